@@ -1,0 +1,72 @@
+"""What reading a document gives: pages of blocks, every character with its place."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from extract.model.grid import Grid
+from extract.model.place import Location, Span
+
+BlockKind = Literal["heading", "paragraph", "bullet", "lost"]
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The document as it came in. `name` is a bare file name, never a path."""
+
+    name: str
+    sha256: str
+    media_type: str
+    bytes: int
+    pages: int | None = None
+
+
+class TextBlock(msgspec.Struct, frozen=True, tag="text"):
+    """One run of prose: a heading, a paragraph or a bullet, wrapped lines already joined.
+
+    `level` is the depth of a heading (1 is outermost, 0 unknown) or of a bullet. `kind == "lost"` marks a
+    place where the converter dropped a picture or chart and left nothing but white space or a stub.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+
+
+class GridBlock(msgspec.Struct, frozen=True, tag="grid"):
+    """A table as the source draws it; `grid.caption` is filled by the table finders."""
+
+    grid: Grid
+
+
+Block = TextBlock | GridBlock
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Blocks in reading order. A text conversion, whose pages run together, is one page without number."""
+
+    number: int | None = None
+    width_pt: float | None = None
+    height_pt: float | None = None
+    blocks: tuple[Block, ...] = ()
+    origin: Literal["text", "words", "ocr"] = "text"
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """A document that has been read: its source, its pages, and the decoded lines that places refer to."""
+
+    source: Source
+    pages: tuple[Page, ...]
+    lines: tuple[str, ...] = ()
+    encoding: str | None = None
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks of all pages in reading order."""
+        return tuple(block for page in self.pages for block in page.blocks)
+
+
+def place_of(block: Block) -> Location:
+    """Where a block begins."""
+    return block.span.location if isinstance(block, TextBlock) else block.grid.location

@@ -1,0 +1,197 @@
+"""The result of a document: what is written as JSON and what `extract.read` returns.
+
+Names follow the XBRL Open Information Model. Every key is always present in the JSON; null means "does not
+apply" or "not known", never zero. Values are decimal strings in base units.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from extract.model.grid import Repair, Role
+from extract.model.page import Source
+from extract.model.place import Location
+
+SCHEMA = "https://ir-extract.example/schemas/result/1"
+
+DocumentKind = Literal[
+    "results_release",
+    "results_presentation",
+    "investor_presentation",
+    "summary_report",
+    "annual_report",
+    "other",
+]
+Status = Literal["verbatim", "split", "repaired", "inferred", "conflict", "unresolved", "nil"]
+Measure = Literal["amount", "share", "ratio", "change", "target", "rate", "count", "per_share", "other"]
+Severity = Literal["info", "warning", "error"]
+Verdict = Literal["holds", "fails", "forced"]
+Outcome = Literal["complete", "partial", "failed"]
+
+
+class Period(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An instant or a duration with real dates (ISO 8601); dates are null when the document leaves them open."""
+
+    kind: Literal["instant", "duration"]
+    start: str | None = None
+    end: str | None = None
+    printed: str | None = None
+    label: str | None = None
+
+
+class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A unit in force and where it was declared. `scale` is the power of ten of the printed figures."""
+
+    unit: str
+    scale: int = 0
+    printed: str | None = None
+    location: Location | None = None
+
+
+class Security(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    exchange: str
+    code: str
+
+
+class Issuer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    name: str | None = None
+    securities: tuple[Security, ...] = ()
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why a property of the document was decided so: the words and their place."""
+
+    property: str
+    value: str
+    printed: str
+    location: Location
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    kind: DocumentKind | None = None
+    evidence: tuple[Evidence, ...] = ()
+    issuer: Issuer = Issuer()
+    title: str | None = None
+    published: str | None = None
+    language: str | None = None
+    accounting_standard: str | None = None
+    fiscal_year_end: str | None = None
+    period: Period | None = None
+    currency: str | None = None
+
+
+class TableCell(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    role: Role
+    text: str
+    location: Location
+
+
+class ColumnHeader(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What stands over a column: header path from outermost to innermost, and what follows from it."""
+
+    column: int
+    path: tuple[str, ...]
+    measure: Measure
+    period: Period | None = None
+    unit: Unit | None = None
+    dimensions: dict[str, str] = {}
+
+
+class RowHeader(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What stands before a row: label path from outermost parent to the row itself."""
+
+    row: int
+    path: tuple[str, ...]
+    level: int = 0
+    kind: Literal["heading", "item", "total"] = "item"
+    unit: Unit | None = None
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    title: str | None = None
+    kind: str | None = None
+    location: Location
+    unit: Unit | None = None
+    rows: int
+    columns: int
+    column_headers: tuple[ColumnHeader, ...] = ()
+    row_headers: tuple[RowHeader, ...] = ()
+    cells: tuple[TableCell, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A reading that was considered: its value and what speaks for or against it."""
+
+    value: str
+    why: str
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One number: what it measures, of when, in which unit, how it was printed, and how far it can be trusted."""
+
+    id: str
+    table: str | None = None
+    row: int | None = None
+    column: int | None = None
+    label: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    concept: str | None = None
+    dimensions: dict[str, str] = {}
+    measure: Measure = "amount"
+    period: Period | None = None
+    unit: str | None = None
+    value: str | None = None
+    decimals: int | None = None
+    tolerance: str | None = None
+    printed: str | None = None
+    status: Status
+    basis: str | None = None
+    proof: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    explanation: str | None = None
+    location: Location
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An identity over facts: sum of coefficient x value, up to `allowance`.
+
+    For families whose identity is not linear (shares, margins, growth) `terms` names the facts and the role
+    coefficients of the family's formula; `residual` is always in the unit of the family's result.
+    """
+
+    id: str
+    identity: str
+    terms: tuple[tuple[str, str], ...]
+    residual: str
+    allowance: str
+    verdict: Verdict
+    explanation: str | None = None
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    code: str
+    severity: Severity
+    location: Location | None = None
+    facts: tuple[str, ...] = ()
+    message: str
+    data: dict[str, str] = {}
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    schema: str = SCHEMA
+    product: str
+    status: Outcome
+    source: Source
+    document: Document
+    tables: tuple[Table, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    checks: tuple[Check, ...] = ()
+    problems: tuple[Problem, ...] = ()

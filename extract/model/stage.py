@@ -1,0 +1,58 @@
+"""What the stages hand to each other between reading and the result."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from extract.model.result import Check, Document, Fact, Problem, Table
+
+Problems = tuple[Problem, ...]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that may change a result besides the document. Budgets count work, never seconds."""
+
+    max_bytes: int = 128 * 1024 * 1024
+    max_line_chars: int = 200_000
+    max_columns: int = 400
+    max_cells: int = 400_000
+    max_facts: int = 200_000
+    solver_budget: int = 2_000_000
+    fiscal_year_end: str | None = None
+    fiscal_year_label: Literal["start", "end"] | None = None
+
+
+class Calendar(msgspec.Struct, frozen=True, kw_only=True):
+    """The issuer's fiscal year: its last day, and whether `FY2006` is named by the year it starts or ends in."""
+
+    end_month: int | None = None
+    end_day: int | None = None
+    label: Literal["start", "end"] | None = None
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the document as a whole before its tables are read."""
+
+    document: Document
+    calendar: Calendar = Calendar()
+    exchange_rates: tuple[tuple[str, str, str], ...] = ()
+    truncated: bool = False
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """Tables and facts of one document. `blanks` are slots of tables in which a value may have stood: facts
+    without value, of status unresolved, that the prover fills, flags or drops."""
+
+    profile: Profile
+    tables: tuple[Table, ...]
+    facts: tuple[Fact, ...]
+    blanks: tuple[Fact, ...] = ()
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """What arithmetic says: facts with their statuses, and the checks behind them."""
+
+    statement: Statement
+    checks: tuple[Check, ...] = ()

@@ -1,0 +1,60 @@
+"""The catalogue of problem codes. What is wrong with a filing is data: a code from here, a place and a message.
+
+A code is raised through `problem(code, ...)`, so that no code exists which is not described here.
+"""
+
+from __future__ import annotations
+
+from extract.model import Location, Problem, Severity
+
+CATALOGUE: dict[str, tuple[Severity, str]] = {
+    # reading
+    "empty_document": ("error", "The document holds no text."),
+    "undecodable_bytes": ("warning", "Some bytes are not valid in the encoding of the document."),
+    "binary_document": ("error", "The document is not a text, HTML or PDF file."),
+    "too_large": ("error", "The document or a part of it exceeds a limit; what lies beyond was not read."),
+    # document
+    "kind_unknown": ("warning", "No kind of document has enough evidence."),
+    "kind_ambiguous": ("warning", "Two kinds of document have equal evidence."),
+    "issuer_unknown": ("warning", "No issuer is named."),
+    "fiscal_year_unknown": ("warning", "Nothing says when the fiscal year ends, so period labels have no dates."),
+    "fiscal_year_label_unknown": ("warning", "Nothing says whether a fiscal year is named by its first or last year."),
+    # tables
+    "chart_lost": ("info", "A chart or picture of which no numbers are left."),
+    "header_lost": ("warning", "A column of values has no header."),
+    "header_contradicts_period": ("warning", "A header's label and its dates disagree; the dates were taken."),
+    "header_rebuilt": ("info", "A torn, fused or shifted header was put together again."),
+    "noise_token": ("info", "A token that fits no role; it was not taken for a value."),
+    "unit_unknown": ("warning", "No unit is declared for these values."),
+    "unit_ambiguous": ("warning", "Two units are declared for these values."),
+    "unit_garbled": ("warning", "A unit is declared but damaged."),
+    "misleading_unit": ("info", "The unit printed over these values cannot be theirs; the row says another."),
+    "period_unknown": ("warning", "No period is stated for these values."),
+    "unreadable_value": ("warning", "A cell where a value stands cannot be read as one number."),
+    "table_without_numbers": ("info", "A table in which no number stands."),
+    "sign_lost": ("warning", "A value lacks the sign that its row or arithmetic demands."),
+    # arithmetic
+    "check_fails": ("warning", "An identity of the document does not hold."),
+    "word_contradicts_arithmetic": ("warning", "A word of growth and the figures it speaks of disagree."),
+    "facts_disagree": ("warning", "The same figure is printed with different values."),
+    "repaired": ("info", "A misprinted value was corrected; the identities force it."),
+    "inferred": ("info", "A lost value was computed; the identities leave one value or an interval."),
+    "unresolved": ("warning", "A value could not be read or proved."),
+    "budget_exhausted": ("warning", "The proof of this part of the document was given up at its budget of work."),
+}
+
+
+def problem(
+    code: str,
+    message: str,
+    *,
+    location: Location | None = None,
+    facts: tuple[str, ...] = (),
+    data: dict[str, str] | None = None,
+    severity: Severity | None = None,
+) -> Problem:
+    """A problem of a known code; raises KeyError for a code the catalogue does not hold."""
+    usual, _ = CATALOGUE[code]
+    return Problem(
+        code=code, severity=severity or usual, location=location, facts=facts, message=message, data=data or {}
+    )
