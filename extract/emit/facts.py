@@ -1,0 +1,80 @@
+"""Facts flattened to one row each, for spreadsheets and line-wise tools. The JSON of the result stays the record."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+import msgspec
+
+from extract.model import Fact, Result
+
+FACT_COLUMNS = (
+    "source", "id", "table", "title", "row", "column", "label", "header", "concept", "dimensions", "measure",
+    "period_kind", "period_start", "period_end", "unit", "value", "decimals", "tolerance", "printed", "status",
+    "basis", "proof", "line", "start", "end", "page",
+)  # fmt: skip
+
+
+def facts_to_jsonl(results: Iterable[Result]) -> bytes:
+    """One JSON object per line and fact, keys as in FACT_COLUMNS."""
+    return b"".join(msgspec.json.encode(row) + b"\n" for result in results for row in fact_rows(result))
+
+
+def facts_to_csv(results: Iterable[Result]) -> bytes:
+    """UTF-8 with a byte order mark, so that spreadsheets read it right; null is an empty field.
+
+    A text that a spreadsheet would take for a formula is set off by an apostrophe; a decimal number never is.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, FACT_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for result in results:
+        for row in fact_rows(result):
+            writer.writerow({key: _harmless(key, value) for key, value in row.items()})
+    return "\ufeff".encode() + out.getvalue().encode()
+
+
+def fact_rows(result: Result) -> Iterable[dict[str, str | int | None]]:
+    """The facts of a result as flat rows; paths are joined by ` > `, proofs by a space."""
+    titles = {table.id: table.title for table in result.tables}
+    for fact in result.facts:
+        yield _row(result.source.name, titles.get(fact.table or ""), fact)
+
+
+def _row(source: str, title: str | None, fact: Fact) -> dict[str, str | int | None]:
+    period, where = fact.period, fact.location
+    return {
+        "source": source,
+        "id": fact.id,
+        "table": fact.table,
+        "title": title,
+        "row": fact.row,
+        "column": fact.column,
+        "label": " > ".join(fact.label),
+        "header": " > ".join(fact.header),
+        "concept": fact.concept,
+        "dimensions": "; ".join(f"{k}={v}" for k, v in sorted(fact.dimensions.items())) or None,
+        "measure": fact.measure,
+        "period_kind": period.kind if period else None,
+        "period_start": period.start if period else None,
+        "period_end": period.end if period else None,
+        "unit": fact.unit,
+        "value": fact.value,
+        "decimals": fact.decimals,
+        "tolerance": fact.tolerance,
+        "printed": fact.printed,
+        "status": fact.status,
+        "basis": fact.basis,
+        "proof": " ".join(fact.proof) or None,
+        "line": where.line,
+        "start": where.start,
+        "end": where.end,
+        "page": where.page,
+    }
+
+
+def _harmless(key: str, value: str | int | None) -> str | int | None:
+    dangerous = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{value}" if dangerous and key not in ("value", "tolerance") else value

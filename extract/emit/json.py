@@ -1,0 +1,60 @@
+"""Canonical JSON of a result, and reading it back."""
+
+from __future__ import annotations
+
+import msgspec
+
+from extract.emit.integrity import broken_references
+from extract.emit.schema import Refusal, refusals
+from extract.errors import SchemaViolation
+from extract.model import Result
+
+
+def value_to_json(value: object) -> bytes:
+    """Any value in the canonical form: sorted keys, one space of indent, UTF-8, a line feed at the end.
+
+    >>> value_to_json({"b": "百万円", "a": 1}).decode()
+    '{\\n "a": 1,\\n "b": "百万円"\\n}\\n'
+    """
+    return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=1) + b"\n"
+
+
+def result_to_json(result: Result) -> bytes:
+    """The canonical JSON of a result. Raises SchemaViolation when it breaks the schema or its own references."""
+    plain = msgspec.json.encode(result, order="sorted")
+    _demand(msgspec.json.decode(plain), result.source.name)
+    _demand_whole(result, result.source.name)
+    return msgspec.json.format(plain, indent=1) + b"\n"
+
+
+def result_from_json(data: bytes, *, name: str = "result") -> Result:
+    """The result that this JSON describes; `name` is used in messages. Raises SchemaViolation when it is not one."""
+    try:
+        value = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise SchemaViolation(f"not JSON: {error}", name=name, remedy="hand in a file that `run` wrote") from error
+    _demand(value, name)
+    try:
+        result = msgspec.convert(value, Result)
+    except msgspec.ValidationError as error:
+        raise SchemaViolation(str(error), name=name, remedy="write it again with `ir-extract run`") from error
+    _demand_whole(result, name)
+    return result
+
+
+def _demand(value: object, name: str) -> None:
+    found = refusals(value)
+    if found:
+        raise SchemaViolation(_told(found), name=name, remedy=found[0].remedy)
+
+
+def _demand_whole(result: Result, name: str) -> None:
+    broken = broken_references(result)
+    if broken:
+        more = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
+        raise SchemaViolation(broken[0] + more, name=name, remedy="every id must be unique and name what is there")
+
+
+def _told(found: tuple[Refusal, ...]) -> str:
+    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+    return f"at {found[0].path}: {found[0].message}{more}"
