@@ -1,0 +1,83 @@
+"""The command line: arguments in, one library call, an exit code out.
+
+What a program may read goes to stdout, all else to stderr. Commands import what they need when they run, so that
+`--help` is quick. The exit codes are the same for all commands; see EXIT_CODES.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from extract.cli import golden, run, schema, show, truth
+from extract.cli.exits import EXIT_CODES, INTERNAL, INTERRUPTED, PIPE_CLOSED, SOME_FAILED, USAGE
+
+EPILOG = "Exit codes: " + "; ".join(f"{code} {meaning}" for code, meaning in EXIT_CODES.items()) + "."
+
+
+def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if not asked or context.resilient_parsing:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    def of(package: str) -> str:
+        try:
+            return version(package)
+        except PackageNotFoundError:
+            return "not installed"
+
+    others = ", ".join(f"{name} {of(name)}" for name in ("msgspec", "z3-solver", "pymupdf"))
+    click.echo(f"ir-extract {of('ir-extract')} (Python {sys.version.split()[0]}, {others})")
+    context.exit()
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print versions.")
+def commands() -> None:
+    """Numbers from results releases and slide decks: as printed, repaired with a proof, or flagged. Never guessed."""
+
+
+for command in (run.run, show.show, schema.schema, golden.golden, truth.truth):
+    commands.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs a command and leaves with its exit code; no document and no argument ends in a traceback."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = commands.main(given, prog_name="ir-extract", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("ir-extract: interrupted", err=True)
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # what reads us has gone; Python would complain again when it flushes stdout at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = PIPE_CLOSED
+    except Exception as error:
+        code = _failed(error, as_json="--json" in given)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _failed(error: Exception, *, as_json: bool) -> int:
+    from extract.cli.exits import print_json
+    from extract.errors import ExtractError
+
+    if os.environ.get("IR_EXTRACT_DEBUG"):
+        raise error
+    if isinstance(error, ExtractError | OSError):
+        told, code = str(error), SOME_FAILED
+    else:
+        told = f"internal error, {type(error).__name__}: {error} (set IR_EXTRACT_DEBUG=1 to see where, and report it)"
+        code = INTERNAL
+    click.echo(f"ir-extract: {told}", err=True)
+    if as_json:
+        print_json({"error": told, "exit": code})
+    return code

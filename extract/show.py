@@ -1,0 +1,230 @@
+"""A result for the eyes of a person: tables as they were rebuilt, marks on what is not simply as printed.
+
+Marks are readable without colour: every status has its own sign, and the legend is always there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.rule import Rule
+from rich.table import Table as Drawing
+from rich.text import Text
+
+from extract.model import Check, Fact, Location, Problem, Result, Status, Table
+from extract.summary import SEVERITIES, is_flagged, period_in_words, result_to_summary
+
+if TYPE_CHECKING:
+    from extract.batch import Item
+
+# status -> (mark, style, meaning)
+MARKS: dict[Status, tuple[str, str, str]] = {
+    "verbatim": ("", "", "as printed"),
+    "split": ("/", "cyan", "as printed, in a cell shared or misplaced"),
+    "repaired": ("*", "bold yellow", "misprint corrected, with proof"),
+    "inferred": ("~", "bold magenta", "not legible, computed with proof"),
+    "conflict": ("!", "bold red", "print and arithmetic disagree"),
+    "unresolved": ("?", "bold red reverse", "could not be read or proved"),
+    "nil": ("", "dim", "no value"),
+}
+PREFERRED = ("^", "a preference only, no proof")
+STATUS_STYLES = {"complete": "green", "partial": "yellow", "failed": "bold red"}
+SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
+
+
+def summary_to_renderable(items: Iterable[Item]) -> RenderableType:
+    """The table at the end of a run: one row per input, failed ones too."""
+    drawing = Drawing(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    drawing.add_column("document", overflow="fold")
+    for name in ("status", "kind", "period"):
+        drawing.add_column(name)
+    for name in ("tables", "facts"):
+        drawing.add_column(name, justify="right")
+    drawing.add_column("as printed / split / repaired / inferred / flagged / nil")
+    drawing.add_column("checks held / forced / failed")
+    drawing.add_column("problems")
+    for item in items:
+        if item.result is None:
+            drawing.add_row(Text(item.input), Text("failed", "bold red"), *[""] * 6, Text(item.error or "", "red"))
+        else:
+            drawing.add_row(*_summary_row(item.result))
+    return drawing
+
+
+def _summary_row(result: Result) -> list[Text]:
+    summary = result_to_summary(result)
+    facts, checks, problems = summary["facts"], summary["checks"], summary["problems"]
+    flagged = facts["conflict"] + facts["unresolved"]
+    by_status = [*(facts[name] for name in ("verbatim", "split", "repaired", "inferred")), flagged, facts["nil"]]
+    told = [f"{problems[severity]} {severity}" for severity in SEVERITIES if problems[severity]]
+    if result.status == "failed":
+        told = [problem.message for problem in result.problems if problem.severity == "error"][:1]
+    return [
+        Text(result.source.name),
+        Text(result.status, STATUS_STYLES[result.status]),
+        Text(result.document.kind or "?"),
+        Text(summary["period"] or "?"),
+        Text(str(summary["tables"])),
+        Text(str(facts["total"])),
+        Text(" / ".join(map(str, by_status))),
+        Text(" / ".join(str(checks[verdict]) for verdict in ("holds", "forced", "fails"))),
+        Text(", ".join(told)),
+    ]
+
+
+def result_to_renderables(
+    result: Result, *, table: str | None = None, only_problems: bool = False
+) -> Iterator[RenderableType]:
+    """What `show` prints, part by part: head, tables, legend, prose, failing checks, problems."""
+    yield _head(result)
+    if not only_problems:
+        for each in result.tables:
+            if table in (None, each.id):
+                yield table_to_renderable(each, [fact for fact in result.facts if fact.table == each.id])
+        yield legend()
+        if table is None:
+            yield _prose([fact for fact in result.facts if fact.table is None])
+    of_table = {fact.id for fact in result.facts if table in (None, fact.table)}
+    failing = [c for c in result.checks if c.verdict == "fails" and any(term in of_table for term, _ in c.terms)]
+    if failing:
+        facts = {fact.id: fact for fact in result.facts}
+        yield Rule("Checks that fail", align="left")
+        yield Group(*(Text(check_in_words(check, facts), "red") for check in failing))
+    told = [p for p in result.problems if table is None or any(fact in of_table for fact in p.facts)]
+    if told:
+        yield Rule("Problems", align="left")
+        yield Group(*(_problem(problem) for problem in told))
+
+
+def _head(result: Result) -> RenderableType:
+    document, summary = result.document, result_to_summary(result)
+    codes = ", ".join(f"{security.exchange} {security.code}" for security in document.issuer.securities)
+    rows = {
+        "document": result.source.name,
+        "status": result.status,
+        "kind": document.kind,
+        "issuer": " ".join(part for part in (document.issuer.name, f"({codes})" if codes else "") if part),
+        "title": document.title,
+        "published": document.published,
+        "period": period_in_words(document.period),
+        "fiscal year ends": document.fiscal_year_end,
+        "standard": document.accounting_standard,
+        "currency": document.currency,
+        "facts": ", ".join(f"{count} {name}" for name, count in summary["facts"].items() if count),
+        "checks": ", ".join(f"{count} {name}" for name, count in summary["checks"].items() if count),
+    }
+    drawing = Drawing(box=None, show_header=False)
+    drawing.add_column(style="bold")
+    drawing.add_column(overflow="fold")
+    for name, value in rows.items():
+        drawing.add_row(name, Text(value or "?"))
+    return drawing
+
+
+def table_to_renderable(table: Table, facts: Iterable[Fact]) -> RenderableType:
+    """A table as it was rebuilt: labels and headers as paths, each value with its mark."""
+    values: dict[tuple[int, int], list[Text]] = {}
+    for fact in facts:
+        if fact.row is not None and fact.column is not None:
+            values.setdefault((fact.row, fact.column), []).append(fact_to_text(fact))
+    texts = {(cell.row, cell.column): Text(cell.text) for cell in table.cells}
+    heads = {head.column: head for head in table.column_headers}
+    labels = {head.row: head for head in table.row_headers}
+    first = min(labels, default=0)
+    columns = sorted({column for _, column in values} | set(heads))
+    drawing = Drawing(header_style="bold", show_lines=False)
+    drawing.add_column("", overflow="fold")
+    for column in columns:
+        head = heads.get(column)
+        path = "\n".join(dict.fromkeys(head.path)) if head else ""
+        under = [period_in_words(head.period), head.unit.unit if head.unit else ""] if head else []
+        drawing.add_column(Text("\n".join(filter(None, [path, *under]))), justify="right", overflow="fold")
+    for row in range(first, table.rows):
+        label = labels.get(row)
+        cells = [Text(" ").join(values[row, c]) if (row, c) in values else _plain(texts.get((row, c))) for c in columns]
+        name = "  " * label.level + (label.path[-1] if label.path else "") if label else ""
+        if name or any(cell.plain for cell in cells):
+            style = "bold" if label and label.kind != "item" else ""
+            drawing.add_row(Text(name or texts.get((row, 0), Text("")).plain, style), *cells)
+    unit = f"{table.unit.unit}, printed in 10^{table.unit.scale}" if table.unit else "no unit"
+    title = f"{table.id}  {table.title or 'without title'}  ({table.kind or 'table'}; {unit}; {place(table.location)})"
+    repairs = [Text(f"  {repair.rule}: {repair.why}", "dim") for repair in table.repairs]
+    return Group(Rule(Text(title), align="left"), drawing, *repairs)
+
+
+def _plain(text: Text | None) -> Text:
+    return Text(text.plain, "dim") if text else Text("")
+
+
+def fact_to_text(fact: Fact) -> Text:
+    """A value with its mark: `57,055`, `-266,993* (200,993`, `~5,856,291`, `?`."""
+    mark, style, _ = MARKS[fact.status]
+    if fact.basis is not None:
+        mark += PREFERRED[0]
+    if fact.status == "repaired":
+        return Text(f"{mark}{as_printed(fact)} «{fact.printed}»", style)
+    if fact.status == "inferred":
+        about = f" ±{_scaled(fact.tolerance, fact)}" if fact.tolerance not in (None, "0") else ""
+        return Text(f"{mark}{as_printed(fact)}{about}", style)
+    return Text(mark + (fact.printed or ""), style if not is_flagged(fact) or style else "bold red")
+
+
+def as_printed(fact: Fact) -> str:
+    """The value in the scale in which its neighbours are printed: `-266,993` for -266993000 with decimals -3."""
+    return _scaled(fact.value, fact)
+
+
+def _scaled(value: str | None, fact: Fact) -> str:
+    if value is None:
+        return ""
+    number = Decimal(value).scaleb(min(fact.decimals or 0, 0))
+    return f"{number.normalize() if fact.decimals is None or fact.decimals < 0 else number:,f}"
+
+
+def legend() -> RenderableType:
+    """What the marks mean."""
+    parts = [f"{mark or 'none'} {meaning}" for mark, _, meaning in MARKS.values() if meaning != "no value"]
+    return Text("marks: " + "; ".join([*parts, " ".join(PREFERRED)]), "dim")
+
+
+def _prose(facts: list[Fact]) -> RenderableType:
+    if not facts:
+        return Text("")
+    drawing = Drawing(title="Facts in prose", title_justify="left", header_style="bold", box=None, padding=(0, 2, 0, 0))
+    for name in ("line", "label", "period", "unit"):
+        drawing.add_column(name, overflow="fold")
+    drawing.add_column("value", justify="right")
+    drawing.add_column("printed", overflow="fold")
+    for fact in facts:
+        line = str(fact.location.line or fact.location.page or "")
+        label = Text(" > ".join(fact.label))
+        value = Text(f"{MARKS[fact.status][0]}{fact.value or ''}", MARKS[fact.status][1])
+        drawing.add_row(line, label, period_in_words(fact.period), fact.unit or "?", value, Text(fact.printed or ""))
+    return Group(Rule(), drawing)
+
+
+def check_in_words(check: Check, facts: dict[str, Fact]) -> str:
+    """A failing check as a sentence: which identity, over which figures, by how much it is off."""
+    terms = [f"{coefficient} x {_name(facts[term])}" for term, coefficient in check.terms if term in facts]
+    head = f"{check.id} {check.identity}: off by {check.residual}, allowed {check.allowance}"
+    return f"{head}: {check.explanation}" if check.explanation else f"{head}: {'; '.join(terms)}"
+
+
+def _name(fact: Fact) -> str:
+    label = fact.label[-1] if fact.label else "value"
+    return f"{label} {period_in_words(fact.period)} «{fact.printed or ''}» ({place(fact.location)})"
+
+
+def _problem(problem: Problem) -> Text:
+    where = f" ({place(problem.location)})" if problem.location else ""
+    return Text(f"{problem.severity} {problem.code}{where}: {problem.message}", SEVERITY_STYLES[problem.severity])
+
+
+def place(location: Location) -> str:
+    """`line 286`, `page 3`, or `no place`."""
+    if location.line is not None:
+        return f"line {location.line}"
+    return f"page {location.page}" if location.page is not None else "no place"

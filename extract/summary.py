@@ -1,0 +1,50 @@
+"""A result in one row: what a person reads at the end of a run, and what a program reads with --json."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from extract.model import Fact, Period, Result, Severity, Status, Verdict
+
+STATUSES: tuple[Status, ...] = ("verbatim", "split", "repaired", "inferred", "conflict", "unresolved", "nil")
+VERDICTS: tuple[Verdict, ...] = ("holds", "forced", "fails")
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+FLAGGED = frozenset({"conflict", "unresolved"})
+
+
+def is_flagged(fact: Fact) -> bool:
+    """Whether the result itself says that the value is not to be relied on."""
+    return fact.status in FLAGGED or fact.basis is not None
+
+
+def period_in_words(period: Period | None) -> str:
+    """`2007-06-30` for an instant, `2007-04-01/2007-06-30` for a duration, the label where dates are open."""
+    if period is None:
+        return ""
+    dates = (period.end,) if period.kind == "instant" else (period.start, period.end)
+    known = [date for date in dates if date]
+    return "/".join(known) if known else period.label or period.printed or ""
+
+
+def result_to_summary(result: Result) -> dict[str, Any]:
+    """Counts by status, verdict and severity; every one of them is always there, zeros too."""
+    document = result.document
+    facts = Counter(fact.status for fact in result.facts)
+    checks = Counter(check.verdict for check in result.checks)
+    problems = Counter(problem.severity for problem in result.problems)
+    return {
+        "name": result.source.name,
+        "sha256": result.source.sha256,
+        "status": result.status,
+        "kind": document.kind,
+        "issuer": document.issuer.name,
+        "title": document.title,
+        "published": document.published,
+        "period": period_in_words(document.period) or None,
+        "tables": len(result.tables),
+        "facts": {"total": len(result.facts), **{status: facts[status] for status in STATUSES}},
+        "checks": {"total": len(result.checks), **{verdict: checks[verdict] for verdict in VERDICTS}},
+        "problems": {"total": len(result.problems), **{severity: problems[severity] for severity in SEVERITIES}},
+        "problem_codes": dict(sorted(Counter(problem.code for problem in result.problems).items())),
+    }
