@@ -1,0 +1,96 @@
+"""Bytes to pages. The only folder that opens documents, and the only one that knows file formats."""
+
+from __future__ import annotations
+
+import hashlib
+
+import regex as re
+
+from extract.errors import UnreadableDocument
+from extract.model import Problems, Reading, Settings, Source
+from extract.problems import problem
+from extract.read.decode import decode
+from extract.read.html import read_html
+from extract.read.text import read_text
+
+_HTML = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b|head\b|body\b)", re.I | re.S)
+
+
+def sniff(data: bytes) -> str:
+    """The media type by content: application/pdf, or text/plain for whatever is to be decoded.
+
+    Other containers (zip, office files, images) are named so that the refusal can say what they are.
+    """
+    if b"%PDF-" in data[:1024]:
+        return "application/pdf"
+    for mark, media_type in _CONTAINERS:
+        if data.startswith(mark):
+            return media_type
+    return "text/plain"
+
+
+_CONTAINERS = (
+    (b"PK\x03\x04", "application/zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"\x89PNG\r\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"\x1f\x8b", "application/gzip"),
+)
+
+
+def read_pages(data: bytes, name: str, settings: Settings) -> tuple[Reading, Problems]:
+    """A document of any kind the product reads.
+
+    Raises UnreadableDocument, which names the file and the remedy, when nothing of it can be read.
+    """
+    source = describe(data, name)
+    if len(data) > settings.max_bytes:
+        raise UnreadableDocument(
+            f"{len(data):,} bytes are more than the limit of {settings.max_bytes:,}",
+            name=name,
+            remedy="split the document, or raise the limit max_bytes",
+        )
+    if source.media_type == "application/pdf":
+        from extract.read.pdf import read_pdf  # the PDF library is only paid for by those who need it
+
+        return read_pdf(data, name, settings)
+    if source.media_type != "text/plain":
+        raise UnreadableDocument(
+            f"this is {source.media_type}, not a text, HTML or PDF document",
+            name=name,
+            remedy="convert it to PDF, HTML or text first",
+        )
+    if not data.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableDocument(
+            "the document is empty", name=name, remedy="check that the download or conversion finished"
+        )
+    decoded = decode(data)
+    if decoded is None:
+        raise UnreadableDocument(
+            "the bytes are binary, not text in any known encoding",
+            name=name,
+            remedy="convert it to PDF, HTML or text first",
+        )
+    problems: Problems = ()
+    if decoded.replaced:
+        problems = (
+            problem(
+                "undecodable_bytes",
+                f"{name}: {decoded.replaced:,} bytes are not valid {decoded.encoding}; each stands as U+FFFD."
+                " Numbers that touch them are not read.",
+                data={"encoding": decoded.encoding, "count": str(decoded.replaced)},
+            ),
+        )
+    if _HTML.match(decoded.text[:20_000]):
+        source = Source(name=name, sha256=source.sha256, media_type="text/html", bytes=source.bytes)
+        reading, found = read_html(decoded.text, source, decoded.encoding, settings)
+    else:
+        reading, found = read_text(decoded.text, source, decoded.encoding, settings)
+    return reading, problems + found
+
+
+def describe(data: bytes, name: str) -> Source:
+    """Name, hash, size and media type of a document that may be unreadable."""
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(name=name, sha256=digest, media_type=sniff(data), bytes=len(data))

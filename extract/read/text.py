@@ -1,0 +1,188 @@
+"""Text conversions: decoded lines to blocks of prose and tables.
+
+Every line goes into exactly one block. Pages run together in such texts, so there is one page without number.
+"""
+
+from __future__ import annotations
+
+import regex as re
+
+from extract.model import Block, Grid, GridBlock, Page, Problem, Problems, Reading, Settings, Source, Span, TextBlock
+from extract.problems import problem
+from extract.tables.delimited import Numbered, is_piped, is_rule, is_tabbed, pipes_to_grid, tabs_to_grid
+from extract.tables.fixed import end_of_fixed, fixed_to_grid, is_fixed
+from extract.tables.markup import markup_to_grids
+from extract.tables.tokens import end_of_tokens, tokens_to_grid
+from extract.terms.markup import drop_markup
+
+_TERMINATORS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")
+_BULLET = re.compile(r"^(\s*)(?:[-*+•·▶►➤➢➣>≻◆◇♦■□●○※・]|\d{1,2}[.)])(?:\s+|(?=[^\s\d(]))")
+_TABLE_OPEN = re.compile(r"<table\b", re.I)
+_TABLE_CLOSE = re.compile(r"</table\s*>", re.I)
+_STOP = re.compile(r"[.!?:;。」）)]\s*$")
+
+
+def split_lines(text: str) -> list[str]:
+    """Lines without their terminators; a last empty line after a terminator does not count."""
+    lines = _TERMINATORS.split(text)
+    if lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def read_text(text: str, source: Source, encoding: str, settings: Settings) -> tuple[Reading, Problems]:
+    """A decoded text to a reading of one page."""
+    lines = split_lines(text)
+    problems: list[Problem] = []
+    kept: list[Numbered] = []
+    for number, line in enumerate(lines, start=1):
+        if len(line) > settings.max_line_chars:
+            problems.append(
+                problem(
+                    "too_large",
+                    f"{source.name}: line {number} holds {len(line):,} characters; only the first"
+                    f" {settings.max_line_chars:,} were read. Split the line, or raise the limit max_line_chars.",
+                    data={"line": str(number), "characters": str(len(line))},
+                )
+            )
+            line = line[: settings.max_line_chars]
+        kept.append((number, line))
+    blocks = lines_to_blocks(kept, settings)
+    page = Page(blocks=tuple(blocks))
+    reading = Reading(source=source, pages=(page,), lines=tuple(line for _, line in kept), encoding=encoding)
+    return reading, tuple(problems)
+
+
+def lines_to_blocks(lines: list[Numbered], settings: Settings) -> list[Block]:
+    """Lines to blocks, top to bottom. Each finder is asked in turn where its table would end."""
+    blocks: list[Block] = []
+    i = 0
+    while i < len(lines):
+        text = lines[i][1]
+        if not text.strip():
+            i += 1
+            continue
+        end, grids = _table_at(lines, i, settings)
+        if end > i:
+            blocks += [GridBlock(grid) for grid in grids]
+            i = end
+            continue
+        block, i = _prose_at(lines, i)
+        if block is not None:
+            blocks.append(block)
+    return blocks
+
+
+def _table_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, list[Grid]]:
+    """(index after the table that begins at i, its grids), or (i, []) when none begins there."""
+    text = lines[i][1]
+    if _TABLE_OPEN.search(text) and not is_tabbed(text):
+        end = _end_of_markup(lines, i)
+        body = "\n".join(line for _, line in lines[i:end])
+        return end, list(markup_to_grids(body, settings, line=lines[i][0]))
+    if is_tabbed(text):
+        end = i
+        while end < len(lines) and (is_tabbed(lines[end][1]) or _between(lines, end)):
+            end += 1
+        return end, [tabs_to_grid(lines[i:end], settings)]
+    if is_piped(text) or ("|" in text and i + 1 < len(lines) and is_rule(lines[i + 1][1])):
+        end = i
+        while end < len(lines) and lines[end][1].strip() and "|" in lines[end][1]:
+            end += 1
+        return end, [pipes_to_grid(lines[i:end])]
+    if is_fixed(text):
+        end = end_of_fixed(lines, i)
+        if end > i:
+            grid = fixed_to_grid(lines[i:end])
+            if grid is not None:
+                return end, [grid]
+    end = _fixed_with_head(lines, i)
+    if end > i:
+        grid = fixed_to_grid(lines[i:end])
+        if grid is not None:
+            return end, [grid]
+    end = end_of_tokens(lines, i)
+    if end > i:
+        poured = tokens_to_grid(lines[i:end])
+        if poured is not None:
+            return end, [poured]
+    return i, []
+
+
+def _between(lines: list[Numbered], i: int) -> bool:
+    """A short line without cells between two rows of a table is part of it (a wrapped label, an empty row)."""
+    text = lines[i][1]
+    return bool(
+        (text.strip() or text.startswith("\t"))
+        and len(text) < 80
+        and not text.lstrip().startswith(("#", "|", "-", "<"))
+        and i + 1 < len(lines)
+        and is_tabbed(lines[i + 1][1])
+        and not is_rule(lines[i + 1][1])
+    )
+
+
+def _fixed_with_head(lines: list[Numbered], i: int) -> int:
+    """A fixed-width table whose first lines are its header: indented, or in runs two blanks apart."""
+    j = i
+    while j < len(lines) and j - i < 6:
+        text = lines[j][1]
+        if not text.strip():
+            if j == i or (j + 1 < len(lines) and not lines[j + 1][1].strip()):
+                return i
+            j += 1
+            continue
+        if is_fixed(text):
+            end = end_of_fixed(lines, j)
+            return end if end > j and j > i else i
+        spread = "  " in text.strip() or text.startswith("      ") or set(text.strip()) <= set("-=_ ")
+        if not spread and not re.match(r"\s*<(?:TABLE|CAPTION|S|C)>", text, re.I):
+            return i
+        if "\t" in text or "|" in text:
+            return i
+        j += 1
+    return i
+
+
+def _end_of_markup(lines: list[Numbered], i: int) -> int:
+    """The index after the line that closes the table opened on line i; all lines when it is never closed."""
+    depth = 0
+    for j in range(i, min(len(lines), i + 20_000)):
+        depth += len(_TABLE_OPEN.findall(lines[j][1])) - len(_TABLE_CLOSE.findall(lines[j][1]))
+        if depth <= 0:
+            return j + 1
+    return len(lines)
+
+
+def _prose_at(lines: list[Numbered], i: int) -> tuple[TextBlock | None, int]:
+    """The paragraph, heading or bullet that begins on line i, with the lines it was wrapped over."""
+    number, text = lines[i]
+    heading = _HEADING.match(text)
+    if heading:
+        span = drop_markup(Span.of(text, line=number).cut(heading.end(), len(text)))
+        return (TextBlock("heading", span, len(heading[1])) if span.text else None), i + 1
+    bullet = _BULLET.match(text)
+    start = bullet.end() if bullet else 0
+    spans = [drop_markup(Span.of(text, line=number).cut(start, len(text)))]
+    j = i + 1
+    while j < len(lines) and _continues(lines[j - 1][1], lines[j][1]):
+        spans.append(drop_markup(Span.of(lines[j][1], line=lines[j][0])))
+        j += 1
+    span = Span.join(spans)
+    if not span.text:
+        return None, j
+    if bullet:
+        return TextBlock("bullet", span, 1 + len(bullet[1]) // 1), j
+    return TextBlock("paragraph", span), j
+
+
+def _continues(above: str, below: str) -> bool:
+    """Whether `below` is the rest of the paragraph that was wrapped at the end of `above`."""
+    if not below.strip() or len(above.rstrip()) < 50 or _STOP.search(above):
+        return False
+    if is_tabbed(below) or is_piped(below) or is_fixed(below) or _HEADING.match(below) or _BULLET.match(below):
+        return False
+    if _TABLE_OPEN.search(below):
+        return False
+    return len(above.rstrip()) >= 60 or below.lstrip()[:1].islower()

@@ -1,0 +1,179 @@
+"""Tables drawn with blanks: fixed-width ASCII as in EDGAR text, columns told apart by where figures end.
+
+What turns into what: lines → chunks (runs of text two blanks apart) → value columns (clusters of right edges)
+→ grid. Figures of a column are set flush right, so their last digits share a place; brackets and percent
+signs may hang one or two characters over.
+"""
+
+from __future__ import annotations
+
+import regex as re
+
+from extract.model import Cell, Grid, Span
+from extract.tables.delimited import Numbered
+from extract.terms.numbers import fold, is_year, read_cell
+
+_CHUNK = re.compile(r"\S+(?: \S+)*")
+_RULE = re.compile(r"^[\s\-=_.*|+]+$")
+_TAG = re.compile(r"^\s*</?(?:TABLE|CAPTION|S|C|FN|PAGE)>(?:\s*<C>)*\s*$", re.I)
+_LEADERS = re.compile(r"(?:\s?\.){3,}")
+_FIGURES = re.compile(r"(?:(?:^|\s{2,}|\.{2,}\s*|\$\s*)(?:\(?[¥$€△(+-]?\s?\d[\d,.]*\s?[)%]{0,2}|[-–—]{1,3}))+\s*$")
+_HANG = "%)*"
+
+
+class _Chunk:
+    """A run of text on a line, and where its last digit ends."""
+
+    def __init__(self, span: Span, start: int, end: int) -> None:
+        self.span, self.start, self.end = span, start, end
+        reading = read_cell(span.text)
+        self.value = reading.kind in ("figure", "nil") or span.text in ("$", "¥", "US$")
+        self.sign = span.text in ("$", "¥", "US$", "(", "%", ")")
+        folded = fold(span.text)
+        self.edge = end - (len(folded) - len(folded.rstrip(_HANG)))
+
+
+def is_fixed(line: str) -> bool:
+    """A line that ends in at least one figure set off from what precedes it by two blanks or dot leaders.
+
+    >>> is_fixed("Net sales ..........  1,234   (987)"), is_fixed("We sold 12 units in 2007")
+    (True, False)
+    """
+    if "\t" in line or ("  " not in line.strip() and ".." not in line):
+        return False
+    found = _FIGURES.search(fold(line))
+    return bool(found and any(c.isdigit() for c in found[0]) and line[: found.start()].strip())
+
+
+def end_of_fixed(lines: list[Numbered], first: int) -> int:
+    """The index after the last line of the table whose first data line is `first`; `first` when it is none.
+
+    One blank line may stand between rows; two blank lines, or two lines of prose, end the table.
+    """
+    rows, last, strangers, i = 0, first, 0, first
+    while i < len(lines):
+        text = lines[i][1]
+        if "\t" in text or text.strip().startswith(("|", "#", "<html")):
+            break
+        if is_fixed(text):
+            rows, last, strangers = rows + 1, i + 1, 0
+        elif not text.strip():
+            strangers += 1
+        elif not (_RULE.match(text) or _TAG.match(text)):
+            strangers += 1 if len(text.strip()) < 75 else 3
+        if strangers > 3:
+            break
+        i += 1
+    return last if rows >= 2 else first
+
+
+def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
+    """Lines to a grid: label column first, then one column for each cluster of right edges."""
+    rows = [_chunks(number, text) for number, text in lines if not (_RULE.match(text) or _TAG.match(text))]
+    rows = [row for row in rows if row]
+    columns = _value_columns(rows)
+    if not columns:
+        return None
+    cells: list[Cell] = []
+    for r, row in enumerate(rows):
+        cells += _row_to_cells(r, row, columns)
+    return Grid(form="fixed", rows=len(rows), columns=len(columns) + 1, cells=tuple(cells))
+
+
+def _chunks(number: int, text: str) -> list[_Chunk]:
+    """Runs of text two blanks (or dot leaders) apart; a lone currency sign or bracket joins its figure."""
+    masked = _LEADERS.sub(lambda found: " " * len(found[0]), text)
+    raw: list[_Chunk] = []
+    for found in _CHUNK.finditer(masked):
+        pieces = [(found.start(), found.end())]
+        inner = found[0]
+        # `Net sales 1,234`: one blank before a figure at the end is still a gap when the line is a table's.
+        if read_cell(inner).kind == "figures":
+            pieces = [(found.start() + m.start(), found.start() + m.end()) for m in re.finditer(r"\S+", inner)]
+            pieces = _close_signs(masked, pieces)
+        for start, end in pieces:
+            raw.append(_Chunk(Span.of(text[start:end], line=number, start=start), start, end))
+    joined: list[_Chunk] = []
+    for chunk in raw:
+        previous = joined[-1] if joined else None
+        opens = previous is not None and previous.sign and previous.span.text not in ("%", ")")
+        closes = chunk.span.text in ("%", ")", ")%") and previous is not None and previous.value
+        if previous is not None and ((opens and chunk.start - previous.end < 14) or closes):
+            span = Span.join([previous.span, chunk.span], " " * (1 if opens else 0))
+            merged = _Chunk(span, previous.start, chunk.end)
+            merged.edge = chunk.edge if opens else previous.edge
+            merged.value = True
+            merged.sign = False
+            joined[-1] = merged
+        else:
+            joined.append(chunk)
+    return joined
+
+
+def _close_signs(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`( 53 )` and `+ 14.5%` are one figure each, though blanks stand inside."""
+    out: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if out and (text[out[-1][0] : out[-1][1]] in ("(", "+", "-", "△", "$", "¥") or text[start:end] in (")", "%")):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def _value_columns(rows: list[list[_Chunk]]) -> list[tuple[int, int]]:
+    """Extents (left, right) of the columns that figures are set flush right in, from left to right."""
+    edges = sorted((chunk.edge, chunk.start) for row in rows for chunk in row if chunk.value and not chunk.sign)
+    clusters: list[list[tuple[int, int]]] = []
+    for edge, start in edges:
+        if clusters and edge - clusters[-1][-1][0] <= 1:
+            clusters[-1].append((edge, start))
+        else:
+            clusters.append([(edge, start)])
+    data = sum(1 for row in rows if any(chunk.value for chunk in row))
+    need = 2 if data >= 3 else 1
+    extents = [(min(s for _, s in c), max(e for e, _ in c)) for c in clusters if len(c) >= need]
+    merged: list[tuple[int, int]] = []
+    for left, right in extents:
+        if merged and left < merged[-1][1] and right - merged[-1][1] < 3:
+            merged[-1] = (merged[-1][0], right)
+        else:
+            merged.append((left, right))
+    return merged
+
+
+def _row_to_cells(r: int, row: list[_Chunk], columns: list[tuple[int, int]]) -> list[Cell]:
+    cells: list[Cell] = []
+    label: list[Span] = []
+    data = any(chunk.value and not is_year(chunk.span.text) for chunk in row)
+    for chunk in row:
+        if data and chunk.value:
+            place = min(range(len(columns)), key=lambda c: abs(columns[c][1] - chunk.edge))
+            if abs(columns[place][1] - chunk.edge) <= 2:
+                cells.append(Cell(row=r, column=place + 1, span=chunk.span))
+                continue
+        over = [c for c, (left, right) in enumerate(columns) if chunk.start < right + 3 and chunk.end > left - 1]
+        if not over or (chunk.start < columns[0][0] - 4 and (data or not cells) and chunk.start < columns[0][0] // 2):
+            label.append(chunk.span)
+        else:
+            cells.append(Cell(row=r, column=over[0] + 1, span=chunk.span, column_span=len(over)))
+    if label:
+        cells.insert(0, Cell(row=r, column=0, span=Span.join(label)))
+    return _apart(cells)
+
+
+def _apart(cells: list[Cell]) -> list[Cell]:
+    """Two chunks over one column stand in one cell; no text is lost."""
+    slots: dict[int, Cell] = {}
+    for cell in cells:
+        if cell.column in slots:
+            first = slots[cell.column]
+            slots[cell.column] = Cell(
+                row=first.row,
+                column=first.column,
+                span=Span.join([first.span, cell.span]),
+                column_span=max(first.column_span, cell.column_span),
+            )
+        else:
+            slots[cell.column] = cell
+    return [slots[c] for c in sorted(slots)]

@@ -1,0 +1,106 @@
+"""Markup and decoration that converters leave in text: tags, entities, markdown marks, decorative glyphs.
+
+Contract: dropping markup never changes, adds or loses a visible character; the characters that stay keep
+their places (`Span.parts`). White space that separated two words still separates them.
+"""
+
+from __future__ import annotations
+
+import html
+
+import regex as re
+
+from extract.model import Part, Span
+
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]*)(?:\s[^<>]*)?/?>")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_SUPERSCRIPT = re.compile(r"<sup>(.{0,40}?)</sup>", re.I)
+_STARS = re.compile(r"(?<![*\w])\*{2,3}([^*\n]{1,4000}?)\*{2,3}(?!\*)|(?<![*\w])\*([^*\s][^*\n]{0,4000}?)\*(?![*\w])")
+_BREAKING = {"br", "p", "li", "div", "td", "th", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|[®™©]|<.*>)$", re.I)
+
+# Glyphs that decks put around values and headings and that mean nothing by themselves.
+DECORATION = "●○◎■□◆◇♦▶►▷➤➢➣≻≫◀▼▽★☆•·∙※❖✓✔➜→"
+_DECORATED = re.compile(rf"[{DECORATION}]+")
+
+
+def _without(span: Span, drops: list[tuple[int, int, str]]) -> Span:
+    """`span` without the given pieces; each may leave a joint (" " or "") that has no place of its own."""
+    if not drops:
+        return span
+    text, parts, at = "", [], 0
+    for start, end, joint in sorted(drops, key=lambda drop: (drop[0], -drop[1])):
+        if start < at:
+            continue
+        piece = span.cut(at, start)
+        parts += [Part(p.start + len(text), p.end + len(text), p.location) for p in piece.parts]
+        text += piece.text
+        if joint and len(joint) == 1 and joint != " ":
+            # A decoded character stands where its entity stood.
+            where = span.cut(start, end).location
+            parts.append(Part(len(text), len(text) + 1, where))
+            text += joint
+        elif joint and text and not text.endswith(" "):
+            text += joint
+        at = end
+    piece = span.cut(at, len(span.text))
+    parts += [Part(p.start + len(text), p.end + len(text), p.location) for p in piece.parts]
+    return Span(text + piece.text, tuple(parts))
+
+
+def drop_markup(span: Span, *, marks: bool = True) -> Span:
+    """Text without tags, entities and markdown emphasis; footnote marks in `<sup>` leave a space.
+
+    >>> drop_markup(Span.of("<b>1Q07</b> 1Q06 R&amp;D", line=1)).text
+    '1Q07 1Q06 R&D'
+    >>> drop_markup(Span.of("OEM<sup>4</sup> in the 1<sup>st</sup>", line=1)).text
+    'OEM in the 1st'
+    """
+    text = span.text
+    drops: list[tuple[int, int, str]] = []
+    if "<" in text:
+        for found in _SUPERSCRIPT.finditer(text):
+            if not _ORDINAL.search(found[1]):
+                drops.append((found.start(), found.end(), " "))
+        for found in _TAG.finditer(text):
+            joint = " " if found[1].lower() in _BREAKING else ""
+            drops.append((found.start(), found.end(), joint))
+    if "&" in text:
+        for found in _ENTITY.finditer(text):
+            decoded = html.unescape(found[0])
+            if len(decoded) == 1:
+                drops.append((found.start(), found.end(), " " if decoded.isspace() else decoded))
+    if marks and "*" in text:
+        for found in _STARS.finditer(text):
+            inner = 1 if found[1] is not None else 2
+            drops.append((found.start(), found.start(inner), ""))
+            drops.append((found.end(inner), found.end(), ""))
+        # Bold that runs over lines leaves one half of its marks on each.
+        taken = {i for start, end, _ in drops for i in range(start, end)}
+        for found in re.finditer(r"^\s*(\*{2,3})(?=[^\s*])|(?<=[^\s*])(\*{2,3})\s*$", text):
+            group = 1 if found[1] is not None else 2
+            if found.start(group) not in taken:
+                drops.append((found.start(group), found.end(group), ""))
+    if marks and "\\" in text:
+        drops += [(f.start(), f.end(), "") for f in re.finditer(r"\\(?=[$*_#~\[\]()<>|+.!-])", text)]
+    cleaned = _without(span, drops)
+    # An escaped tag (`&lt;sup&gt;`) becomes one only now; once more is enough.
+    if drops and "<sup" in cleaned.text:
+        again = drop_markup(cleaned, marks=False)
+        return again
+    return cleaned.strip()
+
+
+def drop_decoration(span: Span) -> Span:
+    """Text without decorative glyphs at its ends or around its numbers.
+
+    >>> drop_decoration(Span.of("○○106 ○", line=1)).text
+    '106'
+    """
+    drops = [(f.start(), f.end(), " ") for f in _DECORATED.finditer(span.text)]
+    return _without(span, drops).strip()
+
+
+def collapse(text: str) -> str:
+    """White space runs as one blank."""
+    return " ".join(text.split())

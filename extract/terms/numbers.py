@@ -1,0 +1,241 @@
+"""What a cell says: numbers, dashes, words. The lexer of printed figures, in English and Japanese.
+
+Contract: `read_cell` accounts for every visible character of the cell. A character is part of a number, of a
+sign, unit or mark that goes with it, or of `rest`. A token that looks like a figure and breaks the rules of
+figures (`1,907,27`, `(1,1+7)`, `,`) is a fragment; it is never read as a number. Money is a Decimal.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+import regex as re
+
+# Full-width and typographic variants, one character for one, so that offsets stay true.
+_FOLD = str.maketrans(
+    {
+        **{chr(0xFF10 + d): str(d) for d in range(10)},
+        **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
+        **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
+        "，": ",", "．": ".", "％": "%", "（": "(", "）": ")", "＋": "+", "－": "-", "−": "-", "‐": "-", "‑": "-",
+        "￥": "¥", "＄": "$", "　": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "▲": "△", "：": ":",
+        "～": "~", "〜": "~", "［": "[", "］": "]", "＊": "*", "‰": "‰", "﹣": "-",
+    }
+)  # fmt: skip
+
+_DASHES = "-–—―_ー─‒⁃"
+_NIL = re.compile(rf"^(?:[{_DASHES}]{{1,6}}|[n][./]?[am]\.?|nil|該当なし|なし)$", re.I)
+# Groups of three behind commas; no leading zeros (a figure that starts `0,0` or `00` is a misprint).
+_FIGURE = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)(?:\.\d+)?|(?<![\d.,])\.\d+")
+# A run that looks like a figure, legal or not: what the eye takes for one token.
+_RUN = re.compile(r"[\d.,+'’]*\d[\d.,+'’]*(?:(?<=\d)[OolISB](?![a-zA-Z])[\d.,]*)*")
+_CURRENCY = r"US\$|USD|JPY|EUR|GBP|CNY|RMB|A\$|C\$|HK\$|NT\$|S\$|[¥$€£₩]"
+_PREFIX = re.compile(rf"(?:(?P<sign>[-–—+△]|\()\s?)?(?:(?P<money>{_CURRENCY})\s?)?(?:(?P<sign2>[-–+△]|\()\s?)?$")
+_SUFFIX = re.compile(
+    r"\s?(?P<percent>%|‰)?\s?(?P<close>\))?\s?(?P<percent2>%)?"
+    r"(?P<word>\s?(?:(?:hundred\s)?(?:thousand|million|billion|trillion)s?|mn|bn|"
+    r"(?:percentage\s)?points?|pts?|pp|bps|Gbps|Mbps|Tbps|kbps|times|x(?!\w)|"
+    r"兆円|億円|百万円|千万円|万円|千円|円|銭|兆|億|百万|千株|千人|人|名|株|店舗|店|件|社|倍|か月|ヶ月|ポイント|pt)\b)?",
+    re.I,
+)
+_MARK = re.compile(r"(?<=[\d%)])\s?(?:\(?[*†‡§]+\d{0,2}\)?|\((?:注|note|Note)\s?\d{0,2}\)|※\d{0,2}|[¹²³⁴-⁹])")
+_YEN_SEN = re.compile(r"(\d[\d,]*)円\s?(\d{1,2})銭")
+_YEAR = re.compile(r"^(?:19[5-9]\d|20[0-6]\d)$")
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """One printed number. `text[start:end]` is the printed token with its sign, brackets and percent sign.
+
+    `value` carries the sign but no scale; `digits` counts the digits after the point. `bracketed` tells that
+    round brackets stood around it (negative in English statements, often not in Japanese ones).
+    """
+
+    start: int
+    end: int
+    printed: str
+    value: Decimal
+    digits: int
+    percent: bool = False
+    bracketed: bool = False
+    open_bracket: bool = False
+    signed: bool = False
+    currency: str | None = None
+    word: str | None = None
+
+
+class CellReading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a cell says. `kind`: empty, nil, figure (exactly one), figures (several), fragment, text."""
+
+    kind: str
+    figures: tuple[Figure, ...] = ()
+    rest: str = ""
+    fragments: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def figure(self) -> Figure:
+        return self.figures[0]
+
+
+def fold(text: str) -> str:
+    """Full-width digits, signs and brackets as their plain forms, one character for one.
+
+    >>> fold("（１，２３４）")
+    '(1,234)'
+    """
+    return text.translate(_FOLD)
+
+
+def is_nil(text: str) -> bool:
+    """Whether the cell is a printed dash or "n/a": the document says there is no value."""
+    return bool(_NIL.match(fold(text).strip()))
+
+
+def is_year(text: str) -> bool:
+    """A bare calendar year, which in a header is a period and nowhere a value."""
+    return bool(_YEAR.match(fold(text).strip()))
+
+
+def _figure(text: str, start: int, end: int) -> Figure | None:
+    """The figure whose digits stand at text[start:end], with the signs and units that touch it."""
+    token = text[start:end]
+    if not _FIGURE.fullmatch(token):
+        return None
+    before = _PREFIX.search(text[:start])
+    left, sign, money, bracket = start, "", None, False
+    if before is not None:
+        sign = (before["sign"] or "") + (before["sign2"] or "")
+        money = before["money"]
+        left = before.start()
+        if left > 0 and text[left - 1].isalnum() and (money or "(" not in sign):
+            # `A-12`, `IPv6`, `X$5`: the sign or letter belongs to a word, not to this number.
+            glued = text[left - 1]
+            if sign in ("-", "–", "—") or not money:
+                left, sign, money = start, "", None
+        bracket = "(" in sign
+    after = _SUFFIX.match(text, end)
+    right, percent, close, word = end, False, False, None
+    if after is not None:
+        percent = bool(after["percent"] or after["percent2"])
+        close = bool(after["close"])
+        word = after["word"].strip() if after["word"] else None
+        right = end
+        if percent or close:
+            right = max(after.end(name) for name in ("percent", "close", "percent2") if after[name])
+        if word:
+            right = after.end("word") if not (close and not bracket) else right
+    if close and not bracket:
+        # The bracket was opened by words: `(up 48.8%)`.
+        right = after.end("percent") if after is not None and after["percent"] else end
+        percent = bool(after is not None and after["percent"])
+        word = None if after is not None and after["word"] and after.start("word") > right else word
+    if bracket and not close:
+        # `(200,993`: the other half is lost, or words follow. The sign is kept as a suspicion, not as a fact.
+        opened = text.find(")", end) == -1 and text[left:start].strip().startswith("(")
+        if not opened:
+            left = start - len(text[left:start]) + text[left:start].find("(") + 1
+            sign = sign.replace("(", "")
+        bracket = False
+        open_bracket = opened
+    else:
+        open_bracket = False
+    value = Decimal(token.replace(",", ""))
+    signed = bool(sign.strip("("))
+    if any(mark in sign for mark in "-–—△") or bracket or open_bracket:
+        value = -value
+    digits = len(token) - token.index(".") - 1 if "." in token else 0
+    return Figure(
+        start=left, end=right, printed=text[left:right], value=value, digits=digits, percent=percent,
+        bracketed=bracket, open_bracket=open_bracket, signed=signed, currency=money, word=word,
+    )  # fmt: skip
+
+
+def _runs(text: str) -> list[tuple[int, int]]:
+    """Where the eye sees a figure token: maximal runs of digits and separators, sentence stops left out."""
+    runs = []
+    for found in _RUN.finditer(text):
+        start, end = found.span()
+        token = found[0]
+        while token and token[-1] in ".,'’+":
+            # A trailing separator is a stop of the sentence unless nothing but digits follows it in print.
+            token, end = token[:-1], end - 1
+        while token and token[0] in ",'’+":
+            token, start = token[1:], start + 1
+        if token.startswith(".") and not re.match(r"\.\d+$", token):
+            token, start = token[1:], start + 1
+        if token and any(c.isdigit() for c in token):
+            runs.append((start, end))
+    return runs
+
+
+def find_figures(text: str) -> tuple[Figure, ...]:
+    """All legal figures in a text, left to right; those glued to a word (`1Q07`, `IPv6`) are left out.
+
+    >>> [str(f.value) for f in find_figures("80.6% 46.0 and (1,234)")]
+    ['80.6', '46.0', '-1234']
+    """
+    folded = fold(text)
+    figures = []
+    for start, end in _runs(folded):
+        before, after = folded[start - 1 : start], folded[end : end + 1]
+        if before.isalpha() and before.isascii() and not re.search(rf"(?:{_CURRENCY})$", folded[:start]):
+            continue
+        suffix = _SUFFIX.match(folded, end)
+        if after.isalpha() and after.isascii() and not (suffix and suffix["word"]):
+            continue
+        figure = _figure(folded, start, end)
+        if figure is not None:
+            figures.append(msgspec.structs.replace(figure, printed=text[figure.start : figure.end]))
+    return tuple(figures)
+
+
+def read_cell(text: str) -> CellReading:
+    """What one cell of a table says.
+
+    >>> read_cell("80.6% 46.0").kind, read_cell("—").kind, read_cell("1,907,27").kind, read_cell("Cash").kind
+    ('figures', 'nil', 'fragment', 'text')
+    >>> str(read_cell("△1,234").figure.value), read_cell("JPY 26,519").figure.currency
+    ('-1234', 'JPY')
+    """
+    folded = fold(text)
+    stripped = folded.strip()
+    if not stripped:
+        return CellReading(kind="empty")
+    if _NIL.match(stripped):
+        return CellReading(kind="nil")
+    figures: list[Figure] = []
+    fragments: list[tuple[int, int]] = []
+    covered = [False] * len(folded)
+    for found in _MARK.finditer(folded):
+        for i in range(*found.span()):
+            covered[i] = True
+    if any(covered):
+        folded = "".join(" " if covered[i] else c for i, c in enumerate(folded))
+    for start, end in _runs(folded):
+        before, after = folded[start - 1 : start], folded[end : end + 1]
+        glued = before.isalpha() and before.isascii() and not re.search(rf"(?:{_CURRENCY})$", folded[:start])
+        suffix = _SUFFIX.match(folded, end)
+        glued = glued or (after.isalpha() and after.isascii() and not (suffix and suffix["word"]))
+        if glued:
+            continue
+        figure = _figure(folded, start, end)
+        if figure is None:
+            fragments.append((start, end))
+            continue
+        figures.append(msgspec.structs.replace(figure, printed=text[figure.start : figure.end]))
+        for i in range(figure.start, figure.end):
+            covered[i] = True
+    rest = "".join(c if not covered[i] else " " for i, c in enumerate(folded))
+    rest = " ".join(rest.split())
+    if fragments and not figures:
+        return CellReading(kind="fragment" if not re.search(r"[^\W\d_]{3}", rest) else "text", rest=rest,
+                           fragments=tuple(fragments))  # fmt: skip
+    if not figures:
+        if re.fullmatch(r"[\s.,()'\"+:;|/\\~^`´-]+", stripped):
+            return CellReading(kind="fragment", rest=rest)
+        return CellReading(kind="text", rest=rest)
+    words = re.sub(rf"(?:{_CURRENCY})|[()\[\]\s.,:;/~'\"-]", "", rest)
+    if words and re.search(r"[^\W\d_]", words):
+        return CellReading(kind="text", figures=tuple(figures), rest=rest, fragments=tuple(fragments))
+    kind = "figure" if len(figures) == 1 and not fragments else "figures"
+    return CellReading(kind=kind, figures=tuple(figures), rest=rest, fragments=tuple(fragments))
