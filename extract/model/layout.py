@@ -1,0 +1,67 @@
+"""The geometry of a PDF page: words, rules and fills, as the page is displayed.
+
+Contract: everything is in points, the origin is the top left corner of the page as it is displayed (crop box and
+rotation applied), x grows to the right and y downwards. Table finders see nothing else of a PDF.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from extract.model.place import Box
+
+
+class Word(msgspec.Struct, gc=False):
+    """Characters without white space between them. `base` is the y of the base line, `size` the font size.
+
+    `mark` says it was set as a superscript; `upright` is False for text that does not run from left to right.
+    """
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    text: str
+    size: float
+    base: float
+    bold: bool = False
+    color: int = 0
+    mark: bool = False
+    upright: bool = True
+    glued: bool = False
+
+
+class Rule(msgspec.Struct, gc=False):
+    """A drawn line, or a filled box thin enough to be one: from `low` to `high` along its axis, at `at` across."""
+
+    at: float
+    low: float
+    high: float
+    width: float = 1.0
+    soft: bool = False
+
+
+class Fill(msgspec.Struct, gc=False):
+    """A filled box and its colour as 0xRRGGBB."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    color: int
+
+
+class Layout(msgspec.Struct, gc=False):
+    """A page before anything is made of it. `hidden` counts the words that nobody would see on it."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word]
+    across: list[Rule]
+    down: list[Rule]
+    fills: list[Fill]
+    images: list[Box]
+    strokes: int = 0
+    hidden: int = 0
+    scanned: bool = False

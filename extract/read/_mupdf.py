@@ -1,0 +1,117 @@
+"""The only door to PyMuPDF: bytes become raw pages, and nothing of the library leaves this file but plain data.
+
+The library is imported when the first PDF comes, without the layout models it loads by itself (0.5 s and 80 MiB
+that most documents never need); they are loaded when a page first asks for them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from extract.errors import UnreadableDocument
+
+_HEAVY = ("pymupdf.layout", "pymupdf4llm")
+_FLAGS = 2 | 32768  # keep white space, tell bold and invisible text; nothing is clipped: off-page text is told apart later
+
+
+def library() -> Any:
+    """PyMuPDF without its models; its messages are silenced, for they would go to standard output."""
+    if "pymupdf" not in sys.modules:
+        missing = [name for name in _HEAVY if name not in sys.modules]
+        for name in missing:
+            sys.modules[name] = None  # type: ignore[assignment]
+        try:
+            pymupdf = importlib.import_module("pymupdf")
+        finally:
+            for name in missing:
+                sys.modules.pop(name, None)
+        pymupdf.TOOLS.mupdf_display_errors(False)
+        pymupdf.TOOLS.mupdf_display_warnings(False)
+    return sys.modules["pymupdf"]
+
+
+def open_pdf(data: bytes, name: str) -> Any:
+    """The document; raises UnreadableDocument when it is damaged beyond repair, empty or asks for a password."""
+    pymupdf = library()
+    try:
+        document = pymupdf.open(stream=data, filetype="pdf")
+        locked = bool(document.needs_pass) and not document.authenticate("")
+        pages = 0 if locked else document.page_count
+    except Exception as error:
+        raise UnreadableDocument(
+            f"cannot be opened as PDF: {str(error)[:200]}", name=name, remedy="Fetch the file again."
+        ) from error
+    if locked:
+        document.close()
+        raise UnreadableDocument("is encrypted with a password", name=name, remedy="Remove the password and try again.")
+    if not pages:
+        document.close()
+        raise UnreadableDocument("has no pages", name=name, remedy="Fetch the file again.")
+    return document
+
+
+def content_bytes(document: Any, page: Any) -> int:
+    """The packed size of a page's drawing commands; 0 when it cannot be told."""
+    total = 0
+    try:
+        for xref in page.get_contents():
+            kind, value = document.xref_get_key(xref, "Length")
+            if kind == "xref":
+                kind, value = "int", document.xref_object(int(value.split()[0])).strip()
+            total += int(value) if kind == "int" else 0
+    except Exception:
+        return 0
+    return total
+
+
+def unpacked_bytes(page: Any) -> int:
+    """The size of a page's drawing commands as they are carried out."""
+    try:
+        return len(page.read_contents())
+    except Exception:
+        return 0
+
+
+def raw_text(page: Any) -> tuple[list[tuple[Any, ...]], list[dict[str, Any]]]:
+    """Words (x0, y0, x1, y1, text, block, line, number) and blocks of lines of spans, from one interpretation."""
+    text = page.get_textpage(flags=_FLAGS)
+    return text.extractWORDS(), text.extractDICT()["blocks"]
+
+
+def raw_drawings(page: Any) -> list[dict[str, Any]]:
+    """Vector paths as plain dictionaries of tuples."""
+    drawings: list[dict[str, Any]] = page.get_cdrawings()
+    return drawings
+
+
+def raw_images(page: Any) -> Iterator[tuple[float, float, float, float]]:
+    """The boxes of pictures."""
+    for image in page.get_image_info():
+        yield tuple(image["bbox"])
+
+
+def display_matrix(page: Any) -> tuple[float, float, float, float, float, float]:
+    """What takes a point of the page as drawn to the page as displayed."""
+    return tuple(page.rotation_matrix)  # type: ignore[return-value]
+
+
+def layout_boxes(page: Any) -> list[tuple[float, float, float, float]]:
+    """Where the model in PyMuPDF's wheel sees tables, as drawn; empty when the model is missing or fails."""
+    pymupdf = library()
+    try:
+        if not callable(getattr(pymupdf, "_get_layout", None)):
+            importlib.import_module("pymupdf.layout").activate()
+        page.layout_information = None
+        page.get_layout()
+        return [tuple(map(float, box[:4])) for box in page.layout_information or () if box[4] == "table"]  # type: ignore[misc]
+    except Exception:
+        return []
+
+
+def png(page: Any, dpi: int) -> bytes:
+    """The page as a picture."""
+    picture: bytes = page.get_pixmap(dpi=dpi).tobytes("png")
+    return picture

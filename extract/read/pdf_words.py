@@ -1,0 +1,154 @@
+"""Raw text of a page → words with size, weight and colour, as the page is displayed; what nobody sees is set apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extract.model.layout import Fill, Word
+
+Matrix = tuple[float, float, float, float, float, float]
+_SEEN = 16 | 32  # filled or stroked: FZ_STEXT_FILLED, FZ_STEXT_STROKED
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PALE = 0xE6
+
+
+class Style:
+    """What the words of one span share."""
+
+    __slots__ = ("base", "bold", "color", "mark", "seen", "size", "text", "x0", "x1")
+
+    def __init__(self, span: dict[str, Any]) -> None:
+        flags = span["flags"]
+        self.size = span["size"]
+        self.bold = bool(flags & 16)
+        self.mark = bool(flags & 1)
+        self.color = span["color"]
+        self.seen = bool(span["char_flags"] & _SEEN) and span.get("alpha", 255) > 8
+        self.base = span["origin"]
+        self.text = "".join(span["text"].split())
+        box = span["bbox"]
+        self.x0, self.x1 = box[0], box[2]
+
+
+def raw_to_words(
+    raw: list[tuple[Any, ...]], blocks: list[dict[str, Any]], matrix: Matrix
+) -> tuple[list[Word], list[Word]]:
+    """Words that are painted, and words that are not (invisible or fully transparent)."""
+    words: list[Word] = []
+    unseen: list[Word] = []
+    plain = matrix[0] == 1 and matrix[1] == 0 and matrix[4] == 0 and matrix[5] == 0
+    i, count = 0, len(raw)
+    for number, block in enumerate(blocks):
+        for at, line in enumerate(block["lines"]):
+            start = i
+            while i < count and raw[i][5] == number and raw[i][6] == at:
+                i += 1
+            if i == start:
+                continue
+            spans = [Style(span) for span in line["spans"]]
+            direction = turned(line["dir"], matrix)
+            upright = line["wmode"] == 0 and direction[0] > 0.99
+            if len(spans) > 1:
+                spans = [span for span in spans if span.text]
+            if not spans:
+                continue
+            if len(spans) == 1:
+                pieces = [(*item[:5], spans[0], False) for item in raw[start:i]]
+            else:
+                pieces = line_to_pieces(raw[start:i], spans)
+            for x0, y0, x1, y1, text, style, glued in pieces:
+                base = style.base[1]
+                if not plain:
+                    base = style.base[0] * matrix[1] + style.base[1] * matrix[3] + matrix[5]
+                    x0, y0, x1, y1 = turned_box((x0, y0, x1, y1), matrix)
+                if not upright:
+                    base = y1
+                word = Word(
+                    x0, y0, x1, y1, text, style.size, base, style.bold, style.color, style.mark, upright, glued
+                )
+                (words if style.seen else unseen).append(word)
+    return words, unseen
+
+
+def line_to_pieces(raw: list[tuple[Any, ...]], spans: list[Style]) -> list[tuple[Any, ...]]:
+    """Words of one line, each with its span; a raised mark becomes a piece of its own.
+
+    `Revenue²` set as `Revenue` and a raised `2` gives the pieces `Revenue` and `²`, so that no reader of the text
+    takes the mark for a digit.
+    """
+    owners = [k for k, span in enumerate(spans) for _ in span.text]
+    pieces: list[tuple[Any, ...]] = []
+    at = 0
+    for x0, y0, x1, y1, text, *_ in raw:
+        mine = owners[at : at + len(text)] or owners[-1:]
+        at += len(text)
+        if mine[0] == mine[-1]:
+            pieces.append((x0, y0, x1, y1, raised(text, spans[mine[0]]), spans[mine[0]], False))
+            continue
+        begin, edge = 0, x0
+        for i in range(1, len(mine) + 1):
+            style = spans[mine[begin]]
+            if i < len(mine) and (spans[mine[i]].mark, spans[mine[i]].seen) == (style.mark, style.seen):
+                continue
+            end = x1 if i == len(mine) else min(max(edge, spans[mine[i]].x0), x1)
+            run = text[begin:i] if i < len(mine) else text[begin:]
+            pieces.append((edge, y0, end, y1, raised(run, style), style, begin > 0))
+            begin, edge = i, end
+    return pieces
+
+
+def raised(text: str, style: Style) -> str:
+    """A raised figure as Unicode writes it; other text as it is."""
+    return text.translate(_RAISED) if style.mark and len(text) <= 2 and text.isdigit() else text
+
+
+def turned(direction: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
+    """A direction of the page as drawn on the page as displayed."""
+    x, y = direction
+    return x * matrix[0] + y * matrix[2], x * matrix[1] + y * matrix[3]
+
+
+def turned_box(box: tuple[float, float, float, float], matrix: Matrix) -> tuple[float, float, float, float]:
+    """A box of the page as drawn on the page as displayed.
+
+    >>> turned_box((24, 400, 38, 442), (0, 1, -1, 0, 842, 0))
+    (400, 24, 442, 38)
+    """
+    a, b, c, d, e, f = matrix
+    xs = sorted((box[0] * a + box[1] * c + e, box[2] * a + box[3] * c + e))
+    ys = sorted((box[0] * b + box[1] * d + f, box[2] * b + box[3] * d + f))
+    return xs[0], ys[0], xs[1], ys[1]
+
+
+def words_to_visible(
+    words: list[Word], fills: list[Fill], images: list[tuple[float, float, float, float]], width: float, height: float
+) -> tuple[list[Word], list[Word]]:
+    """Words on the page that can be told from what is behind them, and the others."""
+    visible: list[Word] = []
+    hidden: list[Word] = []
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+        if not (0 <= x <= width and 0 <= y <= height) or word.x1 <= word.x0 or word.y1 <= word.y0 or word.size < 0.5:
+            hidden.append(word)
+        elif is_pale(word.color) and not any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in images):
+            back = backdrop(x, y, fills)
+            (hidden if is_close(back, word.color) else visible).append(word)
+        else:
+            visible.append(word)
+    return visible, hidden
+
+
+def is_pale(color: int) -> bool:
+    return (color >> 16) >= _PALE and (color >> 8 & 255) >= _PALE and (color & 255) >= _PALE
+
+
+def is_close(one: int, other: int) -> bool:
+    return all(abs((one >> shift & 255) - (other >> shift & 255)) <= 6 for shift in (0, 8, 16))
+
+
+def backdrop(x: float, y: float, fills: list[Fill]) -> int:
+    """The colour painted last at a point; white where nothing is painted."""
+    for fill in reversed(fills):
+        if fill.x0 <= x <= fill.x1 and fill.y0 <= y <= fill.y1:
+            return fill.color
+    return 0xFFFFFF

@@ -1,0 +1,149 @@
+"""Lines of chunks → columns: where white space runs down through the rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.tables.pdf_lines import Chunk, Line
+
+_BRIDGE_SHARE = 0.07
+
+
+def lines_to_gaps(lines: Sequence[Line], low: float, high: float) -> list[float]:
+    """The x in the middle of every gap between two columns that lie between `low` and `high`.
+
+    Rows that hold values say where the columns are; only where there are fewer than two of them do all rows with
+    several chunks. A few rows may bridge a gap (a label that runs over); headings that stand alone do not count.
+    """
+    rows = [[(c.x0, c.x1) for c in line.chunks if low <= c.middle <= high] for line in lines]
+    valued = [
+        row
+        for row, line in zip(rows, lines, strict=True)
+        if len(row) > 1 and any(c.kind != "text" and low <= c.middle <= high for c in line.chunks)
+    ]
+    lone = [
+        row
+        for row, line in zip(rows, lines, strict=True)
+        if len(row) == 1 and any(c.kind == "value" and low <= c.middle <= high for c in line.chunks)
+    ]
+    several = [row for row in rows if len(row) > 1]
+    if len(valued) >= 2 and 3 * len(valued) >= len(several):
+        voters = valued + lone
+    elif len(valued) == 1 and len(several) <= 3:
+        voters = valued
+    else:
+        voters = several
+    if not voters or (len(voters) < 2 and len(several) < 1):
+        return []
+    allowed = int(_BRIDGE_SHARE * len(voters))
+    size = min((line.size for line in lines), default=8.0)
+    return sweep(voters, allowed, 0.35 * size)
+
+
+def sweep(rows: Sequence[Sequence[tuple[float, float]]], allowed: int, least: float) -> list[float]:
+    """Gaps crossed by at most `allowed` rows, with something on both sides, as their middles.
+
+    >>> sweep([[(0, 40), (60, 80)], [(0, 30), (55, 80)]], 0, 2.0)
+    [47.5]
+    """
+    events: list[tuple[float, int]] = []
+    for row in rows:
+        for x0, x1 in row:
+            events.append((x0, 1))
+            events.append((x1, -1))
+    events.sort(key=lambda e: (e[0], e[1]))
+    gaps: list[tuple[float, float]] = []
+    depth = 0
+    open_at: float | None = None
+    seen = False
+    for x, step in events:
+        before = depth
+        depth += step
+        if before > allowed >= depth:
+            open_at = x
+        elif before <= allowed < depth:
+            if open_at is not None and seen and x - open_at >= least:
+                gaps.append((open_at, x))
+            open_at, seen = None, True
+    middles = []
+    for a, b in gaps:
+        middle = (a + b) / 2
+        both = sum(1 for row in rows if row[0][0] < middle < row[-1][1])
+        if both or len(rows) > 1:
+            middles.append(middle)
+    return pruned(middles, rows) if allowed else middles
+
+
+def pruned(middles: list[float], rows: Sequence[Sequence[tuple[float, float]]]) -> list[float]:
+    """Gaps without those that part off a column which only bridging rows fill."""
+    kept: list[float] = []
+    for middle in middles:
+        low = kept[-1] if kept else -1e9
+        filled = sum(1 for row in rows if any(low <= (a + b) / 2 <= middle for a, b in row))
+        if filled or not kept:
+            kept.append(middle)
+    return kept
+
+
+def place_chunks(lines: Sequence[Line], walls: Sequence[float]) -> None:
+    """Tells every chunk the columns it takes; `walls` are the inner and outer borders of the columns.
+
+    A chunk takes a column if it covers some of the column's own ground, not only its margin.
+    """
+    for line in lines:
+        for chunk in line.chunks:
+            chunk.first, chunk.last = columns_of(chunk, walls)
+
+
+def columns_of(chunk: Chunk, walls: Sequence[float]) -> tuple[int, int]:
+    """First and last column between `walls` that a chunk stands in."""
+    last_column = len(walls) - 2
+    middle = chunk.middle
+    home = last_column
+    for k in range(last_column + 1):
+        if middle < walls[k + 1]:
+            home = k
+            break
+    first = last = home
+    slack = 0.25 * chunk.size
+    while first > 0 and chunk.x0 < walls[first] - slack:
+        first -= 1
+    while last < last_column and chunk.x1 > walls[last + 1] + slack:
+        last += 1
+    return first, last
+
+
+def extents(lines: Sequence[Line], columns: int) -> list[tuple[float, float] | None]:
+    """Left and right edge of what stands in each column alone."""
+    out: list[tuple[float, float] | None] = [None] * columns
+    for line in lines:
+        for chunk in line.chunks:
+            if chunk.first == chunk.last:
+                was = out[chunk.first]
+                out[chunk.first] = (
+                    (min(was[0], chunk.x0), max(was[1], chunk.x1)) if was else (chunk.x0, chunk.x1)
+                )
+    return out
+
+
+def tight(lines: Sequence[Line], walls: list[float], gap_walls: Sequence[float]) -> None:
+    """Chunks that bridge columns without covering the ground of more than one stay in that one.
+
+    A column's ground is what its rows with values cover. A heading may lap over a gap's middle and yet stand over
+    one column only.
+    """
+    columns = len(walls) - 1
+    valued = [line for line in lines if line.values]
+    ground = extents(valued or lines, columns)
+    for line in lines:
+        for chunk in line.chunks:
+            if chunk.first == chunk.last:
+                continue
+            covered = [
+                k
+                for k in range(chunk.first, chunk.last + 1)
+                if (own := ground[k]) is not None
+                and min(chunk.x1, own[1]) - max(chunk.x0, own[0]) > min(0.3 * chunk.size, 0.5 * (own[1] - own[0]))
+            ]
+            if covered:
+                chunk.first, chunk.last = covered[0], covered[-1]

@@ -1,0 +1,247 @@
+"""Rules → regions → lattice → merged cells: what the drawn lines of a page say, before any word is read.
+
+Every step is a function of its own, so that a page can be drawn with what each of them saw.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+import msgspec
+
+from extract.model import Box
+from extract.model.layout import Fill, Rule
+
+TOUCH_PT = 3.0
+SNAP_PT = 2.6
+_DOUBLE_PT = 5.0
+
+
+class Region(msgspec.Struct):
+    """Rules that hang together, and the box they take."""
+
+    box: Box
+    across: list[Rule]
+    down: list[Rule]
+
+
+class Lattice(msgspec.Struct):
+    """Borders of columns and rows, and which piece of each border is drawn.
+
+    `over[i][j]` is the border above row i of column j, `before[i][j]` the one left of it.
+    """
+
+    xs: list[float]
+    ys: list[float]
+    over: list[list[bool]]
+    before: list[list[bool]]
+
+    @property
+    def rows(self) -> int:
+        return len(self.ys) - 1
+
+    @property
+    def columns(self) -> int:
+        return len(self.xs) - 1
+
+
+class Patch(msgspec.Struct, frozen=True):
+    """A merged cell: rows `top` to `bottom` and columns `left` to `right`, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def fills_to_rules(fills: Sequence[Fill], width: float, height: float) -> tuple[list[Rule], list[Rule]]:
+    """The edges of filled boxes, which part cells as rules do; backgrounds of pages and hair lines do not count."""
+    across: list[Rule] = []
+    down: list[Rule] = []
+    for fill in fills:
+        wide, high = fill.x1 - fill.x0, fill.y1 - fill.y0
+        if wide < 8 or high < 5 or high > 0.5 * height or wide * high > 0.4 * width * height:
+            continue
+        across.append(Rule(fill.y0, fill.x0, fill.x1, 0.0, True))
+        across.append(Rule(fill.y1, fill.x0, fill.x1, 0.0, True))
+        down.append(Rule(fill.x0, fill.y0, fill.y1, 0.0, True))
+        down.append(Rule(fill.x1, fill.y0, fill.y1, 0.0, True))
+    return across, down
+
+
+def rules_to_regions(across: Sequence[Rule], down: Sequence[Rule]) -> list[Region]:
+    """Rules that touch or cross, together; rules that touch none make a region of their own only in `lone_rules`."""
+    root = list(range(len(across) + len(down)))
+
+    def find(k: int) -> int:
+        while root[k] != k:
+            root[k] = root[root[k]]
+            k = root[k]
+        return k
+
+    order = sorted(range(len(down)), key=lambda k: down[k].at)
+    ats = [down[k].at for k in order]
+    for i, rule in enumerate(across):
+        left, right = bisect_left(ats, rule.low - TOUCH_PT), bisect_right(ats, rule.high + TOUCH_PT)
+        for k in order[left:right]:
+            if down[k].low - TOUCH_PT <= rule.at <= down[k].high + TOUCH_PT:
+                root[find(len(across) + k)] = find(i)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, rule in enumerate(across):
+        groups.setdefault(find(i), ([], []))[0].append(rule)
+    for k, rule in enumerate(down):
+        groups.setdefault(find(len(across) + k), ([], []))[1].append(rule)
+    regions = [Region(hull_of(a, d), a, d) for a, d in groups.values() if a and d]
+    return nested(regions)
+
+
+def hull_of(across: Sequence[Rule], down: Sequence[Rule]) -> Box:
+    xs = [r.low for r in across] + [r.high for r in across] + [r.at for r in down]
+    ys = [r.at for r in across] + [r.low for r in down] + [r.high for r in down]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def nested(regions: list[Region]) -> list[Region]:
+    """Regions that lie within another go into it."""
+    regions.sort(key=lambda r: -(r.box[2] - r.box[0]) * (r.box[3] - r.box[1]))
+    out: list[Region] = []
+    for region in regions:
+        for outer in out:
+            if (
+                outer.box[0] - 2 <= region.box[0]
+                and region.box[2] <= outer.box[2] + 2
+                and outer.box[1] - 2 <= region.box[1]
+                and region.box[3] <= outer.box[3] + 2
+            ):
+                outer.across.extend(region.across)
+                outer.down.extend(region.down)
+                break
+        else:
+            out.append(region)
+    return sorted(out, key=lambda r: (r.box[1], r.box[0]))
+
+
+def clustered(values: Sequence[float], snap: float = SNAP_PT) -> list[float]:
+    """Values nearer than `snap` to each other as their mean.
+
+    >>> clustered([10.0, 11.0, 50.0])
+    [10.5, 50.0]
+    """
+    out: list[list[float]] = []
+    for value in sorted(values):
+        if out and value - out[-1][0] <= snap:
+            out[-1].append(value)
+        else:
+            out.append([value])
+    return [sum(group) / len(group) for group in out]
+
+
+def region_to_lattice(region: Region, centres: Sequence[tuple[float, float]]) -> Lattice:
+    """Borders and their drawn pieces; bands in which no word stands, as between double rules, are dropped."""
+    x0, y0, x1, y1 = region.box
+    xs = clustered([*(r.at for r in region.down)])
+    ys = clustered([*(r.at for r in region.across)])
+    if not xs or xs[0] - x0 > 2 * TOUCH_PT:
+        xs.insert(0, x0)
+    if x1 - xs[-1] > 2 * TOUCH_PT:
+        xs.append(x1)
+    if not ys or ys[0] - y0 > 2 * TOUCH_PT:
+        ys.insert(0, y0)
+    if y1 - ys[-1] > 2 * TOUCH_PT:
+        ys.append(y1)
+    xs = without_slivers(xs, [c[0] for c in centres])
+    ys = without_slivers(ys, [c[1] for c in centres])
+    rows, columns = len(ys) - 1, len(xs) - 1
+    over = [[i in (0, rows)] * columns for i in range(rows + 1)]
+    before = [[j in (0, columns) for j in range(columns + 1)] for _ in range(rows)]
+    for rule in region.across:
+        i = nearest(ys, rule.at)
+        if i is None:
+            continue
+        for j in range(columns):
+            quarter = (xs[j + 1] - xs[j]) / 4
+            if rule.low <= xs[j] + quarter and rule.high >= xs[j + 1] - quarter:
+                over[i][j] = True
+    for rule in region.down:
+        j = nearest(xs, rule.at)
+        if j is None:
+            continue
+        for i in range(rows):
+            quarter = (ys[i + 1] - ys[i]) / 4
+            if rule.low <= ys[i] + quarter and rule.high >= ys[i + 1] - quarter:
+                before[i][j] = True
+    return Lattice(xs, ys, over, before)
+
+
+def nearest(borders: Sequence[float], at: float) -> int | None:
+    """The border a rule lies on; double rules lie on one."""
+    k = min(range(len(borders)), key=lambda i: abs(borders[i] - at), default=None)
+    return k if k is not None and abs(borders[k] - at) <= _DOUBLE_PT + SNAP_PT else None
+
+
+def without_slivers(borders: list[float], centres: Sequence[float]) -> list[float]:
+    """Borders less those that part off a band too narrow to hold a word and holding none."""
+    ordered = sorted(centres)
+    out: list[float] = borders[:1]
+    for border in borders[1:]:
+        empty = bisect_left(ordered, out[-1]) == bisect_left(ordered, border)
+        if border - out[-1] < _DOUBLE_PT and empty:
+            continue
+        out.append(border)
+    return out if len(out) > 1 else borders
+
+
+def lattice_to_patches(lattice: Lattice) -> list[Patch]:
+    """Merged cells: slots with no drawn border between them, where they make a rectangle."""
+    rows, columns = lattice.rows, lattice.columns
+    seen = [[False] * columns for _ in range(rows)]
+    patches: list[Patch] = []
+    for i in range(rows):
+        for j in range(columns):
+            if seen[i][j]:
+                continue
+            slots = flood(lattice, i, j)
+            top, left = min(s[0] for s in slots), min(s[1] for s in slots)
+            bottom, right = max(s[0] for s in slots), max(s[1] for s in slots)
+            if len(slots) == (bottom - top + 1) * (right - left + 1):
+                patches.append(Patch(top, left, bottom, right))
+            else:
+                patches.extend(runs(lattice, slots))
+            for a, b in slots:
+                seen[a][b] = True
+    return sorted(patches, key=lambda p: (p.top, p.left))
+
+
+def flood(lattice: Lattice, row: int, column: int) -> set[tuple[int, int]]:
+    """Every slot that can be reached without crossing a drawn border."""
+    out = {(row, column)}
+    todo = [(row, column)]
+    while todo:
+        i, j = todo.pop()
+        steps = (
+            (i, j + 1, j + 1 < lattice.columns and not lattice.before[i][j + 1]),
+            (i, j - 1, j > 0 and not lattice.before[i][j]),
+            (i + 1, j, i + 1 < lattice.rows and not lattice.over[i + 1][j]),
+            (i - 1, j, i > 0 and not lattice.over[i][j]),
+        )
+        for a, b, free in steps:
+            if free and (a, b) not in out:
+                out.add((a, b))
+                todo.append((a, b))
+    return out
+
+
+def runs(lattice: Lattice, slots: set[tuple[int, int]]) -> list[Patch]:
+    """Slots that make no rectangle, as runs of one row each."""
+    out: list[Patch] = []
+    for i in sorted({s[0] for s in slots}):
+        line = sorted(j for a, j in slots if a == i)
+        start = line[0]
+        for k, j in enumerate(line):
+            end = k + 1 == len(line) or line[k + 1] != j + 1 or lattice.before[i][j + 1]
+            if end:
+                out.append(Patch(i, start, i, j))
+                if k + 1 < len(line):
+                    start = line[k + 1]
+    return out

@@ -1,0 +1,249 @@
+"""Words of a page → lines → chunks: runs of words that a reader takes for one piece of a row.
+
+A chunk is a number with its currency sign and brackets, or text whose words stand a space apart. Its kind is what
+the finders go by: `value` (a number), `nil` (a dash or `n.a.` where a number would stand) or `text`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import msgspec
+
+from extract.model.layout import Word
+
+Kind = Literal["value", "nil", "text"]
+
+SIGN = re.compile(r"(?:US|C|A|HK|NT|NZ|S)?[$€£¥￥₩₤]|(?:USD|EUR|JPY|GBP)")
+_OPEN = re.compile(r"[(（\[△▲∆]+|(?:[(（△▲∆])?(?:US)?[$€£¥￥₩][(（]?")
+_CLOSE = re.compile(r"[)）\]]+%?|[%％]|[)）]?[%％]|pt|pts|x|bps|倍|円|％")
+_NUMBER = re.compile(
+    r"[(（\[<~≈]*\s*[-+±−–—‐‑△▲∆]?\s*[(（]?(?:US|C|A|HK|NT|NZ|S)?[$€£¥￥₩₤]?\s*[-+±−–△▲∆]?\s*[(（]?\s*"
+    r"(?:[0-9０-９]{1,3}(?:[ \u00a0\u202f'’][0-9０-９]{3})+|[0-9０-９][0-9０-９,，.．]*|[.．][0-9０-９]+)"
+    r"(?:[.,．][0-9０-９]+)?\s*[-−]?"
+    r"\s*(?:%|％|‰|pt|pts|pp|ppt|bps|x|倍|円|人|名|株|百万円|千円|億円|million|billion|[mMbBkK])?\s*[)）\]>]*\s*(?:%|％)?"
+    r"\s*[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:\((?:[a-z]|[0-9])\))?"
+)
+_NIL = re.compile(
+    r"[-‐‑–—―−ー─－]{1,3}|[(（][-–—−－][)）]|[$€£¥￥]\s*[-–—−－]{1,2}|n\.?[/.]?\s?[am]\.?|N\.?[/.]?\s?[AM]\.?|[.…]{1,3}|[‥…]|:|\*{1,3}|N[MR]"
+    r"|[-–—−]\s*[%％]"
+)
+_LEADER = re.compile(r"[.．·・…‥_ ]{4,}$")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+class Chunk(msgspec.Struct, gc=False):
+    """Words that stand together; `first` and `last` are the columns it takes, once they are known."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    words: list[Word]
+    text: str
+    kind: Kind
+    first: int = -1
+    last: int = -1
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+class Line(msgspec.Struct, gc=False):
+    """Chunks on one base line, from left to right."""
+
+    y0: float
+    y1: float
+    base: float
+    size: float
+    chunks: list[Chunk]
+
+    @property
+    def x0(self) -> float:
+        return self.chunks[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.chunks[-1].x1
+
+    @property
+    def values(self) -> int:
+        return sum(chunk.kind != "text" for chunk in self.chunks)
+
+
+def kind_of(text: str) -> Kind:
+    """What a chunk is to a table.
+
+    >>> [kind_of(t) for t in ("1,234", "$ (53)", "△161", "12.5%", "–", "n.a.", "Note 3", "1 649 692", "2007")]
+    ['value', 'value', 'value', 'value', 'nil', 'nil', 'text', 'value', 'value']
+    """
+    if not text:
+        return "text"
+    if any(c.isdigit() for c in text):
+        return "value" if len(text) < 40 and _NUMBER.fullmatch(text) else "text"
+    return "nil" if len(text) <= 6 and _NIL.fullmatch(text) else "text"
+
+
+def words_to_lines(words: Iterable[Word]) -> list[list[Word]]:
+    """Words of one base line together, from top to bottom and from left to right.
+
+    A raised mark goes with the line it hangs on. Text that does not run from left to right makes no lines.
+    """
+    level = sorted((w for w in words if w.upright), key=lambda w: w.base)
+    lines: list[list[Word]] = []
+    marks: list[Word] = []
+    base = -1e9
+    for word in level:
+        if word.mark:
+            marks.append(word)
+            continue
+        if lines and word.base - base <= 0.22 * min(word.size, lines[-1][-1].size) + 0.3:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+            base = word.base
+    bases = [line[0].base for line in lines]
+    for mark in marks:
+        near = [
+            (abs(at - mark.base), k)
+            for k, at in enumerate(bases)
+            if -0.2 * mark.size <= at - mark.base <= 1.2 * mark.size
+            and any(w.x0 - mark.size <= mark.x0 <= w.x1 + mark.size for w in lines[k])
+        ]
+        if near:
+            lines[min(near)[1]].append(mark)
+        else:
+            lines.append([mark])
+    for line in lines:
+        line.sort(key=lambda w: w.x0)
+    lines.sort(key=lambda line: line[0].base)
+    return lines
+
+
+def line_to_chunks(words: Sequence[Word], walls: Sequence[float] = ()) -> list[Chunk]:
+    """One line of words, cut where the gap is wider than a space or a wall stands in it."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if _LEADER.fullmatch(word.text) and len(word.text) >= 4:
+            runs.append([])
+            continue
+        if runs and runs[-1] and not parts(runs[-1], word, walls):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    chunks = [run_to_chunk(run) for run in runs if run]
+    return joined_signs(chunks, walls)
+
+
+def parts(run: Sequence[Word], word: Word, walls: Sequence[float]) -> bool:
+    """Whether a gap parts a word from the run before it."""
+    last = run[-1]
+    gap = word.x0 - last.x1
+    size = max(last.size, word.size)
+    if word.glued:
+        return False
+    if walls and any(last.x1 - 1 <= wall <= word.x0 + 1 for wall in walls):
+        return True
+    if gap > 2.2 * size:
+        return True
+    if gap <= 0.45 * size:
+        return False
+    numeric = kind_of(last.text) != "text"
+    if numeric and kind_of(word.text) != "text":
+        return True
+    if len(last.text) == 1 and len(word.text) == 1 and _CJK.match(last.text) and _CJK.match(word.text):
+        return False
+    return gap > 0.95 * size or (gap > 0.7 * size and (numeric or kind_of(word.text) != "text"))
+
+
+def run_to_chunk(run: list[Word]) -> Chunk:
+    text = words_to_text(run)
+    kind = kind_of(text)
+    return Chunk(
+        run[0].x0,
+        min(w.y0 for w in run),
+        max(w.x1 for w in run),
+        max(w.y1 for w in run),
+        run[0].base,
+        max(w.size for w in run),
+        run,
+        text,
+        kind,
+    )
+
+
+def words_to_text(words: Sequence[Word]) -> str:
+    """The words with what stands between them: a space, or nothing between CJK words that touch."""
+    out = words[0].text
+    for last, word in zip(words, words[1:], strict=False):
+        out += joint(last, word) + word.text
+    return out
+
+
+def joint(last: Word, word: Word) -> str:
+    """What stands between two words of one run."""
+    if word.base - last.base > 0.5 * min(last.size, word.size) or word.x0 < last.x0:
+        return "" if _CJK.match(last.text[-1]) and _CJK.match(word.text[0]) else " "
+    if word.x0 - last.x1 < 0.08 * word.size and not word.mark and not last.mark and not word.glued:
+        return ""
+    if word.mark and len(last.text) <= 2 and last.text.isalpha() and last.text.islower():
+        return ""
+    return " "
+
+
+def joined_signs(chunks: list[Chunk], walls: Sequence[float]) -> list[Chunk]:
+    """Currency signs and brackets that stand in columns of their own go to their number.
+
+    `$` `1,234` becomes `$ 1,234`; `(53` `)` becomes `(53 )`.
+    """
+    out: list[Chunk] = []
+    for chunk in chunks:
+        if out and not between(walls, out[-1], chunk):
+            last = out[-1]
+            gap = chunk.x0 - last.x1
+            if chunk.kind != "text" and _OPEN.fullmatch(last.text) and gap < 9 * chunk.size:
+                out[-1] = run_to_chunk(last.words + chunk.words)
+                continue
+            if (
+                last.kind == "value"
+                and gap < 1.6 * chunk.size
+                and _CLOSE.fullmatch(chunk.text)
+                and run_kind(last, chunk) == "value"
+            ):
+                out[-1] = run_to_chunk(last.words + chunk.words)
+                continue
+        out.append(chunk)
+    return out
+
+
+def run_kind(last: Chunk, chunk: Chunk) -> Kind:
+    return kind_of(last.text + " " + chunk.text)
+
+
+def between(walls: Sequence[float], last: Chunk, chunk: Chunk) -> bool:
+    return any(last.x1 - 1 <= wall <= chunk.x0 + 1 for wall in walls)
+
+
+def chunks_to_line(chunks: list[Chunk]) -> Line:
+    return Line(
+        min(c.y0 for c in chunks),
+        max(c.y1 for c in chunks),
+        chunks[0].base,
+        max(c.size for c in chunks),
+        chunks,
+    )
+
+
+def words_to_chunked(words: Iterable[Word], walls: Sequence[float] = ()) -> list[Line]:
+    """Words → lines of chunks; lines that overlap without touching (a value centred on its label) are one."""
+    lines = []
+    for row in words_to_lines(words):
+        chunks = line_to_chunks(row, walls)
+        if chunks:
+            lines.append(chunks_to_line(chunks))
+    return lines

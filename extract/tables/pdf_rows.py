@@ -1,0 +1,248 @@
+"""Lines of a table → rows: wrapped labels joined, headings kept alone, headers stacked.
+
+Contract: lines come from top to bottom with their chunks placed in columns; a row is a list of consecutive lines.
+No line is lost and none stands in two rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from statistics import median
+
+from extract.tables.pdf_lines import Line
+
+Divided = Callable[[float, float], bool]
+
+
+def never(_above: float, _below: float) -> bool:
+    return False
+
+
+def is_anchor(line: Line) -> bool:
+    """Whether a line holds values of its own, beside or without a label."""
+    return any(c.kind != "text" and c.first > 0 for c in line.chunks) or (
+        len(line.chunks) > 1 and any(c.kind == "value" for c in line.chunks)
+    )
+
+
+def lines_to_rows(lines: Sequence[Line], divided: Divided = never, columns: int = 2) -> tuple[list[list[Line]], int]:
+    """Rows, and how many of them stand above the first row with values."""
+    if not lines:
+        return [], 0
+    anchors = [i for i, line in enumerate(lines) if is_anchor(line)]
+    if not anchors:
+        rows = text_to_rows(lines, divided, columns)
+        return rows, 1 if len(rows) > 1 else 0
+    first = anchors[0]
+    first = header_end(lines, anchors)
+    first = first_row_start(lines, first, divided)
+    header = header_to_rows(lines[:first], divided)
+    return header + body_to_rows(lines[first:], divided), len(header)
+
+
+def header_end(lines: Sequence[Line], anchors: list[int]) -> int:
+    """The first line of values; a line of years or note numbers above the others is header, not value."""
+    for i in anchors:
+        line = lines[i]
+        if has_label(line) or not heading_like(line) or i == anchors[-1]:
+            return i
+    return anchors[0]
+
+
+def has_label(line: Line) -> bool:
+    return line.chunks[0].kind == "text" and line.chunks[0].first == 0
+
+
+def heading_like(line: Line) -> bool:
+    """Whether all values of a line may be years or small counters, as headers hold them."""
+    return all(is_year(c.text) for c in line.chunks if c.kind == "value") and not any(
+        c.kind == "nil" for c in line.chunks
+    )
+
+
+def is_year(text: str) -> bool:
+    bare = text.rstrip("*†‡¹²³ ")
+    return len(bare) == 4 and bare.isdigit() and 1950 <= int(bare) <= 2060
+
+
+def first_row_start(lines: Sequence[Line], first: int, divided: Divided) -> int:
+    """Label lines that belong to the first row with values, though they stand above its values."""
+    start = first
+    while start > 0:
+        line, below = lines[start - 1], lines[start]
+        alone = len(line.chunks) == 1 and line.chunks[0].first == line.chunks[0].last == 0
+        if not alone or divided(line.base, below.base) or line.y1 <= below.y0 + 0.3 * below.size:
+            break
+        start -= 1
+    return start
+
+
+def header_to_rows(lines: Sequence[Line], divided: Divided) -> list[list[Line]]:
+    """Header lines: wrapped lines of one column are one row; below a heading of several columns a new row begins."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if not rows or divided(rows[-1][-1].base, line.base) or opens(rows[-1], line):
+            rows.append([line])
+        else:
+            rows[-1].append(line)
+    return rows
+
+
+def opens(row: Sequence[Line], line: Line) -> bool:
+    """Whether a header line begins a new level below the row above it."""
+    last = row[-1]
+    if line.base - last.base > 2.1 * max(line.size, last.size):
+        return True
+    above = [c for other in row for c in other.chunks]
+    for chunk in above:
+        if chunk.last > chunk.first and any(
+            c.first <= chunk.last and c.last >= chunk.first and (c.first, c.last) != (chunk.first, chunk.last)
+            for c in line.chunks
+        ):
+            return True
+    for chunk in line.chunks:
+        if chunk.last > chunk.first and any(
+            c.first <= chunk.last and c.last >= chunk.first and (c.first, c.last) != (chunk.first, chunk.last)
+            for c in above
+        ):
+            return True
+    return False
+
+
+def pitch_of(lines: Sequence[Line]) -> float:
+    """The usual distance of two base lines, in points."""
+    steps = [b.base - a.base for a, b in zip(lines, lines[1:], strict=False) if b.base - a.base > 1]
+    return median(steps) if steps else 12.0
+
+
+def body_to_rows(lines: Sequence[Line], divided: Divided) -> list[list[Line]]:
+    """Rows of the body: one for each line with values, and what belongs to it."""
+    owner = list(range(len(lines)))
+    anchored = [is_anchor(line) for line in lines]
+    pairs = [
+        b.base - a.base
+        for (a, x), (b, y) in zip(
+            zip(lines, anchored, strict=True), list(zip(lines, anchored, strict=True))[1:], strict=False
+        )
+        if x and y
+    ]
+    pitch = median(pairs) if pairs else pitch_of(lines) * 1.3
+    right = max((c.x1 for line in lines for c in line.chunks if c.last == 0), default=0.0)
+    for i, line in enumerate(lines):
+        if anchored[i]:
+            if i and not anchored[i - 1] and complementary(lines[i - 1], line) and not divided(lines[i - 1].base, line.base):
+                owner[i] = owner[i - 1]
+            elif i and anchored[i - 1] and laps(lines[i - 1], line):
+                owner[i] = owner[i - 1]
+            continue
+        up = 0 < i and not divided(lines[i - 1].base, line.base)
+        down = i + 1 < len(lines) and not divided(line.base, lines[i + 1].base)
+        if up and laps(lines[i - 1], line):
+            owner[i] = owner[i - 1]
+            continue
+        if down and laps(line, lines[i + 1]) and anchored[i + 1]:
+            continue
+        above = line.base - lines[i - 1].base if up else 1e9
+        below = lines[i + 1].base - line.base if down else 1e9
+        if up and continues(lines[i - 1], line, above, below, pitch, right):
+            owner[i] = owner[i - 1]
+    for i in range(len(lines) - 1):
+        if anchored[i] or owner[i] != i:
+            continue
+        line, following = lines[i], lines[i + 1]
+        if divided(line.base, following.base) or owner[i + 1] != i + 1:
+            continue
+        if leads(line, following, following.base - line.base, pitch, right, anchored[i + 1]):
+            root = owner[i]
+            owner[i + 1] = root
+            for k in range(i + 2, len(lines)):
+                if owner[k] == i + 1:
+                    owner[k] = root
+    rows: dict[int, list[Line]] = {}
+    for i, line in enumerate(lines):
+        rows.setdefault(owner[i], []).append(line)
+    return list(rows.values())
+
+
+def laps(above: Line, below: Line) -> bool:
+    """Whether two lines overlap so far that they can only be one row, set on different heights."""
+    return below.base - above.base < 0.72 * min(above.size, below.size) and disjoint(above, below)
+
+
+def disjoint(one: Line, other: Line) -> bool:
+    taken = {k for c in one.chunks for k in range(c.first, c.last + 1)}
+    return not any(k in taken for c in other.chunks for k in range(c.first, c.last + 1)) or (
+        other.base - one.base < 0.72 * other.size
+        and all(
+            c.first > 0 or c.last > 0 or not any(d.first == 0 and d.kind != "text" for d in one.chunks)
+            for c in other.chunks
+        )
+        and not any(
+            c.kind != "text" and d.kind != "text" and c.first == d.first for c in one.chunks for d in other.chunks
+        )
+    )
+
+
+def complementary(label: Line, values: Line) -> bool:
+    """A line of label only, right above a line of values only."""
+    return (
+        len(label.chunks) == 1
+        and label.chunks[0].last == 0
+        and not any(c.first == 0 for c in values.chunks)
+        and values.base - label.base < 1.5 * values.size
+    )
+
+
+def continues(above: Line, line: Line, up: float, down: float, pitch: float, right: float) -> bool:
+    """Whether a line without values goes on from the row above."""
+    head, last = line.chunks[0], above.chunks[0]
+    if head.first > 0:
+        return up <= 1.45 * max(line.size, above.size) or up < 0.8 * down
+    if len(line.chunks) > 1 or head.last > 0 or last.first > 0 or last.kind != "text":
+        return False
+    if head.words[0].bold != last.words[-1].bold or abs(head.size - last.size) > 0.8:
+        return False
+    word = head.words[0].text
+    small = word[0].islower() or word[0] in "(&/–-）)" or word[0] in "のをにがはとでー"
+    full = last.x1 + (head.words[0].x1 - head.words[0].x0) * 0.9 >= right - 0.5 * line.size
+    if up < 0.86 * pitch and up <= 0.92 * down and up < 1.6 * line.size:
+        return head.x0 >= last.x0 - 1
+    return (small or (full and len(last.words) > 1 and head.x0 >= last.x0 - 1 and up < down * 0.97)) and up <= down * 1.1
+
+
+def leads(line: Line, below: Line, step: float, pitch: float, right: float, anchored: bool) -> bool:
+    """Whether a line without values is the beginning of the label of the row below."""
+    head, next_ = line.chunks[0], below.chunks[0]
+    if len(line.chunks) > 1 or head.last > 0 or head.first > 0 or next_.first > 0 or next_.kind != "text":
+        return False
+    if not anchored or step > 1.75 * max(line.size, below.size):
+        return False
+    if head.words[-1].bold != next_.words[0].bold or abs(head.size - next_.size) > 0.8 or head.text.endswith((":", "：")):
+        return False
+    word = next_.words[0].text
+    if word[0].islower() or (word[0] in "(&" and step < 1.5 * line.size):
+        return True
+    full = head.x1 + (next_.words[0].x1 - next_.words[0].x0) * 0.9 >= right - 0.3 * line.size
+    return (full and len(head.words) > 2 and next_.x0 >= head.x0 - 1) or (
+        step < 0.86 * pitch and next_.x0 >= head.x0 - 1 and step < 1.35 * line.size
+    )
+
+
+def text_to_rows(lines: Sequence[Line], divided: Divided, columns: int) -> list[list[Line]]:
+    """Rows of a table of words: a new one where the first column has text after a step no smaller than usual."""
+    rows: list[list[Line]] = []
+    steps = [b.base - a.base for a, b in zip(lines, lines[1:], strict=False)]
+    least = min(steps) if steps else 0.0
+    wide = [s for s in steps if s > 1.2 * least]
+    paced = len(wide) >= max(1, len(steps) // 5)
+    for i, line in enumerate(lines):
+        if not rows or divided(lines[i - 1].base, line.base):
+            rows.append([line])
+            continue
+        step = line.base - lines[i - 1].base
+        fresh = line.chunks[0].first == 0 and (len(line.chunks) > 1 or columns < 2)
+        if (step > 1.2 * least) if paced else fresh:
+            rows.append([line])
+        else:
+            rows[-1].append(line)
+    return rows

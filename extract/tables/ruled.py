@@ -1,0 +1,332 @@
+"""Ruled tables: drawn lines and filled boxes give the cells; what they leave open, the words give.
+
+rules → regions → lattice → patches (merged cells), then words → patches, then each band between two rules is cut
+into rows and each column into columns where the words demand it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.model.layout import Layout, Rule, Word
+from extract.tables.pdf_columns import lines_to_gaps, place_chunks, tight
+from extract.tables.pdf_grid import Found, Slot
+from extract.tables.pdf_lattice import (
+    Lattice,
+    Patch,
+    Region,
+    fills_to_rules,
+    lattice_to_patches,
+    region_to_lattice,
+    rules_to_regions,
+)
+from extract.tables.pdf_lines import Line, words_to_chunked
+from extract.tables.pdf_rows import is_anchor, lines_to_rows, text_to_rows
+
+_MOST_RULES = 4_000
+_MOST_SLOTS = 40_000
+
+
+def find_ruled(layout: Layout) -> list[Found]:
+    """Tables that rules or filled boxes enclose, in the order of the page."""
+    across, down = fills_to_rules(layout.fills, layout.width, layout.height)
+    across, down = layout.across + across, layout.down + down
+    if len(across) + len(down) > _MOST_RULES:
+        across, down = layout.across[:_MOST_RULES], layout.down[:_MOST_RULES]
+    found = []
+    for region in rules_to_regions(across, down):
+        inside = words_inside(layout.words, region)
+        if len(inside) < 3:
+            continue
+        table = region_to_found(region, inside)
+        if table is not None:
+            found.append(table)
+    return found
+
+
+def words_inside(words: Sequence[Word], region: Region) -> list[Word]:
+    """Words whose middle lies in the region."""
+    x0, y0, x1, y1 = region.box
+    return [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and y0 <= (w.y0 + w.y1) / 2 <= y1]
+
+
+def centre(word: Word) -> tuple[float, float]:
+    """The middle of a word, its height taken about the base line, for boxes of fonts reach far beyond their ink."""
+    x = (word.x0 + word.x1) / 2
+    return x, word.base - 0.3 * word.size if word.upright else (word.y0 + word.y1) / 2
+
+
+def region_to_found(region: Region, words: list[Word]) -> Found | None:
+    """The table of a region, or None if it is a frame, a chart or a box of prose."""
+    lattice = region_to_lattice(region, [centre(w) for w in words])
+    if lattice.rows * lattice.columns > _MOST_SLOTS or lattice.rows < 1 or lattice.columns < 1:
+        return None
+    patches = lattice_to_patches(lattice)
+    held = words_to_patches(words, lattice, patches)
+    xs, marks = lattice_to_columns(lattice, patches, held)
+    if len(xs) < 3:
+        return None
+    bands = lattice_to_bands(lattice, patches, held, xs)
+    slots, rows, ys, headers = bands_to_slots(lattice, patches, held, xs, bands)
+    if rows < 2 or not slots:
+        return None
+    xs = without_empty_columns(slots, xs)
+    columns = len(xs) - 1
+    found = Found(region.box, "ruled", "rules", rows, columns, slots, headers, 0.0, "", tuple(xs), tuple(ys))
+    found.unsure = marks
+    return found if plausible(found, lattice, patches, held) else None
+
+
+def plausible(found: Found, lattice: Lattice, patches: Sequence[Patch], held: Sequence[Sequence[Word]]) -> bool:
+    """Whether a lattice holds a table: several columns and rows in use, no prose, not mostly void as charts are."""
+    columns = {slot.column for slot in found.slots}
+    rows = {slot.row for slot in found.slots}
+    if len(columns) < 2 or len(rows) < 2:
+        return False
+    covered = sum(slot.row_span * slot.column_span for slot in found.slots)
+    if covered < 0.22 * found.rows * found.columns:
+        return False
+    longest = max(len(slot.words) for slot in found.slots)
+    total = sum(len(slot.words) for slot in found.slots)
+    return not (longest > 60 and longest > 0.6 * total)
+
+
+def words_to_patches(words: Sequence[Word], lattice: Lattice, patches: Sequence[Patch]) -> list[list[Word]]:
+    """The words of each patch."""
+    owner = [[-1] * lattice.columns for _ in range(lattice.rows)]
+    for k, patch in enumerate(patches):
+        for i in range(patch.top, patch.bottom + 1):
+            for j in range(patch.left, patch.right + 1):
+                owner[i][j] = k
+    held: list[list[Word]] = [[] for _ in patches]
+    for word in words:
+        x, y = centre(word)
+        i, j = slot_of(lattice.ys, y), slot_of(lattice.xs, x)
+        held[owner[i][j]].append(word)
+    return held
+
+
+def slot_of(borders: Sequence[float], at: float) -> int:
+    """The band between two borders in which a point lies; beyond the last border, the last band."""
+    for k in range(1, len(borders) - 1):
+        if at < borders[k]:
+            return k - 1
+    return len(borders) - 2
+
+
+def lattice_to_columns(
+    lattice: Lattice, patches: Sequence[Patch], held: Sequence[Sequence[Word]]
+) -> tuple[list[float], str]:
+    """Borders of columns: the drawn ones, and those the words show within one drawn column."""
+    xs = list(lattice.xs)
+    added = 0
+    wide = max((p.right - p.left + 1 for p, w in zip(patches, held, strict=True) if w), default=1)
+    for j in range(lattice.columns):
+        words = [
+            w
+            for patch, inside in zip(patches, held, strict=True)
+            if patch.left == patch.right == j
+            for w in inside
+        ]
+        if len(words) < 4:
+            continue
+        lines = words_to_chunked(words)
+        several = [line for line in lines if len(line.chunks) > 1 and line.values]
+        if len(several) < 2 and lattice.columns > 1:
+            continue
+        if len(several) < 0.3 * len(lines) and lattice.columns > 1:
+            continue
+        for gap in lines_to_gaps(lines, lattice.xs[j], lattice.xs[j + 1]):
+            xs.append(gap)
+            added += 1
+    if lattice.columns > 1 and wide == lattice.columns:
+        pass
+    return sorted(xs), "columns by words" if added else ""
+
+
+def lattice_to_bands(
+    lattice: Lattice, patches: Sequence[Patch], held: Sequence[Sequence[Word]], xs: Sequence[float]
+) -> list[list[list[Line]]]:
+    """For each band between two rules the rows of lines in it."""
+    bands: list[list[list[Line]]] = []
+    for i in range(lattice.rows):
+        words = [
+            w
+            for patch, inside in zip(patches, held, strict=True)
+            if patch.top == patch.bottom == i
+            for w in inside
+        ]
+        lines = words_to_chunked(words, xs)
+        place_chunks(lines, xs)
+        tight(lines, list(xs), xs)
+        bands.append(band_to_rows(lines, lattice, i, len(xs) - 1))
+    return bands
+
+
+def band_to_rows(lines: list[Line], lattice: Lattice, band: int, columns: int) -> list[list[Line]]:
+    """Rows in one band: one, unless values stand below each other in it."""
+    if len(lines) < 2:
+        return [lines] if lines else []
+    stacked: dict[int, int] = {}
+    for line in lines:
+        for chunk in line.chunks:
+            if chunk.kind == "value" and (chunk.first or columns < 2):
+                stacked[chunk.first] = stacked.get(chunk.first, 0) + 1
+    deepest = max(stacked.values(), default=0)
+    anchors = sum(is_anchor(line) for line in lines)
+    if deepest >= 2 and anchors >= 2:
+        return lines_to_rows(lines, columns=columns)[0]
+    if lattice.rows <= 3 and len(lines) >= 4 and lattice.ys[band + 1] - lattice.ys[band] > 0.5 * (
+        lattice.ys[-1] - lattice.ys[0]
+    ):
+        full = sum(len(line.chunks) * 2 >= columns for line in lines)
+        if 3 * full >= 2 * len(lines):
+            return text_to_rows(lines, lambda _a, _b: False, columns)
+    return [lines]
+
+
+def bands_to_slots(
+    lattice: Lattice,
+    patches: Sequence[Patch],
+    held: Sequence[Sequence[Word]],
+    xs: Sequence[float],
+    bands: Sequence[list[list[Line]]],
+) -> tuple[list[Slot], int, list[float], int]:
+    """Cells in their final rows and columns, the number of rows, their borders, and how many are headers."""
+    firsts: list[int] = []
+    ys: list[float] = []
+    count = 0
+    for i, rows in enumerate(bands):
+        firsts.append(count)
+        ys.append(lattice.ys[i])
+        for above, below in zip(rows, rows[1:], strict=False):
+            ys.append((max(line.y1 for line in above) + min(line.y0 for line in below)) / 2)
+        count += max(1, len(rows))
+    firsts.append(count)
+    ys.append(lattice.ys[-1])
+    owner: dict[int, int] = {}
+    for k, inside in enumerate(held):
+        for word in inside:
+            owner[id(word)] = k
+    starts = [slot_index(xs, x) for x in lattice.xs]
+    slots: list[Slot] = []
+    for i, rows in enumerate(bands):
+        for r, row in enumerate(rows):
+            slots.extend(row_to_slots(row, firsts[i] + r, patches, owner, starts))
+    for k, patch in enumerate(patches):
+        if patch.top == patch.bottom or not held[k]:
+            continue
+        slots.extend(tall_to_slots(patch, held[k], firsts, starts, ys, xs))
+    slots, count, ys = without_empty(slots, count, ys)
+    return slots, count, ys, header_rows(slots, count)
+
+
+def without_empty_columns(slots: list[Slot], xs: list[float]) -> list[float]:
+    """Columns in which no cell begins are dropped, as the strips between filled boxes; spans over them shrink."""
+    used = sorted({slot.column for slot in slots if slot.words})
+    place = {column: k for k, column in enumerate(used)}
+    for slot in slots:
+        end = slot.column + slot.column_span
+        slot.column_span = max(1, sum(1 for column in used if slot.column <= column < end))
+        slot.column = place.get(slot.column, slot.column)
+    return [xs[0], *(xs[column] for column in used[1:]), xs[-1]]
+
+
+def slot_index(borders: Sequence[float], at: float) -> int:
+    return min(range(len(borders)), key=lambda k: abs(borders[k] - at))
+
+
+def row_to_slots(
+    row: Sequence[Line], at: int, patches: Sequence[Patch], owner: dict[int, int], starts: Sequence[int]
+) -> list[Slot]:
+    """The cells of one row: what one merged cell holds is one cell unless values in it stand side by side."""
+    by_patch: dict[int, list[tuple[int, int, list[Word]]]] = {}
+    for line in row:
+        for chunk in line.chunks:
+            by_patch.setdefault(owner[id(chunk.words[0])], []).append((chunk.first, chunk.last, chunk.words))
+    out: list[Slot] = []
+    for k, pieces in by_patch.items():
+        left, right = starts[patches[k].left], starts[patches[k].right + 1] - 1
+        spots = {(first, last) for first, last, _ in pieces}
+        apart = len(spots) > 1 and not overlapping(spots)
+        if left == right or not apart:
+            words = [w for _, _, ws in pieces for w in ws]
+            out.append(Slot(at, left, words, 1, max(1, right - left + 1)))
+            continue
+        cells: dict[tuple[int, int], list[Word]] = {}
+        for first, last, words in pieces:
+            spot = (max(first, left), min(max(last, first, left), right))
+            cells.setdefault(merged(spot, cells), []).extend(words)
+        for (first, last), words in cells.items():
+            out.append(Slot(at, first, words, 1, last - first + 1))
+    return out
+
+
+def overlapping(spots: set[tuple[int, int]]) -> bool:
+    ordered = sorted(spots)
+    return all(b[0] <= a[1] for a, b in zip(ordered, ordered[1:], strict=False))
+
+
+def merged(spot: tuple[int, int], cells: dict[tuple[int, int], list[Word]]) -> tuple[int, int]:
+    for other in cells:
+        if other[0] <= spot[1] and spot[0] <= other[1]:
+            return other
+    return spot
+
+
+def tall_to_slots(
+    patch: Patch, words: list[Word], firsts: Sequence[int], starts: Sequence[int], ys: Sequence[float], xs: Sequence[float]
+) -> list[Slot]:
+    """A cell over several bands: one cell, unless values stand below each other in it, one in each row."""
+    top, bottom = firsts[patch.top], firsts[patch.bottom + 1]
+    left, right = starts[patch.left], starts[patch.right + 1] - 1
+    lines = words_to_chunked(words, xs)
+    place_chunks(lines, xs)
+    level = [w for line in lines for c in line.chunks for w in c.words]
+    rest = [w for w in words if not w.upright]
+    valued = [line for line in lines if line.values]
+    homes = [slot_of(ys, line.base - 0.3 * line.size) for line in lines]
+    if len(valued) > 1 and len(set(homes)) == len(lines) and 2 * len(valued) > len(lines):
+        out = []
+        for line, home in zip(lines, homes, strict=True):
+            for chunk in line.chunks:
+                first = min(max(chunk.first, left), right)
+                out.append(Slot(home, first, chunk.words, 1, max(1, min(chunk.last, right) - first + 1)))
+        return out
+    return [Slot(top, left, level + rest, bottom - top, right - left + 1)]
+
+
+def without_empty(slots: list[Slot], count: int, ys: list[float]) -> tuple[list[Slot], int, list[float]]:
+    """Rows in which no cell begins are dropped; spans over them shrink."""
+    used = sorted({slot.row for slot in slots if slot.words})
+    place = {row: k for k, row in enumerate(used)}
+    for slot in slots:
+        end = slot.row + slot.row_span
+        slot.row_span = max(1, sum(1 for row in used if slot.row <= row < end))
+        slot.row = place.get(slot.row, slot.row)
+    return slots, len(used), [ys[row] for row in used] + [ys[-1]]
+
+
+def header_rows(slots: Sequence[Slot], rows: int) -> int:
+    """Rows above the first one that has a value beside its label."""
+    from extract.tables.pdf_lines import kind_of
+    from extract.tables.pdf_rows import is_year
+
+    first = rows
+    for slot in slots:
+        if slot.column and slot.row < first:
+            text = slot.text
+            if kind_of(text) == "value" and not is_year(text):
+                first = slot.row
+    return first if first < rows else min(1, rows - 1)
+
+
+def lone_rules(across: Sequence[Rule], down: Sequence[Rule]) -> list[Rule]:
+    """Rules across that no rule down touches."""
+    return [
+        rule
+        for rule in across
+        if not any(
+            rule.low - 3 <= other.at <= rule.high + 3 and other.low - 3 <= rule.at <= other.high + 3 for other in down
+        )
+    ]
