@@ -32,8 +32,8 @@ def run(inputs: tuple[str, ...], out: Path, form: str, as_json: bool, quiet: boo
     INPUT is a file, a folder (all .txt, .htm, .html and .pdf files in it) or a quoted pattern. A document that
     cannot be read is a row in the summary and does not stop the others.
     """
-    from extract.pipeline import read
     from extract.batch import run_many
+    from extract.pipeline import read
 
     items = []
     for number, item in enumerate(run_many(inputs, out, read=read), start=1):
