@@ -17,7 +17,7 @@ import msgspec
 from extract import model
 from extract.normalise.dates import is_month_end, last_day, months_between, months_later
 from extract.normalise.period_forms import PARTS
-from extract.normalise.periods import Mention, find_periods, fiscal_year_of
+from extract.normalise.periods import Mention, combine, find_periods, fiscal_year_of
 
 YearName = Literal["start", "end"]
 
@@ -37,7 +37,7 @@ def infer_calendar(texts: Iterable[str]) -> tuple[model.Calendar, tuple[str, ...
     >>> infer_calendar(["FY2006 (2006/4-2007/3)", "1Q07"])
     (Calendar(end_month=3, end_day=31, label='start'), ('FY2006 (2006/4-2007/3)',))
     """
-    mentions = [mention for text in texts for mention in find_periods(text)]
+    mentions = _rejoined(mention for text in texts for mention in find_periods(text))
     month = _winner(vote for mention in mentions for vote in _month_votes(mention))
     if month is None:
         return model.Calendar(), ()
@@ -50,6 +50,23 @@ def infer_calendar(texts: Iterable[str]) -> tuple[model.Calendar, tuple[str, ...
         name = "start" if label[0] == "start" else "end"
         evidence = _merged(label[1], evidence)
     return model.Calendar(end_month=end_month, end_day=end_day, label=name), evidence[:8]
+
+
+def _rejoined(mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions whose lines came one by one: `当第1四半期連結累計期間`, `自 2021年4月1日`, `至 2021年6月30日`."""
+    whole: list[Mention] = []
+    for mention in mentions:
+        if whole and mention.torn and whole[-1].torn and (dates := combine(whole[-1], mention)) is not None:
+            whole.pop()
+            label = whole[-1] if whole else None
+            dateless = label is not None and label.finish is None and not label.torn and label.kind == "duration"
+            joined = combine(label, dates) if label is not None and dateless else None
+            if joined is not None:
+                whole.pop()
+            whole.append(joined or dates)
+        else:
+            whole.append(mention)
+    return whole
 
 
 def _winner(votes: Iterable[_Vote]) -> tuple[object, tuple[str, ...]] | None:
