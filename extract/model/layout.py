@@ -52,7 +52,8 @@ class Fill(msgspec.Struct, gc=False):
 
 
 class Layout(msgspec.Struct, gc=False):
-    """A page before anything is made of it. `hidden` counts the words that nobody would see on it."""
+    """A page before anything is made of it. `curves` are the boxes of drawings with slanted or bent lines, the
+    stuff of charts; `hidden` counts the words that nobody would see on it."""
 
     number: int
     width: float
@@ -62,6 +63,6 @@ class Layout(msgspec.Struct, gc=False):
     down: list[Rule]
     fills: list[Fill]
     images: list[Box]
-    strokes: int = 0
+    curves: list[Box]
     hidden: int = 0
     scanned: bool = False

@@ -33,7 +33,7 @@ def page_to_layout(document: Any, page: Any, number: int) -> tuple[Layout, list[
                 data={"limit_bytes": str(MAX_CONTENT_BYTES)},
             )
         )
-        return Layout(number, width, height, [], [], [], [], []), problems
+        return Layout(number, width, height, [], [], [], [], [], []), problems
     raw, blocks = _mupdf.raw_text(page)
     if len(raw) > MAX_WORDS:
         problems.append(
@@ -44,7 +44,7 @@ def page_to_layout(document: Any, page: Any, number: int) -> tuple[Layout, list[
                 data={"words": str(len(raw)), "limit": str(MAX_WORDS)},
             )
         )
-        return Layout(number, width, height, [], [], [], [], []), problems
+        return Layout(number, width, height, [], [], [], [], [], []), problems
     drawings = _mupdf.raw_drawings(page)
     if len(drawings) > MAX_DRAWINGS:
         problems.append(
@@ -72,7 +72,7 @@ def page_to_layout(document: Any, page: Any, number: int) -> tuple[Layout, list[
         marks.down,
         marks.fills,
         images,
-        marks.strokes,
+        marks.curves,
         len(hidden) + len(unseen),
         scanned,
     )

@@ -12,18 +12,20 @@ _LEVEL_PT = 1.0
 _SHORT_PT = 2.0
 _JOIN_PT = 3.0
 _SNAP_PT = 1.2
+_MOST_CURVES = 3_000
 
 Box = tuple[float, float, float, float]
 
 
 class Marks:
-    """Rules and fills as they are gathered. `strokes` counts curves and slanted lines: the stuff of charts."""
+    """Rules and fills as they are gathered, and the boxes of drawings with slanted or bent lines."""
 
     def __init__(self) -> None:
         self.across: list[Rule] = []
         self.down: list[Rule] = []
         self.fills: list[Fill] = []
-        self.strokes = 0
+        self.curves: list[Box] = []
+        self.bent = 0
 
     def line(self, x0: float, y0: float, x1: float, y1: float, width: float, soft: bool = False) -> None:
         if abs(y1 - y0) <= _LEVEL_PT < abs(x1 - x0):
@@ -31,7 +33,7 @@ class Marks:
         elif abs(x1 - x0) <= _LEVEL_PT < abs(y1 - y0):
             self.down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1), width, soft))
         elif abs(x1 - x0) > _LEVEL_PT:
-            self.strokes += 1
+            self.bent += 1
 
     def box(self, x0: float, y0: float, x1: float, y1: float, fill: int | None, stroked: bool, width: float) -> None:
         wide, high = x1 - x0, y1 - y0
@@ -64,33 +66,62 @@ def drawings_to_marks(drawings: list[dict[str, Any]], matrix: Matrix, width: flo
             continue
         pen = drawing.get("width") or 0.5
         items = drawing["items"]
+        marks.bent = 0
         if fill is not None and not stroked and items[0][0] == "l":
             outline_to_marks(drawing, items, fill, matrix, plain, marks)
-            continue
-        for item in items:
-            shape = item[0]
-            if shape == "l":
-                (x0, y0), (x1, y1) = item[1], item[2]
-                if not plain:
-                    x0, y0, x1, y1 = turned_line(x0, y0, x1, y1, matrix)
-                if stroked:
-                    marks.line(x0, y0, x1, y1, pen)
-            elif shape == "re":
-                x0, y0, x1, y1 = item[1] if plain else turned_box(item[1], matrix)
-                if x1 >= 0 and y1 >= 0 and x0 <= width and y0 <= height:
-                    marks.box(x0, y0, x1, y1, fill, stroked, pen)
-            elif shape == "qu":
-                points = item[1]
-                xs = [p[0] for p in points]
-                ys = [p[1] for p in points]
-                box = (min(xs), min(ys), max(xs), max(ys))
-                x0, y0, x1, y1 = box if plain else turned_box(box, matrix)
-                marks.box(x0, y0, x1, y1, fill, stroked, pen)
-            else:
-                marks.strokes += 1
+        else:
+            items_to_marks(items, fill, stroked, pen, matrix, plain, (width, height), marks)
+        if marks.bent and not is_rounded(items) and len(marks.curves) < _MOST_CURVES:
+            marks.curves.append(drawing["rect"] if plain else turned_box(drawing["rect"], matrix))
+        elif marks.bent and fill is not None and fill != 0xFFFFFF:
+            marks.fills.append(Fill(*(drawing["rect"] if plain else turned_box(drawing["rect"], matrix)), fill))
     marks.across = joined(marks.across, width, height)
     marks.down = joined(marks.down, height, width)
     return marks
+
+
+def is_rounded(items: list[Any]) -> bool:
+    """Whether a path is a box with rounded corners: four or eight bends, all other lines level."""
+    bends = sum(item[0] == "c" for item in items)
+    return bends in (4, 8) and all(
+        item[0] == "c" or (item[0] == "l" and (abs(item[1][0] - item[2][0]) < 1 or abs(item[1][1] - item[2][1]) < 1))
+        for item in items
+    )
+
+
+def items_to_marks(
+    items: list[Any],
+    fill: int | None,
+    stroked: bool,
+    pen: float,
+    matrix: Matrix,
+    plain: bool,
+    page: tuple[float, float],
+    marks: Marks,
+) -> None:
+    """The lines and boxes of one path."""
+    width, height = page
+    for item in items:
+        shape = item[0]
+        if shape == "l":
+            (x0, y0), (x1, y1) = item[1], item[2]
+            if not plain:
+                x0, y0, x1, y1 = turned_line(x0, y0, x1, y1, matrix)
+            if stroked:
+                marks.line(x0, y0, x1, y1, pen)
+        elif shape == "re":
+            x0, y0, x1, y1 = item[1] if plain else turned_box(item[1], matrix)
+            if x1 >= 0 and y1 >= 0 and x0 <= width and y0 <= height:
+                marks.box(x0, y0, x1, y1, fill, stroked, pen)
+        elif shape == "qu":
+            points = item[1]
+            xs = [p[0] for p in points]
+            ys = [p[1] for p in points]
+            box = (min(xs), min(ys), max(xs), max(ys))
+            x0, y0, x1, y1 = box if plain else turned_box(box, matrix)
+            marks.box(x0, y0, x1, y1, fill, stroked, pen)
+        else:
+            marks.bent += 1
 
 
 def outline_to_marks(
@@ -102,7 +133,7 @@ def outline_to_marks(
         for item in items
     )
     if not level or len(items) > 6:
-        marks.strokes += len(items)
+        marks.bent += len(items)
         return
     x0, y0, x1, y1 = drawing["rect"] if plain else turned_box(drawing["rect"], matrix)
     marks.box(x0, y0, x1, y1, fill, False, 0.5)

@@ -16,6 +16,7 @@ from extract.model.layout import Fill, Rule
 TOUCH_PT = 3.0
 SNAP_PT = 2.6
 _DOUBLE_PT = 5.0
+_MOST_FILLS = 600
 
 
 class Region(msgspec.Struct):
@@ -59,7 +60,7 @@ def fills_to_rules(fills: Sequence[Fill], width: float, height: float) -> tuple[
     """The edges of filled boxes, which part cells as rules do; backgrounds of pages and hair lines do not count."""
     across: list[Rule] = []
     down: list[Rule] = []
-    for fill in fills:
+    for fill in visible_boxes(fills, width, height):
         wide, high = fill.x1 - fill.x0, fill.y1 - fill.y0
         if wide < 8 or high < 5 or high > 0.5 * height or wide * high > 0.4 * width * height:
             continue
@@ -68,6 +69,28 @@ def fills_to_rules(fills: Sequence[Fill], width: float, height: float) -> tuple[
         down.append(Rule(fill.x0, fill.y0, fill.y1, 0.0, True))
         down.append(Rule(fill.x1, fill.y0, fill.y1, 0.0, True))
     return across, down
+
+
+def visible_boxes(fills: Sequence[Fill], width: float, height: float) -> list[Fill]:
+    """Fills less those that lie on a fill of their own colour, as the shading of a paragraph in a shaded cell."""
+    boxes = [f for f in fills if (f.x1 - f.x0) * (f.y1 - f.y0) < 0.5 * width * height][:_MOST_FILLS]
+    out = []
+    for k, fill in enumerate(boxes):
+        area = (fill.x1 - fill.x0) * (fill.y1 - fill.y0)
+        for i, other in enumerate(boxes):
+            if (
+                other.color == fill.color
+                and i != k
+                and other.x0 - 1 <= fill.x0
+                and fill.x1 <= other.x1 + 1
+                and other.y0 - 1 <= fill.y0
+                and fill.y1 <= other.y1 + 1
+                and (i < k or (other.x1 - other.x0) * (other.y1 - other.y0) > area)
+            ):
+                break
+        else:
+            out.append(fill)
+    return out
 
 
 def rules_to_regions(across: Sequence[Rule], down: Sequence[Rule]) -> list[Region]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from extract.model import Box
 from extract.model.layout import Layout
+from extract.tables.aligned import find_aligned
 from extract.tables.pdf_grid import Found
 from extract.tables.ruled import find_ruled
 
@@ -15,4 +16,6 @@ Second = Callable[[], Sequence[Box]]
 def layout_to_tables(layout: Layout, second: Second | None = None) -> tuple[list[Found], list[str]]:
     """Tables of a page in reading order, and the names of the costly proposers that were asked."""
     found = find_ruled(layout)
+    found += find_aligned(layout, [table.box for table in found])
+    found.sort(key=lambda t: (t.box[1], t.box[0]))
     return found, []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.model import Box
 from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_columns import lines_to_gaps, place_chunks, tight
 from extract.tables.pdf_grid import Found, Slot
@@ -36,12 +37,24 @@ def find_ruled(layout: Layout) -> list[Found]:
     found = []
     for region in rules_to_regions(across, down):
         inside = words_inside(layout.words, region)
-        if len(inside) < 3:
+        if len(inside) < 3 or is_drawing(region.box, layout.curves):
             continue
         table = region_to_found(region, inside)
         if table is not None:
             found.append(table)
     return found
+
+
+def is_drawing(box: Box, curves: Sequence[Box]) -> bool:
+    """Whether slanted or bent lines of some size cross a region: then it is a chart, not a table."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    crossing = [
+        c
+        for c in curves
+        if c[0] < box[2] and c[2] > box[0] and c[1] < box[3] and c[3] > box[1] and max(c[2] - c[0], c[3] - c[1]) > 6
+    ]
+    reach = max((max((c[2] - c[0]) / wide, (c[3] - c[1]) / high) for c in crossing), default=0.0)
+    return len(crossing) >= 3 or reach > 0.2
 
 
 def words_inside(words: Sequence[Word], region: Region) -> list[Word]:
@@ -85,6 +98,12 @@ def plausible(found: Found, lattice: Lattice, patches: Sequence[Patch], held: Se
         return False
     covered = sum(slot.row_span * slot.column_span for slot in found.slots)
     if covered < 0.22 * found.rows * found.columns:
+        return False
+    begins: dict[int, int] = {}
+    for slot in found.slots:
+        begins[slot.column] = begins.get(slot.column, 0) + 1
+    lonely = sum(begins.get(k, 0) <= max(1, 0.12 * found.rows) for k in range(found.columns))
+    if found.rows > 3 and lonely > 0.4 * found.columns:
         return False
     longest = max(len(slot.words) for slot in found.slots)
     total = sum(len(slot.words) for slot in found.slots)
