@@ -81,9 +81,9 @@ def _table_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, l
         end = _end_of_markup(lines, i)
         body = "\n".join(line for _, line in lines[i:end])
         return end, list(markup_to_grids(body, settings, line=lines[i][0]))
-    if is_tabbed(text):
+    if is_tabbed(text) or _leads_table(lines, i):
         end = i
-        while end < len(lines) and (is_tabbed(lines[end][1]) or _between(lines, end)):
+        while end < len(lines) and (is_tabbed(lines[end][1]) or _leads_table(lines, end) or _between(lines, end)):
             end += 1
         return end, [tabs_to_grid(lines[i:end], settings)]
     if is_piped(text) or ("|" in text and i + 1 < len(lines) and is_rule(lines[i + 1][1])):
@@ -108,6 +108,18 @@ def _table_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, l
         if poured is not None:
             return end, [poured]
     return i, []
+
+
+def _leads_table(lines: list[Numbered], i: int) -> bool:
+    """A line whose only text stands behind a tab is a header when rows of cells follow directly."""
+    if not lines[i][1].startswith("\t"):
+        return False
+    for _, text in lines[i : i + 4]:
+        if is_tabbed(text):
+            return True
+        if not text.startswith("\t") or not text.strip():
+            return False
+    return False
 
 
 def _between(lines: list[Numbered], i: int) -> bool:

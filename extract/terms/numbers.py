@@ -40,8 +40,17 @@ _SUFFIX = re.compile(
     re.I,
 )
 _MARK = re.compile(r"(?<=[\d%)])\s?(?:\(?[*†‡§]+\d{0,2}\)?|\((?:注|note|Note)\s?\d{0,2}\)|※\d{0,2}|[¹²³⁴-⁹])")
+# Dates, times, counts out of ten, telephone numbers: digits that measure nothing.
+_NO_FIGURE = re.compile(
+    r"^\(?(?:\d{1,4}\s?/\s?\d{1,2}(?:\s?/\s?\d{1,4})?|\d{4}\.\d{1,2}\.\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?"
+    r"|\d{1,4}年\d{0,2}月?\d{0,2}日?|\d{1,2}月\d{0,2}日?|第?\d{1,3}期|\+?\d{1,4}(?:-\d{1,5}){1,4})\)?$"
+)
 _YEN_SEN = re.compile(r"(\d[\d,]*)円\s?(\d{1,2})銭")
 _YEAR = re.compile(r"^(?:19[5-9]\d|20[0-6]\d)$")
+
+
+# Kinds of reading that mean "a value stands here, legible or not".
+VALUE_KINDS = ("figure", "figures", "nil", "fragment")
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,7 +118,6 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
         left = before.start()
         if left > 0 and text[left - 1].isalnum() and (money or "(" not in sign):
             # `A-12`, `IPv6`, `X$5`: the sign or letter belongs to a word, not to this number.
-            glued = text[left - 1]
             if sign in ("-", "–", "—") or not money:
                 left, sign, money = start, "", None
         bracket = "(" in sign
@@ -203,6 +211,8 @@ def read_cell(text: str) -> CellReading:
         return CellReading(kind="empty")
     if _NIL.match(stripped):
         return CellReading(kind="nil")
+    if _NO_FIGURE.match(stripped):
+        return CellReading(kind="text", rest=stripped)
     figures: list[Figure] = []
     fragments: list[tuple[int, int]] = []
     covered = [False] * len(folded)

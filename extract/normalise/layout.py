@@ -1,0 +1,363 @@
+"""A repaired grid as a person reads it: a title, a unit, columns with headers, rows with labels.
+
+What turns into what: grid → `Sheet`. The sheet decides nothing about single cells; `facts.py` does.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import msgspec
+import regex as re
+
+from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span, Unit
+from extract.terms.numbers import VALUE_KINDS, CellReading, read_cell
+from extract.terms.periods import Mention, combine, find_periods, read_header_period, resolve
+from extract.terms.units import UnitMention, find_units, unit_of_label
+
+_CHANGE = re.compile(
+    r"\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
+    r"|% to target|増減|前年(?:同期)?比|前期比|対前|増加|減少|伸び率",
+    re.I,
+)
+_SHARE = re.compile(
+    r"%\s*(?:of|to)\b(?!\s*target)|\bshare of\b|\bcomposition\b|as a percentage of|構成比|百分比|売上高?比率?|割合|\bratio to\b", re.I
+)
+_TARGET = re.compile(
+    r"\btargets?\b|\bforecasts?\b|\bguidance\b|\bplan(?:ned)?\b|\bprojections?\b|\boutlook\b|\bestimates?\b|予想|計画|見通し|目標|予算",
+    re.I,
+)
+_VERSION = re.compile(r"\b(initial|revised|previous|new|current)\b|(当初|修正後?|前回|今回)", re.I)
+_ACTUAL = re.compile(r"\bactual\b|\bresults?\b|実績", re.I)
+_RATIO_LABEL = re.compile(r"\bratio\b|\bmargin\b|\brate\b|\bROE\b|\bROA\b|%|率|比", re.I)
+_TOTAL = re.compile(r"^\s*(?:\w+\s){0,2}total\b|\btotal$|計$|合計|^Net (?:income|loss|profit)|^\W*sum$", re.I)
+
+
+class Column(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands over a column of values and what follows from it."""
+
+    index: int
+    path: tuple[str, ...]
+    period: Period | None = None
+    mention: Mention | None = None
+    unit: UnitMention | None = None
+    unit_place: Location | None = None
+    measure: Measure | None = None
+    change: bool = False
+    share: bool = False
+    scenario: str | None = None
+    own_period: bool = True
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands before a row of values."""
+
+    index: int
+    path: tuple[str, ...]
+    level: int
+    kind: str
+    unit: UnitMention | None = None
+    unit_place: Location | None = None
+    mention: Mention | None = None
+    change: bool = False
+
+
+class Declared(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit declared for a whole table, and where."""
+
+    mention: UnitMention
+    location: Location
+    inherited: bool = False
+
+
+def shown(span: Span) -> str:
+    """Text with white space runs as one blank."""
+    return " ".join(span.text.split())
+
+
+class Sheet:
+    """A grid and everything that can be read off it before its cells: computed once, in one place."""
+
+    def __init__(self, grid: Grid, calendar: Calendar, inherited: tuple[Declared, ...] = ()) -> None:
+        self.grid, self.calendar, self.inherited = grid, calendar, inherited
+        self.readings: dict[tuple[int, int], CellReading] = {
+            (c.row, c.column): read_cell(c.text) for c in grid.cells if c.role != "noise"
+        }
+        self.rows_of: dict[int, list[Cell]] = {}
+        for cell in grid.cells:
+            if cell.role != "noise":
+                self.rows_of.setdefault(cell.row, []).append(cell)
+
+    # -- which rows and columns ----------------------------------------------------------------------------
+    @cached_property
+    def shape(self) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+        from extract.repairs.shape import Shape  # the same eye that the rules look with
+
+        shape = Shape(self.grid)
+        return shape.first_data_row, tuple(shape.value_columns), tuple(shape.label_columns)
+
+    @property
+    def first_data_row(self) -> int:
+        return self.shape[0]
+
+    @property
+    def value_columns(self) -> tuple[int, ...]:
+        return self.shape[1]
+
+    @property
+    def label_columns(self) -> tuple[int, ...]:
+        return self.shape[2]
+
+    @cached_property
+    def header_cells(self) -> list[Cell]:
+        return [c for c in self.grid.cells if c.row < self.first_data_row and c.role != "noise"]
+
+    def has_values(self, row: int) -> bool:
+        return any(
+            (r := self.readings.get((row, c))) is not None and (r.kind in VALUE_KINDS or r.figures)
+            for c in self.value_columns
+        )
+
+    # -- title and unit ------------------------------------------------------------------------------------
+    @cached_property
+    def title_spans(self) -> list[Span]:
+        """Texts that may name the table, the most likely first: a title row in the grid, then what stands before."""
+        spans: list[Span] = []
+        for cell in self.header_cells:
+            row = [c for c in self.header_cells if c.row == cell.row]
+            if cell.column == 0 and cell.row == 0 and (len(row) == 1 or _only_units(row[1:])):
+                spans.append(cell.span)
+        corner = [c.span for c in self.header_cells if c.column == 0 and c.span not in spans]
+        spans += corner
+        for span in reversed(self.grid.caption):
+            text = shown(span)
+            if len(text) <= 160 and not _is_unit_only(text) and any(ch.isalpha() for ch in text):
+                spans.append(span)
+        return spans
+
+    @cached_property
+    def title(self) -> str | None:
+        for span in self.title_spans:
+            text = shown(span)
+            if not text.startswith("(") and not text.endswith((".", ",", "。")) and len(text) > 1:
+                return text
+        return shown(self.title_spans[0]) if self.title_spans else None
+
+    @cached_property
+    def declared(self) -> tuple[Declared, ...]:
+        """Units declared for the whole table: in its own title rows and corner, then before it, then inherited."""
+        own = self._declared_in_grid()
+        if own:
+            return own
+        for span in reversed(self.grid.caption):
+            found = tuple(
+                Declared(mention=m, location=span.cut(m.start, m.end).location)
+                for m in find_units(span.text)
+                if m.declared and not m.garbled
+            )
+            if found:
+                return found
+        for span in self.title_spans[:2]:
+            noun = unit_of_label(span.text)
+            if noun is not None and noun.unit == "count" and not noun.hint:
+                return (Declared(mention=noun, location=span.location),)
+        return tuple(msgspec.structs.replace(d, inherited=True) for d in self.inherited)
+
+    def _declared_in_grid(self) -> tuple[Declared, ...]:
+        """Declarations in header rows that speak of no column: in the corner, over words, or alone in their row."""
+        found: list[Declared] = []
+        for cell in self.header_cells:
+            mentions = [m for m in find_units(cell.text) if m.declared and not m.garbled]
+            if not mentions:
+                continue
+            row = [c for c in self.header_cells if c.row == cell.row and c.column > 0]
+            over_value = any(
+                cell.column <= c < cell.column + cell.column_span for c in self.value_columns
+            )
+            alone = all(_only_units([c]) for c in row)
+            below = any(c.row > cell.row and c.column in self.value_columns for c in self.header_cells)
+            whole = cell.column_span >= len(self.value_columns)
+            if cell.column in self.label_columns or not over_value or (alone and below and len(row) == 1) or (whole and len(self.value_columns) > 1):
+                found += [Declared(mention=m, location=cell.span.cut(m.start, m.end).location) for m in mentions]
+        return tuple(found)
+
+    # -- columns -------------------------------------------------------------------------------------------
+    @cached_property
+    def columns(self) -> dict[int, Column]:
+        built = {index: self._column(index) for index in self.value_columns}
+        return self._lend_periods(built)
+
+    def _over(self, column: int) -> list[Cell]:
+        """Header cells over a column, outermost first."""
+        return [
+            c
+            for c in self.header_cells
+            if c.column <= column < c.column + c.column_span and any(ch.isalnum() or ch == "%" for ch in c.text)
+        ]
+
+    def _column(self, index: int) -> Column:
+        cells = [c for c in self._over(index) if not (c.column == 0 and index != 0)]
+        table_wide = {d.location for d in self._declared_in_grid()}
+        path = tuple(
+            t for c in cells if (t := shown(c.span)) and not (_only_units([c]) and any(
+                c.span.cut(m.start, m.end).location in table_wide for m in find_units(c.text)))
+        )
+        joined = " ".join(path)
+        mention: Mention | None = None
+        for cell in cells:
+            own = _period_in(cell.text)
+            if own is None:
+                continue
+            mention = own if mention is None else combine(mention, own) or own
+        if mention is None and len(path) > 1:
+            mention = _period_in(joined)
+        unit, place = self._column_unit(cells, joined)
+        change = bool(_CHANGE.search(joined))
+        share = bool(_SHARE.search(joined)) and not change
+        scenario = _scenario(joined)
+        measure: Measure | None = "change" if change else "share" if share else None
+        return Column(
+            index=index, path=path, mention=mention,
+            period=resolve(mention, self.calendar) if mention is not None else None,
+            unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=scenario,
+            own_period=mention is not None,
+        )  # fmt: skip
+
+    def _column_unit(self, cells: list[Cell], joined: str) -> tuple[UnitMention | None, Location | None]:
+        for cell in reversed(cells):
+            mentions = [m for m in find_units(cell.text) if m.unit is not None and not m.hint and not m.garbled]
+            if len(mentions) == 1:
+                return mentions[0], cell.span.cut(mentions[0].start, mentions[0].end).location
+        mentions = [m for m in find_units(joined) if m.unit is not None and not m.hint and not m.garbled]
+        if len(mentions) == 1 and cells:
+            return mentions[0], cells[-1].span.location
+        return None, None
+
+    def _lend_periods(self, columns: dict[int, Column]) -> dict[int, Column]:
+        """Columns without a period of their own speak of the table's current one: the latest, or the caption's."""
+        dated = [c for c in columns.values() if c.period is not None and c.period.end]
+        lent: Period | None = None
+        mention: Mention | None = None
+        if dated:
+            newest = max(dated, key=lambda c: ((c.period.end or "") if c.period else "", c.share is False))
+            lent, mention = newest.period, newest.mention
+        else:
+            mention = self.caption_mention
+            lent = resolve(mention, self.calendar) if mention is not None else None
+        if lent is None:
+            return columns
+        return {
+            i: c if c.period is not None else msgspec.structs.replace(c, period=lent, own_period=False)
+            for i, c in columns.items()
+        }
+
+    @cached_property
+    def caption_mention(self) -> Mention | None:
+        """The one period that the title rows or the words before the table name."""
+        for span in self.title_spans[:6]:
+            found = [m for m in find_periods(span.text) if m.finish or m.year is not None]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                return None
+        return None
+
+    # -- rows ----------------------------------------------------------------------------------------------
+    @cached_property
+    def rows(self) -> dict[int, Row]:
+        """Rows with values, each with the headings it stands under."""
+        out: dict[int, Row] = {}
+        headings: list[tuple[int, str, int]] = []
+        for index in range(self.first_data_row if self.value_columns else self.grid.rows, self.grid.rows):
+            cells = [c for c in self.rows_of.get(index, []) if c.column in self.label_columns]
+            label = " ".join(shown(c.span) for c in cells)
+            indent = _indent(cells[0].text) if cells else 0
+            if not self.has_values(index):
+                if label:
+                    rank = _rank(label)
+                    headings = [h for h in headings if h[2] < rank or (h[2] == rank and h[0] < indent)]
+                    headings.append((indent, label, rank))
+                continue
+            total = bool(_TOTAL.search(label))
+            parents = tuple(h[1].rstrip(":：") for h in headings if not (indent and h[0] >= indent))
+            own = label.rstrip(":：") or (parents[-1] if parents else "")
+            out[index] = Row(
+                index=index, path=(*parents, own) if label else parents or ("",), level=len(parents) + indent // 2,
+                kind="total" if total else "item", unit=unit_of_label(label) if label else None,
+                unit_place=cells[-1].span.location if cells else None, mention=_period_in(label) if label else None,
+                change=bool(label) and bool(_ROW_CHANGE.match(label)),
+            )  # fmt: skip
+            if total:
+                headings = _closed_by(headings, label)
+        return out
+
+
+_ROW_CHANGE = re.compile(
+    r"^\W*(?:YoY|QoQ|% change|change|growth(?: rate)?|increase.*decrease)\b[^a-z]*$|^\W*(?:対?前年(?:同期)?比?(?:増減率?)?|前期比|増減率?|伸び率)\W*",
+    re.I,
+)
+
+
+def _period_in(text: str) -> Mention | None:
+    """The period a header names; None when it names none, or several."""
+    found = read_header_period(text)
+    if found is not None:
+        return found
+    mentions = [m for m in find_periods(text) if m.finish or m.year is not None or m.part is not None or m.relative]
+    return mentions[0] if len(mentions) == 1 else None
+
+
+def _scenario(text: str) -> str | None:
+    """target, with the version the header names: `Revised`, `当初` …; None for actual figures."""
+    target, version = _TARGET.search(text), _VERSION.search(text)
+    if _ACTUAL.search(text) and not target:
+        return None
+    if target:
+        return f"target:{version[0].lower()}" if version else "target"
+    if version and version[0].lower() in ("initial", "revised", "当初", "修正", "修正後", "今回", "前回"):
+        return f"target:{version[0].lower()}"
+    return None
+
+
+def _only_units(cells: list[Cell]) -> bool:
+    return bool(cells) and all(_is_unit_only(c.text) for c in cells)
+
+
+def _is_unit_only(text: str) -> bool:
+    """`(JPY in millions)`: a declaration of a unit and nothing else."""
+    mentions = [m for m in find_units(text) if m.declared]
+    if not mentions:
+        return False
+    covered = sum(m.end - m.start for m in mentions)
+    return covered >= 0.6 * len(text.strip())
+
+
+def _rank(label: str) -> int:
+    """Outer headings are in capitals or brackets; inner ones end with a colon or are plain words."""
+    letters = [c for c in label if c.isalpha()]
+    if letters and all(not c.islower() for c in letters) and any(c.isupper() for c in letters):
+        return 0
+    return 1 if label.endswith((":", "：")) else 2
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" 　\u00a0"))
+
+
+def _closed_by(headings: list[tuple[int, str, int]], label: str) -> list[tuple[int, str, int]]:
+    """A total closes the innermost heading whose words it repeats; a bare `Total` closes the innermost one."""
+    words = {w for w in re.findall(r"\w+", label.lower()) if w not in ("total", "net", "合計", "計")}
+    for n in range(len(headings) - 1, -1, -1):
+        if not words or words & set(re.findall(r"\w+", headings[n][1].lower())):
+            return headings[:n]
+    return headings
+
+
+def sheet_unit(declared: Declared | None) -> Unit | None:
+    """The unit of a table as it is emitted."""
+    if declared is None or declared.mention.unit is None:
+        return None
+    m = declared.mention
+    return Unit(unit=m.unit or "", scale=m.scale, printed=m.printed, location=declared.location)
+
+

@@ -1,0 +1,96 @@
+"""The rules in the order they are applied, and the account they are held to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import msgspec
+
+from extract.model import Block, Grid, GridBlock, Page, Problems, Reading, Settings
+from extract.repairs.captions import captions
+from extract.repairs.continued_table import continued_table
+from extract.repairs.decoration_glyphs import decoration_glyphs
+from extract.repairs.ghost_row import ghost_row
+from extract.repairs.header_fused import header_fused
+from extract.repairs.header_shifted import header_shifted
+from extract.repairs.header_spanned import header_spanned
+from extract.repairs.header_torn import header_torn
+from extract.repairs.label_fused import label_fused
+from extract.repairs.label_wrapped import label_wrapped
+from extract.repairs.markup_residue import markup_residue
+from extract.repairs.merged_cells import merged_cells
+from extract.repairs.percent_amount_fused import percent_amount_fused
+from extract.repairs.scrambled_chart import scrambled_chart
+from extract.repairs.stacked_tables import stacked_tables
+
+Rule = Callable[[Grid], Grid]
+
+# Markup hides figures from every later rule; columns must be right before headers are put over them.
+BEFORE: tuple[Rule, ...] = (markup_residue, decoration_glyphs, scrambled_chart)
+RULES: tuple[Rule, ...] = (
+    ghost_row,
+    percent_amount_fused,
+    merged_cells,
+    header_torn,
+    header_fused,
+    header_shifted,
+    header_spanned,
+    label_fused,
+    label_wrapped,
+)
+
+
+def repair_grids(reading: Reading, settings: Settings) -> tuple[Reading, Problems]:
+    """All tables of a document with the damage undone that needs no arithmetic."""
+    pages: list[Page] = []
+    for page in reading.pages:
+        blocks: list[Block] = []
+        for block in continued_table(captions(list(page.blocks))):
+            if isinstance(block, GridBlock):
+                blocks += [GridBlock(grid) for grid in repair_grid(block.grid)]
+            else:
+                blocks.append(block)
+        pages.append(msgspec.structs.replace(page, blocks=tuple(blocks)))
+    return msgspec.structs.replace(reading, pages=tuple(pages)), ()
+
+
+def repair_grid(grid: Grid) -> tuple[Grid, ...]:
+    """One grid as its reader drew it → the tables it holds, repaired."""
+    for rule in BEFORE:
+        grid = _hold(rule, grid)
+    if grid.form == "chart":
+        return (grid,)
+    done = []
+    for part in stacked_tables(grid):
+        for rule in RULES:
+            part = _hold(rule, part)
+        done.append(part)
+    return tuple(done)
+
+
+def _hold(rule: Rule, grid: Grid) -> Grid:
+    """Apply a rule; take its work back when it lost or invented a visible character of a value."""
+    repaired = rule(grid)
+    if repaired is grid:
+        return grid
+    before, after = _digits(grid), _digits(repaired)
+    invented = after - before
+    if invented and rule not in (percent_amount_fused,):
+        return grid
+    return repaired
+
+
+def _digits(grid: Grid) -> Counter[tuple[int, int, int]]:
+    """The places of all digits of a grid (line or page, character or box)."""
+    places: Counter[tuple[int, int, int]] = Counter()
+    for cell in grid.cells:
+        for part in cell.span.parts:
+            where = part.location
+            if where.line is None or where.start is None:
+                continue
+            text = cell.text[part.start : part.end]
+            for i, character in enumerate(text):
+                if character.isdigit():
+                    places[where.line, where.start + i, 0] += 1
+    return places

@@ -1,0 +1,37 @@
+"""The words around a table: those before it may name its title, unit and periods, those after it are notes."""
+
+from __future__ import annotations
+
+import msgspec
+
+from extract.model import Block, GridBlock, Span, TextBlock
+
+_BEFORE, _AFTER, _LONGEST = 14, 5, 400
+
+
+def captions(blocks: list[Block]) -> list[Block]:
+    """Fill `caption` (nearest last) and `after` of every grid that has none from the blocks around it.
+
+    Words belong to the table they precede; they reach back to the table before, or `_BEFORE` blocks.
+    """
+    out: list[Block] = []
+    waiting: list[Span] = []
+    for i, block in enumerate(blocks):
+        if isinstance(block, TextBlock):
+            if block.kind == "heading":
+                # A heading opens a section: what stood before it speaks of something else.
+                waiting = [s for s in waiting[-2:] if len(s.text) < 60] if block.level > 1 else []
+            waiting.append(block.span)
+            out.append(block)
+            continue
+        grid = block.grid
+        caption = tuple(grid.caption) or tuple(s for s in waiting[-_BEFORE:] if len(s.text) <= _LONGEST)
+        following: list[Span] = []
+        for later in blocks[i + 1 : i + 1 + _AFTER]:
+            if not isinstance(later, TextBlock) or later.kind == "heading":
+                break
+            following.append(later.span)
+        after = grid.after or tuple(s for s in following if len(s.text) <= 2 * _LONGEST)
+        out.append(GridBlock(msgspec.structs.replace(grid, caption=caption, after=after)))
+        waiting = []
+    return out

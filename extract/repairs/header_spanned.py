@@ -1,0 +1,155 @@
+"""A header over several columns whose span the text form cannot draw: it covers what follows up to the next one.
+
+Under a repeated set of sub-headers (`Thousands of Yen`, `%`, `Thousands of Yen`, `%`) each outer header covers
+one set, wherever the converter put it. Outer headers that are lost or illegible are taken from the caption, when
+it names as many periods as there are sets.
+"""
+
+from __future__ import annotations
+
+import msgspec
+import regex as re
+
+from extract.model import Cell, Grid, Repair
+from extract.repairs.shape import Shape, header_term, periods_of, shown
+
+_CHANGE = re.compile(r"YoY|QoQ|change|difference|variance|増減|前年", re.I)
+
+
+def header_spanned(grid: Grid) -> Grid:
+    """Give outer headers the columns they cover."""
+    if grid.form in ("html", "ruled"):
+        return grid
+    shape = Shape(grid)
+    columns = shape.value_columns
+    rows = [r for r in shape.header_rows if any(c.column > 0 for c in shape.row_cells(r))]
+    if not columns or not rows:
+        return grid
+    sets = _sets(shape, rows, columns)
+    if sets and (named := _from_caption(shape, rows[0], sets)) is not None:
+        return named
+    cells = dict(grid.slots)
+    touched: list[tuple[int, int]] = []
+    reasons: set[str] = set()
+    for row in rows:
+        heads = [c for c in shape.row_cells(row) if _over_values(shape, c, columns)]
+        if not heads:
+            continue
+        spread = _by_sets(shape, row, heads, sets) if sets else _over_all(shape, row, heads, columns)
+        if spread is None:
+            spread = _to_next(shape, row, heads, columns)
+        for head, column, width in spread:
+            if (column, width) != (head.column, head.column_span):
+                cells.pop((row, head.column), None)
+                touched.append((row, column))
+        for head, column, width in spread:
+            if (column, width) != (head.column, head.column_span):
+                cells[row, column] = msgspec.structs.replace(head, column=column, column_span=width)
+                reasons.add("an outer header covers the columns up to the next one")
+    if not touched:
+        return grid
+    why = "; ".join(sorted(reasons)) or "an outer header covers one set of sub-headers"
+    return grid.with_cells(cells.values(), repair=Repair(rule="header_spanned", cells=tuple(touched), why=why))
+
+
+def _over_values(shape: Shape, cell: Cell, columns: list[int]) -> bool:
+    first = columns[0]
+    if cell.column < first and cell.column_span == 1:
+        return cell.column > 0 and header_term(cell.text)
+    return cell.column + cell.column_span > first
+
+
+def _sub_headers(shape: Shape, rows: list[int], columns: list[int]) -> list[str]:
+    """For each value column what stands over it below the outermost header row, rows joined."""
+    texts = []
+    for column in columns:
+        pieces = [shown(c) for r in rows[1:] if (c := shape.grid.at(r, column)) is not None]
+        texts.append(" ".join(pieces))
+    return texts
+
+
+def _sets(shape: Shape, rows: list[int], columns: list[int]) -> list[list[int]]:
+    """Value columns in sets within which no sub-header repeats; none when nothing repeats."""
+    if len(rows) < 2:
+        return []
+    texts = _sub_headers(shape, rows, columns)
+    if not all(texts) or len(set(texts)) == len(texts) or len(set(texts)) == 1:
+        return []
+    sets: list[list[int]] = [[]]
+    seen: set[str] = set()
+    for column, text in zip(columns, texts, strict=True):
+        if text in seen:
+            sets.append([])
+            seen = set()
+        seen.add(text)
+        sets[-1].append(column)
+    return sets
+
+
+def _by_sets(shape: Shape, row: int, heads: list[Cell], sets: list[list[int]]) -> list[tuple[Cell, int, int]] | None:
+    """Outer headers over sets, one to one, when they are as many; for the outermost row only."""
+    if row != shape.header_rows[0] and row != min(c.row for c in heads):
+        return None
+    dated = [h for h in heads if periods_of(h.text)]
+    if len(dated) != len(sets) or len(dated) != len(heads) or row != _outermost(shape):
+        return None
+    return [(h, s[0], s[-1] - s[0] + 1) for h, s in zip(dated, sets, strict=True)]
+
+
+def _from_caption(shape: Shape, row: int, sets: list[list[int]]) -> Grid | None:
+    """The grid with its illegible outer headers replaced by the periods that the caption names, in order."""
+    grid = shape.grid
+    heads = [c for c in shape.row_cells(row) if c.column > 0]
+    dated = [h for h in heads if any(m.finish or m.year is not None for m in periods_of(h.text))]
+    if len(dated) >= len(sets):
+        return None
+    for span in reversed(grid.caption):
+        found = periods_of(span.text)
+        if len(found) != len(sets) or not all(m.finish or m.year is not None for m in found):
+            continue
+        cells = [c for c in grid.cells if not (c.row == row and c.column > 0)]
+        outer = [
+            Cell(row=row, column=s[0], column_span=s[-1] - s[0] + 1, span=span.cut(m.start, m.end), split=True)
+            for m, s in zip(found, sets, strict=True)
+        ]
+        why = "outer headers are illegible; the caption names as many periods as there are sets of columns"
+        touched = tuple((c.row, c.column) for c in outer)
+        return grid.with_cells([*cells, *outer], repair=Repair(rule="header_spanned", cells=touched, why=why))
+    return None
+
+
+def _over_all(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> list[tuple[Cell, int, int]] | None:
+    """A lone outer period over columns that all have headers of their own covers them all, wherever it stands."""
+    if len(heads) != 1 or not periods_of(heads[0].text) or row != _outermost(shape):
+        return None
+    below = [r for r in shape.header_rows if r > row]
+    if not all(any(_covers(shape, r, c) for r in below) for c in columns):
+        return None
+    return [(heads[0], columns[0], columns[-1] - columns[0] + 1)]
+
+
+def _covers(shape: Shape, row: int, column: int) -> bool:
+    return any(c.column <= column < c.column + c.column_span for c in shape.row_cells(row))
+
+
+def _outermost(shape: Shape) -> int:
+    return next((r for r in shape.header_rows if any(c.column > 0 for c in shape.row_cells(r))), -1)
+
+
+def _to_next(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> list[tuple[Cell, int, int]]:
+    """Each header covers its own column and those that follow without header in this row."""
+    spread = []
+    every = [c for c in shape.row_cells(row) if c.column > 0]
+    for head in heads:
+        following = [c.column for c in every if c.column > head.column]
+        limit = min(following, default=shape.grid.columns)
+        covered = [c for c in columns if head.column <= c < limit]
+        own_row_below = any(shape.grid.at(r, c) is not None for r in shape.header_rows if r > row for c in covered)
+        if row == shape.header_rows[-1] and not _CHANGE.search(head.text):
+            # Nothing stands below that could tell the columns apart: a further column has lost its header.
+            covered = [c for c in covered if c < head.column + head.column_span]
+        if len(covered) <= 1 or (head.column not in covered and not own_row_below):
+            spread.append((head, head.column, max(head.column_span, 1)))
+            continue
+        spread.append((head, head.column, max(covered[-1] - head.column + 1, head.column_span)))
+    return spread

@@ -1,0 +1,77 @@
+"""A label wrapped over rows, its values on one of them → the whole label on the row of the values."""
+
+from __future__ import annotations
+
+import msgspec
+import regex as re
+
+from extract.model import Cell, Grid, Repair, Span
+from extract.repairs.shape import Shape, shown
+
+_HANGING = re.compile(
+    r"(?:[,—–&/(-]|\b(?:and|or|of|to|in|on|for|with|from|by|at|the|a|an|per|net|before|after|under|than|between|including"
+    r"|minority|other))$",
+    re.I,
+)
+
+
+def label_wrapped(grid: Grid) -> Grid:
+    """Join the rows of words that belong to a row of values.
+
+    Before it: a row that ends in the middle of a phrase, or is followed by a label that begins in lower case. After
+    it: a row of words that begins in lower case.
+    """
+    shape = Shape(grid)
+    if len(shape.label_columns) != 1:
+        return grid
+    column = shape.label_columns[0]
+    cells: dict[tuple[int, int], Cell] = grid.slots
+    data = {r for r in range(grid.rows) if _has_values(shape, r)}
+    touched: list[tuple[int, int]] = []
+    row = shape.first_data_row if not shape.header_rows else shape.header_rows[-1] + 1
+    pending: list[int] = []
+    last: int | None = None
+    while row < grid.rows:
+        cell = cells.get((row, column))
+        if cell is None:
+            if row in data:
+                pending, last = [], row
+            row += 1
+            continue
+        text = shown(cell)
+        if row in data:
+            lines = _belonging(cells, column, pending, text)
+            if lines:
+                spans = [cells.pop((r, column)).span for r in lines]
+                cells[row, column] = msgspec.structs.replace(cell, span=Span.join([*spans, cell.span]), split=True)
+                touched += [(r, column) for r in lines] + [(row, column)]
+            pending, last = [], row
+        elif last is not None and not pending and text[:1].islower() and (last, column) in cells:
+            whole = cells[last, column]
+            cells.pop((row, column))
+            cells[last, column] = msgspec.structs.replace(whole, span=Span.join([whole.span, cell.span]), split=True)
+            touched += [(last, column), (row, column)]
+        else:
+            pending.append(row)
+        row += 1
+    if not touched:
+        return grid
+    why = "the words of one label stand on several rows, its values on one"
+    return grid.with_cells(cells.values(), repair=Repair(rule="label_wrapped", cells=tuple(touched), why=why))
+
+
+def _has_values(shape: Shape, row: int) -> bool:
+    return any(shape.kind(row, c) in ("figure", "figures", "nil", "fragment") for c in shape.value_columns)
+
+
+def _belonging(cells: dict[tuple[int, int], Cell], column: int, pending: list[int], text: str) -> list[int]:
+    """Which of the rows of words before a row of values are the begin of its label: the last ones, unbroken."""
+    lines: list[int] = []
+    below = text
+    for row in reversed(pending):
+        above = shown(cells[row, column])
+        if above.endswith(":") or not (_HANGING.search(above) or (below[:1].islower() and not above.endswith("."))):
+            break
+        lines.insert(0, row)
+        below = above
+    return lines
