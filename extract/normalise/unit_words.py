@@ -101,7 +101,7 @@ MEASURES: dict[str, tuple[str, int]] = {
     "times": ("times", 0), "x": ("times", 0), "倍": ("times", 0), "回": ("times", 0),
     "gbps": ("Gbps", 0), "mbps": ("Mbps", 0), "kbps": ("kbps", 0), "tbps": ("Tbps", 0),
     "kwh": ("kWh", 0), "mwh": ("MWh", 0), "gwh": ("GWh", 0), "kw": ("kW", 0), "mw": ("MW", 0), "gw": ("GW", 0),
-    "tons": ("tonne", 0), "tonnes": ("tonne", 0), "ton": ("tonne", 0), "トン": ("tonne", 0), "t": ("tonne", 0),
+    "tons": ("tonne", 0), "tonnes": ("tonne", 0), "ton": ("tonne", 0), "トン": ("tonne", 0),
     "kg": ("kg", 0), "kl": ("kl", 0), "㎘": ("kl", 0), "㎏": ("kg", 0),
     "㎡": ("square_metre", 0), "m2": ("square_metre", 0), "sqm": ("square_metre", 0),
     "平方メートル": ("square_metre", 0),

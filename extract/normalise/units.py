@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -110,7 +111,7 @@ def _found(match: re.Match[str]) -> _Found:
         return _Found(start, end, "count", scale, noun.lower(), not scale_text)
     if measure:
         unit, _ = MEASURES[re.sub(r"\s+", " ", measure.lower())] if measure.lower() in MEASURES else _measure(measure)
-        return _Found(start, end, unit, scale, None, not (unit == "percent" or len(measure) > 3))
+        return _Found(start, end, unit, scale, None, not re.search("%|per|basis|bps$", measure.lower()))
     return _Found(start, end, None, scale, None, not groups["s4"])
 
 
@@ -125,7 +126,7 @@ def _measure(printed: str) -> tuple[str, int]:
 _EXCEPT_EN = re.compile(
     r"[,;(]?\s*\b(?:except(?:ing)?(?:\s+for)?|excluding|excl\.|other\s+than)\s+(?P<what>[^();]+)", re.I
 )
-_EXCEPT_JA = re.compile(r"(?P<what>[^()、,:;]{2,24}?)\s*(?:を|は)除(?:く|き)")
+_EXCEPT_JA = re.compile(r"(?P<what>[^()、。,:;]{2,24}?)\s*(?:を|は)除(?:く|き)")
 _UNLESS = re.compile(
     r"[,;]?\s*(?:unless|except(?:\s+(?:as|where|when))?)\s+(?:otherwise\s+)?(?:stated|noted|indicated|specified)", re.I
 )
@@ -180,9 +181,10 @@ def _set_aside(folded: str) -> _Around:
             rounded_unit = (match.start(), match.end(), unit)
         text = _blank(text, *match.span())
     excepts: tuple[str, ...] = ()
-    if match := _EXCEPT_EN.search(text) or _EXCEPT_JA.search(text):
-        excepts = _excepts(match["what"])
-        text = _blank(text, match.start("what"), match.end("what"))
+    left_out = _EXCEPT_EN.search(text) or _EXCEPT_JA.search(text)
+    if left_out is not None:
+        excepts = _excepts(left_out["what"])
+        text = _blank(text, *left_out.span("what"))
         text = _EXCEPT_WORDS.sub(lambda words: " " * len(words.group()), text)
     return _Around(text, excepts, rounding, rounded_unit)
 
@@ -194,7 +196,9 @@ _EXCEPT_WORDS = re.compile(
 
 # --- declarations ---------------------------------------------------------------------------------------------
 
-_PREFIX = re.compile(r"(?:\bunits?\s*[:;=]|\bunits?\s+(?=[A-Z¥$])|(?:金額)?単位\s*[:;・=]?|金額\s*:)", re.I)
+_PREFIX = re.compile(r"(?:\bunits?\s*[:;=]|\bunits?\s+(?=[A-Z¥$])|(?:金額|表示)?単位\s*[:;・=]|金額\s*:)", re.I)
+_OPENING = re.compile(rf"\s*(?:{_PREFIX.pattern}|(?:金額|表示)?単位\s*)", re.I)
+"""The same where a piece begins with it; the colon may then be missing."""
 _FILLER = re.compile(
     r"[\s()\[\],、・/;:&|*.\-]+|及び|および|又は|ただし|但し"
     r"|\b(?:and|or|unaudited|audited|all|amounts?|figures?|are|is|expressed|presented|reported|shown|stated|consolidated"
@@ -209,15 +213,15 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
     for match in _BRACKETS.finditer(text):
         group = next(index for index in range(1, 5) if match.group(index) is not None)
         yield match.span(group)
-    if match := _PREFIX.search(text):
-        yield match.end(), len(text)
+    if prefix := _PREFIX.search(text):
+        yield prefix.end(), len(text)
     yield 0, len(text)
 
 
 def _parsed(text: str, start: int, end: int) -> list[_Found] | None:
     """The units that make up the whole of a piece; None if anything else stands in it."""
     units: list[_Found] = []
-    prefix = _PREFIX.match(text, start, end)
+    prefix = _OPENING.match(text, start, end)
     at = prefix.end() if prefix else start
     while at < end:
         unit = _UNIT.match(text, at, end)
@@ -225,11 +229,27 @@ def _parsed(text: str, start: int, end: int) -> list[_Found] | None:
         if skipped is None:
             return None
         if unit is not None:
-            units.append(_found(unit))
+            found = _found(unit)
+            if units and _runs_on(text, units[-1], found):
+                return None
+            units.append(found)
         at = skipped.end()
     return units or None
 
 
+def _runs_on(text: str, before: _Found, unit: _Found) -> bool:
+    """Whether two short words are one longer word: 日本 is neither days nor sticks, in spaced print either."""
+    if not (before.bare or unit.bare):
+        return False
+    short = before.end - before.start == unit.end - unit.start == 1 and "percent" not in (before.unit, unit.unit)
+    return before.end == unit.start or (short and not text[before.end : unit.start].strip())
+
+
+_HINT = re.compile(r"[%円¥￥$€£]|illion|thousand|per|ドル|ユーロ|bps|basis", re.I)
+"""What every unit holds that may stand inside other words."""
+
+
+@lru_cache(maxsize=8192)
 def find_units(text: str) -> tuple[UnitMention, ...]:
     """All units that a header, caption, corner or row label prints, left to right.
 
@@ -243,7 +263,7 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
     declared = _declared(around.text)
     mentions = [_mention(text, unit, declared=True) for unit in declared]
     taken = [(unit.start, unit.end) for unit in declared]
-    for found in _UNIT.finditer(around.text):
+    for found in _UNIT.finditer(around.text) if _HINT.search(around.text) else ():
         unit = _found(found)
         if any(start < unit.end and unit.start < end for start, end in taken):
             continue
