@@ -13,6 +13,7 @@ import regex as re
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span, Unit
 from extract.terms.numbers import VALUE_KINDS, CellReading, read_cell
 from extract.terms.periods import Mention, combine, find_periods, read_header_period, resolve
+from extract.terms.shape import Shape
 from extract.terms.units import UnitMention, find_units, unit_of_label
 
 _CHANGE = re.compile(
@@ -91,8 +92,6 @@ class Sheet:
     # -- which rows and columns ----------------------------------------------------------------------------
     @cached_property
     def shape(self) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
-        from extract.repairs.shape import Shape  # the same eye that the rules look with
-
         shape = Shape(self.grid)
         return shape.first_data_row, tuple(shape.value_columns), tuple(shape.label_columns)
 

@@ -248,6 +248,8 @@ def _with_dates(label: Mention, dates: Mention, form: str, gap: str = "") -> Men
         part=label.part or dates.part,
         torn=False,
     )
+    if label.year is None and label.part == "FY":
+        return merged  # a year of other length is rare, but no contradiction
     return _replace(merged, contradicts=not (_fits(label, dates.months) and _year_agrees(merged)))
 
 

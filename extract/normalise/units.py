@@ -305,6 +305,9 @@ def _declared(text: str) -> list[_Found]:
         if any(start <= unit.start and unit.end <= end for unit in units):
             continue
         parsed = _parsed(text, start, end)
+        letter = text[start:end].strip()
+        if (start, end) == (0, len(text)) and len(letter) == 1 and letter.isalpha() and letter.isascii():
+            continue  # a letter alone in a cell is a mark
         if parsed and not _is_a_name(text, start, end, parsed):
             units.extend(parsed)
     return units
