@@ -1,0 +1,241 @@
+"""The bench itself: truths stand where the paper says, damage does what its name says, and the scorer sees errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+import msgspec
+import pytest
+
+from extract.model import Document as Described
+from extract.model import Fact, Location, Period, Problem, Result, Source
+from tests.bench import run
+from tests.bench.damage import CLASSES, damage
+from tests.bench.make_tables import make_document
+from tests.bench.score import Tally, score, upper_bound
+from tests.bench.sheet import Document, Truth
+from tests.bench.write_forms import FORMS, Paper, write
+
+
+def oracle(document: Document, paper: Paper) -> Result:
+    """What a perfect reader would say of an undamaged paper."""
+    facts = [fact_of(truth, paper) for truth in document.truths.values()]
+    source = Source(name="x.txt", sha256="0" * 64, media_type="text/plain", bytes=1)
+    return Result(product="0", status="complete", source=source, document=Described(), facts=tuple(facts))
+
+
+def fact_of(truth: Truth, paper: Paper) -> Fact:
+    place = paper.places[truth.id][0]
+    period = None
+    if truth.period is not None:
+        start = truth.period.start
+        period = Period(
+            kind="duration" if start else "instant", start=str(start) if start else None, end=str(truth.period.end)
+        )
+    return Fact(
+        id=truth.id,
+        table=truth.sheet,
+        row=truth.row,
+        column=truth.column,
+        label=(truth.label,),
+        header=(truth.header,),
+        period=period,
+        unit="JPY" if truth.unit == "any" else truth.unit,
+        value=None if truth.value is None else format(truth.value, "f"),
+        printed=truth.printed,
+        status="nil" if truth.value is None else "verbatim",
+        location=Location(line=place.line, start=place.start, end=place.end),
+    )
+
+
+def changed(result: Result, change: Callable[[Fact], Fact | None], number: int = 5) -> Result:
+    """The result with its fact of that number changed, or dropped."""
+    facts = list(result.facts)
+    new = change(facts[number])
+    facts[number : number + 1] = [] if new is None else [new]
+    return msgspec.structs.replace(result, facts=tuple(facts))
+
+
+def outcomes(document: Document, paper: Paper, result: Result) -> list[tuple[str, str]]:
+    return [(v.outcome, v.reason) for v in score(document, paper, result) if v.outcome != "right"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_truth_stands_where_the_paper_says(form: str) -> None:
+    for number in range(12):
+        document = make_document(3, number)
+        paper = write(document, form)
+        assert set(paper.places) == set(document.truths)
+        for truth, places in paper.places.items():
+            for place in places:
+                assert paper.lines[place.line - 1][place.start : place.end] == document.truths[truth].printed
+
+
+def test_printed_value_and_truth_agree() -> None:
+    for truth in make_document(3, 1).truths.values():
+        if truth.value is not None and truth.sheet != "prose":
+            digits = "".join(c for c in truth.printed if c.isdigit() or c == ".")
+            assert abs(truth.value.scaleb(-truth.scale)) == type(truth.value)(digits)
+            assert (truth.value < 0) <= (not truth.printed[0].isdigit())
+
+
+def test_same_seed_same_bytes_and_another_seed_others() -> None:
+    def text(seed: int) -> bytes:
+        hurt = damage(make_document(seed, 0), Random(f"{seed}"), ["misread_digits", "ghost_row"], 0.2)
+        assert hurt is not None
+        return write(hurt, "tab").bytes()
+
+    assert text(1) == text(1)
+    assert text(1) != text(2)
+
+
+@pytest.mark.parametrize("name", sorted(set(CLASSES) - {"none"}))
+def test_a_class_of_damage_changes_the_print_and_never_the_truth(name: str) -> None:
+    found = 0
+    for number in range(60):
+        document = make_document(5, number)
+        before = write(document, "tab").bytes()
+        hurt = damage(document, Random(number), [name], 0.0)
+        if hurt is None:
+            continue
+        found += 1
+        assert write(document, "tab").bytes() == before, "the original was changed"
+        assert write(hurt, "tab").bytes() != before
+        assert hurt.touched and set(hurt.touched.values()) == {name}
+        assert hurt.truths is document.truths
+        if found == 5:
+            return
+    assert found, "no document has what this class damages"
+
+
+def test_a_single_misread_digit_hits_one_number_and_keeps_its_length() -> None:
+    document = make_document(5, 2)
+    hurt = damage(document, Random(1), ["misread_digits"], 0.0)
+    assert hurt is not None and len(hurt.touched) == 1
+    (truth,) = hurt.touched
+    place = write(hurt, "tab").places[truth][0]
+    text = write(hurt, "tab").lines[place.line - 1][place.start : place.end]
+    printed = document.truths[truth].printed
+    assert len(text) == len(printed) and sum(a != b for a, b in zip(text, printed, strict=True)) == 1
+
+
+def test_an_unrepairable_digit_is_ambiguous_and_a_redundant_one_is_not() -> None:
+    document = next(d for d in (make_document(5, n) for n in range(50)) if any(s.statement == "kpi" for s in d.sheets))
+    hurt = damage(document, Random(1), ["unrepairable_digits"], 0.0)
+    assert hurt is not None and hurt.ambiguous == set(hurt.touched)
+    counts = document.redundancy()
+    other = damage(document, Random(1), ["misread_digits"], 1.0)
+    assert other is not None and all(counts[truth] == 0 for truth in other.ambiguous)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_oracle_scores_all_right(form: str) -> None:
+    for number in range(8):
+        document = make_document(4, number)
+        paper = write(document, form)
+        assert outcomes(document, paper, oracle(document, paper)) == []
+
+
+def replace_with(**fields: object) -> Callable[[Fact], Fact]:
+    return lambda fact: msgspec.structs.replace(fact, **fields)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda f: msgspec.structs.replace(f, value=f.value + "1"), ("silent", "value")),
+        (lambda f: msgspec.structs.replace(f, value=f.value + "000"), ("silent", "scale")),
+        (lambda f: msgspec.structs.replace(f, value=f"-{f.value}"), ("silent", "sign")),
+        (replace_with(unit="EUR"), ("silent", "unit")),
+        (replace_with(unit=None), ("flagged", "no unit")),
+        (replace_with(period=Period(kind="instant", end="1999-12-31")), ("silent", "period")),
+        (replace_with(period=None), ("flagged", "no period")),
+        (replace_with(status="conflict"), ("flagged", "conflict")),
+        (replace_with(status="unresolved", value=None), ("flagged", "unresolved")),
+        (replace_with(basis="preference"), ("flagged", "verbatim")),
+        (lambda f: None, ("lost", "")),
+    ],
+)
+def test_a_planted_error_is_seen(change: Callable[[Fact], Fact | None], expected: tuple[str, str]) -> None:
+    document = make_document(4, 0)
+    paper = write(document, "pipe")
+    result = oracle(document, paper)
+    number = next(
+        i for i, f in enumerate(result.facts) if f.value and f.value.isdigit() and int(f.value) > 9 and f.period
+    )
+    assert outcomes(document, paper, changed(result, change, number)) == [expected]
+
+
+def test_a_number_under_another_rows_label_is_silent() -> None:
+    document = make_document(4, 0)
+    paper = write(document, "tab")
+    result = oracle(document, paper)
+    other = next(f.label for f in result.facts if f.table == "t0" and f.label != result.facts[0].label)
+    assert outcomes(document, paper, changed(result, replace_with(label=other), 0)) == [("silent", "row")]
+
+
+def test_a_fact_that_was_never_printed_is_silent() -> None:
+    document = make_document(4, 0)
+    paper = write(document, "tab")
+    result = oracle(document, paper)
+    ghost = msgspec.structs.replace(result.facts[0], id="ghost", location=Location(line=1, start=0, end=1))
+    assert outcomes(document, paper, msgspec.structs.replace(result, facts=(*result.facts, ghost))) == [
+        ("silent", "invented")
+    ]
+
+
+def test_a_guess_at_an_ambiguous_cell_is_silent_and_a_flag_is_right() -> None:
+    document = make_document(4, 0)
+    first = next(iter(document.truths))
+    document.ambiguous.add(first)
+    paper = write(document, "tab")
+    result = oracle(document, paper)
+    assert outcomes(document, paper, result) == [("silent", "guess")]
+    assert outcomes(document, paper, changed(result, replace_with(status="unresolved", value=None), 0)) == []
+
+
+def test_a_lost_number_inferred_from_its_row_and_column_is_found_again() -> None:
+    document = make_document(4, 0)
+    paper = write(document, "tab")
+    place = Location(line=1, start=0, end=0)
+    for status, expected in (("inferred", []), ("unresolved", [("flagged", "unresolved")])):
+        change = replace_with(status=status, printed=None, location=place)
+        assert outcomes(document, paper, changed(oracle(document, paper), change, 0)) == expected
+
+
+def test_a_lost_number_with_a_problem_at_its_place_is_flagged() -> None:
+    document = make_document(4, 0)
+    paper = write(document, "tab")
+    result = changed(oracle(document, paper), lambda fact: None, 0)
+    place = next(iter(paper.places.values()))[0]
+    where = Location(line=place.line, start=place.start, end=place.end)
+    problem = Problem(code="unreadable_value", severity="warning", location=where, message="")
+    told = msgspec.structs.replace(result, problems=(problem,))
+    assert outcomes(document, paper, told) == [("flagged", "problem")]
+
+
+def test_silent_rate_has_a_bound() -> None:
+    assert round(upper_bound(0, 1000), 6) == pytest.approx(0.002996, abs=1e-5)
+    assert upper_bound(10, 1000) > 0.01
+    assert upper_bound(2000, 10_000) > 0.2
+
+
+def test_the_tally_counts_hits_apart_from_bystanders() -> None:
+    document = make_document(4, 0)
+    hurt = damage(document, Random(1), ["glyph_confusion"], 0.0)
+    assert hurt is not None
+    paper = write(hurt, "tab")
+    tally = Tally()
+    tally.add(score(hurt, paper, oracle(hurt, paper)))
+    assert tally.total("right", hit=True) == 1
+    assert tally.total("right", hit=False) == len(document.truths) - 1
+
+
+def test_the_runner_counts_every_class_and_a_document_that_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(content: bytes, name: str) -> Result:
+        raise ValueError("no")
+
+    assert run.main(["--classes", "none", "lost_sign", "--documents", "2", "--json"], read=broken) == 0
+    report = msgspec.json.decode(capsys.readouterr().out)
+    assert [report["classes"][name]["failures"] for name in ("none", "lost_sign")] == [2, 2]
