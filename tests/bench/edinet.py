@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 from tests.bench.sheet import Cell, Column, Document, Piece, Prose, Row, Sheet, Truth
 
 FOLDER = Path(__file__).parents[3] / "shared" / "corpora" / "edinet-tables-ufo2024"
+NUMBER = re.compile(r"[△▲(-]*\d[\d,.]*\)?%?％?$")
 NILS = {"－", "―", "-", "—", "–", "‐", "ー", "−"}
 
 
@@ -35,6 +37,8 @@ def truth_of(gold: dict[str, Any], row: int, column: int, label: str) -> Truth |
     scale = gold["implied_scale_log10"]
     if text in NILS:
         value, unit = None, "any"
+    elif not NUMBER.search(text):
+        return None
     else:
         try:
             value = Decimal(gold["gold_value"])

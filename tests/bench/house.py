@@ -24,6 +24,7 @@ class House:
     scale: int
     places: int
     truncate: bool
+    forced: bool  # an item is moved by a last place so that rounded columns foot
     negative: str  # "()", "△", "▲", "-", "−"
     nil: str
     fiscal_month: int
@@ -57,6 +58,7 @@ def make_house(rng: Random) -> House:
         scale=scale,
         places=places,
         truncate=yen and rng.random() < 0.5,
+        forced=rng.random() < 0.25,
         negative=rng.choice(("△", "△", "▲", "-")) if ja else rng.choice(("()", "()", "()", "-", "−")),
         nil=rng.choice(("－", "―", "-")) if ja else rng.choice(("—", "-", "–")),
         fiscal_month=rng.choice((3, 3, 12)) if yen else rng.choice((12, 12, 6, 9)),

@@ -113,6 +113,8 @@ class Printer:
     def sheet(self, unit: str, header: list[list[Cell]], exact: dict[str, list[Decimal | None]]) -> Sheet:
         """`exact` gives for each line its exact values by column (None where nothing is printed)."""
         statement = self.statement
+        if self.house.forced:
+            self.force(exact)
         base = exact.get(statement.base or "", [])
         self.totals = [value or Decimal(1) for value in base]
         rows = []
@@ -127,6 +129,21 @@ class Printer:
         sheet = Sheet(self.key, statement.title, unit, self.columns, header, rows, statement.name)
         sheet.relations = self.relations()
         return sheet
+
+    def force(self, exact: dict[str, list[Decimal | None]]) -> None:
+        """Moves the largest item under each total by the last place or two that its printed column would be off."""
+        items = {line.key for line in self.statement.lines if line.kind == "item"}
+        for total, parts in self.statement.sums:
+            for j, value in enumerate(exact[total]):
+                values = [exact[part][j] for part, _ in parts]
+                if value is None or any(v is None for v in values) or len(parts) < 2:
+                    continue
+                signed_parts = [(v, sign) for v, (_, sign) in zip(values, parts, strict=True) if v is not None]
+                off = self.money(value)[1] - sum(self.money(v)[1] * sign for v, sign in signed_parts)
+                sizes = [(abs(exact[part][j] or 0), part, sign) for part, sign in parts if part in items]
+                if off and sizes:
+                    _, part, sign = max(sizes)
+                    exact[part][j] = (exact[part][j] or Decimal(0)) + (off * sign).scaleb(self.house.scale)
 
     def add_dollars(self, rows: list[Row]) -> None:
         sign = {"USD": "$", "GBP": "£"}[self.house.currency]
@@ -143,7 +160,7 @@ class Printer:
         for j, column in enumerate(self.columns):
             if column.kind in ("amount", "translated", "difference", "member"):
                 for total, parts in self.statement.sums:
-                    members = [self.at.get((key, j)) for key in (total, *parts)]
+                    members = [self.at.get((key, j)) for key in (total, *(part for part, _ in parts))]
                     if all(members):
                         found.append(("footing", frozenset(m for m in members if m)))
             if column.base is not None:

@@ -33,7 +33,7 @@ class Statement:
     title: str
     instant: bool
     lines: list[Line] = field(default_factory=list)
-    sums: list[tuple[str, list[str]]] = field(default_factory=list)  # total key, keys of its parts (either sign)
+    sums: list[tuple[str, list[tuple[str, int]]]] = field(default_factory=list)  # key of a total, its parts with sign
     base: str | None = None  # the line that shares are taken of
 
     def heading(self, label: str, level: int = 0) -> None:
@@ -50,7 +50,7 @@ class Statement:
         values = [sum((at[key][i] * sign for key, sign in parts), Decimal(0)) for i in range(count)]
         key = f"l{len(self.lines)}"
         self.lines.append(Line(key, label, "total", level, values))
-        self.sums.append((key, [part for part, _ in parts]))
+        self.sums.append((key, parts))
         return key
 
     def values(self, key: str) -> Values:
@@ -202,7 +202,7 @@ def balance(rng: Random, ja: bool, size: int, periods: int) -> Statement:
         "純資産合計" if ja else "Total equity", [(k, 1) for k in (capital, surplus, retained, treasury)]
     )
     statement.total("負債純資産合計" if ja else "Total liabilities and equity", [(debts, 1), (equity, 1)])
-    statement.sums.append((assets, [statement.lines[-1].key]))
+    statement.sums.append((assets, [(statement.lines[-1].key, 1)]))
     return statement
 
 
