@@ -11,8 +11,10 @@ from statistics import median
 
 from extract.model import Box
 from extract.model.layout import Layout, Rule, Word
+from extract.tables.pdf_axis import has_axis
 from extract.tables.pdf_columns import lines_to_gaps, place_chunks, tight
 from extract.tables.pdf_grid import Found, Slot
+from extract.tables.pdf_lattice import is_drawing
 from extract.tables.pdf_lines import Chunk, Line, chunks_to_line, words_to_chunked
 from extract.tables.pdf_rows import is_anchor, lines_to_rows
 
@@ -30,11 +32,11 @@ def find_aligned(layout: Layout, taken: Sequence[Box]) -> list[Found]:
     for left, right in page_to_halves(words, layout.width):
         mine = [w for w in words if left <= (w.x0 + w.x1) / 2 < right]
         rules = [r for r in across if r.low < right and r.high > left]
-        found.extend(words_to_tables(mine, rules, layout))
-    return found
+        found.extend(words_to_tables(mine, rules))
+    return [table for table in found if not is_drawing(table.box, layout.curves)]
 
 
-def words_to_tables(words: Sequence[Word], rules: Sequence[Rule], layout: Layout) -> list[Found]:
+def words_to_tables(words: Sequence[Word], rules: Sequence[Rule]) -> list[Found]:
     """Tables of one column of a page: first those between rules, then those that stand free."""
     lines = words_to_chunked(words)
     found: list[Found] = []
@@ -108,6 +110,9 @@ def tabular(lines: Sequence[Line], low: float, high: float) -> bool:
     if len(lines) < 2:
         return False
     several = sum(len(line.chunks) > 1 for line in lines)
+    valued = sum(starts_run(line) and line.chunks[0].kind == "text" for line in lines)
+    if valued < 2 and (several < 3 or valued + several < 4):
+        return False
     prose = sum(is_prose(line, high - low) for line in lines)
     return several >= max(2, 0.5 * len(lines)) and prose <= 0.1 * len(lines)
 
@@ -301,6 +306,8 @@ def lines_to_found(lines: list[Line], walls: list[float], rules: Sequence[Rule],
     values = sum(c.kind == "value" for line in lines for c in line.chunks if c.first > 0)
     box = (walls[0], min(ln.y0 for ln in lines), walls[-1], max(ln.y1 for ln in lines))
     if len(rows) < 2 or columns < 2 or (by == "white space" and values < _LEAST_VALUES):
+        return None
+    if has_axis(lines):
         return None
     if by == "white space" and not sound(rows[headers:], columns):
         return None

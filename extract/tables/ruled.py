@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.model import Box
 from extract.model.layout import Layout, Rule, Word
+from extract.tables.pdf_axis import has_axis
 from extract.tables.pdf_columns import lines_to_gaps, place_chunks, tight
 from extract.tables.pdf_grid import Found, Slot
 from extract.tables.pdf_lattice import (
@@ -17,12 +17,13 @@ from extract.tables.pdf_lattice import (
     Patch,
     Region,
     fills_to_rules,
+    is_drawing,
     lattice_to_patches,
     region_to_lattice,
     rules_to_regions,
 )
-from extract.tables.pdf_lines import Line, words_to_chunked
-from extract.tables.pdf_rows import is_anchor, lines_to_rows, text_to_rows
+from extract.tables.pdf_lines import Line, kind_of, words_to_chunked
+from extract.tables.pdf_rows import is_anchor, is_year, lines_to_rows, text_to_rows
 
 _MOST_RULES = 4_000
 _MOST_SLOTS = 40_000
@@ -45,18 +46,6 @@ def find_ruled(layout: Layout) -> list[Found]:
     return found
 
 
-def is_drawing(box: Box, curves: Sequence[Box]) -> bool:
-    """Whether slanted or bent lines of some size cross a region: then it is a chart, not a table."""
-    wide, high = box[2] - box[0], box[3] - box[1]
-    crossing = [
-        c
-        for c in curves
-        if c[0] < box[2] and c[2] > box[0] and c[1] < box[3] and c[3] > box[1] and max(c[2] - c[0], c[3] - c[1]) > 6
-    ]
-    reach = max((max((c[2] - c[0]) / wide, (c[3] - c[1]) / high) for c in crossing), default=0.0)
-    return len(crossing) >= 3 or reach > 0.2
-
-
 def words_inside(words: Sequence[Word], region: Region) -> list[Word]:
     """Words whose middle lies in the region."""
     x0, y0, x1, y1 = region.box
@@ -77,7 +66,7 @@ def region_to_found(region: Region, words: list[Word]) -> Found | None:
     patches = lattice_to_patches(lattice)
     held = words_to_patches(words, lattice, patches)
     xs, marks = lattice_to_columns(lattice, patches, held)
-    if len(xs) < 3:
+    if len(xs) < 3 or has_axis(words_to_chunked(words)):
         return None
     bands = lattice_to_bands(lattice, patches, held, xs)
     slots, rows, ys, headers = bands_to_slots(lattice, patches, held, xs, bands)
@@ -99,6 +88,11 @@ def plausible(found: Found, lattice: Lattice, patches: Sequence[Patch], held: Se
     covered = sum(slot.row_span * slot.column_span for slot in found.slots)
     if covered < 0.22 * found.rows * found.columns:
         return False
+    values = sum(kind_of(slot.text) != "text" for slot in found.slots)
+    if not values and (len(rows) < 3 or covered < 0.6 * found.rows * found.columns):
+        return False
+    if ragged(lattice):
+        return False
     begins: dict[int, int] = {}
     for slot in found.slots:
         begins[slot.column] = begins.get(slot.column, 0) + 1
@@ -108,6 +102,15 @@ def plausible(found: Found, lattice: Lattice, patches: Sequence[Patch], held: Se
     longest = max(len(slot.words) for slot in found.slots)
     total = sum(len(slot.words) for slot in found.slots)
     return not (longest > 60 and longest > 0.6 * total)
+
+
+def ragged(lattice: Lattice) -> bool:
+    """Whether most borders of columns are drawn in few rows only: then the boxes are bars, not cells."""
+    inner = range(1, lattice.columns)
+    if lattice.rows < 4 or lattice.columns < 4:
+        return False
+    short = sum(sum(lattice.before[i][j] for i in range(lattice.rows)) <= max(1, 0.25 * lattice.rows) for j in inner)
+    return short > 0.6 * len(inner)
 
 
 def words_to_patches(words: Sequence[Word], lattice: Lattice, patches: Sequence[Patch]) -> list[list[Word]]:
@@ -139,7 +142,6 @@ def lattice_to_columns(
     """Borders of columns: the drawn ones, and those the words show within one drawn column."""
     xs = list(lattice.xs)
     added = 0
-    wide = max((p.right - p.left + 1 for p, w in zip(patches, held, strict=True) if w), default=1)
     for j in range(lattice.columns):
         words = [
             w
@@ -151,15 +153,11 @@ def lattice_to_columns(
             continue
         lines = words_to_chunked(words)
         several = [line for line in lines if len(line.chunks) > 1 and line.values]
-        if len(several) < 2 and lattice.columns > 1:
-            continue
-        if len(several) < 0.3 * len(lines) and lattice.columns > 1:
+        if len(several) < max(2, 0.3 * len(lines)):
             continue
         for gap in lines_to_gaps(lines, lattice.xs[j], lattice.xs[j + 1]):
             xs.append(gap)
             added += 1
-    if lattice.columns > 1 and wide == lattice.columns:
-        pass
     return sorted(xs), "columns by words" if added else ""
 
 
@@ -328,9 +326,6 @@ def without_empty(slots: list[Slot], count: int, ys: list[float]) -> tuple[list[
 
 def header_rows(slots: Sequence[Slot], rows: int) -> int:
     """Rows above the first one that has a value beside its label."""
-    from extract.tables.pdf_lines import kind_of
-    from extract.tables.pdf_rows import is_year
-
     first = rows
     for slot in slots:
         if slot.column and slot.row < first:
