@@ -172,7 +172,8 @@ def noise_token(document: Document, rng: Random, rate: float) -> bool:
     for sheet, i in reversed(pick(rng, targets, rate)):
         token = rng.choice(NOISE)
         empty = [n for n, c in enumerate(sheet.rows[i].cells) if not c.pieces]
-        touch(document, "noise_token", *sheet.rows[i].cells)
+        for row in sheet.rows[max(0, i - 1) : i + 2]:
+            touch(document, "noise_token", *row.cells)
         if empty and rng.random() < 0.5:
             sheet.rows[i].cells[rng.choice(empty)] = Cell.of(token)
         else:
