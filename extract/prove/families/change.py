@@ -1,0 +1,203 @@
+"""Changes: a column (or row) that says by how much, or by how many percent, another grew over a third.
+
+Which two columns are compared is read off the numbers: of all pairs the one that most rows bear out, with the
+number of pairs tried counted against it. In rows of a time series the comparison is a lag: four quarters back, one
+quarter back.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from extract.prove.evidence import best, weighed
+from extract.prove.identity import Identity, linear
+from extract.prove.view import PeriodKey, Sheet, View
+
+NAME = "change"
+_PERCENT = "percent"
+_NEAREST_COLUMNS = 12
+_NEAREST_ROWS = 4
+_LAGS = (1, 2, 4, 3, 12)
+
+
+def find(view: View) -> Iterable[Identity]:
+    """Change columns and change rows of all tables, and growth told in prose."""
+    for sheet in view.sheets.values():
+        yield from _change_columns(view, sheet)
+        yield from _change_rows(view, sheet)
+    yield from _prose(view)
+
+
+def _bind(result: int, later: int, earlier: int, *, percent: bool, scope: str, form: str = "growth") -> Identity:
+    if not percent:
+        return linear(NAME, [(later, 1), (earlier, -1), (result, -1)], scope=scope)
+    if form == "ratio":
+        return Identity("ratio", "ratio", (result, later, earlier), (1, 100, 1), scope=scope)
+    return Identity(NAME, "growth", (result, later, earlier), (1, 100, 1), scope=scope)
+
+
+def _is_change(view: View, index: int) -> bool:
+    fact = view.nodes[index].fact
+    return fact.measure == "change" or (fact.unit == _PERCENT and fact.measure in ("ratio", "rate", "other"))
+
+
+def _is_base(view: View, index: int) -> bool:
+    return view.nodes[index].fact.measure in ("amount", "count", "target", "per_share", "share", "ratio", "other")
+
+
+def _by_column(sheet: Sheet, keep: Iterable[int]) -> dict[int, dict[int, int]]:
+    wanted = set(keep)
+    columns: dict[int, dict[int, int]] = defaultdict(dict)
+    for (row, column), indexes in sheet.at.items():
+        for index in indexes:
+            if index in wanted:
+                columns[column].setdefault(row, index)
+    return columns
+
+
+def _change_columns(view: View, sheet: Sheet) -> Iterable[Identity]:
+    everything = [index for indexes in sheet.at.values() for index in indexes]
+    changes = _by_column(sheet, (i for i in everything if _is_change(view, i)))
+    bases = _by_column(sheet, (i for i in everything if _is_base(view, i)))
+    for column, cells in sorted(changes.items()):
+        by_unit: dict[str | None, dict[int, int]] = defaultdict(dict)
+        for row, index in cells.items():
+            by_unit[view.nodes[index].fact.unit][row] = index
+        near = sorted((c for c in bases if c != column), key=lambda c: (abs(c - column), c))[:_NEAREST_COLUMNS]
+        for unit, rows in sorted(by_unit.items(), key=lambda item: str(item[0])):
+            forms = ("growth", "ratio") if unit == _PERCENT else ("growth",)
+            scope = f"{sheet.id}/{column}/change"
+            yield from best(
+                view,
+                (
+                    _pair(view, rows, bases[later], bases[earlier], unit == _PERCENT, scope, form)
+                    for form in forms
+                    for later in sorted(near)
+                    for earlier in sorted(near)
+                    if later != earlier
+                ),
+            )
+
+
+def _pair(
+    view: View,
+    rows: dict[int, int],
+    later: dict[int, int],
+    earlier: dict[int, int],
+    percent: bool,
+    scope: str,
+    form: str,
+) -> list[Identity]:
+    """The guess that `rows` compare these two columns: one identity per row in which all three stand."""
+    guess = []
+    for row, index in rows.items():
+        a, b = later.get(row), earlier.get(row)
+        if a is None or b is None or not _comparable(view, index, a, b, percent):
+            continue
+        guess.append(_bind(index, a, b, percent=percent, scope=scope, form=form))
+    return guess
+
+
+def _comparable(view: View, result: int, later: int, earlier: int, percent: bool) -> bool:
+    """Same unit in both, of which the result is the difference; a base that may be divided by."""
+    nodes = view.nodes
+    unit = nodes[later].fact.unit
+    if unit != nodes[earlier].fact.unit:
+        return False
+    if percent:
+        return unit not in (_PERCENT, "percentage_point") and bool(nodes[earlier].value or nodes[earlier].value is None)
+    told = nodes[result].fact.unit
+    return told == unit or (unit == _PERCENT and told == "percentage_point")
+
+
+def _change_rows(view: View, sheet: Sheet) -> Iterable[Identity]:
+    """Rows of growth under a row of figures: the comparison is with the figure some columns back."""
+    if len(sheet.columns) < 3:
+        return
+    rows: dict[int, dict[int, int]] = defaultdict(dict)
+    for (row, column), indexes in sheet.at.items():
+        if len(indexes) == 1:
+            rows[row][column] = indexes[0]
+    for row, cells in sorted(rows.items()):
+        told = {c: i for c, i in cells.items() if _is_change(view, i)}
+        if len(told) < 2:
+            continue
+        near = [
+            r
+            for r in rows
+            if r != row and -2 <= row - r <= _NEAREST_ROWS and any(_is_base(view, i) for i in rows[r].values())
+        ]
+        guesses = []
+        for other in sorted(near, key=lambda r: (abs(row - r), r)):
+            base = rows[other]
+            order = sorted(base)
+            for lag in _LAGS:
+                guess = []
+                for column, index in told.items():
+                    if column not in base:
+                        continue
+                    at = order.index(column) - lag
+                    percent = view.nodes[index].fact.unit == _PERCENT
+                    if at >= 0 and _comparable(view, index, base[column], base[order[at]], percent):
+                        guess.append(
+                            _bind(
+                                index,
+                                base[column],
+                                base[order[at]],
+                                percent=percent,
+                                scope=f"{sheet.id}/row{row}/change",
+                            )
+                        )
+                guesses.append(guess)
+        yield from best(view, guesses)
+
+
+def _prose(view: View) -> Iterable[Identity]:
+    """`JPY 13,696 million, an increase of 10.1% from 1Q06`: growth of a label between two periods it is known for."""
+    known: dict[tuple[str, PeriodKey], list[int]] = defaultdict(list)
+    for node in view.nodes:
+        if node.fact.measure in ("amount", "count", "per_share") and node.period is not None and node.value is not None:
+            for name in {node.key, node.fact.concept or node.key}:
+                known[(name, node.period)].append(node.index)
+    guess = []
+    for node in view.nodes:
+        fact, period = node.fact, node.period
+        if fact.table is not None or fact.measure != "change" or period is None or fact.unit != _PERCENT:
+            continue
+        back = fact.dimensions.get("comparison", "YoY")
+        earlier_period = _year_before(period) if back == "YoY" else None
+        if earlier_period is None:
+            continue
+        for name in dict.fromkeys((node.key, fact.concept or node.key)):
+            later, earlier = known.get((name, period), []), known.get((name, earlier_period), [])
+            pair = next(((a, b) for a in later for b in earlier if _comparable(view, node.index, a, b, True)), None)
+            if pair is not None:
+                guess.append(_bind(node.index, *pair, percent=True, scope="prose/change"))
+                break
+    yield from weighed(view, guess, 1)[1]
+
+
+def _year_before(period: PeriodKey) -> PeriodKey | None:
+    """The same period a year earlier.
+
+    >>> _year_before(("duration", "2007-04-01", "2007-06-30"))
+    ('duration', '2006-04-01', '2006-06-30')
+    """
+    kind, start, end = period
+    if start == "label":
+        return None
+    return (kind, _shifted(start), _shifted(end))
+
+
+def _shifted(day: str) -> str:
+    year, dash, rest = day.partition("-")
+    if not year.isdigit() or not dash:
+        return day
+    before = int(year) - 1
+    if rest == "02-29":
+        rest = "02-28"
+    leap = before % 4 == 0 and (before % 100 != 0 or before % 400 == 0)
+    if rest == "02-28" and leap:
+        rest = "02-29"
+    return f"{before:04d}-{rest}"

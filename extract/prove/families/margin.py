@@ -1,0 +1,65 @@
+"""Margins and other ratios of two rows: a percent row that is one amount row over another, column by column.
+
+Operating margin = operating income / revenues; gross margin ratio = (revenues - cost) / revenues.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from extract.prove.evidence import best
+from extract.prove.identity import Identity
+from extract.prove.view import Sheet, View
+
+NAME = "margin"
+_ABOVE = 10
+_BELOW = 3
+
+
+def find(view: View) -> Iterable[Identity]:
+    """Percent rows of all tables with the two amount rows they are made of."""
+    for sheet in view.sheets.values():
+        yield from _margin_rows(view, sheet)
+
+
+def _margin_rows(view: View, sheet: Sheet) -> Iterable[Identity]:
+    amounts: dict[int, dict[int, int]] = defaultdict(dict)
+    ratios: dict[int, dict[int, int]] = defaultdict(dict)
+    for (row, column), indexes in sheet.at.items():
+        for index in indexes:
+            fact = view.nodes[index].fact
+            if fact.unit == "percent" and fact.measure in ("ratio", "share", "rate", "other"):
+                ratios[row].setdefault(column, index)
+            elif fact.measure in ("amount", "target"):
+                amounts[row].setdefault(column, index)
+    for row, cells in sorted(ratios.items()):
+        if row in amounts or len(cells) < 2:
+            continue
+        near = [r for r in sorted(amounts) if -_BELOW <= row - r <= _ABOVE]
+        scope = f"{sheet.id}/row{row}/margin"
+        yield from best(
+            view,
+            [
+                _guess(cells, amounts[top], amounts[bottom], form, scope)
+                for form in ("ratio", "complement")
+                for top in near
+                for bottom in near
+                if top != bottom
+            ],
+        )
+
+
+def _guess(cells: dict[int, int], top: dict[int, int], bottom: dict[int, int], form: str, scope: str) -> list[Identity]:
+    """One identity per column in which the ratio and both amounts have a slot."""
+    return [
+        Identity(
+            NAME,
+            "ratio" if form == "ratio" else "complement",
+            (index, top[column], bottom[column]),
+            (1, 100, 1),
+            scope=scope,
+        )
+        for column, index in cells.items()
+        if column in top and column in bottom
+    ]

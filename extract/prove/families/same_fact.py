@@ -1,0 +1,152 @@
+"""The same figure printed twice: in two tables, in two scales, in prose and in a table.
+
+A label in common is not enough, for a table of one segment has the labels of the whole. Two places (a column of a
+table, prose) are held to be about the same things when their other figures agree; only then is a disagreement one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+import msgspec
+
+from extract.prove.evidence import bits_of, outcome
+from extract.prove.identity import DETECT, Identity, linear
+from extract.prove.labels import plain, tail
+from extract.prove.structure import near_miss
+from extract.prove.view import View
+
+NAME = "same_fact"
+_ALL_PAIRS = 5
+CROSSED = "crosswise"
+Place = tuple[str, int]
+
+
+def find(view: View) -> Iterable[Identity]:
+    """Pairs of prints of one figure; those that disagree only where the two places agree otherwise."""
+    pairs: dict[tuple[Place, Place], list[Identity]] = defaultdict(list)
+    seen: set[tuple[int, int]] = set()
+    for group in _groups(view):
+        for first, second in _pairs(view, group):
+            if (first, second) in seen:
+                continue
+            seen.add((first, second))
+            places = tuple(sorted((_place(view, first), _place(view, second))))
+            same = view.nodes[first].last == view.nodes[second].last
+            scope = f"{places[0][0]}/{places[1][0]}/same"
+            if _opposite(view, first, second):
+                yield linear(NAME, [(first, 1), (second, 1)], scope=scope, exact=same, basis="with the sign turned")
+                continue
+            identity = linear(NAME, [(first, 1), (second, -1)], scope=scope, exact=same)
+            pairs[(places[0], places[1])].append(identity)
+    for group_of_pair in pairs.values():
+        yield from _backed(view, group_of_pair)
+
+
+def _place(view: View, index: int) -> Place:
+    fact = view.nodes[index].fact
+    return (fact.table or "", fact.column or 0) if fact.table else ("", 0)
+
+
+def _groups(view: View) -> Iterator[list[int]]:
+    """Nodes that say they are the same thing of the same time: by label, by concept, by the tail of a label."""
+    keyed: dict[tuple[str, str | None, object, str, str], dict[int, None]] = defaultdict(dict)
+    tails: dict[tuple[str, str | None, object, str, str], dict[int, None]] = defaultdict(dict)
+    for node in view.nodes:
+        fact = node.fact
+        if node.period is None or not node.key or node.nil:
+            continue
+        told = fact.dimensions.get("comparison", "") + fact.dimensions.get("scenario", "")
+        rest = (fact.unit, node.period, "share" if fact.measure == "share" else told, fact.measure)
+        keyed[(node.key, *rest)][node.index] = None
+        if fact.concept:
+            keyed[(f"={fact.concept}", *rest)][node.index] = None
+        short = tail(fact.label[-1])
+        if fact.table is not None and short and short != plain(fact.label[-1]):
+            tails[(short, *rest)][node.index] = None
+    for key, indexes in keyed.items():
+        if len(indexes) > 1:
+            yield list(indexes)
+        if key in tails:
+            yield [*indexes, *tails[key]]
+
+
+def _pairs(view: View, group: list[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of a group from different tables, a name that stands twice in one place left out."""
+    places: dict[Place, list[int]] = defaultdict(list)
+    for index in group:
+        places[_place(view, index)].append(index)
+    single = sorted(i for place, indexes in places.items() for i in indexes if len(indexes) == 1 or place[0] == "")
+    tables = {view.nodes[i].fact.table for i in single}
+    if len(single) < 2 or (len(tables) == 1 and None not in tables):
+        return
+    if len(single) > _ALL_PAIRS:
+        anchor = min(single, key=lambda i: (view.nodes[i].fact.table is None, view.nodes[i].last, i))
+        yield from ((min(anchor, i), max(anchor, i)) for i in single if i != anchor and _differ(view, anchor, i))
+        return
+    yield from ((a, b) for a, b in combinations(single, 2) if _differ(view, a, b))
+
+
+def _differ(view: View, first: int, second: int) -> bool:
+    """Whether two nodes stand in different tables, or on different lines of prose."""
+    a, b = view.nodes[first].fact, view.nodes[second].fact
+    if a.table is None and b.table is None:
+        return a.location.line != b.location.line
+    return a.table != b.table
+
+
+def _backed(view: View, pairs: list[Identity]) -> Iterator[Identity]:
+    """Those that hold, and those that fail although both the two places and the label agree elsewhere.
+
+    A disagreement is believed when the two places agree in twice as many figures as they disagree in, and the label
+    itself is not one that disagrees in every column (then it names two things); or when two figures stand crosswise,
+    or differ as one misprint would have it.
+    """
+    verdicts = [outcome(view, identity) for identity in pairs]
+    bits = [
+        bits_of(view, identity) if seen is not None and seen.verdict != "fails" else 0.0
+        for identity, seen in zip(pairs, verdicts, strict=True)
+    ]
+    held = sum(1 for seen in verdicts if seen is not None and seen.verdict != "fails")
+    failed = sum(1 for seen in verdicts if seen is not None and seen.verdict == "fails")
+    backed = held >= 2 and held >= 2 * failed
+    crossed = _crossed(view, [i for i, seen in zip(pairs, verdicts, strict=True) if seen and seen.verdict == "fails"])
+    for identity, seen, own in zip(pairs, verdicts, bits, strict=True):
+        support = min(40, int(sum(bits) - own)) if backed else 0
+        if seen is None:
+            if support:
+                yield msgspec.structs.replace(identity, support=support)
+        elif seen.verdict != "fails" or (support and _one_misprint(view, identity)):
+            yield msgspec.structs.replace(identity, support=support)
+        elif identity in crossed:
+            yield msgspec.structs.replace(identity, support=max(support, DETECT), basis=CROSSED)
+
+
+def _crossed(view: View, failing: list[Identity]) -> list[Identity]:
+    """Of the pairs that disagree, those in which two rows have exchanged their figures."""
+    values = [tuple(view.nodes[i].value for i in identity.nodes) for identity in failing]
+    return [
+        identity
+        for identity, (a, b) in zip(failing, values, strict=True)
+        if a is not None and b is not None and a != b and (b, a) in values and _long(view, identity)
+    ]
+
+
+def _long(view: View, identity: Identity) -> bool:
+    """Whether the figures have digits enough that two pairs standing crosswise are no coincidence."""
+    return all(abs(view.nodes[i].value or 0) >= 100 * view.nodes[i].last for i in identity.nodes)
+
+
+def _one_misprint(view: View, identity: Identity) -> bool:
+    a, b = (view.nodes[i] for i in identity.nodes)
+    return near_miss((a.value or 0) - (b.value or 0), max(a.last, b.last), [a.value or 0])
+
+
+def _opposite(view: View, first: int, second: int) -> bool:
+    """Whether two prints of a figure differ in sign only: a loss shown negative here and positive there."""
+    a, b = view.nodes[first], view.nodes[second]
+    if a.value is None or b.value is None or a.value * b.value >= 0:
+        return False
+    return abs(a.value + b.value) <= max(a.last, b.last)

@@ -1,0 +1,93 @@
+"""What labels say to arithmetic: when two are the same, which name a total, which a deduction.
+
+Only cues of the language of accounts are kept here, in English and Japanese; no names of any issuer.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+import regex
+
+_MARKUP = regex.compile(r"<sup>.*?</sup>|<[^>]+>")
+_NOTE = regex.compile(r"[\(（\[]?(?:note|注)\s*\d*[\)）\]]?$|[*※†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+\d*$")
+_LEAF_BREAK = regex.compile(r"\s*[,、:：]\s+|\s+[-–—]\s+")
+_SPACE = regex.compile(r"[\s\p{P}\p{S}]+")
+_PER = regex.compile(r"[%&+]")
+_TOTAL = regex.compile(
+    r"\btotal\b|\bsum\b|^net (?:cash|increase|decrease|income|loss)"
+    r"|合計|小計|総計|計$|純額$|増減額|キャッシュ・フロー$",
+    regex.IGNORECASE,
+)
+_LESS = regex.compile(
+    r"\bcosts?\b|\bexpens(?:e|es|ed)\b|\btax(?:es)?\b|\bloss(?:es)?\b|\bSG&A\b|\bless\b|\bdeduct|\bdepreciation\b"
+    r"|費|原価|損失|税|控除|減価償却",
+    regex.IGNORECASE,
+)
+_GENERIC = regex.compile(
+    r"^(?:sub)?total$|^others?$|^net$|^合計$|^小計$|^計$|^その他$|^調整額$|^総計$", regex.IGNORECASE
+)
+_BEGIN = regex.compile(r"\bbeginning\b|\bopening\b|期首", regex.IGNORECASE)
+_END = regex.compile(r"\bend(?:ing)?\b|\bclosing\b|期末", regex.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def plain(label: str) -> str:
+    """A label without markup, footnote marks, punctuation and case.
+
+    >>> plain("OEM<sup>4</sup>:"), plain("Total  Revenues*"), plain("営業利益（注）")
+    ('oem', 'total revenues', '営業利益')
+    """
+    text = _NOTE.sub("", _MARKUP.sub("", label).strip())
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return _SPACE.sub(" ", _PER.sub(lambda m: f" {ord(m.group())} ", text)).strip()
+
+
+def label_key(path: tuple[str, ...]) -> str:
+    """What a row is called, for finding it again: its own name, with the parent's where the name is generic.
+
+    >>> label_key(("REVENUES:", "Total")), label_key(("REVENUES:", "Equipment sales"))
+    ('revenues/total', 'equipment sales')
+    """
+    names = [name for name in map(plain, path) if name]
+    if not names:
+        return ""
+    if _GENERIC.match(names[-1]) and len(names) > 1:
+        return "/".join(names[-2:])
+    return names[-1]
+
+
+@lru_cache(maxsize=65536)
+def tail(label: str) -> str:
+    """The part of a label after its last comma or dash, when the rest is a family name shared with siblings.
+
+    >>> tail("Dial-up Access Services, OEM")
+    'oem'
+    """
+    parts = [part for part in _LEAF_BREAK.split(label) if part.strip()]
+    return plain(parts[-1]) if parts else ""
+
+
+@lru_cache(maxsize=65536)
+def names_total(label: str) -> bool:
+    """Whether a label calls its row a total.
+
+    >>> names_total("Total current assets"), names_total("流動資産合計"), names_total("Cash")
+    (True, True, False)
+    """
+    return bool(_TOTAL.search(_MARKUP.sub("", label)))
+
+
+@lru_cache(maxsize=65536)
+def names_deduction(label: str) -> bool:
+    """Whether a label names what is usually taken away: costs, expenses, taxes, losses."""
+    return bool(_LESS.search(label))
+
+
+def names_begin(label: str) -> bool:
+    return bool(_BEGIN.search(label))
+
+
+def names_end(label: str) -> bool:
+    return bool(_END.search(label))

@@ -1,0 +1,320 @@
+"""Which lines of a table add up to which: sums discovered from the numbers, over all lanes at once.
+
+A *line* is a row (or a column, when the table is turned), a *lane* a column of figures that can be added up. A sum
+is a line that equals, in every lane, the signed sum of a run of lines next to it. What has been summed is taken out,
+so that totals of totals are found too. A slot without value counts as nothing while that lets the sum hold, and
+speaks neither for nor against it otherwise. A coincidence in one lane is not taken for a sum: each lane in which a
+sum holds gives as many bits of evidence as its figures have beyond the allowance, and the number of combinations
+tried is paid for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from math import log2
+from typing import NamedTuple
+
+from extract.prove.view import Lane, Node
+
+_ACCEPT = 8.0
+_MAX_RUN = 60
+_LONG_TABLE = 300
+_LONG_RUN = 24
+_MAX_SIGNED = 6
+_MAX_SIGNED_LINES = 160
+_LABEL_BITS = 6.0
+_SIGN_BITS = 2.0
+
+
+class Sum(NamedTuple):
+    """`total` equals the sum of `parts` (line, sign). `held` and `failed` are lanes, `bits` the evidence of the held.
+
+    `lost_signs` are those of the failed lanes that fail by the sign of one part only, printed in another lane.
+    """
+
+    total: int
+    parts: tuple[tuple[int, int], ...]
+    held: tuple[int, ...]
+    failed: tuple[int, ...]
+    bits: dict[int, float]
+    cost: float
+    lost_signs: tuple[int, ...] = ()
+
+    @property
+    def shape(self) -> frozenset[tuple[int, int]]:
+        """The same for two sums that are one identity rearranged."""
+        terms = [(self.total, -1), *self.parts]
+        first = min(terms)
+        return frozenset((line, sign * first[1]) for line, sign in terms)
+
+    def support(self, lane: int) -> int:
+        """Bits of evidence for this sum that do not come from one lane."""
+        return int(sum(b for other, b in self.bits.items() if other != lane) - self.cost)
+
+
+class _Column(NamedTuple):
+    """A lane over the active lines: values (0 where none), last places and whether a value is missing there."""
+
+    values: list[int]
+    missing: list[bool]
+    last: int
+    share: bool
+
+
+class _Grid:
+    """Lanes as dense columns over the lines, for the search."""
+
+    def __init__(self, lines: Sequence[int], lanes: Sequence[Lane], nodes: Sequence[Node]) -> None:
+        self.lines = list(lines)
+        self.columns: list[_Column] = []
+        for lane in lanes:
+            values, missing, last = [], [], 1
+            for line in self.lines:
+                index = lane.nodes.get(line)
+                value = nodes[index].value if index is not None else None
+                missing.append(value is None)
+                values.append(value or 0)
+                if index is not None and not nodes[index].nil:
+                    last = max(last, nodes[index].last)
+            self.columns.append(_Column(values, missing, last, lane.kind == "share"))
+
+    def value(self, lane: int, position: int) -> int | None:
+        column = self.columns[lane]
+        return None if column.missing[position] else column.values[position]
+
+
+@lru_cache(maxsize=4096)
+def _bits(places: int, terms: int) -> float:
+    """Evidence in bits of a figure of so many last places meeting a sum of so many rounded terms."""
+    return max(0.0, log2(max(places, 1) / (terms + 1)))
+
+
+def near_miss(residual: int, last: int, figures: Sequence[int]) -> bool:
+    """Whether a residual is what one misprint leaves: one digit, two exchanged digits, or one lost sign.
+
+    >>> near_miss(30000, 1, [12437437]), near_miss(31234, 1, [12437437]), near_miss(2096, 1, [1740, 1048, 692])
+    (True, False, True)
+    """
+    places, rest = divmod(abs(residual), last)
+    if rest or places == 0:
+        return False
+    digits = str(places).rstrip("0")
+    if len(digits) == 1 or (len(digits) == 2 and int(digits) % 9 == 0):
+        return True
+    return any(abs(residual) == 2 * abs(figure) for figure in figures)
+
+
+def discover(
+    lines: Sequence[int],
+    lanes: Sequence[Lane],
+    nodes: Sequence[Node],
+    is_total: Callable[[int], bool],
+    is_deduction: Callable[[int], bool],
+) -> list[Sum]:
+    """All sums among the lines. Lines that `is_total` or `is_deduction` name make a sum that fits them cheaper.
+
+    Two searches: one for hierarchies (parents above their parts, totals below), one for signed chains such as
+    revenues - costs = margin. A sum found by both is given once, as the chain if a sign is negative.
+    """
+    if len(lines) < 3 or not lanes:
+        return []
+    grid = _Grid(lines, lanes, nodes)
+    search = _Search(grid, is_total, is_deduction)
+    everything = list(range(len(grid.lines)))
+    below = search.fixpoint(everything, signed=False, upwards=False)
+    above = search.fixpoint(search.rest(everything, below), signed=False, upwards=True)
+    mixed = search.fixpoint(search.rest(everything, [*below, *above]), signed=False, upwards=False)
+    other = search.fixpoint(everything, signed=False, upwards=True)
+    chain: list[Sum] = []
+    if len(lines) <= _MAX_SIGNED_LINES:
+        chain = search.fixpoint(everything, signed=True, upwards=False)
+        chain += search.fixpoint(search.rest(everything, above), signed=True, upwards=False)
+    unique: dict[frozenset[tuple[int, int]], Sum] = {}
+    for found in (*below, *above, *mixed, *chain, *other):
+        unique.setdefault(found.shape, found)
+    kept = without_lost_signs(list(unique.values()), grid.value)
+    return [search.named(found) for found in kept]
+
+
+class _Search:
+    def __init__(self, grid: _Grid, is_total: Callable[[int], bool], is_deduction: Callable[[int], bool]) -> None:
+        self.grid = grid
+        self.is_total = [is_total(line) for line in grid.lines]
+        signed = [any(column.values[at] < 0 for column in grid.columns) for at in range(len(grid.lines))]
+        self.natural = [-1 if is_deduction(line) and not signed[at] else 1 for at, line in enumerate(grid.lines)]
+        self.max_run = _MAX_RUN if len(grid.lines) <= _LONG_TABLE else _LONG_RUN
+        self.price = log2(max(2, len(grid.lines)))
+
+    def named(self, found: Sum) -> Sum:
+        """A sum over positions as a sum over line numbers."""
+        lines = self.grid.lines
+        return found._replace(
+            total=lines[found.total], parts=tuple((lines[position], sign) for position, sign in found.parts)
+        )
+
+    def rest(self, active: list[int], found: list[Sum]) -> list[int]:
+        gone = {position for each in found for position, _ in each.parts}
+        return [position for position in active if position not in gone]
+
+    def fixpoint(self, active: list[int], *, signed: bool, upwards: bool) -> list[Sum]:
+        """Sums found when each found sum stands for its parts; `upwards` looks for parts below their parent."""
+        order = active[::-1] if upwards else active
+        stack: list[int] = []
+        found: list[Sum] = []
+        for position in order:
+            hit = self._best_run(stack, position, signed)
+            if hit is not None:
+                found.append(hit)
+                del stack[len(stack) - len(hit.parts) :]
+            stack.append(position)
+        return found
+
+    def _best_run(self, stack: list[int], total: int, signed: bool) -> Sum | None:
+        """The run at the top of the stack that the line sums, if the evidence suffices."""
+        if len(stack) < 2:
+            return None
+        lengths = self._plain_candidates(stack, total, min(len(stack), self.max_run))
+        patterns = [(1,) * length for length in sorted(lengths)]
+        if signed:
+            patterns += self._signed_candidates(stack, total, min(len(stack), _MAX_SIGNED))
+        best: Sum | None = None
+        best_score = 0.0
+        for signs in patterns:
+            parts = tuple(zip(stack[len(stack) - len(signs) :], signs, strict=True))
+            weighed = self._weigh(total, parts)
+            if weighed is not None:
+                score = sum(weighed.bits.values()) - weighed.cost - 4 * len(weighed.failed) - 0.01 * len(parts)
+                if best is None or score > best_score:
+                    best, best_score = weighed, score
+        return best
+
+    def _plain_candidates(self, stack: list[int], total: int, limit: int) -> set[int]:
+        """Lengths of runs whose plain sum meets the line in some lane."""
+        lengths: set[int] = set()
+        for column in self.grid.columns:
+            target = column.values[total]
+            if column.missing[total] or target == 0:
+                continue
+            values, last = column.values, column.last
+            running = 0
+            for length in range(1, limit + 1):
+                running += values[stack[-length]]
+                if length > 1 and abs(running - target) * 2 <= (length + 1) * last:
+                    lengths.add(length)
+        return lengths
+
+    def _signed_candidates(self, stack: list[int], total: int, limit: int) -> list[tuple[int, ...]]:
+        """Sign patterns, the first part positive and one negative at least, that meet the line in some lane."""
+        found: dict[tuple[int, ...], None] = {}
+        for column in self.grid.columns:
+            target = column.values[total]
+            if column.share or column.missing[total] or target == 0:
+                continue
+            later = [0]
+            for length in range(1, limit + 1):
+                value = column.values[stack[-length]]
+                if length > 1:
+                    room = (length + 1) * column.last // 2
+                    low, high = target - value - room, target - value + room
+                    for code, partial in enumerate(later):
+                        if code and low <= partial <= high:
+                            found[_signs(code, length)] = None
+                later = [x + value for x in later] + [x - value for x in later]
+        return list(found)
+
+    def _weigh(self, total: int, parts: tuple[tuple[int, int], ...]) -> Sum | None:
+        """The sum with its evidence, or None if that does not suffice."""
+        held: list[int] = []
+        failed: list[int] = []
+        near = 0
+        bits: dict[int, float] = {}
+        almost: dict[int, float] = {}
+        terms = len(parts) + 1
+        for lane, column in enumerate(self.grid.columns):
+            values, missing = column.values, column.missing
+            if missing[total]:
+                continue
+            residual = sum(s * values[p] for p, s in parts) - values[total]
+            largest = max(abs(values[total]), *(abs(values[p]) for p, _ in parts))
+            if largest == 0:
+                continue
+            if abs(residual) * 2 <= (terms + 2) * column.last:
+                held.append(lane)
+                living = sum(1 for p, _ in parts if values[p])
+                bits[lane] = _bits(largest // column.last, terms) * (1.0 if living > 1 else 0.5)
+            elif not column.share and not any(missing[p] for p, _ in parts):
+                failed.append(lane)
+                near += near_miss(residual, column.last, [values[p] for p, _ in parts])
+                if self._lost_sign(lane, parts, residual):
+                    almost[lane] = _bits(largest // column.last, terms) - _SIGN_BITS
+        return self._judged(total, parts, tuple(held), tuple(failed), near, bits, almost)
+
+    def _lost_sign(self, lane: int, parts: tuple[tuple[int, int], ...], residual: int) -> bool:
+        """Whether one part, printed positive here and negative in another lane, explains the residual by its sign."""
+        values = self.grid.columns[lane].values
+        return any(
+            values[p] > 0
+            and sign > 0
+            and residual == 2 * values[p]
+            and any(other.values[p] < 0 for at, other in enumerate(self.grid.columns) if at != lane)
+            for p, sign in parts
+        )
+
+    def _judged(
+        self,
+        total: int,
+        parts: tuple[tuple[int, int], ...],
+        held: tuple[int, ...],
+        failed: tuple[int, ...],
+        near: int,
+        bits: dict[int, float],
+        almost: dict[int, float],
+    ) -> Sum | None:
+        signed = any(sign < 0 for _, sign in parts)
+        cost = self.price + log2(len(parts))
+        if signed:
+            cost = self.price + sum(0.3 if sign == self.natural[line] else 2.0 for line, sign in parts[1:])
+        if self.is_total[total] and not signed:
+            cost -= _LABEL_BITS
+        far = len(failed) - near
+        whole = sum(bits.values()) + sum(almost.values()) - cost
+        if not held or whole < _ACCEPT or far * 2 > len(held) or len(failed) > len(held):
+            return None
+        if far and whole < 2 * _ACCEPT:
+            return None
+        return Sum(total, parts, held, failed, bits, cost, tuple(almost))
+
+
+@lru_cache(maxsize=1024)
+def _signs(code: int, length: int) -> tuple[int, ...]:
+    """The signs of a run, first part first; bit i of the code is set when the part i places before the end is
+    subtracted.
+
+    >>> _signs(1, 3), _signs(2, 3)
+    ((1, 1, -1), (1, -1, 1))
+    """
+    return (1, *(-1 if code >> place & 1 else 1 for place in range(length - 2, -1, -1)))
+
+
+def without_lost_signs(sums: Sequence[Sum], value_at: Callable[[int, int], int | None]) -> list[Sum]:
+    """Of two sums that differ in the sign of one part only, the one in which brackets are lost and not invented.
+
+    A line printed (1,107) in one column and 1,048 in the other satisfies "+" in the first and "-" in the second.
+    Damage loses brackets and does not add them, so "+" is kept, and the second column fails until it is repaired.
+    """
+    dropped: set[int] = set()
+    groups: dict[tuple[int, frozenset[int]], list[int]] = {}
+    for at, found in enumerate(sums):
+        groups.setdefault((found.total, frozenset(line for line, _ in found.parts)), []).append(at)
+    for group in groups.values():
+        for first in group:
+            for second in group:
+                plus, minus = dict(sums[first].parts), dict(sums[second].parts)
+                differing = [line for line in plus if plus[line] != minus[line]]
+                if len(differing) != 1 or plus[differing[0]] < 0 or not sums[first].failed:
+                    continue
+                printed = [value_at(lane, differing[0]) for lane in sums[first].held]
+                if printed and all(value is not None and value < 0 for value in printed):
+                    dropped.add(second)
+    return [found for at, found in enumerate(sums) if at not in dropped]

@@ -1,0 +1,180 @@
+"""The sums of all tables of a view, found once: what the families of totals and chains choose from.
+
+Tables with the same lines (one per year, say) are searched together, so that a table of one column is held against
+the structure its sisters show.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extract.prove.identity import Identity, linear
+from extract.prove.labels import names_begin, names_deduction, names_end, names_total, plain
+from extract.prove.structure import Sum, discover
+from extract.prove.view import Lane, Sheet, View
+
+LOST_SIGN = 10
+"""Support of a sum in a column where it fails by one lost sign only: enough to detect, and to restore the sign."""
+
+
+class Found(NamedTuple):
+    """A sum in one lane: node of the total, nodes of the parts with signs, and what is known of its evidence."""
+
+    sum: Sum
+    lane: Lane
+    turned: bool
+    total: int
+    parts: tuple[tuple[int, int], ...]
+    support: int
+    labels: dict[int, str]
+
+
+class Sums:
+    """All sums of a view, lane by lane."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.found: list[Found] = []
+        for group in _sisters(view):
+            self._upright(group)
+        for sheet in view.sheets.values():
+            self._turned(sheet)
+
+    def _upright(self, sheets: list[Sheet]) -> None:
+        view = self.view
+        lanes: list[Lane] = []
+        labels: dict[int, str] = {}
+        for sheet in sheets:
+            order = {row: at for at, row in enumerate(sheet.rows)}
+            for lane in view.lanes(sheet):
+                moved = {order[row]: node for row, node in lane.nodes.items()}
+                lanes.append(Lane(lane.table, lane.slot, lane.kind, lane.unit, lane.period, moved))
+        for lane in lanes:
+            for line, node in lane.nodes.items():
+                if view.nodes[node].value is not None or view.nodes[node].fact.printed:
+                    label = view.nodes[node].fact.label
+                    labels.setdefault(line, label[-1] if label else "")
+        self._search(sorted(labels), lanes, labels, turned=False)
+
+    def _turned(self, sheet: Sheet) -> None:
+        if len(sheet.columns) < 3:
+            return
+        view = self.view
+        lanes = [lane for lane in view.lanes(sheet, turned=True) if lane.kind != "share" and len(lane.nodes) > 2]
+        by_unit: dict[tuple[str | None, str], list[Lane]] = {}
+        for lane in lanes:
+            by_unit.setdefault((lane.unit, lane.kind), []).append(lane)
+        for alike in by_unit.values():
+            labels: dict[int, str] = {}
+            for lane in alike:
+                for line, node in lane.nodes.items():
+                    header = view.nodes[node].fact.header
+                    labels.setdefault(line, header[-1] if header else "")
+            self._search(sorted(labels), alike, labels, turned=True)
+
+    def _search(self, lines: list[int], lanes: list[Lane], labels: dict[int, str], *, turned: bool) -> None:
+        nodes = self.view.nodes
+        sums = discover(
+            lines,
+            lanes,
+            nodes,
+            lambda line: names_total(labels.get(line, "")),
+            lambda line: names_deduction(labels.get(line, "")),
+        )
+        credible = _credible_lanes(sums, len(lanes))
+        for found in sums:
+            for at, lane in enumerate(lanes):
+                if at in found.failed and at not in credible:
+                    continue
+                instance = self._in_lane(found, lane, at, at in found.held)
+                if instance is not None:
+                    self.found.append(instance._replace(turned=turned, labels=labels))
+
+    def _in_lane(self, found: Sum, lane: Lane, at: int, held: bool) -> Found | None:
+        """A sum in one lane; in a lane where it holds without them, slots that stand empty are left out."""
+        nodes = self.view.nodes
+        total = lane.nodes.get(found.total)
+        parts = [(lane.nodes.get(line), sign) for line, sign in found.parts]
+        if held:
+            parts = [(slot, sign) for slot, sign in parts if slot is not None and nodes[slot].value is not None]
+        whole = tuple((slot, sign) for slot, sign in parts if slot is not None)
+        if total is None or len(whole) < len(parts) or len(whole) < 2:
+            return None
+        if not any(nodes[slot].value for slot in (total, *(slot for slot, _ in whole))):
+            return None
+        support = found.support(at)
+        if at in found.lost_signs:
+            support = max(support, LOST_SIGN)
+        return Found(found, lane, False, total, whole, support, {})
+
+
+def _sisters(view: View) -> list[list[Sheet]]:
+    """Tables grouped by their labels, row by row; tables without sisters stand alone."""
+    groups: dict[tuple[str, ...], list[Sheet]] = {}
+    for sheet in view.sheets.values():
+        names = {}
+        for (row, _), indexes in sheet.at.items():
+            label = view.nodes[indexes[0]].fact.label
+            names[row] = plain(label[-1]) if label else ""
+        key = tuple(names[row] for row in sheet.rows)
+        if len(key) < 3 or not all(key):
+            key = (sheet.id,)
+        groups.setdefault(key, []).append(sheet)
+    return list(groups.values())
+
+
+def _credible_lanes(sums: list[Sum], lanes: int) -> set[int]:
+    """Lanes in which the sums hold at least as often as they fail: the others are not made that way."""
+    held = [0] * lanes
+    failed = [0] * lanes
+    for found in sums:
+        for lane in found.held:
+            held[lane] += 1
+        for lane in found.failed:
+            failed[lane] += 1
+    touched = {lane for lane in range(lanes) if held[lane] + failed[lane]}
+    return {lane for lane in range(lanes) if lane not in touched or held[lane] >= failed[lane]}
+
+
+def family_of(found: Found, view: View) -> str:
+    """Which family a sum belongs to, by its signs and by what its lines are called."""
+    total = found.labels.get(found.sum.total, "")
+    names = [found.labels.get(line, "") for line, _ in found.sum.parts]
+    if found.turned:
+        return "periods" if _tiles(found, view) else "footing"
+    if names_end(total) and any(names_begin(name) for name in names):
+        return "roll_forward"
+    signed = any(sign < 0 for _, sign in found.sum.parts)
+    less = [names_deduction(name) for name in names]
+    if signed or (len(names) == 2 and not names_deduction(total) and less[0] != less[1]):
+        return "subtraction"
+    return "footing"
+
+
+def _tiles(found: Found, view: View) -> bool:
+    """Whether the parts' periods differ, so that the sum is one over time."""
+    periods = {view.nodes[node].period for node, _ in found.parts}
+    return len(periods) > 1 and view.nodes[found.total].period not in periods
+
+
+def identities_of(view: View, family: str) -> list[Identity]:
+    """The sums of one family as identities, one per lane."""
+    result = []
+    for found in sums_of(view).found:
+        if family_of(found, view) != family:
+            continue
+        node = view.nodes[found.total]
+        if family == "periods" and node.period is not None and node.period[0] == "instant":
+            continue
+        terms = [*((part, sign) for part, sign in found.parts), (found.total, -1)]
+        scope = f"{found.lane.table}/{'across' if found.turned else 'down'}/{found.lane.kind}"
+        result.append(linear(family, terms, support=found.support, scope=scope))
+    return result
+
+
+def sums_of(view: View) -> Sums:
+    """The sums of a view, searched on first use."""
+    sums = view.memo.get("sums")
+    if not isinstance(sums, Sums):
+        sums = view.memo["sums"] = Sums(view)
+    return sums

@@ -1,0 +1,220 @@
+"""A statement made ready for arithmetic: every fact a node with an exact integer value and an interval.
+
+Contract: one node per fact and blank, in the order facts, blanks. All numbers are integers in units of
+`10 ** -places` of the base unit, so half a last place is an integer too and no comparison is ever rounded. A nil
+counts as exactly zero in a sum. A node without value (`value is None`) is a slot in which a value may have stood.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+
+import msgspec
+
+from extract.model import Fact, Statement
+from extract.prove.labels import label_key
+
+_MAX_PLACES = 12
+_PERCENT = ("percent", "percentage_point")
+PeriodKey = tuple[str, str, str]
+
+
+class Node(msgspec.Struct, frozen=True, gc=False):
+    """One fact. `last` is one last printed place; `low` and `high` bound what the print can stand for."""
+
+    index: int
+    fact: Fact
+    value: int | None
+    low: int
+    high: int
+    last: int
+    period: PeriodKey | None
+    key: str
+    nil: bool
+
+    @property
+    def id(self) -> str:
+        return self.fact.id
+
+
+class Lane(msgspec.Struct, frozen=True, gc=False):
+    """The nodes of one table that may be added up along one axis, by line (row, or column when turned)."""
+
+    table: str
+    slot: int
+    kind: str
+    unit: str | None
+    period: PeriodKey | None
+    nodes: dict[int, int]
+
+
+class Sheet(msgspec.Struct, frozen=True, gc=False):
+    """A table as slots: `at[(row, column)]` lists the nodes there; rows and columns in order."""
+
+    id: str
+    at: dict[tuple[int, int], list[int]]
+    rows: list[int]
+    columns: list[int]
+    kind: str | None
+
+
+def _places(value: str) -> int:
+    _, point, rest = value.partition(".")
+    return len(rest) if point else 0
+
+
+def period_key(fact: Fact) -> PeriodKey | None:
+    """What makes two periods the same: their dates, or their label where there are none."""
+    period = fact.period
+    if period is None:
+        return None
+    if period.end is not None:
+        return (period.kind, period.start or "", period.end)
+    name = period.label or period.printed
+    return (period.kind, "label", name) if name else None
+
+
+def _bounds(value: int, last: int, truncated: bool) -> tuple[int, int]:
+    """The interval a printed value stands for: half a place each way, or up to one place away from zero.
+
+    >>> _bounds(50, 10, False), _bounds(50, 10, True), _bounds(-50, 10, True)
+    ((45, 55), (50, 60), (-60, -50))
+    """
+    if not truncated:
+        return value - last // 2, value + last // 2
+    return (value if value > 0 else value - last), (value if value < 0 else value + last)
+
+
+class View:
+    """Facts of a statement as nodes, and the indexes that the families of identities look through."""
+
+    def __init__(self, statement: Statement) -> None:
+        self.statement = statement
+        self.facts: tuple[Fact, ...] = (*statement.facts, *statement.blanks)
+        self.first_blank = len(statement.facts)
+        self.places = self._common_places()
+        self.one = 10**self.places
+        self.nodes: list[Node] = [self._node(i, fact) for i, fact in enumerate(self.facts)]
+        self.excluded: frozenset[int] = frozenset()
+        self.memo: dict[str, object] = {}
+
+    def _common_places(self) -> int:
+        most = max((min(_places(f.value), _MAX_PLACES) for f in self.facts if f.value), default=0)
+        finest = max((min(f.decimals, _MAX_PLACES) for f in self.facts if f.decimals), default=0)
+        return max(most, finest, 0) + 1
+
+    def scaled(self, value: str) -> int | None:
+        """A decimal string as an integer of this view; None for what is no number or finer than the view."""
+        try:
+            number = Decimal(value).scaleb(self.places)
+        except InvalidOperation:
+            return None
+        if not number.is_finite():
+            return None
+        whole = int(number)
+        return whole if whole == number else None
+
+    def printed(self, value: int) -> str:
+        """An integer of this view as a decimal string in base units: the way back of `scaled`."""
+        sign, digits = ("-" if value < 0 else ""), str(abs(value)).rjust(self.places + 1, "0")
+        whole, rest = digits[: -self.places], digits[-self.places :].rstrip("0")
+        return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}" if whole != "0" else "0"
+
+    def _node(self, index: int, fact: Fact) -> Node:
+        nil = fact.status == "nil"
+        value = 0 if nil else self.scaled(fact.value) if fact.value is not None else None
+        decimals = fact.decimals
+        if decimals is None:
+            decimals = _places(fact.value or "")
+        last = 10 ** max(self.places - decimals, 0) if decimals <= self.places else 1
+        low, high = (0, 0) if nil or value is None else self.rounding(fact, value, last)
+        key = label_key(fact.label)
+        return Node(index, fact, value, low, high, last, period_key(fact), key, nil)
+
+    def rounding(self, fact: Fact, value: int, last: int) -> tuple[int, int]:
+        """The interval a printed value of this fact stands for; only money is truncated, ratios are rounded."""
+        return _bounds(value, last, self.truncated and is_money(fact.unit))
+
+    @property
+    def truncated(self) -> bool:
+        return self.statement.profile.truncated
+
+    def without(self, indexes: Iterable[int]) -> View:
+        """This view with some nodes taken out of their tables, so that no identity binds them."""
+        self.excluded = self.excluded | frozenset(indexes)
+        self.__dict__.pop("sheets", None)
+        self.__dict__.pop("by_key", None)
+        self.memo.clear()
+        return self
+
+    @cached_property
+    def sheets(self) -> dict[str, Sheet]:
+        """All tables that hold facts, charts left out: their labels are no rows."""
+        charts = {t.id for t in self.statement.tables if t.kind == "chart"}
+        kinds = {t.id: t.kind for t in self.statement.tables}
+        slots: dict[str, dict[tuple[int, int], list[int]]] = defaultdict(dict)
+        for node in self.nodes:
+            fact = node.fact
+            if node.index in self.excluded:
+                continue
+            if fact.table is None or fact.table in charts or fact.row is None or fact.column is None:
+                continue
+            slots[fact.table].setdefault((fact.row, fact.column), []).append(node.index)
+        return {
+            table: Sheet(
+                table, at, sorted({row for row, _ in at}), sorted({column for _, column in at}), kinds.get(table)
+            )
+            for table, at in slots.items()
+        }
+
+    def lanes(self, sheet: Sheet, *, turned: bool = False) -> list[Lane]:
+        """The columns (or, turned, the rows) of a table split into nodes that can be added up.
+
+        One lane holds one unit and one kind of measure; upright also one period, so that a table with a line
+        per quarter is not taken for a list of parts.
+        """
+        found: dict[tuple[int, str, str | None, PeriodKey | None], dict[int, int]] = {}
+        for (row, column), indexes in sheet.at.items():
+            for index in indexes:
+                node = self.nodes[index]
+                kind = additive_kind(node.fact)
+                if kind is None:
+                    continue
+                slot, line = (row, column) if turned else (column, row)
+                period = None if turned else node.period
+                found.setdefault((slot, kind, node.fact.unit, period), {}).setdefault(line, index)
+        lanes = [
+            Lane(sheet.id, slot, kind, unit, period, nodes)
+            for (slot, kind, unit, period), nodes in found.items()
+            if len(nodes) > 1
+        ]
+        return sorted(lanes, key=lambda lane: (lane.slot, lane.kind, str(lane.unit), str(lane.period)))
+
+    def known(self, indexes: Iterable[int]) -> bool:
+        return all(self.nodes[i].value is not None for i in indexes)
+
+    @cached_property
+    def by_key(self) -> dict[tuple[str, str | None, PeriodKey], list[int]]:
+        """Nodes by what they say they are: label key, unit, period."""
+        found: dict[tuple[str, str | None, PeriodKey], list[int]] = defaultdict(list)
+        for node in self.nodes:
+            if node.period is not None and node.key:
+                found[(node.key, node.fact.unit, node.period)].append(node.index)
+        return found
+
+
+def additive_kind(fact: Fact) -> str | None:
+    """The kind of measure that may be added up with its like: amounts, shares, changes in an amount; else None."""
+    if fact.unit in _PERCENT:
+        return "share" if fact.measure == "share" else None
+    if fact.measure in ("amount", "target", "count", "other"):
+        return "amount"
+    return "change" if fact.measure == "change" else None
+
+
+def is_money(unit: str | None) -> bool:
+    """An ISO 4217 code: three capitals, so neither a per-share unit nor a count."""
+    return unit is not None and len(unit) == 3 and unit.isupper()
