@@ -22,7 +22,8 @@ _CHANGE = re.compile(
     re.I,
 )
 _SHARE = re.compile(
-    r"%\s*(?:of|to)\b(?!\s*target)|\bshare of\b|\bcomposition\b|as a percentage of|構成比|百分比|売上高?比率?|割合|\bratio to\b", re.I
+    r"%\s*(?:of|to)\b(?!\s*target)|\bshare of\b|\bcomposition\b|as a percentage of|構成比|百分比|売上高?比率?|割合|\bratio to\b",
+    re.I,
 )
 _TARGET = re.compile(
     r"\btargets?\b|\bforecasts?\b|\bguidance\b|\bplan(?:ned)?\b|\bprojections?\b|\boutlook\b|\bestimates?\b|予想|計画|見通し|目標|予算",
@@ -170,13 +171,16 @@ class Sheet:
             if not mentions:
                 continue
             row = [c for c in self.header_cells if c.row == cell.row and c.column > 0]
-            over_value = any(
-                cell.column <= c < cell.column + cell.column_span for c in self.value_columns
-            )
+            over_value = any(cell.column <= c < cell.column + cell.column_span for c in self.value_columns)
             alone = all(_only_units([c]) for c in row)
             below = any(c.row > cell.row and c.column in self.value_columns for c in self.header_cells)
             whole = cell.column_span >= len(self.value_columns)
-            if cell.column in self.label_columns or not over_value or (alone and below and len(row) == 1) or (whole and len(self.value_columns) > 1):
+            if (
+                cell.column in self.label_columns
+                or not over_value
+                or (alone and below and len(row) == 1)
+                or (whole and len(self.value_columns) > 1)
+            ):
                 found += [Declared(mention=m, location=cell.span.cut(m.start, m.end).location) for m in mentions]
         return tuple(found)
 
@@ -198,8 +202,12 @@ class Sheet:
         cells = [c for c in self._over(index) if not (c.column == 0 and index != 0)]
         table_wide = {d.location for d in self._declared_in_grid()}
         path = tuple(
-            t for c in cells if (t := shown(c.span)) and not (_only_units([c]) and any(
-                c.span.cut(m.start, m.end).location in table_wide for m in find_units(c.text)))
+            t
+            for c in cells
+            if (t := shown(c.span))
+            and not (
+                _only_units([c]) and any(c.span.cut(m.start, m.end).location in table_wide for m in find_units(c.text))
+            )
         )
         joined = " ".join(path)
         mention: Mention | None = None
@@ -358,5 +366,3 @@ def sheet_unit(declared: Declared | None) -> Unit | None:
         return None
     m = declared.mention
     return Unit(unit=m.unit or "", scale=m.scale, printed=m.printed, location=declared.location)
-
-

@@ -10,7 +10,7 @@ import msgspec
 import regex as re
 
 from extract.model import Grid, Repair
-from extract.repairs.shape import VALUES, Shape
+from extract.terms.shape import VALUES, Shape
 
 _ROUNDED = frozenset("35689")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Cell, Grid, Repair, Span
-from extract.repairs.shape import Shape, periods_of
+from extract.terms.shape import Shape, periods_of
 from extract.terms.units import find_units
 
 

@@ -10,7 +10,7 @@ import msgspec
 import regex as re
 
 from extract.model import Cell, Grid, Repair
-from extract.repairs.shape import Shape, header_term, periods_of
+from extract.terms.shape import Shape, header_term, periods_of
 
 _PERCENT = re.compile(r"%|％|ratio|率|比", re.I)
 

@@ -11,7 +11,7 @@ import msgspec
 import regex as re
 
 from extract.model import Cell, Grid, Repair
-from extract.repairs.shape import Shape, header_term, periods_of, shown
+from extract.terms.shape import Shape, header_term, periods_of, shown
 
 _CHANGE = re.compile(r"YoY|QoQ|change|difference|variance|増減|前年", re.I)
 

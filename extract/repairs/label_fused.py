@@ -10,10 +10,12 @@ import msgspec
 import regex as re
 
 from extract.model import Cell, Grid, Repair, Span
-from extract.repairs.shape import Shape
+from extract.terms.shape import Shape
 
 # Mixed-case words, then at least two words of capitals up to the end.
-_SEAM = re.compile(r"^(?P<own>.*?[a-z)][^A-Z]*?)\s+(?P<next>(?:[A-Z][A-Z'’&/-]+|AND|IN|OF|TO)(?:[\s,]+[A-Z][A-Z'’&/:-]*)+:?)$")
+_SEAM = re.compile(
+    r"^(?P<own>.*?[a-z)][^A-Z]*?)\s+(?P<next>(?:[A-Z][A-Z'’&/-]+|AND|IN|OF|TO)(?:[\s,]+[A-Z][A-Z'’&/:-]*)+:?)$"
+)
 _SEAM_HEAD = re.compile(r"^(?P<head>[A-Z][A-Z'’&/-]+(?:\s[A-Z][A-Z'’&/-]+)+:)\s+(?P<own>[A-Z]?[a-z].*)$")
 
 

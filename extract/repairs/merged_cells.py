@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Cell, Grid, Repair
-from extract.repairs.shape import Shape
+from extract.terms.shape import Shape
 from extract.terms.numbers import CellReading, Figure
 
 

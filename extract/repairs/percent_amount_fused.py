@@ -6,7 +6,7 @@ import msgspec
 import regex as re
 
 from extract.model import Cell, Grid, Repair, Span
-from extract.repairs.shape import Shape, periods_of
+from extract.terms.shape import Shape, periods_of
 from extract.terms.numbers import CellReading, Figure
 
 _SHARE = re.compile(

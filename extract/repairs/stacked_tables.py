@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Cell, Grid, Repair
-from extract.repairs.shape import Shape
+from extract.terms.shape import Shape
 
 
 def stacked_tables(grid: Grid) -> tuple[Grid, ...]:

@@ -1,0 +1,206 @@
+"""One printed figure to a value in base units: which unit, which scale, which sign.
+
+The order in which a unit is looked for: the figure itself, the row's label, the column's header, the table's
+declaration. The nearer word wins; where a nearer word contradicts a farther one, that is told to the caller.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+import regex as re
+
+from extract.model import Measure
+from extract.normalise.layout import Column, Declared, Row
+from extract.terms.numbers import Figure
+from extract.terms.units import UnitMention, scale_word
+
+CURRENCIES = {
+    "JPY": "JPY", "¥": "JPY", "円": "JPY", "US$": "USD", "USD": "USD", "$": "USD", "EUR": "EUR", "€": "EUR",
+    "GBP": "GBP", "£": "GBP", "CNY": "CNY", "RMB": "CNY", "₩": "KRW", "HK$": "HKD", "A$": "AUD", "C$": "CAD",
+    "NT$": "TWD", "S$": "SGD",
+}  # fmt: skip
+_YEN_WORDS = {"円": 0, "千円": 3, "万円": 4, "百万円": 6, "千万円": 7, "億円": 8, "兆円": 12, "銭": -2}
+_SCALES = {"兆": 12, "億": 8, "百万": 6}
+_COUNTS = {"人", "名", "株", "店", "店舗", "件", "社"}
+_RATIO_LABEL = re.compile(r"\bratio\b|\bmargin\b|\brate\b|\bROE\b|\bROA\b|率|比", re.I)
+_POINTS = re.compile(r"\bpoints?\b|\bpp\b|ポイント", re.I)
+
+
+class Valued(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure in base units. `unit` is None when nothing declares one; then `value` is None as well."""
+
+    unit: str | None
+    value: Decimal | None
+    decimals: int | None
+    measure: Measure
+    misleading: bool = False
+    inherited: bool = False
+
+
+def per_share_row(row: Row | None, declared: Declared | None) -> bool:
+    """Whether the row speaks of amounts per share, or is named by the declaration's exceptions."""
+    if row is None:
+        return False
+    if row.unit is not None and (row.unit.unit or "").endswith("_per_share"):
+        return True
+    label = " ".join(row.path[-1:]).lower()
+    return declared is not None and any(_excepted(words, label) for words in declared.mention.excepts)
+
+
+def _excepted(words: str, label: str) -> bool:
+    """`net income per share` excepts "Net Income attributable to IIJ per Share" too: all its words stand there."""
+    return "per share" in label and set(words.lower().split()) <= set(label.split()) or words.lower() in label
+
+
+def value_of(figure: Figure, row: Row | None, column: Column | None, declared: tuple[Declared, ...]) -> Valued:
+    """The figure as a value, by the nearest unit that speaks of it."""
+    if figure.percent:
+        points = _POINTS.search(" ".join(column.path)) if column is not None else None
+        return _scaled(figure, "percentage_point" if points else "percent", 0, _percent_measure(row, column))
+    word = figure.word or ""
+    if _POINTS.fullmatch(word.strip()) or word.lower() in ("pt", "pts", "pp", "bps"):
+        unit = "basis_point" if word.lower() == "bps" else "percentage_point"
+        return _scaled(figure, unit, 0, "change")
+    amount = _amount_declared(declared)
+    shares = per_share_row(row, amount)
+    if word in _YEN_WORDS:
+        if shares or word in ("円", "銭"):
+            kind: Measure = "per_share" if shares else _measure(row, column, "amount")
+            return _scaled(figure, "JPY_per_share" if shares else "JPY", _YEN_WORDS[word], kind)
+        return _scaled(figure, "JPY", _YEN_WORDS[word], _measure(row, column, "amount"))
+    if word in _COUNTS:
+        return _scaled(figure, "count", 0, _measure(row, column, "count"))
+    if re.fullmatch(r"[GMTk]bps", word):
+        return _scaled(figure, word, 0, _measure(row, column, "other"))
+    if word in ("倍", "x", "times"):
+        return _scaled(figure, "times", 0, "ratio")
+    power = scale_word(word) if word else None
+    if power is None and word in _SCALES:
+        power = _SCALES[word]
+    if figure.currency is not None:
+        return _with_currency(figure, power, shares, row, column, amount)
+    return _by_headers(figure, power, shares, row, column, declared, amount)
+
+
+def _with_currency(
+    figure: Figure, power: int | None, shares: bool, row: Row | None, column: Column | None, amount: Declared | None
+) -> Valued:
+    """`JPY 26,519`: with a scale word it speaks for itself; without one the table's scale holds, unless the figure
+    is per share."""
+    unit = CURRENCIES[figure.currency or ""]
+    if shares:
+        return _scaled(figure, f"{unit}_per_share", power or 0, _measure(row, column, "per_share"))
+    if power is not None:
+        return _scaled(figure, unit, power, _measure(row, column, "amount"))
+    mention = _column_amount(column) or (amount.mention if amount is not None else None)
+    same = mention is not None and mention.unit in (unit, None)
+    scale = mention.scale if mention is not None and same else 0
+    return _scaled(figure, unit, scale, _measure(row, column, "amount"))
+
+
+def _by_headers(
+    figure: Figure,
+    power: int | None,
+    shares: bool,
+    row: Row | None,
+    column: Column | None,
+    declared: tuple[Declared, ...],
+    amount: Declared | None,
+) -> Valued:
+    over = column.unit if column is not None else None
+    currency = _currency_over(over, amount)
+    if shares and not (over is not None and over.unit == "percent"):
+        misleading = over is not None and over.scale > 0
+        return _scaled(figure, f"{currency}_per_share" if currency else None, 0,
+                       _measure(row, column, "per_share"), misleading=misleading)  # fmt: skip
+    if row is not None and row.unit is not None and row.unit.unit is not None and not row.unit.hint:
+        said = row.unit
+        contradicts = over is not None and over.unit not in (None, said.unit) and over.unit != "percent"
+        if over is None or over.unit != "percent":
+            kind: Measure = "count" if said.unit == "count" else "ratio" if said.unit == "percent" else "amount"
+            misleading = contradicts and said.unit in ("count", "percent")
+            return _scaled(figure, said.unit, said.scale, _measure(row, column, kind), misleading=misleading)
+    if over is not None and over.unit is not None:
+        if over.unit == "percent":
+            return _scaled(figure, "percent", 0, _percent_measure(row, column))
+        kind = "count" if over.unit == "count" else "amount"
+        return _scaled(figure, over.unit, over.scale if power is None else power, _measure(row, column, kind))
+    if amount is not None:
+        unit = amount.mention.unit
+        if unit is None and over is None:
+            unit = None
+        kind = "count" if unit == "count" else "amount"
+        scale = amount.mention.scale if power is None else power
+        return _scaled(figure, unit, scale, _measure(row, column, kind), inherited=amount.inherited)
+    only = [d for d in declared if d.mention.unit == "percent"]
+    if only and len(declared) == 1:
+        return _scaled(figure, "percent", 0, _percent_measure(row, column))
+    return Valued(unit=None, value=None, decimals=None, measure=_measure(row, column, "amount"))
+
+
+def _amount_declared(declared: tuple[Declared, ...]) -> Declared | None:
+    """The declaration that figures without a word of their own follow: the only one that is not a percent."""
+    amounts = [d for d in declared if d.mention.unit not in ("percent", "percentage_point", "times")]
+    amounts = [d for d in amounts if not (d.mention.unit or "").endswith("_per_share")] or amounts
+    distinct = {(d.mention.unit, d.mention.scale) for d in amounts}
+    return amounts[0] if len(distinct) == 1 else None
+
+
+def _column_amount(column: Column | None) -> UnitMention | None:
+    if column is None or column.unit is None or column.unit.unit in ("percent", "count"):
+        return None
+    return column.unit
+
+
+def _currency_over(over: UnitMention | None, amount: Declared | None) -> str | None:
+    for mention in (over, amount.mention if amount is not None else None):
+        if mention is not None and mention.unit is not None:
+            name = mention.unit.removesuffix("_per_share")
+            if re.fullmatch(r"[A-Z]{3}", name):
+                return name
+    return None
+
+
+def _measure(row: Row | None, column: Column | None, usual: Measure) -> Measure:
+    if (column is not None and column.change) or (row is not None and row.change):
+        return "change"
+    if column is not None and column.scenario is not None and usual == "amount":
+        return "target"
+    return usual
+
+
+def _percent_measure(row: Row | None, column: Column | None) -> Measure:
+    if (column is not None and column.change) or (row is not None and row.change):
+        return "change"
+    if column is not None and column.share:
+        return "share"
+    label = row.path[-1] if row is not None else ""
+    return (
+        "ratio" if _RATIO_LABEL.search(label) or column is None else "share" if column.measure == "share" else "ratio"
+    )
+
+
+def _scaled(
+    figure: Figure, unit: str | None, scale: int, measure: Measure, *, misleading: bool = False, inherited: bool = False
+) -> Valued:
+    if unit is None:
+        return Valued(unit=None, value=None, decimals=None, measure=measure)
+    value = figure.value.scaleb(scale)
+    return Valued(
+        unit=unit, value=value, decimals=figure.digits - scale, measure=measure, misleading=misleading,
+        inherited=inherited,
+    )  # fmt: skip
+
+
+def plain(value: Decimal) -> str:
+    """A decimal as its shortest plain digits: no exponent, no trailing zeros behind the point.
+
+    >>> plain(Decimal("1.2E+10")), plain(Decimal("14.50")), plain(Decimal("-0"))
+    ('12000000000', '14.5', '0')
+    """
+    if value == 0:
+        return "0"
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

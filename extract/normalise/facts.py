@@ -1,0 +1,394 @@
+"""Tables as printed → the tables and facts of a statement, one fact for each figure, nothing left out.
+
+Every figure of a table becomes a fact, a blank (a slot in which a value may have stood), or noise that a problem
+names. A figure whose unit, place or digits are in doubt is unresolved and carries its candidates.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+import regex as re
+
+from extract.model import (
+    Candidate,
+    Cell,
+    ColumnHeader,
+    Fact,
+    Grid,
+    GridBlock,
+    Location,
+    Measure,
+    Problem,
+    Profile,
+    Reading,
+    RowHeader,
+    Settings,
+    Span,
+    Status,
+    Table,
+    TableCell,
+    TextBlock,
+    Unit,
+)
+from extract.normalise.cell_value import Valued, plain, value_of
+from extract.normalise.concepts import concept_of
+from extract.normalise.layout import Column, Declared, Row, Sheet, sheet_unit, shown
+from extract.normalise.statement_kind import statement_kind
+from extract.problems import problem
+from extract.terms.numbers import CellReading, Figure, find_figures
+from extract.terms.periods import find_periods, resolve
+
+_UP = re.compile(r"\b(?:up|increase[sd]?|rose|grew|gain(?:ed)?|improved|higher)\b|増|上昇", re.I)
+_DOWN = re.compile(r"\b(?:down|decrease[sd]?|fell|declined?|dropped|lower)\b|減|下落|低下", re.I)
+_COMPARISON = re.compile(r"\bYoY\b|\bQoQ\b", re.I)
+
+
+class Draft(msgspec.Struct, kw_only=True):
+    """What has been gathered so far. Local to this stage; handed on frozen."""
+
+    tables: list[Table]
+    facts: list[Fact]
+    blanks: list[Fact]
+    problems: list[Problem]
+    words: list[TextBlock]
+
+
+def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Draft:
+    """All tables of a document, in reading order."""
+    draft = Draft(tables=[], facts=[], blanks=[], problems=[], words=[])
+    inherited: tuple[Declared, ...] = ()
+    number = 0
+    for page in reading.pages:
+        for block in page.blocks:
+            if isinstance(block, TextBlock):
+                if block.kind == "heading" and block.level == 1:
+                    inherited = ()
+                continue
+            assert isinstance(block, GridBlock)
+            if len(draft.facts) >= settings.max_facts:
+                draft.problems.append(
+                    problem("too_large", f"more than {settings.max_facts:,} figures; the tables from here on were not"
+                            " read. Split the document, or raise max_facts.", location=block.grid.location)
+                )  # fmt: skip
+                return draft
+            number += 1
+            inherited = _Reader(block.grid, f"t{number:02d}", profile, inherited, draft).read()
+    return draft
+
+
+class _Reader:
+    """One table on its way into the draft."""
+
+    def __init__(self, grid: Grid, name: str, profile: Profile, inherited: tuple[Declared, ...], draft: Draft) -> None:
+        self.grid, self.name, self.profile, self.draft = grid, name, profile, draft
+        self.sheet = Sheet(grid, profile.calendar, inherited)
+        self.declared = tuple(self._with_currency(d) for d in self.sheet.declared)
+        self.negative_brackets = profile.document.language != "ja"
+        self.taken: set[tuple[int, int]] = set()
+
+    def _with_currency(self, declared: Declared) -> Declared:
+        """`in thousands`: a scale without currency speaks of the document's currency."""
+        mention, currency = declared.mention, self.profile.document.currency
+        if mention.unit is None and currency is not None:
+            return msgspec.structs.replace(declared, mention=msgspec.structs.replace(mention, unit=currency))
+        return declared
+
+    def read(self) -> tuple[Declared, ...]:
+        if self.grid.form == "chart":
+            self._chart()
+        elif self.sheet.value_columns:
+            self._values()
+        self._words()
+        self._noise()
+        self.draft.tables.append(self._table())
+        return self.declared if self.sheet.value_columns else ()
+
+    # -- values --------------------------------------------------------------------------------------------
+    def _values(self) -> None:
+        sheet = self.sheet
+        columns, rows = sheet.columns, sheet.rows
+        for row in rows.values():
+            for index in sheet.value_columns:
+                cell = self.grid.at(row.index, index)
+                reading = sheet.readings.get((row.index, index))
+                if cell is None or reading is None:
+                    if cell is None:
+                        self._blank(row, columns[index], "", Location())
+                    continue
+                self._cell(cell, reading, row, columns[index])
+
+    def _cell(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
+        self.taken.add((cell.row, cell.column))
+        kind = reading.kind
+        if kind == "nil":
+            self._add(self._fact(cell.span, row, column, None, "nil"))
+        elif kind == "figure":
+            self._figure(cell, reading, row, column)
+        elif kind == "fragment":
+            self._blank(row, column, shown(cell.span), cell.span.location)
+        elif kind == "figures":
+            self._figures(cell, reading, row, column)
+        elif reading.figures and any(f.currency or f.percent for f in reading.figures):
+            self._figures_in_words(cell, reading, row, column)
+        else:
+            self.taken.discard((cell.row, cell.column))
+
+    def _signed(self, figure: Figure) -> Figure:
+        """In Japanese statements △ is the sign; round brackets alone are a remark, not a minus."""
+        if figure.bracketed and not self.negative_brackets:
+            return msgspec.structs.replace(figure, value=abs(figure.value))
+        return figure
+
+    def _figure(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
+        figure = self._signed(reading.figure)
+        span = cell.span.cut(figure.start, figure.end)
+        valued = value_of(figure, row, column, self.declared)
+        status: Status = "split" if cell.split or (reading.rest.strip(".,:;'\"") == "" and reading.rest) else "verbatim"
+        doubts = self._doubts(figure, row, column, valued)
+        if doubts:
+            self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubts))
+            return
+        self._add(self._fact(span, row, column, valued, status))
+
+    def _doubts(self, figure: Figure, row: Row, column: Column, valued: Valued) -> tuple[Candidate, ...]:
+        """Readings of a figure whose print is damaged: half a bracket, or a point where others have commas."""
+        if figure.open_bracket and valued.value is not None:
+            return (
+                Candidate(value=plain(valued.value), why="one bracket is lost: a negative figure"),
+                Candidate(value=plain(-valued.value), why="the bracket belongs to something else"),
+            )
+        if figure.digits == 3 and not figure.percent and self._thousands_habit and valued.value is not None:
+            return (
+                Candidate(value=plain(valued.value * 1000), why="a comma read as a point"),
+                Candidate(value=plain(valued.value), why="as printed, with three decimals"),
+            )
+        return ()
+
+    @property
+    def _thousands_habit(self) -> bool:
+        """Whether the table's other figures have commas and no decimals, so that `3.180` must be doubted."""
+        plainly = decimals = 0
+        for reading in self.sheet.readings.values():
+            for figure in reading.figures:
+                if figure.percent:
+                    continue
+                plainly += "," in figure.printed and figure.digits == 0
+                decimals += figure.digits == 3
+        return plainly > 2 * decimals
+
+    def _figures(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
+        """Several figures in one slot that no rule could place: each is kept, none is taken for the value."""
+        for figure in reading.figures:
+            span = cell.span.cut(figure.start, figure.end)
+            valued = value_of(self._signed(figure), row, column, self.declared)
+            value = plain(valued.value) if valued.value is not None else figure.printed
+            doubt = (
+                Candidate(value=value, why=f"one of {len(reading.figures)} figures in the cell `{shown(cell.span)}`"),
+            )
+            self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubt))
+
+    def _figures_in_words(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
+        """`JPY2,000 (Annual)`, `(up 47.7% YoY)`: figures that carry their own unit among words."""
+        text = cell.text
+        for n, figure in enumerate(reading.figures):
+            if not (figure.currency or figure.percent):
+                continue
+            words = text[reading.figures[n - 1].end if n else 0 : figure.start]
+            changes = bool(_UP.search(words) or _DOWN.search(words))
+            if changes:
+                sign = -1 if _DOWN.search(words) else 1
+                figure = msgspec.structs.replace(figure, value=abs(figure.value) * sign)
+                column = msgspec.structs.replace(column, change=True, measure="change")
+            span = cell.span.cut(figure.start, figure.end)
+            valued = value_of(self._signed(figure) if not changes else figure, row, column, self.declared)
+            after = text[figure.end : reading.figures[n + 1].start if n + 1 < len(reading.figures) else len(text)]
+            note = (words if n else after).strip(" ()（）:;,、") if len(reading.figures) > 1 or not changes else ""
+            dimensions = {"qualifier": " ".join(note.split())} if note else {}
+            compared = _COMPARISON.search(text)
+            if compared and changes:
+                dimensions = {"comparison": compared[0]}
+            self._add(self._fact(span, row, column, valued, "split", dimensions=dimensions))
+
+    def _blank(self, row: Row, column: Column, printed: str, where: Location) -> None:
+        """A slot without legible value. The prover fills, flags or drops it."""
+        if column.change and not printed:
+            return
+        unit = self._unit_of_slot(row, column)
+        if where.line is None and where.page is None:
+            neighbours = [c for c in self.sheet.rows_of.get(row.index, []) if c.column <= column.index]
+            where = neighbours[-1].span.location if neighbours else self.grid.location
+        fact = self._fact(Span(printed), row, column, unit, "unresolved")
+        self.draft.blanks.append(
+            msgspec.structs.replace(fact, value=None, printed=printed, location=where, candidates=())
+        )
+
+    def _unit_of_slot(self, row: Row, column: Column) -> Valued:
+        """The unit a value in this slot would have: that of the other figures of its column, or row."""
+        percent = any(
+            reading.figures and reading.figures[0].percent
+            for (r, c), reading in self.sheet.readings.items()
+            if c == column.index and r in self.sheet.rows
+        )
+        probe = Figure(
+            start=0, end=1, printed="1", value=Decimal(1), digits=0, percent=percent and self._all_percent(column)
+        )
+        digits = [f.digits for (r, c), d in self.sheet.readings.items() if c == column.index for f in d.figures]
+        if digits:
+            probe = msgspec.structs.replace(probe, digits=max(set(digits), key=digits.count))
+        return value_of(probe, row, column, self.declared)
+
+    def _all_percent(self, column: Column) -> bool:
+        figures = [f for (r, c), d in self.sheet.readings.items() if c == column.index for f in d.figures]
+        return bool(figures) and sum(f.percent for f in figures) * 2 > len(figures)
+
+    # -- facts ---------------------------------------------------------------------------------------------
+    def _fact(
+        self,
+        span: Span,
+        row: Row,
+        column: Column,
+        valued: Valued | None,
+        status: Status,
+        *,
+        candidates: tuple[Candidate, ...] = (),
+        dimensions: dict[str, str] | None = None,
+    ) -> Fact:
+        period = column.period
+        if row.mention is not None and not column.own_period:
+            period = resolve(row.mention, self.profile.calendar)
+        unit = valued.unit if valued is not None else self._unit_of_slot(row, column).unit
+        measure: Measure = valued.measure if valued is not None else column.measure or "amount"
+        value = plain(valued.value) if valued is not None and valued.value is not None else None
+        if status in ("verbatim", "split") and value is None:
+            status = "unresolved"
+        marks = dict(dimensions or {})
+        if column.scenario is not None:
+            marks["scenario"] = column.scenario
+        if measure == "change" and "comparison" not in marks:
+            marks["comparison"] = " ".join(column.path) or row.path[-1]
+        return Fact(
+            id="", table=self.name, row=row.index, column=column.index, label=row.path, header=column.path,
+            concept=None, dimensions=marks, measure=measure, period=period, unit=unit,
+            value=value if status != "unresolved" else None,
+            decimals=valued.decimals if valued is not None else None,
+            printed=span.text, status=status,
+            basis="preference" if valued is not None and valued.inherited and valued.unit else None,
+            candidates=candidates, location=span.location,
+        )  # fmt: skip
+
+    def _add(self, fact: Fact) -> None:
+        self.draft.facts.append(fact)
+
+    # -- charts --------------------------------------------------------------------------------------------
+    def _chart(self) -> None:
+        """Every figure of a scrambled chart is a token: unresolved, under the axis label of its column."""
+        axis: dict[int, str] = {}
+        for cell in self.grid.cells:
+            found = find_periods(cell.text)
+            if len(found) == 1 and len(cell.text) < 25 and not find_figures(cell.text):
+                axis.setdefault(cell.column, cell.text)
+        for cell in self.grid.cells:
+            self.taken.add((cell.row, cell.column))
+            if cell.text == axis.get(cell.column):
+                continue
+            label = axis.get(cell.column)
+            column = Column(
+                index=cell.column, path=(label,) if label else (),
+                period=resolve(find_periods(label)[0], self.profile.calendar) if label else None,
+            )  # fmt: skip
+            row = Row(index=cell.row, path=(), level=0, kind="item")
+            for figure in self.sheet.readings[cell.row, cell.column].figures:
+                plainly = msgspec.structs.replace(figure, value=abs(figure.value)) if figure.bracketed else figure
+                valued = value_of(plainly, row, column, self.declared)
+                value = plain(valued.value) if valued.value is not None else figure.printed
+                doubt = (Candidate(value=value, why="a label of a chart; which layer it measures is not printed"),)
+                span = cell.span.cut(figure.start, figure.end)
+                self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubt))
+
+    # -- the rest ------------------------------------------------------------------------------------------
+    def _words(self) -> None:
+        """Words in cells may hold facts of their own (`net of allowance of JPY 29,115 thousand`): prose reads them."""
+        for cell in self.grid.cells:
+            if cell.role == "noise" or (cell.row, cell.column) in self.taken or not find_figures(cell.text):
+                continue
+            self.draft.words.append(TextBlock("paragraph", cell.span))
+
+    def _noise(self) -> None:
+        for cell in self.grid.cells:
+            if cell.role == "noise" and any(ch.isdigit() for ch in cell.text):
+                self.draft.problems.append(
+                    problem("noise_token", f"`{shown(cell.span)}` fits no place in the table; it was not taken for a value",
+                            location=cell.span.location, data={"table": self.name})
+                )  # fmt: skip
+
+    def _table(self) -> Table:
+        sheet, grid = self.sheet, self.grid
+        amount = next((d for d in self.declared if d.mention.unit != "percent"), None) or next(
+            iter(self.declared), None
+        )
+        columns: tuple[ColumnHeader, ...] = ()
+        rows: tuple[RowHeader, ...] = ()
+        kind: str | None = "chart" if grid.form == "chart" else None
+        if grid.form != "chart" and sheet.value_columns:
+            columns = tuple(_column_header(c) for c in sheet.columns.values())
+            rows = tuple(_row_header(r) for r in sheet.rows.values())
+            labels = tuple(r.path[-1] for r in sheet.rows.values())
+            kind = statement_kind(sheet.title, labels, tuple(" ".join(c.path) for c in sheet.columns.values()))
+        return Table(
+            id=self.name, title=sheet.title, kind=kind, location=grid.location, unit=sheet_unit(amount),
+            rows=grid.rows, columns=grid.columns, column_headers=columns, row_headers=rows,
+            cells=tuple(self._table_cell(c) for c in grid.cells), repairs=grid.repairs,
+        )  # fmt: skip
+
+    def _table_cell(self, cell: Cell) -> TableCell:
+        sheet = self.sheet
+        role = cell.role
+        if role == "unknown":
+            if (cell.row, cell.column) in self.taken and cell.row >= sheet.first_data_row:
+                role = "value"
+            elif cell.row < sheet.first_data_row:
+                role = "header"
+            elif cell.column in sheet.label_columns:
+                role = "label"
+            else:
+                role = "note"
+        return TableCell(
+            row=cell.row, column=cell.column, row_span=cell.row_span, column_span=cell.column_span, role=role,
+            text=shown(cell.span), location=cell.span.location,
+        )  # fmt: skip
+
+
+def _column_header(column: Column) -> ColumnHeader:
+    unit = None
+    if column.unit is not None and column.unit.unit is not None:
+        unit = Unit(
+            unit=column.unit.unit, scale=column.unit.scale, printed=column.unit.printed, location=column.unit_place
+        )
+    marks = {"scenario": column.scenario} if column.scenario else {}
+    return ColumnHeader(
+        column=column.index, path=column.path, measure=column.measure or "amount", period=column.period, unit=unit,
+        dimensions=marks,
+    )  # fmt: skip
+
+
+def _row_header(row: Row) -> RowHeader:
+    unit = None
+    if row.unit is not None and row.unit.unit is not None and not row.unit.hint:
+        unit = Unit(unit=row.unit.unit, scale=row.unit.scale, printed=row.unit.printed, location=row.unit_place)
+    kind = "total" if row.kind == "total" else "item"
+    return RowHeader(row=row.index, path=row.path, level=row.level, kind=kind, unit=unit)
+
+
+def with_concepts(facts: list[Fact], tables: list[Table]) -> list[Fact]:
+    """Facts with the concept their label names, where it names one."""
+    kinds = {table.id: table.kind for table in tables}
+    known: dict[tuple[tuple[str, ...], str | None], str | None] = {}
+    out = []
+    for fact in facts:
+        key = (fact.label, kinds.get(fact.table or ""))
+        if key not in known:
+            known[key] = concept_of(*key) if fact.label else None
+        out.append(msgspec.structs.replace(fact, concept=known[key]) if known[key] else fact)
+    return out

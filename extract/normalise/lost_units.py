@@ -1,0 +1,128 @@
+"""The unit of a table that declares none: from the same figures where they are printed with a unit.
+
+A figure under the same words with the same digits elsewhere in the document shows the unit. All such figures must
+agree. Where there is none, but every amount of the document is declared in one and the same unit, that unit is taken
+and marked as a preference (`basis`); otherwise the values stay without unit, and a problem says so.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+import regex as re
+
+from extract.model import Fact, Table, Unit
+from extract.normalise.cell_value import plain
+from extract.terms.numbers import find_figures
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_THIN = {"total", "the", "and", "of", "in", "for", "net"}
+
+Scaled = tuple[str, int]
+
+
+def units_from_equals(
+    tables: list[Table], facts: list[Fact], blanks: list[Fact]
+) -> tuple[list[Table], list[Fact], list[Fact]]:
+    """Tables and facts with lost units filled in where other figures show them."""
+    lost = _tables_without_unit(facts)
+    if not lost:
+        return tables, facts, blanks
+    witnesses = _witnesses(facts)
+    common = _common_unit(tables)
+    units: dict[str, tuple[Scaled, str | None]] = {}
+    for table in tables:
+        if table.id not in lost:
+            continue
+        found = _shown_unit(lost[table.id], witnesses)
+        if found is not None:
+            units[table.id] = (found, None)
+        elif common is not None:
+            units[table.id] = (common, "preference")
+    facts = [_with_unit(f, *units[f.table]) if f.table in units and f.unit is None else f for f in facts]
+    blanks = [_with_unit(b, *units[b.table]) if b.table in units and b.unit is None else b for b in blanks]
+    tables = [
+        msgspec.structs.replace(t, unit=Unit(unit=units[t.id][0][0], scale=units[t.id][0][1]))
+        if t.id in units and t.unit is None
+        else t
+        for t in tables
+    ]
+    return tables, facts, blanks
+
+
+def _tables_without_unit(facts: list[Fact]) -> dict[str, list[Fact]]:
+    lost: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.table is not None and fact.unit is None and fact.status != "nil":
+            lost.setdefault(fact.table, []).append(fact)
+    return lost
+
+
+def _digits(printed: str | None) -> str | None:
+    """The digits of a printed figure, sign and commas left out; None for fewer than three."""
+    figures = find_figures(printed or "")
+    if len(figures) != 1:
+        return None
+    text = plain(abs(figures[0].value))
+    return text if len(text.replace(".", "")) >= 3 else None
+
+
+def _words(fact: Fact) -> frozenset[str]:
+    text = " ".join(fact.label[-1:]).lower()
+    return frozenset(w.rstrip("s") for w in _WORD.findall(text) if w not in _THIN)
+
+
+def _witnesses(facts: list[Fact]) -> dict[str, list[tuple[frozenset[str], Scaled]]]:
+    out: dict[str, list[tuple[frozenset[str], Scaled]]] = {}
+    for fact in facts:
+        digits = _digits(fact.printed)
+        if digits is None or fact.unit is None or fact.value is None or fact.unit == "percent":
+            continue
+        if Decimal(digits) == 0 or fact.basis is not None:
+            continue
+        ratio = abs(Decimal(fact.value)) / Decimal(digits)
+        if ratio == 0 or ratio.normalize().as_tuple().digits != (1,):
+            continue
+        scaled = (fact.unit, int(ratio.normalize().adjusted()))
+        out.setdefault(digits, []).append((_words(fact), scaled))
+    return out
+
+
+def _shown_unit(facts: list[Fact], witnesses: dict[str, list[tuple[frozenset[str], Scaled]]]) -> Scaled | None:
+    """The unit on which all equal figures agree; two at the least, or one of four digits."""
+    seen: dict[Scaled, int] = {}
+    strong = False
+    for fact in facts:
+        digits, words = _digits(fact.printed), _words(fact)
+        if digits is None:
+            continue
+        for other, scaled in witnesses.get(digits, []):
+            if words & other:
+                seen[scaled] = seen.get(scaled, 0) + 1
+                strong = strong or len(digits.replace(".", "")) >= 4
+    if len(seen) != 1:
+        return None
+    scaled, count = next(iter(seen.items()))
+    return scaled if count >= 2 or strong else None
+
+
+def _common_unit(tables: list[Table]) -> Scaled | None:
+    units = {
+        (t.unit.unit, t.unit.scale)
+        for t in tables
+        if t.unit is not None and re.fullmatch(r"[A-Z]{3}", t.unit.unit) and t.column_headers
+    }
+    return next(iter(units)) if len(units) == 1 else None
+
+
+def _with_unit(fact: Fact, scaled: Scaled, basis: str | None) -> Fact:
+    unit, scale = scaled
+    figures = find_figures(fact.printed or "")
+    if fact.printed and len(figures) == 1 and not fact.candidates:
+        figure = figures[0]
+        return msgspec.structs.replace(
+            fact, unit=unit, value=plain(figure.value.scaleb(scale)), decimals=figure.digits - scale, basis=basis,
+            status="verbatim" if fact.status == "unresolved" else fact.status,
+        )  # fmt: skip
+    return msgspec.structs.replace(fact, unit=unit, decimals=-scale, basis=basis)

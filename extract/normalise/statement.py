@@ -1,0 +1,58 @@
+"""The stage: pages with repaired tables → a statement of tables, facts and blanks."""
+
+from __future__ import annotations
+
+import msgspec
+
+from extract.model import Fact, Location, Problem, Problems, Profile, Reading, Settings, Statement
+from extract.normalise.facts import grids_to_facts, with_concepts
+from extract.normalise.lost_units import units_from_equals
+from extract.normalise.prose import prose_facts
+from extract.problems import problem
+
+
+def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[Statement, Problems]:
+    """Facts of all tables and of the prose, in document order, each with its unit, period and place."""
+    draft = grids_to_facts(reading, profile, settings)
+    told, found = prose_facts(reading, profile, settings, extra=tuple(draft.words))
+    facts = [*draft.facts, *told]
+    tables, facts, blanks = units_from_equals(draft.tables, facts, draft.blanks)
+    facts = with_concepts(facts, tables)
+    blanks = with_concepts(blanks, tables)
+    facts = sorted(facts, key=_place)
+    facts = [msgspec.structs.replace(f, id=f"f{n:04d}") for n, f in enumerate(facts, start=1)]
+    blanks = sorted(blanks, key=_place)
+    blanks = [msgspec.structs.replace(b, id=f"b{n:04d}") for n, b in enumerate(blanks, start=1)]
+    problems = [*draft.problems, *found, *_open_questions(facts)]
+    statement = Statement(profile=profile, tables=tuple(tables), facts=tuple(facts), blanks=tuple(blanks))
+    return statement, tuple(problems)
+
+
+def _place(fact: Fact) -> tuple[int, int, float, float, str, int, int]:
+    where: Location = fact.location
+    box = where.box or (0.0, 0.0, 0.0, 0.0)
+    return (where.page or 0, where.line or 0, box[1], where.start or box[0], fact.table or "", fact.row or 0,
+            fact.column or 0)  # fmt: skip
+
+
+def _open_questions(facts: list[Fact]) -> list[Problem]:
+    """One problem a table for values without unit, and one for values without period."""
+    unitless: dict[str, list[Fact]] = {}
+    undated: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.table is None or fact.status == "nil":
+            continue
+        if fact.unit is None:
+            unitless.setdefault(fact.table, []).append(fact)
+        if fact.period is None or fact.period.end is None:
+            undated.setdefault(fact.table, []).append(fact)
+    problems = []
+    for code, groups, words in (
+        ("unit_unknown", unitless, "no unit is declared for {n} values of table {t}; their scale is open"),
+        ("period_unknown", undated, "no dated period is stated for {n} values of table {t}"),
+    ):
+        for table, group in groups.items():
+            message = words.format(n=len(group), t=table)
+            ids = tuple(f.id for f in group)
+            problems.append(problem(code, message, location=group[0].location, facts=ids))
+    return problems

@@ -1,0 +1,127 @@
+"""The stages, in order. A reader who opens this file sees everything that happens to a document.
+
+bytes ─read→ pages ─detect→ profile ─repairs→ tables with one value a cell ─normalise→ facts
+      ─prove→ facts with a status and the checks behind it ─emit→ a result that satisfies the schema
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from extract import __version__
+from extract.detect import detect
+from extract.errors import ExtractError, UnreadableDocument
+from extract.model import (
+    Block,
+    Document,
+    GridBlock,
+    Judgement,
+    Outcome,
+    Period,
+    Problems,
+    Profile,
+    Reading,
+    Result,
+    Settings,
+    TextBlock,
+)
+from extract.normalise.statement import normalise
+from extract.problems import problem
+from extract.prove.judge import judge
+from extract.read import describe, read_pages
+from extract.repairs import repair_grids
+from extract.terms.calendar import infer_calendar
+from extract.terms.periods import find_periods, resolve
+
+
+def read_document(data: bytes, name: str, settings: Settings) -> Result:
+    """One document, whole. Never raises for what is wrong with the document: that is data in the result."""
+    try:
+        reading, problems = read_pages(data, name, settings)
+    except UnreadableDocument as error:
+        return _failed(data, name, error)
+    reading, found = repair_grids(reading, settings)
+    problems += found
+    profile, found = profile_of(reading, settings)
+    problems += found
+    statement, found = normalise(reading, profile, settings)
+    problems += found
+    judgement, found = judge(statement, settings)
+    problems += found
+    result = _result(reading, judgement, problems)
+    return result
+
+
+def profile_of(reading: Reading, settings: Settings) -> tuple[Profile, Problems]:
+    """What is known of the document as a whole. The fiscal calendar comes first: every date hangs on it."""
+    calendar, _ = infer_calendar(_texts(reading))
+
+    def find_period(text: str) -> Period | None:
+        dated = [resolve(m, calendar) for m in find_periods(text)]
+        return next((p for p in dated if p.end is not None), None)
+
+    return detect(reading, calendar, find_period, settings)
+
+
+def _texts(reading: Reading) -> list[str]:
+    texts: list[str] = []
+    for block in reading.blocks:
+        texts += _texts_of(block)
+    return texts
+
+
+def _texts_of(block: Block) -> list[str]:
+    if isinstance(block, TextBlock):
+        return [block.span.text]
+    assert isinstance(block, GridBlock)
+    return [cell.text for cell in block.grid.cells]
+
+
+def _result(reading: Reading, judgement: Judgement, problems: Problems) -> Result:
+    statement = judgement.statement
+    status: Outcome = "partial" if any(p.severity == "error" for p in problems) else "complete"
+    return Result(
+        product=__version__,
+        status=status,
+        source=reading.source,
+        document=statement.profile.document,
+        tables=statement.tables,
+        facts=statement.facts,
+        checks=judgement.checks,
+        problems=problems,
+    )
+
+
+def _failed(data: bytes, name: str, error: ExtractError) -> Result:
+    if "empty" in error.message:
+        code = "empty_document"
+    elif "limit" in error.message:
+        code = "too_large"
+    else:
+        code = "binary_document"
+    trouble = problem(code, str(error), severity="error", data={"remedy": error.remedy})
+    return Result(
+        product=__version__, status="failed", source=describe(data, name), document=Document(), problems=(trouble,)
+    )
+
+
+def read(
+    source: str | os.PathLike[str] | bytes, *, name: str | None = None, settings: Settings | None = None
+) -> Result:
+    """Read a document: a path, or its bytes.
+
+    Returns the result the command line writes as JSON. A document that cannot be read gives a result of status
+    "failed" whose problems say why; raises ExtractError only when the file itself cannot be opened.
+    """
+    settings = settings or Settings()
+    if isinstance(source, bytes):
+        return read_document(source, name or "document", settings)
+    path = Path(source)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ExtractError(
+            f"cannot be opened: {error.strerror}", name=str(path), remedy="check the path and its permissions"
+        ) from error
+    return read_document(data, name or path.name, settings)

@@ -1,0 +1,5 @@
+"""The fiscal calendar of an issuer."""
+
+from extract.normalise.calendar import infer_calendar
+
+__all__ = ["infer_calendar"]
