@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extract import model
+from extract.detect.currency import detect_currency, detect_exchange_rates, detect_truncated
+from extract.detect.dates import detect_published
+from extract.detect.issuer import detect_issuer
+from extract.detect.kind import detect_kind
+from extract.detect.language import detect_language
+from extract.detect.passages import to_passages
+from extract.detect.securities import detect_securities
+from extract.detect.standard import detect_standard
+from extract.detect.title import detect_period, detect_title
+from extract.problems import problem
 
 FindPeriod = Callable[[str], model.Period | None]
 
@@ -20,4 +30,49 @@ def detect(
     `calendar` is the issuer's fiscal year as inferred elsewhere; `find_period` turns a text into the one period
     it names, or None. Nothing that the document does not say is filled in.
     """
-    return model.Profile(document=model.Document(), calendar=calendar), ()
+    passages = to_passages(reading)
+    kind, kind_evidence, kind_problems = detect_kind(passages, reading.pages)
+    name, name_evidence, name_problems = detect_issuer(passages)
+    securities, security_evidence = detect_securities(passages, name)
+    title, title_evidence = detect_title(passages, name)
+    published, published_evidence = detect_published(passages, name)
+    standard, standard_evidence = detect_standard(passages)
+    currency, currency_evidence = detect_currency(passages)
+    period, period_evidence = detect_period(passages, title, find_period)
+    truncated, truncated_evidence = detect_truncated(passages)
+    year_end, year_problems = _fiscal_year_end(calendar)
+    document = model.Document(
+        kind=kind,
+        evidence=(
+            *kind_evidence,
+            *name_evidence,
+            *security_evidence,
+            *title_evidence,
+            *published_evidence,
+            *standard_evidence,
+            *currency_evidence,
+            *period_evidence,
+            *truncated_evidence,
+        ),
+        issuer=model.Issuer(name=name, securities=securities),
+        title=title,
+        published=published,
+        language=detect_language(passages),
+        accounting_standard=standard,
+        fiscal_year_end=year_end,
+        period=period,
+        currency=currency,
+    )
+    profile = model.Profile(
+        document=document,
+        calendar=calendar,
+        exchange_rates=detect_exchange_rates(passages),
+        truncated=truncated,
+    )
+    return profile, (*kind_problems, *name_problems, *year_problems)
+
+
+def _fiscal_year_end(calendar: model.Calendar) -> tuple[str | None, model.Problems]:
+    if calendar.end_month is None or calendar.end_day is None:
+        return None, (problem("fiscal_year_unknown", "nothing says when the fiscal year ends"),)
+    return f"{calendar.end_month:02}-{calendar.end_day:02}", ()

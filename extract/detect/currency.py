@@ -1,0 +1,155 @@
+"""The currency the document reports in, the exchange rates it states, and whether it cuts off fractions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from extract import model
+from extract.detect.passages import Passage
+
+_UNITS: tuple[tuple[str, str], ...] = (
+    ("JPY", r"JPY|¥|(?<![A-Za-z])yen(?![A-Za-z])|(?:兆|億|[百千]?万|千|\d|単位[::]\s*)円"),
+    ("USD", r"US ?\\?\$|USD|U\.S\. ?dollars?|米ドル|(?<![A-Z])\\?\$"),
+    ("EUR", r"EUR(?![A-Za-z])|€|(?<![A-Za-z])euros?(?![A-Za-z])|ユーロ"),
+    ("GBP", r"GBP|£|(?:英)?ポンド"),
+    ("CNY", r"RMB|CNY|人民元"),
+    ("HKD", r"HK\$|HKD"),
+    ("CAD", r"C\$|CAD|CA\$"),
+    ("AUD", r"A\$|AUD|AU\$"),
+    ("CHF", r"CHF"),
+    ("KRW", r"KRW|₩"),
+    ("INR", r"INR|₹"),
+    ("SGD", r"S\$|SGD"),
+    ("TWD", r"NT\$|TWD"),
+)
+_PATTERN = re.compile("|".join(f"(?P<{code}>{pattern})" for code, pattern in _UNITS), re.IGNORECASE)
+_DECLARES = re.compile(
+    r"(?:unit|in (?:millions|thousands|billions)|millions of|thousands of|billions of|単位|単位:)", re.IGNORECASE
+)
+_SAMPLE = 200_000
+
+
+def detect_currency(passages: tuple[Passage, ...]) -> tuple[str | None, tuple[model.Evidence, ...]]:
+    """The currency named most often, a declared unit counting five times; None on a tie or without any."""
+    votes = Counter[str]()
+    first: dict[str, model.Evidence] = {}
+    chars = 0
+    for passage in passages:
+        weight = 5 if len(passage.text) < 120 and _DECLARES.search(passage.text) else 1
+        for match in _PATTERN.finditer(passage.text):
+            code = match.lastgroup or ""
+            votes[code] += weight
+            first.setdefault(code, passage.evidence("currency", code, *match.span()))
+        chars += len(passage.text)
+        if chars > _SAMPLE:
+            break
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None, ()
+    return ranked[0][0], (first[ranked[0][0]],)
+
+
+_NUMBER = r"(?P<{0}>\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|\d+(?:\.\d+)?)"
+_NAMES: tuple[tuple[str, str], ...] = (
+    ("JPY", r"JPY|¥|Japanese yen|yen|日本円|円"),
+    ("USD", r"US ?\\?\$|USD|U\.S\. ?dollars?|米国?ドル|ドル|\\?\$"),
+    ("EUR", r"EUR|€|euros?|ユーロ"),
+    ("GBP", r"GBP|£|英?ポンド"),
+    ("CNY", r"RMB|CNY|人民元|中国元|元"),
+    ("AUD", r"A\$|AUD|豪ドル"),
+    ("CAD", r"C\$|CAD|カナダドル"),
+    ("HKD", r"HK\$|HKD|香港ドル"),
+    ("KRW", r"KRW|₩|ウォン"),
+    ("TWD", r"NT\$|TWD|台湾ドル"),
+    ("INR", r"INR|₹|インドルピー"),
+    ("THB", r"THB|タイバーツ|バーツ"),
+    ("CHF", r"CHF|スイスフラン"),
+    ("SGD", r"S\$|SGD|シンガポールドル"),
+)
+_NAME = "(?:" + "|".join(pattern for _, pattern in _NAMES) + ")"
+_MONEY = rf"(?:(?P<{{0}}b>{_NAME})\s*{_NUMBER.format('{0}n')}|{_NUMBER.format('{0}m')}\s*(?P<{{0}}a>{_NAME}))"
+
+
+def _money(prefix: str) -> str:
+    return (
+        rf"(?:(?P<{prefix}b>{_NAME})\s*{_NUMBER.format(prefix + 'n')}"
+        rf"|{_NUMBER.format(prefix + 'm')}\s*(?P<{prefix}a>{_NAME}))"
+    )
+
+
+_EQUATION = re.compile(
+    rf"{_money('l')}\s*(?:=|＝|(?:to|per|equals?|は|につき|当たり|あたり)\s?,?)\s*{_money('r')}", re.IGNORECASE
+)
+_PER = re.compile(
+    rf"(?:(?P<b>{_NAME})\s*{_NUMBER.format('n')}|{_NUMBER.format('m')}\s*(?P<a>{_NAME}))\s*(?:/|per"
+    rf"|to the)\s*(?P<base>{_NAME})(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_MAY_STATE = re.compile(r"rate|exchange|translat|レート|換算|為替|=|＝", re.IGNORECASE)
+
+
+def detect_exchange_rates(passages: tuple[Passage, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Stated rates as (base, quote, rate): one unit of `base` is `rate` units of `quote`, in order, each once.
+
+    `JPY 123.39 = US$1.00` and `1米ドル=123.39円` are both ("USD", "JPY", "123.39").
+    """
+    found: dict[tuple[str, str, str], None] = {}
+    for passage in passages:
+        if not _MAY_STATE.search(passage.text):
+            continue
+        for match in _EQUATION.finditer(passage.text):
+            rate = _equation(match)
+            if rate is not None:
+                found.setdefault(rate)
+        for match in _PER.finditer(passage.text):
+            quote, base = _code(match["b"] or match["a"]), _code(match["base"])
+            if quote and base and quote != base:
+                found.setdefault((base, quote, (match["n"] or match["m"]).replace(",", "")))
+    return tuple(found)
+
+
+def _equation(match: re.Match[str]) -> tuple[str, str, str] | None:
+    left, right = _code(match["lb"] or match["la"]), _code(match["rb"] or match["ra"])
+    a, b = ((match[p + "n"] or match[p + "m"]).replace(",", "") for p in "lr")
+    if not left or not right or left == right:
+        return None
+    if re.fullmatch(r"1(?:\.0+)?", a):
+        return left, right, b
+    if re.fullmatch(r"1(?:\.0+)?", b):
+        return right, left, a
+    return None
+
+
+def _code(text: str) -> str | None:
+    for code, pattern in _NAMES:
+        if re.fullmatch(pattern, text.strip(), re.IGNORECASE):
+            return code
+    return None
+
+
+_CUT = re.compile(
+    r"未満(?:の端数)?(?:は|を|については)?、?(?:それぞれ)?切(?:り)?捨|切(?:り)?捨てて(?:表示|記載)|rounded down"
+    r"|(?:have been |are |is )truncated|truncating"
+    r"|fractions? (?:of|less than|under|below)[^.]{0,60}(?:are|is|have been) (?:omitted|discarded|disregarded"
+    r"|rounded down|truncated)"
+    r"|(?:amounts|figures) less than[^.]{0,40}(?:are|have been) (?:omitted|discarded|rounded down|truncated)",
+    re.IGNORECASE,
+)
+_ROUND = re.compile(
+    r"未満(?:の端数)?(?:は|を|については)?、?四捨五入|四捨五入(?:して|により)|rounded (?:off )?to the nearest"
+    r"|(?:are|have been) rounded(?! down)",
+    re.IGNORECASE,
+)
+
+
+def detect_truncated(passages: tuple[Passage, ...]) -> tuple[bool, tuple[model.Evidence, ...]]:
+    """Whether amounts are cut off instead of rounded. A document that says both is not taken to cut off."""
+    cut: model.Evidence | None = None
+    rounded = False
+    for passage in passages:
+        match = _CUT.search(passage.text)
+        if match and cut is None:
+            cut = passage.evidence("truncated", "true", *match.span())
+        rounded = rounded or _ROUND.search(passage.text) is not None
+    return (True, (cut,)) if cut is not None and not rounded else (False, ())

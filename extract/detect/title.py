@@ -1,0 +1,144 @@
+"""The title: the line of the cover that says what the document is, and the period it reports on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extract import model
+from extract.detect.dates import find_dates
+from extract.detect.passages import Passage
+
+_SUBJECT = re.compile(
+    r"\b(?:results?|earnings|report|presentation|conference|forum|summit|briefing|announces|statements?|notice|forecasts?"
+    r"|fact ?book|annual|form (?:20-F|10-[KQ]|8-K|6-K))\b|決算|業績|報告書|説明|資料|短信|お知らせ|会社案内|統合報告",
+    re.IGNORECASE,
+)
+_STORY = re.compile(
+    r"\b(?:forward[- ]looking|disclaimer|safe harbou?r|table of contents|agenda)\b|目次|添付資料|将来の見通し|免責",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"https?:|www\.|@|\btel\b|\bfax\b|代表者|問合せ|^\W*(?:contact|representative|note)\b|^\(?(?:注|※)", re.IGNORECASE
+)
+_RESULTS = re.compile(
+    r"\b(?:results?|earnings|(?:year|quarter|period|months|weeks) ended|financial highlights|performance"
+    r"|statements? of (?:income|operations))\b|決算|業績|経営成績|事業年度|会計年度|会計期間",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(
+    r"\b(?:targets?|forecasts?|outlook|guidance|plans?|expected|projections?|estimates?)\b|予想|見通し|計画|目標|次期",
+    re.IGNORECASE,
+)
+_PRIOR = re.compile(
+    r"前(?:連結|中間|第[1-4一二三四]四半期)*(?:会計年度|事業年度|会計期間)|前(?:年|期)|\b(?:prior|previous"
+    r"|last) (?:fiscal )?(?:year|period|quarter)",
+    re.IGNORECASE,
+)
+_PERIOD_LABEL = re.compile(
+    r"^\W*(?:連結)?(?:事業年度|会計年度|会計期間|対象期間|(?:reporting|fiscal) (?:period|year))\W*$", re.IGNORECASE
+)
+_PERIOD_WORD = re.compile(r"\b(?:end(?:ed|ing)|of|as (?:of|at)|to|through|until|for|in|-|–|~|and)\s*$", re.IGNORECASE)
+_DATELINE = re.compile(r"(?:\s|^)[A-Z][A-Za-z .]{1,24},\s*$")
+_AND = re.compile(r"\band\b|\bas well as\b|及び|並びに|・|、|/|&", re.IGNORECASE)
+_LONGEST = 220
+
+
+def detect_title(passages: tuple[Passage, ...], issuer: str | None) -> tuple[str | None, tuple[model.Evidence, ...]]:
+    """The first line of the cover that names a report, results, a presentation or a conference."""
+    best: tuple[int, Passage, int, int] | None = None
+    for passage in passages:
+        if passage.where != "head" or _STORY.search(passage.text):
+            break
+        start, end = _bare(passage, issuer)
+        text = passage.text[start:end]
+        if not 6 <= len(text) <= _LONGEST or _CONTACT.search(text) or text.rstrip().endswith(("。",)):
+            continue
+        if not _SUBJECT.search(text) or re.search(r"\.\s+[A-Z]\w+ \w+ \w+", text):
+            continue
+        score = 2 + (2 if passage.heading else 0) - (2 if passage.cell else 0)
+        if best is None or score > best[0]:
+            best = (score, passage, start, end)
+    if best is None:
+        return None, ()
+    _, passage, start, end = best
+    title = re.sub(r"\s+", " ", passage.span.text[start:end]).strip()
+    return title, (passage.evidence("title", title, start, end),)
+
+
+def _bare(passage: Passage, issuer: str | None) -> tuple[int, int]:
+    """The passage without the issuer's name before it, a date after it, and marks around it."""
+    text = passage.text
+    start, end = 0, len(text)
+    if issuer:
+        match = re.match(r"[\W_]*" + re.escape(issuer) + r"(?=[\s*])", text, re.IGNORECASE)
+        start = match.end() if match else 0
+    dates = find_dates(text[start:])
+    if dates and not text[start + dates[-1].end :].strip(" *_)"):
+        before = text[start : start + dates[-1].start]
+        if not _PERIOD_WORD.search(before):
+            end = start + len(_DATELINE.sub("", before))
+            name = re.search(re.escape(issuer) + r"\W*$", text[start:end], re.IGNORECASE) if issuer else None
+            end = start + name.start() if name else end
+    while start < end and (text[start].isspace() or text[start] in "#*_<>"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "*_#"):
+        end -= 1
+    return start, end
+
+
+def detect_period(
+    passages: tuple[Passage, ...], title: str | None, find_period: Callable[[str], model.Period | None]
+) -> tuple[model.Period | None, tuple[model.Evidence, ...]]:
+    """The period reported on: the one period of the title, else of the first line that speaks of results.
+
+    A line that names two periods, a prior period, or targets is passed over; an instant serves if nothing else does.
+    """
+    if title:
+        period = find_period(title)
+        if period is None or period.end is None:
+            period = _widest(title, find_period)
+        if period is not None and period.end is not None:
+            holder = next((p for p in passages if title[:20] in p.span.text), None)
+            return period, _witness(holder, period)
+    instant: tuple[model.Period, tuple[model.Evidence, ...]] | None = None
+    for index, passage in enumerate(passages):
+        labelled = index > 0 and _PERIOD_LABEL.match(passages[index - 1].text) is not None
+        if not labelled and not _reports(passage):
+            continue
+        period = find_period(passage.span.text)
+        if period is None or period.end is None:
+            continue
+        if period.kind == "duration":
+            return period, _witness(passage, period)
+        instant = instant or (period, _witness(passage, period))
+    return instant or (None, ())
+
+
+def _widest(title: str, find_period: Callable[[str], model.Period | None]) -> model.Period | None:
+    """`Second Quarter and First Half`: of periods that end on one day the longest, which holds the others."""
+    found = [period for period in map(find_period, _AND.split(title)) if period is not None and period.end is not None]
+    if not found or len({period.end for period in found}) != 1:
+        return None
+    return min(found, key=lambda period: period.start or period.end or "")
+
+
+def _reports(passage: Passage) -> bool:
+    """Whether a line speaks of results that have been reached, and of the period now reported."""
+    if not (passage.heading or passage.where in ("head", "opening")) or len(passage.text) > _LONGEST:
+        return False
+    if passage.cell and passage.where != "head" and not passage.text.lstrip().startswith("当"):
+        return False
+    if _FUTURE.search(passage.text) or _PRIOR.search(passage.text):
+        return False
+    return _RESULTS.search(passage.text) is not None
+
+
+def _witness(passage: Passage | None, period: model.Period) -> tuple[model.Evidence, ...]:
+    if passage is None or period.printed is None:
+        return ()
+    start = passage.span.text.find(period.printed)
+    if start < 0:
+        return ()
+    value = f"{period.start or ''}/{period.end or ''}".lstrip("/")
+    return (passage.evidence("period", value, start, start + len(period.printed)),)
