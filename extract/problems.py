@@ -13,6 +13,11 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "undecodable_bytes": ("warning", "Some bytes are not valid in the encoding of the document."),
     "binary_document": ("error", "The document is not a text, HTML or PDF file."),
     "too_large": ("error", "The document or a part of it exceeds a limit; what lies beyond was not read."),
+    "file_repaired": ("info", "A damaged PDF was repaired while it was opened."),
+    "page_unreadable": ("error", "A page cannot be read."),
+    "page_without_text": ("error", "A page is a picture without text; nothing on it was read."),
+    "hidden_text": ("info", "Words that are drawn but cannot be seen were left out."),
+    "text_without_unicode": ("warning", "A font does not say which characters it draws."),
     # document
     "kind_unknown": ("warning", "No kind of document has enough evidence."),
     "kind_ambiguous": ("warning", "Two kinds of document have equal evidence."),

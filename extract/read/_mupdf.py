@@ -98,6 +98,17 @@ def display_matrix(page: Any) -> tuple[float, float, float, float, float, float]
     return tuple(page.rotation_matrix)  # type: ignore[return-value]
 
 
+def table_boxes(page: Any) -> list[tuple[float, float, float, float]]:
+    """Where the model sees tables, on the page as displayed."""
+    a, b, c, d, e, f = page.rotation_matrix
+    out = []
+    for x0, y0, x1, y1 in layout_boxes(page):
+        xs = sorted((x0 * a + y0 * c + e, x1 * a + y1 * c + e))
+        ys = sorted((x0 * b + y0 * d + f, x1 * b + y1 * d + f))
+        out.append((xs[0], ys[0], xs[1], ys[1]))
+    return out
+
+
 def layout_boxes(page: Any) -> list[tuple[float, float, float, float]]:
     """Where the model in PyMuPDF's wheel sees tables, as drawn; empty when the model is missing or fails."""
     pymupdf = library()

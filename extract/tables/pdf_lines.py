@@ -188,7 +188,8 @@ def words_to_text(words: Sequence[Word]) -> str:
 def joint(last: Word, word: Word) -> str:
     """What stands between two words of one run."""
     if word.base - last.base > 0.5 * min(last.size, word.size) or word.x0 < last.x0:
-        return "" if _CJK.match(last.text[-1]) and _CJK.match(word.text[0]) else " "
+        broken = last.text.endswith(("-", "\u2010", "\u00ad")) and len(last.text) > 2 and word.text[0].islower()
+        return "" if broken or (_CJK.match(last.text[-1]) and _CJK.match(word.text[0])) else " "
     if word.x0 - last.x1 < 0.08 * word.size and not word.mark and not last.mark and not word.glued:
         return ""
     if word.mark and len(last.text) <= 2 and last.text.isalpha() and last.text.islower():

@@ -15,7 +15,7 @@ Second = Callable[[], Sequence[Box]]
 
 def layout_to_tables(layout: Layout, second: Second | None = None) -> tuple[list[Found], list[str]]:
     """Tables of a page in reading order, and the names of the costly proposers that were asked."""
-    found = find_ruled(layout)
-    found += find_aligned(layout, [table.box for table in found])
+    found, charts = find_ruled(layout)
+    found += find_aligned(layout, [table.box for table in found] + charts)
     found.sort(key=lambda t: (t.box[1], t.box[0]))
     return found, []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.model import Box
 from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_axis import has_axis
 from extract.tables.pdf_columns import lines_to_gaps, place_chunks, tight
@@ -29,21 +30,25 @@ _MOST_RULES = 4_000
 _MOST_SLOTS = 40_000
 
 
-def find_ruled(layout: Layout) -> list[Found]:
-    """Tables that rules or filled boxes enclose, in the order of the page."""
+def find_ruled(layout: Layout) -> tuple[list[Found], list[Box]]:
+    """Tables that rules or filled boxes enclose, in the order of the page; and the boxes of charts among them."""
     across, down = fills_to_rules(layout.fills, layout.width, layout.height)
     across, down = layout.across + across, layout.down + down
     if len(across) + len(down) > _MOST_RULES:
         across, down = layout.across[:_MOST_RULES], layout.down[:_MOST_RULES]
-    found = []
+    found: list[Found] = []
+    charts: list[Box] = []
     for region in rules_to_regions(across, down):
         inside = words_inside(layout.words, region)
-        if len(inside) < 3 or is_drawing(region.box, layout.curves):
+        if len(inside) < 3:
+            continue
+        if is_drawing(region.box, layout.curves) or has_axis(words_to_chunked(inside)):
+            charts.append(region.box)
             continue
         table = region_to_found(region, inside)
         if table is not None:
             found.append(table)
-    return found
+    return found, charts
 
 
 def words_inside(words: Sequence[Word], region: Region) -> list[Word]:
@@ -66,7 +71,7 @@ def region_to_found(region: Region, words: list[Word]) -> Found | None:
     patches = lattice_to_patches(lattice)
     held = words_to_patches(words, lattice, patches)
     xs, marks = lattice_to_columns(lattice, patches, held)
-    if len(xs) < 3 or has_axis(words_to_chunked(words)):
+    if len(xs) < 3:
         return None
     bands = lattice_to_bands(lattice, patches, held, xs)
     slots, rows, ys, headers = bands_to_slots(lattice, patches, held, xs, bands)

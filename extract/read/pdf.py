@@ -1,0 +1,242 @@
+"""PDF → pages of blocks: prose and tables as printed, every word with its page and box.
+
+Contract: `read_pdf(data, name, settings)` gives the reading and the problems met on the way. Boxes are in points from
+the top left corner of the page as displayed, rounded to 2 decimals. Text that nobody sees is counted in a problem
+and stands in no block. Pages are read one after the other and let go. Raises UnreadableDocument for what cannot be
+opened at all; a page that fails is a problem and the others are read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from extract.errors import UnreadableDocument
+from extract.model import Block, Box, Grid, GridBlock, Location, Page, Problem, Reading, Settings, Source, Span
+from extract.model.layout import Layout, Word
+from extract.model.stage import Problems
+from extract.problems import problem
+from extract.read import _mupdf
+from extract.read.pdf_layout import MAX_PAGES, page_to_layout
+from extract.read.pdf_prose import (
+    Paragraph,
+    bullet_edges,
+    paragraph_to_block,
+    paragraph_to_span,
+    words_to_paragraphs,
+)
+from extract.tables.aligned import page_to_halves
+from extract.tables.pdf_grid import Found, found_to_grid
+from extract.tables.proposals import layout_to_tables
+
+MEDIA_TYPE = "application/pdf"
+_ABOVE_PT = 130.0
+_BELOW_PT = 60.0
+_MOST_CAPTIONS = 8
+_NOTE_STARTS = ("(", "（", "*", "※", "†", "注", "Note", "NOTE", "Source", "[", "¹", "²", "³", "＊", "出所")
+
+
+def read_pdf(data: bytes, name: str, settings: Settings, *, second_opinions: bool = True) -> tuple[Reading, Problems]:
+    """The reading of a PDF. `second_opinions` allows the models in PyMuPDF on pages where geometry is unsure."""
+    if len(data) > settings.max_bytes:
+        raise UnreadableDocument(
+            f"has {len(data)} bytes, more than the limit of {settings.max_bytes}",
+            name=name,
+            remedy="Raise max_bytes or split the file.",
+        )
+    problems: list[Problem] = []
+    document = _mupdf.open_pdf(data, name)
+    try:
+        count = document.page_count
+        if document.is_repaired:
+            problems.append(problem("file_repaired", "The file is damaged; its page list was rebuilt."))
+        if count > MAX_PAGES:
+            problems.append(
+                problem(
+                    "too_large",
+                    f"The document has {count} pages; the first {MAX_PAGES} were read.",
+                    data={"pages": str(count), "limit": str(MAX_PAGES)},
+                )
+            )
+        pages: list[Page] = []
+        sizes: dict[float, int] = {}
+        for index in range(min(count, MAX_PAGES)):
+            page, found = read_page(document, index, sizes, second_opinions)
+            problems.extend(found)
+            pages.append(page)
+            if index % 32 == 31:
+                _mupdf.library().TOOLS.store_shrink(100)
+    finally:
+        document.close()
+    if not any(page.blocks for page in pages):
+        problems.append(problem("empty_document", "No page holds text that can be read."))
+    source = Source(
+        name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=MEDIA_TYPE, bytes=len(data), pages=count
+    )
+    return Reading(source=source, pages=tuple(pages)), tuple(problems)
+
+
+def read_page(document: Any, index: int, sizes: dict[float, int], second: bool) -> tuple[Page, list[Problem]]:
+    """One page and its problems; whatever the library raises on it is a problem of this page alone."""
+    number = index + 1
+    try:
+        raw = document[index]
+        layout, problems = page_to_layout(document, raw, number)
+        opinion: Callable[[], Sequence[Box]] | None = (lambda: _mupdf.table_boxes(raw)) if second else None
+        tables, _ = layout_to_tables(layout, opinion)
+        problems.extend(layout_to_problems(layout))
+        return layout_to_page(layout, tables, sizes), problems
+    except (RuntimeError, ValueError, MemoryError, AttributeError, TypeError, IndexError, KeyError) as error:
+        bad = problem(
+            "page_unreadable",
+            f"The page cannot be read: {str(error)[:200] or type(error).__name__}",
+            location=Location(page=number),
+        )
+        return Page(number=number), [bad]
+
+
+def layout_to_problems(layout: Layout) -> list[Problem]:
+    """What is to be said of a page before anything is made of it."""
+    place = Location(page=layout.number)
+    out: list[Problem] = []
+    if layout.hidden:
+        out.append(
+            problem(
+                "hidden_text",
+                f"{layout.hidden} words are drawn but cannot be seen; they were left out.",
+                location=place,
+                data={"words": str(layout.hidden)},
+            )
+        )
+    if not layout.words and layout.images:
+        out.append(
+            problem(
+                "page_without_text",
+                "The page is a picture without text; nothing on it was read. Run OCR on the file first "
+                "(for example with ocrmypdf), or ask the issuer for the original.",
+                location=place,
+            )
+        )
+    lost = sum(word.text.count("\ufffd") for word in layout.words)
+    if lost:
+        out.append(
+            problem(
+                "text_without_unicode",
+                f"{lost} characters are set in a font that does not say which they are.",
+                location=place,
+                data={"characters": str(lost)},
+            )
+        )
+    return out
+
+
+def layout_to_page(layout: Layout, tables: Sequence[Found], sizes: dict[float, int]) -> Page:
+    """Blocks of prose and tables in reading order. `sizes` counts letters by font size over the pages so far."""
+    for word in layout.words:
+        key = round(word.size * 2) / 2
+        sizes[key] = sizes.get(key, 0) + len(word.text)
+    body = max(sizes, key=lambda k: (sizes[k], -k)) if sizes else 0.0
+    held = {id(word) for table in tables for word in table.words}
+    free = [word for word in layout.words if id(word) not in held]
+    halves = page_to_halves(layout.words, layout.width)
+    paragraphs: list[tuple[int, Paragraph]] = []
+    for k, (left, right) in enumerate(halves):
+        mine = [w for w in free if left <= (w.x0 + w.x1) / 2 < right]
+        paragraphs.extend((k, p) for p in words_to_paragraphs(mine))
+    edges = bullet_edges([p for _, p in paragraphs])
+    blocks: list[tuple[tuple[int, float, float], Block]] = []
+    for k, p in paragraphs:
+        block = paragraph_to_block(p, layout.number, body, edges)
+        blocks.append(((k, p.lines[0].base - 0.8 * p.size, p.x0), block))
+    for table in tables:
+        middle = (table.box[0] + table.box[2]) / 2
+        half = next((k for k, (left, right) in enumerate(halves) if left <= middle < right), 0)
+        grid = table_to_grid(table, tables, [p for k, p in paragraphs], layout)
+        blocks.append(((half, table.box[1], table.box[0]), GridBlock(grid)))
+    blocks.sort(key=lambda item: item[0])
+    return Page(
+        number=layout.number,
+        width_pt=round(layout.width, 2),
+        height_pt=round(layout.height, 2),
+        blocks=tuple(block for _, block in blocks),
+        origin="ocr" if layout.scanned else "words",
+    )
+
+
+def table_to_grid(table: Found, tables: Sequence[Found], paragraphs: Sequence[Paragraph], layout: Layout) -> Grid:
+    """The grid with the texts that stand before and after it."""
+    return found_to_grid(
+        table,
+        layout.number,
+        captions_of(table, tables, paragraphs, layout),
+        notes_of(table, tables, paragraphs, layout.number),
+    )
+
+
+def captions_of(
+    table: Found, tables: Sequence[Found], paragraphs: Sequence[Paragraph], layout: Layout
+) -> list[Span]:
+    """Texts above a table that may name its title, unit and periods, nearest last; the page's own title first.
+
+    Nothing above another table that stands between counts, save the page's title.
+    """
+    x0, y0, x1, _ = table.box
+    roof = max(
+        (t.box[3] for t in tables if t is not table and t.box[3] <= y0 + 2 and t.box[0] < x1 and t.box[2] > x0),
+        default=0.0,
+    )
+    near = [
+        p
+        for p in paragraphs
+        if roof - 2 <= (p.y0 + p.y1) / 2 <= y0 + 0.5 * p.size
+        and y0 - p.lines[-1].base < _ABOVE_PT
+        and p.x0 < x1 + 20
+        and p.x1 > x0 - 20
+        and sum(len(w.text) for w in p.words) < 400
+    ]
+    near.sort(key=lambda p: (p.lines[-1].base, p.x0))
+    near = near[-_MOST_CAPTIONS:]
+    title = page_title(paragraphs, layout)
+    if title is not None and title not in near and title.y1 <= y0 + 2:
+        near.insert(0, title)
+    return [paragraph_to_span(p, layout.number) for p in near]
+
+
+def page_title(paragraphs: Sequence[Paragraph], layout: Layout) -> Paragraph | None:
+    """The largest text in the top quarter of the page, if it is larger than the text that is usual on it."""
+    if not paragraphs:
+        return None
+    top = [p for p in paragraphs if p.lines[0].base < 0.25 * layout.height and len(p.words) <= 24]
+    if not top:
+        return None
+    best = max(top, key=lambda p: (p.size, -p.y0))
+    usual = sorted(w.size for w in layout.words)[len(layout.words) // 2]
+    return best if best.size > 1.2 * usual else None
+
+
+def notes_of(table: Found, tables: Sequence[Found], paragraphs: Sequence[Paragraph], page: int) -> list[Span]:
+    """Notes right below a table."""
+    x0, _, x1, y1 = table.box
+    floor = min(
+        (t.box[1] for t in tables if t is not table and t.box[1] >= y1 - 2 and t.box[0] < x1 and t.box[2] > x0),
+        default=1e9,
+    )
+    usual = table.slots[0].words[0].size if table.slots and table.slots[0].words else 10.0
+    out = []
+    bottom = y1
+    for p in paragraphs:
+        middle = (p.y0 + p.y1) / 2
+        if not (y1 - 2 < middle < floor and p.x0 < x1 and p.x1 > x0) or p.lines[0].base - bottom > _BELOW_PT:
+            continue
+        text = p.words[0].text
+        if text.startswith(_NOTE_STARTS) or p.size < 0.92 * usual:
+            out.append(paragraph_to_span(p, page))
+            bottom = p.y1
+    return out
+
+
+def free_words(layout: Layout, tables: Sequence[Found]) -> list[Word]:
+    """The words of a page that stand in none of its tables."""
+    held = {id(word) for table in tables for word in table.words}
+    return [word for word in layout.words if id(word) not in held]

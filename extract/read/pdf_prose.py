@@ -1,0 +1,137 @@
+"""Words that stand in no table → headings, paragraphs and bullets, wrapped lines joined, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from extract.model import Span, TextBlock
+from extract.model.layout import Word
+from extract.tables.pdf_grid import words_to_span
+from extract.tables.pdf_lines import Chunk, words_to_chunked
+
+_BULLETS = frozenset("•‣▪▫■□●○◦・◆◇➢➤✓✔►▶–—-*»❖")
+_HEADING_RATIO = 1.13
+_LONGEST_HEADING = 24
+
+
+class Paragraph(msgspec.Struct, gc=False):
+    """Lines of one paragraph; the box is theirs."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    lines: list[Chunk]
+    bullet: bool = False
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for line in self.lines for word in line.words]
+
+    @property
+    def size(self) -> float:
+        return max(line.size for line in self.lines)
+
+
+def words_to_paragraphs(words: Sequence[Word]) -> list[Paragraph]:
+    """Paragraphs from top to bottom. Text that does not run from left to right makes one for each of its words."""
+    done: list[Paragraph] = []
+    live: list[Paragraph] = []
+    for line in words_to_chunked(words):
+        for chunk in with_bullets(line.chunks):
+            live, old = still_open(live, chunk)
+            done.extend(old)
+            home = next((p for p in reversed(live) if goes_on(p, chunk)), None)
+            if home is None:
+                live.append(
+                    Paragraph(chunk.x0, chunk.y0, chunk.x1, chunk.y1, [chunk], chunk.words[0].text[0] in _BULLETS)
+                )
+            else:
+                home.lines.append(chunk)
+                home.x0, home.x1 = min(home.x0, chunk.x0), max(home.x1, chunk.x1)
+                home.y1 = max(home.y1, chunk.y1)
+    done.extend(live)
+    for word in words:
+        if not word.upright:
+            lone = Chunk(word.x0, word.y0, word.x1, word.y1, word.base, word.size, [word], word.text, "text")
+            done.append(Paragraph(word.x0, word.y0, word.x1, word.y1, [lone]))
+    done.sort(key=lambda p: (p.lines[0].base, p.x0))
+    return done
+
+
+def with_bullets(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """A bullet that stands apart goes with the text it leads."""
+    out: list[Chunk] = []
+    for chunk in chunks:
+        if out and out[-1].text in _BULLETS and chunk.x0 - out[-1].x1 < 5 * chunk.size:
+            lead = out.pop()
+            chunk = Chunk(
+                lead.x0,
+                min(lead.y0, chunk.y0),
+                chunk.x1,
+                max(lead.y1, chunk.y1),
+                chunk.base,
+                chunk.size,
+                lead.words + chunk.words,
+                lead.text + " " + chunk.text,
+                "text",
+            )
+        out.append(chunk)
+    return out
+
+
+def still_open(live: Sequence[Paragraph], chunk: Chunk) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Paragraphs that a line this far down may still go on, and the others."""
+    near = [p for p in live if chunk.base - p.lines[-1].base <= 2.2 * max(p.size, chunk.size)]
+    far = [p for p in live if chunk.base - p.lines[-1].base > 2.2 * max(p.size, chunk.size)]
+    return near, far
+
+
+def goes_on(paragraph: Paragraph, chunk: Chunk) -> bool:
+    """Whether a line is the next line of a paragraph: same size and weight, the same pace, under it."""
+    last = paragraph.lines[-1]
+    step = chunk.base - last.base
+    if chunk.words[0].text[0] in _BULLETS or abs(last.size - chunk.size) > 0.1 * chunk.size + 0.3:
+        return False
+    if last.words[-1].bold != chunk.words[0].bold and last.words[0].bold != chunk.words[-1].bold:
+        return False
+    if not 0.5 * chunk.size < step <= 1.75 * chunk.size:
+        return False
+    if len(paragraph.lines) > 1:
+        pace = last.base - paragraph.lines[-2].base
+        if step > 1.25 * pace + 0.5:
+            return False
+    shared = min(last.x1, chunk.x1) - max(last.x0, chunk.x0)
+    return shared > 0.5 * min(last.x1 - last.x0, chunk.x1 - chunk.x0)
+
+
+def paragraph_to_block(paragraph: Paragraph, page: int, body: float, edges: Sequence[float]) -> TextBlock:
+    """The block of a paragraph; `body` is the size of running text, `edges` the left edges of the page's bullets."""
+    words = paragraph.words
+    span = words_to_span(words, page)
+    if paragraph.bullet and len(words) > 1:
+        level = 1 + sum(1 for edge in edges if edge < paragraph.x0 - 0.6 * paragraph.size)
+        return TextBlock("bullet", span, level)
+    ratio = paragraph.size / body if body else 1.0
+    if len(words) <= _LONGEST_HEADING and any(c.isalpha() for c in span.text):
+        if ratio >= _HEADING_RATIO:
+            return TextBlock("heading", span, 1 if ratio >= 1.8 else 2 if ratio >= 1.35 else 3)
+        bold = all(word.bold for word in words)
+        if bold and len(paragraph.lines) <= 2 and not span.text.endswith((".", "。", ",")) and ratio >= 0.97:
+            return TextBlock("heading", span, 0)
+    return TextBlock("paragraph", span)
+
+
+def bullet_edges(paragraphs: Sequence[Paragraph]) -> list[float]:
+    """The distinct left edges of bullets, from left to right."""
+    out: list[float] = []
+    for p in sorted((p for p in paragraphs if p.bullet), key=lambda p: p.x0):
+        if not out or p.x0 - out[-1] > 0.6 * p.size:
+            out.append(p.x0)
+    return out
+
+
+def paragraph_to_span(paragraph: Paragraph, page: int) -> Span:
+    return words_to_span(paragraph.words, page)
