@@ -148,6 +148,15 @@ def test_numbers_too_many_are_listed() -> None:
     assert [miss.raw for miss in found.extra] == ["80.6%", "46,000", "11,055"]
 
 
+def test_a_quoted_cell_is_matched_by_the_number_that_is_meant() -> None:
+    """The truth may quote the whole fused cell; what it does not ask for in it is not too many either."""
+    share = msgspec.structs.replace(CELL, raw="80.6% 46,000", value=Decimal("46000000000"), status="split")
+    row = TruthRow(label="Costs", lines=(5,), cells=(share,))
+    truth = Truth(name="x", tables=(TruthTable(title="", line_start=5, line_end=5, rows=(row,)),))
+    found = score(small_result(), truth)
+    assert verdicts(found) == {"right": 1} and found.extra == ()
+
+
 def test_equal_prints_go_to_the_one_that_means_the_same() -> None:
     """Of two cells printed alike one was lost; the other must not be blamed for it."""
     other = msgspec.structs.replace(CELL, period=Expected("2006-03-31", "2005-04-01"))

@@ -33,11 +33,13 @@ def truth(files: tuple[Path, ...], source: Path | None, misses: bool, extra: boo
     if as_json:
         print_json({"scores": [_plain(each) for each in scores], "exit": code})
         return code
+    from rich.text import Text
+
     from extract.truth.show import scores_to_renderables
 
     screen = console()
     for part in scores_to_renderables(scores, misses=misses, extra=extra):
-        screen.print(part)
+        screen.print(part, soft_wrap=isinstance(part, Text))
     return code
 
 

@@ -43,7 +43,10 @@ def match_tables(truth: Truth, facts: Iterable[Fact]) -> tuple[dict[Slot, Fact],
     found: dict[Slot, Fact] = {}
     used: set[str] = set()
     passes: tuple[Matcher, ...]
-    passes = (_same_print, _same_figures, _same_digits, _within_flagged, _elsewhere, _by_meaning, _by_like_meaning)
+    passes = (
+        *(_same_print, _same_figures, _same_digits, _part_of_cell),
+        *(_within_flagged, _elsewhere, _by_meaning, _by_like_meaning),
+    )
     for match in passes:
         for slot, table, row, cell in _slots(truth):
             if slot in found:
@@ -86,17 +89,26 @@ def _by_form(form: Callable[[str], str]) -> Matcher:
     return match
 
 
+def _part_of_cell(
+    by_line: dict[int, list[Fact]], used: set[str], table: TruthTable, row: TruthRow, cell: TruthCell
+) -> Fact | None:
+    """Where the truth quotes a whole cell, `(144) (28,524)`: the print of the one number in it that is meant."""
+    if cell.value is None:
+        return None
+    meant = [token for token in tokens(cell.raw or "") if significant(token) == significant(str(cell.value))]
+    hits = [
+        f for f in _on_row(by_line, used, table, row, cell) if meant and digits(meant[0]) == digits(f.printed or "")
+    ]
+    return best(hits, row.label, cell)
+
+
 def _within_flagged(
     by_line: dict[int, list[Fact]], used: set[str], table: TruthTable, row: TruthRow, cell: TruthCell
 ) -> Fact | None:
     """A fact that was not split and says so stands for every value printed in it, so it is never used up."""
     wanted = figures(cell.raw or "")
     hits = [fact for fact in _on_row(by_line, set(), table, row, cell) if is_flagged(fact)]
-    return best([f for f in hits if wanted and wanted in _tokens(f.printed or "")], row.label, cell)
-
-
-def _tokens(text: str) -> set[str]:
-    return {figures(token) for token in text.split()}
+    return best([f for f in hits if wanted and wanted in tokens(f.printed or "")], row.label, cell)
 
 
 def _elsewhere(
@@ -209,6 +221,17 @@ def figures(text: str) -> str:
     ('26,519', '70%', '(4.6)')
     """
     return re.sub(r"[^0-9.,%()+\-△▲]", "", squashed(text))
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The numbers in a text, each with its sign, brackets and percent sign.
+
+    >>> tokens("(144) (28,524)"), tokens("Consolidated: 1,155 70% of employees"), tokens("- 6.1%")
+    (('(144)', '(28,524)'), ('1,155', '70%'), ('-6.1%',))
+    """
+    plain_text = re.sub(r"(?<=[-+△▲(])\s+(?=\d)", "", unicodedata.normalize("NFKC", re.sub(r"<[^<>]+>", " ", text)))
+    found = (figures(token).strip(".,") for token in plain_text.split())
+    return tuple(token for token in found if digits(token))
 
 
 def digits(text: str) -> str:

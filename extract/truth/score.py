@@ -15,7 +15,7 @@ import msgspec
 from extract.model import Fact, Result
 from extract.summary import is_flagged, period_in_words
 from extract.truth.files import AS_PRINTED, NIL, OPEN, Truth, TruthCell
-from extract.truth.match import match_prose, match_tables, same_period, squashed
+from extract.truth.match import figures, match_prose, match_tables, same_period, squashed, tokens
 
 Verdict = Literal["right", "wrong_unit", "wrong_period", "flagged", "silent", "lost"]
 VERDICTS: tuple[Verdict, ...] = ("right", "wrong_unit", "wrong_period", "flagged", "silent", "lost")
@@ -195,6 +195,9 @@ def _in_text(truth: Truth, line: int, fact: Fact) -> bool:
                 continue
             texts = [row.label, *(cell.raw or "" for cell in row.cells if cell.value is None)]
             if any(printed in squashed(text) for text in texts):
+                return True
+            quoted = [numbers for cell in row.cells if len(numbers := tokens(cell.raw or "")) > 1]
+            if any(figures(printed) in numbers for numbers in quoted):
                 return True
     return False
 
