@@ -206,8 +206,8 @@ CONCEPTS: tuple[tuple[str, str, str], ...] = (
     ("OrdinaryIncome", "I", "ordinary income|ordinary profit|recurring profit|経常利益|経常損益"),
     ("ExtraordinaryIncome", "I", "+extraordinary income|+特別利益"),
     ("ExtraordinaryLosses", "I", "+extraordinary losses|+extraordinary loss|+特別損失"),
-    ("ImpairmentLosses", "I", "impairment loss|impairment losses|減損損失"),
-    ("ProfitBeforeTax", "I",
+    ("ImpairmentLosses", "IC", "impairment loss|impairment losses|減損損失"),
+    ("ProfitBeforeTax", "IC",
      "profit before income taxes|income before income taxes|income before income tax|income before income tax expense"
      "|income before income tax benefit|income before tax|income before taxes|profit before tax|profit before taxes"
      "|profit before income tax|earnings before income taxes|earnings before taxes|income before provision for income taxes"
@@ -218,7 +218,7 @@ CONCEPTS: tuple[tuple[str, str, str], ...] = (
      "+income taxes|income tax expense|income tax expenses|provision for income taxes|法人税等|法人税等合計|法人所得税費用|法人所得税"),
     ("IncomeTaxesCurrent", "I", "income taxes current|法人税住民税及び事業税"),
     ("IncomeTaxesDeferred", "I", "income taxes deferred|法人税等調整額"),
-    ("NetIncome", "I",
+    ("NetIncome", "IC",
      "net income|profit|net profit|net earnings|profit for the period|profit for the year"
      "|consolidated net income|当期純利益|四半期純利益|中間純利益|当期利益|四半期利益|中間利益|当期純損益|四半期純損益|中間純損益"),
     ("NetIncomeAttributableToOwnersOfParent", "I",

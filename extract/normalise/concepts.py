@@ -111,15 +111,17 @@ _LABELS = _table()
 
 
 def _lookup(names: tuple[str, ...], section: str | None) -> str | None:
-    """The concept of the first name that is known. In a statement of a known kind only its own section and the key
-    figures count; elsewhere only a label that means one thing everywhere."""
+    """The concept of the first name that is known: in its own section, among the key figures, or, outside of cash
+    flows, where it means the same everywhere."""
     for name in names:
         by_section = _LABELS.get(name)
         if by_section is None:
             continue
         if section is None:
             return by_section.get("*")
-        return by_section.get(section) or by_section.get("S")
+        if section == "C":  # `Inventories` is a change there
+            return by_section.get("C") or by_section.get("S")
+        return by_section.get(section) or by_section.get("S") or by_section.get("*")
     return None
 
 
