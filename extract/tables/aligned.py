@@ -13,7 +13,7 @@ from extract.model import Box
 from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_axis import has_axis
 from extract.tables.pdf_columns import lines_to_gaps, place_chunks, tight
-from extract.tables.pdf_grid import Found, Slot
+from extract.tables.pdf_grid import Found, Slot, notes_to_labels
 from extract.tables.pdf_lattice import is_drawing
 from extract.tables.pdf_lines import Chunk, Line, chunks_to_line, words_to_chunked
 from extract.tables.pdf_rows import is_anchor, lines_to_rows
@@ -42,7 +42,8 @@ def words_to_tables(words: Sequence[Word], rules: Sequence[Rule]) -> list[Found]
     found: list[Found] = []
     for top, bottom, low, high in rules_to_blocks(rules):
         block = [ln for ln in lines if top - 1 < ln.base - 0.3 * ln.size < bottom + 1 and ln.x0 < high and ln.x1 > low]
-        if not tabular(block, low, high):
+        outside = sum(ln.x0 < low - 6 or ln.x1 > high + 6 for ln in block)
+        if outside > 0.1 * len(block) or not tabular(block, low, high):
             continue
         tables = lines_to_founds(block, rules, "rules across")
         if tables:
@@ -297,11 +298,14 @@ def lines_to_found(lines: list[Line], walls: list[float], rules: Sequence[Rule],
     slots: list[Slot] = []
     ys = [lines[0].y0]
     for r, row in enumerate(rows):
-        cells: dict[tuple[int, int], list[Word]] = {}
+        cells: dict[tuple[int, int], Slot] = {}
         for line in row:
             for chunk in line.chunks:
-                cells.setdefault(meeting((chunk.first, chunk.last), cells), []).extend(chunk.words)
-        slots.extend(Slot(r, a, words, 1, b - a + 1) for (a, b), words in sorted(cells.items()))
+                a, b = meeting((chunk.first, chunk.last), cells)
+                slot = cells.setdefault((a, b), Slot(r, a, [], 1, b - a + 1))
+                slot.words.extend(chunk.words)
+                slot.notes = slot.notes + chunk.notes
+        slots.extend(slot for _, slot in sorted(cells.items()))
         ys.append(max(line.y1 for line in row))
     values = sum(c.kind == "value" for line in lines for c in line.chunks if c.first > 0)
     box = (walls[0], min(ln.y0 for ln in lines), walls[-1], max(ln.y1 for ln in lines))
@@ -311,10 +315,11 @@ def lines_to_found(lines: list[Line], walls: list[float], rules: Sequence[Rule],
         return None
     if by == "white space" and not sound(rows[headers:], columns):
         return None
+    notes_to_labels(slots)
     return Found(box, "aligned", by, len(rows), columns, slots, headers, 0.0, "", tuple(walls), tuple(ys))
 
 
-def meeting(spot: tuple[int, int], cells: dict[tuple[int, int], list[Word]]) -> tuple[int, int]:
+def meeting(spot: tuple[int, int], cells: dict[tuple[int, int], Slot]) -> tuple[int, int]:
     """The cell of this row that shares a column with `spot`, or `spot` itself."""
     for other in cells:
         if other[0] <= spot[1] and spot[0] <= other[1]:

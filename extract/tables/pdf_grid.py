@@ -19,6 +19,7 @@ class Slot(msgspec.Struct, gc=False):
     words: list[Word]
     row_span: int = 1
     column_span: int = 1
+    notes: list[Word] = []
 
     @property
     def text(self) -> str:
@@ -45,7 +46,24 @@ class Found(msgspec.Struct):
 
     @property
     def words(self) -> list[Word]:
-        return [word for slot in self.slots for word in slot.words]
+        return [word for slot in self.slots for word in (*slot.words, *slot.notes)]
+
+
+def notes_to_labels(slots: list[Slot]) -> None:
+    """Marks of footnotes go to the end of their row's label, each once; without a label they stay with the value."""
+    labels: dict[int, Slot] = {}
+    for slot in slots:
+        if slot.words and slot.column == 0 and kind_of(slot.text) == "text":
+            labels.setdefault(slot.row, slot)
+    for slot in slots:
+        if not slot.notes:
+            continue
+        label = labels.get(slot.row)
+        if label is None:
+            slot.words = slot.words + slot.notes
+            continue
+        have = {word.text for word in label.words}
+        label.words = label.words + [word for word in slot.notes if word.text not in have]
 
 
 def rounded(x0: float, y0: float, x1: float, y1: float) -> Box:

@@ -17,6 +17,7 @@ TOUCH_PT = 3.0
 SNAP_PT = 2.6
 _DOUBLE_PT = 5.0
 _MOST_FILLS = 600
+_STRIPE_PT = 42.0
 
 
 class Region(msgspec.Struct):
@@ -117,6 +118,76 @@ def rules_to_regions(across: Sequence[Rule], down: Sequence[Rule]) -> list[Regio
         groups.setdefault(find(len(across) + k), ([], []))[1].append(rule)
     regions = [Region(hull_of(a, d), a, d) for a, d in groups.values() if a and d]
     return nested(regions)
+
+
+def is_drawing(box: Box, curves: Sequence[Box]) -> bool:
+    """Whether slanted or bent lines of some size cross a region: then it is a chart, not a table."""
+    wide, high = max(1.0, box[2] - box[0]), max(1.0, box[3] - box[1])
+    crossing = [
+        c
+        for c in curves
+        if c[0] < box[2] and c[2] > box[0] and c[1] < box[3] and c[3] > box[1] and max(c[2] - c[0], c[3] - c[1]) > 6
+    ]
+    reach = max((max((c[2] - c[0]) / wide, (c[3] - c[1]) / high) for c in crossing), default=0.0)
+    return len(crossing) >= 3 or reach > 0.2
+
+
+def stacked(regions: list[Region], words: Sequence[Box]) -> list[Region]:
+    """Regions below each other with the same borders of columns are one: the shaded rows of a striped table.
+
+    Words between them must keep to the columns; `words` are their boxes.
+    """
+    out: list[Region] = []
+    for region in sorted(regions, key=lambda r: r.box[1]):
+        xs = inner_borders(region)
+        for k, above in enumerate(out):
+            x0, y0, x1, y1 = above.box
+            gap = region.box[1] - y1
+            if not (-2 < gap < _STRIPE_PT and abs(region.box[0] - x0) < 4 and abs(region.box[2] - x1) < 4):
+                continue
+            borders = inner_borders(above)
+            if not xs or len(xs) != len(borders) or any(abs(a - b) > 3 for a, b in zip(xs, borders, strict=True)):
+                continue
+            between = [w for w in words if y1 < (w[1] + w[3]) / 2 < region.box[1] and w[2] > x0 and w[0] < x1]
+            if not between or any(w[0] + 1 < b < w[2] - 1 for w in between for b in borders):
+                continue
+            across, down = above.across + region.across, above.down + region.down
+            out[k] = Region(hull_of(across, down), across, down)
+            break
+        else:
+            out.append(region)
+    return out
+
+
+def inner_borders(region: Region) -> list[float]:
+    """The x of the rules down that do not lie on the edges of the region."""
+    return [
+        x for x in clustered([r.at for r in region.down]) if x - region.box[0] > TOUCH_PT and region.box[2] - x > TOUCH_PT
+    ]
+
+
+def extended(region: Region, across: Sequence[Rule], words: Sequence[Box]) -> Region:
+    """A region with the rules of its own width that stand not far above and below, and what lies between.
+
+    So a header between a heavy rule and the first shaded row, or a last row above the closing rule, comes in.
+    """
+    borders = inner_borders(region)
+    if not borders:
+        return region
+    mine = list(region.across)
+    x0, y0, x1, y1 = region.box
+    alike = [r for r in across if abs(r.low - x0) < 4 and abs(r.high - x1) < 4 and not y0 - 1 <= r.at <= y1 + 1]
+    for rule in sorted(alike, key=lambda r: min(abs(r.at - y0), abs(r.at - y1))):
+        top, bottom = (rule.at, y0) if rule.at < y0 else (y1, rule.at)
+        between = [w for w in words if top < (w[1] + w[3]) / 2 < bottom and w[2] > x0 and w[0] < x1]
+        wide = sum(any(w[0] + 1 < b < w[2] - 1 for b in borders) for w in between)
+        if bottom - top > _STRIPE_PT * 1.6 or not between or wide:
+            continue
+        mine.append(rule)
+        y0, y1 = min(y0, rule.at), max(y1, rule.at)
+    if len(mine) == len(region.across):
+        return region
+    return Region((x0, y0, x1, y1), mine, region.down)
 
 
 def hull_of(across: Sequence[Rule], down: Sequence[Rule]) -> Box:

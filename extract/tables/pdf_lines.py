@@ -30,12 +30,16 @@ _NIL = re.compile(
     r"[-‐‑–—―−ー─－]{1,3}|[(（][-–—−－][)）]|[$€£¥￥]\s*[-–—−－]{1,2}|n\.?[/.]?\s?[am]\.?|N\.?[/.]?\s?[AM]\.?|[.…]{1,3}|[‥…]|:|\*{1,3}|N[MR]"
     r"|[-–—−]\s*[%％]"
 )
+_NOTE = re.compile(r"(?:[※＊*†‡]\s*[0-9０-９a-z]{0,2}[,，、・.\s]*)+|[（(]?注[0-9０-９]{0,2}[)）]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)]?")
 _LEADER = re.compile(r"[.．·・…‥_ ]{4,}$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 class Chunk(msgspec.Struct, gc=False):
-    """Words that stand together; `first` and `last` are the columns it takes, once they are known."""
+    """Words that stand together; `first` and `last` are the columns it takes, once they are known.
+
+    `notes` are marks of footnotes printed beside a value (`※７ 5,278`); they belong to the row, not to the number.
+    """
 
     x0: float
     y0: float
@@ -48,6 +52,7 @@ class Chunk(msgspec.Struct, gc=False):
     kind: Kind
     first: int = -1
     last: int = -1
+    notes: list[Word] = []
 
     @property
     def middle(self) -> float:
@@ -136,8 +141,28 @@ def line_to_chunks(words: Sequence[Word], walls: Sequence[float] = ()) -> list[C
             runs[-1].append(word)
         else:
             runs.append([word])
-    chunks = [run_to_chunk(run) for run in runs if run]
+    chunks = [without_notes(run_to_chunk(run)) for run in runs if run]
     return joined_signs(chunks, walls)
+
+
+def without_notes(chunk: Chunk) -> Chunk:
+    """A value without the marks of footnotes before or after it.
+
+    Only whole words are parted, and only if a value is left: `※７ 5,278` gives `5,278` with the note `※７`.
+    """
+    words = chunk.words
+    if len(words) < 2 or not any(c.isdigit() for c in words[-1].text + words[0].text):
+        return chunk
+    start, end = 0, len(words)
+    while start < end - 1 and _NOTE.fullmatch(words[start].text):
+        start += 1
+    while end - 1 > start and _NOTE.fullmatch(words[end - 1].text):
+        end -= 1
+    if end - start == len(words) or kind_of(words_to_text(words[start:end])) == "text":
+        return chunk
+    out = run_to_chunk(words[start:end])
+    out.notes = words[:start] + words[end:]
+    return out
 
 
 def parts(run: Sequence[Word], word: Word, walls: Sequence[float]) -> bool:
@@ -208,7 +233,7 @@ def joined_signs(chunks: list[Chunk], walls: Sequence[float]) -> list[Chunk]:
             last = out[-1]
             gap = chunk.x0 - last.x1
             if chunk.kind != "text" and _OPEN.fullmatch(last.text) and gap < 9 * chunk.size:
-                out[-1] = run_to_chunk(last.words + chunk.words)
+                out[-1] = joined_chunk(last, chunk)
                 continue
             if (
                 last.kind == "value"
@@ -216,10 +241,20 @@ def joined_signs(chunks: list[Chunk], walls: Sequence[float]) -> list[Chunk]:
                 and _CLOSE.fullmatch(chunk.text)
                 and run_kind(last, chunk) == "value"
             ):
-                out[-1] = run_to_chunk(last.words + chunk.words)
+                out[-1] = joined_chunk(last, chunk)
+                continue
+            if chunk.kind == "value" and _NOTE.fullmatch(last.text) and gap < 3 * chunk.size and len(last.text) < 12:
+                chunk.notes = last.words + chunk.notes
+                out[-1] = chunk
                 continue
         out.append(chunk)
     return out
+
+
+def joined_chunk(one: Chunk, other: Chunk) -> Chunk:
+    chunk = run_to_chunk(one.words + other.words)
+    chunk.notes = one.notes + other.notes
+    return chunk
 
 
 def run_kind(last: Chunk, chunk: Chunk) -> Kind:

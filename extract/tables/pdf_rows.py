@@ -66,15 +66,24 @@ def is_year(text: str) -> bool:
 
 
 def first_row_start(lines: Sequence[Line], first: int, divided: Divided) -> int:
-    """Label lines that belong to the first row with values, though they stand above its values."""
+    """Label lines above the first values that are rows of their own or the beginning of its label.
+
+    They are part of the header only if a rule parts them from the values and none from the header lines above.
+    """
     start = first
-    while start > 0:
-        line, below = lines[start - 1], lines[start]
-        alone = len(line.chunks) == 1 and line.chunks[0].first == line.chunks[0].last == 0
-        if not alone or divided(line.base, below.base) or line.y1 <= below.y0 + 0.3 * below.size:
-            break
+    while start > 0 and is_label(lines[start - 1]):
         start -= 1
+    if start == first or start == 0:
+        return first if start == first or first > 3 else start
+    for k in range(first, start, -1):
+        if divided(lines[k - 1].base, lines[k].base):
+            return start if divided(lines[start - 1].base, lines[start].base) else k
     return start
+
+
+def is_label(line: Line) -> bool:
+    """A line that holds nothing but text in the first column."""
+    return len(line.chunks) == 1 and line.chunks[0].first == line.chunks[0].last == 0 and line.chunks[0].kind == "text"
 
 
 def header_to_rows(lines: Sequence[Line], divided: Divided) -> list[list[Line]]:

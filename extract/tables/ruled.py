@@ -12,18 +12,20 @@ from extract.model import Box
 from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_axis import has_axis
 from extract.tables.pdf_columns import lines_to_gaps, place_chunks, tight
-from extract.tables.pdf_grid import Found, Slot
+from extract.tables.pdf_grid import Found, Slot, notes_to_labels
 from extract.tables.pdf_lattice import (
     Lattice,
     Patch,
     Region,
+    extended,
     fills_to_rules,
     is_drawing,
     lattice_to_patches,
     region_to_lattice,
     rules_to_regions,
+    stacked,
 )
-from extract.tables.pdf_lines import Line, kind_of, words_to_chunked
+from extract.tables.pdf_lines import Chunk, Line, kind_of, words_to_chunked
 from extract.tables.pdf_rows import is_anchor, is_year, lines_to_rows, text_to_rows
 
 _MOST_RULES = 4_000
@@ -38,7 +40,9 @@ def find_ruled(layout: Layout) -> tuple[list[Found], list[Box]]:
         across, down = layout.across[:_MOST_RULES], layout.down[:_MOST_RULES]
     found: list[Found] = []
     charts: list[Box] = []
-    for region in rules_to_regions(across, down):
+    boxes = [(w.x0, w.base - 0.7 * w.size, w.x1, w.base) for w in layout.words]
+    for part in stacked(rules_to_regions(across, down), boxes):
+        region = extended(part, across, boxes)
         inside = words_inside(layout.words, region)
         if len(inside) < 3:
             continue
@@ -78,6 +82,7 @@ def region_to_found(region: Region, words: list[Word]) -> Found | None:
     if rows < 2 or not slots:
         return None
     xs = without_empty_columns(slots, xs)
+    notes_to_labels(slots)
     columns = len(xs) - 1
     found = Found(region.box, "ruled", "rules", rows, columns, slots, headers, 0.0, "", tuple(xs), tuple(ys))
     found.unsure = marks
@@ -262,26 +267,30 @@ def row_to_slots(
     row: Sequence[Line], at: int, patches: Sequence[Patch], owner: dict[int, int], starts: Sequence[int]
 ) -> list[Slot]:
     """The cells of one row: what one merged cell holds is one cell unless values in it stand side by side."""
-    by_patch: dict[int, list[tuple[int, int, list[Word]]]] = {}
+    by_patch: dict[int, list[Chunk]] = {}
     for line in row:
         for chunk in line.chunks:
-            by_patch.setdefault(owner[id(chunk.words[0])], []).append((chunk.first, chunk.last, chunk.words))
+            by_patch.setdefault(owner[id(chunk.words[0])], []).append(chunk)
     out: list[Slot] = []
-    for k, pieces in by_patch.items():
+    for k, chunks in by_patch.items():
         left, right = starts[patches[k].left], starts[patches[k].right + 1] - 1
-        spots = {(first, last) for first, last, _ in pieces}
+        spots = {(c.first, c.last) for c in chunks}
         apart = len(spots) > 1 and not overlapping(spots)
         if left == right or not apart:
-            words = [w for _, _, ws in pieces for w in ws]
-            out.append(Slot(at, left, words, 1, max(1, right - left + 1)))
+            out.append(chunks_to_slot(chunks, at, left, max(left, right)))
             continue
-        cells: dict[tuple[int, int], list[Word]] = {}
-        for first, last, words in pieces:
-            spot = (max(first, left), min(max(last, first, left), right))
-            cells.setdefault(merged(spot, cells), []).extend(words)
-        for (first, last), words in cells.items():
-            out.append(Slot(at, first, words, 1, last - first + 1))
+        cells: dict[tuple[int, int], list[Chunk]] = {}
+        for c in chunks:
+            spot = (max(c.first, left), min(max(c.last, c.first, left), right))
+            cells.setdefault(merged(spot, cells), []).append(c)
+        for (first, last), inside in cells.items():
+            out.append(chunks_to_slot(inside, at, first, last))
     return out
+
+
+def chunks_to_slot(chunks: Sequence[Chunk], row: int, first: int, last: int) -> Slot:
+    words = [w for c in chunks for w in c.words]
+    return Slot(row, first, words, 1, last - first + 1, [w for c in chunks for w in c.notes])
 
 
 def overlapping(spots: set[tuple[int, int]]) -> bool:
@@ -289,7 +298,7 @@ def overlapping(spots: set[tuple[int, int]]) -> bool:
     return all(b[0] <= a[1] for a, b in zip(ordered, ordered[1:], strict=False))
 
 
-def merged(spot: tuple[int, int], cells: dict[tuple[int, int], list[Word]]) -> tuple[int, int]:
+def merged(spot: tuple[int, int], cells: dict[tuple[int, int], list[Chunk]]) -> tuple[int, int]:
     for other in cells:
         if other[0] <= spot[1] and spot[0] <= other[1]:
             return other
@@ -304,7 +313,7 @@ def tall_to_slots(
     left, right = starts[patch.left], starts[patch.right + 1] - 1
     lines = words_to_chunked(words, xs)
     place_chunks(lines, xs)
-    level = [w for line in lines for c in line.chunks for w in c.words]
+    level = [w for line in lines for c in line.chunks for w in (*c.words, *c.notes)]
     rest = [w for w in words if not w.upright]
     valued = [line for line in lines if line.values]
     homes = [slot_of(ys, line.base - 0.3 * line.size) for line in lines]
@@ -313,7 +322,7 @@ def tall_to_slots(
         for line, home in zip(lines, homes, strict=True):
             for chunk in line.chunks:
                 first = min(max(chunk.first, left), right)
-                out.append(Slot(home, first, chunk.words, 1, max(1, min(chunk.last, right) - first + 1)))
+                out.append(chunks_to_slot([chunk], home, first, max(first, min(chunk.last, right))))
         return out
     return [Slot(top, left, level + rest, bottom - top, right - left + 1)]
 
