@@ -18,6 +18,7 @@ SNAP_PT = 2.6
 _DOUBLE_PT = 5.0
 _MOST_FILLS = 600
 _STRIPE_PT = 42.0
+_MOST_TAIL = 3
 
 
 class Region(msgspec.Struct):
@@ -138,6 +139,7 @@ def stacked(regions: list[Region], words: Sequence[Box]) -> list[Region]:
     Words between them must keep to the columns; `words` are their boxes.
     """
     out: list[Region] = []
+    lasts: list[float] = []
     for region in sorted(regions, key=lambda r: r.box[1]):
         xs = inner_borders(region)
         for k, above in enumerate(out):
@@ -146,6 +148,8 @@ def stacked(regions: list[Region], words: Sequence[Box]) -> list[Region]:
             if not (-2 < gap < _STRIPE_PT and abs(region.box[0] - x0) < 4 and abs(region.box[2] - x1) < 4):
                 continue
             borders = inner_borders(above)
+            if min(region.box[3] - region.box[1], lasts[k]) > _STRIPE_PT or not is_soft(region):
+                continue
             if not xs or len(xs) != len(borders) or any(abs(a - b) > 3 for a, b in zip(xs, borders, strict=True)):
                 continue
             between = [w for w in words if y1 < (w[1] + w[3]) / 2 < region.box[1] and w[2] > x0 and w[0] < x1]
@@ -153,10 +157,17 @@ def stacked(regions: list[Region], words: Sequence[Box]) -> list[Region]:
                 continue
             across, down = above.across + region.across, above.down + region.down
             out[k] = Region(hull_of(across, down), across, down)
+            lasts[k] = region.box[3] - region.box[1]
             break
         else:
             out.append(region)
+            lasts.append(region.box[3] - region.box[1])
     return out
+
+
+def is_soft(region: Region) -> bool:
+    """Whether no rule is drawn down in the region: its columns are edges of fills only."""
+    return all(rule.soft for rule in region.down)
 
 
 def inner_borders(region: Region) -> list[float]:
@@ -181,13 +192,34 @@ def extended(region: Region, across: Sequence[Rule], words: Sequence[Box]) -> Re
         top, bottom = (rule.at, y0) if rule.at < y0 else (y1, rule.at)
         between = [w for w in words if top < (w[1] + w[3]) / 2 < bottom and w[2] > x0 and w[0] < x1]
         wide = sum(any(w[0] + 1 < b < w[2] - 1 for b in borders) for w in between)
-        if bottom - top > _STRIPE_PT * 1.6 or not between or wide:
+        filled = {sum(b < (w[0] + w[2]) / 2 for b in borders) for w in between}
+        if bottom - top > _STRIPE_PT * 1.6 or len(filled) < 2 or wide:
             continue
         mine.append(rule)
         y0, y1 = min(y0, rule.at), max(y1, rule.at)
-    if len(mine) == len(region.across):
-        return region
+    y0, y1 = reach(y0, y1, (x0, x1), borders, words)
     return Region((x0, y0, x1, y1), mine, region.down)
+
+
+def reach(y0: float, y1: float, sides: tuple[float, float], borders: list[float], words: Sequence[Box]) -> tuple[float, float]:
+    """Where a region ends when lines right below it that keep to its columns, and fill several, are taken in."""
+    x0, x1 = sides
+    for _ in range(_MOST_TAIL):
+        below = [w for w in words if y1 < (w[1] + w[3]) / 2 and w[2] > x0 - 30 and w[0] < x1 + 30]
+        if not below:
+            break
+        first = min(below, key=lambda w: w[3])
+        high = first[3] - first[1]
+        line = [w for w in below if abs(w[3] - first[3]) < 0.3 * high]
+        rest = [w for w in below if w[3] > first[3] + 0.3 * high]
+        filled = {sum(b < (w[0] + w[2]) / 2 for b in borders) for w in line}
+        crossed = any(w[0] + 1 < b < w[2] - 1 for w in line for b in borders)
+        out = any(w[0] < x0 - 3 or w[2] > x1 + 3 for w in line)
+        near = min((w[1] - first[3] for w in rest), default=1e9)
+        if first[1] - y1 > 0.9 * high or crossed or out or len(filled) <= len(borders) or near < 0.15 * high:
+            break
+        y1 = first[3] + 0.3 * high
+    return y0, y1
 
 
 def hull_of(across: Sequence[Rule], down: Sequence[Rule]) -> Box:

@@ -31,6 +31,7 @@ _NIL = re.compile(
     r"|[-–—−]\s*[%％]"
 )
 _NOTE = re.compile(r"(?:[※＊*†‡]\s*[0-9０-９a-z]{0,2}[,，、・.\s]*)+|[（(]?注[0-9０-９]{0,2}[)）]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)]?")
+_PAIR = re.compile(r"(.+?)\s?([(（\[].+[)）\]])")
 _LEADER = re.compile(r"[.．·・…‥_ ]{4,}$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -90,7 +91,10 @@ def kind_of(text: str) -> Kind:
     if not text:
         return "text"
     if any(c.isdigit() for c in text):
-        return "value" if len(text) < 40 and _NUMBER.fullmatch(text) else "text"
+        if len(text) < 40 and _NUMBER.fullmatch(text):
+            return "value"
+        pair = _PAIR.fullmatch(text) if len(text) < 40 else None
+        return "value" if pair and _NUMBER.fullmatch(pair[1]) and _NUMBER.fullmatch(pair[2]) else "text"
     return "nil" if len(text) <= 6 and _NIL.fullmatch(text) else "text"
 
 

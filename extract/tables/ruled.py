@@ -83,6 +83,7 @@ def region_to_found(region: Region, words: list[Word]) -> Found | None:
         return None
     xs = without_empty_columns(slots, xs)
     notes_to_labels(slots)
+    narrowed(slots, xs, headers)
     columns = len(xs) - 1
     found = Found(region.box, "ruled", "rules", rows, columns, slots, headers, 0.0, "", tuple(xs), tuple(ys))
     found.unsure = marks
@@ -338,6 +339,17 @@ def without_empty(slots: list[Slot], count: int, ys: list[float]) -> tuple[list[
     return slots, len(used), [ys[row] for row in used] + [ys[-1]]
 
 
+def narrowed(slots: Sequence[Slot], xs: Sequence[float], headers: int) -> None:
+    """Headings that stand alone in a row of the body and fit their first column take that column only."""
+    count: dict[int, int] = {}
+    for slot in slots:
+        count[slot.row] = count.get(slot.row, 0) + 1
+    for slot in slots:
+        if slot.row >= headers and slot.column == 0 and count[slot.row] == 1 and slot.column_span > 1:
+            if slot.words and max(w.x1 for w in slot.words) <= xs[1] and slot.words[0].x0 < xs[0] + 0.4 * (xs[1] - xs[0]):
+                slot.column_span = 1
+
+
 def header_rows(slots: Sequence[Slot], rows: int) -> int:
     """Rows above the first one that has a value beside its label."""
     first = rows
@@ -346,7 +358,13 @@ def header_rows(slots: Sequence[Slot], rows: int) -> int:
             text = slot.text
             if kind_of(text) == "value" and not is_year(text):
                 first = slot.row
-    return first if first < rows else min(1, rows - 1)
+    if first == rows:
+        return min(1, rows - 1)
+    beside = {slot.row for slot in slots if slot.column}
+    top = first
+    while top > 0 and top - 1 not in beside:
+        top -= 1
+    return top if top else first
 
 
 def lone_rules(across: Sequence[Rule], down: Sequence[Rule]) -> list[Rule]:
