@@ -31,10 +31,9 @@ MODES: dict[str, float] = {"single": 0.0, "light": 0.05, "heavy": 0.25}
 
 
 def product(content: bytes, name: str) -> Result:
-    import extract
+    from extract.pipeline import read
 
-    result: Result = extract.read(content, name=name)
-    return result
+    return read(content, name=name)
 
 
 def damaged_documents(seed: int, name: str, mode: str, count: int, forms: list[str]) -> Iterator[tuple[Document, str]]:

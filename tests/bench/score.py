@@ -21,6 +21,8 @@ from math import exp
 from typing import Any, Literal
 from unicodedata import normalize
 
+import msgspec
+
 from extract.model import Fact, Problem, Result
 from tests.bench.sheet import Document, Truth
 from tests.bench.write_forms import Paper
@@ -136,7 +138,7 @@ class Scorer:
     # --- judging -------------------------------------------------------------------------------------------------
 
     def verdicts(self) -> list[Verdict]:
-        made = [self.judge(truth) for truth in self.document.truths.values()]
+        made = [self.judge(truth) for truth in self.document.truths.values() if truth.label or truth.id in self.found]
         if not self.document.partial:
             made += [
                 Verdict(None, "silent", fact.status, "invented", False, True, fact)
@@ -165,8 +167,11 @@ class Scorer:
         return Verdict(truth.id, "flagged" if told else "lost", "none", "problem" if told else "", ambiguous, touched)
 
     def judge_fact(self, fact: Fact, truth: Truth) -> tuple[Outcome, str]:
-        if fact.status in ("conflict", "unresolved") or fact.basis is not None:
+        if fact.status in ("conflict", "unresolved"):
             return "flagged", fact.status
+        if fact.basis is not None:
+            outcome, reason = self.judge_fact(msgspec.structs.replace(fact, basis=None), truth)
+            return "flagged", f"{fact.basis}, {reason or outcome}"
         if fact.value is None or truth.value is None:
             same = fact.value is None and truth.value is None
             return ("right", "") if same else ("silent", "nil" if fact.value is None else "value for nil")

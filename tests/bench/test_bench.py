@@ -153,7 +153,7 @@ def replace_with(**fields: object) -> Callable[[Fact], Fact]:
         (replace_with(period=None), ("flagged", "no period")),
         (replace_with(status="conflict"), ("flagged", "conflict")),
         (replace_with(status="unresolved", value=None), ("flagged", "unresolved")),
-        (replace_with(basis="preference"), ("flagged", "verbatim")),
+        (replace_with(basis="preference"), ("flagged", "preference, right")),
         (lambda f: None, ("lost", "")),
     ],
 )
