@@ -15,7 +15,7 @@ from extract.tables.pdf_axis import has_axis
 from extract.tables.pdf_columns import lines_to_gaps, place_chunks, tight
 from extract.tables.pdf_grid import Found, Slot, notes_to_labels
 from extract.tables.pdf_lattice import is_drawing
-from extract.tables.pdf_lines import Chunk, Line, chunks_to_line, words_to_chunked
+from extract.tables.pdf_lines import Chunk, Line, chunks_to_line, is_cjk, words_to_chunked
 from extract.tables.pdf_rows import is_anchor, lines_to_rows
 
 _LEAST_VALUES = 3
@@ -120,7 +120,20 @@ def tabular(lines: Sequence[Line], low: float, high: float) -> bool:
 
 def is_prose(line: Line, width: float) -> bool:
     """A line that one long run of words fills."""
-    return any(c.kind == "text" and len(c.words) >= 7 and c.x1 - c.x0 > 0.7 * width for c in line.chunks)
+    return any(c.kind == "text" and is_long(c, 7) and c.x1 - c.x0 > 0.7 * width for c in line.chunks)
+
+
+def is_long(chunk: Chunk, words: int) -> bool:
+    """Whether a chunk has that many words, or as many letters as they would have in a script without spaces."""
+    return len(chunk.words) >= words or (len(chunk.text) >= 3 * words and is_cjk(chunk.text))
+
+
+def is_sentence(line: Line) -> bool:
+    """A line of prose by its end: what introduces a table, or comments on it, and never stands within one."""
+    text = line.chunks[-1].text
+    if line.values or any(is_long(c, 4) for c in line.chunks[:-1]):
+        return False
+    return (text.endswith("。") and len(text) > 12) or (text.endswith((".", ":")) and len(line.chunks[-1].words) > 8)
 
 
 def starts_run(line: Line) -> bool:
@@ -154,7 +167,7 @@ def lines_to_runs(lines: Sequence[Line], rules: Sequence[Rule]) -> list[list[Lin
     anchors: list[int] = []
 
     def close() -> None:
-        if len(anchors) >= 2:
+        if len(anchors) >= 2 or (len(anchors) == 1 and headed(lines, start, runs[-1][1] + 1 if runs else 0)):
             runs.append((start, last))
 
     for i, line in enumerate(lines):
@@ -163,10 +176,14 @@ def lines_to_runs(lines: Sequence[Line], rules: Sequence[Rule]) -> list[list[Lin
             gap = line.base - lines[i - 1].base
             far = gap > max(_FAR * max(line.size, lines[i - 1].size), 1.9 * pitch)
             edge = min(c.x0 for k in anchors for c in lines[k].chunks[1:] if c.kind != "text") if anchors else 0.0
-            prose = not starts_run(line) and any(
-                c.kind == "text" and len(c.words) >= 6 and c.x0 < edge and c.x1 > edge + 4 * c.size for c in line.chunks
+            prose = not starts_run(line) and (
+                is_sentence(line)
+                or any(
+                    c.kind == "text" and is_long(c, 6) and c.x0 < edge and c.x1 > edge + 4 * c.size
+                    for c in line.chunks
+                )
             )
-            if far or prose or i - last > 6:
+            if far or prose or i - last > 6 or (not starts_run(line) and repeats(line, lines[max(0, start - 4) : last])):
                 close()
                 start, anchors = -1, []
         if not starts_run(line):
@@ -190,6 +207,22 @@ def lines_to_runs(lines: Sequence[Line], rules: Sequence[Rule]) -> list[list[Lin
     return out
 
 
+def repeats(line: Line, above: Sequence[Line]) -> bool:
+    """Whether a line of several headings was printed above word by word: another table begins."""
+    if len(line.chunks) < 2:
+        return False
+    texts = [c.text for c in line.chunks]
+    return any(not other.values and [c.text for c in other.chunks] == texts for other in above)
+
+
+def headed(lines: Sequence[Line], at: int, floor: int) -> bool:
+    """Whether a single row of values has headings right over two or more of them."""
+    values = [c for c in lines[at].chunks[1:] if c.kind != "text"]
+    top = header_start(lines, at, at, floor)
+    heads = [c for line in lines[top:at] for c in line.chunks]
+    return sum(any(h.x0 < v.x1 and h.x1 > v.x0 for h in heads) for v in values) >= 2
+
+
 def run_pitch(anchors: Sequence[Line]) -> float:
     steps = [b.base - a.base for a, b in zip(anchors, anchors[1:], strict=False)]
     return median(steps) if steps else 0.0
@@ -207,7 +240,7 @@ def header_start(lines: Sequence[Line], first: int, last: int, floor: int) -> in
     while k >= floor and first - k <= 8:
         line, below = lines[k], lines[k + 1]
         gap = below.base - line.base
-        if gap > max(2.3 * max(line.size, below.size), 1.35 * pitch) or is_prose(line, right - body[0].x0):
+        if gap > max(2.3 * max(line.size, below.size), 1.35 * pitch) or is_prose(line, right - body[0].x0) or is_sentence(line):
             break
         over = [c for c in line.chunks if c.x1 > edge - 2 * c.size and c.x0 < right + 2 * c.size and c.x0 > label - c.size]
         wide = [c for c in line.chunks if c.x0 < min(edge, label) and c.x1 > edge + 6 * c.size]

@@ -37,14 +37,31 @@ def lines_to_gaps(lines: Sequence[Line], low: float, high: float) -> list[float]
         return []
     allowed = int(_BRIDGE_SHARE * len(voters))
     size = min((line.size for line in lines), default=8.0)
-    return sweep(voters, allowed, 0.35 * size)
+    return [clearest(a, b, rows) for a, b in sweep(voters, allowed, 0.35 * size)]
 
 
-def sweep(rows: Sequence[Sequence[tuple[float, float]]], allowed: int, least: float) -> list[float]:
-    """Gaps crossed by at most `allowed` rows, with something on both sides, as their middles.
+def clearest(low: float, high: float, rows: Sequence[Sequence[tuple[float, float]]]) -> float:
+    """Where in a gap to draw the border: in the middle of the widest stretch that the fewest pieces cross.
+
+    Values leave a wide gap, but headings reach into it; between two headings is where the columns part.
+
+    >>> clearest(40, 100, [[(20, 70), (80, 120)]])
+    75.0
+    """
+    edges = sorted({low, high, *(x for row in rows for piece in row for x in piece if low < x < high)})
+    best = (1 << 30, 0.0, (low + high) / 2)
+    for a, b in zip(edges, edges[1:], strict=False):
+        middle = (a + b) / 2
+        crossed = sum(x0 < middle < x1 for row in rows for x0, x1 in row)
+        best = min(best, (crossed, a - b, middle))
+    return best[2]
+
+
+def sweep(rows: Sequence[Sequence[tuple[float, float]]], allowed: int, least: float) -> list[tuple[float, float]]:
+    """Gaps crossed by at most `allowed` rows, with something on both sides.
 
     >>> sweep([[(0, 40), (60, 80)], [(0, 30), (55, 80)]], 0, 2.0)
-    [47.5]
+    [(40, 55)]
     """
     events: list[tuple[float, int]] = []
     for row in rows:
@@ -65,23 +82,25 @@ def sweep(rows: Sequence[Sequence[tuple[float, float]]], allowed: int, least: fl
             if open_at is not None and seen and x - open_at >= least:
                 gaps.append((open_at, x))
             open_at, seen = None, True
-    middles = []
+    kept = []
     for a, b in gaps:
         middle = (a + b) / 2
         both = sum(1 for row in rows if row[0][0] < middle < row[-1][1])
         if both or len(rows) > 1:
-            middles.append(middle)
-    return pruned(middles, rows) if allowed else middles
+            kept.append((a, b))
+    return pruned(kept, rows) if allowed else kept
 
 
-def pruned(middles: list[float], rows: Sequence[Sequence[tuple[float, float]]]) -> list[float]:
+def pruned(
+    gaps: list[tuple[float, float]], rows: Sequence[Sequence[tuple[float, float]]]
+) -> list[tuple[float, float]]:
     """Gaps without those that part off a column which only bridging rows fill."""
-    kept: list[float] = []
-    for middle in middles:
-        low = kept[-1] if kept else -1e9
+    kept: list[tuple[float, float]] = []
+    for gap in gaps:
+        low, middle = kept[-1][1] if kept else -1e9, (gap[0] + gap[1]) / 2
         filled = sum(1 for row in rows if any(low <= (a + b) / 2 <= middle for a, b in row))
         if filled or not kept:
-            kept.append(middle)
+            kept.append(gap)
     return kept
 
 

@@ -197,7 +197,8 @@ def extended(region: Region, across: Sequence[Rule], words: Sequence[Box]) -> Re
             continue
         mine.append(rule)
         y0, y1 = min(y0, rule.at), max(y1, rule.at)
-    y0, y1 = reach(y0, y1, (x0, x1), borders, words)
+    if is_soft(region):
+        y0, y1 = reach(y0, y1, (x0, x1), borders, words)
     return Region((x0, y0, x1, y1), mine, region.down)
 
 

@@ -98,6 +98,15 @@ def kind_of(text: str) -> Kind:
     return "nil" if len(text) <= 6 and _NIL.fullmatch(text) else "text"
 
 
+def is_cjk(text: str) -> bool:
+    """Whether a text holds Chinese or Japanese letters.
+
+    >>> is_cjk("売上高"), is_cjk("Net sales")
+    (True, False)
+    """
+    return _CJK.search(text) is not None
+
+
 def words_to_lines(words: Iterable[Word]) -> list[list[Word]]:
     """Words of one base line together, from top to bottom and from left to right.
 

@@ -41,8 +41,11 @@ def find_ruled(layout: Layout) -> tuple[list[Found], list[Box]]:
     found: list[Found] = []
     charts: list[Box] = []
     boxes = [(w.x0, w.base - 0.7 * w.size, w.x1, w.base) for w in layout.words]
-    for part in stacked(rules_to_regions(across, down), boxes):
-        region = extended(part, across, boxes)
+    parts = stacked(rules_to_regions(across, down), boxes)
+    taken = {id(rule) for part in parts if len(part.across) > 1 for rule in part.across}
+    free = [rule for rule in across if id(rule) not in taken]
+    for part in parts:
+        region = extended(part, free, boxes)
         inside = words_inside(layout.words, region)
         if len(inside) < 3:
             continue
