@@ -295,7 +295,9 @@ def sentences(house: House, rng: Random, sheet: Sheet, printer: Printer, documen
     picks = [
         t
         for t in picks
-        if sheet.columns[t.column].kind == "amount" and not t.printed.startswith(("(", "-", "−", "△", "▲"))
+        if sheet.columns[t.column].kind == "amount"
+        and t.period == sheet.columns[t.column].period
+        and not t.printed.startswith(("(", "-", "−", "△", "▲"))
     ]
     for truth in rng.sample(picks, min(2, len(picks))):
         truth_id = f"p{len(document.truths)}"

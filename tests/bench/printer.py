@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from random import Random
 
 from tests.bench.house import House
-from tests.bench.sheet import Cell, Column, Piece, Row, Sheet, Truth
+from tests.bench.sheet import Cell, Column, Piece, Row, Sheet, Span, Truth
 from tests.bench.statements import Line, Statement
 
 
 def quantize(house: House, value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), ROUND_DOWN if house.truncate else ROUND_HALF_UP)
+
+
+def at_moment(period: Span | None, moment: str | None) -> Span | None:
+    """The instant a balance is of, when a column of a duration prints one."""
+    if period is None or period.start is None or moment is None:
+        return period
+    return Span(None, period.end if moment == "end" else period.start - timedelta(days=1))
 
 
 def signed(house: House, text: str, negative: bool) -> str:
@@ -104,7 +112,7 @@ class Printer:
             printed=text,
             value=value,
             unit=unit,
-            period=column.period,
+            period=at_moment(column.period, line.moment),
             scale=scale,
         )
         self.at[(line.key, j)] = truth_id

@@ -25,6 +25,7 @@ class Line:
     level: int
     values: Values
     unit: LineUnit = "money"
+    moment: Literal["start", "end"] | None = None  # a balance at one end of the column's period
 
 
 @dataclass
@@ -263,6 +264,7 @@ def cash_flow(rng: Random, ja: bool, size: int, periods: int) -> Statement:
         opening += value
     begin = statement.item("現金及び現金同等物の期首残高" if ja else "Cash at beginning of period", openings, 0)
     statement.total("現金及び現金同等物の期末残高" if ja else "Cash at end of period", [(change, 1), (begin, 1)])
+    statement.lines[-2].moment, statement.lines[-1].moment = "start", "end"
     return statement
 
 
