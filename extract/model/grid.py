@@ -18,7 +18,8 @@ Role = Literal["title", "header", "label", "value", "unit", "note", "noise", "un
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
-    """Printed text in a slot of the grid. `split` says the text was cut out of a fused cell or moved here."""
+    """Printed text in a slot of the grid. `split` says the text was cut out of a fused cell or moved here;
+    `basis`, that it stands here by preference and not by proof."""
 
     row: int
     column: int
@@ -27,6 +28,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     column_span: int = 1
     role: Role = "unknown"
     split: bool = False
+    basis: str | None = None
 
     @property
     def text(self) -> str:

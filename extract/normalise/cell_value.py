@@ -36,14 +36,13 @@ class Valued(msgspec.Struct, frozen=True, kw_only=True):
     decimals: int | None
     measure: Measure
     misleading: bool = False
-    inherited: bool = False
 
 
 def per_share_row(row: Row | None, declared: Declared | None) -> bool:
     """Whether the row speaks of amounts per share, or is named by the declaration's exceptions."""
     if row is None:
         return False
-    if row.unit is not None and (row.unit.unit or "").endswith("_per_share"):
+    if row.unit is not None and (row.unit.unit or "").endswith("per_share"):
         return True
     label = " ".join(row.path[-1:]).lower()
     return declared is not None and any(_excepted(words, label) for words in declared.mention.excepts)
@@ -133,7 +132,7 @@ def _by_headers(
             unit = None
         kind = "count" if unit == "count" else "amount"
         scale = amount.mention.scale if power is None else power
-        return _scaled(figure, unit, scale, _measure(row, column, kind), inherited=amount.inherited)
+        return _scaled(figure, unit, scale, _measure(row, column, kind))
     only = [d for d in declared if d.mention.unit == "percent"]
     if only and len(declared) == 1:
         return _scaled(figure, "percent", 0, _percent_measure(row, column))
@@ -176,21 +175,18 @@ def _percent_measure(row: Row | None, column: Column | None) -> Measure:
         return "change"
     if column is not None and column.share:
         return "share"
-    label = row.path[-1] if row is not None else ""
+    label = row.path[-1] if row is not None and row.path else ""
     return (
         "ratio" if _RATIO_LABEL.search(label) or column is None else "share" if column.measure == "share" else "ratio"
     )
 
 
-def _scaled(
-    figure: Figure, unit: str | None, scale: int, measure: Measure, *, misleading: bool = False, inherited: bool = False
-) -> Valued:
+def _scaled(figure: Figure, unit: str | None, scale: int, measure: Measure, *, misleading: bool = False) -> Valued:
     if unit is None:
         return Valued(unit=None, value=None, decimals=None, measure=measure)
     value = figure.value.scaleb(scale)
     return Valued(
         unit=unit, value=value, decimals=figure.digits - scale, measure=measure, misleading=misleading,
-        inherited=inherited,
     )  # fmt: skip
 
 

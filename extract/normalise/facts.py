@@ -6,6 +6,7 @@ names. A figure whose unit, place or digits are in doubt is unresolved and carri
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import msgspec
@@ -20,6 +21,7 @@ from extract.model import (
     GridBlock,
     Location,
     Measure,
+    Period,
     Problem,
     Profile,
     Reading,
@@ -42,6 +44,10 @@ from extract.terms.periods import find_periods, resolve
 
 _UP = re.compile(r"\b(?:up|increase[sd]?|rose|grew|gain(?:ed)?|improved|higher)\b|増|上昇", re.I)
 _DOWN = re.compile(r"\b(?:down|decrease[sd]?|fell|declined?|dropped|lower)\b|減|下落|低下", re.I)
+_CASH = re.compile(r"\bcash\b|現金", re.I)
+_AT_END = re.compile(r"\bend(?:ing)?\b|期末", re.I)
+_AT_BEGIN = re.compile(r"\bbegin|期首", re.I)
+_PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
 _COMPARISON = re.compile(r"\bYoY\b|\bQoQ\b", re.I)
 
 
@@ -150,7 +156,8 @@ class _Reader:
         if doubts:
             self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubts))
             return
-        self._add(self._fact(span, row, column, valued, status))
+        fact = self._fact(span, row, column, valued, status)
+        self._add(msgspec.structs.replace(fact, basis=cell.basis) if cell.basis else fact)
 
     def _doubts(self, figure: Figure, row: Row, column: Column, valued: Valued) -> tuple[Candidate, ...]:
         """Readings of a figure whose print is damaged: half a bracket, or a point where others have commas."""
@@ -164,7 +171,24 @@ class _Reader:
                 Candidate(value=plain(valued.value * 1000), why="a comma read as a point"),
                 Candidate(value=plain(valued.value), why="as printed, with three decimals"),
             )
+        habit = self._decimals_habit(column.index)
+        if (
+            habit
+            and figure.digits == 0
+            and figure.currency is None
+            and figure.word is None
+            and valued.value is not None
+            and figure.value not in (0, 100)
+        ):
+            return (Candidate(value=plain(valued.value), why=f"the column prints {habit} decimals, this figure none"),)
         return ()
+
+    def _decimals_habit(self, column: int) -> int:
+        """How many decimals all other figures of a column have, when four of them at the least agree; else 0."""
+        digits = [f.digits for (r, c), d in self.sheet.readings.items() if c == column for f in d.figures]
+        usual = max(set(digits), key=digits.count) if digits else 0
+        others = [d for d in digits if d != usual]
+        return usual if digits.count(usual) >= 4 and len(others) <= max(1, len(digits) // 4) else 0
 
     @property
     def _thousands_habit(self) -> bool:
@@ -258,6 +282,9 @@ class _Reader:
         period = column.period
         if row.mention is not None and not column.own_period:
             period = resolve(row.mention, self.profile.calendar)
+        period = _as_balance(period, row)
+        if dimensions and "qualifier" in dimensions and _PART_OF_YEAR.search(dimensions.get("qualifier", "")):
+            period = None  # a part of the column's period: which days, the words do not say
         unit = valued.unit if valued is not None else self._unit_of_slot(row, column).unit
         measure: Measure = valued.measure if valued is not None else column.measure or "amount"
         value = plain(valued.value) if valued is not None and valued.value is not None else None
@@ -274,7 +301,6 @@ class _Reader:
             value=value if status != "unresolved" else None,
             decimals=valued.decimals if valued is not None else None,
             printed=span.text, status=status,
-            basis="preference" if valued is not None and valued.inherited and valued.unit else None,
             candidates=candidates, location=span.location,
         )  # fmt: skip
 
@@ -358,6 +384,19 @@ class _Reader:
             row=cell.row, column=cell.column, row_span=cell.row_span, column_span=cell.column_span, role=role,
             text=shown(cell.span), location=cell.span.location,
         )  # fmt: skip
+
+
+def _as_balance(period: Period | None, row: Row) -> Period | None:
+    """Cash at the begin or end of a period is a balance of a day, whatever the column's period is."""
+    label = row.path[-1] if row.path else ""
+    if period is None or period.kind != "duration" or period.end is None or not _CASH.search(label):
+        return period
+    if _AT_END.search(label):
+        return msgspec.structs.replace(period, kind="instant", start=None)
+    if _AT_BEGIN.search(label) and period.start is not None:
+        day = date.fromisoformat(period.start) - timedelta(days=1)
+        return msgspec.structs.replace(period, kind="instant", start=None, end=day.isoformat())
+    return period
 
 
 def _column_header(column: Column) -> ColumnHeader:

@@ -69,7 +69,6 @@ class Declared(msgspec.Struct, frozen=True, kw_only=True):
 
     mention: UnitMention
     location: Location
-    inherited: bool = False
 
 
 def shown(span: Span) -> str:
@@ -135,6 +134,10 @@ class Sheet:
                 spans.append(span)
         return spans
 
+    @property
+    def _has_title_row(self) -> bool:
+        return any(c.column == 0 for c in self.header_cells)
+
     @cached_property
     def title(self) -> str | None:
         for span in self.title_spans:
@@ -155,13 +158,15 @@ class Sheet:
                 for m in find_units(span.text)
                 if m.declared and not m.garbled
             )
-            if found:
+            if any(d.mention.unit != "percent" for d in found) or (found and _is_unit_only(span.text)):
                 return found
-        for span in self.title_spans[:2]:
+        for span in self.title_spans[:1] if self._has_title_row else self.title_spans[:3]:
             noun = unit_of_label(span.text)
             if noun is not None and noun.unit == "count" and not noun.hint:
                 return (Declared(mention=noun, location=span.location),)
-        return tuple(msgspec.structs.replace(d, inherited=True) for d in self.inherited)
+        # Nothing stands between this table and the one before: the declaration still holds. Words between them may
+        # open another subject.
+        return () if any(len(s.text) > 1 for s in self.grid.caption) else self.inherited
 
     def _declared_in_grid(self) -> tuple[Declared, ...]:
         """Declarations in header rows that speak of no column: in the corner, over words, or alone in their row."""
@@ -212,13 +217,14 @@ class Sheet:
         joined = " ".join(path)
         mention: Mention | None = None
         for cell in cells:
-            own = _period_in(cell.text)
+            # `YoY (Revised FY10 to FY11)` compares periods; it is not the period of the change.
+            own = None if _CHANGE.search(cell.text) else _period_in(cell.text)
             if own is None:
                 continue
             mention = own if mention is None else combine(mention, own) or own
-        if mention is None and len(path) > 1:
+        if mention is None and len(path) > 1 and not _CHANGE.search(joined):
             mention = _period_in(joined)
-        unit, place = self._column_unit(cells, joined)
+        unit, place = self._column_unit(cells)
         change = bool(_CHANGE.search(joined))
         share = bool(_SHARE.search(joined)) and not change
         scenario = _scenario(joined)
@@ -230,33 +236,31 @@ class Sheet:
             own_period=mention is not None,
         )  # fmt: skip
 
-    def _column_unit(self, cells: list[Cell], joined: str) -> tuple[UnitMention | None, Location | None]:
+    def _column_unit(self, cells: list[Cell]) -> tuple[UnitMention | None, Location | None]:
+        # `Thousands of` over `U.S. Dollars`: the words of one unit may stand in two rows.
+        bare = [c for c in cells if _period_in(c.text) is None]
+        together = _units_said(" ".join(shown(c.span) for c in bare))
         for cell in reversed(cells):
-            mentions = [m for m in find_units(cell.text) if m.unit is not None and not m.hint and not m.garbled]
-            if len(mentions) == 1:
+            mentions = _units_said(cell.text)
+            if len(mentions) == 1 and not (len(together) == 1 and together[0].scale > mentions[0].scale):
                 return mentions[0], cell.span.cut(mentions[0].start, mentions[0].end).location
-        mentions = [m for m in find_units(joined) if m.unit is not None and not m.hint and not m.garbled]
-        if len(mentions) == 1 and cells:
-            return mentions[0], cells[-1].span.location
+        if len(together) == 1 and bare:
+            return together[0], bare[-1].span.location
         return None, None
 
     def _lend_periods(self, columns: dict[int, Column]) -> dict[int, Column]:
-        """Columns without a period of their own speak of the table's current one: the latest, or the caption's."""
-        dated = [c for c in columns.values() if c.period is not None and c.period.end]
+        """Columns without a period of their own speak of the table's current one, or the caption's."""
         lent: Period | None = None
-        mention: Mention | None = None
-        if dated:
-            newest = max(dated, key=lambda c: ((c.period.end or "") if c.period else "", c.share is False))
-            lent, mention = newest.period, newest.mention
-        else:
+        if not any(c.period is not None and c.period.end for c in columns.values()):
             mention = self.caption_mention
             lent = resolve(mention, self.calendar) if mention is not None else None
-        if lent is None:
-            return columns
-        return {
-            i: c if c.period is not None else msgspec.structs.replace(c, period=lent, own_period=False)
-            for i, c in columns.items()
-        }
+        out = {}
+        for index, column in columns.items():
+            if column.period is None:
+                period = lent or _current_period([c for c in columns.values() if c.period is not None], index)
+                column = msgspec.structs.replace(column, period=period, own_period=False)
+            out[index] = column
+        return out
 
     @cached_property
     def caption_mention(self) -> Mention | None:
@@ -305,6 +309,30 @@ _ROW_CHANGE = re.compile(
 )
 
 
+def _current_period(dated: list[Column], index: int) -> Period | None:
+    """The period a change or a bare column speaks of: the newer of two columns a year apart before it, else the
+    newest actual period before it, else the newest of all."""
+    before = [c for c in dated if c.index < index]
+    for newer in reversed(before):
+        for older in reversed(before):
+            if newer.period is not None and older.period is not None and _year_apart(newer.period, older.period):
+                return newer.period
+    for group in ([c for c in before if c.scenario is None], before, dated):
+        ended = [c.period for c in group if c.period is not None and c.period.end]
+        if ended:
+            return max(ended, key=lambda p: p.end or "")
+    return None
+
+
+def _year_apart(newer: Period, older: Period) -> bool:
+    """The same stretch of the year, one year later."""
+    if newer.end is None or older.end is None or newer.kind != older.kind:
+        return False
+    shifted = f"{int(older.end[:4]) + 1}{older.end[4:7]}"
+    starts = (newer.start or "")[5:7] == (older.start or "")[5:7]
+    return newer.end[:7] == shifted and starts
+
+
 def _period_in(text: str) -> Mention | None:
     """The period a header names; None when it names none, or several."""
     found = read_header_period(text)
@@ -324,6 +352,10 @@ def _scenario(text: str) -> str | None:
     if version and version[0].lower() in ("initial", "revised", "当初", "修正", "修正後", "今回", "前回"):
         return f"target:{version[0].lower()}"
     return None
+
+
+def _units_said(text: str) -> list[UnitMention]:
+    return [m for m in find_units(text) if m.unit is not None and not m.hint and not m.garbled]
 
 
 def _only_units(cells: list[Cell]) -> bool:

@@ -101,10 +101,40 @@ def _shown_unit(facts: list[Fact], witnesses: dict[str, list[tuple[frozenset[str
             if words & other:
                 seen[scaled] = seen.get(scaled, 0) + 1
                 strong = strong or len(digits.replace(".", "")) >= 4
+    for digits, words in _year_sums(facts):
+        for other, scaled in witnesses.get(digits, []):
+            if words & other:
+                seen[scaled] = seen.get(scaled, 0) + 1
+                strong = strong or len(digits) >= 4
     if len(seen) != 1:
         return None
     scaled, count = next(iter(seen.items()))
     return scaled if count >= 2 or strong else None
+
+
+def _year_sums(facts: list[Fact]) -> list[tuple[str, frozenset[str]]]:
+    """Digits of the sum of four quarters that make a year, row by row, with the words of the row."""
+    rows: dict[tuple[int | None, tuple[str, ...]], dict[str, Fact]] = {}
+    for fact in facts:
+        if fact.period is not None and fact.period.start and fact.period.end and _digits(fact.printed):
+            rows.setdefault((fact.row, fact.label), {})[fact.period.start] = fact
+    sums = []
+    for (_, label), quarters in rows.items():
+        for start in sorted(quarters):
+            year = [start, *_next_quarters(start)]
+            if all(s in quarters for s in year):
+                total = sum(find_figures(quarters[s].printed or "")[0].value for s in year)
+                sums.append((plain(abs(Decimal(total))), _words(quarters[start]) if label else frozenset()))
+    return sums
+
+
+def _next_quarters(start: str) -> list[str]:
+    year, month = int(start[:4]), int(start[5:7])
+    following = []
+    for n in (3, 6, 9):
+        months = month - 1 + n
+        following.append(f"{year + months // 12}-{months % 12 + 1:02d}-01")
+    return following
 
 
 def _common_unit(tables: list[Table]) -> Scaled | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
-from extract.model import Block, Grid, GridBlock, Page, Problems, Reading, Settings
+from extract.model import Block, Grid, GridBlock, Page, Problems, Reading, Settings, Span
 from extract.repairs.captions import captions
 from extract.repairs.continued_table import continued_table
 from extract.repairs.decoration_glyphs import decoration_glyphs
@@ -19,6 +18,7 @@ from extract.repairs.header_torn import header_torn
 from extract.repairs.label_fused import label_fused
 from extract.repairs.label_wrapped import label_wrapped
 from extract.repairs.markup_residue import markup_residue
+from extract.repairs.merged_cell_printed_once import merged_cell_printed_once
 from extract.repairs.merged_cells import merged_cells
 from extract.repairs.percent_amount_fused import percent_amount_fused
 from extract.repairs.scrambled_chart import scrambled_chart
@@ -38,7 +38,10 @@ RULES: tuple[Rule, ...] = (
     header_spanned,
     label_fused,
     label_wrapped,
+    merged_cell_printed_once,
 )
+# Rules that may leave digits out: footnote marks, values printed a second time, headers that cannot be read.
+DROPPING: frozenset[Rule] = frozenset({markup_residue, merged_cells, header_spanned})
 
 
 def repair_grids(reading: Reading, settings: Settings) -> tuple[Reading, Problems]:
@@ -70,27 +73,25 @@ def repair_grid(grid: Grid) -> tuple[Grid, ...]:
 
 
 def _hold(rule: Rule, grid: Grid) -> Grid:
-    """Apply a rule; take its work back when it lost or invented a visible character of a value."""
+    """Apply a rule; take its work back when it lost or invented a digit (only a caption may lend some)."""
     repaired = rule(grid)
     if repaired is grid:
         return grid
-    before, after = _digits(grid), _digits(repaired)
-    invented = after - before
-    if invented and rule not in (percent_amount_fused,):
-        return grid
-    return repaired
+    before = _digits(cell.span for cell in grid.cells)
+    after = _digits(cell.span for cell in repaired.cells)
+    lost, invented = before - after, after - before - _digits(grid.caption)
+    return grid if invented or (lost and rule not in DROPPING) else repaired
 
 
-def _digits(grid: Grid) -> Counter[tuple[int, int, int]]:
-    """The places of all digits of a grid (line or page, character or box)."""
-    places: Counter[tuple[int, int, int]] = Counter()
-    for cell in grid.cells:
-        for part in cell.span.parts:
+def _digits(spans: Iterable[Span]) -> set[tuple[int, int]]:
+    """The places (line, character) of all digits; a PDF's have none, its words are checked by its reader."""
+    places: set[tuple[int, int]] = set()
+    for span in spans:
+        for part in span.parts:
             where = part.location
             if where.line is None or where.start is None:
                 continue
-            text = cell.text[part.start : part.end]
-            for i, character in enumerate(text):
+            for i, character in enumerate(span.text[part.start : part.end]):
                 if character.isdigit():
-                    places[where.line, where.start + i, 0] += 1
+                    places.add((where.line, where.start + i))
     return places

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Block, GridBlock, Span, TextBlock
+from extract.terms.shape import Shape
 
 _BEFORE, _AFTER, _LONGEST = 14, 5, 400
 
@@ -33,5 +34,7 @@ def captions(blocks: list[Block]) -> list[Block]:
             following.append(later.span)
         after = grid.after or tuple(s for s in following if len(s.text) <= 2 * _LONGEST)
         out.append(GridBlock(msgspec.structs.replace(grid, caption=caption, after=after)))
-        waiting = []
+        if Shape(grid).value_columns:
+            # A grid without figures (a legend, a profile) takes no words away from the table that follows it.
+            waiting = []
     return out

@@ -59,13 +59,19 @@ def ghost_row(grid: Grid) -> Grid:
 
 
 def _is_ghost(shape: Shape, row: int, neighbour: int, *, strict: bool) -> bool:
-    compared, exact, inexact, rounder, illegal = [], 0, 0, 0, False
+    compared, exact, inexact, rounder, digits, illegal = [], 0, 0, 0, 0, False
     for column in shape.value_columns:
         mine, other = shape.grid.at(row, column), shape.grid.at(neighbour, column)
         if mine is None:
             continue
         if shape.kind(row, column) == "nil":
             return False
+        illegal = illegal or shape.kind(row, column) == "fragment"
+        if other is not None and not any(c.isdigit() for c in mine.text) and shape.kind(neighbour, column) == "figure":
+            # The feet of a figure: separators only.
+            compared.append(1.0)
+            inexact, rounder = inexact + 1, rounder + 1
+            continue
         if other is None or not any(c.isdigit() for c in mine.text):
             continue
         if not any(c.isdigit() for c in other.text):
@@ -73,13 +79,16 @@ def _is_ghost(shape: Shape, row: int, neighbour: int, *, strict: bool) -> bool:
             continue
         compared.append(likeness(mine.text, other.text))
         rounder += _rounder(mine.text, other.text)
-        illegal = illegal or shape.kind(row, column) == "fragment"
+        digits += sum(c.isdigit() for c in mine.text)
         exact += mine.text == other.text
         inexact += mine.text != other.text
     if len(compared) < 2 or not inexact or rounder <= 0:
         return False
     enough = sum(compared) / len(compared) >= (0.8 if strict else 0.65)
-    return enough and min(compared) >= 0.5 and (not strict or exact > 0 or illegal)
+    if strict:
+        # A row with a label of its own is a row of its own unless a figure in it cannot be one (`010,102`).
+        return enough and min(compared) >= 0.5 and illegal
+    return enough and min(compared) >= 0.5 and (illegal or digits >= 12 or (exact > 0 and digits >= 8))
 
 
 def _rounder(ghost: str, source: str) -> int:

@@ -16,7 +16,12 @@ from extract.terms.shape import Shape
 _SEAM = re.compile(
     r"^(?P<own>.*?[a-z)][^A-Z]*?)\s+(?P<next>(?:[A-Z][A-Z'’&/-]+|AND|IN|OF|TO)(?:[\s,]+[A-Z][A-Z'’&/:-]*)+:?)$"
 )
-_SEAM_HEAD = re.compile(r"^(?P<head>[A-Z][A-Z'’&/-]+(?:\s[A-Z][A-Z'’&/-]+)+:)\s+(?P<own>[A-Z]?[a-z].*)$")
+
+
+def _opens_heading(tail: str, below: str) -> bool:
+    """Whether capitals begin a heading, and are no name (`IIJ DSL/F`): they end with a colon, or go on below."""
+    words = re.findall(r"[A-Z]{3,}", tail)
+    return len(words) >= 2 and (tail.endswith(":") or bool(re.match(r"[A-Z]{3,}\b", below)))
 
 
 def label_fused(grid: Grid) -> Grid:
@@ -34,7 +39,7 @@ def label_fused(grid: Grid) -> Grid:
             continue
         tail = cell.span.cut(found.start("next"), found.end("next"))
         below = cells.get((row + 1, column))
-        if row + 1 >= grid.rows:
+        if row + 1 >= grid.rows or not _opens_heading(tail.text, below.text if below is not None else ""):
             continue
         cells[row, column] = msgspec.structs.replace(cell, span=cell.span.cut(0, found.end("own")), split=True)
         joined = Span.join([tail, below.span]) if below is not None else tail

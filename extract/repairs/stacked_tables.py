@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Cell, Grid, Repair
-from extract.terms.shape import Shape
+from extract.terms.shape import Shape, shown
 
 
 def stacked_tables(grid: Grid) -> tuple[Grid, ...]:
@@ -29,7 +29,30 @@ def stacked_tables(grid: Grid) -> tuple[Grid, ...]:
     if len(starts) == 1:
         return (grid,)
     ends = [*starts[1:], grid.rows]
-    return tuple(_part(grid, start, end, first=n == 0) for n, (start, end) in enumerate(zip(starts, ends, strict=True)))
+    parts: list[Grid] = []
+    for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        part = _part(grid, start, end, first=n == 0)
+        parts.append(_under_same_heads(parts[-1], part) if parts else part)
+    return tuple(parts)
+
+
+def _under_same_heads(above: Grid, below: Grid) -> Grid:
+    """The lower table under the outer headers of the upper one, when its own headers are the upper one's inner ones."""
+    upper, lower = Shape(above), Shape(below)
+    if len(upper.header_rows) < 2 or len(lower.header_rows) != 1 or lower.value_columns != upper.value_columns:
+        return below
+    inner = {c.column: shown(c) for c in upper.row_cells(upper.header_rows[-1]) if c.column in upper.value_columns}
+    own = {c.column: shown(c) for c in lower.row_cells(lower.header_rows[0]) if c.column in lower.value_columns}
+    if not inner or inner != own:
+        return below
+    lent = [c for r in upper.header_rows[:-1] for c in upper.row_cells(r) if c.column > 0]
+    rows = len(upper.header_rows) - 1
+    moved = [msgspec.structs.replace(c, row=c.row + rows) for c in below.cells]
+    lent = [msgspec.structs.replace(c, row=n) for n, r in enumerate(upper.header_rows[:-1]) for c in lent if c.row == r]
+    why = "the inner headers are those of the table above: its outer headers hold here too"
+    repair = Repair(rule="stacked_tables", cells=tuple((c.row, c.column) for c in lent), why=why)
+    taller = msgspec.structs.replace(below, rows=below.rows + rows, headers=None)
+    return taller.with_cells([*lent, *moved], repair=repair)
 
 
 def _begins(shape: Shape, row: int) -> bool:
@@ -56,7 +79,5 @@ def _part(grid: Grid, start: int, end: int, *, first: bool) -> Grid:
     headers = grid.headers if first else None
     why = "a row of headers stands below rows of values: another table begins"
     repair = Repair(rule="stacked_tables", cells=((0, 0),), why=why)
-    part = msgspec.structs.replace(
-        grid, rows=end - start, headers=headers, caption=grid.caption if first else (), after=()
-    )
+    part = msgspec.structs.replace(grid, rows=end - start, headers=headers, after=())
     return part.with_cells(cells, repair=repair)

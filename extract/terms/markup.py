@@ -12,7 +12,13 @@ import regex as re
 
 from extract.model import Part, Span
 
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]*)(?:\s[^<>]*)?/?>")
+# Names of elements only: a heading such as `<Outsourcing>` is print, not markup.
+_TAG = re.compile(
+    r"</?(a|abbr|b|big|blockquote|body|br|caption|center|code|col|colgroup|dd|del|div|dl|dt|em|font|h[1-6]|hr|html|i|img|ins"
+    r"|ix:[a-z]+|li|nobr|ol|p|pre|q|s|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)"
+    r"(?:\s[^<>]*)?/?>",
+    re.I,
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _SUPERSCRIPT = re.compile(r"<sup>(.{0,40}?)</sup>", re.I)
 _STARS = re.compile(r"(?<![*\w])\*{2,3}([^*\n]{1,4000}?)\*{2,3}(?!\*)|(?<![*\w])\*([^*\s][^*\n]{0,4000}?)\*(?![*\w])")
