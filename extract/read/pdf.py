@@ -34,6 +34,9 @@ MEDIA_TYPE = "application/pdf"
 _ABOVE_PT = 130.0
 _BELOW_PT = 60.0
 _MOST_CAPTIONS = 8
+_PICTURE_SHARE = 0.12
+_WORDS_ON_PICTURE = 3
+_FEW_WORDS = 16
 _NOTE_STARTS = ("(", "（", "*", "※", "†", "注", "Note", "NOTE", "Source", "[", "¹", "²", "³", "＊", "出所")
 
 
@@ -118,6 +121,8 @@ def layout_to_problems(layout: Layout) -> list[Problem]:
                 location=place,
             )
         )
+    elif layout.images:
+        out.extend(pictures_to_problems(layout, place))
     lost = sum(word.text.count("\ufffd") for word in layout.words)
     if lost:
         out.append(
@@ -126,6 +131,29 @@ def layout_to_problems(layout: Layout) -> list[Problem]:
                 f"{lost} characters are set in a font that does not say which they are.",
                 location=place,
                 data={"characters": str(lost)},
+            )
+        )
+    return out
+
+
+def pictures_to_problems(layout: Layout, place: Location) -> list[Problem]:
+    """Large pictures with no text on them: a chart or a table may have been lost with each."""
+    out = []
+    for x0, y0, x1, y1 in layout.images:
+        left, top, right, bottom = max(x0, 0.0), max(y0, 0.0), min(x1, layout.width), min(y1, layout.height)
+        share = max(0.0, right - left) * max(0.0, bottom - top) / (layout.width * layout.height)
+        if share < _PICTURE_SHARE:
+            continue
+        inside = sum(left < (w.x0 + w.x1) / 2 < right and top < (w.y0 + w.y1) / 2 < bottom for w in layout.words)
+        if inside > _WORDS_ON_PICTURE:
+            continue
+        box = (round(left, 2), round(top, 2), round(right, 2), round(bottom, 2))
+        out.append(
+            problem(
+                "page_without_text" if share > 0.35 and len(layout.words) - inside <= _FEW_WORDS else "chart_lost",
+                f"A picture covers {share:.0%} of the page and holds no text; what it shows was not read.",
+                location=Location(page=place.page, box=box),
+                data={"share": f"{share:.2f}"},
             )
         )
     return out

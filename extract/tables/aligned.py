@@ -14,7 +14,7 @@ from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_axis import has_axis
 from extract.tables.pdf_columns import lines_to_gaps, place_chunks, tight
 from extract.tables.pdf_grid import Found, Slot, notes_to_labels
-from extract.tables.pdf_lattice import is_drawing
+from extract.tables.pdf_lattice import fills_to_rules, is_drawing
 from extract.tables.pdf_lines import Chunk, Line, chunks_to_line, is_cjk, words_to_chunked
 from extract.tables.pdf_rows import is_anchor, lines_to_rows
 
@@ -28,15 +28,28 @@ def find_aligned(layout: Layout, taken: Sequence[Box]) -> list[Found]:
     if len(words) < 4:
         return []
     across = [r for r in layout.across if r.high - r.low > 20 and not any(b[1] - 2 < r.at < b[3] + 2 and b[0] - 2 < r.low < b[2] for b in taken)]
+    edges = fills_to_rules(layout.fills, layout.width, layout.height)[0]
     found: list[Found] = []
     for left, right in page_to_halves(words, layout.width):
         mine = [w for w in words if left <= (w.x0 + w.x1) / 2 < right]
         rules = [r for r in across if r.low < right and r.high > left]
-        found.extend(words_to_tables(mine, rules))
+        found.extend(words_to_tables(mine, rules, joined_edges(edges)))
     return [table for table in found if not is_drawing(table.box, layout.curves)]
 
 
-def words_to_tables(words: Sequence[Word], rules: Sequence[Rule]) -> list[Found]:
+def joined_edges(edges: Sequence[Rule]) -> list[Rule]:
+    """Edges of filled boxes side by side as one rule each: the edge of a stripe."""
+    out: list[Rule] = []
+    for edge in sorted(edges, key=lambda r: (round(r.at), r.low)):
+        if out and abs(out[-1].at - edge.at) < 1.5 and edge.low <= out[-1].high + 3:
+            last = out[-1]
+            out[-1] = Rule(last.at, last.low, max(last.high, edge.high), 0.0, True)
+        else:
+            out.append(edge)
+    return out
+
+
+def words_to_tables(words: Sequence[Word], rules: Sequence[Rule], edges: Sequence[Rule]) -> list[Found]:
     """Tables of one column of a page: first those between rules, then those that stand free."""
     lines = words_to_chunked(words)
     found: list[Found] = []
@@ -45,13 +58,13 @@ def words_to_tables(words: Sequence[Word], rules: Sequence[Rule]) -> list[Found]
         outside = sum(ln.x0 < low - 6 or ln.x1 > high + 6 for ln in block)
         if outside > 0.1 * len(block) or not tabular(block, low, high):
             continue
-        tables = lines_to_founds(block, rules, "rules across")
+        tables = lines_to_founds(block, [*rules, *edges], "rules across")
         if tables:
             found.extend(tables)
             used = {id(line) for line in block}
             lines = [line for line in lines if id(line) not in used]
     for run in lines_to_runs(lines, rules):
-        found.extend(lines_to_founds(run, rules, "white space"))
+        found.extend(lines_to_founds(run, [*rules, *edges], "white space"))
     return found
 
 
@@ -108,7 +121,7 @@ def rules_to_blocks(rules: Sequence[Rule]) -> list[tuple[float, float, float, fl
 
 def tabular(lines: Sequence[Line], low: float, high: float) -> bool:
     """Whether most lines of a block have several pieces and hardly any is prose."""
-    if len(lines) < 2:
+    if len(lines) < 2 or any(is_sentence(line) for line in lines):
         return False
     several = sum(len(line.chunks) > 1 for line in lines)
     valued = sum(starts_run(line) and line.chunks[0].kind == "text" for line in lines)

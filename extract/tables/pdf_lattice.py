@@ -27,6 +27,7 @@ class Region(msgspec.Struct):
     box: Box
     across: list[Rule]
     down: list[Rule]
+    stripes: int = 1
 
 
 class Lattice(msgspec.Struct):
@@ -91,8 +92,24 @@ def visible_boxes(fills: Sequence[Fill], width: float, height: float) -> list[Fi
             ):
                 break
         else:
-            out.append(fill)
+            if not is_white(fill.color) or any(holds(other, fill) for other in fills[:_MOST_FILLS] if other is not fill):
+                out.append(fill)
     return out
+
+
+def is_white(color: int) -> bool:
+    return color & 0xFF >= 0xFC and color >> 8 & 0xFF >= 0xFC and color >> 16 >= 0xFC
+
+
+def holds(outer: Fill, inner: Fill) -> bool:
+    """Whether a box of another colour lies behind a box."""
+    return (
+        outer.color != inner.color
+        and outer.x0 - 1 <= inner.x0
+        and inner.x1 <= outer.x1 + 1
+        and outer.y0 - 1 <= inner.y0
+        and inner.y1 <= outer.y1 + 1
+    )
 
 
 def rules_to_regions(across: Sequence[Rule], down: Sequence[Rule]) -> list[Region]:
@@ -156,7 +173,7 @@ def stacked(regions: list[Region], words: Sequence[Box]) -> list[Region]:
             if not between or any(w[0] + 1 < b < w[2] - 1 for w in between for b in borders):
                 continue
             across, down = above.across + region.across, above.down + region.down
-            out[k] = Region(hull_of(across, down), across, down)
+            out[k] = Region(hull_of(across, down), across, down, above.stripes + 1)
             lasts[k] = region.box[3] - region.box[1]
             break
         else:

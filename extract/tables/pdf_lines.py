@@ -17,7 +17,7 @@ from extract.model.layout import Word
 Kind = Literal["value", "nil", "text"]
 
 SIGN = re.compile(r"(?:US|C|A|HK|NT|NZ|S)?[$€£¥￥₩₤]|(?:USD|EUR|JPY|GBP)")
-_OPEN = re.compile(r"[(（\[△▲∆]+|(?:[(（△▲∆])?(?:US)?[$€£¥￥₩][(（]?")
+_OPEN = re.compile(r"[(（\[△▲∆]+|(?:[(（△▲∆])?(?:US)?[$€£¥￥₩\ufffd][(（]?")
 _CLOSE = re.compile(r"[)）\]]+%?|[%％]|[)）]?[%％]|pt|pts|x|bps|倍|円|％")
 _NUMBER = re.compile(
     r"[(（\[<~≈]*\s*[-+±−–—‐‑△▲∆]?\s*[(（]?(?:US|C|A|HK|NT|NZ|S)?[$€£¥￥₩₤]?\s*[-+±−–△▲∆]?\s*[(（]?\s*"
@@ -90,6 +90,7 @@ def kind_of(text: str) -> Kind:
     """
     if not text:
         return "text"
+    text = text.replace("\ufffd", "").strip() or text
     if any(c.isdigit() for c in text):
         if len(text) < 40 and _NUMBER.fullmatch(text):
             return "value"

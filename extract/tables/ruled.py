@@ -45,6 +45,8 @@ def find_ruled(layout: Layout) -> tuple[list[Found], list[Box]]:
     taken = {id(rule) for part in parts if len(part.across) > 1 for rule in part.across}
     free = [rule for rule in across if id(rule) not in taken]
     for part in parts:
+        if part.stripes > 1:
+            continue  # every second row is shaded: white space knows more of such a table than its stripes do
         region = extended(part, free, boxes)
         inside = words_inside(layout.words, region)
         if len(inside) < 3:
