@@ -47,3 +47,16 @@ class State:
         if not self.known(identity):
             return None
         return evaluate(identity, self.bounds, self.at, self.last.__getitem__, self.view.one)
+
+    def outcome_with(self, identity: Identity, index: int, value: int) -> Outcome | None:
+        """The identity if a node had been printed with another value."""
+        kept = self.value[index], self.low[index], self.high[index]
+        self.set_print(index, value)
+        try:
+            return self.outcome(identity)
+        finally:
+            self.value[index], self.low[index], self.high[index] = kept
+
+    def forget(self, index: int) -> None:
+        """Nothing is known of a node any more."""
+        self.value[index] = None

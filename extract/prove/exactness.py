@@ -1,0 +1,79 @@
+"""How exactly the figures of a table foot.
+
+Rounded parts need not add up to their rounded total, yet most issuers make them do so, and figures printed to the
+last thousand usually do. Where every sum that can be tested comes out to the last place, and so many do that rounding
+alone would hardly let them, a lost figure is known to the last place too; elsewhere it is known only up to the
+rounding of all its terms.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from math import erf, log, sqrt
+
+from extract.prove.identity import Identity
+from extract.prove.state import State
+
+_FAMILIES = ("footing", "subtraction", "roll_forward", "periods", "balance", "regrouping")
+_HERE = log(0.05)
+_EVERYWHERE = log(0.01)
+_OFF_PER_EXACT = 50
+
+
+class _Record:
+    """Sums that came out to the last place, those that did not, and how likely the former were by rounding alone."""
+
+    def __init__(self) -> None:
+        self.exact = self.off = 0
+        self.chance = 0.0
+
+    def add(self, terms: int, exact: bool) -> None:
+        if exact:
+            self.exact += 1
+            self.chance += _chance(terms)
+        else:
+            self.off += 1
+
+
+@lru_cache(maxsize=256)
+def _chance(terms: int) -> float:
+    """Log of the chance that so many independently rounded terms add up to nothing: their error has sd sqrt(n/12)."""
+    return log(erf(0.5 / sqrt(terms / 6)))
+
+
+class Exactness:
+    """Which linear identities bind the printed figures themselves, judged by the sums that can be tested."""
+
+    def __init__(self, identities: Sequence[Identity], state: State) -> None:
+        self._here: dict[str, _Record] = defaultdict(_Record)
+        self._alike: dict[tuple[str, int], _Record] = defaultdict(_Record)
+        self._state = state
+        for identity in identities:
+            if identity.family not in _FAMILIES or identity.form != "linear":
+                continue
+            seen = state.outcome(identity)
+            if seen is None or seen.verdict == "fails":
+                continue
+            terms = sum(1 for index in identity.nodes if state.last[index])
+            if terms > 2:
+                self._here[identity.scope].add(terms, seen.residual == 0)
+                self._alike[self._kind(identity)].add(terms, seen.residual == 0)
+
+    def binds(self, identity: Identity) -> bool:
+        """Whether the identity holds for the printed figures to the last place."""
+        if identity.exact:
+            return True
+        if identity.form != "linear" or identity.family not in _FAMILIES:
+            return False
+        here = self._here[identity.scope]
+        if here.off:
+            return False
+        alike = self._alike[self._kind(identity)]
+        return here.chance <= _HERE or (alike.chance <= _EVERYWHERE and alike.off * _OFF_PER_EXACT <= alike.exact)
+
+    def _kind(self, identity: Identity) -> tuple[str, int]:
+        """Shares foot by other habits than amounts do, and millions by others than thousands."""
+        kind = "share" if identity.scope.endswith("share") else "amount"
+        return kind, max(self._state.view.nodes[index].last for index in identity.nodes)

@@ -1,0 +1,201 @@
+"""Computed slots become decisions: inferred, repaired, nil, unresolved, or no fact at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.prove.decision import Decision, Option
+from extract.prove.identity import Identity
+from extract.prove.infer import Bound, Found
+from extract.prove.readings import CHEAP, Edit, digits_of, edits
+from extract.prove.state import State
+from extract.prove.view import View
+from extract.prove.words import figure, name_of, said
+
+_MAX_BASES = 4
+_DIGITS_THAT_SPEAK = 3
+
+
+def decide(view: View, state: State, found: Found, reason: str, sums: Sequence[Identity]) -> Decision | None:
+    """The decision about one slot; None when nothing stood there."""
+    if found.contradictory:
+        return _contradicted(view, found, reason)
+    node = view.nodes[found.node]
+    if found.low <= 0 <= found.high:
+        return _nothing(view, found, reason)
+    if not reason:
+        return None
+    edit = edit_of(view, found.node, found.low) if found.exact else None
+    legible = len(digits_of(node.fact.printed or "")) >= _DIGITS_THAT_SPEAK
+    if legible and found.exact and (edit is None or edit.cost > CHEAP) and len(found.bounds) < 2:
+        return _unlike(view, found, reason)
+    if not found.exact:
+        return _interval(view, found, reason)
+    if _is_share(found):
+        return _share(view, state, found, reason, sums)
+    status, how = ("repaired", edit.why) if edit is not None and edit.cost <= CHEAP else ("inferred", "")
+    return Decision(
+        node=found.node,
+        status="repaired" if status == "repaired" else "inferred",
+        value=found.low,
+        tolerance=0,
+        proof=tuple(bound.identity for bound in _forcing(found)),
+        explanation=_story(view, found, reason, how),
+        options=_refuted(view, found),
+    )
+
+
+def edit_of(view: View, index: int, value: int) -> Edit | None:
+    """How a value would have had to be misprinted to stand in the text as it does."""
+    node = view.nodes[index]
+    return edits(node.fact.printed or "", digits_of(figure(view, index, abs(value))), value < 0)
+
+
+def _forcing(found: Found) -> list[Bound]:
+    """The bounds that force an exact value: those that leave one value; all of them if none does alone."""
+    alone = [bound for bound in found.bounds if bound.low == bound.high]
+    return alone or list(found.bounds)
+
+
+def _story(view: View, found: Found, reason: str, how: str) -> str:
+    """The proof as sentences: what is printed, the sums, and that no other value fits."""
+    value = {found.node: found.low}
+    forcing = _forcing(found)
+    sums = "; ".join(said(view, bound.identity, value) for bound in forcing[:_MAX_BASES])
+    agreeing = [bound for bound in found.bounds if bound not in forcing]
+    also = f"; {said(view, agreeing[0].identity, value)} agrees" if agreeing else ""
+    misprint = f" ({how})" if how else ""
+    return f"{name_of(view, found.node)}: {reason}; {sums}{also}{misprint}; no other single value fits"
+
+
+def _interval(view: View, found: Found, reason: str) -> Decision:
+    """A value known up to a tolerance: the middle of what is left, and the half-width of the tightest single bound.
+
+    The intersection of several bounds is often narrower, but it stands and falls with every rounding being honest;
+    figures forced to foot are not, so no more is promised than the best single identity gives.
+    """
+    node = view.nodes[found.node]
+    middle = (found.low + found.high) // 2 // node.last * node.last
+    tightest = min(found.bounds, key=lambda bound: bound.high - bound.low)
+    tolerance = max(tightest.high - middle, middle - tightest.low, (found.high - found.low + 1) // 2)
+    if tolerance * 4 > abs(middle):
+        return Decision(
+            node=found.node,
+            status="unresolved",
+            proof=tuple(bound.identity for bound in found.bounds),
+            options=(Option(found.low, "lower end of what is left"), Option(found.high, "upper end of what is left")),
+            explanation=f"{name_of(view, found.node)}: {reason}; the identities leave too wide an interval",
+        )
+    sums = "; ".join(said(view, bound.identity, {found.node: middle}) for bound in found.bounds[:_MAX_BASES])
+    return Decision(
+        node=found.node,
+        status="inferred",
+        value=middle,
+        tolerance=tolerance,
+        proof=tuple(bound.identity for bound in found.bounds),
+        options=(Option(found.low, "lower end of what is left"), Option(found.high, "upper end of what is left")),
+        explanation=(
+            f"{name_of(view, found.node)}: {reason}; {sums}; "
+            f"that fixes it only to within {figure(view, found.node, tolerance)} either way"
+        ),
+    )
+
+
+def _nothing(view: View, found: Found, reason: str) -> Decision | None:
+    """Zero is left: a dash stood there if anything did; an interval around zero says nothing."""
+    if not reason or not (view.nodes[found.node].fact.printed or "").strip():
+        return None
+    if not found.exact:
+        return _interval(view, found, reason)
+    return Decision(
+        node=found.node,
+        status="nil",
+        basis="proof",
+        proof=tuple(bound.identity for bound in _forcing(found)),
+        explanation=_story(view, found, reason, "") + ", so a dash stood there",
+    )
+
+
+def _contradicted(view: View, found: Found, reason: str) -> Decision | None:
+    """The identities disagree about the slot: what each would have is kept, nothing is chosen."""
+    if not reason:
+        return None
+    options = tuple(
+        Option((bound.low + bound.high) // 2, said(view, bound.identity, {found.node: (bound.low + bound.high) // 2}))
+        for bound in found.bounds[:_MAX_BASES]
+    )
+    return Decision(
+        node=found.node,
+        status="unresolved",
+        options=options,
+        proof=tuple(bound.identity for bound in found.bounds),
+        explanation=f"{name_of(view, found.node)}: {reason}; the identities that bind it contradict each other",
+    )
+
+
+def _unlike(view: View, found: Found, reason: str) -> Decision:
+    """One identity wants a figure quite unlike the one printed: not enough to overrule the print."""
+    return Decision(
+        node=found.node,
+        status="unresolved",
+        options=(Option(found.low, _story(view, found, reason, "")),),
+        explanation=f"{name_of(view, found.node)}: {reason}; the one identity that binds it wants a figure unlike it",
+    )
+
+
+def _refuted(view: View, found: Found) -> tuple[Option, ...]:
+    """The next-best reading of what is printed, and the residual that refutes it."""
+    fact = view.nodes[found.node].fact
+    as_printed = view.scaled(fact.value) if fact.value is not None else None
+    if as_printed is None or as_printed == found.low:
+        return ()
+    return (
+        Option(as_printed, f"as printed; the sums are then {figure(view, found.node, found.low - as_printed)} off"),
+    )
+
+
+def _is_share(found: Found) -> bool:
+    return any(bound.identity.family == "share" for bound in found.bounds)
+
+
+def _share(view: View, state: State, found: Found, reason: str, sums: Sequence[Identity]) -> Decision:
+    """A share computed from amounts: exact when its column foots with it, else good to one place.
+
+    Issuers shift a share by one place to make the column foot. If the column foots with the rounded shares, there was
+    nothing to shift; if it does not, one of the shares in doubt was shifted and nothing says which.
+    """
+    node = view.nodes[found.node]
+    residuals = [state.outcome(identity) for identity in sums if state.known(identity)]
+    seen = [outcome.residual for outcome in residuals if outcome is not None]
+    forcing = tuple(bound.identity for bound in _forcing(found))
+    if seen and any(residual != 0 for residual in seen):
+        return Decision(
+            node=found.node,
+            status="unresolved",
+            options=(
+                Option(found.low, "rounded from the amounts"),
+                *(
+                    Option(found.low + step, "if this share was shifted to make the column foot")
+                    for step in _steps(seen, node.last)
+                ),
+            ),
+            proof=forcing,
+            explanation=(
+                f"{name_of(view, found.node)}: {_story(view, found, reason, '')}; but the column is then off by "
+                f"{view.printed(max(map(abs, seen)))}, so this share or another lost one was shifted by a last place"
+            ),
+        )
+    exact = bool(seen)
+    return Decision(
+        node=found.node,
+        status="inferred",
+        value=found.low,
+        tolerance=0 if exact else node.last,
+        proof=(*forcing, *(identity for identity in sums if state.known(identity) and identity not in forcing)),
+        explanation=_story(view, found, reason, "")
+        + ("; the column foots with it" if exact else "; a shift by one place to make the column foot is not excluded"),
+    )
+
+
+def _steps(residuals: Sequence[int], last: int) -> list[int]:
+    return sorted({step for residual in residuals if residual for step in (last, -last)})

@@ -1,0 +1,173 @@
+"""Lost figures computed from the identities that bind them.
+
+Every strong identity leaves an interval for what was *printed* in an empty slot: one value where sums come out to the
+last place, a band of half last places elsewhere (a translated amount is good to half a place of the other currency).
+The intervals of one slot are intersected, and what is learned of one slot helps the next, until nothing changes.
+
+A slot is only filled when something says that a figure stood there (see `evidence`): a fragment of print, the same
+quantity in another currency, or a sum that cannot come out without it. Shares are rounded from amounts and may be
+shifted by one place to make their column foot; they are filled when rounding and footing agree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from extract.prove.exactness import Exactness
+from extract.prove.identity import STRONG, Bounds, Identity, Range, ceil_div, floor_div, linear_range, solve_for
+from extract.prove.state import State
+from extract.prove.view import View
+
+_MAX_ROUNDS = 12
+
+
+class Bound(msgspec.Struct, frozen=True):
+    """What one identity leaves for one slot: the printed values from `low` to `high`."""
+
+    identity: Identity
+    low: int
+    high: int
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A slot that was computed: the printed values left, the bounds behind it, and whether they leave just one."""
+
+    node: int
+    low: int
+    high: int
+    bounds: tuple[Bound, ...]
+
+    @property
+    def exact(self) -> bool:
+        return self.low == self.high
+
+    @property
+    def contradictory(self) -> bool:
+        return self.low > self.high
+
+
+class Inference:
+    """Bounds propagation over the nodes without value."""
+
+    def __init__(
+        self,
+        view: View,
+        identities: Sequence[Identity],
+        state: State,
+        exactness: Exactness,
+        doubted: frozenset[int] = frozenset(),
+    ) -> None:
+        """Identities that bind a doubted node (one of a failing identity) are not used."""
+        self.view, self.state, self.exactness = view, state, exactness
+        self.of_node: dict[int, list[Identity]] = defaultdict(list)
+        for identity in identities:
+            if identity.support < STRONG or not doubted.isdisjoint(identity.nodes):
+                continue
+            for index in identity.nodes:
+                if state.value[index] is None and index not in view.excluded:
+                    self.of_node[index].append(identity)
+        self.bounds: dict[int, dict[int, Bound]] = defaultdict(dict)
+
+    def run(self) -> dict[int, Found]:
+        """All slots for which some identity leaves an interval."""
+        waiting = sorted(self.of_node)
+        for _ in range(_MAX_ROUNDS):
+            changed: set[int] = set()
+            for index in waiting:
+                if self._tighten(index):
+                    changed.add(index)
+            if not changed:
+                break
+            waiting = sorted(
+                {other for index in changed for identity in self.of_node[index] for other in identity.nodes}
+                & set(self.of_node)
+            )
+        return {index: found for index in sorted(self.of_node) if (found := self.found(index)) is not None}
+
+    def found(self, index: int) -> Found | None:
+        bounds = tuple(self.bounds[index].values())
+        if not bounds:
+            return None
+        return Found(index, max(b.low for b in bounds), min(b.high for b in bounds), bounds)
+
+    def _tighten(self, index: int) -> bool:
+        changed = False
+        for at, identity in enumerate(self.of_node[index]):
+            bound = self._bound(identity, index)
+            if bound is not None and bound != self.bounds[index].get(at):
+                self.bounds[index][at] = bound
+                changed = True
+        return changed
+
+    def _printed_range(self, index: int) -> Range | None:
+        """The printed values a node may have: its print, or what is known of a slot so far."""
+        value = self.state.value[index]
+        if value is not None:
+            return Range(value, value)
+        found = self.found(index)
+        if found is None or found.contradictory:
+            return None
+        return Range(found.low, found.high)
+
+    def _true_range(self, index: int) -> Range | None:
+        """The true values a node may have: the printed ones with their rounding."""
+        if self.state.value[index] is not None:
+            return self.state.bounds(index)
+        printed = self._printed_range(index)
+        if printed is None:
+            return None
+        node = self.view.nodes[index]
+        low, _ = self.view.rounding(node.fact, printed.low, node.last)
+        _, high = self.view.rounding(node.fact, printed.high, node.last)
+        return Range(low, high)
+
+    def _bound(self, identity: Identity, index: int) -> Bound | None:
+        """The printed values the identity leaves for a node; None while others of its nodes are unknown."""
+        binding = self.exactness.binds(identity)
+        ranges: dict[int, Range] = {}
+        for other in identity.nodes:
+            if other == index:
+                continue
+            known = self._printed_range(other) if binding else self._true_range(other)
+            if known is None:
+                return None
+            ranges[other] = known
+        left = bound_of(self.view, identity, index, ranges.__getitem__, binding=binding)
+        return None if left is None else Bound(identity, *left)
+
+
+def bound_of(view: View, identity: Identity, index: int, bounds: Bounds, *, binding: bool) -> tuple[int, int] | None:
+    """The printed values an identity leaves for a node; `bounds` are printed values if binding, else true ones."""
+    left = solve_for(identity, index, bounds, view.one)
+    if left is None:
+        return None
+    return _on_grid(left, view.nodes[index].last) if binding else _printable(view, index, left)
+
+
+def _on_grid(left: Range, last: int) -> tuple[int, int]:
+    """The multiples of a last place inside an interval."""
+    return ceil_div(left.low, last) * last, floor_div(left.high, last) * last
+
+
+def _printable(view: View, index: int, true: Range) -> tuple[int, int]:
+    """The values that may be printed for a true value in an interval."""
+    node = view.nodes[index]
+    below, above = view.rounding(node.fact, 0, node.last)
+    if not view.truncated:
+        return _on_grid(Range(true.low - above, true.high - below), node.last)
+    return _on_grid(Range(true.low - node.last + 1, true.high + node.last - 1), node.last)
+
+
+def residual_without(identity: Identity, state: State, absent: Iterable[int]) -> Range:
+    """The sum of a linear identity if some slots held nothing; others without value count as nothing too."""
+    nothing = set(absent)
+
+    def bounds(index: int) -> Range:
+        if index in nothing or state.value[index] is None:
+            return Range(0, 0)
+        return state.bounds(index)
+
+    return linear_range(identity, bounds)

@@ -1,0 +1,282 @@
+"""Misprints corrected: where identities fail, which single figure explains all the failures.
+
+A hypothesis is one fact and one value that makes every failing identity of its group hold and breaks none that holds.
+It becomes a repair only when it is the only one, and when either two independent identities want the same value, or
+one does and the value is a near reading of what is printed. Otherwise everything stays as printed, and the figure
+that must be wrong, if only one can be, is called a conflict.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
+
+from extract.prove.decision import Decision, Option
+from extract.prove.exactness import Exactness
+from extract.prove.fill import edit_of
+from extract.prove.identity import STRONG, Identity, Range
+from extract.prove.infer import bound_of
+from extract.prove.readings import CHEAP, Edit
+from extract.prove.state import State
+from extract.prove.sums import LOST_SIGN
+from extract.prove.view import View
+from extract.prove.words import figure, name_of, said
+
+_MAX_VALUES = 41
+_MAX_CELLS = 400
+
+
+class Hypothesis(msgspec.Struct, frozen=True):
+    """One fact read otherwise; `value` None when several values would do and none is nearest to the print."""
+
+    node: int
+    value: int | None
+    edit: Edit | None
+
+    @property
+    def cost(self) -> int:
+        return self.edit.cost if self.edit is not None else 99
+
+
+class Repairer:
+    """Groups of failing identities and the single corrections that would explain them."""
+
+    def __init__(self, view: View, identities: Sequence[Identity], state: State, exactness: Exactness) -> None:
+        self.view, self.state, self.exactness = view, state, exactness
+        self.strong: dict[int, list[Identity]] = defaultdict(list)
+        self.failing: list[Identity] = []
+        for identity in identities:
+            if identity.support < STRONG or not state.known(identity):
+                continue
+            seen = state.outcome(identity)
+            if seen is None:
+                continue
+            for index in identity.nodes:
+                self.strong[index].append(identity)
+            if seen.verdict == "fails":
+                self.failing.append(identity)
+
+    def groups(self) -> list[list[Identity]]:
+        """Failing identities connected by the facts they share, in their order."""
+        leader: dict[int, int] = {}
+
+        def find(at: int) -> int:
+            while leader.setdefault(at, at) != at:
+                leader[at] = leader[leader[at]]
+                at = leader[at]
+            return at
+
+        for identity in self.failing:
+            first = find(identity.nodes[0])
+            for index in identity.nodes[1:]:
+                leader[find(index)] = first
+        grouped: dict[int, list[Identity]] = defaultdict(list)
+        for identity in self.failing:
+            grouped[find(identity.nodes[0])].append(identity)
+        return list(grouped.values())
+
+    def hypotheses(self, failing: Sequence[Identity]) -> list[Hypothesis]:
+        """The single facts that could be wrong so that all these identities hold once they are right."""
+        common = set(failing[0].nodes).intersection(*(identity.nodes for identity in failing[1:]))
+        found = []
+        for index in sorted(common)[:_MAX_CELLS]:
+            if self.state.last[index] == 0 or self.view.nodes[index].value is None:
+                continue
+            values = self._values(index, failing)
+            fitting = [value for value in values if self._fits(index, value, failing)]
+            if fitting:
+                found.append(self._nearest(index, fitting))
+        return found
+
+    def _values(self, index: int, failing: Sequence[Identity]) -> list[int]:
+        """The printed values of a fact that all failing identities leave."""
+        low: int | None = None
+        high: int | None = None
+        for identity in failing:
+            binding = self.exactness.binds(identity)
+            bounds = self._printed if binding else self.state.bounds
+            left = bound_of(self.view, identity, index, bounds, binding=binding)
+            if left is None:
+                return []
+            low = left[0] if low is None else max(low, left[0])
+            high = left[1] if high is None else min(high, left[1])
+        if low is None or high is None or low > high:
+            return []
+        last = self.view.nodes[index].last
+        if (high - low) // last >= _MAX_VALUES:
+            middle = (low + high) // 2 // last * last
+            return [low, middle, high]
+        return list(range(low, high + 1, last))
+
+    def _printed(self, index: int) -> Range:
+        value = self.state.at(index)
+        return Range(value, value)
+
+    def _fits(self, index: int, value: int, failing: Sequence[Identity]) -> bool:
+        """Whether no strong identity of the fact fails when it has this value."""
+        for identity in self.strong[index]:
+            seen = self.state.outcome_with(identity, index, value)
+            if seen is None or seen.verdict == "fails":
+                return False
+            if seen.verdict == "forced" and identity not in failing and self.exactness.binds(identity):
+                return False
+        return True
+
+    def _nearest(self, index: int, values: list[int]) -> Hypothesis:
+        """The value nearest to the print; none when two are equally near."""
+        rated = sorted(((edit_of(self.view, index, value), value) for value in values), key=lambda r: _cost(r[0]))
+        best, value = rated[0]
+        if len(rated) > 1 and _cost(rated[1][0]) <= _cost(best):
+            return Hypothesis(index, None, best)
+        return Hypothesis(index, value, best)
+
+
+def _cost(edit: Edit | None) -> int:
+    return edit.cost if edit is not None else 99
+
+
+def independent(identities: Sequence[Identity], index: int) -> int:
+    """How many of the identities share nothing but one fact: so many separate witnesses against its print."""
+    used: set[int] = set()
+    count = 0
+    for identity in sorted(identities, key=lambda i: len(i.nodes)):
+        others = set(identity.nodes) - {index}
+        if used.isdisjoint(others):
+            used |= others
+            count += 1
+    return count
+
+
+def repairs(view: View, identities: Sequence[Identity], state: State, exactness: Exactness) -> list[Decision]:
+    """Repairs and conflicts for all groups of failing identities that one figure explains."""
+    repairer = Repairer(view, identities, state, exactness)
+    decisions = lost_signs(view, identities, state)
+    done = {decision.node for decision in decisions}
+    for group in repairer.groups():
+        if done.intersection(index for identity in group for index in identity.nodes):
+            continue
+        found = repairer.hypotheses(group)
+        decision = _chosen(view, state, group, found)
+        if decision is not None:
+            decisions.append(decision)
+    return decisions
+
+
+def _chosen(view: View, state: State, group: list[Identity], found: list[Hypothesis]) -> Decision | None:
+    """The decision about a group: a repair, a conflict, or None when several figures could be wrong."""
+    if not found:
+        return None
+    ranked = sorted(found, key=lambda hypothesis: hypothesis.cost)
+    best, others = ranked[0], ranked[1:]
+    witnesses = independent(group, best.node)
+    alone = not others
+    near = best.cost <= CHEAP and best.value is not None
+    if best.value is not None and alone and witnesses >= 2:
+        return _repair(view, state, group, best, others)
+    if near and all(other.edit is None or other.cost > 2 * CHEAP for other in others):
+        return _repair(view, state, group, best, others)
+    return _conflict(view, state, group, best) if alone else None
+
+
+def _repair(view: View, state: State, group: list[Identity], best: Hypothesis, others: list[Hypothesis]) -> Decision:
+    value = best.value if best.value is not None else 0
+    printed = (view.nodes[best.node].fact.printed or "").strip()
+    sums = "; ".join(said(view, identity, _shown(state, identity, best.node, value)) for identity in group[:4])
+    how = best.edit.why if best.edit is not None else "another figure stands in its place"
+    second = (
+        f"next best: {name_of(view, others[0].node)} misread, for which the print gives no reading"
+        if others
+        else "no other single figure satisfies them all"
+    )
+    return Decision(
+        node=best.node,
+        status="repaired",
+        value=value,
+        tolerance=0,
+        proof=tuple(group),
+        options=(Option(state.at(best.node), "as printed; " + _off(view, state, group)),),
+        explanation=f"{name_of(view, best.node)}: printed `{printed}` ({how}); {sums}; {second}",
+    )
+
+
+def _conflict(view: View, state: State, group: list[Identity], best: Hypothesis) -> Decision:
+    """One figure must be wrong, but what it was is not certain enough."""
+    options = (Option(best.value, "what the identities want"),) if best.value is not None else ()
+    return Decision(
+        node=best.node,
+        status="conflict",
+        value=state.at(best.node),
+        options=options,
+        explanation=(
+            f"{name_of(view, best.node)}: printed `{(view.nodes[best.node].fact.printed or '').strip()}`; "
+            f"{_off(view, state, group)}; every other figure in them is borne out elsewhere"
+        ),
+    )
+
+
+def _shown(state: State, identity: Identity, index: int, value: int) -> dict[int, int]:
+    return {i: value if i == index else state.at(i) for i in identity.nodes}
+
+
+def _off(view: View, state: State, group: Sequence[Identity]) -> str:
+    parts = []
+    for identity in group[:3]:
+        seen = state.outcome(identity)
+        if seen is not None:
+            shown = {i: state.at(i) for i in identity.nodes}
+            where = identity.nodes[-1] if identity.form == "linear" else identity.nodes[0]
+            parts.append(f"{said(view, identity, shown)} is then {figure(view, where, abs(seen.residual))} off")
+    return "; ".join(parts)
+
+
+def lost_signs(view: View, identities: Sequence[Identity], state: State) -> list[Decision]:
+    """A deduction printed positive here and in brackets in another column of its row, where the sum demands it."""
+    decisions: dict[int, Decision] = {}
+    for identity in identities:
+        if identity.form != "linear" or identity.support < LOST_SIGN or not state.known(identity):
+            continue
+        seen = state.outcome(identity)
+        if seen is None or seen.verdict != "fails":
+            continue
+        flips = [index for index in identity.nodes[:-1] if _flip_holds(view, identity, state, index)]
+        if len(flips) == 1 and flips[0] not in decisions:
+            index = flips[0]
+            best = Hypothesis(index, -state.at(index), Edit(1, "lost sign"))
+            if _keeps(identities, state, index, -state.at(index), identity):
+                decisions[index] = _repair(view, state, [identity], best, [])
+    return list(decisions.values())
+
+
+def _flip_holds(view: View, identity: Identity, state: State, index: int) -> bool:
+    """Whether turning the sign of one positive part makes the sum hold, its row being negative in another column."""
+    value = state.at(index)
+    if value <= 0 or not _negative_sister(view, index):
+        return False
+    seen = state.outcome_with(identity, index, -value)
+    return seen is not None and seen.verdict == "holds"
+
+
+def _negative_sister(view: View, index: int) -> bool:
+    fact = view.nodes[index].fact
+    sheet = view.sheets.get(fact.table or "")
+    if sheet is None or fact.row is None:
+        return False
+    return any(
+        (view.nodes[other].value or 0) < 0 and view.nodes[other].fact.unit == fact.unit
+        for column in sheet.columns
+        for other in sheet.at.get((fact.row, column), ())
+        if other != index
+    )
+
+
+def _keeps(identities: Sequence[Identity], state: State, index: int, value: int, but: Identity) -> bool:
+    """Whether all strong identities that hold for a fact still hold with another value."""
+    for identity in identities:
+        if identity is but or identity.support < STRONG or index not in identity.nodes or not state.known(identity):
+            continue
+        before, after = state.outcome(identity), state.outcome_with(identity, index, value)
+        if before is not None and before.verdict != "fails" and (after is None or after.verdict == "fails"):
+            return False
+    return True

@@ -1,0 +1,107 @@
+"""Whether a figure stood in an empty slot.
+
+An empty cell of a table is usually empty in the original too. A figure is known to have stood there when a fragment
+of it is printed, when the same quantity stands beside it in another currency or elsewhere under the same name, when a
+sum cannot come out without it, or when the slot is the one hole in a column of changes or shares.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from extract.prove.identity import STRONG, Identity
+from extract.prove.infer import residual_without
+from extract.prove.state import State
+from extract.prove.view import View
+
+_SUMS = ("footing", "subtraction", "roll_forward", "periods", "balance")
+_COLUMNS = ("share", "change", "margin")
+_MOST = 0.8
+_ENOUGH = 4
+
+
+def stood(view: View, identities: Sequence[Identity], state: State, doubted: set[int]) -> dict[int, str]:
+    """Nodes without value in which a figure must have stood, and the reason in words."""
+    there: dict[int, str] = {}
+    for index, value in enumerate(state.value):
+        if value is None and index not in view.excluded:
+            fact = view.nodes[index].fact
+            if (fact.printed or "").strip():
+                there[index] = f"the cell shows `{(fact.printed or '').strip()}`"
+            elif index < view.first_blank:
+                there[index] = "a figure is said to stand there"
+    strong = [i for i in identities if i.support >= STRONG and not state.known(i)]
+    for identity in strong:
+        for index in identity.nodes:
+            if state.value[index] is None and index not in there:
+                reason = _elsewhere(identity, index, state)
+                if reason:
+                    there[index] = reason
+    for index in _holes(identities, state):
+        there.setdefault(index, "every other row of the column has one")
+    while True:
+        more = {
+            index: reason
+            for identity in strong
+            if identity.family in _SUMS
+            for index, reason in _needed(view, identity, state, there, doubted).items()
+            if index not in there
+        }
+        if not more:
+            return there
+        there |= more
+
+
+def _elsewhere(identity: Identity, index: int, state: State) -> str:
+    """Why a second print of the quantity says that it stood here too."""
+    if identity.family not in ("currency", "same_fact") or len(identity.nodes) != 2:
+        return ""
+    other = identity.nodes[0] if identity.nodes[1] == index else identity.nodes[1]
+    if not state.value[other]:
+        return ""
+    return (
+        "the same quantity is printed in another currency"
+        if identity.family == "currency"
+        else "it is printed elsewhere"
+    )
+
+
+def _needed(view: View, identity: Identity, state: State, there: dict[int, str], doubted: set[int]) -> dict[int, str]:
+    """Empty slots without which a sum cannot come out.
+
+    In a column of shares many lines have none: a share stood in an empty slot only if a sister of the same sum, or
+    for a total one of its parts, has one that is not itself in doubt.
+    """
+    empty = [i for i in identity.nodes if state.value[i] is None]
+    sure = [i for i in identity.nodes[:-1] if (state.value[i] is not None or i in there) and i not in doubted]
+    total = identity.nodes[-1]
+    if identity.scope.endswith("share") and not [i for i in sure if not view.nodes[i].nil]:
+        return {}
+    if state.value[total] is None:
+        shares = identity.scope.endswith("share")
+        whole = len(sure) == len(identity.nodes) - 1
+        return {total: "its parts are printed"} if whole or shares else {}
+    if any(state.value[i] is None and i in there for i in empty):
+        return {i: "its sum is not complete without it" for i in empty} if identity.scope.endswith("share") else {}
+    left = residual_without(identity, state, empty)
+    if left.low <= 0 <= left.high:
+        return {}
+    return {i: "its sum does not come out without it" for i in empty}
+
+
+def _holes(identities: Sequence[Identity], state: State) -> list[int]:
+    """Results of changes, margins and shares that are missing in a column nearly all of whose rows have one."""
+    columns: dict[str, list[int]] = defaultdict(list)
+    for identity in identities:
+        if identity.family in _COLUMNS and identity.form != "linear" and identity.support >= STRONG:
+            others = identity.nodes[1:]
+            if all(state.value[index] is not None for index in others):
+                columns[identity.scope].append(identity.nodes[0])
+    holes = []
+    for results in columns.values():
+        missing = [index for index in results if state.value[index] is None]
+        full = len(results) - len(missing)
+        if missing and full >= _ENOUGH and full >= _MOST * len(results):
+            holes += missing
+    return holes
