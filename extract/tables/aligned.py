@@ -50,22 +50,47 @@ def joined_edges(edges: Sequence[Rule]) -> list[Rule]:
 
 
 def words_to_tables(words: Sequence[Word], rules: Sequence[Rule], edges: Sequence[Rule]) -> list[Found]:
-    """Tables of one column of a page: first those between rules, then those that stand free."""
+    """Tables of one column of a page: runs of values, and what stands between rules."""
     lines = words_to_chunked(words)
+    spans = lines_to_runs(lines, rules) + lines_to_blocks(lines, rules)
     found: list[Found] = []
+    for top, bottom, by in merged(spans):
+        found.extend(lines_to_founds(lines[top : bottom + 1], [*rules, *edges], by))
+    return found
+
+
+def merged(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Spans of lines that share a line as one: a table that rules cut is whole where its values go on.
+
+    >>> merged([(0, 4, "white space"), (3, 9, "rules across"), (12, 14, "white space")])
+    [(0, 9, 'white space'), (12, 14, 'white space')]
+    """
+    out: list[tuple[int, int, str]] = []
+    for top, bottom, by in sorted(spans):
+        if out and top <= out[-1][1]:
+            first, last, was = out[-1]
+            inside = by if (top, bottom) == (min(first, top), max(last, bottom)) else was
+            out[-1] = (first, max(last, bottom), inside if max(last, bottom) == last or top == first else "white space")
+        else:
+            out.append((top, bottom, by))
+    return out
+
+
+def lines_to_blocks(lines: Sequence[Line], rules: Sequence[Rule]) -> list[tuple[int, int, str]]:
+    """Spans of lines that stand between two rules of one width and look like rows."""
+    out: list[tuple[int, int, str]] = []
     for top, bottom, low, high in rules_to_blocks(rules):
-        block = [ln for ln in lines if top - 1 < ln.base - 0.3 * ln.size < bottom + 1 and ln.x0 < high and ln.x1 > low]
+        inside = [
+            k
+            for k, ln in enumerate(lines)
+            if top - 1 < ln.base - 0.3 * ln.size < bottom + 1 and ln.x0 < high and ln.x1 > low
+        ]
+        block = [lines[k] for k in inside]
         outside = sum(ln.x0 < low - 6 or ln.x1 > high + 6 for ln in block)
         if outside > 0.1 * len(block) or not tabular(block, low, high):
             continue
-        tables = lines_to_founds(block, [*rules, *edges], "rules across")
-        if tables:
-            found.extend(tables)
-            used = {id(line) for line in block}
-            lines = [line for line in lines if id(line) not in used]
-    for run in lines_to_runs(lines, rules):
-        found.extend(lines_to_founds(run, [*rules, *edges], "white space"))
-    return found
+        out.append((inside[0], inside[-1], "rules across"))
+    return out
 
 
 def inside_any(word: Word, boxes: Sequence[Box]) -> bool:
@@ -173,8 +198,8 @@ def lined_up(one: Line, other: Line) -> int:
     return count
 
 
-def lines_to_runs(lines: Sequence[Line], rules: Sequence[Rule]) -> list[list[Line]]:
-    """Runs of lines that make a table, header lines included."""
+def lines_to_runs(lines: Sequence[Line], rules: Sequence[Rule]) -> list[tuple[int, int, str]]:
+    """Spans of lines that make a table by their values, header lines included."""
     runs: list[tuple[int, int]] = []
     start = last = -1
     anchors: list[int] = []
@@ -210,12 +235,12 @@ def lines_to_runs(lines: Sequence[Line], rules: Sequence[Rule]) -> list[list[Lin
             close()
         start, last, anchors = i, i, [i]
     close()
-    out: list[list[Line]] = []
+    out: list[tuple[int, int, str]] = []
     floor = 0
     for a, b in runs:
         top = header_start(lines, a, b, floor)
         bottom = tail_end(lines, a, b)
-        out.append(list(lines[top : bottom + 1]))
+        out.append((top, bottom, "white space"))
         floor = bottom + 1
     return out
 
@@ -339,7 +364,14 @@ def lines_to_found(lines: list[Line], walls: list[float], rules: Sequence[Rule],
             above - 1 < r.at < below - 2 and min(r.high, walls[-1]) - max(r.low, walls[0]) > 0.5 * width for r in rules
         )
 
-    rows, headers = lines_to_rows(lines, divided, columns)
+    def ruled(above: float, below: float) -> bool:
+        return any(
+            above - 1 < r.at < below - 2 and min(r.high, walls[-1]) - max(r.low, walls[0]) > 0.5 * width
+            for r in rules
+            if not r.soft
+        )
+
+    rows, headers = lines_to_rows(lines, divided, columns, ruled)
     spread_headers(rows[:headers], rows[headers:], walls, rules)
     slots: list[Slot] = []
     ys = [lines[0].y0]

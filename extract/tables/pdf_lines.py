@@ -31,6 +31,7 @@ _NIL = re.compile(
     r"|[-–—−]\s*[%％]"
 )
 _NOTE = re.compile(r"(?:[※＊*†‡]\s*[0-9０-９a-z]{0,2}[,，、・.\s]*)+|[（(]?注[0-9０-９]{0,2}[)）]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)]?")
+_ITEM = re.compile(r"[(（]?(?:[0-9０-９]{1,2}|[a-zA-Z]|[ivx]{1,4})[)）.．]|[※＊*][0-9０-９]{0,2}|注[0-9０-９]{0,2}[.．)）]?|[①-⑳]")
 _PAIR = re.compile(r"(.+?)\s?([(（\[].+[)）\]])")
 _LEADER = re.compile(r"[.．·・…‥_ ]{4,}$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -255,6 +256,9 @@ def joined_signs(chunks: list[Chunk], walls: Sequence[float]) -> list[Chunk]:
                 and _CLOSE.fullmatch(chunk.text)
                 and run_kind(last, chunk) == "value"
             ):
+                out[-1] = joined_chunk(last, chunk)
+                continue
+            if chunk.kind == "text" and len(out) == 1 and gap < 3.5 * chunk.size and _ITEM.fullmatch(last.text):
                 out[-1] = joined_chunk(last, chunk)
                 continue
             if chunk.kind == "value" and _NOTE.fullmatch(last.text) and gap < 3 * chunk.size and len(last.text) < 12:

@@ -25,8 +25,13 @@ def is_anchor(line: Line) -> bool:
     )
 
 
-def lines_to_rows(lines: Sequence[Line], divided: Divided = never, columns: int = 2) -> tuple[list[list[Line]], int]:
-    """Rows, and how many of them stand above the first row with values."""
+def lines_to_rows(
+    lines: Sequence[Line], divided: Divided = never, columns: int = 2, ruled: Divided = never
+) -> tuple[list[list[Line]], int]:
+    """Rows, and how many of them stand above the first row with values.
+
+    `divided` tells of any edge between two base lines, `ruled` of drawn lines only.
+    """
     if not lines:
         return [], 0
     anchors = [i for i, line in enumerate(lines) if is_anchor(line)]
@@ -35,7 +40,7 @@ def lines_to_rows(lines: Sequence[Line], divided: Divided = never, columns: int 
         return rows, 1 if len(rows) > 1 else 0
     first = anchors[0]
     first = header_end(lines, anchors)
-    first = first_row_start(lines, first, divided)
+    first = first_row_start(lines, first, ruled)
     header = header_to_rows(lines[:first], divided)
     return header + body_to_rows(lines[first:], divided), len(header)
 
