@@ -35,6 +35,7 @@ class House:
     percent_sign: bool
     revenues: tuple[str, ...]
     rate: Decimal
+    translates_print: bool  # dollars are worked out of the printed yen, not of the exact ones
 
 
 def make_house(rng: Random) -> House:
@@ -69,6 +70,7 @@ def make_house(rng: Random) -> House:
         percent_sign=rng.random() < 0.7,
         revenues=tuple(rng.choice(vocab.REVENUES_JA if ja else vocab.REVENUES_EN)),
         rate=Decimal(rng.randint(9000, 15500)) / 100,
+        translates_print=rng.random() < 0.5,
     )
 
 

@@ -82,7 +82,13 @@ class Printer:
             text, printed = self.percent(base / total * 100, False)
             return self.keep(row, line, j, text, printed, "percent", 0)
         if column.kind == "translated":
-            printed = (base / house.rate).scaleb(-3).quantize(Decimal(1), ROUND_HALF_UP)
+            yen = (
+                self.money(base)[1].scaleb(house.scale)
+                if house.translates_print
+                else self.unforced[line.key][column.base]
+            )
+            assert yen is not None
+            printed = (yen / house.rate).scaleb(-3).quantize(Decimal(1), ROUND_HALF_UP)
             text = signed(house, f"{abs(printed):,}", printed < 0)
             return self.keep(row, line, j, text, printed.scaleb(3), "USD", 3)
         assert column.other is not None
@@ -121,6 +127,7 @@ class Printer:
     def sheet(self, unit: str, header: list[list[Cell]], exact: dict[str, list[Decimal | None]]) -> Sheet:
         """`exact` gives for each line its exact values by column (None where nothing is printed)."""
         statement = self.statement
+        self.unforced = {key: list(values) for key, values in exact.items()}
         if self.house.forced:
             self.force(exact)
         base = exact.get(statement.base or "", [])
