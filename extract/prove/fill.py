@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.prove.decision import Decision, Option
 from extract.prove.identity import Identity
-from extract.prove.infer import Bound, Found
+from extract.prove.infer import Bound, Found, is_share_of
 from extract.prove.readings import CHEAP, Edit, digits_of, edits
 from extract.prove.state import State
 from extract.prove.view import View
@@ -19,19 +19,19 @@ _DIGITS_THAT_SPEAK = 3
 def decide(view: View, state: State, found: Found, reason: str, sums: Sequence[Identity]) -> Decision | None:
     """The decision about one slot; None when nothing stood there."""
     if found.contradictory:
-        return _contradicted(view, found, reason)
+        return _contradicted(view, state, found, reason)
     node = view.nodes[found.node]
     if found.low <= 0 <= found.high:
-        return _nothing(view, found, reason)
+        return _nothing(view, state, found, reason)
     if not reason:
         return None
     edit = edit_of(view, found.node, found.low) if found.exact else None
     legible = len(digits_of(node.fact.printed or "")) >= _DIGITS_THAT_SPEAK
     if legible and found.exact and (edit is None or edit.cost > CHEAP) and len(found.bounds) < 2:
-        return _unlike(view, found, reason)
+        return _unlike(view, state, found, reason)
     if not found.exact:
-        return _interval(view, found, reason)
-    if _is_share(found):
+        return _interval(view, state, found, reason)
+    if is_share(found):
         return _share(view, state, found, reason, sums)
     status, how = ("repaired", edit.why) if edit is not None and edit.cost <= CHEAP else ("inferred", "")
     return Decision(
@@ -40,7 +40,7 @@ def decide(view: View, state: State, found: Found, reason: str, sums: Sequence[I
         value=found.low,
         tolerance=0,
         proof=tuple(bound.identity for bound in _forcing(found)),
-        explanation=_story(view, found, reason, how),
+        explanation=_story(view, state, found, reason, how),
         options=_refuted(view, found),
     )
 
@@ -51,15 +51,22 @@ def edit_of(view: View, index: int, value: int) -> Edit | None:
     return edits(node.fact.printed or "", digits_of(figure(view, index, abs(value))), value < 0)
 
 
+def _shown(state: State, found: Found, value: int) -> dict[int, int]:
+    """The values to show in the identities of a slot: what is believed of the others, and this one."""
+    shown = {i: v for bound in found.bounds for i in bound.identity.nodes if (v := state.value[i]) is not None}
+    return shown | {found.node: value}
+
+
 def _forcing(found: Found) -> list[Bound]:
     """The bounds that force an exact value: those that leave one value; all of them if none does alone."""
-    alone = [bound for bound in found.bounds if bound.low == bound.high]
-    return alone or list(found.bounds)
+    alone = [bound for bound in found.bounds if bound.low == bound.high == found.low]
+    hard = [bound for bound in alone if bound.hard]
+    return hard or alone or list(found.bounds)
 
 
-def _story(view: View, found: Found, reason: str, how: str) -> str:
+def _story(view: View, state: State, found: Found, reason: str, how: str) -> str:
     """The proof as sentences: what is printed, the sums, and that no other value fits."""
-    value = {found.node: found.low}
+    value = _shown(state, found, found.low)
     forcing = _forcing(found)
     sums = "; ".join(said(view, bound.identity, value) for bound in forcing[:_MAX_BASES])
     agreeing = [bound for bound in found.bounds if bound not in forcing]
@@ -68,16 +75,17 @@ def _story(view: View, found: Found, reason: str, how: str) -> str:
     return f"{name_of(view, found.node)}: {reason}; {sums}{also}{misprint}; no other single value fits"
 
 
-def _interval(view: View, found: Found, reason: str) -> Decision:
-    """A value known up to a tolerance: the middle of what is left, and the half-width of the tightest single bound.
+def _interval(view: View, state: State, found: Found, reason: str) -> Decision:
+    """A value known up to a tolerance: the middle of what is left, and the half-width of the best single bound.
 
     The intersection of several bounds is often narrower, but it stands and falls with every rounding being honest;
-    figures forced to foot are not, so no more is promised than the best single identity gives.
+    figures forced to foot are not, so no more is promised than the best identity over printed figures gives.
     """
     node = view.nodes[found.node]
-    middle = (found.low + found.high) // 2 // node.last * node.last
-    tightest = min(found.bounds, key=lambda bound: bound.high - bound.low)
-    tolerance = max(tightest.high - middle, middle - tightest.low, (found.high - found.low + 1) // 2)
+    middle = found.middle(node.last)
+    direct = [bound.high - bound.low for bound in found.bounds if bound.direct]
+    tolerance = (max(min(direct, default=0), found.high - found.low) + 1) // 2
+    tolerance = -(-tolerance // node.last) * node.last
     if tolerance * 4 > abs(middle):
         return Decision(
             node=found.node,
@@ -86,7 +94,7 @@ def _interval(view: View, found: Found, reason: str) -> Decision:
             options=(Option(found.low, "lower end of what is left"), Option(found.high, "upper end of what is left")),
             explanation=f"{name_of(view, found.node)}: {reason}; the identities leave too wide an interval",
         )
-    sums = "; ".join(said(view, bound.identity, {found.node: middle}) for bound in found.bounds[:_MAX_BASES])
+    sums = "; ".join(said(view, bound.identity, _shown(state, found, middle)) for bound in found.bounds[:_MAX_BASES])
     return Decision(
         node=found.node,
         status="inferred",
@@ -101,27 +109,30 @@ def _interval(view: View, found: Found, reason: str) -> Decision:
     )
 
 
-def _nothing(view: View, found: Found, reason: str) -> Decision | None:
+def _nothing(view: View, state: State, found: Found, reason: str) -> Decision | None:
     """Zero is left: a dash stood there if anything did; an interval around zero says nothing."""
     if not reason or not (view.nodes[found.node].fact.printed or "").strip():
         return None
     if not found.exact:
-        return _interval(view, found, reason)
+        return _interval(view, state, found, reason)
     return Decision(
         node=found.node,
         status="nil",
         basis="proof",
         proof=tuple(bound.identity for bound in _forcing(found)),
-        explanation=_story(view, found, reason, "") + ", so a dash stood there",
+        explanation=_story(view, state, found, reason, "") + ", so a dash stood there",
     )
 
 
-def _contradicted(view: View, found: Found, reason: str) -> Decision | None:
+def _contradicted(view: View, state: State, found: Found, reason: str) -> Decision | None:
     """The identities disagree about the slot: what each would have is kept, nothing is chosen."""
     if not reason:
         return None
     options = tuple(
-        Option((bound.low + bound.high) // 2, said(view, bound.identity, {found.node: (bound.low + bound.high) // 2}))
+        Option(
+            (bound.low + bound.high) // 2,
+            said(view, bound.identity, _shown(state, found, (bound.low + bound.high) // 2)),
+        )
         for bound in found.bounds[:_MAX_BASES]
     )
     return Decision(
@@ -133,12 +144,12 @@ def _contradicted(view: View, found: Found, reason: str) -> Decision | None:
     )
 
 
-def _unlike(view: View, found: Found, reason: str) -> Decision:
+def _unlike(view: View, state: State, found: Found, reason: str) -> Decision:
     """One identity wants a figure quite unlike the one printed: not enough to overrule the print."""
     return Decision(
         node=found.node,
         status="unresolved",
-        options=(Option(found.low, _story(view, found, reason, "")),),
+        options=(Option(found.low, _story(view, state, found, reason, "")),),
         explanation=f"{name_of(view, found.node)}: {reason}; the one identity that binds it wants a figure unlike it",
     )
 
@@ -154,8 +165,9 @@ def _refuted(view: View, found: Found) -> tuple[Option, ...]:
     )
 
 
-def _is_share(found: Found) -> bool:
-    return any(bound.identity.family == "share" for bound in found.bounds)
+def is_share(found: Found) -> bool:
+    """Whether a slot is a share of a total, which issuers may shift by a place."""
+    return any(is_share_of(bound.identity, found.node) for bound in found.bounds)
 
 
 def _share(view: View, state: State, found: Found, reason: str, sums: Sequence[Identity]) -> Decision:
@@ -168,7 +180,7 @@ def _share(view: View, state: State, found: Found, reason: str, sums: Sequence[I
     residuals = [state.outcome(identity) for identity in sums if state.known(identity)]
     seen = [outcome.residual for outcome in residuals if outcome is not None]
     forcing = tuple(bound.identity for bound in _forcing(found))
-    if seen and any(residual != 0 for residual in seen):
+    if seen and all(residual != 0 for residual in seen):
         return Decision(
             node=found.node,
             status="unresolved",
@@ -181,19 +193,22 @@ def _share(view: View, state: State, found: Found, reason: str, sums: Sequence[I
             ),
             proof=forcing,
             explanation=(
-                f"{name_of(view, found.node)}: {_story(view, found, reason, '')}; but the column is then off by "
+                f"{name_of(view, found.node)}: {_story(view, state, found, reason, '')}; but the column is then off by "
                 f"{view.printed(max(map(abs, seen)))}, so this share or another lost one was shifted by a last place"
             ),
         )
-    exact = bool(seen)
+    edit = edit_of(view, found.node, found.low)
+    printed = edit is not None and edit.cost == 0
+    exact = bool(seen) or printed
     return Decision(
         node=found.node,
-        status="inferred",
+        status="repaired" if printed else "inferred",
         value=found.low,
         tolerance=0 if exact else node.last,
         proof=(*forcing, *(identity for identity in sums if state.known(identity) and identity not in forcing)),
-        explanation=_story(view, found, reason, "")
-        + ("; the column foots with it" if exact else "; a shift by one place to make the column foot is not excluded"),
+        explanation=_story(view, state, found, reason, edit.why if edit is not None and printed else "")
+        + ("; the column foots with it" if seen else "")
+        + ("" if exact else "; a shift by one place to make the column foot is not excluded"),
     )
 
 

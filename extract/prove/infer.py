@@ -25,11 +25,20 @@ _MAX_ROUNDS = 12
 
 
 class Bound(msgspec.Struct, frozen=True):
-    """What one identity leaves for one slot: the printed values from `low` to `high`."""
+    """What one identity leaves for one slot: the printed values from `low` to `high`.
+
+    `hard` bounds are those of sums that come out to the last place. The others rest on rounding, which issuers bend
+    by one place to make columns foot: `wide_low` to `wide_high` is what they leave then. `direct` bounds rest on
+    printed figures only.
+    """
 
     identity: Identity
     low: int
     high: int
+    wide_low: int
+    wide_high: int
+    hard: bool
+    direct: bool
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -47,6 +56,20 @@ class Found(msgspec.Struct, frozen=True):
     @property
     def contradictory(self) -> bool:
         return self.low > self.high
+
+    def middle(self, last: int) -> int:
+        """The middle of what is left, on the grid of last places."""
+        return (self.low + self.high) // 2 // last * last
+
+
+def is_share_of(identity: Identity, index: int) -> bool:
+    """Whether a node is the share that an identity rounds from two amounts."""
+    return identity.family == "share" and identity.nodes[0] == index
+
+
+def foots_shares(identity: Identity) -> bool:
+    """Whether an identity is a sum down a column of shares."""
+    return identity.form == "linear" and identity.scope.endswith("/share")
 
 
 class Inference:
@@ -69,6 +92,10 @@ class Inference:
             for index in identity.nodes:
                 if state.value[index] is None and index not in view.excluded:
                     self.of_node[index].append(identity)
+        for index, bound in self.of_node.items():
+            if any(is_share_of(identity, index) for identity in bound):
+                # a column of shares is made to foot by shifting them, so footing only confirms a share
+                self.of_node[index] = [identity for identity in bound if not foots_shares(identity)]
         self.bounds: dict[int, dict[int, Bound]] = defaultdict(dict)
 
     def run(self) -> dict[int, Found]:
@@ -88,9 +115,16 @@ class Inference:
         return {index: found for index in sorted(self.of_node) if (found := self.found(index)) is not None}
 
     def found(self, index: int) -> Found | None:
+        """What the bounds leave together: the hard ones first; rounding is then only held against them."""
         bounds = tuple(self.bounds[index].values())
         if not bounds:
             return None
+        hard = [b for b in bounds if b.hard]
+        if hard:
+            low, high = max(b.low for b in hard), min(b.high for b in hard)
+            if low == high:
+                bent = any(not b.wide_low <= low <= b.wide_high for b in bounds)
+                return Found(index, low + bent, high, bounds)
         return Found(index, max(b.low for b in bounds), min(b.high for b in bounds), bounds)
 
     def _tighten(self, index: int) -> bool:
@@ -126,17 +160,36 @@ class Inference:
 
     def _bound(self, identity: Identity, index: int) -> Bound | None:
         """The printed values the identity leaves for a node; None while others of its nodes are unknown."""
-        binding = self.exactness.binds(identity)
+        hard = self.exactness.binds(identity)
         ranges: dict[int, Range] = {}
+        direct = True
         for other in identity.nodes:
             if other == index:
                 continue
-            known = self._printed_range(other) if binding else self._true_range(other)
+            known = self._printed_range(other) if hard else self._true_range(other)
             if known is None:
                 return None
+            direct = direct and self.state.value[other] is not None
             ranges[other] = known
-        left = bound_of(self.view, identity, index, ranges.__getitem__, binding=binding)
-        return None if left is None else Bound(identity, *left)
+        left = bound_of(self.view, identity, index, ranges.__getitem__, binding=hard)
+        if left is None:
+            return None
+        wide = left if hard else self._wider(identity, index, ranges) or left
+        return Bound(identity, *left, *wide, hard, direct)
+
+    def _wider(self, identity: Identity, index: int, ranges: dict[int, Range]) -> tuple[int, int] | None:
+        """The bound if the coarsest figure (the result of a ratio) may be off by one more place."""
+        pairs = zip(identity.nodes, identity.coefficients, strict=True)
+        last = self.view.nodes
+        bent = max(pairs, key=lambda pair: abs(pair[1]) * last[pair[0]].last)[0]
+        if identity.form != "linear":
+            bent = identity.nodes[0]
+        step = last[bent].last
+        if bent == index:
+            left = bound_of(self.view, identity, index, ranges.__getitem__, binding=False)
+            return None if left is None else (left[0] - step, left[1] + step)
+        moved = ranges | {bent: Range(ranges[bent].low - step, ranges[bent].high + step)}
+        return bound_of(self.view, identity, index, moved.__getitem__, binding=False)
 
 
 def bound_of(view: View, identity: Identity, index: int, bounds: Bounds, *, binding: bool) -> tuple[int, int] | None:

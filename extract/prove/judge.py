@@ -13,10 +13,10 @@ from extract.model import Judgement, Problems, Settings, Statement
 from extract.prove.checks import checks_of, collect, failures
 from extract.prove.decision import Decision
 from extract.prove.exactness import Exactness
-from extract.prove.fill import decide
+from extract.prove.fill import decide, is_share
 from extract.prove.ghosts import ghost_rows
 from extract.prove.identity import DETECT, STRONG, Identity
-from extract.prove.infer import Inference
+from extract.prove.infer import Found, Inference, foots_shares
 from extract.prove.repair import repairs
 from extract.prove.state import State
 from extract.prove.stood import stood
@@ -46,66 +46,77 @@ def judge(statement: Statement, settings: Settings) -> tuple[Judgement, Problems
 def prove(view: View, identities: list[Identity], state: State) -> dict[int, Decision]:
     """Decisions about lost, illegible and contradicted figures; `state` holds what is believed afterwards."""
     decided: dict[int, Decision] = {}
-    for _ in range(_ROUNDS):
-        exactness = Exactness(identities, state)
-        new = _filled(view, identities, state, exactness)
-        new |= {d.node: d for d in repairs(view, identities, state, exactness)}
-        new = {index: decision for index, decision in new.items() if decided.get(index) != decision}
-        if not new:
-            break
-        decided |= new
-        for decision in new.values():
-            _believe(state, decision)
+    for shares in (False, True):
+        for _ in range(_ROUNDS):
+            exactness = Exactness(identities, state)
+            new = _filled(view, identities, state, exactness, shares=shares)
+            new |= {d.node: d for d in repairs(view, identities, state, exactness)}
+            new = {index: decision for index, decision in new.items() if decided.get(index) != decision}
+            if not new:
+                break
+            decided |= new
+            for decision in new.values():
+                _believe(state, decision)
     decided |= {d.node: d for d in swaps(view, identities, state) if d.node not in decided}
     return decided | unresolved_of(view, identities, state, decided)
 
 
 def doubted(identities: list[Identity], state: State) -> frozenset[int]:
-    """Nodes of identities that fail: one of each is wrong."""
-    found: set[int] = set()
+    """Nodes that may be wrong: those that are in at least as many failing identities as in holding ones."""
+    balance: dict[int, int] = {}
+    failing: set[int] = set()
     for identity in identities:
-        if identity.support >= DETECT:
-            seen = state.outcome(identity)
-            if seen is not None and seen.verdict == "fails":
-                found.update(identity.nodes)
-    return frozenset(found)
+        seen = state.outcome(identity) if identity.support >= DETECT else None
+        if seen is None:
+            continue
+        fails = seen.verdict == "fails"
+        for index in identity.nodes:
+            balance[index] = balance.get(index, 0) + (1 if fails else -1)
+        if fails:
+            failing.update(identity.nodes)
+    return frozenset(index for index in failing if balance[index] >= 0)
 
 
-def _filled(view: View, identities: list[Identity], state: State, exactness: Exactness) -> dict[int, Decision]:
-    """Decisions about slots without value. Shares are set first as rounded, then held against their column."""
+def _filled(
+    view: View, identities: list[Identity], state: State, exactness: Exactness, *, shares: bool
+) -> dict[int, Decision]:
+    """Decisions about slots without value: first of amounts, then of the shares rounded from them.
+
+    What is left for them is believed first, so that shares can be held against their column and explanations can
+    show all figures; what is then not decided is forgotten again.
+    """
     if all(value is not None for value in state.value):
         return {}
     doubts = doubted(identities, state)
-    found = Inference(view, identities, state, exactness, doubts).run()
-    if not found:
-        return {}
-    reasons = stood(view, identities, state, set(doubts))
-    decisions: dict[int, Decision] = {}
-    shares = []
-    for index, left in found.items():
-        if any(bound.identity.family == "share" for bound in left.bounds):
-            shares.append(left)
-            continue
-        decision = decide(view, state, left, reasons.get(index, ""), ())
-        if decision is not None:
-            decisions[index] = decision
-            _believe(state, decision)
-    tentative = [left for left in shares if left.exact and reasons.get(left.node) and left.low]
-    for left in tentative:
-        state.set_print(left.node, left.low)
+    run = Inference(view, identities, state, exactness, doubts).run()
+    found = {index: left for index, left in run.items() if is_share(left) == shares}
+    believed: dict[int, Found] = {}
+    reasons: dict[int, str] = {}
+    while True:
+        for index, reason in stood(view, identities, state, set(doubts)).items():
+            reasons.setdefault(index, reason)
+        more = {i: f for i, f in found.items() if i not in believed and reasons.get(i) and not f.contradictory}
+        if not more:
+            break
+        believed |= more
+        for left in more.values():
+            state.set_interval(left.node, left.middle(view.nodes[left.node].last), left.low, left.high)
+            if left.exact:
+                state.set_print(left.node, left.low)
     sums: dict[int, list[Identity]] = {}
-    for identity in identities:
-        if identity.support >= STRONG and identity.scope.endswith("share") and identity.family != "share":
+    for identity in identities if shares else ():
+        if identity.support >= STRONG and foots_shares(identity):
             for index in identity.nodes:
                 sums.setdefault(index, []).append(identity)
-    for left in shares:
-        decision = decide(view, state, left, reasons.get(left.node, ""), sums.get(left.node, ()))
-        if decision is not None:
-            decisions[left.node] = decision
-    for left in tentative:
-        kept = decisions.get(left.node)
-        if kept is None or kept.value is None:
-            state.forget(left.node)
+    decisions = {
+        index: decision
+        for index, left in found.items()
+        if (decision := decide(view, state, left, reasons.get(index, ""), sums.get(index, ()))) is not None
+    }
+    for index in believed:
+        decided = decisions.get(index)
+        if decided is None or decided.value is None:
+            state.forget(index)
     return decisions
 
 

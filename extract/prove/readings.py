@@ -80,7 +80,7 @@ def edits(token: str, wanted: str, negative: bool) -> Edit | None:
     if sign:
         why = f"{why}, lost sign" if cost else "lost sign"
     if cost + sign == 0:
-        why = "glyph confusion" if any(c in _GLYPHS for c in token) else "as printed"
+        why = "glyph confusion" if any(c in _GLYPHS for c in token) else "stray mark"
     return Edit(cost + sign, why)
 
 

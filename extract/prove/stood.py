@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extract.prove.identity import STRONG, Identity
-from extract.prove.infer import residual_without
+from extract.prove.infer import foots_shares, residual_without
 from extract.prove.state import State
 from extract.prove.view import View
 
@@ -35,7 +35,7 @@ def stood(view: View, identities: Sequence[Identity], state: State, doubted: set
     for identity in strong:
         for index in identity.nodes:
             if state.value[index] is None and index not in there:
-                reason = _elsewhere(identity, index, state)
+                reason = _elsewhere(view, identity, index)
                 if reason:
                     there[index] = reason
     for index in _holes(identities, state):
@@ -53,17 +53,27 @@ def stood(view: View, identities: Sequence[Identity], state: State, doubted: set
         there |= more
 
 
-def _elsewhere(identity: Identity, index: int, state: State) -> str:
-    """Why a second print of the quantity says that it stood here too."""
+def _elsewhere(view: View, identity: Identity, index: int) -> str:
+    """Why a second print of the quantity says that it stood here too; a row that is empty altogether is a heading."""
     if identity.family not in ("currency", "same_fact") or len(identity.nodes) != 2:
         return ""
     other = identity.nodes[0] if identity.nodes[1] == index else identity.nodes[1]
-    if not state.value[other]:
+    if not view.nodes[other].value or not _row_is_printed(view, index):
         return ""
-    return (
-        "the same quantity is printed in another currency"
-        if identity.family == "currency"
-        else "it is printed elsewhere"
+    in_currency = identity.family == "currency"
+    return "the same quantity is printed in another currency" if in_currency else "it is printed elsewhere"
+
+
+def _row_is_printed(view: View, index: int) -> bool:
+    """Whether the row of a slot has a printed figure of the same kind, so that it is no heading."""
+    fact = view.nodes[index].fact
+    sheet = view.sheets.get(fact.table or "")
+    if sheet is None or fact.row is None:
+        return False
+    return any(
+        view.nodes[other].value is not None and view.nodes[other].fact.measure == fact.measure
+        for column in sheet.columns
+        for other in sheet.at.get((fact.row, column), ())
     )
 
 
@@ -76,14 +86,14 @@ def _needed(view: View, identity: Identity, state: State, there: dict[int, str],
     empty = [i for i in identity.nodes if state.value[i] is None]
     sure = [i for i in identity.nodes[:-1] if (state.value[i] is not None or i in there) and i not in doubted]
     total = identity.nodes[-1]
-    if identity.scope.endswith("share") and not [i for i in sure if not view.nodes[i].nil]:
+    if foots_shares(identity) and not [i for i in sure if not view.nodes[i].nil]:
         return {}
     if state.value[total] is None:
-        shares = identity.scope.endswith("share")
-        whole = len(sure) == len(identity.nodes) - 1
+        shares = foots_shares(identity)
+        whole = len(sure) == len(identity.nodes) - 1 and any(state.value[i] for i in sure)
         return {total: "its parts are printed"} if whole or shares else {}
     if any(state.value[i] is None and i in there for i in empty):
-        return {i: "its sum is not complete without it" for i in empty} if identity.scope.endswith("share") else {}
+        return {i: "its sum is not complete without it" for i in empty} if foots_shares(identity) else {}
     left = residual_without(identity, state, empty)
     if left.low <= 0 <= left.high:
         return {}

@@ -10,6 +10,7 @@ tried is paid for.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import log2
@@ -54,7 +55,7 @@ class Sum(NamedTuple):
 
 
 class _Column(NamedTuple):
-    """A lane over the active lines: values (0 where none), last places and whether a value is missing there."""
+    """A lane over the lines: values (0 where none), whether one is missing, and the last place usual in it."""
 
     values: list[int]
     missing: list[bool]
@@ -69,15 +70,17 @@ class _Grid:
         self.lines = list(lines)
         self.columns: list[_Column] = []
         for lane in lanes:
-            values, missing, last = [], [], 1
+            values, missing = [], []
+            lasts: Counter[int] = Counter()
             for line in self.lines:
                 index = lane.nodes.get(line)
                 value = nodes[index].value if index is not None else None
                 missing.append(value is None)
                 values.append(value or 0)
-                if index is not None and not nodes[index].nil:
-                    last = max(last, nodes[index].last)
-            self.columns.append(_Column(values, missing, last, lane.kind == "share"))
+                if index is not None and value:
+                    lasts[nodes[index].last] += 1
+            usual = min((-count, last) for last, count in lasts.items())[1] if lasts else 1
+            self.columns.append(_Column(values, missing, usual, lane.kind == "share"))
 
     def value(self, lane: int, position: int) -> int | None:
         column = self.columns[lane]

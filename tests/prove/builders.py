@@ -137,6 +137,8 @@ def truth_statement(name: str) -> tuple[Statement, dict[str, dict[str, Any]]]:
             indent = line.get("indent") or 0
             parents = [*parents[:indent], line["label"]]
             for column, cell in enumerate(line["cells"]):
+                if _is_text(cell):
+                    continue
                 fact = _truth_fact(entry, tuple(parents), row, column, cell, f"f{len(truth) + 1:04d}")
                 truth[fact.id] = cell
                 (blanks if fact.value is None and fact.status != "nil" else facts).append(fact)
@@ -154,6 +156,14 @@ def truth_statement(name: str) -> tuple[Statement, dict[str, dict[str, Any]]]:
     return Statement(profile=profile, tables=tuple(tables), facts=tuple(facts), blanks=tuple(blanks)), truth
 
 
+def _is_text(cell: dict[str, Any]) -> bool:
+    """Words where no figure can have stood."""
+    raw = cell.get("raw") or ""
+    return isinstance(cell.get("value"), str) or (
+        len(re.sub(r"[^A-Za-z\u3040-\u9fff]", "", raw)) > 2 and cell["status"] == "not_applicable"
+    )
+
+
 def _truth_fact(
     entry: dict[str, Any], label: tuple[str, ...], row: int, column: int, cell: dict[str, Any], id: str
 ) -> Fact:
@@ -165,7 +175,7 @@ def _truth_fact(
     measure: Any = "amount"
     if percent:
         measure = "change" if "yoy" in heading or "change" in heading or "to target" in heading else "share"
-        if "ratio" in label[-1].casefold():
+        if re.search(r"\bratio\b", label[-1], re.IGNORECASE):
             measure = "ratio"
     elif "change" in heading or heading == "yoy":
         measure = "change"

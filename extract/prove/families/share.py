@@ -33,7 +33,7 @@ def find(view: View) -> Iterable[Identity]:
 
 def _shares(view: View, sheet: Sheet, shares: list[Lane], amounts: list[Lane]) -> list[Identity]:
     """The columns as shares of one row, each in an amount column near it of its period."""
-    scope = f"{sheet.id}/share"
+    scope = f"{sheet.id}/of whole"
     guesses = []
     for rank in range(3):
         paired = [(lane, near[rank]) for lane in shares if len(near := _nearest(lane, amounts)) > rank]
