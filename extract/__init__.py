@@ -1,39 +1,19 @@
 """ir-extract: numbers from results releases and slide decks: as printed, repaired with a proof, or flagged.
 
-import extract
-result = extract.read("release.txt")
-for fact in result.facts:
-    print(fact.label, fact.period, fact.value, fact.unit, fact.status)
+    import extract
+    result = extract.read("release.txt")
+    for fact in result.facts:
+        print(fact.label, fact.period, fact.value, fact.unit, fact.status)
 """
 
 from __future__ import annotations
 
-from importlib import metadata as _metadata
-from typing import TYPE_CHECKING, Any
+from extract.errors import ExtractError, SchemaViolation
+from extract.model import Fact, Problem, Result, Settings, Table
 
-try:
-    __version__ = _metadata.version("ir-extract")
-except _metadata.PackageNotFoundError:  # pragma: no cover - a source tree that was never installed
-    __version__ = "0+unknown"
-
-if TYPE_CHECKING:
-    from extract.errors import ExtractError, SchemaViolation
-    from extract.model import Fact, Problem, Result, Settings, Table
-    from extract.pipeline import read
+# The function, imported here and now: a later import of the folder `extract.read` would otherwise put the
+# folder under the name that the library promises to be callable.
+from extract.pipeline import read
+from extract.version import __version__
 
 __all__ = ["ExtractError", "Fact", "Problem", "Result", "SchemaViolation", "Settings", "Table", "__version__", "read"]
-
-_HOMES = {
-    "read": "extract.pipeline",
-    "ExtractError": "extract.errors",
-    "SchemaViolation": "extract.errors",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """The public names, imported when first used: `ir-extract --help` need not load the whole product."""
-    if name not in __all__:
-        raise AttributeError(f"module 'extract' has no attribute {name!r}")
-    import importlib
-
-    return getattr(importlib.import_module(_HOMES.get(name, "extract.model")), name)

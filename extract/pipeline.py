@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from extract import __version__
 from extract.detect import detect
 from extract.errors import ExtractError, UnreadableDocument
 from extract.model import (
@@ -33,6 +32,7 @@ from extract.read import describe, read_pages
 from extract.repairs import repair_grids
 from extract.terms.calendar import infer_calendar
 from extract.terms.periods import find_periods, resolve
+from extract.version import __version__
 
 
 def read_document(data: bytes, name: str, settings: Settings) -> Result:

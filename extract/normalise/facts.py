@@ -36,15 +36,15 @@ from extract.model import (
 )
 from extract.normalise.cell_value import Valued, plain, value_of
 from extract.normalise.concepts import concept_of
-from extract.normalise.layout import Column, Declared, Row, Sheet, sheet_unit, shown
+from extract.normalise.layout import Column, Declared, Row, Sheet, relative_key, sheet_unit, shown
 from extract.normalise.statement_kind import statement_kind
 from extract.problems import problem
 from extract.terms.numbers import CellReading, Figure, find_figures
-from extract.terms.periods import find_periods, resolve
+from extract.terms.periods import Mention, find_periods, resolve
 
 _UP = re.compile(r"\b(?:up|increase[sd]?|rose|grew|gain(?:ed)?|improved|higher)\b|増|上昇", re.I)
 _DOWN = re.compile(r"\b(?:down|decrease[sd]?|fell|declined?|dropped|lower)\b|減|下落|低下", re.I)
-_CASH = re.compile(r"\bcash\b|現金", re.I)
+_CASH = re.compile(r"\bcash\b|\bbalance\b|現金|残高", re.I)
 _AT_END = re.compile(r"\bend(?:ing)?\b|期末", re.I)
 _AT_BEGIN = re.compile(r"\bbegin|期首", re.I)
 _PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
@@ -65,12 +65,14 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
     """All tables of a document, in reading order."""
     draft = Draft(tables=[], facts=[], blanks=[], problems=[], words=[])
     inherited: tuple[Declared, ...] = ()
+    above: Mention | None = None
+    relatives = relative_periods(reading, profile)
     number = 0
     for page in reading.pages:
         for block in page.blocks:
             if isinstance(block, TextBlock):
                 if block.kind == "heading" and block.level == 1:
-                    inherited = ()
+                    inherited, above = (), None
                 continue
             assert isinstance(block, GridBlock)
             if len(draft.facts) >= settings.max_facts:
@@ -80,16 +82,37 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
                 )  # fmt: skip
                 return draft
             number += 1
-            inherited = _Reader(block.grid, f"t{number:02d}", profile, inherited, draft).read()
+            sheet = Sheet(block.grid, profile.calendar, inherited, above, relatives)
+            inherited = _Reader(sheet, f"t{number:02d}", profile, draft).read()
+            above = sheet.caption_mention
     return draft
+
+
+def relative_periods(reading: Reading, profile: Profile) -> dict[str, Period]:
+    """What `前連結会計年度` and its like mean in this document: the dates that stand beside them in headers.
+
+    Keys end in /instant or /duration; words that stand beside two different dates are left out.
+    """
+    seen: dict[str, set[Period]] = {}
+    for block in reading.blocks:
+        texts = [block.span.text] if isinstance(block, TextBlock) else [c.text for c in block.grid.cells[:60]]
+        for text in texts:
+            if len(text) > 80:
+                continue
+            for mention in find_periods(text):
+                if mention.relative is None or mention.finish is None:
+                    continue
+                period = resolve(mention, profile.calendar)
+                bare = msgspec.structs.replace(period, printed=None, label=None)
+                seen.setdefault(f"{relative_key(mention.printed)}/{period.kind}", set()).add(bare)
+    return {key: next(iter(periods)) for key, periods in seen.items() if len(periods) == 1}
 
 
 class _Reader:
     """One table on its way into the draft."""
 
-    def __init__(self, grid: Grid, name: str, profile: Profile, inherited: tuple[Declared, ...], draft: Draft) -> None:
-        self.grid, self.name, self.profile, self.draft = grid, name, profile, draft
-        self.sheet = Sheet(grid, profile.calendar, inherited)
+    def __init__(self, sheet: Sheet, name: str, profile: Profile, draft: Draft) -> None:
+        self.sheet, self.grid, self.name, self.profile, self.draft = sheet, sheet.grid, name, profile, draft
         self.declared = tuple(self._with_currency(d) for d in self.sheet.declared)
         self.negative_brackets = profile.document.language != "ja"
         self.taken: set[tuple[int, int]] = set()
@@ -104,6 +127,8 @@ class _Reader:
     def read(self) -> tuple[Declared, ...]:
         if self.grid.form == "chart":
             self._chart()
+        elif self.sheet.is_contents:
+            self.taken |= {(c.row, c.column) for c in self.grid.cells}
         elif self.sheet.value_columns:
             self._values()
         self._words()
@@ -281,7 +306,8 @@ class _Reader:
     ) -> Fact:
         period = column.period
         if row.mention is not None and not column.own_period:
-            period = resolve(row.mention, self.profile.calendar)
+            own = self.sheet.dated(row.mention)
+            period = own if own is not None and (own.end is not None or period is None) else period
         period = _as_balance(period, row)
         if dimensions and "qualifier" in dimensions and _PART_OF_YEAR.search(dimensions.get("qualifier", "")):
             period = None  # a part of the column's period: which days, the words do not say
@@ -356,8 +382,8 @@ class _Reader:
         )
         columns: tuple[ColumnHeader, ...] = ()
         rows: tuple[RowHeader, ...] = ()
-        kind: str | None = "chart" if grid.form == "chart" else None
-        if grid.form != "chart" and sheet.value_columns:
+        kind: str | None = "chart" if grid.form == "chart" else "contents" if sheet.is_contents else None
+        if kind is None and sheet.value_columns:
             columns = tuple(_column_header(c) for c in sheet.columns.values())
             rows = tuple(_row_header(r) for r in sheet.rows.values())
             labels = tuple(r.path[-1] for r in sheet.rows.values())
@@ -416,8 +442,9 @@ def _row_header(row: Row) -> RowHeader:
     unit = None
     if row.unit is not None and row.unit.unit is not None and not row.unit.hint:
         unit = Unit(unit=row.unit.unit, scale=row.unit.scale, printed=row.unit.printed, location=row.unit_place)
-    kind = "total" if row.kind == "total" else "item"
-    return RowHeader(row=row.index, path=row.path, level=row.level, kind=kind, unit=unit)
+    return RowHeader(
+        row=row.index, path=row.path, level=row.level, kind="total" if row.kind == "total" else "item", unit=unit
+    )
 
 
 def with_concepts(facts: list[Fact], tables: list[Table]) -> list[Fact]:

@@ -76,11 +76,22 @@ def shown(span: Span) -> str:
     return " ".join(span.text.split())
 
 
+_LEADERS = re.compile(r"…{2,}|\.{4,}|(?:\. ){4,}|・{4,}|‥{2,}")
+
+
 class Sheet:
     """A grid and everything that can be read off it before its cells: computed once, in one place."""
 
-    def __init__(self, grid: Grid, calendar: Calendar, inherited: tuple[Declared, ...] = ()) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        calendar: Calendar,
+        inherited: tuple[Declared, ...] = (),
+        above: Mention | None = None,
+        relatives: dict[str, Period] | None = None,
+    ) -> None:
         self.grid, self.calendar, self.inherited = grid, calendar, inherited
+        self.above, self.relatives = above, relatives or {}
         self.readings: dict[tuple[int, int], CellReading] = {
             (c.row, c.column): read_cell(c.text) for c in grid.cells if c.role != "noise"
         }
@@ -110,6 +121,18 @@ class Sheet:
     @cached_property
     def header_cells(self) -> list[Cell]:
         return [c for c in self.grid.cells if c.row < self.first_data_row and c.role != "noise"]
+
+    @cached_property
+    def is_contents(self) -> bool:
+        """A table of contents: labels that run out in leaders, and page numbers that never fall."""
+        if len(self.value_columns) != 1:
+            return False
+        column = self.value_columns[0]
+        pages = [d.figure for (r, c), d in sorted(self.readings.items()) if c == column and d.kind == "figure"]
+        led = sum(1 for c in self.grid.cells if c.column < column and _LEADERS.search(c.text))
+        numbers = [p.value for p in pages]
+        small = all(p.digits == 0 and 0 < p.value < 2000 for p in pages)
+        return led * 2 > len(pages) > 1 and small and numbers == sorted(numbers)
 
     def has_values(self, row: int) -> bool:
         return any(
@@ -200,7 +223,7 @@ class Sheet:
         return [
             c
             for c in self.header_cells
-            if c.column <= column < c.column + c.column_span and any(ch.isalnum() or ch == "%" for ch in c.text)
+            if c.column <= column < c.column + c.column_span and any(ch.isalnum() or ch in "%％" for ch in c.text)
         ]
 
     def _column(self, index: int) -> Column:
@@ -222,8 +245,10 @@ class Sheet:
             if own is None:
                 continue
             mention = own if mention is None else combine(mention, own) or own
-        if mention is None and len(path) > 1 and not _CHANGE.search(joined):
-            mention = _period_in(joined)
+        if (mention is None or (mention.finish is None and mention.year is None)) and len(path) > 1:
+            # `前年度` / `(自 2020年４月１日` / `至 2021年３月31日)`: one period over three rows.
+            whole = None if _CHANGE.search(joined) else _period_in(joined)
+            mention = whole if whole is not None and (mention is None or whole.finish is not None) else mention
         unit, place = self._column_unit(cells)
         change = bool(_CHANGE.search(joined))
         share = bool(_SHARE.search(joined)) and not change
@@ -231,7 +256,7 @@ class Sheet:
         measure: Measure | None = "change" if change else "share" if share else None
         return Column(
             index=index, path=path, mention=mention,
-            period=resolve(mention, self.calendar) if mention is not None else None,
+            period=self.dated(mention),
             unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=scenario,
             own_period=mention is not None,
         )  # fmt: skip
@@ -252,19 +277,43 @@ class Sheet:
         """Columns without a period of their own speak of the table's current one, or the caption's."""
         lent: Period | None = None
         if not any(c.period is not None and c.period.end for c in columns.values()):
-            mention = self.caption_mention
-            lent = resolve(mention, self.calendar) if mention is not None else None
+            lent = self.dated(self.caption_mention)
         out = {}
         for index, column in columns.items():
-            if column.period is None:
+            bare = column.mention is None or (column.mention.year is None and column.mention.relative is None)
+            dated = lent is not None and lent.end is not None
+            if column.period is None or (column.period.end is None and bare and dated):
                 period = lent or _current_period([c for c in columns.values() if c.period is not None], index)
                 column = msgspec.structs.replace(column, period=period, own_period=False)
             out[index] = column
         return out
 
+    def dated(self, mention: Mention | None) -> Period | None:
+        """The period of a mention. `当連結会計年度` without dates is the one that the document dates elsewhere."""
+        if mention is None:
+            return None
+        period = resolve(mention, self.calendar)
+        if period.end is not None or mention.relative is None:
+            return period
+        key = relative_key(mention.printed)
+        known = self.relatives.get(f"{key}/instant" if self._of_balances else f"{key}/duration")
+        if known is None:
+            return period
+        return msgspec.structs.replace(known, printed=mention.printed, label=period.label)
+
+    @property
+    def _of_balances(self) -> bool:
+        words = " ".join([self.title or "", *(shown(c.span) for c in self.header_cells if c.column == 0)])
+        return bool(_BALANCES.search(words))
+
     @cached_property
     def caption_mention(self) -> Mention | None:
-        """The one period that the title rows or the words before the table name."""
+        """The one period that the title rows or the words before the table name; with nothing between this table and
+        the one before, that table's."""
+        found = self._named_in_caption()
+        return found if found is not None or any(len(s.text) > 1 for s in self.grid.caption) else self.above
+
+    def _named_in_caption(self) -> Mention | None:
         for span in self.title_spans[:6]:
             found = [m for m in find_periods(span.text) if m.finish or m.year is not None]
             if len(found) == 1:
@@ -281,6 +330,9 @@ class Sheet:
         headings: list[tuple[int, str, int]] = []
         for index in range(self.first_data_row if self.value_columns else self.grid.rows, self.grid.rows):
             cells = [c for c in self.rows_of.get(index, []) if c.column in self.label_columns]
+            # `純資産の部の合計額 | 百万円`: the unit of the row in a column of its own.
+            said = next((c for c in cells[1:] if _is_unit_only(c.text) or _bare_unit(c.text)), None)
+            cells = [c for c in cells if c is not said]
             label = " ".join(shown(c.span) for c in cells)
             indent = _indent(cells[0].text) if cells else 0
             if not self.has_values(index):
@@ -294,13 +346,38 @@ class Sheet:
             own = label.rstrip(":：") or (parents[-1] if parents else "")
             out[index] = Row(
                 index=index, path=(*parents, own) if label else parents or ("",), level=len(parents) + indent // 2,
-                kind="total" if total else "item", unit=unit_of_label(label) if label else None,
-                unit_place=cells[-1].span.location if cells else None, mention=_period_in(label) if label else None,
+                kind="total" if total else "item", unit=_row_unit(label, said),
+                unit_place=said.span.location if said else cells[-1].span.location if cells else None, mention=_period_in(label) if label else None,
                 change=bool(label) and bool(_ROW_CHANGE.match(label)),
             )  # fmt: skip
             if total:
                 headings = _closed_by(headings, label)
         return out
+
+
+_BALANCES = re.compile(r"資産|負債|貸借対照表|財政状態|残高|balance|assets|liabilities", re.I)
+_RELATIVE_TAIL = re.compile(r"[（(\s].*$|末$")
+
+
+def relative_key(printed: str) -> str:
+    """`前連結会計年度 (自 …)` and `前連結会計年度末` speak of one year."""
+    return _RELATIVE_TAIL.sub("", printed.strip())
+
+
+def _bare_unit(text: str) -> bool:
+    """A cell that is a unit word and nothing else: `百万円`, `円`, `千株`, `%`."""
+    mentions = [m for m in find_units(text) if m.unit is not None and not m.hint]
+    return len(mentions) == 1 and len(text.strip(" ()（）")) <= mentions[0].end - mentions[0].start
+
+
+def _row_unit(label: str, said: Cell | None) -> UnitMention | None:
+    own = unit_of_label(label) if label else None
+    if said is None:
+        return own
+    mention = next((m for m in find_units(said.text) if m.unit is not None), None)
+    if mention is not None and own is not None and (own.unit or "").endswith("per_share") and mention.unit == "JPY":
+        return msgspec.structs.replace(mention, unit="JPY_per_share", hint=False)
+    return msgspec.structs.replace(mention, hint=False) if mention is not None else own
 
 
 _ROW_CHANGE = re.compile(
@@ -367,8 +444,11 @@ def _is_unit_only(text: str) -> bool:
     mentions = [m for m in find_units(text) if m.declared]
     if not mentions:
         return False
-    covered = sum(m.end - m.start for m in mentions)
-    return covered >= 0.6 * len(text.strip())
+    rest = "".join(c for i, c in enumerate(text) if c.isalnum() and not any(m.start <= i < m.end for m in mentions))
+    return len(_UNIT_WORDS.sub("", rest)) <= 2
+
+
+_UNIT_WORDS = re.compile(r"units?|amounts?|figures|in|of|except|単位|表示|金額|未満|切捨て?|四捨五入", re.I)
 
 
 def _rank(label: str) -> int:

@@ -21,13 +21,14 @@ from extract.repairs.markup_residue import markup_residue
 from extract.repairs.merged_cell_printed_once import merged_cell_printed_once
 from extract.repairs.merged_cells import merged_cells
 from extract.repairs.percent_amount_fused import percent_amount_fused
+from extract.repairs.rows_fused import rows_fused
 from extract.repairs.scrambled_chart import scrambled_chart
 from extract.repairs.stacked_tables import stacked_tables
 
 Rule = Callable[[Grid], Grid]
 
 # Markup hides figures from every later rule; columns must be right before headers are put over them.
-BEFORE: tuple[Rule, ...] = (markup_residue, decoration_glyphs, scrambled_chart)
+BEFORE: tuple[Rule, ...] = (markup_residue, decoration_glyphs, rows_fused, scrambled_chart)
 RULES: tuple[Rule, ...] = (
     ghost_row,
     percent_amount_fused,

@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 
 from extract.model import Cell, Grid, Location, Part, Settings, Span
 
+# A line break that the markup asks for, as against white space of the source.
+_BREAK = "\u2028"
 _VOID = {"br", "img", "input", "hr", "meta", "link", "col"}
 _BREAKS = {"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"}
 
@@ -101,7 +103,7 @@ class TableParser(HTMLParser):
             if len(frame.rows[-1]) < limit:
                 frame.rows[-1].append(frame.slot)
         elif tag in _BREAKS and frame.slot is not None and frame.slot.pieces:
-            frame.slot.pieces.append(Span(" "))
+            frame.slot.pieces.append(Span(_BREAK))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("script", "style", "ix:header", "head", "title") and self.skip:
@@ -130,7 +132,7 @@ class TableParser(HTMLParser):
         elif tag == "thead":
             frame.in_head = False
         elif tag in _BREAKS and frame.slot is not None and frame.slot.pieces:
-            frame.slot.pieces.append(Span(" "))
+            frame.slot.pieces.append(Span(_BREAK))
 
     def handle_data(self, data: str) -> None:
         if self.skip or not data:
@@ -213,13 +215,13 @@ def _frame_to_grid(frame: _Frame, settings: Settings) -> Grid:
 
 
 def squeeze(span: Span) -> Span:
-    """White space runs as one blank, parts moved along; white space at the ends goes."""
+    """White space runs as one blank, or as one line feed where the markup breaks the line; parts move along."""
     text, parts, at = "", [], 0
     for word in span.text.split():
         start = span.text.index(word, at)
         piece = span.cut(start, start + len(word))
         if text:
-            text += " "
+            text += "\n" if _BREAK in span.text[at:start] else " "
         parts += [Part(p.start + len(text), p.end + len(text), p.location) for p in piece.parts]
         text += word
         at = start + len(word)

@@ -158,6 +158,19 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
     )  # fmt: skip
 
 
+def _yen_sen(text: str, folded: str, found: re.Match[str]) -> Figure | None:
+    """`4,233円53銭`: one amount in yen, its hundredths in sen."""
+    whole = _figure(folded, found.start(1), found.end(1))
+    if whole is None:
+        return None
+    sen = Decimal(found[2]).scaleb(-2)
+    value = whole.value - sen if whole.value < 0 or text[whole.start] in "△▲-(" else whole.value + sen
+    return Figure(
+        start=whole.start, end=found.end(), printed=text[whole.start : found.end()], value=value, digits=2,
+        signed=whole.signed, word="円",
+    )  # fmt: skip
+
+
 def _runs(text: str) -> list[tuple[int, int]]:
     """Where the eye sees a figure token: maximal runs of digits and separators, sentence stops left out."""
     runs = []
@@ -221,7 +234,15 @@ def read_cell(text: str) -> CellReading:
             covered[i] = True
     if any(covered):
         folded = "".join(" " if covered[i] else c for i, c in enumerate(folded))
+    for found in _YEN_SEN.finditer(folded):
+        figure = _yen_sen(text, folded, found)
+        if figure is not None:
+            figures.append(figure)
+            for i in range(figure.start, figure.end):
+                covered[i] = True
     for start, end in _runs(folded):
+        if covered[start]:
+            continue
         before, after = folded[start - 1 : start], folded[end : end + 1]
         glued = before.isalpha() and before.isascii() and not re.search(rf"(?:{_CURRENCY})$", folded[:start])
         suffix = _SUFFIX.match(folded, end)
@@ -237,6 +258,7 @@ def read_cell(text: str) -> CellReading:
             covered[i] = True
     rest = "".join(c if not covered[i] else " " for i, c in enumerate(folded))
     rest = " ".join(rest.split())
+    figures.sort(key=lambda figure: figure.start)
     if fragments and not figures:
         return CellReading(kind="fragment" if not re.search(r"[^\W\d_]{3}", rest) else "text", rest=rest,
                            fragments=tuple(fragments))  # fmt: skip
