@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from extract.model.layout import Fill, Word
@@ -10,6 +11,7 @@ Matrix = tuple[float, float, float, float, float, float]
 _SEEN = 16 | 32  # filled or stroked: FZ_STEXT_FILLED, FZ_STEXT_STROKED
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PALE = 0xE6
+_LOOK_AHEAD = 8
 
 
 class Style:
@@ -25,7 +27,7 @@ class Style:
         self.color = span["color"]
         self.seen = bool(span["char_flags"] & _SEEN) and span.get("alpha", 255) > 8
         self.base = span["origin"]
-        self.text = "".join(span["text"].split())
+        self.text = letters(span["text"])
         box = span["bbox"]
         self.x0, self.x1 = box[0], box[2]
 
@@ -37,37 +39,61 @@ def raw_to_words(
     words: list[Word] = []
     unseen: list[Word] = []
     plain = matrix[0] == 1 and matrix[1] == 0 and matrix[4] == 0 and matrix[5] == 0
-    i, count = 0, len(raw)
-    for number, block in enumerate(blocks):
-        for at, line in enumerate(block["lines"]):
-            start = i
-            while i < count and raw[i][5] == number and raw[i][6] == at:
-                i += 1
-            if i == start:
-                continue
-            spans = [Style(span) for span in line["spans"]]
-            direction = turned(line["dir"], matrix)
-            upright = line["wmode"] == 0 and direction[0] > 0.99
-            if len(spans) > 1:
-                spans = [span for span in spans if span.text]
-            if not spans:
-                continue
-            if len(spans) == 1:
-                pieces = [(*item[:5], spans[0], False) for item in raw[start:i]]
-            else:
-                pieces = line_to_pieces(raw[start:i], spans)
-            for x0, y0, x1, y1, text, style, glued in pieces:
-                base = style.base[1]
-                if not plain:
-                    base = style.base[0] * matrix[1] + style.base[1] * matrix[3] + matrix[5]
-                    x0, y0, x1, y1 = turned_box((x0, y0, x1, y1), matrix)
-                if not upright:
-                    base = y1
-                word = Word(
-                    x0, y0, x1, y1, text, style.size, base, style.bold, style.color, style.mark, upright, glued
-                )
-                (words if style.seen else unseen).append(word)
+    for group, line in words_with_lines(raw, blocks):
+        spans = [Style(span) for span in line["spans"]]
+        upright = line["wmode"] == 0 and turned(line["dir"], matrix)[0] > 0.99
+        if len(spans) > 1:
+            spans = [span for span in spans if span.text]
+        if len(spans) == 1:
+            pieces = [(*item[:5], spans[0], False) for item in group]
+        else:
+            pieces = line_to_pieces(group, spans)
+        for x0, y0, x1, y1, text, style, glued in pieces:
+            base = style.base[1]
+            if not plain:
+                base = style.base[0] * matrix[1] + style.base[1] * matrix[3] + matrix[5]
+                x0, y0, x1, y1 = turned_box((x0, y0, x1, y1), matrix)
+            if not upright:
+                base = y1
+            word = Word(x0, y0, x1, y1, text, style.size, base, style.bold, style.color, style.mark, upright, glued)
+            (words if style.seen else unseen).append(word)
     return words, unseen
+
+
+def words_with_lines(
+    raw: list[tuple[Any, ...]], blocks: list[dict[str, Any]]
+) -> Iterator[tuple[list[tuple[Any, ...]], dict[str, Any]]]:
+    """The words of each line with its spans.
+
+    Both lists are in the same order, but the numbers of blocks in them need not agree: lines are matched by their
+    letters, and a line that finds no match takes the spans of the place where it should be.
+    """
+    lines = [
+        (key, line)
+        for block in blocks
+        for line in block["lines"]
+        if (key := letters("".join(span["text"] for span in line["spans"])))
+    ]
+    at = start = 0
+    for i in range(1, len(raw) + 1):
+        if i < len(raw) and raw[i][5] == raw[start][5] and raw[i][6] == raw[start][6]:
+            continue
+        group = [item for item in raw[start:i] if letters(item[4])]
+        start = i
+        if not group or not lines:
+            continue
+        key = "".join(letters(item[4]) for item in group)
+        match = next((k for k in range(at, min(at + _LOOK_AHEAD, len(lines))) if lines[k][0] == key), None)
+        if match is None:
+            yield group, lines[min(at, len(lines) - 1)][1]
+            continue
+        at = match + 1
+        yield group, lines[match][1]
+
+
+def letters(text: str) -> str:
+    """A text without white space and characters of no width."""
+    return "".join(text.split()).strip("\u200b\u200c\u200d\ufeff\u00ad")
 
 
 def line_to_pieces(raw: list[tuple[Any, ...]], spans: list[Style]) -> list[tuple[Any, ...]]:
@@ -80,8 +106,11 @@ def line_to_pieces(raw: list[tuple[Any, ...]], spans: list[Style]) -> list[tuple
     pieces: list[tuple[Any, ...]] = []
     at = 0
     for x0, y0, x1, y1, text, *_ in raw:
-        mine = owners[at : at + len(text)] or owners[-1:]
-        at += len(text)
+        size = len(letters(text))
+        mine = owners[at : at + size] or owners[-1:]
+        at += size
+        if size != len(text):
+            mine = mine[:1]
         if mine[0] == mine[-1]:
             pieces.append((x0, y0, x1, y1, raised(text, spans[mine[0]]), spans[mine[0]], False))
             continue

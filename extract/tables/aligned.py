@@ -171,7 +171,7 @@ def is_sentence(line: Line) -> bool:
     text = line.chunks[-1].text
     if line.values or any(is_long(c, 4) for c in line.chunks[:-1]):
         return False
-    return (text.endswith("。") and len(text) > 12) or (text.endswith((".", ":")) and len(line.chunks[-1].words) > 8)
+    return (text.endswith("。") and len(text) > 12) or (text.endswith(".") and len(line.chunks[-1].words) > 8)
 
 
 def starts_run(line: Line) -> bool:

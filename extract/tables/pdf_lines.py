@@ -31,6 +31,7 @@ _NIL = re.compile(
     r"|[-–—−]\s*[%％]"
 )
 _NOTE = re.compile(r"(?:[※＊*†‡]\s*[0-9０-９a-z]{0,2}[,，、・.\s]*)+|[（(]?注[0-9０-９]{0,2}[)）]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)]?")
+_LEVEL = 0.42
 _ITEM = re.compile(r"[(（]?(?:[0-9０-９]{1,2}|[a-zA-Z]|[ivx]{1,4})[)）.．]|[※＊*][0-9０-９]{0,2}|注[0-9０-９]{0,2}[.．)）]?|[①-⑳]")
 _PAIR = re.compile(r"(.+?)\s?([(（\[].+[)）\]])")
 _LEADER = re.compile(r"[.．·・…‥_ ]{4,}$")
@@ -295,9 +296,22 @@ def chunks_to_line(chunks: list[Chunk]) -> Line:
 
 def words_to_chunked(words: Iterable[Word], walls: Sequence[float] = ()) -> list[Line]:
     """Words → lines of chunks; lines that overlap without touching (a value centred on its label) are one."""
-    lines = []
+    lines: list[Line] = []
     for row in words_to_lines(words):
         chunks = line_to_chunks(row, walls)
-        if chunks:
-            lines.append(chunks_to_line(chunks))
+        if not chunks:
+            continue
+        line = chunks_to_line(chunks)
+        if lines and line.base - lines[-1].base < _LEVEL * min(line.size, lines[-1].size) and apart(lines[-1], line):
+            both = sorted(lines[-1].chunks + chunks, key=lambda c: c.x0)
+            lines[-1] = Line(
+                min(line.y0, lines[-1].y0), max(line.y1, lines[-1].y1), lines[-1].base, max(line.size, lines[-1].size), both
+            )
+        else:
+            lines.append(line)
     return lines
+
+
+def apart(one: Line, other: Line) -> bool:
+    """Whether no piece of one line stands over a piece of the other."""
+    return not any(c.x0 < d.x1 + 1 and d.x0 < c.x1 + 1 for c in one.chunks for d in other.chunks)
