@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from extract.normalise.concept_labels import CONCEPTS, ENTITY_TOTALS, OTHERS
-from extract.normalise.units import find_units
+from extract.normalise.units import LONGEST_LABEL, find_units
 
 _SECTIONS = {"balance_sheet": "B", "income_statement": "I", "cash_flow": "C", "cash_flows": "C",
              "comprehensive_income": "I"}  # fmt: skip
@@ -29,7 +29,7 @@ def concept_of(label_path: tuple[str, ...], statement_kind: str | None) -> str |
     >>> concept_of(("Systems Integration", "Revenues"), None), concept_of(("包括利益",), None)
     (None, 'ComprehensiveIncome')
     """
-    if not label_path:
+    if not label_path or any(len(label) > LONGEST_LABEL for label in label_path):
         return None
     section = _SECTIONS.get(statement_kind or "")
     *parents, leaf = (_variants(label) for label in label_path)
@@ -149,6 +149,8 @@ def _variants(label: str) -> tuple[str, ...]:
     >>> _variants("Net Income (Loss)*1"), _variants("Ⅱ　営業損失（△）")
     (('net income',), ('営業損失', '営業利益'))
     """
+    if not re.search(r"[^\W\d_]", label):
+        return ("",)
     text = _TAGS.sub(" ", label)
     text = _FOOTNOTE.sub(" ", text)
     text = unicodedata.normalize("NFKC", text).lower().replace("’", "'").strip()

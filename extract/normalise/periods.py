@@ -142,8 +142,10 @@ def _stands_alone(folded: str, mention: Mention) -> bool:
     """Whether `11/4~12/3` is alone or in brackets and makes whole quarters; else it may be days of a month."""
     if mention.months not in (3, 6, 9, 12):
         return False
-    before, after = folded[: mention.start].rstrip(), folded[mention.end :].lstrip()
-    return (not before and not after) or (before.endswith("(") and after.startswith(")"))
+    if not folded[: mention.start].strip() and not folded[mention.end :].strip():
+        return True
+    before, after = folded[max(0, mention.start - 8) : mention.start], folded[mention.end : mention.end + 8]
+    return before.rstrip().endswith("(") and after.lstrip().startswith(")")
 
 
 # --- glueing --------------------------------------------------------------------------------------------------

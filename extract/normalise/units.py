@@ -81,6 +81,10 @@ _UNIT = re.compile(
 )
 
 
+_SCAN = re.compile(rf"(?:(?<![A-Za-z])(?=[A-Za-z])|(?=[^A-Za-z0-9\s.,]))(?:{_UNIT.pattern})", re.I)
+"""The same, looked for only where a word or a sign begins."""
+
+
 class _Found(msgspec.Struct, frozen=True):
     start: int
     end: int
@@ -123,12 +127,10 @@ def _measure(printed: str) -> tuple[str, int]:
 
 # --- what a declaration says besides ----------------------------------------------------------------------------
 
-_EXCEPT_EN = re.compile(
-    r"[,;(]?\s*\b(?:except(?:ing)?(?:\s+for)?|excluding|excl\.|other\s+than)\s+(?P<what>[^();]+)", re.I
-)
-_EXCEPT_JA = re.compile(r"(?P<what>[^()、。,:;]{2,24}?)\s*(?:を|は)除(?:く|き)")
+_EXCEPT_EN = re.compile(r"\b(?:except(?:ing)?(?:\s+for)?|excluding|excl\.|other\s+than)\s+(?P<what>[^();]+)", re.I)
+_EXCEPT_JA = re.compile(r"(?P<what>[^()、。,:;]{2,24}?)(?:を|は)除(?:く|き)")
 _UNLESS = re.compile(
-    r"[,;]?\s*(?:unless|except(?:\s+(?:as|where|when))?)\s+(?:otherwise\s+)?(?:stated|noted|indicated|specified)", re.I
+    r"\b(?:unless|except(?:\s+(?:as|where|when))?)\s+(?:otherwise\s+)?(?:stated|noted|indicated|specified)", re.I
 )
 _ROUNDING = re.compile(
     r"(?P<down>(?P<unit>(?:兆|十億|億|百万|千|万)?円|単位|表示単位)?未満(?:の端数)?(?:は|を)?\s*切り?捨て(?:て表示)?"
@@ -164,6 +166,9 @@ class _Around(msgspec.Struct, frozen=True):
     rounded_unit: tuple[int, int, str] | None
 
 
+_ASIDE = re.compile(r"except|unless|excl|other\s+than|除|round|truncat|fraction|切|四捨", re.I)
+
+
 def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + " " * (end - start) + text[end:]
 
@@ -172,6 +177,8 @@ def _set_aside(folded: str) -> _Around:
     rounding: Literal["truncated", "rounded"] | None = None
     rounded_unit: tuple[int, int, str] | None = None
     text = folded
+    if not _ASIDE.search(text):
+        return _Around(text, (), None, None)
     if match := _UNLESS.search(text):
         text = _blank(text, *match.span())
     if match := _ROUNDING.search(text):
@@ -189,9 +196,7 @@ def _set_aside(folded: str) -> _Around:
     return _Around(text, excepts, rounding, rounded_unit)
 
 
-_EXCEPT_WORDS = re.compile(
-    r"[,;]?\s*\b(?:except(?:ing)?(?:\s+for)?|excluding|excl\.|other\s+than)\b|を除(?:く|き)", re.I
-)
+_EXCEPT_WORDS = re.compile(r"\b(?:except(?:ing)?(?:\s+for)?|excluding|excl\.|other\s+than)\b|を除(?:く|き)", re.I)
 
 
 # --- declarations ---------------------------------------------------------------------------------------------
@@ -245,6 +250,7 @@ def _runs_on(text: str, before: _Found, unit: _Found) -> bool:
     return before.end == unit.start or (short and not text[before.end : unit.start].strip())
 
 
+_MAY_HOLD = re.compile(r"[^\d\s.,:;()+\-*/△▲]")
 _HINT = re.compile(r"[%円¥￥$€£]|illion|thousand|per|ドル|ユーロ|bps|basis", re.I)
 """What every unit holds that may stand inside other words."""
 
@@ -259,11 +265,13 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
     ('per share',)
     """
     folded = fold(text)
+    if not _MAY_HOLD.search(folded):
+        return ()
     around = _set_aside(folded)
     declared = _declared(around.text)
     mentions = [_mention(text, unit, declared=True) for unit in declared]
     taken = [(unit.start, unit.end) for unit in declared]
-    for found in _UNIT.finditer(around.text) if _HINT.search(around.text) else ():
+    for found in _SCAN.finditer(around.text) if _HINT.search(around.text) else ():
         unit = _found(found)
         if any(start < unit.end and unit.start < end for start, end in taken):
             continue
@@ -401,6 +409,9 @@ def _distance(a: str, b: str) -> int:
     return row[-1]
 
 
+LONGEST_LABEL = 300
+"""Characters; what is longer is prose that fell into a table."""
+
 # --- labels ---------------------------------------------------------------------------------------------------
 
 _SHARES = re.compile(
@@ -432,6 +443,8 @@ def unit_of_label(label: str) -> UnitMention | None:
     >>> unit_of_label("１株当たり当期純利益 (円 銭)").unit, unit_of_label("Gross Margin Ratio").hint
     ('JPY_per_share', True)
     """
+    if len(label) > LONGEST_LABEL:
+        return None
     printed = [unit for unit in find_units(label) if unit.declared and not unit.garbled]
     if printed:
         distinct = {(unit.unit, unit.scale) for unit in printed}
