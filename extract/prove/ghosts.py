@@ -75,3 +75,18 @@ def _repeats(view: View, ghost: dict[int, int], row: dict[int, int]) -> bool:
     faded = differing >= 2 and zeros >= _FADED * differing
     impossible = any(_LEADING_ZERO.search(view.nodes[index].fact.printed or "") for index in ghost.values())
     return compared >= 2 and faded and (compared * 2 >= len(ghost) or impossible)
+
+
+def stray_marks(view: View) -> list[int]:
+    """Shares that are none: a single digit without decimals in a column of decimals, alone in its row."""
+    strays = []
+    for sheet in view.sheets.values():
+        for lane in view.lanes(sheet, even=False):
+            if lane.kind != "share":
+                continue
+            for index in sorted(view.coarse(lane.nodes.values())):
+                row = view.nodes[index].fact.row
+                others = [i for column in sheet.columns for i in sheet.at.get((row or 0, column), ()) if i != index]
+                if len(_digits(view, index)) == 1 and all(view.nodes[i].value is None for i in others):
+                    strays.append(index)
+    return strays

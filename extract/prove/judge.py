@@ -14,14 +14,14 @@ from extract.prove.checks import checks_of, collect, failures
 from extract.prove.decision import Decision
 from extract.prove.exactness import Exactness
 from extract.prove.fill import decide, is_share
-from extract.prove.ghosts import ghost_rows
+from extract.prove.ghosts import ghost_rows, stray_marks
 from extract.prove.identity import DETECT, STRONG, Identity
 from extract.prove.infer import Found, Inference, foots_shares
 from extract.prove.repair import repairs
 from extract.prove.state import State
 from extract.prove.stood import stood
 from extract.prove.swaps import swaps
-from extract.prove.verdict import facts_of, ghost_decisions, unresolved_of
+from extract.prove.verdict import facts_of, ghost_decisions, stray_decisions, unresolved_of
 from extract.prove.view import View
 
 _ROUNDS = 3
@@ -31,10 +31,11 @@ def judge(statement: Statement, settings: Settings) -> tuple[Judgement, Problems
     """Evaluate all identities of a document, repair and infer what they force, flag what they contradict."""
     view = View(statement)
     ghosts = ghost_rows(view)
-    view.without(ghosts)
+    strays = stray_marks(view)
+    view.without((*ghosts, *strays))
     state = State(view)
     identities = collect(view)
-    decisions = ghost_decisions(view, ghosts)
+    decisions = ghost_decisions(view, ghosts) | stray_decisions(view, strays)
     decisions |= prove(view, identities, state)
     checked = checks_of(view, identities, state)
     facts, notes = facts_of(view, decisions, checked)

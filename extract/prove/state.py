@@ -7,7 +7,10 @@ from extract.prove.view import View
 
 
 class State:
-    """Values and intervals by node index. `value[i] is None` while nothing is known of a node."""
+    """Values and intervals by node index. `value[i] is None` while nothing is known of a node.
+
+    Outcomes of identities are remembered until one of their nodes changes.
+    """
 
     def __init__(self, view: View) -> None:
         self.view = view
@@ -15,6 +18,8 @@ class State:
         self.low: list[int] = [node.low for node in view.nodes]
         self.high: list[int] = [node.high for node in view.nodes]
         self.last: list[int] = [0 if node.nil else node.last for node in view.nodes]
+        self._outcomes: dict[int, tuple[Identity, Outcome | None]] = {}
+        self._users: dict[int, list[int]] = {}
 
     def bounds(self, index: int) -> Range:
         return Range(self.low[index], self.high[index])
@@ -27,11 +32,13 @@ class State:
 
     def set_print(self, index: int, value: int) -> None:
         """Take a value as if it had been printed: rounded to the node's last place."""
-        last = self.view.nodes[index].last
+        self._changed(index)
+        node = self.view.nodes[index]
         self.value[index] = value
-        self.low[index], self.high[index] = self.view.rounding(self.view.nodes[index].fact, value, last)
+        self.low[index], self.high[index] = self.view.rounding(node.fact, value, node.last)
 
     def set_interval(self, index: int, value: int, low: int, high: int) -> None:
+        self._changed(index)
         self.value[index], self.low[index], self.high[index] = value, low, high
 
     def set_nothing(self, index: int) -> None:
@@ -39,24 +46,46 @@ class State:
         self.set_interval(index, 0, 0, 0)
         self.last[index] = 0
 
+    def forget(self, index: int) -> None:
+        """Nothing is known of a node any more."""
+        self._changed(index)
+        self.value[index] = None
+
     def known(self, identity: Identity) -> bool:
-        return all(self.value[index] is not None for index in identity.nodes)
+        value = self.value
+        for index in identity.nodes:
+            if value[index] is None:
+                return False
+        return True
 
     def outcome(self, identity: Identity) -> Outcome | None:
         """The identity on what is believed now; None when a value is missing or it cannot be computed."""
-        if not self.known(identity):
-            return None
-        return evaluate(identity, self.bounds, self.at, self.last.__getitem__, self.view.one)
+        key = id(identity)
+        kept = self._outcomes.get(key)
+        if kept is not None:
+            return kept[1]
+        seen = None
+        if self.known(identity):
+            seen = evaluate(identity, self.bounds, self.at, self.last.__getitem__, self.view.one)
+        self._outcomes[key] = (identity, seen)
+        for index in identity.nodes:
+            self._users.setdefault(index, []).append(key)
+        return seen
 
     def outcome_with(self, identity: Identity, index: int, value: int) -> Outcome | None:
         """The identity if a node had been printed with another value."""
-        kept = self.value[index], self.low[index], self.high[index]
-        self.set_print(index, value)
-        try:
-            return self.outcome(identity)
-        finally:
-            self.value[index], self.low[index], self.high[index] = kept
+        node = self.view.nodes[index]
+        moved = Range(*self.view.rounding(node.fact, value, node.last))
+        if any(self.value[i] is None for i in identity.nodes if i != index):
+            return None
+        return evaluate(
+            identity,
+            lambda i: moved if i == index else self.bounds(i),
+            lambda i: value if i == index else self.at(i),
+            self.last.__getitem__,
+            self.view.one,
+        )
 
-    def forget(self, index: int) -> None:
-        """Nothing is known of a node any more."""
-        self.value[index] = None
+    def _changed(self, index: int) -> None:
+        for key in self._users.pop(index, ()):
+            self._outcomes.pop(key, None)

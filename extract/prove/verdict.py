@@ -38,6 +38,22 @@ def ghost_decisions(view: View, ghosts: dict[int, int]) -> dict[int, Decision]:
     }
 
 
+def stray_decisions(view: View, strays: Sequence[int]) -> dict[int, Decision]:
+    """Stray marks in a column of shares: no values, as far as can be told."""
+    return {
+        index: Decision(
+            node=index,
+            status="unresolved",
+            options=(Option(view.nodes[index].value or 0, "the print, if it were a share"),),
+            explanation=(
+                f"{name_of(view, index)}: `{view.nodes[index].fact.printed}` stands alone in its row and has not the "
+                "decimals of its column"
+            ),
+        )
+        for index in strays
+    }
+
+
 def unresolved_of(
     view: View, identities: Sequence[Identity], state: State, decided: dict[int, Decision]
 ) -> dict[int, Decision]:

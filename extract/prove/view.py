@@ -170,11 +170,11 @@ class View:
             for table, at in slots.items()
         }
 
-    def lanes(self, sheet: Sheet, *, turned: bool = False) -> list[Lane]:
+    def lanes(self, sheet: Sheet, *, turned: bool = False, even: bool = True) -> list[Lane]:
         """The columns (or, turned, the rows) of a table split into nodes that can be added up.
 
         One lane holds one unit and one kind of measure; upright also one period, so that a table with a line
-        per quarter is not taken for a list of parts.
+        per quarter is not taken for a list of parts. `even` leaves stray marks out of columns of shares.
         """
         found: dict[tuple[int, str, str | None, PeriodKey | None], dict[int, int]] = {}
         for (row, column), indexes in sheet.at.items():
@@ -187,11 +187,25 @@ class View:
                 period = None if turned else node.period
                 found.setdefault((slot, kind, node.fact.unit, period), {}).setdefault(line, index)
         lanes = [
-            Lane(sheet.id, slot, kind, unit, period, nodes)
+            Lane(sheet.id, slot, kind, unit, period, self._even(nodes) if even and kind == "share" else nodes)
             for (slot, kind, unit, period), nodes in found.items()
             if len(nodes) > 1
         ]
         return sorted(lanes, key=lambda lane: (lane.slot, lane.kind, str(lane.unit), str(lane.period)))
+
+    def coarse(self, nodes: Iterable[int]) -> set[int]:
+        """Of a column of shares, those printed without the decimals that all others have: stray marks, most likely.
+
+        A column of fewer than four shares says nothing.
+        """
+        printed = [i for i in nodes if self.nodes[i].value is not None and not self.nodes[i].nil]
+        finest = min((self.nodes[i].last for i in printed), default=1)
+        odd = {i for i in printed if self.nodes[i].last > finest}
+        return odd if len(printed) - len(odd) >= 4 and len(odd) * 4 <= len(printed) else set()
+
+    def _even(self, nodes: dict[int, int]) -> dict[int, int]:
+        odd = self.coarse(nodes.values())
+        return {line: index for line, index in nodes.items() if index not in odd} if odd else nodes
 
     def known(self, indexes: Iterable[int]) -> bool:
         return all(self.nodes[i].value is not None for i in indexes)

@@ -18,7 +18,7 @@ _MAX_WHOLES = 60
 def find(view: View) -> Iterable[Identity]:
     """Share columns of all tables, one identity per row; the columns of a table first as shares of one same row."""
     for sheet in view.sheets.values():
-        lanes = view.lanes(sheet)
+        lanes = view.lanes(sheet, even=False)
         amounts = [lane for lane in lanes if lane.kind == "amount"]
         shares = [lane for lane in lanes if lane.kind == "share"]
         if not shares or not amounts:
