@@ -146,19 +146,20 @@ class Printer:
         return sheet
 
     def force(self, exact: dict[str, list[Decimal | None]]) -> None:
-        """Moves the largest item under each total by the last place or two that its printed column would be off."""
+        """Moves items under a total by one last place each, the largest first, until its printed column foots."""
         items = {line.key for line in self.statement.lines if line.kind == "item"}
+        step = Decimal(1).scaleb(-self.house.places)
         for total, parts in self.statement.sums:
             for j, value in enumerate(exact[total]):
-                values = [exact[part][j] for part, _ in parts]
-                if value is None or any(v is None for v in values) or len(parts) < 2:
+                known = {part: exact[part][j] for part, _ in parts}
+                if value is None or None in known.values() or len(parts) < 2:
                     continue
-                signed_parts = [(v, sign) for v, (_, sign) in zip(values, parts, strict=True) if v is not None]
-                off = self.money(value)[1] - sum(self.money(v)[1] * sign for v, sign in signed_parts)
-                sizes = [(abs(exact[part][j] or 0), part, sign) for part, sign in parts if part in items]
-                if off and sizes:
-                    _, part, sign = max(sizes)
-                    exact[part][j] = (exact[part][j] or Decimal(0)) + (off * sign).scaleb(self.house.scale)
+                figures = {part: Decimal(amount or 0) for part, amount in known.items()}
+                off = self.money(value)[1] - sum(self.money(figures[part])[1] * sign for part, sign in parts)
+                movable = sorted(((abs(figures[p]), p, sign) for p, sign in parts if p in items), reverse=True)
+                for _, part, sign in movable[: int(abs(off) / step)]:
+                    move = step.copy_sign(off) * sign
+                    exact[part][j] = figures[part] + move.scaleb(self.house.scale)
 
     def add_dollars(self, rows: list[Row]) -> None:
         sign = {"USD": "$", "GBP": "£"}[self.house.currency]
