@@ -20,6 +20,7 @@ from extract.tables.pdf_rows import is_anchor, lines_to_rows
 
 _LEAST_VALUES = 3
 _FAR = 3.4
+_MOST_HEADER_LINES = 16
 
 
 def find_aligned(layout: Layout, taken: Sequence[Box]) -> list[Found]:
@@ -35,6 +36,17 @@ def find_aligned(layout: Layout, taken: Sequence[Box]) -> list[Found]:
         rules = [r for r in across if r.low < right and r.high > left]
         found.extend(words_to_tables(mine, rules, joined_edges(edges)))
     return [table for table in found if not is_drawing(table.box, layout.curves)]
+
+
+def box_to_founds(layout: Layout, box: Box) -> list[Found]:
+    """The tables in a box that another proposer has drawn, read by white space."""
+    x0, y0, x1, y1 = box
+    words = [w for w in layout.words if x0 - 2 <= (w.x0 + w.x1) / 2 <= x1 + 2 and y0 - 2 <= w.base - 0.3 * w.size <= y1 + 2]
+    lines = words_to_chunked(words)
+    if len(lines) < 2:
+        return []
+    edges = joined_edges(fills_to_rules(layout.fills, layout.width, layout.height)[0])
+    return lines_to_founds(lines, [*layout.across, *edges], "layout model")
 
 
 def joined_edges(edges: Sequence[Rule]) -> list[Rule]:
@@ -275,7 +287,7 @@ def header_start(lines: Sequence[Line], first: int, last: int, floor: int) -> in
     pitch = run_pitch(body) or 2 * body[0].size
     top = first
     k = first - 1
-    while k >= floor and first - k <= 8:
+    while k >= floor and first - k <= _MOST_HEADER_LINES:
         line, below = lines[k], lines[k + 1]
         gap = below.base - line.base
         if gap > max(2.3 * max(line.size, below.size), 1.35 * pitch) or is_prose(line, right - body[0].x0) or is_sentence(line):
@@ -387,7 +399,7 @@ def lines_to_found(lines: list[Line], walls: list[float], rules: Sequence[Rule],
         ys.append(max(line.y1 for line in row))
     values = sum(c.kind == "value" for line in lines for c in line.chunks if c.first > 0)
     box = (walls[0], min(ln.y0 for ln in lines), walls[-1], max(ln.y1 for ln in lines))
-    if len(rows) < 2 or columns < 2 or (by == "white space" and values < _LEAST_VALUES):
+    if len(rows) < 2 or columns < 2 or (by != "rules across" and values < _LEAST_VALUES):
         return None
     if has_axis(lines):
         return None
@@ -446,11 +458,10 @@ def ruled_columns(
     chunk: Chunk, walls: Sequence[float], ground: Sequence[tuple[float, float] | None], rules: Sequence[Rule]
 ) -> tuple[int, int] | None:
     """The columns over which the rule below a heading reaches, if it reaches less than the whole table."""
-    width = walls[-1] - walls[0]
     for rule in rules:
         if not (0 < rule.at - chunk.base < 1.4 * chunk.size and rule.low - 3 <= chunk.middle <= rule.high + 3):
             continue
-        if rule.high - rule.low > 0.8 * width:
+        if rule.low < (walls[0] + walls[1]) / 2:
             continue
         over = [
             k

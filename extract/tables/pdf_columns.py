@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.tables.pdf_lines import Chunk, Line
+from extract.tables.pdf_lines import Chunk, Line, is_year
 
 _BRIDGE_SHARE = 0.07
 
@@ -19,12 +19,13 @@ def lines_to_gaps(lines: Sequence[Line], low: float, high: float) -> list[float]
     valued = [
         row
         for row, line in zip(rows, lines, strict=True)
-        if len(row) > 1 and any(c.kind != "text" and low <= c.middle <= high for c in line.chunks)
+        if len(row) > 1
+        and any(c.kind != "text" and low <= c.middle <= high and not is_year(c.text) for c in line.chunks)
     ]
     lone = [
         row
         for row, line in zip(rows, lines, strict=True)
-        if len(row) == 1 and any(c.kind == "value" and low <= c.middle <= high for c in line.chunks)
+        if len(row) == 1 and any(c.kind == "value" and low <= c.middle <= high for c in line.chunks if not is_year(c.text))
     ]
     several = [row for row in rows if len(row) > 1]
     if len(valued) >= 2 and 3 * len(valued) >= len(several):

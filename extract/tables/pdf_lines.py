@@ -101,6 +101,16 @@ def kind_of(text: str) -> Kind:
     return "nil" if len(text) <= 6 and _NIL.fullmatch(text) else "text"
 
 
+def is_year(text: str) -> bool:
+    """Whether a number may be a year, which headers hold and values do not.
+
+    >>> is_year("2007"), is_year("2,007")
+    (True, False)
+    """
+    bare = text.rstrip("*†‡¹²³ ")
+    return len(bare) == 4 and bare.isdigit() and 1950 <= int(bare) <= 2060
+
+
 def is_cjk(text: str) -> bool:
     """Whether a text holds Chinese or Japanese letters.
 

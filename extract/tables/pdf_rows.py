@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from statistics import median
 
-from extract.tables.pdf_lines import Line
+from extract.tables.pdf_lines import Line, is_year
 
 Divided = Callable[[float, float], bool]
 
@@ -63,11 +63,6 @@ def heading_like(line: Line) -> bool:
     return all(is_year(c.text) for c in line.chunks if c.kind == "value") and not any(
         c.kind == "nil" for c in line.chunks
     )
-
-
-def is_year(text: str) -> bool:
-    bare = text.rstrip("*†‡¹²³ ")
-    return len(bare) == 4 and bare.isdigit() and 1950 <= int(bare) <= 2060
 
 
 def first_row_start(lines: Sequence[Line], first: int, divided: Divided) -> int:

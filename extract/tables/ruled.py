@@ -25,8 +25,8 @@ from extract.tables.pdf_lattice import (
     rules_to_regions,
     stacked,
 )
-from extract.tables.pdf_lines import Chunk, Line, kind_of, words_to_chunked
-from extract.tables.pdf_rows import is_anchor, is_year, lines_to_rows, text_to_rows
+from extract.tables.pdf_lines import Chunk, Line, is_year, kind_of, words_to_chunked
+from extract.tables.pdf_rows import is_anchor, lines_to_rows, text_to_rows
 
 _MOST_RULES = 4_000
 _MOST_SLOTS = 40_000
