@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -52,6 +53,7 @@ _MAY_HOLD = re.compile(r"\d|half|quarter|year|month|period|FY|LTM|TTM|[期年]",
 # --- finding --------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=8192)
 def find_periods(text: str) -> tuple[Mention, ...]:
     """All period expressions of a text, left to right, none overlapping.
 

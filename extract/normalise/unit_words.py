@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 SCALES: dict[str, int] = {
     "trillion": 12, "trillions": 12, "tn": 12, "trn": 12,
@@ -13,56 +14,42 @@ SCALES: dict[str, int] = {
     "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "億": 8, "十億": 9, "百億": 10, "千億": 11, "兆": 12,
 }  # fmt: skip
 
-_CURRENCIES: tuple[tuple[str, str], ...] = (
-    ("HKD", r"HKD|HK\$|hong\s?kong\s+dollars?|香港ドル"),
-    ("TWD", r"TWD|NT\$|new\s+taiwan\s+dollars?|台湾ドル|台湾元"),
-    ("SGD", r"SGD|S\$|singapore\s+dollars?|シンガポール・?ドル"),
-    ("AUD", r"AUD|A\$|australian\s+dollars?|豪ドル|オーストラリア・?ドル"),
-    ("CAD", r"CAD|C\$|canadian\s+dollars?|カナダ・?ドル|加ドル"),
-    ("NZD", r"NZD|NZ\$|new\s+zealand\s+dollars?"),
-    ("BRL", r"BRL|R\$|brazilian\s+reais|ブラジル・?レアル|レアル"),
-    ("USD", r"USD|U\.?\s?S\.?\s?dollars?|US\$|U\.S\.\$|dollars?|\$|米ドル|米弗|ドル"),
-    ("JPY", r"JPY|japanese\s+yen|yen|¥|円"),
-    ("EUR", r"EUR|euros?|€|ユーロ"),
-    ("GBP", r"GBP|pounds?\s+sterling|£|英?ポンド"),
-    ("CNY", r"CNY|RMB|renminbi|(?:chinese\s+)?yuan|人民元|中国元|元"),
-    ("KRW", r"KRW|korean\s+won|₩|韓国ウォン|ウォン"),
-    ("CHF", r"CHF|swiss\s+francs?|スイス・?フラン"),
-    ("INR", r"INR|(?:indian\s+)?rupees?|₹|(?:インド・?)?ルピー"),
-    ("THB", r"THB|baht|(?:タイ・?)?バーツ"),
-    ("IDR", r"IDR|rupiah|(?:インドネシア・?)?ルピア"),
-    ("VND", r"VND|(?:ベトナム・?)?ドン"),
-    ("MYR", r"MYR|ringgit|(?:マレーシア・?)?リンギ(?:ット)?"),
-    ("PHP", r"PHP|philippine\s+pesos?|フィリピン・?ペソ"),
-    ("MXN", r"MXN|mexican\s+pesos?|メキシコ・?ペソ"),
-    ("SEK", r"SEK|swedish\s+kron(?:a|or)"),
-    ("NOK", r"NOK|norwegian\s+kron(?:e|er)"),
-    ("DKK", r"DKK|danish\s+kron(?:e|er)"),
-    ("RUB", r"RUB|rubles?|(?:ロシア・?)?ルーブル"),
-    ("ZAR", r"ZAR|south\s+african\s+rand"),
-    ("TRY", r"TRY|turkish\s+lira"),
-)
-
-_CJK = re.compile(r"[ぁ-んァ-ヶ一-龥]")
+_CURRENCIES: dict[str, str] = {
+    "HKD": "HKD|HK$|hong kong dollars|hong kong dollar|香港ドル",
+    "TWD": "TWD|NT$|new taiwan dollars|new taiwan dollar|台湾ドル|台湾元",
+    "SGD": "SGD|S$|singapore dollars|singapore dollar|シンガポールドル|シンガポール・ドル",
+    "AUD": "AUD|A$|australian dollars|australian dollar|豪ドル|オーストラリアドル|オーストラリア・ドル",
+    "CAD": "CAD|C$|canadian dollars|canadian dollar|カナダドル|カナダ・ドル|加ドル",
+    "NZD": "NZD|NZ$|new zealand dollars|new zealand dollar",
+    "BRL": "BRL|R$|brazilian reais|ブラジルレアル|ブラジル・レアル|レアル",
+    "USD": "USD|US$|U.S.$|U.S. dollars|U.S. dollar|US dollars|US dollar|dollars|dollar|$|米ドル|ドル",
+    "JPY": "JPY|japanese yen|yen|¥|円",
+    "EUR": "EUR|euros|euro|€|ユーロ",
+    "GBP": "GBP|pounds sterling|pound sterling|£|英ポンド|ポンド",
+    "CNY": "CNY|RMB|renminbi|chinese yuan|yuan|人民元|中国元|元",
+    "KRW": "KRW|korean won|₩|韓国ウォン|ウォン",
+    "CHF": "CHF|swiss francs|swiss franc|スイスフラン|スイス・フラン",
+    "INR": "INR|indian rupees|indian rupee|rupees|rupee|₹|インドルピー|インド・ルピー|ルピー",
+    "THB": "THB|baht|タイバーツ|タイ・バーツ|バーツ",
+    "IDR": "IDR|rupiah|インドネシアルピア|インドネシア・ルピア|ルピア",
+    "VND": "VND|ベトナムドン|ベトナム・ドン",
+    "MYR": "MYR|ringgit|リンギット|マレーシアリンギット",
+    "PHP": "PHP|philippine pesos|philippine peso|フィリピンペソ|フィリピン・ペソ",
+    "MXN": "MXN|mexican pesos|mexican peso|メキシコペソ|メキシコ・ペソ",
+    "SEK": "SEK|swedish kronor|swedish krona",
+    "NOK": "NOK|norwegian kroner|norwegian krone",
+    "DKK": "DKK|danish kroner|danish krone",
+    "RUB": "RUB|rubles|ロシアルーブル|ロシア・ルーブル|ルーブル",
+    "ZAR": "ZAR|south african rand",
+    "TRY": "TRY|turkish lira",
+}
 
 
-def _bounded(pattern: str) -> str:
-    """Letters may not run on before or behind a word of letters."""
-    parts = []
-    for part in re.split(r"\|(?![^(]*\))", pattern):
-        start = r"(?<![A-Za-z])" if re.match(r"[A-Za-z]|\(\?:[a-z]", part) else ""
-        if _CJK.search(part) or not re.search(r"[A-Za-z?)]$", part):
-            end = ""
-        elif part.isupper():
-            end = r"(?![A-Z]|[a-ln-z])"  # JPYm, USDk
-        else:
-            end = r"(?![A-Za-z])"
-        parts.append(f"{start}{part}{end}")
-    return "|".join(parts)
+def _squeezed(printed: str) -> str:
+    return re.sub(r"\s+", "", printed).lower()
 
 
-CURRENCY = "(?:" + "|".join(f"(?:{_bounded(pattern)})" for _, pattern in _CURRENCIES) + ")"
-_CURRENCY_READERS = tuple((code, re.compile(pattern, re.I)) for code, pattern in _CURRENCIES)
+_CODES = {_squeezed(word): code for code, words in _CURRENCIES.items() for word in words.split("|")}
 
 
 def currency_of(printed: str) -> str | None:
@@ -71,20 +58,36 @@ def currency_of(printed: str) -> str | None:
     >>> currency_of("U.S. dollars"), currency_of("¥"), currency_of("won")
     ('USD', 'JPY', None)
     """
-    for code, reader in _CURRENCY_READERS:
-        if reader.fullmatch(printed.strip()):
-            return code
-    return None
+    return _CODES.get(_squeezed(printed))
 
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for the longest of the words; letters may not run on before or behind a word of letters."""
+    spelled: dict[tuple[bool, bool], list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        ends = (word[0].isascii() and word[0].isalpha(), word[-1].isascii() and word[-1].isalpha())
+        spelled.setdefault(ends, []).append(re.escape(word).replace(r"\ ", r"\s*"))
+    pieces = []
+    for (starts_with_letter, ends_with_letter), patterns in sorted(spelled.items()):
+        before = r"(?<![A-Za-z])" if starts_with_letter else ""
+        behind = r"(?![A-Za-z])" if ends_with_letter else ""
+        pieces.append(f"{before}(?:{'|'.join(patterns)}){behind}")
+    return "|".join(pieces)
+
+
+_ISO = "|".join(_CURRENCIES)
+CURRENCY = any_of(word for words in _CURRENCIES.values() for word in words.split("|"))
+CURRENCY += rf"|(?<![A-Za-z])(?:{_ISO})(?=(?:m|bn|mn|k)(?![A-Za-z]))"
+"""Money words and signs; behind an ISO code the short scale may follow at once (JPYm)."""
 
 COUNTED_EN = (
-    r"persons?|people|employees|personnel|headcount|shares|contracts|subscribers|subscriptions|customers|users|accounts"
-    r"|members|stores|shops|outlets|locations|sites|units|vehicles|cases|projects|companies|transactions|items|pieces"
-    r"|rooms|beds|patients|deals|engineers|lines|cards|tickets|visitors|passengers|households"
+    "person|persons|people|employees|personnel|headcount|shares|contracts|subscribers|subscriptions|customers|users"
+    "|accounts|members|stores|shops|outlets|locations|sites|units|vehicles|cases|projects|companies|transactions"
+    "|items|pieces|rooms|beds|patients|deals|engineers|lines|cards|tickets|visitors|passengers|households"
 )
 COUNTED_JA = (
-    r"株|人|名|店舗|店|件|社|台|戸|室|棟|回線|口|個|箱|本|ヵ所|カ所|か所|箇所|拠点|冊|点|枚|軒|世帯|床|隻|機|頭|羽"
-    r"|契約|会員|ユーザー|部|施設|校"
+    "株|人|名|店舗|店|件|社|台|戸|室|棟|回線|口|個|箱|本|ヵ所|カ所|か所|箇所|拠点|冊|点|枚|軒|世帯|床|隻|機|頭|羽"
+    "|契約|会員|ユーザー|部|施設|校|銘柄|単元"
 )
 
 MEASURES: dict[str, tuple[str, int]] = {

@@ -8,14 +8,14 @@ of ten of the printed figures. A unit beside a digit belongs to that number and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 from extract.normalise.dates import fold
-from extract.normalise.unit_words import COUNTED_EN, COUNTED_JA, CURRENCY, MEASURES, SCALES, currency_of
+from extract.normalise.unit_words import COUNTED_EN, COUNTED_JA, CURRENCY, MEASURES, SCALES, any_of, currency_of
 
 
 class UnitMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,38 +51,14 @@ def scale_word(text: str) -> int | None:
 
 # --- one unit -------------------------------------------------------------------------------------------------
 
-_SCALE_EN = (
-    r"(?:trillions?|billions?|millions?|thousands?|hundreds?|trn|tn|bn|bln|bil\.?|mn|mln|mil\.?|mm|m|k|'?000s?)"
-    r"(?![A-Za-z])"
-)
-_SCALE_LONG = r"(?:trillions?|billions?|millions?|thousands?|hundreds?)(?![A-Za-z])"
-_SCALE_JA = r"(?:兆|千億|百億|十億|億|千万|百万|十万|万|千|百)"
-_MEASURE = "|".join(
-    (r"(?<![A-Za-z])" if word[0].isalpha() and word.isascii() else "")
-    + re.escape(word).replace(r"\ ", r"\s?")
-    + (r"(?![A-Za-z])" if word[-1].isalpha() and word.isascii() else "")
-    for word in sorted(MEASURES, key=len, reverse=True)
-)
-_PER_SHARE = r"(?:\s*(?:per|/)\s*(?:common\s+|ordinary\s+)?(?:shares?|ADS|ADR|株)(?![A-Za-z])|\s*[/]\s*株)"
-
-_UNIT = re.compile(
-    rf"(?P<sen>円\s*・?\s*銭)"
-    rf"|(?P<rate1>{CURRENCY})\s*/\s*(?P<rate2>{CURRENCY})"
-    rf"|(?:in\s+)?(?P<s1>{_SCALE_LONG})\s+of\s+(?:(?P<c1>{CURRENCY})|(?P<n1>{COUNTED_EN})(?![A-Za-z]))(?P<p1>{_PER_SHARE})?"
-    rf"|(?P<c2>{CURRENCY})\s*(?:in\s+|\(\s*)?(?P<s2>{_SCALE_EN})"
-    rf"|(?P<s3>{_SCALE_LONG})\s*(?:(?P<c3>{CURRENCY})|(?P<n3>{COUNTED_EN})(?![A-Za-z]))"
-    rf"|in\s+(?P<s4>{_SCALE_LONG})"
-    rf"|(?P<s5>{_SCALE_JA})(?:(?P<c5>{CURRENCY})|(?P<n5>{COUNTED_JA})|(?P<m5>{_MEASURE}))"
-    rf"|(?:in\s+)?(?P<c6>{CURRENCY})(?P<p6>{_PER_SHARE})?"
-    rf"|(?P<m7>{_MEASURE})"
-    rf"|(?P<n8>(?<![A-Za-z])(?:{COUNTED_EN})(?![A-Za-z])|(?:{COUNTED_JA}))"
-    rf"|(?P<s9>(?<![A-Za-z0-9]){_SCALE_EN}|{_SCALE_JA})",
+_TOKEN = re.compile(
+    rf"(?P<sen>円\s*・?\s*銭)|(?P<currency>{CURRENCY})|(?P<measure>{any_of(MEASURES)})|(?P<scale>(?<![\d.,十百千万億兆])(?:{any_of(SCALES)}))"
+    rf"|(?P<noun>{any_of(f'{COUNTED_EN}|{COUNTED_JA}'.split('|'))})"
+    r"|(?P<per>(?:(?<![A-Za-z])per|/)\s*(?:common\s+|ordinary\s+)?(?:shares?|ADS|ADR|株)(?![A-Za-z]))"
+    r"|(?P<in>(?<![A-Za-z])in(?![A-Za-z]))|(?P<of>(?<![A-Za-z])of(?![A-Za-z]))|(?P<slash>/)",
     re.I,
 )
-
-
-_SCAN = re.compile(rf"(?:(?<![A-Za-z])(?=[A-Za-z])|(?=[^A-Za-z0-9\s.,]))(?:{_UNIT.pattern})", re.I)
-"""The same, looked for only where a word or a sign begins."""
+_SPACE = re.compile(r"\s*")
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -95,34 +71,93 @@ class _Found(msgspec.Struct, frozen=True):
     """A short word that is a unit only where the text declares one."""
 
 
-def _found(match: re.Match[str]) -> _Found:
-    groups = match.groupdict()
-    start, end = match.span()
-    if groups["sen"]:
-        return _Found(start, end, "JPY_per_share", 0, None, False)
-    if groups["rate1"]:
-        return _Found(start, end, f"{currency_of(groups['rate1'])}_per_{currency_of(groups['rate2'])}", 0, None, False)
-    scale_text = next((groups[key] for key in ("s1", "s2", "s3", "s4", "s5", "s9") if groups[key]), None)
-    scale = SCALES.get(scale_text.lower(), 0) if scale_text else 0
-    currency = next((groups[key] for key in ("c1", "c2", "c3", "c5", "c6") if groups[key]), None)
-    noun = next((groups[key] for key in ("n1", "n3", "n5", "n8") if groups[key]), None)
-    measure = next((groups[key] for key in ("m5", "m7") if groups[key]), None)
-    if currency:
-        per_share = groups["p1"] or groups["p6"]
-        unit = f"{currency_of(currency)}_per_share" if per_share else currency_of(currency)
-        return _Found(start, end, unit, scale, None, not scale_text and not per_share)
-    if noun:
-        return _Found(start, end, "count", scale, noun.lower(), not scale_text)
-    if measure:
-        unit, _ = MEASURES[re.sub(r"\s+", " ", measure.lower())] if measure.lower() in MEASURES else _measure(measure)
-        return _Found(start, end, unit, scale, None, not re.search("%|per|basis|bps$", measure.lower()))
-    return _Found(start, end, None, scale, None, not groups["s4"])
+_Token = tuple[str, str, int, int]
+"""Kind, print, first and last place of a word that units are made of."""
 
 
-def _measure(printed: str) -> tuple[str, int]:
-    """A measure printed with other spaces than in the table."""
-    plain = re.sub(r"\s+", "", printed.lower())
-    return next(unit for word, unit in MEASURES.items() if word.replace(" ", "") == plain)
+def _token_at(text: str, at: int, end: int) -> _Token | None:
+    space = _SPACE.match(text, at, end)
+    match = _TOKEN.match(text, space.end() if space else at, end)
+    return (match.lastgroup or "", match.group(), match.start(), match.end()) if match else None
+
+
+def _unit_at(text: str, at: int, end: int) -> _Found | None:
+    """The unit that begins here: `in millions of yen`, `百万円`, `円/米ドル`, `thousand shares`, `%`."""
+    tokens: list[_Token] = []
+    while len(tokens) < 5 and (token := _token_at(text, at, end)) is not None:
+        tokens.append(token)
+        at = token[3]
+    if not tokens:
+        return None
+    start, led = tokens[0][2], tokens[0][0] == "in"
+    if led:
+        tokens = tokens[1:]
+    kinds = [token[0] for token in tokens]
+    words = [token[1] for token in tokens]
+
+    def made(count: int, unit: str | None, scale: int = 0, noun: str | None = None, bare: bool = False) -> _Found:
+        return _Found(start, tokens[count - 1][3], unit, scale, noun, bare)
+
+    match kinds:
+        case ["sen", *_]:
+            return made(1, "JPY_per_share")
+        case ["currency", "slash", "currency", *_]:
+            return made(3, f"{currency_of(words[0])}_per_{currency_of(words[2])}")
+        case ["scale", "of", "currency" | "noun" as kind, *_] if _is_long(words[0]):
+            return _scaled(made, words[2], kind, SCALES[words[0].lower()], 3, kinds[3:4] == ["per"])
+        case ["currency", "in", "scale", *_] if _is_long(words[2]):
+            return made(3, currency_of(words[0]), SCALES[words[2].lower()])
+        case ["currency", "scale", *_] if words[1].isascii():
+            return made(2, currency_of(words[0]), SCALES[words[1].lower()])
+        case ["scale", "currency" | "noun" as kind, *_] if _is_long(words[0]) or _joins(tokens[0], tokens[1]):
+            return _scaled(made, words[1], kind, SCALES[words[0].lower()], 2, False)
+        case ["scale", "measure", *_] if _joins(tokens[0], tokens[1]):
+            return made(2, _measure(words[1]), SCALES[words[0].lower()])
+        case ["scale", *_]:
+            return made(1, None, SCALES[words[0].lower()], bare=not (led and _is_long(words[0])))
+        case ["currency", "per", *_]:
+            return made(2, f"{currency_of(words[0])}_per_share")
+        case ["currency", *_]:
+            return made(1, currency_of(words[0]), bare=True)
+        case ["measure", *_]:
+            return made(1, _measure(words[0]), bare=not re.search("%|per|basis|bps$", words[0].lower()))
+        case ["noun", *_]:
+            return made(1, "count", noun=words[0].lower(), bare=True)
+    return None
+
+
+def _scaled(made: Callable[..., _Found], word: str, kind: str, scale: int, count: int, per_share: bool) -> _Found:
+    if kind == "noun":
+        return made(count, "count", scale, word.lower())
+    currency = currency_of(word)
+    return made(count + per_share, f"{currency}_per_share" if per_share else currency, scale)
+
+
+def _is_long(scale: str) -> bool:
+    """Whether a scale word is one that cannot be anything else: million, not m."""
+    return scale.isascii() and len(scale) >= 7
+
+
+def _joins(scale: _Token, token: _Token) -> bool:
+    """Whether a Japanese scale stands directly before its unit."""
+    return not scale[1].isascii() and scale[3] == token[2]
+
+
+def _measure(printed: str) -> str:
+    return _MEASURES[re.sub(r"\s+", "", printed.lower())]
+
+
+_MEASURES = {word.replace(" ", ""): unit for word, (unit, _) in MEASURES.items()}
+
+
+def _units_in(text: str) -> Iterator[_Found]:
+    """All units of a text, wherever a word or a sign begins."""
+    at = 0
+    while (match := _TOKEN.search(text, at)) is not None:
+        unit = _unit_at(text, match.start(), len(text))
+        if unit is not None:
+            yield unit
+        at = max(match.end(), unit.end if unit else 0)
 
 
 # --- what a declaration says besides ----------------------------------------------------------------------------
@@ -229,16 +264,16 @@ def _parsed(text: str, start: int, end: int) -> list[_Found] | None:
     prefix = _OPENING.match(text, start, end)
     at = prefix.end() if prefix else start
     while at < end:
-        unit = _UNIT.match(text, at, end)
-        skipped = unit or _FILLER.match(text, at, end)
-        if skipped is None:
-            return None
+        unit = _unit_at(text, at, end)
         if unit is not None:
-            found = _found(unit)
-            if units and _runs_on(text, units[-1], found):
+            if text[at : unit.start].strip() or (units and _runs_on(text, units[-1], unit)):
                 return None
-            units.append(found)
-        at = skipped.end()
+            units.append(unit)
+            at = unit.end
+        elif (filler := _FILLER.match(text, at, end)) is not None:
+            at = filler.end()
+        else:
+            return None
     return units or None
 
 
@@ -271,8 +306,7 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
     declared = _declared(around.text)
     mentions = [_mention(text, unit, declared=True) for unit in declared]
     taken = [(unit.start, unit.end) for unit in declared]
-    for found in _SCAN.finditer(around.text) if _HINT.search(around.text) else ():
-        unit = _found(found)
+    for unit in _units_in(around.text) if _HINT.search(around.text) else ():
         if any(start < unit.end and unit.start < end for start, end in taken):
             continue
         if not unit.bare and _free(around.text, unit):
@@ -422,7 +456,9 @@ _SHARES = re.compile(
 _PEOPLE = re.compile(
     r"\bnumber\s+of\s+(?:\w+\s+)?(?:employees|personnel|staff|engineers)\b|\bheadcount\b|従業員数|社員数|人員数", re.I
 )
-_NUMBER_OF = re.compile(rf"\b(?:number|no\.)\s+of\s+(?:[\w/-]+\s+){{0,3}}?(?P<noun>{COUNTED_EN})\b", re.I)
+_NUMBER_OF = re.compile(
+    rf"\b(?:number|no\.)\s+of\s+(?:[\w/-]+\s+){{0,3}}?(?P<noun>{any_of(COUNTED_EN.split('|'))})\b", re.I
+)
 _CONTRACTS = re.compile(r"(?P<noun>contracts|subscribers|subscriptions)\s*(?:\([^()]*\))?\s*$", re.I)
 _TIMES = re.compile(
     r"\bP/?E\s*ratio|\bPER\b|\bPBR\b|price[\s-](?:to[\s-])?(?:earnings|book)|interest\s+coverage|debt[\s/-]+(?:to[\s-])?(?:equity|EBITDA)"
