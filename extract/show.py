@@ -5,17 +5,19 @@ Marks are readable without colour: every status has its own sign, and the legend
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.table import Table as Drawing
 from rich.text import Text
 
-from extract.model import Check, Fact, Location, Problem, Result, Status, Table
-from extract.summary import SEVERITIES, is_flagged, period_in_words, result_to_summary
+from extract.model import Check, Fact, Location, Problem, Result, Status, Table, Verdict
+from extract.summary import SEVERITIES, STATUSES, is_flagged, period_in_words, result_to_summary
 
 if TYPE_CHECKING:
     from extract.batch import Item
@@ -31,48 +33,66 @@ MARKS: dict[Status, tuple[str, str, str]] = {
     "nil": ("", "dim", "no value"),
 }
 PREFERRED = ("^", "a preference only, no proof")
+VERDICT_WORDS: tuple[tuple[Verdict, str, str], ...] = (
+    ("holds", "hold", ""),
+    ("forced", "forced", ""),
+    ("fails", "fail", "red"),
+)
 STATUS_STYLES = {"complete": "green", "partial": "yellow", "failed": "bold red"}
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
 
-def summary_to_renderable(items: Iterable[Item]) -> RenderableType:
-    """The table at the end of a run: one row per input, failed ones too."""
+def summary_to_renderable(items: Sequence[Item]) -> RenderableType:
+    """The table at the end of a run: one row per input, failed ones too, and under it why they failed.
+
+    Facts are counted once each: flagged are those in conflict, unresolved, or supported by a preference only.
+    """
     drawing = Drawing(box=None, header_style="bold", padding=(0, 2, 0, 0))
-    drawing.add_column("document", overflow="fold")
-    for name in ("status", "kind", "period"):
-        drawing.add_column(name)
-    for name in ("tables", "facts"):
-        drawing.add_column(name, justify="right")
-    drawing.add_column("as printed / split / repaired / inferred / flagged / nil")
-    drawing.add_column("checks held / forced / failed")
-    drawing.add_column("problems")
+    drawing.add_column("document", overflow="fold", ratio=5)
+    drawing.add_column("status")
+    for name, ratio in (("kind", 3), ("period", 3), ("tables", 2), ("facts", 5), ("checks", 3), ("problems", 3)):
+        drawing.add_column(name, ratio=ratio)
     for item in items:
         if item.result is None:
-            drawing.add_row(Text(item.input), Text("failed", "bold red"), *[""] * 6, Text(item.error or "", "red"))
+            drawing.add_row(Text(item.input), Text("failed", "bold red"))
         else:
             drawing.add_row(*_summary_row(item.result))
-    return drawing
+    reasons = [Text(reason, "red") for item in items if (reason := _reason(item))]
+    return Group(drawing, *reasons)
 
 
 def _summary_row(result: Result) -> list[Text]:
     summary = result_to_summary(result)
-    facts, checks, problems = summary["facts"], summary["checks"], summary["problems"]
-    flagged = facts["conflict"] + facts["unresolved"]
-    by_status = [*(facts[name] for name in ("verbatim", "split", "repaired", "inferred")), flagged, facts["nil"]]
-    told = [f"{problems[severity]} {severity}" for severity in SEVERITIES if problems[severity]]
-    if result.status == "failed":
-        told = [problem.message for problem in result.problems if problem.severity == "error"][:1]
+    sure = Counter(fact.status for fact in result.facts if not is_flagged(fact))
+    facts: list[tuple[int, str, str]]
+    facts = [(sure[status], "as printed" if status == "verbatim" else status, "") for status in STATUSES]
+    facts.append((summary["facts"]["flagged"], "flagged", "red"))
+    checks = [(summary["checks"][name], word, style) for name, word, style in VERDICT_WORDS]
+    problems = [(summary["problems"][severity], severity, SEVERITY_STYLES[severity]) for severity in SEVERITIES]
     return [
         Text(result.source.name),
         Text(result.status, STATUS_STYLES[result.status]),
-        Text(result.document.kind or "?"),
-        Text(summary["period"] or "?"),
+        Text((result.document.kind or "?").replace("_", " ")),
+        Text((summary["period"] or "?").replace("/", " / ")),
         Text(str(summary["tables"])),
-        Text(str(facts["total"])),
-        Text(" / ".join(map(str, by_status))),
-        Text(" / ".join(str(checks[verdict]) for verdict in ("holds", "forced", "fails"))),
-        Text(", ".join(told)),
+        _counted(facts, total=len(result.facts)),
+        _counted(checks),
+        _counted(problems),
     ]
+
+
+def _counted(counts: Iterable[tuple[int, str, str]], *, total: int | None = None) -> Text:
+    """`224: 85 as printed, 84 split`; what is not there is not said."""
+    parts = [Text(f"{count} {name}", style) for count, name, style in counts if count]
+    text = Text(", ").join(parts)
+    return text if total is None else Text(f"{total}: " if total else "0") + text
+
+
+def _reason(item: Item) -> str | None:
+    if item.result is None:
+        return item.error
+    errors = [problem.message for problem in item.result.problems if problem.severity == "error"]
+    return errors[0] if item.result.status == "failed" and errors else None
 
 
 def result_to_renderables(
@@ -135,12 +155,12 @@ def table_to_renderable(table: Table, facts: Iterable[Fact]) -> RenderableType:
     labels = {head.row: head for head in table.row_headers}
     first = min(labels, default=0)
     columns = sorted({column for _, column in values} | set(heads))
-    drawing = Drawing(header_style="bold", show_lines=False)
-    drawing.add_column("", overflow="fold")
+    drawing = Drawing(header_style="bold", box=SIMPLE_HEAD, padding=(0, 1))
+    drawing.add_column("", overflow="fold", min_width=12)
     for column in columns:
         head = heads.get(column)
         path = "\n".join(dict.fromkeys(head.path)) if head else ""
-        under = [period_in_words(head.period), head.unit.unit if head.unit else ""] if head else []
+        under = [period_in_words(head.period).replace("/", "/\n"), head.unit.unit if head.unit else ""] if head else []
         drawing.add_column(Text("\n".join(filter(None, [path, *under]))), justify="right", overflow="fold")
     for row in range(first, table.rows):
         label = labels.get(row)

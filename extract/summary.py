@@ -28,7 +28,10 @@ def period_in_words(period: Period | None) -> str:
 
 
 def result_to_summary(result: Result) -> dict[str, Any]:
-    """Counts by status, verdict and severity; every one of them is always there, zeros too."""
+    """Counts by status, verdict and severity; every one of them is always there, zeros too.
+
+    `flagged` counts what is not to be relied on: conflicts, unresolved values, and preferences of any status.
+    """
     document = result.document
     facts = Counter(fact.status for fact in result.facts)
     checks = Counter(check.verdict for check in result.checks)
@@ -43,7 +46,11 @@ def result_to_summary(result: Result) -> dict[str, Any]:
         "published": document.published,
         "period": period_in_words(document.period) or None,
         "tables": len(result.tables),
-        "facts": {"total": len(result.facts), **{status: facts[status] for status in STATUSES}},
+        "facts": {
+            "total": len(result.facts),
+            **{status: facts[status] for status in STATUSES},
+            "flagged": sum(is_flagged(fact) for fact in result.facts),
+        },
         "checks": {"total": len(result.checks), **{verdict: checks[verdict] for verdict in VERDICTS}},
         "problems": {"total": len(result.problems), **{severity: problems[severity] for severity in SEVERITIES}},
         "problem_codes": dict(sorted(Counter(problem.code for problem in result.problems).items())),

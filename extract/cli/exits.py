@@ -34,4 +34,4 @@ def console(*, err: bool = False) -> Console:
     from rich.console import Console
 
     stream = sys.stderr if err else sys.stdout
-    return Console(file=stream, highlight=False, soft_wrap=False, width=None if stream.isatty() else 160)
+    return Console(file=stream, highlight=False, soft_wrap=False, width=None if stream.isatty() else 200)
