@@ -14,7 +14,7 @@ Problems = tuple[Problem, ...]
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that may change a result besides the document. Budgets count work, never seconds."""
 
-    max_bytes: int = 128 * 1024 * 1024
+    max_bytes: int = 64 * 1024 * 1024
     max_line_chars: int = 200_000
     max_columns: int = 400
     max_cells: int = 400_000

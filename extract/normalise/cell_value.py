@@ -50,7 +50,7 @@ def per_share_row(row: Row | None, declared: Declared | None) -> bool:
 
 def _excepted(words: str, label: str) -> bool:
     """`net income per share` excepts "Net Income attributable to IIJ per Share" too: all its words stand there."""
-    return "per share" in label and set(words.lower().split()) <= set(label.split()) or words.lower() in label
+    return ("per share" in label and set(words.lower().split()) <= set(label.split())) or words.lower() in label
 
 
 def value_of(figure: Figure, row: Row | None, column: Column | None, declared: tuple[Declared, ...]) -> Valued:

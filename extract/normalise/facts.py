@@ -17,7 +17,6 @@ from extract.model import (
     Cell,
     ColumnHeader,
     Fact,
-    Grid,
     GridBlock,
     Location,
     Measure,
@@ -371,9 +370,13 @@ class _Reader:
         for cell in self.grid.cells:
             if cell.role == "noise" and any(ch.isdigit() for ch in cell.text):
                 self.draft.problems.append(
-                    problem("noise_token", f"`{shown(cell.span)}` fits no place in the table; it was not taken for a value",
-                            location=cell.span.location, data={"table": self.name})
-                )  # fmt: skip
+                    problem(
+                        "noise_token",
+                        f"`{shown(cell.span)}` fits no place in the table; it was not taken for a value",
+                        location=cell.span.location,
+                        data={"table": self.name},
+                    )
+                )
 
     def _table(self) -> Table:
         sheet, grid = self.sheet, self.grid

@@ -22,7 +22,8 @@ _CHANGE = re.compile(
     re.I,
 )
 _SHARE = re.compile(
-    r"%\s*(?:of|to)\b(?!\s*target)|\bshare of\b|\bcomposition\b|as a percentage of|構成比|百分比|売上高?比率?|割合|\bratio to\b",
+    r"%\s*(?:of|to)\b(?!\s*target)|\bshare of\b|\bcomposition\b|as a percentage of|\bratio to\b"
+    r"|構成比|百分比|売上高?比率?|割合",
     re.I,
 )
 _TARGET = re.compile(
@@ -31,7 +32,7 @@ _TARGET = re.compile(
 )
 _VERSION = re.compile(r"\b(initial|revised|previous|new|current)\b|(当初|修正後?|前回|今回)", re.I)
 _ACTUAL = re.compile(r"\bactual\b|\bresults?\b|実績", re.I)
-_RATIO_LABEL = re.compile(r"\bratio\b|\bmargin\b|\brate\b|\bROE\b|\bROA\b|%|率|比", re.I)
+_PERCENT_NOTE = re.compile(r"[%％]表示は[^。]{0,20}増減率|percentages?\b.{0,60}\bchanges? (?:from|compared)", re.I)
 _TOTAL = re.compile(r"^\s*(?:\w+\s){0,2}total\b|\btotal$|計$|合計|^Net (?:income|loss|profit)|^\W*sum$", re.I)
 
 
@@ -245,12 +246,16 @@ class Sheet:
             if own is None:
                 continue
             mention = own if mention is None else combine(mention, own) or own
-        if (mention is None or (mention.finish is None and mention.year is None)) and len(path) > 1:
-            # `前年度` / `(自 2020年４月１日` / `至 2021年３月31日)`: one period over three rows.
-            whole = None if _CHANGE.search(joined) else _period_in(joined)
+        if (mention is None or self.dated(mention) is None or resolve(mention, self.calendar).end is None) and (
+            len(path) > 1 and not _CHANGE.search(joined)
+        ):
+            # `Three Months Ended` / `September 30,` / `2009`: one period over three rows.
+            whole = _period_in(joined)
             mention = whole if whole is not None and (mention is None or whole.finish is not None) else mention
         unit, place = self._column_unit(cells)
         change = bool(_CHANGE.search(joined))
+        if not change and unit is not None and unit.unit == "percent" and self._percents_are_changes:
+            change = True
         share = bool(_SHARE.search(joined)) and not change
         scenario = _scenario(joined)
         measure: Measure | None = "change" if change else "share" if share else None
@@ -260,6 +265,11 @@ class Sheet:
             unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=scenario,
             own_period=mention is not None,
         )  # fmt: skip
+
+    @cached_property
+    def _percents_are_changes(self) -> bool:
+        """`（％表示は、対前期増減率）` above the table: its percentages are growth rates."""
+        return any(_PERCENT_NOTE.search(s.text) for s in self.grid.caption)
 
     def _column_unit(self, cells: list[Cell]) -> tuple[UnitMention | None, Location | None]:
         # `Thousands of` over `U.S. Dollars`: the words of one unit may stand in two rows.
@@ -381,7 +391,8 @@ def _row_unit(label: str, said: Cell | None) -> UnitMention | None:
 
 
 _ROW_CHANGE = re.compile(
-    r"^\W*(?:YoY|QoQ|% change|change|growth(?: rate)?|increase.*decrease)\b[^a-z]*$|^\W*(?:対?前年(?:同期)?比?(?:増減率?)?|前期比|増減率?|伸び率)\W*",
+    r"^\W*(?:YoY|QoQ|% change|change|growth(?: rate)?|increase.*decrease)\b[^a-z]*$"
+    r"|^\W*(?:対?前年(?:同期)?比?(?:増減率?)?|前期比|増減率?|伸び率)\W*",
     re.I,
 )
 

@@ -57,13 +57,17 @@ def read_text(text: str, source: Source, encoding: str, settings: Settings) -> t
 def lines_to_blocks(lines: list[Numbered], settings: Settings) -> list[Block]:
     """Lines to blocks, top to bottom. Each finder is asked in turn where its table would end."""
     blocks: list[Block] = []
-    i = 0
+    i = barren = 0
     while i < len(lines):
         text = lines[i][1]
         if not text.strip():
             i += 1
             continue
         end, grids = _table_at(lines, i, settings)
+        if end == i and i >= barren:
+            end, barren = end_of_tokens(lines, i)
+            poured = tokens_to_grid(lines[i:end]) if end > i else None
+            end, grids = (end, [poured]) if poured is not None else (i, [])
         if end > i:
             blocks += [GridBlock(grid) for grid in grids]
             i = end
@@ -102,11 +106,6 @@ def _table_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, l
         grid = fixed_to_grid(lines[i:end])
         if grid is not None:
             return end, [grid]
-    end = end_of_tokens(lines, i)
-    if end > i:
-        poured = tokens_to_grid(lines[i:end])
-        if poured is not None:
-            return end, [poured]
     return i, []
 
 

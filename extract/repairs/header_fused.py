@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 
 from extract.model import Cell, Grid, Repair, Span
@@ -48,7 +50,7 @@ def _pieces(cell: Cell) -> list[Span]:
         return []
     starts[0] = 0
     cuts = [*starts, len(cell.text)]
-    return [cell.span.cut(a, b).strip() for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [cell.span.cut(a, b).strip() for a, b in pairwise(cuts)]
 
 
 def _place(shape: Shape, cell: Cell, count: int) -> list[int] | None:

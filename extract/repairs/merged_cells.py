@@ -10,8 +10,8 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Cell, Grid, Repair
-from extract.terms.shape import Shape
 from extract.terms.numbers import CellReading, Figure
+from extract.terms.shape import Shape
 
 
 def merged_cells(grid: Grid) -> Grid:

@@ -21,10 +21,11 @@ def _kind(text: str) -> str:
     return "figure" if kind in ("figure", "nil") and not is_year(stripped) else "label"
 
 
-def end_of_tokens(lines: list[Numbered], first: int) -> int:
-    """The index after a run of single tokens that begins at `first`; `first` when it is no table.
+def end_of_tokens(lines: list[Numbered], first: int) -> tuple[int, int]:
+    """(end of the table that begins at `first`, or `first` when there is none; end of the run that was looked at).
 
-    A table shows as labels that are each followed by the same number of figures, three times at the least.
+    A table shows as labels that are each followed by the same number of figures, three times at the least. No line
+    of a run that is no table need be asked again.
     """
     i, figures = first, 0
     tokens: list[tuple[int, str]] = []
@@ -43,13 +44,13 @@ def end_of_tokens(lines: list[Numbered], first: int) -> int:
             figures += kind == "figure"
         i += 1
     if figures < 6:
-        return first
+        return first, i
     runs = _runs(tokens)
     width = _width(runs)
     if width is None:
-        return first
+        return first, i
     last = max((places[-1] for label, places in runs if label is not None and len(places) == width), default=first)
-    return last + 1
+    return last + 1, i
 
 
 def _runs(tokens: list[tuple[int, str]]) -> list[tuple[int | None, list[int]]]:

@@ -26,7 +26,7 @@ _BREAKING = {"br", "p", "li", "div", "td", "th", "tr", "ul", "ol", "table", "h1"
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|[®™©]|<.*>)$", re.I)
 
 # Glyphs that decks put around values and headings and that mean nothing by themselves.
-DECORATION = "●○◎■□◆◇♦▶►▷➤➢➣≻≫◀▼▽★☆•·∙※❖✓✔➜→"
+DECORATION = "●○◎■□◆◇♦▶►▷➤➢➣≻≫◀▼▽★☆•·∙❖✓✔➜→"
 _DECORATED = re.compile(rf"[{DECORATION}]+")
 
 

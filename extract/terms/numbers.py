@@ -25,7 +25,7 @@ _FOLD = str.maketrans(
 )  # fmt: skip
 
 _DASHES = "-–—―_ー─‒⁃"
-_NIL = re.compile(rf"^(?:[{_DASHES}]{{1,6}}|[n][./]?[am]\.?|nil|該当なし|なし)$", re.I)
+_NIL = re.compile(rf"^(?:\(?[{_DASHES}]{{1,6}}\)?%?|[n][./]?[am]\.?|nil|該当なし|なし)$", re.I)
 # Groups of three behind commas; no leading zeros (a figure that starts `0,0` or `00` is a misprint).
 _FIGURE = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)(?:\.\d+)?|(?<![\d.,])\.\d+")
 # A run that looks like a figure, legal or not: what the eye takes for one token.
@@ -41,6 +41,10 @@ _SUFFIX = re.compile(
 )
 _MARK = re.compile(r"(?<=[\d%)])\s?(?:\(?[*†‡§]+\d{0,2}\)?|\((?:注|note|Note)\s?\d{0,2}\)|※\d{0,2}|[¹²³⁴-⁹])")
 # Dates, times, counts out of ten, telephone numbers: digits that measure nothing.
+# Marks of notes before a figure: `※２ 189,542`, `*1 1,234`, `(注)１ 500`. The mark is nothing of the figure.
+_LEADING_MARK = re.compile(
+    r"^\s*(?:(?:※|[*†‡])\s?\d{0,2}[,、・]?\s?|\(※\s?\d{0,2}\)\s?|\(注\)?\s?\d{0,2}\)?\s?|注\s?\d{1,2}\s)+(?=[\s(△+-]*\d)"
+)
 _NO_FIGURE = re.compile(
     r"^\(?(?:\d{1,4}\s?/\s?\d{1,2}(?:\s?/\s?\d{1,4})?|\d{4}\.\d{1,2}\.\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?"
     r"|\d{1,4}年\d{0,2}月?\d{0,2}日?|\d{1,2}月\d{0,2}日?|第?\d{1,3}期|\+?\d{1,4}(?:-\d{1,5}){1,4})\)?$"
@@ -116,10 +120,10 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
         sign = (before["sign"] or "") + (before["sign2"] or "")
         money = before["money"]
         left = before.start()
-        if left > 0 and text[left - 1].isalnum() and (money or "(" not in sign):
-            # `A-12`, `IPv6`, `X$5`: the sign or letter belongs to a word, not to this number.
-            if sign in ("-", "–", "—") or not money:
-                left, sign, money = start, "", None
+        word_before = left > 0 and text[left - 1].isalnum() and (money or "(" not in sign)
+        if word_before and (sign in ("-", "–", "—") or not money):
+            # `A-12`, `IPv6`: the sign belongs to a word, not to this number.
+            left, sign, money = start, "", None
         bracket = "(" in sign
     after = _SUFFIX.match(text, end)
     right, percent, close, word = end, False, False, None
@@ -229,6 +233,10 @@ def read_cell(text: str) -> CellReading:
     figures: list[Figure] = []
     fragments: list[tuple[int, int]] = []
     covered = [False] * len(folded)
+    leading = _LEADING_MARK.match(folded)
+    if leading and (leading[0][-1].isspace() or not leading[0][-1].isdigit()):
+        for i in range(*leading.span()):
+            covered[i] = True
     for found in _MARK.finditer(folded):
         for i in range(*found.span()):
             covered[i] = True
