@@ -1,5 +1,506 @@
-"""Unit expressions."""
+"""Units and scales as declared in headers, captions, corners and row labels.
 
-from extract.normalise.units import UnitMention, find_units, scale_word, unit_of_label
+Contract: a unit is an ISO 4217 code, `<code>_per_share`, `<code>_per_<code>` (a rate of exchange), `percent`,
+`percentage_point`, `basis_point`, `count`, `times` or a physical one (`Gbps`, `square_metre`); `scale` is the power
+of ten of the printed figures. A unit beside a digit belongs to that number and is not found here.
+"""
 
-__all__ = ["UnitMention", "find_units", "scale_word", "unit_of_label"]
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from extract.terms.dates import fold
+from extract.terms.unit_words import COUNTED_EN, COUNTED_JA, CURRENCY, MEASURES, SCALES, any_of, currency_of
+
+
+class UnitMention(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit as printed: `text[start:end] == printed`.
+
+    `unit` is None where only a scale is printed ("in thousands"), or where damage leaves the unit open (`garbled`).
+    `excepts` are the label words, in small letters, that the declaration leaves out. `declared`: the text declares
+    the unit for other figures; otherwise it merely mentions it. `rounding`: how the figures were cut. `hint`: the
+    words make the unit likely (a "ratio" is in percent) but do not print it.
+    """
+
+    start: int
+    end: int
+    printed: str
+    unit: str | None
+    scale: int = 0
+    excepts: tuple[str, ...] = ()
+    noun: str | None = None
+    declared: bool = False
+    rounding: Literal["truncated", "rounded"] | None = None
+    garbled: bool = False
+    hint: bool = False
+
+
+def scale_word(text: str) -> int | None:
+    """The power of ten of a scale word of either language, else None.
+
+    >>> scale_word("million"), scale_word("bn"), scale_word("億"), scale_word("lion")
+    (6, 9, 8, None)
+    """
+    return SCALES.get(fold(text).strip().lower())
+
+
+# --- one unit -------------------------------------------------------------------------------------------------
+
+_TOKEN = re.compile(
+    rf"(?P<sen>円\s*・?\s*銭)|(?P<currency>{CURRENCY})|(?P<measure>{any_of(MEASURES)})|(?P<scale>(?<![\d.,十百千万億兆])(?:{any_of(SCALES)}))"
+    rf"|(?P<noun>{any_of(f'{COUNTED_EN}|{COUNTED_JA}'.split('|'))})"
+    r"|(?P<per>(?:(?<![A-Za-z])per|/)\s*(?:common\s+|ordinary\s+)?(?:shares?|ADS|ADR|株)(?![A-Za-z]))"
+    r"|(?P<in>(?<![A-Za-z])in(?![A-Za-z]))|(?P<of>(?<![A-Za-z])of(?![A-Za-z]))|(?P<slash>/)",
+    re.I,
+)
+_SPACE = re.compile(r"\s*")
+
+
+class _Found(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    unit: str | None
+    scale: int
+    noun: str | None
+    bare: bool
+    """A short word that is a unit only where the text declares one."""
+
+
+_Token = tuple[str, str, int, int]
+"""Kind, print, first and last place of a word that units are made of."""
+
+
+def _token_at(text: str, at: int, end: int) -> _Token | None:
+    space = _SPACE.match(text, at, end)
+    match = _TOKEN.match(text, space.end() if space else at, end)
+    return (match.lastgroup or "", match.group(), match.start(), match.end()) if match else None
+
+
+def _unit_at(text: str, at: int, end: int) -> _Found | None:
+    """The unit that begins here: `in millions of yen`, `百万円`, `円/米ドル`, `thousand shares`, `%`."""
+    tokens: list[_Token] = []
+    while len(tokens) < 5 and (token := _token_at(text, at, end)) is not None:
+        tokens.append(token)
+        at = token[3]
+    if not tokens:
+        return None
+    start, led = tokens[0][2], tokens[0][0] == "in"
+    if led:
+        tokens = tokens[1:]
+    kinds = [token[0] for token in tokens]
+    words = [token[1] for token in tokens]
+
+    def made(count: int, unit: str | None, scale: int = 0, noun: str | None = None, bare: bool = False) -> _Found:
+        return _Found(start, tokens[count - 1][3], unit, scale, noun, bare)
+
+    match kinds:
+        case ["sen", *_]:
+            return made(1, "JPY_per_share")
+        case ["currency", "slash", "currency", *_]:
+            return made(3, f"{currency_of(words[0])}_per_{currency_of(words[2])}")
+        case ["scale", "of", "currency" | "noun" as kind, *_] if _is_long(words[0]):
+            return _scaled(made, words[2], kind, SCALES[words[0].lower()], 3, kinds[3:4] == ["per"])
+        case ["currency", "in", "scale", *_] if _is_long(words[2]):
+            return made(3, currency_of(words[0]), SCALES[words[2].lower()])
+        case ["currency", "scale", *_] if words[1].isascii():
+            return made(2, currency_of(words[0]), SCALES[words[1].lower()])
+        case ["scale", "currency" | "noun" as kind, *_] if _is_long(words[0]) or _joins(tokens[0], tokens[1]):
+            return _scaled(made, words[1], kind, SCALES[words[0].lower()], 2, False)
+        case ["scale", "measure", *_] if _joins(tokens[0], tokens[1]):
+            return made(2, _measure(words[1]), SCALES[words[0].lower()])
+        case ["scale", *_]:
+            return made(1, None, SCALES[words[0].lower()], bare=not (led and _is_long(words[0])))
+        case ["currency", "per", *_]:
+            return made(2, f"{currency_of(words[0])}_per_share")
+        case ["currency", *_]:
+            return made(1, currency_of(words[0]), bare=True)
+        case ["measure", *_]:
+            return made(1, _measure(words[0]), bare=not re.search("%|per|basis|bps$", words[0].lower()))
+        case ["noun", *_]:
+            return made(1, "count", noun=words[0].lower(), bare=True)
+    return None
+
+
+def _scaled(made: Callable[..., _Found], word: str, kind: str, scale: int, count: int, per_share: bool) -> _Found:
+    if kind == "noun":
+        return made(count, "count", scale, word.lower())
+    currency = currency_of(word)
+    return made(count + per_share, f"{currency}_per_share" if per_share else currency, scale)
+
+
+def _is_long(scale: str) -> bool:
+    """Whether a scale word is one that cannot be anything else: million, not m."""
+    return scale.isascii() and len(scale) >= 7
+
+
+def _joins(scale: _Token, token: _Token) -> bool:
+    """Whether a Japanese scale stands directly before its unit."""
+    return not scale[1].isascii() and scale[3] == token[2]
+
+
+def _measure(printed: str) -> str:
+    return _MEASURES[re.sub(r"\s+", "", printed.lower())]
+
+
+_MEASURES = {word.replace(" ", ""): unit for word, (unit, _) in MEASURES.items()}
+
+
+def _units_in(text: str) -> Iterator[_Found]:
+    """All units of a text, wherever a word or a sign begins."""
+    at = 0
+    while (match := _TOKEN.search(text, at)) is not None:
+        unit = _unit_at(text, match.start(), len(text))
+        if unit is not None:
+            yield unit
+        at = max(match.end(), unit.end if unit else 0)
+
+
+# --- what a declaration says besides ----------------------------------------------------------------------------
+
+_EXCEPT_EN = re.compile(r"\b(?:except(?:ing)?(?:\s+for)?|excluding|excl\.|other\s+than)\s+(?P<what>[^();]+)", re.I)
+_EXCEPT_JA = re.compile(r"(?P<what>[^()、。,:;]{2,24}?)(?:を|は)除(?:く|き)")
+_UNLESS = re.compile(
+    r"\b(?:unless|except(?:\s+(?:as|where|when))?)\s+(?:otherwise\s+)?(?:stated|noted|indicated|specified)", re.I
+)
+_ROUNDING = re.compile(
+    r"(?P<down>(?P<unit>(?:兆|十億|億|百万|千|万)?円|単位|表示単位)?未満(?:の端数)?(?:は|を)?\s*切り?捨て(?:て表示)?"
+    r"|\brounded\s+down(?:\s+to\s+the\s+nearest\s+[a-z]+(?:\s+yen)?)?|\btruncated"
+    r"|\bfractions?\s+(?:of\s+[a-z ]+)?(?:are\s+)?(?:discarded|omitted|rounded\s+down))"
+    r"|(?P<near>(?P<unit2>(?:兆|十億|億|百万|千|万)?円|単位|表示単位)?(?:未満(?:は|を)?)?\s*四捨五入|\brounded(?:\s+(?:off|to\s+the\s+nearest\s+[a-z]+(?:\s+yen)?))?)",
+    re.I,
+)
+_TAIL = re.compile(r"\s*\b(?:data|amounts?|figures?|information|items?|numbers?)\s*$|情報$", re.I)
+
+
+def _excepts(printed: str) -> tuple[str, ...]:
+    """The labels that a declaration leaves out. `net income and dividend per share` are two labels per share.
+
+    >>> _excepts("Net Income and Cash Dividend per Share"), _excepts("share and per share data")
+    (('net income per share', 'cash dividend per share'), ('share', 'per share'))
+    """
+    plain = _TAIL.sub("", " ".join(printed.lower().split()).strip(" .,"))
+    words = [w for w in re.split(r"\s*(?:,\s*and\b|,|\band\b|\bor\b|&|、|及び|および|並びに)\s*", plain) if w]
+    if words and re.search(r"\S\s+per\s+(?:share|ads)$", words[-1]):
+        tail = re.search(r"\s+per\s+(?:share|ads)$", words[-1])
+        assert tail is not None
+        words = [w if re.search(r"\bper\b", w) or w == "share" else w + tail.group() for w in words]
+    return tuple(words)
+
+
+class _Around(msgspec.Struct, frozen=True):
+    """A text with the parts blanked that are no units themselves, and what they say."""
+
+    text: str
+    excepts: tuple[str, ...]
+    rounding: Literal["truncated", "rounded"] | None
+    rounded_unit: tuple[int, int, str] | None
+
+
+_ASIDE = re.compile(r"except|unless|excl|other\s+than|除|round|truncat|fraction|切|四捨", re.I)
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
+
+
+def _set_aside(folded: str) -> _Around:
+    rounding: Literal["truncated", "rounded"] | None = None
+    rounded_unit: tuple[int, int, str] | None = None
+    text = folded
+    if not _ASIDE.search(text):
+        return _Around(text, (), None, None)
+    if match := _UNLESS.search(text):
+        text = _blank(text, *match.span())
+    if match := _ROUNDING.search(text):
+        rounding = "truncated" if match["down"] else "rounded"
+        unit = match["unit"] or match["unit2"]
+        if unit and unit.endswith("円"):
+            rounded_unit = (match.start(), match.end(), unit)
+        text = _blank(text, *match.span())
+    excepts: tuple[str, ...] = ()
+    left_out = _EXCEPT_EN.search(text) or _EXCEPT_JA.search(text)
+    if left_out is not None:
+        excepts = _excepts(left_out["what"])
+        text = _blank(text, *left_out.span("what"))
+        text = _EXCEPT_WORDS.sub(lambda words: " " * len(words.group()), text)
+    return _Around(text, excepts, rounding, rounded_unit)
+
+
+_EXCEPT_WORDS = re.compile(r"\b(?:except(?:ing)?(?:\s+for)?|excluding|excl\.|other\s+than)\b|を除(?:く|き)", re.I)
+
+
+# --- declarations ---------------------------------------------------------------------------------------------
+
+_PREFIX = re.compile(r"(?:\bunits?\s*[:;=]|\bunits?\s+(?=[A-Z¥$])|(?:金額|表示)?単位\s*[:;・=]|金額\s*:)", re.I)
+_OPENING = re.compile(rf"\s*(?:{_PREFIX.pattern}|(?:金額|表示)?単位\s*)", re.I)
+"""The same where a piece begins with it; the colon may then be missing."""
+_FILLER = re.compile(
+    r"[\s()\[\],、・/;:&|*.\-]+|及び|および|又は|ただし|但し"
+    r"|\b(?:and|or|unaudited|audited|all|amounts?|figures?|are|is|expressed|presented|reported|shown|stated|consolidated"
+    r"|approximately|approx|in)\b",
+    re.I,
+)
+_BRACKETS = re.compile(r"\(([^()]*)(?:\)|$)|\[([^\[\]]*)(?:\]|$)|<([^<>]*)>|^([^()]*)\)")
+
+
+def _segments(text: str) -> Iterator[tuple[int, int]]:
+    """The pieces of a text that may declare units: what stands in brackets, behind `Unit:`, and the whole."""
+    for match in _BRACKETS.finditer(text):
+        group = next(index for index in range(1, 5) if match.group(index) is not None)
+        yield match.span(group)
+    if prefix := _PREFIX.search(text):
+        yield prefix.end(), len(text)
+    yield 0, len(text)
+
+
+def _parsed(text: str, start: int, end: int) -> list[_Found] | None:
+    """The units that make up the whole of a piece; None if anything else stands in it."""
+    units: list[_Found] = []
+    prefix = _OPENING.match(text, start, end)
+    at = prefix.end() if prefix else start
+    while at < end:
+        unit = _unit_at(text, at, end)
+        if unit is not None:
+            if text[at : unit.start].strip() or (units and _runs_on(text, units[-1], unit)):
+                return None
+            units.append(unit)
+            at = unit.end
+        elif (filler := _FILLER.match(text, at, end)) is not None:
+            at = filler.end()
+        else:
+            return None
+    return units or None
+
+
+def _runs_on(text: str, before: _Found, unit: _Found) -> bool:
+    """Whether two short words are one longer word: 日本 is neither days nor sticks, in spaced print either."""
+    if not (before.bare or unit.bare):
+        return False
+    short = before.end - before.start == unit.end - unit.start == 1 and "percent" not in (before.unit, unit.unit)
+    return before.end == unit.start or (short and not text[before.end : unit.start].strip())
+
+
+_MAY_HOLD = re.compile(r"[^\d\s.,:;()+\-*/△▲]")
+_HINT = re.compile(r"[%円¥￥$€£]|illion|thousand|per|ドル|ユーロ|bps|basis", re.I)
+"""What every unit holds that may stand inside other words."""
+
+
+@lru_cache(maxsize=8192)
+def find_units(text: str) -> tuple[UnitMention, ...]:
+    """All units that a header, caption, corner or row label prints, left to right.
+
+    >>> [(u.unit, u.scale, u.declared) for u in find_units("Revenues (JPY million)")]
+    [('JPY', 6, True)]
+    >>> find_units("in thousands, except per share data")[0].excepts
+    ('per share',)
+    """
+    folded = fold(text)
+    if not _MAY_HOLD.search(folded):
+        return ()
+    around = _set_aside(folded)
+    declared = _declared(around.text)
+    mentions = [_mention(text, unit, declared=True) for unit in declared]
+    taken = [(unit.start, unit.end) for unit in declared]
+    for unit in _units_in(around.text) if _HINT.search(around.text) else ():
+        if any(start < unit.end and unit.start < end for start, end in taken):
+            continue
+        if not unit.bare and _free(around.text, unit):
+            mentions.append(_mention(text, unit, declared=_governs(around.text, unit)))
+    if around.rounded_unit and not any(mention.unit == "JPY" for mention in mentions):
+        start, end, printed = around.rounded_unit
+        scale = SCALES.get(printed[:-1], 0)
+        mentions.append(
+            UnitMention(start=start, end=end, printed=text[start:end], unit="JPY", scale=scale, declared=True)
+        )
+    if not mentions:
+        mentions = list(_garbled(text, around.text))
+    mentions.sort(key=lambda mention: mention.start)
+    per_share = bool(_PER_SHARE_WORDS.search(around.text))
+    return tuple(_completed(mention, around, per_share) for mention in mentions)
+
+
+_PER_SHARE_WORDS = re.compile(r"\bper\s+(?:\w+\s+)?(?:share|ADS|ADR)\b|[1一]\s*株\s*(?:当|あ)た?り", re.I)
+_NUMBER_OF_SHARES = re.compile(r"株式数|株式の数|number\s+of\s+(?:\w+\s+)*shares|shares\s+outstanding", re.I)
+
+
+def _completed(mention: UnitMention, around: _Around, per_share: bool) -> UnitMention:
+    money = mention.unit is not None and re.fullmatch(r"[A-Z]{3}", mention.unit) is not None
+    unit = mention.unit
+    if money and per_share and mention.scale == 0:
+        unit = f"{unit}_per_share"
+    return msgspec.structs.replace(
+        mention,
+        unit=unit,
+        excepts=around.excepts if money or mention.unit is None else (),
+        rounding=around.rounding if money or mention.unit is None else None,
+    )
+
+
+def _declared(text: str) -> list[_Found]:
+    units: list[_Found] = []
+    for start, end in _segments(text):
+        if any(start <= unit.start and unit.end <= end for unit in units):
+            continue
+        parsed = _parsed(text, start, end)
+        letter = text[start:end].strip()
+        if (start, end) == (0, len(text)) and len(letter) == 1 and letter.isalpha() and letter.isascii():
+            continue  # a letter alone in a cell is a mark
+        if parsed and not _is_a_name(text, start, end, parsed):
+            units.extend(parsed)
+    return units
+
+
+def _is_a_name(text: str, start: int, end: int, units: list[_Found]) -> bool:
+    """Whether `(株)` is the company form and `(社)` the association, not a count."""
+    if (
+        len(units) != 1
+        or units[0].scale
+        or units[0].noun not in ("株", "社", "名", "件", "口", "本", "部", "機", "点", "校")
+    ):
+        return False
+    if start == 0 and end == len(text):
+        return False
+    if _PREFIX.search(text):
+        return False
+    return not re.search(r"数|残高|員|件", text[:start])
+
+
+def _free(text: str, unit: _Found) -> bool:
+    """Whether no number stands directly before or behind: then the unit would be that number's."""
+    before = text[: unit.start].rstrip()
+    after = text[unit.end :].lstrip()
+    if before and (before[-1].isdigit() or (before[-1] in ".)" and re.search(r"\d\s*[.)]$", before))):
+        return False
+    return not (unit.unit != "percent" and after[:1].isdigit())
+
+
+def _governs(text: str, unit: _Found) -> bool:
+    """Whether a unit inside other words stands for the figures below or beside: `% of revenues`, `in millions`."""
+    if unit.unit == "percent":
+        return not text[unit.end :].lstrip().startswith("表示")
+    return unit.unit is None or _PREFIX.search(text[: unit.start]) is not None
+
+
+def _mention(text: str, unit: _Found, *, declared: bool) -> UnitMention:
+    printed = text[unit.start : unit.end]
+    return UnitMention(
+        start=unit.start,
+        end=unit.start + len(printed.rstrip()),
+        printed=printed.rstrip(),
+        unit=unit.unit,
+        scale=unit.scale,
+        noun=unit.noun,
+        declared=declared,
+    )
+
+
+# --- damage ---------------------------------------------------------------------------------------------------
+
+
+def _garbled(text: str, plain: str) -> Iterator[UnitMention]:
+    """A piece in brackets that is almost a declaration: `(01 i thoucana)`, `Y thousand)`."""
+    for match in _BRACKETS.finditer(plain):
+        group = next(index for index in range(1, 5) if match.group(index) is not None)
+        start, end = match.span(group)
+        content = plain[start:end].strip()
+        if not 4 <= len(content) <= 24:
+            continue
+        words = re.findall(r"[a-z0-9]+", content.lower())
+        near = [(word, scale) for word in words if (scale := _near_scale(word)) is not None]
+        others = [word for word in words if word != (near[0][0] if near else "")]
+        if len(near) != 1 or any(len(word) > 4 for word in others):
+            continue
+        currency = next((code for word in others if (code := currency_of(word))), None)
+        yield UnitMention(
+            start=start, end=end, printed=text[start:end], unit=currency, scale=near[0][1], declared=True, garbled=True
+        )
+
+
+def _near_scale(word: str) -> int | None:
+    """The scale of a word at most two letters from a long scale word, when only one is that near."""
+    if len(word) < 6:
+        return None
+    near = {
+        SCALES[name]
+        for name in ("thousand", "thousands", "million", "millions", "billion", "billions")
+        if _distance(word, name) <= (2 if len(name) >= 8 else 1)
+    }
+    return near.pop() if len(near) == 1 else None
+
+
+def _distance(a: str, b: str) -> int:
+    """Levenshtein distance."""
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        previous, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (x != y))
+    return row[-1]
+
+
+LONGEST_LABEL = 300
+"""Characters; what is longer is prose that fell into a table."""
+
+# --- labels ---------------------------------------------------------------------------------------------------
+
+_SHARES = re.compile(
+    r"(?:number|average)\s+(?:\w+\s+)*?of\s+(?:\w+\s+)*?(?:shares|ADS)\b|shares\s+(?:\w+\s+)*?(?:outstanding|issued)\b"
+    r"|weighted[\s-]average\s+(?:\w+\s+)*?(?:shares|ADS)\b|株式数|株式総数|自己株式の数|株式の数",
+    re.I,
+)
+_PEOPLE = re.compile(
+    r"\bnumber\s+of\s+(?:\w+\s+)?(?:employees|personnel|staff|engineers)\b|\bheadcount\b|従業員数|社員数|人員数", re.I
+)
+_NUMBER_OF = re.compile(
+    rf"\b(?:number|no\.)\s+of\s+(?:[\w/-]+\s+){{0,3}}?(?P<noun>{any_of(COUNTED_EN.split('|'))})\b", re.I
+)
+_CONTRACTS = re.compile(r"(?P<noun>contracts|subscribers|subscriptions)\s*(?:\([^()]*\))?\s*$", re.I)
+_TIMES = re.compile(
+    r"\bP/?E\s*ratio|\bPER\b|\bPBR\b|price[\s-](?:to[\s-])?(?:earnings|book)|interest\s+coverage|debt[\s/-]+(?:to[\s-])?(?:equity|EBITDA)"
+    r"|\bD/?E\s+ratio|\bturnover\b|倍率|株価収益率|株価純資産倍率|回転率|カバレッジ|D/?Eレシオ",
+    re.I,
+)
+_PERCENT = re.compile(
+    r"\bratios?\b|\b(?:operating|net|profit|EBITDA|ordinary|pre-?tax)\s+margin\b|\bmargin\s*\(?%|\byield\b|\b(?:growth|tax|utilization|churn|occupancy|response|retention)\s+rate\b"
+    r"|\bRO[EAI]C?\b|\breturn\s+on\b|\bYoY\b|\bQoQ\b|率(?!的)|割合|構成比|利回り|ROE|ROA",
+    re.I,
+)
+_BANDWIDTH = re.compile(r"\bbandwidth\b|帯域", re.I)
+
+
+def unit_of_label(label: str) -> UnitMention | None:
+    """The unit a row label itself says: printed, or (with `hint`) suggested by its words. None if none, or two.
+
+    >>> unit_of_label("１株当たり当期純利益 (円 銭)").unit, unit_of_label("Gross Margin Ratio").hint
+    ('JPY_per_share', True)
+    """
+    if len(label) > LONGEST_LABEL:
+        return None
+    printed = [unit for unit in find_units(label) if unit.declared and not unit.garbled]
+    if printed:
+        distinct = {(unit.unit, unit.scale) for unit in printed}
+        return printed[-1] if len(distinct) == 1 else None
+    folded = fold(label)
+    around = _set_aside(folded).text
+    if match := _SHARES.search(around):
+        return _said(label, match, "count", noun="shares")
+    if match := _PER_SHARE_WORDS.search(around):
+        return _said(label, match, "per_share")
+    if match := _PEOPLE.search(around):
+        return _said(label, match, "count", noun="employees")
+    if match := _NUMBER_OF.search(around) or _CONTRACTS.search(around):
+        return _said(label, match, "count", noun=match["noun"].lower())
+    for pattern, unit in ((_TIMES, "times"), (_PERCENT, "percent"), (_BANDWIDTH, "bandwidth")):
+        if match := pattern.search(around):
+            return msgspec.structs.replace(_said(label, match, unit), hint=True)
+    return None
+
+
+def _said(label: str, match: re.Match[str], unit: str, noun: str | None = None) -> UnitMention:
+    start, end = match.span()
+    return UnitMention(start=start, end=end, printed=label[start:end], unit=unit, noun=noun)

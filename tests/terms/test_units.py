@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.normalise.units import UnitMention, find_units, scale_word, unit_of_label
+from extract.terms.units import UnitMention, find_units, scale_word, unit_of_label
 
 CASES = [
     tuple(part.strip() for part in line.split("=>"))

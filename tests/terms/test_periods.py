@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Calendar
-from extract.normalise.dates import first_day, fold, months_between, months_later
-from extract.normalise.periods import (
+from extract.terms.dates import first_day, fold, months_between, months_later
+from extract.terms.periods import (
     Mention,
     as_cumulative,
     combine,

@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from extract.normalise.dates import day_of, first_day, is_month_end, months_between, year_of
+from extract.terms.dates import day_of, first_day, is_month_end, months_between, year_of
 
 PeriodPart = Literal["Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M", "FY", "CY", "LTM", "M"]
 Relative = Literal["current", "prior", "next"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.normalise.calendar import infer_calendar
+from extract.terms.calendar import infer_calendar
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
