@@ -20,6 +20,7 @@ from extract.tables.pdf_rows import is_anchor, lines_to_rows
 
 _LEAST_VALUES = 3
 _FAR = 3.4
+_RULED_FAR = 3.4
 _MOST_HEADER_LINES = 16
 
 
@@ -203,7 +204,7 @@ def lined_up(one: Line, other: Line) -> int:
         slack = 0.9 * c.size
         for d in other.chunks:
             if d.kind != "text" and (
-                abs(c.x1 - d.x1) < slack or abs(c.middle - d.middle) < slack or abs(c.x0 - d.x0) < 0.4 * slack
+                abs(c.x1 - d.x1) < slack or abs(c.edge - d.edge) < slack or abs(c.middle - d.middle) < slack or abs(c.x0 - d.x0) < 0.4 * slack
             ):
                 count += 1
                 break
@@ -217,7 +218,7 @@ def lines_to_runs(lines: Sequence[Line], rules: Sequence[Rule]) -> list[tuple[in
     anchors: list[int] = []
 
     def close() -> None:
-        if len(anchors) >= 2 or (len(anchors) == 1 and headed(lines, start, runs[-1][1] + 1 if runs else 0)):
+        if len(anchors) >= 2 or (len(anchors) == 1 and headed(lines, start, runs[-1][1] + 1 if runs else 0, rules)):
             runs.append((start, last))
 
     for i, line in enumerate(lines):
@@ -250,7 +251,7 @@ def lines_to_runs(lines: Sequence[Line], rules: Sequence[Rule]) -> list[tuple[in
     out: list[tuple[int, int, str]] = []
     floor = 0
     for a, b in runs:
-        top = header_start(lines, a, b, floor)
+        top = header_start(lines, a, b, floor, rules)
         bottom = tail_end(lines, a, b)
         out.append((top, bottom, "white space"))
         floor = bottom + 1
@@ -265,10 +266,10 @@ def repeats(line: Line, above: Sequence[Line]) -> bool:
     return any(not other.values and [c.text for c in other.chunks] == texts for other in above)
 
 
-def headed(lines: Sequence[Line], at: int, floor: int) -> bool:
+def headed(lines: Sequence[Line], at: int, floor: int, rules: Sequence[Rule]) -> bool:
     """Whether a single row of values has headings right over two or more of them."""
     values = [c for c in lines[at].chunks[1:] if c.kind != "text"]
-    top = header_start(lines, at, at, floor)
+    top = header_start(lines, at, at, floor, rules)
     heads = [c for line in lines[top:at] for c in line.chunks]
     return sum(any(h.x0 < v.x1 and h.x1 > v.x0 for h in heads) for v in values) >= 2
 
@@ -278,7 +279,7 @@ def run_pitch(anchors: Sequence[Line]) -> float:
     return median(steps) if steps else 0.0
 
 
-def header_start(lines: Sequence[Line], first: int, last: int, floor: int) -> int:
+def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules: Sequence[Rule]) -> int:
     """The first line above a run that stands over its value columns."""
     body = [line for line in lines[first : last + 1] if starts_run(line)]
     edge = min(c.x0 for line in body for c in line.chunks[1:] if c.kind != "text")
@@ -290,7 +291,9 @@ def header_start(lines: Sequence[Line], first: int, last: int, floor: int) -> in
     while k >= floor and first - k <= _MOST_HEADER_LINES:
         line, below = lines[k], lines[k + 1]
         gap = below.base - line.base
-        if gap > max(2.3 * max(line.size, below.size), 1.35 * pitch) or is_prose(line, right - body[0].x0) or is_sentence(line):
+        ruled = top == first and any(line.base < r.at < below.base and r.low < right and r.high > edge for r in rules)
+        least = _RULED_FAR if ruled else 2.3
+        if gap > max(least * max(line.size, below.size), 1.35 * pitch) or is_prose(line, right - body[0].x0) or is_sentence(line):
             break
         over = [c for c in line.chunks if c.x1 > edge - 2 * c.size and c.x0 < right + 2 * c.size and c.x0 > label - c.size]
         wide = [c for c in line.chunks if c.x0 < min(edge, label) and c.x1 > edge + 6 * c.size]
@@ -310,6 +313,10 @@ def tail_end(lines: Sequence[Line], first: int, last: int) -> int:
     while end + 1 < len(lines):
         line, above = lines[end + 1], lines[end]
         chunk = line.chunks[0]
+        between = above.chunks[0].x0 >= edge and line.base - above.base < 0.9 * line.size
+        if between and len(line.chunks) == 1 and chunk.x1 < edge:
+            end += 1
+            continue
         if (
             len(line.chunks) > 1
             or chunk.x1 > edge
@@ -399,11 +406,11 @@ def lines_to_found(lines: list[Line], walls: list[float], rules: Sequence[Rule],
         ys.append(max(line.y1 for line in row))
     values = sum(c.kind == "value" for line in lines for c in line.chunks if c.first > 0)
     box = (walls[0], min(ln.y0 for ln in lines), walls[-1], max(ln.y1 for ln in lines))
-    if len(rows) < 2 or columns < 2 or (by != "rules across" and values < _LEAST_VALUES):
+    if len(rows) < 2 or columns < 2 or (by != "rules across" and values < (2 if headers else _LEAST_VALUES)):
         return None
     if has_axis(lines):
         return None
-    if by == "white space" and not sound(rows[headers:], columns):
+    if by == "white space" and not sound(rows[headers:], columns, 1 if headers else 2):
         return None
     notes_to_labels(slots)
     return Found(box, "aligned", by, len(rows), columns, slots, headers, 0.0, "", tuple(walls), tuple(ys))
@@ -417,7 +424,7 @@ def meeting(spot: tuple[int, int], cells: dict[tuple[int, int], Slot]) -> tuple[
     return spot
 
 
-def sound(body: Sequence[Sequence[Line]], columns: int) -> bool:
+def sound(body: Sequence[Sequence[Line]], columns: int, least: int) -> bool:
     """Whether columns of values are columns of values: most of what stands in one of them is a value."""
     kinds: list[list[bool]] = [[] for _ in range(columns)]
     for row in body:
@@ -425,7 +432,7 @@ def sound(body: Sequence[Sequence[Line]], columns: int) -> bool:
             for chunk in line.chunks:
                 if chunk.first == chunk.last:
                     kinds[chunk.first].append(chunk.kind != "text")
-    good = [len(k) >= 2 and sum(k) >= 0.7 * len(k) for k in kinds]
+    good = [len(k) >= least and sum(k) >= 0.7 * len(k) for k in kinds]
     return any(good[1:]) or sum(good) >= 2
 
 

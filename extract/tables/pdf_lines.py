@@ -33,6 +33,8 @@ _NIL = re.compile(
 _NOTE = re.compile(r"(?:[※＊*†‡]\s*[0-9０-９a-z]{0,2}[,，、・.\s]*)+|[（(]?注[0-9０-９]{0,2}[)）]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)]?")
 _LEVEL = 0.42
 _ITEM = re.compile(r"[(（]?(?:[0-9０-９]{1,2}|[a-zA-Z]|[ivx]{1,4})[)）.．]|[※＊*][0-9０-９]{0,2}|注[0-9０-９]{0,2}[.．)）]?|[①-⑳]")
+_RANGE = re.compile(r"(?<=[0-9%％円倍])\s*(?:から|～|〜|~|to|–)\s*(?=[0-9△▲(])")
+_UNIT_TAIL = re.compile(r"[^0-9０-９.,]+$")
 _PAIR = re.compile(r"(.+?)\s?([(（\[].+[)）\]])")
 _LEADER = re.compile(r"[.．·・…‥_ ]{4,}$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -60,6 +62,17 @@ class Chunk(msgspec.Struct, gc=False):
     @property
     def middle(self) -> float:
         return (self.x0 + self.x1) / 2
+
+    @property
+    def edge(self) -> float:
+        """Where the figures of a number end: a unit or bracket behind them hangs over the column's edge.
+
+        The width of what hangs over is taken from the size of the type: a full square for a CJK letter, half for others.
+        """
+        tail = _UNIT_TAIL.search(self.text)
+        if tail is None or self.kind != "value":
+            return self.x1
+        return self.x1 - self.size * sum(1.0 if is_cjk(c) or c in "）％" else 0.5 for c in tail[0])
 
 
 class Line(msgspec.Struct, gc=False):
@@ -95,6 +108,9 @@ def kind_of(text: str) -> Kind:
     text = text.replace("\ufffd", "").strip() or text
     if any(c.isdigit() for c in text):
         if len(text) < 40 and _NUMBER.fullmatch(text):
+            return "value"
+        ends = _RANGE.split(text) if len(text) < 40 else []
+        if len(ends) == 2 and all(_NUMBER.fullmatch(end.strip()) for end in ends):
             return "value"
         pair = _PAIR.fullmatch(text) if len(text) < 40 else None
         return "value" if pair and _NUMBER.fullmatch(pair[1]) and _NUMBER.fullmatch(pair[2]) else "text"

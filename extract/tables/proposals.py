@@ -23,6 +23,7 @@ Second = Callable[[], Sequence[Box]]
 
 _CLEAR = 0.05
 _POOR = 0.62
+_POOR_RULED = 0.3
 _LEAST_MISSED = 3
 
 
@@ -98,7 +99,11 @@ def overlap(one: Box, other: Box) -> float:
 
 def doubts(layout: Layout, found: Sequence[Found], charts: Sequence[Box]) -> list[str]:
     """Why the cheap finders are unsure of a page; empty when they are not."""
-    reasons = [f"{table.by}: score {table.score:.2f}" for table in found if table.score < _POOR]
+    reasons = [
+        f"{table.by}: score {table.score:.2f}"
+        for table in found
+        if table.score < (_POOR_RULED if table.by == "rules" else _POOR)
+    ]
     held = {id(word) for table in found for word in table.words}
     boxes = [*(t.box for t in found), *charts]
     free = [
