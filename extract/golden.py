@@ -151,11 +151,14 @@ def misplaced_prints(result: Result, lines: tuple[str, ...]) -> tuple[tuple[str,
     found, looked_up = [], 0
     for fact in result.facts:
         where = fact.location
-        if fact.printed is None or (where.line is None and where.page is not None):
+        if not fact.printed or (where.line is None and where.page is not None):
             continue
         looked_up += 1
         line = lines[where.line - 1] if where.line is not None and where.line <= len(lines) else ""
-        there = squashed(html.unescape(line[where.start or 0 : where.end]))
+        exact = line[where.start or 0 : where.end]
+        if exact == fact.printed:
+            continue
+        there = squashed(html.unescape(exact))
         printed = squashed(fact.printed)
         if not (there and printed and (there in printed or printed in there)):
             found.append(

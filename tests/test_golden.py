@@ -190,5 +190,7 @@ def test_prints_are_looked_up_without_markup() -> None:
     lines = (*LINES[:3], "Revenues\t<u>57,055</u>", *LINES[4:])
     tagged = with_fact(0, location=Location(line=4, start=9, end=22))
     assert misplaced_prints(tagged, lines) == ((), 4)
+    underscore = with_fact(0, printed="_", location=Location(line=1, start=0, end=1))
+    assert misplaced_prints(underscore, ("_", *LINES[1:]))[0] == ()
     found, _ = misplaced_prints(with_fact(0, location=Location(line=4, start=9, end=9)), lines)
     assert len(found) == 1 and "57,055" in found[0]
