@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from random import Random
 from typing import TypeVar
 
@@ -95,3 +96,41 @@ def apart(targets: list[tuple[Sheet, int, int]]) -> list[tuple[Sheet, int, int]]
 def touch_columns(document: Document, name: str, sheet: Sheet) -> None:
     for row in sheet.rows:
         touch(document, name, *row.cells)
+
+
+def shows(document: Document, truth_id: str, text: str) -> bool:
+    """Whether some identity of the document fails by more than its rounding when the number is printed as `text`.
+
+    Coarse, and in favour of the damage: a sum of n figures hides n last places, a share or a growth rate a tenth of a
+    percent of what it is taken of, a translation half a last place of the yen.
+    """
+    truth = document.truths[truth_id]
+    digits = "".join(c for c in text if c.isdigit() or c == ".")
+    if truth.value is None or not digits.strip("."):
+        return True
+    places = len(truth.printed.strip("()%").partition(".")[2])
+    place = Decimal(1).scaleb(truth.scale - places)
+    off = abs(Decimal(digits).scaleb(truth.scale) - abs(truth.value))
+    for sheet in document.sheets:
+        for kind, members in sheet.relations:
+            if truth_id not in members:
+                continue
+            if kind in ("footing", "across", "quarters", "difference"):
+                if off > place * (len(members) + 1):
+                    return True
+            elif truth.unit == "percent":
+                others = [abs(document.truths[m].value or 0) for m in members if m != truth_id]
+                coarse = max((document.truths[m].scale for m in members), default=0)
+                if off > Decimal("0.2") and min(others) >= 500 * Decimal(1).scaleb(coarse - places):
+                    return True
+            elif kind == "translated":
+                if truth.value and off / abs(truth.value) > Decimal("0.02"):
+                    return True
+            else:
+                base = max(abs(document.truths[m].value or 0) for m in members if m != truth_id)
+                if off > base / 500:
+                    return True
+    return any(
+        t.id != truth_id and t.value == truth.value and t.unit == truth.unit and t.period == truth.period
+        for t in document.truths.values()
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from tests.bench.damage_base import Damage, damage_class, looks_whole, number_cells, pick, reprint, touch
+from tests.bench.damage_base import Damage, damage_class, looks_whole, number_cells, pick, reprint, shows, touch
 from tests.bench.sheet import Cell, Document, Piece, Row
 
 
@@ -15,11 +15,10 @@ def each_number(name: str, digits: int, change: Callable[[Random, str], str]) ->
     def damage(document: Document, rng: Random, rate: float) -> bool:
         cells = [(c, change(rng, document.truths[c.truths[0]].printed)) for *_, c in number_cells(document, digits)]
         cells = [(cell, text) for cell, text in cells if text != document.truths[cell.truths[0]].printed]
-        redundancy = document.redundancy()
         for cell, text in pick(rng, cells, rate):
             reprint(cell, lambda _, text=text: text)  # type: ignore[misc]
             touch(document, name, cell)
-            if redundancy[cell.truths[0]] == 0 and looks_whole(text):
+            if looks_whole(text) and not shows(document, cell.truths[0], text):
                 document.ambiguous.update(cell.truths)
         return bool(cells)
 

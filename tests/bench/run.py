@@ -95,7 +95,7 @@ class Bench:
 
 def describe(document: Document, verdict: Verdict, paper: Paper) -> str:
     """One line: what was wanted and what came."""
-    said = f"{verdict.outcome} [{verdict.status}] {verdict.reason}"
+    said = f"{verdict.outcome} [{verdict.status}] {verdict.reason}{' (told)' if verdict.told else ''}"
     got = "nothing"
     if verdict.fact is not None:
         fact, period = verdict.fact, verdict.fact.period
@@ -116,12 +116,18 @@ OUTCOMES = ("right", "flagged", "silent", "lost")
 
 def table_of(report: dict[str, Any]) -> str:
     """The report for a person: a line per class, then per form, then per status."""
-    heads = [*(f"hit {name}" for name in OUTCOMES), *(f"by {name}" for name in OUTCOMES), "silent ppm", "at most"]
+    heads = [*(f"hit {name}" for name in OUTCOMES), *(f"by {name}" for name in OUTCOMES)]
+    heads += ["can't tell", "but told", "silent ppm", "at most"]
     lines = [f"{'class':26}{'docs':>5}{'facts':>8}" + "".join(f"{head:>11}" for head in heads)]
     groups = dict(report["classes"]) | {f"form {k}": v for k, v in report["forms"].items()} | {"all": report["damaged"]}
     for name, counts in groups.items():
         figures = [*(counts["hit"][o] for o in OUTCOMES), *(counts["beside"][o] for o in OUTCOMES)]
-        figures += [counts["silent_per_million"], counts["silent_per_million_at_most"]]
+        figures += [
+            counts["silent_ambiguous"],
+            counts["silent_told"],
+            counts["silent_per_million"],
+            counts["silent_per_million_at_most"],
+        ]
         lines.append(f"{name:26}{counts['documents']:5}{counts['facts']:8}" + "".join(f"{n:11}" for n in figures))
     lines += ["", f"{'status':12}" + "".join(f"{name:>9}" for name in OUTCOMES)]
     statuses: dict[str, Counter[str]] = {}

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from math import exp
@@ -43,6 +43,7 @@ class Verdict:
     ambiguous: bool
     touched: bool
     fact: Fact | None = None
+    told: bool = False  # a warning names the fact, whatever its status says
 
 
 def plain(text: str) -> str:
@@ -145,7 +146,8 @@ class Scorer:
                 for fact in self.spare
                 if fact.status in TRUSTED and fact.value is not None and fact.basis is None
             ]
-        return made
+        named = {fact for problem in self.result.problems if problem.severity != "info" for fact in problem.facts}
+        return [replace(v, told=v.fact is not None and v.fact.id in named) for v in made]
 
     def judge(self, truth: Truth) -> Verdict:
         facts = self.found.get(truth.id, [])
@@ -323,7 +325,7 @@ class Tally:
         self.hit: Counter[tuple[str, str]] = Counter()  # (outcome, status)
         self.beside: Counter[tuple[str, str]] = Counter()
         self.reasons: Counter[str] = Counter()
-        self.documents = self.bad_documents = self.failures = self.blind = 0
+        self.documents = self.bad_documents = self.failures = self.blind = self.told = 0
 
     def add(self, verdicts: Iterable[Verdict]) -> None:
         verdicts = list(verdicts)
@@ -334,6 +336,8 @@ class Tally:
                 self.reasons[f"{verdict.outcome}: {verdict.reason}" if verdict.reason else verdict.outcome] += 1
             if verdict.outcome == "silent" and verdict.ambiguous:
                 self.blind += 1
+            if verdict.outcome == "silent" and verdict.told and not verdict.ambiguous:
+                self.told += 1
         self.bad_documents += any(v.outcome == "silent" for v in verdicts)
 
     def total(self, outcome: str | None = None, hit: bool | None = None) -> int:
@@ -361,6 +365,7 @@ class Tally:
             "recovered": round(hits["right"] / max(1, sum(hits.values())), 4),
             "silent": silent,
             "silent_ambiguous": self.blind,
+            "silent_told": self.told,
             "silent_per_million": round(silent / max(1, facts) * 1_000_000),
             "silent_per_million_at_most": round(upper_bound(silent, facts) * 1_000_000),
             "by_status": self.by_status(),
@@ -378,4 +383,5 @@ def merge(tallies: Sequence[Tally]) -> Tally:
         whole.bad_documents += tally.bad_documents
         whole.failures += tally.failures
         whole.blind += tally.blind
+        whole.told += tally.told
     return whole

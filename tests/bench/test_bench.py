@@ -12,6 +12,7 @@ from extract.model import Document as Described
 from extract.model import Fact, Location, Period, Problem, Result, Source
 from tests.bench import run
 from tests.bench.damage import CLASSES, damage
+from tests.bench.damage_base import shows
 from tests.bench.make_tables import make_document
 from tests.bench.score import Tally, score, upper_bound
 from tests.bench.sheet import Document, Truth
@@ -120,13 +121,23 @@ def test_a_single_misread_digit_hits_one_number_and_keeps_its_length() -> None:
     assert len(text) == len(printed) and sum(a != b for a, b in zip(text, printed, strict=True)) == 1
 
 
-def test_an_unrepairable_digit_is_ambiguous_and_a_redundant_one_is_not() -> None:
+def test_an_unrepairable_digit_is_ambiguous() -> None:
     document = next(d for d in (make_document(5, n) for n in range(50)) if any(s.statement == "kpi" for s in d.sheets))
     hurt = damage(document, Random(1), ["unrepairable_digits"], 0.0)
     assert hurt is not None and hurt.ambiguous == set(hurt.touched)
-    counts = document.redundancy()
-    other = damage(document, Random(1), ["misread_digits"], 1.0)
-    assert other is not None and all(counts[truth] == 0 for truth in other.ambiguous)
+
+
+def test_a_slip_shows_when_it_is_larger_than_the_rounding_of_an_identity() -> None:
+    document = make_document(4, 1)
+    sheet = document.sheets[0]
+    total = next(sorted(members)[0] for kind, members in sheet.relations if kind == "footing" and len(members) > 2)
+    digits = "".join(c for c in document.truths[total].printed if c.isdigit() or c == ".")
+    assert shows(document, total, "1" + digits)
+    loose = make_document(4, 1)
+    for each in loose.sheets:
+        each.relations = []
+    loose.truths = {total: loose.truths[total]}
+    assert not shows(loose, total, "1" + digits)
 
 
 @pytest.mark.parametrize("form", FORMS)
