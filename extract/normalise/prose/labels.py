@@ -1,0 +1,141 @@
+"""What a number measures: the subject phrase of its clause.
+
+The words between the last number and this one are read from the right: the clause nearest to the number, without
+verbs, prepositions, periods and words of degree, is its subject. When nothing is left, the subject before holds.
+"""
+
+from __future__ import annotations
+
+import regex as re
+
+_BLANK = "\u2423"  # stands where a period was, one for each character
+_CLAUSE = re.compile(r"[;:()\[\]<>\"*]|[。、]|->|→|⇒|=|(?:^|\s)[-–—]\s|[•◆●■▶➤➢◇]")
+_CUT = re.compile(
+    r"(?<![A-Za-z])(?:(?:mainly|primarily|partly|largely|chiefly)\s+)?(?:due to|because of|affected by|as a result of|resulting from|reflecting|thanks to|owing to"
+    r"|attributable to(?=\s+(?:an?|the)\s+(?:in|de)crease)|along with|as well as|while|although|but|whereas|despite(?: of)?|compared (?:to|with)|on the other hand|which was|we|IIJ (?:also )?recorded"
+    r"|recorded|recognized|reported|paid|acquired|received|invested|issued|including|includes|there (?:was|were)|(?:for|during) the (?:year|quarter|period)|by(?= (?:an?|the) )|with(?= (?:an?|the) )|to(?= (?:an?|the) ))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:^|[\s,])(?:was|were|is|are|be|been|totall?ed|amount(?:ed|s|ing)? to|reached|reaching|stood at|came to|became|of|at|to|from|in|for|by|on|as|and|or|the|an?|its|our|their"
+    r"|than|with|over|approximately|approx\.?|about|around|up|down|increas(?:ed|es|ing)|decreas(?:ed|es|ing)|rose|fell|grew|declined|improved|worsened|dropped|gained|slightly|significantly|sharply"
+    r"|steadily|only|also|further|respectively|YoY|QoQ|each|net of|only|just|a net|the amount|compared|versus|vs\.?|will be|would be|recorded|total of|a total of|more than|less than|up to|at least)\s*[,.:]*\s*$",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"^(?:[\s,.\-–—&/]+|(?:and|or|but|while|also|however|moreover|in addition|additionally|furthermore|as a result|therefore|respectively|million|billion|thousand|trillion|yen|the|an?|in|of|at|as of|as at|for|during|from|to|on|by|with|each|that|which|our|its|YoY|QoQ|especially)(?=[\s,]))",
+    re.IGNORECASE,
+)
+_A_MOVE = re.compile(
+    r"^(?:an?|the)?\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement|change|YoY|QoQ|year-on-year|up|down)[sd]?(?:\s+(?:of|by))?$", re.IGNORECASE
+)
+_WORDY = re.compile(r"[^\W\d_]")
+_POST = re.compile(
+    r"^\s*(?:\([^()]*\)\s*)?(?P<link>for|in|from|on|related to|of)\s+(?P<phrase>[^,;.()。、]{3,90}?)"
+    r"(?=\s*(?:[,;.()。、]|$|\bcompared\b|\bfrom the amount\b|\bdue to\b|\bmainly\b|\bwhich\b|\bwith\b|\bthat\b|\band\b(?=[^,;.]{0,40}(?:JPY|\$|¥|\d)))"
+    r"|\s+(?:in|during|as of|at)\s+(?=\u2423))",
+    re.IGNORECASE,
+)
+_GENERIC_HEAD = re.compile(r"\b(?:proceeds|payments?|purchases?|impairment loss|losses|repayments?|gains?|allowances?|provision|amount|sales)$", re.IGNORECASE)
+
+_JA = re.compile(r"[\u3041-\u30FA\u4E00-\u9FFF]")
+_JA_TAIL = re.compile(
+    r"(?:は|が|を|の|も|で|に|と|へ|や|から|より|まで|として|について|における|に対して|につきましては|については|ついて|それぞれ|約|およそ|合計|総額|計|前年同期比|前期比|前年比|前年同四半期比|前期|前年同期|同|対前年|前連結会計年度末比|前事業年度末比"
+    r"|前(?:連結|事業)?(?:会計)?年度末?(?:に比べ|に対し|から|より|比)て?|前年(?:同期|同四半期)?(?:に比べ|に対し|から|より|比)て?|前期末?(?:に比べ|に対し|から|より|比)て?)\s*$"
+)
+_JA_HEAD = re.compile(r"^(?:\s|この結果|以上の結果|以上により|なお|また|一方|これは|主に|うち|内訳は|および|及び|並びに|ならびに|かつ|し|となり|となりました|により|による|によるもの|ました|増加|減少|増|減|した|して|の)+(?=\W|\p{Han}|\p{Katakana}|\p{Hiragana})")
+
+
+def masked(text: str, stretches: list[tuple[int, int]]) -> str:
+    """The text with the given stretches blotted out, length kept."""
+    for start, end in stretches:
+        text = text[:start] + _BLANK * (end - start) + text[end:]
+    return text
+
+
+def subject_of(before: str) -> str | None:
+    """The subject a stretch of words ends with; None when it holds none.
+
+    >>> subject_of("Net cash used in investing activities in ␣␣␣␣ was ")
+    'Net cash used in investing activities'
+    >>> subject_of("million in ␣␣␣␣, an increase of ") is None, subject_of("mainly due to an increase in costs of ")
+    (True, 'increase in costs')
+    >>> subject_of("、営業利益は "), subject_of("売掛金の増加 ")
+    ('営業利益', '売掛金の増加')
+    """
+    if _JA.search(before):
+        return _subject_ja(before)
+    clause = _last_clause(before)
+    for match in _CUT.finditer(clause):
+        rest = _bare(clause[match.end() :])
+        if rest:
+            clause = clause[match.end() :]
+            return subject_of(clause) if clause != before else rest
+    pieces = [piece for piece in (_bare(part) for part in clause.split(",")) if piece]
+    return pieces[-1] if pieces else None
+
+
+def _last_clause(before: str) -> str:
+    """The rightmost clause that says something."""
+    clauses = _CLAUSE.split(before)
+    for clause in reversed(clauses):
+        if _bare(clause):
+            return clause
+    return ""
+
+
+def _bare(clause: str) -> str | None:
+    """The clause without what stands at its ends and says nothing of a subject."""
+    text = re.sub(r"\s+", " ", clause.replace(_BLANK, " ")).strip(" ,.:-–—'\"+~")
+    while True:
+        shorter = _TAIL.sub("", text).rstrip(" ,.:-–—")
+        shorter = _HEAD.sub("", shorter).lstrip(" ,.:-–—")
+        if shorter == text:
+            break
+        text = shorter
+    if not _WORDY.search(text) or _A_MOVE.match(text):
+        return None
+    return text
+
+
+def _subject_ja(before: str) -> str | None:
+    for clause in reversed(re.split(r"[、。()\[\]「」:;,]", before)):
+        text = re.sub(r"[\s\u2423]+", " ", clause).strip(" ・-")
+        while True:
+            shorter = _JA_TAIL.sub("", text).rstrip()
+            if shorter == text:
+                break
+            text = shorter
+        parts = re.split(r"(?:は|により|による|ため|ものの|ほか|うえ)\s*(?=\S)", text)
+        text = next((part for part in reversed(parts) if _WORDY.search(part)), "")
+        text = re.sub(r"^(?:の|し|増|減|増加|減少|に比べ|と)\s*(?=\S{2})", "", text).strip(" ・-の")
+        if _WORDY.search(text) and not re.fullmatch(r"(?:増|減|増加|減少|増収|減収|増益|減益|同|比|し|の|前期|前年|上回る|下回る|百万|となり\w*)+", text):
+            return text
+    return None
+
+
+def completed_by(subject: str | None, after: str) -> str | None:
+    """The subject with the words behind the number, where those before it leave it open.
+
+    >>> completed_by("proceeds", " from the sale of securities (the fair value")
+    'proceeds from the sale of securities'
+    >>> completed_by(None, " for the purchase of subsidiary stock, ")
+    'purchase of subsidiary stock'
+    """
+    match = _POST.match(after)
+    if match is None:
+        return subject
+    phrase = re.sub(r"\s+", " ", match["phrase"]).strip()
+    if _BLANK in phrase or not _WORDY.search(phrase):
+        return subject
+    if subject is None:
+        return re.sub(r"^(?:the|an?)\s+", "", phrase, flags=re.IGNORECASE)
+    if _GENERIC_HEAD.search(subject):
+        return f"{subject} {match['link'].lower()} {phrase}"
+    return subject
+
+
+def noun_after(after: str) -> str | None:
+    """The noun phrase directly behind a share: `70% engineers`, `100% Consolidated subsidiary`."""
+    match = re.match(r"^\s*(?:of\s+(?:the\s+)?)?(?P<phrase>[A-Za-z][\w' -]{2,60}?)(?=\s*(?:[,;.()]|$|\b(?:in|for|of|to|by|from|and|was|were|is|are)\b))", after)
+    return match["phrase"].strip() if match else None

@@ -1,0 +1,180 @@
+"""The words around a number: growth and decline, what it is compared with, how firm it is, and of which scenario.
+
+All functions read folded text. Each direction word stands once, with its sign; nothing else decides a sign.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+import regex as re
+
+Sign = Literal[1, -1]
+
+_UP = (
+    r"up|increas(?:e[ds]?|ing)|rose|ris(?:e[ns]?|ing)|grew|grow(?:n|s|th|ing)?|improv(?:e[ds]?|ing|ements?)|gain(?:ed|s)?|climb(?:ed|s)?"
+    r"|jump(?:ed|s)?|surg(?:e[ds]?|ing)|soar(?:ed|s)?|advanc(?:e[ds]?)|expand(?:ed|s)?|expansion|higher|added|exceed(?:ed|s)?"
+)
+_DOWN = (
+    r"down|decreas(?:e[ds]?|ing)|fell|fall(?:en|s|ing)?|declin(?:e[ds]?|ing)|dropp?(?:ed|s)?|drops?|reduc(?:e[ds]?|tions?|ing)|lower(?:ed)?"
+    r"|worsen(?:ed|s|ing)?|deteriorat(?:e[ds]?|ion)|shr[aiu]nk|contract(?:ed|ion)|slid|slipped|plung(?:e[ds]?)|plummet(?:ed)?|lost|less"
+)
+_ADVERB = r"(?:\s+(?:\w+ly|further|again|slightly|about|net))*"
+_QUALIFIER = (
+    r"(?P<over>over|more than|at least|in excess of|above|exceeding|upwards of)|(?P<upto>up to|at most|a maximum of|max\.?|as much as)"
+    r"|(?P<under>less than|under|below|fewer than|just under|nearly|almost)"
+    r"|(?P<about>approximately|approx\.?|about|around|roughly|some|circa|ca\.|~|約|およそ|概ね|おおよそ)|(?P<ja_upto>最大|上限)"
+)
+_QUALIFIED = re.compile(rf"(?:(?<![A-Za-z])(?:{_QUALIFIER}))\s*\(?\s*$", re.IGNORECASE)
+_QUALIFIED_AFTER = re.compile(r"^\s?(?:(?P<over>以上|超(?!過)|を超え|余り|強)|(?P<under>未満|以下|弱(?!点))|(?P<about>程度|前後|ほど|\s?(?:or so)\b))")
+_NAMES = {"over": "over", "upto": "up to", "ja_upto": "up to", "under": "under", "about": "approximately"}
+
+
+def qualifier_before(text: str) -> tuple[str | None, int]:
+    """How firm the number after this text is, and where the text ends without the qualifying word.
+
+    >>> qualifier_before("Revenue: over "), qualifier_before("Revenue: ")
+    (('over', 9), (None, 9))
+    """
+    match = _QUALIFIED.search(text)
+    if match is None:
+        return None, len(text)
+    name = next(_NAMES[key] for key, value in match.groupdict().items() if value)
+    return name, match.start()
+
+
+def qualifier_after(text: str) -> str | None:
+    match = _QUALIFIED_AFTER.match(text)
+    return next((_NAMES[key] for key, value in match.groupdict().items() if value), None) if match else None
+
+
+# --- direction ------------------------------------------------------------------------------------------------
+
+_BEFORE = re.compile(
+    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_ADVERB}(?:\s+(?:by|of|was|were|is))?\s*:?\s*$", re.IGNORECASE
+)
+_AFTER = re.compile(
+    rf"^\s*(?:(?:yoy|qoq|y/y|q/q|year[- ]on[- ]year|year[- ]over[- ]year|quarter[- ]on[- ]quarter|annual|net)\s+)?"
+    rf"(?:(?P<up>increases?|growth|rise|gain|improvement|higher|more|jump|surge)|(?P<down>decreases?|declines?|drop|fall|reductions?|lower|less|fewer|decrease))(?![A-Za-z])(?!\s+of\s+\d)",
+    re.IGNORECASE,
+)
+_AFTER_JA = re.compile(
+    r"^\s*(?:\((?P<inner>[^()]*)\)\s*)?(?:分?の|と|だけ|も)?\s?(?:(?P<up>増(?!資|設|員|床)|上昇|上回|拡大|改善|プラス|伸長|伸び)|(?P<down>減(?!価|損|資|免)|低下|下回|縮小|悪化|マイナス|下落))"
+)
+_ANY = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?![A-Za-z])", re.IGNORECASE)
+_NOT_A_MOVE = re.compile(r"(?:compared|due|related|in addition|owing|thanks) $", re.IGNORECASE)
+
+
+def direction_before(text: str) -> Sign | None:
+    """+1 or -1 when a word of growth or decline governs the number that follows this text.
+
+    >>> direction_before("Revenues increased by "), direction_before("improved to "), direction_before("(down ")
+    (1, None, -1)
+    """
+    match = _BEFORE.search(text)
+    return None if match is None else 1 if match["up"] else -1
+
+
+def direction_after(text: str) -> Sign | None:
+    """
+    >>> direction_after(" increase for corporate use"), direction_after("(△3.4%)の減少"), direction_after("減価償却費")
+    (1, -1, None)
+    """
+    match = _AFTER.match(text) or _AFTER_JA.match(text)
+    return None if match is None else 1 if match["up"] else -1
+
+
+def direction_within(text: str) -> Sign | None:
+    """The last word of growth or decline in a text; None without any."""
+    last = None
+    for match in _ANY.finditer(text):
+        last = match
+    return None if last is None else 1 if last["up"] else -1
+
+
+# --- comparison -----------------------------------------------------------------------------------------------
+
+_THE_YEAR = r"(?:previous|prior|last|preceding) (?:fiscal |financial )?year(?:'s)?(?: (?:period|quarter))?"
+_AGAINST = r"(?:compared (?:to|with)|from|over|versus|vs\.?|against|relative to|than)"
+_COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        (
+            "target",
+            rf"{_AGAINST} (?:the |its |our )?(?:(?:initial|previous|original|announced|latest|revised|first) )*(?:targets?|forecasts?|plans?|budgets?|guidance)(?![A-Za-z])"
+            r"|対?(?:計画|業績予想|公表予想|予想)(?:比|に比べ|に対し)",
+        ),
+        (
+            "YoY",
+            r"(?<![A-Za-z])(?:y[- ]?o[- ]?y|y/y|year[- ]on[- ]year|year[- ]over[- ]year)(?![A-Za-z])"
+            rf"|{_AGAINST} (?:the )?(?:(?:same|corresponding|comparable|year-ago) (?:period|quarter|half|month)s?(?: (?:of|in))?(?: (?:the )?(?:{_THE_YEAR}|a year (?:ago|earlier)))?|{_THE_YEAR}|a year (?:ago|earlier))"
+            r"|前年(?:同期|同四半期|同月|同期間|度)?(?:間)?(?:比|に比べ|に対し|より|から|を)|対前年|前年比",
+        ),
+        (
+            "QoQ",
+            rf"(?<![A-Za-z])(?:q[- ]?o[- ]?q|q/q|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter|sequentially)(?![A-Za-z])|{_AGAINST} (?:the )?(?:previous|prior|last|preceding) quarter|前四半期(?:比|に比べ|より|から)",
+        ),
+        (
+            "prior period",
+            r"(?:前期末?|前(?:連結|事業|中間)*(?:会計|事業)?年度末?)(?:比|に比べ|に対し|より|から|を)|期首比|増減率",
+        ),
+    )
+)
+_BASE_LINK = re.compile(
+    rf"(?:^|[\s,(]){_AGAINST}\s+(?:the\s+)?(?:(?:respective\s+)?(?:amounts?|balances?|levels?|figures?|end)\s+)?(?:as of|as at|at|in|for|of|that of|those of|recorded in)?\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_JA_BASE_LINK = re.compile(r"^\s*(?:末)?(?:比|に比べ|に対し|より|から)")
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """What a text compares with, and where it says so."""
+
+    name: str
+    start: int
+    end: int
+
+
+def comparisons(text: str) -> list[Compared]:
+    """All comparisons a text names, left to right.
+
+    >>> [c.name for c in comparisons("(up 7.0% YoY, up 3.5% QoQ)")]
+    ['YoY', 'QoQ']
+    """
+    found = [Compared(name, m.start(), m.end()) for name, pattern in _COMPARISONS for m in pattern.finditer(text)]
+    return sorted(found, key=lambda c: c.start)
+
+
+def is_base(before: str, after: str) -> bool:
+    """Whether a period between these texts is what something is compared with: `compared to | 1Q06`."""
+    return _BASE_LINK.search(before) is not None or _JA_BASE_LINK.match(after) is not None
+
+
+_BASE_VALUE = re.compile(
+    rf"(?:^|[\s,(])(?:{_AGAINST}|のに対し)\s+(?:(?!up\b|down\b)[A-Za-z'/&-]+\s+){{0,8}}?$", re.IGNORECASE
+)
+
+
+def base_value_before(text: str) -> bool:
+    """Whether the number that follows is an earlier level: `compared to JPY`, `from`."""
+    return _BASE_VALUE.search(text) is not None
+
+
+# --- scenario -------------------------------------------------------------------------------------------------
+
+_SCENARIO = re.compile(
+    r"(?<![A-Za-z])(?:expect(?:s|ed|ing)?|forecast(?:s|ed|ing)?|target(?:s|ed|ing)?|planning|plan(?:s|ned) (?:to|for)|anticipat(?:e|es|ed|ing)|guidance"
+    r"|outlook|intends? to|aims?|estimated to|projected|will be)(?![A-Za-z])|予想|見込|見通し|計画|目標|予定",
+    re.IGNORECASE,
+)
+_PAST_TARGET = re.compile(rf"(?:{_AGAINST}|in excess of|exceed(?:ed|ing)|above|below|in line with|to)\s+(?:\S+\s+){{0,3}}$", re.IGNORECASE)
+
+
+def is_target(text: str) -> bool:
+    """Whether the words speak of what is planned, and not of a plan something is held against.
+
+    >>> is_target("IIJ expects a cash dividend of "), is_target("+5.6% compared to the initial target")
+    (True, False)
+    """
+    return any(not _PAST_TARGET.search(text[: match.start()]) for match in _SCENARIO.finditer(text))
