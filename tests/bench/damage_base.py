@@ -119,7 +119,7 @@ def shows(document: Document, truth_id: str, text: str) -> bool:
                 if off > place * (len(members) + 1):
                     return True
             elif truth.unit == "percent":
-                others = [abs(document.truths[m].value or 0) for m in members if m != truth_id]
+                others = sizes(document, members - {truth_id})
                 coarse = max((document.truths[m].scale for m in members), default=0)
                 if off > Decimal("0.2") and min(others) >= 500 * Decimal(1).scaleb(coarse - places):
                     return True
@@ -127,10 +127,13 @@ def shows(document: Document, truth_id: str, text: str) -> bool:
                 if truth.value and off / abs(truth.value) > Decimal("0.02"):
                     return True
             else:
-                base = max(abs(document.truths[m].value or 0) for m in members if m != truth_id)
-                if off > base / 500:
+                if off > max(sizes(document, members - {truth_id})) / 500:
                     return True
     return any(
         t.id != truth_id and t.value == truth.value and t.unit == truth.unit and t.period == truth.period
         for t in document.truths.values()
     )
+
+
+def sizes(document: Document, members: frozenset[str]) -> list[Decimal]:
+    return [abs(document.truths[member].value or Decimal(0)) for member in members]
