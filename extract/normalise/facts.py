@@ -46,6 +46,7 @@ _DOWN = re.compile(r"\b(?:down|decrease[sd]?|fell|declined?|dropped|lower)\b|減
 _CASH = re.compile(r"\bcash\b|\bbalance\b|現金|残高", re.I)
 _AT_END = re.compile(r"\bend(?:ing)?\b|期末", re.I)
 _AT_BEGIN = re.compile(r"\bbegin|期首", re.I)
+_EDGES = " ()（）:;,、"
 _PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
 _COMPARISON = re.compile(r"\bYoY\b|\bQoQ\b", re.I)
 
@@ -252,7 +253,7 @@ class _Reader:
             span = cell.span.cut(figure.start, figure.end)
             valued = value_of(self._signed(figure) if not changes else figure, row, column, self.declared)
             after = text[figure.end : reading.figures[n + 1].start if n + 1 < len(reading.figures) else len(text)]
-            note = (words if n else after).strip(" ()（）:;,、") if len(reading.figures) > 1 or not changes else ""
+            note = "" if changes else (words.strip(_EDGES) or after.strip(_EDGES))
             dimensions = {"qualifier": " ".join(note.split())} if note else {}
             compared = _COMPARISON.search(text)
             if compared and changes:
@@ -308,7 +309,7 @@ class _Reader:
             own = self.sheet.dated(row.mention)
             period = own if own is not None and (own.end is not None or period is None) else period
         period = _as_balance(period, row)
-        if dimensions and "qualifier" in dimensions and _PART_OF_YEAR.search(dimensions.get("qualifier", "")):
+        if dimensions and _is_year(period) and _PART_OF_YEAR.search(dimensions.get("qualifier", "")):
             period = None  # a part of the column's period: which days, the words do not say
         unit = valued.unit if valued is not None else self._unit_of_slot(row, column).unit
         measure: Measure = valued.measure if valued is not None else column.measure or "amount"
@@ -361,10 +362,20 @@ class _Reader:
     # -- the rest ------------------------------------------------------------------------------------------
     def _words(self) -> None:
         """Words in cells may hold facts of their own (`net of allowance of JPY 29,115 thousand`): prose reads them."""
+        profile = not self.sheet.value_columns
+        dated = next((c.span for c in self.grid.row(0) if profile and len(self.grid.row(0)) == 1), None)
         for cell in self.grid.cells:
             if cell.role == "noise" or (cell.row, cell.column) in self.taken or not find_figures(cell.text):
                 continue
-            self.draft.words.append(TextBlock("paragraph", cell.span))
+            span = cell.span
+            label = self.grid.at(cell.row, 0)
+            if profile and label is not None and cell.column > 0 and len(label.text) < 80:
+                # A row of a profile says what its words are about: `Number of Employees | Consolidated: 1,953`.
+                spans = [label.span, cell.span]
+                if dated is not None and dated is not label.span and not find_periods(label.text + cell.text):
+                    spans.append(dated)
+                span = Span.join(spans, ": ")
+            self.draft.words.append(TextBlock("paragraph", span))
 
     def _noise(self) -> None:
         for cell in self.grid.cells:
@@ -413,6 +424,12 @@ class _Reader:
             row=cell.row, column=cell.column, row_span=cell.row_span, column_span=cell.column_span, role=role,
             text=shown(cell.span), location=cell.span.location,
         )  # fmt: skip
+
+
+def _is_year(period: Period | None) -> bool:
+    if period is None or period.start is None or period.end is None:
+        return False
+    return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days > 330
 
 
 def _as_balance(period: Period | None, row: Row) -> Period | None:

@@ -354,12 +354,17 @@ class Sheet:
             total = bool(_TOTAL.search(label))
             parents = tuple(h[1].rstrip(":：") for h in headings if not (indent and h[0] >= indent))
             own = label.rstrip(":：") or (parents[-1] if parents else "")
+            place = said.span if said is not None else cells[-1].span if cells else None
             out[index] = Row(
-                index=index, path=(*parents, own) if label else parents or ("",), level=len(parents) + indent // 2,
-                kind="total" if total else "item", unit=_row_unit(label, said),
-                unit_place=said.span.location if said else cells[-1].span.location if cells else None, mention=_period_in(label) if label else None,
+                index=index,
+                path=(*parents, own) if label else parents or ("",),
+                level=len(parents) + indent // 2,
+                kind="total" if total else "item",
+                unit=_row_unit(label, said),
+                unit_place=place.location if place is not None else None,
+                mention=_row_period(label),
                 change=bool(label) and bool(_ROW_CHANGE.match(label)),
-            )  # fmt: skip
+            )
             if total:
                 headings = _closed_by(headings, label)
         return out
@@ -378,6 +383,12 @@ def _bare_unit(text: str) -> bool:
     """A cell that is a unit word and nothing else: `百万円`, `円`, `千株`, `%`."""
     mentions = [m for m in find_units(text) if m.unit is not None and not m.hint]
     return len(mentions) == 1 and len(text.strip(" ()（）")) <= mentions[0].end - mentions[0].start
+
+
+def _row_period(label: str) -> Mention | None:
+    """The period that a label is, in tables whose rows are periods; a period merely mentioned in it is none."""
+    mention = _period_in(label) if label else None
+    return mention if mention is not None and len(mention.printed) * 2 >= len(label) else None
 
 
 def _row_unit(label: str, said: Cell | None) -> UnitMention | None:

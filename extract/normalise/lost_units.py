@@ -69,7 +69,8 @@ def _digits(printed: str | None) -> str | None:
 
 
 def _words(fact: Fact) -> frozenset[str]:
-    text = " ".join(fact.label[-1:]).lower()
+    # What prose says under a heading, it says of the heading's subject.
+    text = " ".join(fact.label[-1:] if fact.table is not None else fact.label).lower()
     return frozenset(w.rstrip("s") for w in _WORD.findall(text) if w not in _THIN)
 
 
@@ -90,26 +91,18 @@ def _witnesses(facts: list[Fact]) -> dict[str, list[tuple[frozenset[str], Scaled
 
 
 def _shown_unit(facts: list[Fact], witnesses: dict[str, list[tuple[frozenset[str], Scaled]]]) -> Scaled | None:
-    """The unit on which all equal figures agree; two at the least, or one of four digits."""
-    seen: dict[Scaled, int] = {}
-    strong = False
-    for fact in facts:
-        digits, words = _digits(fact.printed), _words(fact)
-        if digits is None:
-            continue
+    """The unit on which all equal figures of four digits agree; where there are none, two of three digits."""
+    strong: dict[Scaled, int] = {}
+    weak: dict[Scaled, int] = {}
+    pairs = [(digits, _words(f)) for f in facts if (digits := _digits(f.printed)) is not None]
+    for digits, words in [*pairs, *_year_sums(facts)]:
         for other, scaled in witnesses.get(digits, []):
             if words & other:
+                seen = strong if len(digits.replace(".", "")) >= 4 else weak
                 seen[scaled] = seen.get(scaled, 0) + 1
-                strong = strong or len(digits.replace(".", "")) >= 4
-    for digits, words in _year_sums(facts):
-        for other, scaled in witnesses.get(digits, []):
-            if words & other:
-                seen[scaled] = seen.get(scaled, 0) + 1
-                strong = strong or len(digits) >= 4
-    if len(seen) != 1:
-        return None
-    scaled, count = next(iter(seen.items()))
-    return scaled if count >= 2 or strong else None
+    if strong:
+        return next(iter(strong)) if len(strong) == 1 else None
+    return next(iter(weak)) if len(weak) == 1 and sum(weak.values()) >= 2 else None
 
 
 def _year_sums(facts: list[Fact]) -> list[tuple[str, frozenset[str]]]:

@@ -10,9 +10,12 @@ from __future__ import annotations
 import msgspec
 import regex as re
 
-from extract.model import Cell, Grid, Repair
+from extract.model import Cell, Grid, Repair, Span
 from extract.terms.shape import Shape, header_term, periods_of, shown
 
+_LENGTH = re.compile(
+    r"\b(?:three|six|nine|twelve|\d{1,2})\s+months?\s+end(?:ed|ing)|\b(?:fiscal\s+)?years?\s+end(?:ed|ing)", re.I
+)
 _CHANGE = re.compile(r"YoY|QoQ|change|difference|variance|増減|前年", re.I)
 
 
@@ -108,9 +111,16 @@ def _from_caption(shape: Shape, row: int, sets: list[list[int]]) -> Grid | None:
         if len(found) != len(sets) or not all(m.finish or m.year is not None for m in found):
             continue
         cells = [c for c in grid.cells if not (c.row == row and c.column > 0)]
+        lead = _LENGTH.search(found[0].printed)
+        texts = [span.cut(m.start, m.end) for m in found]
+        if lead and found[-1].kind == "duration":
+            # `three months ended June 30, 2007 and June 30, 2006`: the length is said once and holds for both.
+            start = found[0].start
+            length = span.cut(start + lead.start(), start + lead.end())
+            texts[1:] = [t if _LENGTH.search(t.text) else Span.join([length, t]) for t in texts[1:]]
         outer = [
-            Cell(row=row, column=s[0], column_span=s[-1] - s[0] + 1, span=span.cut(m.start, m.end), split=True)
-            for m, s in zip(found, sets, strict=True)
+            Cell(row=row, column=s[0], column_span=s[-1] - s[0] + 1, span=text, split=True)
+            for text, s in zip(texts, sets, strict=True)
         ]
         why = "outer headers are illegible; the caption names as many periods as there are sets of columns"
         touched = tuple((c.row, c.column) for c in outer)
