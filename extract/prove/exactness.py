@@ -20,6 +20,7 @@ _FAMILIES = ("footing", "subtraction", "roll_forward", "periods", "balance", "re
 _HERE = log(0.05)
 _EVERYWHERE = log(0.01)
 _OFF_PER_EXACT = 50
+_ENOUGH_HONEST = 8
 
 
 class _Record:
@@ -50,11 +51,13 @@ class Exactness:
         self._here: dict[str, _Record] = defaultdict(_Record)
         self._alike: dict[tuple[str, int], _Record] = defaultdict(_Record)
         self._state = state
+        self._rounded: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         for identity in identities:
-            if identity.family not in _FAMILIES or identity.form != "linear":
-                continue
             seen = state.outcome(identity)
             if seen is None or seen.verdict == "fails":
+                continue
+            self._rounded[identity.scope][int(seen.verdict == "forced")] += 1
+            if identity.family not in _FAMILIES or identity.form != "linear":
                 continue
             terms = sum(1 for index in identity.nodes if state.last[index])
             if terms > 2:
@@ -72,6 +75,11 @@ class Exactness:
             return False
         alike = self._alike[self._kind(identity)]
         return here.chance <= _HERE or (alike.chance <= _EVERYWHERE and alike.off * _OFF_PER_EXACT <= alike.exact)
+
+    def unbent(self, identity: Identity) -> bool:
+        """Whether enough rows of its scope show that its figures are rounded honestly, and none shifted to foot."""
+        honest, shifted = self._rounded[identity.scope]
+        return shifted == 0 and honest >= _ENOUGH_HONEST
 
     def _kind(self, identity: Identity) -> tuple[str, int]:
         """Shares foot by other habits than amounts do, and millions by others than thousands."""

@@ -86,13 +86,15 @@ def _interval(view: View, state: State, found: Found, reason: str) -> Decision:
     direct = [bound.high - bound.low for bound in found.bounds if bound.direct]
     tolerance = (max(min(direct, default=0), found.high - found.low) + 1) // 2
     tolerance = -(-tolerance // node.last) * node.last
-    if tolerance * 4 > abs(middle):
+    legible = len(digits_of(node.fact.printed or "")) >= _DIGITS_THAT_SPEAK
+    if tolerance * 4 > abs(middle) or legible:
+        why = "the identities leave an interval only, and what is printed is not in it as it stands"
         return Decision(
             node=found.node,
             status="unresolved",
-            proof=tuple(bound.identity for bound in found.bounds),
             options=(Option(found.low, "lower end of what is left"), Option(found.high, "upper end of what is left")),
-            explanation=f"{name_of(view, found.node)}: {reason}; the identities leave too wide an interval",
+            explanation=f"{name_of(view, found.node)}: {reason}; "
+            + (why if legible else "the identities leave too wide an interval"),
         )
     sums = "; ".join(said(view, bound.identity, _shown(state, found, middle)) for bound in found.bounds[:_MAX_BASES])
     return Decision(

@@ -28,8 +28,8 @@ class Bound(msgspec.Struct, frozen=True):
     """What one identity leaves for one slot: the printed values from `low` to `high`.
 
     `hard` bounds are those of sums that come out to the last place. The others rest on rounding, which issuers bend
-    by one place to make columns foot: `wide_low` to `wide_high` is what they leave then. `direct` bounds rest on
-    printed figures only.
+    by one place to make columns foot: `wide_low` to `wide_high` is what they leave then, and `low` to `high` too
+    where other rows show such shifts, or are too few to tell. `direct` bounds rest on printed figures only.
     """
 
     identity: Identity
@@ -138,9 +138,8 @@ class Inference:
 
     def _printed_range(self, index: int) -> Range | None:
         """The printed values a node may have: its print, or what is known of a slot so far."""
-        value = self.state.value[index]
-        if value is not None:
-            return Range(value, value)
+        if self.state.value[index] is not None:
+            return self.state.printed(index)
         found = self.found(index)
         if found is None or found.contradictory:
             return None
@@ -169,27 +168,34 @@ class Inference:
             known = self._printed_range(other) if hard else self._true_range(other)
             if known is None:
                 return None
-            direct = direct and self.state.value[other] is not None
+            direct = direct and self.state.value[other] is not None and other not in self.state.inexact
             ranges[other] = known
         left = bound_of(self.view, identity, index, ranges.__getitem__, binding=hard)
         if left is None:
             return None
-        wide = left if hard else self._wider(identity, index, ranges) or left
+        wide = left if hard else wider_bound_of(self.view, identity, index, ranges.__getitem__) or left
+        if not hard and not is_share_of(identity, index) and not self.exactness.unbent(identity):
+            left = wide
         return Bound(identity, *left, *wide, hard, direct)
 
-    def _wider(self, identity: Identity, index: int, ranges: dict[int, Range]) -> tuple[int, int] | None:
-        """The bound if the coarsest figure (the result of a ratio) may be off by one more place."""
-        pairs = zip(identity.nodes, identity.coefficients, strict=True)
-        last = self.view.nodes
-        bent = max(pairs, key=lambda pair: abs(pair[1]) * last[pair[0]].last)[0]
-        if identity.form != "linear":
-            bent = identity.nodes[0]
-        step = last[bent].last
-        if bent == index:
-            left = bound_of(self.view, identity, index, ranges.__getitem__, binding=False)
-            return None if left is None else (left[0] - step, left[1] + step)
-        moved = ranges | {bent: Range(ranges[bent].low - step, ranges[bent].high + step)}
-        return bound_of(self.view, identity, index, moved.__getitem__, binding=False)
+
+def wider_bound_of(view: View, identity: Identity, index: int, bounds: Bounds) -> tuple[int, int] | None:
+    """The bound if the coarsest figure of a sum, or the result of a ratio, may be off by one more place."""
+    nodes = view.nodes
+    pairs = zip(identity.nodes, identity.coefficients, strict=True)
+    bent = max(pairs, key=lambda pair: abs(pair[1]) * nodes[pair[0]].last)[0]
+    if identity.form != "linear":
+        bent = identity.nodes[0]
+    step = nodes[bent].last
+    if bent == index:
+        left = bound_of(view, identity, index, bounds, binding=False)
+        return None if left is None else (left[0] - step, left[1] + step)
+
+    def moved(other: int) -> Range:
+        low, high = bounds(other)
+        return Range(low - step, high + step) if other == bent else Range(low, high)
+
+    return bound_of(view, identity, index, moved, binding=False)
 
 
 def bound_of(view: View, identity: Identity, index: int, bounds: Bounds, *, binding: bool) -> tuple[int, int] | None:

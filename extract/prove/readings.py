@@ -84,6 +84,22 @@ def edits(token: str, wanted: str, negative: bool) -> Edit | None:
     return Edit(cost + sign, why)
 
 
+def malformed(token: str) -> bool:
+    """Whether a token is visibly damaged print: bad groups of thousands, one bracket only, a stray sign or letter.
+
+    >>> [malformed(t) for t in ("1,907,27", "(200,993", "1,1+7", "12.345.678", "1,907", "(0.3)", "△161")]
+    [True, True, True, True, False, False, False]
+    """
+    text = unicodedata.normalize("NFKC", token).strip()
+    if text.count("(") != text.count(")"):
+        return True
+    core = text.strip("()-△▲−–+%円 ").removeprefix("JPY").removeprefix("US$").removeprefix("$").strip()
+    if any(not (c.isdigit() or c in ".,") for c in core):
+        return any(c.isdigit() for c in core)
+    head, *groups = core.split(".")[0].split(",")
+    return core.count(".") > 1 or bool(groups) and (not 1 <= len(head) <= 3 or any(len(g) != 3 for g in groups))
+
+
 def _digit_edits(printed: str, wanted: str) -> tuple[int, str] | None:
     """Cost and name of the change between two strings of digits."""
     if len(printed) == len(wanted):

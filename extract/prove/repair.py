@@ -2,8 +2,8 @@
 
 A hypothesis is one fact and one value that makes every failing identity of its group hold and breaks none that holds.
 It becomes a repair only when it is the only one, and when either two independent identities want the same value, or
-one does and the value is a near reading of what is printed. Otherwise everything stays as printed, and the figure
-that must be wrong, if only one can be, is called a conflict.
+one does and a single misprint makes what is printed of it; or when of several only one is visibly damaged print.
+Otherwise everything stays as printed, and the figure that must be wrong, if only one can be, is called a conflict.
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ from extract.prove.decision import Decision, Option
 from extract.prove.exactness import Exactness
 from extract.prove.fill import edit_of
 from extract.prove.identity import STRONG, Identity, Range
-from extract.prove.infer import bound_of
-from extract.prove.readings import CHEAP, Edit
+from extract.prove.infer import bound_of, wider_bound_of
+from extract.prove.readings import CHEAP, Edit, malformed
 from extract.prove.state import State
 from extract.prove.sums import LOST_SIGN
 from extract.prove.view import View
 from extract.prove.words import figure, name_of, said
 
 _MAX_VALUES = 41
+_ONE_EDIT = 2
 _MAX_CELLS = 400
 
 
@@ -84,51 +85,39 @@ class Repairer:
         for index in sorted(common)[:_MAX_CELLS]:
             if self.state.last[index] == 0 or self.view.nodes[index].value is None:
                 continue
-            values = self._values(index, failing)
-            fitting = [value for value in values if self._fits(index, value, failing)]
-            if fitting:
-                found.append(self._nearest(index, fitting))
+            left = self._left(index, failing)
+            if left is not None:
+                found.append(self._nearest(index, *left))
         return found
 
-    def _values(self, index: int, failing: Sequence[Identity]) -> list[int]:
-        """The printed values of a fact that all failing identities leave."""
-        low: int | None = None
-        high: int | None = None
-        for identity in failing:
-            binding = self.exactness.binds(identity)
-            bounds = self._printed if binding else self.state.bounds
-            left = bound_of(self.view, identity, index, bounds, binding=binding)
+    def _left(self, index: int, failing: Sequence[Identity]) -> tuple[int, int] | None:
+        """The printed values that make the failing identities of a fact hold and break none of its others."""
+        low, high = None, None
+        for identity in self.strong[index]:
+            hard = self.exactness.binds(identity)
+            if hard or identity in failing:
+                left = bound_of(
+                    self.view, identity, index, self.state.printed if hard else self.state.bounds, binding=hard
+                )
+            else:
+                left = wider_bound_of(self.view, identity, index, self.state.bounds)
             if left is None:
-                return []
+                if identity in failing:
+                    return None
+                continue
             low = left[0] if low is None else max(low, left[0])
             high = left[1] if high is None else min(high, left[1])
-        if low is None or high is None or low > high:
-            return []
+        return None if low is None or high is None or low > high else (low, high)
+
+    def _nearest(self, index: int, low: int, high: int) -> Hypothesis:
+        """The value nearest to the print; none when others are about as near."""
         last = self.view.nodes[index].last
         if (high - low) // last >= _MAX_VALUES:
-            middle = (low + high) // 2 // last * last
-            return [low, middle, high]
-        return list(range(low, high + 1, last))
-
-    def _printed(self, index: int) -> Range:
-        value = self.state.at(index)
-        return Range(value, value)
-
-    def _fits(self, index: int, value: int, failing: Sequence[Identity]) -> bool:
-        """Whether no strong identity of the fact fails when it has this value."""
-        for identity in self.strong[index]:
-            seen = self.state.outcome_with(identity, index, value)
-            if seen is None or seen.verdict == "fails":
-                return False
-            if seen.verdict == "forced" and identity not in failing and self.exactness.binds(identity):
-                return False
-        return True
-
-    def _nearest(self, index: int, values: list[int]) -> Hypothesis:
-        """The value nearest to the print; none when two are equally near."""
+            return Hypothesis(index, None, None)
+        values = range(low, high + 1, last)
         rated = sorted(((edit_of(self.view, index, value), value) for value in values), key=lambda r: _cost(r[0]))
         best, value = rated[0]
-        if len(rated) > 1 and _cost(rated[1][0]) <= _cost(best):
+        if len(rated) > 1 and (_cost(best) > _ONE_EDIT or _cost(rated[1][0]) < _cost(best) + 2):
             return Hypothesis(index, None, best)
         return Hypothesis(index, value, best)
 
@@ -165,19 +154,20 @@ def repairs(view: View, identities: Sequence[Identity], state: State, exactness:
 
 
 def _chosen(view: View, state: State, group: list[Identity], found: list[Hypothesis]) -> Decision | None:
-    """The decision about a group: a repair, a conflict, or None when several figures could be wrong."""
-    if not found:
-        return None
-    ranked = sorted(found, key=lambda hypothesis: hypothesis.cost)
-    best, others = ranked[0], ranked[1:]
-    witnesses = independent(group, best.node)
-    alone = not others
-    near = best.cost <= CHEAP and best.value is not None
-    if best.value is not None and alone and witnesses >= 2:
-        return _repair(view, state, group, best, others)
-    if near and all(other.edit is None or other.cost > 2 * CHEAP for other in others):
-        return _repair(view, state, group, best, others)
-    return _conflict(view, state, group, best) if alone else None
+    """The decision about a group: a repair, a conflict, or None when several figures could be wrong.
+
+    One figure alone, wanted by two separate identities, is repaired whatever is printed there; wanted by one, only
+    if one misprint explains it. Of several that could be wrong, one is taken only if its print is visibly damaged.
+    """
+    visible = [h for h in found if malformed(view.nodes[h.node].fact.printed or "")]
+    if len(found) == 1:
+        best = found[0]
+        if best.value is not None and (independent(group, best.node) >= 2 or best.cost <= _ONE_EDIT):
+            return _repair(view, state, group, best, [])
+        return _conflict(view, state, group, best)
+    if len(visible) == 1 and visible[0].value is not None and visible[0].cost <= CHEAP:
+        return _repair(view, state, group, visible[0], [h for h in found if h is not visible[0]])
+    return None
 
 
 def _repair(view: View, state: State, group: list[Identity], best: Hypothesis, others: list[Hypothesis]) -> Decision:
@@ -186,7 +176,7 @@ def _repair(view: View, state: State, group: list[Identity], best: Hypothesis, o
     sums = "; ".join(said(view, identity, _shown(state, identity, best.node, value)) for identity in group[:4])
     how = best.edit.why if best.edit is not None else "another figure stands in its place"
     second = (
-        f"next best: {name_of(view, others[0].node)} misread, for which the print gives no reading"
+        f"next best: {name_of(view, others[0].node)} misread, whose print shows no damage"
         if others
         else "no other single figure satisfies them all"
     )

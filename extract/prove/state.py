@@ -18,11 +18,19 @@ class State:
         self.low: list[int] = [node.low for node in view.nodes]
         self.high: list[int] = [node.high for node in view.nodes]
         self.last: list[int] = [0 if node.nil else node.last for node in view.nodes]
+        self.inexact: set[int] = set()
         self._outcomes: dict[int, tuple[Identity, Outcome | None]] = {}
         self._users: dict[int, list[int]] = {}
 
     def bounds(self, index: int) -> Range:
         return Range(self.low[index], self.high[index])
+
+    def printed(self, index: int) -> Range:
+        """The values that may stand in print: the one that does, or what is left of a lost one."""
+        if index in self.inexact:
+            return Range(self.low[index], self.high[index])
+        value = self.at(index)
+        return Range(value, value)
 
     def at(self, index: int) -> int:
         value = self.value[index]
@@ -33,12 +41,18 @@ class State:
     def set_print(self, index: int, value: int) -> None:
         """Take a value as if it had been printed: rounded to the node's last place."""
         self._changed(index)
+        self.inexact.discard(index)
         node = self.view.nodes[index]
         self.value[index] = value
         self.low[index], self.high[index] = self.view.rounding(node.fact, value, node.last)
 
     def set_interval(self, index: int, value: int, low: int, high: int) -> None:
+        """Take it that a value between two bounds stood there, and one of them for it."""
         self._changed(index)
+        if low < high:
+            self.inexact.add(index)
+        else:
+            self.inexact.discard(index)
         self.value[index], self.low[index], self.high[index] = value, low, high
 
     def set_nothing(self, index: int) -> None:
@@ -49,6 +63,7 @@ class State:
     def forget(self, index: int) -> None:
         """Nothing is known of a node any more."""
         self._changed(index)
+        self.inexact.discard(index)
         self.value[index] = None
 
     def known(self, identity: Identity) -> bool:
