@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from extract.errors import UnreadableDocument
 
+T = TypeVar("T")
+
 _HEAVY = ("pymupdf.layout", "pymupdf4llm")
-_FLAGS = 2 | 32768  # keep white space, tell bold and invisible text; nothing is clipped: off-page text is told apart later
+_FLAGS = (
+    2 | 32768
+)  # keep white space, tell bold and invisible text; nothing is clipped: off-page text is told apart later
 
 
 def library() -> Any:
@@ -31,6 +35,20 @@ def library() -> Any:
         pymupdf.TOOLS.mupdf_display_errors(False)
         pymupdf.TOOLS.mupdf_display_warnings(False)
     return sys.modules["pymupdf"]
+
+
+class PageError(Exception):
+    """The library could not read a page; the text says what it said."""
+
+
+def guarded(call: Callable[[], T]) -> T:
+    """What a call into the library gives; whatever it raises becomes a PageError, so that our own slips do not."""
+    try:
+        return call()
+    except MemoryError as error:
+        raise PageError("not enough memory") from error
+    except Exception as error:
+        raise PageError(str(error)[:200] or type(error).__name__) from error
 
 
 def open_pdf(data: bytes, name: str) -> Any:
@@ -75,27 +93,36 @@ def unpacked_bytes(page: Any) -> int:
         return 0
 
 
+def load_page(document: Any, index: int) -> Any:
+    """A page, counted from 0."""
+    return guarded(lambda: document[index])
+
+
 def raw_text(page: Any) -> tuple[list[tuple[Any, ...]], list[dict[str, Any]]]:
     """Words (x0, y0, x1, y1, text, block, line, number) and blocks of lines of spans, from one interpretation."""
-    text = page.get_textpage(flags=_FLAGS)
-    return text.extractWORDS(), text.extractDICT()["blocks"]
+
+    def read() -> tuple[list[tuple[Any, ...]], list[dict[str, Any]]]:
+        text = page.get_textpage(flags=_FLAGS)
+        return text.extractWORDS(), text.extractDICT()["blocks"]
+
+    return guarded(read)
 
 
 def raw_drawings(page: Any) -> list[dict[str, Any]]:
     """Vector paths as plain dictionaries of tuples."""
-    drawings: list[dict[str, Any]] = page.get_cdrawings()
+    drawings: list[dict[str, Any]] = guarded(page.get_cdrawings)
     return drawings
 
 
-def raw_images(page: Any) -> Iterator[tuple[float, float, float, float]]:
+def raw_images(page: Any) -> list[tuple[float, float, float, float]]:
     """The boxes of pictures."""
-    for image in page.get_image_info():
-        yield tuple(image["bbox"])
+    return guarded(lambda: [tuple(image["bbox"]) for image in page.get_image_info()])
 
 
 def display_matrix(page: Any) -> tuple[float, float, float, float, float, float]:
     """What takes a point of the page as drawn to the page as displayed."""
-    return tuple(page.rotation_matrix)  # type: ignore[return-value]
+    a, b, c, d, e, f = page.rotation_matrix
+    return a, b, c, d, e, f
 
 
 def table_boxes(page: Any) -> list[tuple[float, float, float, float]]:

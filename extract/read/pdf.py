@@ -84,16 +84,16 @@ def read_page(document: Any, index: int, sizes: dict[float, int], second: bool) 
     """One page and its problems; whatever the library raises on it is a problem of this page alone."""
     number = index + 1
     try:
-        raw = document[index]
+        raw = _mupdf.load_page(document, index)
         layout, problems = page_to_layout(document, raw, number)
         opinion: Callable[[], Sequence[Box]] | None = (lambda: _mupdf.table_boxes(raw)) if second else None
         tables, _ = layout_to_tables(layout, opinion)
         problems.extend(layout_to_problems(layout))
         return layout_to_page(layout, tables, sizes), problems
-    except (RuntimeError, ValueError, MemoryError, AttributeError, TypeError, IndexError, KeyError) as error:
+    except _mupdf.PageError as error:
         bad = problem(
             "page_unreadable",
-            f"The page cannot be read: {str(error)[:200] or type(error).__name__}",
+            f"The page cannot be read: {error}",
             location=Location(page=number),
         )
         return Page(number=number), [bad]
@@ -202,9 +202,7 @@ def table_to_grid(table: Found, tables: Sequence[Found], paragraphs: Sequence[Pa
     )
 
 
-def captions_of(
-    table: Found, tables: Sequence[Found], paragraphs: Sequence[Paragraph], layout: Layout
-) -> list[Span]:
+def captions_of(table: Found, tables: Sequence[Found], paragraphs: Sequence[Paragraph], layout: Layout) -> list[Span]:
     """Texts above a table that may name its title, unit and periods, nearest last; the page's own title first.
 
     Nothing above another table that stands between counts, save the page's title.

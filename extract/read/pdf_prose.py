@@ -46,7 +46,14 @@ def words_to_paragraphs(words: Sequence[Word]) -> list[Paragraph]:
             home = next((p for p in reversed(live) if goes_on(p, chunk)), None)
             if home is None:
                 live.append(
-                    Paragraph(chunk.x0, chunk.y0, chunk.x1, chunk.y1, [chunk], chunk.words[0].text[0] in _BULLETS and any(c.isalpha() for c in chunk.text))
+                    Paragraph(
+                        chunk.x0,
+                        chunk.y0,
+                        chunk.x1,
+                        chunk.y1,
+                        [chunk],
+                        chunk.words[0].text[0] in _BULLETS and any(c.isalpha() for c in chunk.text),
+                    )
                 )
             else:
                 home.lines.append(chunk)
@@ -65,7 +72,12 @@ def with_bullets(chunks: Sequence[Chunk]) -> list[Chunk]:
     """A bullet that stands apart goes with the text it leads."""
     out: list[Chunk] = []
     for chunk in chunks:
-        if out and out[-1].text in _BULLETS and any(c.isalpha() for c in chunk.text) and chunk.x0 - out[-1].x1 < 5 * chunk.size:
+        if (
+            out
+            and out[-1].text in _BULLETS
+            and any(c.isalpha() for c in chunk.text)
+            and chunk.x0 - out[-1].x1 < 5 * chunk.size
+        ):
             lead = out.pop()
             chunk = Chunk(
                 lead.x0,

@@ -74,7 +74,8 @@ def drawings_to_marks(drawings: list[dict[str, Any]], matrix: Matrix, width: flo
         if marks.bent and not is_rounded(items) and len(marks.curves) < _MOST_CURVES:
             marks.curves.append(drawing["rect"] if plain else turned_box(drawing["rect"], matrix))
         elif marks.bent and fill is not None and fill != 0xFFFFFF:
-            marks.fills.append(Fill(*(drawing["rect"] if plain else turned_box(drawing["rect"], matrix)), fill))
+            x0, y0, x1, y1 = drawing["rect"] if plain else turned_box(drawing["rect"], matrix)
+            marks.fills.append(Fill(x0, y0, x1, y1, fill))
     marks.across = joined(marks.across, width, height)
     marks.down = joined(marks.down, height, width)
     return marks

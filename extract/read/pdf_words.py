@@ -44,10 +44,7 @@ def raw_to_words(
         upright = line["wmode"] == 0 and turned(line["dir"], matrix)[0] > 0.99
         if len(spans) > 1:
             spans = [span for span in spans if span.text]
-        if len(spans) == 1:
-            pieces = [(*item[:5], spans[0], False) for item in group]
-        else:
-            pieces = line_to_pieces(group, spans)
+        pieces = [(*item[:5], spans[0], False) for item in group] if len(spans) == 1 else line_to_pieces(group, spans)
         for x0, y0, x1, y1, text, style, glued in pieces:
             base = style.base[1]
             if not plain:

@@ -6,6 +6,7 @@ two lines whose values stand below each other; prose has none.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from statistics import median
 
@@ -29,7 +30,11 @@ def find_aligned(layout: Layout, taken: Sequence[Box]) -> list[Found]:
     words = [w for w in layout.words if not inside_any(w, taken)]
     if len(words) < 4:
         return []
-    across = [r for r in layout.across if r.high - r.low > 20 and not any(b[1] - 2 < r.at < b[3] + 2 and b[0] - 2 < r.low < b[2] for b in taken)]
+    across = [
+        r
+        for r in layout.across
+        if r.high - r.low > 20 and not any(b[1] - 2 < r.at < b[3] + 2 and b[0] - 2 < r.low < b[2] for b in taken)
+    ]
     edges = fills_to_rules(layout.fills, layout.width, layout.height)[0]
     found: list[Found] = []
     for left, right in page_to_halves(words, layout.width):
@@ -42,7 +47,9 @@ def find_aligned(layout: Layout, taken: Sequence[Box]) -> list[Found]:
 def box_to_founds(layout: Layout, box: Box) -> list[Found]:
     """The tables in a box that another proposer has drawn, read by white space."""
     x0, y0, x1, y1 = box
-    words = [w for w in layout.words if x0 - 2 <= (w.x0 + w.x1) / 2 <= x1 + 2 and y0 - 2 <= w.base - 0.3 * w.size <= y1 + 2]
+    words = [
+        w for w in layout.words if x0 - 2 <= (w.x0 + w.x1) / 2 <= x1 + 2 and y0 - 2 <= w.base - 0.3 * w.size <= y1 + 2
+    ]
     lines = words_to_chunked(words)
     if len(lines) < 2:
         return []
@@ -204,7 +211,10 @@ def lined_up(one: Line, other: Line) -> int:
         slack = 0.9 * c.size
         for d in other.chunks:
             if d.kind != "text" and (
-                abs(c.x1 - d.x1) < slack or abs(c.edge - d.edge) < slack or abs(c.middle - d.middle) < slack or abs(c.x0 - d.x0) < 0.4 * slack
+                abs(c.x1 - d.x1) < slack
+                or abs(c.edge - d.edge) < slack
+                or abs(c.middle - d.middle) < slack
+                or abs(c.x0 - d.x0) < 0.4 * slack
             ):
                 count += 1
                 break
@@ -230,11 +240,15 @@ def lines_to_runs(lines: Sequence[Line], rules: Sequence[Rule]) -> list[tuple[in
             prose = not starts_run(line) and (
                 is_sentence(line)
                 or any(
-                    c.kind == "text" and is_long(c, 6) and c.x0 < edge and c.x1 > edge + 4 * c.size
-                    for c in line.chunks
+                    c.kind == "text" and is_long(c, 6) and c.x0 < edge and c.x1 > edge + 4 * c.size for c in line.chunks
                 )
             )
-            if far or prose or i - last > 6 or (not starts_run(line) and repeats(line, lines[max(0, start - 4) : last])):
+            if (
+                far
+                or prose
+                or i - last > 6
+                or (not starts_run(line) and repeats(line, lines[max(0, start - 4) : last]))
+            ):
                 close()
                 start, anchors = -1, []
         if not starts_run(line):
@@ -275,7 +289,7 @@ def headed(lines: Sequence[Line], at: int, floor: int, rules: Sequence[Rule]) ->
 
 
 def run_pitch(anchors: Sequence[Line]) -> float:
-    steps = [b.base - a.base for a, b in zip(anchors, anchors[1:], strict=False)]
+    steps = [b.base - a.base for a, b in itertools.pairwise(anchors)]
     return median(steps) if steps else 0.0
 
 
@@ -293,9 +307,15 @@ def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules
         gap = below.base - line.base
         ruled = top == first and any(line.base < r.at < below.base and r.low < right and r.high > edge for r in rules)
         least = _RULED_FAR if ruled else 2.3
-        if gap > max(least * max(line.size, below.size), 1.35 * pitch) or is_prose(line, right - body[0].x0) or is_sentence(line):
+        if (
+            gap > max(least * max(line.size, below.size), 1.35 * pitch)
+            or is_prose(line, right - body[0].x0)
+            or is_sentence(line)
+        ):
             break
-        over = [c for c in line.chunks if c.x1 > edge - 2 * c.size and c.x0 < right + 2 * c.size and c.x0 > label - c.size]
+        over = [
+            c for c in line.chunks if c.x1 > edge - 2 * c.size and c.x0 < right + 2 * c.size and c.x0 > label - c.size
+        ]
         wide = [c for c in line.chunks if c.x0 < min(edge, label) and c.x1 > edge + 6 * c.size]
         if wide:
             break
@@ -480,16 +500,18 @@ def ruled_columns(
     return None
 
 
-def widen(
-    chunk: Chunk, taken: set[int], ground: Sequence[tuple[float, float] | None], below: Sequence[Line]
-) -> None:
+def widen(chunk: Chunk, taken: set[int], ground: Sequence[tuple[float, float] | None], below: Sequence[Line]) -> None:
     """A heading that stands in the middle over two or more columns with headings of their own takes them all."""
     heads = {k for line in below for c in line.chunks for k in range(c.first, c.last + 1)}
     home = chunk.first
     best: tuple[float, int, int] | None = None
     for a in range(max(1, home - 6), home + 1):
         for b in range(home, min(len(ground), home + 7)):
-            if a == b or any(k != home and k in taken for k in range(a, b + 1)) or not heads.issuperset(range(a, b + 1)):
+            if (
+                a == b
+                or any(k != home and k in taken for k in range(a, b + 1))
+                or not heads.issuperset(range(a, b + 1))
+            ):
                 continue
             left, right = ground[a], ground[b]
             if left is None or right is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from extract.tables.pdf_lines import Line
@@ -43,8 +44,8 @@ def is_axis(ticks: Sequence[tuple[float, str]]) -> bool:
     step, pace = values[1] - values[0], places[1] - places[0]
     if not step or not pace or not any(abs(v) < 1e-9 for v in values):
         return False
-    even = all(abs(b - a - step) <= 1e-6 * abs(step) for a, b in zip(values, values[1:], strict=False))
-    return even and all(abs(b - a - pace) <= 0.12 * abs(pace) for a, b in zip(places, places[1:], strict=False))
+    even = all(abs(b - a - step) <= 1e-6 * abs(step) for a, b in itertools.pairwise(values))
+    return even and all(abs(b - a - pace) <= 0.12 * abs(pace) for a, b in itertools.pairwise(places))
 
 
 def has_axis(lines: Sequence[Line]) -> bool:

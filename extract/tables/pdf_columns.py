@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from extract.tables.pdf_lines import Chunk, Line, is_year
@@ -25,7 +26,8 @@ def lines_to_gaps(lines: Sequence[Line], low: float, high: float) -> list[float]
     lone = [
         row
         for row, line in zip(rows, lines, strict=True)
-        if len(row) == 1 and any(c.kind == "value" and low <= c.middle <= high for c in line.chunks if not is_year(c.text))
+        if len(row) == 1
+        and any(c.kind == "value" and low <= c.middle <= high for c in line.chunks if not is_year(c.text))
     ]
     several = [row for row in rows if len(row) > 1]
     if len(valued) >= 2 and 3 * len(valued) >= len(several):
@@ -51,7 +53,7 @@ def clearest(low: float, high: float, rows: Sequence[Sequence[tuple[float, float
     """
     edges = sorted({low, high, *(x for row in rows for piece in row for x in piece if low < x < high)})
     best = (1 << 30, 0.0, (low + high) / 2)
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in itertools.pairwise(edges):
         middle = (a + b) / 2
         crossed = sum(x0 < middle < x1 for row in rows for x0, x1 in row)
         best = min(best, (crossed, a - b, middle))
@@ -92,9 +94,7 @@ def sweep(rows: Sequence[Sequence[tuple[float, float]]], allowed: int, least: fl
     return pruned(kept, rows) if allowed else kept
 
 
-def pruned(
-    gaps: list[tuple[float, float]], rows: Sequence[Sequence[tuple[float, float]]]
-) -> list[tuple[float, float]]:
+def pruned(gaps: list[tuple[float, float]], rows: Sequence[Sequence[tuple[float, float]]]) -> list[tuple[float, float]]:
     """Gaps without those that part off a column which only bridging rows fill."""
     kept: list[tuple[float, float]] = []
     for gap in gaps:
@@ -140,9 +140,7 @@ def extents(lines: Sequence[Line], columns: int) -> list[tuple[float, float] | N
         for chunk in line.chunks:
             if chunk.first == chunk.last:
                 was = out[chunk.first]
-                out[chunk.first] = (
-                    (min(was[0], chunk.x0), max(was[1], chunk.x1)) if was else (chunk.x0, chunk.x1)
-                )
+                out[chunk.first] = (min(was[0], chunk.x0), max(was[1], chunk.x1)) if was else (chunk.x0, chunk.x1)
     return out
 
 

@@ -147,10 +147,7 @@ def indents(found: Found) -> dict[tuple[int, int], int]:
             edges.append(x)
     if not 1 < len(edges) <= 6:
         return {}
-    return {
-        (slot.row, slot.column): sum(1 for edge in edges[1:] if x >= edge - 0.1)
-        for x, slot in labels
-    }
+    return {(slot.row, slot.column): sum(1 for edge in edges[1:] if x >= edge - 0.1) for x, slot in labels}
 
 
 def first_line(words: Sequence[Word]) -> list[Word]:

@@ -92,7 +92,9 @@ def visible_boxes(fills: Sequence[Fill], width: float, height: float) -> list[Fi
             ):
                 break
         else:
-            if not is_white(fill.color) or any(holds(other, fill) for other in fills[:_MOST_FILLS] if other is not fill):
+            if not is_white(fill.color) or any(
+                holds(other, fill) for other in fills[:_MOST_FILLS] if other is not fill
+            ):
                 out.append(fill)
     return out
 
@@ -160,7 +162,7 @@ def stacked(regions: list[Region], words: Sequence[Box]) -> list[Region]:
     for region in sorted(regions, key=lambda r: r.box[1]):
         xs = inner_borders(region)
         for k, above in enumerate(out):
-            x0, y0, x1, y1 = above.box
+            x0, _, x1, y1 = above.box
             gap = region.box[1] - y1
             if not (-2 < gap < _STRIPE_PT and abs(region.box[0] - x0) < 4 and abs(region.box[2] - x1) < 4):
                 continue
@@ -190,7 +192,9 @@ def is_soft(region: Region) -> bool:
 def inner_borders(region: Region) -> list[float]:
     """The x of the rules down that do not lie on the edges of the region."""
     return [
-        x for x in clustered([r.at for r in region.down]) if x - region.box[0] > TOUCH_PT and region.box[2] - x > TOUCH_PT
+        x
+        for x in clustered([r.at for r in region.down])
+        if x - region.box[0] > TOUCH_PT and region.box[2] - x > TOUCH_PT
     ]
 
 
@@ -219,7 +223,9 @@ def extended(region: Region, across: Sequence[Rule], words: Sequence[Box]) -> Re
     return Region((x0, y0, x1, y1), mine, region.down)
 
 
-def reach(y0: float, y1: float, sides: tuple[float, float], borders: list[float], words: Sequence[Box]) -> tuple[float, float]:
+def reach(
+    y0: float, y1: float, sides: tuple[float, float], borders: list[float], words: Sequence[Box]
+) -> tuple[float, float]:
     """Where a region ends when lines right below it that keep to its columns, and fill several, are taken in."""
     x0, x1 = sides
     for _ in range(_MOST_TAIL):
@@ -300,21 +306,21 @@ def region_to_lattice(region: Region, centres: Sequence[tuple[float, float]]) ->
     over = [[i in (0, rows)] * columns for i in range(rows + 1)]
     before = [[j in (0, columns) for j in range(columns + 1)] for _ in range(rows)]
     for rule in region.across:
-        i = nearest(ys, rule.at)
-        if i is None:
+        row = nearest(ys, rule.at)
+        if row is None:
             continue
         for j in range(columns):
             quarter = (xs[j + 1] - xs[j]) / 4
             if rule.low <= xs[j] + quarter and rule.high >= xs[j + 1] - quarter:
-                over[i][j] = True
+                over[row][j] = True
     for rule in region.down:
-        j = nearest(xs, rule.at)
-        if j is None:
+        column = nearest(xs, rule.at)
+        if column is None:
             continue
         for i in range(rows):
             quarter = (ys[i + 1] - ys[i]) / 4
             if rule.low <= ys[i] + quarter and rule.high >= ys[i + 1] - quarter:
-                before[i][j] = True
+                before[i][column] = True
     return Lattice(xs, ys, over, before)
 
 

@@ -6,6 +6,7 @@ the finders go by: `value` (a number), `nil` (a dash or `n.a.` where a number wo
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
@@ -30,9 +31,13 @@ _NIL = re.compile(
     r"[-‐‑–—―−ー─－]{1,3}|[(（][-–—−－][)）]|[$€£¥￥]\s*[-–—−－]{1,2}|n\.?[/.]?\s?[am]\.?|N\.?[/.]?\s?[AM]\.?|[.…]{1,3}|[‥…]|:|\*{1,3}|N[MR]"
     r"|[-–—−]\s*[%％]"
 )
-_NOTE = re.compile(r"(?:[※＊*†‡]\s*[0-9０-９a-z]{0,2}[,，、・.\s]*)+|[（(]?注[0-9０-９]{0,2}[)）]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)]?")
+_NOTE = re.compile(
+    r"(?:[※＊*†‡]\s*[0-9０-９a-z]{0,2}[,，、・.\s]*)+|[（(]?注[0-9０-９]{0,2}[)）]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)]?"
+)
 _LEVEL = 0.42
-_ITEM = re.compile(r"[(（]?(?:[0-9０-９]{1,2}|[a-zA-Z]|[ivx]{1,4})[)）.．]|[※＊*][0-9０-９]{0,2}|注[0-9０-９]{0,2}[.．)）]?|[①-⑳]")
+_ITEM = re.compile(
+    r"[(（]?(?:[0-9０-９]{1,2}|[a-zA-Z]|[ivx]{1,4})[)）.．]|[※＊*][0-9０-９]{0,2}|注[0-9０-９]{0,2}[.．)）]?|[①-⑳]"
+)
 _RANGE = re.compile(r"(?<=[0-9%％円倍])\s*(?:から|～|〜|~|to|–)\s*(?=[0-9△▲(])")
 _UNIT_TAIL = re.compile(r"[^0-9０-９.,]+$")
 _PAIR = re.compile(r"(.+?)\s?([(（\[].+[)）\]])")
@@ -67,7 +72,7 @@ class Chunk(msgspec.Struct, gc=False):
     def edge(self) -> float:
         """Where the figures of a number end: a unit or bracket behind them hangs over the column's edge.
 
-        The width of what hangs over is taken from the size of the type: a full square for a CJK letter, half for others.
+        The width of what hangs over is taken from the size of the type: a square for a CJK letter, else half.
         """
         tail = _UNIT_TAIL.search(self.text)
         if tail is None or self.kind != "value":
@@ -247,7 +252,7 @@ def run_to_chunk(run: list[Word]) -> Chunk:
 def words_to_text(words: Sequence[Word]) -> str:
     """The words with what stands between them: a space, or nothing between CJK words that touch."""
     out = words[0].text
-    for last, word in zip(words, words[1:], strict=False):
+    for last, word in itertools.pairwise(words):
         out += joint(last, word) + word.text
     return out
 
@@ -331,7 +336,11 @@ def words_to_chunked(words: Iterable[Word], walls: Sequence[float] = ()) -> list
         if lines and line.base - lines[-1].base < _LEVEL * min(line.size, lines[-1].size) and apart(lines[-1], line):
             both = sorted(lines[-1].chunks + chunks, key=lambda c: c.x0)
             lines[-1] = Line(
-                min(line.y0, lines[-1].y0), max(line.y1, lines[-1].y1), lines[-1].base, max(line.size, lines[-1].size), both
+                min(line.y0, lines[-1].y0),
+                max(line.y1, lines[-1].y1),
+                lines[-1].base,
+                max(line.size, lines[-1].size),
+                both,
             )
         else:
             lines.append(line)

@@ -6,6 +6,7 @@ No line is lost and none stands in two rows.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from statistics import median
 
@@ -120,7 +121,7 @@ def opens(row: Sequence[Line], line: Line) -> bool:
 
 def pitch_of(lines: Sequence[Line]) -> float:
     """The usual distance of two base lines, in points."""
-    steps = [b.base - a.base for a, b in zip(lines, lines[1:], strict=False) if b.base - a.base > 1]
+    steps = [b.base - a.base for a, b in itertools.pairwise(lines) if b.base - a.base > 1]
     return median(steps) if steps else 12.0
 
 
@@ -139,12 +140,15 @@ def body_to_rows(lines: Sequence[Line], divided: Divided) -> list[list[Line]]:
     right = max((c.x1 for line in lines for c in line.chunks if c.last == 0), default=0.0)
     for i, line in enumerate(lines):
         if anchored[i]:
-            if i and not anchored[i - 1] and complementary(lines[i - 1], line) and not divided(lines[i - 1].base, line.base):
-                owner[i] = owner[i - 1]
-            elif i and anchored[i - 1] and laps(lines[i - 1], line):
+            if (
+                i
+                and not anchored[i - 1]
+                and complementary(lines[i - 1], line)
+                and not divided(lines[i - 1].base, line.base)
+            ) or (i and anchored[i - 1] and laps(lines[i - 1], line)):
                 owner[i] = owner[i - 1]
             continue
-        up = 0 < i and not divided(lines[i - 1].base, line.base)
+        up = i > 0 and not divided(lines[i - 1].base, line.base)
         down = i + 1 < len(lines) and not divided(line.base, lines[i + 1].base)
         if up and laps(lines[i - 1], line):
             owner[i] = owner[i - 1]
@@ -216,7 +220,9 @@ def continues(above: Line, line: Line, up: float, down: float, pitch: float, rig
     full = last.x1 + (head.words[0].x1 - head.words[0].x0) * 0.9 >= right - 0.5 * line.size
     if up < 0.86 * pitch and up <= 0.92 * down and up < 1.6 * line.size:
         return head.x0 >= last.x0 - 1
-    return (small or (full and len(last.words) > 1 and head.x0 >= last.x0 - 1 and up < down * 0.97)) and up <= down * 1.1
+    return (
+        small or (full and len(last.words) > 1 and head.x0 >= last.x0 - 1 and up < down * 0.97)
+    ) and up <= down * 1.1
 
 
 def leads(line: Line, below: Line, step: float, pitch: float, right: float, anchored: bool) -> bool:
@@ -226,7 +232,11 @@ def leads(line: Line, below: Line, step: float, pitch: float, right: float, anch
         return False
     if not anchored or step > 1.75 * max(line.size, below.size):
         return False
-    if head.words[-1].bold != next_.words[0].bold or abs(head.size - next_.size) > 0.8 or head.text.endswith((":", "：")):
+    if (
+        head.words[-1].bold != next_.words[0].bold
+        or abs(head.size - next_.size) > 0.8
+        or head.text.endswith((":", "："))
+    ):
         return False
     word = next_.words[0].text
     if word[0].islower() or (word[0] in "(&" and step < 1.5 * line.size):
@@ -240,7 +250,7 @@ def leads(line: Line, below: Line, step: float, pitch: float, right: float, anch
 def text_to_rows(lines: Sequence[Line], divided: Divided, columns: int) -> list[list[Line]]:
     """Rows of a table of words: a new one where the first column has text after a step no smaller than usual."""
     rows: list[list[Line]] = []
-    steps = [b.base - a.base for a, b in zip(lines, lines[1:], strict=False)]
+    steps = [b.base - a.base for a, b in itertools.pairwise(lines)]
     least = min(steps) if steps else 0.0
     wide = [s for s in steps if s > 1.2 * least]
     paced = len(wide) >= max(1, len(steps) // 5)

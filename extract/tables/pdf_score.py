@@ -86,9 +86,7 @@ def found_to_values(found: Found) -> dict[tuple[int, int], Decimal]:
     return out
 
 
-def is_total(
-    values: dict[tuple[int, int], Decimal], rows: Sequence[int], columns: Sequence[int], row: int
-) -> bool:
+def is_total(values: dict[tuple[int, int], Decimal], rows: Sequence[int], columns: Sequence[int], row: int) -> bool:
     """Whether a row is the sum of the rows right above it, in at least two columns or over at least three rows."""
     at = rows.index(row)
     for terms in range(2, min(_MOST_TERMS, at) + 1):

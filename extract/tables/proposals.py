@@ -121,7 +121,9 @@ def doubts(layout: Layout, found: Sequence[Found], charts: Sequence[Box]) -> lis
     return reasons
 
 
-def with_second_opinion(layout: Layout, found: Sequence[Found], boxes: Sequence[Box], judge: Judge | None) -> list[Found]:
+def with_second_opinion(
+    layout: Layout, found: Sequence[Found], boxes: Sequence[Box], judge: Judge | None
+) -> list[Found]:
     """The tables after a costly proposer has said where it sees some.
 
     What it sees and we do not is read by white space; what both see is kept in the better reading; what only we see

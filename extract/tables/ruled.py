@@ -6,6 +6,7 @@ into rows and each column into columns where the words demand it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from extract.model import Box
@@ -160,10 +161,7 @@ def lattice_to_columns(
     added = 0
     for j in range(lattice.columns):
         words = [
-            w
-            for patch, inside in zip(patches, held, strict=True)
-            if patch.left == patch.right == j
-            for w in inside
+            w for patch, inside in zip(patches, held, strict=True) if patch.left == patch.right == j for w in inside
         ]
         if len(words) < 4:
             continue
@@ -184,10 +182,7 @@ def lattice_to_bands(
     bands: list[list[list[Line]]] = []
     for i in range(lattice.rows):
         words = [
-            w
-            for patch, inside in zip(patches, held, strict=True)
-            if patch.top == patch.bottom == i
-            for w in inside
+            w for patch, inside in zip(patches, held, strict=True) if patch.top == patch.bottom == i for w in inside
         ]
         lines = words_to_chunked(words, xs)
         place_chunks(lines, xs)
@@ -209,8 +204,10 @@ def band_to_rows(lines: list[Line], lattice: Lattice, band: int, columns: int) -
     anchors = sum(is_anchor(line) for line in lines)
     if deepest >= 2 and anchors >= 2:
         return lines_to_rows(lines, columns=columns)[0]
-    if lattice.rows <= 3 and len(lines) >= 4 and lattice.ys[band + 1] - lattice.ys[band] > 0.5 * (
-        lattice.ys[-1] - lattice.ys[0]
+    if (
+        lattice.rows <= 3
+        and len(lines) >= 4
+        and lattice.ys[band + 1] - lattice.ys[band] > 0.5 * (lattice.ys[-1] - lattice.ys[0])
     ):
         full = sum(len(line.chunks) * 2 >= columns for line in lines)
         if 3 * full >= 2 * len(lines):
@@ -232,7 +229,7 @@ def bands_to_slots(
     for i, rows in enumerate(bands):
         firsts.append(count)
         ys.append(lattice.ys[i])
-        for above, below in zip(rows, rows[1:], strict=False):
+        for above, below in itertools.pairwise(rows):
             ys.append((max(line.y1 for line in above) + min(line.y0 for line in below)) / 2)
         count += max(1, len(rows))
     firsts.append(count)
@@ -301,7 +298,7 @@ def chunks_to_slot(chunks: Sequence[Chunk], row: int, first: int, last: int) -> 
 
 def overlapping(spots: set[tuple[int, int]]) -> bool:
     ordered = sorted(spots)
-    return all(b[0] <= a[1] for a, b in zip(ordered, ordered[1:], strict=False))
+    return all(b[0] <= a[1] for a, b in itertools.pairwise(ordered))
 
 
 def merged(spot: tuple[int, int], cells: dict[tuple[int, int], list[Chunk]]) -> tuple[int, int]:
@@ -312,7 +309,12 @@ def merged(spot: tuple[int, int], cells: dict[tuple[int, int], list[Chunk]]) -> 
 
 
 def tall_to_slots(
-    patch: Patch, words: list[Word], firsts: Sequence[int], starts: Sequence[int], ys: Sequence[float], xs: Sequence[float]
+    patch: Patch,
+    words: Sequence[Word],
+    firsts: Sequence[int],
+    starts: Sequence[int],
+    ys: Sequence[float],
+    xs: Sequence[float],
 ) -> list[Slot]:
     """A cell over several bands: one cell, unless values stand below each other in it, one in each row."""
     top, bottom = firsts[patch.top], firsts[patch.bottom + 1]
@@ -350,9 +352,18 @@ def narrowed(slots: Sequence[Slot], xs: Sequence[float], headers: int) -> None:
     for slot in slots:
         count[slot.row] = count.get(slot.row, 0) + 1
     for slot in slots:
-        if slot.row >= headers and slot.column == 0 and count[slot.row] == 1 and slot.column_span > 1:
-            if slot.words and max(w.x1 for w in slot.words) <= xs[1] and slot.words[0].x0 < xs[0] + 0.4 * (xs[1] - xs[0]):
-                slot.column_span = 1
+        if (
+            slot.row >= headers
+            and slot.column == 0
+            and count[slot.row] == 1
+            and slot.column_span > 1
+            and (
+                slot.words
+                and max(w.x1 for w in slot.words) <= xs[1]
+                and slot.words[0].x0 < xs[0] + 0.4 * (xs[1] - xs[0])
+            )
+        ):
+            slot.column_span = 1
 
 
 def header_rows(slots: Sequence[Slot], rows: int) -> int:

@@ -64,7 +64,13 @@ def main() -> int:
                         "page": index + 1,
                         "bbox": None,
                         "cells": [
-                            {"row": s.row, "col": s.column, "rowspan": s.row_span, "colspan": s.column_span, "text": s.text}
+                            {
+                                "row": s.row,
+                                "col": s.column,
+                                "rowspan": s.row_span,
+                                "colspan": s.column_span,
+                                "text": s.text,
+                            }
                             for s in table.slots
                         ],
                     }
