@@ -7,6 +7,7 @@ Rows and columns are counted from 0. Only cells with text are kept, in the order
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -43,7 +44,7 @@ class Repair(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     why: str
 
 
-class Grid(msgspec.Struct, frozen=True, kw_only=True):
+class Grid(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A table as printed, or as repaired so far.
 
     `caption` holds the spans that stand before the table and may name its title, unit and periods, nearest
@@ -66,11 +67,16 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True):
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that begins in this slot, or None."""
-        return self.slots.get((row, column))
+        return self._by_slot.get((row, column))
+
+    @cached_property
+    def _by_slot(self) -> dict[tuple[int, int], Cell]:
+        return {(cell.row, cell.column): cell for cell in self.cells}
 
     @property
     def slots(self) -> dict[tuple[int, int], Cell]:
-        return {(cell.row, cell.column): cell for cell in self.cells}
+        """Cells by (row, column), in a dictionary of the caller's own."""
+        return dict(self._by_slot)
 
     def row(self, row: int) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.cells if cell.row == row)

@@ -8,6 +8,7 @@ figures (`1,907,27`, `(1,1+7)`, `,`) is a fragment; it is never read as a number
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 import regex as re
@@ -49,6 +50,12 @@ _NO_FIGURE = re.compile(
     r"^\(?(?:\d{1,4}\s?/\s?\d{1,2}(?:\s?/\s?\d{1,4})?|\d{4}\.\d{1,2}\.\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?"
     r"|\d{1,4}年\d{0,2}月?\d{0,2}日?|\d{1,2}月\d{0,2}日?|第?\d{1,3}期|\+?\d{1,4}(?:-\d{1,5}){1,4})\)?$"
 )
+_POINT_FIRST = re.compile(r"\.\d+$")
+_MONEY_BEFORE = re.compile(rf"(?:{_CURRENCY})$")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_LETTER = re.compile(r"[^\W\d_]")
+_SEPARATORS = re.compile(r"[\s.,()'\"+:;|/\\~^`´-]+")
+_NO_WORD = re.compile(rf"(?:{_CURRENCY})|[()\[\]\s.,:;/~'\"-]")
 _YEN_SEN = re.compile(r"(\d[\d,]*)円\s?(\d{1,2})銭")
 _YEAR = re.compile(r"^(?:19[5-9]\d|20[0-6]\d)$")
 
@@ -114,7 +121,7 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
     token = text[start:end]
     if not _FIGURE.fullmatch(token):
         return None
-    before = _PREFIX.search(text[:start])
+    before = _PREFIX.search(text, max(0, start - 12), start)
     left, sign, money, bracket = start, "", None, False
     if before is not None:
         sign = (before["sign"] or "") + (before["sign2"] or "")
@@ -186,7 +193,7 @@ def _runs(text: str) -> list[tuple[int, int]]:
             token, end = token[:-1], end - 1
         while token and token[0] in ",'’+":
             token, start = token[1:], start + 1
-        if token.startswith(".") and not re.match(r"\.\d+$", token):
+        if token.startswith(".") and not _POINT_FIRST.match(token):
             token, start = token[1:], start + 1
         if token and any(c.isdigit() for c in token):
             runs.append((start, end))
@@ -203,7 +210,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     figures = []
     for start, end in _runs(folded):
         before, after = folded[start - 1 : start], folded[end : end + 1]
-        if before.isalpha() and before.isascii() and not re.search(rf"(?:{_CURRENCY})$", folded[:start]):
+        if before.isalpha() and before.isascii() and not _MONEY_BEFORE.search(folded, max(0, start - 4), start):
             continue
         suffix = _SUFFIX.match(folded, end)
         if after.isalpha() and after.isascii() and not (suffix and suffix["word"]):
@@ -214,6 +221,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     return tuple(figures)
 
 
+@lru_cache(maxsize=1 << 16)
 def read_cell(text: str) -> CellReading:
     """What one cell of a table says.
 
@@ -252,7 +260,7 @@ def read_cell(text: str) -> CellReading:
         if covered[start]:
             continue
         before, after = folded[start - 1 : start], folded[end : end + 1]
-        glued = before.isalpha() and before.isascii() and not re.search(rf"(?:{_CURRENCY})$", folded[:start])
+        glued = before.isalpha() and before.isascii() and not _MONEY_BEFORE.search(folded, max(0, start - 4), start)
         suffix = _SUFFIX.match(folded, end)
         glued = glued or (after.isalpha() and after.isascii() and not (suffix and suffix["word"]))
         if glued:
@@ -268,14 +276,14 @@ def read_cell(text: str) -> CellReading:
     rest = " ".join(rest.split())
     figures.sort(key=lambda figure: figure.start)
     if fragments and not figures:
-        return CellReading(kind="fragment" if not re.search(r"[^\W\d_]{3}", rest) else "text", rest=rest,
+        return CellReading(kind="fragment" if not _WORD.search(rest) else "text", rest=rest,
                            fragments=tuple(fragments))  # fmt: skip
     if not figures:
-        if re.fullmatch(r"[\s.,()'\"+:;|/\\~^`´-]+", stripped):
+        if _SEPARATORS.fullmatch(stripped):
             return CellReading(kind="fragment", rest=rest)
         return CellReading(kind="text", rest=rest)
-    words = re.sub(rf"(?:{_CURRENCY})|[()\[\]\s.,:;/~'\"-]", "", rest)
-    if words and re.search(r"[^\W\d_]", words):
+    words = _NO_WORD.sub("", rest)
+    if words and _LETTER.search(words):
         return CellReading(kind="text", figures=tuple(figures), rest=rest, fragments=tuple(fragments))
     kind = "figure" if len(figures) == 1 and not fragments else "figures"
     return CellReading(kind=kind, figures=tuple(figures), rest=rest, fragments=tuple(fragments))
