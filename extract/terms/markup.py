@@ -46,7 +46,7 @@ def _without(span: Span, drops: list[tuple[int, int, str]]) -> Span:
             where = span.cut(start, end).location
             parts.append(Part(len(text), len(text) + 1, where))
             text += joint
-        elif joint and text and not text.endswith(" "):
+        elif joint and text and not text.endswith(" ") and not span.text[end : end + 1].isspace():
             text += joint
         at = end
     piece = span.cut(at, len(span.text))
