@@ -97,7 +97,7 @@ def malformed(token: str) -> bool:
     if any(not (c.isdigit() or c in ".,") for c in core):
         return any(c.isdigit() for c in core)
     head, *groups = core.split(".")[0].split(",")
-    return core.count(".") > 1 or bool(groups) and (not 1 <= len(head) <= 3 or any(len(g) != 3 for g in groups))
+    return core.count(".") > 1 or (bool(groups) and (not 1 <= len(head) <= 3 or any(len(g) != 3 for g in groups)))
 
 
 def _digit_edits(printed: str, wanted: str) -> tuple[int, str] | None:

@@ -16,7 +16,7 @@ import msgspec
 from extract.prove.decision import Decision, Option
 from extract.prove.exactness import Exactness
 from extract.prove.fill import edit_of
-from extract.prove.identity import STRONG, Identity, Range
+from extract.prove.identity import DETECT, STRONG, Identity
 from extract.prove.infer import bound_of, wider_bound_of
 from extract.prove.readings import CHEAP, Edit, malformed
 from extract.prove.state import State
@@ -26,83 +26,73 @@ from extract.prove.words import figure, name_of, said
 
 _MAX_VALUES = 41
 _ONE_EDIT = 2
-_MAX_CELLS = 400
 
 
 class Hypothesis(msgspec.Struct, frozen=True):
-    """One fact read otherwise; `value` None when several values would do and none is nearest to the print."""
+    """One fact read otherwise, which makes all its failing identities hold.
+
+    `value` is None when several values would do and none is nearest to the print.
+    """
 
     node: int
     value: int | None
     edit: Edit | None
+    failing: tuple[Identity, ...]
 
     @property
     def cost(self) -> int:
-        return self.edit.cost if self.edit is not None else 99
+        return _cost(self.edit)
+
+    @property
+    def explains(self) -> frozenset[int]:
+        return frozenset(id(identity) for identity in self.failing)
 
 
 class Repairer:
-    """Groups of failing identities and the single corrections that would explain them."""
+    """Failing identities, and for each of their facts the values that would put them right."""
 
     def __init__(self, view: View, identities: Sequence[Identity], state: State, exactness: Exactness) -> None:
         self.view, self.state, self.exactness = view, state, exactness
-        self.strong: dict[int, list[Identity]] = defaultdict(list)
-        self.failing: list[Identity] = []
-        for identity in identities:
-            if identity.support < STRONG or not state.known(identity):
-                continue
+        self.binding: dict[int, list[Identity]] = defaultdict(list)
+        self.failing: dict[int, list[Identity]] = defaultdict(list)
+        self.failures: list[Identity] = []
+        suspects: set[int] = set()
+        believed = [identity for identity in identities if identity.support >= DETECT]
+        for identity in believed:
             seen = state.outcome(identity)
-            if seen is None:
-                continue
-            for index in identity.nodes:
-                self.strong[index].append(identity)
-            if seen.verdict == "fails":
-                self.failing.append(identity)
+            if seen is not None and seen.verdict == "fails":
+                self.failures.append(identity)
+                suspects.update(identity.nodes)
+                for index in identity.nodes:
+                    self.failing[index].append(identity)
+        for identity in believed if suspects else ():
+            if state.outcome(identity) is not None:
+                for index in suspects.intersection(identity.nodes):
+                    self.binding[index].append(identity)
 
-    def groups(self) -> list[list[Identity]]:
-        """Failing identities connected by the facts they share, in their order."""
-        leader: dict[int, int] = {}
-
-        def find(at: int) -> int:
-            while leader.setdefault(at, at) != at:
-                leader[at] = leader[leader[at]]
-                at = leader[at]
-            return at
-
-        for identity in self.failing:
-            first = find(identity.nodes[0])
-            for index in identity.nodes[1:]:
-                leader[find(index)] = first
-        grouped: dict[int, list[Identity]] = defaultdict(list)
-        for identity in self.failing:
-            grouped[find(identity.nodes[0])].append(identity)
-        return list(grouped.values())
-
-    def hypotheses(self, failing: Sequence[Identity]) -> list[Hypothesis]:
-        """The single facts that could be wrong so that all these identities hold once they are right."""
-        common = set(failing[0].nodes).intersection(*(identity.nodes for identity in failing[1:]))
+    def hypotheses(self) -> list[Hypothesis]:
+        """For each fact of a failing identity, the reading that puts all its failing identities right, if one does."""
         found = []
-        for index in sorted(common)[:_MAX_CELLS]:
+        for index in sorted(self.failing):
             if self.state.last[index] == 0 or self.view.nodes[index].value is None:
                 continue
-            left = self._left(index, failing)
+            left = self._left(index)
             if left is not None:
                 found.append(self._nearest(index, *left))
         return found
 
-    def _left(self, index: int, failing: Sequence[Identity]) -> tuple[int, int] | None:
+    def _left(self, index: int) -> tuple[int, int] | None:
         """The printed values that make the failing identities of a fact hold and break none of its others."""
         low, high = None, None
-        for identity in self.strong[index]:
+        for identity in self.binding[index]:
             hard = self.exactness.binds(identity)
-            if hard or identity in failing:
-                left = bound_of(
-                    self.view, identity, index, self.state.printed if hard else self.state.bounds, binding=hard
-                )
+            if hard or identity in self.failing[index]:
+                bounds = self.state.printed if hard else self.state.bounds
+                left = bound_of(self.view, identity, index, bounds, binding=hard)
             else:
                 left = wider_bound_of(self.view, identity, index, self.state.bounds)
             if left is None:
-                if identity in failing:
+                if identity in self.failing[index]:
                     return None
                 continue
             low = left[0] if low is None else max(low, left[0])
@@ -111,66 +101,72 @@ class Repairer:
 
     def _nearest(self, index: int, low: int, high: int) -> Hypothesis:
         """The value nearest to the print; none when others are about as near."""
-        last = self.view.nodes[index].last
+        last, failing = self.view.nodes[index].last, tuple(self.failing[index])
         if (high - low) // last >= _MAX_VALUES:
-            return Hypothesis(index, None, None)
+            return Hypothesis(index, None, None, failing)
         values = range(low, high + 1, last)
         rated = sorted(((edit_of(self.view, index, value), value) for value in values), key=lambda r: _cost(r[0]))
         best, value = rated[0]
         if len(rated) > 1 and (_cost(best) > _ONE_EDIT or _cost(rated[1][0]) < _cost(best) + 2):
-            return Hypothesis(index, None, best)
-        return Hypothesis(index, value, best)
+            return Hypothesis(index, None, best, failing)
+        return Hypothesis(index, value, best, failing)
 
 
 def _cost(edit: Edit | None) -> int:
     return edit.cost if edit is not None else 99
 
 
-def independent(identities: Sequence[Identity], index: int) -> int:
-    """How many of the identities share nothing but one fact: so many separate witnesses against its print."""
+def independent(identities: Sequence[Identity], index: int) -> list[Identity]:
+    """Identities that share nothing but one fact: separate witnesses against its print, the strongest first."""
     used: set[int] = set()
-    count = 0
-    for identity in sorted(identities, key=lambda i: len(i.nodes)):
+    chosen = []
+    for identity in sorted(identities, key=lambda i: (-min(i.support, STRONG), len(i.nodes))):
         others = set(identity.nodes) - {index}
         if used.isdisjoint(others):
             used |= others
-            count += 1
-    return count
+            chosen.append(identity)
+    return chosen
 
 
 def repairs(view: View, identities: Sequence[Identity], state: State, exactness: Exactness) -> list[Decision]:
-    """Repairs and conflicts for all groups of failing identities that one figure explains."""
-    repairer = Repairer(view, identities, state, exactness)
+    """Repairs and conflicts for the failing identities that one figure explains."""
     decisions = lost_signs(view, identities, state)
-    done = {decision.node for decision in decisions}
-    for group in repairer.groups():
-        if done.intersection(index for identity in group for index in identity.nodes):
-            continue
-        found = repairer.hypotheses(group)
-        decision = _chosen(view, state, group, found)
+    repairer = Repairer(view, identities, state, exactness)
+    if not repairer.failures:
+        return decisions
+    taken = {index for decision in decisions for i in repairer.failing[decision.node] for index in i.nodes}
+    hypotheses = [h for h in repairer.hypotheses() if h.node not in taken]
+    for hypothesis in hypotheses:
+        rivals = [h for h in hypotheses if h is not hypothesis and h.explains >= hypothesis.explains]
+        decision = _chosen(view, state, hypothesis, rivals)
         if decision is not None:
             decisions.append(decision)
     return decisions
 
 
-def _chosen(view: View, state: State, group: list[Identity], found: list[Hypothesis]) -> Decision | None:
-    """The decision about a group: a repair, a conflict, or None when several figures could be wrong.
+def _chosen(view: View, state: State, best: Hypothesis, rivals: list[Hypothesis]) -> Decision | None:
+    """The decision about one hypothesis: a repair, a conflict, or None when others would explain as much.
 
-    One figure alone, wanted by two separate identities, is repaired whatever is printed there; wanted by one, only
-    if one misprint explains it. Of several that could be wrong, one is taken only if its print is visibly damaged.
+    Alone, it is taken when two separate identities want the value, or one does and a single misprint explains it.
+    With rivals, only if its print is visibly damaged and theirs is not.
     """
-    visible = [h for h in found if malformed(view.nodes[h.node].fact.printed or "")]
-    if len(found) == 1:
-        best = found[0]
-        if best.value is not None and (independent(group, best.node) >= 2 or best.cost <= _ONE_EDIT):
-            return _repair(view, state, group, best, [])
-        return _conflict(view, state, group, best)
-    if len(visible) == 1 and visible[0].value is not None and visible[0].cost <= CHEAP:
-        return _repair(view, state, group, visible[0], [h for h in found if h is not visible[0]])
-    return None
+    witnesses = independent(best.failing, best.node)
+    strong = witnesses[0].support >= STRONG
+    if rivals:
+        shows = [malformed(view.nodes[h.node].fact.printed or "") for h in (best, *rivals)]
+        if strong and shows[0] and not any(shows[1:]) and best.value is not None and best.cost <= CHEAP:
+            return _repair(view, state, best, rivals)
+        return None
+    if best.value is not None:
+        if len(witnesses) >= 2 and sum(min(i.support, STRONG) for i in witnesses) >= STRONG + DETECT:
+            return _repair(view, state, best, [])
+        if strong and best.cost <= _ONE_EDIT:
+            return _repair(view, state, best, [])
+    return _conflict(view, state, best) if strong else None
 
 
-def _repair(view: View, state: State, group: list[Identity], best: Hypothesis, others: list[Hypothesis]) -> Decision:
+def _repair(view: View, state: State, best: Hypothesis, others: list[Hypothesis]) -> Decision:
+    group = best.failing
     value = best.value if best.value is not None else 0
     printed = (view.nodes[best.node].fact.printed or "").strip()
     sums = "; ".join(said(view, identity, _shown(state, identity, best.node, value)) for identity in group[:4])
@@ -185,14 +181,15 @@ def _repair(view: View, state: State, group: list[Identity], best: Hypothesis, o
         status="repaired",
         value=value,
         tolerance=0,
-        proof=tuple(group),
+        proof=group,
         options=(Option(state.at(best.node), "as printed; " + _off(view, state, group)),),
         explanation=f"{name_of(view, best.node)}: printed `{printed}` ({how}); {sums}; {second}",
     )
 
 
-def _conflict(view: View, state: State, group: list[Identity], best: Hypothesis) -> Decision:
+def _conflict(view: View, state: State, best: Hypothesis) -> Decision:
     """One figure must be wrong, but what it was is not certain enough."""
+    group = best.failing
     options = (Option(best.value, "what the identities want"),) if best.value is not None else ()
     return Decision(
         node=best.node,
@@ -233,9 +230,9 @@ def lost_signs(view: View, identities: Sequence[Identity], state: State) -> list
         flips = [index for index in identity.nodes[:-1] if _flip_holds(view, identity, state, index)]
         if len(flips) == 1 and flips[0] not in decisions:
             index = flips[0]
-            best = Hypothesis(index, -state.at(index), Edit(1, "lost sign"))
+            best = Hypothesis(index, -state.at(index), Edit(1, "lost sign"), (identity,))
             if _keeps(identities, state, index, -state.at(index), identity):
-                decisions[index] = _repair(view, state, [identity], best, [])
+                decisions[index] = _repair(view, state, best, [])
     return list(decisions.values())
 
 

@@ -93,11 +93,11 @@ def _needed(view: View, identity: Identity, state: State, there: dict[int, str],
         whole = len(sure) == len(identity.nodes) - 1 and any(state.value[i] for i in sure)
         return {total: "its parts are printed"} if whole or shares else {}
     if any(state.value[i] is None and i in there for i in empty):
-        return {i: "its sum is not complete without it" for i in empty} if foots_shares(identity) else {}
+        return dict.fromkeys(empty, "its sum is not complete without it") if foots_shares(identity) else {}
     left = residual_without(identity, state, empty)
     if left.low <= 0 <= left.high:
         return {}
-    return {i: "its sum does not come out without it" for i in empty}
+    return dict.fromkeys(empty, "its sum does not come out without it")
 
 
 def _holes(identities: Sequence[Identity], state: State) -> list[int]:

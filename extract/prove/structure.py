@@ -2,7 +2,7 @@
 
 A *line* is a row (or a column, when the table is turned), a *lane* a column of figures that can be added up. A sum
 is a line that equals, in every lane, the signed sum of a run of lines next to it. What has been summed is taken out,
-so that totals of totals are found too. A slot without value counts as nothing while that lets the sum hold, and
+so that totals of totals are found too. A slot without value counts as nothing while that lets the sum hold exactly, and
 speaks neither for nor against it otherwise. A coincidence in one lane is not taken for a sum: each lane in which a
 sum holds gives as many bits of evidence as its figures have beyond the allowance, and the number of combinations
 tried is paid for.
@@ -242,11 +242,12 @@ class _Search:
             largest = max(abs(values[total]), *(abs(values[p]) for p, _ in parts))
             if largest == 0:
                 continue
-            if abs(residual) * 2 <= (terms + 2) * column.last:
+            hollow = any(missing[p] for p, _ in parts)
+            if abs(residual) * 2 <= (0 if hollow else (terms + 2) * column.last):
                 held.append(lane)
                 living = sum(1 for p, _ in parts if values[p])
                 bits[lane] = _bits(largest // column.last, terms) * (1.0 if living > 1 else 0.5)
-            elif not column.share and not any(missing[p] for p, _ in parts):
+            elif not column.share and not hollow:
                 failed.append(lane)
                 near += near_miss(residual, column.last, [values[p] for p, _ in parts])
                 if self._lost_sign(lane, parts, residual):
