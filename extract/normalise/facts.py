@@ -6,6 +6,7 @@ names. A figure whose unit, place or digits are in doubt is unresolved and carri
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -66,13 +67,14 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
     draft = Draft(tables=[], facts=[], blanks=[], problems=[], words=[])
     inherited: tuple[Declared, ...] = ()
     above: Mention | None = None
-    relatives = relative_periods(reading, profile)
+    title: str | None = None
+    relatives, running = relative_periods(reading, profile), running_texts(reading, profile)
     number = 0
     for page in reading.pages:
         for block in page.blocks:
             if isinstance(block, TextBlock):
                 if block.kind == "heading" and block.level == 1:
-                    inherited, above = (), None
+                    inherited, above, title = (), None, None
                 continue
             assert isinstance(block, GridBlock)
             if len(draft.facts) >= settings.max_facts:
@@ -82,10 +84,19 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
                 )  # fmt: skip
                 return draft
             number += 1
-            sheet = Sheet(block.grid, profile.calendar, inherited, above, relatives)
+            sheet = Sheet(block.grid, profile.calendar, inherited, above, relatives, running, title)
             inherited = _Reader(sheet, f"t{number:02d}", profile, draft).read()
-            above = sheet.caption_mention
+            above, title = sheet.caption_mention, sheet.title
     return draft
+
+
+def running_texts(reading: Reading, profile: Profile) -> frozenset[str]:
+    """Short texts that stand on many pages (running heads, logos) and the issuer's name: they title no table."""
+    counts = Counter(shown(b.span) for b in reading.blocks if isinstance(b, TextBlock) and len(b.span.text) < 60)
+    name = (profile.document.issuer.name or "").lower()
+    return frozenset(
+        text for text, count in counts.items() if count >= 4 or (len(text) > 3 and name.startswith(text.lower()))
+    )
 
 
 def relative_periods(reading: Reading, profile: Profile) -> dict[str, Period]:

@@ -11,7 +11,8 @@ import msgspec
 import regex as re
 
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span, Unit
-from extract.terms.numbers import VALUE_KINDS, CellReading, read_cell
+from extract.terms.markup import DECORATION
+from extract.terms.numbers import VALUE_KINDS, CellReading, find_figures, read_cell
 from extract.terms.periods import Mention, combine, find_periods, read_header_period, resolve
 from extract.terms.shape import Shape
 from extract.terms.units import UnitMention, find_units, unit_of_label
@@ -77,6 +78,7 @@ def shown(span: Span) -> str:
     return " ".join(span.text.split())
 
 
+_UNIT_LINE = re.compile(r"^\W{0,2}(?:units?\b|単位|\(?in (?:thousands|millions|billions))", re.I)
 _LEADERS = re.compile(r"…{2,}|\.{4,}|(?:\. ){4,}|・{4,}|‥{2,}")
 
 
@@ -90,9 +92,12 @@ class Sheet:
         inherited: tuple[Declared, ...] = (),
         above: Mention | None = None,
         relatives: dict[str, Period] | None = None,
+        running: frozenset[str] = frozenset(),
+        title_above: str | None = None,
     ) -> None:
         self.grid, self.calendar, self.inherited = grid, calendar, inherited
-        self.above, self.relatives = above, relatives or {}
+        self.above, self.relatives, self.running = above, relatives or {}, running
+        self.title_above = title_above
         self.readings: dict[tuple[int, int], CellReading] = {
             (c.row, c.column): read_cell(c.text) for c in grid.cells if c.role != "noise"
         }
@@ -150,8 +155,13 @@ class Sheet:
             row = [c for c in self.header_cells if c.row == cell.row]
             if cell.column == 0 and cell.row == 0 and (len(row) == 1 or _only_units(row[1:])):
                 spans.append(cell.span)
-        corner = [c.span for c in self.header_cells if c.column == 0 and c.span not in spans]
-        spans += corner
+        heads = max((c.row for c in self.header_cells if c.column > 0), default=0)
+        # Words in the label column below the last header row, or before a colon, head rows and not the table.
+        spans += [
+            c.span
+            for c in self.header_cells
+            if c.column == 0 and c.row <= heads and c.span not in spans and not c.text.endswith((":", "："))
+        ]
         for span in reversed(self.grid.caption):
             text = shown(span)
             if len(text) <= 160 and not _is_unit_only(text) and any(ch.isalpha() for ch in text):
@@ -164,11 +174,12 @@ class Sheet:
 
     @cached_property
     def title(self) -> str | None:
-        for span in self.title_spans:
-            text = shown(span)
-            if not text.startswith("(") and not text.endswith((".", ",", "。")) and len(text) > 1:
-                return text
-        return shown(self.title_spans[0]) if self.title_spans else None
+        texts = [shown(s) for s in self.title_spans]
+        texts = [t for t in texts if t not in self.running and not _UNIT_LINE.match(t)]
+        named = (
+            t for t in texts if not t.startswith(("(", "（")) and not t.endswith((".", ",", "。", ";")) and len(t) > 1
+        )
+        return next(named, texts[0] if texts else None)
 
     @cached_property
     def declared(self) -> tuple[Declared, ...]:
@@ -383,6 +394,20 @@ def _bare_unit(text: str) -> bool:
     """A cell that is a unit word and nothing else: `百万円`, `円`, `千株`, `%`."""
     mentions = [m for m in find_units(text) if m.unit is not None and not m.hint]
     return len(mentions) == 1 and len(text.strip(" ()（）")) <= mentions[0].end - mentions[0].start
+
+
+def _may_title(text: str) -> bool:
+    """Whether words may name a table: no remark in brackets, no sentence, no bullet, no bare period, no figures."""
+    if len(text) < 2 or text.startswith(("(", "（")) or text.endswith((".", ",", "。", ";")) or text[0] in DECORATION:
+        return False
+    if text.startswith((">", "-")) and not text[1:2].isdigit():
+        return False
+    period = _period_in(text)
+    if period is not None and len(period.printed) * 10 >= len(text) * 9:
+        return False
+    dates = [(m.start, m.end) for m in find_periods(text)]
+    figures = [f for f in find_figures(text) if not any(a <= f.start < b for a, b in dates)]
+    return not any("," in f.printed or f.percent or f.digits for f in figures)
 
 
 def _row_period(label: str) -> Mention | None:

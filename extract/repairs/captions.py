@@ -22,7 +22,8 @@ def captions(blocks: list[Block]) -> list[Block]:
             if block.kind == "heading":
                 # A heading opens a section: what stood before it speaks of something else.
                 waiting = [s for s in waiting[-2:] if len(s.text) < 60] if block.level > 1 else []
-            waiting.append(block.span)
+            if block.kind != "bullet" or len(block.span.text) < 60:
+                waiting.append(block.span)
             out.append(block)
             continue
         grid = block.grid
