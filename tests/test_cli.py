@@ -15,7 +15,7 @@ from extract.cli import commands, main
 from extract.cli.exits import EXIT_CODES
 from extract.emit import result_from_json, shipped_schema
 from extract.errors import ExtractError, UnreadableDocument
-from extract.model import Result, Settings
+from extract.model import Result
 from tests.results import LINES, small_result
 
 ROOT = Path(__file__).parents[1]
@@ -246,4 +246,3 @@ def test_every_command_and_option_is_in_the_readme() -> None:
 def test_errors_name_the_file_and_the_remedy() -> None:
     error = ExtractError("it is empty", name="a.txt", remedy="fetch it again")
     assert str(error) == "a.txt: it is empty (fetch it again)"
-    assert Settings().max_bytes > 100_000_000
