@@ -129,6 +129,9 @@ def table_of(report: dict[str, Any]) -> str:
             counts["silent_per_million_at_most"],
         ]
         lines.append(f"{name:26}{counts['documents']:5}{counts['facts']:8}" + "".join(f"{n:11}" for n in figures))
+    for name, counts in groups.items():
+        if counts["failures"]:
+            lines.append(f"{name}: {counts['failures']} documents ended in an exception")
     lines += ["", f"{'status':12}" + "".join(f"{name:>9}" for name in OUTCOMES)]
     statuses: dict[str, Counter[str]] = {}
     for counts in report["classes"].values():

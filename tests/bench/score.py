@@ -104,20 +104,20 @@ class Scorer:
         return votes
 
     def match_labels(self) -> None:
-        """Facts without print of their own: by the label of their row and the place of their column."""
+        """Facts without print of their own: by the label of their row and their column, best where no fact stands yet."""
         tables: dict[str, str] = {}
         for (sheet, _), votes in self.rows.items():
             for (table, _), _count in votes.most_common(1):
                 tables.setdefault(str(table), sheet)
-        missing: dict[tuple[str, str], list[Truth]] = defaultdict(list)
+        homes: dict[tuple[str, str], list[Truth]] = defaultdict(list)
         for truth in self.document.truths.values():
-            if truth.id not in self.found:
-                missing[(truth.sheet, plain(truth.label))].append(truth)
+            homes[(truth.sheet, plain(truth.label))].append(truth)
         left = []
         for fact in self.spare:
             home = tables.get(fact.table or "", "")
             label = plain(fact.label[-1]) if fact.label else ""
-            near = [t for t in missing.get((home, label), []) if self.same_column(fact, t)]
+            near = [t for t in homes.get((home, label), []) if self.same_column(fact, t)]
+            near.sort(key=lambda t: t.id in self.found)
             rows = [t for t in near if self.is_mode(self.rows[(t.sheet, t.row)], fact.table, fact.row)]
             if near:
                 self.found[(rows or near)[0].id].append(fact)
@@ -142,7 +142,7 @@ class Scorer:
         made = [self.judge(truth) for truth in self.document.truths.values() if truth.label or truth.id in self.found]
         if not self.document.partial:
             made += [
-                Verdict(None, "silent", fact.status, "invented", False, True, fact)
+                Verdict(None, "silent", fact.status, "invented", False, bool(self.document.touched), fact)
                 for fact in self.spare
                 if fact.status in TRUSTED and fact.value is not None and fact.basis is None
             ]
