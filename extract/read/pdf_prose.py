@@ -11,7 +11,7 @@ from extract.model.layout import Word
 from extract.tables.pdf_grid import words_to_span
 from extract.tables.pdf_lines import Chunk, words_to_chunked
 
-_BULLETS = frozenset("•‣▪▫■□●○◦・◆◇➢➤✓✔►▶–—-*»❖")
+_BULLETS = frozenset("•·‣▪▫■□●○◦・◆◇➢➤✓✔►▶–—-*»❖")
 _HEADING_RATIO = 1.13
 _LONGEST_HEADING = 24
 

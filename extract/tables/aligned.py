@@ -322,7 +322,26 @@ def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules
         if over and (len(line.chunks) > 1 or over[0].x0 > label - over[0].size):
             top = k
         k -= 1
+    if (
+        top == first
+        and first - 1 >= floor
+        and leads_rows(lines[first - 1], body[0], body[0].base - lines[first - 1].base, pitch)
+    ):
+        top = first - 1
     return top
+
+
+def leads_rows(line: Line, first: Line, step: float, pitch: float) -> bool:
+    """Whether a lone heading above the first values of a table without header is its first row: they hang from it."""
+    head, label = line.chunks[0], first.chunks[0]
+    return (
+        len(line.chunks) == 1
+        and head.kind == label.kind == "text"
+        and step <= 1.3 * pitch
+        and abs(head.size - label.size) < 0.6
+        and 0.4 * head.size < label.x0 - head.x0 < 5 * head.size
+        and not is_long(head, 8)
+    )
 
 
 def tail_end(lines: Sequence[Line], first: int, last: int) -> int:

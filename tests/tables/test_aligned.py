@@ -1,0 +1,75 @@
+"""White space → columns and rows, on printed pages and as a property of any statement."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extract.tables.pdf_lines import kind_of
+from tests.read.pdf_pages import Paper, Row, body, grids, print_statement, rows_of
+
+WORDS = ("Revenue", "Income", "Cost", "of", "sales", "other", "net", "assets", "total", "deferred", "tax", "from")
+LABELS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join).map(str.capitalize)
+VALUES = st.one_of(
+    st.integers(-99_999, 999_999).map(lambda n: f"({-n:,})" if n < 0 else f"{n:,}"),
+    st.decimals(0, 99, places=1).map(lambda d: f"{d}%"),
+    st.just("-"),
+)
+
+
+def statements(columns: int) -> st.SearchStrategy[list[Row]]:
+    row = st.tuples(LABELS, *[VALUES] * columns)
+    return st.lists(row, min_size=3, max_size=14, unique_by=lambda r: r[0])
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(
+    rows=statements(3),
+    style=st.sampled_from(("plain", "grid", "booktabs", "stripes", "signs", "leaders")),
+    pitch=st.sampled_from((11, 13, 18)),
+    size=st.sampled_from((7, 9, 10)),
+)
+def test_any_statement_comes_back_as_printed(rows: list[Row], style: str, pitch: float, size: float) -> None:
+    paper = Paper()
+    headings = ("", "FY2005", "FY2006", "Change")
+    print_statement(paper, rows, headings, style=style, pitch=pitch, size=size, edges=(290, 380, 470))
+    (grid,) = grids(paper.pdf())
+    texts = [tuple(text.removeprefix("$ ") for text in row) for row in rows_of(grid)]
+    assert texts == [headings, *rows]
+
+
+def test_ranges_pairs_and_units_are_values_and_words_are_not() -> None:
+    values = ("1,234", "(53)", "△161", "12.5%", "0.5から1.2%", "63 (18.5%)", "15,218百万円", "¥ 1,960,466", "$ (72)")
+    assert {kind_of(text) for text in values} == {"value"}
+    assert {kind_of(text) for text in ("Note 3", "平成25年３月", "FY2005", "1Q07", "Q4'23", "A-1")} == {"text"}
+    assert {kind_of(text) for text in ("-", "–", "－", "n.a.", "N/A")} == {"nil"}
+
+
+def test_prose_between_two_tables_parts_them() -> None:
+    paper = Paper()
+    end = print_statement(paper, [("Land", "121", "130"), ("Other", "90", "77"), ("Total", "211", "207")])
+    paper.text(60, end + 18, "The table below shows what was pledged for these loans at the end of each year.")
+    print_statement(paper, [("Cash", "10", "12"), ("Bonds", "30", "35")], top=end + 40)
+    assert [len(body(grid)) for grid in grids(paper.pdf())] == [3, 2]
+
+
+def test_two_columns_of_prose_with_numbers_are_no_table() -> None:
+    paper = Paper()
+    for r in range(20):
+        paper.text(60, 80 + 12 * r, f"Revenue rose by {r}% to {r + 3} billion yen in the year")
+        paper.text(320, 82 + 12 * r, f"while costs of {r + 1} billion were {2 * r}% above it")
+    assert grids(paper.pdf()) == []
+
+
+def test_a_total_below_a_short_rule_stays_in_its_table() -> None:
+    paper = Paper()
+    rows = [
+        ("Cash", "10", "12"),
+        ("Bonds", "30", "35"),
+        ("Total assets", "40", "47"),
+        ("Loans", "22", "25"),
+        ("Equity", "18", "22"),
+    ]
+    print_statement(paper, rows, style="underlines")
+    (grid,) = grids(paper.pdf())
+    assert body(grid) == rows

@@ -1,0 +1,129 @@
+"""Drawn lines and filled boxes → cells."""
+
+from __future__ import annotations
+
+from extract.model.layout import Fill, Layout, Rule, Word
+from extract.tables.pdf_lattice import (
+    Patch,
+    Region,
+    clustered,
+    fills_to_rules,
+    lattice_to_patches,
+    region_to_lattice,
+    rules_to_regions,
+    visible_boxes,
+)
+from extract.tables.ruled import find_ruled
+from tests.read.pdf_pages import Paper, grids, rows_of
+
+
+def word(x: float, y: float, text: str) -> Word:
+    return Word(x, y - 8, x + 5 * len(text), y + 2, text, 9.0, y)
+
+
+def layout(words: list[Word], across: list[Rule], down: list[Rule], fills: list[Fill] | None = None) -> Layout:
+    return Layout(1, 595.0, 842.0, words, across, down, fills or [], [], [])
+
+
+def test_rules_that_touch_are_one_region_and_others_another() -> None:
+    across = [Rule(0, 0, 100), Rule(20, 0, 100), Rule(200, 0, 100), Rule(230, 0, 100)]
+    down = [Rule(0, 0, 20), Rule(100, 0, 20), Rule(50, 200, 230)]
+    assert [region.box for region in rules_to_regions(across, down)] == [(0, 0, 100, 20), (0, 200, 100, 230)]
+
+
+def test_a_border_that_is_not_drawn_merges_two_cells() -> None:
+    region = Region(
+        (0, 0, 90, 40),
+        [Rule(0, 0, 90), Rule(20, 30, 90), Rule(40, 0, 90)],
+        [Rule(0, 0, 40), Rule(30, 0, 40), Rule(60, 20, 40), Rule(90, 0, 40)],
+    )
+    lattice = region_to_lattice(region, [(15, 10), (45, 10), (75, 30), (45, 30)])
+    assert lattice_to_patches(lattice) == [Patch(0, 0, 1, 0), Patch(0, 1, 0, 2), Patch(1, 1, 1, 1), Patch(1, 2, 1, 2)]
+
+
+def test_double_rules_part_two_rows_not_three() -> None:
+    region = Region(
+        (0, 0, 60, 43),
+        [Rule(0, 0, 60), Rule(20, 0, 60), Rule(23, 0, 60), Rule(43, 0, 60)],
+        [Rule(0, 0, 43), Rule(30, 0, 43), Rule(60, 0, 43)],
+    )
+    assert region_to_lattice(region, [(15, 10), (15, 33)]).rows == 2
+
+
+def test_shading_within_a_shaded_cell_draws_no_border() -> None:
+    cell, paragraph = Fill(0, 0, 80, 30, 0xCCDDEE), Fill(5, 8, 75, 22, 0xCCDDEE)
+    assert visible_boxes([cell, paragraph], 595, 842) == [cell]
+    assert len(fills_to_rules([cell, paragraph], 595, 842)[0]) == 2
+
+
+def test_white_boxes_on_white_paper_draw_no_border() -> None:
+    assert visible_boxes([Fill(0, 0, 80, 30, 0xFFFFFF)], 595, 842) == []
+
+
+def test_a_frame_of_prose_is_no_table() -> None:
+    words = [word(20 + 60 * (k % 8), 30 + 12 * (k // 8), "sentences") for k in range(64)]
+    across, down = [Rule(10, 10, 520), Rule(140, 10, 520)], [Rule(10, 10, 140), Rule(520, 10, 140)]
+    assert find_ruled(layout(words, across, down))[0] == []
+
+
+def test_values_below_each_other_in_one_drawn_cell_are_rows() -> None:
+    paper = Paper()
+    for r, (label, one, two) in enumerate(
+        (("Austria", "80", "170"), ("Belgium", "90", "135"), ("Denmark", "42", "44"))
+    ):
+        paper.text(64, 130 + 12 * r, label)
+        paper.right(190, 130 + 12 * r, one)
+        paper.right(250, 130 + 12 * r, two)
+    paper.text(64, 112, "Country")
+    paper.text(165, 112, "1993")
+    paper.text(225, 112, "1994")
+    for y in (102, 118, 160):
+        paper.line(60, y, 260, y)
+    for x in (60, 140, 200, 260):
+        paper.line(x, 102, x, 160)
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid) == [
+        ("Country", "1993", "1994"),
+        ("Austria", "80", "170"),
+        ("Belgium", "90", "135"),
+        ("Denmark", "42", "44"),
+    ]
+    assert (grid.form, grid.headers) == ("ruled", 1)
+
+
+def test_wrapped_text_in_a_drawn_cell_is_one_cell() -> None:
+    paper = Paper()
+    rows = ((("Number of shares", "outstanding"), "87,789"), (("Net assets",), "138,971"))
+    y = 100.0
+    for label, value in rows:
+        high = 12 * len(label) + 6
+        for k, part in enumerate(label):
+            paper.text(64, y + 11 + 12 * k, part)
+        paper.right(250, y + 11, value)
+        paper.line(60, y, 260, y)
+        y += high
+    paper.line(60, y, 260, y)
+    for x in (60, 180, 260):
+        paper.line(x, 100, x, y)
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid) == [("Number of shares outstanding", "87,789"), ("Net assets", "138,971")]
+
+
+def test_a_cell_over_two_rows_spans_them() -> None:
+    paper = Paper()
+    paper.text(64, 122, "1996")
+    for k, (name, value) in enumerate((("Men", "9.5"), ("Women", "5.5"))):
+        paper.text(124, 112 + 18 * k, name)
+        paper.right(250, 112 + 18 * k, value)
+    for y, x in ((100, 60), (118, 120), (136, 60)):
+        paper.line(x, y, 260, y)
+    for x in (60, 120, 190, 260):
+        paper.line(x, 100, x, 136)
+    (grid,) = grids(paper.pdf())
+    spans = [(c.text, c.row, c.row_span) for c in grid.cells if c.column == 0]
+    assert spans == [("1996", 0, 2)]
+
+
+def test_clusters_keep_their_distance() -> None:
+    values = [1.0, 1.5, 9.0, 10.0, 30.0]
+    assert clustered(values) == [1.25, 9.5, 30.0]
