@@ -104,7 +104,7 @@ class Scorer:
         return votes
 
     def match_labels(self) -> None:
-        """Facts without print of their own: by the label of their row and their column, best where no fact stands yet."""
+        """Facts without print of their own: by the label of their row and their column."""
         tables: dict[str, str] = {}
         for (sheet, _), votes in self.rows.items():
             for (table, _), _count in votes.most_common(1):
@@ -117,6 +117,8 @@ class Scorer:
             home = tables.get(fact.table or "", "")
             label = plain(fact.label[-1]) if fact.label else ""
             near = [t for t in homes.get((home, label), []) if self.same_column(fact, t)]
+            if fact.printed:
+                near = [t for t in near if t.id not in self.found]
             near.sort(key=lambda t: t.id in self.found)
             rows = [t for t in near if self.is_mode(self.rows[(t.sheet, t.row)], fact.table, fact.row)]
             if near:
