@@ -118,3 +118,18 @@ def failures(view: View, checked: Iterable[Checked]) -> list[Problem]:
             )
         )
     return found
+
+
+def exhausted(view: View, given_up: Sequence[Identity]) -> list[Problem]:
+    """A problem naming the facts of identities that were given up at the budget of work, once for all."""
+    nodes = sorted({index for identity in given_up for index in identity.nodes})
+    if not nodes:
+        return []
+    return [
+        problem(
+            "budget_exhausted",
+            f"{len(nodes)} figures stay as printed: the search for a correction was given up at its budget of work",
+            location=view.nodes[nodes[0]].fact.location,
+            facts=tuple(view.nodes[index].id for index in nodes),
+        )
+    ]

@@ -10,14 +10,14 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Judgement, Problems, Settings, Statement
-from extract.prove.checks import checks_of, collect, failures
+from extract.prove.checks import checks_of, collect, exhausted, failures
 from extract.prove.decision import Decision
 from extract.prove.exactness import Exactness
 from extract.prove.fill import decide, is_share
 from extract.prove.ghosts import ghost_rows, stray_marks
 from extract.prove.identity import DETECT, STRONG, Identity
 from extract.prove.infer import Found, Inference, foots_shares
-from extract.prove.repair import repairs
+from extract.prove.repair import Budget, repairs
 from extract.prove.state import State
 from extract.prove.stood import stood
 from extract.prove.swaps import swaps
@@ -36,22 +36,23 @@ def judge(statement: Statement, settings: Settings) -> tuple[Judgement, Problems
     state = State(view)
     identities = collect(view)
     decisions = ghost_decisions(view, ghosts) | stray_decisions(view, strays)
-    decisions |= prove(view, identities, state)
+    budget = Budget(settings.solver_budget)
+    decisions |= prove(view, identities, state, budget)
     checked = checks_of(view, identities, state)
     facts, notes = facts_of(view, decisions, checked)
-    problems = [*failures(view, checked), *notes]
+    problems = [*failures(view, checked), *notes, *exhausted(view, budget.given_up)]
     judged = msgspec.structs.replace(statement, facts=facts, blanks=())
     return Judgement(statement=judged, checks=tuple(each.check for each in checked)), tuple(problems)
 
 
-def prove(view: View, identities: list[Identity], state: State) -> dict[int, Decision]:
+def prove(view: View, identities: list[Identity], state: State, budget: Budget) -> dict[int, Decision]:
     """Decisions about lost, illegible and contradicted figures; `state` holds what is believed afterwards."""
     decided: dict[int, Decision] = {}
     for shares in (False, True):
         for _ in range(_ROUNDS):
             exactness = Exactness(identities, state)
             new = _filled(view, identities, state, exactness, shares=shares)
-            new |= {d.node: d for d in repairs(view, identities, state, exactness)}
+            new |= {d.node: d for d in repairs(view, identities, state, exactness, budget)}
             new = {index: decision for index, decision in new.items() if decided.get(index) != decision}
             if not new:
                 break

@@ -15,10 +15,12 @@ import msgspec
 
 from extract.prove.decision import Decision, Option
 from extract.prove.exactness import Exactness
+from extract.prove.families.same_fact import CROSSED
 from extract.prove.fill import edit_of
 from extract.prove.identity import DETECT, STRONG, Identity
 from extract.prove.infer import bound_of, wider_bound_of
 from extract.prove.readings import CHEAP, Edit, malformed
+from extract.prove.solver import solve_group, unexplained
 from extract.prove.state import State
 from extract.prove.sums import LOST_SIGN
 from extract.prove.view import View
@@ -57,7 +59,7 @@ class Repairer:
         self.failing: dict[int, list[Identity]] = defaultdict(list)
         self.failures: list[Identity] = []
         suspects: set[int] = set()
-        believed = [identity for identity in identities if identity.support >= DETECT]
+        believed = [i for i in identities if i.support >= DETECT and i.basis != CROSSED]
         for identity in believed:
             seen = state.outcome(identity)
             if seen is not None and seen.verdict == "fails":
@@ -128,8 +130,10 @@ def independent(identities: Sequence[Identity], index: int) -> list[Identity]:
     return chosen
 
 
-def repairs(view: View, identities: Sequence[Identity], state: State, exactness: Exactness) -> list[Decision]:
-    """Repairs and conflicts for the failing identities that one figure explains."""
+def repairs(
+    view: View, identities: Sequence[Identity], state: State, exactness: Exactness, budget: Budget
+) -> list[Decision]:
+    """Repairs and conflicts for the failing identities that one figure, or a unique few together, explain."""
     decisions = lost_signs(view, identities, state)
     repairer = Repairer(view, identities, state, exactness)
     if not repairer.failures:
@@ -141,6 +145,39 @@ def repairs(view: View, identities: Sequence[Identity], state: State, exactness:
         decision = _chosen(view, state, hypothesis, rivals)
         if decision is not None:
             decisions.append(decision)
+    explained = {id(identity) for hypothesis in hypotheses for identity in hypothesis.failing}
+    for group in unexplained(repairer.failures, explained):
+        if taken.isdisjoint(i for identity in group for i in identity.nodes):
+            decisions += _together(repairer, group, budget)
+    return decisions
+
+
+class Budget:
+    """Work left for the solver in this document, and the facts of groups that were given up."""
+
+    def __init__(self, work: int) -> None:
+        self.work = work
+        self.given_up: list[Identity] = []
+
+
+def _together(repairer: Repairer, group: list[Identity], budget: Budget) -> list[Decision]:
+    """Repairs of a group in which several figures are wrong, if the smallest correction is unique and plausible."""
+    view, state = repairer.view, repairer.state
+    binding = {i: repairer.binding[i] for identity in group for i in identity.nodes}
+    outlook = solve_group(view, group, binding, state, repairer.exactness, budget.work)
+    if outlook.exhausted:
+        budget.given_up += group
+    if outlook.correction is None:
+        return []
+    values = outlook.correction.values
+    decisions = []
+    for index, value in sorted(values.items()):
+        failing = tuple(identity for identity in group if index in identity.nodes)
+        best = Hypothesis(index, value, edit_of(view, index, value), failing)
+        witnesses = independent(failing, index)
+        if len(witnesses) < 2 and best.cost > _ONE_EDIT:
+            return []
+        decisions.append(_repair(view, state, best, [], values))
     return decisions
 
 
@@ -165,17 +202,27 @@ def _chosen(view: View, state: State, best: Hypothesis, rivals: list[Hypothesis]
     return _conflict(view, state, best) if strong else None
 
 
-def _repair(view: View, state: State, best: Hypothesis, others: list[Hypothesis]) -> Decision:
+def _repair(
+    view: View,
+    state: State,
+    best: Hypothesis,
+    others: list[Hypothesis],
+    together: dict[int, int] | None = None,
+) -> Decision:
     group = best.failing
     value = best.value if best.value is not None else 0
     printed = (view.nodes[best.node].fact.printed or "").strip()
-    sums = "; ".join(said(view, identity, _shown(state, identity, best.node, value)) for identity in group[:4])
+    sums = "; ".join(
+        said(view, identity, _shown(state, identity, {**(together or {}), best.node: value})) for identity in group[:4]
+    )
     how = best.edit.why if best.edit is not None else "another figure stands in its place"
     second = (
         f"next best: {name_of(view, others[0].node)} misread, whose print shows no damage"
         if others
         else "no other single figure satisfies them all"
     )
+    if together and len(together) > 1:
+        second = f"corrected together with {len(together) - 1} more; no other set of so many figures satisfies them all"
     return Decision(
         node=best.node,
         status="repaired",
@@ -203,8 +250,8 @@ def _conflict(view: View, state: State, best: Hypothesis) -> Decision:
     )
 
 
-def _shown(state: State, identity: Identity, index: int, value: int) -> dict[int, int]:
-    return {i: value if i == index else state.at(i) for i in identity.nodes}
+def _shown(state: State, identity: Identity, values: dict[int, int]) -> dict[int, int]:
+    return {i: values[i] if i in values else state.at(i) for i in identity.nodes}
 
 
 def _off(view: View, state: State, group: Sequence[Identity]) -> str:
