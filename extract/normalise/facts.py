@@ -36,8 +36,9 @@ from extract.model import (
 )
 from extract.normalise.cell_value import Valued, plain, value_of
 from extract.normalise.concepts import concept_of
-from extract.normalise.layout import Column, Declared, Row, Sheet, relative_key, sheet_unit, shown
+from extract.normalise.layout import Column, Declared, Row, Sheet, sheet_unit
 from extract.normalise.statement_kind import statement_kind
+from extract.normalise.wording import relative_key, shown
 from extract.problems import problem
 from extract.terms.numbers import CellReading, Figure, find_figures
 from extract.terms.periods import Mention, find_periods, resolve
@@ -281,7 +282,7 @@ class _Reader:
             where = neighbours[-1].span.location if neighbours else self.grid.location
         fact = self._fact(Span(printed), row, column, unit, "unresolved")
         self.draft.blanks.append(
-            msgspec.structs.replace(fact, value=None, printed=printed, location=where, candidates=())
+            msgspec.structs.replace(fact, value=None, printed=printed or None, location=where, candidates=())
         )
 
     def _unit_of_slot(self, row: Row, column: Column) -> Valued:

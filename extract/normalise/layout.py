@@ -8,33 +8,36 @@ from __future__ import annotations
 from functools import cached_property
 
 import msgspec
-import regex as re
 
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span, Unit
-from extract.terms.markup import DECORATION
-from extract.terms.numbers import VALUE_KINDS, CellReading, find_figures, read_cell
-from extract.terms.periods import Mention, combine, find_periods, read_header_period, resolve
+from extract.normalise.wording import (
+    BALANCES,
+    CHANGE,
+    LEADERS,
+    PERCENT_NOTE,
+    ROW_CHANGE,
+    SHARE,
+    TOTAL,
+    UNIT_LINE,
+    bare_unit,
+    closed_by,
+    indent_of,
+    is_unit_only,
+    may_title,
+    only_units,
+    period_in,
+    rank_of,
+    relative_key,
+    row_period,
+    row_unit,
+    scenario,
+    shown,
+    units_said,
+)
+from extract.terms.numbers import VALUE_KINDS, CellReading, read_cell
+from extract.terms.periods import Mention, combine, find_periods, resolve
 from extract.terms.shape import Shape
 from extract.terms.units import UnitMention, find_units, unit_of_label
-
-_CHANGE = re.compile(
-    r"\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
-    r"|% to target|増減|前年(?:同期)?比|前期比|対前|増加|減少|伸び率",
-    re.I,
-)
-_SHARE = re.compile(
-    r"%\s*(?:of|to)\b(?!\s*target)|\bshare of\b|\bcomposition\b|as a percentage of|\bratio to\b"
-    r"|構成比|百分比|売上高?比率?|割合",
-    re.I,
-)
-_TARGET = re.compile(
-    r"\btargets?\b|\bforecasts?\b|\bguidance\b|\bplan(?:ned)?\b|\bprojections?\b|\boutlook\b|\bestimates?\b|予想|計画|見通し|目標|予算",
-    re.I,
-)
-_VERSION = re.compile(r"\b(initial|revised|previous|new|current)\b|(当初|修正後?|前回|今回)", re.I)
-_ACTUAL = re.compile(r"\bactual\b|\bresults?\b|実績", re.I)
-_PERCENT_NOTE = re.compile(r"[%％]表示は[^。]{0,20}増減率|percentages?\b.{0,60}\bchanges? (?:from|compared)", re.I)
-_TOTAL = re.compile(r"^\s*(?:\w+\s){0,2}total\b|\btotal$|計$|合計|^Net (?:income|loss|profit)|^\W*sum$", re.I)
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,15 +74,6 @@ class Declared(msgspec.Struct, frozen=True, kw_only=True):
 
     mention: UnitMention
     location: Location
-
-
-def shown(span: Span) -> str:
-    """Text with white space runs as one blank."""
-    return " ".join(span.text.split())
-
-
-_UNIT_LINE = re.compile(r"^\W{0,2}(?:units?\b|単位|\(?in (?:thousands|millions|billions))", re.I)
-_LEADERS = re.compile(r"…{2,}|\.{4,}|(?:\. ){4,}|・{4,}|‥{2,}")
 
 
 class Sheet:
@@ -135,7 +129,7 @@ class Sheet:
             return False
         column = self.value_columns[0]
         pages = [d.figure for (r, c), d in sorted(self.readings.items()) if c == column and d.kind == "figure"]
-        led = sum(1 for c in self.grid.cells if c.column < column and _LEADERS.search(c.text))
+        led = sum(1 for c in self.grid.cells if c.column < column and LEADERS.search(c.text))
         numbers = [p.value for p in pages]
         small = all(p.digits == 0 and 0 < p.value < 2000 for p in pages)
         return led * 2 > len(pages) > 1 and small and numbers == sorted(numbers)
@@ -153,7 +147,7 @@ class Sheet:
         spans: list[Span] = []
         for cell in self.header_cells:
             row = [c for c in self.header_cells if c.row == cell.row]
-            if cell.column == 0 and cell.row == 0 and (len(row) == 1 or _only_units(row[1:])):
+            if cell.column == 0 and cell.row == 0 and (len(row) == 1 or only_units(row[1:])):
                 spans.append(cell.span)
         heads = max((c.row for c in self.header_cells if c.column > 0), default=0)
         # Words in the label column below the last header row, or before a colon, head rows and not the table.
@@ -164,7 +158,7 @@ class Sheet:
         ]
         for span in reversed(self.grid.caption):
             text = shown(span)
-            if len(text) <= 160 and not _is_unit_only(text) and any(ch.isalpha() for ch in text):
+            if len(text) <= 160 and not is_unit_only(text) and any(ch.isalpha() for ch in text):
                 spans.append(span)
         return spans
 
@@ -175,11 +169,9 @@ class Sheet:
     @cached_property
     def title(self) -> str | None:
         texts = [shown(s) for s in self.title_spans]
-        texts = [t for t in texts if t not in self.running and not _UNIT_LINE.match(t)]
-        named = (
-            t for t in texts if not t.startswith(("(", "（")) and not t.endswith((".", ",", "。", ";")) and len(t) > 1
-        )
-        return next(named, texts[0] if texts else None)
+        texts = [t for t in texts if t not in self.running and not UNIT_LINE.match(t)]
+        named = (t for t in texts if may_title(t))
+        return next(named, None if self.grid.caption else self.title_above)
 
     @cached_property
     def declared(self) -> tuple[Declared, ...]:
@@ -193,7 +185,7 @@ class Sheet:
                 for m in find_units(span.text)
                 if m.declared and not m.garbled
             )
-            if any(d.mention.unit != "percent" for d in found) or (found and _is_unit_only(span.text)):
+            if any(d.mention.unit != "percent" for d in found) or (found and is_unit_only(span.text)):
                 return found
         for span in self.title_spans[:1] if self._has_title_row else self.title_spans[:3]:
             noun = unit_of_label(span.text)
@@ -212,7 +204,7 @@ class Sheet:
                 continue
             row = [c for c in self.header_cells if c.row == cell.row and c.column > 0]
             over_value = any(cell.column <= c < cell.column + cell.column_span for c in self.value_columns)
-            alone = all(_only_units([c]) for c in row)
+            alone = all(only_units([c]) for c in row)
             below = any(c.row > cell.row and c.column in self.value_columns for c in self.header_cells)
             whole = cell.column_span >= len(self.value_columns)
             if (
@@ -246,48 +238,48 @@ class Sheet:
             for c in cells
             if (t := shown(c.span))
             and not (
-                _only_units([c]) and any(c.span.cut(m.start, m.end).location in table_wide for m in find_units(c.text))
+                only_units([c]) and any(c.span.cut(m.start, m.end).location in table_wide for m in find_units(c.text))
             )
         )
         joined = " ".join(path)
         mention: Mention | None = None
         for cell in cells:
             # `YoY (Revised FY10 to FY11)` compares periods; it is not the period of the change.
-            own = None if _CHANGE.search(cell.text) else _period_in(cell.text)
+            own = None if CHANGE.search(cell.text) else period_in(cell.text)
             if own is None:
                 continue
             mention = own if mention is None else combine(mention, own) or own
         if (mention is None or self.dated(mention) is None or resolve(mention, self.calendar).end is None) and (
-            len(path) > 1 and not _CHANGE.search(joined)
+            len(path) > 1 and not CHANGE.search(joined)
         ):
             # `Three Months Ended` / `September 30,` / `2009`: one period over three rows.
-            whole = _period_in(joined)
+            whole = period_in(joined)
             mention = whole if whole is not None and (mention is None or whole.finish is not None) else mention
         unit, place = self._column_unit(cells)
-        change = bool(_CHANGE.search(joined))
+        change = bool(CHANGE.search(joined))
         if not change and unit is not None and unit.unit == "percent" and self._percents_are_changes:
             change = True
-        share = bool(_SHARE.search(joined)) and not change
-        scenario = _scenario(joined)
+        share = bool(SHARE.search(joined)) and not change
+        meant = scenario(joined)
         measure: Measure | None = "change" if change else "share" if share else None
         return Column(
             index=index, path=path, mention=mention,
             period=self.dated(mention),
-            unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=scenario,
+            unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=meant,
             own_period=mention is not None,
         )  # fmt: skip
 
     @cached_property
     def _percents_are_changes(self) -> bool:
         """`（％表示は、対前期増減率）` above the table: its percentages are growth rates."""
-        return any(_PERCENT_NOTE.search(s.text) for s in self.grid.caption)
+        return any(PERCENT_NOTE.search(s.text) for s in self.grid.caption)
 
     def _column_unit(self, cells: list[Cell]) -> tuple[UnitMention | None, Location | None]:
         # `Thousands of` over `U.S. Dollars`: the words of one unit may stand in two rows.
-        bare = [c for c in cells if _period_in(c.text) is None]
-        together = _units_said(" ".join(shown(c.span) for c in bare))
+        bare = [c for c in cells if period_in(c.text) is None]
+        together = units_said(" ".join(shown(c.span) for c in bare))
         for cell in reversed(cells):
-            mentions = _units_said(cell.text)
+            mentions = units_said(cell.text)
             if len(mentions) == 1 and not (len(together) == 1 and together[0].scale > mentions[0].scale):
                 return mentions[0], cell.span.cut(mentions[0].start, mentions[0].end).location
         if len(together) == 1 and bare:
@@ -325,7 +317,7 @@ class Sheet:
     @property
     def _of_balances(self) -> bool:
         words = " ".join([self.title or "", *(shown(c.span) for c in self.header_cells if c.column == 0)])
-        return bool(_BALANCES.search(words))
+        return bool(BALANCES.search(words))
 
     @cached_property
     def caption_mention(self) -> Mention | None:
@@ -352,85 +344,33 @@ class Sheet:
         for index in range(self.first_data_row if self.value_columns else self.grid.rows, self.grid.rows):
             cells = [c for c in self.rows_of.get(index, []) if c.column in self.label_columns]
             # `純資産の部の合計額 | 百万円`: the unit of the row in a column of its own.
-            said = next((c for c in cells[1:] if _is_unit_only(c.text) or _bare_unit(c.text)), None)
+            said = next((c for c in cells[1:] if is_unit_only(c.text) or bare_unit(c.text)), None)
             cells = [c for c in cells if c is not said]
             label = " ".join(shown(c.span) for c in cells)
-            indent = _indent(cells[0].text) if cells else 0
+            margin = indent_of(cells[0].text) if cells else 0
             if not self.has_values(index):
                 if label:
-                    rank = _rank(label)
-                    headings = [h for h in headings if h[2] < rank or (h[2] == rank and h[0] < indent)]
-                    headings.append((indent, label, rank))
+                    rank = rank_of(label)
+                    headings = [h for h in headings if h[2] < rank or (h[2] == rank and h[0] < margin)]
+                    headings.append((margin, label, rank))
                 continue
-            total = bool(_TOTAL.search(label))
-            parents = tuple(h[1].rstrip(":：") for h in headings if not (indent and h[0] >= indent))
+            total = bool(TOTAL.search(label))
+            parents = tuple(h[1].rstrip(":：") for h in headings if not (margin and h[0] >= margin))
             own = label.rstrip(":：") or (parents[-1] if parents else "")
             place = said.span if said is not None else cells[-1].span if cells else None
             out[index] = Row(
                 index=index,
                 path=(*parents, own) if label else parents or ("",),
-                level=len(parents) + indent // 2,
+                level=len(parents) + margin // 2,
                 kind="total" if total else "item",
-                unit=_row_unit(label, said),
+                unit=row_unit(label, said),
                 unit_place=place.location if place is not None else None,
-                mention=_row_period(label),
-                change=bool(label) and bool(_ROW_CHANGE.match(label)),
+                mention=row_period(label),
+                change=bool(label) and bool(ROW_CHANGE.match(label)),
             )
             if total:
-                headings = _closed_by(headings, label)
+                headings = closed_by(headings, label)
         return out
-
-
-_BALANCES = re.compile(r"資産|負債|貸借対照表|財政状態|残高|balance|assets|liabilities", re.I)
-_RELATIVE_TAIL = re.compile(r"[（(\s].*$|末$")
-
-
-def relative_key(printed: str) -> str:
-    """`前連結会計年度 (自 …)` and `前連結会計年度末` speak of one year."""
-    return _RELATIVE_TAIL.sub("", printed.strip())
-
-
-def _bare_unit(text: str) -> bool:
-    """A cell that is a unit word and nothing else: `百万円`, `円`, `千株`, `%`."""
-    mentions = [m for m in find_units(text) if m.unit is not None and not m.hint]
-    return len(mentions) == 1 and len(text.strip(" ()（）")) <= mentions[0].end - mentions[0].start
-
-
-def _may_title(text: str) -> bool:
-    """Whether words may name a table: no remark in brackets, no sentence, no bullet, no bare period, no figures."""
-    if len(text) < 2 or text.startswith(("(", "（")) or text.endswith((".", ",", "。", ";")) or text[0] in DECORATION:
-        return False
-    if text.startswith((">", "-")) and not text[1:2].isdigit():
-        return False
-    period = _period_in(text)
-    if period is not None and len(period.printed) * 10 >= len(text) * 9:
-        return False
-    dates = [(m.start, m.end) for m in find_periods(text)]
-    figures = [f for f in find_figures(text) if not any(a <= f.start < b for a, b in dates)]
-    return not any("," in f.printed or f.percent or f.digits for f in figures)
-
-
-def _row_period(label: str) -> Mention | None:
-    """The period that a label is, in tables whose rows are periods; a period merely mentioned in it is none."""
-    mention = _period_in(label) if label else None
-    return mention if mention is not None and len(mention.printed) * 2 >= len(label) else None
-
-
-def _row_unit(label: str, said: Cell | None) -> UnitMention | None:
-    own = unit_of_label(label) if label else None
-    if said is None:
-        return own
-    mention = next((m for m in find_units(said.text) if m.unit is not None), None)
-    if mention is not None and own is not None and (own.unit or "").endswith("per_share") and mention.unit == "JPY":
-        return msgspec.structs.replace(mention, unit="JPY_per_share", hint=False)
-    return msgspec.structs.replace(mention, hint=False) if mention is not None else own
-
-
-_ROW_CHANGE = re.compile(
-    r"^\W*(?:YoY|QoQ|% change|change|growth(?: rate)?|increase.*decrease)\b[^a-z]*$"
-    r"|^\W*(?:対?前年(?:同期)?比?(?:増減率?)?|前期比|増減率?|伸び率)\W*",
-    re.I,
-)
 
 
 def _current_period(dated: list[Column], index: int) -> Period | None:
@@ -455,68 +395,6 @@ def _year_apart(newer: Period, older: Period) -> bool:
     shifted = f"{int(older.end[:4]) + 1}{older.end[4:7]}"
     starts = (newer.start or "")[5:7] == (older.start or "")[5:7]
     return newer.end[:7] == shifted and starts
-
-
-def _period_in(text: str) -> Mention | None:
-    """The period a header names; None when it names none, or several."""
-    found = read_header_period(text)
-    if found is not None:
-        return found
-    mentions = [m for m in find_periods(text) if m.finish or m.year is not None or m.part is not None or m.relative]
-    return mentions[0] if len(mentions) == 1 else None
-
-
-def _scenario(text: str) -> str | None:
-    """target, with the version the header names: `Revised`, `当初` …; None for actual figures."""
-    target, version = _TARGET.search(text), _VERSION.search(text)
-    if _ACTUAL.search(text) and not target:
-        return None
-    if target:
-        return f"target:{version[0].lower()}" if version else "target"
-    if version and version[0].lower() in ("initial", "revised", "当初", "修正", "修正後", "今回", "前回"):
-        return f"target:{version[0].lower()}"
-    return None
-
-
-def _units_said(text: str) -> list[UnitMention]:
-    return [m for m in find_units(text) if m.unit is not None and not m.hint and not m.garbled]
-
-
-def _only_units(cells: list[Cell]) -> bool:
-    return bool(cells) and all(_is_unit_only(c.text) for c in cells)
-
-
-def _is_unit_only(text: str) -> bool:
-    """`(JPY in millions)`: a declaration of a unit and nothing else."""
-    mentions = [m for m in find_units(text) if m.declared]
-    if not mentions:
-        return False
-    rest = "".join(c for i, c in enumerate(text) if c.isalnum() and not any(m.start <= i < m.end for m in mentions))
-    return len(_UNIT_WORDS.sub("", rest)) <= 2
-
-
-_UNIT_WORDS = re.compile(r"units?|amounts?|figures|in|of|except|単位|表示|金額|未満|切捨て?|四捨五入", re.I)
-
-
-def _rank(label: str) -> int:
-    """Outer headings are in capitals or brackets; inner ones end with a colon or are plain words."""
-    letters = [c for c in label if c.isalpha()]
-    if letters and all(not c.islower() for c in letters) and any(c.isupper() for c in letters):
-        return 0
-    return 1 if label.endswith((":", "：")) else 2
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip(" 　\u00a0"))
-
-
-def _closed_by(headings: list[tuple[int, str, int]], label: str) -> list[tuple[int, str, int]]:
-    """A total closes the innermost heading whose words it repeats; a bare `Total` closes the innermost one."""
-    words = {w for w in re.findall(r"\w+", label.lower()) if w not in ("total", "net", "合計", "計")}
-    for n in range(len(headings) - 1, -1, -1):
-        if not words or words & set(re.findall(r"\w+", headings[n][1].lower())):
-            return headings[:n]
-    return headings
 
 
 def sheet_unit(declared: Declared | None) -> Unit | None:

@@ -1,0 +1,157 @@
+"""The words by which the parts of a table are known: changes, shares, targets, totals, headings, titles.
+
+Small functions from text to what it says; nothing here knows a table.
+"""
+
+from __future__ import annotations
+
+import msgspec
+import regex as re
+
+from extract.model import Cell, Span
+from extract.terms.markup import DECORATION
+from extract.terms.numbers import find_figures
+from extract.terms.periods import Mention, find_periods, read_header_period
+from extract.terms.units import UnitMention, find_units, unit_of_label
+
+CHANGE = re.compile(
+    r"\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
+    r"|% to target|増減|前年(?:同期)?比|前期比|対前|増加|減少|伸び率",
+    re.I,
+)
+SHARE = re.compile(
+    r"%\s*(?:of|to)\b(?!\s*target)|\bshare of\b|\bcomposition\b|as a percentage of|\bratio to\b"
+    r"|構成比|百分比|売上高?比率?|割合",
+    re.I,
+)
+TARGET = re.compile(
+    r"\btargets?\b|\bforecasts?\b|\bguidance\b|\bplan(?:ned)?\b|\bprojections?\b|\boutlook\b|\bestimates?\b|予想|計画|見通し|目標|予算",
+    re.I,
+)
+VERSION = re.compile(r"\b(initial|revised|previous|new|current)\b|(当初|修正後?|前回|今回)", re.I)
+ACTUAL = re.compile(r"\bactual\b|\bresults?\b|実績", re.I)
+PERCENT_NOTE = re.compile(r"[%％]表示は[^。]{0,20}増減率|percentages?\b.{0,60}\bchanges? (?:from|compared)", re.I)
+TOTAL = re.compile(r"^\s*(?:\w+\s){0,2}total\b|\btotal$|計$|合計|^Net (?:income|loss|profit)|^\W*sum$", re.I)
+
+
+UNIT_LINE = re.compile(r"^\W{0,2}(?:units?\b|単位|\(?in (?:thousands|millions|billions))", re.I)
+LEADERS = re.compile(r"…{2,}|\.{4,}|(?:\. ){4,}|・{4,}|‥{2,}")
+
+
+def shown(span: Span) -> str:
+    """Text with white space runs as one blank."""
+    return " ".join(span.text.split())
+
+
+BALANCES = re.compile(r"資産|負債|貸借対照表|財政状態|残高|balance|assets|liabilities", re.I)
+RELATIVE_TAIL = re.compile(r"[（(\s].*$|末$")
+
+
+def relative_key(printed: str) -> str:
+    """`前連結会計年度 (自 …)` and `前連結会計年度末` speak of one year."""
+    return RELATIVE_TAIL.sub("", printed.strip())
+
+
+def bare_unit(text: str) -> bool:
+    """A cell that is a unit word and nothing else: `百万円`, `円`, `千株`, `%`."""
+    mentions = [m for m in find_units(text) if m.unit is not None and not m.hint]
+    return len(mentions) == 1 and len(text.strip(" ()（）")) <= mentions[0].end - mentions[0].start
+
+
+def may_title(text: str) -> bool:
+    """Whether words may name a table: no remark in brackets, no sentence, no bullet, no bare period, no figures."""
+    if len(text) < 2 or text.startswith(("(", "（")) or text.endswith((".", ",", "。", ";")) or text[0] in DECORATION:
+        return False
+    if text.startswith((">", "-")) and not text[1:2].isdigit():
+        return False
+    period = period_in(text)
+    if period is not None and len(period.printed) * 10 >= len(text) * 9:
+        return False
+    dates = [(m.start, m.end) for m in find_periods(text)]
+    figures = [f for f in find_figures(text) if not any(a <= f.start < b for a, b in dates)]
+    return not any("," in f.printed or f.percent or f.digits for f in figures)
+
+
+def row_period(label: str) -> Mention | None:
+    """The period that a label is, in tables whose rows are periods; a period merely mentioned in it is none."""
+    mention = period_in(label) if label else None
+    return mention if mention is not None and len(mention.printed) * 2 >= len(label) else None
+
+
+def row_unit(label: str, said: Cell | None) -> UnitMention | None:
+    own = unit_of_label(label) if label else None
+    if said is None:
+        return own
+    mention = next((m for m in find_units(said.text) if m.unit is not None), None)
+    if mention is not None and own is not None and (own.unit or "").endswith("per_share") and mention.unit == "JPY":
+        return msgspec.structs.replace(mention, unit="JPY_per_share", hint=False)
+    return msgspec.structs.replace(mention, hint=False) if mention is not None else own
+
+
+ROW_CHANGE = re.compile(
+    r"^\W*(?:YoY|QoQ|% change|change|growth(?: rate)?|increase.*decrease)\b[^a-z]*$"
+    r"|^\W*(?:対?前年(?:同期)?比?(?:増減率?)?|前期比|増減率?|伸び率)\W*",
+    re.I,
+)
+
+
+def period_in(text: str) -> Mention | None:
+    """The period a header names; None when it names none, or several."""
+    found = read_header_period(text)
+    if found is not None:
+        return found
+    mentions = [m for m in find_periods(text) if m.finish or m.year is not None or m.part is not None or m.relative]
+    return mentions[0] if len(mentions) == 1 else None
+
+
+def scenario(text: str) -> str | None:
+    """target, with the version the header names: `Revised`, `当初` …; None for actual figures."""
+    target, version = TARGET.search(text), VERSION.search(text)
+    if ACTUAL.search(text) and not target:
+        return None
+    if target:
+        return f"target:{version[0].lower()}" if version else "target"
+    if version and version[0].lower() in ("initial", "revised", "当初", "修正", "修正後", "今回", "前回"):
+        return f"target:{version[0].lower()}"
+    return None
+
+
+def units_said(text: str) -> list[UnitMention]:
+    return [m for m in find_units(text) if m.unit is not None and not m.hint and not m.garbled]
+
+
+def only_units(cells: list[Cell]) -> bool:
+    return bool(cells) and all(is_unit_only(c.text) for c in cells)
+
+
+def is_unit_only(text: str) -> bool:
+    """`(JPY in millions)`: a declaration of a unit and nothing else."""
+    mentions = [m for m in find_units(text) if m.declared]
+    if not mentions:
+        return False
+    rest = "".join(c for i, c in enumerate(text) if c.isalnum() and not any(m.start <= i < m.end for m in mentions))
+    return len(UNIT_WORDS.sub("", rest)) <= 2
+
+
+UNIT_WORDS = re.compile(r"units?|amounts?|figures|in|of|except|単位|表示|金額|未満|切捨て?|四捨五入", re.I)
+
+
+def rank_of(label: str) -> int:
+    """Outer headings are in capitals or brackets; inner ones end with a colon or are plain words."""
+    letters = [c for c in label if c.isalpha()]
+    if letters and all(not c.islower() for c in letters) and any(c.isupper() for c in letters):
+        return 0
+    return 1 if label.endswith((":", "：")) else 2
+
+
+def indent_of(text: str) -> int:
+    return len(text) - len(text.lstrip(" 　\u00a0"))
+
+
+def closed_by(headings: list[tuple[int, str, int]], label: str) -> list[tuple[int, str, int]]:
+    """A total closes the innermost heading whose words it repeats; a bare `Total` closes the innermost one."""
+    words = {w for w in re.findall(r"\w+", label.lower()) if w not in ("total", "net", "合計", "計")}
+    for n in range(len(headings) - 1, -1, -1):
+        if not words or words & set(re.findall(r"\w+", headings[n][1].lower())):
+            return headings[:n]
+    return headings
