@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from extract.errors import UnreadableDocument
 
 T = TypeVar("T")
+Box = tuple[float, float, float, float]
+Color = tuple[float, float, float]
 
 _HEAVY = ("pymupdf.layout", "pymupdf4llm")
 _FLAGS = (
@@ -149,7 +151,25 @@ def layout_boxes(page: Any) -> list[tuple[float, float, float, float]]:
         return []
 
 
+def draw_boxes(page: Any, boxes: Sequence[tuple[Box, Color, float, str]]) -> None:
+    """Draws boxes of the page as displayed, each with its colour, width and a small text above it."""
+
+    def draw() -> None:
+        pymupdf = library()
+        back = page.derotation_matrix
+        shape = page.new_shape()
+        for box, color, width, text in boxes:
+            shape.draw_rect(pymupdf.Rect(box) * back)
+            shape.finish(color=color, width=width)
+            if text:
+                corner = pymupdf.Point(box[0], box[1] - 2) * back
+                shape.insert_text(corner, text, fontsize=6, color=color, rotate=page.rotation)
+        shape.commit()
+
+    guarded(draw)
+
+
 def png(page: Any, dpi: int) -> bytes:
     """The page as a picture."""
-    picture: bytes = page.get_pixmap(dpi=dpi).tobytes("png")
+    picture: bytes = guarded(lambda: page.get_pixmap(dpi=dpi).tobytes("png"))
     return picture
