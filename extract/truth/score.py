@@ -1,6 +1,7 @@
 """How well a result agrees with a truth: right, wrong in one respect, flagged, silently wrong, or lost.
 
-A *silent error* is the worst defect: a value that differs from the truth and is not flagged.
+A *silent error* is the worst defect: a value that differs from the truth and is not flagged. *Preferred* is a
+value that is right and says of itself that only preference supports it.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from extract.summary import is_flagged, period_in_words
 from extract.truth.files import AS_PRINTED, NIL, OPEN, Truth, TruthCell
 from extract.truth.match import figures, match_prose, match_tables, same_period, squashed, tokens
 
-Verdict = Literal["right", "wrong_unit", "wrong_period", "flagged", "silent", "lost"]
-VERDICTS: tuple[Verdict, ...] = ("right", "wrong_unit", "wrong_period", "flagged", "silent", "lost")
+Verdict = Literal["right", "preferred", "wrong_unit", "wrong_period", "flagged", "silent", "lost"]
+VERDICTS: tuple[Verdict, ...] = ("right", "preferred", "wrong_unit", "wrong_period", "flagged", "silent", "lost")
 DOCUMENT_KEYS = ("kind", "published", "title", "language", "accounting_standard", "fiscal_year_end", "currency")
 
 
@@ -64,7 +65,7 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
 
 def _legible(part: dict[str, dict[Verdict, int]]) -> tuple[int, int]:
     counts = [part[status] for status in AS_PRINTED if status in part]
-    return sum(c.get("right", 0) for c in counts), sum(sum(c.values()) for c in counts)
+    return sum(c.get("right", 0) + c.get("preferred", 0) for c in counts), sum(sum(c.values()) for c in counts)
 
 
 def score(result: Result, truth: Truth, *, lines: tuple[str, ...] = ()) -> Score:
@@ -80,7 +81,7 @@ def score(result: Result, truth: Truth, *, lines: tuple[str, ...] = ()) -> Score
                 if verdict is None:
                     continue
                 tables.setdefault(cell.status, Counter())[verdict] += 1
-                if verdict != "right":
+                if verdict not in ("right", "preferred"):
                     line = cell.line or (row.lines[0] if row.lines else None)
                     misses.append(_miss(verdict, cell, found.get((t, r, c)), table.title, line, row.label))
     in_prose = match_prose(truth, [fact for fact in result.facts if fact.id not in used], lines)
@@ -113,7 +114,8 @@ def judge(cell: TruthCell, fact: Fact | None) -> Verdict | None:
     if fact is None:
         return "lost"
     if is_flagged(fact):
-        return "flagged"
+        same = _agrees(cell, cell.value, fact) and fact.unit == cell.unit and same_period(cell, fact)
+        return "preferred" if fact.basis == "preference" and same else "flagged"
     if fact.value is None or not any(_agrees(cell, value, fact) for value in (cell.value, cell.stated)):
         return "silent"
     if fact.unit != cell.unit:
