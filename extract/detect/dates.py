@@ -74,12 +74,12 @@ def detect_published(
 
 
 def find_dates(text: str) -> list[_Found]:
-    """Dates of a folded text as ISO dates, or year and month where no one day is printed.
+    """Dates of a folded text as ISO dates, or year and month where no day is printed. A range gives its first day.
 
     >>> [d.iso for d in find_dates("Tokyo, August 13, 2007; 平成26年5月12日; 2006.11.9; June 2007")]
     ['2007-08-13', '2014-05-12', '2006-11-09', '2007-06']
     >>> [d.iso for d in find_dates("September 13-14, 2011")]
-    ['2011-09']
+    ['2011-09-13']
     """
     found = []
     for match in _DATE.finditer(text):
@@ -100,7 +100,7 @@ def _iso(match: re.Match[str]) -> str | None:
     day_text = next((part[key] for key in ("d1", "d2", "d4", "d5") if part[key]), None)
     if not (1 <= month <= 12 and 1900 <= year <= 2200):
         return None
-    if day_text is None or part["more"]:
+    if day_text is None:
         return f"{year:04}-{month:02}"
     try:
         return date(year, month, int(day_text)).isoformat()

@@ -8,12 +8,13 @@ from decimal import Decimal
 import regex as re
 
 from extract import model
-from extract.terms.dates import fold
 from extract.normalise.prose.contradictions import contradictions
+from extract.normalise.prose.labels import masked
 from extract.normalise.prose.numbers import whole_scales
-from extract.normalise.prose.sections import Passage, Section, to_sections
+from extract.normalise.prose.sections import Passage, Section, is_note, to_sections
 from extract.normalise.prose.told import Memory, Told, Voice, heading_period, tell
 from extract.problems import problem
+from extract.terms.dates import fold
 
 _DOLLARS = ("AUD", "CAD", "HKD", "SGD", "NZD", "TWD")
 _LONGEST_LABEL = 12
@@ -47,7 +48,7 @@ def prose_facts(
                 if statement.value is None:
                     problems.append(_unread(statement, facts[-1]))
             problems += contradictions(told, passage)
-            _remember(memory, passage, told)
+            _remember(memory, passage, told, section)
     return tuple(facts), tuple(problems)
 
 
@@ -61,7 +62,7 @@ def _voice(reading: model.Reading, profile: model.Profile, extra: Iterable[model
     )
 
 
-def _remember(memory: Memory, passage: Passage, told: list[Told]) -> None:
+def _remember(memory: Memory, passage: Passage, told: list[Told], section: Section) -> None:
     """A short passage without numbers names what the next ones speak of; one with numbers is what they go on from."""
     if told:
         memory.last = told[-1] if told[-1].role != "base" else next((t for t in told if t.role != "base"), told[-1])
@@ -71,13 +72,27 @@ def _remember(memory: Memory, passage: Passage, told: list[Told]) -> None:
         return
     text = passage.block.span.text.strip()
     memory.last = None if not re.match(r"^\W*$|^etc", text) else memory.last
-    if passage.title and passage.block.kind == "heading":
+    if passage is section.passages[0] and passage.title or is_note(passage.text):
         return
-    period = heading_period(passage)
-    if period is not None and len(text) <= 160:
-        memory.heading_period = period
-    if len(text.split()) <= _LONGEST_LABEL and len(text) <= 90 and not text.endswith((".", "。")) and re.search(r"\w", text):
+    period, level = heading_period(passage), passage.block.level
+    if period is not None:
+        memory.heading_period, memory.heading_level = period, level
+    elif level <= memory.heading_level and _may_label(passage):
+        memory.heading_period = None
+    if _may_label(passage):
         memory.local = re.sub(r"\s+", " ", text).strip(" :*_<>-–—◆●■▶➤◇♦>•·")
+
+
+def _may_label(passage: Passage) -> bool:
+    """A short line that says more than a period, and is no sentence."""
+    text = passage.block.span.text.strip()
+    blotted = masked(passage.text, [(d.mention.start, d.mention.end) for d in passage.dated])
+    return (
+        len(text.split()) <= _LONGEST_LABEL
+        and len(text) <= 90
+        and not text.endswith((".", "。"))
+        and re.search(r"[^\W\d_]{2}", blotted) is not None
+    )
 
 
 def _fact(
@@ -92,12 +107,12 @@ def _fact(
         measure=_measure(told),
         period=period,
         unit=told.unit,
-        value=None if value is None else _written(value),
+        value=None if value is None else _written(value, told.unit),
         decimals=told.decimals,
         printed=span.text,
         status="verbatim" if value is not None else "unresolved",
         candidates=tuple(
-            model.Candidate(value=_written(reading * told.sign), why=why) for reading, why in told.readings
+            model.Candidate(value=_written(reading * told.sign, told.unit), why=why) for reading, why in told.readings
         )
         if value is None
         else (),
@@ -109,8 +124,8 @@ def _fact(
 def _label(told: Told, section: Section, memory: Memory) -> tuple[str, ...]:
     """Heading, bullet above and subject; each once."""
     path: list[str] = []
-    for part in (*section.path[-1:], memory.local, told.subject):
-        if part and (not path or path[-1].casefold() != part.casefold()):
+    for part in (*section.path[-1:], memory.local, told.subject, told.noun):
+        if part and not (path and part.casefold() == path[-1].casefold()):
             path.append(part)
     return tuple(path)
 
@@ -141,10 +156,11 @@ def _measure(told: Told) -> model.Measure:
     return "amount" if len(unit) == 3 else "other"
 
 
-def _written(value: Decimal) -> str:
-    """A decimal without exponent; whole numbers without point."""
-    text = f"{value:f}"
-    return text if value != value.to_integral_value() or "." in text and not value.is_zero() and len(text) < 12 else f"{value:.0f}"
+def _written(value: Decimal, unit: str | None) -> str:
+    """A decimal without exponent: shares and rates with the digits printed, whole amounts without a point."""
+    if unit is not None and len(unit) == 3 and value == value.to_integral_value() or unit == "count":
+        return f"{value:.0f}" if value == value.to_integral_value() else f"{value:f}"
+    return f"{value:f}"
 
 
 def _unread(told: Told, fact: model.Fact) -> model.Problem:

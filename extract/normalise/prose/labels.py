@@ -13,7 +13,7 @@ _CLAUSE = re.compile(r"[;:()\[\]<>\"*]|[。、]|->|→|⇒|=|(?:^|\s)[-–—]\s
 _CUT = re.compile(
     r"(?<![A-Za-z])(?:(?:mainly|primarily|partly|largely|chiefly)\s+)?(?:due to|because of|affected by|as a result of|resulting from|reflecting|thanks to|owing to"
     r"|attributable to(?=\s+(?:an?|the)\s+(?:in|de)crease)|along with|as well as|while|although|but|whereas|despite(?: of)?|compared (?:to|with)|on the other hand|which was|we|IIJ (?:also )?recorded"
-    r"|recorded|recognized|reported|paid|acquired|received|invested|issued|including|includes|there (?:was|were)|(?:for|during) the (?:year|quarter|period)|by(?= (?:an?|the) )|with(?= (?:an?|the) )|to(?= (?:an?|the) ))(?![A-Za-z])",
+    r"|expects?|plans?(?= an? )|planning|targeting|forecasts?|recorded|recognized|reported|paid|acquired|received|invested|issued|including|includes|there (?:was|were)|(?:for|during) the (?:year|quarter|period)|by(?= (?:an?|the) )|with(?= (?:an?|the) )|to(?= (?:an?|the) ))(?![A-Za-z])",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -27,11 +27,25 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _A_MOVE = re.compile(
-    r"^(?:an?|the)?\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement|change|YoY|QoQ|year-on-year|up|down)[sd]?(?:\s+(?:of|by))?$", re.IGNORECASE
+    r"^(?:(?:we|IIJ|the company)\s+)?(?:paid|recorded|received|invested|acquired|issued|repaid|especially|particularly|mainly|including|expects?|approx)$"
+    r"|^(?:an?|the)?\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement|change|YoY|QoQ|year-on-year|up|down)[sd]?(?:\s+(?:of|by))?$", re.IGNORECASE
 )
+_VERB = re.compile(
+    r"(?<=\S)\s+(?:(?:has|have|had|will|would|can|may|also|steadily|slightly|significantly|sharply|mainly|only|just|further)\s+)*(?:was|were|is|are|be|been|showed|posted|saw|continued|remained|reached|totall?ed"
+    r"|amounted|increased|decreased|improved|rose|fell|declined|grew|dropped|worsened|deteriorated|reached|represent(?:s|ed)?|accounted|became|stood|came|exceeded|jumped|surged|climbed|slipped)(?![A-Za-z]).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_APPOSITION = re.compile(r"^\s*(?:the|an?|which|one of|who|including|such as|e\.g\.|i\.e\.)\s", re.IGNORECASE)
+_ACRONYM = re.compile(r"\(\s*[\"']?[A-Z][A-Za-z&]{1,9}[\"']?\s*\)")
 _WORDY = re.compile(r"[^\W\d_]")
+_STOP_WORDS = frozenset(
+    "yoy qoq compared versus has have had or and up down due approx respectively among such as mainly only also each than to from of in"
+    " on for by with at the an was were is are be been it this that these those which month months year years day days week"
+    " weeks quarter quarters million billion thousand more less increased decreased increase decrease".split()
+)
+_WORD = re.compile(r"[^\W_]+")
 _POST = re.compile(
-    r"^\s*(?:\([^()]*\)\s*)?(?P<link>for|in|from|on|related to|of)\s+(?P<phrase>[^,;.()。、]{3,90}?)"
+    r"\s*(?:\([^()]*\)\s*)?(?P<link>for|in|from|on|related to|of)\s+(?P<phrase>[^,;.()。、]{3,90}?)"
     r"(?=\s*(?:[,;.()。、]|$|\bcompared\b|\bfrom the amount\b|\bdue to\b|\bmainly\b|\bwhich\b|\bwith\b|\bthat\b|\band\b(?=[^,;.]{0,40}(?:JPY|\$|¥|\d)))"
     r"|\s+(?:in|during|as of|at)\s+(?=\u2423))",
     re.IGNORECASE,
@@ -65,14 +79,40 @@ def subject_of(before: str) -> str | None:
     """
     if _JA.search(before):
         return _subject_ja(before)
-    clause = _last_clause(before)
+    colon = _COLON.search(before)
+    if colon is not None:
+        return _named(before[: colon.start()])
+    plain = _ASIDE.sub(" ", _ACRONYM.sub(" ", before))
+    clause = _last_clause(plain if _bare(plain) else before)
     for match in _CUT.finditer(clause):
-        rest = _bare(clause[match.end() :])
-        if rest:
-            clause = clause[match.end() :]
-            return subject_of(clause) if clause != before else rest
-    pieces = [piece for piece in (_bare(part) for part in clause.split(",")) if piece]
+        rest = clause[match.end() :]
+        if not _WORDY.search(rest.replace(_BLANK, "")):
+            continue
+        return subject_of(rest)
+    parts = clause.split(",")
+    pieces = [piece for piece in (_bare(part) for part in parts if not _APPOSITION.match(part)) if piece]
+    pieces = pieces or [piece for piece in map(_bare, parts) if piece]
     return pieces[-1] if pieces else None
+
+
+_COLON = re.compile(r"\s*:\s*(?:(?:approx\.?|approximately|about|around|over|up|down|up to|some|a|an|net|約)[\s.]*)*$", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()\d]*\)")
+
+
+def _named(before: str) -> str | None:
+    """The whole phrase before a colon: `Systems construction revenue fell short of our budget: `."""
+    clause = re.split(r"[;:。•◆●■▶➤➢◇♦]|->|→|(?<=[.!?])\s+(?=[A-Z])", before)[-1]
+    opened = clause.count("(") - clause.count(")")
+    if opened > 0:
+        clause = clause.rsplit("(", 1)[-1]
+    text = re.sub(r"\s+", " ", clause.replace(_BLANK, " ")).strip(" ,.-–—'\"+~*·<>")
+    text = re.sub(r"^(?:million|billion|thousand|trillion)?[\s,)]*(?:and\s+)?", "", text)
+    return text if _says_something(text) else None
+
+
+def _says_something(text: str) -> bool:
+    words = [word.lower() for word in _WORD.findall(text)]
+    return any(word not in _STOP_WORDS and not word.isdigit() for word in words)
 
 
 def _last_clause(before: str) -> str:
@@ -86,14 +126,15 @@ def _last_clause(before: str) -> str:
 
 def _bare(clause: str) -> str | None:
     """The clause without what stands at its ends and says nothing of a subject."""
-    text = re.sub(r"\s+", " ", clause.replace(_BLANK, " ")).strip(" ,.:-–—'\"+~")
+    text = re.sub(r"\s+", " ", clause.replace(_BLANK, " ")).strip(" ,.:-–—'\"+~*·♦<>")
     while True:
         shorter = _TAIL.sub("", text).rstrip(" ,.:-–—")
         shorter = _HEAD.sub("", shorter).lstrip(" ,.:-–—")
+        shorter = _VERB.sub("", shorter)
         if shorter == text:
             break
         text = shorter
-    if not _WORDY.search(text) or _A_MOVE.match(text):
+    if not _WORDY.search(text) or _A_MOVE.match(text) or not _says_something(text):
         return None
     return text
 
@@ -115,27 +156,39 @@ def _subject_ja(before: str) -> str | None:
 
 
 def completed_by(subject: str | None, after: str) -> str | None:
-    """The subject with the words behind the number, where those before it leave it open.
+    """The subject as `completed` gives it, without its end."""
+    return completed(subject, after)[0]
 
-    >>> completed_by("proceeds", " from the sale of securities (the fair value")
-    'proceeds from the sale of securities'
-    >>> completed_by(None, " for the purchase of subsidiary stock, ")
-    'purchase of subsidiary stock'
+
+def completed(subject: str | None, after: str) -> tuple[str | None, int]:
+    """The subject with the words behind the number, where those before it leave it open; and how far they reach.
+
+    >>> completed("proceeds", " from the sale of securities (the fair value")
+    ('proceeds from the sale of securities', 28)
+    >>> completed(None, " for the purchase of subsidiary stock, ")
+    ('purchase of subsidiary stock', 37)
     """
-    match = _POST.match(after)
+    moved = _MOVED.match(after)
+    match = _POST.match(after, moved.end() if moved else 0)
     if match is None:
-        return subject
+        return subject, 0
     phrase = re.sub(r"\s+", " ", match["phrase"]).strip()
     if _BLANK in phrase or not _WORDY.search(phrase):
-        return subject
+        return subject, 0
     if subject is None:
-        return re.sub(r"^(?:the|an?)\s+", "", phrase, flags=re.IGNORECASE)
+        return re.sub(r"^(?:the|an?)\s+", "", phrase, flags=re.IGNORECASE), match.end()
     if _GENERIC_HEAD.search(subject):
-        return f"{subject} {match['link'].lower()} {phrase}"
-    return subject
+        return f"{subject} {match['link'].lower()} {phrase}", match.end()
+    return subject, 0
+
+
+_MOVED = re.compile(r"^\s*(?:increase|decrease|growth|decline|rise|drop|reduction|improvement)(?=\s)", re.IGNORECASE)
 
 
 def noun_after(after: str) -> str | None:
     """The noun phrase directly behind a share: `70% engineers`, `100% Consolidated subsidiary`."""
     match = re.match(r"^\s*(?:of\s+(?:the\s+)?)?(?P<phrase>[A-Za-z][\w' -]{2,60}?)(?=\s*(?:[,;.()]|$|\b(?:in|for|of|to|by|from|and|was|were|is|are)\b))", after)
-    return match["phrase"].strip() if match else None
+    if match is None or not _says_something(match["phrase"]):
+        return None
+    first = match["phrase"].split()[0].lower()
+    return None if first in _STOP_WORDS or _A_MOVE.match(first) else match["phrase"].strip()

@@ -59,7 +59,7 @@ _SCALE = r"(?:(?:hundred )?(?:thousand|million|billion|trillion)s?|mn|mln|bn|bln
 _LETTER_SCALE = r"(?:[KMBT]|mm?|k|b)(?![A-Za-z])"
 _PER_SHARE = (
     r"(?:\s*(?:per|/|a)\s*(?:(?:common|ordinary|basic|diluted|American depositary)\s+)*"
-    r"(?:shares?|ADS|ADR|unit)(?![A-Za-z]))"
+    r"(?:shares?|ADS|ADR|unit)(?![A-Za-z])(?:\s+of\s+(?:common|capital|ordinary)\s+(?:stock|shares))?)"
 )
 _NOUNS = (
     rf"(?:{COUNTED_EN}|ATMs?|clients|subsidiaries|affiliates|companies|branches|offices|countries|regions|cities"
@@ -71,7 +71,7 @@ _NOUNS = (
 )
 _NO_ADJECTIVE = (
     r"(?:of|in|on|to|for|by|from|and|or|the|an?|was|were|is|are|as|at|per|million|billion|thousand|with|over|under"
-    r"|compared|versus|yoy|qoq|due|mainly|which|that|than|years?|months?|days?|weeks?|hours?|quarters?|times)"
+    r"|two|three|four|five|six|kVA|[kMG]W|km|kg|[MGT]B|sqm|compared|versus|yoy|qoq|due|mainly|which|that|than|years?|months?|days?|weeks?|hours?|quarters?|times)"
 )
 _ADJECTIVES = rf"(?:(?!{_NO_ADJECTIVE}\b)[A-Za-z][A-Za-z/-]*\s+){{0,3}}"
 _JA_SCALE = r"(?:百万|千万|十万|億|千|万)"
@@ -82,7 +82,7 @@ _NUMBER = re.compile(
     rf"(?:(?P<man>{_FIGURE})\s?(?P<man_word>百万|千万|十万|万)\s?)?(?:(?P<rest>{_FIGURE})(?P<rest_word>千)?)?)"
     rf"\s?(?P<ja_currency>{_JA_CURRENCY})(?:\s?(?P<sen>\d{{1,2}})\s?銭)?)"
     # JPY 57,055 million, $5.6M, +JPY 7.2 billion, JPY +1,014; letters read for digits are kept for a verdict
-    rf"|(?P<money>{_BEFORE}(?:(?P<sign1>{_SIGN})\s?)?(?<![A-Za-z])(?P<currency>{_CURRENCY})\s{{0,2}}(?:(?P<sign2>{_SIGN})\s?)?"
+    rf"|(?P<money>(?<![A-Za-z0-9,$¥€£])(?:(?P<sign1>{_SIGN})\s?)?(?<![A-Za-z])(?P<currency>{_CURRENCY})\s{{0,2}}(?:(?P<sign2>{_SIGN})\s?)?"
     rf"(?P<token>(?:[OolI](?=[.,\d]))?(?:\d[\d.,OolI]*(?<=[\dOolI])|(?<=[OolI])[.,]\d[\d.,]*(?<=\d)))"
     rf"(?:\s?(?P<scale1>{_SCALE})|(?P<letter>{_LETTER_SCALE}))?(?P<per1>{_PER_SHARE})?)"
     # 57,055 million yen
@@ -109,7 +109,7 @@ _NO_NUMBER = re.compile(
     r"|ver\.|FAS|SFAS|IFRS|IAS|ASC|ISO|top|phase|step|part|windows|tier|level)\s?#?\d[\d.,-]*[A-Za-z]?(?![\d,.]*\d)"
     r"|\(\d{1,2}\)|^\s*\d{1,2}[.)](?=\s)|第\s?\d+(?:条|項|号|章|回|部|位|種|類|者|次|版|弾|段階|期)?|\d+\s?(?:丁目|番地|番|号室|号)"
     r"|(?:1|１)(?:株|人|口|件|台|店舗|名|社|ADS|単元)(?:当|あ)たり|1株(?=につき|に対し|あたり)|(?<=につき|に対し)\s?\d+株(?=の割合|を)"
-    r"|(?<![\d.,])\d+\s?[kKMGT]?bps(?=\s?-)|-\s?\d+\s?[kKMGT]bps|\d+\s?[kKMGT]bps(?=\s?(?:to|class|service|ethernet))"
+    r"|(?<![\d.,])\d+\s?[kKMGT]?bps(?=\s?-)|-\s?\d+\s?[kKMGT]bps|\d+\s?[kKMGT]bps(?=\s?(?:to over [kMGT]|class|service|ethernet))"
     r"|(?<=\bover |\bup to |\bunder )1?\d*[kKMGT]bps(?= (?:connect|contract|class|service))",
     re.IGNORECASE,
 )

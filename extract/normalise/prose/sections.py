@@ -14,9 +14,10 @@ import msgspec
 import regex as re
 
 from extract import model
-from extract.terms.dates import first_day, fold, months_between
-from extract.terms.periods import Mention, find_periods, resolve
 from extract.normalise.prose.words import comparisons, is_base, is_target
+from extract.terms.dates import first_day, fold, months_between
+from extract.terms.period_forms import PARTS
+from extract.terms.periods import Mention, find_periods, resolve
 from extract.terms.units import find_units
 
 
@@ -44,10 +45,19 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     path: tuple[str, ...]
     passages: tuple[Passage, ...]
     period: model.Period | None = None
-    last_quarter: model.Period | None = None
+    quarter: model.Period | None = None
     unit: str | None = None
     scale: int = 0
     target: bool = False
+
+
+class _Chapter(msgspec.Struct, kw_only=True):
+    """Sections under one numbered title: what it says holds for all of them."""
+
+    period: model.Period | None = None
+    target: bool = False
+    numbered: bool = False
+    groups: list[tuple[tuple[str, ...], list[Passage]]] = []
 
 
 _NUMBERED_PART = re.compile(r"^\W*(?P<part>[IVX]{1,4})\s*[.．)]\s+\S")
@@ -57,7 +67,8 @@ _VALUE = re.compile(r"[¥$€£]\s*\d|(?<![A-Za-z])(?:JPY|USD|EUR)\s*[+-]?\d|\d\
 _NO_TITLE = re.compile(r"^\s*(?:[-–—>→•·*○●◎■□◆◇♦▶►➤➢≻(<(\[]|\d+[.)]\s)|[.;,:。、]\s*$|->")
 _STORY = re.compile(r"[.。]\s+\S")
 _RESULTS = re.compile(r"\bresults?\b|\bearnings\b|決算|業績|経営成績", re.IGNORECASE)
-_LONGEST_TITLE, _MOST_WORDS = 90, 12
+_AND = re.compile(r"\band\b|&|及び|並びに|・", re.IGNORECASE)
+_LONGEST_TITLE, _MOST_WORDS, _MOST_SECTIONS = 90, 12, 12
 
 
 def to_sections(
@@ -68,25 +79,80 @@ def to_sections(
     marked = sum(p.block.kind == "heading" for p in passages)
     groups = _grouped(passages, marked >= 3)
     parts = _parts(passages)
-    sections = [_section(path, group, parts, profile) for path, group in groups]
+    sections = [
+        _section(path, group, chapter, profile) for chapter in _chapters(groups, parts) for path, group in chapter.groups
+    ]
     for block in extra:
         passage = msgspec.structs.replace(_passage(block, profile), extra=True)
         sections.append(Section(path=(), passages=(passage,)))
     return tuple(sections)
 
 
+_EVENT = re.compile(
+    r"(?:established|founded|incorporated|announced|introduced|opened|launched|completed|signed|listed|acquired|disclosed|since|effective|filed"
+    r"|dated|resolved|until|will end|ends|begin \w+ \w+|began|started)\s*(?:on|in|from)?\s*$|設立|開始|締結|発表",
+    re.IGNORECASE,
+)
+
+
 def _passage(block: model.TextBlock, profile: model.Profile) -> Passage:
     text = fold(block.span.text)
-    mentions = find_periods(block.span.text)
-    dated = tuple(
-        Dated(
-            mention,
-            resolve(mention, profile.calendar),
-            is_base(text[max(0, mention.start - 80) : mention.start], text[mention.end : mention.end + 12]),
-        )
-        for mention in mentions
-    )
-    return Passage(block=block, text=text, dated=dated, title=_is_title(block, text))
+    dated = []
+    for mention in find_periods(block.span.text):
+        before = text[max(0, mention.start - 80) : mention.start]
+        if _EVENT.search(before) and mention.kind == "instant":
+            continue  # the day of an event is no period of a figure; it stays out of the numbers all the same
+        base = is_base(before, text[mention.end : mention.end + 12])
+        dated.append(Dated(mention, _resolved(mention, before, profile), base))
+    return Passage(block=block, text=text, dated=tuple(dated), title=_is_title(block, text))
+
+
+def _resolved(mention: Mention, before: str, profile: model.Profile) -> model.Period:
+    """The period of a mention, with what its words and the document add.
+
+    An interim period that ends in the middle of the fiscal year is its first half; `for April 2011` is a month;
+    a quarter without a year lies in the fiscal year of the document's period.
+    """
+    calendar = profile.calendar
+    period = resolve(mention, calendar)
+    if period.end is None:
+        return _in_document_year(mention, period, profile)
+    end = date.fromisoformat(period.end)
+    if period.kind == "instant":
+        over = re.search(r"\b(?:for|in|during)\s*(?:the month of\s*)?$", before, re.IGNORECASE)
+        over = over or re.match(r"(?:for|in|during)\b", mention.printed, re.IGNORECASE)
+        if mention.part == "M" and over:
+            return msgspec.structs.replace(period, kind="duration", start=first_day(end, 1).isoformat())
+        return period
+    if period.start is None and calendar.end_month is not None and re.search(r"interim", mention.printed, re.IGNORECASE):
+        if (end.month - calendar.end_month) % 12 == 6:
+            return msgspec.structs.replace(period, start=first_day(end, 6).isoformat())
+    return period
+
+
+def _in_document_year(mention: Mention, period: model.Period, profile: model.Profile) -> model.Period:
+    document, calendar = profile.document.period, profile.calendar
+    plain = mention.part in PARTS and mention.year is None and mention.term is None and not mention.torn
+    if not plain or mention.relative not in (None, "current") or mention.kind != "duration":
+        return period
+    if document is None or document.end is None or calendar.end_month is None or calendar.end_day is None:
+        return period
+    last = date.fromisoformat(document.end)
+    while last.month != calendar.end_month:
+        last = last_day_of_month(last, 1)
+    before, months = PARTS[mention.part or "FY"]
+    finish = last_day_of_month(last, before + months - 12)
+    return msgspec.structs.replace(period, start=first_day(finish, months).isoformat(), end=finish.isoformat())
+
+
+def last_day_of_month(day: date, later: int) -> date:
+    """The last day of the month so many months later.
+
+    >>> last_day_of_month(date(2008, 9, 30), 6).isoformat()
+    '2009-03-31'
+    """
+    months = day.year * 12 + day.month + later
+    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
 
 
 def _is_title(block: model.TextBlock, text: str) -> bool:
@@ -96,15 +162,15 @@ def _is_title(block: model.TextBlock, text: str) -> bool:
         return False
     if _CHAPTER.match(text) or _NUMBERED_PART.match(text):
         return True
-    if _NO_TITLE.search(text) or _STORY.search(text) or _VALUE.search(text):
+    if re.search(r":\s*\S", text) or _NO_TITLE.search(text) or _STORY.search(text) or _VALUE.search(text):
         return False
-    return len(text.split()) <= _MOST_WORDS and re.search(r"[^\W\d_]", text) is not None and not _is_note(text)
+    return len(text.split()) <= _MOST_WORDS and re.search(r"[^\W\d_]", text) is not None and not is_note(text)
 
 
 _NOTE = re.compile(r"^\W*(?:unit|note|source|単位|注|出所|copyright|©)|^\s*etc|^\s*\(", re.IGNORECASE)
 
 
-def _is_note(text: str) -> bool:
+def is_note(text: str) -> bool:
     return _NOTE.search(text) is not None
 
 
@@ -142,24 +208,40 @@ def _parts(passages: list[Passage]) -> dict[str, model.Period]:
     return {part: period for part, period in found.items() if part not in open_parts}
 
 
-def _section(
-    path: tuple[str, ...], group: list[Passage], parts: dict[str, model.Period], profile: model.Profile
-) -> Section:
-    titled = group[0].title
+def _chapters(
+    groups: list[tuple[tuple[str, ...], list[Passage]]], parts: dict[str, model.Period]
+) -> list[_Chapter]:
+    chapters = [_Chapter()]
+    for path, group in groups:
+        first = group[0]
+        numbered = _NUMBERED_CHAPTER.match(first.text) or _NUMBERED_PART.match(first.text)
+        if first.title and (numbered or _CHAPTER.match(first.text)):
+            period = only_period(first.dated) or (parts.get(numbered["part"]) if numbered else None)
+            chapters.append(_Chapter(period=period, target=_heads_targets(first.text), numbered=True))
+        chapters[-1].groups.append((path, group))
+    return chapters
+
+
+def _heads_targets(title: str) -> bool:
+    return is_target(title) and not _AND.search(title)
+
+
+def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, profile: model.Profile) -> Section:
     first = group[0]
+    titled = first.title
     document = profile.document.period
-    chapter = _NUMBERED_CHAPTER.match(first.text) if titled else None
-    period = only_period(first.dated) if titled else None
-    period = period or (parts.get(chapter["part"]) if chapter else None)
-    quarter = _last_quarter(document) if any(_names_quarter(p.text) for p in group) else None
-    if period is None:
-        period = _unique(group) or quarter
+    whole = [passage for _, passages in chapter.groups for passage in passages]
+    alone = not chapter.numbered or len(chapter.groups) > _MOST_SECTIONS
+    quarter = _last_quarter(document, group if alone else whole)
+    period = (only_period(first.dated) if titled else None) or chapter.period or quarter or _unique(group)
     if period is None and (_speaks_of_results(first.text, titled) or _one_story(profile.document.kind)):
         period = document
     unit, scale = _declared(group)
-    target = titled and is_target(first.text)
+    if unit is None and not alone:
+        unit, scale = _declared(whole)
+    target = chapter.target or titled and _heads_targets(first.text)
     return Section(
-        path=path, passages=tuple(group), period=period, last_quarter=quarter, unit=unit, scale=scale, target=target
+        path=path, passages=tuple(group), period=period, quarter=quarter, unit=unit, scale=scale, target=target
     )
 
 
@@ -173,37 +255,70 @@ def _one_story(kind: model.DocumentKind | None) -> bool:
     return kind in ("results_release", "summary_report", "annual_report")
 
 
-def _names_quarter(text: str) -> bool:
-    return any(comparison.name == "QoQ" for comparison in comparisons(text))
+def compares_quarters(passage: Passage, quarter: model.Period) -> bool:
+    """Whether a passage sets this quarter against the one before it, or against the same one a year ago."""
+    if any(comparison.name == "QoQ" for comparison in comparisons(passage.text)):
+        return True
+    end = date.fromisoformat(quarter.end or "")
+    for dated in passage.dated:
+        if dated.base and dated.period.start and dated.period.end:
+            start, finish = date.fromisoformat(dated.period.start), date.fromisoformat(dated.period.end)
+            apart = (end.year - finish.year) * 12 + end.month - finish.month
+            if months_between(start, finish) == 3 and apart in (3, 12):
+                return True
+    return False
 
 
-def _last_quarter(document: model.Period | None) -> model.Period | None:
-    """Only a quarter can be compared with the quarter before: the last one of the period reported on."""
+def _last_quarter(document: model.Period | None, group: list[Passage]) -> model.Period | None:
+    """The last quarter of the period reported on, if the passages compare quarters: no other can be meant."""
     if document is None or document.kind != "duration" or document.start is None or document.end is None:
         return None
     start, end = date.fromisoformat(document.start), date.fromisoformat(document.end)
     months = months_between(start, end)
-    if months == 3:
-        return document
     if months is None or months % 3 or (end + timedelta(days=1)).day != 1:
         return None
-    return model.Period(kind="duration", start=first_day(end, 3).isoformat(), end=document.end)
+    quarter = document
+    if months != 3:
+        quarter = model.Period(kind="duration", start=first_day(end, 3).isoformat(), end=document.end)
+    if any(_compares_longer(passage) for passage in group):
+        return None
+    return quarter if any(compares_quarters(passage, quarter) for passage in group) else None
+
+
+def _compares_longer(passage: Passage) -> bool:
+    """Whether a passage sets a half or a year against an earlier one."""
+    return any(
+        (months_between(date.fromisoformat(d.period.start), date.fromisoformat(d.period.end)) or 0) > 3
+        for d in passage.dated
+        if d.base and d.period.start and d.period.end
+    )
 
 
 def _unique(group: list[Passage]) -> model.Period | None:
-    """The one period that the prose of a section speaks of, when earlier ones are only compared with."""
+    """The one period that the figures of a section are given for; earlier ones, left of an arrow, do not count."""
     current = []
     for passage in group:
+        if passage.title or not re.search(r"\d", passage.text):
+            continue
         for index, dated in enumerate(passage.dated):
             after = passage.text[dated.mention.end :]
-            following = passage.dated[index + 1].mention.start - dated.mention.end if index + 1 < len(passage.dated) else None
-            arrow = re.search(r"->|→|⇒", after[:following] if following is not None else after[:60])
-            nested = _inside_brackets(passage.text, dated.mention.start)
-            if not dated.base and not (arrow and following is not None) and not nested:
+            arrow = re.search(r"->|→|⇒", after)
+            label = re.match(r"\s*:", after)
+            if dated.base or _inside_brackets(passage.text, dated.mention.start):
+                continue
+            if arrow and index + 1 < len(passage.dated):
+                continue
+            if label and not re.search(r"->|→|⇒", passage.text[: dated.mention.start]):
+                continue
+            if label or _beside_figure(passage.text, dated.mention):
                 current.append(dated)
-        if passage.text.lstrip().startswith(("->", "→", "⇒")) and len(current) > 1:
-            current = current[-1:]
     return only_period(tuple(current))
+
+
+def _beside_figure(text: str, mention: Mention) -> bool:
+    """`JPY 7,402 million in FY06`, `in 2Q08: JPY 13,379 million`: the figure is given for the period."""
+    before, after = text[max(0, mention.start - 30) : mention.start], text[mention.end : mention.end + 30]
+    return bool(re.search(r"\d[\d,.]*\s*[^\d.;]{0,24}$", before) or re.match(r"[^\d.;]{0,24}\d", after))
 
 
 def _inside_brackets(text: str, at: int) -> bool:

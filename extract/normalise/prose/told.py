@@ -6,6 +6,7 @@ change; its subject is the phrase before it, or the one that held so far. What t
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -13,10 +14,9 @@ import msgspec
 import regex as re
 
 from extract import model
-from extract.terms.dates import months_between
-from extract.normalise.prose.labels import completed_by, masked, noun_after, subject_of
+from extract.normalise.prose.labels import completed, masked, noun_after, subject_of
 from extract.normalise.prose.numbers import Number, find_numbers
-from extract.normalise.prose.sections import Dated, Passage, Section, only_period
+from extract.normalise.prose.sections import Dated, Passage, Section, compares_quarters, only_period
 from extract.normalise.prose.words import (
     Sign,
     base_value_before,
@@ -28,6 +28,7 @@ from extract.normalise.prose.words import (
     qualifier_after,
     qualifier_before,
 )
+from extract.terms.dates import months_between
 
 Role = Literal["level", "base", "change"]
 
@@ -57,6 +58,10 @@ class Told(msgspec.Struct, kw_only=True):
     rate_of: str | None = None
     outflow: bool = False
     ratio_to: str | None = None
+    reach: int = 0
+    noun: str | None = None
+    aside: bool = False
+    declared: bool = False
 
 
 class Memory(msgspec.Struct, kw_only=True):
@@ -65,6 +70,7 @@ class Memory(msgspec.Struct, kw_only=True):
     local: str | None = None
     last: Told | None = None
     heading_period: model.Period | None = None
+    heading_level: int = 0
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,13 +81,15 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     whole: frozenset[tuple[str, int]]
 
 
-_SENTENCE = re.compile(r"(?<![A-Z])(?<!\b(?:Inc|Ltd|Co|Corp|No|Nos|Approx|approx|vs|etc|Dr|Mr|Ms|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|ca|max|Max|i\.e|e\.g))[.!?][\"')]*\s+(?=[\"'(]*[A-Z])|(?<=。)(?![)」])")
+_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Inc|Ltd|Co|Corp|No|Nos|Approx|approx|vs|etc|Dr|Mr|Ms|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|ca|max|Max|i\.e|e\.g))[.!?][\"')]*\s+(?=[\"'(]*[A-Z])|(?<=。)(?![)」])")
 _CONTINUES = re.compile(r"^\s*(?:\(|->|→|⇒|[+△▲]\s?[\d$¥A-Z])")
 _PRIOR_JA = re.compile(r"前(?:年同(?:四半)?期|年同月|期|年|連結会計年度|事業年度|会計年度)末?(?:は|の|、|:|\s)\s*[^、。()]{0,16}$")
 _COUNTED = re.compile(r"\b(?:number|no\.|nos\.) of\b|\bheadcount\b|\bemployees\b|\bcontracts\b|人数|社員数|員数|店舗数|件数|社数|台数|株式数|契約数|会員数", re.IGNORECASE)
 _LISTED = re.compile(r"^(?:[^()]{0,40}[,、]|[^()]{0,40}\band)\s*$")
 _OUTFLOW = re.compile(r"\bnet cash (?:flows? )?used (?:in|for|by)\b|(?:に使用した|により使用した|支出した)資金$|使用した(?:資金|現金)", re.IGNORECASE)
 _IN_OR_OUT = re.compile(r"provided by \(used|\(used", re.IGNORECASE)
+_PLAN = re.compile(r"\bplans?\b|計画|予定", re.IGNORECASE)
+_EQUIVALENT = re.compile(r"^\s*(?:=|represents?\b|equals?\b|corresponds?\b)", re.IGNORECASE)
 _PER_SHARE = re.compile(r"\bper share\b|\bdividends?\b|1株当たり|一株当たり|配当", re.IGNORECASE)
 _RATE = re.compile(r"\b(?:exchange|conversion|translation|buying)?\s?rates?(?: of| was| is|:)?\s*$|レート\S{0,6}$|換算\S{0,4}$", re.IGNORECASE)
 _PERIOD_AFTER = re.compile(
@@ -106,7 +114,7 @@ def tell(passage: Passage, section: Section, memory: Memory, voice: Voice) -> li
         sentence = _Sentence(passage, section, memory, voice, blotted, start, end, inside, dated)
         statements = sentence.told(current, told[-1] if told else memory.last if continues else None)
         told += statements
-        current = next((s.period for s in statements if s.explicit and s.role == "level"), current)
+        current = next((s.period for s in statements if s.explicit and s.role == "level" and not s.aside), current)
     return told
 
 
@@ -135,14 +143,17 @@ class _Sentence:
         statements: list[Told] = []
         subject = last.subject if last is not None and self._leads_on() else None
         previous: Told | None = last if last is not None and self._leads_on() else None
-        at = self.start
+        at = phrase = self.start
         for index, number in enumerate(self.numbers):
             following = self.numbers[index + 1].start if index + 1 < len(self.numbers) else self.end
-            before, after = self.text[at : number.start], self.text[number.end : following]
-            told = self._read(number, before, after, subject, previous)
+            if previous is None or previous.number.kind != "count" or not self._goes_on(at, number):
+                phrase = at
+            told = self._read(
+                number, self.text[phrase : number.start], self.text[number.end : following], subject, previous
+            )
             if told is None:
                 continue
-            at = number.end
+            at = number.end + told.reach
             subject = told.subject
             statements.append(told)
             previous = told
@@ -150,6 +161,10 @@ class _Sentence:
         self._date(statements, current)
         self._respectively(statements)
         return statements
+
+    def _goes_on(self, at: int, number: Number) -> bool:
+        """`Loss from 4 new subsidiaries JPY453 million`: the count stands inside the subject of the amount."""
+        return re.fullmatch(r"\s*(?:(?:of|were|was|is|are|:)\s*)?", self.text[at : number.start]) is not None
 
     def _leads_on(self) -> bool:
         return _CONTINUES.match(self.text[self.start : self.end]) is not None
@@ -161,19 +176,32 @@ class _Sentence:
         words = before[:cut]
         told = Told(number=number, role="level", before=before, after=after, qualifier=qualifier or qualifier_after(after))
         self._set_role(told, words, previous)
-        own = subject_of(words)
-        told.subject = completed_by(own, after) if own is not None or subject is None else subject
-        if own is None and told.role == "change" and re.match(r"\s*(?:in|of)\s", after):
-            told.subject = completed_by(None, after) or subject
-        elif own is None and subject is not None and re.search(r"[,;]\s*(?:and\s+)?$", words):
-            told.subject = _parallel(subject, after) or subject
-        if told.subject is None and number.kind in ("percent", "count"):
-            told.subject = noun_after(self.plain[number.end : number.end + 90])
+        told.aside = _inside_brackets(self.plain[self.start : number.start])
+        self._set_subject(told, words, after, subject, previous)
+        if number.kind == "percent" and told.role == "level":
+            told.noun = noun_after(self.plain[number.end : number.end + 90])
         if not self._set_unit(told, previous):
             return None
         told.target = self._is_target(number, before)
         self._set_sign(told, previous)
         return told
+
+    def _set_subject(self, told: Told, words: str, after: str, subject: str | None, previous: Told | None) -> None:
+        own = subject_of(words)
+        rest, reach = completed(None, after)
+        if previous is not None and told.role == "change" and re.search(r"\(\s*\D{0,24}$", words):
+            told.subject = subject if subject is not None else own
+        elif previous is not None and previous.reach and rest is not None and len((own or "").split()) <= 3:
+            head = re.split(r"\s(?:on|for|from|in|of)\s", subject or "")[0]
+            told.subject, told.reach = (rest if head == subject else f"{head}: {rest}"), reach
+        elif own is not None or subject is None:
+            told.subject, told.reach = completed(own, after)
+        elif told.role == "change" and re.match(r"\s*(?:in|of)\s", after) and rest is not None:
+            told.subject, told.reach = rest, reach
+        else:
+            told.subject = subject
+        if told.number.kind == "count" and told.number.noun is not None:
+            told.noun = re.sub(r"\s+", " ", self.plain[told.number.end - len(told.number.noun) : told.number.end])
 
     def _set_role(self, told: Told, words: str, previous: Told | None) -> None:
         number = told.number
@@ -304,7 +332,8 @@ class _Sentence:
             told.unit = "count"
             return True
         listed = previous is not None and previous.unit == "count" and _LISTED.match(words)
-        if listed and previous is not None and _PERIOD_AFTER.match(self.plain[number.end : self._next_mention(number)]):
+        following = next((d for d in self.dated if d.mention.start >= number.end), None)
+        if listed and following is not None and self._adjacent(number, following):
             told.unit = "count"
             return True
         if counted and "." not in printed and not _is_year(printed) and self._stated(told):
@@ -319,9 +348,6 @@ class _Sentence:
             return True
         return not self.plain[told.number.end :].strip(" .)*") and bool(words)
 
-    def _next_mention(self, number: Number) -> int:
-        return next((d.mention.start for d in self.dated if d.mention.start >= number.end), number.end)
-
     def _by_declared_unit(self, told: Told, printed: str) -> bool:
         """`FY10: 41,678` under `Unit: JPY million`."""
         number = told.number
@@ -330,7 +356,7 @@ class _Sentence:
         if not re.search(r"[:]\s*$", told.before) or len(re.sub(r"\D", "", printed)) < 3 or _is_year(printed):
             return False
         value = number.value or Decimal(0)
-        told.unit, scale = self.section.unit, self.section.scale
+        told.unit, scale, told.declared = self.section.unit, self.section.scale, True
         told.decimals = number.decimals - scale
         if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", printed) and scale >= 3:
             comma = Decimal(printed.replace(".", "")).scaleb(scale)
@@ -360,6 +386,7 @@ class _Sentence:
     # --- comparison and period --------------------------------------------------------------------------------
 
     def _compare(self, statements: list[Told]) -> None:
+        self._changes = [told for told in statements if told.role == "change"]
         for index, told in enumerate(statements):
             if told.role != "change" and told.ratio_to is None:
                 continue
@@ -385,19 +412,37 @@ class _Sentence:
             told.comparison = before[-1].name
         elif before and told.comparison != before[-1].name and len(told.before) - before[-1].end <= 3:
             told.comparison = before[-1].name
+        if told.role != "change":
+            return
         for dated in self.dated:
-            if dated.base and number.end <= dated.mention.start < following:
+            if dated.base and number.end <= dated.mention.start:
                 gap = self.plain[number.end : dated.mention.start]
-                if not re.search(r"[;。]", gap):
-                    told.base = dated.period.label or dated.mention.printed
-                    told.comparison = "period"
-                    break
+                between = [t for t in self._changes if number.end <= t.number.start < dated.mention.start]
+                if "each from" in gap or not re.search(r"[;。]", gap) and (not between or self._and_only(gap)):
+                    told.base, told.comparison = _base_name(dated), "period"
+                break
+        else:
+            earlier = [d for d in self.dated if d.base and d.mention.end <= number.start]
+            if told.comparison is None and earlier and not any(
+                earlier[-1].mention.end <= n.start < number.start for n in self.numbers
+            ):
+                told.base, told.comparison = _base_name(earlier[-1]), "period"
+
+    def _and_only(self, gap: str) -> bool:
+        """`revenues increased by 10.1% and operating income by 23.7% compared to 1Q06`: both with 1Q06."""
+        return re.search(r"^\s*and\b", gap) is not None and not re.search(r"[,;()]", gap)
 
     def _date(self, statements: list[Told], current: model.Period | None) -> None:
         for index, told in enumerate(statements):
             following = statements[index + 1].number.start if index + 1 < len(statements) else self.end
+            if _EQUIVALENT.match(self.plain[told.number.end : told.number.end + 24]) and told.unit == "count":
+                continue  # how many of one thing make one of another is of no period
             told.period, told.explicit = self._period(told, following, current, statements[:index])
-        for told in statements:
+        for told, after in zip(statements, [*statements[1:], None], strict=False):
+            if told.role == "change" and told.comparison is None and after is not None and after.role == "base":
+                if after.period is not None and after.period.end is not None:
+                    told.base = after.period.label or after.period.end
+                    told.comparison = _name_of_distance(after.period, told.period)
             if told.comparison == "period":
                 told.comparison = self._name_of_base(told)
 
@@ -406,7 +451,7 @@ class _Sentence:
     ) -> tuple[model.Period | None, bool]:
         number = told.number
         behind = next((d for d in self.dated if number.end <= d.mention.start < following), None)
-        adjacent = behind if behind and _PERIOD_AFTER.match(self.plain[number.end : behind.mention.start]) else None
+        adjacent = behind if behind and self._adjacent(number, behind) else None
         if told.role == "base":
             if adjacent is None:
                 return None, False
@@ -417,8 +462,10 @@ class _Sentence:
             prior = [d for d in self.dated if d.mention.end <= number.start and number.start - d.mention.end <= 24]
             return (prior[-1].period if prior and prior[-1].period.end else None), bool(prior)
         for dated in reversed([d for d in self.dated if d.mention.end <= number.start]):
-            if dated.base or self._closed_off(dated, number) or dated.period.end is None:
+            if dated.base or self._closed_off(dated, number):
                 continue
+            if dated.period.end is None:
+                return None, False
             if self._belongs_to_base(dated, earlier):
                 continue
             return dated.period, True
@@ -426,6 +473,13 @@ class _Sentence:
         if later is not None:
             return later, True
         return self._carried(told, current), False
+
+    def _adjacent(self, number: Number, dated: Dated) -> bool:
+        """`JPY 692 million | in 1Q07`; the preposition may be part of the period's own print."""
+        gap = self.plain[number.end : dated.mention.start]
+        if re.match(r"(?:in|for|during|as of|as at|at|on)\b", dated.mention.printed, re.IGNORECASE):
+            gap += " in "
+        return _PERIOD_AFTER.match(gap) is not None
 
     def _belongs_to_base(self, dated: Dated, earlier: list[Told]) -> bool:
         """`compared to JPY 478 million in 1Q06, ...`: the period of an earlier level is not that of the next."""
@@ -453,20 +507,21 @@ class _Sentence:
         if len(behind) != 1 or behind[0].base:
             return None
         gap = self.plain[told.number.end : behind[0].mention.start]
-        if re.search(r"[;,()。]|\b(?:due|because|mainly|which|that|to|by|from)\b", gap, re.IGNORECASE):
+        if re.search(r"[;,()。]|\b(?:due|because|mainly|which|that|to|by|from|will|is|was|are|were)\b", gap, re.IGNORECASE):
             return None
         return behind[0].period
 
     def _carried(self, told: Told, current: model.Period | None) -> model.Period | None:
         if current is not None:
             return current
-        if self.passage.extra:
+        if self.passage.extra or told.declared:
             return None
         if self.memory.heading_period is not None:
             return self.memory.heading_period
-        quarter = self.section.last_quarter
-        sentence = self.plain[self.start : self.end]
-        if quarter is not None and any(c.name == "QoQ" for c in comparisons(sentence)) and not self._is_quarter():
+        if (told.target and not self.section.target) or _PLAN.search(self.memory.local or ""):
+            return None  # what is planned is of no period that has been reported on
+        quarter = self.section.quarter
+        if quarter is not None and compares_quarters(self.passage, quarter) and not self._is_quarter():
             return quarter
         return self.section.period
 
@@ -475,17 +530,8 @@ class _Sentence:
         return bool(period and period.start and period.end) and _months(period) == 3
 
     def _name_of_base(self, told: Told) -> str | None:
-        """How far back the base lies: a year, a quarter, or neither."""
-        base = next((d for d in self.dated if (d.period.label or d.mention.printed) == told.base and d.base), None)
-        if base is None or told.period is None or not told.period.end or not base.period.end:
-            return "base period"
-        months = _apart(base.period.end, told.period.end)
-        same_kind = told.period.kind == base.period.kind
-        if months == 12 and same_kind:
-            return "YoY"
-        if months == 3 and same_kind:
-            return "QoQ"
-        return "base period"
+        base = next((d for d in self.dated if d.base and _base_name(d) == told.base), None)
+        return _name_of_distance(base.period, told.period) if base is not None else "base period"
 
     def _respectively(self, statements: list[Told]) -> None:
         """`JPY 1 and JPY 2 at June 30, 2007 and March 31, 2007, respectively`; and one value at two days."""
@@ -506,18 +552,25 @@ class _Sentence:
         first, second = days
         gap = self.plain[told.number.end : first.mention.start]
         between = self.plain[first.mention.end : second.mention.start]
-        return re.fullmatch(r"\s*(?:shares\s+)?(?:at|as of|as at|in|for)\s+", gap) is not None and re.fullmatch(
+        return re.fullmatch(r"\s*(?:shares\s+)?(?:(?:at|as of|as at|in|for)\s+)?", gap) is not None and re.fullmatch(
             r",?\s*(?:and|及び|および)\s*(?:at |as of |in )?", between
         ) is not None
 
 
-def _parallel(subject: str, after: str) -> str | None:
-    """`loss of JPY 1 on A, JPY 2 on B`: the second is of the same kind, for B."""
-    completed = completed_by(None, after)
-    if completed is None:
-        return None
-    head = re.split(r"\s(?:on|for|from|in|of)\s", subject)[0]
-    return f"{head}: {completed}"
+def _inside_brackets(before: str) -> bool:
+    return before.count("(") > before.count(")")
+
+
+def _name_of_distance(base: model.Period, period: model.Period | None) -> str:
+    """How far back the base lies: a year, a quarter, or neither."""
+    if period is None or not period.end or not base.end or period.kind != base.kind:
+        return "base period"
+    months = _apart(base.end, period.end)
+    return "YoY" if months == 12 else "QoQ" if months == 3 else "base period"
+
+
+def _base_name(dated: Dated) -> str:
+    return dated.period.label or dated.period.end or dated.mention.printed
 
 
 def _is_year(printed: str) -> bool:
@@ -525,8 +578,6 @@ def _is_year(printed: str) -> bool:
 
 
 def _months(period: model.Period) -> int | None:
-    from datetime import date
-
     if period.start is None or period.end is None:
         return None
     return months_between(date.fromisoformat(period.start), date.fromisoformat(period.end))
@@ -538,6 +589,31 @@ def _apart(earlier: str, later: str) -> int | None:
     return (y2 - y1) * 12 + m2 - m1
 
 
+_BRACKETED = re.compile(r"^\s*[<(\[「【]{1,2}(?P<inside>[^<>]*)[>\])」】]{1,2}\s*$")
+_AS_OF_LAST = re.compile(r"(?:^|[\s(*])(?:as of|as at|at)\s*$", re.IGNORECASE)
+
+
 def heading_period(passage: Passage) -> model.Period | None:
-    """The one period of a passage without numbers: it heads what follows."""
-    return only_period(passage.dated)
+    """The period that a passage without numbers sets over what follows; None unless it is a heading for it.
+
+    `<Net Income - 2Q06>`, `As of March 31, 2011`, `(P/L) 7 months from Sep 2010 to March 2011`. A sentence that
+    happens to name a period, and the label of an axis, set nothing.
+    """
+    text = passage.text.strip()
+    if len(text) > 120 or not passage.dated:
+        return None
+    rest = passage.text
+    for dated in passage.dated:
+        rest = rest.replace(passage.text[dated.mention.start : dated.mention.end], " ")
+    words = re.findall(r"[^\W\d_]+", rest)
+    last = passage.dated[-1]
+    ends = not passage.text[last.mention.end :].strip(" )>*.")
+    as_of = _AS_OF_LAST.search(passage.text[: last.mention.start]) or re.match(r"as (?:of|at)\b", last.mention.printed, re.I)
+    if ends and as_of and last.period.kind == "instant":
+        return last.period if last.period.end is not None else None
+    if re.search(r"\b(?:in|on|since|by|until|to)\s*$", passage.text[: passage.dated[0].mention.start]):
+        return None
+    bracketed = re.match(r"\s*<", passage.text) or _BRACKETED.match(passage.text) and not text.startswith("(")
+    if bracketed or (words and ends and len(words) <= 4 and ":" not in text):
+        return only_period(passage.dated)
+    return None

@@ -55,8 +55,8 @@ _BEFORE = re.compile(
     rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_ADVERB}(?:\s+(?:by|of|was|were|is))?\s*:?\s*$", re.IGNORECASE
 )
 _AFTER = re.compile(
-    rf"^\s*(?:(?:yoy|qoq|y/y|q/q|year[- ]on[- ]year|year[- ]over[- ]year|quarter[- ]on[- ]quarter|annual|net)\s+)?"
-    rf"(?:(?P<up>increases?|growth|rise|gain|improvement|higher|more|jump|surge)|(?P<down>decreases?|declines?|drop|fall|reductions?|lower|less|fewer|decrease))(?![A-Za-z])(?!\s+of\s+\d)",
+    r"^\s*(?:(?:yoy|qoq|y/y|q/q|year[- ]on[- ]year|year[- ]over[- ]year|quarter[- ]on[- ]quarter|annual|net)\s+)?"
+    r"(?:(?P<up>increases?|growth|rise|gain|improvement|higher|more|jump|surge)|(?P<down>decreases?|declines?|drop|fall|reductions?|lower|less|fewer|decrease))(?![A-Za-z])(?!\s+of\s+\d)",
     re.IGNORECASE,
 )
 _AFTER_JA = re.compile(
@@ -152,7 +152,9 @@ def is_base(before: str, after: str) -> bool:
 
 
 _BASE_VALUE = re.compile(
-    rf"(?:^|[\s,(])(?:{_AGAINST}|のに対し)\s+(?:(?!up\b|down\b)[A-Za-z'/&-]+\s+){{0,8}}?$", re.IGNORECASE
+    r"(?:^|[\s,(])(?:(?:compared (?:to|with)|versus|vs\.?|as against)\s+(?:(?!up\b|down\b)[A-Za-z'/&-]+\s+){0,9}?|(?:from|against|than)\s+)$"
+    r"|に対し\S{0,2}\s*$|(?:\d|億円|万円)から\s*$",
+    re.IGNORECASE,
 )
 
 
