@@ -32,20 +32,25 @@ def records(name: str) -> Iterator[dict[str, Any]]:
 
 
 def truth_of(gold: dict[str, Any], row: int, column: int, label: str) -> Truth | None:
-    """The truth of a gold cell: percent as printed, money and counts in base units; None when it gives no number."""
+    """The truth of a gold cell: percent as printed, money and counts in base units; None when it gives no number.
+
+    The sign is that of the print: the corpus turns some round, following its taxonomy.
+    """
     text = "".join(gold["cell_text"].split())
     scale = gold["implied_scale_log10"]
     if text in NILS:
         value, unit = None, "any"
-    elif not NUMBER.search(text):
+    elif (number := NUMBER.search(text)) is None:
         return None
     else:
         try:
             value = Decimal(gold["gold_value"])
         except InvalidOperation:
             return None
+        shown = Decimal("".join(c for c in number[0] if c.isdigit() or c == "."))
         if scale is None:
-            scale = 0
+            scale = -2 if shown == abs(value) * 100 and value else 0
+        value = -abs(value) if number[0][0] in "△▲-" else abs(value)
         unit = "percent" if scale == -2 else "JPY" if scale >= 6 else "any"
         if scale == -2:
             value *= 100

@@ -118,7 +118,7 @@ class Scorer:
             label = plain(fact.label[-1]) if fact.label else ""
             near = [t for t in homes.get((home, label), []) if self.same_column(fact, t)]
             if fact.printed:
-                near = [t for t in near if t.id not in self.found]
+                near = [t for t in near if t.id not in self.found and t.value is not None and not self.document.partial]
             near.sort(key=lambda t: t.id in self.found)
             rows = [t for t in near if self.is_mode(self.rows[(t.sheet, t.row)], fact.table, fact.row)]
             if near:
