@@ -27,7 +27,8 @@ def decide(view: View, state: State, found: Found, reason: str, sums: Sequence[I
         return None
     edit = edit_of(view, found.node, found.low) if found.exact else None
     legible = len(digits_of(node.fact.printed or "")) >= _DIGITS_THAT_SPEAK
-    if legible and found.exact and (edit is None or edit.cost > CHEAP) and len(found.bounds) < 2:
+    direct = sum(1 for bound in found.bounds if bound.direct and bound.low <= found.low <= bound.high)
+    if legible and found.exact and (edit is None or edit.cost > CHEAP) and direct < 2:
         return _unlike(view, state, found, reason)
     if not found.exact:
         return _interval(view, state, found, reason)

@@ -19,7 +19,7 @@ from extract.prove.families.same_fact import CROSSED
 from extract.prove.fill import edit_of
 from extract.prove.identity import DETECT, STRONG, Identity
 from extract.prove.infer import bound_of, wider_bound_of
-from extract.prove.readings import CHEAP, Edit, malformed
+from extract.prove.readings import CHEAP, Edit, digits_of, malformed
 from extract.prove.solver import solve_group, unexplained
 from extract.prove.state import State
 from extract.prove.sums import LOST_SIGN
@@ -28,18 +28,22 @@ from extract.prove.words import figure, name_of, said
 
 _MAX_VALUES = 41
 _ONE_EDIT = 2
+_NEIGHBOURS_PER_DIGIT = 30
+_CHANCE = 0.02
 
 
 class Hypothesis(msgspec.Struct, frozen=True):
     """One fact read otherwise, which makes all its failing identities hold.
 
-    `value` is None when several values would do and none is nearest to the print.
+    `value` is None when several values would do and none is nearest to the print. `chance` is how often a figure that
+    stands there for another reason would be as near to one of the values that would do.
     """
 
     node: int
     value: int | None
     edit: Edit | None
     failing: tuple[Identity, ...]
+    chance: float = 1.0
 
     @property
     def cost(self) -> int:
@@ -111,7 +115,18 @@ class Repairer:
         best, value = rated[0]
         if len(rated) > 1 and (_cost(best) > _ONE_EDIT or _cost(rated[1][0]) < _cost(best) + 2):
             return Hypothesis(index, None, best, failing)
-        return Hypothesis(index, value, best, failing)
+        digits = len(digits_of(figure(self.view, index, abs(value))))
+        chance = len(values) * _NEIGHBOURS_PER_DIGIT * digits / 10**digits
+        return Hypothesis(index, value, best, failing, chance)
+
+    def clear(self, hypothesis: Hypothesis) -> bool:
+        """Whether the other facts of its failing identities fail nowhere else."""
+        return all(
+            id(identity) in hypothesis.explains
+            for failing in hypothesis.failing
+            for index in failing.nodes
+            for identity in self.failing[index]
+        )
 
 
 def _cost(edit: Edit | None) -> int:
@@ -142,7 +157,7 @@ def repairs(
     hypotheses = [h for h in repairer.hypotheses() if h.node not in taken]
     for hypothesis in hypotheses:
         rivals = [h for h in hypotheses if h is not hypothesis and h.explains >= hypothesis.explains]
-        decision = _chosen(view, state, hypothesis, rivals)
+        decision = _chosen(view, state, hypothesis, rivals, clear=repairer.clear(hypothesis))
         if decision is not None:
             decisions.append(decision)
     explained = {id(identity) for hypothesis in hypotheses for identity in hypothesis.failing}
@@ -181,11 +196,12 @@ def _together(repairer: Repairer, group: list[Identity], budget: Budget) -> list
     return decisions
 
 
-def _chosen(view: View, state: State, best: Hypothesis, rivals: list[Hypothesis]) -> Decision | None:
+def _chosen(view: View, state: State, best: Hypothesis, rivals: list[Hypothesis], *, clear: bool) -> Decision | None:
     """The decision about one hypothesis: a repair, a conflict, or None when others would explain as much.
 
-    Alone, it is taken when two separate identities want the value, or one does and a single misprint explains it.
-    With rivals, only if its print is visibly damaged and theirs is not.
+    Alone, it is taken when two separate identities want the value, or one does and a single misprint explains it,
+    in a figure long enough that this is no chance. With rivals, only if its print is visibly damaged and theirs is
+    not. `clear` says that nothing else is wrong with the figures it is held against.
     """
     witnesses = independent(best.failing, best.node)
     strong = witnesses[0].support >= STRONG
@@ -197,9 +213,9 @@ def _chosen(view: View, state: State, best: Hypothesis, rivals: list[Hypothesis]
     if best.value is not None:
         if len(witnesses) >= 2 and sum(min(i.support, STRONG) for i in witnesses) >= STRONG + DETECT:
             return _repair(view, state, best, [])
-        if strong and best.cost <= _ONE_EDIT:
+        if strong and clear and best.cost <= _ONE_EDIT and best.chance <= _CHANCE:
             return _repair(view, state, best, [])
-    return _conflict(view, state, best) if strong else None
+    return _conflict(view, state, best) if strong and clear else None
 
 
 def _repair(

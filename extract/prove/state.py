@@ -68,10 +68,7 @@ class State:
 
     def known(self, identity: Identity) -> bool:
         value = self.value
-        for index in identity.nodes:
-            if value[index] is None:
-                return False
-        return True
+        return all(value[index] is not None for index in identity.nodes)
 
     def outcome(self, identity: Identity) -> Outcome | None:
         """The identity on what is believed now; None when a value is missing or it cannot be computed."""

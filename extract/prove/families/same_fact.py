@@ -41,8 +41,38 @@ def find(view: View) -> Iterable[Identity]:
                 continue
             identity = linear(NAME, [(first, 1), (second, -1)], scope=scope, exact=same)
             pairs[(places[0], places[1])].append(identity)
+    record = _record(view, [identity for group in pairs.values() for identity in group])
     for group_of_pair in pairs.values():
-        yield from _backed(view, group_of_pair)
+        yield from _backed(view, group_of_pair, record)
+
+
+class _Record:
+    """How often two labels of two tables agree and disagree, over all their columns; and two labels anywhere."""
+
+    def __init__(self) -> None:
+        self.here: dict[tuple[str, str, str, str], list[int]] = defaultdict(lambda: [0, 0])
+        self.anywhere: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+
+    def of(self, view: View, identity: Identity) -> tuple[list[int], list[int]]:
+        sides = sorted((view.nodes[i].key, view.nodes[i].fact.table or "") for i in identity.nodes)
+        (first, left), (second, right) = sides
+        return self.here[(first, left, second, right)], self.anywhere[(first, second)]
+
+    def one_thing(self, view: View, identity: Identity, *, misprint: bool) -> bool:
+        """Whether the labels name one thing: they agree where both are printed, but for one misprint at most."""
+        here, anywhere = self.of(view, identity)
+        held, failed = here if sum(here) > misprint else anywhere
+        return held >= 1 and failed <= misprint
+
+
+def _record(view: View, identities: list[Identity]) -> _Record:
+    record = _Record()
+    for identity in identities:
+        seen = outcome(view, identity)
+        if seen is not None:
+            for counts in record.of(view, identity):
+                counts[seen.verdict == "fails"] += 1
+    return record
 
 
 def _place(view: View, index: int) -> Place:
@@ -97,7 +127,7 @@ def _differ(view: View, first: int, second: int) -> bool:
     return a.table != b.table
 
 
-def _backed(view: View, pairs: list[Identity]) -> Iterator[Identity]:
+def _backed(view: View, pairs: list[Identity], record: _Record) -> Iterator[Identity]:
     """Those that hold, and those that fail although both the two places and the label agree elsewhere.
 
     A disagreement is believed when the two places agree in twice as many figures as they disagree in, and the label
@@ -116,9 +146,9 @@ def _backed(view: View, pairs: list[Identity]) -> Iterator[Identity]:
     for identity, seen, own in zip(pairs, verdicts, bits, strict=True):
         support = min(40, int(sum(bits) - own)) if backed else 0
         if seen is None:
-            if support:
+            if support and record.one_thing(view, identity, misprint=False):
                 yield msgspec.structs.replace(identity, support=support)
-        elif seen.verdict != "fails" or (support and _one_misprint(view, identity)):
+        elif seen.verdict != "fails" or (support and _one_misprint(view, identity) and record.one_thing(view, identity, misprint=True)):
             yield msgspec.structs.replace(identity, support=support)
         elif identity in crossed:
             yield msgspec.structs.replace(identity, support=max(support, DETECT), basis=CROSSED)
