@@ -110,7 +110,7 @@ def verdicts(found: Score) -> dict[str, int]:
         ({"period": Period(kind="instant", end="2007-03-31")}, "wrong_period"),
         ({"status": "conflict"}, "flagged"),
         ({"status": "unresolved", "value": None}, "flagged"),
-        ({"basis": "preference"}, "flagged"),
+        ({"basis": "preference"}, "preferred"),
         ({"location": Location(line=9)}, "lost"),
         ({"printed": "57,054"}, "lost"),
     ],
