@@ -6,7 +6,6 @@ two lines whose values stand below each other; prose has none.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from statistics import median
 
@@ -15,14 +14,13 @@ from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_axis import has_axis
 from extract.tables.pdf_columns import lines_to_gaps, place_chunks, tight
 from extract.tables.pdf_grid import Found, Slot, notes_to_labels
+from extract.tables.pdf_headings import is_heading, spread_headers
 from extract.tables.pdf_lattice import fills_to_rules, is_drawing
-from extract.tables.pdf_lines import Chunk, Line, chunks_to_line, is_cjk, words_to_chunked
+from extract.tables.pdf_lines import Line, chunks_to_line, words_to_chunked
 from extract.tables.pdf_rows import is_anchor, lines_to_rows
+from extract.tables.pdf_runs import is_prose, is_sentence, lines_to_runs, starts_run
 
 _LEAST_VALUES = 3
-_FAR = 3.4
-_RULED_FAR = 3.4
-_MOST_HEADER_LINES = 16
 
 
 def find_aligned(layout: Layout, taken: Sequence[Box]) -> list[Found]:
@@ -176,199 +174,6 @@ def tabular(lines: Sequence[Line], low: float, high: float) -> bool:
     return several >= max(2, 0.5 * len(lines)) and prose <= 0.1 * len(lines)
 
 
-def is_prose(line: Line, width: float) -> bool:
-    """A line that one long run of words fills."""
-    return any(c.kind == "text" and is_long(c, 7) and c.x1 - c.x0 > 0.7 * width for c in line.chunks)
-
-
-def is_long(chunk: Chunk, words: int) -> bool:
-    """Whether a chunk has that many words, or as many letters as they would have in a script without spaces."""
-    return len(chunk.words) >= words or (len(chunk.text) >= 3 * words and is_cjk(chunk.text))
-
-
-def is_sentence(line: Line) -> bool:
-    """A line of prose by its end: what introduces a table, or comments on it, and never stands within one."""
-    text = line.chunks[-1].text
-    if line.values or any(is_long(c, 4) for c in line.chunks[:-1]):
-        return False
-    return (text.endswith("。") and len(text) > 12) or (text.endswith(".") and len(line.chunks[-1].words) > 8)
-
-
-def starts_run(line: Line) -> bool:
-    """Whether a line looks like a row of values: a value apart from what stands before it, no long prose."""
-    if not line.values or len(line.chunks) < 2:
-        return False
-    last = max(k for k, c in enumerate(line.chunks) if c.kind != "text")
-    return last > 0 or line.values > 1
-
-
-def lined_up(one: Line, other: Line) -> int:
-    """How many values of two lines stand below each other: right edges, left edges or middles meet."""
-    count = 0
-    for c in one.chunks:
-        if c.kind == "text":
-            continue
-        slack = 0.9 * c.size
-        for d in other.chunks:
-            if d.kind != "text" and (
-                abs(c.x1 - d.x1) < slack
-                or abs(c.edge - d.edge) < slack
-                or abs(c.middle - d.middle) < slack
-                or abs(c.x0 - d.x0) < 0.4 * slack
-            ):
-                count += 1
-                break
-    return count
-
-
-def lines_to_runs(lines: Sequence[Line], rules: Sequence[Rule]) -> list[tuple[int, int, str]]:
-    """Spans of lines that make a table by their values, header lines included."""
-    runs: list[tuple[int, int]] = []
-    start = last = -1
-    anchors: list[int] = []
-
-    def close() -> None:
-        if len(anchors) >= 2 or (len(anchors) == 1 and headed(lines, start, runs[-1][1] + 1 if runs else 0, rules)):
-            runs.append((start, last))
-
-    for i, line in enumerate(lines):
-        if start >= 0:
-            pitch = run_pitch([lines[k] for k in anchors])
-            gap = line.base - lines[i - 1].base
-            far = gap > max(_FAR * max(line.size, lines[i - 1].size), 1.9 * pitch)
-            edge = min(c.x0 for k in anchors for c in lines[k].chunks[1:] if c.kind != "text") if anchors else 0.0
-            prose = not starts_run(line) and (
-                is_sentence(line)
-                or any(
-                    c.kind == "text" and is_long(c, 6) and c.x0 < edge and c.x1 > edge + 4 * c.size for c in line.chunks
-                )
-            )
-            if (
-                far
-                or prose
-                or i - last > 6
-                or (not starts_run(line) and repeats(line, lines[max(0, start - 4) : last]))
-            ):
-                close()
-                start, anchors = -1, []
-        if not starts_run(line):
-            continue
-        if start >= 0:
-            near = [lines[k] for k in anchors[-4:]]
-            if any(lined_up(line, other) for other in near):
-                anchors.append(i)
-                last = i
-                continue
-            close()
-        start, last, anchors = i, i, [i]
-    close()
-    out: list[tuple[int, int, str]] = []
-    floor = 0
-    for a, b in runs:
-        top = header_start(lines, a, b, floor, rules)
-        bottom = tail_end(lines, a, b)
-        out.append((top, bottom, "white space"))
-        floor = bottom + 1
-    return out
-
-
-def repeats(line: Line, above: Sequence[Line]) -> bool:
-    """Whether a line of several headings was printed above word by word: another table begins."""
-    if len(line.chunks) < 2:
-        return False
-    texts = [c.text for c in line.chunks]
-    return any(not other.values and [c.text for c in other.chunks] == texts for other in above)
-
-
-def headed(lines: Sequence[Line], at: int, floor: int, rules: Sequence[Rule]) -> bool:
-    """Whether a single row of values has headings right over two or more of them."""
-    values = [c for c in lines[at].chunks[1:] if c.kind != "text"]
-    top = header_start(lines, at, at, floor, rules)
-    heads = [c for line in lines[top:at] for c in line.chunks]
-    return sum(any(h.x0 < v.x1 and h.x1 > v.x0 for h in heads) for v in values) >= 2
-
-
-def run_pitch(anchors: Sequence[Line]) -> float:
-    steps = [b.base - a.base for a, b in itertools.pairwise(anchors)]
-    return median(steps) if steps else 0.0
-
-
-def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules: Sequence[Rule]) -> int:
-    """The first line above a run that stands over its value columns."""
-    body = [line for line in lines[first : last + 1] if starts_run(line)]
-    edge = min(c.x0 for line in body for c in line.chunks[1:] if c.kind != "text")
-    right = max(line.x1 for line in body)
-    label = median(line.chunks[0].x1 for line in body)
-    pitch = run_pitch(body) or 2 * body[0].size
-    top = first
-    k = first - 1
-    while k >= floor and first - k <= _MOST_HEADER_LINES:
-        line, below = lines[k], lines[k + 1]
-        gap = below.base - line.base
-        ruled = top == first and any(line.base < r.at < below.base and r.low < right and r.high > edge for r in rules)
-        least = _RULED_FAR if ruled else 2.3
-        if (
-            gap > max(least * max(line.size, below.size), 1.35 * pitch)
-            or is_prose(line, right - body[0].x0)
-            or is_sentence(line)
-        ):
-            break
-        over = [
-            c for c in line.chunks if c.x1 > edge - 2 * c.size and c.x0 < right + 2 * c.size and c.x0 > label - c.size
-        ]
-        wide = [c for c in line.chunks if c.x0 < min(edge, label) and c.x1 > edge + 6 * c.size]
-        if wide:
-            break
-        if over and (len(line.chunks) > 1 or over[0].x0 > label - over[0].size):
-            top = k
-        k -= 1
-    if (
-        top == first
-        and first - 1 >= floor
-        and leads_rows(lines[first - 1], body[0], body[0].base - lines[first - 1].base, pitch)
-    ):
-        top = first - 1
-    return top
-
-
-def leads_rows(line: Line, first: Line, step: float, pitch: float) -> bool:
-    """Whether a lone heading above the first values of a table without header is its first row: they hang from it."""
-    head, label = line.chunks[0], first.chunks[0]
-    return (
-        len(line.chunks) == 1
-        and head.kind == label.kind == "text"
-        and step <= 1.3 * pitch
-        and abs(head.size - label.size) < 0.6
-        and 0.4 * head.size < label.x0 - head.x0 < 5 * head.size
-        and not is_long(head, 8)
-    )
-
-
-def tail_end(lines: Sequence[Line], first: int, last: int) -> int:
-    """The last line of a run with the lines its last label is wrapped into."""
-    body = [line for line in lines[first : last + 1] if starts_run(line)]
-    edge = min(c.x0 for line in body for c in line.chunks[1:] if c.kind != "text")
-    end = last
-    while end + 1 < len(lines):
-        line, above = lines[end + 1], lines[end]
-        chunk = line.chunks[0]
-        between = above.chunks[0].x0 >= edge and line.base - above.base < 0.9 * line.size
-        if between and len(line.chunks) == 1 and chunk.x1 < edge:
-            end += 1
-            continue
-        if (
-            len(line.chunks) > 1
-            or chunk.x1 > edge
-            or line.base - above.base > 1.25 * max(line.size, above.size)
-            or abs(chunk.size - above.chunks[0].size) > 0.6
-            or above.chunks[0].kind != "text"
-            or not (chunk.words[0].text[0].islower() or chunk.words[0].text[0] in "(&")
-        ):
-            break
-        end += 1
-    return end
-
-
 def lines_to_founds(lines: list[Line], rules: Sequence[Rule], by: str) -> list[Found]:
     """The table, or the tables side by side, that lines make."""
     low = min(line.x0 for line in lines) - 1
@@ -377,6 +182,9 @@ def lines_to_founds(lines: list[Line], rules: Sequence[Rule], by: str) -> list[F
     if len(walls) < 3:
         return []
     place_chunks(lines, walls)
+    inner = without_bystanders(lines, walls)
+    if inner is not None:
+        return lines_to_founds(inner, rules, by)
     cut = side_by_side(lines, walls)
     if cut:
         out = []
@@ -387,6 +195,29 @@ def lines_to_founds(lines: list[Line], rules: Sequence[Rule], by: str) -> list[F
         return out
     found = lines_to_found(lines, walls, rules, by)
     return [found] if found is not None else []
+
+
+def without_bystanders(lines: Sequence[Line], walls: Sequence[float]) -> list[Line] | None:
+    """The lines without what only happens to stand beside some rows, far from them and under no heading: callouts.
+
+    None if there is nothing of the kind.
+    """
+    columns = len(walls) - 1
+    start = next((k for k, line in enumerate(lines) if is_anchor(line)), 0)
+    anchors = [line for line in lines[start:] if is_anchor(line)]
+    if columns < 3 or len(anchors) < 4:
+        return None
+    last = [c for line in lines for c in line.chunks if c.first == columns - 1]
+    before = max((c.x1 for line in lines for c in line.chunks if c.last < columns - 1), default=0.0)
+    usual = median(c.size for line in anchors for c in line.chunks)
+    headed = any(c.last == columns - 1 for line in lines[:start] for c in line.chunks)
+    gap = min((c.x0 for c in last), default=0.0) - before
+    few = len(last) <= max(1, 0.34 * len(anchors))
+    odd = any(not 0.75 * usual <= c.size <= 1.33 * usual for c in last)
+    if not last or headed or not few or gap < 4 * usual or not (odd or all(c.kind == "text" for c in last)):
+        return None
+    edge = min(c.x0 for c in last) - 1
+    return [chunks_to_line(kept) for line in lines if (kept := [c for c in line.chunks if c.x0 < edge])]
 
 
 def side_by_side(lines: Sequence[Line], walls: Sequence[float]) -> float:
@@ -429,8 +260,9 @@ def lines_to_found(lines: list[Line], walls: list[float], rules: Sequence[Rule],
             if not r.soft
         )
 
+    start = next((k for k, line in enumerate(lines) if is_anchor(line) and not is_heading(line)), 0)
+    spread_headers(lines[:start], lines[start:], walls, rules)
     rows, headers = lines_to_rows(lines, divided, columns, ruled)
-    spread_headers(rows[:headers], rows[headers:], walls, rules)
     slots: list[Slot] = []
     ys = [lines[0].y0]
     for r, row in enumerate(rows):
@@ -473,73 +305,3 @@ def sound(body: Sequence[Sequence[Line]], columns: int, least: int) -> bool:
                     kinds[chunk.first].append(chunk.kind != "text")
     good = [len(k) >= least and sum(k) >= 0.7 * len(k) for k in kinds]
     return any(good[1:]) or sum(good) >= 2
-
-
-def spread_headers(
-    header: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]], walls: Sequence[float], rules: Sequence[Rule]
-) -> None:
-    """Headings over several columns take them: a rule below says which, or they stand between two columns' middles."""
-    columns = len(walls) - 1
-    ground: list[tuple[float, float] | None] = [None] * columns
-    for row in body:
-        for line in row:
-            for c in line.chunks:
-                if c.first == c.last:
-                    was = ground[c.first]
-                    ground[c.first] = (min(was[0], c.x0), max(was[1], c.x1)) if was else (c.x0, c.x1)
-    for r, row in enumerate(header):
-        taken = {k for line in row for c in line.chunks for k in range(c.first, c.last + 1)}
-        for line in row:
-            for chunk in line.chunks:
-                if chunk.first == 0 or r + 1 >= len(header):
-                    continue
-                by_rule = ruled_columns(chunk, walls, ground, rules)
-                if by_rule:
-                    chunk.first, chunk.last = by_rule
-                elif chunk.first == chunk.last:
-                    widen(chunk, taken, ground, header[r + 1])
-
-
-def ruled_columns(
-    chunk: Chunk, walls: Sequence[float], ground: Sequence[tuple[float, float] | None], rules: Sequence[Rule]
-) -> tuple[int, int] | None:
-    """The columns over which the rule below a heading reaches, if it reaches less than the whole table."""
-    for rule in rules:
-        if not (0 < rule.at - chunk.base < 1.4 * chunk.size and rule.low - 3 <= chunk.middle <= rule.high + 3):
-            continue
-        if rule.low < (walls[0] + walls[1]) / 2:
-            continue
-        over = [
-            k
-            for k, own in enumerate(ground)
-            if own and min(own[1], rule.high) - max(own[0], rule.low) > 0.5 * (own[1] - own[0])
-        ]
-        if over and over[0] > 0:
-            return over[0], over[-1]
-    return None
-
-
-def widen(chunk: Chunk, taken: set[int], ground: Sequence[tuple[float, float] | None], below: Sequence[Line]) -> None:
-    """A heading that stands in the middle over two or more columns with headings of their own takes them all."""
-    heads = {k for line in below for c in line.chunks for k in range(c.first, c.last + 1)}
-    home = chunk.first
-    best: tuple[float, int, int] | None = None
-    for a in range(max(1, home - 6), home + 1):
-        for b in range(home, min(len(ground), home + 7)):
-            if (
-                a == b
-                or any(k != home and k in taken for k in range(a, b + 1))
-                or not heads.issuperset(range(a, b + 1))
-            ):
-                continue
-            left, right = ground[a], ground[b]
-            if left is None or right is None:
-                continue
-            off = abs((left[0] + right[1]) / 2 - chunk.middle)
-            if off < 1.2 * chunk.size and (best is None or off < best[0] - 0.5):
-                best = (off, a, b)
-    own = ground[home]
-    alone = abs((own[0] + own[1]) / 2 - chunk.middle) if own else 1e9
-    if best and best[0] + 1 < alone and (own is None or abs(own[1] - chunk.x1) > 0.4 * chunk.size):
-        chunk.first, chunk.last = best[1], best[2]
-        taken.update(range(best[1], best[2] + 1))

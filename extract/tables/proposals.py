@@ -13,9 +13,10 @@ import msgspec
 
 from extract.model import Box
 from extract.model.layout import Layout
-from extract.tables.aligned import box_to_founds, find_aligned, starts_run
+from extract.tables.aligned import box_to_founds, find_aligned
 from extract.tables.pdf_grid import Found, found_to_grid
 from extract.tables.pdf_lines import words_to_chunked
+from extract.tables.pdf_runs import starts_run
 from extract.tables.pdf_score import Judge, arithmetic_score, structure_score
 from extract.tables.ruled import find_ruled
 

@@ -1,0 +1,75 @@
+"""Headings over several columns: which columns they take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.model.layout import Rule
+from extract.tables.pdf_columns import extents
+from extract.tables.pdf_lines import Chunk, Line, is_year
+
+
+def is_heading(line: Line) -> bool:
+    """A line without label whose values are all years, as a line of headings may be."""
+    return line.chunks[0].first > 0 and all(c.kind == "text" or is_year(c.text) for c in line.chunks)
+
+
+def spread_headers(header: Sequence[Line], body: Sequence[Line], walls: Sequence[float], rules: Sequence[Rule]) -> None:
+    """Headings over several columns take them: a rule below says which, or they stand between two columns' middles."""
+    ground = extents(body, len(walls) - 1)
+    for line, below in pairwise(header):
+        taken = {k for c in line.chunks for k in range(c.first, c.last + 1)}
+        for chunk in line.chunks:
+            if chunk.first == 0:
+                continue
+            by_rule = ruled_columns(chunk, walls, ground, rules)
+            if by_rule:
+                chunk.first, chunk.last = by_rule
+            elif chunk.first == chunk.last:
+                widen(chunk, taken, ground, [below])
+
+
+def ruled_columns(
+    chunk: Chunk, walls: Sequence[float], ground: Sequence[tuple[float, float] | None], rules: Sequence[Rule]
+) -> tuple[int, int] | None:
+    """The columns over which the rule below a heading reaches, if it reaches less than the whole table."""
+    for rule in rules:
+        if not (0 < rule.at - chunk.base < 1.4 * chunk.size and rule.low - 3 <= chunk.middle <= rule.high + 3):
+            continue
+        if rule.low < (walls[0] + walls[1]) / 2:
+            continue
+        over = [
+            k
+            for k, own in enumerate(ground)
+            if own and min(own[1], rule.high) - max(own[0], rule.low) > 0.5 * (own[1] - own[0])
+        ]
+        if over and over[0] > 0:
+            return over[0], over[-1]
+    return None
+
+
+def widen(chunk: Chunk, taken: set[int], ground: Sequence[tuple[float, float] | None], below: Sequence[Line]) -> None:
+    """A heading that stands in the middle over two or more columns with headings of their own takes them all."""
+    heads = {k for line in below for c in line.chunks for k in range(c.first, c.last + 1)}
+    home = chunk.first
+    best: tuple[float, int, int] | None = None
+    for a in range(max(1, home - 6), home + 1):
+        for b in range(home, min(len(ground), home + 7)):
+            if (
+                a == b
+                or any(k != home and k in taken for k in range(a, b + 1))
+                or not heads.issuperset(range(a, b + 1))
+            ):
+                continue
+            left, right = ground[a], ground[b]
+            if left is None or right is None:
+                continue
+            off = abs((left[0] + right[1]) / 2 - chunk.middle)
+            if off < 1.2 * chunk.size and (best is None or off < best[0] - 0.5):
+                best = (off, a, b)
+    own = ground[home]
+    alone = abs((own[0] + own[1]) / 2 - chunk.middle) if own else 1e9
+    if best and best[0] + 1 < alone and (own is None or abs(own[1] - chunk.x1) > 0.4 * chunk.size):
+        chunk.first, chunk.last = best[1], best[2]
+        taken.update(range(best[1], best[2] + 1))

@@ -1,0 +1,207 @@
+"""Runs of lines that make a table by their values, with the headings above them; prose between tables ends a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from extract.model.layout import Rule
+from extract.tables.pdf_lines import Chunk, Line, is_cjk
+
+_FAR = 3.4
+_RULED_FAR = 3.4
+_MOST_HEADER_LINES = 16
+
+
+def is_prose(line: Line, width: float) -> bool:
+    """A line that one long run of words fills."""
+    return any(c.kind == "text" and is_long(c, 7) and c.x1 - c.x0 > 0.7 * width for c in line.chunks)
+
+
+def is_long(chunk: Chunk, words: int) -> bool:
+    """Whether a chunk has that many words, or as many letters as they would have in a script without spaces."""
+    return len(chunk.words) >= words or (len(chunk.text) >= 3 * words and is_cjk(chunk.text))
+
+
+def is_sentence(line: Line) -> bool:
+    """A line of prose by its end: what introduces a table, or comments on it, and never stands within one."""
+    text = line.chunks[-1].text
+    if line.values or any(is_long(c, 4) for c in line.chunks[:-1]):
+        return False
+    return (text.endswith("。") and len(text) > 12) or (text.endswith(".") and len(line.chunks[-1].words) > 8)
+
+
+def starts_run(line: Line) -> bool:
+    """Whether a line looks like a row of values: a value apart from what stands before it, no long prose."""
+    if not line.values or len(line.chunks) < 2:
+        return False
+    last = max(k for k, c in enumerate(line.chunks) if c.kind != "text")
+    return last > 0 or line.values > 1
+
+
+def lined_up(one: Line, other: Line) -> int:
+    """How many values of two lines stand below each other: right edges, left edges or middles meet."""
+    count = 0
+    for c in one.chunks:
+        if c.kind == "text":
+            continue
+        slack = 0.9 * c.size
+        for d in other.chunks:
+            if d.kind != "text" and (
+                abs(c.x1 - d.x1) < slack
+                or abs(c.edge - d.edge) < slack
+                or abs(c.middle - d.middle) < slack
+                or abs(c.x0 - d.x0) < 0.4 * slack
+            ):
+                count += 1
+                break
+    return count
+
+
+def lines_to_runs(lines: Sequence[Line], rules: Sequence[Rule]) -> list[tuple[int, int, str]]:
+    """Spans of lines that make a table by their values, header lines included."""
+    runs: list[tuple[int, int]] = []
+    start = last = -1
+    anchors: list[int] = []
+
+    def close() -> None:
+        if len(anchors) >= 2 or (len(anchors) == 1 and headed(lines, start, runs[-1][1] + 1 if runs else 0, rules)):
+            runs.append((start, last))
+
+    for i, line in enumerate(lines):
+        if start >= 0:
+            pitch = run_pitch([lines[k] for k in anchors])
+            gap = line.base - lines[i - 1].base
+            far = gap > max(_FAR * max(line.size, lines[i - 1].size), 1.9 * pitch)
+            edge = min(c.x0 for k in anchors for c in lines[k].chunks[1:] if c.kind != "text") if anchors else 0.0
+            prose = not starts_run(line) and (
+                is_sentence(line)
+                or any(
+                    c.kind == "text" and is_long(c, 6) and c.x0 < edge and c.x1 > edge + 4 * c.size for c in line.chunks
+                )
+            )
+            if (
+                far
+                or prose
+                or i - last > 6
+                or (not starts_run(line) and repeats(line, lines[max(0, start - 4) : last]))
+            ):
+                close()
+                start, anchors = -1, []
+        if not starts_run(line):
+            continue
+        if start >= 0:
+            near = [lines[k] for k in anchors[-4:]]
+            if any(lined_up(line, other) for other in near):
+                anchors.append(i)
+                last = i
+                continue
+            close()
+        start, last, anchors = i, i, [i]
+    close()
+    out: list[tuple[int, int, str]] = []
+    floor = 0
+    for a, b in runs:
+        top = header_start(lines, a, b, floor, rules)
+        bottom = tail_end(lines, a, b)
+        out.append((top, bottom, "white space"))
+        floor = bottom + 1
+    return out
+
+
+def repeats(line: Line, above: Sequence[Line]) -> bool:
+    """Whether a line of several headings was printed above word by word: another table begins."""
+    if len(line.chunks) < 2:
+        return False
+    texts = [c.text for c in line.chunks]
+    return any(not other.values and [c.text for c in other.chunks] == texts for other in above)
+
+
+def headed(lines: Sequence[Line], at: int, floor: int, rules: Sequence[Rule]) -> bool:
+    """Whether a single row of values has headings right over two or more of them."""
+    values = [c for c in lines[at].chunks[1:] if c.kind != "text"]
+    top = header_start(lines, at, at, floor, rules)
+    heads = [c for line in lines[top:at] for c in line.chunks]
+    return sum(any(h.x0 < v.x1 and h.x1 > v.x0 for h in heads) for v in values) >= 2
+
+
+def run_pitch(anchors: Sequence[Line]) -> float:
+    steps = [b.base - a.base for a, b in pairwise(anchors)]
+    return median(steps) if steps else 0.0
+
+
+def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules: Sequence[Rule]) -> int:
+    """The first line above a run that stands over its value columns."""
+    body = [line for line in lines[first : last + 1] if starts_run(line)]
+    edge = min(c.x0 for line in body for c in line.chunks[1:] if c.kind != "text")
+    right = max(line.x1 for line in body)
+    label = median(line.chunks[0].x1 for line in body)
+    pitch = run_pitch(body) or 2 * body[0].size
+    top = first
+    k = first - 1
+    while k >= floor and first - k <= _MOST_HEADER_LINES:
+        line, below = lines[k], lines[k + 1]
+        gap = below.base - line.base
+        ruled = top == first and any(line.base < r.at < below.base and r.low < right and r.high > edge for r in rules)
+        least = _RULED_FAR if ruled else 2.3
+        if (
+            gap > max(least * max(line.size, below.size), 1.35 * pitch)
+            or is_prose(line, right - body[0].x0)
+            or is_sentence(line)
+        ):
+            break
+        over = [
+            c for c in line.chunks if c.x1 > edge - 2 * c.size and c.x0 < right + 2 * c.size and c.x0 > label - c.size
+        ]
+        wide = [c for c in line.chunks if c.x0 < min(edge, label) and c.x1 > edge + 6 * c.size]
+        if wide:
+            break
+        if over and (len(line.chunks) > 1 or over[0].x0 > label - over[0].size):
+            top = k
+        k -= 1
+    if (
+        top == first
+        and first - 1 >= floor
+        and leads_rows(lines[first - 1], body[0], body[0].base - lines[first - 1].base, pitch)
+    ):
+        top = first - 1
+    return top
+
+
+def leads_rows(line: Line, first: Line, step: float, pitch: float) -> bool:
+    """Whether a lone heading above the first values of a table without header is its first row: they hang from it."""
+    head, label = line.chunks[0], first.chunks[0]
+    return (
+        len(line.chunks) == 1
+        and head.kind == label.kind == "text"
+        and step <= 1.3 * pitch
+        and abs(head.size - label.size) < 0.6
+        and 0.4 * head.size < label.x0 - head.x0 < 5 * head.size
+        and not is_long(head, 8)
+    )
+
+
+def tail_end(lines: Sequence[Line], first: int, last: int) -> int:
+    """The last line of a run with the lines its last label is wrapped into."""
+    body = [line for line in lines[first : last + 1] if starts_run(line)]
+    edge = min(c.x0 for line in body for c in line.chunks[1:] if c.kind != "text")
+    end = last
+    while end + 1 < len(lines):
+        line, above = lines[end + 1], lines[end]
+        chunk = line.chunks[0]
+        between = above.chunks[0].x0 >= edge and line.base - above.base < 0.9 * line.size
+        if between and len(line.chunks) == 1 and chunk.x1 < edge:
+            end += 1
+            continue
+        if (
+            len(line.chunks) > 1
+            or chunk.x1 > edge
+            or line.base - above.base > 1.25 * max(line.size, above.size)
+            or abs(chunk.size - above.chunks[0].size) > 0.6
+            or above.chunks[0].kind != "text"
+            or not (chunk.words[0].text[0].islower() or chunk.words[0].text[0] in "(&")
+        ):
+            break
+        end += 1
+    return end
