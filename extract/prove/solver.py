@@ -98,6 +98,10 @@ class _Problem:
         for identity in self.identities:
             self.solver.add(self._constraint(identity))
 
+    def _binds(self, identity: Identity) -> bool:
+        """Whether a sum holds to the last place, and all its figures are known to the last place."""
+        return self.exactness.binds(identity) and self.state.inexact.isdisjoint(identity.nodes)
+
     def _amount(self, index: int) -> Any:
         """A figure with its change; a plain integer where it cannot change."""
         value = self.state.at(index)
@@ -107,7 +111,7 @@ class _Problem:
         z3 = self.z3
         if identity.form == "linear":
             total = sum(c * self._amount(i) for i, c in zip(identity.nodes, identity.coefficients, strict=True))
-            if self.exactness.binds(identity):
+            if self._binds(identity):
                 return total == 0
             room = sum(
                 abs(c) * (self.state.high[i] - self.state.low[i])
@@ -173,7 +177,7 @@ class _Problem:
         """Whether elimination over fractions finds the same values from the exact identities alone."""
         equations: list[Equation] = []
         for identity in self.identities:
-            if identity.form != "linear" or not self.exactness.binds(identity):
+            if identity.form != "linear" or not self._binds(identity):
                 continue
             row: dict[int, int] = defaultdict(int)
             right = 0

@@ -145,10 +145,11 @@ def _backed(view: View, pairs: list[Identity], record: _Record) -> Iterator[Iden
     crossed = _crossed(view, [i for i, seen in zip(pairs, verdicts, strict=True) if seen and seen.verdict == "fails"])
     for identity, seen, own in zip(pairs, verdicts, bits, strict=True):
         support = min(40, int(sum(bits) - own)) if backed else 0
+        misprinted = seen is not None and seen.verdict == "fails" and _one_misprint(view, identity)
         if seen is None:
             if support and record.one_thing(view, identity, misprint=False):
                 yield msgspec.structs.replace(identity, support=support)
-        elif seen.verdict != "fails" or (support and _one_misprint(view, identity) and record.one_thing(view, identity, misprint=True)):
+        elif seen.verdict != "fails" or (support and misprinted and record.one_thing(view, identity, misprint=True)):
             yield msgspec.structs.replace(identity, support=support)
         elif identity in crossed:
             yield msgspec.structs.replace(identity, support=max(support, DETECT), basis=CROSSED)
