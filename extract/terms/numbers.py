@@ -32,19 +32,25 @@ _FIGURE = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)(?:\.\d+)
 # A run that looks like a figure, legal or not: what the eye takes for one token.
 _RUN = re.compile(r"[\d.,+'’]*\d[\d.,+'’]*(?:(?<=\d)[OolISB](?![a-zA-Z])[\d.,]*)*")
 _CURRENCY = r"US\$|USD|JPY|EUR|GBP|CNY|RMB|A\$|C\$|HK\$|NT\$|S\$|[¥$€£₩]"
-_PREFIX = re.compile(rf"(?:(?P<sign>[-–—+△]|\()\s?)?(?:(?P<money>{_CURRENCY})\s?)?(?:(?P<sign2>[-–+△]|\()\s?)?$")
+# A long dash is a sign only where it touches its figure; with a blank between it is a dash of its own.
+_PREFIX = re.compile(
+    rf"(?:(?P<sign>[-+△]\s?|[–—]|\(\s?))?(?:(?P<money>{_CURRENCY})\s?)?(?:(?P<sign2>[-+△]\s?|–|\(\s?))?$"
+)
 _SUFFIX = re.compile(
     r"\s?(?P<percent>%|‰)?\s?(?P<close>\))?\s?(?P<percent2>%)?"
     r"(?P<word>\s?(?:(?:hundred\s)?(?:thousand|million|billion|trillion)s?|mn|bn|"
     r"(?:percentage\s)?points?|pts?|pp|bps|Gbps|Mbps|Tbps|kbps|times|x(?!\w)|"
-    r"兆円|億円|百万円|千万円|万円|千円|円|銭|兆|億|百万|千株|千人|人|名|株|店舗|店|件|社|倍|か月|ヶ月|ポイント|pt)\b)?",
+    r"兆円|億円|百万円|千万円|万円|千円|円|銭|兆|億|百万|千株|千人|人|名|株|店舗|店|件|社|倍|か月|ヶ月|ポイント|pt)\b)?"
+    r"(?:\s?(?P<close2>\)))?",
     re.I,
 )
-_MARK = re.compile(r"(?<=[\d%)])\s?(?:\(?[*†‡§]+\d{0,2}\)?|\((?:注|note|Note)\s?\d{0,2}\)|※\d{0,2}|[¹²³⁴-⁹])")
+_MARK = re.compile(
+    r"(?<=[\d%)])\s?(?:\(?[*†‡§]+\d{0,2}(?![.,]?\d)\)?|\((?:注|note|Note)\s?\d{0,2}\)|※\d{0,2}(?![.,]?\d)|[¹²³⁴-⁹])"
+)
 # Dates, times, counts out of ten, telephone numbers: digits that measure nothing.
 # Marks of notes before a figure: `※２ 189,542`, `*1 1,234`, `(注)１ 500`. The mark is nothing of the figure.
 _LEADING_MARK = re.compile(
-    r"^\s*(?:(?:※|[*†‡])\s?\d{0,2}[,、・]?\s?|\(※\s?\d{0,2}\)\s?|\(注\)?\s?\d{0,2}\)?\s?|注\s?\d{1,2}\s)+(?=[\s(△+-]*\d)"
+    r"^\s*(?:(?:※|[*†‡])\s?\d{0,2}(?![.,]?\d)[,、・]?\s?|\(※\s?\d{0,2}\)\s?|\(注\)?\s?\d{0,2}\)?\s?|注\s?\d{1,2}\s)+(?=[\s(△+-]*\d)"
 )
 _NO_FIGURE = re.compile(
     r"^\(?(?:\d{1,4}\s?/\s?\d{1,2}(?:\s?/\s?\d{1,4})?|\d{4}\.\d{1,2}\.\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?"
@@ -52,6 +58,9 @@ _NO_FIGURE = re.compile(
 )
 _POINT_FIRST = re.compile(r"\.\d+$")
 _MONEY_BEFORE = re.compile(rf"(?:{_CURRENCY})$")
+_MONEY_AFTER = re.compile(rf"\s?(?P<money>{_CURRENCY})(?!\w|\s?[-–(△.\d])(?P<close>\s?\))?")
+# No figure of a filing has more digits; a longer one is a misprint.
+_MOST_DIGITS = 20
 _WORD = re.compile(r"[^\W\d_]{3}")
 _LETTER = re.compile(r"[^\W\d_]")
 _SEPARATORS = re.compile(r"[\s.,()'\"+:;|/\\~^`´-]+")
@@ -119,12 +128,12 @@ def is_year(text: str) -> bool:
 def _figure(text: str, start: int, end: int) -> Figure | None:
     """The figure whose digits stand at text[start:end], with the signs and units that touch it."""
     token = text[start:end]
-    if not _FIGURE.fullmatch(token):
+    if not _FIGURE.fullmatch(token) or sum(c.isdigit() for c in token) > _MOST_DIGITS:
         return None
     before = _PREFIX.search(text, max(0, start - 12), start)
     left, sign, money, bracket = start, "", None, False
     if before is not None:
-        sign = (before["sign"] or "") + (before["sign2"] or "")
+        sign = (before["sign"] or "").strip() + (before["sign2"] or "").strip()
         money = before["money"]
         left = before.start()
         word_before = left > 0 and text[left - 1].isalnum() and (money or "(" not in sign)
@@ -143,6 +152,15 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
             right = max(after.end(name) for name in ("percent", "close", "percent2") if after[name])
         if word:
             right = after.end("word") if not (close and not bracket) else right
+            if bracket and not close and after["close2"]:
+                close, right = True, after.end("close2")
+    behind = _MONEY_AFTER.match(text, right) if money is None else None
+    if behind is not None:
+        money, right = behind["money"], behind.end()
+        if bracket and not close and behind["close"]:
+            close = True
+        elif behind["close"]:
+            right = behind.start("close")
     if close and not bracket:
         # The bracket was opened by words: `(up 48.8%)`.
         right = after.end("percent") if after is not None and after["percent"] else end
