@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
+
+import msgspec
 
 from extract import model
 from extract.detect.currency import detect_currency, detect_exchange_rates, detect_truncated
@@ -39,6 +43,7 @@ def detect(
     standard, standard_evidence = detect_standard(passages)
     currency, currency_evidence = detect_currency(passages)
     period, period_evidence = detect_period(passages, title, find_period)
+    period = _cumulative(period, title, kind, calendar)
     truncated, truncated_evidence = detect_truncated(passages)
     year_end, year_problems = _fiscal_year_end(calendar)
     document = model.Document(
@@ -70,6 +75,20 @@ def detect(
         truncated=truncated,
     )
     return profile, (*kind_problems, *name_problems, *year_problems)
+
+
+def _cumulative(
+    period: model.Period | None, title: str | None, kind: model.DocumentKind | None, calendar: model.Calendar
+) -> model.Period | None:
+    """A Japanese quarterly summary report (第３四半期決算短信) reports from the first day of the fiscal year."""
+    if period is None or period.start is None or period.end is None or kind != "summary_report" or not title:
+        return period
+    if re.search(r"四半期|中間", title) is None or calendar.end_month is None:
+        return period
+    end = date.fromisoformat(period.end)
+    months = (end.month - calendar.end_month - 1) % 12 + 1
+    first = end.year * 12 + end.month - months
+    return msgspec.structs.replace(period, start=date(first // 12, first % 12 + 1, 1).isoformat())
 
 
 def _fiscal_year_end(calendar: model.Calendar) -> tuple[str | None, model.Problems]:

@@ -11,7 +11,7 @@ from extract import model
 from extract.normalise.prose.contradictions import contradictions
 from extract.normalise.prose.labels import masked
 from extract.normalise.prose.numbers import whole_scales
-from extract.normalise.prose.sections import Passage, Section, is_note, to_sections
+from extract.normalise.prose.sections import Passage, Section, is_note, speaks_of_results, to_sections
 from extract.normalise.prose.told import Memory, Told, Voice, heading_period, tell
 from extract.problems import problem
 from extract.terms.dates import fold
@@ -59,6 +59,7 @@ def _voice(reading: model.Reading, profile: model.Profile, extra: Iterable[model
         currency=currency,
         dollar=currency if currency in _DOLLARS else "USD",
         whole=whole_scales(fold(block.span.text) for block in blocks),
+        period=profile.document.period,
     )
 
 
@@ -72,14 +73,15 @@ def _remember(memory: Memory, passage: Passage, told: list[Told], section: Secti
         return
     text = passage.block.span.text.strip()
     memory.last = None if not re.match(r"^\W*$|^etc", text) else memory.last
-    if passage is section.passages[0] and passage.title or is_note(passage.text):
+    if passage is section.passages[0] and passage.title:
         return
     period, level = heading_period(passage), passage.block.level
     if period is not None:
         memory.heading_period, memory.heading_level = period, level
     elif level <= memory.heading_level and _may_label(passage):
         memory.heading_period = None
-    if _may_label(passage):
+    if _may_label(passage) and not is_note(passage.text):
+        memory.heads_results = not passage.dated and speaks_of_results(text)
         memory.local = re.sub(r"\s+", " ", text).strip(" :*_<>-–—◆●■▶➤◇♦>•·")
 
 

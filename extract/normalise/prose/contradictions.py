@@ -50,7 +50,9 @@ def _pair(told: list[Told], index: int) -> tuple[Told, Told, int] | None:
     if base.role == "level" and _TO.search(base.before):
         start = next((t for t in earlier if t.role == "base" and t.unit == base.unit), None)
         if start is not None:
-            change = next((t for t in told[max(0, index - 3) : index] if t.role == "change" and t.subject == base.subject), None)
+            change = next(
+                (t for t in told[max(0, index - 3) : index] if t.role == "change" and t.subject == base.subject), None
+            )
             sign = change.word if change and change.word else direction_within(start.before)
             return (base, start, sign) if sign else None
     return None

@@ -28,7 +28,8 @@ _HEAD = re.compile(
 )
 _A_MOVE = re.compile(
     r"^(?:(?:we|IIJ|the company)\s+)?(?:paid|recorded|received|invested|acquired|issued|repaid|especially|particularly|mainly|including|expects?|approx)$"
-    r"|^(?:an?|the)?\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement|change|YoY|QoQ|year-on-year|up|down)[sd]?(?:\s+(?:of|by))?$", re.IGNORECASE
+    r"|^(?:an?|the)?\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement|change|YoY|QoQ|year-on-year|up|down)[sd]?(?:\s+(?:of|by))?$",
+    re.IGNORECASE,
 )
 _VERB = re.compile(
     r"(?<=\S)\s+(?:(?:has|have|had|will|would|can|may|also|steadily|slightly|significantly|sharply|mainly|only|just|further)\s+)*(?:was|were|is|are|be|been|showed|posted|saw|continued|remained|reached|totall?ed"
@@ -50,16 +51,16 @@ _POST = re.compile(
     r"|\s+(?:in|during|as of|at)\s+(?=\u2423))",
     re.IGNORECASE,
 )
-_GENERIC_HEAD = re.compile(r"\b(?:proceeds|payments?|purchases?|impairment loss|losses|repayments?|gains?|allowances?|provision|amount|sales)$", re.IGNORECASE)
+_GENERIC_HEAD = re.compile(
+    r"\b(?:proceeds|payments?|purchases?|impairment loss|losses|repayments?|gains?|allowances?|provision|amount|sales)$",
+    re.IGNORECASE,
+)
 
 _JA = re.compile(r"[\u3041-\u30FA\u4E00-\u9FFF]")
 _JA_TAIL = re.compile(
-    r"(?:は|が|を|の|も|で|に|と|へ|や|から|より|まで|として|について|における|に対して|につきましては|については|ついて|それぞれ|約|およそ|合計|総額|計|前年同期比|前期比|前年比|前年同四半期比|前期|前年同期|同|対前年|前連結会計年度末比|前事業年度末比"
+    r"(?:に比べて?|に対して?|比で|比|は|が|を|の|も|で|に|と|へ|や|から|(?<!に)より|まで|として|について|における|に対して|につきましては|については|ついて|それぞれ|約|およそ|合計|総額|計|前年同期比|前期比|前年比|前年同四半期比|前期|前年同期|同|対前年|前連結会計年度末比|前事業年度末比"
     r"|前(?:連結|事業)?(?:会計)?年度末?(?:に比べ|に対し|から|より|比)て?|前年(?:同期|同四半期)?(?:に比べ|に対し|から|より|比)て?|前期末?(?:に比べ|に対し|から|より|比)て?)\s*$"
 )
-_JA_HEAD = re.compile(r"^(?:\s|この結果|以上の結果|以上により|なお|また|一方|これは|主に|うち|内訳は|および|及び|並びに|ならびに|かつ|し|となり|となりました|により|による|によるもの|ました|増加|減少|増|減|した|して|の)+(?=\W|\p{Han}|\p{Katakana}|\p{Hiragana})")
-
-
 def masked(text: str, stretches: list[tuple[int, int]]) -> str:
     """The text with the given stretches blotted out, length kept."""
     for start, end in stretches:
@@ -95,7 +96,9 @@ def subject_of(before: str) -> str | None:
     return pieces[-1] if pieces else None
 
 
-_COLON = re.compile(r"\s*:\s*(?:(?:approx\.?|approximately|about|around|over|up|down|up to|some|a|an|net|約)[\s.]*)*$", re.IGNORECASE)
+_COLON = re.compile(
+    r"\s*:\s*(?:(?:approx\.?|approximately|about|around|over|up|down|up to|some|a|an|net|約)[\s.]*)*$", re.IGNORECASE
+)
 _ASIDE = re.compile(r"\([^()\d]*\)")
 
 
@@ -130,7 +133,7 @@ def _bare(clause: str) -> str | None:
     while True:
         shorter = _TAIL.sub("", text).rstrip(" ,.:-–—")
         shorter = _HEAD.sub("", shorter).lstrip(" ,.:-–—")
-        shorter = _VERB.sub("", shorter)
+        shorter = _before_verb(shorter)
         if shorter == text:
             break
         text = shorter
@@ -139,7 +142,24 @@ def _bare(clause: str) -> str | None:
     return text
 
 
+def _before_verb(text: str) -> str:
+    """The subject of the last of the sentences that `and` joins."""
+    verb = _VERB.search(text)
+    if verb is None:
+        return text
+    last = re.split(r"\s(?:and|while|but)\s+(?:the\s+)?", verb.group())
+    return last[-1] if len(last) > 1 and _says_something(last[-1]) else text[: verb.start()]
+
+
+_JA_REASON = re.compile(r"(?:により|によって|による|ため|ことから|ことで|ものの|ほか|うえ|等で|もあり|を受け|に伴い|の結果|に加え|したが|ましたが|において|では)$")
+_JA_MOVES = re.compile(
+    r"(?:増加|減少|上昇|低下|改善|悪化|拡大|縮小|増収|減収|増益|減益|上回る?|下回る?|増|減|し(?:て|た)?|となり(?:まし(?:た|て))?|同|比|の|前期|前年|百万|円|億|名|社|件|店舗?|台|ポイント)+"
+)
+_JA_LEAD = re.compile(r"^(?:における|に係る|の|うち|また|なお|一方で?|この結果|以上の結果|以上により|主に|内訳は|これは|主な要因は)+")
+
+
 def _subject_ja(before: str) -> str | None:
+    """The noun the number stands behind; a clause that only gives a reason, or a comparison, is passed over."""
     for clause in reversed(re.split(r"[、。()\[\]「」:;,]", before)):
         text = re.sub(r"[\s\u2423]+", " ", clause).strip(" ・-")
         while True:
@@ -147,12 +167,19 @@ def _subject_ja(before: str) -> str | None:
             if shorter == text:
                 break
             text = shorter
-        parts = re.split(r"(?:は|により|による|ため|ものの|ほか|うえ)\s*(?=\S)", text)
-        text = next((part for part in reversed(parts) if _WORDY.search(part)), "")
-        text = re.sub(r"^(?:の|し|増|減|増加|減少|に比べ|と)\s*(?=\S{2})", "", text).strip(" ・-の")
-        if _WORDY.search(text) and not re.fullmatch(r"(?:増|減|増加|減少|増収|減収|増益|減益|同|比|し|の|前期|前年|上回る|下回る|百万|となり\w*)+", text):
+        if _JA_REASON.search(text):
+            continue
+        text = next((part for part in reversed(re.split(r"(?:は|により|による|ため|ものの|ほか)\s*(?=\S)", text)) if part), "")
+        text = _JA_LEAD.sub("", text).strip(" ・-")
+        if _WORDY.search(text) and not _JA_MOVES.fullmatch(text):
             return text
     return None
+
+
+def noun_after_ja(after: str) -> str | None:
+    """`9億96百万円の営業損失`: what the amount is of."""
+    match = re.match(r"^\s*の(?P<noun>[\u30A1-\u30FA\u4E00-\u9FFFー]{2,16})(?=[、。()\s]|を|が|と|に|で|$)", after)
+    return match["noun"] if match and not _JA_MOVES.fullmatch(match["noun"]) else None
 
 
 def completed_by(subject: str | None, after: str) -> str | None:
@@ -187,7 +214,10 @@ _MOVED = re.compile(r"^\s*(?:increase|decrease|growth|decline|rise|drop|reductio
 
 def noun_after(after: str) -> str | None:
     """The noun phrase directly behind a share: `70% engineers`, `100% Consolidated subsidiary`."""
-    match = re.match(r"^\s*(?:of\s+(?:the\s+)?)?(?P<phrase>[A-Za-z][\w' -]{2,60}?)(?=\s*(?:[,;.()]|$|\b(?:in|for|of|to|by|from|and|was|were|is|are)\b))", after)
+    match = re.match(
+        r"^\s*(?:of\s+(?:the\s+)?)?(?P<phrase>[A-Za-z][\w' -]{2,60}?)(?=\s*(?:[,;.()]|$|\b(?:in|for|of|to|by|from|and|was|were|is|are)\b))",
+        after,
+    )
     if match is None or not _says_something(match["phrase"]):
         return None
     first = match["phrase"].split()[0].lower()

@@ -118,7 +118,9 @@ _POINT_FOR_COMMA = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _COUNT_WITH_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
-def find_numbers(text: str, taken: Iterable[tuple[int, int]], whole_millions: frozenset[tuple[str, int]]) -> list[Number]:
+def find_numbers(
+    text: str, taken: Iterable[tuple[int, int]], whole_millions: frozenset[tuple[str, int]]
+) -> list[Number]:
     """Numbers of a folded text, left to right, outside of the `taken` stretches (dates and periods).
 
     `whole_millions` holds the (currency, scale) that this document prints with commas and without fractions; there
@@ -134,7 +136,9 @@ def find_numbers(text: str, taken: Iterable[tuple[int, int]], whole_millions: fr
         figure = _digits_of(match)
         while next_closed < len(closed) and closed[next_closed][1] <= figure[0]:
             next_closed += 1
-        stop = next((end for start, end in closed[next_closed : next_closed + 3] if start < figure[1] and end > figure[0]), 0)
+        stop = next(
+            (end for start, end in closed[next_closed : next_closed + 3] if start < figure[1] and end > figure[0]), 0
+        )
         if stop:
             at = max(stop, match.start() + 1)
             continue
@@ -145,7 +149,20 @@ def find_numbers(text: str, taken: Iterable[tuple[int, int]], whole_millions: fr
     return numbers
 
 
-_KINDS = ("ja", "money", "worded", "points", "basis", "percent", "bandwidth", "times", "count", "ja_count", "scaled", "bare")
+_KINDS = (
+    "ja",
+    "money",
+    "worded",
+    "points",
+    "basis",
+    "percent",
+    "bandwidth",
+    "times",
+    "count",
+    "ja_count",
+    "scaled",
+    "bare",
+)
 _FIGURE_GROUPS = {
     "ja": "ja_figure", "money": "token", "worded": "figure3", "points": "figure4", "basis": "figure5",
     "percent": "figure6", "bandwidth": "figure7", "times": "figure8", "count": "figure9", "ja_count": "figure10",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import takewhile
 
 import msgspec
 import regex as re
@@ -49,6 +50,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     unit: str | None = None
     scale: int = 0
     target: bool = False
+    balance: bool = False
 
 
 class _Chapter(msgspec.Struct, kw_only=True):
@@ -57,16 +59,20 @@ class _Chapter(msgspec.Struct, kw_only=True):
     period: model.Period | None = None
     target: bool = False
     numbered: bool = False
+    balance: bool = False
     groups: list[tuple[tuple[str, ...], list[Passage]]] = []
 
 
 _NUMBERED_PART = re.compile(r"^\W*(?P<part>[IVX]{1,4})\s*[.．)]\s+\S")
 _NUMBERED_CHAPTER = re.compile(r"^\W*(?P<part>[IVX]{1,4})\s*-\s*\d{1,2}\s*[.．)]")
 _CHAPTER = re.compile(r"^\W*(?:[IVX]{1,4}|\d{1,2})?\s*-?\s*\d{1,2}\s*[.．]\s*[^\W\d]")
-_VALUE = re.compile(r"[¥$€£]\s*\d|(?<![A-Za-z])(?:JPY|USD|EUR)\s*[+-]?\d|\d\s*(?:%|円|万|億|[GM]bps)|:\s*[~+-]?\d[\d,.]*\s*\)?$|^[(+-]?\d|\d{1,3}(?:,\d{3})+")
+_VALUE = re.compile(
+    r"[¥$€£]\s*\d|(?<![A-Za-z])(?:JPY|USD|EUR)\s*[+-]?\d|\d\s*(?:%|円|万|億|[GM]bps)|:\s*[~+-]?\d[\d,.]*\s*\)?$|^[(+-]?\d|\d{1,3}(?:,\d{3})+"
+)
 _NO_TITLE = re.compile(r"^\s*(?:[-–—>→•·*○●◎■□◆◇♦▶►➤➢≻(<(\[]|\d+[.)]\s)|[.;,:。、]\s*$|->")
 _STORY = re.compile(r"[.。]\s+\S")
 _RESULTS = re.compile(r"\bresults?\b|\bearnings\b|決算|業績|経営成績", re.IGNORECASE)
+_BALANCE = re.compile(r"\bbalance sheets?\b|\bfinancial position\b|貸借対照表|財政状態", re.IGNORECASE)
 _AND = re.compile(r"\band\b|&|及び|並びに|・", re.IGNORECASE)
 _LONGEST_TITLE, _MOST_WORDS, _MOST_SECTIONS = 90, 12, 12
 
@@ -77,15 +83,22 @@ def to_sections(
     """The prose of the document in order, and the blocks cut out of tables as sections of their own."""
     passages = [_passage(block, profile) for block in reading.blocks if isinstance(block, model.TextBlock)]
     marked = sum(p.block.kind == "heading" for p in passages)
-    groups = _grouped(passages, marked >= 3)
+    groups = _grouped(passages, marked >= 3, _directly_below(reading))
     parts = _parts(passages)
     sections = [
-        _section(path, group, chapter, profile) for chapter in _chapters(groups, parts) for path, group in chapter.groups
+        _section(path, group, chapter, profile)
+        for chapter in _chapters(groups, parts)
+        for path, group in chapter.groups
     ]
     for block in extra:
         passage = msgspec.structs.replace(_passage(block, profile), extra=True)
         sections.append(Section(path=(), passages=(passage,)))
     return tuple(sections)
+
+
+def _is_range(mention: Mention) -> bool:
+    """`from Sep 2010 to March 2011` is a period, not what something is compared with."""
+    return mention.begin is not None and mention.label is None
 
 
 _EVENT = re.compile(
@@ -102,7 +115,7 @@ def _passage(block: model.TextBlock, profile: model.Profile) -> Passage:
         before = text[max(0, mention.start - 80) : mention.start]
         if _EVENT.search(before) and mention.kind == "instant":
             continue  # the day of an event is no period of a figure; it stays out of the numbers all the same
-        base = is_base(before, text[mention.end : mention.end + 12])
+        base = is_base(before, text[mention.end : mention.end + 12]) and not _is_range(mention)
         dated.append(Dated(mention, _resolved(mention, before, profile), base))
     return Passage(block=block, text=text, dated=tuple(dated), title=_is_title(block, text))
 
@@ -124,7 +137,11 @@ def _resolved(mention: Mention, before: str, profile: model.Profile) -> model.Pe
         if mention.part == "M" and over:
             return msgspec.structs.replace(period, kind="duration", start=first_day(end, 1).isoformat())
         return period
-    if period.start is None and calendar.end_month is not None and re.search(r"interim", mention.printed, re.IGNORECASE):
+    if (
+        period.start is None
+        and calendar.end_month is not None
+        and re.search(r"interim", mention.printed, re.IGNORECASE)
+    ):
         if (end.month - calendar.end_month) % 12 == 6:
             return msgspec.structs.replace(period, start=first_day(end, 6).isoformat())
     return period
@@ -133,7 +150,7 @@ def _resolved(mention: Mention, before: str, profile: model.Profile) -> model.Pe
 def _in_document_year(mention: Mention, period: model.Period, profile: model.Profile) -> model.Period:
     document, calendar = profile.document.period, profile.calendar
     plain = mention.part in PARTS and mention.year is None and mention.term is None and not mention.torn
-    if not plain or mention.relative not in (None, "current") or mention.kind != "duration":
+    if not plain or mention.relative not in (None, "current"):
         return period
     if document is None or document.end is None or calendar.end_month is None or calendar.end_day is None:
         return period
@@ -142,6 +159,8 @@ def _in_document_year(mention: Mention, period: model.Period, profile: model.Pro
         last = last_day_of_month(last, 1)
     before, months = PARTS[mention.part or "FY"]
     finish = last_day_of_month(last, before + months - 12)
+    if mention.kind == "instant":
+        return msgspec.structs.replace(period, end=finish.isoformat())
     return msgspec.structs.replace(period, start=first_day(finish, months).isoformat(), end=finish.isoformat())
 
 
@@ -162,7 +181,7 @@ def _is_title(block: model.TextBlock, text: str) -> bool:
         return False
     if _CHAPTER.match(text) or _NUMBERED_PART.match(text):
         return True
-    if re.search(r":\s*\S", text) or _NO_TITLE.search(text) or _STORY.search(text) or _VALUE.search(text):
+    if re.search(r":\s*\S|=", text) or _NO_TITLE.search(text) or _STORY.search(text) or _VALUE.search(text):
         return False
     return len(text.split()) <= _MOST_WORDS and re.search(r"[^\W\d_]", text) is not None and not is_note(text)
 
@@ -174,13 +193,19 @@ def is_note(text: str) -> bool:
     return _NOTE.search(text) is not None
 
 
-def _grouped(passages: list[Passage], marked: bool) -> list[tuple[tuple[str, ...], list[Passage]]]:
-    """Passages by section. In a document with marked headings only those open one; levels give the path."""
+def _grouped(
+    passages: list[Passage], marked: bool, follows: frozenset[int]
+) -> list[tuple[tuple[str, ...], list[Passage]]]:
+    """Passages by section. In a document with marked headings only those open one; levels give the path.
+
+    `follows` holds the passages that stand directly below the one before: a title there is a subtitle.
+    """
     groups: list[tuple[tuple[str, ...], list[Passage]]] = [((), [])]
     stack: list[tuple[int, str]] = []
-    for passage in passages:
+    for index, passage in enumerate(passages):
         opens = passage.block.kind == "heading" if marked else passage.title
-        if not opens:
+        only_titles = all(each.title for each in groups[-1][1]) and groups[-1][1]
+        if not opens or (only_titles and index in follows and not marked and not _CHAPTER.match(passage.text)):
             groups[-1][1].append(passage)
             continue
         level = passage.block.level or 9
@@ -188,6 +213,27 @@ def _grouped(passages: list[Passage], marked: bool) -> list[tuple[tuple[str, ...
         stack = [entry for entry in stack if entry[0] < level] + [(level, title)]
         groups.append((tuple(text for _, text in stack[-3:]), [passage]))
     return [group for group in groups if group[1]]
+
+
+_NEAR = 2
+
+
+def _directly_below(reading: model.Reading) -> frozenset[int]:
+    """Which text blocks, counted from 0, follow another text block with at most one empty line between."""
+    found, count, before = set(), 0, None
+    for block in reading.blocks:
+        if not isinstance(block, model.TextBlock):
+            before = None
+            continue
+        where = block.span.location
+        if before is not None and where.line is not None and before.line is not None:
+            if where.line - before.line <= _NEAR:
+                found.add(count)
+        elif before is not None and where.page == before.page and where.box and before.box:
+            if 0 <= where.box[1] - before.box[3] <= 2 * (where.box[3] - where.box[1]):
+                found.add(count)
+        before, count = where, count + 1
+    return frozenset(found)
 
 
 def _parts(passages: list[Passage]) -> dict[str, model.Period]:
@@ -208,16 +254,21 @@ def _parts(passages: list[Passage]) -> dict[str, model.Period]:
     return {part: period for part, period in found.items() if part not in open_parts}
 
 
-def _chapters(
-    groups: list[tuple[tuple[str, ...], list[Passage]]], parts: dict[str, model.Period]
-) -> list[_Chapter]:
+def _chapters(groups: list[tuple[tuple[str, ...], list[Passage]]], parts: dict[str, model.Period]) -> list[_Chapter]:
     chapters = [_Chapter()]
     for path, group in groups:
         first = group[0]
         numbered = _NUMBERED_CHAPTER.match(first.text) or _NUMBERED_PART.match(first.text)
         if first.title and (numbered or _CHAPTER.match(first.text)):
             period = only_period(first.dated) or (parts.get(numbered["part"]) if numbered else None)
-            chapters.append(_Chapter(period=period, target=_heads_targets(first.text), numbered=True))
+            chapters.append(
+                _Chapter(
+                    period=period,
+                    target=_heads_targets(first.text),
+                    numbered=True,
+                    balance=_BALANCE.search(first.text) is not None,
+                )
+            )
         chapters[-1].groups.append((path, group))
     return chapters
 
@@ -227,27 +278,33 @@ def _heads_targets(title: str) -> bool:
 
 
 def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, profile: model.Profile) -> Section:
-    first = group[0]
-    titled = first.title
     document = profile.document.period
     whole = [passage for _, passages in chapter.groups for passage in passages]
     alone = not chapter.numbered or len(chapter.groups) > _MOST_SECTIONS
     quarter = _last_quarter(document, group if alone else whole)
-    period = (only_period(first.dated) if titled else None) or chapter.period or quarter or _unique(group)
-    if period is None and (_speaks_of_results(first.text, titled) or _one_story(profile.document.kind)):
+    titles = list(takewhile(lambda passage: passage.title, group))
+    period = only_period(entry for title in titles for entry in title.dated) or chapter.period or quarter or _unique(group)
+    if period is None and (any(speaks_of_results(title.text) for title in titles) or _one_story(profile.document.kind)):
         period = document
     unit, scale = _declared(group)
     if unit is None and not alone:
         unit, scale = _declared(whole)
-    target = chapter.target or titled and _heads_targets(first.text)
+    target = chapter.target or any(_heads_targets(title.text) for title in titles)
     return Section(
-        path=path, passages=tuple(group), period=period, quarter=quarter, unit=unit, scale=scale, target=target
+        path=path,
+        passages=tuple(group),
+        period=period,
+        quarter=quarter,
+        unit=unit,
+        scale=scale,
+        target=target,
+        balance=chapter.balance or any(_BALANCE.search(title.text) for title in titles),
     )
 
 
-def _speaks_of_results(text: str, titled: bool) -> bool:
+def speaks_of_results(title: str) -> bool:
     """A heading over results without a period of its own speaks of the results that the document reports."""
-    return titled and _RESULTS.search(text) is not None and not is_target(text)
+    return _RESULTS.search(title) is not None and not is_target(title)
 
 
 def _one_story(kind: model.DocumentKind | None) -> bool:

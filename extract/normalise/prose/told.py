@@ -14,7 +14,7 @@ import msgspec
 import regex as re
 
 from extract import model
-from extract.normalise.prose.labels import completed, masked, noun_after, subject_of
+from extract.normalise.prose.labels import completed, masked, noun_after, noun_after_ja, subject_of
 from extract.normalise.prose.numbers import Number, find_numbers
 from extract.normalise.prose.sections import Dated, Passage, Section, compares_quarters, only_period
 from extract.normalise.prose.words import (
@@ -62,6 +62,7 @@ class Told(msgspec.Struct, kw_only=True):
     noun: str | None = None
     aside: bool = False
     declared: bool = False
+    rate: bool = False
 
 
 class Memory(msgspec.Struct, kw_only=True):
@@ -71,6 +72,7 @@ class Memory(msgspec.Struct, kw_only=True):
     last: Told | None = None
     heading_period: model.Period | None = None
     heading_level: int = 0
+    heads_results: bool = False
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,19 +81,40 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     currency: str | None
     dollar: str
     whole: frozenset[tuple[str, int]]
+    period: model.Period | None = None
 
 
-_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Inc|Ltd|Co|Corp|No|Nos|Approx|approx|vs|etc|Dr|Mr|Ms|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|ca|max|Max|i\.e|e\.g))[.!?][\"')]*\s+(?=[\"'(]*[A-Z])|(?<=。)(?![)」])")
+_SENTENCE = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Inc|Ltd|Co|Corp|No|Nos|Approx|approx|vs|etc|Dr|Mr|Ms|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|ca|max|Max|i\.e|e\.g))[.!?][\"')]*\s+(?=[\"'(]*[A-Z])|(?<=。)(?![)」])"
+)
 _CONTINUES = re.compile(r"^\s*(?:\(|->|→|⇒|[+△▲]\s?[\d$¥A-Z])")
-_PRIOR_JA = re.compile(r"前(?:年同(?:四半)?期|年同月|期|年|連結会計年度|事業年度|会計年度)末?(?:は|の|、|:|\s)\s*[^、。()]{0,16}$")
-_COUNTED = re.compile(r"\b(?:number|no\.|nos\.) of\b|\bheadcount\b|\bemployees\b|\bcontracts\b|人数|社員数|員数|店舗数|件数|社数|台数|株式数|契約数|会員数", re.IGNORECASE)
+_PRIOR_JA = re.compile(
+    r"前(?:年同(?:四半)?期|年同月|期|年|連結会計年度|事業年度|会計年度)末?(?:は|の|、|:|\s)\s*[^、。()]{0,16}$"
+)
+_COUNTED = re.compile(
+    r"\b(?:number|no\.|nos\.) of\b|\bheadcount\b|\bemployees\b|\bcontracts\b|人数|社員数|員数|店舗数|件数|社数|台数|株式数|契約数|会員数",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"^(?:[^()]{0,40}[,、]|[^()]{0,40}\band)\s*$")
-_OUTFLOW = re.compile(r"\bnet cash (?:flows? )?used (?:in|for|by)\b|(?:に使用した|により使用した|支出した)資金$|使用した(?:資金|現金)", re.IGNORECASE)
+_OUTFLOW = re.compile(
+    r"\bnet cash (?:flows? )?used (?:in|for|by)\b|(?:に使用した|により使用した|支出した)資金$|使用した(?:資金|現金)",
+    re.IGNORECASE,
+)
 _IN_OR_OUT = re.compile(r"provided by \(used|\(used", re.IGNORECASE)
 _PLAN = re.compile(r"\bplans?\b|計画|予定", re.IGNORECASE)
+_STOCK = re.compile(
+    r"\bbacklog\b|\btotal assets\b|\bnet assets\b|\b(?:share|stock)holders'? equity\b|受注残|残高|総資産|純資産|自己資本",
+    re.IGNORECASE,
+)
+_FLOW = re.compile(r"^(?:net )?(?:increase|decrease|change)s? in\b|の(?:増加|減少)$", re.IGNORECASE)
+_JAPANESE = re.compile(r"[\u3041-\u30FA]")
+_PAST_JA = re.compile(r"(?:予想|計画|目標|見通し|見込み)(?:比|に比べ|に対し|を上回|を下回|から|より|値|を達成)")
 _EQUIVALENT = re.compile(r"^\s*(?:=|represents?\b|equals?\b|corresponds?\b)", re.IGNORECASE)
 _PER_SHARE = re.compile(r"\bper share\b|\bdividends?\b|1株当たり|一株当たり|配当", re.IGNORECASE)
-_RATE = re.compile(r"\b(?:exchange|conversion|translation|buying)?\s?rates?(?: of| was| is|:)?\s*$|レート\S{0,6}$|換算\S{0,4}$", re.IGNORECASE)
+_RATE = re.compile(
+    r"\b(?:exchange|conversion|translation|buying)?\s?rates?(?: of| was| is|:)?\s*$|レート\S{0,6}$|換算\S{0,4}$",
+    re.IGNORECASE,
+)
 _PERIOD_AFTER = re.compile(
     r"^[\s)]*(?:\([^()]{0,24}\)\s*)?(?:(?:(?!\b(?:from|to|by|due|because|mainly|compared|versus|than|was|were|and|while)\b)[^,;()。:]){0,48}?\b)?"
     r"(?:in|for|during|as of|as at|at|on|of)\s+(?:the\s+)?(?:end of\s+)?$",
@@ -160,7 +183,27 @@ class _Sentence:
         self._compare(statements)
         self._date(statements, current)
         self._respectively(statements)
+        if self.passage.extra:
+            self._shared_day(statements)
+        for told in statements:
+            told.period = self._at_its_moment(told)
         return statements
+
+    def _shared_day(self, statements: list[Told]) -> None:
+        """In a note of a label: `authorized, 377,600 shares; issued, 206,478 shares at June 30, 2007`."""
+        for told, after in zip(statements, statements[1:], strict=False):
+            if told.period is None and told.number.kind == after.number.kind and after.explicit:
+                told.period = after.period
+
+    def _at_its_moment(self, told: Told) -> model.Period | None:
+        """A balance is of the last day of the period it is told for."""
+        period = told.period
+        if period is None or period.kind == "instant" or period.end is None or told.target:
+            return period
+        subject = " ".join(filter(None, (told.subject, None if told.subject else self.memory.local)))
+        if _STOCK.search(subject) and not _FLOW.match(subject) or self.section.balance and not told.explicit:
+            return msgspec.structs.replace(period, kind="instant", start=None)
+        return period
 
     def _goes_on(self, at: int, number: Number) -> bool:
         """`Loss from 4 new subsidiaries JPY453 million`: the count stands inside the subject of the amount."""
@@ -174,7 +217,9 @@ class _Sentence:
     def _read(self, number: Number, before: str, after: str, subject: str | None, previous: Told | None) -> Told | None:
         qualifier, cut = qualifier_before(before)
         words = before[:cut]
-        told = Told(number=number, role="level", before=before, after=after, qualifier=qualifier or qualifier_after(after))
+        told = Told(
+            number=number, role="level", before=before, after=after, qualifier=qualifier or qualifier_after(after)
+        )
         self._set_role(told, words, previous)
         told.aside = _inside_brackets(self.plain[self.start : number.start])
         self._set_subject(told, words, after, subject, previous)
@@ -200,6 +245,8 @@ class _Sentence:
             told.subject, told.reach = rest, reach
         else:
             told.subject = subject
+        if own is None and told.role != "change" and (noun := noun_after_ja(after)) is not None:
+            told.subject = noun
         if told.number.kind == "count" and told.number.noun is not None:
             told.noun = re.sub(r"\s+", " ", self.plain[told.number.end - len(told.number.noun) : told.number.end])
 
@@ -216,7 +263,7 @@ class _Sentence:
             told.role, word = "change", word or after
         elif number.sign == "+" or (number.sign and self._beside_comparison(number, words)):
             told.role = "change"
-        elif base_value_before(words):
+        elif base_value_before(words) or re.match(r"から(?!の)", behind):
             told.role = "base"
         elif number.kind in ("percent", "points", "basis_points") and self._beside_comparison(number, words):
             if re.search(r"[\u3041-\u30FA\u4E00-\u9FFF]", words[-12:]) and number.kind == "percent" and not number.sign:
@@ -252,7 +299,12 @@ class _Sentence:
     def _set_unit(self, told: Told, previous: Told | None) -> bool:
         """Unit and value of the number; False when nothing says what it measures."""
         number = told.number
-        told.unit, told.value, told.decimals, told.readings = number.unit, number.value, number.decimals, number.readings
+        told.unit, told.value, told.decimals, told.readings = (
+            number.unit,
+            number.value,
+            number.decimals,
+            number.readings,
+        )
         counted = _COUNTED.search(" ".join(filter(None, (told.subject, self.memory.local, *self.section.path[-1:]))))
         if number.kind == "points" and number.noun and told.role != "change":
             return False
@@ -280,8 +332,11 @@ class _Sentence:
             if not re.search(r"US", printed) and self.voice.dollar != "USD":
                 told.unit = number.unit.replace("USD", self.voice.dollar)
         if self._is_rate(told):
+            told.rate = True
+            if number.value == 1 and told.rate_of is None:
+                return False
             return told.rate_of is not None or _RATE.search(told.before) is not None
-        plain = number.scale == 0 and not number.per_share
+        plain = number.scale <= 0 and not number.per_share
         sentence = self.plain[self.start : self.end]
         if plain and _PER_SHARE.search(" ".join(filter(None, (told.subject, sentence)))) and self._small(number):
             told.unit = f"{told.unit}_per_share"
@@ -301,7 +356,10 @@ class _Sentence:
         """`JPY 123.39 = US$1.00`: one of the two is a rate, the other its base."""
         number = told.number
         left = re.search(r"(=|(?<=\d) to|は|につき|per)\s*$", told.before)
-        right = re.match(r"^\s*(?:=|to (?=\D{0,4}1(?:\.0+)?\b)|per (?:US|U\.S\.|\$|€|dollar|euro))\s*", self.plain[number.end : number.end + 24])
+        right = re.match(
+            r"^\s*(?:=|to (?=\D{0,4}1(?:\.0+)?\b)|per (?:US|U\.S\.|\$|€|dollar|euro))\s*",
+            self.plain[number.end : number.end + 24],
+        )
         partner = None
         if left and "=" in left[0]:
             partner = next((n for n in self.numbers if n.end <= number.start and number.start - n.end <= 4), None)
@@ -312,6 +370,7 @@ class _Sentence:
                 return True
             if partner.value == 1:
                 told.rate_of = partner.unit
+                told.subject = subject_of(self.text[self.start : min(partner.start, number.start)]) or told.subject
                 return True
             return False
         if _RATE.search(told.before) and number.scale == 0 and not number.per_share:
@@ -381,7 +440,10 @@ class _Sentence:
         if self.section.target:
             return True
         clause = re.split(r"[;。]", self.plain[self.start : number.start])[-1]
-        return is_target(clause)
+        if is_target(clause):
+            return True
+        behind = self.plain[number.end : self.end]  # a Japanese sentence says at its end what all of it is
+        return _JAPANESE.search(behind) is not None and is_target(behind) and _PAST_JA.search(behind) is None
 
     # --- comparison and period --------------------------------------------------------------------------------
 
@@ -393,12 +455,17 @@ class _Sentence:
             following = statements[index + 1].number.start if index + 1 < len(statements) else self.end
             self._compare_one(told, following)
             if told.comparison is None and index and told.role == "change":
-                before = statements[index - 1]
-                if before.role == "change" and before.comparison and re.search(r"\(\s*\D*$", told.before):
+                before = next((s for s in reversed(statements[:index]) if s.comparison), None)
+                same = before is statements[index - 1] and before.role == "change" and re.search(r"\(\s*\D*$", told.before)
+                if before is not None and (same or told.before.rstrip().endswith("同")):
                     told.comparison, told.base = before.comparison, before.base
         for index in range(len(statements) - 2, -1, -1):
             told, after = statements[index], statements[index + 1]
-            if told.role == "change" == after.role and told.comparison is None and re.fullmatch(r"\s*,\s*", after.before):
+            if (
+                told.role == "change" == after.role
+                and told.comparison is None
+                and re.fullmatch(r"\s*,\s*", after.before)
+            ):
                 told.comparison, told.base = after.comparison, after.base
 
     def _compare_one(self, told: Told, following: int) -> None:
@@ -407,7 +474,8 @@ class _Sentence:
         named = comparisons(after)
         if named and not re.search(r"[;。]", after[: named[0].start]):
             told.comparison = named[0].name
-        before = comparisons(told.before)
+        words = self.plain[number.start - len(told.before) : number.start]
+        before = comparisons(words)
         if told.comparison is None and before and len(told.before) - before[-1].end <= 30:
             told.comparison = before[-1].name
         elif before and told.comparison != before[-1].name and len(told.before) - before[-1].end <= 3:
@@ -415,6 +483,8 @@ class _Sentence:
         if told.role != "change":
             return
         for dated in self.dated:
+            if dated.period.end is None and told.comparison is not None:
+                continue
             if dated.base and number.end <= dated.mention.start:
                 gap = self.plain[number.end : dated.mention.start]
                 between = [t for t in self._changes if number.end <= t.number.start < dated.mention.start]
@@ -422,9 +492,11 @@ class _Sentence:
                     told.base, told.comparison = _base_name(dated), "period"
                 break
         else:
-            earlier = [d for d in self.dated if d.base and d.mention.end <= number.start]
-            if told.comparison is None and earlier and not any(
-                earlier[-1].mention.end <= n.start < number.start for n in self.numbers
+            earlier = [d for d in self.dated if d.base and d.period.end and d.mention.end <= number.start]
+            if (
+                told.comparison is None
+                and earlier
+                and not any(earlier[-1].mention.end <= n.start < number.start for n in self.numbers)
             ):
                 told.base, told.comparison = _base_name(earlier[-1]), "period"
 
@@ -464,11 +536,19 @@ class _Sentence:
         for dated in reversed([d for d in self.dated if d.mention.end <= number.start]):
             if dated.base or self._closed_off(dated, number):
                 continue
+            if dated.period.end is None and dated.mention.relative == "prior":
+                continue
             if dated.period.end is None:
                 return None, False
+            if self._of_the_one_before(dated, told, following):
+                break
             if self._belongs_to_base(dated, earlier):
                 continue
             return dated.period, True
+        if told.rate:
+            days = [d for d in self.dated if d.mention.start >= number.end and d.period.kind == "instant"]
+            if len(days) == 1:
+                return days[0].period, True
         later = self._only_later(told, earlier)
         if later is not None:
             return later, True
@@ -480,6 +560,14 @@ class _Sentence:
         if re.match(r"(?:in|for|during|as of|as at|at|on)\b", dated.mention.printed, re.IGNORECASE):
             gap += " in "
         return _PERIOD_AFTER.match(gap) is not None
+
+    def _of_the_one_before(self, dated: Dated, told: Told, following: int) -> bool:
+        """`206,478 shares at June 30, 2007 and 204,300 shares at March 31, 2007`: each day belongs to what it follows."""
+        number = told.number
+        if told.role != "level" or not re.match(r"\s*,?\s*and\s", self.plain[dated.mention.end : number.start]):
+            return False
+        before = [n for n in self.numbers if n.end <= dated.mention.start]
+        return bool(before) and before[-1].kind == number.kind and self._adjacent(before[-1], dated)
 
     def _belongs_to_base(self, dated: Dated, earlier: list[Told]) -> bool:
         """`compared to JPY 478 million in 1Q06, ...`: the period of an earlier level is not that of the next."""
@@ -495,8 +583,14 @@ class _Sentence:
         for char in between:
             depth += (char == "(") - (char == ")")
             lowest = min(lowest, depth)
-        return lowest < 0 or ";" in between and self.plain[self.start : dated.mention.start].strip() != "" and not (
-            self.plain[self.start : dated.mention.start].strip().lower() in ("as of", "at", "in", "for", "during", "on")
+        return (
+            lowest < 0
+            or ";" in between
+            and self.plain[self.start : dated.mention.start].strip() != ""
+            and not (
+                self.plain[self.start : dated.mention.start].strip().lower()
+                in ("as of", "at", "in", "for", "during", "on")
+            )
         )
 
     def _only_later(self, told: Told, earlier: list[Told]) -> model.Period | None:
@@ -507,7 +601,9 @@ class _Sentence:
         if len(behind) != 1 or behind[0].base:
             return None
         gap = self.plain[told.number.end : behind[0].mention.start]
-        if re.search(r"[;,()。]|\b(?:due|because|mainly|which|that|to|by|from|will|is|was|are|were)\b", gap, re.IGNORECASE):
+        if re.search(
+            r"[;,()。]|\b(?:due|because|mainly|which|that|to|by|from|will|is|was|are|were)\b", gap, re.IGNORECASE
+        ):
             return None
         return behind[0].period
 
@@ -523,6 +619,8 @@ class _Sentence:
         quarter = self.section.quarter
         if quarter is not None and compares_quarters(self.passage, quarter) and not self._is_quarter():
             return quarter
+        if self.section.period is None and self.memory.heads_results:
+            return self.voice.period
         return self.section.period
 
     def _is_quarter(self) -> bool:
@@ -552,9 +650,10 @@ class _Sentence:
         first, second = days
         gap = self.plain[told.number.end : first.mention.start]
         between = self.plain[first.mention.end : second.mention.start]
-        return re.fullmatch(r"\s*(?:shares\s+)?(?:(?:at|as of|as at|in|for)\s+)?", gap) is not None and re.fullmatch(
-            r",?\s*(?:and|及び|および)\s*(?:at |as of |in )?", between
-        ) is not None
+        return (
+            re.fullmatch(r"\s*(?:shares\s+)?(?:(?:at|as of|as at|in|for)\s+)?", gap) is not None
+            and re.fullmatch(r",?\s*(?:and|及び|および)\s*(?:at |as of |in )?", between) is not None
+        )
 
 
 def _inside_brackets(before: str) -> bool:
@@ -608,7 +707,9 @@ def heading_period(passage: Passage) -> model.Period | None:
     words = re.findall(r"[^\W\d_]+", rest)
     last = passage.dated[-1]
     ends = not passage.text[last.mention.end :].strip(" )>*.")
-    as_of = _AS_OF_LAST.search(passage.text[: last.mention.start]) or re.match(r"as (?:of|at)\b", last.mention.printed, re.I)
+    as_of = _AS_OF_LAST.search(passage.text[: last.mention.start]) or re.match(
+        r"as (?:of|at)\b", last.mention.printed, re.I
+    )
     if ends and as_of and last.period.kind == "instant":
         return last.period if last.period.end is not None else None
     if re.search(r"\b(?:in|on|since|by|until|to)\s*$", passage.text[: passage.dated[0].mention.start]):

@@ -27,7 +27,9 @@ _QUALIFIER = (
     r"|(?P<about>approximately|approx\.?|about|around|roughly|some|circa|ca\.|~|約|およそ|概ね|おおよそ)|(?P<ja_upto>最大|上限)"
 )
 _QUALIFIED = re.compile(rf"(?:(?<![A-Za-z])(?:{_QUALIFIER}))\s*\(?\s*$", re.IGNORECASE)
-_QUALIFIED_AFTER = re.compile(r"^\s?(?:(?P<over>以上|超(?!過)|を超え|余り|強)|(?P<under>未満|以下|弱(?!点))|(?P<about>程度|前後|ほど|\s?(?:or so)\b))")
+_QUALIFIED_AFTER = re.compile(
+    r"^\s?(?:(?P<over>以上|超(?!過)|を超え|余り|強)|(?P<under>未満|以下|弱(?!点))|(?P<about>程度|前後|ほど|\s?(?:or so)\b))"
+)
 _NAMES = {"over": "over", "upto": "up to", "ja_upto": "up to", "under": "under", "about": "approximately"}
 
 
@@ -60,7 +62,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _AFTER_JA = re.compile(
-    r"^\s*(?:\((?P<inner>[^()]*)\)\s*)?(?:分?の|と|だけ|も)?\s?(?:(?P<up>増(?!資|設|員|床)|上昇|上回|拡大|改善|プラス|伸長|伸び)|(?P<down>減(?!価|損|資|免)|低下|下回|縮小|悪化|マイナス|下落))"
+    r"^\s*(?:\((?P<inner>[^()]*)\)\s*)?(?:分?の|だけ|も)?\s?(?:(?P<up>増(?!資|設|員|床)|上昇|上回|拡大|改善|プラス|伸長|伸び)|(?P<down>減(?!価|損|資|免)|低下|下回|縮小|悪化|マイナス|下落))"
 )
 _ANY = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?![A-Za-z])", re.IGNORECASE)
 _NOT_A_MOVE = re.compile(r"(?:compared|due|related|in addition|owing|thanks) $", re.IGNORECASE)
@@ -170,7 +172,9 @@ _SCENARIO = re.compile(
     r"|outlook|intends? to|aims?|estimated to|projected|will be)(?![A-Za-z])|予想|見込|見通し|計画|目標|予定",
     re.IGNORECASE,
 )
-_PAST_TARGET = re.compile(rf"(?:{_AGAINST}|in excess of|exceed(?:ed|ing)|above|below|in line with|to)\s+(?:\S+\s+){{0,3}}$", re.IGNORECASE)
+_PAST_TARGET = re.compile(
+    rf"(?:{_AGAINST}|in excess of|exceed(?:ed|ing)|above|below|in line with|to)\s+(?:\S+\s+){{0,3}}$", re.IGNORECASE
+)
 
 
 def is_target(text: str) -> bool:
