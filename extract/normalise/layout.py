@@ -200,7 +200,7 @@ class Sheet:
         found: list[Declared] = []
         for cell in self.header_cells:
             mentions = [m for m in find_units(cell.text) if m.declared and not m.garbled]
-            if not mentions:
+            if not mentions or (all(m.unit == "percent" for m in mentions) and not is_unit_only(cell.text)):
                 continue
             row = [c for c in self.header_cells if c.row == cell.row and c.column > 0]
             over_value = any(cell.column <= c < cell.column + cell.column_span for c in self.value_columns)

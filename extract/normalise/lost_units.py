@@ -14,6 +14,7 @@ import regex as re
 
 from extract.model import Fact, Table, Unit
 from extract.normalise.cell_value import plain
+from extract.normalise.concepts import concept_of
 from extract.terms.numbers import find_figures
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -38,7 +39,8 @@ def units_from_equals(
         found = _shown_unit(lost[table.id], witnesses)
         if found is not None:
             units[table.id] = (found, None)
-        elif common is not None:
+        elif common is not None and any(concept_of(f.label, None) for f in lost[table.id]):
+            # Statement items are amounts; other rows (shops, customers) may be counts.
             units[table.id] = (common, "preference")
     facts = [_with_unit(f, *units[f.table]) if f.table in units and f.unit is None else f for f in facts]
     blanks = [_with_unit(b, *units[b.table]) if b.table in units and b.unit is None else b for b in blanks]

@@ -5,6 +5,7 @@ Every line goes into exactly one block. Pages run together in such texts, so the
 
 from __future__ import annotations
 
+import msgspec
 import regex as re
 
 from extract.model import Block, Grid, GridBlock, Page, Problem, Problems, Reading, Settings, Source, Span, TextBlock
@@ -19,6 +20,7 @@ _TERMINATORS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _BULLET = re.compile(r"^(\s*)(?:[-*+•·▶►➤➢➣>≻◆◇♦■□●○※・]|\d{1,2}[.)])(?:\s+|(?=[^\s\d(]))")
 _TABLE_OPEN = re.compile(r"<table\b", re.I)
+_ROW_OPEN = re.compile(r"<t[rd]\b", re.I)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.I)
 _STOP = re.compile(r"[.!?:;。」）)]\s*$")
 
@@ -84,12 +86,15 @@ def _table_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, l
     if _TABLE_OPEN.search(text) and not is_tabbed(text):
         end = _end_of_markup(lines, i)
         body = "\n".join(line for _, line in lines[i:end])
+        if not _ROW_OPEN.search(body):
+            # EDGAR's <TABLE> stands around a table drawn with blanks; the tag itself says nothing.
+            return i + 1, []
         return end, list(markup_to_grids(body, settings, line=lines[i][0]))
     if is_tabbed(text) or _leads_table(lines, i):
         end = i
         while end < len(lines) and (is_tabbed(lines[end][1]) or _leads_table(lines, end) or _between(lines, end)):
             end += 1
-        return end, [tabs_to_grid(lines[i:end], settings)]
+        return end, _tabbed(lines[i:end], settings)
     if is_piped(text) or ("|" in text and i + 1 < len(lines) and is_rule(lines[i + 1][1])):
         end = i
         while end < len(lines) and lines[end][1].strip() and "|" in lines[end][1]:
@@ -107,6 +112,25 @@ def _table_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, l
         if grid is not None:
             return end, [grid]
     return i, []
+
+
+def _tabbed(lines: list[Numbered], settings: Settings) -> list[Grid]:
+    """A table of tab lines, and after it the HTML tables that stand whole inside its cells.
+
+    The text of an inner table is not repeated in the outer cell; what stands beside it titles it.
+    """
+    grid = tabs_to_grid(lines, settings)
+    holders = [c for c in grid.cells if _TABLE_OPEN.search(c.text) and _ROW_OPEN.search(c.text)]
+    if not holders:
+        return [grid]
+    inner: list[Grid] = []
+    for cell in holders:
+        where = cell.span.location
+        found = markup_to_grids(cell.text, settings, line=where.line or 1, column=where.start or 0)
+        beside = tuple(c.span for c in grid.row(cell.row) if c.column < cell.column and c not in holders)
+        inner += [msgspec.structs.replace(g, caption=beside) if beside else g for g in found]
+    kept = [c for c in grid.cells if c not in holders]
+    return [grid.with_cells(kept), *inner] if kept else inner
 
 
 def _leads_table(lines: list[Numbered], i: int) -> bool:

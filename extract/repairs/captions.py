@@ -11,7 +11,7 @@ _BEFORE, _AFTER, _LONGEST = 14, 5, 400
 
 
 def captions(blocks: list[Block]) -> list[Block]:
-    """Fill `caption` (nearest last) and `after` of every grid that has none from the blocks around it.
+    """Fill `caption` (nearest last) and `after` of every grid from the blocks around it.
 
     Words belong to the table they precede; they reach back to the table before, or `_BEFORE` blocks.
     """
@@ -27,7 +27,7 @@ def captions(blocks: list[Block]) -> list[Block]:
             out.append(block)
             continue
         grid = block.grid
-        caption = tuple(grid.caption) or tuple(s for s in waiting[-_BEFORE:] if len(s.text) <= _LONGEST)
+        caption = (*(s for s in waiting[-_BEFORE:] if len(s.text) <= _LONGEST), *grid.caption)
         following: list[Span] = []
         for later in blocks[i + 1 : i + 1 + _AFTER]:
             if not isinstance(later, TextBlock) or later.kind == "heading":

@@ -26,6 +26,9 @@ def header_shifted(grid: Grid) -> Grid:
         return grid
     row = rows[-1]
     heads = [c for c in shape.row_cells(row) if _is_header(c) and c.column_span == 1 and c.row_span == 1]
+    heads = [c for c in heads if c.column > 0] or heads if len(heads) != len(columns) else heads
+    if len(heads) == 1 and heads[0].column == 0 and len(columns) > 1:
+        return grid
     stray = [c for c in heads if c.column not in columns and not _over_words(shape, c)]
     if not stray or len(heads) > len(columns):
         return grid

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 
+import msgspec
+import regex as re
+
 from extract.model import Cell, Grid, Span
 from extract.tables.delimited import Numbered
 from extract.terms.markup import drop_markup
 from extract.terms.numbers import is_year, read_cell
+from extract.terms.shape import header_term, periods_of
+from extract.terms.units import find_units
 
 _LONGEST = 90
+_DRAWN = re.compile(r"[-=_]{5,}|\.{5,}|</?[a-z]+[^<>]*>\s*$|^\S+\s*\|", re.I)
 
 
 def _kind(text: str) -> str:
     """figure, label or none (prose, heading, blank)."""
     stripped = text.strip()
-    if not stripped or len(stripped) > _LONGEST or "\t" in stripped or stripped.startswith(("#", "|")):
+    if not stripped or len(stripped) > _LONGEST or stripped.startswith(("#", "|", "<")):
+        return "none"
+    if "\t" in stripped or "  " in stripped or _DRAWN.search(stripped):
+        # A line that is drawn as several cells, or as a rule, is no single token.
         return "none"
     kind = read_cell(drop_markup(Span(stripped)).text).kind
     return "figure" if kind in ("figure", "nil") and not is_year(stripped) else "label"
@@ -90,17 +99,24 @@ def tokens_to_grid(lines: list[Numbered]) -> Grid | None:
     first = next((n for n, (label, places) in enumerate(runs) if label is not None and len(places) == width), None)
     if first is None:
         return None
-    heads = [label for label, places in runs[:first] if label is not None and not places]
+    before = [label for label, places in runs[:first] if label is not None and not places]
+    outer, inner, headings = _heads(lines, before, width)
     cells: list[Cell] = []
     row = 0
-    if heads:
-        # The last `width` labels before the first row are its headers; one more is the corner.
-        for offset, place in enumerate(heads[-width:]):
-            column = offset + 1 + width - len(heads[-width:])
-            cells.append(_cell(lines, place, 0, column))
-        if len(heads) > width:
-            cells.append(_cell(lines, heads[-width - 1], 0, 0))
-        row = 1
+    used = {*outer, *inner, *headings}
+    # Words before the headers (a title, a unit) keep a row each above them.
+    for place in [p for p in before if p not in used]:
+        cells.append(_cell(lines, place, row, 0))
+        row += 1
+    for places in (outer, inner):
+        for n, place in enumerate(places):
+            cell = _cell(lines, place, row, 1 + n * (width // len(places)))
+            cells.append(msgspec.structs.replace(cell, column_span=width // len(places)))
+        row += bool(places)
+    headers = row or None
+    for place in headings:
+        cells.append(_cell(lines, place, row, 0))
+        row += 1
     for label, places in runs[first:]:
         if label is not None:
             cells.append(_cell(lines, label, row, 0))
@@ -112,7 +128,47 @@ def tokens_to_grid(lines: list[Numbered]) -> Grid | None:
         row += 1
     columns = max(cell.column for cell in cells) + 1
     ordered = tuple(sorted(cells, key=lambda c: (c.row, c.column)))
-    return Grid(form="tokens", rows=row, columns=columns, cells=ordered, headers=1 if heads else None)
+    return Grid(form="tokens", rows=row, columns=columns, cells=ordered, headers=headers)
+
+
+def _heads(lines: list[Numbered], before: list[int], width: int) -> tuple[list[int], list[int], list[int]]:
+    """(outer headers, headers, row headings) among the words before the first row.
+
+    Headers are the last unbroken run of words that speak of periods, units or kinds of column: as many as there are
+    columns, or outer ones before them that divide the columns evenly. What follows them heads rows.
+    """
+    runs = _unbroken(before, [_speaks(lines[p][1]) for p in before])
+    start, end = next((r for r in reversed(runs) if r[1] - r[0] >= width), runs[-1] if runs else (0, 0))
+    run, headings = before[start:end], before[end:]
+    if len(run) < width:
+        # One column's headers may be plain words; without a period among them nothing says which words they are.
+        return [], [], headings if run else []
+    outer, inner = run[:-width], run[-width:]
+    if outer and (width % len(outer) or not all(periods_of(lines[p][1]) for p in outer)):
+        return [], inner, headings
+    return outer, inner, headings
+
+
+def _speaks(text: str) -> bool:
+    return header_term(text) and not _unit_line(text) and not text.rstrip().endswith((":", "："))
+
+
+def _unbroken(places: list[int], speaking: list[bool]) -> list[tuple[int, int]]:
+    """Runs (start, end) of places that speak of columns."""
+    runs: list[tuple[int, int]] = []
+    for n in range(len(places)):
+        if not speaking[n]:
+            continue
+        if runs and runs[-1][1] == n:
+            runs[-1] = (runs[-1][0], n + 1)
+        else:
+            runs.append((n, n + 1))
+    return runs
+
+
+def _unit_line(text: str) -> bool:
+    """`(In millions of U.S. dollars)`: a declaration for the whole table."""
+    return any(m.declared for m in find_units(text)) and not periods_of(text) and text.strip()[:1] in "(（[Uu単"
 
 
 def _cell(lines: list[Numbered], place: int, row: int, column: int) -> Cell:

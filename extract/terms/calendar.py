@@ -7,6 +7,7 @@ is outvoted; a tie decides nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -37,13 +38,15 @@ def infer_calendar(texts: Iterable[str]) -> tuple[model.Calendar, tuple[str, ...
     >>> infer_calendar(["FY2006 (2006/4-2007/3)", "1Q07"])
     (Calendar(end_month=3, end_day=31, label='start'), ('FY2006 (2006/4-2007/3)',))
     """
+    texts = list(texts)
     mentions = _rejoined(mention for text in texts for mention in find_periods(text))
-    month = _winner(vote for mention in mentions for vote in _month_votes(mention))
+    said = [vote for text in texts for vote in _said_votes(text)]
+    month = _winner([*said, *(vote for mention in mentions for vote in _month_votes(mention))])
     if month is None:
         return model.Calendar(), ()
     end_month, evidence = month
     assert isinstance(end_month, int)
-    end_day = _end_day(mentions, end_month)
+    end_day = _end_day(mentions, end_month) or (month_length(end_month) if said else None)
     label = _winner([*_label_votes(mentions), *_matching_votes(mentions, end_month)])
     name: YearName | None = None
     if label is not None:
@@ -87,6 +90,31 @@ def _merged(*evidence: tuple[str, ...]) -> tuple[str, ...]:
 
 
 # --- the end of the year --------------------------------------------------------------------------------------
+
+
+_SAID = re.compile(
+    r"(?:fiscal|financial|business)\s+years?\s+(?:\w+\s+){0,2}(?:ends?|closes?|runs\s+to)\s+(?:on\s+)?"
+    r"(?:the\s+last\s+day\s+of\s+)?(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|(?:決算期|決算月|事業年度末)\D{0,6}(?P<ja>\d{1,2})月",
+    re.I,
+)
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+           "december")  # fmt: skip
+
+
+def month_length(month: int) -> int:
+    """The last day of a month in a year that is no leap year."""
+    return last_day(2001, month)
+
+
+def _said_votes(text: str) -> Iterator[_Vote]:
+    """`The fiscal year ends on September 30.`: the year end in so many words."""
+    if "ear" not in text and "月" not in text:
+        return
+    for found in _SAID.finditer(text):
+        month = _MONTHS.index(found["month"].lower()) + 1 if found["month"] else int(found["ja"])
+        if 1 <= month <= 12:
+            yield _Vote(month, _TIED, found[0])
 
 
 def _month_votes(mention: Mention) -> Iterator[_Vote]:

@@ -82,18 +82,24 @@ class Shape:
         """Columns in which figures stand, left to right; a column mostly of words holds labels or notes."""
         figures: dict[int, int] = {}
         words: dict[int, int] = {}
+        dashes: set[int] = set()
         for row in range(self.first_data_row, self.grid.rows):
             for cell in self.row_cells(row):
                 kind = self.kind(row, cell.column)
                 if kind in VALUES:
                     figures[cell.column] = figures.get(cell.column, 0) + (1 if kind != "nil" else 0)
+                    dashes |= {cell.column} if kind == "nil" else set()
                 elif not self.readings[row, cell.column].figures:
                     words[cell.column] = words.get(cell.column, 0) + 1
                 elif _amount_with_words(cell.text):
                     figures[cell.column] = figures.get(cell.column, 0) + 1
                 else:
                     words[cell.column] = words.get(cell.column, 0) + 1
-        return [c for c in sorted(figures) if figures[c] > 0 and figures[c] >= words.get(c, 0)]
+        columns = [c for c in sorted(figures) if figures[c] > 0 and figures[c] >= words.get(c, 0)]
+        # A column of dashes under a header of its own holds values that the document says are none.
+        heads = {c.column for r in range(self.first_data_row) for c in self.row_cells(r) if header_term(c.text)}
+        empty = [c for c in dashes if columns and c > columns[0] and c in heads and not figures[c] and not words.get(c)]
+        return sorted({*columns, *empty})
 
     @cached_property
     def label_columns(self) -> list[int]:
