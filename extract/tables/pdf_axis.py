@@ -17,8 +17,8 @@ def number_of(text: str) -> float | None:
     [1200.0, 30.0, -5.0, 2007.0, None]
     """
     bare = text.strip().rstrip("%％").replace(",", "").replace("−", "-").replace("–", "-")
-    negative = bare.startswith("(") and bare.endswith(")")
-    bare = bare.strip("()$¥€£ ")
+    negative = (bare.startswith("(") and bare.endswith(")")) or bare[:1] in ("△", "▲")
+    bare = bare.strip("()$¥€£△▲ ")
     try:
         value = float(bare)
     except ValueError:

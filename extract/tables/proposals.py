@@ -14,6 +14,7 @@ import msgspec
 from extract.model import Box
 from extract.model.layout import Layout
 from extract.tables.aligned import box_to_founds, find_aligned
+from extract.tables.pdf_charts import find_charts
 from extract.tables.pdf_grid import Found, found_to_grid
 from extract.tables.pdf_lines import words_to_chunked
 from extract.tables.pdf_runs import starts_run
@@ -40,7 +41,11 @@ def layout_to_tables(
     layout: Layout, second: Second | None = None, judge: Judge | None = None
 ) -> tuple[list[Found], list[str]]:
     """Tables of a page in reading order, and why a costly proposer was asked, if it was."""
+    drawn = find_charts(layout)
+    if drawn:
+        layout = without_charts(layout, drawn)
     ruled, charts = find_ruled(layout)
+    charts += [chart.box for chart in drawn]
     sure = [t for t in ruled if not t.unsure]
     unsure = [t for t in ruled if t.unsure]
     aligned = find_aligned(layout, [t.box for t in sure] + charts)
@@ -50,8 +55,19 @@ def layout_to_tables(
     reasons = doubts(layout, found, charts)
     if second is not None and reasons:
         found = with_second_opinion(layout, found, second(), judge)
+    found += drawn
     found.sort(key=lambda t: (t.box[1], t.box[0]))
     return found, reasons
+
+
+def without_charts(layout: Layout, charts: Sequence[Found]) -> Layout:
+    """The page without the words that charts hold and the boxes drawn among them."""
+    held = {id(word) for chart in charts for word in chart.words}
+    return msgspec.structs.replace(
+        layout,
+        words=[w for w in layout.words if id(w) not in held],
+        fills=[f for f in layout.fills if not any(overlap((f.x0, f.y0, f.x1, f.y1), c.box) > 0.5 for c in charts)],
+    )
 
 
 def judged(table: Found, page: int, judge: Judge | None) -> Verdict:

@@ -58,7 +58,7 @@ def main() -> int:
             if steps:
                 asked.append((path.stem, index + 1, *steps))
             table_pages += bool(found)
-            for table in found:
+            for table in (t for t in found if t.form != "chart"):
                 tables.append(
                     {
                         "page": index + 1,
