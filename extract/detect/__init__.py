@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -81,14 +81,17 @@ def _cumulative(
     period: model.Period | None, title: str | None, kind: model.DocumentKind | None, calendar: model.Calendar
 ) -> model.Period | None:
     """A Japanese quarterly summary report (第３四半期決算短信) reports from the first day of the fiscal year."""
-    if period is None or period.start is None or period.end is None or kind != "summary_report" or not title:
+    if period is None or period.end is None or kind != "summary_report" or calendar.end_month is None:
         return period
-    if re.search(r"四半期|中間", title) is None or calendar.end_month is None:
+    if re.search(r"四半期|中間", f"{title or ''} {period.printed or ''}") is None:
         return period
     end = date.fromisoformat(period.end)
+    if (end + timedelta(days=1)).day != 1:
+        return period
     months = (end.month - calendar.end_month - 1) % 12 + 1
     first = end.year * 12 + end.month - months
-    return msgspec.structs.replace(period, start=date(first // 12, first % 12 + 1, 1).isoformat())
+    start = date(first // 12, first % 12 + 1, 1).isoformat()
+    return msgspec.structs.replace(period, kind="duration", start=start)
 
 
 def _fiscal_year_end(calendar: model.Calendar) -> tuple[str | None, model.Problems]:

@@ -7,23 +7,10 @@ from collections import Counter
 
 from extract import model
 from extract.detect.passages import Passage
+from extract.terms.unit_words import CURRENCY, currency_of
 
-_UNITS: tuple[tuple[str, str], ...] = (
-    ("JPY", r"JPY|¥|(?<![A-Za-z])yen(?![A-Za-z])|(?:兆|億|[百千]?万|千|\d|単位[::]\s*)円"),
-    ("USD", r"US ?\\?\$|USD|U\.S\. ?dollars?|米ドル|(?<![A-Z])\\?\$"),
-    ("EUR", r"EUR(?![A-Za-z])|€|(?<![A-Za-z])euros?(?![A-Za-z])|ユーロ"),
-    ("GBP", r"GBP|£|(?:英)?ポンド"),
-    ("CNY", r"RMB|CNY|人民元"),
-    ("HKD", r"HK\$|HKD"),
-    ("CAD", r"C\$|CAD|CA\$"),
-    ("AUD", r"A\$|AUD|AU\$"),
-    ("CHF", r"CHF"),
-    ("KRW", r"KRW|₩"),
-    ("INR", r"INR|₹"),
-    ("SGD", r"S\$|SGD"),
-    ("TWD", r"NT\$|TWD"),
-)
-_PATTERN = re.compile("|".join(f"(?P<{code}>{pattern})" for code, pattern in _UNITS), re.IGNORECASE)
+# Money in the text: a symbol or code beside a digit, or the word.
+_NAMED = re.compile(CURRENCY, re.IGNORECASE)
 _DECLARES = re.compile(
     r"(?:unit|in (?:millions|thousands|billions)|millions of|thousands of|billions of|単位|単位:)", re.IGNORECASE
 )
@@ -37,8 +24,10 @@ def detect_currency(passages: tuple[Passage, ...]) -> tuple[str | None, tuple[mo
     chars = 0
     for passage in passages:
         weight = 5 if len(passage.text) < 120 and _DECLARES.search(passage.text) else 1
-        for match in _PATTERN.finditer(passage.text):
-            code = match.lastgroup or ""
+        for match in _NAMED.finditer(passage.text):
+            code = currency_of(match.group())
+            if code is None:
+                continue
             votes[code] += weight
             first.setdefault(code, passage.evidence("currency", code, *match.span()))
         chars += len(passage.text)
@@ -50,31 +39,13 @@ def detect_currency(passages: tuple[Passage, ...]) -> tuple[str | None, tuple[mo
     return ranked[0][0], (first[ranked[0][0]],)
 
 
-_NUMBER = r"(?P<{0}>\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|\d+(?:\.\d+)?)"
-_NAMES: tuple[tuple[str, str], ...] = (
-    ("JPY", r"JPY|¥|Japanese yen|yen|日本円|円"),
-    ("USD", r"US ?\\?\$|USD|U\.S\. ?dollars?|米国?ドル|ドル|\\?\$"),
-    ("EUR", r"EUR|€|euros?|ユーロ"),
-    ("GBP", r"GBP|£|英?ポンド"),
-    ("CNY", r"RMB|CNY|人民元|中国元|元"),
-    ("AUD", r"A\$|AUD|豪ドル"),
-    ("CAD", r"C\$|CAD|カナダドル"),
-    ("HKD", r"HK\$|HKD|香港ドル"),
-    ("KRW", r"KRW|₩|ウォン"),
-    ("TWD", r"NT\$|TWD|台湾ドル"),
-    ("INR", r"INR|₹|インドルピー"),
-    ("THB", r"THB|タイバーツ|バーツ"),
-    ("CHF", r"CHF|スイスフラン"),
-    ("SGD", r"S\$|SGD|シンガポールドル"),
-)
-_NAME = "(?:" + "|".join(pattern for _, pattern in _NAMES) + ")"
-_MONEY = rf"(?:(?P<{{0}}b>{_NAME})\s*{_NUMBER.format('{0}n')}|{_NUMBER.format('{0}m')}\s*(?P<{{0}}a>{_NAME}))"
+_NUMBER = r"(?P<{0}>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 
 
 def _money(prefix: str) -> str:
     return (
-        rf"(?:(?P<{prefix}b>{_NAME})\s*{_NUMBER.format(prefix + 'n')}"
-        rf"|{_NUMBER.format(prefix + 'm')}\s*(?P<{prefix}a>{_NAME}))"
+        rf"(?:(?P<{prefix}b>{CURRENCY})\s*{_NUMBER.format(prefix + 'n')}"
+        rf"|{_NUMBER.format(prefix + 'm')}\s*(?P<{prefix}a>{CURRENCY}))"
     )
 
 
@@ -82,8 +53,8 @@ _EQUATION = re.compile(
     rf"{_money('l')}\s*(?:=|＝|(?:to|per|equals?|は|につき|当たり|あたり)\s?,?)\s*{_money('r')}", re.IGNORECASE
 )
 _PER = re.compile(
-    rf"(?:(?P<b>{_NAME})\s*{_NUMBER.format('n')}|{_NUMBER.format('m')}\s*(?P<a>{_NAME}))\s*(?:/|per"
-    rf"|to the)\s*(?P<base>{_NAME})(?![A-Za-z])",
+    rf"(?:(?P<b>{CURRENCY})\s*{_NUMBER.format('n')}|{_NUMBER.format('m')}\s*(?P<a>{CURRENCY}))\s*(?:/|per"
+    rf"|to the)\s*(?P<base>{CURRENCY})(?![A-Za-z])",
     re.IGNORECASE,
 )
 _MAY_STATE = re.compile(r"rate|exchange|translat|レート|換算|為替|=|＝", re.IGNORECASE)
@@ -103,14 +74,14 @@ def detect_exchange_rates(passages: tuple[Passage, ...]) -> tuple[tuple[str, str
             if rate is not None:
                 found.setdefault(rate)
         for match in _PER.finditer(passage.text):
-            quote, base = _code(match["b"] or match["a"]), _code(match["base"])
+            quote, base = currency_of(match["b"] or match["a"]), currency_of(match["base"])
             if quote and base and quote != base:
                 found.setdefault((base, quote, (match["n"] or match["m"]).replace(",", "")))
     return tuple(found)
 
 
 def _equation(match: re.Match[str]) -> tuple[str, str, str] | None:
-    left, right = _code(match["lb"] or match["la"]), _code(match["rb"] or match["ra"])
+    left, right = currency_of(match["lb"] or match["la"]), currency_of(match["rb"] or match["ra"])
     a, b = ((match[p + "n"] or match[p + "m"]).replace(",", "") for p in "lr")
     if not left or not right or left == right:
         return None
@@ -118,13 +89,6 @@ def _equation(match: re.Match[str]) -> tuple[str, str, str] | None:
         return left, right, b
     if re.fullmatch(r"1(?:\.0+)?", b):
         return right, left, a
-    return None
-
-
-def _code(text: str) -> str | None:
-    for code, pattern in _NAMES:
-        if re.fullmatch(pattern, text.strip(), re.IGNORECASE):
-            return code
     return None
 
 

@@ -35,6 +35,8 @@ _PRIOR = re.compile(
     r"|last) (?:fiscal )?(?:year|period|quarter)",
     re.IGNORECASE,
 )
+_CURRENT = re.compile(r"^\W*(?:当|\d{4}年度|第\d+期)")
+_STANDARDS = re.compile(r"基準第|適用指針|実務対応報告|法律第|\bASU\b|\bstatement no\.", re.IGNORECASE)
 _PERIOD_LABEL = re.compile(
     r"^\W*(?:連結)?(?:事業年度|会計年度|会計期間|対象期間|(?:reporting|fiscal) (?:period|year))\W*$", re.IGNORECASE
 )
@@ -54,7 +56,7 @@ def detect_title(passages: tuple[Passage, ...], issuer: str | None) -> tuple[str
         text = passage.text[start:end]
         if not 6 <= len(text) <= _LONGEST or _CONTACT.search(text) or text.rstrip().endswith(("。",)):
             continue
-        if not _SUBJECT.search(text) or re.search(r"\.\s+[A-Z]\w+ \w+ \w+", text):
+        if not _SUBJECT.search(text) or not _reads_as_title(text) or re.search(r"\.\s+[A-Z]\w+ \w+ \w+", text):
             continue
         score = 2 + (2 if passage.heading else 0) - (2 if passage.cell else 0)
         if best is None or score > best[0]:
@@ -64,6 +66,14 @@ def detect_title(passages: tuple[Passage, ...], issuer: str | None) -> tuple[str
     _, passage, start, end = best
     title = re.sub(r"\s+", " ", passage.span.text[start:end]).strip()
     return title, (passage.evidence("title", title, start, end),)
+
+
+def _reads_as_title(text: str) -> bool:
+    """English titles are capitalised; a sentence that speaks of a report is none."""
+    words = [word for word in re.findall(r"[A-Za-z]+", text) if len(word) > 3]
+    if re.search(r"[\u3041-\u30FA\u4E00-\u9FFF]", text):
+        return True
+    return not text.rstrip().endswith(":") and 2 * sum(word[0].isupper() for word in words) >= len(words)
 
 
 def _bare(passage: Passage, issuer: str | None) -> tuple[int, int]:
@@ -111,7 +121,8 @@ def detect_period(
             continue
         if period.kind == "duration":
             return period, _witness(passage, period)
-        instant = instant or (period, _witness(passage, period))
+        if instant is None and _CURRENT.match(passage.text):
+            instant = period, _witness(passage, period)
     return instant or (None, ())
 
 
@@ -129,7 +140,7 @@ def _reports(passage: Passage) -> bool:
         return False
     if passage.bullet or passage.cell and passage.where != "head" and not passage.text.lstrip().startswith("当"):
         return False
-    if _FUTURE.search(passage.text) or _PRIOR.search(passage.text):
+    if _STANDARDS.search(passage.text) or _FUTURE.search(passage.text) or _PRIOR.search(passage.text):
         return False
     return _RESULTS.search(passage.text) is not None
 

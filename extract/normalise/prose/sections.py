@@ -116,7 +116,10 @@ def _passage(block: model.TextBlock, profile: model.Profile) -> Passage:
         if _EVENT.search(before) and mention.kind == "instant":
             continue  # the day of an event is no period of a figure; it stays out of the numbers all the same
         base = is_base(before, text[mention.end : mention.end + 12]) and not _is_range(mention)
-        dated.append(Dated(mention, _resolved(mention, before, profile), base))
+        period = _resolved(mention, before, profile)
+        if mention.year is None and mention.finish is None and period.end is not None:
+            period = _beside_others(mention, period, dated, text, profile)
+        dated.append(Dated(mention, period, base))
     return Passage(block=block, text=text, dated=tuple(dated), title=_is_title(block, text))
 
 
@@ -145,6 +148,20 @@ def _resolved(mention: Mention, before: str, profile: model.Profile) -> model.Pe
         if (end.month - calendar.end_month) % 12 == 6:
             return msgspec.structs.replace(period, start=first_day(end, 6).isoformat())
     return period
+
+
+def _beside_others(
+    mention: Mention, period: model.Period, earlier: list[Dated], text: str, profile: model.Profile
+) -> model.Period:
+    """A part without a year beside a year (`2023年３月期における通期業績予想`), or in a forecast, may be another year's."""
+    undated = resolve(mention, profile.calendar)
+    named = [entry for entry in earlier if entry.mention.year is not None and entry.period.end is not None]
+    if named and mention.relative is None:
+        last = named[-1]
+        return last.period if mention.part == "FY" and last.mention.part == "FY" else undated
+    document = profile.document.period
+    over = document is not None and document.end is not None and (period.end or "") <= document.end
+    return undated if over and mention.relative is None and is_target(text) else period
 
 
 def _in_document_year(mention: Mention, period: model.Period, profile: model.Profile) -> model.Period:
@@ -186,7 +203,7 @@ def _is_title(block: model.TextBlock, text: str) -> bool:
     return len(text.split()) <= _MOST_WORDS and re.search(r"[^\W\d_]", text) is not None and not is_note(text)
 
 
-_NOTE = re.compile(r"^\W*(?:unit|note|source|単位|注|出所|copyright|©)|^\s*etc|^\s*\(", re.IGNORECASE)
+_NOTE = re.compile(r"^\W*(?:unit|note|source|単位|注|出所|copyright|©)|^\s*[※*＊]|^\s*etc|^\s*\(", re.IGNORECASE)
 
 
 def is_note(text: str) -> bool:
@@ -283,7 +300,9 @@ def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, pro
     alone = not chapter.numbered or len(chapter.groups) > _MOST_SECTIONS
     quarter = _last_quarter(document, group if alone else whole)
     titles = list(takewhile(lambda passage: passage.title, group))
-    period = only_period(entry for title in titles for entry in title.dated) or chapter.period or quarter or _unique(group)
+    period = (
+        only_period(entry for title in titles for entry in title.dated) or chapter.period or quarter or _unique(group)
+    )
     if period is None and (any(speaks_of_results(title.text) for title in titles) or _one_story(profile.document.kind)):
         period = document
     unit, scale = _declared(group)

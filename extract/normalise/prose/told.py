@@ -23,7 +23,9 @@ from extract.normalise.prose.words import (
     comparisons,
     direction_after,
     direction_before,
+    direction_of_each,
     direction_within,
+    is_one_of_several,
     is_target,
     qualifier_after,
     qualifier_before,
@@ -245,8 +247,8 @@ class _Sentence:
             told.subject, told.reach = rest, reach
         else:
             told.subject = subject
-        if own is None and told.role != "change" and (noun := noun_after_ja(after)) is not None:
-            told.subject = noun
+        if told.role != "change":
+            told.noun = noun_after_ja(after)
         if told.number.kind == "count" and told.number.noun is not None:
             told.noun = re.sub(r"\s+", " ", self.plain[told.number.end - len(told.number.noun) : told.number.end])
 
@@ -254,7 +256,9 @@ class _Sentence:
         number = told.number
         word = direction_before(words)
         behind = self.plain[number.end : number.end + 60]
-        after = direction_after(behind) if word is None else None
+        after = (
+            direction_after(behind) or direction_of_each(self.plain[number.end : self.end]) if word is None else None
+        )
         own = subject_of(words)
         if word is None and after is None and self._continues_change(told, words, own, previous):
             word = previous.word if previous and not number.sign else None
@@ -279,7 +283,9 @@ class _Sentence:
         return bool(
             previous.number.kind == told.number.kind
             and re.search(r"(?:,|\band|\bor)\s*(?:by\s*)?$", words)
-            and self._beside_comparison(told.number, words)
+            and (
+                self._beside_comparison(told.number, words) or is_one_of_several(self.plain[told.number.end : self.end])
+            )
         )
 
     def _beside_comparison(self, number: Number, words: str) -> bool:
@@ -456,7 +462,9 @@ class _Sentence:
             self._compare_one(told, following)
             if told.comparison is None and index and told.role == "change":
                 before = next((s for s in reversed(statements[:index]) if s.comparison), None)
-                same = before is statements[index - 1] and before.role == "change" and re.search(r"\(\s*\D*$", told.before)
+                same = (
+                    before is statements[index - 1] and before.role == "change" and re.search(r"\(\s*\D*$", told.before)
+                )
                 if before is not None and (same or told.before.rstrip().endswith("同")):
                     told.comparison, told.base = before.comparison, before.base
         for index in range(len(statements) - 2, -1, -1):

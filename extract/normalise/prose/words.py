@@ -87,6 +87,23 @@ def direction_after(text: str) -> Sign | None:
     return None if match is None else 1 if match["up"] else -1
 
 
+_EACH_JA = re.compile(
+    r"^[^。;]*?それぞれ、?(?:の)?(?:(?P<up>増(?!資)|上昇|拡大|改善)|(?P<down>減(?!価|損)|低下|縮小|悪化))"
+)
+_EACH = re.compile(r"^[^.;()]{0,120}\brespectively\b", re.IGNORECASE)
+
+
+def direction_of_each(text: str) -> Sign | None:
+    """`買掛債務が122億円、有利子負債が115億円それぞれ増加した`: the word behind the last holds for all."""
+    match = _EACH_JA.match(text)
+    return None if match is None else 1 if match["up"] else -1
+
+
+def is_one_of_several(text: str) -> bool:
+    """Whether the sentence says behind this number that its numbers belong to its subjects in turn."""
+    return _EACH.match(text) is not None
+
+
 def direction_within(text: str) -> Sign | None:
     """The last word of growth or decline in a text; None without any."""
     last = None
