@@ -249,12 +249,11 @@ class Sheet:
             if own is None:
                 continue
             mention = own if mention is None else combine(mention, own) or own
-        if (mention is None or self.dated(mention) is None or resolve(mention, self.calendar).end is None) and (
-            len(path) > 1 and not CHANGE.search(joined)
-        ):
-            # `Three Months Ended` / `September 30,` / `2009`: one period over three rows.
+        if len(path) > 1 and not CHANGE.search(joined):
+            # `Six months ended June 30,` / `2009`: one period over several rows. Read alone, the year would be another.
             whole = period_in(joined)
-            mention = whole if whole is not None and (mention is None or whole.finish is not None) else mention
+            if whole is not None and whole.finish is not None:
+                mention = whole
         unit, place = self._column_unit(cells)
         change = bool(CHANGE.search(joined))
         if not change and unit is not None and unit.unit == "percent" and self._percents_are_changes:
@@ -289,7 +288,8 @@ class Sheet:
     def _lend_periods(self, columns: dict[int, Column]) -> dict[int, Column]:
         """Columns without a period of their own speak of the table's current one, or the caption's."""
         lent: Period | None = None
-        if not any(c.period is not None and c.period.end for c in columns.values()):
+        headed = any(c.path for c in columns.values()) or len(columns) == 1
+        if headed and not any(c.period is not None and c.period.end for c in columns.values()):
             lent = self.dated(self.caption_mention)
         out = {}
         for index, column in columns.items():
@@ -329,10 +329,11 @@ class Sheet:
     def _named_in_caption(self) -> Mention | None:
         for span in self.title_spans[:6]:
             found = [m for m in find_periods(span.text) if m.finish or m.year is not None]
-            if len(found) == 1:
-                return found[0]
-            if found:
+            if len(found) > 1:
                 return None
+            # A line that is a date and nothing else dates the document, not the table.
+            if found and not (found[0].kind == "instant" and len(found[0].printed) * 10 >= len(span.text.strip()) * 8):
+                return found[0]
         return None
 
     # -- rows ----------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ _TERMINATORS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _BULLET = re.compile(r"^(\s*)(?:[-*+•·▶►➤➢➣>≻◆◇♦■□●○※・]|\d{1,2}[.)])(?:\s+|(?=[^\s\d(]))")
 _TABLE_OPEN = re.compile(r"<table\b", re.I)
+_EDGAR = re.compile(r"\s*</?(?:TABLE|CAPTION|S|C)>")
 _ROW_OPEN = re.compile(r"<t[rd]\b", re.I)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.I)
 _STOP = re.compile(r"[.!?:;。」）)]\s*$")
@@ -159,25 +160,34 @@ def _between(lines: list[Numbered], i: int) -> bool:
 
 
 def _fixed_with_head(lines: list[Numbered], i: int) -> int:
-    """A fixed-width table whose first lines are its header: indented, or in runs two blanks apart."""
-    j = i
-    while j < len(lines) and j - i < 6:
+    """The end of a fixed-width table that begins at i with its header: lines indented or in runs two blanks apart,
+    and short row headings among them. `i` when none begins here."""
+    if not _drawn(lines[i][1]):
+        return i
+    for j in range(i + 1, min(len(lines), i + 14)):
         text = lines[j][1]
-        if not text.strip():
-            if j == i or (j + 1 < len(lines) and not lines[j + 1][1].strip()):
-                return i
-            j += 1
-            continue
         if is_fixed(text):
             end = end_of_fixed(lines, j)
-            return end if end > j and j > i else i
-        spread = "  " in text.strip() or text.startswith("      ") or set(text.strip()) <= set("-=_ ")
-        if not spread and not re.match(r"\s*<(?:TABLE|CAPTION|S|C)>", text, re.I):
+            return end if end > j else i
+        blank = not text.strip()
+        if blank and j + 1 < len(lines) and not lines[j + 1][1].strip():
             return i
-        if "\t" in text or "|" in text:
+        short = len(text.strip()) < 60 and not _STOP.search(text.replace(":", ""))
+        if "\t" in text or "|" in text or _HEADING.match(text) or not (blank or short or _drawn(text)):
             return i
-        j += 1
     return i
+
+
+def _drawn(text: str) -> bool:
+    """A line that blanks, rules or EDGAR tags set in columns."""
+    if "\t" in text or "|" in text or not text.strip():
+        return False
+    return (
+        "  " in text.strip()
+        or text.startswith("      ")
+        or set(text.strip()) <= set("-=_ ")
+        or bool(_EDGAR.match(text))
+    )
 
 
 def _end_of_markup(lines: list[Numbered], i: int) -> int:

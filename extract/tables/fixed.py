@@ -7,6 +7,8 @@ signs may hang one or two characters over.
 
 from __future__ import annotations
 
+import unicodedata
+
 import regex as re
 
 from extract.model import Cell, Grid, Span
@@ -22,7 +24,7 @@ _HANG = "%)*"
 
 
 class _Chunk:
-    """A run of text on a line, and where its last digit ends."""
+    """A run of text on a line, and where its last digit ends, in columns of a screen."""
 
     def __init__(self, span: Span, start: int, end: int) -> None:
         self.span, self.start, self.end = span, start, end
@@ -69,9 +71,14 @@ def end_of_fixed(lines: list[Numbered], first: int) -> int:
 
 def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
     """Lines to a grid: label column first, then one column for each cluster of right edges."""
-    rows = [_chunks(number, text) for number, text in lines if not (_RULE.match(text) or _TAG.match(text))]
-    rows = [row for row in rows if row]
-    columns = _value_columns(rows)
+    drawn = [(number, text) for number, text in lines if not (_RULE.match(text) or _TAG.match(text))]
+    # Characters such as △ are one or two columns wide, as the writer's screen had it: the width that sets the
+    # figures flush is the right one.
+    tries = []
+    for ambiguous in (1, 2):
+        rows = [row for number, text in drawn if (row := _chunks(number, text, ambiguous))]
+        tries.append((rows, _value_columns(rows)))
+    rows, columns = min(tries, key=lambda found: (not found[1], len(found[1])))
     if not columns:
         return None
     cells: list[Cell] = []
@@ -80,8 +87,18 @@ def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
     return Grid(form="fixed", rows=len(rows), columns=len(columns) + 1, cells=tuple(cells))
 
 
-def _chunks(number: int, text: str) -> list[_Chunk]:
+def _screen_columns(text: str, ambiguous: int) -> list[int]:
+    """The screen column at which each character begins, and the one after the last."""
+    columns = [0]
+    for character in text:
+        kind = unicodedata.east_asian_width(character) if character > "\x7f" else "Na"
+        columns.append(columns[-1] + (2 if kind in "WF" else ambiguous if kind == "A" else 1))
+    return columns
+
+
+def _chunks(number: int, text: str, ambiguous: int) -> list[_Chunk]:
     """Runs of text two blanks (or dot leaders) apart; a lone currency sign or bracket joins its figure."""
+    at = _screen_columns(text, ambiguous)
     masked = _LEADERS.sub(lambda found: " " * len(found[0]), text)
     raw: list[_Chunk] = []
     for found in _CHUNK.finditer(masked):
@@ -92,7 +109,7 @@ def _chunks(number: int, text: str) -> list[_Chunk]:
             pieces = [(found.start() + m.start(), found.start() + m.end()) for m in re.finditer(r"\S+", inner)]
             pieces = _close_signs(masked, pieces)
         for start, end in pieces:
-            raw.append(_Chunk(Span.of(text[start:end], line=number, start=start), start, end))
+            raw.append(_Chunk(Span.of(text[start:end], line=number, start=start), at[start], at[end]))
     joined: list[_Chunk] = []
     for chunk in raw:
         previous = joined[-1] if joined else None
@@ -143,23 +160,37 @@ def _value_columns(rows: list[list[_Chunk]]) -> list[tuple[int, int]]:
 
 
 def _row_to_cells(r: int, row: list[_Chunk], columns: list[tuple[int, int]]) -> list[Cell]:
-    cells: list[Cell] = []
-    label: list[Span] = []
+    """The chunks of a line over the columns: figures by their right edge, headers by what they stand over."""
     data = any(chunk.value and not is_year(chunk.span.text) for chunk in row)
-    for chunk in row:
-        if data and chunk.value:
-            place = min(range(len(columns)), key=lambda c: abs(columns[c][1] - chunk.edge))
-            if abs(columns[place][1] - chunk.edge) <= 2:
-                cells.append(Cell(row=r, column=place + 1, span=chunk.span))
-                continue
-        over = [c for c, (left, right) in enumerate(columns) if chunk.start < right + 3 and chunk.end > left - 1]
-        if not over or (chunk.start < columns[0][0] - 4 and (data or not cells) and chunk.start < columns[0][0] // 2):
-            label.append(chunk.span)
-        else:
-            cells.append(Cell(row=r, column=over[0] + 1, span=chunk.span, column_span=len(over)))
+    heads = [c for c in row if c.end > columns[0][0] - 3] if not data else []
+    if heads and len(heads) == len(columns):
+        placed = [(chunk, n, 1) for n, chunk in enumerate(heads)]
+    else:
+        placed = [(c, *where) for c in row if (where := _place(c, columns, data=data)) is not None]
+    cells = [Cell(row=r, column=n + 1, span=c.span, column_span=width) for c, n, width in placed]
+    taken = {id(chunk) for chunk, _, _ in placed}
+    label = [chunk.span for chunk in row if id(chunk) not in taken]
     if label:
         cells.insert(0, Cell(row=r, column=0, span=Span.join(label)))
     return _apart(cells)
+
+
+def _place(chunk: _Chunk, columns: list[tuple[int, int]], *, data: bool) -> tuple[int, int] | None:
+    """(first column, number of columns) that a chunk stands over; None for the label column."""
+    nearest = min(range(len(columns)), key=lambda n: abs(columns[n][1] - chunk.edge))
+    if chunk.value and (data or is_year(chunk.span.text)) and abs(columns[nearest][1] - chunk.edge) <= 2:
+        return nearest, 1
+    covered = [n for n, (left, right) in enumerate(columns) if chunk.start - 1 <= (left + right) / 2 <= chunk.end + 1]
+    if len(covered) > 1:
+        return covered[0], len(covered)
+    if chunk.start < columns[0][0] - 4 and chunk.end < columns[0][1] - 1:
+        return None
+    if abs(columns[nearest][1] - chunk.edge) <= 2:
+        return nearest, 1
+    if covered:
+        return covered[0], 1
+    over = [n for n, (left, right) in enumerate(columns) if chunk.start < right + 2 and chunk.end > left - 2]
+    return (over[0], len(over)) if over else None
 
 
 def _apart(cells: list[Cell]) -> list[Cell]:

@@ -109,9 +109,8 @@ def tokens_to_grid(lines: list[Numbered]) -> Grid | None:
         cells.append(_cell(lines, place, row, 0))
         row += 1
     for places in (outer, inner):
-        for n, place in enumerate(places):
-            cell = _cell(lines, place, row, 1 + n * (width // len(places)))
-            cells.append(msgspec.structs.replace(cell, column_span=width // len(places)))
+        for place, column, span in _spread(lines, places, inner, width):
+            cells.append(msgspec.structs.replace(_cell(lines, place, row, column), column_span=span))
         row += bool(places)
     headers = row or None
     for place in headings:
@@ -144,9 +143,31 @@ def _heads(lines: list[Numbered], before: list[int], width: int) -> tuple[list[i
         # One column's headers may be plain words; without a period among them nothing says which words they are.
         return [], [], headings if run else []
     outer, inner = run[:-width], run[-width:]
-    if outer and (width % len(outer) or not all(periods_of(lines[p][1]) for p in outer)):
-        return [], inner, headings
+    if outer and not _spread(lines, outer, inner, width):
+        return [], [], headings
     return outer, inner, headings
+
+
+def _spread(lines: list[Numbered], places: list[int], inner: list[int], width: int) -> list[tuple[int, int, int]]:
+    """(place, column, span) of headers over `width` columns: one each, or one for each set of inner headers within
+    which none repeats (`Millions of yen`, `Thousands of U.S. dollars`, `Millions of yen` are two sets), or evenly."""
+    if not places:
+        return []
+    if len(places) == width:
+        return [(place, 1 + n, 1) for n, place in enumerate(places)]
+    starts, seen = [0], set[str]()
+    for n, place in enumerate(inner):
+        text = lines[place][1].strip()
+        if text in seen:
+            starts.append(n)
+            seen = set()
+        seen.add(text)
+    if len(starts) != len(places):
+        if width % len(places):
+            return []
+        starts = [n * (width // len(places)) for n in range(len(places))]
+    ends = [*starts[1:], width]
+    return [(p, 1 + a, b - a) for p, a, b in zip(places, starts, ends, strict=True)]
 
 
 def _speaks(text: str) -> bool:
