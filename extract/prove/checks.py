@@ -106,11 +106,13 @@ def failures(view: View, checked: Iterable[Checked]) -> list[Problem]:
         if each.outcome.verdict != "fails":
             continue
         nodes = each.identity.nodes
-        same = each.identity.family == "same_fact"
+        code = "facts_disagree" if each.identity.family == "same_fact" else "check_fails"
+        if each.identity.family == "change" and view.nodes[nodes[0]].fact.table is None:
+            code = "word_contradicts_arithmetic"
         names = "; ".join(dict.fromkeys(name_of(view, index) for index in nodes[:4]))
         found.append(
             problem(
-                "facts_disagree" if same else "check_fails",
+                code,
                 f"{each.check.identity.replace('_', ' ')}: {each.check.explanation} ({names})",
                 location=view.nodes[nodes[0]].fact.location,
                 facts=tuple(view.nodes[index].id for index in nodes),

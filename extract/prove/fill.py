@@ -202,6 +202,8 @@ def _share(view: View, state: State, found: Found, reason: str, sums: Sequence[I
         )
     edit = edit_of(view, found.node, found.low)
     printed = edit is not None and edit.cost == 0
+    if digits_of(node.fact.printed or "") and (edit is None or edit.cost > CHEAP):
+        return _unlike(view, state, found, reason)
     exact = bool(seen) or printed
     return Decision(
         node=found.node,

@@ -81,16 +81,18 @@ class Inference:
         identities: Sequence[Identity],
         state: State,
         exactness: Exactness,
-        doubted: frozenset[int] = frozenset(),
+        doubted: frozenset[int],
+        wanted: Iterable[int],
     ) -> None:
-        """Identities that bind a doubted node (one of a failing identity) are not used."""
+        """Only the wanted nodes are computed; identities that bind a doubted node are not used."""
         self.view, self.state, self.exactness = view, state, exactness
         self.of_node: dict[int, list[Identity]] = defaultdict(list)
+        slots = set(wanted) - view.excluded
         for identity in identities:
             if identity.support < STRONG or not doubted.isdisjoint(identity.nodes):
                 continue
             for index in identity.nodes:
-                if state.value[index] is None and index not in view.excluded:
+                if index in slots and state.value[index] is None:
                     self.of_node[index].append(identity)
         for index, bound in self.of_node.items():
             if any(is_share_of(identity, index) for identity in bound):

@@ -90,21 +90,21 @@ def _filled(
     if all(value is not None for value in state.value):
         return {}
     doubts = doubted(identities, state)
-    run = Inference(view, identities, state, exactness, doubts).run()
-    found = {index: left for index, left in run.items() if is_share(left) == shares}
-    believed: dict[int, Found] = {}
+    found: dict[int, Found] = {}
     reasons: dict[int, str] = {}
     while True:
         for index, reason in stood(view, identities, state, set(doubts)).items():
             reasons.setdefault(index, reason)
-        more = {i: f for i, f in found.items() if i not in believed and reasons.get(i) and not f.contradictory}
+        run = Inference(view, identities, state, exactness, doubts, reasons).run()
+        more = {i: left for i, left in run.items() if i not in found and is_share(left) == shares}
         if not more:
             break
-        believed |= more
+        found |= more
         for left in more.values():
-            state.set_interval(left.node, left.middle(view.nodes[left.node].last), left.low, left.high)
             if left.exact:
                 state.set_print(left.node, left.low)
+            elif not left.contradictory:
+                state.set_interval(left.node, left.middle(view.nodes[left.node].last), left.low, left.high)
     sums: dict[int, list[Identity]] = {}
     for identity in identities if shares else ():
         if identity.support >= STRONG and foots_shares(identity):
@@ -115,7 +115,7 @@ def _filled(
         for index, left in found.items()
         if (decision := decide(view, state, left, reasons.get(index, ""), sums.get(index, ()))) is not None
     }
-    for index in believed:
+    for index in found:
         decided = decisions.get(index)
         if decided is None or decided.value is None:
             state.forget(index)

@@ -38,15 +38,16 @@ def stood(view: View, identities: Sequence[Identity], state: State, doubted: set
                 reason = _elsewhere(view, identity, index)
                 if reason:
                     there[index] = reason
-    for index in _holes(identities, state):
+    for index in _holes(view, identities, state):
         there.setdefault(index, "every other row of the column has one")
+    wholes = {_row(view, i.nodes[2]) for i in identities if i.family == "share"}
     while True:
         more = {
             index: reason
             for identity in strong
             if identity.family in _SUMS
             for index, reason in _needed(view, identity, state, there, doubted).items()
-            if index not in there
+            if index not in there and not (foots_shares(identity) and _row(view, index) in wholes)
         }
         if not more:
             return there
@@ -62,6 +63,11 @@ def _elsewhere(view: View, identity: Identity, index: int) -> str:
         return ""
     in_currency = identity.family == "currency"
     return "the same quantity is printed in another currency" if in_currency else "it is printed elsewhere"
+
+
+def _row(view: View, index: int) -> tuple[str | None, int | None]:
+    fact = view.nodes[index].fact
+    return fact.table, fact.row
 
 
 def _row_is_printed(view: View, index: int) -> bool:
@@ -81,33 +87,37 @@ def _needed(view: View, identity: Identity, state: State, there: dict[int, str],
     """Empty slots without which a sum cannot come out.
 
     In a column of shares many lines have none: a share stood in an empty slot only if a sister of the same sum, or
-    for a total one of its parts, has one that is not itself in doubt.
+    for a total one of its parts, has one that is not itself in doubt. Of amounts most must be printed: a table may
+    leave lines out for one column (a forecast without costs).
     """
     empty = [i for i in identity.nodes if state.value[i] is None]
-    sure = [i for i in identity.nodes[:-1] if (state.value[i] is not None or i in there) and i not in doubted]
+    sure = [i for i in identity.nodes[:-1] if state.value[i] is not None and i not in doubted]
     total = identity.nodes[-1]
     if foots_shares(identity) and not [i for i in sure if not view.nodes[i].nil]:
         return {}
     if state.value[total] is None:
         shares = foots_shares(identity)
         whole = len(sure) == len(identity.nodes) - 1 and any(state.value[i] for i in sure)
-        return {total: "its parts are printed"} if whole or shares else {}
+        return {total: "its parts are printed"} if whole or (shares and len(sure) * 2 >= len(identity.nodes) - 1) else {}
     if any(state.value[i] is None and i in there for i in empty):
         return dict.fromkeys(empty, "its sum is not complete without it") if foots_shares(identity) else {}
+    if len(empty) * 2 >= len(identity.nodes):
+        return {}
     left = residual_without(identity, state, empty)
     if left.low <= 0 <= left.high:
         return {}
     return dict.fromkeys(empty, "its sum does not come out without it")
 
 
-def _holes(identities: Sequence[Identity], state: State) -> list[int]:
+def _holes(view: View, identities: Sequence[Identity], state: State) -> list[int]:
     """Results of changes, margins and shares that are missing in a column nearly all of whose rows have one."""
-    columns: dict[str, list[int]] = defaultdict(list)
+    columns: dict[tuple[str, int | None], list[int]] = defaultdict(list)
     for identity in identities:
         if identity.family in _COLUMNS and identity.form != "linear" and identity.support >= STRONG:
             others = identity.nodes[1:]
             if all(state.value[index] is not None for index in others):
-                columns[identity.scope].append(identity.nodes[0])
+                column = view.nodes[identity.nodes[0]].fact.column
+                columns[(identity.scope, column)].append(identity.nodes[0])
     holes = []
     for results in columns.values():
         missing = [index for index in results if state.value[index] is None]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extract.prove.families.share import columns_of_shares
 from extract.prove.identity import Identity, linear
 from extract.prove.labels import names_begin, names_deduction, names_end, names_total, plain
 from extract.prove.structure import Sum, discover
@@ -35,6 +36,7 @@ class Sums:
     def __init__(self, view: View) -> None:
         self.view = view
         self.found: list[Found] = []
+        self.shares = columns_of_shares(view)
         for group in _sisters(view):
             self._upright(group)
         for sheet in view.sheets.values():
@@ -82,13 +84,18 @@ class Sums:
             lambda line: names_deduction(labels.get(line, "")),
         )
         credible = _credible_lanes(sums, len(lanes))
+        credible -= {at for at, lane in enumerate(lanes) if lane.kind == "share" and not self._adds_up(sums, lane, at)}
         for found in sums:
             for at, lane in enumerate(lanes):
-                if at in found.failed and at not in credible:
+                if at not in credible and at not in found.held:
                     continue
                 instance = self._in_lane(found, lane, at, at in found.held)
                 if instance is not None:
                     self.found.append(instance._replace(turned=turned, labels=labels))
+
+    def _adds_up(self, sums: list[Sum], lane: Lane, at: int) -> bool:
+        """Whether a column of percents is one of shares: growth rates and margins do not add up."""
+        return (lane.table, lane.slot) in self.shares or any(at in found.held for found in sums)
 
     def _in_lane(self, found: Sum, lane: Lane, at: int, held: bool) -> Found | None:
         """A sum in one lane; in a lane where it holds without them, slots that stand empty are left out."""
@@ -102,10 +109,19 @@ class Sums:
             return None
         if not any(nodes[slot].value for slot in (total, *(slot for slot, _ in whole))):
             return None
+        if not held and (nodes[total].nil or self._gap_in_chain(whole)):
+            return None
         support = found.support(at)
         if at in found.lost_signs:
             support = max(support, LOST_SIGN)
         return Found(found, lane, False, total, whole, support, {})
+
+    def _gap_in_chain(self, parts: tuple[tuple[int, int], ...]) -> bool:
+        """Whether a dash stands in a chain of revenues and costs: there it says "not given" and not "zero"."""
+        facts = [self.view.nodes[slot].fact for slot, _ in parts]
+        less = {names_deduction(fact.label[-1]) for fact in facts if fact.label}
+        chain = len(less) == 2 or any(sign < 0 for _, sign in parts)
+        return chain and any(self.view.nodes[slot].nil for slot, _ in parts)
 
 
 def _sisters(view: View) -> list[list[Sheet]]:

@@ -155,10 +155,11 @@ class View:
         """All tables that hold facts, charts left out: their labels are no rows."""
         charts = {t.id for t in self.statement.tables if t.kind == "chart"}
         kinds = {t.id: t.kind for t in self.statement.tables}
+        empty = self._headings()
         slots: dict[str, dict[tuple[int, int], list[int]]] = defaultdict(dict)
         for node in self.nodes:
             fact = node.fact
-            if node.index in self.excluded:
+            if node.index in self.excluded or (fact.table, fact.row) in empty:
                 continue
             if fact.table is None or fact.table in charts or fact.row is None or fact.column is None:
                 continue
@@ -168,6 +169,18 @@ class View:
                 table, at, sorted({row for row, _ in at}), sorted({column for _, column in at}), kinds.get(table)
             )
             for table, at in slots.items()
+        }
+
+    def _headings(self) -> set[tuple[str | None, int | None]]:
+        """Rows without any value that are headings by their role or by how they end: no figure belongs there."""
+        named = {(t.id, r.row) for t in self.statement.tables for r in t.row_headers if r.kind == "heading"}
+        filled = {(n.fact.table, n.fact.row) for n in self.nodes if n.value is not None}
+        return {
+            (fact.table, fact.row)
+            for fact in self.facts
+            if fact.table is not None
+            and (fact.table, fact.row) not in filled
+            and ((fact.table, fact.row) in named or (fact.label and fact.label[-1].rstrip().endswith((":", "："))))
         }
 
     def lanes(self, sheet: Sheet, *, turned: bool = False, even: bool = True) -> list[Lane]:
@@ -223,10 +236,17 @@ class View:
 def additive_kind(fact: Fact) -> str | None:
     """The kind of measure that may be added up with its like: amounts, shares, changes in an amount; else None."""
     if fact.unit in _PERCENT:
-        return "share" if fact.measure == "share" else None
+        return "share" if fact.measure in ("share", "ratio") else None
     if fact.measure in ("amount", "target", "count", "other"):
         return "amount"
     return "change" if fact.measure == "change" else None
+
+
+def measure_group(fact: Fact) -> str:
+    """Measures that name the same kind of quantity: an amount may be called a count, an amount or a target."""
+    if fact.measure in ("amount", "count", "target", "other"):
+        return "amount"
+    return "share" if fact.measure in ("share", "ratio") and fact.unit in _PERCENT else fact.measure
 
 
 def is_money(unit: str | None) -> bool:

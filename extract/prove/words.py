@@ -20,24 +20,21 @@ def name_of(view: View, index: int) -> str:
 def figure(view: View, index: int, value: int | None = None) -> str:
     """A value as the table would print it: in its scale, with thousands separated.
 
-    A fact printed in millions with the value -161000000 is shown as -161.
+    A fact printed in millions with the value -161000000 is shown as -161, one of 57.1 billion as 57.1.
     """
     node = view.nodes[index]
     number = node.value if value is None else value
     if number is None:
         return f"`{node.fact.printed}`" if node.fact.printed else "(nothing)"
-    decimals = node.fact.decimals
-    if decimals is not None and decimals < 0:
-        whole, rest = divmod(abs(number), 10 ** (view.places - decimals))
-        if rest == 0:
-            return f"{'-' if number < 0 else ''}{whole:,}"
-    plain = view.printed(number)
-    head, point, tail = plain.partition(".")
-    shown = f"{int(head):,}" if head not in ("-0", "") else head
-    shown = "-0" if head == "-0" else shown
-    if decimals and decimals > 0 and len(tail) < decimals:
-        tail, point = tail.ljust(decimals, "0"), "."
-    return f"{shown}{point}{tail}"
+    decimals = node.fact.decimals or 0
+    scale = 0 if decimals > 0 else -(decimals // 3) * 3
+    if scale and number % 10 ** (view.places - decimals):
+        scale = 0
+    sign, whole = ("-" if number < 0 else ""), abs(number)
+    head, rest = divmod(whole, 10 ** (view.places + scale))
+    places = max(decimals + scale, 0)
+    tail = str(rest).rjust(view.places + scale, "0").rstrip("0").ljust(places, "0")
+    return f"{sign}{head:,}.{tail}" if tail else f"{sign}{head:,}"
 
 
 def said(view: View, identity: Identity, value: dict[int, int] | None = None) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from extract.prove.evidence import best, weighed
-from extract.prove.identity import Identity, linear
+from extract.prove.evidence import best, outcome, weighed
+from extract.prove.identity import Identity, Outcome, linear
 from extract.prove.view import PeriodKey, Sheet, View
 
 NAME = "change"
@@ -175,7 +175,20 @@ def _prose(view: View) -> Iterable[Identity]:
             if pair is not None:
                 guess.append(_bind(node.index, *pair, percent=True, scope="prose/change"))
                 break
-    yield from weighed(view, guess, 1)[1]
+    for identity in weighed(view, guess, 1)[1]:
+        seen = outcome(view, identity)
+        if seen is None or seen.verdict != "fails" or _turned(view, identity, seen):
+            yield identity
+
+
+def _turned(view: View, identity: Identity, seen: Outcome) -> bool:
+    """Whether a change told in words has the wrong sign only: `down 10.1%` where the figures rose by 10.1%.
+
+    Words are tied to figures by their labels, which is no proof that they speak of the same thing, so other
+    disagreements are not believed.
+    """
+    told = view.nodes[identity.nodes[0]]
+    return told.value is not None and abs(seen.residual - 2 * told.value) <= seen.allowance + told.last
 
 
 def _year_before(period: PeriodKey) -> PeriodKey | None:

@@ -16,7 +16,7 @@ from extract.prove.evidence import bits_of, outcome
 from extract.prove.identity import DETECT, Identity, linear
 from extract.prove.labels import plain, tail
 from extract.prove.structure import near_miss
-from extract.prove.view import View
+from extract.prove.view import View, measure_group
 
 NAME = "same_fact"
 _ALL_PAIRS = 5
@@ -83,13 +83,14 @@ def _place(view: View, index: int) -> Place:
 def _groups(view: View) -> Iterator[list[int]]:
     """Nodes that say they are the same thing of the same time: by label, by concept, by the tail of a label."""
     keyed: dict[tuple[str, str | None, object, str, str], dict[int, None]] = defaultdict(dict)
+    placed = {i for sheet in view.sheets.values() for indexes in sheet.at.values() for i in indexes}
     tails: dict[tuple[str, str | None, object, str, str], dict[int, None]] = defaultdict(dict)
     for node in view.nodes:
         fact = node.fact
-        if node.period is None or not node.key or node.nil:
+        if node.period is None or not node.key or node.nil or (node.value is None and node.index not in placed):
             continue
         told = fact.dimensions.get("comparison", "") + fact.dimensions.get("scenario", "")
-        rest = (fact.unit, node.period, "share" if fact.measure == "share" else told, fact.measure)
+        rest = (fact.unit, node.period, told, measure_group(fact))
         keyed[(node.key, *rest)][node.index] = None
         if fact.concept:
             keyed[(f"={fact.concept}", *rest)][node.index] = None
@@ -172,7 +173,7 @@ def _long(view: View, identity: Identity) -> bool:
 
 def _one_misprint(view: View, identity: Identity) -> bool:
     a, b = (view.nodes[i] for i in identity.nodes)
-    return near_miss((a.value or 0) - (b.value or 0), max(a.last, b.last), [a.value or 0])
+    return _long(view, identity) and near_miss((a.value or 0) - (b.value or 0), max(a.last, b.last), [a.value or 0])
 
 
 def _opposite(view: View, first: int, second: int) -> bool:

@@ -17,6 +17,19 @@ _MAX_WHOLES = 60
 
 def find(view: View) -> Iterable[Identity]:
     """Share columns of all tables, one identity per row; the columns of a table first as shares of one same row."""
+    found = view.memo.get(NAME)
+    if not isinstance(found, tuple):
+        found = view.memo[NAME] = tuple(_found(view))
+    return found
+
+
+def columns_of_shares(view: View) -> set[tuple[str | None, int | None]]:
+    """Tables and columns whose percents are known to be shares of a row."""
+    results = (view.nodes[identity.nodes[0]].fact for identity in find(view))
+    return {(fact.table, fact.column) for fact in results}
+
+
+def _found(view: View) -> Iterable[Identity]:
     for sheet in view.sheets.values():
         lanes = view.lanes(sheet, even=False)
         amounts = [lane for lane in lanes if lane.kind == "amount"]
