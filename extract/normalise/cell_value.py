@@ -123,6 +123,9 @@ def _by_headers(
             return _scaled(figure, said.unit, said.scale, _measure(row, column, kind), misleading=misleading)
     if over is not None and over.unit is not None:
         if over.unit == "percent":
+            if "," in figure.printed and figure.digits == 0:
+                # Whole thousands are no percentage: the header is not this figure's.
+                return Valued(unit=None, value=None, decimals=None, measure=_measure(row, column, "amount"))
             return _scaled(figure, "percent", 0, _percent_measure(row, column))
         kind = "count" if over.unit == "count" else "amount"
         return _scaled(figure, over.unit, over.scale if power is None else power, _measure(row, column, kind))

@@ -190,6 +190,8 @@ class _Reader:
         valued = value_of(figure, row, column, self.declared)
         status: Status = "split" if cell.split or (reading.rest.strip(".,:;'\"") == "" and reading.rest) else "verbatim"
         doubts = self._doubts(figure, row, column, valued)
+        if not doubts and not row.path[-1] and self._labelled and valued.value is not None:
+            doubts = (Candidate(value=plain(valued.value), why="no label stands before this figure"),)
         if doubts:
             self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubts))
             return
@@ -226,6 +228,12 @@ class _Reader:
         usual = max(set(digits), key=digits.count) if digits else 0
         others = [d for d in digits if d != usual]
         return usual if digits.count(usual) >= 4 and len(others) <= max(1, len(digits) // 4) else 0
+
+    @property
+    def _labelled(self) -> bool:
+        """Whether the rows of the table have labels, as a rule."""
+        rows = self.sheet.rows.values()
+        return sum(1 for r in rows if r.path[-1]) * 5 >= 4 * len(rows)
 
     @property
     def _thousands_habit(self) -> bool:

@@ -15,6 +15,7 @@ from extract.normalise.wording import (
     CHANGE,
     LEADERS,
     PERCENT_NOTE,
+    RATE,
     ROW_CHANGE,
     SHARE,
     TOTAL,
@@ -258,6 +259,10 @@ class Sheet:
         change = bool(CHANGE.search(joined))
         if not change and unit is not None and unit.unit == "percent" and self._percents_are_changes:
             change = True
+        rate = RATE.search(joined)
+        if rate and unit is not None and unit.unit not in ("percent", "percentage_point", "times"):
+            # A scale printed over growth rates cannot be theirs.
+            unit, place = next((m for m in find_units("%")), None), None
         share = bool(SHARE.search(joined)) and not change
         meant = scenario(joined)
         measure: Measure | None = "change" if change else "share" if share else None
@@ -342,8 +347,10 @@ class Sheet:
         """Rows with values, each with the headings it stands under."""
         out: dict[int, Row] = {}
         headings: list[tuple[int, str, int]] = []
+        spanning = [c for c in self.grid.cells if c.row_span > 1 and c.column in self.label_columns]
         for index in range(self.first_data_row if self.value_columns else self.grid.rows, self.grid.rows):
             cells = [c for c in self.rows_of.get(index, []) if c.column in self.label_columns]
+            cells = [*(c for c in spanning if c.row < index < c.row + c.row_span), *cells]
             # `純資産の部の合計額 | 百万円`: the unit of the row in a column of its own.
             said = next((c for c in cells[1:] if is_unit_only(c.text) or bare_unit(c.text)), None)
             cells = [c for c in cells if c is not said]
@@ -357,11 +364,11 @@ class Sheet:
                 continue
             total = bool(TOTAL.search(label))
             parents = tuple(h[1].rstrip(":：") for h in headings if not (margin and h[0] >= margin))
-            own = label.rstrip(":：") or (parents[-1] if parents else "")
+            own = label.rstrip(":：")
             place = said.span if said is not None else cells[-1].span if cells else None
             out[index] = Row(
                 index=index,
-                path=(*parents, own) if label else parents or ("",),
+                path=(*parents, own),
                 level=len(parents) + margin // 2,
                 kind="total" if total else "item",
                 unit=row_unit(label, said),

@@ -30,6 +30,7 @@ TARGET = re.compile(
 )
 VERSION = re.compile(r"\b(initial|revised|previous|new|current)\b|(当初|修正後?|前回|今回)", re.I)
 ACTUAL = re.compile(r"\bactual\b|\bresults?\b|実績", re.I)
+RATE = re.compile(r"増減率|伸び率|構成比|比率|%\s*change|\bgrowth rate\b|\bmargin\b\s*$", re.I)
 PERCENT_NOTE = re.compile(r"[%％]表示は[^。]{0,20}増減率|percentages?\b.{0,60}\bchanges? (?:from|compared)", re.I)
 TOTAL = re.compile(r"^\s*(?:\w+\s){0,2}total\b|\btotal$|計$|合計|^Net (?:income|loss|profit)|^\W*sum$", re.I)
 

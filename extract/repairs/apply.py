@@ -16,11 +16,14 @@ from extract.repairs.header_shifted import header_shifted
 from extract.repairs.header_spanned import header_spanned
 from extract.repairs.header_torn import header_torn
 from extract.repairs.label_fused import label_fused
+from extract.repairs.label_split import label_split
 from extract.repairs.label_wrapped import label_wrapped
 from extract.repairs.markup_residue import markup_residue
 from extract.repairs.merged_cell_printed_once import merged_cell_printed_once
 from extract.repairs.merged_cells import merged_cells
+from extract.repairs.pair_torn import pair_torn
 from extract.repairs.percent_amount_fused import percent_amount_fused
+from extract.repairs.reading_order_bottom_up import reading_order_bottom_up
 from extract.repairs.rows_fused import rows_fused
 from extract.repairs.scrambled_chart import scrambled_chart
 from extract.repairs.stacked_tables import stacked_tables
@@ -28,9 +31,11 @@ from extract.repairs.stacked_tables import stacked_tables
 Rule = Callable[[Grid], Grid]
 
 # Markup hides figures from every later rule; columns must be right before headers are put over them.
-BEFORE: tuple[Rule, ...] = (markup_residue, decoration_glyphs, rows_fused, scrambled_chart)
+BEFORE: tuple[Rule, ...] = (markup_residue, decoration_glyphs, rows_fused, scrambled_chart, reading_order_bottom_up)
 RULES: tuple[Rule, ...] = (
     ghost_row,
+    label_split,
+    pair_torn,
     percent_amount_fused,
     merged_cells,
     header_torn,

@@ -36,7 +36,7 @@ def ghost_row(grid: Grid) -> Grid:
         label = " ".join(c.text for c in shape.row_cells(row) if c.column in shape.label_columns).strip()
         heading = not label or label[:1].islower() or label.endswith(":")
         for neighbour in (row - 1, row + 1):
-            if neighbour not in ghosts and _is_ghost(shape, row, neighbour, strict=not heading):
+            if neighbour not in ghosts and _is_ghost(shape, row, neighbour, label, strict=not heading):
                 ghosts[row] = neighbour
                 break
     if not ghosts:
@@ -58,7 +58,7 @@ def ghost_row(grid: Grid) -> Grid:
     )
 
 
-def _is_ghost(shape: Shape, row: int, neighbour: int, *, strict: bool) -> bool:
+def _is_ghost(shape: Shape, row: int, neighbour: int, label: str, *, strict: bool) -> bool:
     compared, exact, inexact, rounder, digits, illegal = [], 0, 0, 0, 0, False
     for column in shape.value_columns:
         mine, other = shape.grid.at(row, column), shape.grid.at(neighbour, column)
@@ -88,7 +88,8 @@ def _is_ghost(shape: Shape, row: int, neighbour: int, *, strict: bool) -> bool:
     if strict:
         # A row with a label of its own is a row of its own unless a figure in it cannot be one (`010,102`).
         return enough and min(compared) >= 0.5 and illegal
-    return enough and min(compared) >= 0.5 and (illegal or digits >= 12 or (exact > 0 and digits >= 8))
+    alike = min(compared) >= 0.9 and digits >= 5 and not label
+    return enough and min(compared) >= 0.5 and (illegal or digits >= 12 or alike or (exact > 0 and digits >= 8))
 
 
 def _rounder(ghost: str, source: str) -> int:

@@ -26,6 +26,10 @@ def header_shifted(grid: Grid) -> Grid:
         return grid
     row = rows[-1]
     heads = [c for c in shape.row_cells(row) if _is_header(c) and c.column_span == 1 and c.row_span == 1]
+    corner = grid.at(row, 0)
+    if corner is not None and corner not in heads and len(heads) + 1 == len(columns):
+        # `Millions of yen` in the corner and over a column as well: it heads a column, not the table.
+        heads = [corner, *heads] if any(c.text == corner.text for c in heads) else heads
     heads = [c for c in heads if c.column > 0] or heads if len(heads) != len(columns) else heads
     if len(heads) == 1 and heads[0].column == 0 and len(columns) > 1:
         return grid
