@@ -7,6 +7,7 @@ two lines whose values stand below each other; prose has none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from extract.model import Box
@@ -275,16 +276,28 @@ def lines_to_found(lines: list[Line], walls: list[float], rules: Sequence[Rule],
                 slot.notes = slot.notes + chunk.notes
         slots.extend(slot for _, slot in sorted(cells.items()))
         ys.append(max(line.y1 for line in row))
-    values = sum(c.kind == "value" for line in lines for c in line.chunks if c.first > 0)
+    labelled = any(c.kind == "text" and c.first == 0 for row in rows[headers:] for line in row for c in line.chunks)
+    values = sum(c.kind == "value" and (c.first > 0 or not labelled) for line in lines for c in line.chunks)
     box = (walls[0], min(ln.y0 for ln in lines), walls[-1], max(ln.y1 for ln in lines))
     if len(rows) < 2 or columns < 2 or (by != "rules across" and values < (2 if headers else _LEAST_VALUES)):
         return None
-    if has_axis(lines):
+    if has_axis(lines) or is_contents(rows, headers, columns):
         return None
     if by == "white space" and not sound(rows[headers:], columns, 1 if headers else 2):
         return None
     notes_to_labels(slots)
     return Found(box, "aligned", by, len(rows), columns, slots, headers, 0.0, "", tuple(walls), tuple(ys))
+
+
+def is_contents(rows: Sequence[Sequence[Line]], headers: int, columns: int) -> bool:
+    """Whether rows are a table of contents: titles, and page numbers that never fall."""
+    if columns != 2 or headers > 1 or len(rows) < 4:
+        return False
+    pages = [c.text for row in rows[headers:] for line in row for c in line.chunks if c.first == 1]
+    if len(pages) < 4 or not all(page.isdigit() and len(page) < 4 for page in pages):
+        return False
+    numbers = [int(page) for page in pages]
+    return all(a <= b for a, b in pairwise(numbers)) and len(set(numbers)) > 0.5 * len(numbers)
 
 
 def meeting(spot: tuple[int, int], cells: dict[tuple[int, int], Slot]) -> tuple[int, int]:

@@ -120,7 +120,7 @@ def repeats(line: Line, above: Sequence[Line]) -> bool:
 
 def headed(lines: Sequence[Line], at: int, floor: int, rules: Sequence[Rule]) -> bool:
     """Whether a single row of values has headings right over two or more of them."""
-    values = [c for c in lines[at].chunks[1:] if c.kind != "text"]
+    values = [c for c in lines[at].chunks if c.kind != "text"]
     top = header_start(lines, at, at, floor, rules)
     heads = [c for line in lines[top:at] for c in line.chunks]
     return sum(any(h.x0 < v.x1 and h.x1 > v.x0 for h in heads) for v in values) >= 2

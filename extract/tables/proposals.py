@@ -130,7 +130,9 @@ def doubts(layout: Layout, found: Sequence[Found], charts: Sequence[Box]) -> lis
         and not any(b[0] <= (w.x0 + w.x1) / 2 <= b[2] and b[1] <= (w.y0 + w.y1) / 2 <= b[3] for b in boxes)
     ]
     missed = sum(
-        starts_run(line) and line.values > 1 and not any(len(c.words) > 6 for c in line.chunks)
+        starts_run(line)
+        and sum(c.kind == "value" for c in line.chunks) > 1
+        and not any(len(c.words) > 6 for c in line.chunks)
         for line in words_to_chunked(free)
     )
     if missed >= _LEAST_MISSED:

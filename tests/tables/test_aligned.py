@@ -73,3 +73,25 @@ def test_a_total_below_a_short_rule_stays_in_its_table() -> None:
     print_statement(paper, rows, style="underlines")
     (grid,) = grids(paper.pdf())
     assert body(grid) == rows
+
+
+def test_a_table_of_contents_is_no_table() -> None:
+    paper = Paper()
+    for r, (title, page) in enumerate(
+        (("Overview", 1), ("Business", 3), ("Risks", 7), ("Results", 12), ("Shares", 20))
+    ):
+        end = paper.text(60, 100 + 14 * r, title)
+        paper.text(end + 3, 100 + 14 * r, "." * 60)
+        paper.right(400, 100 + 14 * r, str(page))
+    assert grids(paper.pdf()) == []
+
+
+def test_two_values_without_label_under_their_headings_are_a_table() -> None:
+    paper = Paper()
+    paper.text(60, 60, "Research and development costs in general expenses were as follows.")
+    for edge, heading, value in ((280, "FY2015", "1,086"), (460, "FY2016", "1,178")):
+        paper.right(edge, 90, heading)
+        paper.right(edge, 106, value)
+    paper.line(60, 94, 470, 94)
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid) == [("FY2015", "FY2016"), ("1,086", "1,178")]
