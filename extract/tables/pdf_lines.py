@@ -290,7 +290,7 @@ def joined_signs(chunks: list[Chunk], walls: Sequence[float]) -> list[Chunk]:
             ):
                 out[-1] = joined_chunk(last, chunk)
                 continue
-            if chunk.kind == "text" and len(out) == 1 and gap < 3.5 * chunk.size and _ITEM.fullmatch(last.text):
+            if chunk.kind == "text" and len(out) == 1 and is_item(last, gap):
                 out[-1] = joined_chunk(last, chunk)
                 continue
             if chunk.kind == "value" and _NOTE.fullmatch(last.text) and gap < 3 * chunk.size and len(last.text) < 12:
@@ -299,6 +299,12 @@ def joined_signs(chunks: list[Chunk], walls: Sequence[float]) -> list[Chunk]:
                 continue
         out.append(chunk)
     return out
+
+
+def is_item(chunk: Chunk, gap: float) -> bool:
+    """Whether a piece numbers or marks the text after it: `(1)`, `①`, `※2`, or a bare figure right before it."""
+    text, near = chunk.text, gap / chunk.size
+    return (near < 3.5 and _ITEM.fullmatch(text) is not None) or (near < 1.3 and text.isdigit() and len(text) < 3)
 
 
 def joined_chunk(one: Chunk, other: Chunk) -> Chunk:

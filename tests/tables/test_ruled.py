@@ -127,3 +127,20 @@ def test_a_cell_over_two_rows_spans_them() -> None:
 def test_clusters_keep_their_distance() -> None:
     values = [1.0, 1.5, 9.0, 10.0, 30.0]
     assert clustered(values) == [1.25, 9.5, 30.0]
+
+
+def test_text_that_runs_upwards_or_downwards_stands_in_its_cell() -> None:
+    paper = Paper()
+    for y, x in ((100, 60), (150, 90), (200, 60), (250, 90), (300, 60)):
+        paper.line(x, y, 260, y)
+    for x in (60, 90, 190, 260):
+        paper.line(x, 100, x, 300)
+    paper.page.insert_text((80, 175), "Assets", fontsize=9, rotate=90)
+    for k, letter in enumerate("流動負債"):
+        paper.text(70, 225 + 14 * k, letter)
+    for k, (label, value) in enumerate((("Cash", "1,000"), ("Bonds", "2,000"), ("Notes", "300"), ("Loans", "40"))):
+        paper.text(95, 130 + 50 * k, label)
+        paper.right(255, 130 + 50 * k, value)
+    (grid,) = grids(paper.pdf())
+    assert [(c.text, c.row, c.row_span) for c in grid.cells if c.column == 0] == [("Assets", 0, 2), ("流動負債", 2, 2)]
+    assert [row[1:] for row in rows_of(grid)][1] == ("Bonds", "2,000")
