@@ -12,7 +12,7 @@ from extract.model import Block, Grid, GridBlock, Page, Problem, Problems, Readi
 from extract.problems import problem
 from extract.tables.delimited import Numbered, is_piped, is_rule, is_tabbed, pipes_to_grid, tabs_to_grid
 from extract.tables.fixed import end_of_fixed, fixed_to_grid, is_fixed
-from extract.tables.markup import markup_to_grids
+from extract.tables.markup import markup_to_blocks
 from extract.tables.tokens import end_of_tokens, tokens_to_grid
 from extract.terms.markup import drop_markup
 
@@ -21,7 +21,9 @@ _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _BULLET = re.compile(r"^(\s*)(?:[-*+•·▶►➤➢➣>≻◆◇♦■□●○※・]|\d{1,2}[.)])(?:\s+|(?=[^\s\d(]))")
 _TABLE_OPEN = re.compile(r"<table\b", re.I)
 _EDGAR = re.compile(r"\s*</?(?:TABLE|CAPTION|S|C)>")
-_ROW_OPEN = re.compile(r"<t[rd]\b", re.I)
+_ROW_OPEN = re.compile(r"<t[rdh]\b", re.I)
+_ROW_TAG = re.compile(r"</?t[rdh]\b", re.I)
+_TABLE_TAG = re.compile(r"\s*</?table\b[^<>]*>\s*", re.I)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.I)
 _STOP = re.compile(r"[.!?:;。」）)]\s*$")
 
@@ -61,18 +63,22 @@ def lines_to_blocks(lines: list[Numbered], settings: Settings) -> list[Block]:
     """Lines to blocks, top to bottom. Each finder is asked in turn where its table would end."""
     blocks: list[Block] = []
     i = barren = 0
+    drawn = max((n for n, (_, text) in enumerate(lines) if _ROW_OPEN.search(text)), default=-1)
     while i < len(lines):
         text = lines[i][1]
         if not text.strip():
             i += 1
             continue
-        end, grids = _table_at(lines, i, settings)
-        if end == i and i >= barren:
-            end, barren = end_of_tokens(lines, i)
-            poured = tokens_to_grid(lines[i:end]) if end > i else None
-            end, grids = (end, [poured]) if poured is not None else (i, [])
+        end, found = _markup_at(lines, i, settings) if i <= drawn else (i, [])
+        if end == i:
+            end, grids = _table_at(lines, i, settings)
+            if end == i and i >= barren:
+                end, barren = end_of_tokens(lines, i)
+                poured = tokens_to_grid(lines[i:end]) if end > i else None
+                end, grids = (end, [poured]) if poured is not None else (i, [])
+            found = [GridBlock(grid) for grid in grids]
         if end > i:
-            blocks += [GridBlock(grid) for grid in grids]
+            blocks += found
             i = end
             continue
         block, i = _prose_at(lines, i)
@@ -81,16 +87,24 @@ def lines_to_blocks(lines: list[Numbered], settings: Settings) -> list[Block]:
     return blocks
 
 
+def _markup_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, list[Block]]:
+    """(index after the HTML table that begins on line i, its tables and the words beside them), or (i, [])."""
+    text = lines[i][1]
+    if not _TABLE_OPEN.search(text) or is_tabbed(text):
+        return i, []
+    end = _end_of_markup(lines, i)
+    body = "\n".join(line for _, line in lines[i:end])
+    if not _ROW_OPEN.search(body):
+        # EDGAR's <TABLE> stands around a table drawn with blanks; the tag itself says nothing.
+        return i, []
+    return end, markup_to_blocks(body, settings, line=lines[i][0])
+
+
 def _table_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, list[Grid]]:
     """(index after the table that begins at i, its grids), or (i, []) when none begins there."""
     text = lines[i][1]
-    if _TABLE_OPEN.search(text) and not is_tabbed(text):
-        end = _end_of_markup(lines, i)
-        body = "\n".join(line for _, line in lines[i:end])
-        if not _ROW_OPEN.search(body):
-            # EDGAR's <TABLE> stands around a table drawn with blanks; the tag itself says nothing.
-            return i + 1, []
-        return end, list(markup_to_grids(body, settings, line=lines[i][0]))
+    if _TABLE_TAG.fullmatch(text):
+        return i + 1, []
     if is_tabbed(text) or _leads_table(lines, i):
         end = i
         while end < len(lines) and (is_tabbed(lines[end][1]) or _leads_table(lines, end) or _between(lines, end)):
@@ -125,12 +139,16 @@ def _tabbed(lines: list[Numbered], settings: Settings) -> list[Grid]:
     if not holders:
         return [grid]
     inner: list[Grid] = []
+    kept = [c for c in grid.cells if c not in holders]
     for cell in holders:
         where = cell.span.location
-        found = markup_to_grids(cell.text, settings, line=where.line or 1, column=where.start or 0)
+        found = markup_to_blocks(cell.text, settings, line=where.line or 1, column=where.start or 0)
         beside = tuple(c.span for c in grid.row(cell.row) if c.column < cell.column and c not in holders)
-        inner += [msgspec.structs.replace(g, caption=beside) if beside else g for g in found]
-    kept = [c for c in grid.cells if c not in holders]
+        grids = [block.grid for block in found if isinstance(block, GridBlock)]
+        inner += [msgspec.structs.replace(g, caption=beside) if beside else g for g in grids]
+        words = Span.join(block.span for block in found if isinstance(block, TextBlock))
+        if words.text:
+            kept.append(msgspec.structs.replace(cell, span=words))
     return [grid.with_cells(kept), *inner] if kept else inner
 
 
@@ -191,13 +209,15 @@ def _drawn(text: str) -> bool:
 
 
 def _end_of_markup(lines: list[Numbered], i: int) -> int:
-    """The index after the line that closes the table opened on line i; all lines when it is never closed."""
-    depth = 0
-    for j in range(i, min(len(lines), i + 20_000)):
+    """The index after the line that closes the table opened on line i; its last row when it is never closed."""
+    depth, last = 0, i
+    for j in range(i, len(lines)):
         depth += len(_TABLE_OPEN.findall(lines[j][1])) - len(_TABLE_CLOSE.findall(lines[j][1]))
+        if _ROW_TAG.search(lines[j][1]):
+            last = j
         if depth <= 0:
             return j + 1
-    return len(lines)
+    return last + 1
 
 
 def _prose_at(lines: list[Numbered], i: int) -> tuple[TextBlock | None, int]:

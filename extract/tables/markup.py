@@ -5,12 +5,27 @@ from __future__ import annotations
 import html
 from html.parser import HTMLParser
 
-from extract.model import Cell, Grid, Location, Part, Settings, Span
+import regex as re
+
+from extract.model import Block, Cell, Grid, GridBlock, Location, Part, Settings, Span, TextBlock
 
 # A line break that the markup asks for, as against white space of the source.
 _BREAK = "\u2028"
-_VOID = {"br", "img", "input", "hr", "meta", "link", "col"}
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
 _BREAKS = {"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"}
+_UNSEEN = {"script", "style", "ix:header", "head", "title"}
+_IN_HEAD = {"base", "link", "meta", "noscript", "script", "style", "template", "title"}
+# Elements whose end tag may be left out, and the tags that end them (HTML 5, "optional tags").
+_ENDED_BY = {
+    "td": {"td", "th", "tr", "tbody", "table"},
+    "th": {"td", "th", "tr", "tbody", "table"},
+    "tr": {"tr", "tbody", "table"},
+    "p": {"p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"},
+    "li": {"li", "ul", "ol"},
+}
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+# What stands raised behind a figure: the number of a note, or several.
+_NOTE = re.compile(r"^\s*[(\[（]?[*※注]{0,2}\s?\d{1,2}(?:\s?[,、・]\s?\d{1,2})*[)\]）]?\s*$")
 
 
 class _Slot:
@@ -30,7 +45,7 @@ class _Frame:
 
 
 def _number(value: str | None, limit: int) -> int:
-    return min(int(value), limit) if value and value.strip().isdigit() and int(value) > 0 else 1
+    return max(1, min(int(value), limit)) if value and re.fullmatch(r"\s*[0-9]{1,9}\s*", value) else 1
 
 
 class TableParser(HTMLParser):
@@ -46,9 +61,8 @@ class TableParser(HTMLParser):
         self.first_line, self.first_column = first_line, first_column
         self.frames: list[_Frame] = []
         self.tables: list[Grid] = []
-        self.skip = 0
         self.superscript = 0
-        self.hidden: list[str] = []
+        self.unseen: list[str] = []
 
     # -- places --------------------------------------------------------------------------------------------
     def _at(self) -> tuple[int, int]:
@@ -68,25 +82,42 @@ class TableParser(HTMLParser):
     # -- parser events -------------------------------------------------------------------------------------
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
-        hides = "display:none" in (attributes.get("style") or "").replace(" ", "").lower()
-        if tag in ("script", "style", "ix:header", "head", "title"):
-            self.skip += 1
-        elif (hides and tag not in _VOID) or (self.hidden and tag == self.hidden[-1]):
-            self.skip += 1
-            self.hidden.append(tag)
-        if self.skip:
+        self._end_implied(tag)
+        hides = "display:none" in (attributes.get("style") or "").replace(" ", "").lower() and tag not in _VOID
+        if tag in _UNSEEN or hides or (self.unseen and tag in (self.unseen[-1], "table")):
+            self.unseen.append(tag)
+        if self.unseen:
             return
         if tag == "sup":
             self.superscript += 1
+        elif tag in _BREAKS or tag in ("table", "td", "th"):
+            self.superscript = 0
         if tag == "table":
+            if self.frames:
+                self._break()
             self.frames.append(_Frame())
         elif self.frames:
             self._table_tag(tag, attributes)
         elif tag in _BREAKS or tag in ("ul", "ol", "section", "title"):
             self.breaks(tag)
 
+    def _end_implied(self, tag: str) -> None:
+        """A head or a hidden cell without end tag ends where the next element cannot be part of it."""
+        if tag == "body" or (self.unseen[-1:] == ["head"] and tag not in _IN_HEAD):
+            self.unseen = [t for t in self.unseen if t not in ("head", "title")]
+        while self.unseen and tag in _ENDED_BY.get(self.unseen[-1], ()):
+            self.unseen.pop()
+
+    def _break(self) -> None:
+        """What follows in the open cell is set apart from what stands there."""
+        slot = self.frames[-1].slot
+        if slot is not None and slot.pieces:
+            slot.pieces.append(Span(_BREAK))
+
     def _table_tag(self, tag: str, attributes: dict[str, str | None]) -> None:
         frame = self.frames[-1]
+        if frame.slot is None:
+            self.breaks(tag)
         if tag == "thead":
             frame.in_head = True
         elif tag == "tr":
@@ -99,29 +130,37 @@ class TableParser(HTMLParser):
                 frame.rows.append([])
             limit = self.settings.max_columns
             spans = _number(attributes.get("rowspan"), 1000), _number(attributes.get("colspan"), limit)
-            frame.slot = _Slot(tag == "th", *spans)
             if len(frame.rows[-1]) < limit:
+                frame.slot = _Slot(tag == "th", *spans)
                 frame.rows[-1].append(frame.slot)
-        elif tag in _BREAKS and frame.slot is not None and frame.slot.pieces:
-            frame.slot.pieces.append(Span(_BREAK))
+            else:
+                # Cells beyond the limit stand together in the last one; nothing is left out.
+                frame.slot = frame.rows[-1][-1]
+                self._break()
+        elif tag in _BREAKS:
+            self._break()
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style", "ix:header", "head", "title") and self.skip:
-            self.skip -= 1
+        if self.unseen and tag not in self.unseen and tag in _ENDED_BY.get(self.unseen[-1], ()):
+            while self.unseen and tag in _ENDED_BY.get(self.unseen[-1], ()):
+                self.unseen.pop()
+        elif tag in self.unseen:
+            while self.unseen.pop() != tag:
+                pass
             return
-        if self.hidden and tag == self.hidden[-1]:
-            self.hidden.pop()
-            self.skip -= 1
-            return
-        if self.skip:
+        if self.unseen:
             return
         if tag == "sup":
             self.superscript = max(0, self.superscript - 1)
+        elif tag in _BREAKS or tag in ("table", "td", "th"):
+            self.superscript = 0
         if not self.frames:
             if tag in _BREAKS:
                 self.breaks(tag)
             return
         frame = self.frames[-1]
+        if frame.slot is None:
+            self.breaks(tag)
         if tag == "table":
             self.frames.pop()
             grid = _frame_to_grid(frame, self.settings)
@@ -131,18 +170,18 @@ class TableParser(HTMLParser):
             frame.slot = None
         elif tag == "thead":
             frame.in_head = False
-        elif tag in _BREAKS and frame.slot is not None and frame.slot.pieces:
-            frame.slot.pieces.append(Span(_BREAK))
+        elif tag in _BREAKS:
+            self._break()
 
     def handle_data(self, data: str) -> None:
-        if self.skip or not data:
+        if self.unseen or not data:
             return
         line, column = self._at()
-        for piece in data.split("\n"):
+        for n, piece in enumerate(data.split("\n")):
+            if n:
+                self._text(Span(" "))
             if piece.strip("\r"):
                 self._text(Span.of(piece.rstrip("\r"), line=line, start=column))
-            else:
-                self._text(Span(" "))
             line, column = line + 1, 0
 
     def handle_entityref(self, name: str) -> None:
@@ -152,23 +191,28 @@ class TableParser(HTMLParser):
         self._entity(f"&#{name};")
 
     def _entity(self, source: str) -> None:
-        if self.skip:
+        if self.unseen:
             return
         character = html.unescape(source)
         line, column = self._at()
-        where = Location(line=line, start=column, end=column + len(source))
-        if len(character) == 1 and not character.isspace():
-            self._text(Span(character, (Part(0, 1, where),)))
-        else:
+        if character == source or len(character) > 2:
+            # `R&D`, `S&P500`: no entity but print, and without a semicolon.
+            self._text(Span.of(source.rstrip(";"), line=line, start=column))
+        elif character.isspace():
             self._text(Span(" "))
+        else:
+            where = Location(line=line, start=column, end=column + len(source))
+            self._text(Span(character, (Part(0, len(character), where),)))
 
     def _text(self, span: Span) -> None:
-        if self.superscript and span.text.strip().isdigit():
+        if self.superscript and _NOTE.match(span.text):
             span = Span(" ")
-        if not self.frames:
+        slot = self.frames[-1].slot if self.frames else None
+        if slot is not None:
+            slot.pieces.append(span)
+        else:
+            # Text of a table that stands in no cell, its caption for one, stands before the table.
             self.prose(span)
-        elif self.frames[-1].slot is not None:
-            self.frames[-1].slot.pieces.append(span)
 
     def close(self) -> None:
         """Tables that were never closed end with the text."""
@@ -193,19 +237,20 @@ def _frame_to_grid(frame: _Frame, settings: Settings) -> Grid:
             while taken.get((r, c)):
                 c += 1
             down = min(slot.row_span, len(frame.rows) - r)
-            total += down * slot.column_span
-            if total > settings.max_cells:
-                break
+            across = slot.column_span
+            if total + down * across > settings.max_cells:
+                down = across = 1
+            total += down * across
             for i in range(down):
-                for j in range(slot.column_span):
+                for j in range(across):
                     taken[r + i, c + j] = True
             span = squeeze(Span.join(slot.pieces, ""))
             if span.text:
                 role = "header" if slot.header else "unknown"
                 cells.append(
-                    Cell(row=r, column=c, span=span, row_span=down, column_span=slot.column_span, role=role)  # type: ignore[arg-type]
+                    Cell(row=r, column=c, span=span, row_span=down, column_span=across, role=role)  # type: ignore[arg-type]
                 )
-            c += slot.column_span
+            c += across
         if leading and row and all(slot.header for slot in row):
             headers = max(headers, r + 1)
         else:
@@ -252,9 +297,42 @@ def _merge(parts: list[Part]) -> tuple[Part, ...]:
     return tuple(merged)
 
 
-def markup_to_grids(text: str, settings: Settings, *, line: int = 1, column: int = 0) -> tuple[Grid, ...]:
-    """All tables of a piece of HTML, the innermost first."""
-    parser = TableParser(settings, line, column)
+class BlockParser(TableParser):
+    """Hears prose and tables in document order."""
+
+    def __init__(self, settings: Settings, first_line: int = 1, first_column: int = 0) -> None:
+        super().__init__(settings, first_line, first_column)
+        self.blocks: list[Block] = []
+        self.pieces: list[Span] = []
+        self.level = 0
+
+    def prose(self, span: Span) -> None:
+        self.pieces.append(span)
+
+    def breaks(self, tag: str) -> None:
+        self.flush()
+        self.level = _LEVELS.get(tag, 0)
+
+    def table_done(self, grid: Grid) -> None:
+        self.flush()
+        self.blocks.append(GridBlock(grid))
+
+    def flush(self) -> None:
+        """What was heard so far is a block."""
+        span = squeeze(Span.join(self.pieces, ""))
+        self.pieces = []
+        if span.text:
+            self.blocks.append(TextBlock("heading" if self.level else "paragraph", span, self.level))
+        self.level = 0
+
+    def close(self) -> None:
+        super().close()
+        self.flush()
+
+
+def markup_to_blocks(text: str, settings: Settings, *, line: int = 1, column: int = 0) -> list[Block]:
+    """All tables of a piece of HTML, the innermost first, and the words outside their cells."""
+    parser = BlockParser(settings, line, column)
     parser.feed(text)
     parser.close()
-    return tuple(parser.tables)
+    return parser.blocks
