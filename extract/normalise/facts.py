@@ -49,6 +49,8 @@ _CASH = re.compile(r"\bcash\b|\bbalance\b|現金|残高", re.I)
 _AT_END = re.compile(r"\bend(?:ing)?\b|期末", re.I)
 _AT_BEGIN = re.compile(r"\bbegin|期首", re.I)
 _EDGES = " ()（）:;,、"
+# Beyond the largest balance sheets there are (a few hundred trillion yen, a few trillion dollars).
+_LARGEST = {"JPY": Decimal(10) ** 15, "USD": Decimal(10) ** 13, "EUR": Decimal(10) ** 13, "GBP": Decimal(10) ** 13}
 _PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
 _COMPARISON = re.compile(r"\bYoY\b|\bQoQ\b", re.I)
 
@@ -209,6 +211,10 @@ class _Reader:
             return (
                 Candidate(value=plain(valued.value * 1000), why="a comma read as a point"),
                 Candidate(value=plain(valued.value), why="as printed, with three decimals"),
+            )
+        if valued.value is not None and abs(valued.value) > _LARGEST.get(valued.unit or "", valued.value.copy_abs()):
+            return (
+                Candidate(value=plain(valued.value), why="no company's figure is that large: the unit is not its own"),
             )
         habit = self._decimals_habit(column.index)
         if (

@@ -15,6 +15,7 @@ from extract.normalise.wording import (
     CHANGE,
     LEADERS,
     PERCENT_NOTE,
+    PERIODISH,
     RATE,
     ROW_CHANGE,
     SHARE,
@@ -35,7 +36,7 @@ from extract.normalise.wording import (
     shown,
     units_said,
 )
-from extract.terms.numbers import VALUE_KINDS, CellReading, read_cell
+from extract.terms.numbers import VALUE_KINDS, CellReading, is_year, read_cell
 from extract.terms.periods import Mention, combine, find_periods, resolve
 from extract.terms.shape import Shape
 from extract.terms.units import UnitMention, find_units, unit_of_label
@@ -228,8 +229,23 @@ class Sheet:
         return [
             c
             for c in self.header_cells
-            if c.column <= column < c.column + c.column_span and any(ch.isalnum() or ch in "%％" for ch in c.text)
+            if c.column <= column < c.column + c.column_span
+            and any(ch.isalnum() or ch in "%％" for ch in c.text)
+            and (is_year(c.text) or self.readings[c.row, c.column].kind not in VALUE_KINDS)
+            and c.row not in self._doubtful_rows
         ]
+
+    @cached_property
+    def _doubtful_rows(self) -> set[int]:
+        """Header rows that stand one column off: a period in the corner, others over values, the last column bare."""
+        rows: set[int] = set()
+        for row in {c.row for c in self.header_cells}:
+            cells = [c for c in self.header_cells if c.row == row and period_in(c.text) is not None]
+            over = [c for c in cells if c.column in self.value_columns]
+            reach = max((c.column + c.column_span - 1 for c in over), default=-1)
+            if over and any(c.column == 0 for c in cells) and self.value_columns[-1] > reach and self.label_columns:
+                rows.add(row)
+        return rows
 
     def _column(self, index: int) -> Column:
         cells = [c for c in self._over(index) if not (c.column == 0 and index != 0)]
@@ -291,18 +307,25 @@ class Sheet:
         return None, None
 
     def _lend_periods(self, columns: dict[int, Column]) -> dict[int, Column]:
-        """Columns without a period of their own speak of the table's current one, or the caption's."""
-        lent: Period | None = None
+        """Columns that speak of a period without naming it: changes and targets of the table's current one, and all
+        columns of a table whose periods only the caption names. A header that seems to name one, illegibly, gets none.
+        """
+        dated = [c for c in columns.values() if c.period is not None]
+        ended = [c for c in dated if c.period is not None and c.period.end]
         headed = any(c.path for c in columns.values()) or len(columns) == 1
-        if headed and not any(c.period is not None and c.period.end for c in columns.values()):
-            lent = self.dated(self.caption_mention)
+        caption = self.dated(self.caption_mention) if headed and not ended else None
         out = {}
         for index, column in columns.items():
-            bare = column.mention is None or (column.mention.year is None and column.mention.relative is None)
-            dated = lent is not None and lent.end is not None
-            if column.period is None or (column.period.end is None and bare and dated):
-                period = lent or _current_period([c for c in columns.values() if c.period is not None], index)
-                column = msgspec.structs.replace(column, period=period, own_period=False)
+            lent = None
+            compares = column.change or column.scenario is not None
+            named = column.period is not None and (column.period.end or not _is_bare(column) or caption is None)
+            if not named and (compares or not PERIODISH.search(" ".join(column.path))):
+                if not ended:
+                    lent = caption
+                elif compares or Shape(self.grid).content(index) == "percent":
+                    lent = _current_period(dated, index)
+            if column.period is None or lent is not None:
+                column = msgspec.structs.replace(column, period=lent or column.period, own_period=False)
             out[index] = column
         return out
 
@@ -379,6 +402,11 @@ class Sheet:
             if total:
                 headings = closed_by(headings, label)
         return out
+
+
+def _is_bare(column: Column) -> bool:
+    """Whether nothing in the column's header says a year."""
+    return column.mention is None or (column.mention.year is None and column.mention.relative is None)
 
 
 def _current_period(dated: list[Column], index: int) -> Period | None:

@@ -39,8 +39,7 @@ def units_from_equals(
         found = _shown_unit(lost[table.id], witnesses)
         if found is not None:
             units[table.id] = (found, None)
-        elif common is not None and any(concept_of(f.label, None) for f in lost[table.id]):
-            # Statement items are amounts; other rows (shops, customers) may be counts.
+        elif common is not None and _mostly_statement_items(lost[table.id]):
             units[table.id] = (common, "preference")
     facts = [_with_unit(f, *units[f.table]) if f.table in units and f.unit is None else f for f in facts]
     blanks = [_with_unit(b, *units[b.table]) if b.table in units and b.unit is None else b for b in blanks]
@@ -51,6 +50,12 @@ def units_from_equals(
         for t in tables
     ]
     return tables, facts, blanks
+
+
+def _mostly_statement_items(facts: list[Fact]) -> bool:
+    """Statement items are amounts; rows of other names (shops, customers) may be counts."""
+    labels = {f.label for f in facts}
+    return 2 * sum(1 for label in labels if concept_of(label, None)) >= len(labels)
 
 
 def _tables_without_unit(facts: list[Fact]) -> dict[str, list[Fact]]:

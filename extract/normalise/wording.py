@@ -30,6 +30,12 @@ TARGET = re.compile(
 )
 VERSION = re.compile(r"\b(initial|revised|previous|new|current)\b|(当初|修正後?|前回|今回)", re.I)
 ACTUAL = re.compile(r"\bactual\b|\bresults?\b|実績", re.I)
+# What a header of a period shows even when it is torn: months, days, quarters, years.
+PERIODISH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bas of\b|\bend(?:ed|ing)\b|\bmonths?\b|\bQ[1-4]\b"
+    r"|\b[1-4]Q|\bFY|\b(?:19|20)\d\d\b|年|月|四半期|前期|当期",
+    re.I,
+)
 RATE = re.compile(r"増減率|伸び率|構成比|比率|%\s*change|\bgrowth rate\b|\bmargin\b\s*$", re.I)
 PERCENT_NOTE = re.compile(r"[%％]表示は[^。]{0,20}増減率|percentages?\b.{0,60}\bchanges? (?:from|compared)", re.I)
 TOTAL = re.compile(r"^\s*(?:\w+\s){0,2}total\b|\btotal$|計$|合計|^Net (?:income|loss|profit)|^\W*sum$", re.I)
@@ -97,12 +103,17 @@ ROW_CHANGE = re.compile(
 
 
 def period_in(text: str) -> Mention | None:
-    """The period a header names; None when it names none, or several."""
-    found = read_header_period(text)
-    if found is not None:
-        return found
+    """The period a header names; None when it names none, or several, or leaves its length open (`ended June 30`)."""
     mentions = [m for m in find_periods(text) if m.finish or m.year is not None or m.part is not None or m.relative]
-    return mentions[0] if len(mentions) == 1 else None
+    if len({(m.begin, m.finish, m.label, m.year, m.part, m.relative) for m in mentions}) > 1:
+        return None
+    if mentions and mentions[0].kind == "instant" and _ENDED.search(text[: mentions[0].start]):
+        return None
+    found = read_header_period(text)
+    return found if found is not None else mentions[0] if mentions else None
+
+
+_ENDED = re.compile(r"\bend(?:ed|ing)\s*$", re.I)
 
 
 def scenario(text: str) -> str | None:

@@ -10,6 +10,7 @@ import msgspec
 import regex as re
 
 from extract.model import Cell, Grid, Repair
+from extract.terms.periods import read_header_period
 from extract.terms.shape import Shape, header_term, periods_of
 
 _PERCENT = re.compile(r"%|％|ratio|率|比", re.I)
@@ -17,7 +18,8 @@ _PERCENT = re.compile(r"%|％|ratio|率|比", re.I)
 
 def header_shifted(grid: Grid) -> Grid:
     """Put the headers of the last header row over the value columns they belong to."""
-    if grid.form in ("html", "ruled") or not grid.cells:
+    spans = any(c.column_span > 1 and grid.form == "html" for c in grid.cells)
+    if grid.form == "ruled" or spans or not grid.cells:
         return grid
     shape = Shape(grid)
     columns = shape.value_columns
@@ -56,7 +58,9 @@ def header_shifted(grid: Grid) -> Grid:
 
 def _is_header(cell: Cell) -> bool:
     """In the label column only a period moves; words there are the corner."""
-    return bool(periods_of(cell.text)) and len(cell.text) < 40 if cell.column == 0 else header_term(cell.text)
+    if cell.column > 0:
+        return header_term(cell.text)
+    return len(cell.text) < 60 and (bool(periods_of(cell.text)) or read_header_period(cell.text) is not None)
 
 
 def _over_words(shape: Shape, cell: Cell) -> bool:

@@ -93,6 +93,10 @@ def _by_sets(shape: Shape, row: int, heads: list[Cell], sets: list[list[int]]) -
     """Outer headers over sets, one to one, when they are as many; for the outermost row only."""
     if row != shape.header_rows[0] and row != min(c.row for c in heads):
         return None
+    corner = shape.grid.at(row, 0)
+    if corner is not None and periods_of(corner.text) and len(heads) + 1 == len(sets):
+        # The whole row stands one column to the left: its first header is in the corner.
+        heads = [corner, *heads]
     dated = [h for h in heads if periods_of(h.text)]
     if len(dated) != len(sets) or len(dated) != len(heads) or row != _outermost(shape):
         return None
