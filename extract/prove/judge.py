@@ -63,6 +63,21 @@ def prove(view: View, identities: list[Identity], state: State, budget: Budget) 
     return decided | unresolved_of(view, identities, state, decided)
 
 
+def fill_all(view: View, identities: list[Identity], state: State) -> dict[int, Decision]:
+    """Decisions about slots without value only; nothing that is printed is questioned."""
+    decided: dict[int, Decision] = {}
+    for shares in (False, True):
+        for _ in range(_ROUNDS):
+            new = _filled(view, identities, state, Exactness(identities, state), shares=shares)
+            new = {index: decision for index, decision in new.items() if decided.get(index) != decision}
+            if not new:
+                break
+            decided |= new
+            for decision in new.values():
+                _believe(state, decision)
+    return decided
+
+
 def doubted(identities: list[Identity], state: State) -> frozenset[int]:
     """Nodes that may be wrong: those that are in at least as many failing identities as in holding ones."""
     balance: dict[int, int] = {}

@@ -70,6 +70,16 @@ def tail(label: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def head(label: str) -> str:
+    """The part of a label before its first comma, which often only says "net of" something.
+
+    >>> head("OTHER ASSETS, net of allowance for doubtful accounts of JPY 67,662 thousand")
+    'other assets'
+    """
+    return plain(next((part for part in _LEAF_BREAK.split(label) if part.strip()), ""))
+
+
+@lru_cache(maxsize=65536)
 def names_total(label: str) -> bool:
     """Whether a label calls its row a total.
 

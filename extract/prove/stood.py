@@ -98,10 +98,12 @@ def _needed(view: View, identity: Identity, state: State, there: dict[int, str],
     if state.value[total] is None:
         shares = foots_shares(identity)
         whole = len(sure) == len(identity.nodes) - 1 and any(state.value[i] for i in sure)
-        return {total: "its parts are printed"} if whole or (shares and len(sure) * 2 >= len(identity.nodes) - 1) else {}
+        return (
+            {total: "its parts are printed"} if whole or (shares and len(sure) * 2 >= len(identity.nodes) - 1) else {}
+        )
     if any(state.value[i] is None and i in there for i in empty):
         return dict.fromkeys(empty, "its sum is not complete without it") if foots_shares(identity) else {}
-    if len(empty) * 2 >= len(identity.nodes):
+    if not foots_shares(identity) and len(empty) * 2 >= len(identity.nodes):
         return {}
     left = residual_without(identity, state, empty)
     if left.low <= 0 <= left.high:

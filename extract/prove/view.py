@@ -91,8 +91,10 @@ def _bounds(value: int, last: int, truncated: bool) -> tuple[int, int]:
 class View:
     """Facts of a statement as nodes, and the indexes that the families of identities look through."""
 
-    def __init__(self, statement: Statement) -> None:
+    def __init__(self, statement: Statement, home: frozenset[str] | None = None) -> None:
+        """`home` are the tables to look into; the facts of others are only met by name. None means all."""
         self.statement = statement
+        self.home = home
         self.facts: tuple[Fact, ...] = (*statement.facts, *statement.blanks)
         self.first_blank = len(statement.facts)
         self.places = self._common_places()
@@ -160,6 +162,8 @@ class View:
         for node in self.nodes:
             fact = node.fact
             if node.index in self.excluded or (fact.table, fact.row) in empty:
+                continue
+            if self.home is not None and fact.table not in self.home:
                 continue
             if fact.table is None or fact.table in charts or fact.row is None or fact.column is None:
                 continue

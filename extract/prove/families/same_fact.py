@@ -13,13 +13,14 @@ from itertools import combinations
 import msgspec
 
 from extract.prove.evidence import bits_of, outcome
-from extract.prove.identity import DETECT, Identity, linear
-from extract.prove.labels import plain, tail
+from extract.prove.identity import DETECT, STRONG, Identity, linear
+from extract.prove.labels import head, plain, tail
 from extract.prove.structure import near_miss
 from extract.prove.view import View, measure_group
 
 NAME = "same_fact"
 _ALL_PAIRS = 5
+_SURE_PLACES = 3
 CROSSED = "crosswise"
 Place = tuple[str, int]
 
@@ -64,6 +65,10 @@ class _Record:
         held, failed = here if sum(here) > misprint else anywhere
         return held >= 1 and failed <= misprint
 
+    def unheard(self, view: View, identity: Identity) -> bool:
+        """Whether the labels are nowhere printed side by side, so that nothing speaks against them."""
+        return sum(self.of(view, identity)[1]) == 0
+
 
 def _record(view: View, identities: list[Identity]) -> _Record:
     record = _Record()
@@ -94,9 +99,9 @@ def _groups(view: View) -> Iterator[list[int]]:
         keyed[(node.key, *rest)][node.index] = None
         if fact.concept:
             keyed[(f"={fact.concept}", *rest)][node.index] = None
-        short = tail(fact.label[-1])
-        if fact.table is not None and short and short != plain(fact.label[-1]):
-            tails[(short, *rest)][node.index] = None
+        if fact.table is not None:
+            for short in {tail(fact.label[-1]), head(fact.label[-1])} - {"", plain(fact.label[-1])}:
+                tails[(short, *rest)][node.index] = None
     for key, indexes in keyed.items():
         if len(indexes) > 1:
             yield list(indexes)
@@ -148,7 +153,8 @@ def _backed(view: View, pairs: list[Identity], record: _Record) -> Iterator[Iden
         support = min(40, int(sum(bits) - own)) if backed else 0
         misprinted = seen is not None and seen.verdict == "fails" and _one_misprint(view, identity)
         if seen is None:
-            if support and record.one_thing(view, identity, misprint=False):
+            sure = held >= _SURE_PLACES and failed == 0 and support >= 2 * STRONG and record.unheard(view, identity)
+            if support and (sure or record.one_thing(view, identity, misprint=False)):
                 yield msgspec.structs.replace(identity, support=support)
         elif seen.verdict != "fails" or (support and misprinted and record.one_thing(view, identity, misprint=True)):
             yield msgspec.structs.replace(identity, support=support)
