@@ -19,6 +19,8 @@ def spread_headers(header: Sequence[Line], body: Sequence[Line], walls: Sequence
     """Headings over several columns take them: a rule below says which, or they stand between two columns' middles."""
     ground = extents(body, len(walls) - 1)
     for line, below in pairwise(header):
+        if share_out(line, below):
+            continue
         taken = {k for c in line.chunks for k in range(c.first, c.last + 1)}
         for chunk in line.chunks:
             if chunk.first == 0:
@@ -28,6 +30,26 @@ def spread_headers(header: Sequence[Line], body: Sequence[Line], walls: Sequence
                 chunk.first, chunk.last = by_rule
             elif chunk.first == chunk.last:
                 widen(chunk, taken, ground, [below])
+
+
+def share_out(line: Line, below: Line) -> bool:
+    """Headings above a row of headings that repeats itself take one period each; says whether it did so.
+
+    `2007` and `2006` over `Amount Ratio Amount Ratio` take two columns each.
+    """
+    heads = [c for c in below.chunks if c.first > 0]
+    for period in range(2, len(heads) // 2 + 1):
+        groups, rest = divmod(len(heads), period)
+        texts = [c.text for c in heads]
+        over = line.chunks[-groups:] if groups else []
+        if rest or len(over) < groups or texts[period:] != texts[:-period]:
+            continue
+        parts = [heads[k * period : (k + 1) * period] for k in range(groups)]
+        if all(g[0].x0 - c.size < c.middle < g[-1].x1 + c.size for c, g in zip(over, parts, strict=True)):
+            for chunk, group in zip(over, parts, strict=True):
+                chunk.first, chunk.last = group[0].first, group[-1].last
+            return True
+    return False
 
 
 def ruled_columns(

@@ -47,12 +47,25 @@ def lines_to_rows(
 
 
 def header_end(lines: Sequence[Line], anchors: list[int]) -> int:
-    """The first line of values; a line of years or note numbers above the others is header, not value."""
+    """The first line of values; a line of years or units above the others is header, not value.
+
+    Where most lines of values have a label, those above the first labelled one are header.
+    """
+    labelled = [i for i in anchors if has_label(lines[i])]
+    if len(labelled) >= 3 and len(labelled) >= 0.6 * len(anchors) and labelled[0] != anchors[0]:
+        above = [lines[i] for i in anchors if i < labelled[0]]
+        if all(short_numbers(line) for line in above):
+            return labelled[0]
     for i in anchors:
         line = lines[i]
         if has_label(line) or not heading_like(line) or i == anchors[-1]:
             return i
     return anchors[0]
+
+
+def short_numbers(line: Line) -> bool:
+    """Whether the values of a line may be years, units or counts of headings: none has a separator or many digits."""
+    return all(c.kind == "text" or (sum(d.isdigit() for d in c.text) <= 4 and "," not in c.text) for c in line.chunks)
 
 
 def has_label(line: Line) -> bool:

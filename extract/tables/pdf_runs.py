@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -12,6 +13,9 @@ from extract.tables.pdf_lines import Chunk, Line, is_cjk
 _FAR = 3.4
 _RULED_FAR = 3.4
 _MOST_HEADER_LINES = 16
+_TITLE = re.compile(
+    r"(?:table|figure|chart|exhibit|graph|fig\.|表|図|第[0-9０-９一二三四五六七八九]+[表図])\s*[0-9０-９A-Z(（]", re.I
+)
 
 
 def is_prose(line: Line, width: float) -> bool:
@@ -160,6 +164,8 @@ def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules
         if over and (len(line.chunks) > 1 or over[0].x0 > label - over[0].size):
             top = k
         k -= 1
+    while top < first and is_tail_of_title(lines, top, floor):
+        top += 1
     if (
         top == first
         and first - 1 >= floor
@@ -167,6 +173,25 @@ def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules
     ):
         top = first - 1
     return top
+
+
+def is_tail_of_title(lines: Sequence[Line], at: int, floor: int) -> bool:
+    """Whether a lone piece at the head of a header is a title: it says so, or goes on from a line that is not in it."""
+    line = lines[at]
+    if len(line.chunks) > 1:
+        return False
+    chunk = line.chunks[0]
+    if _TITLE.match(chunk.text):
+        return True
+    if at - 1 < floor or len(lines[at - 1].chunks) > 1 or len(chunk.words) < 3:
+        return False
+    above = lines[at - 1].chunks[0]
+    return (
+        line.base - lines[at - 1].base < 1.4 * chunk.size
+        and abs(above.size - chunk.size) < 0.3
+        and above.words[-1].bold == chunk.words[0].bold
+        and min(above.x1, chunk.x1) - max(above.x0, chunk.x0) > 0.5 * (chunk.x1 - chunk.x0)
+    )
 
 
 def leads_rows(line: Line, first: Line, step: float, pitch: float) -> bool:

@@ -30,6 +30,7 @@ def main() -> int:
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cheap", action="store_true", help="never ask the costly proposers")
+    parser.add_argument("--bare", action="store_true", help="take all rules and fills away: every table borderless")
     parser.add_argument("--per-doc", action="store_true")
     parser.add_argument("--only", default="")
     parser.add_argument("--out", default="")
@@ -52,6 +53,8 @@ def main() -> int:
             start = time.process_time()
             page = document[index]
             layout, _ = page_to_layout(document, page, index + 1)
+            if arguments.bare:
+                layout.across, layout.down, layout.fills = [], [], []
             second = None if arguments.cheap else lambda page=page: _mupdf.table_boxes(page)
             found, steps = layout_to_tables(layout, second)
             ours.append(time.process_time() - start)
