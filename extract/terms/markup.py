@@ -23,6 +23,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 _SUPERSCRIPT = re.compile(r"<sup>(.{0,40}?)</sup>", re.I)
 _STARS = re.compile(r"(?<![*\w])\*{2,3}([^*\n]{1,4000}?)\*{2,3}(?!\*)|(?<![*\w])\*([^*\s][^*\n]{0,4000}?)\*(?![*\w])")
 _BREAKING = {"br", "p", "li", "div", "td", "th", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
+# Three digits in a row, or behind a comma, are a figure and no note.
+_VALUE = re.compile(r"\d{3}|\d[.,]\d{3}|\d%")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|[®™©]|<.*>)$", re.I)
 
 # Glyphs that decks put around values and headings and that mean nothing by themselves.
@@ -54,7 +56,11 @@ def _without(span: Span, drops: list[tuple[int, int, str]]) -> Span:
     return Span(text + piece.text, tuple(parts))
 
 
-def drop_markup(span: Span, *, marks: bool = True) -> Span:
+# How often a converter is believed to have escaped its own output.
+_ESCAPED = 4
+
+
+def drop_markup(span: Span, *, marks: bool = True, rounds: int = _ESCAPED) -> Span:
     """Text without tags, entities and markdown emphasis; footnote marks in `<sup>` leave a space.
 
     >>> drop_markup(Span.of("<b>1Q07</b> 1Q06 R&amp;D", line=1)).text
@@ -66,7 +72,7 @@ def drop_markup(span: Span, *, marks: bool = True) -> Span:
     drops: list[tuple[int, int, str]] = []
     if "<" in text:
         for found in _SUPERSCRIPT.finditer(text):
-            if not _ORDINAL.search(found[1]):
+            if not _ORDINAL.search(found[1]) and not _VALUE.search(found[1]):
                 drops.append((found.start(), found.end(), " "))
         for found in _TAG.finditer(text):
             joint = " " if found[1].lower() in _BREAKING else ""
@@ -90,10 +96,9 @@ def drop_markup(span: Span, *, marks: bool = True) -> Span:
     if marks and "\\" in text:
         drops += [(f.start(), f.end(), "") for f in re.finditer(r"\\(?=[$*_#~\[\]()<>|+.!-])", text)]
     cleaned = _without(span, drops)
-    # An escaped tag (`&lt;sup&gt;`) becomes one only now; once more is enough.
-    if drops and "<sup" in cleaned.text:
-        again = drop_markup(cleaned, marks=False)
-        return again
+    # An escaped tag or entity (`&lt;sup&gt;`, `&amp;lt;`) becomes one only now.
+    if rounds and cleaned.text != text and ("<" in cleaned.text or "&" in cleaned.text):
+        return drop_markup(cleaned, marks=False, rounds=rounds - 1)
     return cleaned.strip()
 
 
