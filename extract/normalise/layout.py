@@ -231,7 +231,7 @@ class Sheet:
             for c in self.header_cells
             if c.column <= column < c.column + c.column_span
             and any(ch.isalnum() or ch in "%％" for ch in c.text)
-            and (is_year(c.text) or self.readings[c.row, c.column].kind not in VALUE_KINDS)
+            and (is_year(c.text) or self.readings[c.row, c.column].kind not in ("figure", "figures"))
             and c.row not in self._doubtful_rows
         ]
 
@@ -240,9 +240,10 @@ class Sheet:
         """Header rows that stand one column off: a period in the corner, others over values, the last column bare."""
         rows: set[int] = set()
         for row in {c.row for c in self.header_cells}:
-            cells = [c for c in self.header_cells if c.row == row and period_in(c.text) is not None]
+            line = [c for c in self.header_cells if c.row == row]
+            cells = [c for c in line if period_in(c.text) is not None]
             over = [c for c in cells if c.column in self.value_columns]
-            reach = max((c.column + c.column_span - 1 for c in over), default=-1)
+            reach = max((c.column + c.column_span - 1 for c in line), default=-1)
             if over and any(c.column == 0 for c in cells) and self.value_columns[-1] > reach and self.label_columns:
                 rows.add(row)
         return rows

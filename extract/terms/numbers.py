@@ -61,7 +61,7 @@ _MONEY_BEFORE = re.compile(rf"(?:{_CURRENCY})$")
 _MONEY_AFTER = re.compile(rf"\s?(?P<money>{_CURRENCY})(?!\w|\s?[-–(△.\d])(?P<close>\s?\))?")
 # No figure of a filing has more digits; a longer one is a misprint.
 _MOST_DIGITS = 20
-_WORD = re.compile(r"[^\W\d_]{3}")
+_WORD = re.compile(r"[^\W\d_]{3}|[\p{Han}\p{Hiragana}\p{Katakana}]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
 _SEPARATORS = re.compile(r"[\s.,()'\"+:;|/\\~^`´-]+")
 _NO_WORD = re.compile(rf"(?:{_CURRENCY})|[()\[\]\s.,:;/~'\"-]")
