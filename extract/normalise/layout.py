@@ -17,6 +17,7 @@ from extract.normalise.wording import (
     PERCENT_NOTE,
     PERIODISH,
     RATE,
+    RATIO,
     ROW_CHANGE,
     SHARE,
     TOTAL,
@@ -187,7 +188,8 @@ class Sheet:
                 for m in find_units(span.text)
                 if m.declared and not m.garbled
             )
-            if any(d.mention.unit != "percent" for d in found) or (found and is_unit_only(span.text)):
+            rates = found and (is_unit_only(span.text) or (RATIO.search(span.text) and len(span.text) < 60))
+            if any(d.mention.unit != "percent" for d in found) or rates:
                 return found
         for span in self.title_spans[:1] if self._has_title_row else self.title_spans[:3]:
             noun = unit_of_label(span.text)

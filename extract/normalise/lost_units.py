@@ -18,6 +18,9 @@ from extract.normalise.concepts import concept_of
 from extract.terms.numbers import find_figures
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_AMOUNTS = re.compile(
+    r"\b(?:revenues?|sales|income|profits?|costs?|expenses?|assets|liabilities|earnings)\b|売上|利益|収益|費用|原価|資産|負債", re.I
+)
 _THIN = {"total", "the", "and", "of", "in", "for", "net"}
 
 Scaled = tuple[str, int]
@@ -39,7 +42,7 @@ def units_from_equals(
         found = _shown_unit(lost[table.id], witnesses)
         if found is not None:
             units[table.id] = (found, None)
-        elif common is not None and _mostly_statement_items(lost[table.id]):
+        elif common is not None and _mostly_statement_items(table, lost[table.id]):
             units[table.id] = (common, "preference")
     facts = [_with_unit(f, *units[f.table]) if f.table in units and f.unit is None else f for f in facts]
     blanks = [_with_unit(b, *units[b.table]) if b.table in units and b.unit is None else b for b in blanks]
@@ -52,8 +55,10 @@ def units_from_equals(
     return tables, facts, blanks
 
 
-def _mostly_statement_items(facts: list[Fact]) -> bool:
-    """Statement items are amounts; rows of other names (shops, customers) may be counts."""
+def _mostly_statement_items(table: Table, facts: list[Fact]) -> bool:
+    """Statement items are amounts, and so are the parts of what the title calls sales; other rows may be counts."""
+    if table.title and _AMOUNTS.search(table.title):
+        return True
     labels = {f.label for f in facts}
     return 2 * sum(1 for label in labels if concept_of(label, None)) >= len(labels)
 

@@ -36,6 +36,7 @@ PERIODISH = re.compile(
     r"|\b[1-4]Q|\bFY|\b(?:19|20)\d\d\b|年|月|四半期|前期|当期",
     re.I,
 )
+RATIO = re.compile(r"率|\bratios?\b|\brates?\b|\bmargins?\b", re.I)
 RATE = re.compile(r"増減率|伸び率|構成比|比率|%\s*change|\bgrowth rate\b|\bmargin\b\s*$", re.I)
 PERCENT_NOTE = re.compile(r"[%％]表示は[^。]{0,20}増減率|percentages?\b.{0,60}\bchanges? (?:from|compared)", re.I)
 TOTAL = re.compile(r"^\s*(?:\w+\s){0,2}total\b|\btotal$|計$|合計|^Net (?:income|loss|profit)|^\W*sum$", re.I)
