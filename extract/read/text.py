@@ -18,7 +18,7 @@ from extract.terms.markup import drop_markup
 
 _TERMINATORS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")
-_BULLET = re.compile(r"^(\s*)(?:[-*+•·▶►➤➢➣>≻◆◇♦■□●○※・]|\d{1,2}[.)])(?:\s+|(?=[^\s\d(]))")
+_BULLET = re.compile(r"^(\s*)(?:[-*+•·▶►➤➢➣>≻◆◇♦■□●○※・]|\d{1,2}[.)])(?:\s+|(?=[^\s\d(.]))")
 _TABLE_OPEN = re.compile(r"<table\b", re.I)
 _EDGAR = re.compile(r"\s*</?(?:TABLE|CAPTION|S|C)>")
 _ROW_OPEN = re.compile(r"<t[rdh]\b", re.I)
