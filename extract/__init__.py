@@ -1,19 +1,40 @@
 """ir-extract: numbers from results releases and slide decks: as printed, repaired with a proof, or flagged.
 
-    import extract
-    result = extract.read("release.txt")
-    for fact in result.facts:
-        print(fact.label, fact.period, fact.value, fact.unit, fact.status)
+import extract
+result = extract.read("release.txt")
+for fact in result.facts:
+    print(fact.label, fact.period, fact.value, fact.unit, fact.status)
 """
 
 from __future__ import annotations
 
+import sys
+import types
+from typing import TYPE_CHECKING, Any
+
 from extract.errors import ExtractError, SchemaViolation
 from extract.model import Fact, Problem, Result, Settings, Table
-
-# The function, imported here and now: a later import of the folder `extract.read` would otherwise put the
-# folder under the name that the library promises to be callable.
-from extract.pipeline import read
 from extract.version import __version__
 
+if TYPE_CHECKING:
+    from extract.pipeline import read
+
 __all__ = ["ExtractError", "Fact", "Problem", "Result", "SchemaViolation", "Settings", "Table", "__version__", "read"]
+
+
+class _Library(types.ModuleType):
+    """`extract.read` is the function, loaded when it is first asked for (the stages take a third of a second); the
+    folder of the same name, which Python puts under that name when it is imported, does not replace it."""
+
+    @property
+    def read(self) -> Any:
+        from extract.pipeline import read
+
+        return read
+
+    @read.setter
+    def read(self, folder: Any) -> None:
+        pass
+
+
+sys.modules[__name__].__class__ = _Library

@@ -5,10 +5,8 @@ Marks are readable without colour: every status has its own sign, and the legend
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
@@ -17,10 +15,7 @@ from rich.table import Table as Drawing
 from rich.text import Text
 
 from extract.model import Check, Fact, Location, Problem, Result, Status, Table, Verdict
-from extract.summary import SEVERITIES, STATUSES, is_flagged, period_in_words, result_to_summary
-
-if TYPE_CHECKING:
-    from extract.batch import Item
+from extract.summary import is_flagged, period_in_words, result_to_summary
 
 # status -> (mark, style, meaning)
 MARKS: dict[Status, tuple[str, str, str]] = {
@@ -40,59 +35,6 @@ VERDICT_WORDS: tuple[tuple[Verdict, str, str], ...] = (
 )
 STATUS_STYLES = {"complete": "green", "partial": "yellow", "failed": "bold red"}
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
-
-
-def summary_to_renderable(items: Sequence[Item]) -> RenderableType:
-    """The table at the end of a run: one row per input, failed ones too, and under it why they failed.
-
-    Facts are counted once each: flagged are those in conflict, unresolved, or supported by a preference only.
-    """
-    drawing = Drawing(box=None, header_style="bold", padding=(0, 2, 0, 0))
-    drawing.add_column("document", overflow="fold", ratio=5)
-    drawing.add_column("status")
-    for name, ratio in (("kind", 3), ("period", 3), ("tables", 2), ("facts", 5), ("checks", 3), ("problems", 3)):
-        drawing.add_column(name, ratio=ratio)
-    for item in items:
-        if item.result is None:
-            drawing.add_row(Text(item.input), Text("failed", "bold red"))
-        else:
-            drawing.add_row(*_summary_row(item.result))
-    reasons = [Text(reason, "red") for item in items if (reason := _reason(item))]
-    return Group(drawing, *reasons)
-
-
-def _summary_row(result: Result) -> list[Text]:
-    summary = result_to_summary(result)
-    sure = Counter(fact.status for fact in result.facts if not is_flagged(fact))
-    facts: list[tuple[int, str, str]]
-    facts = [(sure[status], "as printed" if status == "verbatim" else status, "") for status in STATUSES]
-    facts.append((summary["facts"]["flagged"], "flagged", "red"))
-    checks = [(summary["checks"][name], word, style) for name, word, style in VERDICT_WORDS]
-    problems = [(summary["problems"][severity], severity, SEVERITY_STYLES[severity]) for severity in SEVERITIES]
-    return [
-        Text(result.source.name),
-        Text(result.status, STATUS_STYLES[result.status]),
-        Text((result.document.kind or "?").replace("_", " ")),
-        Text((summary["period"] or "?").replace("/", " / ")),
-        Text(str(summary["tables"])),
-        _counted(facts, total=len(result.facts)),
-        _counted(checks),
-        _counted(problems),
-    ]
-
-
-def _counted(counts: Iterable[tuple[int, str, str]], *, total: int | None = None) -> Text:
-    """`224: 85 as printed, 84 split`; what is not there is not said."""
-    parts = [Text(f"{count} {name}", style) for count, name, style in counts if count]
-    text = Text(", ").join(parts)
-    return text if total is None else Text(f"{total}: " if total else "0") + text
-
-
-def _reason(item: Item) -> str | None:
-    if item.result is None:
-        return item.error
-    errors = [problem.message for problem in item.result.problems if problem.severity == "error"]
-    return errors[0] if item.result.status == "failed" and errors else None
 
 
 def result_to_renderables(

@@ -70,7 +70,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_run_ends_with_the_worst_and_loses_no_sibling(
     inputs: list[str], code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("run", *inputs, "--out", "out", "--json") == code
+    assert run("run", *inputs, "--out", "out", "--json", "--jobs", "0") == code
     streams = capsys.readouterr()
     summary = json.loads(streams.out)
     assert summary["exit"] == code
@@ -84,31 +84,31 @@ def test_run_ends_with_the_worst_and_loses_no_sibling(
 
 @pytest.mark.usefixtures("pipeline", "folder")
 def test_run_tells_a_person(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("run", ".", "--out", "out") == 4
+    assert run("run", ".", "--out", "out", "--jobs", "0") == 4
     streams = capsys.readouterr()
     out = " ".join(streams.out.split())
     counts = "1 4: 2 as printed, 2 split 1 hold 1 warning"
-    assert f"small.txt partial results release 2006-04-01 / 2007-03-31 {counts}" in out
+    assert f"partial.txt partial results release 2006-04-01 / 2007-03-31 {counts}" in out
     assert "our fault" in out and "fetch it again" in out
     assert "partial.txt: partial, 4 facts" in streams.err and "\x1b[" not in streams.out
 
 
 @pytest.mark.usefixtures("pipeline", "folder")
 def test_quiet_is_quiet_but_not_about_failures(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("run", "complete.txt", "--out", "out", "--quiet") == 0
+    assert run("run", "complete.txt", "--out", "out", "--quiet", "-j", "0") == 0
     assert capsys.readouterr() == ("", "")
-    assert run("run", "gone.txt", "--out", "out", "--quiet") == 3
+    assert run("run", "gone.txt", "--out", "out", "--quiet", "-j", "0") == 3
     assert "gone.txt: cannot be opened (fetch it again)" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("pipeline", "folder")
 @pytest.mark.parametrize("form", ["jsonl", "csv"])
 def test_facts_are_flattened_on_demand(form: str) -> None:
-    assert run("run", "complete.txt", "partial.txt", "--out", "out", "--format", form, "-q") == 1
+    assert run("run", "complete.txt", "partial.txt", "--out", "out", "--format", form, "-q", "-j0") == 1
     lines = Path(f"out/facts.{form}").read_text("utf-8-sig").splitlines()
     assert len(lines) == 8 + (form == "csv")
-    assert run("run", "complete.txt", "--out", "only", "-q") == 0
-    assert [path.name for path in Path("only").iterdir()] == ["complete.json"]
+    assert run("run", "complete.txt", "--out", "only", "-q", "-j0") == 0
+    assert sorted(path.name for path in Path("only").iterdir()) == [".ir-extract", "complete.json", "manifest.jsonl"]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[st
 def test_show_shows_documents_and_results_alike(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("show", "partial.txt") == 1
     of_document = capsys.readouterr().out
-    run("run", "partial.txt", "--out", "out", "-q")
+    run("run", "partial.txt", "--out", "out", "-q", "-j0")
     assert run("show", "out/partial.json") == 1
     assert capsys.readouterr().out == of_document and "/46,000" in of_document
     assert run("show", "out/partial.json", "--json") == 1

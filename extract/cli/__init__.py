@@ -41,7 +41,7 @@ def commands() -> None:
     """Numbers from results releases and slide decks: as printed, repaired with a proof, or flagged. Never guessed."""
 
 
-for command in (run.run, show.show, schema.schema, golden.golden, truth.truth):
+for command in (run.run, run.watch, run.status, show.show, schema.schema, golden.golden, truth.truth):
     commands.add_command(command)
 
 

@@ -25,7 +25,8 @@ def broken_references(result: Result) -> tuple[str, ...]:
             f"fact {fact.id} is proved by check {c}, which is not in the result" for c in fact.proof if c not in checks
         ]
     for check in result.checks:
-        lost = [term for term, _ in check.terms if term not in facts]
+        # `name#f12` is a fact of another document of the issuer, from a run that judged them together
+        lost = [term for term, _ in check.terms if term not in facts and "#" not in term]
         found += [f"check {check.id} has the term {term}, which is not a fact of the result" for term in lost]
     for problem in result.problems:
         found += [

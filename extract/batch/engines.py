@@ -1,0 +1,119 @@
+"""Who calls `run_isolated`, and where. An engine is an executor of the standard library and a width.
+
+Threads on this machine, each with a worker process of its own; the threads of a Dask cluster, each likewise. The
+engine schedules; here is only the map. Whatever else offers `concurrent.futures.Executor` will do as well.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from pathlib import Path
+from typing import Any, TypeVar
+
+from extract.batch.document import ToRead
+from extract.batch.isolate import Job, Outcome, close_workers, run_here, run_isolated, warm_up
+from extract.batch.places import is_address
+from extract.errors import ExtractError
+
+T = TypeVar("T")
+RETRIES = 3
+
+
+class Inline(Executor):
+    """Runs plain text in this process: no start-up, no protection. All else goes to one isolated worker."""
+
+    def submit(self, call: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        """Runs it at once; the future is done when it is handed out."""
+        future: Future[Any] = Future()
+        (job,) = arguments
+        future.set_result(run_here(job) if _is_plain(job) else call(job))
+        return future
+
+
+@contextlib.contextmanager
+def local(jobs: int) -> Iterator[tuple[Executor, int]]:
+    """This machine, with so many workers; 0 is this process itself, for plain text only."""
+    if jobs == 0:
+        try:
+            yield Inline(), 1
+        finally:
+            close_workers()
+        return
+    warm_up()
+    executor = ThreadPoolExecutor(jobs, thread_name_prefix="ir-extract")
+    try:
+        yield executor, 2 * jobs
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+        close_workers()
+
+
+@contextlib.contextmanager
+def dask(scheduler: str) -> Iterator[tuple[Executor, int]]:
+    """An existing Dask cluster. A worker that dies costs a retry elsewhere; results are written by the workers."""
+    try:
+        from distributed import Client
+    except ImportError as error:
+        remedy = "install it: pip install 'ir-extract[distributed]'"
+        raise ExtractError("--engine dask needs the package distributed", remedy=remedy) from error
+    try:
+        client = Client(scheduler, timeout=20, set_as_default=False)
+    except (OSError, ValueError) as error:
+        remedy = "check --scheduler and that the cluster is up"
+        raise ExtractError(f"no Dask scheduler answers: {error}", name=scheduler, remedy=remedy) from error
+    try:
+        threads = sum(client.nthreads().values())
+        yield client.get_executor(pure=False, retries=RETRIES), 4 * max(1, threads)
+    finally:
+        client.close()
+
+
+def spread(items: Iterable[tuple[T, Job | None]], executor: Executor, width: int) -> Iterator[tuple[T, Outcome | None]]:
+    """Runs each job, at most `width` at a time; yields what became of it as it ends. Without a job, yields at once."""
+    pending: dict[Future[Outcome], T] = {}
+    for item, job in items:
+        if job is None:
+            yield item, None
+            continue
+        pending[executor.submit(run_isolated, job)] = item
+        if len(pending) >= width:
+            yield from _ended(pending)
+    while pending:
+        yield from _ended(pending)
+
+
+def _ended(pending: dict[Future[Outcome], T]) -> Iterator[tuple[T, Outcome]]:
+    for future in wait(pending, return_when=FIRST_COMPLETED).done:
+        item = pending.pop(future)
+        try:
+            outcome = future.result()
+        except Exception as error:  # the engine lost it, with all its retries
+            reason = f"the engine lost it: {type(error).__name__}: {str(error)[:300]} (run again)"
+            outcome = Outcome(kind="crash", reason=reason, again=True)
+        yield item, outcome
+
+
+def count_of_cores() -> int:
+    """How many processes can run at once here."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _is_plain(job: Job) -> bool:
+    """Whether this is a file of text; what cannot be told is not."""
+    given = job.payload
+    if not isinstance(given, ToRead) or given.place.members:
+        return False
+    if given.data is not None:
+        return b"%PDF-" not in given.data[:1024]
+    if is_address(given.place.where):
+        return False
+    try:
+        with Path(given.place.where).open("rb") as file:
+            return b"%PDF-" not in file.read(1024)
+    except OSError:
+        return True

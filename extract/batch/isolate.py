@@ -1,0 +1,266 @@
+"""One job in a process of its own that can be killed, and what became of it.
+
+`run_isolated(job) -> Outcome` is all an engine needs to know: it never raises for a job and never hangs. It can be
+mapped by threads on this machine, by Dask, by Ray, or by anything that calls a function.
+
+Every thread that calls it keeps one worker, a pebble pool of one process. A pool shared by several workers would have
+one pipe and one lock for all of them, and a worker that is killed while it holds the lock would stop the others and
+their time limits too. Workers come from a fork server that has the product loaded, so that a new one costs 10 ms.
+"""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import signal
+import sys
+import threading
+import time
+from concurrent.futures import CancelledError, Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from extract.batch.limits import Limits, Usage, confine_process, peak_bytes, start_clock, stop_clock
+from extract.errors import ExtractError
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+Kind = Literal["ok", "error", "timeout", "crash", "memory"]
+
+PRELOAD = ("extract.batch.isolate", "extract.batch.document", "extract.pipeline", "extract.emit", "pebble")
+MOST_JOBS = 2_000
+ATTEMPTS = 2
+BROKEN_ATTEMPTS = 4
+# the worker ends itself by the kernel's timer; these only count when that fails
+_POOL_GRACE_S, _LAST_GRACE_S = 5.0, 30.0
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """A function to call in a worker: `task` is "module:function", `payload` its one argument."""
+
+    task: str
+    payload: Any
+    limits: Limits = Limits()
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a job. `value` is what the task returned; `reason` says why there is none.
+
+    `ours` marks a defect of this program. `again` says that the cause lay outside of the document (a worker was
+    killed by somebody), so that a later run should try again. `stop` says that no other job would fare better: the
+    output cannot be written.
+    """
+
+    kind: Kind
+    value: Any = None
+    reason: str | None = None
+    ours: bool = False
+    again: bool = False
+    stop: bool = False
+    attempts: int = 1
+    usage: Usage = Usage()
+
+
+class OutputFailed(ExtractError):
+    """The place for results cannot be written. Ends a batch, for no other document would fare better."""
+
+
+class LimitReached(ExtractError):
+    """A document ran into one of its limits, other than time and memory."""
+
+
+def run_isolated(job: Job) -> Outcome:
+    """Runs a job in the worker of this thread. A worker that was killed is replaced and the job tried once more."""
+    slot = _slot_for(job.limits)
+    attempt = broken = 0
+    while True:
+        outcome = slot.run(job)
+        if outcome is None:  # the pool broke before the job was started: that is no attempt
+            broken += 1
+            if broken < BROKEN_ATTEMPTS:
+                continue
+            outcome = Outcome(kind="crash", reason="no worker process could be started", again=True)
+        attempt += 1
+        if outcome.kind != "crash" or attempt >= ATTEMPTS:
+            return msgspec.structs.replace(outcome, attempts=attempt)
+
+
+def run_here(job: Job) -> Outcome:
+    """Runs a job in this process, without any protection. For tasks that are trusted, and to look for faults."""
+    return _answer(job, limited=False)
+
+
+def close_workers() -> None:
+    """Ends the workers of all threads."""
+    with _lock:
+        slots, _slots[:] = list(_slots), []
+    for slot in slots:
+        slot.close()
+    _own.__dict__.clear()
+
+
+class Slot:
+    """Room for one worker process: started when first needed, replaced when it dies or has grown."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._pool: ProcessPool | None = None
+        self._future: Future[Any] | None = None
+
+    def run(self, job: Job) -> Outcome | None:
+        """The outcome of a job; None when it could not be handed to a worker."""
+        from pebble import ProcessExpired
+
+        seconds = job.limits.seconds
+        started = time.monotonic()
+        try:
+            self._future = self._ready().schedule(in_worker, args=(job,), timeout=seconds + _POOL_GRACE_S)
+            outcome: Outcome = self._future.result(timeout=seconds + _LAST_GRACE_S)
+        except ProcessExpired as expired:
+            return _ended(expired.exitcode, job.limits, time.monotonic() - started)
+        except (FutureTimeout, CancelledError):
+            self.close()
+            return _too_long(job.limits, time.monotonic() - started)
+        except (OSError, RuntimeError, EOFError):  # the pool broke: pebble raises kinds of RuntimeError
+            self.close()
+            return None
+        if outcome.kind == "memory" or outcome.usage.peak_bytes > job.limits.memory_bytes // 2:
+            self.close()
+        return outcome
+
+    def close(self) -> None:
+        """Ends the worker without waiting for it."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            if self._future is not None:
+                self._future.cancel()  # a thread may still wait for it
+            pool.stop()
+            # joining can block for ever when a worker died with a lock in its hands
+            threading.Thread(target=pool.join, daemon=True).start()
+
+    def _ready(self) -> ProcessPool:
+        if self._pool is None:
+            from pebble import ProcessPool
+
+            _allow_children()
+            limits = self.limits
+            self._pool = ProcessPool(
+                max_workers=1,
+                max_tasks=MOST_JOBS,
+                initializer=confine_process,
+                initargs=(limits.memory_bytes, limits.output_bytes),
+                context=_context(),
+            )
+        return self._pool
+
+
+def in_worker(job: Job) -> Outcome:
+    """What runs in the worker: the task, timed and watched by the kernel."""
+    start_clock(job.limits)
+    try:
+        return _answer(job, limited=True)
+    finally:
+        stop_clock()
+
+
+def _answer(job: Job, *, limited: bool) -> Outcome:
+    wall, cpu = time.perf_counter(), time.process_time()
+
+    def outcome(kind: Kind, **more: Any) -> Outcome:
+        usage = Usage(
+            seconds=time.perf_counter() - wall,
+            cpu_seconds=time.process_time() - cpu,
+            peak_bytes=peak_bytes() if limited else 0,
+        )
+        return Outcome(kind=kind, usage=usage, **more)
+
+    try:
+        module, _, function = job.task.partition(":")
+        value = getattr(importlib.import_module(module), function)(job.payload)
+    except OutputFailed as error:
+        return outcome("error", reason=str(error), stop=True)
+    except ExtractError as error:
+        return outcome("error", reason=str(error), ours=type(error).__name__ == "SchemaViolation")
+    except MemoryError:
+        return outcome("memory", reason=_memory_told(job.limits))
+    except (Exception, SystemExit) as error:
+        told = f"internal error, {type(error).__name__}: {str(error)[:500]} (report it; other documents are unharmed)"
+        return outcome("error", reason=told, ours=True)
+    return outcome("ok", value=value)
+
+
+def _ended(code: int, limits: Limits, seconds: float) -> Outcome:
+    """What the exit code of a worker says: negative is the signal that ended it."""
+    usage = Usage(seconds=seconds)
+    if code == -signal.SIGALRM:
+        return _too_long(limits, seconds)
+    if code == -signal.SIGXCPU:
+        reason = f"took more than {limits.cpu_seconds:g} s of CPU time (raise --cpu-seconds, or split the document)"
+        return Outcome(kind="timeout", reason=reason, usage=usage)
+    if code == -signal.SIGKILL:
+        reason = "its worker was killed from outside, perhaps because the machine ran out of memory (run again)"
+        return Outcome(kind="crash", reason=reason, again=True, usage=usage)
+    if code < 0:
+        try:
+            name = signal.Signals(-code).name
+        except ValueError:
+            name = f"signal {-code}"
+        return Outcome(kind="crash", reason=f"its worker crashed with {name} (report the document)", usage=usage)
+    # the code of a worker whose fork server went away is not known
+    again = code == 255
+    return Outcome(kind="crash", reason=f"its worker ended with exit code {code}", again=again, usage=usage)
+
+
+def _too_long(limits: Limits, seconds: float) -> Outcome:
+    reason = f"took longer than {limits.seconds:g} s (raise --seconds, or split the document)"
+    return Outcome(kind="timeout", reason=reason, usage=Usage(seconds=seconds))
+
+
+def _memory_told(limits: Limits) -> str:
+    return f"needs more than {limits.memory_bytes / 1024**2:,.0f} MiB of memory (raise --memory, or split the document)"
+
+
+_own = threading.local()
+_slots: list[Slot] = []
+_lock = threading.Lock()
+
+
+def _slot_for(limits: Limits) -> Slot:
+    """The slot of this thread; a new one when the limits of the process itself have changed."""
+    slot: Slot | None = getattr(_own, "slot", None)
+    with _lock:
+        alive = slot in _slots
+    if slot is not None and alive:
+        if (slot.limits.memory_bytes, slot.limits.output_bytes) == (limits.memory_bytes, limits.output_bytes):
+            return slot
+        slot.close()
+    _own.slot = slot = Slot(limits)
+    with _lock:
+        _slots.append(slot)
+    return slot
+
+
+def warm_up() -> None:
+    """Starts the fork server, which takes a third of a second, while the caller does something else."""
+    from multiprocessing import forkserver
+
+    _context()
+    forkserver.ensure_running()
+
+
+def _context() -> Any:
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(list(PRELOAD))
+    return context
+
+
+def _allow_children() -> None:
+    """A Dask worker is a daemon, which Python forbids to have children. Ours die with their parent all the same."""
+    process = multiprocessing.current_process()
+    if process.daemon and sys.platform == "linux":
+        process._config["daemon"] = False  # type: ignore[attr-defined]

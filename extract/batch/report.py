@@ -1,0 +1,212 @@
+"""What a batch tells: counts and the worst that happened, and for people a table, a bar and lines."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from extract.batch.manifest import Row
+from extract.batch.run import Done
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.text import Text
+
+MOST_ROWS, MOST_REASONS = 40, 20
+EVERY_S = 10.0
+STATES = ("complete", "partial", "failed")
+
+
+class Tally:
+    """Counts over rows; grows with the kinds of things that happen, not with the documents."""
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        self.status: Counter[str] = Counter()
+        self.outcome: Counter[str] = Counter()
+        self.totals: Counter[str] = Counter()
+        self.documents = self.ours = self.unchanged = 0
+        self.cpu_seconds = 0.0
+        self.peak_bytes = 0
+        for row in rows:
+            self.add(row)
+
+    def add(self, row: Row, *, fresh: bool = True) -> None:
+        """Counts a document."""
+        self.documents += 1
+        self.unchanged += not fresh
+        self.status[row.status] += 1
+        self.outcome[row.outcome] += 1
+        self.ours += row.ours
+        self.cpu_seconds += row.cpu_seconds
+        self.peak_bytes = max(self.peak_bytes, row.peak_bytes)
+        summary = row.summary or {}
+        self.totals["tables"] += summary.get("tables", 0)
+        self.totals["facts"] += summary.get("facts", {}).get("total", 0)
+        self.totals["flagged"] += summary.get("facts", {}).get("flagged", 0)
+        self.totals["checks"] += summary.get("checks", {}).get("total", 0)
+
+    def plain(self) -> dict[str, Any]:
+        """The counts as they are printed with --json."""
+        return {
+            "documents": self.documents,
+            "unchanged": self.unchanged,
+            **{state: self.status[state] for state in STATES},
+            "outcomes": dict(sorted(self.outcome.items())),
+            **{name: self.totals[name] for name in ("tables", "facts", "flagged", "checks")},
+            "cpu_seconds": round(self.cpu_seconds, 3),
+            "peak_bytes": self.peak_bytes,
+        }
+
+
+def row_to_plain(row: Row) -> dict[str, Any]:
+    """A row as it is printed with --json: the counts of the result beside what happened to the document."""
+    plain: dict[str, Any] = msgspec.to_builtins(row)
+    summary = plain.pop("summary") or {}
+    failed = row.output is None
+    return {**summary, **plain, "error": row.reason if failed else None}
+
+
+def line_of(done: Done) -> str:
+    """One document in one line, for a log."""
+    row = done.row
+    if row.status == "failed":
+        return f"{row.input}: failed: {row.reason}"
+    facts = (row.summary or {}).get("facts", {}).get("total", 0)
+    return f"{row.input}: {row.status}, {facts} facts" + ("" if done.fresh else " (unchanged)")
+
+
+class Progress:
+    """A bar on a terminal; plain lines elsewhere: every document of a small batch, the state now and then of a large.
+
+    A context manager. Failures are told at once, in both.
+    """
+
+    def __init__(self, screen: Console, *, quiet: bool = False, total: int | None = None) -> None:
+        self.screen, self.quiet, self.total = screen, quiet, total
+        self.tally = Tally()
+        self._started = self._told = time.monotonic()
+        self._bar: Any = None
+
+    def __enter__(self) -> Progress:
+        if self.screen.is_terminal and not self.quiet:
+            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+            from rich.progress import Progress as Bar
+
+            left = TextColumn("{task.fields[rate]}")
+            failed = TextColumn("[red]{task.fields[failed]}")
+            self._bar = Bar(BarColumn(), MofNCompleteColumn(), left, TimeRemainingColumn(), failed, console=self.screen)
+            self._task = self._bar.add_task("", total=self.total, rate="", failed="")
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def tell(self, done: Done) -> None:
+        """A document has ended."""
+        self.tally.add(done.row, fresh=done.fresh)
+        failed = done.row.status == "failed"
+        if self._bar is not None:
+            rate = f"{self._rate():.1f}/s"
+            count = self.tally.status["failed"]
+            self._bar.update(self._task, advance=1, rate=rate, failed=f"{count} failed" if count else "")
+        small = self.total is not None and self.total <= MOST_ROWS * 5
+        if failed and (not self.quiet or done.row.output is None):
+            self._line(f"ir-extract: {done.row.reason}" if done.row.output is None else line_of(done))
+        elif not self.quiet and self._bar is None and small:
+            self._line(f"{self.tally.documents}: {line_of(done)}")
+        elif not self.quiet and self._bar is None and time.monotonic() - self._told > EVERY_S:
+            self._told = time.monotonic()
+            of = f" of {self.total:,}" if self.total else ""
+            self._line(
+                f"{self.tally.documents:,}{of} documents, {self.tally.status['failed']:,} failed, {self._rate():.1f}/s"
+            )
+
+    def _rate(self) -> float:
+        return self.tally.documents / max(0.001, time.monotonic() - self._started)
+
+    def _line(self, text: str) -> None:
+        from rich.text import Text
+
+        self.screen.print(Text(text), soft_wrap=True)
+
+
+def rows_to_renderable(rows: Iterable[Row], tally: Tally) -> RenderableType:
+    """The table at the end: a row per document of a small batch, the failed and partial ones of a large; the totals;
+    and why documents failed.
+
+    Facts are counted once each: flagged are those in conflict, unresolved, or supported by a preference only.
+    """
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
+    drawing = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    drawing.add_column("document", overflow="fold", ratio=5)
+    drawing.add_column("status")
+    for name, ratio in (("kind", 3), ("period", 3), ("tables", 2), ("facts", 5), ("checks", 3), ("problems", 3)):
+        drawing.add_column(name, ratio=ratio)
+    shown = left_out = 0
+    reasons: list[Text] = []
+    for row in rows:
+        if row.reason and row.status == "failed":
+            reasons += [Text(row.reason, "red")] if len(reasons) < MOST_REASONS else []
+        if tally.documents > MOST_ROWS and (row.status == "complete" or shown >= MOST_ROWS):
+            left_out += 1
+            continue
+        shown += 1
+        drawing.add_row(*_cells(row))
+    more = [Text(f"and {left_out:,} more documents", "dim")] if left_out else []
+    unsaid = tally.status["failed"] - len(reasons)
+    more_reasons = [Text(f"and {unsaid:,} more failed", "red")] if unsaid > 0 and reasons else []
+    return Group(*([drawing] if shown else []), *more, *reasons, *more_reasons, _totals(tally))
+
+
+def _cells(row: Row) -> list[Text]:
+    from rich.text import Text
+
+    from extract.show import SEVERITY_STYLES, STATUS_STYLES, VERDICT_WORDS
+    from extract.summary import SEVERITIES, STATUSES
+
+    status = Text(row.status, STATUS_STYLES[row.status])
+    summary = row.summary
+    if summary is None:
+        return [Text(row.input), status]
+    sure, flagged = summary["facts"]["sure"], summary["facts"]["flagged"]
+    facts = [(sure[state], "as printed" if state == "verbatim" else state, "") for state in STATUSES]
+    return [
+        Text(row.input.rpartition("/")[2]),
+        status,
+        Text((summary["kind"] or "?").replace("_", " ")),
+        Text((summary["period"] or "?").replace("/", " / ")),
+        Text(str(summary["tables"])),
+        Text(f"{summary['facts']['total']}: ") + _counted([*facts, (flagged, "flagged", "red")]),
+        _counted([(summary["checks"][name], word, style) for name, word, style in VERDICT_WORDS]),
+        _counted([(summary["problems"][name], name, SEVERITY_STYLES[name]) for name in SEVERITIES]),
+    ]
+
+
+def _counted(counts: Iterable[tuple[int, str, str]]) -> Text:
+    """`85 as printed, 84 split`; what is not there is not said."""
+    from rich.text import Text
+
+    return Text(", ").join(Text(f"{count} {name}", style) for count, name, style in counts if count)
+
+
+def _totals(tally: Tally) -> Text:
+    from rich.text import Text
+
+    states = ", ".join(f"{tally.status[state]:,} {state}" for state in STATES if tally.status[state])
+    unchanged = f" ({tally.unchanged:,} unchanged)" if tally.unchanged else ""
+    facts = f"{tally.totals['facts']:,} facts in {tally.totals['tables']:,} tables, {tally.totals['flagged']:,} flagged"
+    return Text(f"{tally.documents:,} documents{unchanged}: {states or 'none'}; {facts}", "bold")
+
+
+def plain_rows(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
+    """Rows as they are printed with --json, one at a time."""
+    return map(row_to_plain, rows)

@@ -1,0 +1,331 @@
+"""The batch: documents in, one JSON and one row each out. What is done is not done again; what fails is a row.
+
+A result is known by the hash of the document, the product and the settings. The manifest says which results there
+are; a result counts as there when the file in the output folder has the hash that the manifest tells. So it does not
+matter when a run is killed: what is not both written and told is done again, and comes out the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import tempfile
+import time
+from array import array
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from extract.batch import engines
+from extract.batch.document import READ, Read, ToRead
+from extract.batch.inputs import Found, find
+from extract.batch.isolate import Job, Outcome, OutputFailed, run_isolated
+from extract.batch.limits import Limits
+from extract.batch.manifest import Manifest, Row
+from extract.batch.output import MANIFEST, Names, Target, locked
+from extract.batch.places import PRIVATE_STORES, filesystem, hash_of
+from extract.errors import ExtractError
+from extract.model import Settings
+from extract.version import __version__
+
+UPLOAD_EVERY_S = 60.0
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """How a batch is run. `jobs` is the number of workers, None for one per core, 0 for none (text only).
+
+    `force` does everything again, `retry_failed` what failed; `wait` waits for another run into the same output.
+    `together` lets documents of one issuer prove each other, after all are read.
+    """
+
+    settings: Settings = Settings()
+    limits: Limits = Limits()
+    jobs: int | None = None
+    engine: Literal["local", "dask"] = "local"
+    scheduler: str | None = None
+    force: bool = False
+    retry_failed: bool = False
+    wait: bool = False
+    together: bool = False
+
+
+class Done(msgspec.Struct, frozen=True, kw_only=True):
+    """A document that has ended, and whether anything had to be done for it."""
+
+    row: Row
+    fresh: bool
+
+
+class Batch:
+    """One run into one output, as a context manager: locked, with its manifest and its workers.
+
+    `documents(inputs)` does the work and can be called again; `rows()` tells of what it has done.
+    """
+
+    def __init__(self, out: str | Path, options: Options = Options()) -> None:  # noqa: B008 - it is frozen
+        self.target = Target(str(out))
+        self.options = options
+        self._stack = contextlib.ExitStack()
+        self._order = array("Q")
+        self.notes: list[str] = []
+        self._settings = _digest(msgspec.json.encode(options.settings, order="sorted"))
+        self._limits = _digest(msgspec.json.encode(options.limits, order="sorted"))
+
+    def __enter__(self) -> Batch:
+        with contextlib.ExitStack() as stack:
+            options = self.options
+            if options.engine == "dask":
+                if not options.scheduler:
+                    raise ExtractError("--engine dask needs --scheduler ADDRESS", remedy="name the scheduler")
+                self._executor, self._width = stack.enter_context(engines.dask(options.scheduler))
+            else:
+                jobs = engines.count_of_cores() if options.jobs is None else options.jobs
+                self._executor, self._width = stack.enter_context(engines.local(jobs))
+            if self.target.remote:
+                self._folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ir-extract-")))
+                self._download()
+            else:
+                self._folder = Path(self.target.where)
+                stack.enter_context(locked(self._folder, wait=options.wait))
+            try:
+                self.manifest = stack.enter_context(Manifest(self._folder / MANIFEST))
+            except OSError as error:
+                raise self.target.told(error, MANIFEST) from error
+            self._stack = stack.pop_all()
+        self._names = Names()
+        self._labels: dict[int, int] = {}
+        for row in self.manifest.rows():
+            self._labels[_key(row.input)] = row.number
+            if row.output is not None:
+                self._names.take(row.output)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def documents(self, inputs: Iterable[str], *, below: Path | None = None) -> Iterator[Done]:
+        """Does what is new or changed; yields every document as it ends. With `below`, the inputs are paths below
+        that folder, and results are named after them. Raises ExtractError when nothing can be written any more; a run
+        after that goes on where this one stopped."""
+        self._order = array("Q")
+        uploaded = time.monotonic()
+        try:
+            planned = map(self._plan, find(inputs, run_isolated, self.options.limits, below=below))
+            for task, outcome in engines.spread(planned, self._executor, self._width):
+                yield self._finish(task, outcome)
+                if self.target.remote and time.monotonic() - uploaded > UPLOAD_EVERY_S:
+                    self._upload()
+                    uploaded = time.monotonic()
+            self.notes = self._second_pass()
+            self.manifest.compact()
+        except OSError as error:
+            raise self.target.told(error, MANIFEST) from error
+        finally:
+            self._upload()
+
+    def rows(self) -> Iterator[Row]:
+        """The rows of the documents that `documents` has yielded, in the order of the inputs."""
+        return self.manifest.rows(self._order)
+
+    def _plan(self, found: Found) -> tuple[_Task, Job | None]:
+        """What is to be done for a document; no job when its result is there."""
+        number = int(found.origin, 16)
+        self._order.append(number)
+        if found.error is not None:
+            return _Task(found=found), None
+        before = self.manifest.get(number)
+        if before is None:
+            before = self._moved(found)
+        known = None
+        if before is not None and self._is_current(before):
+            sha256 = hash_of(found.place, self.options.settings.max_bytes)
+            if sha256 is not None and sha256 == before.sha256:
+                return _Task(found=found, before=before), None
+            if sha256 is None and before.outcome == "ok":
+                known = before.sha256
+        mine = before is not None and before.number == number and before.output is not None
+        output = before.output if mine and before is not None and before.output else self._names.claim(found.inside)
+        payload = ToRead(
+            place=found.place,
+            name=found.name,
+            target=self._worker_target(),
+            output=output,
+            settings=self.options.settings,
+            known=known,
+        )
+        if found.private:
+            try:
+                store, path = filesystem(found.place.where)
+                data = store.cat_file(path, end=self.options.settings.max_bytes + 1)
+            except (OSError, ExtractError) as error:
+                broken = msgspec.structs.replace(found, error=f"{found.label}: cannot be opened: {error}")
+                return _Task(found=broken), None
+            payload = msgspec.structs.replace(payload, data=data)
+        return _Task(found=found, before=before, output=output), Job(
+            task=READ, payload=payload, limits=self.options.limits
+        )
+
+    def _moved(self, found: Found) -> Row | None:
+        """The row of a document of this name that was found elsewhere in an earlier run."""
+        number = self._labels.get(_key(found.label))
+        row = self.manifest.get(number) if number is not None else None
+        if row is None or row.outcome != "ok":
+            return None
+        sha256 = hash_of(found.place, self.options.settings.max_bytes)
+        return row if sha256 in (None, row.sha256) else None
+
+    def _is_current(self, row: Row) -> bool:
+        """Whether the row tells of the work that would be done now, if the document is the same."""
+        options = self.options
+        if options.force or row.sha256 is None or row.key != self._work(row.sha256):
+            return False
+        if row.outcome == "ok":
+            there = row.output is not None and row.output_sha256 is not None
+            return there and self._first_is_there(row)
+        return not (options.retry_failed or row.again or row.limits != self._limits)
+
+    def _first_is_there(self, row: Row) -> bool:
+        from extract.batch.second import holds_first
+
+        return holds_first(self.target, row)
+
+    def _finish(self, task: _Task, outcome: Outcome | None) -> Done:
+        """Tells the manifest what became of a document."""
+        found, before = task.found, task.before
+        value = outcome.value if outcome is not None else None
+        if found.error is not None:
+            row = Row(input=found.label, origin=found.origin, status="failed", outcome="error", reason=found.error)
+            row = msgspec.structs.replace(row, again=True, product=product())
+            return self._tell(row, fresh=True)
+        if before is not None and (outcome is None or (isinstance(value, Read) and value.summary is None)):
+            if before.number == int(found.origin, 16) and before.input == found.label:
+                return Done(row=before, fresh=False)
+            self.manifest.forget(before.number)
+            return self._tell(msgspec.structs.replace(before, input=found.label, origin=found.origin), fresh=False)
+        assert outcome is not None
+        if outcome.stop:
+            raise OutputFailed(outcome.reason or "the output cannot be written")
+        row = self._row(found, task.output, outcome)
+        mine = before is not None and before.number == row.number
+        if row.output is None and before is not None and mine and before.output is not None:
+            self.target.remove(before.output)  # it is the result of what the document was before
+        return self._tell(row, fresh=True)
+
+    def _row(self, found: Found, output: str | None, outcome: Outcome) -> Row:
+        usage, value = outcome.usage, outcome.value
+        row = Row(
+            input=found.label,
+            origin=found.origin,
+            status="failed",
+            outcome=outcome.kind,
+            ours=outcome.ours,
+            limits=self._limits,
+            product=product(),
+            attempts=outcome.attempts,
+            seconds=round(usage.seconds, 4),
+            cpu_seconds=round(usage.cpu_seconds, 4),
+            peak_bytes=usage.peak_bytes,
+        )
+        if not isinstance(value, Read):
+            sha256 = hash_of(found.place, self.options.settings.max_bytes)
+            return msgspec.structs.replace(
+                row,
+                reason=f"{found.label}: {outcome.reason}".replace(
+                    f"{found.label}: {found.label}: ", f"{found.label}: "
+                ),
+                again=outcome.again or (outcome.kind == "error" and not outcome.ours),
+                sha256=sha256,
+                key=self._work(sha256) if sha256 else None,
+            )
+        summary = value.summary or {}
+        if output is not None and self._worker_target() != self.target.where:
+            self.target.write(output, (Path(self._worker_target()) / output).read_bytes())
+        return msgspec.structs.replace(
+            row,
+            status=summary["status"],
+            reason=summary.pop("reason", None),
+            sha256=value.sha256,
+            bytes=value.bytes,
+            key=self._work(value.sha256),
+            output=output,
+            output_sha256=value.output_sha256,
+            output_bytes=value.output_bytes,
+            summary=summary,
+        )
+
+    def _tell(self, row: Row, *, fresh: bool) -> Done:
+        self.manifest.append(row)
+        return Done(row=row, fresh=fresh)
+
+    def _work(self, sha256: str) -> str:
+        return _digest(f"{sha256} {product()} {self._settings}".encode())
+
+    def _worker_target(self) -> str:
+        """Where a worker writes: the target itself, or a folder when only this process can reach the target."""
+        private = self.target.where.partition("://")[0] in PRIVATE_STORES
+        return str(self._folder / "written") if private else self.target.where
+
+    def _second_pass(self) -> list[str]:
+        from extract.batch.second import Group, second_pass
+
+        def spread(items: Iterable[tuple[Group, Job | None]]) -> Iterator[tuple[Group, Outcome | None]]:
+            return engines.spread(items, self._executor, self._width)
+
+        together = self.options.together
+        if self._worker_target() != self.target.where:
+            if together:
+                raise ExtractError(
+                    "documents cannot be judged together in a store of this process", name=self.target.where
+                )
+            return []
+        return second_pass(self.target, self.manifest, self._folder, spread, self.options.limits, together=together)
+
+    def _download(self) -> None:
+        data = self.target.read(MANIFEST)
+        if data is not None:
+            (self._folder / MANIFEST).write_bytes(data)
+
+    def _upload(self) -> None:
+        if self.target.remote:
+            self.target.write(MANIFEST, (self._folder / MANIFEST).read_bytes())
+
+
+class _Task(msgspec.Struct, frozen=True, kw_only=True):
+    """A document on its way through a run: what is known of it from earlier, and the name its result will have."""
+
+    found: Found
+    before: Row | None = None
+    output: str | None = None
+
+
+def run_many(inputs: Iterable[str], out: str | Path, options: Options = Options()) -> Iterator[Row]:  # noqa: B008
+    """Reads every document that `inputs` name and writes its JSON into `out`; yields a row for each as it ends.
+
+    Never raises for a document. Raises ExtractError when the output cannot be written or another run holds it.
+    """
+    with Batch(out, options) as batch:
+        for done in batch.documents(inputs):
+            yield done.row
+
+
+@functools.cache
+def product() -> str:
+    """Version of the product and hash of its code, so that a changed rule makes its results anew."""
+    digest = hashlib.sha256()
+    root = Path(__file__).parents[1]
+    for path in sorted(root.rglob("*")):
+        inside = path.relative_to(root)
+        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in inside.parts):
+            digest.update(inside.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return f"{__version__}+{digest.hexdigest()[:12]}"
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def _key(label: str) -> int:
+    return int.from_bytes(hashlib.blake2b(label.encode(), digest_size=8).digest(), "big")
