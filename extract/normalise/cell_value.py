@@ -109,7 +109,8 @@ def _by_headers(
     amount: Declared | None,
 ) -> Valued:
     over = column.unit if column is not None else None
-    currency = _currency_over(over, amount)
+    own = row.unit.unit if row is not None and row.unit is not None else None
+    currency = own.removesuffix("_per_share") if own and len(own) == 13 else _currency_over(over, amount)
     if shares and not (over is not None and over.unit == "percent"):
         misleading = over is not None and over.scale > 0
         return _scaled(figure, f"{currency}_per_share" if currency else None, 0,

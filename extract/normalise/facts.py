@@ -38,7 +38,7 @@ from extract.normalise.cell_value import Valued, plain, value_of
 from extract.normalise.concepts import concept_of
 from extract.normalise.layout import Column, Declared, Row, Sheet, sheet_unit
 from extract.normalise.statement_kind import statement_kind
-from extract.normalise.wording import relative_key, shown
+from extract.normalise.wording import bare_unit, relative_key, row_unit, shown
 from extract.problems import problem
 from extract.terms.numbers import CellReading, Figure, find_figures
 from extract.terms.periods import Mention, find_periods, resolve
@@ -167,6 +167,10 @@ class _Reader:
     def _cell(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
         self.taken.add((cell.row, cell.column))
         kind = reading.kind
+        beside = self.grid.at(cell.row, column.index + 1)
+        if beside is not None and column.index + 1 not in self.sheet.value_columns and bare_unit(beside.text):
+            # `1,234 | 千円`: the unit of this figure stands in the next cell.
+            row = msgspec.structs.replace(row, unit=row_unit(row.path[-1], beside), unit_place=beside.span.location)
         if kind == "nil":
             self._add(self._fact(cell.span, row, column, None, "nil"))
         elif kind == "figure":
