@@ -279,6 +279,9 @@ def lines_to_found(lines: list[Line], walls: list[float], rules: Sequence[Rule],
     labelled = any(c.kind == "text" and c.first == 0 for row in rows[headers:] for line in row for c in line.chunks)
     values = sum(c.kind == "value" and (c.first > 0 or not labelled) for line in lines for c in line.chunks)
     box = (walls[0], min(ln.y0 for ln in lines), walls[-1], max(ln.y1 for ln in lines))
+    several = sum(len(row) > 0 and len({c.first for line in row for c in line.chunks}) > 1 for row in rows)
+    if by == "layout model" and not values and 2 * several >= len(rows) >= 2:
+        values = _LEAST_VALUES
     if len(rows) < 2 or columns < 2 or (by != "rules across" and values < (2 if headers else _LEAST_VALUES)):
         return None
     if has_axis(lines) or is_contents(rows, headers, columns):

@@ -53,14 +53,20 @@ def header_end(lines: Sequence[Line], anchors: list[int]) -> int:
     """
     labelled = [i for i in anchors if has_label(lines[i])]
     if len(labelled) >= 3 and len(labelled) >= 0.6 * len(anchors) and labelled[0] != anchors[0]:
-        above = [lines[i] for i in anchors if i < labelled[0]]
-        if all(short_numbers(line) for line in above):
+        above = [i for i in anchors if i < labelled[0]]
+        if all(short_numbers(lines[i]) and not is_hugged(lines, i) for i in above):
             return labelled[0]
     for i in anchors:
         line = lines[i]
         if has_label(line) or not heading_like(line) or i == anchors[-1]:
             return i
     return anchors[0]
+
+
+def is_hugged(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line stands between the lines of a wrapped label: nearer to one than lines of one column can be."""
+    near = [lines[k] for k in (at - 1, at + 1) if 0 <= k < len(lines)]
+    return any(is_label(line) and abs(line.base - lines[at].base) < 0.8 * lines[at].size for line in near)
 
 
 def short_numbers(line: Line) -> bool:

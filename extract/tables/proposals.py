@@ -8,6 +8,7 @@ gives boxes and nothing else: text always comes from the words of the page.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -16,7 +17,7 @@ from extract.model.layout import Layout
 from extract.tables.aligned import box_to_founds, find_aligned
 from extract.tables.pdf_charts import find_charts
 from extract.tables.pdf_grid import Found, found_to_grid
-from extract.tables.pdf_lines import words_to_chunked
+from extract.tables.pdf_lines import Line, words_to_chunked
 from extract.tables.pdf_runs import starts_run
 from extract.tables.pdf_score import Judge, arithmetic_score, structure_score
 from extract.tables.ruled import find_ruled
@@ -27,6 +28,7 @@ _CLEAR = 0.05
 _POOR = 0.62
 _POOR_RULED = 0.3
 _LEAST_MISSED = 3
+_LEAST_ALIGNED = 3
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -129,15 +131,33 @@ def doubts(layout: Layout, found: Sequence[Found], charts: Sequence[Box]) -> lis
         if id(w) not in held
         and not any(b[0] <= (w.x0 + w.x1) / 2 <= b[2] and b[1] <= (w.y0 + w.y1) / 2 <= b[3] for b in boxes)
     ]
+    lines = words_to_chunked(free)
     missed = sum(
         starts_run(line)
         and sum(c.kind == "value" for c in line.chunks) > 1
         and not any(len(c.words) > 6 for c in line.chunks)
-        for line in words_to_chunked(free)
+        for line in lines
     )
     if missed >= _LEAST_MISSED:
         reasons.append(f"{missed} lines of values in no table")
+    words = aligned_text(lines)
+    if words >= _LEAST_ALIGNED:
+        reasons.append(f"{words} lines of aligned words in no table")
     return reasons
+
+
+def aligned_text(lines: Sequence[Line]) -> int:
+    """How many lines of several short pieces begin where a neighbour's pieces begin, or are centred on them."""
+    rows = [
+        ln for ln in lines if len(ln.chunks) > 1 and not any(len(c.words) > 8 or len(c.text) > 60 for c in ln.chunks)
+    ]
+    count = 0
+    for one, other in pairwise(rows):
+        if other.base - one.base > 5 * one.size:
+            continue
+        meet = sum(any(abs(c.x0 - d.x0) < 2 or abs(c.middle - d.middle) < 2 for d in other.chunks) for c in one.chunks)
+        count += meet >= 2
+    return count
 
 
 def with_second_opinion(
