@@ -6,8 +6,6 @@ names. A figure whose unit, place or digits are in doubt is unresolved and carri
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import date, timedelta
 from decimal import Decimal
 
 import msgspec
@@ -21,7 +19,6 @@ from extract.model import (
     GridBlock,
     Location,
     Measure,
-    Period,
     Problem,
     Profile,
     Reading,
@@ -36,18 +33,16 @@ from extract.model import (
 )
 from extract.normalise.cell_value import Valued, plain, value_of
 from extract.normalise.concepts import concept_of
+from extract.normalise.context import as_balance, is_year_long, relative_periods, running_texts
 from extract.normalise.layout import Column, Declared, Row, Sheet, sheet_unit
 from extract.normalise.statement_kind import statement_kind
-from extract.normalise.wording import bare_unit, relative_key, row_unit, shown
+from extract.normalise.wording import bare_unit, row_unit, shown
 from extract.problems import problem
 from extract.terms.numbers import CellReading, Figure, find_figures
 from extract.terms.periods import Mention, find_periods, resolve
 
 _UP = re.compile(r"\b(?:up|increase[sd]?|rose|grew|gain(?:ed)?|improved|higher)\b|増|上昇", re.I)
 _DOWN = re.compile(r"\b(?:down|decrease[sd]?|fell|declined?|dropped|lower)\b|減|下落|低下", re.I)
-_CASH = re.compile(r"\bcash\b|\bbalance\b|現金|残高", re.I)
-_AT_END = re.compile(r"\bend(?:ing)?\b|期末", re.I)
-_AT_BEGIN = re.compile(r"\bbegin|期首", re.I)
 _EDGES = " ()（）:;,、"
 # Beyond the largest balance sheets there are (a few hundred trillion yen, a few trillion dollars).
 _LARGEST = {"JPY": Decimal(10) ** 15, "USD": Decimal(10) ** 13, "EUR": Decimal(10) ** 13, "GBP": Decimal(10) ** 13}
@@ -91,35 +86,6 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
             inherited = _Reader(sheet, f"t{number:02d}", profile, draft).read()
             above, title = sheet.caption_mention, sheet.title
     return draft
-
-
-def running_texts(reading: Reading, profile: Profile) -> frozenset[str]:
-    """Short texts that stand on many pages (running heads, logos) and the issuer's name: they title no table."""
-    counts = Counter(shown(b.span) for b in reading.blocks if isinstance(b, TextBlock) and len(b.span.text) < 60)
-    name = (profile.document.issuer.name or "").lower()
-    return frozenset(
-        text for text, count in counts.items() if count >= 4 or (len(text) > 3 and name.startswith(text.lower()))
-    )
-
-
-def relative_periods(reading: Reading, profile: Profile) -> dict[str, Period]:
-    """What `前連結会計年度` and its like mean in this document: the dates that stand beside them in headers.
-
-    Keys end in /instant or /duration; words that stand beside two different dates are left out.
-    """
-    seen: dict[str, set[Period]] = {}
-    for block in reading.blocks:
-        texts = [block.span.text] if isinstance(block, TextBlock) else [c.text for c in block.grid.cells[:60]]
-        for text in texts:
-            if len(text) > 80:
-                continue
-            for mention in find_periods(text):
-                if mention.relative is None or mention.finish is None:
-                    continue
-                period = resolve(mention, profile.calendar)
-                bare = msgspec.structs.replace(period, printed=None, label=None)
-                seen.setdefault(f"{relative_key(mention.printed)}/{period.kind}", set()).add(bare)
-    return {key: next(iter(periods)) for key, periods in seen.items() if len(periods) == 1}
 
 
 class _Reader:
@@ -338,8 +304,8 @@ class _Reader:
         if row.mention is not None and not column.own_period:
             own = self.sheet.dated(row.mention)
             period = own if own is not None and (own.end is not None or period is None) else period
-        period = _as_balance(period, row)
-        if dimensions and _is_year(period) and _PART_OF_YEAR.search(dimensions.get("qualifier", "")):
+        period = as_balance(period, row)
+        if dimensions and is_year_long(period) and _PART_OF_YEAR.search(dimensions.get("qualifier", "")):
             period = None  # a part of the column's period: which days, the words do not say
         unit = valued.unit if valued is not None else self._unit_of_slot(row, column).unit
         measure: Measure = valued.measure if valued is not None else column.measure or "amount"
@@ -454,25 +420,6 @@ class _Reader:
             row=cell.row, column=cell.column, row_span=cell.row_span, column_span=cell.column_span, role=role,
             text=shown(cell.span), location=cell.span.location,
         )  # fmt: skip
-
-
-def _is_year(period: Period | None) -> bool:
-    if period is None or period.start is None or period.end is None:
-        return False
-    return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days > 330
-
-
-def _as_balance(period: Period | None, row: Row) -> Period | None:
-    """Cash at the begin or end of a period is a balance of a day, whatever the column's period is."""
-    label = row.path[-1] if row.path else ""
-    if period is None or period.kind != "duration" or period.end is None or not _CASH.search(label):
-        return period
-    if _AT_END.search(label):
-        return msgspec.structs.replace(period, kind="instant", start=None)
-    if _AT_BEGIN.search(label) and period.start is not None:
-        day = date.fromisoformat(period.start) - timedelta(days=1)
-        return msgspec.structs.replace(period, kind="instant", start=None, end=day.isoformat())
-    return period
 
 
 def _column_header(column: Column) -> ColumnHeader:

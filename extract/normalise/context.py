@@ -1,0 +1,66 @@
+"""What a document says as a whole that its tables lean on: running heads, dated year words, days of balances."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+import msgspec
+import regex as re
+
+from extract.model import Period, Profile, Reading, TextBlock
+from extract.normalise.layout import Row
+from extract.normalise.wording import relative_key, shown
+from extract.terms.periods import find_periods, resolve
+
+_CASH = re.compile(r"\bcash\b|\bbalance\b|現金|残高", re.I)
+_AT_END = re.compile(r"\bend(?:ing)?\b|期末", re.I)
+_AT_BEGIN = re.compile(r"\bbegin|期首", re.I)
+
+
+def running_texts(reading: Reading, profile: Profile) -> frozenset[str]:
+    """Short texts that stand on many pages (running heads, logos) and the issuer's name: they title no table."""
+    counts = Counter(shown(b.span) for b in reading.blocks if isinstance(b, TextBlock) and len(b.span.text) < 60)
+    name = (profile.document.issuer.name or "").lower()
+    return frozenset(
+        text for text, count in counts.items() if count >= 4 or (len(text) > 3 and name.startswith(text.lower()))
+    )
+
+
+def relative_periods(reading: Reading, profile: Profile) -> dict[str, Period]:
+    """What `前連結会計年度` and its like mean in this document: the dates that stand beside them in headers.
+
+    Keys end in /instant or /duration; words that stand beside two different dates are left out.
+    """
+    seen: dict[str, set[Period]] = {}
+    for block in reading.blocks:
+        texts = [block.span.text] if isinstance(block, TextBlock) else [c.text for c in block.grid.cells[:60]]
+        for text in texts:
+            if len(text) > 80:
+                continue
+            for mention in find_periods(text):
+                if mention.relative is None or mention.finish is None:
+                    continue
+                period = resolve(mention, profile.calendar)
+                bare = msgspec.structs.replace(period, printed=None, label=None)
+                seen.setdefault(f"{relative_key(mention.printed)}/{period.kind}", set()).add(bare)
+    return {key: next(iter(periods)) for key, periods in seen.items() if len(periods) == 1}
+
+
+def is_year_long(period: Period | None) -> bool:
+    if period is None or period.start is None or period.end is None:
+        return False
+    return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days > 330
+
+
+def as_balance(period: Period | None, row: Row) -> Period | None:
+    """Cash at the begin or end of a period is a balance of a day, whatever the column's period is."""
+    label = row.path[-1] if row.path else ""
+    if period is None or period.kind != "duration" or period.end is None or not _CASH.search(label):
+        return period
+    if _AT_END.search(label):
+        return msgspec.structs.replace(period, kind="instant", start=None)
+    if _AT_BEGIN.search(label) and period.start is not None:
+        day = date.fromisoformat(period.start) - timedelta(days=1)
+        return msgspec.structs.replace(period, kind="instant", start=None, end=day.isoformat())
+    return period
