@@ -9,7 +9,7 @@ opened at all; a page that fails is a problem and the others are read.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from extract.errors import UnreadableDocument
@@ -17,7 +17,7 @@ from extract.model import Block, Box, Grid, GridBlock, Location, Page, Problem, 
 from extract.model.layout import Layout, Word
 from extract.model.stage import Problems
 from extract.problems import problem
-from extract.read import _mupdf
+from extract.read import _camelot, _mupdf
 from extract.read.pdf_layout import MAX_PAGES, page_to_layout
 from extract.read.pdf_prose import (
     Paragraph,
@@ -65,7 +65,7 @@ def read_pdf(data: bytes, name: str, settings: Settings, *, second_opinions: boo
         pages: list[Page] = []
         sizes: dict[float, int] = {}
         for index in range(min(count, MAX_PAGES)):
-            page, found = read_page(document, index, sizes, second_opinions)
+            page, found = read_page(document, index, sizes, data if second_opinions else None)
             problems.extend(found)
             pages.append(page)
             if index % 32 == 31:
@@ -80,13 +80,16 @@ def read_pdf(data: bytes, name: str, settings: Settings, *, second_opinions: boo
     return Reading(source=source, pages=tuple(pages)), tuple(problems)
 
 
-def read_page(document: Any, index: int, sizes: dict[float, int], second: bool) -> tuple[Page, list[Problem]]:
-    """One page and its problems; whatever the library raises on it is a problem of this page alone."""
+def read_page(document: Any, index: int, sizes: dict[float, int], data: bytes | None) -> tuple[Page, list[Problem]]:
+    """One page and its problems; whatever the library raises on it is a problem of this page alone.
+
+    With `data`, the bytes of the file, costly proposers may be asked.
+    """
     number = index + 1
     try:
         raw = _mupdf.load_page(document, index)
         layout, problems = page_to_layout(document, raw, number)
-        opinion: Callable[[], Sequence[Box]] | None = (lambda: _mupdf.table_boxes(raw)) if second else None
+        opinion = None if data is None else lambda: second_opinion(raw, data, number)
         tables, _ = layout_to_tables(layout, opinion)
         problems.extend(layout_to_problems(layout))
         return layout_to_page(layout, tables, sizes), problems
@@ -97,6 +100,14 @@ def read_page(document: Any, index: int, sizes: dict[float, int], second: bool) 
             location=Location(page=number),
         )
         return Page(number=number), [bad]
+
+
+def second_opinion(raw: Any, data: bytes, number: int) -> Sequence[Box]:
+    """Where the layout model sees tables on a page, or camelot if the model sees none."""
+    boxes = _mupdf.table_boxes(raw)
+    if boxes or raw.rotation or raw.cropbox != raw.mediabox:
+        return boxes
+    return _camelot.table_boxes(data, number, raw.rect.width, raw.rect.height)
 
 
 def layout_to_problems(layout: Layout) -> list[Problem]:
