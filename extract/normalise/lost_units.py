@@ -19,7 +19,9 @@ from extract.terms.numbers import find_figures
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _AMOUNTS = re.compile(
-    r"\b(?:revenues?|sales|income|profits?|costs?|expenses?|assets|liabilities|earnings)\b|売上|利益|収益|費用|原価|資産|負債", re.I
+    r"\b(?:revenues?|sales|income|profits?|costs?|expenses?|assets|liabilities|earnings)\b"
+    r"|売上|利益|収益|費用|原価|資産|負債",
+    re.I,
 )
 _THIN = {"total", "the", "and", "of", "in", "for", "net"}
 
