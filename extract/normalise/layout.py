@@ -337,6 +337,9 @@ class Sheet:
         if mention is None:
             return None
         period = resolve(mention, self.calendar)
+        if period.end is None and mention.year is not None and mention.part is None:
+            named = self._caption_years.get(mention.year)
+            return period if named is None else msgspec.structs.replace(named, label=period.label)
         if period.end is not None or mention.relative is None:
             return period
         key = relative_key(mention.printed)
@@ -344,6 +347,17 @@ class Sheet:
         if known is None:
             return period
         return msgspec.structs.replace(known, printed=mention.printed, label=period.label)
+
+    @cached_property
+    def _caption_years(self) -> dict[int, Period]:
+        """`Years ended March 31, 2020 and 2021` above columns `2020` and `2021`: what each bare year means."""
+        found: dict[int, set[Period]] = {}
+        for span in self.title_spans[:6]:
+            for m in find_periods(span.text):
+                if m.finish is not None and (m.kind == "duration" or "of" in m.printed or "at" in m.printed.lower()):
+                    period = resolve(m, self.calendar)
+                    found.setdefault(int(m.finish[:4]), set()).add(period)
+        return {year: next(iter(periods)) for year, periods in found.items() if len(periods) == 1}
 
     @property
     def _of_balances(self) -> bool:
@@ -358,8 +372,13 @@ class Sheet:
         return found if found is not None or any(len(s.text) > 1 for s in self.grid.caption) else self.above
 
     def _named_in_caption(self) -> Mention | None:
-        for span in self.title_spans[:6]:
+        spans = self.title_spans[:6]
+        for n, span in enumerate(spans):
             found = [m for m in find_periods(span.text) if m.finish or m.year is not None]
+            if not found and n and any(m.torn for m in find_periods(span.text)):
+                # `前連結会計年度（自 平成24年４月１日` on one line, `至 平成25年３月31日）` on the next.
+                whole = Span.join([span, spans[n - 1]])
+                found = [m for m in find_periods(whole.text) if m.finish]
             if len(found) > 1:
                 return None
             # A line that is a date and nothing else dates the document, not the table.
