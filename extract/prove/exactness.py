@@ -17,8 +17,7 @@ from extract.prove.identity import Identity
 from extract.prove.state import State
 
 _FAMILIES = ("footing", "subtraction", "roll_forward", "periods", "balance", "regrouping")
-_HERE = log(0.05)
-_EVERYWHERE = log(0.01)
+_CHANCE = log(0.05)
 _OFF_PER_EXACT = 50
 _ENOUGH_HONEST = 8
 
@@ -74,7 +73,7 @@ class Exactness:
         if here.off:
             return False
         alike = self._alike[self._kind(identity)]
-        return here.chance <= _HERE or (alike.chance <= _EVERYWHERE and alike.off * _OFF_PER_EXACT <= alike.exact)
+        return here.chance <= _CHANCE or (alike.chance <= _CHANCE and alike.off * _OFF_PER_EXACT <= alike.exact)
 
     def unbent(self, identity: Identity) -> bool:
         """Whether enough rows of its scope show that its figures are rounded honestly, and none shifted to foot."""

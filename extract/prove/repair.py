@@ -88,13 +88,15 @@ class Repairer:
         return found
 
     def _left(self, index: int) -> tuple[int, int] | None:
-        """The printed values that make the failing identities of a fact hold and break none of its others."""
+        """The printed values that make the failing identities of a fact hold and break none of its others.
+
+        A figure may have been shifted by one place to foot, so that much is allowed where rounding is all there is.
+        """
         low, high = None, None
         for identity in self.binding[index]:
             hard = self.exactness.binds(identity)
-            if hard or identity in self.failing[index]:
-                bounds = self.state.printed if hard else self.state.bounds
-                left = bound_of(self.view, identity, index, bounds, binding=hard)
+            if hard:
+                left = bound_of(self.view, identity, index, self.state.printed, binding=True)
             else:
                 left = wider_bound_of(self.view, identity, index, self.state.bounds)
             if left is None:

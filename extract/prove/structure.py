@@ -31,7 +31,8 @@ _SIGN_BITS = 2.0
 class Sum(NamedTuple):
     """`total` equals the sum of `parts` (line, sign). `held` and `failed` are lanes, `bits` the evidence of the held.
 
-    `lost_signs` are those of the failed lanes that fail by the sign of one part only, printed in another lane.
+    `near` are the failed lanes that fail by what one misprint leaves, `lost_signs` those of them that fail by the sign
+    of one part, which is printed in another lane.
     """
 
     total: int
@@ -41,6 +42,7 @@ class Sum(NamedTuple):
     bits: dict[int, float]
     cost: float
     lost_signs: tuple[int, ...] = ()
+    near: tuple[int, ...] = ()
 
     @property
     def shape(self) -> frozenset[tuple[int, int]]:
@@ -230,7 +232,7 @@ class _Search:
         """The sum with its evidence, or None if that does not suffice."""
         held: list[int] = []
         failed: list[int] = []
-        near = 0
+        near: list[int] = []
         bits: dict[int, float] = {}
         almost: dict[int, float] = {}
         terms = len(parts) + 1
@@ -249,10 +251,11 @@ class _Search:
                 bits[lane] = _bits(largest // column.last, terms) * (1.0 if living > 1 else 0.5)
             elif not column.share and not hollow:
                 failed.append(lane)
-                near += near_miss(residual, column.last, [values[p] for p, _ in parts])
+                if near_miss(residual, column.last, [values[p] for p, _ in parts]):
+                    near.append(lane)
                 if self._lost_sign(lane, parts, residual):
                     almost[lane] = _bits(largest // column.last, terms) - _SIGN_BITS
-        return self._judged(total, parts, tuple(held), tuple(failed), near, bits, almost)
+        return self._judged(total, parts, tuple(held), tuple(failed), tuple(near), bits, almost)
 
     def _lost_sign(self, lane: int, parts: tuple[tuple[int, int], ...], residual: int) -> bool:
         """Whether one part, printed positive here and negative in another lane, explains the residual by its sign."""
@@ -271,7 +274,7 @@ class _Search:
         parts: tuple[tuple[int, int], ...],
         held: tuple[int, ...],
         failed: tuple[int, ...],
-        near: int,
+        near: tuple[int, ...],
         bits: dict[int, float],
         almost: dict[int, float],
     ) -> Sum | None:
@@ -281,13 +284,13 @@ class _Search:
             cost = self.price + sum(0.3 if sign == self.natural[line] else 2.0 for line, sign in parts[1:])
         if self.is_total[total] and not signed:
             cost -= _LABEL_BITS
-        far = len(failed) - near
+        far = len(failed) - len(near)
         whole = sum(bits.values()) + sum(almost.values()) - cost
         if not held or whole < _ACCEPT or far * 2 > len(held) or len(failed) > len(held):
             return None
         if far and whole < 2 * _ACCEPT:
             return None
-        return Sum(total, parts, held, failed, bits, cost, tuple(almost))
+        return Sum(total, parts, held, failed, bits, cost, tuple(almost), near)
 
 
 @lru_cache(maxsize=1024)

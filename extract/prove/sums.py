@@ -103,7 +103,9 @@ class Sums:
         total = lane.nodes.get(found.total)
         parts = [(lane.nodes.get(line), sign) for line, sign in found.parts]
         if held:
-            parts = [(slot, sign) for slot, sign in parts if slot is not None and nodes[slot].value is not None]
+            parts = [
+                (s, sign) for s, sign in parts if s is not None and (nodes[s].value is not None or self._marked(s))
+            ]
         whole = tuple((slot, sign) for slot, sign in parts if slot is not None)
         if total is None or len(whole) < len(parts) or len(whole) < 2:
             return None
@@ -115,6 +117,10 @@ class Sums:
         if at in found.lost_signs:
             support = max(support, LOST_SIGN)
         return Found(found, lane, False, total, whole, support, {})
+
+    def _marked(self, slot: int) -> bool:
+        """Whether a fragment is printed in an empty slot."""
+        return bool((self.view.nodes[slot].fact.printed or "").strip())
 
     def _gap_in_chain(self, parts: tuple[tuple[int, int], ...]) -> bool:
         """Whether a dash stands in a chain of revenues and costs: there it says "not given" and not "zero"."""
@@ -140,13 +146,13 @@ def _sisters(view: View) -> list[list[Sheet]]:
 
 
 def _credible_lanes(sums: list[Sum], lanes: int) -> set[int]:
-    """Lanes in which the sums hold at least as often as they fail: the others are not made that way."""
+    """Lanes in which the sums hold at least as often as they fail by more than one misprint would leave."""
     held = [0] * lanes
     failed = [0] * lanes
     for found in sums:
         for lane in found.held:
             held[lane] += 1
-        for lane in found.failed:
+        for lane in set(found.failed) - set(found.near):
             failed[lane] += 1
     touched = {lane for lane in range(lanes) if held[lane] + failed[lane]}
     return {lane for lane in range(lanes) if lane not in touched or held[lane] >= failed[lane]}

@@ -1,0 +1,249 @@
+"""Repairs are made where they are forced, and nothing that is right in the print ever comes out changed."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+
+import msgspec
+import pytest
+
+from extract.model import Fact, Judgement
+from extract.prove import judge
+from tests.prove.builders import SETTINGS, SHARED, number, statement, table, truth_statement
+
+QUARTERS = [("1Q05", "JPY", "amount"), ("2Q05", "JPY", "amount"), ("3Q05", "JPY", "amount"), ("4Q05", "JPY", "amount")]
+YEAR = [*QUARTERS, ("FY2005", "JPY", "amount")]
+SERVICES = [
+    ("Connectivity", ["3,445,570", "3,377,764", "3,227,255", "3,248,487", "13,299,076"]),
+    ("Corporate", ["2,899,273", "2,844,659", "2,711,736", "2,723,650", "11,179,318"]),
+    ("IP Service", ["2,166,078", "2,121,083", "1,987,448", "2,015,813", "8,290,422"]),
+    ("Fiber", ["446,469", "461,044", "494,460", "505,298", "1,907,271"]),
+    ("Others", ["286,726", "262,532", "229,828", "202,539", "981,625"]),
+    ("Home", ["546,297", "533,105", "515,519", "524,837", "2,119,758"]),
+]
+
+
+def services(changed: dict[tuple[int, int], str | None]):  # type: ignore[no-untyped-def]
+    rows = [
+        (label, [changed.get((row, column), cell) for column, cell in enumerate(cells)])
+        for row, (label, cells) in enumerate(SERVICES)
+    ]
+    return table(rows, columns=YEAR, scale=3)
+
+
+def judged(*tables, **kind) -> Judgement:  # type: ignore[no-untyped-def]
+    result, _ = judge(statement(*tables, **kind), SETTINGS)
+    return result
+
+
+def fact_at(result: Judgement, row: int, column: int, id: str = "t1") -> Fact:
+    return next(f for f in result.statement.facts if (f.table, f.row, f.column) == (id, row, column))
+
+
+def proof_holds(result: Judgement, fact: Fact) -> bool:
+    verdicts = {check.id: check.verdict for check in result.checks}
+    return bool(fact.proof) and all(verdicts[id] != "fails" for id in fact.proof)
+
+
+def test_two_sums_that_want_the_same_figure_correct_it() -> None:
+    result = judged(services({(3, 2): "434,460"}))
+    fact = fact_at(result, 3, 2)
+    assert (fact.status, fact.value, fact.tolerance, fact.printed) == ("repaired", "494460000", "0", "434,460")
+    assert proof_holds(result, fact)
+    assert fact.candidates[0].value == "434460000"
+    assert "434,460" in (fact.explanation or "")
+
+
+def test_two_misprints_in_one_column_are_corrected_together() -> None:
+    result = judged(services({(3, 2): "434,460", (4, 2): "223,828"}))
+    assert [fact_at(result, row, 2).value for row in (3, 4)] == ["494460000", "229828000"]
+    assert "together" in (fact_at(result, 3, 2).explanation or "")
+
+
+def test_a_truncated_figure_is_restored_from_its_row_and_column() -> None:
+    fact = fact_at(judged(services({(3, 4): "1,907,27"})), 3, 4)
+    assert (fact.status, fact.value) == ("repaired", "1907271000")
+
+
+def test_a_lost_figure_is_inferred_with_its_checks() -> None:
+    result = judged(services({(2, 1): ","}))
+    fact = fact_at(result, 2, 1)
+    assert (fact.status, fact.value, fact.tolerance) == ("inferred", "2121083000", "0")
+    assert proof_holds(result, fact)
+
+
+def test_a_sum_that_fails_alone_changes_nothing() -> None:
+    rows = [("A", ["120", "130", "140"]), ("B", ["230", "250", "270"]), ("Total", ["350", "380", "440"])]
+    columns = [(q, "JPY", "amount") for q in ("1Q05", "1Q06", "1Q07")]
+    result, problems = judge(statement(table(rows, columns=columns, scale=0)), SETTINGS)
+    assert {f.status for f in result.statement.facts} == {"verbatim"}
+    assert [f.printed for f in result.statement.facts] == [c for _, cells in rows for c in cells]
+    assert [p.code for p in problems] == ["check_fails"]
+    assert len(problems[0].facts) == 3
+
+
+def test_a_deduction_printed_positive_in_both_columns_is_presentation() -> None:
+    rows = [("Revenue", ["13,696", "12,437"]), ("Costs", ["10,942", "10,134"]), ("Gross margin", ["2,754", "2,303"])]
+    columns = [("1Q07", "JPY", "amount"), ("1Q06", "JPY", "amount")]
+    result = judged(table(rows, columns=columns))
+    assert {f.status for f in result.statement.facts} == {"verbatim"}
+    assert {check.verdict for check in result.checks} == {"holds"}
+
+
+def test_a_deduction_printed_positive_in_one_column_only_has_lost_its_sign() -> None:
+    rows = [
+        ("Adjusted EBITDA", ["1,740", "1,666"]),
+        ("Depreciation and amortization", ["1,048", "(1,107)"]),
+        ("Operating income", ["692", "559"]),
+    ]
+    columns = [("1Q07", "JPY", "amount"), ("1Q06", "JPY", "amount")]
+    result = judged(table(rows, columns=columns))
+    fact = fact_at(result, 1, 0)
+    assert (fact.status, fact.value) == ("repaired", "-1048000000")
+    assert "lost sign" in (fact.explanation or "")
+    assert [f.status for f in result.statement.facts if f is not fact] == ["verbatim"] * 5
+
+
+def test_figures_exchanged_between_two_rows_are_a_conflict() -> None:
+    new = [("Own brand", ["54,192"]), ("hi-ho", ["186,677"]), ("OEM", ["315,077"]), ("Total home", ["555,946"])]
+    old = [("Own brand", ["54,192"]), ("hi-ho", ["315,077"]), ("OEM", ["186,677"]), ("Total home", ["555,946"])]
+    column = [("1Q07", "count", "count")]
+    tables = [
+        table(rows, columns=column, id=f"t{n}", first=50 * n, scale=0)
+        for n, rows in enumerate((new, new, old), start=1)
+    ]
+    result = judged(*tables)
+    swapped = [(f.table, f.row) for f in result.statement.facts if f.status == "conflict"]
+    assert swapped == [("t3", 1), ("t3", 2)]
+    assert [f.value for f in result.statement.facts if f.status == "conflict"] == ["315077", "186677"]
+
+
+def test_an_empty_cell_without_evidence_is_no_fact() -> None:
+    columns = [("1Q07", "JPY", "amount"), ("1Q07", "percent", "share")]
+    rows = [
+        ("Cash", ["12,597,948", None]),
+        ("Inventories", ["2,077,268", None]),
+        ("Total current assets", ["14,675,216", "28.3"]),
+        ("Property", ["11,318,712", "21.9"]),
+        ("Other", ["25,781,050", "49.8"]),
+        ("Total assets", ["51,774,978", "100.0"]),
+    ]
+    result = judged(table(rows, columns=columns, scale=3))
+    assert [(f.row, f.column) for f in result.statement.facts if f.column == 1] == [(2, 1), (3, 1), (4, 1), (5, 1)]
+
+
+def test_a_fragment_where_nothing_is_missing_is_a_dash() -> None:
+    rows = [*SERVICES[1:5], ("hi-ho", ["(,", "—", "—", "—", "—"])]
+    total = ("Corporate total", SERVICES[1][1])
+    result = judged(table([*rows[1:], total], columns=YEAR, scale=3))
+    fact = fact_at(result, 3, 0)
+    assert (fact.status, fact.value) == ("nil", None)
+    assert proof_holds(result, fact)
+
+
+def test_a_lost_amount_beside_its_translation_is_known_within_half_a_place() -> None:
+    dollars = ["91,731", "47,462", "20,405", "64,385", "27,380", "6,833", "16,835", "18,058", "6,369", "1,207"]
+    yen = ["11,318,712", None, "2,517,824", "7,944,525", "3,378,436", "843,176", "2,077,268", "2,228,120", "785,912"]
+    rows = [(f"Item {i}", [d, y]) for i, (d, y) in enumerate(zip(dollars, [*yen, "148,983"], strict=True))]
+    columns = [("1Q07", "USD", "amount"), ("1Q07", "JPY", "amount")]
+    result = judged(table(rows, columns=columns, scale=3), rates=(("USD", "JPY", "123.39"),))
+    fact = fact_at(result, 1, 1)
+    assert fact.status == "inferred"
+    assert abs(Decimal(fact.value or 0) - Decimal(5_856_336_000)) <= 1000
+    assert Decimal(fact.tolerance or 0) == 62000
+    assert "only to within" in (fact.explanation or "")
+
+
+def test_shares_shifted_to_foot_are_not_guessed() -> None:
+    columns = [("1Q07", "JPY", "amount"), ("1Q07", "percent", "share")]
+    rows = [
+        ("Common stock", ["16,833,847", "32.5"]),
+        ("Paid-in capital", ["27,611,753", "53.3"]),
+        ("Deficit", ["(24,006,479)", ". ,"]),
+        ("Other income", ["638,105", None]),
+        ("Total equity", ["21,077,226", "40.7"]),
+        ("Liabilities", ["30,697,752", "59.3"]),
+        ("Total", ["51,774,978", "100.0"]),
+    ]
+    result = judged(table(rows, columns=columns, scale=3))
+    lost = [fact_at(result, row, 1) for row in (2, 3)]
+    assert [f.status for f in lost] == ["unresolved", "unresolved"]
+    assert {"-46.4", "-46.3"} <= {c.value for c in lost[0].candidates}
+
+
+def test_a_ghost_row_is_a_witness_and_no_source() -> None:
+    columns = [("1Q07", "USD", "amount"), ("1Q07", "JPY", "amount"), ("1Q06", "JPY", "amount")]
+    rows = [
+        ("Total revenues", ["110,996", "13,695,751", "12,437,437"]),
+        ("COST AND EXPENSES:", ["110,000", "10,000,701", "12,407,407"]),
+        ("Total cost", ["88,680", "10,942,189", "10,134,058"]),
+        ("Gross income", ["22,316", "2,753,562", "2,303,379"]),
+    ]
+    result = judged(table(rows, columns=columns, scale=3))
+    assert [fact_at(result, 1, column).status for column in range(3)] == ["unresolved"] * 3
+    assert all(fact_at(result, 1, column).value is None for column in range(3))
+    assert all(check.verdict == "holds" for check in result.checks)
+
+
+def test_rows_that_differ_by_real_digits_are_no_ghosts() -> None:
+    columns = [("1Q07", "JPY", "amount"), ("1Q06", "JPY", "amount")]
+    rows = [("BASIC NET INCOME PER SHARE", ["2,777", "3,597"]), ("DILUTED NET INCOME PER SHARE", ["2,773", "3,592"])]
+    result = judged(table(rows, columns=columns, scale=0))
+    assert {f.status for f in result.statement.facts} == {"verbatim"}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_single_damage_is_never_silently_corrected_wrong(seed: int) -> None:
+    """One character of one figure changed at random: it comes out right, or as printed, and all others unchanged."""
+    dice = random.Random(seed)
+    row, column = dice.randrange(len(SERVICES)), dice.randrange(5)
+    right = SERVICES[row][1][column]
+    at = dice.choice([i for i, c in enumerate(right) if c.isdigit()])
+    wrong = right[:at] + dice.choice([d for d in "0123456789" if d != right[at]]) + right[at + 1 :]
+    result = judged(services({(row, column): wrong}))
+    for fact in result.statement.facts:
+        cell = SERVICES[fact.row or 0][1][fact.column or 0]
+        truth = number(cell, 3)
+        assert truth is not None
+        if (fact.row, fact.column) == (row, column) and fact.status in ("verbatim", "conflict"):
+            assert fact.printed == wrong
+        else:
+            assert fact.value == truth[0]
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the shared truth files")
+@pytest.mark.parametrize("name", ["000", "003"])
+def test_truth_files_have_no_silent_error(name: str) -> None:
+    given, truth = truth_statement(name)
+    result, _ = judge(given, SETTINGS)
+    for fact in result.statement.facts:
+        cell = truth[fact.id]
+        if fact.value is None or fact.status == "conflict":
+            continue
+        assert cell["value"] is not None, fact
+        allowed = Decimal(fact.tolerance or 0) + Decimal(str(cell.get("tolerance") or 0))
+        assert abs(Decimal(fact.value) - Decimal(str(cell["value"]))) <= allowed, fact
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the shared truth files")
+def test_what_is_known_of_seed_003_stays_known() -> None:
+    given, truth = truth_statement("003")
+    result, _ = judge(given, SETTINGS)
+    out = {f.id: f for f in result.statement.facts}
+    lost = [id for id, cell in truth.items() if cell["status"] in ("inferred", "repaired")]
+    right = [id for id in lost if id in out and out[id].status in ("inferred", "repaired", "nil")]
+    assert len(lost) == 37
+    assert len(right) == 29
+
+
+def test_judging_twice_gives_the_same() -> None:
+    given = statement(services({(3, 2): "434,460", (2, 1): ","}))
+    assert judge(given, SETTINGS) == judge(given, SETTINGS)
+
+
+def test_no_budget_means_flagged_not_guessed() -> None:
+    given = statement(services({(3, 2): "434,460", (4, 2): "223,828"}))
+    result, problems = judge(given, msgspec.structs.replace(SETTINGS, solver_budget=0))
+    assert [fact_at(result, row, 2).value for row in (3, 4)] == ["434460000", "223828000"]
+    assert "budget_exhausted" in {p.code for p in problems}

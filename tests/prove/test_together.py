@@ -1,0 +1,73 @@
+"""What one document has lost another may print; the order of the documents does not matter."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+
+from extract.model import Document, Issuer, Judgement, Security, Statement
+from extract.prove import judge, judge_together
+from tests.prove.builders import SETTINGS, statement, table
+
+THOUSANDS = [
+    ("Cash", ["13,554,544", "13,727,021"]),
+    ("Accounts receivable", ["9,675,725", "11,962,000"]),
+    ("Intangible assets", ["2,876,894", "633,111"]),
+    ("Property", ["9,832,396", "10,299,123"]),
+    ("Guarantee deposits", [None, "1,402,555"]),
+    ("Other assets", [None, "1,252,777"]),
+    ("Total assets", ["40,885,753", "39,276,587"]),
+]
+MILLIONS = [
+    ("Cash", ["13,555", "13,727"]),
+    ("Accounts receivable", ["9,676", "11,962"]),
+    ("Intangible assets", ["2,877", "633"]),
+    ("Property", ["9,832", "10,299"]),
+    ("Other assets", ["3,260", "1,253"]),
+]
+COLUMNS = [("2007-03-31", "JPY", "amount"), ("2006-03-31", "JPY", "amount")]
+
+
+def document(rows, scale: int, code: str = "3774") -> Judgement:  # type: ignore[no-untyped-def]
+    given: Statement = statement(table(rows, columns=COLUMNS, scale=scale))
+    issuer = Issuer(name="Some Corporation", securities=(Security(exchange="TSE", code=code),))
+    profile = msgspec.structs.replace(given.profile, document=Document(issuer=issuer, title=f"Document {scale}"))
+    judged, _ = judge(msgspec.structs.replace(given, profile=profile), SETTINGS)
+    return judged
+
+
+def test_a_figure_printed_elsewhere_fills_the_gap_and_its_neighbour() -> None:
+    release, deck = document(THOUSANDS, 3), document(MILLIONS, 6)
+    assert {f.status for f in release.statement.facts if f.row in (4, 5) and f.column == 0} == {"unresolved"}
+    (judged, problems), _ = judge_together((release, deck), SETTINGS, names=("release", "deck"))
+    facts = {(f.row, f.column): f for f in judged.statement.facts}
+    other, deposits = facts[(5, 0)], facts[(4, 0)]
+    assert [f.status for f in (other, deposits)] == ["inferred", "inferred"]
+    assert abs(Decimal(other.value or 0) - 3_260_000_000) <= Decimal(other.tolerance or 0)
+    assert abs(Decimal(deposits.value or 0) - 1_686_194_000) <= Decimal(deposits.tolerance or 0)
+    assert {p.code for p in problems} == {"inferred"}
+    added = judged.checks[len(release.checks) :]
+    assert any(id.startswith("deck#") for check in added for id, _ in check.terms)
+    assert [c.id for c in judged.checks] == [f"c{n + 1}" for n in range(len(judged.checks))]
+
+
+def test_the_order_of_the_documents_does_not_matter() -> None:
+    release, deck = document(THOUSANDS, 3), document(MILLIONS, 6)
+    forth = judge_together((release, deck), SETTINGS, names=("release", "deck"))
+    back = judge_together((deck, release), SETTINGS, names=("deck", "release"))
+    assert forth == back[::-1]
+
+
+def test_a_printed_figure_is_never_changed_by_another_document() -> None:
+    full = [(label, [first or "1,000,000", second]) for label, (first, second) in THOUSANDS]
+    release, deck = document(full, 3), document(MILLIONS, 6)
+    (judged, _), _ = judge_together((release, deck), SETTINGS, names=("release", "deck"))
+    assert [(f.status, f.value) for f in judged.statement.facts] == [
+        (f.status, f.value) for f in release.statement.facts
+    ]
+
+
+def test_another_issuer_says_nothing() -> None:
+    release, deck = document(THOUSANDS, 3), document(MILLIONS, 6, code="9999")
+    assert judge_together((release, deck), SETTINGS, names=("release", "deck"))[0] == (release, ())
