@@ -6,7 +6,7 @@ import regex as re
 
 from extract.model import Cell, Form, Grid, Settings, Span
 
-_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 Numbered = tuple[int, str]
@@ -23,8 +23,8 @@ def is_piped(line: str) -> bool:
 
 
 def is_rule(line: str) -> bool:
-    """The line of dashes under the header of a markdown table."""
-    return "-" in line and "|" in line and bool(_RULE.match(line))
+    """The line of dashes under the header of a markdown table. Single dashes alone may be a row without values."""
+    return "|" in line and ("--" in line or ":-" in line or "-:" in line) and bool(_RULE.match(line))
 
 
 def tabs_to_grid(lines: list[Numbered], settings: Settings) -> Grid:

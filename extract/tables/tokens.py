@@ -104,6 +104,11 @@ def tokens_to_grid(lines: list[Numbered]) -> Grid | None:
     cells: list[Cell] = []
     row = 0
     used = {*outer, *inner, *headings}
+    # Figures before the first whole row fit no column; they are kept as noise with their label.
+    for label, places in runs[:first]:
+        for offset, place in enumerate([p for p in (label, *places) if p is not None] if places else []):
+            cells.append(msgspec.structs.replace(_cell(lines, place, row, width + 1 + offset), role="noise"))
+        row += bool(places)
     # Words before the headers (a title, a unit) keep a row each above them.
     for place in [p for p in before if p not in used]:
         cells.append(_cell(lines, place, row, 0))

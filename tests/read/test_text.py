@@ -118,10 +118,42 @@ def test_a_million_columns_stand_in_few_cells_and_lose_no_digit() -> None:
     assert sum(c.text.count("5") for c in block.grid.row(0)) == 100_000
 
 
-PIECE = st.sampled_from([
-    "Sales", "12", "3,456", "(7.8)", "90%", "\t", "  ", " ", "|", "a", "の", "売上高", "—", "△5", "<b>", "</b>", "<table>",
-    "</table>", "<tr>", "</tr>", "<td>", "</td>", "<TABLE>", "<CAPTION>", "#", "-", ".....", "----", "&amp;", "**", "$", "FY07",
-])  # fmt: skip
+PIECE = st.sampled_from(
+    [
+        "Sales",
+        "12",
+        "3,456",
+        "(7.8)",
+        "90%",
+        "\t",
+        "  ",
+        " ",
+        "|",
+        "a",
+        "の",
+        "売上高",
+        "—",
+        "△5",
+        "<b>",
+        "</b>",
+        "<table>",
+        "</table>",
+        "<tr>",
+        "</tr>",
+        "<td>",
+        "</td>",
+        "<TABLE>",
+        "<CAPTION>",
+        "#",
+        "-",
+        ".....",
+        "----",
+        "&amp;",
+        "**",
+        "$",
+        "FY07",
+    ]
+)
 LINES = st.lists(st.lists(PIECE, max_size=7).map("".join), max_size=14)
 
 

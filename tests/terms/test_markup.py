@@ -57,8 +57,39 @@ def test_white_space_runs() -> None:
     assert collapse(" a\n\t b\u3000c ") == "a b c"
 
 
-PIECES = st.sampled_from(["5", "1,234", "a", " ", "  ", "<b>", "</b>", "<br>", "<sup>", "</sup>", "*", "**", "***", "&amp;",
-                          "&lt;", "&gt;", "&nbsp;", "&#49;", "\\", "$", "<", ">", "&", "○", "△", "(", ")", "%", "_"])  # fmt: skip
+PIECES = st.sampled_from(
+    [
+        "5",
+        "1,234",
+        "a",
+        " ",
+        "  ",
+        "<b>",
+        "</b>",
+        "<br>",
+        "<sup>",
+        "</sup>",
+        "*",
+        "**",
+        "***",
+        "&amp;",
+        "&lt;",
+        "&gt;",
+        "&nbsp;",
+        "&#49;",
+        "\\",
+        "$",
+        "<",
+        ">",
+        "&",
+        "○",
+        "△",
+        "(",
+        ")",
+        "%",
+        "_",
+    ]
+)
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))

@@ -1,0 +1,133 @@
+"""Tables drawn with blanks: columns by where figures end, labels before them, nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.tables.fixed import end_of_fixed, fixed_to_grid, is_fixed
+
+
+def rows(text: str) -> list[list[tuple[int, str]]]:
+    grid = fixed_to_grid(list(enumerate(text.split("\n"), start=1)))
+    assert grid is not None
+    return [[(c.column, c.text) for c in grid.row(r)] for r in range(grid.rows)]
+
+
+CASES = {
+    "signs and brackets hang over": (
+        """\
+                          1Q07      1Q06    Change
+Net sales ...........   13,696    12,437     10.1%
+Cost of sales           12,000   (11,000)     (9.1)%
+Operating income         1,696     1,437      --
+Net loss               $  (161)   $   45     n.m.""",
+        [
+            [(1, "1Q07"), (2, "1Q06"), (3, "Change")],
+            [(0, "Net sales"), (1, "13,696"), (2, "12,437"), (3, "10.1%")],
+            [(0, "Cost of sales"), (1, "12,000"), (2, "(11,000)"), (3, "(9.1)%")],
+            [(0, "Operating income"), (1, "1,696"), (2, "1,437"), (3, "--")],
+            [(0, "Net loss"), (1, "$ (161)"), (2, "$ 45"), (3, "n.m.")],
+        ],
+    ),
+    "an empty slot stays empty": (
+        """\
+Net sales     1,234     5,678
+Costs           234
+Other                      78
+Total         1,468     5,756""",
+        [
+            [(0, "Net sales"), (1, "1,234"), (2, "5,678")],
+            [(0, "Costs"), (1, "234")],
+            [(0, "Other"), (2, "78")],
+            [(0, "Total"), (1, "1,468"), (2, "5,756")],
+        ],
+    ),
+    "rules and tags are no rows": (
+        """\
+<TABLE>
+<S>            <C>     <C>
+Sales          1,000     900
+             -------   -----
+Total          1,000     900
+             =======   =====
+</TABLE>""",
+        [[(0, "Sales"), (1, "1,000"), (2, "900")], [(0, "Total"), (1, "1,000"), (2, "900")]],
+    ),
+    "wide characters": (
+        """\
+売上高        1,234     5,678
+営業利益        234        78
+経常利益       △23       △45""",
+        [
+            [(0, "売上高"), (1, "1,234"), (2, "5,678")],
+            [(0, "営業利益"), (1, "234"), (2, "78")],
+            [(0, "経常利益"), (1, "△23"), (2, "△45")],
+        ],
+    ),
+    "one blank between two columns": (
+        """\
+Net sales     1,234 5,678
+Costs           234   999
+Income          100   200""",
+        [
+            [(0, "Net sales"), (1, "1,234"), (2, "5,678")],
+            [(0, "Costs"), (1, "234"), (2, "999")],
+            [(0, "Income"), (1, "100"), (2, "200")],
+        ],
+    ),
+    "a blank before the percent sign": (
+        """\
+Revenue     10.5 %   1,234
+Costs       (3.2)%    (234)
+Net          7.3 %   1,000""",
+        [
+            [(0, "Revenue"), (1, "10.5 %"), (2, "1,234")],
+            [(0, "Costs"), (1, "(3.2)%"), (2, "(234)")],
+            [(0, "Net"), (1, "7.3 %"), (2, "1,000")],
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", list(CASES))
+def test_fixed(name: str) -> None:
+    text, cells = CASES[name]
+    assert rows(text) == cells
+
+
+def test_which_lines_are_rows() -> None:
+    assert is_fixed("Net sales      1,234") and is_fixed("Sales ..... 5") and is_fixed("Net  -  5")
+    assert not is_fixed("We sold 12 units in 2007") and not is_fixed("      1,234") and not is_fixed("a  b")
+    assert not is_fixed("Sales\t1,234  5")
+
+
+def test_two_blank_lines_or_prose_end_a_table() -> None:
+    table = ["Sales      5", "Costs      6"]
+    for after in (["", "", "", "", "x"], ["A long sentence of prose. " * 4, "B " * 50], ["# Head"], ["a\tb"]):
+        lines = list(enumerate([*table, *after, "Other      7"], start=1))
+        assert end_of_fixed(lines, 0) == 2, after
+    assert end_of_fixed(list(enumerate([*table, "", "Other      7"], start=1)), 0) == 4
+    assert end_of_fixed([(1, table[0]), (2, "x")], 0) == 0
+
+
+PIECE = st.sampled_from(
+    ["Sales", "5", "1,234", "(7)", "10%", "$", "—", " ", "  ", "     ", "....", "2007", "△8", "売上", "%", ")"]
+)
+
+
+@given(st.lists(st.lists(PIECE, max_size=9).map("".join), min_size=2, max_size=6))
+def test_every_digit_stands_once_and_at_its_place(lines: list[str]) -> None:
+    grid = fixed_to_grid(list(enumerate(lines, start=1)))
+    if grid is None:
+        return
+    found = [
+        (part.location.line, part.location.start + i)
+        for cell in grid.cells
+        for part in cell.span.parts
+        for i, c in enumerate(cell.text[part.start : part.end])
+        if c.isdigit() and part.location.start is not None
+    ]
+    expected = [(n, i) for n, line in enumerate(lines, start=1) for i, c in enumerate(line) if c.isdigit()]
+    assert sorted(found) == expected
