@@ -46,19 +46,11 @@ def checks_of(view: View, identities: Sequence[Identity], state: State) -> list[
     made: list[Checked] = []
     for identity in identities:
         seen = state.outcome(identity)
-        if seen is not None and seen.verdict == "fails" and identity.family == "same_fact":
-            identity, seen = _turned(identity, seen, state)
         if seen is None or (seen.verdict == "fails" and identity.support < DETECT):
             continue
-        made.append(Checked(identity, seen, _check(view, identity, seen, f"c{len(made) + 1}", state.at)))
+        shown = state.turned(identity)
+        made.append(Checked(identity, seen, _check(view, shown, seen, f"c{len(made) + 1}", state.at)))
     return made
-
-
-def _turned(identity: Identity, seen: Outcome, state: State) -> tuple[Identity, Outcome | None]:
-    """A figure shown positive here and negative there (a deduction, a loss) is the same with its sign turned."""
-    turned = msgspec.structs.replace(identity, coefficients=(1, 1), basis="with the sign turned")
-    other = state.outcome(turned)
-    return (turned, other) if other is not None and other.verdict != "fails" else (identity, seen)
 
 
 def _check(view: View, identity: Identity, seen: Outcome, id: str, value: Callable[[int], int]) -> Check:

@@ -93,6 +93,7 @@ class Repairer:
         A figure may have been shifted by one place to foot, so that much is allowed where rounding is all there is.
         """
         low, high = None, None
+        either_sign: list[tuple[int, int]] = []
         for identity in self.binding[index]:
             hard = self.exactness.binds(identity)
             if hard:
@@ -103,8 +104,20 @@ class Repairer:
                 if identity in self.failing[index]:
                     return None
                 continue
+            if identity.family == "same_fact":
+                either_sign.append(left)
+                continue
             low = left[0] if low is None else max(low, left[0])
             high = left[1] if high is None else min(high, left[1])
+        for left in either_sign:
+            if low is None or high is None:
+                low, high = left
+            elif max(low, left[0]) <= min(high, left[1]):
+                low, high = max(low, left[0]), min(high, left[1])
+            elif max(low, -left[1]) <= min(high, -left[0]):
+                low, high = max(low, -left[1]), min(high, -left[0])
+            else:
+                return None
         return None if low is None or high is None or low > high else (low, high)
 
     def _nearest(self, index: int, low: int, high: int) -> Hypothesis:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from extract.prove.identity import Identity, Outcome, Range, evaluate
 from extract.prove.view import View
 
@@ -78,11 +80,21 @@ class State:
             return kept[1]
         seen = None
         if self.known(identity):
-            seen = evaluate(identity, self.bounds, self.at, self.last.__getitem__, self.view.one)
+            identity_now = self.turned(identity)
+            seen = evaluate(identity_now, self.bounds, self.at, self.last.__getitem__, self.view.one)
         self._outcomes[key] = (identity, seen)
         for index in identity.nodes:
             self._users.setdefault(index, []).append(key)
         return seen
+
+    def turned(self, identity: Identity) -> Identity:
+        """A second print of a figure with its sign turned: a deduction is negative here and positive there."""
+        if identity.family != "same_fact" or identity.coefficients != (1, -1):
+            return identity
+        first, second = (self.at(index) for index in identity.nodes)
+        if first * second >= 0:
+            return identity
+        return msgspec.structs.replace(identity, coefficients=(1, 1), basis="with the sign turned")
 
     def outcome_with(self, identity: Identity, index: int, value: int) -> Outcome | None:
         """The identity if a node had been printed with another value."""

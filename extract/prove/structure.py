@@ -250,6 +250,8 @@ class _Search:
                 living = sum(1 for p, _ in parts if values[p])
                 bits[lane] = _bits(largest // column.last, terms) * (1.0 if living > 1 else 0.5)
             elif not column.share and not hollow:
+                if any(sign < 0 and values[p] < 0 and residual == -2 * values[p] for p, sign in parts):
+                    return None  # brackets are printed here, and damage does not invent them
                 failed.append(lane)
                 if near_miss(residual, column.last, [values[p] for p, _ in parts]):
                     near.append(lane)
