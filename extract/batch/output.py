@@ -24,7 +24,6 @@ STATE = ".ir-extract"
 MANIFEST = "manifest.jsonl"
 LONGEST_PART = 120
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.I)
 _HOPELESS = {errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EISDIR}
 
 
@@ -48,10 +47,10 @@ def write_whole(path: Path, data: bytes, *, scratch: Path | None = None) -> None
 
 
 def safe_name(name: str) -> str:
-    """A relative path that cannot leave its folder and is a file name on every system; `/` and `!/` part it.
+    """A relative path that cannot leave its folder; `/` and `!/` part it. Nothing in it is hidden or unprintable.
 
-    >>> safe_name("../../etc/pass:wd"), safe_name("/a/./b"), safe_name("決算.zip!/1Q/短信"), safe_name("con")
-    ('etc/pass_wd', 'a/b', '決算.zip/1Q/短信', '_con')
+    >>> safe_name("../../etc/pass:wd"), safe_name("/a/./.b"), safe_name("決算.zip!/1Q/短信")
+    ('etc/pass_wd', 'a/b', '決算.zip/1Q/短信')
     """
     parts = [_safe_part(part) for part in name.replace("!/", "/").replace("\\", "/").split("/")]
     return "/".join(part for part in parts if part) or "document"
@@ -60,8 +59,6 @@ def safe_name(name: str) -> str:
 def _safe_part(part: str) -> str:
     encodable = part.encode("utf-8", "replace").decode()
     clean = _UNSAFE.sub("_", unicodedata.normalize("NFC", encodable)).strip(" .")
-    if _RESERVED.fullmatch(clean):
-        clean = f"_{clean}"
     if len(clean.encode()) > LONGEST_PART:
         digest = hashlib.sha256(part.encode("utf-8", "replace")).hexdigest()[:8]
         clean = clean.encode()[: LONGEST_PART - 9].decode("utf-8", "ignore") + f"~{digest}"

@@ -74,9 +74,15 @@ def line_of(done: Done) -> str:
     """One document in one line, for a log."""
     row = done.row
     if row.status == "failed":
-        return f"{row.input}: failed: {row.reason}"
+        return f"{row.input}: failed: {reason_of(row)}"
     facts = (row.summary or {}).get("facts", {}).get("total", 0)
     return f"{row.input}: {row.status}, {facts} facts" + ("" if done.fresh else " (unchanged)")
+
+
+def reason_of(row: Row) -> str:
+    """Why it failed, without its name."""
+    reason = (row.reason or "").removeprefix(f"{row.input}: ")
+    return reason.removeprefix(f"{row.input.rpartition('/')[2]}: ")
 
 
 class Progress:
