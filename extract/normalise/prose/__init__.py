@@ -12,7 +12,8 @@ from extract.normalise.prose.contradictions import contradictions
 from extract.normalise.prose.labels import masked
 from extract.normalise.prose.numbers import whole_scales
 from extract.normalise.prose.sections import Passage, Section, is_note, speaks_of_results, to_sections
-from extract.normalise.prose.told import Memory, Told, Voice, heading_period, tell
+from extract.normalise.prose.sentence import heading_period, tell
+from extract.normalise.prose.told import Memory, Told, Voice
 from extract.problems import problem
 from extract.terms.dates import fold
 
@@ -134,8 +135,8 @@ def _label(told: Told, section: Section, memory: Memory) -> tuple[str, ...]:
 
 def _dimensions(told: Told) -> dict[str, str]:
     dimensions = {
-        "comparison": told.comparison if told.role == "change" or told.ratio_to else None,
-        "base": told.base if told.role == "change" or told.ratio_to else None,
+        "comparison": told.comparison if told.role == "change" or told.is_ratio else None,
+        "base": told.base if told.role == "change" or told.is_ratio else None,
         "qualifier": told.qualifier,
         "scenario": "target" if told.target else None,
         "per": told.rate_of,

@@ -12,6 +12,7 @@ from extract.normalise.prose.told import Told
 from extract.normalise.prose.words import direction_within
 from extract.problems import problem
 
+_NAMES = {1: "growth", -1: "decline"}
 _FROM_TO = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _TO = re.compile(r"\bto\s*$", re.IGNORECASE)
 
@@ -20,20 +21,22 @@ def contradictions(told: list[Told], passage: Passage) -> list[model.Problem]:
     """Growth that is said of a level below its base, or decline of one above it; and a sign against its word."""
     problems = []
     for index, statement in enumerate(told):
-        if statement.role == "change" and statement.number.sign in ("-", "△", "▲") and statement.word == 1:
-            problems.append(_problem(passage, statement, "growth", f"{statement.value}"))
-        if statement.role == "change" and statement.number.sign in ("+", "-", "△", "▲") and statement.word == -1:
-            problems.append(_problem(passage, statement, "decline", f"{statement.value}"))
+        sign, word = statement.number.sign, statement.word
+        if statement.role == "change" and sign and word is not None and (sign == "+") != (word > 0):
+            problems.append(_problem(passage, statement, _NAMES[word], sign))
         pair = _pair(told, index)
         if pair is None:
             continue
-        level, base, sign = pair
+        level, base, way = pair
         if level.value is None or base.value is None:
             continue
         moved = level.value * level.sign - base.value * base.sign
-        if moved and (moved > 0) != (sign > 0):
-            word = "growth" if sign > 0 else "decline"
-            problems.append(_problem(passage, statement, word, f"{_told(base.value)} to {_told(level.value)}"))
+        if moved and (moved > 0) != (way > 0):
+            problems.append(
+                _problem(
+                    passage, statement, _NAMES[1 if way > 0 else -1], f"{_told(base.value)} to {_told(level.value)}"
+                )
+            )
     return problems
 
 

@@ -100,6 +100,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_DIGIT = re.compile(r"\d")
+
 # Digits that measure nothing, whatever stands around them.
 _NO_NUMBER = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|(?:tel|fax|phone|電話|FAX)[^A-Za-z]{0,4}[+\d(][\d() -]{6,}\d|\+\d{1,3}[- ]\d[\d -]{6,}\d"
@@ -129,6 +131,8 @@ def find_numbers(
     >>> [(n.kind, f"{n.value:f}") for n in find_numbers("JPY 57,055 million (+14.5%), 63 contracts", (), frozenset())]
     [('money', '57055000000'), ('percent', '14.5'), ('count', '63')]
     """
+    if not _DIGIT.search(text):
+        return []
     closed = sorted([*taken, *((m.start(), m.end()) for m in _NO_NUMBER.finditer(text))])
     numbers: list[Number] = []
     at = next_closed = 0

@@ -110,7 +110,7 @@ _EVENT = re.compile(
 
 def _passage(block: model.TextBlock, profile: model.Profile) -> Passage:
     text = fold(block.span.text)
-    dated = []
+    dated: list[Dated] = []
     for mention in find_periods(block.span.text):
         before = text[max(0, mention.start - 80) : mention.start]
         if _EVENT.search(before) and mention.kind == "instant":

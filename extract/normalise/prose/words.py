@@ -62,7 +62,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _AFTER_JA = re.compile(
-    r"^\s*(?:\((?P<inner>[^()]*)\)\s*)?(?:分?の|だけ|も)?\s?(?:(?P<up>増(?!資|設|員|床)|上昇|上回|拡大|改善|プラス|伸長|伸び)|(?P<down>減(?!価|損|資|免)|低下|下回|縮小|悪化|マイナス|下落))"
+    r"^\s*(?:\((?P<inner>[^()]*)\)\s*|\)\s*)?(?:分?の|だけ|も)?\s?(?:(?P<up>増(?!資|設|員|床)|上昇|上回|拡大|改善|プラス|伸長|伸び)|(?P<down>減(?!価|損|資|免)|低下|下回|縮小|悪化|マイナス|下落))"
 )
 _ANY = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?![A-Za-z])", re.IGNORECASE)
 _NOT_A_MOVE = re.compile(r"(?:compared|due|related|in addition|owing|thanks) $", re.IGNORECASE)

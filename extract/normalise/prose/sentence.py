@@ -1,0 +1,293 @@
+"""One passage of prose to statements: every number with its subject, unit, sign, period and comparison.
+
+A sentence is read from left to right. Each number is a level, an earlier level (`compared to JPY 478 million`) or a
+change; its subject is the phrase before it, or the one that held so far. What the words leave open stays open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+import regex as re
+
+from extract import model
+from extract.normalise.prose.amounts import set_unit, speaks_of_shares
+from extract.normalise.prose.dating import set_periods
+from extract.normalise.prose.labels import completed, masked, noun_after, noun_after_ja, subject_of
+from extract.normalise.prose.numbers import Number, find_numbers
+from extract.normalise.prose.sections import Passage, Section, only_period
+from extract.normalise.prose.told import Memory, Sentence, Told, Voice
+from extract.normalise.prose.words import (
+    base_value_before,
+    comparisons,
+    direction_after,
+    direction_before,
+    direction_of_each,
+    direction_within,
+    is_one_of_several,
+    is_target,
+    qualifier_after,
+    qualifier_before,
+)
+
+_ABBREVIATIONS = (
+    r"Inc|Ltd|Co|Corp|No|Nos|Approx|approx|vs|etc|Dr|Mr|Ms|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|ca|max|Max"
+    r"|i\.e|e\.g"
+)
+_STOP = re.compile(rf"(?<!\b[A-Z])(?<!\b(?:{_ABBREVIATIONS}))[.!?][\"')]*\s+(?=[\"'(]*[A-Z])|(?<=。)(?![)」])")
+_LONGEST_SENTENCE, _FAR, _NEAR = 1_200, 240, 60
+_PAUSE = re.compile(r"[、,;]\s*")
+_CONTINUES = re.compile(r"^\s*(?:\(|->|→|⇒|[+△▲]\s?[\d$¥A-Z])")
+_NOTHING_BETWEEN = re.compile(r"\s*(?:(?:of|were|was|is|are|:)\s*)?")
+_IN_BRACKETS = re.compile(r"\(\s*\D{0,24}$")
+_LINK = re.compile(r"\s(?:on|for|from|in|of)\s")
+_OF_WHAT = re.compile(r"\s*(?:in|of)\s")
+_FROM_JA = re.compile(r"から(?!の)")
+_ONE_MORE = re.compile(r"(?:,|\band|\bor)\s*(?:by\s*)?$")
+_BREAK = re.compile(r"[;。]|[,、(]\s*\S")
+_SHORT_BREAK = re.compile(r"[;,(]")
+_CLAUSE_STOP = re.compile(r"[;。]")
+_JAPANESE = re.compile(r"[\u3041-\u30FA]")
+_JAPANESE_NEAR = re.compile(r"[\u3041-\u30FA\u4E00-\u9FFF]")
+_AGAINST_TARGET_JA = re.compile(
+    r"(?:予想|計画|目標|見通し|見込み)(?:比|に比べ|に対し|を上回|を下回|から|より|値|を達成)"
+)
+_OUTFLOW = re.compile(
+    r"\bnet cash (?:flows? )?used (?:in|for|by)\b|(?:に使用した|により使用した|支出した)資金$|使用した(?:資金|現金)",
+    re.IGNORECASE,
+)
+_IN_OR_OUT = re.compile(r"\(used", re.IGNORECASE)
+_LOOSE_DASH = re.compile(r"(?P<lead>.*?)-\s+$", re.DOTALL)
+
+
+def tell(passage: Passage, section: Section, memory: Memory, voice: Voice) -> list[Told]:
+    """The statements of one passage, left to right."""
+    text = passage.text
+    taken = [(d.mention.start, d.mention.end) for d in passage.dated]
+    numbers = find_numbers(text, taken, voice.whole)
+    if not numbers:
+        return []
+    blotted = masked(text, taken)
+    told: list[Told] = []
+    last = memory.last if _CONTINUES.match(text) else None
+    current = last.period if last is not None else None
+    for start, end in _sentences(text):
+        sentence = Sentence(
+            passage=passage,
+            section=section,
+            memory=memory,
+            voice=voice,
+            text=blotted,
+            start=start,
+            end=end,
+            numbers=tuple(numbers[_at(numbers, start) : _at(numbers, end)]),
+            per_share=speaks_of_shares(text[start:end]),
+            dated=tuple(d for d in passage.dated if start <= d.mention.start < end),
+        )
+        statements = _read(sentence, told[-1] if told else last, current)
+        told += statements
+        current = next((s.period for s in statements if s.explicit and s.role == "level" and not s.aside), current)
+    return told
+
+
+def _at(numbers: list[Number], position: int) -> int:
+    return bisect_left(numbers, position, key=lambda number: number.start)
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences stand. One that never ends is cut at its pauses, so that reading stays linear."""
+    bounds, at = [], 0
+    for stop in [*(match.end() for match in _STOP.finditer(text)), len(text)]:
+        while stop - at > _LONGEST_SENTENCE:
+            pause = _PAUSE.search(text, at + _LONGEST_SENTENCE // 2, stop)
+            cut = pause.end() if pause is not None and pause.end() - at <= _LONGEST_SENTENCE else at + _LONGEST_SENTENCE
+            bounds.append((at, cut))
+            at = cut
+        if at < stop:
+            bounds.append((at, stop))
+        at = stop
+    return bounds
+
+
+def _read(sentence: Sentence, last: Told | None, current: model.Period | None) -> list[Told]:
+    leads_on = _CONTINUES.match(sentence.text[sentence.start : sentence.end]) is not None
+    previous = last if leads_on else None
+    statements: list[Told] = []
+    at = phrase = sentence.start
+    for index, number in enumerate(sentence.numbers):
+        following = sentence.numbers[index + 1].start if index + 1 < len(sentence.numbers) else sentence.end
+        counted = previous is not None and previous.number.kind == "count"
+        if not (counted and _NOTHING_BETWEEN.fullmatch(sentence.text[at : number.start])):
+            phrase = at  # else `Loss from 4 new subsidiaries JPY453 million`: the count stands inside the subject
+        before, after = sentence.text[phrase : number.start], sentence.text[number.end : following]
+        told = _statement(sentence, number, before, after, previous)
+        if told is None:
+            continue
+        at = number.end + told.reach
+        statements.append(told)
+        previous = told
+    set_periods(sentence, statements, current)
+    return statements
+
+
+def _statement(sentence: Sentence, number: Number, before: str, after: str, previous: Told | None) -> Told | None:
+    qualifier, cut = qualifier_before(before)
+    words = before[:cut]
+    told = Told(number=number, role="level", before=before, after=after, qualifier=qualifier or qualifier_after(after))
+    lead = sentence.plain[sentence.start : number.start]
+    told.aside = lead.count("(") > lead.count(")")
+    _set_role(sentence, told, words, previous)
+    _set_subject(sentence, told, words, previous)
+    if not set_unit(sentence, told, previous):
+        return None
+    told.target = _is_target(sentence, told)
+    _set_sign(sentence, told)
+    return told
+
+
+# --- level, earlier level or change ---------------------------------------------------------------------------
+
+
+def _set_role(sentence: Sentence, told: Told, words: str, previous: Told | None) -> None:
+    number = told.number
+    behind = sentence.behind(told)
+    word = direction_before(words) or direction_after(behind[:_NEAR]) or direction_of_each(behind[:_FAR])
+    if word is not None:
+        told.role, told.word = "change", word
+    elif _is_one_more_change(sentence, told, words, previous):
+        told.role = "change"
+        told.word = previous.word if previous is not None and not number.sign else None
+    elif number.sign == "+" or (number.sign and _is_beside_comparison(sentence, told, words)):
+        told.role = "change"
+    elif base_value_before(words) or _FROM_JA.match(behind):
+        told.role = "base"
+    elif number.kind in ("percent", "points", "basis_points") and _is_beside_comparison(sentence, told, words):
+        if number.kind == "percent" and not number.sign and _JAPANESE_NEAR.search(words[-12:]):
+            told.is_ratio = True  # 前期比100.3%: the level in percent of the earlier one, unless a word says growth
+        else:
+            told.role, told.word = "change", direction_within(words)
+
+
+def _is_one_more_change(sentence: Sentence, told: Told, words: str, previous: Told | None) -> bool:
+    """`decreased 0.2% compared to 1Q06 and 11.2% compared to 2Q05`: the second is a change as well."""
+    if previous is None or previous.role != "change" or previous.number.kind != told.number.kind:
+        return False
+    if told.number.kind == "bare" or not _ONE_MORE.search(words) or subject_of(words) is not None:
+        return False
+    return _is_beside_comparison(sentence, told, words) or is_one_of_several(sentence.behind(told)[:_FAR])
+
+
+def _is_beside_comparison(sentence: Sentence, told: Told, words: str) -> bool:
+    near = sentence.behind(told)[:48]
+    after = comparisons(near)
+    if after and not _BREAK.search(near[: after[0].start].lstrip(" )")):
+        return True
+    before = comparisons(sentence.before(told)[: len(words)])
+    if before and len(words) - before[-1].end <= 8:
+        return True
+    end = told.number.end
+    gaps = (sentence.plain[end : d.mention.start] for d in sentence.dated if d.base and end <= d.mention.start)
+    return any(len(gap) <= 40 and not _SHORT_BREAK.search(gap) for gap in gaps)
+
+
+# --- subject --------------------------------------------------------------------------------------------------
+
+
+def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | None) -> None:
+    number, after = told.number, told.after
+    held = previous.subject if previous is not None else None
+    own = subject_of(words)
+    rest, reach = completed(None, after)
+    if previous is not None and told.role == "change" and _IN_BRACKETS.search(words):
+        told.subject = held if held is not None else own
+    elif previous is not None and previous.reach and rest is not None and len((own or "").split()) <= 3:
+        head = _LINK.split(held or "")[0]
+        told.subject, told.reach = (rest if head == held else f"{head}: {rest}"), reach
+    elif own is not None or held is None:
+        told.subject, told.reach = completed(own, after)
+    elif told.role == "change" and rest is not None and _OF_WHAT.match(after):
+        told.subject, told.reach = rest, reach
+    else:
+        told.subject = held
+    if number.kind == "count" and number.noun is not None:
+        told.noun = " ".join(sentence.plain[number.end - len(number.noun) : number.end].split())
+    elif told.role != "change":
+        told.noun = noun_after_ja(after)
+        if number.kind == "percent" and told.noun is None:
+            told.noun = noun_after(sentence.behind(told)[:90])
+
+
+# --- sign and scenario ----------------------------------------------------------------------------------------
+
+
+def _set_sign(sentence: Sentence, told: Told) -> None:
+    """The sign that words give an unsigned number; where a printed sign and a word disagree, both readings."""
+    number = told.number
+    if told.role == "change":
+        if not number.sign:
+            told.sign = told.word or 1
+        elif told.value is not None and told.word is not None and (number.sign == "+") != (told.word > 0):
+            told.readings = ((told.value, "by the printed sign"), (-told.value, "by the word"))
+            told.value = None
+    elif told.subject is not None and _OUTFLOW.search(told.subject) and not _IN_OR_OUT.search(told.subject):
+        if not number.sign and number.kind in ("money", "scaled"):
+            told.sign, told.outflow = -1, True
+    if not number.sign and told.word is None:
+        _read_loose_dash(sentence, told)
+
+
+def _read_loose_dash(sentence: Sentence, told: Told) -> None:
+    """`(YoY - 6.1%)` is negative, `Revenue - JPY 5 million` and `1% - 2%` are not, `margin - 6.1%` may be either."""
+    match = _LOOSE_DASH.match(sentence.before(told))
+    if match is None or told.value is None:
+        return
+    lead = match["lead"].rstrip()
+    before = comparisons(lead)
+    printed = sentence.passage.block.span.text[told.number.start - 3 : told.number.start]
+    if lead.endswith("(") or (before and len(lead) - before[-1].end <= 2):
+        told.role, told.value = "change" if before else told.role, -told.value
+    elif lead and told.number.kind in ("percent", "points") and "-" in printed and not lead[-1].isdigit():
+        told.readings = ((told.value, "the dash divides"), (-told.value, "the dash is a minus"))
+        told.value = None
+
+
+def _is_target(sentence: Sentence, told: Told) -> bool:
+    if sentence.section.target:
+        return True
+    lead = sentence.plain[max(sentence.start, told.number.start - _FAR) : told.number.start]
+    if is_target(_CLAUSE_STOP.split(lead)[-1]):
+        return True
+    last = sentence.plain[max(told.number.end, sentence.end - _NEAR) : sentence.end]
+    # a Japanese sentence says at its end what all of it is
+    return _JAPANESE.search(last) is not None and is_target(last) and not _AGAINST_TARGET_JA.search(last)
+
+
+# --- headings without numbers ---------------------------------------------------------------------------------
+
+_BRACKETED = re.compile(r"^\s*(?:<|[\[「【][^<>]*[\]」】]\s*$)")
+_AS_OF = re.compile(r"(?:^|[\s(*])(?:as of|as at|at)\s*$", re.IGNORECASE)
+_AS_OF_INSIDE = re.compile(r"as (?:of|at)\b", re.IGNORECASE)
+_HAPPENS = re.compile(r"\b(?:in|on|since|by|until|to)\s*$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_HEADING, _MOST_WORDS = 120, 4
+
+
+def heading_period(passage: Passage) -> model.Period | None:
+    """The period that a passage without numbers sets over what follows; None unless it is a heading for it.
+
+    `<Net Income - 2Q06>`, `As of March 31, 2011`, `(P/L) 7 months from Sep 2010 to March 2011`. A sentence that
+    happens to name a period, and the label of an axis, set nothing.
+    """
+    text = passage.text
+    if len(text) > _LONGEST_HEADING or not passage.dated:
+        return None
+    last = passage.dated[-1]
+    ends = not text[last.mention.end :].strip(" )>*.")
+    as_of = _AS_OF.search(text[: last.mention.start]) or _AS_OF_INSIDE.match(last.mention.printed)
+    if ends and as_of and last.period.kind == "instant":
+        return last.period if last.period.end is not None else None
+    if _HAPPENS.search(text[: passage.dated[0].mention.start]):
+        return None
+    words = _WORD.findall(masked(text, [(d.mention.start, d.mention.end) for d in passage.dated]))
+    short = ends and 0 < len(words) <= _MOST_WORDS and ":" not in text
+    return only_period(passage.dated) if short or _BRACKETED.match(text) else None
