@@ -28,7 +28,9 @@ def label_wrapped(grid: Grid) -> Grid:
     cells: dict[tuple[int, int], Cell] = grid.slots
     data = {r for r in range(grid.rows) if _has_values(shape, r)}
     touched: list[tuple[int, int]] = []
-    row = shape.first_data_row if not shape.header_rows else shape.header_rows[-1] + 1
+    # Words over no column are the begin of the first label, not a header.
+    heads = [r for r in shape.header_rows if any(c.column != column for c in shape.row_cells(r))]
+    row = heads[-1] + 1 if heads else shape.first_data_row
     pending: list[int] = []
     last: int | None = None
     while row < grid.rows:
