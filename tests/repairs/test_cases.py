@@ -1,9 +1,9 @@
 """Every rule before and after, from tests/cases/repairs/<rule>.txt, and what every rule must keep.
 
 A case is a name behind `==`, the lines as a converter writes them (`\\t` is a tab), `--`, and the grids that the rule
-makes of them: one line a row, ` | ` between columns, `->n` behind a text over n columns, `~text~` for noise, `text ?` for
-a text that stands there by preference, `⏎` for a line break in a cell. The line `repairs:` names the rule and the cells
-it touched, `repairs: -` that it left the grid alone. A line `form:`, `caption:` or `after:` shows what else a rule sets.
+makes of them: one line a row, ` | ` between columns, `->n` behind a text over n columns, `~text~` for noise, `text ?`
+for a text that stands there by preference, `⏎` for a line break in a cell. The line `repairs:` names the rule and the
+cells it touched, `repairs: -` that it left the grid alone. `form:`, `caption:` and `after:` show what else a rule sets.
 """
 
 from __future__ import annotations
