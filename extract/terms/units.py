@@ -470,6 +470,10 @@ _PERCENT = re.compile(
     r"|\bRO[EAI]C?\b|\breturn\s+on\b|\bYoY\b|\bQoQ\b|率(?!的)|割合|構成比|利回り|ROE|ROA",
     re.I,
 )
+# Earnings, book value and dividend per share by their initials; a growth of them is none.
+_PER_SHARE_LABEL = re.compile(
+    r"^\W*(?:[A-Za-z-]+\s){0,2}[一-龥]{0,4}(?P<said>[EBD]PS)\b(?!\W*(?:[Gg]rowth|[Cc]hange|[Ii]ncrease|YoY|CAGR|成長|増|伸))"
+)
 _BANDWIDTH = re.compile(r"\bbandwidth\b|帯域", re.I)
 
 
@@ -481,7 +485,14 @@ def unit_of_label(label: str) -> UnitMention | None:
     """
     if len(label) > LONGEST_LABEL:
         return None
+    initials = _PER_SHARE_LABEL.match(label)
     printed = [unit for unit in find_units(label) if unit.declared and not unit.garbled]
+    if initials:
+        money = [unit for unit in printed if unit.start >= initials.end() and re.fullmatch("[A-Z]{3}", unit.unit or "")]
+        if not money:
+            start, end = initials.span("said")
+            return UnitMention(start=start, end=end, printed=label[start:end], unit="per_share")
+        printed = [msgspec.structs.replace(unit, unit=f"{unit.unit}_per_share") for unit in money if not unit.scale]
     if printed:
         distinct = {(unit.unit, unit.scale) for unit in printed}
         return printed[-1] if len(distinct) == 1 else None

@@ -38,6 +38,10 @@ def test_declarations(text: str, expected: str) -> None:
     ("label", "unit", "scale", "hint"),
     [
         ("１株当たり当期純利益 (円 銭)", "JPY_per_share", 0, False),
+        ("Basic EPS", "per_share", 0, False),
+        ("連結EPS", "per_share", 0, False),
+        ("BPS", "per_share", 0, False),
+        ("Diluted EPS (yen)", "JPY_per_share", 0, False),
         ("潜在株式調整後１株当たり当期純利益", "per_share", 0, False),
         ("BASIC NET INCOME PER SHARE", "per_share", 0, False),
         ("Net Income attributable to IIJ per Share", "per_share", 0, False),
