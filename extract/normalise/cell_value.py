@@ -25,6 +25,8 @@ _YEN_WORDS = {"円": 0, "千円": 3, "万円": 4, "百万円": 6, "千万円": 7
 _SCALES = {"兆": 12, "億": 8, "百万": 6}
 _COUNTS = {"人", "名", "株", "店", "店舗", "件", "社"}
 _RATIO_LABEL = re.compile(r"\bratio\b|\bmargin\b|\brate\b|\bROE\b|\bROA\b|率|比", re.I)
+_BITS = re.compile(r"[GMTk]bps")
+_CODE = re.compile(r"[A-Z]{3}")
 _POINTS = re.compile(r"\bpoints?\b|\bpp\b|ポイント", re.I)
 
 
@@ -71,7 +73,7 @@ def value_of(figure: Figure, row: Row | None, column: Column | None, declared: t
         return _scaled(figure, "JPY", _YEN_WORDS[word], _measure(row, column, "amount"))
     if word in _COUNTS:
         return _scaled(figure, "count", 0, _measure(row, column, "count"))
-    if re.fullmatch(r"[GMTk]bps", word):
+    if _BITS.fullmatch(word):
         return _scaled(figure, word, 0, _measure(row, column, "other"))
     if word in ("倍", "x", "times"):
         return _scaled(figure, "times", 0, "ratio")
@@ -161,7 +163,7 @@ def _currency_over(over: UnitMention | None, amount: Declared | None) -> str | N
     for mention in (over, amount.mention if amount is not None else None):
         if mention is not None and mention.unit is not None:
             name = mention.unit.removesuffix("_per_share")
-            if re.fullmatch(r"[A-Z]{3}", name):
+            if _CODE.fullmatch(name):
                 return name
     return None
 

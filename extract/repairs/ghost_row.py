@@ -7,12 +7,15 @@ ghost's figures become noise; its label stays.
 from __future__ import annotations
 
 import msgspec
-import regex as re
 
 from extract.model import Grid, Repair
 from extract.terms.shape import VALUES, Shape
 
 _ROUNDED = frozenset("35689")
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
 
 
 def likeness(ghost: str, source: str) -> float:
@@ -21,7 +24,7 @@ def likeness(ghost: str, source: str) -> float:
     >>> likeness("10,000,701", "13,695,751"), likeness("2,686", "141,601")
     (1.0, 0.0)
     """
-    left, right = re.sub(r"\D", "", ghost), re.sub(r"\D", "", source)
+    left, right = _digits(ghost), _digits(source)
     if not left or abs(len(left) - len(right)) > 1:
         return 0.0
     same = sum(1 for a, b in zip(left, right, strict=False) if a == b or (a == "0" and b in _ROUNDED))
@@ -94,7 +97,7 @@ def _is_ghost(shape: Shape, row: int, neighbour: int, label: str, *, strict: boo
 
 def _rounder(ghost: str, source: str) -> int:
     """How many more digits lost their shape to 0 in `ghost` than in `source`; a ghost loses, a source does not."""
-    left, right = re.sub(r"\D", "", ghost), re.sub(r"\D", "", source)
+    left, right = _digits(ghost), _digits(source)
     pairs = list(zip(left, right, strict=False))
     lost = sum(1 for a, b in pairs if a == "0" and b in _ROUNDED)
     return lost - sum(1 for a, b in pairs if b == "0" and a in _ROUNDED)

@@ -32,6 +32,9 @@ def shown(cell: Cell) -> str:
     return " ".join(cell.text.split())
 
 
+_DATE_END = re.compile(r"\W*\d{1,2},\s+\d{2,4}\W*")
+
+
 class Shape:
     """Readings of all cells, and the roles of rows and columns that follow from them."""
 
@@ -153,7 +156,7 @@ def periods_of(text: str) -> tuple[Mention, ...]:
 
 def _header_number(text: str) -> bool:
     """A bare year, or the torn end of a date (`30, 2007`)."""
-    return is_year(text) or bool(re.fullmatch(r"\W*\d{1,2},\s+\d{2,4}\W*", text.strip()))
+    return is_year(text) or bool(_DATE_END.fullmatch(text.strip()))
 
 
 def _amount_with_words(text: str) -> bool:
