@@ -43,6 +43,10 @@ from extract.terms.periods import Mention, find_periods, resolve
 
 _UP = re.compile(r"\b(?:up|increase[sd]?|rose|grew|gain(?:ed)?|improved|higher)\b|増|上昇", re.I)
 _DOWN = re.compile(r"\b(?:down|decrease[sd]?|fell|declined?|dropped|lower)\b|減|下落|低下", re.I)
+# `3.2％減`: Japanese says the direction behind the figure.
+_SAID_AFTER = re.compile(r"\s?の?(?:増|減|上昇|下落|低下)")
+# Print beside a figure that makes it another one: an inexact figure, or what is left of a bracket, sign or percent.
+_BESIDE = re.compile(r"[±<>≤≥≦≧≒≈~%‰^{}–—―ー+-]")
 _EDGES = " ()（）:;,、"
 # Beyond the largest balance sheets there are (a few hundred trillion yen, a few trillion dollars).
 _LARGEST = {"JPY": Decimal(10) ** 15, "USD": Decimal(10) ** 13, "EUR": Decimal(10) ** 13, "GBP": Decimal(10) ** 13}
@@ -86,6 +90,20 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
             inherited = _Reader(sheet, f"t{number:02d}", profile, draft).read()
             above, title = sheet.caption_mention, sheet.title
     return draft
+
+
+def _doubts_beside(rest: str, valued: Valued) -> tuple[Candidate, ...]:
+    """Readings of a figure beside which half a bracket or a sign is left: `1,234)`, `± 3`, `— 5`."""
+    if valued.value is None:
+        return ()
+    if rest.count(")") != rest.count("("):
+        return (
+            Candidate(value=plain(valued.value.copy_abs().copy_negate()), why="one bracket is lost: a negative figure"),
+            Candidate(value=plain(valued.value), why="the bracket belongs to something else"),
+        )
+    if _BESIDE.search(rest):
+        return (Candidate(value=plain(valued.value), why=f"`{rest}` beside the figure may be part of it"),)
+    return ()
 
 
 class _Reader:
@@ -152,7 +170,7 @@ class _Reader:
 
     def _signed(self, figure: Figure) -> Figure:
         """In Japanese statements △ is the sign; round brackets alone are a remark, not a minus."""
-        if figure.bracketed and not self.negative_brackets:
+        if figure.bracketed and not figure.signed and not self.negative_brackets:
             return msgspec.structs.replace(figure, value=abs(figure.value))
         return figure
 
@@ -161,7 +179,7 @@ class _Reader:
         span = cell.span.cut(figure.start, figure.end)
         valued = value_of(figure, row, column, self.declared)
         status: Status = "split" if cell.split or (reading.rest.strip(".,:;'\"") == "" and reading.rest) else "verbatim"
-        doubts = self._doubts(figure, row, column, valued)
+        doubts = _doubts_beside(reading.rest, valued) or self._doubts(figure, row, column, valued)
         if not doubts and not row.path[-1] and self._labelled and valued.value is not None:
             doubts = (Candidate(value=plain(valued.value), why="no label stands before this figure"),)
         if doubts:
@@ -241,6 +259,8 @@ class _Reader:
             if not (figure.currency or figure.percent):
                 continue
             words = text[reading.figures[n - 1].end if n else 0 : figure.start]
+            said = _SAID_AFTER.match(text, figure.end)
+            words += said[0] if said else ""
             changes = bool(_UP.search(words) or _DOWN.search(words))
             if changes:
                 sign = -1 if _DOWN.search(words) else 1

@@ -178,7 +178,7 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
         open_bracket = False
     value = Decimal(token.replace(",", ""))
     signed = bool(sign.strip("("))
-    if any(mark in sign for mark in "-–—△") or bracket or open_bracket:
+    if any(mark in sign for mark in "-–—△") or ((bracket or open_bracket) and "+" not in sign):
         value = -value
     digits = len(token) - token.index(".") - 1 if "." in token else 0
     return Figure(

@@ -29,6 +29,7 @@ ONE = [
     ("+5.3%", "5.3", 1, True, None, None),
     ("(△5)", "-5", 0, False, None, None),
     ("(-5)", "-5", 0, False, None, None),
+    ("(+12.5%)", "12.5", 1, True, None, None),
     ("(12.5%)", "-12.5", 1, True, None, None),
     ("(12.5)%", "-12.5", 1, True, None, None),
     ("12.3 %", "12.3", 1, True, None, None),
