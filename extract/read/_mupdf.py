@@ -18,9 +18,8 @@ Box = tuple[float, float, float, float]
 Color = tuple[float, float, float]
 
 _HEAVY = ("pymupdf.layout", "pymupdf4llm")
-_FLAGS = (
-    2 | 32768
-)  # keep white space, tell bold and invisible text; nothing is clipped: off-page text is told apart later
+# keep white space, and nothing more: collecting styles compares every letter with every thin box of the page
+_FLAGS = 2
 
 
 def library() -> Any:

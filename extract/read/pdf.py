@@ -12,6 +12,8 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from extract.errors import UnreadableDocument
 from extract.model import Block, Box, Grid, GridBlock, Location, Page, Problem, Reading, Settings, Source, Span
 from extract.model.layout import Layout, Word
@@ -27,6 +29,7 @@ from extract.read.pdf_prose import (
     words_to_paragraphs,
 )
 from extract.tables.aligned import page_to_halves
+from extract.tables.pdf_continue import continues, with_header
 from extract.tables.pdf_grid import Found, found_to_grid
 from extract.tables.proposals import layout_to_tables
 
@@ -38,6 +41,14 @@ _PICTURE_SHARE = 0.12
 _WORDS_ON_PICTURE = 3
 _FEW_WORDS = 16
 _NOTE_STARTS = ("(", "（", "*", "※", "†", "注", "Note", "NOTE", "Source", "[", "¹", "²", "³", "＊", "出所")
+
+
+class Story(msgspec.Struct):
+    """What one page needs to know of those before it: letters by font size, and the last table with its page."""
+
+    sizes: dict[float, int]
+    last: Found | None = None
+    page: int = 0
 
 
 def read_pdf(data: bytes, name: str, settings: Settings, *, second_opinions: bool = True) -> tuple[Reading, Problems]:
@@ -63,9 +74,9 @@ def read_pdf(data: bytes, name: str, settings: Settings, *, second_opinions: boo
                 )
             )
         pages: list[Page] = []
-        sizes: dict[float, int] = {}
+        story = Story({})
         for index in range(min(count, MAX_PAGES)):
-            page, found = read_page(document, index, sizes, data if second_opinions else None)
+            page, found = read_page(document, index, story, data if second_opinions else None)
             problems.extend(found)
             pages.append(page)
             if index % 32 == 31:
@@ -80,7 +91,7 @@ def read_pdf(data: bytes, name: str, settings: Settings, *, second_opinions: boo
     return Reading(source=source, pages=tuple(pages)), tuple(problems)
 
 
-def read_page(document: Any, index: int, sizes: dict[float, int], data: bytes | None) -> tuple[Page, list[Problem]]:
+def read_page(document: Any, index: int, story: Story, data: bytes | None) -> tuple[Page, list[Problem]]:
     """One page and its problems; whatever the library raises on it is a problem of this page alone.
 
     With `data`, the bytes of the file, costly proposers may be asked.
@@ -92,7 +103,7 @@ def read_page(document: Any, index: int, sizes: dict[float, int], data: bytes | 
         opinion = None if data is None else lambda: second_opinion(raw, data, number)
         tables, _ = layout_to_tables(layout, opinion)
         problems.extend(layout_to_problems(layout))
-        return layout_to_page(layout, tables, sizes), problems
+        return layout_to_page(layout, tables, story), problems
     except _mupdf.PageError as error:
         bad = problem(
             "page_unreadable",
@@ -170,14 +181,18 @@ def pictures_to_problems(layout: Layout, place: Location) -> list[Problem]:
     return out
 
 
-def layout_to_page(layout: Layout, tables: Sequence[Found], sizes: dict[float, int]) -> Page:
-    """Blocks of prose and tables in reading order. `sizes` counts letters by font size over the pages so far."""
+def layout_to_page(layout: Layout, tables: Sequence[Found], story: Story) -> Page:
+    """Blocks of prose and tables in reading order, a table that goes on from the page before with its header."""
+    sizes = story.sizes
     for word in layout.words:
         key = round(word.size * 2) / 2
         sizes[key] = sizes.get(key, 0) + len(word.text)
     body = max(sizes, key=lambda k: (sizes[k], -k)) if sizes else 0.0
-    held = {id(word) for table in tables for word in table.words}
-    free = [word for word in layout.words if id(word) not in held]
+    last = story.last if story.page == layout.number - 1 else None
+    if tables and last is not None and tables[0].form != "chart" and continues(last, tables[0]):
+        with_header(last, tables[0], story.page)
+    story.last, story.page = (tables[-1] if tables else None), layout.number
+    free = free_words(layout, tables)
     halves = page_to_halves(layout.words, layout.width)
     paragraphs: list[tuple[int, Paragraph]] = []
     for k, (left, right) in enumerate(halves):

@@ -14,8 +14,10 @@ from extract.read.pdf_words import raw_to_words, turned_box, words_to_visible
 MAX_PAGES = 2_000
 MAX_WORDS = 100_000
 MAX_DRAWINGS = 100_000
-MAX_PACKED_BYTES = 1_500_000
-MAX_CONTENT_BYTES = 24_000_000
+SMALL_PACKED_BYTES = 3_000  # Flate packs at most 1032 to 1, so what is smaller stays within the limits below
+MAX_PACKED_BYTES = 24_000_000
+MAX_DRAWN_BYTES = 3_000_000
+MAX_CONTENT_BYTES = 60_000_000
 
 
 def page_to_layout(document: Any, page: Any, number: int) -> tuple[Layout, list[Problem]]:
@@ -24,7 +26,8 @@ def page_to_layout(document: Any, page: Any, number: int) -> tuple[Layout, list[
     place = Location(page=number)
     width, height = page.rect.width, page.rect.height
     matrix = _mupdf.display_matrix(page)
-    if _mupdf.content_bytes(document, page) > MAX_PACKED_BYTES and _mupdf.unpacked_bytes(page) > MAX_CONTENT_BYTES:
+    size = commands_bytes(document, page)
+    if size > MAX_CONTENT_BYTES:
         problems.append(
             problem(
                 "too_large",
@@ -45,14 +48,14 @@ def page_to_layout(document: Any, page: Any, number: int) -> tuple[Layout, list[
             )
         )
         return Layout(number, width, height, [], [], [], [], [], []), problems
-    drawings = _mupdf.raw_drawings(page)
-    if len(drawings) > MAX_DRAWINGS:
+    drawings = _mupdf.raw_drawings(page) if size <= MAX_DRAWN_BYTES else []
+    if size > MAX_DRAWN_BYTES or len(drawings) > MAX_DRAWINGS:
         problems.append(
             problem(
                 "too_large",
                 "The page has more drawings than are read; its tables were looked for without rules.",
                 location=place,
-                data={"drawings": str(len(drawings)), "limit": str(MAX_DRAWINGS)},
+                data={"bytes": str(size), "limit_bytes": str(MAX_DRAWN_BYTES), "limit_drawings": str(MAX_DRAWINGS)},
             )
         )
         drawings = []
@@ -77,6 +80,14 @@ def page_to_layout(document: Any, page: Any, number: int) -> tuple[Layout, list[
         scanned,
     )
     return layout, problems
+
+
+def commands_bytes(document: Any, page: Any) -> int:
+    """The size of a page's drawing commands: as packed where that is small or already too much, else unpacked."""
+    packed = _mupdf.content_bytes(document, page)
+    if packed <= SMALL_PACKED_BYTES:
+        return packed
+    return packed * 1032 if packed > MAX_PACKED_BYTES else _mupdf.unpacked_bytes(page)
 
 
 def covers(box: tuple[float, float, float, float], width: float, height: float) -> bool:

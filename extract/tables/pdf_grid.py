@@ -12,7 +12,10 @@ from extract.tables.pdf_lines import joint, kind_of
 
 
 class Slot(msgspec.Struct, gc=False):
-    """A cell on its way: its first row and column, its spans and its words in reading order."""
+    """A cell on its way: its first row and column, its spans and its words in reading order.
+
+    `notes` are marks of footnotes that go to the row's label; `page` is set where a cell is printed on another page.
+    """
 
     row: int
     column: int
@@ -20,6 +23,7 @@ class Slot(msgspec.Struct, gc=False):
     row_span: int = 1
     column_span: int = 1
     notes: list[Word] = []
+    page: int | None = None
 
     @property
     def text(self) -> str:
@@ -107,7 +111,7 @@ def found_to_grid(found: Found, page: int, caption: Iterable[Span] = (), after: 
         role: Role = "header" if slot.row < headers else "value" if numeric and slot.column else "label"
         if role == "label" and slot.column:
             role = "unknown"
-        span = words_to_span(slot.words, page, levels.get((slot.row, slot.column), 0))
+        span = words_to_span(slot.words, slot.page or page, levels.get((slot.row, slot.column), 0))
         cells.append(
             Cell(
                 row=slot.row,

@@ -230,7 +230,7 @@ def test_a_page_with_too_many_drawing_commands_is_left_out_and_its_sibling_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     limits = importlib.import_module("extract.read.pdf_layout")
-    monkeypatch.setattr(limits, "MAX_PACKED_BYTES", 300)
+    monkeypatch.setattr(limits, "SMALL_PACKED_BYTES", 300)
     monkeypatch.setattr(limits, "MAX_CONTENT_BYTES", 20_000)
     paper = Paper()
     for k in range(900):
@@ -290,3 +290,29 @@ def test_reading_twice_gives_the_same() -> None:
 def test_a_file_beyond_the_limit_of_bytes_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match="limit"):
         read_pdf(b"%PDF-" + b"0" * 100, "page.pdf", Settings(max_bytes=50))
+
+
+def test_a_table_that_goes_on_over_the_page_keeps_its_header() -> None:
+    paper = Paper()
+    print_statement(paper, STATEMENT[:5], top=700)
+    paper.page = paper.document.new_page(width=595, height=842)
+    for r, (label, *values) in enumerate(STATEMENT[5:]):
+        paper.text(60, 60 + 14 * r, label)
+        for edge, value in zip((330, 420), values, strict=True):
+            paper.right(edge, 60 + 14 * r, value)
+    first, second = grids(paper.pdf())
+    assert rows_of(second) == [HEADINGS, *STATEMENT[5:]]
+    assert [part.location.page for cell in second.row(0) for part in cell.span.parts] == [1, 1]
+    assert [part.location.page for cell in second.row(1) for part in cell.span.parts][-1] == 2
+    assert len(body(first)) == 5
+
+
+def test_a_table_in_other_columns_takes_no_header_from_the_page_before() -> None:
+    paper = Paper()
+    print_statement(paper, STATEMENT[:5], top=700)
+    paper.page = paper.document.new_page(width=595, height=842)
+    for r, (label, *values) in enumerate(STATEMENT[5:]):
+        paper.text(60, 60 + 14 * r, label)
+        for edge, value in zip((250, 500), values, strict=True):
+            paper.right(edge, 60 + 14 * r, value)
+    assert rows_of(grids(paper.pdf())[1]) == list(STATEMENT[5:])
