@@ -37,8 +37,10 @@ _OTHER_DAY = re.compile(
 )
 _OTHER_DAY_AFTER = re.compile(r"^\W*(?:現在|時点|から|まで|より|付|に終了|に開催|開催|をもって|期|予定|以降|以前)")
 _PLANNED = re.compile(r"\b(?:scheduled|planned|expected|starting|commenc\w+)\b|予定", re.IGNORECASE)
+_CITY = re.compile(r"\W*[A-Z][A-Za-z .,()/-]{1,40}$")
+_DASH = re.compile(r"[\s*_]*(?:[-–—]{1,2}|/|\()")
 _REST = re.compile(r"[\W_]+")
-_LONGEST_COVER_LINE = 160
+_LONGEST_COVER_LINE, _LONGEST_LOOK = 160, 4_000
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -56,7 +58,7 @@ def detect_published(
     for passage in passages:
         if passage.where != "head":
             break
-        for found in find_dates(passage.text):
+        for found in find_dates(passage.text[:_LONGEST_LOOK]):
             score = _score(passage, found, issuer) + (5 if labelled else 0)
             if score and score > ranked.get(found.iso, (0,))[0]:
                 ranked[found.iso] = (score, passage, found)
@@ -109,14 +111,18 @@ def _iso(match: re.Match[str]) -> str | None:
 
 
 def _score(passage: Passage, found: _Found, issuer: str | None) -> int:
-    before, after = passage.text[: found.start], passage.text[found.end :]
+    before, after = passage.text[max(0, found.start - 160) : found.start], passage.text[found.end : found.end + 160]
     if _LABEL.search(before):
         return 6
     if _PLANNED.search(before[-80:]) or _OTHER_DAY.search(before) or _OTHER_DAY_AFTER.match(after):
         return 0
-    if re.match(r"\W*[A-Z][A-Za-z .,()/-]{1,40}$", before) and re.match(r"[\s*_]*(?:[-–—]{1,2}|/|\()", after):
+    if (
+        found.start <= 160
+        and re.match(r"\W*[A-Z][A-Za-z .,()/-]{1,40}$", before)
+        and re.match(r"[\s*_]*(?:[-–—]{1,2}|/|\()", after)
+    ):
         return 5
-    rest = before + after
+    rest = before + after if len(passage.text) <= 2 * _LONGEST_COVER_LINE else "x"
     if issuer is not None:
         rest = re.sub(re.escape(issuer), "", rest, flags=re.IGNORECASE)
     if not _REST.sub("", rest):

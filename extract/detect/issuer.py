@@ -60,6 +60,9 @@ _AND_SUBSIDIARIES = re.compile(
 )
 _PARENT = re.compile(r"(?:親会社|parent company|subsidiary of|shareholders?)\s*[::]?\s*$", re.IGNORECASE)
 
+# Issuers name themselves early, and not a hundred times in one passage.
+_LONGEST_LOOK, _MOST_NAMES, _NEAR = 4_000, 60, 120
+
 # A name that stands only in the story may be anybody's; one of its places must be an issuer's.
 _PLACED = 4
 
@@ -80,7 +83,7 @@ def detect_issuer(passages: tuple[Passage, ...]) -> tuple[str | None, tuple[mode
             labelled = False
             continue
         if passage.text.lstrip().startswith(("©", "Copyright", "(c)")) or passage.where != "body" or passage.heading:
-            for start, end in _names(passage.text):
+            for start, end in _names(passage.text[:_LONGEST_LOOK]):
                 score = _score(passage, start, end) + (6 if labelled and start <= 2 else 0)
                 candidate = found[_key(passage.text[start:end])]
                 candidate.count += 1
@@ -109,17 +112,18 @@ def _names(text: str) -> list[tuple[int, int]]:
         for match in pattern.finditer(text):
             if _NOT_AN_ISSUER.search(match.group().strip()):
                 continue
-            if all(match.end() <= start or match.start() >= end for start, end in spans):
+            if len(spans) < _MOST_NAMES and all(match.end() <= start or match.start() >= end for start, end in spans):
                 spans.append(match.span())
     return sorted(spans)
 
 
 def _score(passage: Passage, start: int, end: int) -> int:
-    before, after = passage.text[:start], passage.text[end:]
+    before = passage.text[max(0, start - _NEAR) : start]
+    after = passage.text[end : end + _NEAR]
     score = 1
     if passage.where == "head" and (passage.order < 8 or len(passage.text) < 200):
         score += 2 if passage.order < 8 else 1
-        if not before.strip(" *#_"):
+        if start <= _NEAR and not before.strip(" *#_"):
             score += 1 if after.strip(" *#_") else 3
     if _LABEL.search(before):
         score += 6

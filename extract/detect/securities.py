@@ -107,6 +107,7 @@ def detect_securities(
     return tuple(securities), tuple(witnesses)
 
 
+_LONGEST_LOOK = 4_000
 _Stated = dict[tuple[str, str], tuple[int, model.Evidence]]
 
 
@@ -117,7 +118,7 @@ def _stated(passages: list[Passage], issuer: str | None) -> _Stated:
             continue
         taken: list[tuple[int, int]] = []
         for pattern in (_LISTED, _TICKER):
-            for match in pattern.finditer(passage.text):
+            for match in pattern.finditer(passage.text[:_LONGEST_LOOK]):
                 if any(match.start() < end and start < match.end() for start, end in taken):
                     continue
                 exchange = canonical_exchange(match.group("exchange"))

@@ -138,7 +138,7 @@ def _reports(passage: Passage) -> bool:
     """Whether a line speaks of results that have been reached, and of the period now reported."""
     if not (passage.heading or passage.where in ("head", "opening")) or len(passage.text) > _LONGEST:
         return False
-    if passage.bullet or passage.cell and passage.where != "head" and not passage.text.lstrip().startswith("当"):
+    if passage.bullet or (passage.cell and passage.where != "head" and not passage.text.lstrip().startswith("当")):
         return False
     if _STANDARDS.search(passage.text) or _FUTURE.search(passage.text) or _PRIOR.search(passage.text):
         return False

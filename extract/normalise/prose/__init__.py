@@ -19,6 +19,7 @@ from extract.terms.dates import fold
 
 _DOLLARS = ("AUD", "CAD", "HKD", "SGD", "NZD", "TWD")
 _LONGEST_LABEL = 12
+_MARKS = " :*_<>-–—◆●■▶➤◇♦•·"
 
 
 def prose_facts(
@@ -83,7 +84,7 @@ def _remember(memory: Memory, passage: Passage, told: list[Told], section: Secti
         memory.heading_period = None
     if _may_label(passage) and not is_note(passage.text):
         memory.heads_results = not passage.dated and speaks_of_results(text)
-        memory.local = re.sub(r"\s+", " ", text).strip(" :*_<>-–—◆●■▶➤◇♦>•·")
+        memory.local = re.sub(r"\s+", " ", text).strip(_MARKS)
 
 
 def _may_label(passage: Passage) -> bool:
@@ -148,7 +149,7 @@ def _measure(told: Told) -> model.Measure:
     unit = told.unit or ""
     if told.role == "change":
         return "change"
-    if told.rate_of or told.number.kind == "money" and re.search(r"\brates?\b", told.before[-40:]):
+    if told.rate_of or (told.number.kind == "money" and re.search(r"\brates?\b", told.before[-40:])):
         return "rate"
     if unit.endswith("_per_share"):
         return "per_share"
@@ -161,7 +162,7 @@ def _measure(told: Told) -> model.Measure:
 
 def _written(value: Decimal, unit: str | None) -> str:
     """A decimal without exponent: shares and rates with the digits printed, whole amounts without a point."""
-    if unit is not None and len(unit) == 3 and value == value.to_integral_value() or unit == "count":
+    if (unit is not None and len(unit) == 3 and value == value.to_integral_value()) or unit == "count":
         return f"{value:.0f}" if value == value.to_integral_value() else f"{value:f}"
     return f"{value:f}"
 

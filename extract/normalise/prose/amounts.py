@@ -123,15 +123,15 @@ def _set_bare(sentence: Sentence, told: Told, previous: Told | None, counted: bo
     printed = sentence.plain[number.at : number.to].lstrip("+-△▲")
     after_count = previous is not None and previous.unit == "count"
     changed = told.role == "change" and (told.word is not None or bool(number.sign))
-    if changed and (after_count or (counted and "." not in printed)):
+    whole = "." not in printed
+    if (
+        (changed and (after_count or (counted and whole)))
+        or (after_count and _LISTED.match(told.before) and _has_own_period(sentence, number))
+        or (counted and whole and not _YEAR.fullmatch(printed) and _is_stated(sentence, told))
+    ):
         told.unit = "count"
-    elif after_count and _LISTED.match(told.before) and _has_own_period(sentence, number):
-        told.unit = "count"
-    elif counted and "." not in printed and not _YEAR.fullmatch(printed) and _is_stated(sentence, told):
-        told.unit = "count"
-    else:
-        return _by_declared_unit(sentence, told, printed)
-    return True
+        return True
+    return _by_declared_unit(sentence, told, printed)
 
 
 def _has_own_period(sentence: Sentence, number: Number) -> bool:

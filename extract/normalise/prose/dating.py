@@ -8,6 +8,7 @@ sentence, the period of the sentence before, of the heading above or of the sect
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 import regex as re
@@ -84,7 +85,7 @@ def _compare(sentence: Sentence, statements: list[Told]) -> None:
         if told.role == "change":
             _compare_with_period(sentence, told, changes)
             _compare_like_the_one_before(told, statements[:index])
-    for told, after in reversed(list(zip(statements, statements[1:], strict=False))):
+    for told, after in reversed(list(pairwise(statements))):
         # `+758, +4.9% from 1Q06`: what follows the last of a list holds for all of it
         both = told.role == "change" and after.role == "change"
         if both and told.comparison is None and _ONLY_COMMA.fullmatch(after.before):
@@ -142,13 +143,14 @@ def _compare_like_the_one_before(told: Told, earlier: list[Told]) -> None:
 
 def _name_comparison(sentence: Sentence, told: Told, after: Told | None) -> None:
     """Puts a name to the distance between a period and its base."""
-    if told.role == "change" and told.comparison is None and after is not None and after.role == "base":
-        if after.period is not None and after.period.end is not None:
-            told.base = after.period.label or after.period.end
-            told.comparison = _name_of_distance(after.period, told.period)
+    from_base = told.role == "change" and after is not None and after.role == "base"
+    base = after.period if from_base and after is not None else None
+    if told.comparison is None and base is not None and base.end is not None:
+        told.base = base.label or base.end
+        told.comparison = _name_of_distance(base, told.period)
     if told.comparison == "period":
-        base = next((d for d in sentence.dated if d.base and _base_name(d) == told.base), None)
-        told.comparison = _name_of_distance(base.period, told.period) if base is not None else "base period"
+        dated = next((d for d in sentence.dated if d.base and _base_name(d) == told.base), None)
+        told.comparison = _name_of_distance(dated.period, told.period) if dated is not None else "base period"
 
 
 def _name_of_distance(base: model.Period, period: model.Period | None) -> str:
@@ -291,7 +293,7 @@ def _is_joined(sentence: Sentence, told: Told, first: Dated, second: Dated) -> b
 
 def _share_day(statements: list[Told]) -> None:
     """In a note of a label: `authorized, 377,600 shares; issued, 206,478 shares at June 30, 2007`."""
-    for told, after in zip(statements, statements[1:], strict=False):
+    for told, after in pairwise(statements):
         if told.period is None and told.number.kind == after.number.kind and after.explicit:
             told.period = after.period
 

@@ -11,23 +11,32 @@ import regex as re
 _BLANK = "\u2423"  # stands where a period was, one for each character
 _CLAUSE = re.compile(r"[;:()\[\]<>\"*]|[。、]|->|→|⇒|=|(?:^|\s)[-–—]\s|[•◆●■▶➤➢◇]")
 _CUT = re.compile(
-    r"(?<![A-Za-z])(?:(?:mainly|primarily|partly|largely|chiefly)\s+)?(?:due to|because of|affected by|as a result of|resulting from|reflecting|thanks to|owing to"
-    r"|attributable to(?=\s+(?:an?|the)\s+(?:in|de)crease)|along with|as well as|while|although|but|whereas|despite(?: of)?|compared (?:to|with)|on the other hand|which was|we|IIJ (?:also )?recorded"
-    r"|expects?|plans?(?= an? )|planning|targeting|forecasts?|recorded|recognized|reported|paid|acquired|received|invested|issued|including|includes|there (?:was|were)|(?:for|during) the (?:year|quarter|period)|by(?= (?:an?|the) )|with(?= (?:an?|the) )|to(?= (?:an?|the) ))(?![A-Za-z])",
+    r"(?<![A-Za-z])(?:(?:mainly|primarily|partly|largely|chiefly)\s+)?(?:due to|because of|affected by"
+    r"|as a result of|resulting from|reflecting|thanks to|owing to"
+    r"|attributable to(?=\s+(?:an?|the)\s+(?:in|de)crease)|along with|as well as|while|although|but|whereas"
+    r"|despite(?: of)?|compared (?:to|with)|on the other hand|which was|we|IIJ (?:also )?recorded"
+    r"|expects?|plans?(?= an? )|planning|targeting|forecasts?|recorded|recognized|reported|paid|acquired"
+    r"|received|invested|issued|including|includes|there (?:was|were)|(?:for|during) the (?:year|quarter"
+    r"|period)|by(?= (?:an?|the) )|with(?= (?:an?|the) )|to(?= (?:an?|the) ))(?![A-Za-z])",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:^|[\s,])(?:was|were|is|are|be|been|totall?ed|amount(?:ed|s|ing)? to|reached|reaching|stood at|came to|became|of|at|to|from|in|for|by|on|as|and|or|the|an?|its|our|their"
+    r"(?:^|[\s,])(?:was|were|is|are|be|been|totall?ed|amount(?:ed|s|ing)? to|reached|reaching|stood at|came to"
+    r"|became|of|at|to|from|in|for|by|on|as|and|or|the|an?|its|our|their"
     r"|than|with|over|approximately|approx\.?|about|around|up|down|increas(?:ed|es|ing)|decreas(?:ed|es|ing)|rose|fell|grew|declined|improved|worsened|dropped|gained|slightly|significantly|sharply"
-    r"|steadily|only|also|further|respectively|YoY|QoQ|each|net of|only|just|a net|the amount|compared|versus|vs\.?|will be|would be|recorded|total of|a total of|more than|less than|up to|at least)\s*[,.:]*\s*$",
+    r"|steadily|only|also|further|respectively|YoY|QoQ|each|net of|only|just|a net|the amount|compared|versus"
+    r"|vs\.?|will be|would be|recorded|total of|a total of|more than|less than|up to|at least)\s*[,.:]*\s*$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    r"^(?:[\s,.\-–—&/]+|(?:and|or|but|while|also|however|moreover|in addition|additionally|furthermore|as a result|therefore|respectively|million|billion|thousand|trillion|yen|the|an?|in|of|at|as of|as at|for|during|from|to|on|by|with|each|that|which|our|its|YoY|QoQ|especially)(?=[\s,]))",
+    r"^(?:[\s,.\-–—&/]+|(?:and|or|but|while|also|however|moreover|in addition|additionally|furthermore"
+    r"|as a result|therefore|respectively|million|billion|thousand|trillion|yen|the|an?|in|of|at|as of|as at"
+    r"|for|during|from|to|on|by|with|each|that|which|our|its|YoY|QoQ|especially)(?=[\s,]))",
     re.IGNORECASE,
 )
 _A_MOVE = re.compile(
-    r"^(?:(?:we|IIJ|the company)\s+)?(?:paid|recorded|received|invested|acquired|issued|repaid|especially|particularly|mainly|including|expects?|approx)$"
+    r"^(?:(?:we|IIJ|the company)\s+)?(?:paid|recorded|received|invested|acquired|issued|repaid|especially"
+    r"|particularly|mainly|including|expects?|approx)$"
     r"|^(?:an?|the)?\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement|change|YoY|QoQ|year-on-year|up|down)[sd]?(?:\s+(?:of|by))?$",
     re.IGNORECASE,
 )
@@ -40,19 +49,25 @@ _APPOSITION = re.compile(r"^\s*(?:the|an?|which|one of|who|including|such as|e\.
 _ACRONYM = re.compile(r"\(\s*[\"']?[A-Z][A-Za-z&]{1,9}[\"']?\s*\)")
 _WORDY = re.compile(r"[^\W\d_]")
 _STOP_WORDS = frozenset(
-    "yoy qoq compared versus has have had or and up down due approx respectively among such as mainly only also each than to from of in"
-    " on for by with at the an was were is are be been it this that these those which month months year years day days week"
-    " weeks quarter quarters million billion thousand more less increased decreased increase decrease".split()
+    re.split(
+        r"\|",
+        "yoy|qoq|compared|versus|has|have|had|or|and|up|down|due|approx|respectively|among|such|"
+        "as|mainly|only|also|each|than|to|from|of|in|on|for|by|with|at|the|"
+        "an|was|were|is|are|be|been|it|this|that|these|those|which|month|months|year|"
+        "years|day|days|week|weeks|quarter|quarters|million|billion|thousand|more|less|increased|decreased|increase|decrease",
+    )
 )
 _WORD = re.compile(r"[^\W_]+")
 _POST = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?P<link>for|in|from|on|related to|of)\s+(?P<phrase>[^,;.()。、]{3,90}?)"
-    r"(?=\s*(?:[,;.()。、]|$|\bcompared\b|\bfrom the amount\b|\bdue to\b|\bmainly\b|\bwhich\b|\bwith\b|\bthat\b|\band\b(?=[^,;.]{0,40}(?:JPY|\$|¥|\d)))"
+    r"(?=\s*(?:[,;.()。、]|$|\bcompared\b|\bfrom the amount\b|\bdue to\b|\bmainly\b|\bwhich\b|\bwith\b|\bthat\b"
+    r"|\band\b(?=[^,;.]{0,40}(?:JPY|\$|¥|\d)))"
     r"|\s+(?:in|during|as of|at)\s+(?=\u2423))",
     re.IGNORECASE,
 )
 _GENERIC_HEAD = re.compile(
-    r"\b(?:proceeds|payments?|purchases?|impairment loss|losses|repayments?|gains?|allowances?|provision|amount|sales)$",
+    r"\b(?:proceeds|payments?|purchases?|impairment loss|losses|repayments?|gains?|allowances?|provision|amount"
+    r"|sales)$",
     re.IGNORECASE,
 )
 
@@ -65,9 +80,11 @@ _JA_TAIL = re.compile(
 
 def masked(text: str, stretches: list[tuple[int, int]]) -> str:
     """The text with the given stretches blotted out, length kept."""
-    for start, end in stretches:
-        text = text[:start] + _BLANK * (end - start) + text[end:]
-    return text
+    pieces, at = [], 0
+    for start, end in sorted(stretches):
+        pieces += [text[at:start], _BLANK * (end - max(start, at))]
+        at = max(end, at)
+    return "".join([*pieces, text[at:]])
 
 
 def subject_of(before: str) -> str | None:
@@ -225,7 +242,8 @@ _MOVED = re.compile(r"^\s*(?:increase|decrease|growth|decline|rise|drop|reductio
 def noun_after(after: str) -> str | None:
     """The noun phrase directly behind a share: `70% engineers`, `100% Consolidated subsidiary`."""
     match = re.match(
-        r"^\s*(?:of\s+(?:the\s+)?)?(?P<phrase>[A-Za-z][\w' -]{2,60}?)(?=\s*(?:[,;.()]|$|\b(?:in|for|of|to|by|from|and|was|were|is|are)\b))",
+        r"^\s*(?:of\s+(?:the\s+)?)?(?P<phrase>[A-Za-z][\w' -]{2,60}?)(?=\s*(?:[,;.()]|$|\b(?:in|for|of|to|by"
+        r"|from|and|was|were|is|are)\b))",
         after,
     )
     if match is None or not _says_something(match["phrase"]):

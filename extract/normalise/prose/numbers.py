@@ -87,10 +87,13 @@ _NUMBER = re.compile(
     rf"(?:\s?(?P<scale1>{_SCALE})|(?P<letter>{_LETTER_SCALE}))?(?P<per1>{_PER_SHARE})?)"
     # 57,055 million yen
     rf"|(?P<worded>{_BEFORE}(?P<sign3>{_SIGN})?\s?(?P<figure3>{_FIGURE})\s?(?P<scale3>{_SCALE})?\s*(?P<currency3>{_WORD_CURRENCY})(?P<per3>{_PER_SHARE})?)"
-    rf"|(?P<points>{_BEFORE}(?P<sign4>{_SIGN})?\s?(?P<figure4>{_FIGURE})\s?-?(?P<points_word>percentage[- ]points?|%[- ]?points?|%pts?|%p(?![A-Za-z])"
+    rf"|(?P<points>{_BEFORE}(?P<sign4>{_SIGN})?\s?(?P<figure4>{_FIGURE})\s?-?(?P<points_word>percentage[-"
+    rf" ]points?|%[- ]?points?|%pts?|%p(?![A-Za-z])"
     r"|ppts?(?![A-Za-z])|pp(?![A-Za-z])|p\.p\.|pts?(?![A-Za-z])|points?(?![A-Za-z])|(?:%|パーセント|パーセンテージ)?・?ポイント))"
-    rf"|(?P<basis>{_BEFORE}(?P<sign5>{_SIGN})?\s?(?P<figure5>{_FIGURE})\s?-?(?:basis points?|bps?|ベーシスポイント)(?![A-Za-z]))"
-    rf"|(?P<percent>{_BEFORE}(?P<sign6>{_SIGN})?\s?(?P<figure6>{_FIGURE})\s?(?:%|percent(?![A-Za-z])|per cent(?![A-Za-z])|パーセント))"
+    rf"|(?P<basis>{_BEFORE}(?P<sign5>{_SIGN})?\s?(?P<figure5>{_FIGURE})\s?-?(?:basis points?|bps?"
+    rf"|ベーシスポイント)(?![A-Za-z]))"
+    rf"|(?P<percent>{_BEFORE}(?P<sign6>{_SIGN})?\s?(?P<figure6>{_FIGURE})\s?(?:%|percent(?![A-Za-z])"
+    rf"|per cent(?![A-Za-z])|パーセント))"
     rf"|(?P<bandwidth>{_BEFORE}(?P<sign7>{_SIGN})?\s?(?P<figure7>{_FIGURE})\s?(?P<bits>[kKMGT]bps)(?![A-Za-z]))"
     rf"|(?P<times>{_BEFORE}(?P<figure8>{_FIGURE})\s?(?:倍|x(?![A-Za-z0-9])|(?<=\.\d|\.\d\d)\s?times(?![A-Za-z])))"
     rf"|(?P<count>{_BEFORE}(?P<sign9>{_SIGN})?\s?(?P<figure9>{_FIGURE})(?:\s(?P<scale9>{_SCALE}))?\s+(?P<noun>{_ADJECTIVES}{_NOUNS})(?![A-Za-z]))"
@@ -104,14 +107,17 @@ _DIGIT = re.compile(r"\d")
 
 # Digits that measure nothing, whatever stands around them.
 _NO_NUMBER = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+|(?:tel|fax|phone|電話|FAX)[^A-Za-z]{0,4}[+\d(][\d() -]{6,}\d|\+\d{1,3}[- ]\d[\d -]{6,}\d"
-    r"|(?<![\d.,])\d{2,4}-\d{2,4}-\d{3,4}(?!\d)|(?<![\d.,])\d{3}-\d{4}(?![\d.,])|(?<![\d.,])\d{1,3}-\d{1,4} (?=[A-Z][a-z])"
+    r"https?://\S{1,300}|www\.\S{1,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,200}|(?:tel|fax|phone|電話"
+    r"|FAX)[^A-Za-z]{0,4}[+\d(][\d() -]{6,}\d|\+\d{1,3}[- ]\d[\d -]{6,}\d"
+    r"|(?<![\d.,])\d{2,4}-\d{2,4}-\d{3,4}(?!\d)|(?<![\d.,])\d{3}-\d{4}(?![\d.,])"
+    r"|(?<![\d.,])\d{1,3}-\d{1,4} (?=[A-Z][a-z])"
     r"|(?<![\d.,])\d{1,4}\s?/\s?\d{1,2}(?:\s?/\s?\d{1,4})?(?![\d.,%])|(?<!\d)\d{1,2}:\d{2}(?!\d)"
     r"|\b(?:form|section|rule|article|item|note|notes|appendix|exhibit|page|pages|chapter|table|figure|no\.|nos\.|number|vol\.|type|version"
     r"|ver\.|FAS|SFAS|IFRS|IAS|ASC|ISO|top|phase|step|part|windows|tier|level)\s?#?\d[\d.,-]*[A-Za-z]?(?![\d,.]*\d)"
     r"|\(\d{1,2}\)|^\s*\d{1,2}[.)](?=\s)|第\s?\d+(?:条|項|号|章|回|部|位|種|類|者|次|版|弾|段階|期)?|\d+\s?(?:丁目|番地|番|号室|号)"
     r"|(?:1|１)(?:株|人|口|件|台|店舗|名|社|ADS|単元)(?:当|あ)たり|1株(?=につき|に対し|あたり)|(?<=につき|に対し)\s?\d+株(?=の割合|を)"
-    r"|(?<![\d.,])\d+\s?[kKMGT]?bps(?=\s?-)|-\s?\d+\s?[kKMGT]bps|\d+\s?[kKMGT]bps(?=\s?(?:to over [kMGT]|class|service|ethernet))"
+    r"|(?<![\d.,])\d+\s?[kKMGT]?bps(?=\s?-)|-\s?\d+\s?[kKMGT]bps|\d+\s?[kKMGT]bps(?=\s?(?:to over [kMGT]|class"
+    r"|service|ethernet))"
     r"|(?<=\bover |\bup to |\bunder )1?\d*[kKMGT]bps(?= (?:connect|contract|class|service))",
     re.IGNORECASE,
 )

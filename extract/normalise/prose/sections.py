@@ -74,7 +74,7 @@ _STORY = re.compile(r"[.。]\s+\S")
 _RESULTS = re.compile(r"\bresults?\b|\bearnings\b|決算|業績|経営成績", re.IGNORECASE)
 _BALANCE = re.compile(r"\bbalance sheets?\b|\bfinancial position\b|貸借対照表|財政状態", re.IGNORECASE)
 _AND = re.compile(r"\band\b|&|及び|並びに|・", re.IGNORECASE)
-_LONGEST_TITLE, _MOST_WORDS, _MOST_SECTIONS = 90, 12, 12
+_LONGEST_TITLE, _MOST_WORDS, _MOST_SECTIONS, _FAR = 90, 12, 12, 200
 
 
 def to_sections(
@@ -144,16 +144,16 @@ def _resolved(mention: Mention, before: str, profile: model.Profile) -> model.Pe
         period.start is None
         and calendar.end_month is not None
         and re.search(r"interim", mention.printed, re.IGNORECASE)
-    ):
-        if (end.month - calendar.end_month) % 12 == 6:
-            return msgspec.structs.replace(period, start=first_day(end, 6).isoformat())
+    ) and (end.month - calendar.end_month) % 12 == 6:
+        return msgspec.structs.replace(period, start=first_day(end, 6).isoformat())
     return period
 
 
 def _beside_others(
     mention: Mention, period: model.Period, earlier: list[Dated], text: str, profile: model.Profile
 ) -> model.Period:
-    """A part without a year beside a year (`2023年３月期における通期業績予想`), or in a forecast, may be another year's."""
+    """A part without a year beside a year (`2023年３月期における通期業績予想`), or in a forecast, may be"
+    " another year's."""
     undated = resolve(mention, profile.calendar)
     named = [entry for entry in earlier if entry.mention.year is not None and entry.period.end is not None]
     if named and mention.relative is None:
@@ -243,14 +243,19 @@ def _directly_below(reading: model.Reading) -> frozenset[int]:
             before = None
             continue
         where = block.span.location
-        if before is not None and where.line is not None and before.line is not None:
-            if where.line - before.line <= _NEAR:
-                found.add(count)
-        elif before is not None and where.page == before.page and where.box and before.box:
-            if 0 <= where.box[1] - before.box[3] <= 2 * (where.box[3] - where.box[1]):
-                found.add(count)
+        if before is not None and _is_near(before, where):
+            found.add(count)
         before, count = where, count + 1
     return frozenset(found)
+
+
+def _is_near(above: model.Location, below: model.Location) -> bool:
+    """At most one empty line apart, or two heights of a line on a page."""
+    if above.line is not None and below.line is not None:
+        return below.line - above.line <= _NEAR
+    if above.box is None or below.box is None or above.page != below.page:
+        return False
+    return 0 <= below.box[1] - above.box[3] <= _NEAR * (below.box[3] - below.box[1])
 
 
 def _parts(passages: list[Passage]) -> dict[str, model.Period]:
@@ -377,14 +382,17 @@ def _unique(group: list[Passage]) -> model.Period | None:
         if passage.title or not re.search(r"\d", passage.text):
             continue
         for index, dated in enumerate(passage.dated):
-            after = passage.text[dated.mention.end :]
+            before = passage.text[max(0, dated.mention.start - _FAR) : dated.mention.start]
+            after = passage.text[dated.mention.end : dated.mention.end + _FAR]
             arrow = re.search(r"->|→|⇒", after)
             label = re.match(r"\s*:", after)
             if dated.base or _inside_brackets(passage.text, dated.mention.start):
                 continue
             if arrow and index + 1 < len(passage.dated):
                 continue
-            if label and not re.search(r"->|→|⇒", passage.text[: dated.mention.start]):
+            if label and not re.search(
+                r"->|→|⇒", passage.text[max(0, dated.mention.start - _FAR) : dated.mention.start]
+            ):
                 continue
             if label or _beside_figure(passage.text, dated.mention):
                 current.append(dated)
@@ -398,7 +406,8 @@ def _beside_figure(text: str, mention: Mention) -> bool:
 
 
 def _inside_brackets(text: str, at: int) -> bool:
-    return text.count("(", 0, at) > text.count(")", 0, at)
+    start = max(0, at - _FAR)
+    return text.count("(", start, at) > text.count(")", start, at)
 
 
 def only_period(dated: Iterable[Dated]) -> model.Period | None:

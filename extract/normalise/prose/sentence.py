@@ -229,11 +229,14 @@ def _set_sign(sentence: Sentence, told: Told) -> None:
         elif told.value is not None and told.word is not None and (number.sign == "+") != (told.word > 0):
             told.readings = ((told.value, "by the printed sign"), (-told.value, "by the word"))
             told.value = None
-    elif told.subject is not None and _OUTFLOW.search(told.subject) and not _IN_OR_OUT.search(told.subject):
-        if not number.sign and number.kind in ("money", "scaled"):
-            told.sign, told.outflow = -1, True
+    elif not number.sign and number.kind in ("money", "scaled") and _flows_out(told.subject or ""):
+        told.sign, told.outflow = -1, True
     if not number.sign and told.word is None:
         _read_loose_dash(sentence, told)
+
+
+def _flows_out(subject: str) -> bool:
+    return _OUTFLOW.search(subject) is not None and not _IN_OR_OUT.search(subject)
 
 
 def _read_loose_dash(sentence: Sentence, told: Told) -> None:

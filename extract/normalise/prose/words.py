@@ -22,13 +22,15 @@ _DOWN = (
 )
 _ADVERB = r"(?:\s+(?:\w+ly|further|again|slightly|about|net))*"
 _QUALIFIER = (
-    r"(?P<over>over|more than|at least|in excess of|above|exceeding|upwards of)|(?P<upto>up to|at most|a maximum of|max\.?|as much as)"
+    r"(?P<over>over|more than|at least|in excess of|above|exceeding|upwards of)|(?P<upto>up to|at most"
+    r"|a maximum of|max\.?|as much as)"
     r"|(?P<under>less than|under|below|fewer than|just under|nearly|almost)"
     r"|(?P<about>approximately|approx\.?|about|around|roughly|some|circa|ca\.|~|約|およそ|概ね|おおよそ)|(?P<ja_upto>最大|上限)"
 )
 _QUALIFIED = re.compile(rf"(?:(?<![A-Za-z])(?:{_QUALIFIER}))\s*\(?\s*$", re.IGNORECASE)
 _QUALIFIED_AFTER = re.compile(
-    r"^\s?(?:(?P<over>以上|超(?!過)|を超え|余り|強)|(?P<under>未満|以下|弱(?!点))|(?P<about>程度|前後|ほど|\s?(?:or so)\b))"
+    r"^\s?(?:(?P<over>以上|超(?!過)|を超え|余り|強)|(?P<under>未満|以下|弱(?!点))|(?P<about>程度|前後|ほど"
+    r"|\s?(?:or so)\b))"
 )
 _NAMES = {"over": "over", "upto": "up to", "ja_upto": "up to", "under": "under", "about": "approximately"}
 
@@ -121,18 +123,23 @@ _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "target",
-            rf"{_AGAINST} (?:the |its |our )?(?:(?:initial|previous|original|announced|latest|revised|first) )*(?:targets?|forecasts?|plans?|budgets?|guidance)(?![A-Za-z])"
+            rf"{_AGAINST} (?:the |its |our )?(?:(?:initial|previous|original|announced|latest|revised"
+            rf"|first) )*(?:targets?|forecasts?|plans?|budgets?|guidance)(?![A-Za-z])"
             r"|対?(?:計画|業績予想|公表予想|予想)(?:比|に比べ|に対し)",
         ),
         (
             "YoY",
             r"(?<![A-Za-z])(?:y[- ]?o[- ]?y|y/y|year[- ]on[- ]year|year[- ]over[- ]year)(?![A-Za-z])"
-            rf"|{_AGAINST} (?:the )?(?:(?:same|corresponding|comparable|year-ago) (?:period|quarter|half|month)s?(?: (?:of|in))?(?: (?:the )?(?:{_THE_YEAR}|a year (?:ago|earlier)))?|{_THE_YEAR}|a year (?:ago|earlier))"
+            rf"|{_AGAINST} (?:the )?(?:(?:same|corresponding|comparable|year-ago) (?:period|quarter|half"
+            rf"|month)s?(?: (?:of|in))?(?: (?:the )?(?:{_THE_YEAR}|a year (?:ago|earlier)))?|{_THE_YEAR}"
+            rf"|a year (?:ago|earlier))"
             r"|前年(?:同期|同四半期|同月|同期間|度)?(?:間)?(?:比|に比べ|に対し|より|から|を)|対前年|前年比",
         ),
         (
             "QoQ",
-            rf"(?<![A-Za-z])(?:q[- ]?o[- ]?q|q/q|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter|sequentially)(?![A-Za-z])|{_AGAINST} (?:the )?(?:previous|prior|last|preceding) quarter|前四半期(?:比|に比べ|より|から)",
+            rf"(?<![A-Za-z])(?:q[- ]?o[- ]?q|q/q|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter"
+            rf"|sequentially)(?![A-Za-z])|{_AGAINST} (?:the )?(?:previous|prior|last|preceding) quarter"
+            rf"|前四半期(?:比|に比べ|より|から)",
         ),
         (
             "prior period",
@@ -141,7 +148,8 @@ _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _BASE_LINK = re.compile(
-    rf"(?:^|[\s,(]){_AGAINST}\s+(?:the\s+)?(?:(?:respective\s+)?(?:amounts?|balances?|levels?|figures?|end)\s+)?(?:as of|as at|at|in|for|of|that of|those of|recorded in)?\s*(?:the\s+)?$",
+    rf"(?:^|[\s,(]){_AGAINST}\s+(?:the\s+)?(?:(?:respective\s+)?(?:amounts?|balances?|levels?|figures?"
+    rf"|end)\s+)?(?:as of|as at|at|in|for|of|that of|those of|recorded in)?\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _JA_BASE_LINK = re.compile(r"^\s*(?:末)?(?:比|に比べ|に対し|より|から)")
@@ -171,7 +179,8 @@ def is_base(before: str, after: str) -> bool:
 
 
 _BASE_VALUE = re.compile(
-    r"(?:^|[\s,(])(?:(?:compared (?:to|with)|versus|vs\.?|as against)\s+(?:(?!up\b|down\b)[A-Za-z'/&-]+\s+){0,9}?|(?:from|against|than)\s+)$"
+    r"(?:^|[\s,(])(?:(?:compared (?:to|with)|versus|vs\.?|as against)\s+(?:(?!up\b"
+    r"|down\b)[A-Za-z'/&-]+\s+){0,9}?|(?:from|against|than)\s+)$"
     r"|に対し\S{0,2}\s*$|(?:\d|億円|万円)から\s*$",
     re.IGNORECASE,
 )
@@ -185,7 +194,8 @@ def base_value_before(text: str) -> bool:
 # --- scenario -------------------------------------------------------------------------------------------------
 
 _SCENARIO = re.compile(
-    r"(?<![A-Za-z])(?:expect(?:s|ed|ing)?|forecast(?:s|ed|ing)?|target(?:s|ed|ing)?|planning|plan(?:s|ned) (?:to|for)|anticipat(?:e|es|ed|ing)|guidance"
+    r"(?<![A-Za-z])(?:expect(?:s|ed|ing)?|forecast(?:s|ed|ing)?|target(?:s|ed|ing)?|planning|plan(?:s"
+    r"|ned) (?:to|for)|anticipat(?:e|es|ed|ing)|guidance"
     r"|outlook|intends? to|aims?|estimated to|projected|will be)(?![A-Za-z])|予想|見込|見通し|計画|目標|予定",
     re.IGNORECASE,
 )
