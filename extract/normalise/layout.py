@@ -315,7 +315,9 @@ class Sheet:
         """
         dated = [c for c in columns.values() if c.period is not None]
         ended = [c for c in dated if c.period is not None and c.period.end]
-        headed = any(c.path for c in columns.values()) or len(columns) == 1
+        shape = Shape(self.grid)
+        amounts = [i for i in columns if shape.content(i) != "percent"]
+        headed = any(c.path for c in columns.values()) or len(amounts) <= 1
         caption = self.dated(self.caption_mention) if headed and not ended else None
         out = {}
         for index, column in columns.items():
