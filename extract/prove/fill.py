@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.prove.decision import Decision, Option
-from extract.prove.identity import Identity
+from extract.prove.identity import Identity, independent
 from extract.prove.infer import Bound, Found, is_share_of
 from extract.prove.readings import CHEAP, Edit, digits_of, edits
 from extract.prove.state import State
+from extract.prove.stood import fits_row
 from extract.prove.view import View
 from extract.prove.words import figure, name_of, said
 
@@ -25,15 +26,20 @@ def decide(view: View, state: State, found: Found, reason: str, sums: Sequence[I
         return _nothing(view, state, found, reason)
     if not reason:
         return None
+    if not (node.fact.printed or "").strip() and not fits_row(view, found.node, found.low, found.high):
+        return None
     edit = edit_of(view, found.node, found.low) if found.exact else None
     legible = len(digits_of(node.fact.printed or "")) >= _DIGITS_THAT_SPEAK
-    direct = sum(1 for bound in found.bounds if bound.direct and bound.low <= found.low <= bound.high)
-    if legible and found.exact and (edit is None or edit.cost > CHEAP) and direct < 2:
+    direct = [bound.identity for bound in found.bounds if bound.direct and bound.low <= found.low <= bound.high]
+    unlike = legible and (edit is None or edit.cost > CHEAP)
+    if unlike and found.exact and len(independent(direct, found.node)) < 2:
         return _unlike(view, state, found, reason)
     if not found.exact:
         return _interval(view, state, found, reason)
     if is_share(found):
         return _share(view, state, found, reason, sums)
+    if not any(bound.hard for bound in found.bounds):
+        return _rounded(view, state, found, reason)
     status, how = ("repaired", edit.why) if edit is not None and edit.cost <= CHEAP else ("inferred", "")
     return Decision(
         node=found.node,
@@ -43,6 +49,31 @@ def decide(view: View, state: State, found: Found, reason: str, sums: Sequence[I
         proof=tuple(bound.identity for bound in _forcing(found)),
         explanation=_story(view, state, found, reason, how),
         options=_refuted(view, found),
+    )
+
+
+def _rounded(view: View, state: State, found: Found, reason: str) -> Decision:
+    """A value rounded from other figures that no sum confirms: an issuer may have shifted it by one place to foot.
+
+    What is legible of it may say which; otherwise it is good to one place.
+    """
+    node = view.nodes[found.node]
+    near = [
+        (value, edit)
+        for value in (found.low, found.low - node.last, found.low + node.last)
+        if (edit := edit_of(view, found.node, value)) is not None and edit.cost <= CHEAP
+    ]
+    legible = bool(digits_of(node.fact.printed or ""))
+    if legible and (len(near) != 1 or near[0][0] != found.low):
+        return _unlike(view, state, found, reason)
+    return Decision(
+        node=found.node,
+        status="repaired" if legible else "inferred",
+        value=found.low,
+        tolerance=0 if legible else node.last,
+        proof=tuple(bound.identity for bound in _forcing(found)),
+        explanation=_story(view, state, found, reason, near[0][1].why if legible else "")
+        + ("" if legible else "; a shift by one place to make a column foot is not excluded"),
     )
 
 

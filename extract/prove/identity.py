@@ -13,7 +13,7 @@ A printed value stands for an interval; an identity *holds* when some values ins
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -212,3 +212,15 @@ def _solve_inside(identity: Identity, node: int, bounds: Bounds, one: int) -> Ra
     if rate.low <= 0 <= rate.high:
         return None
     return quotient(bounds(top), rate, whole)  # bottom = whole * top / rate
+
+
+def independent(identities: Sequence[Identity], index: int) -> list[Identity]:
+    """Identities that share nothing but one fact: separate witnesses against its print, the strongest first."""
+    used: set[int] = set()
+    chosen = []
+    for identity in sorted(identities, key=lambda i: (-min(i.support, STRONG), len(i.nodes))):
+        others = set(identity.nodes) - {index}
+        if used.isdisjoint(others):
+            used |= others
+            chosen.append(identity)
+    return chosen

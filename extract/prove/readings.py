@@ -73,7 +73,7 @@ def edits(token: str, wanted: str, negative: bool) -> Edit | None:
     if len(printed) < 2:
         return None
     sign = 0 if is_negative(token) == negative else 1
-    found = _digit_edits(printed, wanted)
+    found = digit_edits(printed, wanted)
     if found is None:
         return None
     cost, why = found
@@ -100,7 +100,7 @@ def malformed(token: str) -> bool:
     return core.count(".") > 1 or (bool(groups) and (not 1 <= len(head) <= 3 or any(len(g) != 3 for g in groups)))
 
 
-def _digit_edits(printed: str, wanted: str) -> tuple[int, str] | None:
+def digit_edits(printed: str, wanted: str) -> tuple[int, str] | None:
     """Cost and name of the change between two strings of digits."""
     if len(printed) == len(wanted):
         return _substitutions(printed, wanted)

@@ -17,7 +17,7 @@ from extract.prove.decision import Decision, Option
 from extract.prove.exactness import Exactness
 from extract.prove.families.same_fact import CROSSED
 from extract.prove.fill import edit_of
-from extract.prove.identity import DETECT, STRONG, Identity
+from extract.prove.identity import DETECT, STRONG, Identity, independent
 from extract.prove.infer import bound_of, wider_bound_of
 from extract.prove.readings import CHEAP, Edit, digits_of, malformed
 from extract.prove.solver import solve_group, unexplained
@@ -82,15 +82,15 @@ class Repairer:
         for index in sorted(self.failing):
             if self.state.last[index] == 0 or self.view.nodes[index].value is None:
                 continue
-            left = self._left(index)
+            left = self._left(index, bent=True)
             if left is not None:
-                found.append(self._nearest(index, *left))
+                found.append(self._nearest(index, *(self._left(index, bent=False) or left)))
         return found
 
-    def _left(self, index: int) -> tuple[int, int] | None:
+    def _left(self, index: int, *, bent: bool) -> tuple[int, int] | None:
         """The printed values that make the failing identities of a fact hold and break none of its others.
 
-        A figure may have been shifted by one place to foot, so that much is allowed where rounding is all there is.
+        `bent` allows for a shift by one place to foot where rounding is all there is.
         """
         low, high = None, None
         either_sign: list[tuple[int, int]] = []
@@ -98,8 +98,10 @@ class Repairer:
             hard = self.exactness.binds(identity)
             if hard:
                 left = bound_of(self.view, identity, index, self.state.printed, binding=True)
-            else:
+            elif bent or identity not in self.failing[index]:
                 left = wider_bound_of(self.view, identity, index, self.state.bounds)
+            else:
+                left = bound_of(self.view, identity, index, self.state.bounds, binding=False)
             if left is None:
                 if identity in self.failing[index]:
                     return None
@@ -109,16 +111,7 @@ class Repairer:
                 continue
             low = left[0] if low is None else max(low, left[0])
             high = left[1] if high is None else min(high, left[1])
-        for left in either_sign:
-            if low is None or high is None:
-                low, high = left
-            elif max(low, left[0]) <= min(high, left[1]):
-                low, high = max(low, left[0]), min(high, left[1])
-            elif max(low, -left[1]) <= min(high, -left[0]):
-                low, high = max(low, -left[1]), min(high, -left[0])
-            else:
-                return None
-        return None if low is None or high is None or low > high else (low, high)
+        return _overlap(low, high, either_sign)
 
     def _nearest(self, index: int, low: int, high: int) -> Hypothesis:
         """The value nearest to the print; none when others are about as near."""
@@ -144,20 +137,22 @@ class Repairer:
         )
 
 
+def _overlap(low: int | None, high: int | None, either_sign: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """A range narrowed by others that may apply with their signs turned; None when nothing is left."""
+    for left in either_sign:
+        if low is None or high is None:
+            low, high = left
+        elif max(low, left[0]) <= min(high, left[1]):
+            low, high = max(low, left[0]), min(high, left[1])
+        elif max(low, -left[1]) <= min(high, -left[0]):
+            low, high = max(low, -left[1]), min(high, -left[0])
+        else:
+            return None
+    return None if low is None or high is None or low > high else (low, high)
+
+
 def _cost(edit: Edit | None) -> int:
     return edit.cost if edit is not None else 99
-
-
-def independent(identities: Sequence[Identity], index: int) -> list[Identity]:
-    """Identities that share nothing but one fact: separate witnesses against its print, the strongest first."""
-    used: set[int] = set()
-    chosen = []
-    for identity in sorted(identities, key=lambda i: (-min(i.support, STRONG), len(i.nodes))):
-        others = set(identity.nodes) - {index}
-        if used.isdisjoint(others):
-            used |= others
-            chosen.append(identity)
-    return chosen
 
 
 def repairs(

@@ -13,12 +13,14 @@ from collections.abc import Sequence
 from extract.prove.identity import STRONG, Identity
 from extract.prove.infer import foots_shares, residual_without
 from extract.prove.state import State
-from extract.prove.view import View
+from extract.prove.structure import near_miss
+from extract.prove.view import View, measure_group
 
 _SUMS = ("footing", "subtraction", "roll_forward", "periods", "balance")
 _COLUMNS = ("share", "change", "margin")
 _MOST = 0.8
 _ENOUGH = 4
+_SIZES = 100
 
 
 def stood(view: View, identities: Sequence[Identity], state: State, doubted: set[int]) -> dict[int, str]:
@@ -108,6 +110,9 @@ def _needed(view: View, identity: Identity, state: State, there: dict[int, str],
     left = residual_without(identity, state, empty)
     if left.low <= 0 <= left.high:
         return {}
+    figures = [value for i in identity.nodes if (value := state.value[i]) is not None]
+    if not foots_shares(identity) and near_miss((left.low + left.high) // 2, view.nodes[total].last, figures):
+        return {}  # one misprint among the printed figures would explain it as well
     return dict.fromkeys(empty, "its sum does not come out without it")
 
 
@@ -127,3 +132,29 @@ def _holes(view: View, identities: Sequence[Identity], state: State) -> list[int
         if missing and full >= _ENOUGH and full >= _MOST * len(results):
             holes += missing
     return holes
+
+
+def fits_row(view: View, index: int, low: int, high: int) -> bool:
+    """Whether a computed value is of the kind its row shows elsewhere in the table: sign and size.
+
+    A slot whose row holds only dashes elsewhere held one too, and a sum that wants a loss among gains, or a figure a
+    hundred times the others, has been upset by a misprint and not by a lost figure.
+    """
+    fact = view.nodes[index].fact
+    sheet = view.sheets.get(fact.table or "")
+    if sheet is None or fact.row is None:
+        return True
+    peers = [
+        view.nodes[i]
+        for column in sheet.columns
+        for i in sheet.at.get((fact.row, column), ())
+        if i != index
+        and view.nodes[i].fact.unit == fact.unit
+        and measure_group(view.nodes[i].fact) == measure_group(fact)
+    ]
+    values = [peer.value for peer in peers if peer.value]
+    if not values:
+        return not any(peer.nil for peer in peers)
+    same_sign = (high > 0 and any(v > 0 for v in values)) or (low < 0 and any(v < 0 for v in values))
+    size = max(abs(low), abs(high))
+    return same_sign and min(map(abs, values)) <= size * _SIZES and size <= max(map(abs, values)) * _SIZES

@@ -16,6 +16,7 @@ from functools import lru_cache
 from math import log2
 from typing import NamedTuple
 
+from extract.prove.readings import digit_edits
 from extract.prove.view import Lane, Node
 
 _ACCEPT = 8.0
@@ -96,18 +97,27 @@ def _bits(places: int, terms: int) -> float:
 
 
 def near_miss(residual: int, last: int, figures: Sequence[int]) -> bool:
-    """Whether a residual is what one misprint leaves: one digit, two exchanged digits, or one lost sign.
+    """Whether a residual is what one misprint leaves: one of the figures, read otherwise, makes it vanish.
+
+    A digit misread, lost or doubled, two digits exchanged, or a lost sign.
 
     >>> near_miss(30000, 1, [12437437]), near_miss(31234, 1, [12437437]), near_miss(2096, 1, [1740, 1048, 692])
     (True, False, True)
+    >>> near_miss(232953 - 22953, 1, [226021, 22953])
+    True
     """
     places, rest = divmod(abs(residual), last)
     if rest or places == 0:
         return False
-    digits = str(places).rstrip("0")
-    if len(digits) == 1 or (len(digits) == 2 and int(digits) % 9 == 0):
-        return True
-    return any(abs(residual) == 2 * abs(figure) for figure in figures)
+    for figure in figures:
+        if abs(residual) == 2 * abs(figure):
+            return True
+        printed = abs(figure) // last
+        for wanted in (printed + places, abs(printed - places)):
+            edit = digit_edits(str(printed), str(wanted))
+            if edit is not None and edit[0] <= 2 and printed > 9:
+                return True
+    return False
 
 
 def discover(
