@@ -115,9 +115,15 @@ def raw_drawings(page: Any) -> list[dict[str, Any]]:
     return drawings
 
 
-def raw_images(page: Any) -> list[tuple[float, float, float, float]]:
-    """The boxes of pictures."""
-    return guarded(lambda: [tuple(image["bbox"]) for image in page.get_image_info()])
+def raw_images(page: Any, *, inline: bool) -> list[Box]:
+    """The boxes of pictures. Those that stand within the drawing commands are looked for only with `inline`."""
+
+    def read() -> list[Box]:
+        if not inline and not page.get_images() and not page.get_xobjects():
+            return []  # spares a second run over the page
+        return [tuple(image["bbox"]) for image in page.get_image_info()]
+
+    return guarded(read)
 
 
 def display_matrix(page: Any) -> tuple[float, float, float, float, float, float]:

@@ -60,7 +60,7 @@ def page_to_layout(document: Any, page: Any, number: int) -> tuple[Layout, list[
         )
         drawings = []
     marks: Marks = drawings_to_marks(drawings, matrix, width, height)
-    images = [turned_box(box, matrix) for box in _mupdf.raw_images(page)]
+    images = [turned_box(box, matrix) for box in _mupdf.raw_images(page, inline=not raw)]
     painted, unseen = raw_to_words(raw, blocks, matrix)
     visible, hidden = words_to_visible(painted, marks.fills, images, width, height)
     scanned = not visible and bool(unseen) and any(covers(box, width, height) for box in images)

@@ -69,15 +69,15 @@ def find_charts(layout: Layout) -> list[Found]:
     """The charts of a page whose labels and lengths agree."""
     if not len(layout.fills) >= _LEAST_BARS or len(layout.words) < 4:
         return []
-    chunks = [c for line in words_to_chunked(layout.words) for c in line.chunks]
-    if sum(c.kind == "value" for c in chunks) < _LEAST_BARS:
+    candidates = [(bars, ly) for ly in (False, True) for bars in fills_to_charts(layout.fills[:_MOST_BARS], ly, layout)]
+    if not candidates:
         return []
+    chunks = [c for line in words_to_chunked(layout.words) for c in line.chunks]
     found: list[Found] = []
-    for lying in (False, True):
-        for bars in fills_to_charts(layout.fills[:_MOST_BARS], lying, layout):
-            chart = bars_to_found(bars, chunks, layout, lying)
-            if chart is not None and not any(clash(chart, other) for other in found):
-                found.append(chart)
+    for bars, lying in candidates:
+        chart = bars_to_found(bars, chunks, layout, lying)
+        if chart is not None and not any(clash(chart, other) for other in found):
+            found.append(chart)
     return found
 
 
@@ -109,8 +109,14 @@ def fills_to_charts(fills: Sequence[Fill], lying: bool, layout: Layout) -> list[
         whole = list(group)
         for bar in group:
             whole.extend(stacked_on(bar, bars))
-        charts.append(whole)
+        if len({round(bar.length) for bar in whole}) >= _LEAST_BARS and spread(whole) >= _LEAST_SPREAD_PT:
+            charts.append(whole)
     return charts
+
+
+def spread(bars: Sequence[Bar]) -> float:
+    """How much the longest bar is longer than the shortest; cells of a table are all of one height."""
+    return max(b.length for b in bars) - min(b.length for b in bars)
 
 
 def width(bar: Bar) -> float:
