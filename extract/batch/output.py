@@ -75,7 +75,12 @@ class Names:
     def claim(self, name: str) -> str:
         """`deep/a.txt` gives `deep/a.json`, or `deep/a.txt.json` when that is taken, or `deep/a.txt-2.json`."""
         safe = safe_name(name)
-        folder, _, last = safe.rpartition("/")
+        *above, last = safe.split("/")
+        folder = ""
+        for part in above:
+            folder = f"{folder}/{part}" if folder else part
+            while _key(folder) in self._files:  # a result has this name, so the folder takes another
+                folder += "~"
         stem = last.rpartition(".")[0] or last
         number = 1
         while True:
