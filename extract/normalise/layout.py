@@ -395,8 +395,12 @@ class Sheet:
         out: dict[int, Row] = {}
         headings: list[tuple[int, str, int]] = []
         spanning = [c for c in self.grid.cells if c.row_span > 1 and c.column in self.label_columns]
-        for index in range(self.first_data_row if self.value_columns else self.grid.rows, self.grid.rows):
+        # Words between the last header row and the first values head rows: `CURRENT ASSETS:`.
+        heads = max((c.row + c.row_span for c in self.header_cells if c.column > 0), default=self.first_data_row)
+        for index in range(heads if self.value_columns else self.grid.rows, self.grid.rows):
             cells = [c for c in self.rows_of.get(index, []) if c.column in self.label_columns]
+            if index < self.first_data_row:
+                cells = [c for c in cells if not is_unit_only(c.text)]
             cells = [*(c for c in spanning if c.row < index < c.row + c.row_span), *cells]
             # `純資産の部の合計額 | 百万円`: the unit of the row in a column of its own.
             said = next((c for c in cells[1:] if is_unit_only(c.text) or bare_unit(c.text)), None)

@@ -1,0 +1,69 @@
+"""A grid as a person reads it: title, declared units, headers of columns, headings of rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Calendar, GridBlock, Settings
+from extract.normalise.layout import Sheet
+from extract.read.text import lines_to_blocks
+from extract.repairs.captions import captions
+
+CALENDAR = Calendar(end_month=3, end_day=31, label="start")
+
+
+def sheet_of(text: str) -> Sheet:
+    blocks = captions(lines_to_blocks(list(enumerate(text.split("\n"), start=1)), Settings()))
+    (grid,) = [block.grid for block in blocks if isinstance(block, GridBlock)]
+    return Sheet(grid, CALENDAR)
+
+
+def test_title_unit_columns_and_rows() -> None:
+    sheet = sheet_of(
+        "Consolidated Balance Sheets\n(JPY million)\n\n\tJune 30, 2007\tMarch 31, 2007\nASSETS\t\t\nCash\t5\t6"
+    )
+    assert sheet.title == "Consolidated Balance Sheets"
+    assert [(d.mention.unit, d.mention.scale) for d in sheet.declared] == [("JPY", 6)]
+    assert [(c.path, c.period.end if c.period else None) for c in sheet.columns.values()] == [
+        (("June 30, 2007",), "2007-06-30"), (("March 31, 2007",), "2007-03-31")
+    ]  # fmt: skip
+    assert [row.path for row in sheet.rows.values()] == [("ASSETS", "Cash")]
+
+
+def test_headings_end_where_their_total_stands() -> None:
+    sheet = sheet_of("\t1Q07\nCURRENT ASSETS:\t\nCash\t5\nTotal current assets\t5\nLand\t7")
+    paths = [row.path for row in sheet.rows.values()]
+    assert paths == [("CURRENT ASSETS", "Cash"), ("CURRENT ASSETS", "Total current assets"), ("Land",)]
+    assert [row.kind for row in sheet.rows.values()] == ["item", "total", "item"]
+
+
+@pytest.mark.parametrize(
+    ("header", "change", "share", "scenario"),
+    [
+        ("1Q07", False, False, None),
+        ("YoY", True, False, None),
+        ("増減率", True, False, None),
+        ("前年同期比", True, False, None),
+        ("% of revenues", False, True, None),
+        ("構成比", False, True, None),
+        ("FY2007 Target", False, False, "target"),
+        ("FY2007 Revised Target", False, False, "target:revised"),
+        ("2008年3月期 予想", False, False, "target"),
+        ("FY2006 Actual", False, False, None),
+    ],
+)
+def test_what_a_column_measures(header: str, change: bool, share: bool, scenario: str | None) -> None:
+    column = sheet_of(f"\t{header}\t1Q06\nSales\t5\t6\nCosts\t7\t8").columns[1]
+    assert (column.change, column.share, column.scenario) == (change, share, scenario)
+
+
+def test_a_period_over_three_rows() -> None:
+    sheet = sheet_of("\tThree Months Ended\tThree Months Ended\n\tJune 30,\tJune 30,\n\t2007\t2006\nSales\t5\t6")
+    periods = [(c.period.start, c.period.end) if c.period else None for c in sheet.columns.values()]
+    assert periods == [("2007-04-01", "2007-06-30"), ("2006-04-01", "2006-06-30")]
+
+
+def test_a_table_of_contents() -> None:
+    assert sheet_of("Sales .....\t3\nCosts .....\t5\nIncome .....\t9").is_contents
+    assert not sheet_of("Sales\t3\nCosts\t5\nIncome\t9").is_contents
+    assert not sheet_of("Sales .....\t9\nCosts .....\t5\nIncome .....\t3").is_contents
