@@ -43,12 +43,14 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """Tables and facts of one document. `blanks` are slots of tables in which a value may have stood: facts
-    without value, of status unresolved, that the prover fills, flags or drops."""
+    without value, of status unresolved, that the prover fills, flags or drops. `captions` are the lines that stand
+    before a chart, nearest last, by table id: its legend may be among them."""
 
     profile: Profile
     tables: tuple[Table, ...]
     facts: tuple[Fact, ...]
     blanks: tuple[Fact, ...] = ()
+    captions: dict[str, tuple[str, ...]] = {}
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
