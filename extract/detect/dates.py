@@ -112,9 +112,11 @@ def _iso(match: re.Match[str]) -> str | None:
 
 def _score(passage: Passage, found: _Found, issuer: str | None) -> int:
     before, after = passage.text[max(0, found.start - 160) : found.start], passage.text[found.end : found.end + 160]
+    if _PLANNED.search(before[-80:]):
+        return 0
     if _LABEL.search(before):
         return 6
-    if _PLANNED.search(before[-80:]) or _OTHER_DAY.search(before) or _OTHER_DAY_AFTER.match(after):
+    if _OTHER_DAY.search(before) or _OTHER_DAY_AFTER.match(after):
         return 0
     if (
         found.start <= 160

@@ -23,7 +23,8 @@ _SUFFIX = (
 _WORD = r"(?:[A-Z0-9][\w&'./-]*|of|the|and|de|du|&|-)"
 _ENGLISH = re.compile(
     rf"(?<![\w&])(?!(?:About|For|The|By|Source|Contact|At|In|Of|To|From"
-    rf"|With)\b)[A-Z][\w&'./-]*(?:,? {_WORD}){{0,7}}?,? {_SUFFIX}(?![\w-])(?:,? (?:Inc\.|Ltd\.|Limited|Corporation))?"
+    rf"|With)\b)[A-Z][\w&'./-]*(?:,? {_WORD}){{0,7}}?,? {_SUFFIX}(?![\w-])(?:,? (?:Co\.,? ?Ltd\.?|Inc\.?|Ltd\.?"
+    rf"|Limited|Corporation|Corp\.?|plc|LLC)(?!\w))?"
 )
 _UPPER = re.compile(
     r"(?<![\w&])[A-Z][A-Z0-9&'.-]*(?: [A-Z0-9&'.-]+){0,7}?,? (?:INC|CORP|CORPORATION|LTD|LIMITED|PLC|CO\., ?LTD)\b\.?"

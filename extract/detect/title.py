@@ -104,7 +104,7 @@ def detect_period(
 
     A line that names two periods, a prior period, or targets is passed over; an instant serves if nothing else does.
     """
-    if title:
+    if title and not _STANDARDS.search(title) and not _PRIOR.search(title):
         period = find_period(title)
         if period is None or period.end is None:
             period = _widest(title, find_period)
