@@ -24,7 +24,7 @@ STATE = ".ir-extract"
 MANIFEST = "manifest.jsonl"
 LONGEST_PART = 120
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]')
-_HOPELESS = {errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EISDIR}
+_HOPELESS = {errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES, errno.EPERM}
 
 
 def write_whole(path: Path, data: bytes, *, scratch: Path | None = None) -> None:
