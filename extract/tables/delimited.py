@@ -18,6 +18,7 @@ def is_tabbed(line: str) -> bool:
 
 
 def is_piped(line: str) -> bool:
+    """A line of cells between pipes, framed on the left."""
     stripped = line.strip()
     return stripped.startswith("|") and stripped.count("|") >= 2
 

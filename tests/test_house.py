@@ -1,0 +1,158 @@
+"""The rules of the house that a machine can hold: who imports whom, how long a module is, which codes exist."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from extract.problems import CATALOGUE
+
+PACKAGE = Path(__file__).parents[1] / "extract"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "__pycache__" not in path.parts)
+BY_NAME = {".".join(("extract", *path.relative_to(PACKAGE).with_suffix("").parts)): path for path in MODULES}
+
+# What each room may import besides itself. Whoever needs more moves what he needs, or the wall, in one step.
+BASE = {"model", "problems", "errors", "version"}
+WORDS = BASE | {"terms"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "version": set(),
+    "model": set(),
+    "problems": {"model"},
+    "errors": set(),
+    "terms": {"model"},
+    "tables": WORDS,
+    "read": WORDS | {"tables"},
+    "repairs": WORDS,
+    "detect": WORDS,
+    "normalise": WORDS,
+    "prove": WORDS,
+    "emit": WORDS,
+    "pipeline": WORDS | {"read", "detect", "repairs", "normalise", "prove", "emit", "tables"},
+}
+
+
+def room_of(module: str) -> str:
+    """The folder, or the single file, that a module of the package belongs to; "" for the package itself."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 and parts[1] != "__init__" else ""
+
+
+def imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "extract":
+            found |= {f"extract.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return {name for name in found if name == "extract" or name.startswith("extract.")}
+
+
+@pytest.mark.parametrize("module", [name for name in BY_NAME if room_of(name) in MAY_IMPORT])
+def test_stages_do_not_import_each_other(module: str) -> None:
+    room = room_of(module)
+    rooms = {room_of(name) for name in imported(BY_NAME[module])}
+    assert rooms - {room} <= MAY_IMPORT[room]
+
+
+def test_nothing_below_the_pipeline_imports_it() -> None:
+    above = {"pipeline", "batch", "golden", "diff", "truth", "cli", "show", "summary"}
+    for name, path in BY_NAME.items():
+        if room_of(name) in MAY_IMPORT and room_of(name) != "pipeline":
+            assert not {room_of(other) for other in imported(path)} & above, name
+        if room_of(name) not in ("cli", "__main__"):
+            assert "cli" not in {room_of(other) for other in imported(path)}, name
+
+
+def test_every_room_has_its_walls() -> None:
+    rooms = {room_of(name) for name in BY_NAME} - {""}
+    assert MAY_IMPORT.keys() <= rooms
+    assert rooms - MAY_IMPORT.keys() <= {"__main__", "batch", "cli", "diff", "golden", "show", "summary", "truth"}
+
+
+# Modules that are longer than they should be; they may only shrink.
+STILL_LONGER = {"terms/period_forms.py": 567, "terms/periods.py": 542}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_module_is_too_long(path: Path) -> None:
+    limit = STILL_LONGER.get(path.relative_to(PACKAGE).as_posix(), 520)
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
+
+
+def shared_names() -> set[str]:
+    """Names of functions that a module takes from another."""
+    names = set()
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("extract"):
+                names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+SHARED = shared_names()
+# Helpers that others call and that have no docstring yet; the list may only shrink.
+STILL_SILENT = {
+    "normalise.context": {"is_year_long"},
+    "normalise.prose.amounts": {"speaks_of_shares"},
+    "normalise.prose.sections": {"is_note"},
+    "normalise.prose.words": {"qualifier_after"},
+    "normalise.wording": {"row_unit", "units_said", "only_units", "indent_of"},
+    "prove.identity": {"floor_div", "ceil_div"},
+    "prove.labels": {"names_begin", "names_end"},
+    "read.pdf_prose": {"paragraph_to_span"},
+    "tables.pdf_lines": {"chunks_to_line"},
+    "terms.dates": {"last_day", "is_month_end"},
+}
+
+
+@pytest.mark.parametrize("module", list(BY_NAME))
+def test_every_module_and_every_function_that_others_call_says_what_it_does(module: str) -> None:
+    tree = ast.parse(BY_NAME[module].read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree), "the module"
+    silent = {
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and f"{module.removesuffix('.__init__')}.{node.name}" in SHARED
+        and not ast.get_docstring(node)
+    }
+    assert silent <= STILL_SILENT.get(module.removeprefix("extract."), set())
+
+
+# Codes that the catalogue describes and nothing raises yet; the list may only shrink.
+STILL_UNUSED = {
+    "fiscal_year_label_unknown",
+    "header_contradicts_period",
+    "header_lost",
+    "header_rebuilt",
+    "misleading_unit",
+    "sign_lost",
+    "table_without_numbers",
+    "unit_ambiguous",
+    "unit_garbled",
+}
+
+
+def raised_codes() -> set[str]:
+    """Strings that are handed to `problem(...)`, or stand in a module that hands on codes it looked up."""
+    codes = set()
+    for path in MODULES:
+        if path.name == "problems.py":
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "problem" and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant):
+                    assert first.value in CATALOGUE, f"{path.name}: {first.value}"
+        codes |= {c for c in CATALOGUE if re.search(rf'"{c}"', path.read_text(encoding="utf-8"))}
+    return codes
+
+
+def test_every_code_that_is_raised_is_in_the_catalogue_and_every_code_of_it_is_raised() -> None:
+    assert CATALOGUE.keys() - raised_codes() <= STILL_UNUSED
