@@ -127,6 +127,8 @@ def _in_files(given: str, run: Run, limits: Limits) -> Iterator[Found]:
         if not count:
             raise _no_document("holds no document", given)
     elif path.exists():
+        if not path.is_file():  # a pipe or a device would be waited for without end
+            raise ExtractError("is no file", name=given, remedy="write it to a file first")
         yield from _file(path, _label(given, ""), path.name, run, limits)
     else:
         hits = sorted(hit for hit in glob.iglob(given, recursive=True) if Path(hit).is_file())  # noqa: PTH207

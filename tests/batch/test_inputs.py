@@ -82,6 +82,12 @@ def test_what_leads_to_nothing_is_a_row(folder: Path) -> None:
     assert "(name a file, a folder" in gone
 
 
+def test_a_pipe_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    os.mkfifo(folder / "in" / "pipe.txt")
+    assert "is no file" in labels("pipe.txt")[0] and len(labels("in")) == 4
+
+
 def test_lists_name_inputs(folder: Path) -> None:
     (folder / "list").write_text("# comment\n\nin/b.txt\n@more\nin/deep\n", "utf-8-sig")
     (folder / "more").write_text("gone.txt\n@list\n@nolist\n")
