@@ -43,14 +43,15 @@ def set_unit(sentence: Sentence, told: Told, previous: Told | None) -> bool:
     number = told.number
     told.unit, told.value = number.unit, number.value
     told.decimals, told.readings = number.decimals, number.readings
-    labels = (told.subject, sentence.memory.local, *sentence.section.path[-1:])
-    counted = _COUNTED.search(" ".join(filter(None, labels))) is not None
+    counted = _COUNTED.search(told.subject or "") is not None or _COUNTED.search(sentence.headings) is not None
     if number.kind == "points" and number.noun and told.role != "change":
         return False
     if number.kind == "times":
         return told.subject is not None
     if number.kind == "money":
         return _set_money(sentence, told)
+    if number.kind == "bandwidth":
+        return not _names_a_class(told)
     if number.kind == "scaled":
         return _set_scaled(sentence, told, counted)
     if number.kind == "bare":
@@ -58,8 +59,15 @@ def set_unit(sentence: Sentence, told: Told, previous: Told | None) -> bool:
     return True
 
 
+def _names_a_class(told: Told) -> bool:
+    """`contracts for over 1Gbps`: a limit that names a service, not a width that was measured."""
+    return told.role != "change" and told.qualifier in ("over", "under", "up to")
+
+
 def _set_scaled(sentence: Sentence, told: Told, counted: bool) -> bool:
     """`7,221 million`: of what is counted, or of the one currency of the document; else open."""
+    if sentence.passage.extra and told.subject is None:
+        return False  # words cut out of a table without their label: only the table knows what they are of
     if counted:
         told.unit = "count"
     elif sentence.voice.currency is not None:

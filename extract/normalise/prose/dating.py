@@ -84,12 +84,14 @@ def _compare(sentence: Sentence, statements: list[Told]) -> None:
         _compare_by_name(sentence, told, _next_start(sentence, statements, index))
         if told.role == "change":
             _compare_with_period(sentence, told, changes)
-            _compare_like_the_one_before(told, statements[:index])
     for told, after in reversed(list(pairwise(statements))):
         # `+758, +4.9% from 1Q06`: what follows the last of a list holds for all of it
         both = told.role == "change" and after.role == "change"
         if both and told.comparison is None and _ONLY_COMMA.fullmatch(after.before):
             told.comparison, told.base = after.comparison, after.base
+    for index, told in enumerate(statements):
+        if told.role == "change":
+            _compare_like_the_one_before(told, statements[:index])
 
 
 def _compare_by_name(sentence: Sentence, told: Told, following: int) -> None:
@@ -137,7 +139,8 @@ def _compare_like_the_one_before(told: Told, earlier: list[Told]) -> None:
     if before is None:
         return
     same = before is earlier[-1] and before.role == "change" and _BRACKET_OPEN.search(told.before)
-    if same or told.before.rstrip().endswith("同"):
+    listed = before is earlier[-1] and before.role == "change" and _ONLY_COMMA.fullmatch(told.before)
+    if same or listed or told.before.rstrip().endswith("同"):
         told.comparison, told.base = before.comparison, before.base
 
 
@@ -255,7 +258,8 @@ def _carried(sentence: Sentence, told: Told, current: model.Period | None) -> mo
         return None
     if memory.heading_period is not None:
         return memory.heading_period
-    if (told.target and not section.target) or _PLAN.search(memory.local or ""):
+    heading = memory.local or "".join(section.path[-1:])
+    if (told.target and not section.target) or (_PLAN.search(heading) and not section.target):
         return None  # what is planned is of no period that has been reported on
     quarter = section.quarter
     if quarter is not None and compares_quarters(sentence.passage, quarter) and not _is_quarter(section.period):

@@ -107,7 +107,7 @@ def subject_of(before: str) -> str | None:
     for match in _CUT.finditer(clause):
         rest = clause[match.end() :]
         if not _WORDY.search(rest.replace(_BLANK, "")):
-            continue
+            return None  # the verb stands before the number itself
         return subject_of(rest)
     parts = clause.split(",")
     pieces = [piece for piece in (_bare(part) for part in parts if not _APPOSITION.match(part)) if piece]

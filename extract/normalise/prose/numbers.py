@@ -107,7 +107,7 @@ _DIGIT = re.compile(r"\d")
 
 # Digits that measure nothing, whatever stands around them.
 _NO_NUMBER = re.compile(
-    r"https?://\S{1,300}|www\.\S{1,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,200}|(?:tel|fax|phone|電話"
+    r"(?:TSE|TYO|NASDAQ|NYSE|exchange|section|code|symbol|東証\w{0,8}|証券取引所|コード番号|証券コード)\s?\d?\s*[:(]\s*\d{4}(?!\d)|https?://\S{1,300}|www\.\S{1,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,200}|(?:tel|fax|phone|電話"
     r"|FAX)[^A-Za-z]{0,4}[+\d(][\d() -]{6,}\d|\+\d{1,3}[- ]\d[\d -]{6,}\d"
     r"|(?<![\d.,])\d{2,4}-\d{2,4}-\d{3,4}(?!\d)|(?<![\d.,])\d{3}-\d{4}(?![\d.,])"
     r"|(?<![\d.,])\d{1,3}-\d{1,4} (?=[A-Z][a-z])"

@@ -69,10 +69,15 @@ _CHAPTER = re.compile(r"^\W*(?:[IVX]{1,4}|\d{1,2})?\s*-?\s*\d{1,2}\s*[.．]\s*[^
 _VALUE = re.compile(
     r"[¥$€£]\s*\d|(?<![A-Za-z])(?:JPY|USD|EUR)\s*[+-]?\d|\d\s*(?:%|円|万|億|[GM]bps)|:\s*[~+-]?\d[\d,.]*\s*\)?$|^[(+-]?\d|\d{1,3}(?:,\d{3})+"
 )
+_WHOLE = re.compile(r"100\s?%")  # "100% owned" says which, not how much
 _NO_TITLE = re.compile(r"^\s*(?:[-–—>→•·*○●◎■□◆◇♦▶►➤➢≻(<(\[]|\d+[.)]\s)|[.;,:。、]\s*$|->")
-_STORY = re.compile(r"[.。]\s+\S")
+_STORY = re.compile(r"[.]\s+[A-Z]|。\s*\S")
 _RESULTS = re.compile(r"\bresults?\b|\bearnings\b|決算|業績|経営成績", re.IGNORECASE)
 _BALANCE = re.compile(r"\bbalance sheets?\b|\bfinancial position\b|貸借対照表|財政状態", re.IGNORECASE)
+_OF_EARLIER_FIGURE = re.compile(
+    r"(?:compared (?:to|with)|versus|against|from)\s+[^.;\d]{0,60}\d[\d,.]*[^.;\d]{0,24}$", re.IGNORECASE
+)
+_ARROW = re.compile(r"->|→|⇒")
 _AND = re.compile(r"\band\b|&|及び|並びに|・", re.IGNORECASE)
 _LONGEST_TITLE, _MOST_WORDS, _MOST_SECTIONS, _FAR = 90, 12, 12, 200
 
@@ -198,7 +203,12 @@ def _is_title(block: model.TextBlock, text: str) -> bool:
         return False
     if _CHAPTER.match(text) or _NUMBERED_PART.match(text):
         return True
-    if re.search(r":\s*\S|=", text) or _NO_TITLE.search(text) or _STORY.search(text) or _VALUE.search(text):
+    if (
+        re.search(r":\s*\S|=", text)
+        or _NO_TITLE.search(text)
+        or _STORY.search(text)
+        or _VALUE.search(_WHOLE.sub("", text))
+    ):
         return False
     return len(text.split()) <= _MOST_WORDS and re.search(r"[^\W\d_]", text) is not None and not is_note(text)
 
@@ -384,15 +394,14 @@ def _unique(group: list[Passage]) -> model.Period | None:
         for index, dated in enumerate(passage.dated):
             before = passage.text[max(0, dated.mention.start - _FAR) : dated.mention.start]
             after = passage.text[dated.mention.end : dated.mention.end + _FAR]
-            arrow = re.search(r"->|→|⇒", after)
             label = re.match(r"\s*:", after)
             if dated.base or _inside_brackets(passage.text, dated.mention.start):
                 continue
-            if arrow and index + 1 < len(passage.dated):
+            if _ARROW.search(after) and index + 1 < len(passage.dated):
                 continue
-            if label and not re.search(
-                r"->|→|⇒", passage.text[max(0, dated.mention.start - _FAR) : dated.mention.start]
-            ):
+            if label and not _ARROW.search(before):
+                continue
+            if _OF_EARLIER_FIGURE.search(before):
                 continue
             if label or _beside_figure(passage.text, dated.mention):
                 current.append(dated)

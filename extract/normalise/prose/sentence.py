@@ -57,7 +57,7 @@ _OUTFLOW = re.compile(
     re.IGNORECASE,
 )
 _IN_OR_OUT = re.compile(r"\(used", re.IGNORECASE)
-_LOOSE_DASH = re.compile(r"(?P<lead>.*?)-\s+$", re.DOTALL)
+_LOOSE_DASH = re.compile(r"(?P<lead>.*?)-\s*$", re.DOTALL)
 
 
 def tell(passage: Passage, section: Section, memory: Memory, voice: Voice) -> list[Told]:
@@ -180,7 +180,7 @@ def _is_one_more_change(sentence: Sentence, told: Told, words: str, previous: To
 def _is_beside_comparison(sentence: Sentence, told: Told, words: str) -> bool:
     near = sentence.behind(told)[:48]
     after = comparisons(near)
-    if after and not _BREAK.search(near[: after[0].start].lstrip(" )")):
+    if after and _goes_with(near, after[0].start, after[0].end):
         return True
     before = comparisons(sentence.before(told)[: len(words)])
     if before and len(words) - before[-1].end <= 8:
@@ -190,12 +190,29 @@ def _is_beside_comparison(sentence: Sentence, told: Told, words: str) -> bool:
     return any(len(gap) <= 40 and not _SHORT_BREAK.search(gap) for gap in gaps)
 
 
+def _goes_with(text: str, start: int, end: int) -> bool:
+    """Whether the comparison at `text[start:end]` speaks of the number before: `5% YoY`, `5% (YoY)`."""
+    gap = text[:start].lstrip(" )")
+    if _BREAK.search(gap):
+        return False
+    return not gap.rstrip().endswith("(") or text[end:].lstrip().startswith(")")
+
+
 # --- subject --------------------------------------------------------------------------------------------------
+
+
+def _held(told: Told, previous: Told | None) -> str | None:
+    """The subject that holds so far. What stood in brackets holds inside them only."""
+    if previous is None:
+        return None
+    if previous.aside and ")" in told.before and previous.outer is not None:
+        return previous.outer
+    return previous.subject
 
 
 def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | None) -> None:
     number, after = told.number, told.after
-    held = previous.subject if previous is not None else None
+    held = _held(told, previous)
     own = subject_of(words)
     rest, reach = completed(None, after)
     if previous is not None and told.role == "change" and _IN_BRACKETS.search(words):
@@ -209,6 +226,9 @@ def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | No
         told.subject, told.reach = rest, reach
     else:
         told.subject = held
+    told.outer = (previous.outer if previous is not None else None) if told.aside else told.subject
+    if told.aside and previous is not None and not previous.aside:
+        told.outer = previous.subject
     if number.kind == "count" and number.noun is not None:
         told.noun = " ".join(sentence.plain[number.end - len(number.noun) : number.end].split())
     elif told.role != "change":

@@ -20,7 +20,8 @@ class Told(msgspec.Struct, kw_only=True):
 
     `before` and `after` are the words around it, with periods blotted out. `sign` is what the words make of an
     unsigned number, `word` the direction they name. `explicit`: the sentence itself names the period. `reach`: how
-    many characters behind the number belong to its subject. `aside`: the number stands in brackets. `declared`: the
+    many characters behind the number belong to its subject. `aside`: the number stands in brackets,
+    `outer` is the subject outside of them. `declared`: the
     unit is the one declared for the section. `rate_of`: the currency of which one unit is priced.
     """
 
@@ -32,6 +33,7 @@ class Told(msgspec.Struct, kw_only=True):
     noun: str | None = None
     reach: int = 0
     aside: bool = False
+    outer: str | None = None
     unit: str | None = None
     value: Decimal | None = None
     readings: tuple[tuple[Decimal, str], ...] = ()
@@ -91,6 +93,11 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def plain(self) -> str:
         return self.passage.text
+
+    @property
+    def headings(self) -> str:
+        """The bullet above and the heading of the section."""
+        return " ".join(filter(None, (self.memory.local, *self.section.path[-1:])))
 
     def before(self, told: Told) -> str:
         """The words before a number, periods legible."""
