@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from extract.batch.document import ToRead
 from extract.batch.isolate import Job, Outcome, close_workers, run_here, run_isolated, warm_up
 from extract.batch.places import is_address
+from extract.batch.product import product
 from extract.errors import ExtractError
 
 T = TypeVar("T")
@@ -65,10 +66,18 @@ def dask(scheduler: str) -> Iterator[tuple[Executor, int]]:
         remedy = "check --scheduler and that the cluster is up"
         raise ExtractError(f"no Dask scheduler answers: {error}", name=scheduler, remedy=remedy) from error
     try:
+        _demand_same_product(client.run(product), scheduler)
         threads = sum(client.nthreads().values())
         yield client.get_executor(pure=False, retries=RETRIES), 4 * max(1, threads)
     finally:
         client.close()
+
+
+def _demand_same_product(found: dict[str, str], scheduler: str) -> None:
+    others = sorted({each for each in found.values() if each != product()})
+    if not found or others:
+        told = f"its workers run {', '.join(others)}, and this is {product()}" if others else "it has no workers"
+        raise ExtractError(told, name=scheduler, remedy="install the same ir-extract everywhere and start workers")
 
 
 def spread(items: Iterable[tuple[T, Job | None]], executor: Executor, width: int) -> Iterator[tuple[T, Outcome | None]]:

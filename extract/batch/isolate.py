@@ -18,6 +18,7 @@ import threading
 import time
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -260,7 +261,14 @@ def _context() -> Any:
 
 
 def _allow_children() -> None:
-    """A Dask worker is a daemon, which Python forbids to have children. Ours die with their parent all the same."""
+    """Prepares a process that was started by another program, such as a Dask worker, to have workers of its own.
+
+    It is often a daemon, which Python forbids to have children; ours die with their parent all the same. And when it
+    ends, Python waits for its children, so they are ended before.
+    """
     process = multiprocessing.current_process()
     if process.daemon and sys.platform == "linux":
         process._config["daemon"] = False  # type: ignore[attr-defined]
+    if multiprocessing.parent_process() is not None and not getattr(_allow_children, "done", False):
+        _allow_children.done = True  # type: ignore[attr-defined]
+        Finalize(None, close_workers, exitpriority=100)

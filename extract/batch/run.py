@@ -8,12 +8,12 @@ matter when a run is killed: what is not both written and told is done again, an
 from __future__ import annotations
 
 import contextlib
-import functools
 import hashlib
 import tempfile
 import time
 from array import array
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Literal
 
@@ -22,14 +22,14 @@ import msgspec
 from extract.batch import engines
 from extract.batch.document import READ, Read, ToRead
 from extract.batch.inputs import Found, find
-from extract.batch.isolate import Job, Outcome, OutputFailed, run_isolated
+from extract.batch.isolate import Job, Outcome, OutputFailed, close_workers, run_isolated
 from extract.batch.limits import Limits
 from extract.batch.manifest import Manifest, Row
 from extract.batch.output import MANIFEST, Names, Target, locked
 from extract.batch.places import PRIVATE_STORES, filesystem, hash_of
+from extract.batch.product import product
 from extract.errors import ExtractError
 from extract.model import Settings
-from extract.version import __version__
 
 UPLOAD_EVERY_S = 60.0
 
@@ -62,11 +62,20 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
 class Batch:
     """One run into one output, as a context manager: locked, with its manifest and its workers.
 
-    `documents(inputs)` does the work and can be called again; `rows()` tells of what it has done.
+    `documents(inputs)` does the work and can be called again; `rows()` tells of what it has done. `executor` takes the
+    place of the engine that the options name, with at most `width` jobs under way.
     """
 
-    def __init__(self, out: str | Path, options: Options = Options()) -> None:  # noqa: B008 - it is frozen
+    def __init__(
+        self,
+        out: str | Path,
+        options: Options = Options(),  # noqa: B008 - it is frozen
+        *,
+        executor: Executor | None = None,
+        width: int = 8,
+    ) -> None:
         self.target = Target(str(out))
+        self._given = executor, width
         self.options = options
         self._stack = contextlib.ExitStack()
         self._order = array("Q")
@@ -76,20 +85,13 @@ class Batch:
 
     def __enter__(self) -> Batch:
         with contextlib.ExitStack() as stack:
-            options = self.options
-            if options.engine == "dask":
-                if not options.scheduler:
-                    raise ExtractError("--engine dask needs --scheduler ADDRESS", remedy="name the scheduler")
-                self._executor, self._width = stack.enter_context(engines.dask(options.scheduler))
-            else:
-                jobs = engines.count_of_cores() if options.jobs is None else options.jobs
-                self._executor, self._width = stack.enter_context(engines.local(jobs))
+            self._executor, self._width = self._engine(stack)
             if self.target.remote:
                 self._folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ir-extract-")))
                 self._download()
             else:
                 self._folder = Path(self.target.where)
-                stack.enter_context(locked(self._folder, wait=options.wait))
+                stack.enter_context(locked(self._folder, wait=self.options.wait))
             try:
                 self.manifest = stack.enter_context(Manifest(self._folder / MANIFEST))
             except OSError as error:
@@ -105,6 +107,20 @@ class Batch:
 
     def __exit__(self, *_: object) -> None:
         self._stack.close()
+
+    def _engine(self, stack: contextlib.ExitStack) -> tuple[Executor, int]:
+        executor, width = self._given
+        options = self.options
+        if executor is not None:
+            stack.callback(close_workers)
+            return executor, width
+        if options.engine == "dask":
+            if not options.scheduler:
+                raise ExtractError("--engine dask needs --scheduler ADDRESS", remedy="name the scheduler")
+            stack.callback(close_workers)
+            return stack.enter_context(engines.dask(options.scheduler))
+        jobs = engines.count_of_cores() if options.jobs is None else options.jobs
+        return stack.enter_context(engines.local(jobs))
 
     def documents(self, inputs: Iterable[str], *, below: Path | None = None) -> Iterator[Done]:
         """Does what is new or changed; yields every document as it ends. With `below`, the inputs are paths below
@@ -309,18 +325,6 @@ def run_many(inputs: Iterable[str], out: str | Path, options: Options = Options(
     with Batch(out, options) as batch:
         for done in batch.documents(inputs):
             yield done.row
-
-
-@functools.cache
-def product() -> str:
-    """Version of the product and hash of its code, so that a changed rule makes its results anew."""
-    digest = hashlib.sha256()
-    root = Path(__file__).parents[1]
-    for path in sorted(root.rglob("*")):
-        inside = path.relative_to(root)
-        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in inside.parts):
-            digest.update(inside.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return f"{__version__}+{digest.hexdigest()[:12]}"
 
 
 def _digest(data: bytes) -> str:

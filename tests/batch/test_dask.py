@@ -61,5 +61,7 @@ def test_the_same_bytes_although_a_worker_is_killed(cluster: Any, tmp_path: Path
 
 
 def test_no_scheduler_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ExtractError, match="its workers run 1"):
+        engines._demand_same_product({"a": "1"}, "tcp://x")
     with pytest.raises(ExtractError, match="needs --scheduler"), Batch(tmp_path, Options(engine="dask")):
         pass
