@@ -6,7 +6,9 @@ names. A figure whose unit, place or digits are in doubt is unresolved and carri
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from decimal import Decimal
+from functools import cached_property
 
 import msgspec
 import regex as re
@@ -114,6 +116,7 @@ class _Reader:
         self.declared = tuple(self._with_currency(d) for d in self.sheet.declared)
         self.negative_brackets = profile.document.language != "ja"
         self.taken: set[tuple[int, int]] = set()
+        self._usual: dict[int, tuple[int, int]] = {}
 
     def _with_currency(self, declared: Declared) -> Declared:
         """`in thousands`: a scale without currency speaks of the document's currency."""
@@ -218,18 +221,46 @@ class _Reader:
 
     def _decimals_habit(self, column: int) -> int:
         """How many decimals all other figures of a column have, when four of them at the least agree; else 0."""
-        digits = [f.digits for (r, c), d in self.sheet.readings.items() if c == column for f in d.figures]
-        usual = max(set(digits), key=digits.count) if digits else 0
-        others = [d for d in digits if d != usual]
-        return usual if digits.count(usual) >= 4 and len(others) <= max(1, len(digits) // 4) else 0
+        usual, often = self._usual_digits(column)
+        total = len(self._figures_of[column])
+        return usual if often >= 4 and total - often <= max(1, total // 4) else 0
 
-    @property
+    def _usual_digits(self, column: int) -> tuple[int, int]:
+        """How many decimals most figures of a column have, and how many figures those are."""
+        if column not in self._usual:
+            counts = Counter(f.digits for f in self._figures_of[column])
+            usual = max(sorted(counts), key=lambda digits: counts[digits], default=0)
+            self._usual[column] = (usual, counts[usual])
+        return self._usual[column]
+
+    @cached_property
+    def _figures_of(self) -> defaultdict[int, list[Figure]]:
+        """The figures of each column, header rows included."""
+        figures: defaultdict[int, list[Figure]] = defaultdict(list)
+        for (_, column), reading in self.sheet.readings.items():
+            figures[column] += reading.figures
+        return figures
+
+    @cached_property
+    def _percent_first(self) -> set[int]:
+        """Columns in which a row of values begins with a percentage."""
+        return {
+            column
+            for (row, column), reading in self.sheet.readings.items()
+            if reading.figures and reading.figures[0].percent and row in self.sheet.rows
+        }
+
+    @cached_property
+    def _mostly_percent(self) -> set[int]:
+        return {c for c, figures in self._figures_of.items() if sum(f.percent for f in figures) * 2 > len(figures)}
+
+    @cached_property
     def _labelled(self) -> bool:
         """Whether the rows of the table have labels, as a rule."""
         rows = self.sheet.rows.values()
         return sum(1 for r in rows if r.path[-1]) * 5 >= 4 * len(rows)
 
-    @property
+    @cached_property
     def _thousands_habit(self) -> bool:
         """Whether the table's other figures have commas and no decimals, so that `3.180` must be doubted."""
         plainly = decimals = 0
@@ -291,22 +322,11 @@ class _Reader:
 
     def _unit_of_slot(self, row: Row, column: Column) -> Valued:
         """The unit a value in this slot would have: that of the other figures of its column, or row."""
-        percent = any(
-            reading.figures and reading.figures[0].percent
-            for (r, c), reading in self.sheet.readings.items()
-            if c == column.index and r in self.sheet.rows
-        )
-        probe = Figure(
-            start=0, end=1, printed="1", value=Decimal(1), digits=0, percent=percent and self._all_percent(column)
-        )
-        digits = [f.digits for (r, c), d in self.sheet.readings.items() if c == column.index for f in d.figures]
-        if digits:
-            probe = msgspec.structs.replace(probe, digits=max(set(digits), key=digits.count))
+        percent = column.index in self._percent_first and column.index in self._mostly_percent
+        probe = Figure(start=0, end=1, printed="1", value=Decimal(1), digits=0, percent=percent)
+        if self._figures_of[column.index]:
+            probe = msgspec.structs.replace(probe, digits=self._usual_digits(column.index)[0])
         return value_of(probe, row, column, self.declared)
-
-    def _all_percent(self, column: Column) -> bool:
-        figures = [f for (r, c), d in self.sheet.readings.items() if c == column.index for f in d.figures]
-        return bool(figures) and sum(f.percent for f in figures) * 2 > len(figures)
 
     # -- facts ---------------------------------------------------------------------------------------------
     def _fact(

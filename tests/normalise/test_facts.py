@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from types import FrameType
+
 import pytest
 
 from extract.model import Fact, Settings, Statement
@@ -195,3 +199,26 @@ def test_every_figure_of_a_table_is_a_fact_or_a_blank_or_told() -> None:
     statement = statement_of(text)
     shown = [f.printed for f in statement.facts if f.table] + [b.printed for b in statement.blanks]
     assert {"1,907,27", "5", "6", "7", "(9"} <= set(shown)
+
+
+def test_the_work_grows_with_the_rows_only() -> None:
+    def work(rows: int) -> int:
+        reading, _ = read_pages((HEAD + YEN + COLUMNS + "Sales\t5\t—\nCosts\t1.2\t\n" * rows).encode(), "x", SETTINGS)
+        profile, _ = profile_of(reading, SETTINGS)
+        count = 0
+
+        def note(frame: FrameType, event: str, argument: object) -> Callable[..., object]:
+            nonlocal count
+            count += 1
+            return note
+
+        before = sys.gettrace()
+        sys.settrace(note)
+        try:
+            normalise(reading, profile, SETTINGS)
+        finally:
+            sys.settrace(before)
+        return count
+
+    work(5)
+    assert work(200) < 6 * work(50)
