@@ -25,7 +25,10 @@ Revenues\t13,696\t12,437
 Costs\t12,000\t11,000
 Income\t1,696\t1,437
 """
-JAPANESE = "平成20年3月期 第1四半期決算短信\n\n（単位：百万円）\n\n\t1Q07\t1Q06\n売上高\t13,696\t12,437\n営業利益\t△161\t1,437\n"
+JAPANESE = (
+    "平成20年3月期 第1四半期決算短信\n\n（単位：百万円）\n\n"
+    "\t1Q07\t1Q06\n売上高\t13,696\t12,437\n営業利益\t△161\t1,437\n"
+)
 
 
 def values(result: Result) -> list[str | None]:
