@@ -173,3 +173,19 @@ def test_a_comparison_before_a_list_holds_for_all_of_it() -> None:
 def test_an_aside_does_not_take_over_the_subject() -> None:
     text = "Revenues: JPY 10,792 million, despite a merger of a company (JPY 468 million) (+6.3% YoY without it)"
     assert facts(text)[-1].label == facts(text)[0].label
+
+
+def test_the_ends_of_a_range_are_told_apart() -> None:
+    got = [
+        (f.value, f.dimensions.get("bound")) for f in facts("Guidance for revenue: $1.025 billion to $1.035 billion")
+    ]
+    assert got == [("1025000000", "lower"), ("1035000000", "upper")]
+    assert all("bound" not in f.dimensions for f in facts("Revenue increased from JPY 4 million to JPY 5 million"))
+
+
+def test_a_signed_share_in_brackets_behind_a_change_is_a_change() -> None:
+    assert [(f.value, f.measure) for f in facts("売上は、148億円減収（△69.6％）の65億円となりました。")] == [
+        ("-14800000000", "change"),
+        ("-69.6", "change"),
+        ("6500000000", "amount"),
+    ]

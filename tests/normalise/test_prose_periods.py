@@ -114,3 +114,8 @@ def test_an_amount_cut_off_at_the_end_of_a_label_has_no_value() -> None:
     found, problems = told("x", RELEASE, (block,))
     assert [(f.value, f.status) for f in found] == [(None, "unresolved")]
     assert [p.code for p in problems] == ["unreadable_value"]
+
+
+def test_the_day_of_an_event_is_not_the_period_of_a_figure() -> None:
+    assert periods("2021年４月、当社は事業の譲渡を完了し、譲渡価額は1,330億円でした。") == [None]
+    assert periods("2021年３月末の残高は1,330億円でした。") == [(None, "2021-03-31")]

@@ -139,6 +139,7 @@ def _dimensions(told: Told) -> dict[str, str]:
         "comparison": told.comparison if told.role == "change" or told.is_ratio else None,
         "base": told.base if told.role == "change" or told.is_ratio else None,
         "qualifier": told.qualifier,
+        "bound": told.bound,
         "scenario": "target" if told.target else None,
         "per": told.rate_of,
     }

@@ -80,6 +80,8 @@ def _set_scaled(sentence: Sentence, told: Told, counted: bool) -> bool:
 
 def _set_money(sentence: Sentence, told: Told) -> bool:
     number = told.number
+    if sentence.passage.extra and told.subject is None and number.scale == 0 and not number.per_share:
+        return False
     symbol = sentence.plain[number.start : number.at]
     if number.unit is not None and number.unit.startswith("USD") and "$" in symbol and "US" not in symbol:
         told.unit = number.unit.replace("USD", sentence.voice.dollar)

@@ -113,12 +113,21 @@ _EVENT = re.compile(
 )
 
 
+_DAY_JA = re.compile(r"\d\s*[月日]$")
+_OF_A_BALANCE_JA = re.compile(r"\s*(?:末|現在|時点|の|における|は|[):])")
+
+
+def _happens(mention: Mention, text: str) -> bool:
+    """`2021年４月、譲渡を完了し`: a Japanese day is of a figure only where it is the day of a balance."""
+    return _DAY_JA.search(mention.printed) is not None and not _OF_A_BALANCE_JA.match(text, mention.end)
+
+
 def _passage(block: model.TextBlock, profile: model.Profile) -> Passage:
     text = fold(block.span.text)
     dated: list[Dated] = []
     for mention in find_periods(block.span.text):
         before = text[max(0, mention.start - 80) : mention.start]
-        if _EVENT.search(before) and mention.kind == "instant":
+        if mention.kind == "instant" and (_EVENT.search(before) or _happens(mention, text)):
             continue  # the day of an event is no period of a figure; it stays out of the numbers all the same
         base = is_base(before, text[mention.end : mention.end + 12]) and not _is_range(mention)
         period = _resolved(mention, before, profile)

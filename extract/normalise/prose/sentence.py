@@ -57,6 +57,8 @@ _OUTFLOW = re.compile(
     re.IGNORECASE,
 )
 _IN_OR_OUT = re.compile(r"\(used", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:to|-|~|から|と)\s*", re.IGNORECASE)
+_OPEN_BRACKET = re.compile(r"\s*(?:[増減]\w{0,3})?\s*\(\s*")
 _LOOSE_DASH = re.compile(r"(?P<lead>.*?)-\s*$", re.DOTALL)
 
 
@@ -124,6 +126,7 @@ def _read(sentence: Sentence, last: Told | None, current: model.Period | None) -
         if told is None:
             continue
         at = number.end + told.reach
+        _set_bounds(told, statements)
         statements.append(told)
         previous = told
     set_periods(sentence, statements, current)
@@ -159,6 +162,8 @@ def _set_role(sentence: Sentence, told: Told, words: str, previous: Told | None)
         told.word = previous.word if previous is not None and not number.sign else None
     elif number.sign == "+" or (number.sign and _is_beside_comparison(sentence, told, words)):
         told.role = "change"
+    elif number.sign and previous is not None and previous.role == "change" and _OPEN_BRACKET.fullmatch(words):
+        told.role = "change"  # 148億円減収（△69.6%）
     elif base_value_before(words) or _FROM_JA.match(behind):
         told.role = "base"
     elif number.kind in ("percent", "points", "basis_points") and _is_beside_comparison(sentence, told, words):
@@ -237,6 +242,15 @@ def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | No
             told.noun = noun_after(sentence.behind(told)[:90])
 
 
+def _set_bounds(told: Told, earlier: list[Told]) -> None:
+    """`$1.025 billion to $1.035 billion`: two ends of one range."""
+    before = earlier[-1] if earlier else None
+    if before is None or not _RANGE.fullmatch(told.before) or before.unit != told.unit or before.role != told.role:
+        return
+    if before.role != "base" and before.bound is None:
+        before.bound, told.bound = "lower", "upper"
+
+
 # --- sign and scenario ----------------------------------------------------------------------------------------
 
 
@@ -282,7 +296,7 @@ def _is_target(sentence: Sentence, told: Told) -> bool:
         return True
     last = sentence.plain[max(told.number.end, sentence.end - _NEAR) : sentence.end]
     # a Japanese sentence says at its end what all of it is
-    return _JAPANESE.search(last) is not None and is_target(last) and not _AGAINST_TARGET_JA.search(last)
+    return _JAPANESE.search(last) is not None and is_target(_AGAINST_TARGET_JA.sub("", last))
 
 
 # --- headings without numbers ---------------------------------------------------------------------------------

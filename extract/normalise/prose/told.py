@@ -20,9 +20,9 @@ class Told(msgspec.Struct, kw_only=True):
 
     `before` and `after` are the words around it, with periods blotted out. `sign` is what the words make of an
     unsigned number, `word` the direction they name. `explicit`: the sentence itself names the period. `reach`: how
-    many characters behind the number belong to its subject. `aside`: the number stands in brackets,
-    `outer` is the subject outside of them. `declared`: the
-    unit is the one declared for the section. `rate_of`: the currency of which one unit is priced.
+    many characters behind the number belong to its subject. `aside`: it stands in brackets, `outer` is the subject
+    outside of them. `declared`: its unit is the one declared for the section. `rate_of`: the currency of which one
+    unit is priced. `bound`: which end of a range it is.
     """
 
     number: Number
@@ -48,6 +48,7 @@ class Told(msgspec.Struct, kw_only=True):
     base: str | None = None
     is_ratio: bool = False
     qualifier: str | None = None
+    bound: str | None = None
     target: bool = False
     period: model.Period | None = None
     second: model.Period | None = None
