@@ -9,9 +9,10 @@ Otherwise everything stays as printed, and the figure that must be wrong, if onl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import msgspec
+import regex
 
 from extract.prove.decision import Decision, Option
 from extract.prove.exactness import Exactness
@@ -27,6 +28,7 @@ from extract.prove.view import View
 from extract.prove.words import figure, name_of, said
 
 _MAX_VALUES = 41
+_WHOLE = regex.compile(r"\D")
 _ONE_EDIT = 2
 _NEIGHBOURS_PER_DIGIT = 30
 _CHANCE = 0.02
@@ -114,9 +116,9 @@ class Repairer:
         return _overlap(low, high, either_sign)
 
     def _nearest(self, index: int, low: int, high: int) -> Hypothesis:
-        """The value nearest to the print; none when others are about as near."""
+        """The value nearest to the print; none when others are about as near, or when its decimals are lost too."""
         last, failing = self.view.nodes[index].last, tuple(self.failing[index])
-        if (high - low) // last >= _MAX_VALUES:
+        if (high - low) // last >= _MAX_VALUES or last > self.view.usual_last(index):
             return Hypothesis(index, None, None, failing)
         values = range(low, high + 1, last)
         rated = sorted(((edit_of(self.view, index, value), value) for value in values), key=lambda r: _cost(r[0]))
@@ -216,7 +218,7 @@ def _chosen(view: View, state: State, best: Hypothesis, rivals: list[Hypothesis]
     witnesses = independent(best.failing, best.node)
     strong = witnesses[0].support >= STRONG
     if rivals:
-        shows = [malformed(view.nodes[h.node].fact.printed or "") for h in (best, *rivals)]
+        shows = [visibly_damaged(view, h.node) for h in (best, *rivals)]
         if strong and shows[0] and not any(shows[1:]) and best.value is not None and best.cost <= CHEAP:
             return _repair(view, state, best, rivals)
         return None
@@ -226,6 +228,29 @@ def _chosen(view: View, state: State, best: Hypothesis, rivals: list[Hypothesis]
         if strong and clear and best.cost <= _ONE_EDIT and best.chance <= _CHANCE:
             return _repair(view, state, best, [])
     return _conflict(view, state, best) if strong and clear else None
+
+
+def contradicted(
+    view: View, identities: Sequence[Identity], state: State, exactness: Exactness, decided: Container[int]
+) -> list[Decision]:
+    """Conflicts for figures that two separate identities contradict and no more bear out."""
+    repairer = Repairer(view, identities, state, exactness)
+    found = []
+    for index, failing in sorted(repairer.failing.items()):
+        strong = independent([identity for identity in failing if identity.support >= STRONG], index)
+        outweighed = 2 * len(failing) > len(repairer.binding[index])
+        if len(strong) >= 2 and outweighed and index not in decided and view.nodes[index].value is not None:
+            found.append(_conflict(view, state, Hypothesis(index, None, None, tuple(strong)), unique=False))
+    return found
+
+
+def visibly_damaged(view: View, index: int) -> bool:
+    """Whether the print of a figure is malformed, or unlike its column: more decimals, or no thousands separator."""
+    node = view.nodes[index]
+    printed = node.fact.printed or ""
+    if malformed(printed) or node.last < view.usual_last(index):
+        return True
+    return len(_WHOLE.sub("", printed.partition(".")[0])) > 3 and "," not in printed and view.separates(index)
 
 
 def _repair(
@@ -260,9 +285,10 @@ def _repair(
     )
 
 
-def _conflict(view: View, state: State, best: Hypothesis) -> Decision:
-    """One figure must be wrong, but what it was is not certain enough."""
+def _conflict(view: View, state: State, best: Hypothesis, *, unique: bool = True) -> Decision:
+    """A figure that is contradicted, or the only one that can be wrong, while what it was is not certain enough."""
     group = best.failing
+    why = "every other figure in them is borne out elsewhere" if unique else "no one correction satisfies them all"
     options = (Option(best.value, "what the identities want"),) if best.value is not None else ()
     return Decision(
         node=best.node,
@@ -271,7 +297,7 @@ def _conflict(view: View, state: State, best: Hypothesis) -> Decision:
         options=options,
         explanation=(
             f"{name_of(view, best.node)}: printed `{(view.nodes[best.node].fact.printed or '').strip()}`; "
-            f"{_off(view, state, group)}; every other figure in them is borne out elsewhere"
+            f"{_off(view, state, group)}; {why}"
         ),
     )
 
@@ -310,23 +336,26 @@ def lost_signs(view: View, identities: Sequence[Identity], state: State) -> list
 
 
 def _flip_holds(view: View, identity: Identity, state: State, index: int) -> bool:
-    """Whether turning the sign of one positive part makes the sum hold, its row being negative in another column."""
+    """Whether turning the sign of one positive part makes the sum hold, its line being negative elsewhere."""
     value = state.at(index)
-    if value <= 0 or not _negative_sister(view, index):
+    if value <= 0 or not _negative_sister(view, identity, index):
         return False
     seen = state.outcome_with(identity, index, -value)
     return seen is not None and seen.verdict == "holds"
 
 
-def _negative_sister(view: View, index: int) -> bool:
+def _negative_sister(view: View, identity: Identity, index: int) -> bool:
+    """Whether the line that is added up (a row, or a column when sums run across) is negative elsewhere."""
     fact = view.nodes[index].fact
     sheet = view.sheets.get(fact.table or "")
-    if sheet is None or fact.row is None:
+    if sheet is None or fact.row is None or fact.column is None:
         return False
+    across = "/across/" in identity.scope
+    slots = [(row, fact.column) for row in sheet.rows] if across else [(fact.row, column) for column in sheet.columns]
     return any(
         (view.nodes[other].value or 0) < 0 and view.nodes[other].fact.unit == fact.unit
-        for column in sheet.columns
-        for other in sheet.at.get((fact.row, column), ())
+        for slot in slots
+        for other in sheet.at.get(slot, ())
         if other != index
     )
 

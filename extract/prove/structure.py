@@ -27,6 +27,7 @@ _MAX_SIGNED = 6
 _MAX_SIGNED_LINES = 160
 _LABEL_BITS = 6.0
 _SIGN_BITS = 2.0
+_READINGS = 60
 
 
 class Sum(NamedTuple):
@@ -96,27 +97,28 @@ def _bits(places: int, terms: int) -> float:
     return max(0.0, log2(max(places, 1) / (terms + 1)))
 
 
-def near_miss(residual: int, last: int, figures: Sequence[int]) -> bool:
+def near_miss(residual: int, last: int, figures: Sequence[int], slack: int = 0) -> bool:
     """Whether a residual is what one misprint leaves: one of the figures, read otherwise, makes it vanish.
 
-    A digit misread, lost or doubled, two digits exchanged, or a lost sign.
+    A digit misread, lost or doubled, two digits exchanged, or a lost sign; up to `slack` last places of rounding.
 
     >>> near_miss(30000, 1, [12437437]), near_miss(31234, 1, [12437437]), near_miss(2096, 1, [1740, 1048, 692])
     (True, False, True)
-    >>> near_miss(232953 - 22953, 1, [226021, 22953])
-    True
+    >>> near_miss(232953 - 22953, 1, [226021, 22953]), near_miss(5999, 1, [2076406], slack=2)
+    (True, True)
     """
-    places, rest = divmod(abs(residual), last)
-    if rest or places == 0:
+    if residual % last or abs(residual) <= slack * last:
         return False
-    for figure in figures:
-        if abs(residual) == 2 * abs(figure):
-            return True
-        printed = abs(figure) // last
-        for wanted in (printed + places, abs(printed - places)):
-            edit = digit_edits(str(printed), str(wanted))
-            if edit is not None and edit[0] <= 2 and printed > 9:
+    for shift in range(-slack, slack + 1):
+        places = abs(residual) // last + shift
+        for figure in figures:
+            printed = abs(figure) // last
+            if places == 2 * printed:
                 return True
+            for wanted in (printed + places, abs(printed - places)):
+                edit = digit_edits(str(printed), str(wanted))
+                if edit is not None and 0 < edit[0] <= 2 and printed > 9:
+                    return True
     return False
 
 
@@ -245,6 +247,7 @@ class _Search:
         near: list[int] = []
         bits: dict[int, float] = {}
         almost: dict[int, float] = {}
+        signs: list[int] = []
         terms = len(parts) + 1
         for lane, column in enumerate(self.grid.columns):
             values, missing = column.values, column.missing
@@ -263,11 +266,15 @@ class _Search:
                 if any(sign < 0 and values[p] < 0 and residual == -2 * values[p] for p, sign in parts):
                     return None  # brackets are printed here, and damage does not invent them
                 failed.append(lane)
-                if near_miss(residual, column.last, [values[p] for p, _ in parts]):
+                figures = [values[total], *(values[p] for p, _ in parts)]
+                if near_miss(residual, column.last, figures, slack=(terms + 1) // 2):
                     near.append(lane)
+                    readings = terms * _READINGS * (terms + 1)
+                    almost[lane] = max(0.0, _bits(largest // column.last, terms) - log2(readings))
                 if self._lost_sign(lane, parts, residual):
+                    signs.append(lane)
                     almost[lane] = _bits(largest // column.last, terms) - _SIGN_BITS
-        return self._judged(total, parts, tuple(held), tuple(failed), tuple(near), bits, almost)
+        return self._judged(total, parts, tuple(held), tuple(failed), tuple(near), bits, almost, tuple(signs))
 
     def _lost_sign(self, lane: int, parts: tuple[tuple[int, int], ...], residual: int) -> bool:
         """Whether one part, printed positive here and negative in another lane, explains the residual by its sign."""
@@ -289,6 +296,7 @@ class _Search:
         near: tuple[int, ...],
         bits: dict[int, float],
         almost: dict[int, float],
+        signs: tuple[int, ...],
     ) -> Sum | None:
         signed = any(sign < 0 for _, sign in parts)
         cost = self.price + log2(len(parts))
@@ -302,7 +310,7 @@ class _Search:
             return None
         if far and whole < 2 * _ACCEPT:
             return None
-        return Sum(total, parts, held, failed, bits, cost, tuple(almost), near)
+        return Sum(total, parts, held, failed, bits, cost, signs, near)
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ counts as exactly zero in a sum. A node without value (`value is None`) is a slo
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -219,6 +219,35 @@ class View:
         finest = min((self.nodes[i].last for i in printed), default=1)
         odd = {i for i in printed if self.nodes[i].last > finest}
         return odd if len(printed) - len(odd) >= 4 and len(odd) * 4 <= len(printed) else set()
+
+    def usual_last(self, index: int) -> int:
+        """The last place most figures of the same column and unit are printed to; its own for a figure in prose."""
+        fact = self.nodes[index].fact
+        usual = self._usual_lasts.get((fact.table, fact.column, fact.unit))
+        return self.nodes[index].last if fact.table is None or usual is None else usual
+
+    def separates(self, index: int) -> bool:
+        """Whether the other long figures of the column are all printed with separators between thousands."""
+        fact = self.nodes[index].fact
+        marks = self._separators.get((fact.table, fact.column, fact.unit), [])
+        return len(marks) > 3 and sum(marks) >= len(marks) - 1
+
+    @cached_property
+    def _separators(self) -> dict[tuple[str | None, int | None, str | None], list[bool]]:
+        marks: dict[tuple[str | None, int | None, str | None], list[bool]] = defaultdict(list)
+        for node in self.nodes:
+            printed = (node.fact.printed or "").partition(".")[0]
+            if node.value is not None and sum(c.isdigit() for c in printed) > 3:
+                marks[(node.fact.table, node.fact.column, node.fact.unit)].append("," in printed)
+        return marks
+
+    @cached_property
+    def _usual_lasts(self) -> dict[tuple[str | None, int | None, str | None], int]:
+        lasts: dict[tuple[str | None, int | None, str | None], Counter[int]] = defaultdict(Counter)
+        for node in self.nodes:
+            if node.value:
+                lasts[(node.fact.table, node.fact.column, node.fact.unit)][node.last] += 1
+        return {key: min((-count, last) for last, count in each.items())[1] for key, each in lasts.items()}
 
     def _even(self, nodes: dict[int, int]) -> dict[int, int]:
         odd = self.coarse(nodes.values())
