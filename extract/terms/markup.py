@@ -96,9 +96,9 @@ def drop_markup(span: Span, *, marks: bool = True, rounds: int = _ESCAPED) -> Sp
     if marks and "\\" in text:
         drops += [(f.start(), f.end(), "") for f in re.finditer(r"\\(?=[$*_#~\[\]()<>|+.!-])", text)]
     cleaned = _without(span, drops)
-    # An escaped tag or entity (`&lt;sup&gt;`, `&amp;lt;`) becomes one only now.
-    if rounds and cleaned.text != text and ("<" in cleaned.text or "&" in cleaned.text):
-        return drop_markup(cleaned, marks=False, rounds=rounds - 1)
+    # An escaped tag (`&lt;sup&gt;`) becomes one only now, and half a mark (`<b>**Net`) stands at the begin only now.
+    if rounds and cleaned.text != text and any(mark in cleaned.text for mark in "<&*\\"):
+        return drop_markup(cleaned, marks=marks, rounds=rounds - 1)
     return cleaned.strip()
 
 

@@ -37,6 +37,7 @@ MARKUP = [
     ("<span style='a'>5</span>", "5"),
     ("**Three Months", "Three Months"),
     ("Ended**", "Ended"),
+    ("<b>**5", "5"),
 ]
 
 
