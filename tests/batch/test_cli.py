@@ -1,0 +1,114 @@
+"""The commands of the batch: what they print, how they end, and that they can be interrupted."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from extract.cli import main
+from tests.batch.tasks import REVENUE, documents, tree
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(*arguments: object) -> int:
+    """The exit code of a command."""
+    with pytest.raises(SystemExit) as left:
+        main([str(argument) for argument in arguments])
+    assert isinstance(left.value.code, int)
+    return left.value.code
+
+
+def start(*arguments: object, **streams: object) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "extract", *map(str, arguments)]
+    return subprocess.Popen(command, cwd=ROOT, **streams)  # type: ignore[call-overload,no-any-return]
+
+
+def test_status_reads_the_manifest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = documents(tmp_path / "in", 2)
+    (source / "empty.txt").touch()
+    code = run("run", source, "--out", tmp_path / "out", "--jobs", 1, "--json", "-q")
+    told = json.loads(capsys.readouterr().out)
+    assert run("status", tmp_path / "out", "--json") == code == 3
+    later = json.loads(capsys.readouterr().out)
+    assert later["documents"] == told["documents"] and later["counts"] == {**told["counts"], "unchanged": 0}
+    assert told["counts"]["documents"] == 3 and told["counts"]["failed"] == 1
+    assert run("status", tmp_path / "out", "--failed", "--json") == 3
+    assert [row["input"] for row in json.loads(capsys.readouterr().out)["documents"]] == ["in/empty.txt"]
+    assert run("status", tmp_path / "out") == 3
+    assert "3 documents: 2 complete, 1 failed" in " ".join(capsys.readouterr().out.split())
+    assert run("status", tmp_path) == 3
+    assert "holds no manifest" in capsys.readouterr().err
+
+
+def test_a_large_batch_shows_what_needs_eyes_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = documents(tmp_path / "in", 60)
+    (source / "empty.txt").touch()
+    assert run("run", source, "--out", tmp_path / "out") == 3
+    streams = capsys.readouterr()
+    assert "d000.txt" not in streams.out and "and 60 more documents" in streams.out and "empty.txt" in streams.out
+    assert run("run", source, "--out", tmp_path / "out") == 3
+    assert "61 documents (61 unchanged): 60 complete, 1 failed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("size", ["0", "x", "12q", "-1M", "inf"])
+def test_sizes_that_are_none_are_wrong_usage(size: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("run", "x", "--out", "o", "--memory", size) == 2
+    assert "is not a size like 500M or 2G" in capsys.readouterr().err
+
+
+def test_a_terminal_sees_a_bar(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    environment.pop("NO_COLOR", None)
+    source = documents(tmp_path / "in", 3)
+    process = start("run", source, "--out", tmp_path / "out", stderr=theirs, stdout=subprocess.DEVNULL, env=environment)
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            part = os.read(ours, 4096)
+        except OSError:
+            break
+        if not part:
+            break
+        seen += part
+    os.close(ours)
+    assert process.wait() == 0 and b"3/3" in seen and b"/s" in seen
+
+
+def test_an_interrupted_run_says_so_and_goes_on_later(tmp_path: Path) -> None:
+    source = documents(tmp_path / "in", 400)
+    process = start("run", source, "--out", tmp_path / "out", "-q", stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    manifest = tmp_path / "out" / "manifest.jsonl"
+    while not (manifest.exists() and manifest.stat().st_size) and process.poll() is None:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate()
+    assert process.returncode == 130 and err.decode().strip() == "ir-extract: interrupted"
+    assert 0 < len(tree(tmp_path / "out")) < 400
+    assert run("run", source, "--out", tmp_path / "out", "-q") == 0
+    assert len(tree(tmp_path / "out")) == 400
+
+
+def test_watch_reads_what_lands_until_it_is_ended(tmp_path: Path) -> None:
+    drop = documents(tmp_path / "drop", 1)
+    process = start(
+        "watch", drop, "--out", tmp_path / "out", "--settle", 0.1, "--json", "-j", 1, stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert json.loads(process.stdout.readline())["input"] == "drop/d000.txt"
+    (drop / "late.txt").write_text(REVENUE)
+    assert json.loads(process.stdout.readline())["output"] == "late.json"
+    process.terminate()
+    rest, _ = process.communicate()
+    assert process.returncode == 0 and rest == b""
+    assert sorted(tree(tmp_path / "out")) == ["d000.json", "late.json"]
