@@ -157,7 +157,8 @@ def _departing(
     home = [r for r in _regular(chart, column) if r.token.index not in used]
     if not 2 <= len(home) <= _MOST_IN_COLUMN:
         return None
-    hypotheses, hits = 0, []
+    hypotheses = 0
+    hits: list[tuple[Read, tuple[Read, ...]]] = []
     for reads in _departures(chart, column, home, cost, used):
         hypotheses += 1
         if not budget.spend(len(reads)):

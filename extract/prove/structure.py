@@ -28,6 +28,7 @@ _MAX_SIGNED_LINES = 160
 _LABEL_BITS = 6.0
 _SIGN_BITS = 2.0
 _READINGS = 60
+_MOST_SLACK = 12
 
 
 class Sum(NamedTuple):
@@ -59,11 +60,13 @@ class Sum(NamedTuple):
 
 
 class _Column(NamedTuple):
-    """A lane over the lines: values (0 where none), whether one is missing, and the last place usual in it."""
+    """A lane over the lines: values (0 where none), whether one is missing, the last place usual in it, and how much
+    a figure may be off in all (the same, but for figures translated from coarser ones)."""
 
     values: list[int]
     missing: list[bool]
     last: int
+    room: int
     share: bool
 
 
@@ -76,6 +79,7 @@ class _Grid:
         for lane in lanes:
             values, missing = [], []
             lasts: Counter[int] = Counter()
+            rooms: Counter[int] = Counter()
             for line in self.lines:
                 index = lane.nodes.get(line)
                 value = nodes[index].value if index is not None else None
@@ -83,8 +87,10 @@ class _Grid:
                 values.append(value or 0)
                 if index is not None and value:
                     lasts[nodes[index].last] += 1
+                    rooms[nodes[index].high - nodes[index].low] += 1
             usual = min((-count, last) for last, count in lasts.items())[1] if lasts else 1
-            self.columns.append(_Column(values, missing, usual, lane.kind == "share"))
+            room = max(usual, min((-count, room) for room, count in rooms.items())[1] if rooms else 1)
+            self.columns.append(_Column(values, missing, usual, room, lane.kind == "share"))
 
     def value(self, lane: int, position: int) -> int | None:
         column = self.columns[lane]
@@ -213,7 +219,7 @@ class _Search:
             target = column.values[total]
             if column.missing[total] or target == 0:
                 continue
-            values, last = column.values, column.last
+            values, last = column.values, column.room
             running = 0
             for length in range(1, limit + 1):
                 running += values[stack[-length]]
@@ -232,7 +238,7 @@ class _Search:
             for length in range(1, limit + 1):
                 value = column.values[stack[-length]]
                 if length > 1:
-                    room = (length + 1) * column.last // 2
+                    room = (length + 1) * column.room // 2
                     low, high = target - value - room, target - value + room
                     for code, partial in enumerate(later):
                         if code and low <= partial <= high:
@@ -258,22 +264,27 @@ class _Search:
             if largest == 0:
                 continue
             hollow = any(missing[p] for p, _ in parts)
-            if abs(residual) * 2 <= (0 if hollow else (terms + 2) * column.last):
+            if abs(residual) * 2 <= (0 if hollow else (terms + 2) * column.room):
                 held.append(lane)
                 living = sum(1 for p, _ in parts if values[p])
-                bits[lane] = _bits(largest // column.last, terms) * (1.0 if living > 1 else 0.5)
+                bits[lane] = _bits(largest // column.room, terms) * (1.0 if living > 1 else 0.5)
             elif not column.share and not hollow:
                 if any(sign < 0 and values[p] < 0 and residual == -2 * values[p] for p, sign in parts):
                     return None  # brackets are printed here, and damage does not invent them
                 failed.append(lane)
                 figures = [values[total], *(values[p] for p, _ in parts)]
-                if near_miss(residual, column.last, figures, slack=(terms + 1) // 2):
+                if near_miss(
+                    residual,
+                    column.last,
+                    figures,
+                    slack=min(_MOST_SLACK, (terms + 1) * column.room // (2 * column.last)),
+                ):
                     near.append(lane)
                     readings = terms * _READINGS * (terms + 1)
-                    almost[lane] = max(0.0, _bits(largest // column.last, terms) - log2(readings))
+                    almost[lane] = max(0.0, _bits(largest // column.room, terms) - log2(readings))
                 if self._lost_sign(lane, parts, residual):
                     signs.append(lane)
-                    almost[lane] = _bits(largest // column.last, terms) - _SIGN_BITS
+                    almost[lane] = _bits(largest // column.room, terms) - _SIGN_BITS
         return self._judged(total, parts, tuple(held), tuple(failed), tuple(near), bits, almost, tuple(signs))
 
     def _lost_sign(self, lane: int, parts: tuple[tuple[int, int], ...], residual: int) -> bool:

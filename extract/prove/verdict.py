@@ -66,7 +66,7 @@ def unresolved_of(
             node=index, status="unresolved", explanation=f"{name_of(view, index)}: {reason}, but nothing determines it"
         )
         for index, reason in sorted(reasons.items())
-        if index not in decided and state.value[index] is None
+        if index >= view.first_blank and index not in decided and state.value[index] is None
     }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from functools import cached_property
 
 import msgspec
@@ -100,6 +101,7 @@ class View:
         self.places = self._common_places()
         self.one = 10**self.places
         self.nodes: list[Node] = [self._node(i, fact) for i, fact in enumerate(self.facts)]
+        self._widen_translations()
         self.excluded: frozenset[int] = frozenset()
         self.memo: dict[str, object] = {}
 
@@ -135,6 +137,32 @@ class View:
         low, high = (0, 0) if nil or value is None else self.rounding(fact, value, last)
         key = label_key(fact.label)
         return Node(index, fact, value, low, high, last, period_key(fact), key, nil)
+
+    def _widen_translations(self) -> None:
+        """Figures translated from coarser print are no better than it: dollars in thousands out of yen in millions."""
+        rates = {
+            (base, quote): Fraction(rate)
+            for base, quote, rate in self.statement.profile.exchange_rates
+            if _is_rate(rate)
+        }
+        if not rates:
+            return
+        rows: dict[tuple[str | None, int | None, PeriodKey | None], list[int]] = defaultdict(list)
+        for node in self.nodes:
+            if node.value and is_money(node.fact.unit) and node.fact.table is not None:
+                rows[(node.fact.table, node.fact.row, node.period)].append(node.index)
+        for alike in rows.values():
+            for index in alike:
+                for other in alike:
+                    rate = rates.get((self.nodes[index].fact.unit or "", self.nodes[other].fact.unit or ""))
+                    if rate is not None:
+                        self._widen(index, int(self.nodes[other].last / rate))
+
+    def _widen(self, index: int, last: int) -> None:
+        node = self.nodes[index]
+        if last > node.last and node.value is not None:
+            room = (last + node.last) // 2
+            self.nodes[index] = msgspec.structs.replace(node, low=node.value - room, high=node.value + room)
 
     def rounding(self, fact: Fact, value: int, last: int) -> tuple[int, int]:
         """The interval a printed value of this fact stands for; only money is truncated, ratios are rounded."""
@@ -264,6 +292,13 @@ class View:
             if node.period is not None and node.key:
                 found[(node.key, node.fact.unit, node.period)].append(node.index)
         return found
+
+
+def _is_rate(text: str) -> bool:
+    try:
+        return Fraction(text) > 0
+    except (ValueError, ZeroDivisionError):
+        return False
 
 
 def additive_kind(fact: Fact) -> str | None:
