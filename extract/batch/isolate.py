@@ -99,7 +99,7 @@ def close_workers() -> None:
     with _lock:
         slots, _slots[:] = list(_slots), []
     for slot in slots:
-        slot.close()
+        slot.end()
     _own.__dict__.clear()
 
 
@@ -110,11 +110,14 @@ class Slot:
         self.limits = limits
         self._pool: ProcessPool | None = None
         self._future: Future[Any] | None = None
+        self._over = False
 
     def run(self, job: Job) -> Outcome | None:
         """The outcome of a job; None when it could not be handed to a worker."""
         from pebble import ProcessExpired
 
+        if self._over:
+            return Outcome(kind="crash", reason="the run was ended", again=True)
         seconds = job.limits.seconds
         started = time.monotonic()
         try:
@@ -131,6 +134,11 @@ class Slot:
         if outcome.kind == "memory" or outcome.usage.peak_bytes > job.limits.memory_bytes // 2:
             self.close()
         return outcome
+
+    def end(self) -> None:
+        """Ends the worker for good: what comes now is not done."""
+        self._over = True
+        self.close()
 
     def close(self) -> None:
         """Ends the worker without waiting for it."""

@@ -297,7 +297,7 @@ class Batch:
                     "documents cannot be judged together in a store of this process", name=self.target.where
                 )
             return []
-        return second_pass(self.target, self.manifest, self._folder, spread, self.options.limits, together=together)
+        return second_pass(self.target, self.manifest, spread, self.options.limits, together=together)
 
     def _download(self) -> None:
         data = self.target.read(MANIFEST)

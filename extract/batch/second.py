@@ -12,7 +12,6 @@ import hashlib
 import importlib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -20,14 +19,14 @@ import msgspec
 from extract.batch.isolate import Job, Outcome, OutputFailed
 from extract.batch.limits import Limits
 from extract.batch.manifest import Manifest, Row
-from extract.batch.output import STATE, Target, write_whole
+from extract.batch.output import STATE, Target
 from extract.errors import ExtractError
 from extract.model import Judgement, Problems, Profile, Result, Settings, Statement
 
 JUDGE = "extract.batch.second:judge_results"
 TOGETHER = "extract.batch.second:judge_group"
 FIRST = f"{STATE}/first"
-GROUPS = "groups.jsonl"
+GROUPS = f"{STATE}/groups.jsonl"
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +77,6 @@ def holds_first(target: Target, row: Row) -> bool:
 def second_pass(
     target: Target,
     manifest: Manifest,
-    folder: Path,
     spread: Spread,
     limits: Limits,
     *,
@@ -89,7 +87,7 @@ def second_pass(
 
     Returns why groups could not be judged: their documents keep their first results. Raises OutputFailed.
     """
-    known = _known(folder / STATE / GROUPS)
+    known = _known(target.read(GROUPS))
     if not together and not known:
         return []
     judged: dict[str, tuple[Judged, ...]] = {}
@@ -117,7 +115,7 @@ def second_pass(
         if len(group.outputs) > 1:
             judged[group.digest] = tuple(msgspec.structs.replace(each, summary={}) for each in outcome.value)
     lines = [msgspec.json.encode((digest, judged[digest])) + b"\n" for digest in sorted(judged)]
-    write_whole(folder / STATE / GROUPS, b"".join(lines))
+    target.write(GROUPS, b"".join(lines))
     return failed
 
 
@@ -242,14 +240,10 @@ def _is(target: Target, judged: Judged) -> bool:
     return data is not None and hashlib.sha256(data).hexdigest() == judged.sha256
 
 
-def _known(path: Path) -> dict[str, tuple[Judged, ...]]:
+def _known(told: bytes | None) -> dict[str, tuple[Judged, ...]]:
     """Which groups were judged, and the hashes of their outputs after that."""
     known: dict[str, tuple[Judged, ...]] = {}
-    try:
-        lines = path.read_bytes().splitlines()
-    except OSError:
-        return known
-    for line in lines:
+    for line in (told or b"").splitlines():
         try:
             digest, judged = msgspec.json.decode(line, type=tuple[str, tuple[Judged, ...]])
         except msgspec.MsgspecError:
