@@ -54,11 +54,12 @@ _LEADING_MARK = re.compile(
 )
 _NO_FIGURE = re.compile(
     r"^\(?(?:\d{1,4}\s?/\s?\d{1,2}(?:\s?/\s?\d{1,4})?|\d{4}\.\d{1,2}\.\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?"
-    r"|\d{1,4}年\d{0,2}月?\d{0,2}日?|\d{1,2}月\d{0,2}日?|第?\d{1,3}期|\+?\d{1,4}(?:-\d{1,5}){1,4})\)?$"
+    r"|\d{1,4}年\d{0,2}月?\d{0,2}日?|\d{1,2}月\d{0,2}日?|第?\d{1,3}期|\+?\d{1,4}(?:-\d{1,5}){1,4}"
+    r"|(?:[*※†‡]|注)\s?\d{1,2}(?:\s?[,、・]\s?(?:[*※†‡]|注)?\s?\d{1,2})*)\)?$"
 )
 _POINT_FIRST = re.compile(r"\.\d+$")
 _MONEY_BEFORE = re.compile(rf"(?:{_CURRENCY})$")
-_MONEY_AFTER = re.compile(rf"\s?(?P<money>{_CURRENCY})(?!\w|\s?[-–(△.\d])(?P<close>\s?\))?")
+_MONEY_AFTER = re.compile(rf"\s?(?P<money>{_CURRENCY})(?!\w|\s?[-–—+(△.\d])(?P<close>\s?\))?")
 # No figure of a filing has more digits; a longer one is a misprint.
 _MOST_DIGITS = 20
 _WORD = re.compile(r"[^\W\d_]{3}|[\p{Han}\p{Hiragana}\p{Katakana}]{2}")
