@@ -93,8 +93,8 @@ class Manifest:
     def append(self, row: Row) -> None:
         """Adds a row in one write. Raises OSError when the disk is full; what was there stays readable."""
         line = _encode(row) + b"\n"
-        if os.write(self._handle, line) != len(line):
-            os.write(self._handle, b"\n")  # raises what the short write did not
+        if self._write(line) != len(line):
+            self._write(b"\n")  # raises what the short write did not
             raise OSError("the row was only written in part")
         self._places[row.number] = self._end
         self._end += len(line)
@@ -140,7 +140,10 @@ class Manifest:
                 self._places[row.number] = place
             self._end = place + len(line)
         if not last.endswith(b"\n"):
-            self._end += os.write(self._handle, b"\n")
+            self._end += self._write(b"\n")
+
+    def _write(self, data: bytes) -> int:
+        return os.write(self._handle, data)
 
     def _line(self, place: int) -> bytes:
         parts: list[bytes] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 from extract.batch import Batch, Limits, Options, Row, run_many
 from extract.batch.isolate import OutputFailed
-from extract.batch.manifest import read_rows
+from extract.batch.manifest import Manifest, read_rows
 from extract.batch.output import STATE, locked
 from extract.emit import result_from_json
 from extract.errors import ExtractError
@@ -159,18 +158,18 @@ def test_an_output_that_cannot_be_written_ends_the_run(tmp_path: Path, jobs: int
 def test_a_full_disk_for_the_manifest_ends_the_run_and_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source, out, write = documents(tmp_path / "in", 3), tmp_path / "out", os.write
+    source, out, write = documents(tmp_path / "in", 3), tmp_path / "out", Manifest._write
     calls = []
 
-    def full(handle: int, data: bytes) -> int:
-        calls.append(handle)
+    def full(manifest: Manifest, data: bytes) -> int:
+        calls.append(data)
         if len(calls) == 2:
-            write(handle, data[:40])
+            write(manifest, data[:40])
         if len(calls) >= 2:
             raise OSError(28, "No space left on device")
-        return write(handle, data)
+        return write(manifest, data)
 
-    monkeypatch.setattr("extract.batch.manifest.os.write", full)
+    monkeypatch.setattr(Manifest, "_write", full)
     with pytest.raises(OutputFailed, match="No space left on device"):
         run(source, out, Options(jobs=0))
     monkeypatch.undo()
