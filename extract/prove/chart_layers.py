@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from math import inf, log
 
 import msgspec
@@ -105,7 +105,7 @@ def _assignment(steps: list[list[float]]) -> tuple[tuple[int, ...], float]:
     """
     size = len(steps)
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(row: int, taken: int) -> tuple[float, tuple[int, ...]]:
         if row == size:
             return 0.0, ()
@@ -150,11 +150,12 @@ def layer_names(
     A list is read downwards where the print runs downwards; a legend of several columns, or a chart that was poured
     out upside down, can be read in several orders.
     """
-    orders = [order for order in _lists(captions, count)]
+    orders = _lists(captions, count)
     if not orders:
         for table in tables:
-            orders += _grids(table, chart, count)
-        down = down and all(len({c.column for c in t.cells}) == 1 for t in tables if _grids(t, chart, count))
+            found = _grids(table, chart, count)
+            orders += found
+            down = down and (not found or len({c.column for c in table.cells if _name(c.text) is not None}) == 1)
     if not orders:
         return ()
     if not down:
