@@ -319,6 +319,8 @@ class Sheet:
         amounts = [i for i in columns if shape.content(i) != "percent"]
         headed = any(c.path for c in columns.values()) or len(amounts) <= 1
         caption = self.dated(self.caption_mention) if headed and not ended else None
+        # Columns of a year that nothing dates: what compares them is not of the caption's period.
+        undated = any(c.mention is not None and c.mention.year is not None for c in columns.values())
         out = {}
         for index, column in columns.items():
             lent = None
@@ -326,7 +328,7 @@ class Sheet:
             named = column.period is not None and (column.period.end or not _is_bare(column) or caption is None)
             if not named and (compares or not PERIODISH.search(" ".join(column.path))):
                 if not ended:
-                    lent = caption
+                    lent = None if compares and undated else caption
                 elif compares or Shape(self.grid).content(index) == "percent":
                     lent = _current_period(dated, index)
             if column.period is None or lent is not None:

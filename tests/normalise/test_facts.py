@@ -106,6 +106,11 @@ def test_a_change_is_of_the_newer_period() -> None:
     assert ends == ["2006-06-30", "2007-06-30", "2007-06-30"]
 
 
+def test_a_change_between_years_that_nothing_dates_has_no_date_of_the_caption() -> None:
+    text = HEAD + YEN + "\tFY2007 Target\tFY2006 Actual\tChange\nRevenues\t67,000\t57,100\t9,900\n"
+    assert [f.period.end if f.period else None for f in facts_of(text)] == [None, None, None]
+
+
 def test_targets() -> None:
     text = HEAD + YEN + "\tFY2007 Target\tFY2006 Actual\nRevenues\t67,000\t57,100\n"
     assert [(f.measure, f.dimensions.get("scenario")) for f in facts_of(text)] == [
