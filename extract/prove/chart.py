@@ -130,8 +130,11 @@ class _Reading:
             if residual:
                 said += f" but for {self._shown(abs(residual))} of rounding"
             id = self._check("stack", terms, residual, self.chart.allowance(len(layers)), said)
-            for read in (total, *layers):
-                self.proofs[read.token.index].append(id)
+            self.proofs[total.token.index].append(id)
+            for at, read in enumerate(layers):
+                # A layer of 0, or of less than the rounding, is borne out by its place and not by the sum.
+                if not self.chart.foots(total.value, [r.value for r in (*layers[:at], *layers[at + 1 :])]):
+                    self.proofs[read.token.index].append(id)
             self.said[column].append(f"column {self._name(column)}: {said}")
 
     def _year_checks(self, seen: Witnesses) -> None:
@@ -231,15 +234,15 @@ class _Reading:
                     calls[read.token.index] = here[0]
             for read in reads:
                 if read.token.index in calls:
-                    self._give(column, read, (calls[read.token.index],), _PREFERENCE, self._why_layer(column))
+                    self._give(column, read, (calls[read.token.index],), _PREFERENCE, self._why_layer(column, read))
                 else:
                     self._nameless(column, read, names, placed)
             if placed is not None and None in placed.reads and column not in self.stacks:
                 self._lost_layer(column, placed, names)
             self._percent_facts(column, reads, calls, share)
 
-    def _why_layer(self, column: int) -> str:
-        how = "its sum proves" if column in self.stacks else "its place says"
+    def _why_layer(self, column: int, read: Read) -> str:
+        how = "the sum proves" if self.proofs[read.token.index] else "its place says"
         return f"{how} that it belongs to column {self._name(column)}; which layer, only the order of the legend"
 
     def _nameless(self, column: int, read: Read, names: Sequence[Sequence[str]], placed: Column | None) -> None:
@@ -251,7 +254,7 @@ class _Reading:
             possible = (
                 names[at] if at not in placed.doubtful else list(dict.fromkeys(n for some in names for n in some))
             )
-        proof = f"the sum of column {self._name(column)}" if column in self.stacks else "its place"
+        proof = "the sum of its column" if self.proofs[read.token.index] else "its place"
         why = [f"{name}: one order of the legend" for name in possible] or [
             "a layer whose name is not printed beside it"
         ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Judgement, Problems, Settings, Statement
+from extract.prove.chart import judge_charts
 from extract.prove.checks import checks_of, collect, exhausted, failures
 from extract.prove.decision import Decision
 from extract.prove.exactness import Exactness
@@ -42,7 +43,8 @@ def judge(statement: Statement, settings: Settings) -> tuple[Judgement, Problems
     facts, notes = facts_of(view, decisions, checked)
     problems = [*failures(view, checked), *notes, *exhausted(view, budget.given_up)]
     judged = msgspec.structs.replace(statement, facts=facts, blanks=())
-    return Judgement(statement=judged, checks=tuple(each.check for each in checked)), tuple(problems)
+    judgement = Judgement(statement=judged, checks=tuple(each.check for each in checked))
+    return judge_charts(judgement, tuple(problems), settings)
 
 
 def prove(view: View, identities: list[Identity], state: State, budget: Budget) -> dict[int, Decision]:
