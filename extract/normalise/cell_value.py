@@ -14,7 +14,7 @@ import regex as re
 from extract.model import Measure
 from extract.normalise.layout import Column, Declared, Row
 from extract.terms.numbers import Figure
-from extract.terms.units import UnitMention, scale_word
+from extract.terms.units import UnitMention, find_units, scale_word, unit_of_label
 
 CURRENCIES = {
     "JPY": "JPY", "¥": "JPY", "円": "JPY", "US$": "USD", "USD": "USD", "$": "USD", "EUR": "EUR", "€": "EUR",
@@ -23,9 +23,7 @@ CURRENCIES = {
 }  # fmt: skip
 _YEN_WORDS = {"円": 0, "千円": 3, "万円": 4, "百万円": 6, "千万円": 7, "億円": 8, "兆円": 12, "銭": -2}
 _SCALES = {"兆": 12, "億": 8, "百万": 6}
-_COUNTS = {"人", "名", "株", "店", "店舗", "件", "社"}
 _RATIO_LABEL = re.compile(r"\bratio\b|\bmargin\b|\brate\b|\bROE\b|\bROA\b|率|比", re.I)
-_BITS = re.compile(r"[GMTk]bps")
 _CODE = re.compile(r"[A-Z]{3}")
 _POINTS = re.compile(r"\bpoints?\b|\bpp\b|ポイント", re.I)
 
@@ -50,6 +48,14 @@ def per_share_row(row: Row | None, declared: Declared | None) -> bool:
     return declared is not None and any(_excepted(words, label) for words in declared.mention.excepts)
 
 
+def _per_share_column(row: Row | None, column: Column | None) -> bool:
+    """Whether the header speaks of amounts per share (`１株当たり当期純利益`), and the row of no other unit."""
+    if column is None or (row is not None and (row.unit is not None or row.change)):
+        return False
+    said = unit_of_label(" ".join(column.path))
+    return said is not None and (said.unit or "").endswith("per_share")
+
+
 def _excepted(words: str, label: str) -> bool:
     """`net income per share` excepts "Net Income attributable to IIJ per Share" too: all its words stand there."""
     return ("per share" in label and set(words.lower().split()) <= set(label.split())) or words.lower() in label
@@ -65,21 +71,21 @@ def value_of(figure: Figure, row: Row | None, column: Column | None, declared: t
         unit = "basis_point" if word.lower() == "bps" else "percentage_point"
         return _scaled(figure, unit, 0, "change")
     amount = _amount_declared(declared)
-    shares = per_share_row(row, amount)
+    shares = per_share_row(row, amount) or _per_share_column(row, column)
     if word in _YEN_WORDS:
         if shares or word in ("円", "銭"):
             kind: Measure = "per_share" if shares else _measure(row, column, "amount")
             return _scaled(figure, "JPY_per_share" if shares else "JPY", _YEN_WORDS[word], kind)
         return _scaled(figure, "JPY", _YEN_WORDS[word], _measure(row, column, "amount"))
-    if word in _COUNTS:
-        return _scaled(figure, "count", 0, _measure(row, column, "count"))
-    if _BITS.fullmatch(word):
-        return _scaled(figure, word, 0, _measure(row, column, "other"))
     if word in ("倍", "x", "times"):
         return _scaled(figure, "times", 0, "ratio")
-    power = scale_word(word) if word else None
-    if power is None and word in _SCALES:
-        power = _SCALES[word]
+    power = _SCALES[word] if word in _SCALES else scale_word(word) if word else None
+    if word and power is None:
+        said = next((m for m in find_units(word) if m.unit == "count"), None)
+        if said is not None:
+            return _scaled(figure, "count", said.scale, _measure(row, column, "count"))
+        # `3 Gbps`, `300㎡`, `12か月`: the word is the unit.
+        return _scaled(figure, word, 0, _measure(row, column, "other"))
     if figure.currency is not None:
         return _with_currency(figure, power, shares, row, column, amount)
     return _by_headers(figure, power, shares, row, column, declared, amount)

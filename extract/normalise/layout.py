@@ -37,7 +37,7 @@ from extract.normalise.wording import (
     shown,
     units_said,
 )
-from extract.terms.numbers import VALUE_KINDS, CellReading, is_year, read_cell
+from extract.terms.numbers import UNIT_FIRST, VALUE_KINDS, CellReading, is_year, read_cell
 from extract.terms.periods import Mention, combine, find_periods, resolve
 from extract.terms.shape import Shape
 from extract.terms.units import UnitMention, find_units, unit_of_label
@@ -275,6 +275,8 @@ class Sheet:
             if whole is not None and whole.finish is not None:
                 mention = whole
         unit, place = self._column_unit(cells)
+        if unit is None:
+            unit, place = self._unit_of_first_figure(index)
         change = bool(CHANGE.search(joined))
         if not change and unit is not None and unit.unit == "percent" and self._percents_are_changes:
             change = True
@@ -307,6 +309,18 @@ class Sheet:
                 return mentions[0], cell.span.cut(mentions[0].start, mentions[0].end).location
         if len(together) == 1 and bare:
             return together[0], bare[-1].span.location
+        return None, None
+
+    def _unit_of_first_figure(self, column: int) -> tuple[UnitMention | None, Location | None]:
+        """`百万円 79,300` in the first row of values: the unit stands once, before the column's first figure."""
+        for row in self.rows_of:
+            cell = self.grid.at(row, column) if row >= self.first_data_row else None
+            if cell is not None and (said := UNIT_FIRST.match(cell.text)):
+                mentions = units_said(said[0]) or [m for m in find_units(f"({said['word']})") if m.unit is not None]
+                if mentions:
+                    return mentions[0], cell.span.cut(said.start("word"), said.end("word")).location
+            if cell is not None and self.readings[row, column].figures:
+                break
         return None, None
 
     def _lend_periods(self, columns: dict[int, Column]) -> dict[int, Column]:
@@ -385,8 +399,7 @@ class Sheet:
                 found = [m for m in find_periods(whole.text) if m.finish]
             if len(found) > 1:
                 return None
-            # A line that is a date and nothing else dates the document, not the table.
-            if found and not (found[0].kind == "instant" and len(found[0].printed) * 10 >= len(span.text.strip()) * 8):
+            if found and not (found[0].kind == "instant" and _tells_of_a_day(found[0], span.text.strip())):
                 return found[0]
         return None
 
@@ -432,6 +445,12 @@ class Sheet:
             if total:
                 headings = closed_by(headings, label)
         return out
+
+
+def _tells_of_a_day(mention: Mention, text: str) -> bool:
+    """A line that is a date and nothing else dates the document, and the day in a sentence is that of an event
+    (`６月20日に下記のとおり修正しております。`): neither dates the table."""
+    return len(mention.printed) * 10 >= len(text) * 8 or text.endswith("。")
 
 
 def _is_bare(column: Column) -> bool:

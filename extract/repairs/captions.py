@@ -38,4 +38,7 @@ def captions(blocks: list[Block]) -> list[Block]:
         if Shape(grid).value_columns:
             # A grid without figures (a legend, a profile) takes no words away from the table that follows it.
             waiting = []
+        elif len(words := [c.span for c in grid.cells if c.text.strip()]) <= 2:
+            # A table of one cell (`（単位：億円）` set to the right) is a line of words in a frame.
+            waiting.extend(words)
     return out

@@ -13,6 +13,8 @@ from functools import lru_cache
 import msgspec
 import regex as re
 
+from extract.terms.unit_words import COUNTED_JA
+
 # Full-width and typographic variants, one character for one, so that offsets stay true.
 _FOLD = str.maketrans(
     {
@@ -40,7 +42,8 @@ _SUFFIX = re.compile(
     r"\s?(?P<percent>%|‰)?\s?(?P<close>\))?\s?(?P<percent2>%)?"
     r"(?P<word>\s?(?:(?:hundred\s)?(?:thousand|million|billion|trillion)s?|mn|bn|"
     r"(?:percentage\s)?points?|pts?|pp|bps|Gbps|Mbps|Tbps|kbps|times|x(?!\w)|"
-    r"兆円|億円|百万円|千万円|万円|千円|円|銭|兆|億|百万|千株|千人|人|名|株|店舗|店|件|社|倍|か月|ヶ月|ポイント|pt)\b)?"
+    rf"兆円|億円|百万円|千万円|万円|千円|円|銭|(?:百万|千万|十億|[百千万億])?(?:{COUNTED_JA})|兆|億|百万"
+    r"|倍|[かヶカヵケ]月|年間|日間?|時間|ポイント|pt|トン|[kMGT]?Wh?|[kmc]m|k?g|ha|[kMGT]B|[kMG]?Hz|㎡|㎥|℃|[㍉㌔㌧㎞㎏㎜㎝])(?!\w))?"
     r"(?:\s?(?P<close2>\)))?",
     re.I,
 )
@@ -51,6 +54,11 @@ _MARK = re.compile(
 # Marks of notes before a figure: `※２ 189,542`, `*1 1,234`, `(注)１ 500`. The mark is nothing of the figure.
 _LEADING_MARK = re.compile(
     r"^\s*(?:(?:※|[*†‡])\s?\d{0,2}(?![.,]?\d)[,、・]?\s?|\(※\s?\d{0,2}\)\s?|\(注\)?\s?\d{0,2}\)?\s?|注\s?\d{1,2}\s)+(?=[\s(△+-]*\d)"
+)
+# `百万円 79,300`, `円\n50.27`: the unit of a column stands before its first figure.
+UNIT_FIRST = re.compile(
+    rf"^\s*(?P<word>兆円|億円|百万円|千万円|万円|千円|円|銭|(?:百万|千)?(?:{COUNTED_JA})|倍|%)\s*"
+    r"(?=[-△+(]?\s?[\d,]*\.?\d+\s?\)?\s*$)"
 )
 _NO_FIGURE = re.compile(
     r"^\(?(?:\d{1,4}\s?/\s?\d{1,2}(?:\s?/\s?\d{1,4})?|\d{4}\.\d{1,2}\.\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?"
@@ -267,6 +275,9 @@ def read_cell(text: str) -> CellReading:
     for found in _MARK.finditer(folded):
         for i in range(*found.span()):
             covered[i] = True
+    unit_first = UNIT_FIRST.match(folded)
+    for i in range(unit_first.end() if unit_first else 0):
+        covered[i] = True
     if any(covered):
         folded = "".join(" " if covered[i] else c for i, c in enumerate(folded))
     for found in _YEN_SEN.finditer(folded):
@@ -288,7 +299,11 @@ def read_cell(text: str) -> CellReading:
         if figure is None:
             fragments.append((start, end))
             continue
-        figures.append(msgspec.structs.replace(figure, printed=text[figure.start : figure.end]))
+        figure = msgspec.structs.replace(figure, printed=text[figure.start : figure.end])
+        if unit_first and figure.word is None:
+            percent = unit_first["word"] == "%"
+            figure = msgspec.structs.replace(figure, percent=percent, word=None if percent else unit_first["word"])
+        figures.append(figure)
         for i in range(figure.start, figure.end):
             covered[i] = True
     rest = "".join(c if not covered[i] else " " for i, c in enumerate(folded))
