@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_DOWN, Decimal, InvalidOperation
 from itertools import pairwise
 
 import msgspec
@@ -80,10 +80,17 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
         return abs(residual) <= self.allowance(count)
 
     def allowance(self, count: int) -> Decimal:
-        """How far the sum of `count` printed parts may be from its printed total."""
+        """How far the sum of `count` printed parts may be from its printed total.
+
+        Half a place each at most; of many parts rarely more than three times their usual error, which is all that is
+        granted, for a total that is off by more is as likely misread.
+        """
         if self.whole:
             return Decimal(0)
-        return self.last * count if self.truncated else self.last * (count + 1) / 2
+        if self.truncated:
+            return self.last * count
+        usual = 3 * (Decimal(count) / 12).sqrt() + Decimal("0.5")
+        return self.last * min(Decimal(count + 1) / 2, usual.quantize(Decimal("0.5"), ROUND_DOWN))
 
     @property
     def whole(self) -> bool:

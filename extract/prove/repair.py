@@ -167,8 +167,13 @@ def repairs(
         return decisions
     taken = {index for decision in decisions for i in repairer.failing[decision.node] for index in i.nodes}
     hypotheses = [h for h in repairer.hypotheses() if h.node not in taken]
+    alike: dict[int, list[Hypothesis]] = defaultdict(list)
     for hypothesis in hypotheses:
-        rivals = [h for h in hypotheses if h is not hypothesis and h.explains >= hypothesis.explains]
+        for identity in hypothesis.failing:
+            alike[id(identity)].append(hypothesis)
+    for hypothesis in hypotheses:
+        explains = hypothesis.explains
+        rivals = [h for h in alike[id(hypothesis.failing[0])] if h is not hypothesis and h.explains >= explains]
         decision = _chosen(view, state, hypothesis, rivals, clear=repairer.clear(hypothesis))
         if decision is not None:
             decisions.append(decision)

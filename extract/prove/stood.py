@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+import regex
+
 from extract.prove.identity import STRONG, Identity
 from extract.prove.infer import foots_shares, residual_without
 from extract.prove.state import State
@@ -21,6 +23,7 @@ _COLUMNS = ("share", "change", "margin")
 _MOST = 0.8
 _ENOUGH = 4
 _SIZES = 100
+_FIGURE_IN_LABEL = regex.compile(r"\s[(△▲−-]?\d[\d,.]*\)?%?$")
 
 
 def stood(view: View, identities: Sequence[Identity], state: State, doubted: set[int]) -> dict[int, str]:
@@ -138,10 +141,13 @@ def fits_row(view: View, index: int, low: int, high: int) -> bool:
     """Whether a computed value is of the kind its row shows elsewhere in the table: sign and size.
 
     A slot whose row holds only dashes elsewhere held one too, and a sum that wants a loss among gains, or a figure a
-    hundred times the others, has been upset by a misprint and not by a lost figure.
+    hundred times the others, has been upset by a misprint and not by a lost figure. Where a figure has slipped into
+    the label, the others stand in the wrong columns.
     """
     fact = view.nodes[index].fact
     sheet = view.sheets.get(fact.table or "")
+    if fact.label and _FIGURE_IN_LABEL.search(fact.label[-1]):
+        return False
     if sheet is None or fact.row is None:
         return True
     peers = [

@@ -125,8 +125,8 @@ def _change_rows(view: View, sheet: Sheet) -> Iterable[Identity]:
             continue
         near = [
             r
-            for r in rows
-            if r != row and -2 <= row - r <= _NEAREST_ROWS and any(_is_base(view, i) for i in rows[r].values())
+            for r in range(row - _NEAREST_ROWS, row + 3)
+            if r != row and r in rows and any(_is_base(view, i) for i in rows[r].values())
         ]
         guesses = []
         for other in sorted(near, key=lambda r: (abs(row - r), r)):

@@ -36,7 +36,7 @@ def _margin_rows(view: View, sheet: Sheet) -> Iterable[Identity]:
     for row, cells in sorted(ratios.items()):
         if row in amounts or len(cells) < 2:
             continue
-        near = [r for r in sorted(amounts) if -_BELOW <= row - r <= _ABOVE]
+        near = [r for r in range(row - _ABOVE, row + _BELOW + 1) if r in amounts]
         scope = f"{sheet.id}/row{row}/margin"
         yield from best(
             view,

@@ -15,6 +15,7 @@ from extract.prove.sums import identities_of
 from extract.prove.view import View, additive_kind
 
 NAME = "periods"
+_MOST_TABLES = 12
 _Series = dict[tuple[str, str], int]
 
 
@@ -43,8 +44,8 @@ def _across_tables(view: View) -> Iterable[Identity]:
         by_label[(label, unit, scenario)].append((table, spans))
     found: dict[tuple[str, str, str, str], list[list[tuple[int, int]]]] = defaultdict(list)
     for tables in by_label.values():
-        for table, spans in tables:
-            for other, smaller in tables:
+        for table, spans in tables[:_MOST_TABLES]:
+            for other, smaller in tables[:_MOST_TABLES]:
                 if other == table:
                     continue
                 for span, whole in spans.items():

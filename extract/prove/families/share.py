@@ -13,6 +13,8 @@ from extract.prove.view import Lane, Sheet, View
 
 NAME = "share"
 _MAX_WHOLES = 60
+_MAX_FULL = 8
+_LONG_COLUMN = 400
 
 
 def find(view: View) -> Iterable[Identity]:
@@ -80,7 +82,7 @@ def _wholes(view: View, paired: list[tuple[Lane, Lane]]) -> list[int]:
         if view.nodes[index].value == hundred and row in amount.nodes
     }
     if full:
-        return sorted(full)
+        return sorted(full)[:_MAX_FULL]
     largest: dict[int, int] = {}
     for _, amount in paired:
         for row, index in amount.nodes.items():
