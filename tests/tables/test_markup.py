@@ -61,7 +61,7 @@ PIECE = st.sampled_from(
 
 @given(st.lists(PIECE, max_size=25).map("".join))
 def test_every_visible_digit_stands_once(text: str) -> None:
-    if "<td<" in text or text.endswith("<td") or "<td" in text.replace("<td>", "").replace("<td colspan=2>", ""):
+    if "<R" in text or "<td" in text.replace("<td>", "").replace("<td colspan=2>", ""):
         return  # what follows in a broken tag is the tag's
     blocks = markup_to_blocks(text, Settings())
     shown = ""
