@@ -23,6 +23,7 @@ MAX_COLUMNS = 40
 MAX_TOKENS = 400
 _NEAR_LINES = 15
 _COMMA = re.compile(r"^\D*(\d{1,3}(?:\.\d{3})+)\D*$")
+_WHOLE = re.compile(r"^[^\d,.]*(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?[^\d,.]*$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LEAST_AXIS = 3
 
@@ -180,6 +181,7 @@ def _judged(token: Token, unit: str | None, decimals: int, cell: str) -> Token:
     """A token with what is odd about it, and its reading with commas for points where that would fit the chart."""
     fact, comma = token.fact, None
     broken = cell.count("(") != cell.count(")") or _WORD.search(cell) is not None
+    broken = broken or _WHOLE.match(fact.printed or "") is None
     bracketed = (fact.printed or "").startswith("(") and unit != "percent"
     odd = broken or bracketed or token.value < 0 or fact.unit != unit or fact.decimals != decimals
     if fact.unit == unit and unit != "percent" and not broken and not bracketed:

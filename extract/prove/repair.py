@@ -30,6 +30,7 @@ from extract.prove.words import figure, name_of, said
 _MAX_VALUES = 41
 _WHOLE = regex.compile(r"\D")
 _ONE_EDIT = 2
+_MOST_GROUPS = 300
 _NEIGHBOURS_PER_DIGIT = 30
 _CHANCE = 0.02
 
@@ -185,10 +186,14 @@ def repairs(
 
 
 class Budget:
-    """Work left for the solver in this document, and the facts of groups that were given up."""
+    """Work the solver may spend on each group of failing identities, and the groups that were given up.
+
+    Groups are counted too, so that a long document damaged everywhere ends. What was given up once is not tried again.
+    """
 
     def __init__(self, work: int) -> None:
         self.work = work
+        self.groups = _MOST_GROUPS
         self.given_up: list[Identity] = []
 
 
@@ -196,7 +201,12 @@ def _together(repairer: Repairer, group: list[Identity], budget: Budget) -> list
     """Repairs of a group in which several figures are wrong, if the smallest correction is unique and plausible."""
     view, state = repairer.view, repairer.state
     binding = {i: repairer.binding[i] for identity in group for i in identity.nodes}
-    outlook = solve_group(view, group, binding, state, repairer.exactness, budget.work)
+    known = {id(identity) for identity in budget.given_up}
+    if all(id(identity) in known for identity in group):
+        return []
+    budget.groups -= 1
+    work = budget.work if budget.groups >= 0 else 0
+    outlook = solve_group(view, group, binding, state, repairer.exactness, work)
     if outlook.exhausted:
         budget.given_up += group
     if outlook.correction is None:

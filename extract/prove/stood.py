@@ -23,7 +23,7 @@ _COLUMNS = ("share", "change", "margin")
 _MOST = 0.8
 _ENOUGH = 4
 _SIZES = 100
-_FIGURE_IN_LABEL = regex.compile(r"\s[(△▲−-]?\d[\d,.]*\)?%?$")
+_FIGURE_IN_LABEL = regex.compile(r"\s[(△▲−-]?\d[\d,.]+\)?%?$")
 
 
 def stood(view: View, identities: Sequence[Identity], state: State, doubted: set[int]) -> dict[int, str]:
