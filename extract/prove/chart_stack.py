@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import msgspec
 
@@ -76,6 +76,8 @@ def stacks_of(chart: Chart, budget: Budget) -> Found:
     found.stacks = _believable(chart, plain)
     layers = _usual_layers(found.stacks)
     for cost in range(_MOST_COST + 1):
+        if cost == 1:
+            found.stacks |= _disjoint(_moved(chart, found, budget))
         used = {index for stack in found.stacks.values() for index in stack.tokens}
         new = {}
         for column in chart.columns:
@@ -179,6 +181,34 @@ def _departing(
     if len(sets) > 1 or chance > (_CHANCE if expected else _CHANCE_LOOSE):
         return None
     return Stack(column=column, total=total, layers=parts, cost=cost, chance=chance)
+
+
+def _moved(chart: Chart, found: Found, budget: Budget) -> dict[int, Stack]:
+    """Neighbours that do not foot, and both do when one token is moved from one to the other."""
+    open_columns = [c for c in chart.columns if c not in found.stacks and c not in found.rivals]
+    moved: dict[int, Stack] = {}
+    for one, other in pairwise(chart.columns):
+        if one not in open_columns or other not in open_columns:
+            continue
+        left, right = _regular(chart, one), _regular(chart, other)
+        count = len(left) + len(right)
+        if not 5 <= count <= _MOST_IN_COLUMN or not budget.spend(count**2):
+            continue
+        pairs = []
+        for source, target in ((left, right), (right, left)):
+            for at, read in enumerate(source):
+                rest = [*source[:at], *source[at + 1 :]]
+                grown = sorted([*target, read], key=lambda r: r.token.place)
+                lines = (rest, grown) if source is left else (grown, rest)
+                pairs += [(a, b) for a in _foot(chart, lines[0]) for b in _foot(chart, lines[1])]
+        if len(pairs) != 1:
+            continue
+        chances = [_chance(chart, total, len(layers), 1) for total, layers in pairs[0]]
+        if count * chances[0] * chances[1] <= _CHANCE_LOOSE:
+            for column, (total, layers) in zip((one, other), pairs[0], strict=True):
+                chance = count * chances[0] * chances[1]
+                moved[column] = Stack(column=column, total=total, layers=layers, cost=1, chance=chance)
+    return moved
 
 
 def _departures(chart: Chart, column: int, home: list[Read], cost: int, used: set[int]) -> Iterator[list[Read]]:
