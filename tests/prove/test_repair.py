@@ -247,3 +247,71 @@ def test_no_budget_means_flagged_not_guessed() -> None:
     result, problems = judge(given, msgspec.structs.replace(SETTINGS, solver_budget=0))
     assert [fact_at(result, row, 2).value for row in (3, 4)] == ["434460000", "223828000"]
     assert "budget_exhausted" in {p.code for p in problems}
+
+
+def test_dollars_translated_from_coarser_yen_need_not_foot() -> None:
+    columns = [("1Q07", "JPY", "amount"), ("1Q06", "JPY", "amount"), ("1Q07", "USD", "amount")]
+    rows = [
+        ("Shipping", ["4,581", "4,222", "41,643"]),
+        ("Warehousing", ["4,084", "3,999", "37,123"]),
+        ("Brokerage", ["7,358", "7,111", "66,889"]),
+        ("Total revenues", ["16,023", "15,332", "145,664"]),
+    ]
+    made, facts, _ = table(rows, columns=columns)
+    dollars = [
+        msgspec.structs.replace(f, value=(f.value or "").removesuffix("000"), decimals=-3) if f.unit == "USD" else f
+        for f in facts
+    ]
+    given = statement((made, dollars, []), rates=(("USD", "JPY", "110.00"),))
+    result, problems = judge(given, SETTINGS)
+    assert problems == ()
+    assert {f.status for f in result.statement.facts} == {"verbatim"}
+
+
+def test_a_dash_for_a_growth_rate_is_not_zero_percent() -> None:
+    columns = [("1Q07", "JPY", "amount"), ("1Q06", "JPY", "amount"), ("1Q07", "percent", "change")]
+    rows = [
+        ("Revenue", ["13,696", "12,437", "10.1%"]),
+        ("Costs of sales", ["10,942", "10,134", "8.0%"]),
+        ("Expenses", ["2,062", "1,744", "18.2%"]),
+        ("Eliminations", ["(744)", "(680)", "—"]),
+    ]
+    result, problems = judge(statement(table(rows, columns=columns)), SETTINGS)
+    assert problems == ()
+    assert {check.verdict for check in result.checks} == {"holds"}
+
+
+def test_a_dash_in_a_chain_says_not_given_and_fills_nothing() -> None:
+    columns = [("1H08", "JPY", "amount"), ("1H07", "JPY", "amount"), ("FY2008", "JPY", "target")]
+    rows = [
+        ("Total revenues", ["33,345", "30,056", "33,200"]),
+        ("Total costs", ["27,123", "23,877", None]),
+        ("Gross margin", ["6,222", "6,179", None]),
+        ("SG&A expenses", ["5,211", "4,365", "—"]),
+        ("Operating income", ["1,011", "1,814", "1,000"]),
+    ]
+    result = judged(table(rows, columns=columns))
+    assert [f for f in result.statement.facts if f.status in ("inferred", "unresolved")] == []
+
+
+def test_a_missing_separator_is_visible_damage() -> None:
+    columns = [("1Q07", "JPY", "amount"), ("1Q06", "JPY", "amount")]
+    rows = [
+        ("Sales", ["12,901", "12,437"]),
+        ("Service", ["9311", "8,977"]),
+        ("Parts", ["14,362", "15,101"]),
+        ("Rent", ["11,480", "10,998"]),
+        ("Total revenues", ["39,674", "47,513"]),
+    ]
+    fact = fact_at(judged(table(rows, columns=columns, scale=3)), 1, 0)
+    assert (fact.status, fact.value) == ("repaired", "931000")
+
+
+def test_a_figure_that_slipped_into_a_label_proves_nothing_of_its_row() -> None:
+    columns = [("1Q07", "USD", "amount"), ("1Q07", "JPY", "amount")]
+    dollars = ["91,731", "47,462", "20,405", "64,385", "27,380", "6,833", "16,835", "18,058", "6,369", "1,207"]
+    yen = ["11,318,712", "5,856,291", "2,517,824", "7,944,525", "3,378,436", "843,176", "2,077,268", "2,228,120"]
+    rows = [(f"Item {i}", [d, y]) for i, (d, y) in enumerate(zip(dollars, yen, strict=False))]
+    rows.append(("Interest received 81", ["73", None]))
+    result = judged(table(rows, columns=columns, scale=3), rates=(("USD", "JPY", "123.39"),))
+    assert [f.value for f in result.statement.facts if f.status == "inferred"] == []
