@@ -102,7 +102,7 @@ def _needed(view: View, identity: Identity, state: State, there: dict[int, str],
         return {}
     if state.value[total] is None:
         shares = foots_shares(identity)
-        whole = len(sure) == len(identity.nodes) - 1 and any(state.value[i] for i in sure)
+        whole = len(sure) == len(identity.nodes) - 1 and sum(1 for i in sure if state.value[i]) > 1
         return (
             {total: "its parts are printed"} if whole or (shares and len(sure) * 2 >= len(identity.nodes) - 1) else {}
         )
