@@ -20,6 +20,7 @@ from extract.prove.chart_tokens import Chart, Token
 _CHANCE = Decimal("0.01")
 _CHANCE_LOOSE = Decimal("0.002")
 _CHANCE_TOGETHER = Decimal("0.0001")
+_CHANCE_EACH = Decimal("0.05")
 _MOST_IN_COLUMN = 24
 _MOST_ODD = 4
 _MOST_COST = 2
@@ -77,7 +78,7 @@ def stacks_of(chart: Chart, budget: Budget) -> Found:
     layers = _usual_layers(found.stacks)
     for cost in range(_MOST_COST + 1):
         if cost == 1:
-            found.stacks |= _disjoint(_moved(chart, found, budget))
+            found.stacks |= _disjoint(_moved(chart, layers, found, budget))
         used = {index for stack in found.stacks.values() for index in stack.tokens}
         new = {}
         for column in chart.columns:
@@ -132,13 +133,18 @@ def _as_printed(chart: Chart, column: int, found: Found, budget: Budget) -> Stac
 
 def _believable(chart: Chart, stacks: dict[int, Stack]) -> dict[int, Stack]:
     """Columns that would hardly foot by accident: each alone, or nearly all columns of the chart together."""
-    alone = {c: s for c, s in stacks.items() if s.chance <= _CHANCE}
+    usual = _usual_layers(stacks)
+    alone = {
+        c: s for c, s in stacks.items()
+        if s.chance <= (_CHANCE if usual in (None, len(s.layers)) else _CHANCE_LOOSE)
+    }  # fmt: skip
     filled = [c for c in chart.columns if len(_regular(chart, c)) >= 3]
     together = Decimal(1)
     for stack in stacks.values():
         together *= stack.chance
     alike = len({len(stack.layers) for stack in stacks.values()}) == 1
-    if together <= _CHANCE_TOGETHER and alike and len(stacks) == len(filled):
+    likely = all(stack.chance <= _CHANCE_EACH for stack in stacks.values())
+    if together <= _CHANCE_TOGETHER and likely and alike and len(stacks) == len(filled):
         return dict(stacks)
     return alone
 
@@ -183,7 +189,7 @@ def _departing(
     return Stack(column=column, total=total, layers=parts, cost=cost, chance=chance)
 
 
-def _moved(chart: Chart, found: Found, budget: Budget) -> dict[int, Stack]:
+def _moved(chart: Chart, usual: int | None, found: Found, budget: Budget) -> dict[int, Stack]:
     """Neighbours that do not foot, and both do when one token is moved from one to the other."""
     open_columns = [c for c in chart.columns if c not in found.stacks and c not in found.rivals]
     moved: dict[int, Stack] = {}
@@ -203,11 +209,14 @@ def _moved(chart: Chart, found: Found, budget: Budget) -> dict[int, Stack]:
                 pairs += [(a, b) for a in _foot(chart, lines[0]) for b in _foot(chart, lines[1])]
         if len(pairs) != 1:
             continue
-        chances = [_chance(chart, total, len(layers), 1) for total, layers in pairs[0]]
-        if count * chances[0] * chances[1] <= _CHANCE_LOOSE:
-            for column, (total, layers) in zip((one, other), pairs[0], strict=True):
-                chance = count * chances[0] * chances[1]
-                moved[column] = Stack(column=column, total=total, layers=layers, cost=1, chance=chance)
+        # One of the two may foot for a better reason (its extra token is noise), so each must be unlikely by itself.
+        hits = [(hit, _chance(chart, hit[0], len(hit[1]), 1)) for hit in pairs[0]]
+        if count * hits[0][1] * hits[1][1] > _CHANCE_LOOSE:
+            continue
+        if any(chance > (_CHANCE if len(hit[1]) == usual else _CHANCE_LOOSE) for hit, chance in hits):
+            continue
+        for column, ((total, layers), chance) in zip((one, other), hits, strict=True):
+            moved[column] = Stack(column=column, total=total, layers=layers, cost=1, chance=chance)
     return moved
 
 
