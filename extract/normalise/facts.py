@@ -64,6 +64,7 @@ class Draft(msgspec.Struct, kw_only=True):
     blanks: list[Fact]
     problems: list[Problem]
     words: list[TextBlock]
+    captions: dict[str, tuple[str, ...]] = {}
 
 
 def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Draft:
@@ -372,11 +373,14 @@ class _Reader:
     # -- charts --------------------------------------------------------------------------------------------
     def _chart(self) -> None:
         """Every figure of a scrambled chart is a token: unresolved, under the axis label of its column."""
-        axis: dict[int, str] = {}
+        lines: dict[int, dict[int, str]] = {}
         for cell in self.grid.cells:
             found = find_periods(cell.text)
             if len(found) == 1 and len(cell.text) < 25 and not find_figures(cell.text):
-                axis.setdefault(cell.column, cell.text)
+                lines.setdefault(cell.row, {})[cell.column] = cell.text
+        # A title beside the columns (`FY09: (Gross Ma`) names a period too: the line that names most is the axis.
+        axis = max(lines.values(), key=len, default={})
+        self.draft.captions[self.name] = tuple(shown(span) for span in self.grid.caption)
         for cell in self.grid.cells:
             self.taken.add((cell.row, cell.column))
             if cell.text == axis.get(cell.column):

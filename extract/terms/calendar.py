@@ -17,6 +17,7 @@ import msgspec
 
 from extract import model
 from extract.terms.dates import is_month_end, last_day, months_between, months_later
+from extract.terms.eras import short_years
 from extract.terms.period_forms import PARTS
 from extract.terms.periods import Mention, combine, find_periods, fiscal_year_of
 
@@ -36,14 +37,15 @@ def infer_calendar(texts: Iterable[str]) -> tuple[model.Calendar, tuple[str, ...
     """End of the fiscal year and the naming of years, with the printed evidence of both. A tie leaves None.
 
     >>> infer_calendar(["FY2006 (2006/4-2007/3)", "1Q07"])
-    (Calendar(end_month=3, end_day=31, label='start'), ('FY2006 (2006/4-2007/3)',))
+    (Calendar(end_month=3, end_day=31, label='start', short_years='western'), ('FY2006 (2006/4-2007/3)',))
     """
     texts = list(texts)
     mentions = _rejoined(mention for text in texts for mention in find_periods(text))
     said = [vote for text in texts for vote in _said_votes(text)]
+    counted = short_years(texts)
     month = _winner([*said, *(vote for mention in mentions for vote in _month_votes(mention))])
     if month is None:
-        return model.Calendar(), ()
+        return model.Calendar(short_years=counted), ()
     end_month, evidence = month
     assert isinstance(end_month, int)
     end_day = _end_day(mentions, end_month) or (month_length(end_month) if said else None)
@@ -52,7 +54,8 @@ def infer_calendar(texts: Iterable[str]) -> tuple[model.Calendar, tuple[str, ...
     if label is not None:
         name = "start" if label[0] == "start" else "end"
         evidence = _merged(label[1], evidence)
-    return model.Calendar(end_month=end_month, end_day=end_day, label=name), evidence[:8]
+    calendar = model.Calendar(end_month=end_month, end_day=end_day, label=name, short_years=counted)
+    return calendar, evidence[:8]
 
 
 def _rejoined(mentions: Iterable[Mention]) -> list[Mention]:

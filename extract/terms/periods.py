@@ -14,15 +14,8 @@ from functools import lru_cache
 import msgspec
 
 from extract import model
-from extract.terms.dates import (
-    day_of,
-    first_day,
-    fold,
-    is_month_end,
-    last_day,
-    months_between,
-    months_later,
-)
+from extract.terms.dates import day_of, first_day, fold, is_month_end, last_day, months_between, months_later
+from extract.terms.eras import of_document
 from extract.terms.period_forms import (
     CUMULATIVE,
     FORMS,
@@ -485,6 +478,7 @@ def resolve(mention: Mention, calendar: model.Calendar) -> model.Period:
     >>> period.start, period.end
     ('2007-04-01', '2007-06-30')
     """
+    mention = of_document(mention, calendar.short_years)
     begin, finish = _dates_of(mention, calendar)
     if mention.kind == "instant":
         begin = None
