@@ -285,7 +285,13 @@ class _Search:
                 if self._lost_sign(lane, parts, residual):
                     signs.append(lane)
                     almost[lane] = _bits(largest // column.room, terms) - _SIGN_BITS
+        if any(self._lives(p, failed) and not self._lives(p, held) for p, _ in parts):
+            return None  # a part that is zero wherever the sum holds is not known to belong to it
         return self._judged(total, parts, tuple(held), tuple(failed), tuple(near), bits, almost, tuple(signs))
+
+    def _lives(self, position: int, lanes: list[int]) -> bool:
+        """Whether a line has a value other than zero in one of these lanes."""
+        return any(self.grid.columns[lane].values[position] for lane in lanes)
 
     def _lost_sign(self, lane: int, parts: tuple[tuple[int, int], ...], residual: int) -> bool:
         """Whether one part, printed positive here and negative in another lane, explains the residual by its sign."""
