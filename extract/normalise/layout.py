@@ -271,7 +271,8 @@ class Sheet:
             mention = own if mention is None else combine(mention, own) or own
         if len(path) > 1 and not CHANGE.search(joined):
             # `Six months ended June 30,` / `2009`: one period over several rows. Read alone, the year would be another.
-            whole = period_in(joined)
+            # `% of total` stays out of it: behind a year, the sign would make the year a percentage.
+            whole = period_in(" ".join(t for t in path if "%" not in t or any(ch.isdigit() for ch in t)))
             if whole is not None and whole.finish is not None:
                 mention = whole
         unit, place = self._column_unit(cells)

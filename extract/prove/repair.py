@@ -30,6 +30,7 @@ from extract.prove.words import figure, name_of, said
 _MAX_VALUES = 41
 _WHOLE = regex.compile(r"\D")
 _ONE_EDIT = 2
+_MOST_SUSPECTS = 8
 _MOST_GROUPS = 300
 _NEIGHBOURS_PER_DIGIT = 30
 _CHANCE = 0.02
@@ -178,6 +179,7 @@ def repairs(
         decision = _chosen(view, state, hypothesis, rivals, clear=repairer.clear(hypothesis))
         if decision is not None:
             decisions.append(decision)
+    decisions += _suspects(view, state, hypotheses, {decision.node for decision in decisions})
     explained = {id(identity) for hypothesis in hypotheses for identity in hypothesis.failing}
     for group in unexplained(repairer.failures, explained):
         if taken.isdisjoint(i for identity in group for i in identity.nodes):
@@ -245,6 +247,32 @@ def _chosen(view: View, state: State, best: Hypothesis, rivals: list[Hypothesis]
     return _conflict(view, state, best) if strong and clear else None
 
 
+def _suspects(view: View, state: State, hypotheses: list[Hypothesis], decided: set[int]) -> list[Decision]:
+    """Conflicts for the few figures one of which is misprinted, though nothing tells which.
+
+    A figure is suspected when one misprint in it would make an identity hold that nothing else explains better.
+    """
+    groups: dict[int, list[Hypothesis]] = defaultdict(list)
+    strong: dict[int, Identity] = {}
+    settled: set[int] = set()
+    for hypothesis in hypotheses:
+        for identity in hypothesis.failing:
+            if identity.support >= STRONG:
+                strong[id(identity)] = identity
+                groups[id(identity)].append(hypothesis)
+            if hypothesis.node in decided:
+                settled.add(id(identity))
+    found: dict[int, Decision] = {}
+    for key, group in groups.items():
+        most = max(len(hypothesis.failing) for hypothesis in group)
+        suspected = [h for h in group if len(h.failing) == most and h.cost <= _ONE_EDIT]
+        if key in settled or not 1 < len(suspected) <= _MOST_SUSPECTS:
+            continue
+        for hypothesis in suspected:
+            found.setdefault(hypothesis.node, _conflict(view, state, hypothesis, others=len(suspected) - 1))
+    return [found[node] for node in sorted(found)]
+
+
 def contradicted(
     view: View, identities: Sequence[Identity], state: State, exactness: Exactness, decided: Container[int]
 ) -> list[Decision]:
@@ -300,10 +328,14 @@ def _repair(
     )
 
 
-def _conflict(view: View, state: State, best: Hypothesis, *, unique: bool = True) -> Decision:
+def _conflict(view: View, state: State, best: Hypothesis, *, unique: bool = True, others: int = 0) -> Decision:
     """A figure that is contradicted, or the only one that can be wrong, while what it was is not certain enough."""
     group = best.failing
     why = "every other figure in them is borne out elsewhere" if unique else "no one correction satisfies them all"
+    if others:
+        why = (
+            f"one misprint here would explain it, and so would one in {others} other figure{'s' if others > 1 else ''}"
+        )
     options = (Option(best.value, "what the identities want"),) if best.value is not None else ()
     return Decision(
         node=best.node,

@@ -42,8 +42,8 @@ def test_noise_is_not_looked_at() -> None:
     assert Shape(shape.grid.with_cells(cells)).value_columns == []
 
 
-@pytest.mark.parametrize("text", ["1Q07", "June 30, 2007", "YoY", "% of revenues", "Target", "増減", "構成比", "JPY million",
-                                  "2025年3月期", "Three months ended"])  # fmt: skip
+@pytest.mark.parametrize("text", ["1Q07", "June 30, 2007", "YoY", "% of revenues", "Target", "増減", "構成比",
+                                  "JPY million", "2025年3月期", "Three months ended"])  # fmt: skip
 def test_words_that_stand_over_columns(text: str) -> None:
     assert header_term(text)
 
