@@ -14,14 +14,26 @@ from extract.cli.exits import FINDINGS, OK, SOME_FAILED, console
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--table", metavar="ID", help="Only this table.")
 @click.option("--problems", is_flag=True, help="Only what is wrong: failing checks and problems.")
+@click.option("--page", type=click.IntRange(min=1), help="The page of a PDF that --image draws; the first by default.")
+@click.option(
+    "--image",
+    metavar="OUT.png",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Draw a page of a PDF with the boxes of its tables, cells and flagged facts.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as canonical JSON.")
-def show(file: Path, table: str | None, problems: bool, as_json: bool) -> int:
+def show(file: Path, table: str | None, problems: bool, page: int | None, image: Path | None, as_json: bool) -> int:
     """Show a document, or a result that `run` wrote, as it was understood.
 
     Values that are not simply as printed carry a mark and a colour; the legend says which.
     """
     from extract.emit import result_from_json, result_to_json
 
+    if image is not None:
+        _draw(file, page or 1, image)
+        return OK
+    if page is not None:
+        raise click.UsageError("--page names the page that --image draws; give --image OUT.png too")
     if file.suffix == ".json":
         result = result_from_json(file.read_bytes(), name=file.name)
     else:
@@ -40,3 +52,33 @@ def show(file: Path, table: str | None, problems: bool, as_json: bool) -> int:
         for part in result_to_renderables(result, table=table, only_problems=problems):
             screen.print(part)
     return {"complete": OK, "partial": FINDINGS, "failed": SOME_FAILED}[result.status]
+
+
+def _draw(file: Path, page: int, image: Path) -> None:
+    """Write a page of a PDF with what was understood drawn over it."""
+    from extract.errors import ExtractError
+    from extract.model import Settings
+    from extract.pipeline import read_document
+    from extract.read import read_pages, sniff
+    from extract.read.render import Overlay, page_to_overlay, render_page
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise ExtractError(error.strerror or str(error), name=str(file), remedy="Name a file that is there.") from error
+    if sniff(data) != "application/pdf":
+        raise click.UsageError(f"{file}: is no PDF, so it has no pages to draw; leave --image out")
+    reading, _ = read_pages(data, file.name, Settings())
+    drawn = [box for each in reading.pages if each.number == page for box in page_to_overlay(each)]
+    for fact in read_document(data, file.name, Settings()).facts:
+        if fact.location.page == page and fact.location.box is not None:
+            if fact.status in ("conflict", "unresolved"):
+                drawn.append(Overlay(fact.location.box, "flag", fact.status))
+            elif fact.status in ("repaired", "inferred"):
+                drawn.append(Overlay(fact.location.box, "repair", fact.status))
+    picture = render_page(data, page, drawn, name=file.name)
+    try:
+        image.write_bytes(picture)
+    except OSError as error:
+        raise ExtractError(error.strerror or str(error), name=str(image), remedy="Name a file to write.") from error
+    click.echo(f"{image}: page {page} of {file}")
