@@ -19,8 +19,11 @@ _CHUNK = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r"^[\s\-=_.*|+]+$")
 _TAG = re.compile(r"^\s*</?(?:TABLE|CAPTION|S|C|FN|PAGE)>(?:\s*<C>)*\s*$", re.I)
 _LEADERS = re.compile(r"(?:\s?\.){3,}")
-_FIGURES = re.compile(r"(?:(?:^|\s{2,}|\.{2,}\s*|\$\s*)(?:\(?[¥$€△(+-]?\s?\d[\d,.]*\s?[)%]{0,2}|[-–—]{1,3}))+\s*$")
+_FIGURES = re.compile(
+    r"(?:(?:^|\s{2,}|\.{2,}\s*|[¥$€£₩]\s*)(?:\(?[¥$€£₩△(+-]?\s?\d[\d,.]*\s?[)%]{0,2}|[-–—]{1,3}))+\s*$"
+)
 _HANG = "%)*"
+_MONEY = ("$", "¥", "€", "£", "₩", "US$")
 
 
 class _Chunk:
@@ -29,8 +32,8 @@ class _Chunk:
     def __init__(self, span: Span, start: int, end: int) -> None:
         self.span, self.start, self.end = span, start, end
         reading = read_cell(span.text)
-        self.value = reading.kind in ("figure", "nil") or span.text in ("$", "¥", "US$")
-        self.sign = span.text in ("$", "¥", "US$", "(", "%", ")")
+        self.value = reading.kind in ("figure", "nil") or span.text in _MONEY
+        self.sign = span.text in (*_MONEY, "(", "%", ")")
         folded = fold(span.text)
         self.edge = end - (len(folded) - len(folded.rstrip(_HANG)))
 
@@ -131,7 +134,7 @@ def _close_signs(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, in
     """`( 53 )` and `+ 14.5%` are one figure each, though blanks stand inside."""
     out: list[tuple[int, int]] = []
     for start, end in pieces:
-        if out and (text[out[-1][0] : out[-1][1]] in ("(", "+", "-", "△", "$", "¥") or text[start:end] in (")", "%")):
+        if out and (text[out[-1][0] : out[-1][1]] in ("(", "+", "-", "△", *_MONEY) or text[start:end] in (")", "%")):
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))

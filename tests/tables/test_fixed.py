@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import extract
 from extract.tables.fixed import end_of_fixed, fixed_to_grid, is_fixed
 
 
@@ -131,3 +132,20 @@ def test_every_digit_stands_once_and_at_its_place(lines: list[str]) -> None:
     ]
     expected = [(n, i) for n, line in enumerate(lines, start=1) for i, c in enumerate(line) if c.isdigit()]
     assert sorted(found) == expected
+
+
+@pytest.mark.parametrize("sign", ("$", "£", "€", "¥", "₩"))
+def test_a_last_row_with_currency_signs_stays_in_the_table(sign: str) -> None:
+    lines = [
+        "                                2018         2019",
+        "                            --------     --------",
+        "Gross profit ..........         21.5         23.5",
+        "Other income ..........          1.5          2.5",
+        f"Operating income ......        {sign}7.5         {sign}8.3",
+        "                            ========     ========",
+    ]
+    result = extract.read("\n".join(lines).encode(), name="a.txt")
+    assert [f.printed for f in result.facts if f.table and f.label[-1] == "Operating income"] == [
+        f"{sign}7.5",
+        f"{sign}8.3",
+    ]
