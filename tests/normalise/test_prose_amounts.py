@@ -83,6 +83,12 @@ def test_a_dollar_is_the_dollar_of_the_document() -> None:
     assert values("Revenue was US$5 million", profile(currency="AUD"))[0][1] == "USD"
 
 
+@pytest.mark.parametrize("joined", ("to", "per", "="))
+def test_the_base_of_a_rate_is_no_amount(joined: str) -> None:
+    told = facts(f"Dollar amounts are translated at the rate of JPY 133.74 {joined} US$1.")
+    assert [fact.value for fact in told] == ["133.74"]
+
+
 def test_a_rate_of_exchange_is_one_fact() -> None:
     [fact] = facts("translated at the rate of JPY 123.39 = US$1.00")
     assert (fact.value, fact.unit, fact.measure) == ("123.39", "JPY", "rate")

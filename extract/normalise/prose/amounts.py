@@ -26,8 +26,8 @@ _RATE = re.compile(
     r"\b(?:exchange|conversion|translation|buying)?\s?rates?(?: of| was| is|:)?\s*$|レート\S{0,6}$|換算\S{0,4}$",
     re.IGNORECASE,
 )
-_EQUALS_BEFORE = re.compile(r"=\s*$")
-_EQUALS_AFTER = re.compile(r"^\s*=\s*")
+_EQUALS_BEFORE = re.compile(r"(?:=|\bto|\bper)\s*$")
+_EQUALS_AFTER = re.compile(r"^\s*(?:=|to\b|per\b)\s*")
 _VALUE_FOLLOWS = re.compile(
     r"(?:[:(~+]|\b(?:was|were|is|are|reached|to|totaled|of|over|approx\.?|about|around|by))$", re.IGNORECASE
 )
@@ -115,9 +115,9 @@ def _is_rate(sentence: Sentence, told: Told) -> bool:
     number = told.number
     partner = None
     if _EQUALS_BEFORE.search(told.before):
-        partner = next((n for n in sentence.numbers if n.end <= number.start and number.start - n.end <= 4), None)
+        partner = next((n for n in sentence.numbers if n.end <= number.start and number.start - n.end <= 5), None)
     elif _EQUALS_AFTER.match(sentence.plain[number.end : number.end + 24]):
-        partner = next((n for n in sentence.numbers if n.start >= number.end and n.start - number.end <= 4), None)
+        partner = next((n for n in sentence.numbers if n.start >= number.end and n.start - number.end <= 5), None)
     if partner is not None and partner.kind == "money" and partner.unit != number.unit:
         if partner.value == 1 and number.value != 1:
             told.rate_of = partner.unit
