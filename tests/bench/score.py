@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from math import exp
 from typing import Any, Literal
 from unicodedata import normalize
@@ -76,13 +77,8 @@ class Scorer:
     # --- matching ------------------------------------------------------------------------------------------------
 
     def match_places(self) -> None:
-        by_line: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-        for truth, places in self.paper.places.items():
-            for place in places:
-                by_line[place.line].append((place.start, place.end, truth))
         for fact in self.result.facts:
-            here = [] if fact.status == "inferred" else by_line.get(fact.location.line or 0, [])
-            hits = [truth for start, end, truth in here if overlap(fact, fact.location.line or 0, start, end) > 0]
+            hits = [] if fact.status == "inferred" else self.truths_at(fact)
             if not hits:
                 self.spare.append(fact)
             elif len(hits) > 1 and fact.value is not None:
@@ -92,6 +88,19 @@ class Scorer:
             else:
                 for truth in hits:
                     self.found[truth].append(fact)
+
+    def truths_at(self, fact: Fact) -> list[str]:
+        """The truths printed where the fact stands."""
+        line = fact.location.line or 0
+        return [truth for start, end, truth in self.by_line.get(line, []) if overlap(fact, line, start, end) > 0]
+
+    @cached_property
+    def by_line(self) -> dict[int, list[tuple[int, int, str]]]:
+        found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        for truth, places in self.paper.places.items():
+            for place in places:
+                found[place.line].append((place.start, place.end, truth))
+        return found
 
     def modes(self, axis: Literal["row", "column"]) -> dict[tuple[str, int], Counter[tuple[str | None, int | None]]]:
         """For each row (column) of a sheet, the table and row (column) in which its facts stand."""
@@ -114,7 +123,7 @@ class Scorer:
             homes[(truth.sheet, plain(truth.label))].append(truth)
         left = []
         for fact in self.spare:
-            home = tables.get(fact.table or "", "")
+            home = tables.get(fact.table or "") or self.sheet_at(fact)
             label = plain(fact.label[-1]) if fact.label else ""
             near = [t for t in homes.get((home, label), []) if self.same_column(fact, t)]
             if fact.printed:
@@ -126,6 +135,10 @@ class Scorer:
             else:
                 left.append(fact)
         self.spare = left
+
+    def sheet_at(self, fact: Fact) -> str:
+        """The sheet on which a fact of an unknown table stands; a text has no need to ask."""
+        return ""
 
     @staticmethod
     def is_mode(votes: Counter[tuple[str | None, int | None]], table: str | None, index: int | None) -> bool:

@@ -1,0 +1,145 @@
+"""The printing bench itself: what it says stands on the page stands there, and the same seed gives the same bytes."""
+
+from __future__ import annotations
+
+import msgspec
+import pymupdf
+import pytest
+
+from extract.model import Location, Problem, Result
+from tests.bench.printed.__main__ import main
+from tests.bench.printed.bench import Print, prints
+from tests.bench.printed.rows import breakable
+from tests.bench.printed.score import score_printed
+from tests.bench.printed.style import STYLES
+from tests.bench.score import Verdict, plain
+from tests.bench.test_bench import fact_of
+
+DRAWN = [name for name, style in STYLES.items() if not style.scan_dpi]
+
+
+def first(name: str) -> Print:
+    return next(prints(STYLES[name], 5, 1))
+
+
+def words_in(content: bytes, page: int, box: tuple[float, float, float, float]) -> str:
+    sheet = pymupdf.open(stream=content, filetype="pdf")[page - 1]
+    words = sheet.get_text("rawdict", flags=0)["blocks"]
+    chars = [
+        char
+        for block in words
+        for line in block.get("lines", [])
+        for span in line["spans"]
+        for char in span["chars"]
+        if in_box(pymupdf.Rect(char["bbox"]) * sheet.rotation_matrix, box)
+    ]
+    return "".join(char["c"] for char in chars)
+
+
+def in_box(rect: pymupdf.Rect, box: tuple[float, float, float, float]) -> bool:
+    x, y = (rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_truth_stands_in_its_box(name: str) -> None:
+    printed = first(name)
+    told = {truth for truth in printed.document.truths.values() if truth.printed and truth.id in printed.paper.places}
+    assert len(told) > 20
+    for truth in told:
+        spots = printed.paper.places[truth.id]
+        found = "".join(words_in(printed.content, spot.page, spot.box) for spot in spots)
+        assert plain(found) == plain(truth.printed)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_truth_of_a_document_is_printed(name: str) -> None:
+    printed = first(name)
+    missing = [t for t in printed.document.truths.values() if t.id not in printed.paper.places and t.printed]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_same_seed_same_bytes(name: str) -> None:
+    assert first(name).content == first(name).content
+
+
+def test_a_scan_has_no_text() -> None:
+    sheets = pymupdf.open(stream=first("scanned").content, filetype="pdf")
+    assert all(not page.get_text().strip() and page.get_images() for page in sheets)
+
+
+def test_a_rotated_page_is_displayed_upright() -> None:
+    page = pymupdf.open(stream=first("rotated").content, filetype="pdf")[0]
+    assert page.rotation == 90 and page.rect.width > page.rect.height
+
+
+def test_lines_break_between_words_and_between_japanese_characters() -> None:
+    assert "".join(breakable("売上高 Net sales")) == "売上高 Net sales"
+    assert breakable("売上 Net") == ["売", "上", " ", "Net"] or breakable("売上 Net") == ["売", "上", " Net"]
+
+
+def oracle(printed: Print) -> Result:
+    """What a perfect reader would say."""
+    from extract.model import Document as Described
+    from extract.model import Source
+    from tests.bench.write_forms import Paper, Place
+
+    text = Paper(places={truth: [Place(1, 0, 1)] for truth in printed.paper.places})
+    facts = []
+    for truth in printed.document.truths.values():
+        spot = printed.paper.places[truth.id][0]
+        where = Location(page=spot.page, box=spot.box)
+        facts.append(msgspec.structs.replace(fact_of(truth, text), location=where))
+    source = Source(name="x.pdf", sha256="0" * 64, media_type="application/pdf", bytes=1)
+    return Result(product="0", status="complete", source=source, document=Described(), facts=tuple(facts))
+
+
+def bad(printed: Print, result: Result) -> list[tuple[str, str]]:
+    verdicts: list[Verdict] = score_printed(printed.document, printed.paper, result)
+    return [(v.outcome, v.reason) for v in verdicts if v.outcome != "right"]
+
+
+@pytest.mark.parametrize("name", ["ruled", "rotated", "spread", "slides_small_tables", "brackets_apart"])
+def test_the_oracle_is_right_everywhere(name: str) -> None:
+    printed = first(name)
+    assert bad(printed, oracle(printed)) == []
+
+
+def test_planted_errors_are_seen() -> None:
+    printed = first("ruled")
+    result = oracle(printed)
+    number = next(i for i, f in enumerate(result.facts) if f.value and int(float(f.value)) > 9 and f.period)
+    fact = result.facts[number]
+
+    def outcome(**change: object) -> list[tuple[str, str]]:
+        facts = list(result.facts)
+        facts[number] = msgspec.structs.replace(fact, **change)
+        return bad(printed, msgspec.structs.replace(result, facts=tuple(facts)))
+
+    assert outcome(value=f"{fact.value}000") == [("silent", "scale")]
+    assert outcome(unit="EUR") == [("silent", "unit")]
+    assert outcome(status="conflict") == [("flagged", "conflict")]
+    away = Location(page=fact.location.page, box=(0.0, 0.0, 1.0, 1.0))
+    assert outcome(location=away, label=("nowhere",)) == [("lost", ""), ("silent", "invented")]
+
+
+def test_a_problem_with_its_page_flags_what_is_lost_on_it() -> None:
+    printed = first("ruled")
+    result = msgspec.structs.replace(
+        oracle(printed),
+        facts=(),
+        problems=(Problem(code="scanned", severity="warning", location=Location(page=1), message=""),),
+    )
+    on_page = sum(spots[0].page == 1 for spots in printed.paper.places.values())
+    verdicts = bad(printed, result)
+    assert sum(outcome == "flagged" for outcome, _ in verdicts) >= on_page > 0
+
+
+def test_the_command_prints_a_line_for_each_style(capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(content: bytes, name: str) -> Result:
+        raise ValueError("no")
+
+    assert main(["--styles", "ruled", "zebra", "--documents", "1", "--json"], read=broken) == 0
+    report = msgspec.json.decode(capsys.readouterr().out)
+    assert [report["styles"][name]["failures"] for name in ("ruled", "zebra")] == [1, 1]
