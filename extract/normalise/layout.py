@@ -10,6 +10,7 @@ from functools import cached_property
 import msgspec
 
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span, Unit
+from extract.normalise.first_units import Said, unit_before_first_figure, units_of_first_row
 from extract.normalise.wording import (
     BALANCES,
     CHANGE,
@@ -37,7 +38,7 @@ from extract.normalise.wording import (
     shown,
     units_said,
 )
-from extract.terms.numbers import UNIT_FIRST, VALUE_KINDS, CellReading, is_year, read_cell
+from extract.terms.numbers import VALUE_KINDS, CellReading, is_year, read_cell
 from extract.terms.periods import Mention, combine, find_periods, resolve
 from extract.terms.shape import Shape
 from extract.terms.units import UnitMention, find_units, unit_of_label
@@ -313,16 +314,15 @@ class Sheet:
         return None, None
 
     def _unit_of_first_figure(self, column: int) -> tuple[UnitMention | None, Location | None]:
-        """`百万円 79,300` in the first row of values: the unit stands once, before the column's first figure."""
-        for row in self.rows_of:
-            cell = self.grid.at(row, column) if row >= self.first_data_row else None
-            if cell is not None and (said := UNIT_FIRST.match(cell.text)):
-                mentions = units_said(said[0]) or [m for m in find_units(f"({said['word']})") if m.unit is not None]
-                if mentions:
-                    return mentions[0], cell.span.cut(said.start("word"), said.end("word")).location
-            if cell is not None and self.readings[row, column].figures:
-                break
-        return None, None
+        rows = [row for row in self.rows_of if row >= self.first_data_row]
+        said = unit_before_first_figure(self.grid, self.readings, rows, column) or self._first_units.get(column)
+        return said if said is not None else (None, None)
+
+    @cached_property
+    def _first_units(self) -> dict[int, Said]:
+        if self.declared:
+            return {}  # what is declared for the table needs no help
+        return units_of_first_row(self.grid, self.readings, self.first_data_row, self.value_columns)
 
     def _lend_periods(self, columns: dict[int, Column]) -> dict[int, Column]:
         """Columns that speak of a period without naming it: changes and targets of the table's current one, and all

@@ -28,7 +28,9 @@ _FOLD = str.maketrans(
 )  # fmt: skip
 
 _DASHES = "-–—―_ー─‒⁃"
-_NIL = re.compile(rf"^(?:\(?[{_DASHES}]{{1,6}}\)?%?|[n][./]?[am]\.?|nil|該当なし|なし)$", re.I)
+_NIL = re.compile(
+    rf"^(?:\(?[{_DASHES}]{{1,6}}\)?(?:%|\s?(?:百万|千)?円|\s?千?株)?|[n][./]?[am]\.?|nil|該当なし|なし)$", re.I
+)
 # Groups of three behind commas; no leading zeros (a figure that starts `0,0` or `00` is a misprint).
 _FIGURE = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)(?:\.\d+)?|(?<![\d.,])\.\d+")
 # A run that looks like a figure, legal or not: what the eye takes for one token.

@@ -101,8 +101,14 @@ class Shape:
         columns = [c for c in sorted(figures) if figures[c] > 0 and figures[c] >= words.get(c, 0)]
         # A column of dashes under a header of its own holds values that the document says are none.
         heads = {c.column for r in range(self.first_data_row) for c in self.row_cells(r) if header_term(c.text)}
-        empty = [c for c in dashes if columns and c > columns[0] and c in heads and not figures[c] and not words.get(c)]
+        empty = [c for c in dashes if c in heads and not figures[c] and not words.get(c)]
+        empty = [c for c in empty if columns and (c > columns[0] or self._under_period(c))]
         return sorted({*columns, *empty})
+
+    def _under_period(self, column: int) -> bool:
+        """Whether the header says a period over this column and no other: no label stands there."""
+        over = [c for r in range(self.first_data_row) for c in self.row_cells(r) if c.column == column > 0]
+        return any(c.column_span == 1 and read_header_period(shown(c)) is not None for c in over)
 
     @cached_property
     def label_columns(self) -> list[int]:

@@ -88,7 +88,9 @@ def run(folder: str, ending: str) -> tuple[Score, Score]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="figures for machines")
-    parser.add_argument("--misses", action="store_true", help="every truth that is not right, and the fact taken for it")
+    parser.add_argument(
+        "--misses", action="store_true", help="every truth that is not right, and the fact taken for it"
+    )
     parser.add_argument("--pdf", action="store_true", help="the PDF prints of ten of the files instead of the HTML")
     arguments = parser.parse_args()
     if not available():

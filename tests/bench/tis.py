@@ -150,7 +150,9 @@ def run() -> tuple[Score, float]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="figures for machines")
-    parser.add_argument("--misses", action="store_true", help="every truth that is not right, and the fact taken for it")
+    parser.add_argument(
+        "--misses", action="store_true", help="every truth that is not right, and the fact taken for it"
+    )
     arguments = parser.parse_args()
     if not available():
         print(f"no corpus at {FOLDER}", file=sys.stderr)
