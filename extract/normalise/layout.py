@@ -450,7 +450,9 @@ class Sheet:
 
 def _tells_of_a_day(mention: Mention, text: str) -> bool:
     """A line that is a date and nothing else dates the document, and the day in a sentence is that of an event
-    (`６月20日に下記のとおり修正しております。`): neither dates the table."""
+    (`６月20日に下記のとおり修正しております。`): neither dates the table. `前連結会計年度（平成28年３月31日）` does."""
+    if mention.relative is not None:
+        return text.endswith("。")
     return len(mention.printed) * 10 >= len(text) * 8 or text.endswith("。")
 
 

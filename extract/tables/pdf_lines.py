@@ -42,6 +42,9 @@ _RANGE = re.compile(r"(?<=[0-9%％円倍])\s*(?:から|～|〜|~|to|–)\s*(?=[0
 _UNIT_TAIL = re.compile(r"[^0-9０-９.,]+$")
 _PAIR = re.compile(r"(.+?)\s?([(（\[].+[)）\]])")
 _LEADER = re.compile(r"[.．·・…‥_ ]{4,}$")
+# `（自 平成27年４月１日 至 平成28年３月31日）`: a full-width space between the words of one period is no gap.
+_FROM = re.compile(r"(?:^|[(（\s])自$|(?:^|日\s?)至$")
+_UNTIL = re.compile(r"(?:^|[(（\s])自\s?[^自至]*日$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -282,6 +285,9 @@ def joined_signs(chunks: list[Chunk], walls: Sequence[float]) -> list[Chunk]:
             if chunk.kind != "text" and _OPEN.fullmatch(last.text) and gap < 9 * chunk.size:
                 out[-1] = joined_chunk(last, chunk)
                 continue
+            if gap < 2.2 * chunk.size and same_period(last.text, chunk.text):
+                out[-1] = joined_chunk(last, chunk)
+                continue
             if (
                 last.kind == "value"
                 and gap < 1.6 * chunk.size
@@ -299,6 +305,17 @@ def joined_signs(chunks: list[Chunk], walls: Sequence[float]) -> list[Chunk]:
                 continue
         out.append(chunk)
     return out
+
+
+def same_period(text: str, following: str) -> bool:
+    """Whether two pieces are words of one period, from (自) and until (至) a day.
+
+    >>> same_period("前連結会計年度（自", "平成27年４月１日"), same_period("（自 平成27年４月１日", "至"), same_period("至", "計")
+    (True, True, False)
+    """
+    if _FROM.search(text):
+        return "年" in following
+    return following.startswith("至") and _UNTIL.search(text) is not None
 
 
 def is_item(chunk: Chunk, gap: float) -> bool:
