@@ -1,21 +1,15 @@
-"""What a document says as a whole that its tables lean on: running heads, dated year words, days of balances."""
+"""What a document says as a whole that its tables lean on: running heads, dated year words."""
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
-import regex as re
 
 from extract.model import Period, Profile, Reading, TextBlock
-from extract.normalise.layout import Row
 from extract.normalise.wording import relative_key, shown
 from extract.terms.periods import find_periods, resolve
-
-_CASH = re.compile(r"\bcash\b|\bbalance\b|現金|残高", re.I)
-_AT_END = re.compile(r"\bend(?:ing)?\b|期末", re.I)
-_AT_BEGIN = re.compile(r"\bbegin|期首", re.I)
 
 
 def running_texts(reading: Reading, profile: Profile) -> frozenset[str]:
@@ -51,16 +45,3 @@ def is_year_long(period: Period | None) -> bool:
     if period is None or period.start is None or period.end is None:
         return False
     return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days > 330
-
-
-def as_balance(period: Period | None, row: Row) -> Period | None:
-    """Cash at the begin or end of a period is a balance of a day, whatever the column's period is."""
-    label = row.path[-1] if row.path else ""
-    if period is None or period.kind != "duration" or period.end is None or not _CASH.search(label):
-        return period
-    if _AT_END.search(label):
-        return msgspec.structs.replace(period, kind="instant", start=None)
-    if _AT_BEGIN.search(label) and period.start is not None:
-        day = date.fromisoformat(period.start) - timedelta(days=1)
-        return msgspec.structs.replace(period, kind="instant", start=None, end=day.isoformat())
-    return period

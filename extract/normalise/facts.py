@@ -33,9 +33,10 @@ from extract.model import (
     TextBlock,
     Unit,
 )
+from extract.normalise.balances import as_balance, reconciles_balances
 from extract.normalise.cell_value import Valued, plain, value_of
 from extract.normalise.concepts import concept_of
-from extract.normalise.context import as_balance, is_year_long, relative_periods, running_texts
+from extract.normalise.context import is_year_long, relative_periods, running_texts
 from extract.normalise.layout import Column, Declared, Row, Sheet, sheet_unit
 from extract.normalise.statement_kind import statement_kind
 from extract.normalise.wording import bare_unit, row_unit, shown
@@ -262,6 +263,10 @@ class _Reader:
         return sum(1 for r in rows if r.path[-1]) * 5 >= 4 * len(rows)
 
     @cached_property
+    def _of_a_day(self) -> bool:
+        return any(reconciles_balances(shown(span)) for span in self.grid.caption[-2:])
+
+    @cached_property
     def _thousands_habit(self) -> bool:
         """Whether the table's other figures have commas and no decimals, so that `3.180` must be doubted."""
         plainly = decimals = 0
@@ -345,7 +350,10 @@ class _Reader:
         if row.mention is not None and not column.own_period:
             own = self.sheet.dated(row.mention)
             period = own if own is not None and (own.end is not None or period is None) else period
-        period = as_balance(period, row)
+        compares = column.change or row.change
+        period = as_balance(period, row.path[-1] if row.path else "", compares, always=self._of_a_day)
+        if row.mention is not None and column.path:  # where rows are periods, the header names the quantity
+            period = as_balance(period, column.path[-1], compares)
         if dimensions and is_year_long(period) and _PART_OF_YEAR.search(dimensions.get("qualifier", "")):
             period = None  # a part of the column's period: which days, the words do not say
         unit = valued.unit if valued is not None else self._unit_of_slot(row, column).unit

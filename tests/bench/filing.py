@@ -76,13 +76,19 @@ class Score:
         }
 
 
-def context_to_period(context: str, year_end: date) -> tuple[str, str | None, str] | None:
+# What the taxonomies date to a day, though its words speak of the year that ends on it.
+OF_THE_YEAR = re.compile(r"Average|TotalShareholderReturn|TotalReturnOnSharePrice")
+
+
+def context_to_period(name: str, context: str, year_end: date) -> tuple[str, str | None, str] | None:
     """`Prior1YearDuration_Member` of a company whose year ends on `year_end`, as (kind, start, end)."""
     named = re.match(r"(?:Current|Prior(\d))Year(Instant|Duration)", context)
     if named is None:
         return None
     back = int(named[1] or 0)
     end = (year_end + timedelta(days=1)).replace(year=year_end.year - back) - timedelta(days=1)
+    if OF_THE_YEAR.search(name):
+        return "any", None, end.isoformat()
     if named[2] == "Instant":
         return "instant", None, end.isoformat()
     start = (end + timedelta(days=1)).replace(year=end.year - 1)
@@ -130,6 +136,8 @@ def same_unit(unit: str | None, wanted: str) -> bool:
 def same_period(period: Period | None, wanted: tuple[str, str | None, str] | None) -> bool:
     if wanted is None:
         return True
+    if wanted[0] == "any":
+        return period is not None and period.end == wanted[2]
     return period is not None and (period.kind, period.start, period.end) == wanted
 
 
@@ -214,5 +222,6 @@ def in_words_fact(fact: Fact | None) -> str:
     period = "/".join(p for p in (fact.period.start, fact.period.end) if p) if fact.period else "-"
     return (
         f"{fact.table} @{where} r{fact.row} c{fact.column} {fact.status} {fact.value} {fact.unit}"
-        f" {fact.period.kind if fact.period else ''} {period or '?'} {' > '.join(fact.label)} [{' / '.join(fact.header)}]"
+        f" {fact.period.kind if fact.period else ''} {period or '?'} {' > '.join(fact.label)}"
+        f" [{' / '.join(fact.header)}]"
     )

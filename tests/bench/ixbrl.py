@@ -48,7 +48,7 @@ def truths() -> list[Truth]:
                 printed=printed,
                 value=value,
                 unit=unit,
-                period=context_to_period(row["context"], YEAR_END),
+                period=context_to_period(row["name"], row["context"], YEAR_END),
                 labels=(row["row_label"],) if row["row_label"] else (),
                 place=row["file"],
                 file=row["file"],

@@ -62,7 +62,7 @@ def truths(pages_of: dict[int, Page]) -> list[Truth]:
             printed=row["expected_display"],
             value=Decimal(row["value"]),
             unit="JPY",
-            period=context_to_period(row["context"], YEAR_END),
+            period=context_to_period(row["name"], row["context"], YEAR_END),
             labels=(label,) if label else (),
             place=f"p{','.join(map(str, pages))}"[:20],
             own=tuple(pages),

@@ -95,3 +95,22 @@ def test_two_values_without_label_under_their_headings_are_a_table() -> None:
     paper.line(60, 94, 470, 94)
     (grid,) = grids(paper.pdf())
     assert rows_of(grid) == [("FY2015", "FY2016"), ("1,086", "1,178")]
+
+
+def test_the_words_of_one_period_are_no_columns() -> None:
+    paper = Paper()
+    for x, year in ((300, 27), (430, 28)):
+        paper.text(x, 100, "（自", size=9)
+        paper.text(x + 27, 100, f"平成{year}年４月１日", size=9)
+        paper.text(x + 9, 110, "至", size=9)
+        paper.text(x + 27, 110, f"平成{year + 1}年３月31日）", size=9)
+    paper.text(60, 128, "取引高")
+    paper.right(390, 128, "42百万円")
+    paper.right(520, 128, "2,081百万円")
+    (grid,) = grids(paper.pdf())
+    assert grid.columns == 3
+    assert [text.replace(" ", "")[:11] for text in rows_of(grid)[0]] == [
+        "",
+        "（自平成27年４月１日",
+        "（自平成28年４月１日",
+    ]

@@ -1,0 +1,83 @@
+"""Quantities that are what they are on a day: balances, standing under the header of a period.
+
+`純資産額` below `平成29年３月期` is that of the last day. Only names that can mean nothing else are known here; a line
+item that is a balance in one statement and a flow in another (`売掛金`, `Inventories`) keeps its column's period.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+import msgspec
+import regex as re
+
+from extract.model import Period
+
+_CASH = re.compile(r"\bcash\b|\bbalance\b|現金|残高", re.I)
+_AT_END = re.compile(r"\bend(?:ing)?\b|期末", re.I)
+_AT_BEGIN = re.compile(r"\bbegin|期首", re.I)
+_REMARKS = re.compile(r"[(（][^()（）]{0,30}[)）]|[※*]\s?\d*|(?<=[a-z%])\d{1,2}$|\s+|^(?:\d+[.．、]|[Ⅰ-Ⅻ①-⑳][.．、]?)")
+_BALANCE_JA = re.compile(
+    r"(?:連結|期末)?(?:総資産|純資産|自己資本|株主資本|親会社の?所有者に?帰属する?持分|有利子負債|資本金)(?:の部)?(?:合計|総額)?額?"
+    r"|(?:期末)?.*(?:資産|負債|資本|持分)(?:の部)?(?:合計|総額)"
+    r"|(?:セグメント|事業別)(?:資産|負債)(?:合計|の額|額)?"
+    r"|(?:期末|当期末)?発行済(?:普通)?株式(?:総)?数?(?:総数)?(?:残高)?|期末自己株式数|(?:期末)?従業員数"
+    r"|(?:自己資本|株主資本|親会社の?所有者に?帰属する?持分|純資産)比率"
+    r"|[1１一]株当(?:た)?り(?:連結)?(?:純資産|株主資本|親会社の?所有者に?帰属する?持分)額?"
+    r"|.*(?<!期首)残高|.*残高[)）]?"
+)
+_BALANCE_EN = re.compile(
+    r"(?:segment|total|net|total net|total current|total non-?current|total fixed)assets"
+    r"|total(?:current|non-?current|long-?term)?liabilities(?:and.*)?"
+    r"|(?:total)?(?:share|stock)holders[’']?equity|totalequity|netassetspershare|bookvaluepershare"
+    r"|(?:equity|equityto(?:total)?assets?|capitaladequacy|(?:share|stock)holders[’']?equity)ratio"
+    r"|numberof(?:shares(?:issued|outstanding).*|employees)|sharesoutstanding|interest-?bearingdebts?".replace(" ", ""),
+    re.I,
+)
+_FLOW = re.compile(
+    r"増加|減少|増減|変動|償却額|取得|売却|処分|返済|発行による|収入|支出|平均|期首|average|change|increase|decrease",
+    re.I,
+)
+# The note that every Japanese report must give: cash flows' closing balance against the balance sheet.
+_RECONCILES = re.compile(r"残高と.{0,20}貸借対照表.{0,20}(?:科目の?金額|項目の?金額).{0,4}との関係")
+
+
+@lru_cache(maxsize=4096)
+def names_balance(label: str) -> bool:
+    """Whether a label can only name what stands at the end of a period.
+
+    >>> [names_balance(t) for t in ("純資産額", "Total assets", "１株当たり純資産額", "資本金増減額", "売掛金")]
+    [True, True, True, False, False]
+    """
+    if len(label) > 80 or _FLOW.search(label):
+        return False
+    bare = _REMARKS.sub("", label.strip())
+    return bool(_BALANCE_JA.fullmatch(bare) or _BALANCE_EN.fullmatch(bare))
+
+
+def reconciles_balances(text: str) -> bool:
+    """Whether a caption announces the figures of a day by their relation to the balance sheet."""
+    return _RECONCILES.search(text) is not None
+
+
+def as_balance(period: Period | None, label: str, compares: bool = False, *, always: bool = False) -> Period | None:
+    """The period of a row named so: a balance is that of the last day of its column's period, whatever its length;
+    cash at the beginning that of the day before the first. What `compares` two balances keeps the period between them,
+    unless it is cash.
+
+    >>> year = Period(kind="duration", start="2016-04-01", end="2017-03-31")
+    >>> as_balance(year, "当期首残高").end, as_balance(year, "純資産額").end, as_balance(year, "売上高").kind
+    ('2016-03-31', '2017-03-31', 'duration')
+    """
+    if period is None or period.kind != "duration" or period.end is None:
+        return period
+    cash = _CASH.search(label) is not None
+    if cash and _AT_BEGIN.search(label):
+        if period.start is None:
+            return period
+        day = date.fromisoformat(period.start) - timedelta(days=1)
+        return msgspec.structs.replace(period, kind="instant", start=None, end=day.isoformat())
+    if (cash and _AT_END.search(label)) or (not compares and (always or names_balance(label))):
+        return msgspec.structs.replace(period, kind="instant", start=None)
+    return period
