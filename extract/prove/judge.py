@@ -16,6 +16,7 @@ from extract.prove.decision import Decision
 from extract.prove.exactness import Exactness
 from extract.prove.fill import decide, is_share
 from extract.prove.ghosts import ghost_rows, stray_marks
+from extract.prove.habits import unseparated
 from extract.prove.identity import DETECT, STRONG, Identity
 from extract.prove.infer import Found, Inference, foots_shares
 from extract.prove.repair import Budget, contradicted, repairs
@@ -40,6 +41,8 @@ def judge(statement: Statement, settings: Settings) -> tuple[Judgement, Problems
     budget = Budget(settings.solver_budget)
     decisions |= prove(view, identities, state, budget)
     checked = checks_of(view, identities, state)
+    borne = {index for each in checked if each.outcome.verdict != "fails" for index in each.identity.nodes}
+    decisions |= {d.node: d for d in unseparated(view, borne | decisions.keys())}
     facts, notes = facts_of(view, decisions, checked)
     problems = [*failures(view, checked), *notes, *exhausted(view, budget.given_up)]
     judged = msgspec.structs.replace(statement, facts=facts, blanks=())
