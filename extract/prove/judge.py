@@ -19,6 +19,7 @@ from extract.prove.ghosts import ghost_rows, stray_marks
 from extract.prove.habits import unseparated
 from extract.prove.identity import DETECT, STRONG, Identity
 from extract.prove.infer import Found, Inference, foots_shares
+from extract.prove.moves import moved
 from extract.prove.repair import Budget, contradicted, repairs
 from extract.prove.state import State
 from extract.prove.stood import stood
@@ -65,6 +66,7 @@ def prove(view: View, identities: list[Identity], state: State, budget: Budget) 
             for decision in new.values():
                 _believe(state, decision)
     decided |= {d.node: d for d in swaps(view, identities, state) if d.node not in decided}
+    decided |= {d.node: d for d in moved(view, identities, state) if d.node not in decided}
     decided |= {d.node: d for d in contradicted(view, identities, state, exactness, decided)}
     return decided | unresolved_of(view, identities, state, decided)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from extract.prove.identity import Identity, Outcome, Range, evaluate
@@ -106,6 +108,25 @@ class State:
             identity,
             lambda i: moved if i == index else self.bounds(i),
             lambda i: value if i == index else self.at(i),
+            self.last.__getitem__,
+            self.view.one,
+        )
+
+    def outcome_given(self, identity: Identity, values: Mapping[int, int]) -> Outcome | None:
+        """The identity if other values had been printed for some nodes."""
+        nodes = self.view.nodes
+
+        def bounds(index: int) -> Range:
+            if index not in values:
+                return self.bounds(index)
+            return Range(*self.view.rounding(nodes[index].fact, values[index], nodes[index].last))
+
+        if not self.known(identity):
+            return None
+        return evaluate(
+            identity,
+            bounds,
+            lambda i: values[i] if i in values else self.at(i),
             self.last.__getitem__,
             self.view.one,
         )

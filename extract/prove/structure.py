@@ -10,12 +10,14 @@ tried is paid for.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import log2
 from typing import NamedTuple
 
+from extract.prove.moves import move_holds
 from extract.prove.readings import digit_edits
 from extract.prove.view import Lane, Node
 
@@ -61,21 +63,25 @@ class Sum(NamedTuple):
 
 class _Column(NamedTuple):
     """A lane over the lines: values (0 where none), whether one is missing, the last place usual in it, and how much
-    a figure may be off in all (the same, but for figures translated from coarser ones)."""
+    a figure may be off in all (the same, but for figures translated from coarser ones); `printed` are the values of
+    its slot of whatever period by place, None where there are none."""
 
     values: list[int]
     missing: list[bool]
     last: int
     room: int
     share: bool
+    printed: list[int | None]
 
 
 class _Grid:
-    """Lanes as dense columns over the lines, for the search."""
+    """Lanes as dense columns over the lines, for the search; `place` is where a line stands among all of the table."""
 
     def __init__(self, lines: Sequence[int], lanes: Sequence[Lane], nodes: Sequence[Node]) -> None:
         self.lines = list(lines)
         self.columns: list[_Column] = []
+        order = sorted({*self.lines, *(line for lane in lanes for line in lane.beside)})
+        self.place = [bisect_left(order, line) for line in self.lines]
         for lane in lanes:
             values, missing = [], []
             lasts: Counter[int] = Counter()
@@ -90,7 +96,9 @@ class _Grid:
                     rooms[nodes[index].high - nodes[index].low] += 1
             usual = min((-count, last) for last, count in lasts.items())[1] if lasts else 1
             room = max(usual, min((-count, room) for room, count in rooms.items())[1] if rooms else 1)
-            self.columns.append(_Column(values, missing, usual, room, lane.kind == "share"))
+            slot = lane.nodes | lane.beside
+            printed = [nodes[slot[line]].value if line in slot else None for line in order]
+            self.columns.append(_Column(values, missing, usual, room, lane.kind == "share", printed))
 
     def value(self, lane: int, position: int) -> int | None:
         column = self.columns[lane]
@@ -134,8 +142,11 @@ def discover(
     nodes: Sequence[Node],
     is_total: Callable[[int], bool],
     is_deduction: Callable[[int], bool],
+    opens: Callable[[int], bool] = lambda _: False,
 ) -> list[Sum]:
     """All sums among the lines. Lines that `is_total` or `is_deduction` name make a sum that fits them cheaper.
+
+    `opens` says that a heading stands over a line: a total of all lines of such a section is what a reader expects.
 
     Two searches: one for hierarchies (parents above their parts, totals below), one for signed chains such as
     revenues - costs = margin. A sum found by both is given once, as the chain if a sign is negative.
@@ -143,7 +154,7 @@ def discover(
     if len(lines) < 3 or not lanes:
         return []
     grid = _Grid(lines, lanes, nodes)
-    search = _Search(grid, is_total, is_deduction)
+    search = _Search(grid, is_total, is_deduction, opens)
     everything = list(range(len(grid.lines)))
     below = search.fixpoint(everything, signed=False, upwards=False)
     above = search.fixpoint(search.rest(everything, below), signed=False, upwards=True)
@@ -161,9 +172,16 @@ def discover(
 
 
 class _Search:
-    def __init__(self, grid: _Grid, is_total: Callable[[int], bool], is_deduction: Callable[[int], bool]) -> None:
+    def __init__(
+        self,
+        grid: _Grid,
+        is_total: Callable[[int], bool],
+        is_deduction: Callable[[int], bool],
+        opens: Callable[[int], bool],
+    ) -> None:
         self.grid = grid
         self.is_total = [is_total(line) for line in grid.lines]
+        self.opens = [at == 0 or opens(line) for at, line in enumerate(grid.lines)]
         signed = [any(column.values[at] < 0 for column in grid.columns) for at in range(len(grid.lines))]
         self.natural = [-1 if is_deduction(line) and not signed[at] else 1 for at, line in enumerate(grid.lines)]
         self.max_run = _MAX_RUN if len(grid.lines) <= _LONG_TABLE else _LONG_RUN
@@ -185,15 +203,27 @@ class _Search:
         order = active[::-1] if upwards else active
         stack: list[int] = []
         found: list[Sum] = []
+        begins: dict[int, int] = {}
         for position in order:
-            hit = self._best_run(stack, position, signed)
+            section = 0 if signed or upwards or not self.is_total[position] else self._section(stack, begins)
+            hit = self._best_run(stack, position, signed, section)
             if hit is not None:
                 found.append(hit)
+                begins[position] = begins.get(hit.parts[0][0], hit.parts[0][0])
                 del stack[len(stack) - len(hit.parts) :]
             stack.append(position)
         return found
 
-    def _best_run(self, stack: list[int], total: int, signed: bool) -> Sum | None:
+    def _section(self, stack: list[int], begins: dict[int, int]) -> int:
+        """How many lines at the top of the stack a heading stands over, sections that are summed within them counted
+        as one line; 0 when they are fewer than two."""
+        for length in range(1, len(stack) + 1):
+            part = stack[-length]
+            if self.opens[begins.get(part, part)] and (part not in begins or length == len(stack)):
+                return length if length > 1 else 0
+        return 0
+
+    def _best_run(self, stack: list[int], total: int, signed: bool, section: int) -> Sum | None:
         """The run at the top of the stack that the line sums, if the evidence suffices."""
         if len(stack) < 2:
             return None
@@ -205,7 +235,7 @@ class _Search:
         best_score = 0.0
         for signs in patterns:
             parts = tuple(zip(stack[len(stack) - len(signs) :], signs, strict=True))
-            weighed = self._weigh(total, parts)
+            weighed = self._weigh(total, parts, expected=len(signs) == section)
             if weighed is not None:
                 score = sum(weighed.bits.values()) - weighed.cost - 4 * len(weighed.failed) - 0.01 * len(parts)
                 if best is None or score > best_score:
@@ -246,8 +276,8 @@ class _Search:
                 later = [x + value for x in later] + [x - value for x in later]
         return list(found)
 
-    def _weigh(self, total: int, parts: tuple[tuple[int, int], ...]) -> Sum | None:
-        """The sum with its evidence, or None if that does not suffice."""
+    def _weigh(self, total: int, parts: tuple[tuple[int, int], ...], *, expected: bool) -> Sum | None:
+        """The sum with its evidence, or None if that does not suffice; an expected one is not paid for."""
         held: list[int] = []
         failed: list[int] = []
         near: list[int] = []
@@ -255,6 +285,7 @@ class _Search:
         almost: dict[int, float] = {}
         signs: list[int] = []
         terms = len(parts) + 1
+        coefficients = {self.grid.place[line]: sign for line, sign in ((total, -1), *parts)}
         for lane, column in enumerate(self.grid.columns):
             values, missing = column.values, column.missing
             if missing[total]:
@@ -282,12 +313,16 @@ class _Search:
                     near.append(lane)
                     readings = terms * _READINGS * (terms + 1)
                     almost[lane] = max(0.0, _bits(largest // column.room, terms) - log2(readings))
+                elif tried := move_holds(coefficients, column.printed, residual, (terms + 2) * column.room // 2):
+                    near.append(lane)
+                    almost[lane] = max(0.0, _bits(largest // column.room, terms) - log2(tried))
                 if self._lost_sign(lane, parts, residual):
                     signs.append(lane)
                     almost[lane] = _bits(largest // column.room, terms) - _SIGN_BITS
         if any(self._lives(p, failed) and not self._lives(p, held) for p, _ in parts):
             return None  # a part that is zero wherever the sum holds is not known to belong to it
-        return self._judged(total, parts, tuple(held), tuple(failed), tuple(near), bits, almost, tuple(signs))
+        cost = -_LABEL_BITS if expected else self._cost(total, parts)
+        return _judged(Sum(total, parts, tuple(held), tuple(failed), bits, cost, tuple(signs), tuple(near)), almost)
 
     def _lives(self, position: int, lanes: list[int]) -> bool:
         """Whether a line has a value other than zero in one of these lanes."""
@@ -304,30 +339,23 @@ class _Search:
             for p, sign in parts
         )
 
-    def _judged(
-        self,
-        total: int,
-        parts: tuple[tuple[int, int], ...],
-        held: tuple[int, ...],
-        failed: tuple[int, ...],
-        near: tuple[int, ...],
-        bits: dict[int, float],
-        almost: dict[int, float],
-        signs: tuple[int, ...],
-    ) -> Sum | None:
-        signed = any(sign < 0 for _, sign in parts)
-        cost = self.price + log2(len(parts))
-        if signed:
-            cost = self.price + sum(0.3 if sign == self.natural[line] else 2.0 for line, sign in parts[1:])
-        if self.is_total[total] and not signed:
-            cost -= _LABEL_BITS
-        far = len(failed) - len(near)
-        whole = sum(bits.values()) + sum(almost.values()) - cost
-        if not held or whole < _ACCEPT or far * 2 > len(held) or len(failed) > len(held):
-            return None
-        if far and whole < 2 * _ACCEPT:
-            return None
-        return Sum(total, parts, held, failed, bits, cost, signs, near)
+    def _cost(self, total: int, parts: tuple[tuple[int, int], ...]) -> float:
+        """What a sum costs in bits: the number of others that might have been tried."""
+        if any(sign < 0 for _, sign in parts):
+            return self.price + sum(0.3 if sign == self.natural[line] else 2.0 for line, sign in parts[1:])
+        return self.price + log2(len(parts)) - (_LABEL_BITS if self.is_total[total] else 0)
+
+
+def _judged(found: Sum, almost: dict[int, float]) -> Sum | None:
+    """A sum, or None if its evidence (`almost`: of the lanes in which it nearly holds) does not suffice."""
+    held, failed = found.held, found.failed
+    far = len(failed) - len(found.near)
+    whole = sum(found.bits.values()) + sum(almost.values()) - found.cost
+    if not held or whole < _ACCEPT or far * 2 > len(held) or len(failed) > len(held):
+        return None
+    if far and whole < 2 * _ACCEPT:
+        return None
+    return found
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,10 @@ the structure its sisters show.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
+
+import msgspec
 
 from extract.prove.families.share import columns_of_shares
 from extract.prove.identity import Identity, linear
@@ -46,17 +49,19 @@ class Sums:
         view = self.view
         lanes: list[Lane] = []
         labels: dict[int, str] = {}
+        parents: dict[int, tuple[str, ...]] = {}
         for sheet in sheets:
             order = {row: at for at, row in enumerate(sheet.rows)}
             for lane in view.lanes(sheet):
-                moved = {order[row]: node for row, node in lane.nodes.items()}
-                lanes.append(Lane(lane.table, lane.slot, lane.kind, lane.unit, lane.period, moved))
+                nodes, beside = ({order[row]: n for row, n in rows.items()} for rows in (lane.nodes, lane.beside))
+                lanes.append(msgspec.structs.replace(lane, nodes=nodes, beside=beside))
         for lane in lanes:
             for line, node in lane.nodes.items():
                 if view.nodes[node].value is not None or view.nodes[node].fact.printed:
                     label = view.nodes[node].fact.label
                     labels.setdefault(line, label[-1] if label else "")
-        self._search(sorted(labels), lanes, labels, turned=False)
+                    parents.setdefault(line, label[:-1])
+        self._search(sorted(labels), lanes, labels, _opened(parents), turned=False)
 
     def _turned(self, sheet: Sheet) -> None:
         if len(sheet.columns) < 3:
@@ -74,7 +79,15 @@ class Sums:
                     labels.setdefault(line, header[-1] if header else "")
             self._search(sorted(labels), alike, labels, turned=True)
 
-    def _search(self, lines: list[int], lanes: list[Lane], labels: dict[int, str], *, turned: bool) -> None:
+    def _search(
+        self,
+        lines: list[int],
+        lanes: list[Lane],
+        labels: dict[int, str],
+        opened: frozenset[int] = frozenset(),
+        *,
+        turned: bool,
+    ) -> None:
         nodes = self.view.nodes
         sums = discover(
             lines,
@@ -82,6 +95,7 @@ class Sums:
             nodes,
             lambda line: names_total(labels.get(line, "")),
             lambda line: names_deduction(labels.get(line, "")),
+            opened.__contains__,
         )
         credible = _credible_lanes(sums, len(lanes))
         credible -= {at for at, lane in enumerate(lanes) if lane.kind == "share" and not self._adds_up(sums, lane, at)}
@@ -128,6 +142,14 @@ class Sums:
         less = {names_deduction(fact.label[-1]) for fact in facts if fact.label}
         chain = len(less) == 2 or any(sign < 0 for _, sign in parts)
         return chain and any(self.view.nodes[slot].nil for slot, _ in parts)
+
+
+def _opened(parents: dict[int, tuple[str, ...]]) -> frozenset[int]:
+    """The lines over which a heading stands: those whose parents are others than those of the line above."""
+    order = sorted(parents)
+    return frozenset(
+        below for above, below in pairwise(order) if parents[below] != parents[above][: len(parents[below])]
+    )
 
 
 def _sisters(view: View) -> list[list[Sheet]]:

@@ -42,7 +42,10 @@ class Node(msgspec.Struct, frozen=True, gc=False):
 
 
 class Lane(msgspec.Struct, frozen=True, gc=False):
-    """The nodes of one table that may be added up along one axis, by line (row, or column when turned)."""
+    """The nodes of one table that may be added up along one axis, by line (row, or column when turned).
+
+    `beside` are all nodes of its slot and unit, of whatever period: its figures may have strayed among them.
+    """
 
     table: str
     slot: int
@@ -50,6 +53,7 @@ class Lane(msgspec.Struct, frozen=True, gc=False):
     unit: str | None
     period: PeriodKey | None
     nodes: dict[int, int]
+    beside: dict[int, int] = {}
 
 
 class Sheet(msgspec.Struct, frozen=True, gc=False):
@@ -222,6 +226,7 @@ class View:
         per quarter is not taken for a list of parts. `even` leaves stray marks out of columns of shares.
         """
         found: dict[tuple[int, str, str | None, PeriodKey | None], dict[int, int]] = {}
+        beside: dict[tuple[int, str | None], dict[int, int]] = defaultdict(dict)
         for (row, column), indexes in sheet.at.items():
             for index in indexes:
                 node = self.nodes[index]
@@ -231,8 +236,17 @@ class View:
                 slot, line = (row, column) if turned else (column, row)
                 period = None if turned else node.period
                 found.setdefault((slot, kind, node.fact.unit, period), {}).setdefault(line, index)
+                beside[(slot, node.fact.unit)].setdefault(line, index)
         lanes = [
-            Lane(sheet.id, slot, kind, unit, period, self._even(nodes) if even and kind == "share" else nodes)
+            Lane(
+                sheet.id,
+                slot,
+                kind,
+                unit,
+                period,
+                self._even(nodes) if even and kind == "share" else nodes,
+                beside[(slot, unit)],
+            )
             for (slot, kind, unit, period), nodes in found.items()
             if len(nodes) > 1
         ]
