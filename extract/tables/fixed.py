@@ -22,6 +22,10 @@ _LEADERS = re.compile(r"(?:\s?\.){3,}")
 _FIGURES = re.compile(
     r"(?:(?:^|\s{2,}|\.{2,}\s*|[¥$€£₩]\s*)(?:\(?[¥$€£₩△(+-]?\s?\d[\d,.]*\s?[)%]{0,2}|[-–—]{1,3}))+\s*$"
 )
+# Figures with words behind them: three blanks on both sides, since justified prose has two between its words.
+_FIGURES_INSIDE = re.compile(
+    r"(?:\s{3,}|\.{3,}\s*)(?:[¥$€£₩]\s*)?\(?[¥$€£₩△(+-]?\s?\d[\d,.]*\s?[)%]{0,2}\s{3,}(?=\S)(?P<words>.{1,160})$"
+)
 _HANG = "%)*"
 _MONEY = ("$", "¥", "€", "£", "₩", "US$")
 
@@ -39,33 +43,39 @@ class _Chunk:
 
 
 def is_fixed(line: str) -> bool:
-    """A line that ends in at least one figure set off from what precedes it by two blanks or dot leaders.
+    """A line that ends in at least one figure set off from what precedes it by two blanks or dot leaders, or has one
+    set wide apart between a label and a last column of words.
 
     >>> is_fixed("Net sales ..........  1,234   (987)"), is_fixed("We sold 12 units in 2007")
+    (True, False)
+    >>> is_fixed("Common stock        78,050,000   Tokyo Stock Exchange"), is_fixed("in  2007  12  units  were")
     (True, False)
     """
     if "\t" in line or ("  " not in line.strip() and ".." not in line):
         return False
-    found = _FIGURES.search(fold(line))
+    folded = fold(line)
+    found = _FIGURES.search(folded) or _FIGURES_INSIDE.search(folded)
     return bool(found and any(c.isdigit() for c in found[0]) and line[: found.start()].strip())
 
 
 def end_of_fixed(lines: list[Numbered], first: int) -> int:
     """The index after the last line of the table whose first data line is `first`; `first` when it is none.
 
-    One blank line may stand between rows; two blank lines, or two lines of prose, end the table.
+    One blank line may stand between rows; two blank lines, or two lines of prose, end the table. Labels without
+    figures directly below a row are rows of it, a handful of them at most.
     """
-    rows, last, strangers, i = 0, first, 0, first
+    rows, last, strangers, i = 0, first, 0.0, first
     while i < len(lines):
         text = lines[i][1]
         if "\t" in text or text.strip().startswith(("|", "#", "<html")):
             break
         if is_fixed(text):
-            rows, last, strangers = rows + 1, i + 1, 0
+            rows, last, strangers = rows + 1, i + 1, 0.0
         elif not text.strip():
             strangers += 1
-        elif not (_RULE.match(text) or _TAG.match(text)):
-            strangers += 1 if len(text.strip()) < 75 else 3
+        elif not (_RULE.match(text) or _TAG.match(text) or _FIGURES.search(fold(text))):
+            label = len(text.strip()) < 75
+            strangers += 0.5 if label and i > first and lines[i - 1][1].strip() else 1 if label else 3
         if strangers > 3:
             break
         i += 1
@@ -84,10 +94,31 @@ def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
     rows, columns = min(tries, key=lambda found: (not found[1], len(found[1])))
     if not columns:
         return None
+    remarks = _remarks(rows, columns)
     cells: list[Cell] = []
     for r, row in enumerate(rows):
-        cells += _row_to_cells(r, row, columns)
-    return Grid(form="fixed", rows=len(rows), columns=len(columns) + 1, cells=tuple(cells))
+        behind = [chunk for chunk in row if remarks is not None and chunk.start >= remarks]
+        cells += _row_to_cells(r, [chunk for chunk in row if chunk not in behind], columns)
+        if behind:
+            cells.append(Cell(row=r, column=len(columns) + 1, span=Span.join(chunk.span for chunk in behind)))
+    width = len(columns) + 1 + (remarks is not None)
+    return Grid(form="fixed", rows=len(rows), columns=width, cells=tuple(cells))
+
+
+def _remarks(rows: list[list[_Chunk]], columns: list[tuple[int, int]]) -> int | None:
+    """Where a last column of words begins, behind all columns of figures; None when there is none.
+
+    Footnote marks that hang on a figure, and figures of a column too short to be one, are no words.
+    """
+    right = columns[-1][1]
+    starts = [
+        chunk.start
+        for row in rows
+        for chunk in row
+        if chunk.start >= right + 3 and not chunk.value and any(c.isalpha() for c in chunk.span.text)
+        if any(other.value and other.edge <= right + 2 for other in row)
+    ]
+    return min(starts) - 1 if starts else None
 
 
 def _screen_columns(text: str, ambiguous: int) -> list[int]:

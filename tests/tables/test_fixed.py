@@ -56,6 +56,38 @@ Total          1,000     900
 </TABLE>""",
         [[(0, "Sales"), (1, "1,000"), (2, "900")], [(0, "Total"), (1, "1,000"), (2, "900")]],
     ),
+    "a last column of words": (
+        """\
+                    Shares held   Reason
+Listed stocks ....        1,293   To keep up dealings
+Other                        62   For a joint study   (see page 3)
+Total                     1,355   -""",
+        [
+            [(1, "Shares held"), (2, "Reason")],
+            [(0, "Listed stocks"), (1, "1,293"), (2, "To keep up dealings")],
+            [(0, "Other"), (1, "62"), (2, "For a joint study (see page 3)")],
+            [(0, "Total"), (1, "1,355"), (2, "-")],
+        ],
+    ),
+    "labels without figures and rows of dashes": (
+        """\
+Opening balance                              2,340     10,005
+Changes in the year
+Dividends
+Profit of the year
+Other changes
+Total of changes in the year                     -          -
+Closing balance                              2,340     10,005""",
+        [
+            [(0, "Opening balance"), (1, "2,340"), (2, "10,005")],
+            [(0, "Changes in the year")],
+            [(0, "Dividends")],
+            [(0, "Profit of the year")],
+            [(0, "Other changes")],
+            [(0, "Total of changes in the year"), (1, "-"), (2, "-")],
+            [(0, "Closing balance"), (1, "2,340"), (2, "10,005")],
+        ],
+    ),
     "wide characters": (
         """\
 売上高        1,234     5,678
