@@ -11,6 +11,9 @@ from zlib import crc32
 
 from extract.model import Result
 from tests.bench.make_tables import make_document
+from tests.bench.printed.chart import CHARTS, ChartStyle, make_chart_document
+from tests.bench.printed.chart_drawn import draw_document
+from tests.bench.printed.chart_plotted import PlotPaper, plot_document
 from tests.bench.printed.paper import PdfPaper
 from tests.bench.printed.release import print_document
 from tests.bench.printed.scan import scanned
@@ -34,7 +37,7 @@ class Print:
 
     name: str
     document: Document
-    paper: PdfPaper
+    paper: PdfPaper | PlotPaper
     content: bytes
 
 
@@ -54,6 +57,19 @@ def prints(style: Style, seed: int, count: int) -> Iterator[Print]:
         if style.suits(document):
             yield print_one(style.change(document), style, f"{style.name}-{seed}-{number - 1}")
             made += 1
+
+
+def charts(style: ChartStyle, seed: int, count: int) -> Iterator[Print]:
+    """`count` decks of charts, drawn and plotted by turns."""
+    for number in range(count):
+        made = make_chart_document(style, seed, number)
+        paper = plot_document(made) if number % 2 else draw_document(made)
+        yield Print(f"{style.name}-{seed}-{number}", made.document, paper, paper.bytes())
+
+
+def all_prints(name: str, seed: int, count: int) -> Iterator[Print]:
+    """The documents of a style, of tables or of charts."""
+    return charts(CHARTS[name], seed, count) if name in CHARTS else prints(STYLES[name], seed, count)
 
 
 @dataclass
@@ -89,8 +105,12 @@ class Bench:
 
     def report(self) -> dict[str, Any]:
         made = {name: self.figures(counts, self.reasons[name]) for name, counts in self.counts.items()}
-        whole: Counter[str] = sum(self.counts.values(), Counter())
-        return {"styles": made, "all": self.figures(whole, sum(self.reasons.values(), Counter()))}
+        groups = {"tables": [n for n in made if n not in CHARTS], "charts": [n for n in made if n in CHARTS]}
+        return {"styles": made, **{f"all {group}": self.together(names) for group, names in groups.items() if names}}
+
+    def together(self, names: list[str]) -> dict[str, Any]:
+        counts = sum((self.counts[name] for name in names), Counter[str]())
+        return self.figures(counts, sum((self.reasons[name] for name in names), Counter[str]()))
 
     @staticmethod
     def figures(counts: Counter[str], reasons: Counter[str]) -> dict[str, Any]:
@@ -110,19 +130,19 @@ class Bench:
 
 def run_styles(bench: Bench, names: list[str], seed: int, count: int) -> None:
     for name in names:
-        for printed in prints(STYLES[name], seed, count):
+        for printed in all_prints(name, seed, count):
             bench.run(name, printed)
 
 
 def table_of(report: dict[str, Any]) -> str:
     """The report for a person: a line per style."""
     heads = ("facts", *KINDS, "proved")
-    lines = [f"{'style':22}{'docs':>5}" + "".join(f"{h:>10}" for h in heads) + f"{'right %':>9}{'silent ppm':>12}"]
-    for name, row in (*report["styles"].items(), ("all", report["all"])):
+    lines = [f"{'style':28}{'docs':>5}" + "".join(f"{h:>10}" for h in heads) + f"{'right %':>9}{'silent ppm':>12}"]
+    for name, row in (*report["styles"].items(), *((n, r) for n, r in report.items() if n != "styles")):
         figures = "".join(f"{row[head]:10}" for head in heads)
         lines.append(
-            f"{name:22}{row['documents']:5}{figures}{100 * row['share_right']:9.2f}{row['silent_per_million']:12}"
+            f"{name:28}{row['documents']:5}{figures}{100 * row['share_right']:9.2f}{row['silent_per_million']:12}"
         )
         if row["failures"]:
-            lines.append(f"{'':22}{row['failures']} documents ended in an exception")
+            lines.append(f"{'':28}{row['failures']} documents ended in an exception")
     return "\n".join(lines)

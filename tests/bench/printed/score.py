@@ -7,7 +7,7 @@ from functools import cached_property
 
 from extract.model import Fact, Problem, Result
 from tests.bench.printed.paper import Box, PdfPaper, Spot
-from tests.bench.score import TRUSTED, Scorer, Verdict
+from tests.bench.score import TRUSTED, Scorer, Verdict, period_fault, plain
 from tests.bench.sheet import Document, Truth
 
 SHARED = 0.5  # of the smaller box
@@ -44,10 +44,38 @@ class PrintedScorer(Scorer):
                     return sheet
         return ""
 
+    def match_labels(self) -> None:
+        """Values measured off a chart: by category, and by series where the chart has several."""
+        charts = {sheet.key: sheet for sheet in self.document.sheets if sheet.statement == "chart"}
+        left = []
+        for fact in self.spare:
+            sheet = charts.get(self.sheet_at(fact))
+            near = [t for t in self.drawn_only(sheet.key) if of_category(fact, t)] if sheet is not None else []
+            if sheet is not None and len(sheet.rows) > 1:
+                near = [t for t in near if fact.label and plain(fact.label[-1]) == plain(t.label)]
+            if len(near) == 1 and not fact.printed:
+                self.found[near[0].id].append(fact)
+            else:
+                left.append(fact)
+        self.spare = left
+        super().match_labels()
+
+    def drawn_only(self, sheet: str) -> list[Truth]:
+        """What a chart plots without printing it."""
+        return [t for t in self.document.truths.values() if t.sheet == sheet and not t.printed]
+
     def problem_near(self, truth: Truth) -> bool:
         """Whether a warning stands at the truth's print, on its page as a whole, or, without print, on its sheet."""
         spots = self.paper.places.get(truth.id) or self.paper.sheets.get(truth.sheet, [])
         return any(touches(problem, spot) for problem in self.result.problems for spot in spots)
+
+
+def of_category(fact: Fact, truth: Truth) -> bool:
+    """The fact stands under the heading of the truth's category, or is of its period."""
+    heads = [plain(part) for part in (*fact.header, *fact.dimensions.values(), *fact.label)]
+    if plain(truth.header) in (*heads, "".join(heads)):
+        return True
+    return bool(heads) is False and period_fault(fact, truth) == ""
 
 
 def shared(one: Box, other: Box) -> float:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import pairwise
+
 import msgspec
 import pymupdf
 import pytest
 
-from extract.model import Location, Problem, Result
+from extract.model import Location, Period, Problem, Result
 from tests.bench.printed.__main__ import main
-from tests.bench.printed.bench import Print, prints
+from tests.bench.printed.bench import Print, all_prints
+from tests.bench.printed.chart import CHARTS, even_steps
 from tests.bench.printed.rows import breakable
 from tests.bench.printed.score import score_printed
 from tests.bench.printed.style import STYLES
@@ -19,21 +24,30 @@ DRAWN = [name for name, style in STYLES.items() if not style.scan_dpi]
 
 
 def first(name: str) -> Print:
-    return next(prints(STYLES[name], 5, 1))
+    return next(all_prints(name, 5, 1))
 
 
-def words_in(content: bytes, page: int, box: tuple[float, float, float, float]) -> str:
-    sheet = pymupdf.open(stream=content, filetype="pdf")[page - 1]
-    words = sheet.get_text("rawdict", flags=0)["blocks"]
-    chars = [
-        char
-        for block in words
-        for line in block.get("lines", [])
-        for span in line["spans"]
-        for char in span["chars"]
-        if in_box(pymupdf.Rect(char["bbox"]) * sheet.rotation_matrix, box)
-    ]
-    return "".join(char["c"] for char in chars)
+def second(name: str) -> Print:
+    """Of charts every second document is plotted."""
+    return list(all_prints(name, 5, 2))[1]
+
+
+Char = tuple[str, pymupdf.Rect]
+
+
+def chars_of(content: bytes) -> dict[int, list[Char]]:
+    """The characters of each page with their boxes as displayed."""
+    found: dict[int, list[Char]] = {}
+    for page in pymupdf.open(stream=content, filetype="pdf"):
+        spans = [
+            span
+            for block in page.get_text("rawdict", flags=0)["blocks"]
+            for line in block.get("lines", [])
+            for span in line["spans"]
+        ]
+        turn = page.rotation_matrix
+        found[page.number + 1] = [(c["c"], pymupdf.Rect(c["bbox"]) * turn) for span in spans for c in span["chars"]]
+    return found
 
 
 def in_box(rect: pymupdf.Rect, box: tuple[float, float, float, float]) -> bool:
@@ -41,27 +55,29 @@ def in_box(rect: pymupdf.Rect, box: tuple[float, float, float, float]) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-@pytest.mark.parametrize("name", DRAWN)
-def test_every_truth_stands_in_its_box(name: str) -> None:
-    printed = first(name)
-    told = {truth for truth in printed.document.truths.values() if truth.printed and truth.id in printed.paper.places}
-    assert len(told) > 20
+@pytest.mark.parametrize("name", [*DRAWN, *CHARTS])
+@pytest.mark.parametrize("hand", [first, second])
+def test_every_truth_stands_in_its_box(name: str, hand: Callable[[str], Print]) -> None:
+    printed = hand(name)
+    told = {truth for truth in printed.document.truths.values() if truth.printed}
+    assert told or "unlabelled" in name
+    chars = chars_of(printed.content)
     for truth in told:
         spots = printed.paper.places[truth.id]
-        found = "".join(words_in(printed.content, spot.page, spot.box) for spot in spots)
+        found = "".join(c for spot in spots for c, rect in chars[spot.page] if in_box(rect, spot.box))
         assert plain(found) == plain(truth.printed)
 
 
-@pytest.mark.parametrize("name", DRAWN)
+@pytest.mark.parametrize("name", [*DRAWN, *CHARTS])
 def test_every_truth_of_a_document_is_printed(name: str) -> None:
     printed = first(name)
     missing = [t for t in printed.document.truths.values() if t.id not in printed.paper.places and t.printed]
     assert missing == []
 
 
-@pytest.mark.parametrize("name", STYLES)
+@pytest.mark.parametrize("name", [*STYLES, *CHARTS])
 def test_same_seed_same_bytes(name: str) -> None:
-    assert first(name).content == first(name).content
+    assert second(name).content == second(name).content
 
 
 def test_a_scan_has_no_text() -> None:
@@ -77,6 +93,19 @@ def test_a_rotated_page_is_displayed_upright() -> None:
 def test_lines_break_between_words_and_between_japanese_characters() -> None:
     assert "".join(breakable("売上高 Net sales")) == "売上高 Net sales"
     assert breakable("売上 Net") == ["売", "上", " ", "Net"] or breakable("売上 Net") == ["売", "上", " Net"]
+
+
+def test_an_axis_has_even_steps_and_covers_what_is_plotted() -> None:
+    for low, high in ((0, 7), (0, 870), (300, 4999), (0, 10**9 + 1)):
+        steps = even_steps(Decimal(low), Decimal(high))
+        assert steps[0] <= low and steps[-1] >= high and 2 <= len(steps) <= 12
+        assert len({b - a for a, b in pairwise(steps)}) == 1
+
+
+def test_an_unlabelled_chart_prints_no_values_and_a_labelled_one_all() -> None:
+    bare, full = first("chart_clustered_unlabelled"), first("chart_clustered")
+    assert not bare.paper.places and not any(t.printed for t in bare.document.truths.values())
+    assert set(full.paper.places) == set(full.document.truths)
 
 
 def oracle(printed: Print) -> Result:
@@ -100,10 +129,39 @@ def bad(printed: Print, result: Result) -> list[tuple[str, str]]:
     return [(v.outcome, v.reason) for v in verdicts if v.outcome != "right"]
 
 
-@pytest.mark.parametrize("name", ["ruled", "rotated", "spread", "slides_small_tables", "brackets_apart"])
+@pytest.mark.parametrize(
+    "name", ["ruled", "rotated", "spread", "slides_small_tables", "brackets_apart", "chart_pie", "chart_stacked_totals"]
+)
 def test_the_oracle_is_right_everywhere(name: str) -> None:
     printed = first(name)
     assert bad(printed, oracle(printed)) == []
+
+
+def test_a_value_measured_off_a_chart_is_judged_by_its_tolerance() -> None:
+    printed = first("chart_columns_unlabelled")
+    truth = next(iter(printed.document.truths.values()))
+    assert truth.value is not None and truth.period is not None
+    labelled = first("chart_columns")
+    spot = printed.paper.sheets[truth.sheet][0]
+    fact = msgspec.structs.replace(
+        oracle(labelled).facts[0],
+        header=(truth.header,),
+        label=(truth.label,),
+        printed=None,
+        status="inferred",
+        unit=truth.unit,
+        value=str(truth.value + 5),
+        period=Period(kind="duration", start=str(truth.period.start), end=str(truth.period.end)),
+        location=Location(page=spot.page, box=(200, 200, 210, 210)),
+    )
+
+    def outcome(tolerance: str) -> list[tuple[str, str]]:
+        facts = (msgspec.structs.replace(fact, tolerance=tolerance),)
+        return bad(printed, msgspec.structs.replace(oracle(labelled), facts=facts))
+
+    others = [("lost", "")] * (len(printed.document.truths) - 1)
+    assert outcome("9") == others
+    assert outcome("1") == [("silent", "value"), *others]
 
 
 def test_planted_errors_are_seen() -> None:
