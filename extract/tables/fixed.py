@@ -14,13 +14,14 @@ import regex as re
 from extract.model import Cell, Grid, Span
 from extract.tables.delimited import Numbered
 from extract.terms.numbers import fold, is_year, read_cell
+from extract.terms.shape import header_term
 
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r"^[\s\-=_.*|+]+$")
 _TAG = re.compile(r"^\s*</?(?:TABLE|CAPTION|S|C|FN|PAGE)>(?:\s*<C>)*\s*$", re.I)
 _LEADERS = re.compile(r"(?:\s?\.){3,}")
 _FIGURES = re.compile(
-    r"(?:(?:^|\s{2,}|\.{2,}\s*|[¥$€£₩]\s*)(?:\(?[¥$€£₩△(+-]?\s?\d[\d,.]*\s?[)%]{0,2}|[-–—]{1,3}))+\s*$"
+    r"(?:(?:^|\s{2,}|\.{2,}\s*|[¥$€£₩]\s*)(?:\(?[¥$€£₩△(+-]?\s?\d[\d,.]*\s?[)%]{0,2}|[-–—―−ー－]{1,3}))+\s*$"
 )
 # Figures with words behind them: three blanks on both sides, since justified prose has two between its words.
 _FIGURES_INSIDE = re.compile(
@@ -62,7 +63,8 @@ def end_of_fixed(lines: list[Numbered], first: int) -> int:
     """The index after the last line of the table whose first data line is `first`; `first` when it is none.
 
     One blank line may stand between rows; two blank lines, or two lines of prose, end the table. Labels without
-    figures directly below a row are rows of it, a handful of them at most.
+    figures directly below a row are rows of it, a handful of them at most; column headings right below the last row
+    belong to it, for it was poured out upside down.
     """
     rows, last, strangers, i = 0, first, 0.0, first
     while i < len(lines):
@@ -79,7 +81,27 @@ def end_of_fixed(lines: list[Numbered], first: int) -> int:
         if strangers > 3:
             break
         i += 1
-    return last if rows >= 2 else first
+    return _with_headings_below(lines, last) if rows >= 2 else first
+
+
+def _with_headings_below(lines: list[Numbered], end: int) -> int:
+    """The index after the lines of column headings that follow on a table without a blank line; `end` if none do.
+
+    One row heading may stand between, which was the first line of the table.
+    """
+    last, i, rows = end, end, 1
+    while i < len(lines) and lines[i][1].strip() and not _TAG.match(lines[i][1]):
+        text = lines[i][1]
+        if not _RULE.match(text):
+            chunks = [found[0] for found in _CHUNK.finditer(text)]
+            if rows and len(chunks) == 1 and not text.startswith("    ") and len(text.strip()) < 60:
+                rows -= 1
+            elif text.startswith("    ") and 2 * sum(map(header_term, chunks)) >= len(chunks):
+                last = i + 1
+            else:
+                break
+        i += 1
+    return last
 
 
 def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
