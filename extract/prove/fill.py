@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.prove.decision import Decision, Option
 from extract.prove.identity import Identity, independent
 from extract.prove.infer import Bound, Found, is_share_of
-from extract.prove.readings import CHEAP, Edit, digits_of, edits
+from extract.prove.readings import CHEAP, Edit, digits_of, edits, malformed
 from extract.prove.state import State
 from extract.prove.stood import fits_row
 from extract.prove.view import View
@@ -29,10 +29,10 @@ def decide(view: View, state: State, found: Found, reason: str, sums: Sequence[I
     if not (node.fact.printed or "").strip() and not fits_row(view, found.node, found.low, found.high):
         return None
     edit = edit_of(view, found.node, found.low) if found.exact else None
-    legible = len(digits_of(node.fact.printed or "")) >= _DIGITS_THAT_SPEAK
     direct = [bound.identity for bound in found.bounds if bound.direct and bound.low <= found.low <= bound.high]
-    unlike = legible and (edit is None or edit.cost > CHEAP)
-    if unlike and found.exact and len(independent(direct, found.node)) < 2:
+    unlike = _legible(view, found.node) and (edit is None or edit.cost > CHEAP)
+    sound = not malformed(node.fact.printed or "")
+    if unlike and found.exact and (sound or len(independent(direct, found.node)) < 2):
         return _unlike(view, state, found, reason)
     if not found.exact:
         return _interval(view, state, found, reason)
@@ -77,6 +77,17 @@ def _rounded(view: View, state: State, found: Found, reason: str) -> Decision:
     )
 
 
+def _legible(view: View, index: int) -> bool:
+    """Whether what is printed in a slot says which figure it was; one well printed says that it was this one.
+
+    A good figure where the identities want quite another is the figure of another slot, so that the row or the column
+    of this one is in doubt too, and with it what the identities want.
+    """
+    printed = view.nodes[index].fact.printed or ""
+    digits = len(digits_of(printed))
+    return digits >= _DIGITS_THAT_SPEAK or (digits > 0 and not malformed(printed))
+
+
 def edit_of(view: View, index: int, value: int) -> Edit | None:
     """How a value would have had to be misprinted to stand in the text as it does."""
     node = view.nodes[index]
@@ -118,7 +129,7 @@ def _interval(view: View, state: State, found: Found, reason: str) -> Decision:
     direct = [bound.high - bound.low for bound in found.bounds if bound.direct]
     tolerance = (max(min(direct, default=0), found.high - found.low) + 1) // 2
     tolerance = -(-tolerance // node.last) * node.last
-    legible = len(digits_of(node.fact.printed or "")) >= _DIGITS_THAT_SPEAK
+    legible = _legible(view, found.node)
     if tolerance * 4 > abs(middle) or legible:
         why = "the identities leave an interval only, and what is printed is not in it as it stands"
         return Decision(

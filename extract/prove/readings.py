@@ -35,10 +35,11 @@ class Reading(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """How a wanted figure differs from what is printed."""
+    """How a wanted figure differs from what is printed. `single`: by one misprint, however it is counted."""
 
     cost: int
     why: str
+    single: bool = True
 
 
 def digits_of(token: str) -> str:
@@ -61,11 +62,11 @@ def edits(token: str, wanted: str, negative: bool) -> Edit | None:
     """The cost of `wanted` (digits without sign) having been printed as `token`; None when they are not alike.
 
     >>> edits("(200,993", "266993", True)
-    Edit(cost=2, why='misread digits')
+    Edit(cost=2, why='misread digits', single=False)
     >>> edits("1,907,27", "1907271", False)
-    Edit(cost=2, why='truncated digits')
+    Edit(cost=2, why='truncated digits', single=True)
     >>> edits("1,048", "1048", True)
-    Edit(cost=1, why='lost sign')
+    Edit(cost=1, why='lost sign', single=True)
     >>> edits(",", "12437437", False) is None
     True
     """
@@ -77,11 +78,20 @@ def edits(token: str, wanted: str, negative: bool) -> Edit | None:
     if found is None:
         return None
     cost, why = found
+    single = not (sign and cost) and _is_single(printed, wanted)
     if sign:
         why = f"{why}, lost sign" if cost else "lost sign"
     if cost + sign == 0:
         why = "glyph confusion" if any(c in _GLYPHS for c in token) else "stray mark"
-    return Edit(cost + sign, why)
+    return Edit(cost + sign, why, single)
+
+
+def _is_single(printed: str, wanted: str) -> bool:
+    """Whether two strings of digits are one misprint apart: one digit read wrongly, lost or doubled, or two exchanged."""
+    if len(printed) != len(wanted):
+        return abs(len(printed) - len(wanted)) == 1
+    wrong = [(a, b) for a, b in zip(printed, wanted, strict=True) if a != b]
+    return len(wrong) < 2 or (len(wrong) == 2 and wrong[0] == wrong[1][::-1])
 
 
 def malformed(token: str) -> bool:

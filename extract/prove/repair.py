@@ -23,6 +23,7 @@ from extract.prove.infer import bound_of, wider_bound_of
 from extract.prove.readings import CHEAP, Edit, digits_of, malformed
 from extract.prove.solver import solve_group, unexplained
 from extract.prove.state import State
+from extract.prove.stood import figure_in_label
 from extract.prove.sums import LOST_SIGN
 from extract.prove.view import View
 from extract.prove.words import figure, name_of, said
@@ -88,18 +89,33 @@ class Repairer:
                 continue
             left = self._left(index, bent=True)
             if left is not None:
-                found.append(self._nearest(index, *(self._left(index, bent=False) or left)))
+                found.append(self._settled(index, left))
         return found
 
-    def _left(self, index: int, *, bent: bool) -> tuple[int, int] | None:
+    def _settled(self, index: int, bent: tuple[int, int]) -> Hypothesis:
+        """The value that the identities want taken strictly; none when taken as rounded they allow a likelier one.
+
+        Of two sums of rounded figures one may come out to the last place with a figure and the other only with its
+        neighbour; the print says which of them it was, if it is one misprint away from one of them.
+        """
+        strict = self._nearest(index, *(self._left(index, bent=False) or bent))
+        rounded = self._nearest(index, *(self._left(index, bent=True, exact=False) or bent))
+        if strict.value is None or rounded.value in (None, strict.value) or rounded.cost >= strict.cost:
+            return strict
+        if rounded.edit is not None and rounded.edit.single and rounded.cost + 2 <= strict.cost:
+            return rounded
+        return msgspec.structs.replace(strict, value=None)
+
+    def _left(self, index: int, *, bent: bool, exact: bool = True) -> tuple[int, int] | None:
         """The printed values that make the failing identities of a fact hold and break none of its others.
 
-        `bent` allows for a shift by one place to foot where rounding is all there is.
+        `bent` allows for a shift by one place to foot where rounding is all there is; not `exact`, for rounding where
+        sums are known to come out to the last place as well.
         """
         low, high = None, None
         either_sign: list[tuple[int, int]] = []
         for identity in self.binding[index]:
-            hard = self.exactness.binds(identity)
+            hard = (exact or identity.exact) and self.exactness.binds(identity)
             if hard:
                 left = bound_of(self.view, identity, index, self.state.printed, binding=True)
             elif bent or identity not in self.failing[index]:
@@ -218,8 +234,7 @@ def _together(repairer: Repairer, group: list[Identity], budget: Budget) -> list
     for index, value in sorted(values.items()):
         failing = tuple(identity for identity in group if index in identity.nodes)
         best = Hypothesis(index, value, edit_of(view, index, value), failing)
-        witnesses = independent(failing, index)
-        if len(witnesses) < 2 and best.cost > _ONE_EDIT:
+        if best.cost > (CHEAP if len(independent(failing, index)) > 1 else _ONE_EDIT):
             return []
         decisions.append(_repair(view, state, best, [], values))
     return decisions
@@ -240,9 +255,11 @@ def _chosen(view: View, state: State, best: Hypothesis, rivals: list[Hypothesis]
             return _repair(view, state, best, rivals)
         return None
     if best.value is not None:
-        if len(witnesses) >= 2 and sum(min(i.support, STRONG) for i in witnesses) >= STRONG + DETECT:
+        enough = sum(min(i.support, STRONG) for i in witnesses) >= STRONG + DETECT
+        if len(witnesses) >= 2 and enough and not misplaced(view, best):
             return _repair(view, state, best, [])
-        if strong and clear and best.cost <= _ONE_EDIT and best.chance <= _CHANCE:
+        single = best.edit is not None and best.edit.single and best.cost <= _ONE_EDIT
+        if strong and clear and single and best.chance <= _CHANCE and not figure_in_label(view, best.node):
             return _repair(view, state, best, [])
     return _conflict(view, state, best) if strong and clear else None
 
@@ -285,6 +302,15 @@ def contradicted(
         if len(strong) >= 2 and outweighed and index not in decided and view.nodes[index].value is not None:
             found.append(_conflict(view, state, Hypothesis(index, None, None, tuple(strong)), unique=False))
     return found
+
+
+def misplaced(view: View, best: Hypothesis) -> bool:
+    """Whether a well printed figure stands where quite another is wanted, or figures of its row in its label.
+
+    Then figures have changed their places, and what the identities of a place want is worth no more than the place.
+    """
+    printed = view.nodes[best.node].fact.printed or ""
+    return figure_in_label(view, best.node) or (best.cost > CHEAP and not malformed(printed))
 
 
 def visibly_damaged(view: View, index: int) -> bool:

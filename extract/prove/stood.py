@@ -120,14 +120,17 @@ def _needed(view: View, identity: Identity, state: State, there: dict[int, str],
 
 
 def _holes(view: View, identities: Sequence[Identity], state: State) -> list[int]:
-    """Results of changes, margins and shares that are missing in a column nearly all of whose rows have one."""
-    columns: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+    """Results of changes, margins and shares that are missing in a column nearly all of whose rows have one.
+
+    Only rows in one unit are compared: many tables give no change for figures per share.
+    """
+    columns: dict[tuple[str, int | None, str | None], list[int]] = defaultdict(list)
     for identity in identities:
         if identity.family in _COLUMNS and identity.form != "linear" and identity.support >= STRONG:
             others = identity.nodes[1:]
             if all(state.value[index] is not None for index in others):
-                column = view.nodes[identity.nodes[0]].fact.column
-                columns[(identity.scope, column)].append(identity.nodes[0])
+                column, unit = view.nodes[identity.nodes[0]].fact.column, view.nodes[others[-1]].fact.unit
+                columns[(identity.scope, column, unit)].append(identity.nodes[0])
     holes = []
     for results in columns.values():
         missing = [index for index in results if state.value[index] is None]
@@ -137,16 +140,21 @@ def _holes(view: View, identities: Sequence[Identity], state: State) -> list[int
     return holes
 
 
+def figure_in_label(view: View, index: int) -> bool:
+    """Whether a figure has slipped into the label of a row: the others stand in the wrong columns then."""
+    label = view.nodes[index].fact.label
+    return bool(label) and bool(_FIGURE_IN_LABEL.search(label[-1]))
+
+
 def fits_row(view: View, index: int, low: int, high: int) -> bool:
     """Whether a computed value is of the kind its row shows elsewhere in the table: sign and size.
 
     A slot whose row holds only dashes elsewhere held one too, and a sum that wants a loss among gains, or a figure a
-    hundred times the others, has been upset by a misprint and not by a lost figure. Where a figure has slipped into
-    the label, the others stand in the wrong columns.
+    hundred times the others, has been upset by a misprint and not by a lost figure.
     """
     fact = view.nodes[index].fact
     sheet = view.sheets.get(fact.table or "")
-    if fact.label and _FIGURE_IN_LABEL.search(fact.label[-1]):
+    if figure_in_label(view, index):
         return False
     if sheet is None or fact.row is None:
         return True
