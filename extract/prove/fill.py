@@ -9,7 +9,7 @@ from extract.prove.identity import Identity, independent
 from extract.prove.infer import Bound, Found, is_share_of
 from extract.prove.readings import CHEAP, Edit, digits_of, edits, malformed
 from extract.prove.state import State
-from extract.prove.stood import fits_row
+from extract.prove.stood import fits_row, nameless
 from extract.prove.view import View
 from extract.prove.words import figure, name_of, said
 
@@ -26,11 +26,15 @@ def decide(view: View, state: State, found: Found, reason: str, sums: Sequence[I
         return _nothing(view, state, found, reason)
     if not reason:
         return None
-    if not (node.fact.printed or "").strip() and not fits_row(view, found.node, found.low, found.high):
+    fits = not nameless(view, found.node) and fits_row(view, found.node, found.low, found.high)
+    if not fits:
+        return _unlike(view, state, found, reason) if (node.fact.printed or "").strip() else None
+    if is_share(found) and _given(view, found):
         return None
     edit = edit_of(view, found.node, found.low) if found.exact else None
     direct = [bound.identity for bound in found.bounds if bound.direct and bound.low <= found.low <= bound.high]
-    unlike = _legible(view, found.node) and (edit is None or edit.cost > CHEAP)
+    coarse = node.last != view.usual_last(found.node) and bool(digits_of(node.fact.printed or ""))
+    unlike = coarse or (_legible(view, found.node) and (edit is None or edit.cost > CHEAP))
     sound = not malformed(node.fact.printed or "")
     if unlike and found.exact and (sound or len(independent(direct, found.node)) < 2):
         return _unlike(view, state, found, reason)
@@ -77,6 +81,23 @@ def _rounded(view: View, state: State, found: Found, reason: str) -> Decision:
     )
 
 
+def _given(view: View, found: Found) -> bool:
+    """Whether the row prints the share for the same period in another column, so that none is lost here."""
+    node = view.nodes[found.node]
+    sheet = view.sheets.get(node.fact.table or "")
+    if sheet is None or node.fact.row is None:
+        return False
+    return any(
+        view.nodes[index].value is not None
+        and view.nodes[index].fact.unit == node.fact.unit
+        and view.nodes[index].period == node.period
+        and found.low <= (view.nodes[index].value or 0) <= found.high
+        for column in sheet.columns
+        for index in sheet.at.get((node.fact.row, column), ())
+        if index != found.node
+    )
+
+
 def _legible(view: View, index: int) -> bool:
     """Whether what is printed in a slot says which figure it was; one well printed says that it was this one.
 
@@ -90,8 +111,16 @@ def _legible(view: View, index: int) -> bool:
 
 def edit_of(view: View, index: int, value: int) -> Edit | None:
     """How a value would have had to be misprinted to stand in the text as it does."""
-    node = view.nodes[index]
-    return edits(node.fact.printed or "", digits_of(figure(view, index, abs(value))), value < 0)
+    printed = view.nodes[index].fact.printed or ""
+    edit = edits(printed, wanted_digits(view, index, value), value < 0)
+    if edit is not None and edit.cost == 0 and view.meant_last(index) != view.nodes[index].last:
+        return Edit(1, "comma as period")
+    return edit
+
+
+def wanted_digits(view: View, index: int, value: int) -> str:
+    """The digits a value would be printed with, to the last place that its column has."""
+    return digits_of(figure(view, index, abs(value)))
 
 
 def _shown(state: State, found: Found, value: int) -> dict[int, int]:

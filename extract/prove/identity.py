@@ -149,8 +149,9 @@ def evaluate(
     """
     if identity.form == "linear":
         span = linear_range(identity, bounds)
-        point = sum(c * value(n) for n, c in zip(identity.nodes, identity.coefficients, strict=True))
-        place = max(abs(c) * last(n) for n, c in zip(identity.nodes, identity.coefficients, strict=True))
+        terms = list(zip(identity.nodes, identity.coefficients, strict=True))
+        point = sum(c * value(n) for n, c in terms)
+        place = 0 if plain_copy(identity, last) else max(abs(c) * last(n) for n, c in terms)
         if identity.exact:
             return Outcome(_part(point, identity.divisor), 0, _verdict(abs(point), place))
         slack = point - span.low if point > 0 else span.high - point
@@ -165,6 +166,12 @@ def evaluate(
     over = max(target.low - own.high, own.low - target.high, 0)
     allowance = (own.high - own.low + target.high - target.low + 1) // 2
     return Outcome(point - middle, allowance, _verdict(over, last(result)))
+
+
+def plain_copy(identity: Identity, last: Callable[[int], int]) -> bool:
+    """Whether all but two figures of a sum are dashes: one repeats the other, and there is nothing to make foot."""
+    living = [last(n) * abs(c) for n, c in zip(identity.nodes, identity.coefficients, strict=True) if last(n)]
+    return len(identity.nodes) > 2 and len(living) == 2 and living[0] == living[1]
 
 
 def _verdict(over: int, place: int) -> Verdict:

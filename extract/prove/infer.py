@@ -17,7 +17,17 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from extract.prove.exactness import Exactness
-from extract.prove.identity import STRONG, Bounds, Identity, Range, ceil_div, floor_div, linear_range, solve_for
+from extract.prove.identity import (
+    STRONG,
+    Bounds,
+    Identity,
+    Range,
+    ceil_div,
+    floor_div,
+    linear_range,
+    plain_copy,
+    solve_for,
+)
 from extract.prove.state import State
 from extract.prove.view import View
 
@@ -184,6 +194,8 @@ class Inference:
 def wider_bound_of(view: View, identity: Identity, index: int, bounds: Bounds) -> tuple[int, int] | None:
     """The bound if the coarsest figure of a sum, or the result of a ratio, may be off by one more place."""
     nodes = view.nodes
+    if identity.form == "linear" and plain_copy(identity, lambda i: 0 if nodes[i].nil else nodes[i].last):
+        return bound_of(view, identity, index, bounds, binding=False)
     pairs = zip(identity.nodes, identity.coefficients, strict=True)
     bent = max(pairs, key=lambda pair: abs(pair[1]) * nodes[pair[0]].last)[0]
     if identity.form != "linear":

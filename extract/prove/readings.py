@@ -67,13 +67,15 @@ def edits(token: str, wanted: str, negative: bool) -> Edit | None:
     Edit(cost=2, why='truncated digits', single=True)
     >>> edits("1,048", "1048", True)
     Edit(cost=1, why='lost sign', single=True)
-    >>> edits(",", "12437437", False) is None
-    True
+    >>> edits(",", "12437437", False) is None, edits("(1,048)", "1048", False) is None
+    (True, True)
     """
     printed = digits_of(token)
     if len(printed) < 2:
         return None
     sign = 0 if is_negative(token) == negative else 1
+    if sign and not negative and not malformed(token):
+        return None  # damage loses brackets and does not put them round a figure
     found = digit_edits(printed, wanted)
     if found is None:
         return None
@@ -87,7 +89,7 @@ def edits(token: str, wanted: str, negative: bool) -> Edit | None:
 
 
 def _is_single(printed: str, wanted: str) -> bool:
-    """Whether two strings of digits are one misprint apart: one digit read wrongly, lost or doubled, or two exchanged."""
+    """Whether two strings of digits are one misprint apart: one digit misread, lost or doubled, or two exchanged."""
     if len(printed) != len(wanted):
         return abs(len(printed) - len(wanted)) == 1
     wrong = [(a, b) for a, b in zip(printed, wanted, strict=True) if a != b]

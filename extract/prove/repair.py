@@ -17,13 +17,13 @@ import regex
 from extract.prove.decision import Decision, Option
 from extract.prove.exactness import Exactness
 from extract.prove.families.same_fact import CROSSED
-from extract.prove.fill import edit_of
-from extract.prove.identity import DETECT, STRONG, Identity, independent
+from extract.prove.fill import edit_of, wanted_digits
+from extract.prove.identity import DETECT, STRONG, Identity, ceil_div, independent
 from extract.prove.infer import bound_of, wider_bound_of
-from extract.prove.readings import CHEAP, Edit, digits_of, malformed
+from extract.prove.readings import CHEAP, Edit, malformed
 from extract.prove.solver import solve_group, unexplained
 from extract.prove.state import State
-from extract.prove.stood import figure_in_label
+from extract.prove.stood import figure_in_label, nameless
 from extract.prove.sums import LOST_SIGN
 from extract.prove.view import View
 from extract.prove.words import figure, name_of, said
@@ -100,11 +100,9 @@ class Repairer:
         """
         strict = self._nearest(index, *(self._left(index, bent=False) or bent))
         rounded = self._nearest(index, *(self._left(index, bent=True, exact=False) or bent))
-        if strict.value is None or rounded.value in (None, strict.value) or rounded.cost >= strict.cost:
+        if strict.value is None or rounded.value == strict.value or rounded.cost >= strict.cost:
             return strict
-        if rounded.edit is not None and rounded.edit.single and rounded.cost + 2 <= strict.cost:
-            return rounded
-        return msgspec.structs.replace(strict, value=None)
+        return rounded if not _rivals(rounded.edit, strict.edit) else msgspec.structs.replace(strict, value=None)
 
     def _left(self, index: int, *, bent: bool, exact: bool = True) -> tuple[int, int] | None:
         """The printed values that make the failing identities of a fact hold and break none of its others.
@@ -135,15 +133,17 @@ class Repairer:
 
     def _nearest(self, index: int, low: int, high: int) -> Hypothesis:
         """The value nearest to the print; none when others are about as near, or when its decimals are lost too."""
-        last, failing = self.view.nodes[index].last, tuple(self.failing[index])
-        if (high - low) // last >= _MAX_VALUES or last > self.view.usual_last(index):
-            return Hypothesis(index, None, None, failing)
+        last, failing = self.view.meant_last(index), tuple(self.failing[index])
+        own = self.view.nodes[index].last
+        low, high = ceil_div(low - (last - own) // 2, last) * last, high + (last - own) // 2
         values = range(low, high + 1, last)
+        if not 0 < len(values) <= _MAX_VALUES or last > self.view.usual_last(index):
+            return Hypothesis(index, None, None, failing)
         rated = sorted(((edit_of(self.view, index, value), value) for value in values), key=lambda r: _cost(r[0]))
         best, value = rated[0]
-        if len(rated) > 1 and (_cost(best) > _ONE_EDIT or _cost(rated[1][0]) < _cost(best) + 2):
+        if len(rated) > 1 and (_cost(best) > _ONE_EDIT or _rivals(best, rated[1][0])):
             return Hypothesis(index, None, best, failing)
-        digits = len(digits_of(figure(self.view, index, abs(value))))
+        digits = len(wanted_digits(self.view, index, value))
         chance = len(values) * _NEIGHBOURS_PER_DIGIT * digits / 10**digits
         return Hypothesis(index, value, best, failing, chance)
 
@@ -169,6 +169,13 @@ def _overlap(low: int | None, high: int | None, either_sign: list[tuple[int, int
         else:
             return None
     return None if low is None or high is None or low > high else (low, high)
+
+
+def _rivals(best: Edit | None, second: Edit | None) -> bool:
+    """Whether the print leaves open which of two figures it was: both as likely, or both one misprint away."""
+    if best is None or not best.single:
+        return second is not None
+    return second is not None and second.single and second.cost < best.cost + 2
 
 
 def _cost(edit: Edit | None) -> int:
@@ -251,7 +258,8 @@ def _chosen(view: View, state: State, best: Hypothesis, rivals: list[Hypothesis]
     strong = witnesses[0].support >= STRONG
     if rivals:
         shows = [visibly_damaged(view, h.node) for h in (best, *rivals)]
-        if strong and shows[0] and not any(shows[1:]) and best.value is not None and best.cost <= CHEAP:
+        likely = best.edit is not None and best.edit.single and best.cost <= CHEAP and not misplaced(view, best)
+        if strong and shows[0] and not any(shows[1:]) and best.value is not None and likely:
             return _repair(view, state, best, rivals)
         return None
     if best.value is not None:
@@ -259,7 +267,7 @@ def _chosen(view: View, state: State, best: Hypothesis, rivals: list[Hypothesis]
         if len(witnesses) >= 2 and enough and not misplaced(view, best):
             return _repair(view, state, best, [])
         single = best.edit is not None and best.edit.single and best.cost <= _ONE_EDIT
-        if strong and clear and single and best.chance <= _CHANCE and not figure_in_label(view, best.node):
+        if strong and clear and single and best.chance <= _CHANCE and not misplaced(view, best):
             return _repair(view, state, best, [])
     return _conflict(view, state, best) if strong and clear else None
 
@@ -307,10 +315,28 @@ def contradicted(
 def misplaced(view: View, best: Hypothesis) -> bool:
     """Whether a well printed figure stands where quite another is wanted, or figures of its row in its label.
 
-    Then figures have changed their places, and what the identities of a place want is worth no more than the place.
+    Then figures have changed their places, and what the identities of a place want is worth no more than the place. So
+    it is in a row without a label, and where the wanted figure is printed in the next row.
     """
     printed = view.nodes[best.node].fact.printed or ""
-    return figure_in_label(view, best.node) or (best.cost > CHEAP and not malformed(printed))
+    if nameless(view, best.node) or figure_in_label(view, best.node) or next_door(view, best):
+        return True
+    return best.cost > CHEAP and not malformed(printed)
+
+
+def next_door(view: View, best: Hypothesis) -> list[int]:
+    """Figures of the rows above and below that are the one wanted, and not what it is computed from."""
+    fact = view.nodes[best.node].fact
+    sheet = view.sheets.get(fact.table or "")
+    if sheet is None or fact.row is None or fact.column is None:
+        return []
+    used = {index for identity in best.failing for index in identity.nodes}
+    return [
+        index
+        for row in (fact.row - 1, fact.row + 1)
+        for index in sheet.at.get((row, fact.column), ())
+        if index not in used and view.nodes[index].value == best.value and view.nodes[index].fact.unit == fact.unit
+    ]
 
 
 def visibly_damaged(view: View, index: int) -> bool:
@@ -410,9 +436,11 @@ def lost_signs(view: View, identities: Sequence[Identity], state: State) -> list
 
 def _flip_holds(view: View, identity: Identity, state: State, index: int) -> bool:
     """Whether turning the sign of one positive part makes the sum hold, its line being negative elsewhere."""
-    value = state.at(index)
+    value, node = state.at(index), view.nodes[index]
     if value <= 0 or not _negative_sister(view, identity, index):
         return False
+    if node.last != view.usual_last(index) or malformed(node.fact.printed or ""):
+        return False  # a fragment of another figure
     seen = state.outcome_with(identity, index, -value)
     return seen is not None and seen.verdict == "holds"
 

@@ -43,12 +43,12 @@ class State:
         return value
 
     def set_print(self, index: int, value: int) -> None:
-        """Take a value as if it had been printed: rounded to the node's last place."""
+        """Take a value as if it had been printed: rounded to the last place that is meant."""
         self._changed(index)
         self.inexact.discard(index)
-        node = self.view.nodes[index]
         self.value[index] = value
-        self.low[index], self.high[index] = self.view.rounding(node.fact, value, node.last)
+        self.last[index] = self.view.meant_last(index)
+        self.low[index], self.high[index] = self.view.rounding(self.view.nodes[index].fact, value, self.last[index])
 
     def set_interval(self, index: int, value: int, low: int, high: int) -> None:
         """Take it that a value between two bounds stood there, and one of them for it."""
@@ -100,8 +100,7 @@ class State:
 
     def outcome_with(self, identity: Identity, index: int, value: int) -> Outcome | None:
         """The identity if a node had been printed with another value."""
-        node = self.view.nodes[index]
-        moved = Range(*self.view.rounding(node.fact, value, node.last))
+        moved = Range(*self.view.rounding(self.view.nodes[index].fact, value, self.view.meant_last(index)))
         if any(self.value[i] is None for i in identity.nodes if i != index):
             return None
         return evaluate(

@@ -14,6 +14,7 @@ import regex
 
 from extract.prove.identity import STRONG, Identity
 from extract.prove.infer import foots_shares, residual_without
+from extract.prove.labels import plain
 from extract.prove.state import State
 from extract.prove.structure import near_miss
 from extract.prove.view import View, measure_group
@@ -138,6 +139,12 @@ def _holes(view: View, identities: Sequence[Identity], state: State) -> list[int
         if missing and full >= _ENOUGH and full >= _MOST * len(results):
             holes += missing
     return holes
+
+
+def nameless(view: View, index: int) -> bool:
+    """Whether the row of a slot has no label of its own: nothing says what would be repaired or computed there."""
+    label = view.nodes[index].fact.label
+    return not label or not plain(label[-1])
 
 
 def figure_in_label(view: View, index: int) -> bool:

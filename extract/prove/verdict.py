@@ -116,9 +116,13 @@ def _fact(view: View, fact: Fact, decision: Decision, ids: dict[int, str]) -> Fa
     if decision.status == "conflict":
         value = fact.value
     tolerance = None if decision.tolerance is None or decision.value is None else view.printed(decision.tolerance)
+    decimals = fact.decimals
+    if decision.status == "repaired" and decimals is not None:
+        decimals -= len(str(view.meant_last(decision.node) // view.nodes[decision.node].last)) - 1
     return msgspec.structs.replace(
         fact,
         status=decision.status,
+        decimals=decimals,
         value=value,
         tolerance=tolerance,
         basis=decision.basis,

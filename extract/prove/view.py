@@ -268,6 +268,13 @@ class View:
         usual = self._usual_lasts.get((fact.table, fact.column, fact.unit))
         return self.nodes[index].last if fact.table is None or usual is None else usual
 
+    def meant_last(self, index: int) -> int:
+        """The last place a misprinted figure was meant to have: its column's, where its own is finer.
+
+        A comma read as a point (`1.234` among `1,234`s) makes a figure look finer than its column.
+        """
+        return max(self.nodes[index].last, self.usual_last(index))
+
     def separates(self, index: int) -> bool:
         """Whether the other long figures of the column are all printed with separators between thousands."""
         fact = self.nodes[index].fact

@@ -27,6 +27,9 @@ def figure(view: View, index: int, value: int | None = None) -> str:
     if number is None:
         return f"`{node.fact.printed}`" if node.fact.printed else "(nothing)"
     decimals = node.fact.decimals or 0
+    coarser = len(str(view.meant_last(index) // node.last)) - 1
+    if coarser and not number % view.meant_last(index):
+        decimals -= coarser
     scale = 0 if decimals > 0 else -(decimals // 3) * 3
     if scale and number % 10 ** (view.places - decimals):
         scale = 0
