@@ -19,6 +19,7 @@ _DOUBLE_PT = 5.0
 _MOST_FILLS = 600
 _STRIPE_PT = 42.0
 _MOST_TAIL = 3
+_INDENT_PT = 24.0
 
 
 class Region(msgspec.Struct):
@@ -160,13 +161,13 @@ def stacked(regions: list[Region], words: Sequence[Box]) -> list[Region]:
     out: list[Region] = []
     lasts: list[float] = []
     for region in sorted(regions, key=lambda r: r.box[1]):
-        xs = inner_borders(region)
+        xs = without_indent(region)
         for k, above in enumerate(out):
             x0, _, x1, y1 = above.box
             gap = region.box[1] - y1
             if not (-2 < gap < _STRIPE_PT and abs(region.box[0] - x0) < 4 and abs(region.box[2] - x1) < 4):
                 continue
-            borders = inner_borders(above)
+            borders = without_indent(above)
             if min(region.box[3] - region.box[1], lasts[k]) > _STRIPE_PT or not is_soft(region):
                 continue
             if not xs or len(xs) != len(borders) or any(abs(a - b) > 3 for a, b in zip(xs, borders, strict=True)):
@@ -196,6 +197,11 @@ def inner_borders(region: Region) -> list[float]:
         for x in clustered([r.at for r in region.down])
         if x - region.box[0] > TOUCH_PT and region.box[2] - x > TOUCH_PT
     ]
+
+
+def without_indent(region: Region) -> list[float]:
+    """The inner borders less those of strips at the left that do no more than indent the label of their row."""
+    return [x for x in inner_borders(region) if x - region.box[0] > _INDENT_PT]
 
 
 def extended(region: Region, across: Sequence[Rule], words: Sequence[Box]) -> Region:
