@@ -31,12 +31,13 @@ from extract.model import (
     Table,
     TableCell,
     TextBlock,
-    Unit,
 )
 from extract.normalise.balances import as_balance, reconciles_balances
+from extract.normalise.bracketed import name_of_aside, value_and_aside
 from extract.normalise.cell_value import Valued, plain, value_of
 from extract.normalise.concepts import concept_of
 from extract.normalise.context import is_year_long, relative_periods, running_texts
+from extract.normalise.headers import column_header, row_header
 from extract.normalise.layout import Column, Declared, Row, Sheet, sheet_unit
 from extract.normalise.statement_kind import statement_kind
 from extract.normalise.wording import bare_unit, row_unit, shown
@@ -280,6 +281,10 @@ class _Reader:
 
     def _figures(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
         """Several figures in one slot that no rule could place: each is kept, none is taken for the value."""
+        pair = None if self.negative_brackets else value_and_aside(self.grid, cell.text, reading)
+        if pair is not None:
+            self._pair(cell, pair, row, column)
+            return
         for figure in reading.figures:
             span = cell.span.cut(figure.start, figure.end)
             valued = value_of(self._signed(figure), row, column, self.declared)
@@ -288,6 +293,20 @@ class _Reader:
                 Candidate(value=value, why=f"one of {len(reading.figures)} figures in the cell `{shown(cell.span)}`"),
             )
             self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubt))
+
+    def _pair(self, cell: Cell, pair: tuple[Figure, Figure], row: Row, column: Column) -> None:
+        """`58(1)`: the value, and in brackets what a label may or may not name."""
+        value, aside = pair
+        valued = value_of(value, row, column, self.declared)
+        self._add(self._fact(cell.span.cut(value.start, value.end), row, column, valued, "split"))
+        beside = value_of(self._signed(aside), row, column, self.declared)
+        span, name = cell.span.cut(aside.start, aside.end), name_of_aside((*row.path[-1:], *column.path))
+        if name is not None:
+            self._add(self._fact(span, row, column, beside, "split", dimensions={"qualifier": name}))
+            return
+        printed = plain(beside.value) if beside.value is not None else aside.printed
+        doubt = Candidate(value=printed, why=f"in brackets beside `{value.printed}`; what it tells of is not said")
+        self._add(self._fact(span, row, column, beside, "unresolved", candidates=(doubt,)))
 
     def _figures_in_words(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
         """`JPY2,000 (Annual)`, `(up 47.7% YoY)`: figures that carry their own unit among words."""
@@ -446,8 +465,8 @@ class _Reader:
         rows: tuple[RowHeader, ...] = ()
         kind: str | None = "chart" if grid.form == "chart" else "contents" if sheet.is_contents else None
         if kind is None and sheet.value_columns:
-            columns = tuple(_column_header(c) for c in sheet.columns.values())
-            rows = tuple(_row_header(r) for r in sheet.rows.values())
+            columns = tuple(column_header(c) for c in sheet.columns.values())
+            rows = tuple(row_header(r) for r in sheet.rows.values())
             labels = tuple(r.path[-1] for r in sheet.rows.values())
             kind = statement_kind(sheet.title, labels, tuple(" ".join(c.path) for c in sheet.columns.values()))
         return Table(
@@ -472,28 +491,6 @@ class _Reader:
             row=cell.row, column=cell.column, row_span=cell.row_span, column_span=cell.column_span, role=role,
             text=shown(cell.span), location=cell.span.location,
         )  # fmt: skip
-
-
-def _column_header(column: Column) -> ColumnHeader:
-    unit = None
-    if column.unit is not None and column.unit.unit is not None:
-        unit = Unit(
-            unit=column.unit.unit, scale=column.unit.scale, printed=column.unit.printed, location=column.unit_place
-        )
-    marks = {"scenario": column.scenario} if column.scenario else {}
-    return ColumnHeader(
-        column=column.index, path=column.path, measure=column.measure or "amount", period=column.period, unit=unit,
-        dimensions=marks,
-    )  # fmt: skip
-
-
-def _row_header(row: Row) -> RowHeader:
-    unit = None
-    if row.unit is not None and row.unit.unit is not None and not row.unit.hint:
-        unit = Unit(unit=row.unit.unit, scale=row.unit.scale, printed=row.unit.printed, location=row.unit_place)
-    return RowHeader(
-        row=row.index, path=row.path, level=row.level, kind="total" if row.kind == "total" else "item", unit=unit
-    )
 
 
 def with_concepts(facts: list[Fact], tables: list[Table]) -> list[Fact]:

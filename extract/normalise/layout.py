@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 
 import msgspec
+import regex as re
 
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span, Unit
 from extract.normalise.first_units import Said, unit_before_first_figure, units_of_first_row
@@ -445,13 +446,28 @@ class Sheet:
             )
             if total:
                 headings = closed_by(headings, label)
-        return out
+        return with_share_currency(out)
+
+
+def with_share_currency(rows: dict[int, Row]) -> dict[int, Row]:
+    """`１株当たり配当額` beside `１株当たり純資産額（円）`: amounts per share of one table are in one currency."""
+    said = {r.unit.unit: r for r in rows.values() if r.unit is not None and (r.unit.unit or "").endswith("_per_share")}
+    if len(said) != 1:
+        return rows
+    other = next(iter(said.values()))
+    lent = {"unit": other.unit, "unit_place": other.unit_place}
+    bare = [k for k, r in rows.items() if r.unit is not None and r.unit.unit == "per_share"]
+    return rows | {k: msgspec.structs.replace(rows[k], **lent) for k in bare}
+
+
+_AS_AT = re.compile(r"(?:現在|時点)\s?[)）]?$")
 
 
 def _tells_of_a_day(mention: Mention, text: str) -> bool:
     """A line that is a date and nothing else dates the document, and the day in a sentence is that of an event
-    (`６月20日に下記のとおり修正しております。`): neither dates the table. `前連結会計年度（平成28年３月31日）` does."""
-    if mention.relative is not None:
+    (`６月20日に下記のとおり修正しております。`): neither dates the table. `前連結会計年度（平成28年３月31日）` and
+    `2024年４月30日現在` do."""
+    if mention.relative is not None or _AS_AT.search(text):
         return text.endswith("。")
     return len(mention.printed) * 10 >= len(text) * 8 or text.endswith("。")
 

@@ -72,8 +72,19 @@ def _belonging(cells: dict[tuple[int, int], Cell], column: int, pending: list[in
     below = text
     for row in reversed(pending):
         above = shown(cells[row, column])
-        if above.endswith(":") or not (_HANGING.search(above) or (below[:1].islower() and not above.endswith("."))):
+        if above.endswith(":") or not (
+            _HANGING.search(above) or _in_bracket(above, below) or (below[:1].islower() and not above.endswith("."))
+        ):
             break
         lines.insert(0, row)
         below = above
     return lines
+
+
+def _in_bracket(above: str, below: str) -> bool:
+    """`(外、平均臨時` over `雇用者数)`: a bracket that one row opens and the next one closes."""
+    return _open(above) > 0 and _open(below) < 0 and _open(above) + _open(below) == 0
+
+
+def _open(text: str) -> int:
+    return sum(text.count(c) for c in "(（") - sum(text.count(c) for c in ")）")

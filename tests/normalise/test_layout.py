@@ -67,3 +67,15 @@ def test_a_table_of_contents() -> None:
     assert sheet_of("Sales .....\t3\nCosts .....\t5\nIncome .....\t9").is_contents
     assert not sheet_of("Sales\t3\nCosts\t5\nIncome\t9").is_contents
     assert not sheet_of("Sales .....\t9\nCosts .....\t5\nIncome .....\t3").is_contents
+
+
+def test_a_day_said_to_be_that_of_the_table_dates_it_and_a_bare_day_does_not() -> None:
+    rows = "区分\t平均年齢（歳）\t平均年間給与（円）\n全社\t33.9\t6,313,937\n"
+    for line, end in (("2024年４月30日現在", "2024-04-30"), ("2024年４月30日", None)):
+        columns = sheet_of(f"従業員の状況\n{line}\n\n{rows}").columns.values()
+        assert [c.period.end if c.period else None for c in columns] == [end, end]
+
+
+def test_amounts_per_share_of_one_table_are_in_one_currency() -> None:
+    sheet = sheet_of("\t1Q07\t1Q06\n１株当たり純資産額（円）\t150.94\t169.63\n１株当たり配当額\t6.50\t17.00\n")
+    assert [row.unit.unit if row.unit else None for row in sheet.rows.values()] == ["JPY_per_share", "JPY_per_share"]

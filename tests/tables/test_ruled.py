@@ -14,7 +14,7 @@ from extract.tables.pdf_lattice import (
     visible_boxes,
 )
 from extract.tables.ruled import find_ruled
-from tests.read.pdf_pages import Paper, grids, rows_of
+from tests.read.pdf_pages import Paper, body, grids, rows_of
 
 
 def word(x: float, y: float, text: str) -> Word:
@@ -144,3 +144,24 @@ def test_text_that_runs_upwards_or_downwards_stands_in_its_cell() -> None:
     (grid,) = grids(paper.pdf())
     assert [(c.text, c.row, c.row_span) for c in grid.cells if c.column == 0] == [("Assets", 0, 2), ("流動負債", 2, 2)]
     assert [row[1:] for row in rows_of(grid)][1] == ("Bonds", "2,000")
+
+
+def test_stripes_with_cells_of_indentation_are_the_rows_of_one_table() -> None:
+    paper = Paper()
+    rows = [("Operating activities", "", ""), *((f"Item {k}", f"{k},100", f"{k},200") for k in range(1, 6))]
+    rows += [("Investing activities", "", ""), *((f"Thing {k}", f"{k},300", f"{k},400") for k in range(1, 6))]
+    paper.right(330, 100, "FY2005")
+    paper.right(450, 100, "FY2006")
+    for r, (label, *values) in enumerate(rows):
+        y = 120 + 14 * r
+        if r % 2 == 0:
+            indent = 0 if not values[0] else 13
+            for x0, x1 in ((50, 50 + indent), (50 + indent, 250), (250, 340), (340, 460)):
+                if x1 > x0:
+                    paper.box(x0, y - 10.5, x1, y + 3.5, (0.8, 0.9, 1.0))
+        paper.text(54 if not values[0] else 66, y, label)
+        for edge, text in zip((330, 450), values, strict=True):
+            if text:
+                paper.right(edge, y, text)
+    (grid,) = grids(paper.pdf())
+    assert body(grid) == [tuple(row) for row in rows]

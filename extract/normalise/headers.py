@@ -1,0 +1,28 @@
+"""Columns and rows of a sheet as the result gives them."""
+
+from __future__ import annotations
+
+from extract.model import ColumnHeader, RowHeader, Unit
+from extract.normalise.layout import Column, Row
+
+
+def column_header(column: Column) -> ColumnHeader:
+    unit = None
+    if column.unit is not None and column.unit.unit is not None:
+        unit = Unit(
+            unit=column.unit.unit, scale=column.unit.scale, printed=column.unit.printed, location=column.unit_place
+        )
+    marks = {"scenario": column.scenario} if column.scenario else {}
+    return ColumnHeader(
+        column=column.index, path=column.path, measure=column.measure or "amount", period=column.period, unit=unit,
+        dimensions=marks,
+    )  # fmt: skip
+
+
+def row_header(row: Row) -> RowHeader:
+    unit = None
+    if row.unit is not None and row.unit.unit is not None and not row.unit.hint:
+        unit = Unit(unit=row.unit.unit, scale=row.unit.scale, printed=row.unit.printed, location=row.unit_place)
+    return RowHeader(
+        row=row.index, path=row.path, level=row.level, kind="total" if row.kind == "total" else "item", unit=unit
+    )
