@@ -7,6 +7,7 @@ from extract.normalise.layout import Column, Row
 
 
 def column_header(column: Column) -> ColumnHeader:
+    """Path, period, unit and measure of a column of values; a unit without name is left out."""
     unit = None
     if column.unit is not None and column.unit.unit is not None:
         unit = Unit(
@@ -20,6 +21,7 @@ def column_header(column: Column) -> ColumnHeader:
 
 
 def row_header(row: Row) -> RowHeader:
+    """Path, level and unit of a row of values; a unit that is only hinted at is left out."""
     unit = None
     if row.unit is not None and row.unit.unit is not None and not row.unit.hint:
         unit = Unit(unit=row.unit.unit, scale=row.unit.scale, printed=row.unit.printed, location=row.unit_place)
