@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import msgspec
-import regex as re
 
 from extract.model import Cell, Grid, Repair, Span
+from extract.terms.headings import Kind, heading_kind, headings_of
 from extract.terms.shape import Shape, periods_of
-from extract.terms.units import find_units
+
+_OF_PERCENTS = frozenset({"growth", "share"})
 
 
 def header_fused(grid: Grid) -> Grid:
-    """Spread header cells that hold several periods or units over the value columns beside them.
+    """Spread header cells that hold several whole headings over the value columns beside them.
 
-    The pieces go over neighbouring value columns of one kind of content that have no header of their own in
-    this row; of several such places the nearest is taken, and two equally near ones are left alone.
+    The pieces go over neighbouring value columns that have no header of their own in this row, in order: over all of
+    these where they are as many, else over those among which the cell stands. A heading of percentages never goes
+    over amounts, nor one of periods over percentages beside it; where two places are left, the cell stays as it is.
     """
-    if grid.form == "ruled" or any(c.column_span > 1 and grid.form == "html" for c in grid.cells):
+    if grid.form == "ruled":
         return grid
     shape = Shape(grid)
     cells = dict(grid.slots)
@@ -28,7 +28,7 @@ def header_fused(grid: Grid) -> Grid:
             pieces = _pieces(cell)
             if len(pieces) < 2 or cell.column_span > 1:
                 continue
-            columns = _place(shape, cell, len(pieces))
+            columns = _place(shape, cell, pieces)
             if columns is None:
                 continue
             cells.pop((row, cell.column), None)
@@ -41,37 +41,48 @@ def header_fused(grid: Grid) -> Grid:
     return grid.with_cells(cells.values(), repair=Repair(rule="header_fused", cells=tuple(touched), why=why))
 
 
-# An amount and its share, the two headers that stand side by side under a period.
-_PAIR = re.compile(r"^\s*(Amount|金額)\s+(\S.*[%％].*|構成比.*)$|^\s*(%[^()]*?)\s+(Amount|金額)\s*$", re.I)
-
-
 def _pieces(cell: Cell) -> list[Span]:
-    """The header texts of a fused cell: cut before each further period, or unit, it holds."""
-    found = [m for m in periods_of(cell.text) if m.year is not None or m.finish is not None or m.part is not None]
-    starts = [m.start for m in found]
-    if len(starts) < 2:
-        starts = [m.start for m in find_units(cell.text)] if "ousand" in cell.text or "illion" in cell.text else []
-    if len(starts) < 2:
-        pair = _PAIR.match(cell.text)
-        starts = [0, pair.start(2) if pair[2] else pair.start(4)] if pair else []
+    """The header texts of a fused cell: its whole headings, or else cut before each further period of a year."""
+    found = headings_of(cell.text)
+    if found:
+        return [cell.span.cut(a, b) for a, b in found]
+    starts = [m.start for m in periods_of(cell.text) if m.year is not None or m.finish is not None]
     if len(starts) < 2:
         return []
-    starts[0] = 0
-    cuts = [*starts, len(cell.text)]
-    return [cell.span.cut(a, b).strip() for a, b in pairwise(cuts)]
+    ends = [*starts[1:], len(cell.text)]
+    return [cell.span.cut(a, b).strip() for a, b in zip([0, *starts[1:]], ends, strict=True)]
 
 
-def _place(shape: Shape, cell: Cell, count: int) -> list[int] | None:
+def _place(shape: Shape, cell: Cell, pieces: list[Span]) -> list[int] | None:
     columns = shape.value_columns
-    own = {c.column for c in shape.row_cells(cell.row) if c is not cell and c.column in columns}
-    best: list[tuple[int, list[int]]] = []
-    for i in range(len(columns) - count + 1):
-        run = columns[i : i + count]
-        kinds = {shape.content(c) for c in run}
-        if any(c in own for c in run) or (len(kinds) > 1 and not _PAIR.match(cell.text)):
-            continue
-        best.append((abs(run[0] - cell.column), run))
-    best.sort()
-    if not best or (len(best) > 1 and best[0][0] == best[1][0]):
-        return None
-    return best[0][1]
+    others = [c for c in shape.row_cells(cell.row) if c is not cell]
+    own = {k for c in others for k in range(c.column, c.column + c.column_span)}
+    free = [c for c in columns if c not in own]
+    kinds = [heading_kind(piece.text) for piece in pieces]
+    runs = [columns[i : i + len(pieces)] for i in range(len(columns) - len(pieces) + 1)]
+    runs = [run for run in runs if not own & set(run) and _fits(shape, run, kinds)]
+    if len(free) != len(pieces) and cell.column in columns:
+        runs = [run for run in runs if cell.column in run]
+    elif len(free) != len(pieces):
+        away = [abs(run[0] - cell.column) for run in runs]
+        runs = [run for run, distance in zip(runs, away, strict=True) if distance == min(away)]
+    return runs[0] if len(runs) == 1 else None
+
+
+def _fits(shape: Shape, run: list[int], kinds: list[Kind | None]) -> bool:
+    """Whether the headings may stand over these columns: percentages under the one kind, amounts under the other."""
+    contents = [shape.content(c) for c in run]
+    if not any(kind in _OF_PERCENTS for kind in kinds):
+        return len(set(contents)) == 1
+    for column, content, kind in zip(run, contents, kinds, strict=True):
+        if kind in _OF_PERCENTS and content == "amount" and _grouped(shape, column):
+            return False
+        if kind not in _OF_PERCENTS and content == "percent":
+            return False
+    return True
+
+
+def _grouped(shape: Shape, column: int) -> bool:
+    """Whether figures of the column have thousands separators: no percentages."""
+    readings = (shape.readings.get((row, column)) for row in shape.data_rows)
+    return any("," in figure.printed for reading in readings if reading for figure in reading.figures)

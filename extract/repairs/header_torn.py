@@ -1,22 +1,27 @@
-"""A header torn over cells: `As of` + `June 30, 2007` → one cell over both columns."""
+"""A header torn over cells: `As of` + `June 30, 2007` → one cell over both columns; `% of` over `total` → one cell."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import msgspec
 
 from extract.model import Cell, Grid, Repair, Span
+from extract.terms.headings import heading_kind
 from extract.terms.shape import Shape, periods_of
 
 
 def header_torn(grid: Grid) -> Grid:
-    """Join neighbouring header cells whose text is one period only together."""
-    if grid.form in ("html", "ruled"):
+    """Join neighbouring header cells whose text is one period only together, and cells one below the other whose
+    text is one heading of a share, a change or a unit only together."""
+    if grid.form == "ruled":
         return grid
     shape = Shape(grid)
     cells = dict(grid.slots)
-    touched: list[tuple[int, int]] = []
-    for row in shape.header_rows:
+    touched = _join_upright(shape, cells)
+    for row in shape.header_rows if grid.form != "html" else ():
         i, line = 0, [c for c in shape.row_cells(row) if c.column > 0 or not shape.label_columns]
+        line = [c for c in line if cells.get((c.row, c.column)) is c]
         while i + 1 < len(line):
             left, right = line[i], line[i + 1]
             joined = _joined(left, right)
@@ -31,8 +36,28 @@ def header_torn(grid: Grid) -> Grid:
             touched.append((row, left.column))
     if not touched:
         return grid
-    why = "pieces of one period stand in neighbouring cells"
+    why = "pieces of one header stand in neighbouring cells"
     return grid.with_cells(cells.values(), repair=Repair(rule="header_torn", cells=tuple(touched), why=why))
+
+
+def _join_upright(shape: Shape, cells: dict[tuple[int, int], Cell]) -> list[tuple[int, int]]:
+    """Joins the pieces of `cells` that stand one below the other, into the lower cell; returns where.
+
+    Periods are left out: `Year ended March 31,` over `2020` may stand for the columns beside it as well.
+    """
+    touched = []
+    for above, row in pairwise(shape.header_rows):
+        for upper in shape.row_cells(above):
+            lower = shape.grid.at(row, upper.column)
+            if lower is None or upper.column not in shape.value_columns or lower.column_span + upper.column_span > 2:
+                continue
+            span = Span.join([cells[above, upper.column].span, lower.span])
+            kind, pieces = heading_kind(span.text), (heading_kind(upper.text), heading_kind(lower.text))
+            if kind in ("growth", "share") or (kind not in (None, "period") and None in pieces):
+                del cells[above, upper.column]
+                cells[row, upper.column] = msgspec.structs.replace(lower, span=span, split=True)
+                touched.append((row, upper.column))
+    return touched
 
 
 def _joined(left: Cell, right: Cell) -> Span | None:

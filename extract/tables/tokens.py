@@ -9,6 +9,7 @@ import regex as re
 
 from extract.model import Cell, Grid, Span
 from extract.tables.delimited import Numbered
+from extract.terms.headings import half_bracketed, headings_of
 from extract.terms.markup import drop_markup
 from extract.terms.numbers import is_year, read_cell
 from extract.terms.shape import header_term, periods_of
@@ -100,23 +101,24 @@ def tokens_to_grid(lines: list[Numbered]) -> Grid | None:
     if first is None:
         return None
     before = [label for label, places in runs[:first] if label is not None and not places]
-    outer, inner, headings = _heads(lines, before, width)
+    levels, headings = _heads(lines, before, width)
     cells: list[Cell] = []
     row = 0
-    used = {*outer, *inner, *headings}
+    used = {part.location.line for level in levels for span, _, _ in level for part in span.parts}
+    used |= {lines[place][0] for place in headings}
     # Figures before the first whole row fit no column; they are kept as noise with their label.
     for label, places in runs[:first]:
         for offset, place in enumerate([p for p in (label, *places) if p is not None] if places else []):
             cells.append(msgspec.structs.replace(_cell(lines, place, row, width + 1 + offset), role="noise"))
         row += bool(places)
     # Words before the headers (a title, a unit) keep a row each above them.
-    for place in [p for p in before if p not in used]:
+    for place in [p for p in before if lines[p][0] not in used]:
         cells.append(_cell(lines, place, row, 0))
         row += 1
-    for places in (outer, inner):
-        for place, column, span in _spread(lines, places, inner, width):
-            cells.append(msgspec.structs.replace(_cell(lines, place, row, column), column_span=span))
-        row += bool(places)
+    for level in levels:
+        for text, column, wide in level:
+            cells.append(Cell(row=row, column=column, span=text, column_span=wide))
+        row += 1
     headers = row or None
     for place in headings:
         cells.append(_cell(lines, place, row, 0))
@@ -135,48 +137,70 @@ def tokens_to_grid(lines: list[Numbered]) -> Grid | None:
     return Grid(form="tokens", rows=row, columns=columns, cells=ordered, headers=headers)
 
 
-def _heads(lines: list[Numbered], before: list[int], width: int) -> tuple[list[int], list[int], list[int]]:
-    """(outer headers, headers, row headings) among the words before the first row.
+Level = list[tuple[Span, int, int]]
+"""Headers of one row: text, column, columns covered."""
+
+
+def _heads(lines: list[Numbered], before: list[int], width: int) -> tuple[list[Level], list[int]]:
+    """(rows of headers, outermost first; row headings) among the words before the first row.
 
     Headers are the last unbroken run of words that speak of periods, units or kinds of column: as many as there are
-    columns, or outer ones before them that divide the columns evenly. What follows them heads rows.
+    columns, or outer ones before them that divide the columns. A line may hold several. What follows heads rows.
     """
+    pieces = {place: _pieces(lines, place) for place in before}
     runs = _unbroken(before, [_speaks(lines[p][1]) for p in before])
-    start, end = next((r for r in reversed(runs) if r[1] - r[0] >= width), runs[-1] if runs else (0, 0))
-    run, headings = before[start:end], before[end:]
+
+    def texts(run: tuple[int, int]) -> list[Span]:
+        return [piece for place in before[run[0] : run[1]] for piece in pieces[place]]
+
+    start, end = next((r for r in reversed(runs) if len(texts(r)) >= width), runs[-1] if runs else (0, 0))
+    run, headings = texts((start, end)), before[end:]
     if len(run) < width:
         # One column's headers may be plain words; without a period among them nothing says which words they are.
-        return [], [], headings if run else []
+        return [], headings if run else []
     outer, inner = run[:-width], run[-width:]
-    if outer and not _spread(lines, outer, inner, width):
-        return [], [], headings
-    return outer, inner, headings
+    levels = _spread(outer, inner)
+    return ([], headings) if levels is None else (levels, headings)
 
 
-def _spread(lines: list[Numbered], places: list[int], inner: list[int], width: int) -> list[tuple[int, int, int]]:
-    """(place, column, span) of headers over `width` columns: one each, or one for each set of inner headers within
-    which none repeats (`Millions of yen`, `Thousands of U.S. dollars`, `Millions of yen` are two sets), or evenly."""
-    if not places:
-        return []
-    if len(places) == width:
-        return [(place, 1 + n, 1) for n, place in enumerate(places)]
+def _pieces(lines: list[Numbered], place: int) -> list[Span]:
+    """The headings of a line, one or several: `Amount`, `2Q07 3Q07`."""
+    number, text = lines[place]
+    span = Span.of(text, line=number).strip()
+    plain = drop_markup(span)
+    return [plain.cut(a, b) for a, b in headings_of(plain.text)] or [span]
+
+
+def _spread(outer: list[Span], inner: list[Span]) -> list[Level] | None:
+    """Headers over the columns: the inner ones over one each, outer ones over one set each within which no inner
+    header repeats (`Millions of yen`, `Thousands of U.S. dollars`, `Millions of yen` are two sets), or evenly; a lone
+    one before these covers all. None where they fit in no such way."""
+    width = len(inner)
+    levels: list[Level] = [[(span, 1 + n, 1) for n, span in enumerate(inner)]]
     starts, seen = [0], set[str]()
-    for n, place in enumerate(inner):
-        text = lines[place][1].strip()
-        if text in seen:
+    for n, span in enumerate(inner):
+        if span.text in seen:
             starts.append(n)
             seen = set()
-        seen.add(text)
-    if len(starts) != len(places):
-        if width % len(places):
-            return []
-        starts = [n * (width // len(places)) for n in range(len(places))]
-    ends = [*starts[1:], width]
-    return [(p, 1 + a, b - a) for p, a, b in zip(places, starts, ends, strict=True)]
+        seen.add(span.text)
+    if outer and len(starts) > 1 and len(outer) in (len(starts), len(starts) + 1):
+        ends = [*starts[1:], width]
+        over = outer[-len(starts) :]
+        levels.insert(0, [(span, 1 + a, b - a) for span, a, b in zip(over, starts, ends, strict=True)])
+        outer = outer[: -len(starts)]
+    elif len(outer) > 1:
+        if len(starts) > 1 or width % len(outer):
+            return None
+        wide = width // len(outer)
+        levels.insert(0, [(span, 1 + n * wide, wide) for n, span in enumerate(outer)])
+        outer = []
+    if outer:
+        levels.insert(0, [(outer[0], 1, width)])
+    return levels
 
 
 def _speaks(text: str) -> bool:
-    return header_term(text) and not _unit_line(text) and not text.rstrip().endswith((":", "："))
+    return (header_term(text) or _torn(text)) and not _unit_line(text) and not text.rstrip().endswith((":", "："))
 
 
 def _unbroken(places: list[int], speaking: list[bool]) -> list[tuple[int, int]]:
@@ -190,6 +214,11 @@ def _unbroken(places: list[int], speaking: list[bool]) -> list[tuple[int, int]]:
         else:
             runs.append((n, n + 1))
     return runs
+
+
+def _torn(text: str) -> bool:
+    """`(自 2019年4月1日 至`: a piece of a period, one bracket of which stands on another line."""
+    return half_bracketed(text) and any(ch.isdigit() or ch in "自至" for ch in text)
 
 
 def _unit_line(text: str) -> bool:

@@ -180,7 +180,8 @@ def _joined(folded: str, left: Atom, right: Atom, following: Atom | None) -> Ato
         return None
     end = after.end
     merged: Mention | None = None
-    if (before.finish is None or before.label) and after.finish and not after.label and _INTO_BRACKET.fullmatch(gap):
+    undated = before.finish is None or (before.label and folded[before.end - 1] != ")")  # one pair of brackets each
+    if undated and after.finish and not after.label and _INTO_BRACKET.fullmatch(gap):
         merged = _with_dates(before, after, next_form, gap)
         end = _closed(folded, end)
     elif form == "term" and next_form in _FISCAL and _YEAR_THEN_PART.fullmatch(gap):

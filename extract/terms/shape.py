@@ -33,6 +33,8 @@ def shown(cell: Cell) -> str:
 
 
 _DATE_END = re.compile(r"\W*\d{1,2},\s+\d{2,4}\W*")
+_DAY = re.compile(r"\W*\d{1,2},\W*")
+_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\s+(?:19|20)\d\d)+\W*")
 
 
 class Shape:
@@ -68,7 +70,9 @@ class Shape:
         """A row with at least one figure that is not a bare year, or with dashes beside a label."""
         cells = self.row_cells(row)
         figures = [c for c in cells if self.kind(row, c.column) in ("figure", "figures")]
-        if figures and not all(is_year(c.text) for c in figures):
+        if figures and all(_DAY.fullmatch(c.text) for c in figures) and row < 4:
+            return False  # `30,`: the middle of a date that is torn over three rows
+        if figures and not all(is_year(c.text) or _YEARS.fullmatch(c.text) for c in figures):
             # `June 30, 2007` and `30, 200` under a header stay header pieces when the row has header words.
             return not (len(figures) < len(cells) and all(_header_number(c.text) for c in figures) and row < 3)
         if figures:
