@@ -1,25 +1,85 @@
 """Headers that stand beside their columns: over a label, over an empty column, or one column off.
 
-When a row has as many headers as the table has value columns, they go over them in order. When it has fewer,
-each is moved only as far as needed, never over another, and percent headers only over percentages.
+A row that begins over the labels and leaves the last column bare has lost the empty cell of its corner: it moves one
+column to the right, when its first cell is a heading like the others, or when the columns headed as totals are sums
+only there. Else, when the last row has as many headers as the table has value columns, they go over them in order;
+when it has fewer, each is moved only as far as needed, never over another, and percent headers only over percentages.
 """
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 import msgspec
 import regex as re
 
 from extract.model import Cell, Grid, Repair
+from extract.terms.headings import heading_kind
 from extract.terms.periods import read_header_period
 from extract.terms.shape import Shape, header_term, periods_of
 
 _PERCENT = re.compile(r"%|％|ratio|率|比", re.I)
 
 
+_TOTAL = re.compile(r"^(?:sub-?\s?)?total\b|^consolidated\b|^(?:小|合|総)?計$|^連結(?:計|合計)?$", re.I)
+
+
 def header_shifted(grid: Grid) -> Grid:
-    """Put the headers of the last header row over the value columns they belong to."""
-    spans = any(c.column_span > 1 and grid.form == "html" for c in grid.cells)
-    if grid.form == "ruled" or spans or not grid.cells:
+    """Put headers over the value columns they belong to: whole rows one to the right, then the last row's."""
+    if grid.form == "ruled" or not grid.cells:
+        return grid
+    shape = Shape(grid)
+    cornerless = [row for row in shape.header_rows if _lost_its_corner(shape, row)]
+    if not cornerless:
+        return _beside(grid)
+    cells = [
+        msgspec.structs.replace(c, column=c.column + 1, split=True) if c.row in cornerless else c for c in grid.cells
+    ]
+    touched = tuple((c.row, c.column) for c in cells if c.row in cornerless)
+    why = "the empty cell over the labels is lost; the headers stand one column to the left"
+    return grid.with_cells(cells, columns=grid.columns, repair=Repair(rule="header_shifted", cells=touched, why=why))
+
+
+def _lost_its_corner(shape: Shape, row: int) -> bool:
+    """Whether a row of headers begins over the labels, ends before the last value column, and belongs one further."""
+    columns, line = shape.value_columns, shape.row_cells(row)
+    covered = {k for c in line for k in range(c.column, c.column + c.column_span)}
+    if len(line) < 2 or 0 not in covered or shape.label_columns != [0] or max(covered) + 1 != columns[-1]:
+        return False
+    if any(c.row_span > 1 for c in line) or not {k + 1 for k in covered} <= set(columns):
+        return False
+    kinds = [heading_kind(c.text) for c in line]
+    if kinds[0] == "unit":
+        # `Millions of yen` in the corner declares the table's unit, unless the same words head a column as well.
+        return any(c.text == line[0].text for c in line[1:])
+    if kinds[0] is not None:
+        return all(kinds) or kinds.count(kinds[0]) > 1
+    totals = [c.column for c in line if _TOTAL.match(c.text.strip()) and c.column_span == 1]
+    return bool(totals) and all(_is_sum(shape, c + 1) for c in totals) and not all(_is_sum(shape, c) for c in totals)
+
+
+def _is_sum(shape: Shape, column: int) -> bool:
+    """Whether the figures of a column are the sum of those before it, from one and the same column on, in all rows."""
+    before = [c for c in shape.value_columns if c < column]
+    rows = [r for r in shape.data_rows if shape.kind(r, column) == "figure"]
+    if len(rows) < 2 or column not in shape.value_columns:
+        return False
+    return any(all(_adds_up(shape, r, before[n:], column) for r in rows) for n in range(len(before) - 1))
+
+
+def _adds_up(shape: Shape, row: int, parts: list[int], column: int) -> bool:
+    found = [shape.readings.get((row, c)) for c in (*parts, column)]
+    if any(reading is None or reading.kind not in ("figure", "nil") for reading in found):
+        return False
+    figures = [reading.figures[0] if reading and reading.kind == "figure" else None for reading in found]
+    values = [figure.value if figure is not None else Decimal(0) for figure in figures]
+    last = max(Decimal(1).scaleb(-figure.digits) for figure in figures if figure is not None)
+    return abs(sum(values[:-1], Decimal(0)) - values[-1]) <= last * len(parts)
+
+
+def _beside(grid: Grid) -> Grid:
+    """Headers of the last header row that stand beside their columns → over them."""
+    if any(c.column_span > 1 and grid.form == "html" for c in grid.cells):
         return grid
     shape = Shape(grid)
     columns = shape.value_columns

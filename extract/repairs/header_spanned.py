@@ -11,7 +11,9 @@ import msgspec
 import regex as re
 
 from extract.model import Cell, Grid, Repair, Span
+from extract.terms.headings import heading_kind
 from extract.terms.shape import Shape, header_term, periods_of, shown
+from extract.terms.units import find_units
 
 _LENGTH = re.compile(
     r"\b(?:three|six|nine|twelve|\d{1,2})\s+months?\s+end(?:ed|ing)|\b(?:fiscal\s+)?years?\s+end(?:ed|ing)", re.I
@@ -28,7 +30,7 @@ def header_spanned(grid: Grid) -> Grid:
     rows = [r for r in shape.header_rows if any(c.column > 0 for c in shape.row_cells(r))]
     if not columns or not rows:
         return grid
-    sets = _sets(shape, rows, columns)
+    sets = _sets(shape, rows[1:], columns)
     if sets and (named := _from_caption(shape, rows[0], sets)) is not None:
         return named
     cells = dict(grid.slots)
@@ -38,7 +40,10 @@ def header_spanned(grid: Grid) -> Grid:
         heads = [c for c in shape.row_cells(row) if _over_values(shape, c, columns)]
         if not heads:
             continue
-        spread = _by_sets(shape, row, heads, sets) if sets else _over_all(shape, row, heads, columns)
+        below = _sets(shape, [r for r in rows if r > row], columns)
+        spread = _by_sets(shape, row, heads, below) if below else None
+        if spread is None:
+            spread = _over_all(shape, row, heads, columns)
         if spread is None:
             spread = _to_next(shape, row, heads, columns)
         for head, column, width in spread:
@@ -63,21 +68,24 @@ def _over_values(shape: Shape, cell: Cell, columns: list[int]) -> bool:
 
 
 def _sub_headers(shape: Shape, rows: list[int], columns: list[int]) -> list[str]:
-    """For each value column what stands over it below the outermost header row, rows joined."""
+    """For each value column what stands over it in these rows, joined."""
     texts = []
     for column in columns:
-        pieces = [shown(c) for r in rows[1:] if (c := shape.grid.at(r, column)) is not None]
+        pieces = [shown(c) for r in rows if (c := shape.grid.at(r, column)) is not None]
         texts.append(" ".join(pieces))
     return texts
 
 
 def _sets(shape: Shape, rows: list[int], columns: list[int]) -> list[list[int]]:
-    """Value columns in sets within which no sub-header repeats; none when nothing repeats."""
-    if len(rows) < 2:
-        return []
-    texts = _sub_headers(shape, rows, columns)
-    if not all(texts) or len(set(texts)) == len(texts) or len(set(texts)) == 1:
-        return []
+    """Value columns in sets within which no sub-header repeats; none when nothing repeats. Sub-headers are what stands
+    in the innermost of these rows, or else in all of them: rows between may stand beside their columns."""
+    for texts in (_sub_headers(shape, rows[-1:], columns), _sub_headers(shape, rows, columns)):
+        if all(texts) and 1 < len(set(texts)) < len(texts):
+            return _repeating(texts, columns)
+    return []
+
+
+def _repeating(texts: list[str], columns: list[int]) -> list[list[int]]:
     sets: list[list[int]] = [[]]
     seen: set[str] = set()
     for column, text in zip(columns, texts, strict=True):
@@ -90,17 +98,21 @@ def _sets(shape: Shape, rows: list[int], columns: list[int]) -> list[list[int]]:
 
 
 def _by_sets(shape: Shape, row: int, heads: list[Cell], sets: list[list[int]]) -> list[tuple[Cell, int, int]] | None:
-    """Outer headers over sets, one to one, when they are as many; for the outermost row only."""
-    if row != shape.header_rows[0] and row != min(c.row for c in heads):
+    """Outer headers over sets, one to one, when they are as many."""
+    if row == shape.header_rows[-1]:
         return None
     corner = shape.grid.at(row, 0)
-    if corner is not None and periods_of(corner.text) and len(heads) + 1 == len(sets):
+    if corner is not None and _names_period(corner) and len(heads) + 1 == len(sets):
         # The whole row stands one column to the left: its first header is in the corner.
         heads = [corner, *heads]
-    dated = [h for h in heads if periods_of(h.text)]
-    if len(dated) != len(sets) or len(dated) != len(heads) or row != _outermost(shape):
+    dated = [h for h in heads if _names_period(h)]
+    if len(dated) != len(sets) or len(dated) != len(heads):
         return None
     return [(h, s[0], s[-1] - s[0] + 1) for h, s in zip(dated, sets, strict=True)]
+
+
+def _names_period(cell: Cell) -> bool:
+    return bool(periods_of(cell.text)) or heading_kind(cell.text) == "period"
 
 
 def _from_caption(shape: Shape, row: int, sets: list[list[int]]) -> Grid | None:
@@ -134,7 +146,7 @@ def _from_caption(shape: Shape, row: int, sets: list[list[int]]) -> Grid | None:
 
 def _over_all(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> list[tuple[Cell, int, int]] | None:
     """A lone outer period over columns that all have headers of their own covers them all, wherever it stands."""
-    if len(heads) != 1 or not periods_of(heads[0].text) or row != _outermost(shape):
+    if len(heads) != 1 or not (periods_of(heads[0].text) or _LENGTH.search(heads[0].text)) or row != _outermost(shape):
         return None
     below = [r for r in shape.header_rows if r > row]
     if not all(any(_covers(shape, r, c) for r in below) for c in columns):
@@ -147,7 +159,14 @@ def _covers(shape: Shape, row: int, column: int) -> bool:
 
 
 def _outermost(shape: Shape) -> int:
-    return next((r for r in shape.header_rows if any(c.column > 0 for c in shape.row_cells(r))), -1)
+    """The first row with a header over the columns; a row that declares the table's unit is none."""
+    heads = ((r, [c for c in shape.row_cells(r) if c.column > 0]) for r in shape.header_rows)
+    return next((r for r, cells in heads if cells and not all(_declares(c) for c in cells)), -1)
+
+
+def _declares(cell: Cell) -> bool:
+    units = find_units(cell.text)
+    return any(m.declared for m in units) and cell.text.strip()[:1] in "(（" and not periods_of(cell.text)
 
 
 def _to_next(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> list[tuple[Cell, int, int]]:

@@ -25,7 +25,7 @@ _DIFFERENCE = re.compile(
 )
 _GROWTH = re.compile(
     rf"%\s*change|change\s*\(%\)|(?:yoy|qoq|y/y|q/q|y-o-y|q-o-q)(?:\s*(?:%|\(%\)|change|growth))*|growth(?:\s+rate)?{_PERCENT}?"
-    rf"|(?:対?(?:前年(?:同(?:四半)?期)?|前(?:連結会計年度|四半期|期))比?)(?:増減率?|伸び率|成長率)?{_PERCENT}?"
+    rf"|対?(?:前年(?:同(?:四半)?期)?|前(?:連結会計年度|四半期|期))(?:比(?:増減率?|伸び率|成長率)?|増減率?|伸び率){_PERCENT}?"
     rf"|(?:増減率|伸び率|成長率){_PERCENT}?",
     re.I,
 )
@@ -36,7 +36,8 @@ _SHARE = re.compile(
 )
 _AMOUNT = re.compile(r"amounts?|金額", re.I)
 # Words that belong to a period and are no part of its mention.
-_BESIDE_PERIOD = re.compile(r"\b(?:as\s+of|as\s+at|at|for|the|end|FY|full\s+year)\b|現在|末|通期|[\s()\[\],.:]+", re.I)
+_BESIDE_PERIOD = re.compile(r"\b(?:as\s+of|as\s+at|at|for|the|end)\b|現在|末|[\s()\[\],.:]+", re.I)
+_BEFORE_PERIOD = re.compile(r"^(?:FY|full\s+year|通期)\s*(?=\(|$)", re.I)
 
 
 def folded(text: str) -> str:
@@ -73,7 +74,8 @@ def _is_period(plain: str) -> bool:
         return False
     if mention.finish is None and mention.year is None and mention.relative is None:
         return False
-    return not _BESIDE_PERIOD.sub("", plain[: mention.start] + " " + plain[mention.end :])
+    before = _BEFORE_PERIOD.sub("", plain[: mention.start])
+    return not _BESIDE_PERIOD.sub("", before + " " + plain[mention.end :])
 
 
 def _is_unit(plain: str) -> bool:

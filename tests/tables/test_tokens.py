@@ -40,6 +40,38 @@ def test_periods_before_the_rows_head_the_columns() -> None:
     ]
 
 
+def test_a_line_may_hold_several_headings() -> None:
+    assert rows(["**1Q07** 1Q06", *ROWS])[0] == [(1, "1Q07"), (2, "1Q06")]
+
+
+def spans(lines: list[str]) -> list[list[tuple[int, int, str]]]:
+    grid = tokens_to_grid(numbered(lines))
+    assert grid is not None and grid.headers is not None
+    return [[(c.column, c.column_span, c.text) for c in grid.row(r)] for r in range(grid.headers)]
+
+
+def test_a_lone_header_covers_years_that_cover_repeated_units() -> None:
+    three = ["Costs", "1", "2", "3", "Income", "4", "5", "6", "Tax", "7", "8", "9", "Net", "1", "2", "3"]
+    heads = [
+        "Three months ended March 31,",
+        "2019",
+        "2018",
+        "Billions of yen",
+        "Billions of dollars",
+        "Billions of yen",
+    ]
+    assert spans([*heads, *three]) == [
+        [(1, 3, "Three months ended March 31,")],
+        [(1, 2, "2019"), (3, 1, "2018")],
+        [(1, 1, "Billions of yen"), (2, 1, "Billions of dollars"), (3, 1, "Billions of yen")],
+    ]
+
+
+def test_pieces_of_a_period_stand_one_below_the_other() -> None:
+    heads = ["(自 2019年4月1日 至", "(自 2018年4月1日 至", "2020年3月31日)", "2019年3月31日)"]
+    assert [[text for _, _, text in row] for row in spans([*heads, *ROWS])] == [heads[:2], heads[2:]]
+
+
 def test_a_row_that_lost_a_figure_has_no_columns() -> None:
     lines = [*ROWS, "Other", "4.4", *ROWS]
     assert [(0, "Other")] in rows(lines) and noise(lines) == ["4.4"]
