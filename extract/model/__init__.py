@@ -1,5 +1,6 @@
 """Frozen types that every stage shares. Imports nothing of ours outside this folder."""
 
+from extract.model.drawn import Drawn, Mark, Scale, Tick
 from extract.model.grid import Cell, Form, Grid, Repair, Role
 from extract.model.page import Block, GridBlock, Page, Reading, Source, TextBlock, place_of
 from extract.model.place import Box, Location, Part, Span, hull
@@ -40,6 +41,7 @@ __all__ = [
     "ColumnHeader",
     "Document",
     "DocumentKind",
+    "Drawn",
     "Evidence",
     "Fact",
     "Form",
@@ -48,6 +50,7 @@ __all__ = [
     "Issuer",
     "Judgement",
     "Location",
+    "Mark",
     "Measure",
     "Outcome",
     "Page",
@@ -61,6 +64,7 @@ __all__ = [
     "Result",
     "Role",
     "RowHeader",
+    "Scale",
     "Security",
     "Settings",
     "Severity",
@@ -71,6 +75,7 @@ __all__ = [
     "Table",
     "TableCell",
     "TextBlock",
+    "Tick",
     "Unit",
     "Verdict",
     "hull",

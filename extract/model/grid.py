@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from extract.model.drawn import Drawn
 from extract.model.place import Location, Span, hull
 
 Form = Literal["tab", "pipe", "html", "fixed", "tokens", "loose", "ruled", "aligned", "chart"]
@@ -48,7 +49,8 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A table as printed, or as repaired so far.
 
     `caption` holds the spans that stand before the table and may name its title, unit and periods, nearest
-    last; `after` those that follow (notes). `headers` counts the rows above the first data row, when known.
+    last; `after` those that follow (notes). `headers` counts the rows above the first data row, when known. `drawn`
+    is the geometry of a chart that was understood.
     """
 
     form: Form
@@ -60,6 +62,7 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     headers: int | None = None
     repairs: tuple[Repair, ...] = ()
     score: float | None = None
+    drawn: Drawn | None = None
 
     @property
     def location(self) -> Location:

@@ -51,9 +51,23 @@ class Fill(msgspec.Struct, gc=False):
     color: int
 
 
+class Path(msgspec.Struct, gc=False):
+    """One outline or line of a drawing, bends taken as runs of short straight pieces; what charts are made of.
+
+    `fill` and `stroke` are colours as 0xRRGGBB, None where there is none; `bent` says that some piece was a curve.
+    """
+
+    points: list[tuple[float, float]]
+    fill: int | None
+    stroke: int | None
+    width: float
+    bent: bool = False
+
+
 class Layout(msgspec.Struct, gc=False):
     """A page before anything is made of it. `curves` are the boxes of drawings with slanted or bent lines, the
-    stuff of charts; `hidden` counts the words that nobody would see on it."""
+    stuff of charts, and `paths` all that is filled or drawn with more than level lines, in the order of painting;
+    `hidden` counts the words that nobody would see on it."""
 
     number: int
     width: float
@@ -66,3 +80,4 @@ class Layout(msgspec.Struct, gc=False):
     curves: list[Box]
     hidden: int = 0
     scanned: bool = False
+    paths: list[Path] = []

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from extract.model.drawn import Drawn
 from extract.model.result import Check, Document, Fact, Problem, Table
 
 Problems = tuple[Problem, ...]
@@ -48,13 +49,15 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """Tables and facts of one document. `blanks` are slots of tables in which a value may have stood: facts
     without value, of status unresolved, that the prover fills, flags or drops. `captions` are the lines that stand
-    before a chart, nearest last, by table id: its legend may be among them."""
+    before a chart, nearest last, by table id: its legend may be among them. `drawn` is the geometry of charts that
+    were understood, by table id."""
 
     profile: Profile
     tables: tuple[Table, ...]
     facts: tuple[Fact, ...]
     blanks: tuple[Fact, ...] = ()
     captions: dict[str, tuple[str, ...]] = {}
+    drawn: dict[str, Drawn] = {}
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,6 +17,7 @@ from extract.model import (
     Candidate,
     Cell,
     ColumnHeader,
+    Drawn,
     Fact,
     GridBlock,
     Location,
@@ -35,6 +36,7 @@ from extract.model import (
 from extract.normalise.balances import as_balance, reconciles_balances
 from extract.normalise.bracketed import name_of_aside, value_and_aside
 from extract.normalise.cell_value import Valued, plain, value_of
+from extract.normalise.chart_sheet import ChartSheet, marks_of
 from extract.normalise.concepts import concept_of
 from extract.normalise.context import is_year_long, relative_periods, running_texts
 from extract.normalise.headers import column_header, row_header
@@ -67,6 +69,7 @@ class Draft(msgspec.Struct, kw_only=True):
     problems: list[Problem]
     words: list[TextBlock]
     captions: dict[str, tuple[str, ...]] = {}
+    drawn: dict[str, Drawn] = {}
 
 
 def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Draft:
@@ -91,7 +94,8 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
                 )  # fmt: skip
                 return draft
             number += 1
-            sheet = Sheet(block.grid, profile.calendar, inherited, above, relatives, running, title)
+            kind = Sheet if block.grid.drawn is None else ChartSheet
+            sheet = kind(block.grid, profile.calendar, inherited, above, relatives, running, title)
             inherited = _Reader(sheet, f"t{number:02d}", profile, draft).read()
             above, title = sheet.caption_mention, sheet.title
     return draft
@@ -129,7 +133,7 @@ class _Reader:
         return declared
 
     def read(self) -> tuple[Declared, ...]:
-        if self.grid.form == "chart":
+        if self.grid.form == "chart" and self.grid.drawn is None:
             self._chart()
         elif self.sheet.is_contents:
             self.taken |= {(c.row, c.column) for c in self.grid.cells}
@@ -144,13 +148,16 @@ class _Reader:
     def _values(self) -> None:
         sheet = self.sheet
         columns, rows = sheet.columns, sheet.rows
+        marks = marks_of(self.grid)
+        if self.grid.drawn is not None:
+            self.draft.drawn[self.name] = self.grid.drawn
         for row in rows.values():
             for index in sheet.value_columns:
                 cell = self.grid.at(row.index, index)
                 reading = sheet.readings.get((row.index, index))
                 if cell is None or reading is None:
-                    if cell is None:
-                        self._blank(row, columns[index], "", Location())
+                    if cell is None and (self.grid.drawn is None or (row.index, index) in marks):
+                        self._blank(row, columns[index], "", marks.get((row.index, index), Location()))
                     continue
                 self._cell(cell, reading, row, columns[index])
 

@@ -25,8 +25,9 @@ def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[S
     blanks = [msgspec.structs.replace(b, id=f"b{n:04d}") for n, b in enumerate(blanks, start=1)]
     problems = [*draft.problems, *found, *_open_questions(facts)]
     statement = Statement(
-        profile=profile, tables=tuple(tables), facts=tuple(facts), blanks=tuple(blanks), captions=draft.captions
-    )
+        profile=profile, tables=tuple(tables), facts=tuple(facts), blanks=tuple(blanks), captions=draft.captions,
+        drawn=draft.drawn,
+    )  # fmt: skip
     return statement, tuple(problems)
 
 

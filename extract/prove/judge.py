@@ -15,6 +15,7 @@ from extract.prove.checks import checks_of, collect, exhausted, failures
 from extract.prove.decision import Decision
 from extract.prove.exactness import Exactness
 from extract.prove.fill import decide, is_share
+from extract.prove.geometry import judge_drawn
 from extract.prove.ghosts import ghost_rows, stray_marks
 from extract.prove.habits import unseparated
 from extract.prove.identity import DETECT, STRONG, Identity
@@ -48,7 +49,8 @@ def judge(statement: Statement, settings: Settings) -> tuple[Judgement, Problems
     problems = [*failures(view, checked), *notes, *exhausted(view, budget.given_up)]
     judged = msgspec.structs.replace(statement, facts=facts, blanks=())
     judgement = Judgement(statement=judged, checks=tuple(each.check for each in checked))
-    return judge_charts(judgement, tuple(problems), settings)
+    judgement, said = judge_charts(judgement, tuple(problems), settings)
+    return judge_drawn(judgement, statement.blanks, said)
 
 
 def prove(view: View, identities: list[Identity], state: State, budget: Budget) -> dict[int, Decision]:

@@ -8,6 +8,7 @@ from extract.model import Location, Problem
 from extract.model.layout import Layout
 from extract.problems import problem
 from extract.read import _mupdf
+from extract.read.pdf_paths import drawings_to_paths
 from extract.read.pdf_rules import Marks, drawings_to_marks
 from extract.read.pdf_words import raw_to_words, turned_box, words_to_visible
 
@@ -78,6 +79,7 @@ def page_to_layout(document: Any, page: Any, number: int) -> tuple[Layout, list[
         marks.curves,
         len(hidden) + len(unseen),
         scanned,
+        drawings_to_paths(drawings, matrix) if visible and (marks.fills or marks.curves or marks.bent) else [],
     )
     return layout, problems
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from extract.model import Box, Cell, Form, Grid, Location, Part, Role, Span
+from extract.model.drawn import Drawn
 from extract.model.layout import Word
 from extract.tables.pdf_lines import joint, kind_of
 
@@ -14,7 +15,8 @@ from extract.tables.pdf_lines import joint, kind_of
 class Slot(msgspec.Struct, gc=False):
     """A cell on its way: its first row and column, its spans and its words in reading order.
 
-    `notes` are marks of footnotes that go to the row's label; `page` is set where a cell is printed on another page.
+    `notes` are marks of footnotes that go to the row's label; `page` is set where a cell is printed on another page;
+    `noise` says that its figure fits no place in the table.
     """
 
     row: int
@@ -24,6 +26,7 @@ class Slot(msgspec.Struct, gc=False):
     column_span: int = 1
     notes: list[Word] = []
     page: int | None = None
+    noise: bool = False
 
     @property
     def text(self) -> str:
@@ -33,7 +36,8 @@ class Slot(msgspec.Struct, gc=False):
 class Found(msgspec.Struct):
     """A table that a finder proposes. `box` is what it takes of the page; `by` names the finder.
 
-    `xs` and `ys` are the borders of columns and rows, kept so that a page can be drawn with them.
+    `xs` and `ys` are the borders of columns and rows, kept so that a page can be drawn with them. `drawn` is the
+    geometry of a chart that was understood; `aside` its words that stand in no cell, as the labels of its axes.
     """
 
     box: Box
@@ -47,10 +51,12 @@ class Found(msgspec.Struct):
     unsure: str = ""
     xs: tuple[float, ...] = ()
     ys: tuple[float, ...] = ()
+    drawn: Drawn | None = None
+    aside: list[Word] = []
 
     @property
     def words(self) -> list[Word]:
-        return [word for slot in self.slots for word in (*slot.words, *slot.notes)]
+        return [word for slot in self.slots for word in (*slot.words, *slot.notes)] + self.aside
 
 
 def notes_to_labels(slots: list[Slot]) -> None:
@@ -111,6 +117,8 @@ def found_to_grid(found: Found, page: int, caption: Iterable[Span] = (), after: 
         role: Role = "header" if slot.row < headers else "value" if numeric and slot.column else "label"
         if role == "label" and slot.column:
             role = "unknown"
+        if slot.noise:
+            role = "noise"
         span = words_to_span(slot.words, slot.page or page, levels.get((slot.row, slot.column), 0))
         cells.append(
             Cell(
@@ -132,6 +140,7 @@ def found_to_grid(found: Found, page: int, caption: Iterable[Span] = (), after: 
         after=tuple(after),
         headers=found.headers,
         score=round(found.score, 4),
+        drawn=found.drawn,
     )
 
 

@@ -262,6 +262,8 @@ def words_to_text(words: Sequence[Word]) -> str:
 
 def joint(last: Word, word: Word) -> str:
     """What stands between two words of one run."""
+    if not word.upright and not last.upright:
+        return "" if _CJK.match(last.text[-1]) and _CJK.match(word.text[0]) else " "
     if word.base - last.base > 0.5 * min(last.size, word.size) or word.x0 < last.x0:
         broken = last.text.endswith(("-", "\u2010", "\u00ad")) and len(last.text) > 2 and word.text[0].islower()
         return "" if broken or (_CJK.match(last.text[-1]) and _CJK.match(word.text[0])) else " "

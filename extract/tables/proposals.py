@@ -15,7 +15,7 @@ import msgspec
 from extract.model import Box
 from extract.model.layout import Layout
 from extract.tables.aligned import box_to_founds, find_aligned
-from extract.tables.pdf_charts import find_charts
+from extract.tables.charts import find_charts
 from extract.tables.pdf_grid import Found, found_to_grid
 from extract.tables.pdf_lines import Line, words_to_chunked
 from extract.tables.pdf_runs import starts_run

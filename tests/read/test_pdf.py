@@ -194,7 +194,8 @@ def test_the_axis_of_a_chart_makes_no_table() -> None:
     for k, year in enumerate(("FY02", "FY03", "FY04", "FY05")):
         paper.text(120 + 70 * k, 415, year)
         paper.box(115 + 70 * k, 300 - 10 * k, 145 + 70 * k, 397, (0.2, 0.3, 0.8))
-    assert grids(paper.pdf()) == []
+    (grid,) = grids(paper.pdf())
+    assert grid.drawn is not None and not [cell for cell in grid.cells if cell.role == "value"]
 
 
 def test_text_that_nobody_sees_is_left_out_and_counted() -> None:

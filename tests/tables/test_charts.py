@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import extract
 from tests.read.pdf_pages import Paper, grids, rows_of
 
 BLUE, GREY, RED = (0.1, 0.25, 0.6), (0.6, 0.6, 0.65), (0.8, 0.2, 0.2)
@@ -63,13 +64,15 @@ def test_bars_that_lie_on_their_side() -> None:
     assert rows_of(grid) == [("", *shares), ("", *shares.values())]
 
 
-def test_labels_that_the_lengths_refute_make_no_chart() -> None:
+def test_labels_that_the_lengths_refute_are_tokens_and_no_values() -> None:
     paper = Paper(720, 540)
     for k, (high, label) in enumerate(((50, "90"), (120, "12"), (80, "300"), (60, "5"), (70, "77"))):
         paper.box(80 + 60 * k, 400 - high, 110 + 60 * k, 400, RED)
         paper.text(88 + 60 * k, 396 - high, label)
         paper.text(84 + 60 * k, 414, QUARTERS[k])
-    assert not [grid for grid in grids(paper.pdf()) if grid.form == "chart"]
+    (grid,) = grids(paper.pdf())
+    assert (grid.form, grid.drawn) == ("chart", None)
+    assert not [fact for fact in extract.read(paper.pdf(), name="page.pdf").facts if fact.value is not None]
 
 
 def test_shaded_cells_of_a_table_are_no_bars() -> None:

@@ -1,0 +1,85 @@
+"""Charts drawn as vectors → tables of the values printed on them, with the drawing as witness.
+
+A chart is understood when what is printed at its marks agrees with how they are drawn: lengths of bars, heights of
+points, angles of slices are in proportion to the values, or rise with them in even steps. A chart that is not
+understood gives its figures as tokens that nobody takes for values. Bars that lie on their side are read with x and y
+exchanged.
+"""
+
+from __future__ import annotations
+
+from extract.model.layout import Layout
+from extract.tables.charts.bars import blocks_to_stands
+from extract.tables.charts.columns import stand_to_plots, varied
+from extract.tables.charts.page import ChartPage
+from extract.tables.charts.pies import page_to_pies
+from extract.tables.charts.plot import Plot, plot_to_found, tokens_to_found
+from extract.tables.charts.points import attach, lines_over, lines_to_plots
+from extract.tables.charts.units import with_units
+from extract.tables.pdf_grid import Found
+
+__all__ = ["find_charts"]
+
+_LEAST_LABELS = 3
+
+
+def find_charts(layout: Layout) -> list[Found]:
+    """The charts of a page, each with its geometry, and the figures of those that were not understood."""
+    if not layout.paths or len(layout.words) < 4:
+        return []
+    page = ChartPage(layout)
+    found: list[Found] = []
+    for plot in (*page_to_pies(page), *bars_of(page), *lines_to_plots(page, free_lines(page))):
+        chart = plot_to_chart(page, plot)
+        if chart is not None and not any(clash(chart, other) for other in found):
+            found.append(chart)
+    return found
+
+
+def bars_of(page: ChartPage) -> list[Plot]:
+    """Plots of bars with the lines drawn over them, the clearest first."""
+    plots: list[Plot] = []
+    for lying in (False, True):
+        across = page.layout.height if lying else page.layout.width
+        for stand in blocks_to_stands(page.blocks, page.view(lying), across):
+            for plot in stand_to_plots(page, stand, lying):
+                if not lying:
+                    over = lines_over(page, plot, page.polylines)
+                    attach(page, plot, over)
+                plots.append(plot)
+    plots.sort(key=clarity, reverse=True)
+    return plots
+
+
+def free_lines(page: ChartPage) -> list:  # type: ignore[type-arg]
+    return page.polylines
+
+
+def clarity(plot: Plot) -> tuple[int, int]:
+    """How well a plot is borne out: labels that agree, and marks."""
+    return (
+        sum(m.matched.agree for m in plot.measured if m.matched is not None),
+        sum(len(s.spots) for s in plot.series),
+    )
+
+
+def clash(one: Found, other: Found) -> bool:
+    """Whether two charts claim the same word."""
+    mine = {id(w) for w in one.words}
+    return any(id(w) in mine for w in other.words)
+
+
+def plot_to_chart(page: ChartPage, plot: Plot) -> Found | None:
+    """The table of a plot, or its tokens, or nothing where there is no chart."""
+    like_a_chart = len(plot.labels) >= _LEAST_LABELS and bool(plot.categories) and varied(plot)
+    plot.measured = [m for m in plot.measured if m.ticks is not None or m.matched is not None]
+    understood = bool(plot.measured) and with_units(page, plot)
+    if understood:
+        held = {id(s.label.flat.chunk) for one in plot.series for s in one.spots if s.label is not None}
+        plot.stray = [n.flat for n in plot.labels if id(n.flat.chunk) not in held]
+        chart = plot_to_found(plot)
+        if chart is not None:
+            return chart
+    if like_a_chart:
+        return tokens_to_found(plot.categories, plot.labels, plot.kind)
+    return None

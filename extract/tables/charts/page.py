@@ -1,0 +1,76 @@
+"""What the chart finders of one page share: its boxes, lines, texts and legend, each computed once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from extract.model.layout import Layout
+from extract.tables.charts.axis import Ticks, flats_to_ticks
+from extract.tables.charts.legend import layout_to_legend
+from extract.tables.charts.lines import Polyline, layout_to_polylines
+from extract.tables.charts.shapes import Block, layout_to_blocks
+from extract.tables.charts.texts import Flat, View, chunk_to_flat, layout_to_chunks
+from extract.tables.pdf_lines import Chunk
+
+
+class ChartPage:
+    """A page as the chart finders see it."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.taken: set[int] = set()
+        self._flats: dict[bool, list[Flat]] = {}
+        self._ticks: dict[bool, list[Ticks]] = {}
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The painted boxes."""
+        return layout_to_blocks(self.layout)
+
+    @cached_property
+    def chunks(self) -> list[Chunk]:
+        """The pieces of text."""
+        return layout_to_chunks(self.layout)
+
+    @cached_property
+    def legend(self) -> dict[int, list[Chunk]]:
+        """The texts beside swatches, by colour."""
+        return layout_to_legend(self.layout, self.blocks, self.chunks)
+
+    @cached_property
+    def polylines(self) -> list[Polyline]:
+        """The lines of charts."""
+        return layout_to_polylines(self.layout)
+
+    def view(self, lying: bool) -> View:
+        """How standing or lying bars are looked at."""
+        return View(lying, self.layout.height)
+
+    def flats(self, lying: bool) -> list[Flat]:
+        """All texts beside standing or lying bars."""
+        if lying not in self._flats:
+            self._flats[lying] = [chunk_to_flat(c, self.view(lying)) for c in self.chunks]
+        return self._flats[lying]
+
+    def ticks(self, lying: bool) -> list[Ticks]:
+        """The value axes beside standing, or below lying bars."""
+        if lying not in self._ticks:
+            self._ticks[lying] = flats_to_ticks(self.flats(lying), self.layout, self.view(lying))
+        return self._ticks[lying]
+
+    def name_of(self, color: int | None, box: tuple[float, float, float, float]) -> Chunk | None:
+        """The name a legend gives to a colour: the only one, or the one nearest to a chart when several are shown."""
+        names = self.legend.get(color, []) if color is not None else []
+        if len(names) < 2:
+            return names[0] if names else None
+        if len({c.text for c in names}) == 1:
+            return min(names, key=lambda c: away(c, box))
+        near = sorted((away(c, box), k) for k, c in enumerate(names))
+        return names[near[0][1]] if near[0][0] < 60 and near[1][0] > near[0][0] + 60 else None
+
+
+def away(chunk: Chunk, box: tuple[float, float, float, float]) -> float:
+    """How far a text is from a box."""
+    across = max(box[0] - chunk.x1, chunk.x0 - box[2], 0.0)
+    down = max(box[1] - chunk.y1, chunk.y0 - box[3], 0.0)
+    return across + down
