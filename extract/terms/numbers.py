@@ -72,6 +72,12 @@ _MONEY_BEFORE = re.compile(rf"(?:{_CURRENCY})$")
 _MONEY_AFTER = re.compile(rf"\s?(?P<money>{_CURRENCY})(?!\w|\s?[-–—+(△.\d])(?P<close>\s?\))?")
 # No figure of a filing has more digits; a longer one is a misprint.
 _MOST_DIGITS = 20
+# `$5.6M`, `($18M)`: a letter for a scale stands behind money. Without a currency only where a point or comma tells it
+# from a period (`3M`, `12M`) or a name: `2.4M`, `1,200K`.
+LETTER_SCALES = {"k": 3, "m": 6, "mm": 6, "b": 9, "t": 12}
+_LETTER_OF_MONEY = re.compile(r"\s?(?P<word>mm|[kmbt])(?!\w)(?P<close>\s?\))?", re.I)
+_LETTER_ALONE = re.compile(r"(?P<word>[KM])(?!\w)(?P<close>\s?\))?")
+_MONEY_NEAR = re.compile(rf"(?:{_CURRENCY})\s?(?:[-+△(]\s?)?$")
 _WORD = re.compile(r"[^\W\d_]{3}|[\p{Han}\p{Hiragana}\p{Katakana}]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
 _SEPARATORS = re.compile(r"[\s.,()'\"+:;|/\\~^`´-]+")
@@ -165,6 +171,11 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
             right = after.end("word") if not (close and not bracket) else right
             if bracket and not close and after["close2"]:
                 close, right = True, after.end("close2")
+    letter = _letter_scale(text, start, end) if word is None and not percent and not close else None
+    if letter is not None:
+        word, right = letter["word"], letter.end("word")
+        if bracket and letter["close"]:
+            close, right = True, letter.end("close")
     behind = _MONEY_AFTER.match(text, right) if money is None else None
     if behind is not None:
         money, right = behind["money"], behind.end()
@@ -198,6 +209,24 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
     )  # fmt: skip
 
 
+def _letter_scale(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The letter behind the digits at text[start:end] that stands for a scale, if it does."""
+    if _MONEY_NEAR.search(text, max(0, start - 8), start):
+        return _LETTER_OF_MONEY.match(text, end)
+    return _LETTER_ALONE.match(text, end) if "." in text[start:end] or "," in text[start:end] else None
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """Whether the digits at text[start:end] touch a word (`1Q07`, `IPv6`) and not a currency, unit or scale."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isalpha() and before.isascii() and not _MONEY_BEFORE.search(text, max(0, start - 4), start):
+        return True
+    if not (after.isalpha() and after.isascii()):
+        return False
+    suffix = _SUFFIX.match(text, end)
+    return not (suffix and suffix["word"]) and _letter_scale(text, start, end) is None
+
+
 def _yen_sen(text: str, folded: str, found: re.Match[str]) -> Figure | None:
     """`4,233円53銭`: one amount in yen, its hundredths in sen."""
     whole = _figure(folded, found.start(1), found.end(1))
@@ -224,6 +253,9 @@ def _runs(text: str) -> list[tuple[int, int]]:
             token, start = token[1:], start + 1
         if token.startswith(".") and not _POINT_FIRST.match(token):
             token, start = token[1:], start + 1
+        bare = token[:-1].replace(",", "").replace(".", "")
+        if token.endswith("B") and bare.isdigit() and _MONEY_NEAR.search(text, max(0, start - 8), start):
+            token, end = token[:-1], end - 1  # `$3.2B` is billions, where a bare `3.2B` may be a misread 3.28
         if token and any(c.isdigit() for c in token):
             runs.append((start, end))
     return runs
@@ -238,11 +270,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     folded = fold(text)
     figures = []
     for start, end in _runs(folded):
-        before, after = folded[start - 1 : start], folded[end : end + 1]
-        if before.isalpha() and before.isascii() and not _MONEY_BEFORE.search(folded, max(0, start - 4), start):
-            continue
-        suffix = _SUFFIX.match(folded, end)
-        if after.isalpha() and after.isascii() and not (suffix and suffix["word"]):
+        if _is_glued(folded, start, end):
             continue
         figure = _figure(folded, start, end)
         if figure is not None:
@@ -291,11 +319,7 @@ def read_cell(text: str) -> CellReading:
     for start, end in _runs(folded):
         if covered[start]:
             continue
-        before, after = folded[start - 1 : start], folded[end : end + 1]
-        glued = before.isalpha() and before.isascii() and not _MONEY_BEFORE.search(folded, max(0, start - 4), start)
-        suffix = _SUFFIX.match(folded, end)
-        glued = glued or (after.isalpha() and after.isascii() and not (suffix and suffix["word"]))
-        if glued:
+        if _is_glued(folded, start, end):
             continue
         figure = _figure(folded, start, end)
         if figure is None:

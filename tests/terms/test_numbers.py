@@ -54,6 +54,13 @@ ONE = [
     ("(2.5 million)", "-2.5", 1, False, None, "million"),
     ("(5 EUR)", "-5", 0, False, "EUR", None),
     ("(1,234百万円)", "-1234", 0, False, None, "百万円"),
+    ("$1,076M", "1076", 0, False, "$", "M"),
+    ("($18M)", "-18", 0, False, "$", "M"),
+    ("€ 2.5 bn", "2.5", 1, False, "€", "bn"),
+    ("¥3.2B", "3.2", 1, False, "¥", "B"),
+    ("US$5mm", "5", 0, False, "US$", "mm"),
+    ("2.4M", "2.4", 1, False, None, "M"),
+    ("(1,200K)", "-1200", 0, False, None, "K"),
 ]
 
 # Marks of notes are nothing of the figure, and nothing of the figure is a mark.
