@@ -15,6 +15,7 @@ class Word(msgspec.Struct, gc=False):
     """Characters without white space between them. `base` is the y of the base line, `size` the font size.
 
     `mark` says it was set as a superscript; `upright` is False for text that does not run from left to right.
+    `rival` is what the file itself says stands here where that is another number than the one drawn.
     """
 
     x0: float
@@ -29,6 +30,7 @@ class Word(msgspec.Struct, gc=False):
     mark: bool = False
     upright: bool = True
     glued: bool = False
+    rival: str = ""
 
 
 class Rule(msgspec.Struct, gc=False):

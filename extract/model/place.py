@@ -25,11 +25,12 @@ class Location(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Part(msgspec.Struct, frozen=True):
-    """`Span.text[start:end]` stands at `location`."""
+    """`Span.text[start:end]` stands at `location`. `rival` is another reading of it that the document itself gives."""
 
     start: int
     end: int
     location: Location
+    rival: str = ""
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -42,6 +43,11 @@ class Span(msgspec.Struct, frozen=True):
     def location(self) -> Location:
         """The hull of the parts on the first line (or page) the span touches."""
         return hull(part.location for part in self.parts)
+
+    @property
+    def rivals(self) -> tuple[str, ...]:
+        """Other readings of its parts that the document itself gives."""
+        return tuple(dict.fromkeys(part.rival for part in self.parts if part.rival))
 
     def cut(self, start: int, end: int) -> Span:
         """The span of `text[start:end]`; a part is cut exactly where it is one to one with its line.
@@ -67,7 +73,7 @@ class Span(msgspec.Struct, frozen=True):
                     end=where.start + right - part.start,
                     page=where.page,
                 )
-            parts.append(Part(left - start, right - start, where))
+            parts.append(Part(left - start, right - start, where, part.rival))
         return Span(self.text[start:end], tuple(parts))
 
     def strip(self) -> Span:
@@ -95,7 +101,7 @@ class Span(msgspec.Struct, frozen=True):
                 text += joint
             offset = len(text)
             text += span.text
-            parts.extend(Part(p.start + offset, p.end + offset, p.location) for p in span.parts)
+            parts.extend(Part(p.start + offset, p.end + offset, p.location, p.rival) for p in span.parts)
         return Span(text, tuple(parts))
 
 

@@ -13,7 +13,10 @@ import regex as re
 
 from extract.model import Measure
 from extract.normalise.layout import Column, Declared, Row
-from extract.terms.numbers import Figure
+from extract.normalise.share_counts import is_share_count
+from extract.terms.capital import is_capital
+from extract.terms.numbers import LETTER_SCALES, Figure
+from extract.terms.share_scale import scales_of_shares
 from extract.terms.units import UnitMention, find_units, scale_word, unit_of_label
 
 CURRENCIES = {
@@ -40,7 +43,7 @@ class Valued(msgspec.Struct, frozen=True, kw_only=True):
 
 def per_share_row(row: Row | None, declared: Declared | None) -> bool:
     """Whether the row speaks of amounts per share, or is named by the declaration's exceptions."""
-    if row is None:
+    if row is None or is_capital(" ".join(row.path[-1:])):
         return False
     if row.unit is not None and (row.unit.unit or "").endswith("per_share"):
         return True
@@ -70,7 +73,7 @@ def value_of(figure: Figure, row: Row | None, column: Column | None, declared: t
     if _POINTS.fullmatch(word.strip()) or word.lower() in ("pt", "pts", "pp", "bps"):
         unit = "basis_point" if word.lower() == "bps" else "percentage_point"
         return _scaled(figure, unit, 0, "change")
-    amount = _amount_declared(declared)
+    amount = amount_declared(declared)
     shares = per_share_row(row, amount) or _per_share_column(row, column)
     if word in _YEN_WORDS:
         if shares or word in ("円", "銭"):
@@ -79,7 +82,7 @@ def value_of(figure: Figure, row: Row | None, column: Column | None, declared: t
         return _scaled(figure, "JPY", _YEN_WORDS[word], _measure(row, column, "amount"))
     if word in ("倍", "x", "times"):
         return _scaled(figure, "times", 0, "ratio")
-    power = _SCALES[word] if word in _SCALES else scale_word(word) if word else None
+    power = _power(figure)
     if word and power is None:
         said = next((m for m in find_units(word) if m.unit == "count"), None)
         if said is not None:
@@ -89,6 +92,16 @@ def value_of(figure: Figure, row: Row | None, column: Column | None, declared: t
     if figure.currency is not None:
         return _with_currency(figure, power, shares, row, column, amount)
     return _by_headers(figure, power, shares, row, column, declared, amount)
+
+
+def _power(figure: Figure) -> int | None:
+    """The power of ten of the word behind a figure, if it is a word of scale: `million`, 億, the M of `$5M`."""
+    word = figure.word or ""
+    if figure.currency is not None or word in ("K", "M"):
+        power = LETTER_SCALES.get(word.lower())
+        if power is not None:
+            return power
+    return _SCALES[word] if word in _SCALES else scale_word(word) if word else None
 
 
 def _with_currency(
@@ -129,7 +142,10 @@ def _by_headers(
         if over is None or over.unit != "percent":
             kind: Measure = "count" if said.unit == "count" else "ratio" if said.unit == "percent" else "amount"
             misleading = contradicts and said.unit in ("count", "percent")
-            return _scaled(figure, said.unit, said.scale, _measure(row, column, kind), misleading=misleading)
+            scale = said.scale
+            if is_share_count(row) and over is None and power is None:
+                scale = scales_of_shares(amount.mention if amount is not None else None)[0]
+            return _scaled(figure, said.unit, scale, _measure(row, column, kind), misleading=misleading)
     if over is not None and over.unit is not None:
         if over.unit == "percent":
             if "," in figure.printed and figure.digits == 0:
@@ -151,7 +167,7 @@ def _by_headers(
     return Valued(unit=None, value=None, decimals=None, measure=_measure(row, column, "amount"))
 
 
-def _amount_declared(declared: tuple[Declared, ...]) -> Declared | None:
+def amount_declared(declared: tuple[Declared, ...]) -> Declared | None:
     """The declaration that figures without a word of their own follow: the only one that is not a percent."""
     amounts = [d for d in declared if d.mention.unit not in ("percent", "percentage_point", "times")]
     amounts = [d for d in amounts if not (d.mention.unit or "").endswith("_per_share")] or amounts

@@ -35,12 +35,14 @@ from extract.model import (
 )
 from extract.normalise.balances import as_balance, reconciles_balances
 from extract.normalise.bracketed import name_of_aside, value_and_aside
-from extract.normalise.cell_value import Valued, plain, value_of
+from extract.normalise.cell_value import Valued, amount_declared, plain, value_of
 from extract.normalise.chart_sheet import ChartSheet, marks_of
 from extract.normalise.concepts import concept_of
 from extract.normalise.context import is_year_long, relative_periods, running_texts
 from extract.normalise.headers import column_header, row_header
 from extract.normalise.layout import Column, Declared, Row, Sheet, sheet_unit
+from extract.normalise.rivals import with_rivals
+from extract.normalise.share_counts import share_doubts
 from extract.normalise.statement_kind import statement_kind
 from extract.normalise.wording import bare_unit, row_unit, shown
 from extract.problems import problem
@@ -52,6 +54,7 @@ _DOWN = re.compile(r"\b(?:down|decrease[sd]?|fell|declined?|dropped|lower)\b|減
 # `3.2％減`: Japanese says the direction behind the figure.
 _SAID_AFTER = re.compile(r"\s?の?(?:増|減|上昇|下落|低下)")
 # Print beside a figure that makes it another one: an inexact figure, or what is left of a bracket, sign or percent.
+_UNKNOWN = re.compile(r"[\ufffd\p{Co}]")
 _BESIDE = re.compile(r"[±<>≤≥≦≧≒≈~%‰^{}–—―ー+-]")
 _EDGES = " ()（）:;,、"
 # Beyond the largest balance sheets there are (a few hundred trillion yen, a few trillion dollars).
@@ -68,6 +71,7 @@ class Draft(msgspec.Struct, kw_only=True):
     blanks: list[Fact]
     problems: list[Problem]
     words: list[TextBlock]
+    declared: list[Declared | None] = []
     captions: dict[str, tuple[str, ...]] = {}
     drawn: dict[str, Drawn] = {}
 
@@ -110,6 +114,9 @@ def _doubts_beside(rest: str, valued: Valued) -> tuple[Candidate, ...]:
             Candidate(value=plain(valued.value.copy_abs().copy_negate()), why="one bracket is lost: a negative figure"),
             Candidate(value=plain(valued.value), why="the bracket belongs to something else"),
         )
+    if _UNKNOWN.search(rest):
+        why = "a character beside the figure of which the font does not say which it is may be a digit or sign of it"
+        return (Candidate(value=plain(valued.value), why=why),)
     if _BESIDE.search(rest):
         return (Candidate(value=plain(valued.value), why=f"`{rest}` beside the figure may be part of it"),)
     return ()
@@ -193,6 +200,8 @@ class _Reader:
         valued = value_of(figure, row, column, self.declared)
         status: Status = "split" if cell.split or (reading.rest.strip(".,:;'\"") == "" and reading.rest) else "verbatim"
         doubts = _doubts_beside(reading.rest, valued) or self._doubts(figure, row, column, valued)
+        if valued.unit == "count":
+            doubts = doubts or share_doubts(figure, row, amount_declared(self.declared))
         if not doubts and not row.path[-1] and self._labelled and valued.value is not None:
             doubts = (Candidate(value=plain(valued.value), why="no label stands before this figure"),)
         if doubts:
@@ -392,7 +401,7 @@ class _Reader:
             marks["scenario"] = column.scenario
         if measure == "change" and "comparison" not in marks:
             marks["comparison"] = " ".join(column.path) or row.path[-1]
-        return Fact(
+        fact = Fact(
             id="", table=self.name, row=row.index, column=column.index, label=row.path, header=column.path,
             concept=None, dimensions=marks, measure=measure, period=period, unit=unit,
             value=value if status != "unresolved" else None,
@@ -400,6 +409,7 @@ class _Reader:
             printed=span.text, status=status,
             candidates=candidates, location=span.location,
         )  # fmt: skip
+        return with_rivals(fact, span)
 
     def _add(self, fact: Fact) -> None:
         self.draft.facts.append(fact)
@@ -450,6 +460,7 @@ class _Reader:
                     spans.append(dated)
                 span = Span.join(spans, ": ")
             self.draft.words.append(TextBlock("paragraph", span))
+            self.draft.declared.append(amount_declared(self.declared))
 
     def _noise(self) -> None:
         for cell in self.grid.cells:

@@ -8,6 +8,7 @@ from extract.model import Fact, Location, Problem, Problems, Profile, Reading, S
 from extract.normalise.facts import grids_to_facts, with_concepts
 from extract.normalise.lost_units import units_from_equals
 from extract.normalise.prose import prose_facts
+from extract.normalise.share_counts import with_share_scale
 from extract.problems import problem
 
 
@@ -15,6 +16,7 @@ def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[S
     """Facts of all tables and of the prose, in document order, each with its unit, period and place."""
     draft = grids_to_facts(reading, profile, settings)
     told, found = prose_facts(reading, profile, settings, extra=tuple(draft.words))
+    told = with_share_scale(told, draft.words, draft.declared)
     facts = [*draft.facts, *told]
     tables, facts, blanks = units_from_equals(draft.tables, facts, draft.blanks)
     facts = with_concepts(facts, tables)

@@ -5,6 +5,8 @@ Small functions from text to what it says; nothing here knows a table.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 import regex as re
 
@@ -95,6 +97,30 @@ def row_unit(label: str, said: Cell | None) -> UnitMention | None:
     if mention is not None and own is not None and (own.unit or "").endswith("per_share") and mention.unit == "JPY":
         return msgspec.structs.replace(mention, unit="JPY_per_share", hint=False)
     return msgspec.structs.replace(mention, hint=False) if mention is not None else own
+
+
+_PART_OF_HEADING = re.compile(
+    r"\W*(?:and\s+)?(?:basic|diluted|basic and diluted|total|class [A-Z]"
+    r"|(?:from |on )?(?:continuing|discontinued) operations"
+    r"|(?:GAAP|non-GAAP|as reported|adjusted)(?: (?:basic|diluted))?"
+    r"|基本的?|希薄化後|潜在株式調整後)\W*",
+    re.I,
+)
+
+
+def unit_of_heading(label: str, margin: int, headings: Sequence[tuple[int, str, int]]) -> UnitMention | None:
+    """The unit that the heading of a row says, for rows whose label says none: `Basic` under `Earnings per share:`.
+
+    Only amounts per share and counts are handed down, from the nearest heading, to a row that stands deeper than it
+    or whose label is a part of the heading's words and of nothing else.
+    """
+    if not headings:
+        return None
+    depth, words, _ = headings[-1]
+    said = unit_of_label(words.rstrip(":："))
+    if said is None or said.hint or not (said.unit == "count" or (said.unit or "").endswith("per_share")):
+        return None
+    return said if margin > depth or _PART_OF_HEADING.fullmatch(label) else None
 
 
 ROW_CHANGE = re.compile(

@@ -184,8 +184,12 @@ def _interval(view: View, state: State, found: Found, reason: str) -> Decision:
 
 
 def _nothing(view: View, state: State, found: Found, reason: str) -> Decision | None:
-    """Zero is left: a dash stood there if anything did; an interval around zero says nothing."""
-    if not reason or not (view.nodes[found.node].fact.printed or "").strip():
+    """Zero is left: a dash stood there if anything did; an interval around zero says nothing.
+
+    Where figures are printed that a person can read, no dash stood there, whatever the sums say.
+    """
+    printed = view.nodes[found.node].fact.printed or ""
+    if not reason or not printed.strip() or len(digits_of(printed)) >= _DIGITS_THAT_SPEAK:
         return None
     if not found.exact:
         return _interval(view, state, found, reason)

@@ -41,7 +41,7 @@ def _without(span: Span, drops: list[tuple[int, int, str]]) -> Span:
         if start < at:
             continue
         piece = span.cut(at, start)
-        parts += [Part(p.start + len(text), p.end + len(text), p.location) for p in piece.parts]
+        parts += [Part(p.start + len(text), p.end + len(text), p.location, p.rival) for p in piece.parts]
         text += piece.text
         if joint and len(joint) == 1 and joint != " ":
             # A decoded character stands where its entity stood.
@@ -52,7 +52,7 @@ def _without(span: Span, drops: list[tuple[int, int, str]]) -> Span:
             text += joint
         at = end
     piece = span.cut(at, len(span.text))
-    parts += [Part(p.start + len(text), p.end + len(text), p.location) for p in piece.parts]
+    parts += [Part(p.start + len(text), p.end + len(text), p.location, p.rival) for p in piece.parts]
     return Span(text + piece.text, tuple(parts))
 
 

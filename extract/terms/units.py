@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from extract.terms.capital import is_capital
 from extract.terms.dates import fold
 from extract.terms.unit_words import COUNTED_EN, COUNTED_JA, CURRENCY, MEASURES, SCALES, any_of, currency_of
 
@@ -450,7 +451,7 @@ LONGEST_LABEL = 300
 
 _SHARES = re.compile(
     r"(?:number|average)\s+(?:\w+\s+)*?of\s+(?:\w+\s+)*?(?:shares|ADS)\b|shares\s+(?:\w+\s+)*?(?:outstanding|issued)\b"
-    r"|weighted[\s-]average\s+(?:\w+\s+)*?(?:shares|ADS)\b|株式数|株式総数|自己株式の数|株式の数",
+    r"|shares\s+used\s+(?:in|to|for)\b|weighted[\s-]average\s+(?:\w+\s+)*?(?:shares|ADS)\b|株式数|株式総数|自己株式の数|株式の数",
     re.I,
 )
 _PEOPLE = re.compile(
@@ -483,7 +484,7 @@ def unit_of_label(label: str) -> UnitMention | None:
     >>> unit_of_label("１株当たり当期純利益 (円 銭)").unit, unit_of_label("Gross Margin Ratio").hint
     ('JPY_per_share', True)
     """
-    if len(label) > LONGEST_LABEL:
+    if len(label) > LONGEST_LABEL or is_capital(label):
         return None
     initials = _PER_SHARE_LABEL.match(label)
     printed = [unit for unit in find_units(label) if unit.declared and not unit.garbled]
@@ -495,6 +496,8 @@ def unit_of_label(label: str) -> UnitMention | None:
         printed = [msgspec.structs.replace(unit, unit=f"{unit.unit}_per_share") for unit in money if not unit.scale]
     if printed:
         distinct = {(unit.unit, unit.scale) for unit in printed}
+        if len(distinct) == 1 and printed[-1].unit is None and _SHARES.search(label):
+            return msgspec.structs.replace(printed[-1], unit="count", noun="shares")
         return printed[-1] if len(distinct) == 1 else None
     folded = fold(label)
     around = _set_aside(folded).text

@@ -14,6 +14,7 @@ from extract.normalise.prose.numbers import whole_scales
 from extract.normalise.prose.sections import Passage, Section, is_note, speaks_of_results, to_sections
 from extract.normalise.prose.sentence import heading_period, tell
 from extract.normalise.prose.told import Memory, Told, Voice
+from extract.normalise.rivals import with_rivals
 from extract.problems import problem
 from extract.terms.dates import fold
 
@@ -104,7 +105,7 @@ def _fact(
 ) -> model.Fact:
     span = passage.block.span.cut(told.number.at, told.number.to)
     value = None if told.value is None else told.value * told.sign
-    return model.Fact(
+    fact = model.Fact(
         id=number,
         label=_label(told, section, memory),
         dimensions=_dimensions(told),
@@ -123,6 +124,7 @@ def _fact(
         explanation="printed without a sign; 'used' says that the cash went out" if told.outflow else None,
         location=span.location,
     )
+    return with_rivals(fact, span)
 
 
 def _label(told: Told, section: Section, memory: Memory) -> tuple[str, ...]:

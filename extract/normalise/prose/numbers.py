@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 import regex as re
 
+from extract.terms.numbers import LETTER_SCALES
 from extract.terms.unit_words import COUNTED_EN, COUNTED_JA, SCALES, currency_of
 
 Kind = Literal["money", "percent", "points", "basis_points", "bandwidth", "times", "count", "scaled", "bare"]
@@ -121,6 +122,9 @@ _NO_NUMBER = re.compile(
     r"|(?<=\bover |\bup to |\bunder )1?\d*[kKMGT]bps(?= (?:connect|contract|class|service))",
     re.IGNORECASE,
 )
+# A character nobody can name may be a digit or a sign of the number it stands beside: `\ufffd,234`.
+_UNKNOWN = re.compile(r"(?<![\d.,])[\d.,]*+\s?[\ufffd\p{Co}]++\s?[\d.,]*+")
+_CLOSED = (_NO_NUMBER, _UNKNOWN)
 _LEGAL = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _POINT_FOR_COMMA = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _COUNT_WITH_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
@@ -139,7 +143,7 @@ def find_numbers(
     """
     if not _DIGIT.search(text):
         return []
-    closed = sorted([*taken, *((m.start(), m.end()) for m in _NO_NUMBER.finditer(text))])
+    closed = sorted([*taken, *((m.start(), m.end()) for form in _CLOSED for m in form.finditer(text))])
     numbers: list[Number] = []
     at = next_closed = 0
     while (match := _NUMBER.search(text, at)) is not None:
@@ -338,7 +342,7 @@ def _power(word: str | None) -> int:
 
 def _letter_power(letter: str | None) -> int:
     """`$5.6M`, `$1.2B`, `¥3bn`: a letter glued to money."""
-    return {"k": 3, "m": 6, "mm": 6, "b": 9, "t": 12}.get((letter or "").lower(), 0)
+    return LETTER_SCALES.get((letter or "").lower(), 0)
 
 
 def _scaled(figure: str, sign: str, scale: int) -> Decimal:

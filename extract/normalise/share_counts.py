@@ -1,0 +1,80 @@
+"""Counts of shares in a table whose amounts are scaled: where the scale of theirs is open, both readings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+import msgspec
+
+from extract.model import Box, Candidate, Fact, Location, TextBlock
+from extract.normalise.layout import Declared, Row
+from extract.terms.numbers import Figure
+from extract.terms.share_scale import scales_of_shares
+
+_SHARES = re.compile(r"\bshares\b", re.I)
+
+
+def is_share_count(row: Row | None) -> bool:
+    """Whether a row counts shares and does not say itself in which scale."""
+    return row is not None and row.unit is not None and row.unit.noun == "shares" and row.unit.scale == 0
+
+
+def share_doubts(figure: Figure, row: Row | None, amount: Declared | None) -> tuple[Candidate, ...]:
+    """Both readings of a count of shares whose scale the table leaves open."""
+    if not is_share_count(row) or figure.word is not None or figure.percent:
+        return ()
+    scales = scales_of_shares(amount.mention if amount is not None else None)
+    if len(scales) == 1:
+        return ()
+    whys = {0: "shares as printed: the table's scale is that of its amounts"}
+    return tuple(
+        Candidate(
+            value=format(figure.value.scaleb(scale), "f"),
+            why=whys.get(scale, "shares in the scale that the table declares"),
+        )
+        for scale in scales
+    )
+
+
+def with_share_scale(
+    facts: Sequence[Fact], words: Sequence[TextBlock], declared: Sequence[Declared | None]
+) -> tuple[Fact, ...]:
+    """Counts of shares that words in a table tell (`50,400 shares authorized`) in the scale it leaves for shares.
+
+    `declared` says for each block of words what its table declares. Where the scale is open, both readings are told.
+    """
+    scales: dict[tuple[int | None, Box | None], list[tuple[Location, tuple[int, ...]]]] = {}
+    for block, amount in zip(words, declared, strict=True):
+        left = scales_of_shares(amount.mention) if amount is not None else (0,)
+        for part in block.span.parts if left != (0,) else ():
+            where = part.location
+            scales.setdefault((where.line, where.box), []).append((where, left))
+    out = []
+    for fact in facts:
+        at = fact.location
+        near = scales.get((at.line, at.box), ())
+        left = next((s for where, s in near if where.page == at.page and is_within(at, where)), (0,))
+        out.append(scaled_count(fact, left))
+    return tuple(out)
+
+
+def is_within(inner: Location, outer: Location) -> bool:
+    """Whether one place of a line lies in another; boxes are the same already."""
+    if inner.start is None or inner.end is None or outer.start is None or outer.end is None:
+        return inner.start == outer.start
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def scaled_count(fact: Fact, scales: tuple[int, ...]) -> Fact:
+    """A count of shares times the power of ten that is left; with two of them, without value."""
+    if scales == (0,) or fact.unit != "count" or fact.value is None or not _SHARES.search(" ".join(fact.label[-1:])):
+        return fact
+    if fact.printed is None or fact.value.lstrip("-") != fact.printed.replace(",", ""):
+        return fact  # a scale is printed with it
+    values = [format(Decimal(fact.value).scaleb(scale), "f") for scale in scales]
+    if len(values) == 1:
+        return msgspec.structs.replace(fact, value=values[0], decimals=-scales[0])
+    readings = tuple(Candidate(value=value, why="the table leaves the scale of shares open") for value in values)
+    return msgspec.structs.replace(fact, value=None, status="unresolved", candidates=readings)
