@@ -19,7 +19,8 @@ Color = tuple[float, float, float]
 
 _HEAVY = ("pymupdf.layout", "pymupdf4llm")
 # keep white space, and nothing more: collecting styles compares every letter with every thin box of the page
-_FLAGS = 2
+TEXT_FLAGS = 2
+_IGNORE_ACTUAL_TEXT = 2048
 
 
 def library() -> Any:
@@ -99,14 +100,31 @@ def load_page(document: Any, index: int) -> Any:
     return guarded(lambda: document[index])
 
 
-def raw_text(page: Any) -> tuple[list[tuple[Any, ...]], list[dict[str, Any]]]:
-    """Words (x0, y0, x1, y1, text, block, line, number) and blocks of lines of spans, from one interpretation."""
+def raw_text(page: Any, *, as_drawn: bool = False) -> tuple[list[tuple[Any, ...]], list[dict[str, Any]]]:
+    """Words (x0, y0, x1, y1, text, block, line, number) and blocks of lines of spans, from one interpretation.
+
+    `as_drawn` reads the glyphs alone, without the text that the file says stands in their place (ActualText).
+    """
 
     def read() -> tuple[list[tuple[Any, ...]], list[dict[str, Any]]]:
-        text = page.get_textpage(flags=_FLAGS)
+        text = page.get_textpage(flags=TEXT_FLAGS | (_IGNORE_ACTUAL_TEXT if as_drawn else 0))
         return text.extractWORDS(), text.extractDICT()["blocks"]
 
     return guarded(read)
+
+
+def may_replace_text(document: Any, page: Any) -> bool:
+    """Whether the file can say of the page's glyphs that another text stands in their place: it is tagged, or the
+    drawing commands mark content with properties."""
+    try:
+        kind, _ = document.xref_get_key(document.pdf_catalog(), "StructTreeRoot")
+        if kind not in ("null", ""):
+            return True
+        return b"BDC" in page.read_contents() or any(
+            b"BDC" in document.xref_stream(form[0]) for form in page.get_xobjects()
+        )
+    except Exception:
+        return True
 
 
 def raw_drawings(page: Any) -> list[dict[str, Any]]:

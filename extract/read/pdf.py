@@ -44,11 +44,13 @@ _NOTE_STARTS = ("(", "（", "*", "※", "†", "注", "Note", "NOTE", "Source", 
 
 
 class Story(msgspec.Struct):
-    """What one page needs to know of those before it: letters by font size, and the last table with its page."""
+    """What one page needs to know of those before it: letters by font size, the last table with its page, and what
+    was found out of fonts."""
 
     sizes: dict[float, int]
     last: Found | None = None
     page: int = 0
+    fonts: dict[int, bool] = {}
 
 
 def read_pdf(data: bytes, name: str, settings: Settings, *, second_opinions: bool = True) -> tuple[Reading, Problems]:
@@ -99,7 +101,7 @@ def read_page(document: Any, index: int, story: Story, data: bytes | None) -> tu
     number = index + 1
     try:
         raw = _mupdf.load_page(document, index)
-        layout, problems = page_to_layout(document, raw, number)
+        layout, problems = page_to_layout(document, raw, number, story.fonts)
         opinion = None if data is None else lambda: second_opinion(raw, data, number)
         tables, _ = layout_to_tables(layout, opinion)
         problems.extend(layout_to_problems(layout))
@@ -145,6 +147,17 @@ def layout_to_problems(layout: Layout) -> list[Problem]:
         )
     elif layout.images:
         out.extend(pictures_to_problems(layout, place))
+    disputed = [word for word in layout.words if word.rival]
+    if disputed:
+        out.append(
+            problem(
+                "actual_text_contradicts",
+                f"{len(disputed)} words are drawn with other numbers than the file says stand there "
+                f"(`{disputed[0].text}` is drawn, `{disputed[0].rival}` is said); neither was taken.",
+                location=place,
+                data={"words": str(len(disputed)), "drawn": disputed[0].text, "said": disputed[0].rival},
+            )
+        )
     lost = sum(word.text.count("\ufffd") for word in layout.words)
     if lost:
         out.append(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from extract.model import Location, Problem
-from extract.model.layout import Layout
+from extract.model.layout import Layout, Word
 from extract.problems import problem
-from extract.read import _mupdf
+from extract.read import _fonts, _mupdf
+from extract.read.pdf_actual import rivals_of
+from extract.read.pdf_glyphs import has_unknown, plain_blocks, plain_words, with_signs, without_guesses
 from extract.read.pdf_paths import drawings_to_paths
 from extract.read.pdf_rules import Marks, drawings_to_marks
 from extract.read.pdf_words import raw_to_words, turned_box, words_to_visible
@@ -21,8 +23,11 @@ MAX_DRAWN_BYTES = 3_000_000
 MAX_CONTENT_BYTES = 60_000_000
 
 
-def page_to_layout(document: Any, page: Any, number: int) -> tuple[Layout, list[Problem]]:
-    """The layout of one page; `number` counts from 1."""
+def page_to_layout(
+    document: Any, page: Any, number: int, fonts: _fonts.Known | None = None
+) -> tuple[Layout, list[Problem]]:
+    """The layout of one page; `number` counts from 1, `fonts` keeps what was found out of the document's fonts."""
+    fonts = {} if fonts is None else fonts
     problems: list[Problem] = []
     place = Location(page=number)
     width, height = page.rect.width, page.rect.height
@@ -38,7 +43,7 @@ def page_to_layout(document: Any, page: Any, number: int) -> tuple[Layout, list[
             )
         )
         return Layout(number, width, height, [], [], [], [], [], []), problems
-    raw, blocks = _mupdf.raw_text(page)
+    raw, blocks, rivals = raw_to_readable(document, page, fonts)
     if len(raw) > MAX_WORDS:
         problems.append(
             problem(
@@ -63,6 +68,7 @@ def page_to_layout(document: Any, page: Any, number: int) -> tuple[Layout, list[
     marks: Marks = drawings_to_marks(drawings, matrix, width, height)
     images = [turned_box(box, matrix) for box in _mupdf.raw_images(page, inline=not raw)]
     painted, unseen = raw_to_words(raw, blocks, matrix)
+    mark_rivals(painted, [(turned_box(raw[k][:4], matrix), text) for k, text in rivals.items()])
     visible, hidden = words_to_visible(painted, marks.fills, images, width, height)
     scanned = not visible and bool(unseen) and any(covers(box, width, height) for box in images)
     if scanned:
@@ -82,6 +88,36 @@ def page_to_layout(document: Any, page: Any, number: int) -> tuple[Layout, list[
         drawings_to_paths(drawings, matrix) if visible and (marks.fills or marks.curves or marks.bent) else [],
     )
     return layout, problems
+
+
+def raw_to_readable(
+    document: Any, page: Any, fonts: _fonts.Known
+) -> tuple[list[tuple[Any, ...]], list[dict[str, Any]], dict[int, str]]:
+    """Words and blocks of a page, and by word what the file says stands there instead (see `pdf_actual`)."""
+    raw, blocks = _mupdf.raw_text(page)
+    rivals: dict[int, str] = {}
+    if len(raw) > MAX_WORDS:
+        return raw, blocks, rivals
+    if raw and _mupdf.may_replace_text(document, page):
+        drawn, blocks_drawn = _mupdf.raw_text(page, as_drawn=True)
+        rivals = rivals_of(plain_words(raw), plain_words(drawn))
+        if rivals:
+            raw, blocks = drawn, blocks_drawn
+    guessed = raw and _fonts.has_guessed_font(document, page, fonts)
+    doubtful = _fonts.characters_guessed(document, page, fonts, as_drawn=bool(rivals)) if guessed else []
+    if has_unknown(raw) and not rivals:
+        raw, blocks = with_signs(raw, blocks, _fonts.names_of_glyphs(document, page))
+    if guessed:
+        raw, blocks = without_guesses(raw, blocks, doubtful)
+    return plain_words(raw), plain_blocks(blocks), rivals
+
+
+def mark_rivals(words: list[Word], rivals: list[tuple[tuple[float, float, float, float], str]]) -> None:
+    """Gives each word the rival whose box it stands in."""
+    for box, text in rivals:
+        for word in words:
+            if box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= (word.y0 + word.y1) / 2 <= box[3]:
+                word.rival = text
 
 
 def commands_bytes(document: Any, page: Any) -> int:

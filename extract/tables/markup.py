@@ -267,7 +267,7 @@ def squeeze(span: Span) -> Span:
         piece = span.cut(start, start + len(word))
         if text:
             text += "\n" if _BREAK in span.text[at:start] else " "
-        parts += [Part(p.start + len(text), p.end + len(text), p.location) for p in piece.parts]
+        parts += [Part(p.start + len(text), p.end + len(text), p.location, p.rival) for p in piece.parts]
         text += word
         at = start + len(word)
     return Span(text, _merge(parts))

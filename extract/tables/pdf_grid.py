@@ -101,7 +101,7 @@ def words_to_span(words: Sequence[Word], page: int, indent: int = 0) -> Span:
         start = len(text)
         text += word.text
         place = Location(page=page, box=rounded(word.x0, word.y0, word.x1, word.y1))
-        parts.append(Part(start, len(text), place))
+        parts.append(Part(start, len(text), place, word.rival))
     return Span(text, tuple(parts))
 
 
