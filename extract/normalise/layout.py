@@ -43,7 +43,7 @@ from extract.normalise.wording import (
 from extract.terms.numbers import VALUE_KINDS, CellReading, is_year, read_cell
 from extract.terms.periods import Mention, combine, find_periods, resolve
 from extract.terms.shape import Shape
-from extract.terms.share_scale import scales_of_shares
+from extract.terms.share_scale import mention_of_counted
 from extract.terms.units import UnitMention, find_units, unit_of_label
 
 
@@ -198,20 +198,11 @@ class Sheet:
         for span in self.title_spans[:1] if self._has_title_row else self.title_spans[:3]:
             noun = unit_of_label(span.text)
             if noun is not None and noun.unit == "count" and not noun.hint:
-                return self._counted(Declared(mention=noun, location=span.location))
+                counted = mention_of_counted(noun, [d.mention for d in self.inherited])
+                return () if counted is None else (Declared(mention=counted, location=span.location),)
         # Nothing stands between this table and the one before: the declaration still holds. Words between them may
         # open another subject.
         return () if any(len(s.text) > 1 for s in self.grid.caption) else self.inherited
-
-    def _counted(self, noun: Declared) -> tuple[Declared, ...]:
-        """What a title counts; shares in the scale that the table before leaves for them, nothing if that is open."""
-        above = next((d.mention for d in self.inherited if d.mention.unit not in ("percent", "count")), None)
-        if noun.mention.noun != "shares" or noun.mention.scale or above is None:
-            return (noun,)
-        scales = scales_of_shares(above)
-        if len(scales) > 1:
-            return ()
-        return (msgspec.structs.replace(noun, mention=msgspec.structs.replace(noun.mention, scale=scales[0])),)
 
     def _declared_in_grid(self) -> tuple[Declared, ...]:
         """Declarations in header rows that speak of no column: in the corner, over words, or alone in their row."""

@@ -7,6 +7,9 @@ alone; `$ in millions, except per share data` leaves open whether shares are mea
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import msgspec
 import regex as re
 
 from extract.terms.units import UnitMention, find_units
@@ -37,3 +40,12 @@ def scales_of_shares(mention: UnitMention | None) -> tuple[int, ...]:
     if not of_money:
         return (mention.scale,) if per_share else (mention.scale, 0)
     return (mention.scale, 0) if per_share and not _OF_MONEY.search(mention.printed) else (0,)
+
+
+def mention_of_counted(noun: UnitMention, above: Sequence[UnitMention]) -> UnitMention | None:
+    """What a title counts; shares in the scale that the declarations above leave for them, None if that is open."""
+    amount = next((mention for mention in above if mention.unit not in ("percent", "count")), None)
+    if noun.noun != "shares" or noun.scale or amount is None:
+        return noun
+    scales = scales_of_shares(amount)
+    return msgspec.structs.replace(noun, scale=scales[0]) if len(scales) == 1 else None
