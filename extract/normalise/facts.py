@@ -34,6 +34,7 @@ from extract.model import (
     TextBlock,
 )
 from extract.normalise.balances import as_balance, reconciles_balances
+from extract.normalise.beside import doubts_beside
 from extract.normalise.bracketed import name_of_aside, value_and_aside
 from extract.normalise.cell_value import Valued, amount_declared, plain, value_of
 from extract.normalise.chart_sheet import ChartSheet, marks_of
@@ -54,8 +55,6 @@ _DOWN = re.compile(r"\b(?:down|decrease[sd]?|fell|declined?|dropped|lower)\b|減
 # `3.2％減`: Japanese says the direction behind the figure.
 _SAID_AFTER = re.compile(r"\s?の?(?:増|減|上昇|下落|低下)")
 # Print beside a figure that makes it another one: an inexact figure, or what is left of a bracket, sign or percent.
-_UNKNOWN = re.compile(r"[\ufffd\p{Co}]")
-_BESIDE = re.compile(r"[±<>≤≥≦≧≒≈~%‰^{}–—―ー+-]")
 _EDGES = " ()（）:;,、"
 # Beyond the largest balance sheets there are (a few hundred trillion yen, a few trillion dollars).
 _LARGEST = {"JPY": Decimal(10) ** 15, "USD": Decimal(10) ** 13, "EUR": Decimal(10) ** 13, "GBP": Decimal(10) ** 13}
@@ -103,23 +102,6 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
             inherited = _Reader(sheet, f"t{number:02d}", profile, draft).read()
             above, title = sheet.caption_mention, sheet.title
     return draft
-
-
-def _doubts_beside(rest: str, valued: Valued) -> tuple[Candidate, ...]:
-    """Readings of a figure beside which half a bracket or a sign is left: `1,234)`, `± 3`, `— 5`."""
-    if valued.value is None:
-        return ()
-    if rest.count(")") != rest.count("("):
-        return (
-            Candidate(value=plain(valued.value.copy_abs().copy_negate()), why="one bracket is lost: a negative figure"),
-            Candidate(value=plain(valued.value), why="the bracket belongs to something else"),
-        )
-    if _UNKNOWN.search(rest):
-        why = "a character beside the figure of which the font does not say which it is may be a digit or sign of it"
-        return (Candidate(value=plain(valued.value), why=why),)
-    if _BESIDE.search(rest):
-        return (Candidate(value=plain(valued.value), why=f"`{rest}` beside the figure may be part of it"),)
-    return ()
 
 
 class _Reader:
@@ -199,7 +181,7 @@ class _Reader:
         span = cell.span.cut(figure.start, figure.end)
         valued = value_of(figure, row, column, self.declared)
         status: Status = "split" if cell.split or (reading.rest.strip(".,:;'\"") == "" and reading.rest) else "verbatim"
-        doubts = _doubts_beside(reading.rest, valued) or self._doubts(figure, row, column, valued)
+        doubts = doubts_beside(reading.rest, valued) or self._doubts(figure, row, column, valued)
         if valued.unit == "count":
             doubts = doubts or share_doubts(figure, row, amount_declared(self.declared))
         if not doubts and not row.path[-1] and self._labelled and valued.value is not None:
