@@ -12,6 +12,7 @@ import regex as re
 
 from extract.model import Cell, Grid, Repair, Span
 from extract.terms.headings import heading_kind
+from extract.terms.numbers import is_year
 from extract.terms.shape import Shape, header_term, periods_of, shown
 from extract.terms.units import find_units
 
@@ -120,7 +121,7 @@ def _from_caption(shape: Shape, row: int, sets: list[list[int]]) -> Grid | None:
     grid = shape.grid
     heads = [c for c in shape.row_cells(row) if c.column > 0]
     dated = [h for h in heads if any(m.finish or m.year is not None for m in periods_of(h.text))]
-    if len(dated) >= len(sets):
+    if len(dated) >= len(sets) or any(_names_period(c) for r in shape.header_rows for c in shape.row_cells(r)):
         return None
     for span in reversed(grid.caption):
         found = periods_of(span.text)
@@ -142,6 +143,11 @@ def _from_caption(shape: Shape, row: int, sets: list[list[int]]) -> Grid | None:
         touched = tuple((c.row, c.column) for c in outer)
         return grid.with_cells([*cells, *outer], repair=Repair(rule="header_spanned", cells=touched, why=why))
     return None
+
+
+def _names_period(cell: Cell) -> bool:
+    """A legible header of a period, or of a part of one: what the caption says is of something else, then."""
+    return bool(periods_of(cell.text)) or is_year(cell.text) or _LENGTH.search(cell.text) is not None
 
 
 def _over_all(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> list[tuple[Cell, int, int]] | None:

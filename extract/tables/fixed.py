@@ -14,6 +14,7 @@ import regex as re
 from extract.model import Cell, Grid, Span
 from extract.tables.delimited import Numbered
 from extract.terms.numbers import fold, is_year, read_cell
+from extract.terms.periods import find_periods
 from extract.terms.shape import header_term
 
 _CHUNK = re.compile(r"\S+(?: \S+)*")
@@ -27,6 +28,7 @@ _FIGURES = re.compile(
 _FIGURES_INSIDE = re.compile(
     r"(?:\s{3,}|\.{3,}\s*)(?:[¥$€£₩]\s*)?\(?[¥$€£₩△(+-]?\s?\d[\d,.]*\s?[)%]{0,2}\s{3,}(?=\S)(?P<words>.{1,160})$"
 )
+_MONTHS = re.compile(r"\bmonths?\b|\bend(?:ed|ing)\b|\bas (?:of|at)\b|\bfiscal\b|\byears?\b|\bquarters?\b", re.I)
 _HANG = "%)*"
 _MONEY = ("$", "¥", "€", "£", "₩", "US$")
 
@@ -116,15 +118,39 @@ def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
     rows, columns = min(tries, key=lambda found: (not found[1], len(found[1])))
     if not columns:
         return None
+    titles = _titles(rows, columns)
+    rows = rows[len(titles) :]
     remarks = _remarks(rows, columns)
+    margin = max((row[0].start for row in rows if len(row) > 1 and row[-1].value and not row[0].value), default=0)
     cells: list[Cell] = []
+    begun = False
     for r, row in enumerate(rows):
+        begun = begun or any(chunk.value and not is_year(chunk.span.text) for chunk in row)
+        if begun and len(row) == 1 and not row[0].value and row[0].start <= margin:
+            # A heading between rows may be longer than the label column is wide.
+            cells.append(Cell(row=r, column=0, span=row[0].span))
+            continue
         behind = [chunk for chunk in row if remarks is not None and chunk.start >= remarks]
         cells += _row_to_cells(r, [chunk for chunk in row if chunk not in behind], columns)
         if behind:
             cells.append(Cell(row=r, column=len(columns) + 1, span=Span.join(chunk.span for chunk in behind)))
     width = len(columns) + 1 + (remarks is not None)
-    return Grid(form="fixed", rows=len(rows), columns=width, cells=tuple(cells))
+    return Grid(form="fixed", rows=len(rows), columns=width, cells=tuple(cells), caption=tuple(titles))
+
+
+def _titles(rows: list[list[_Chunk]], columns: list[tuple[int, int]]) -> list[Span]:
+    """The lines at the top that stand before the table, as they do in print: names, units and remarks set across it.
+
+    A line that tells of a period heads columns, and so does one that begins over the first of them.
+    """
+    titles: list[Span] = []
+    for row in rows:
+        text = row[0].span.text
+        alone = len(row) == 1 and not row[0].value and row[0].start < columns[0][0] - 2
+        if not alone or find_periods(text) or _MONTHS.search(text):
+            break
+        titles.append(row[0].span)
+    return titles if len(titles) < len(rows) else []
 
 
 def _remarks(rows: list[list[_Chunk]], columns: list[tuple[int, int]]) -> int | None:
