@@ -143,14 +143,20 @@ def _titles(rows: list[list[_Chunk]], columns: list[tuple[int, int]]) -> list[Sp
 
     A line that tells of a period heads columns, and so does one that begins over the first of them.
     """
-    titles: list[Span] = []
+    alone: list[_Chunk] = []
     for row in rows:
         text = row[0].span.text
-        alone = len(row) == 1 and not row[0].value and row[0].start < columns[0][0] - 2
-        if not alone or find_periods(text) or _MONTHS.search(text):
+        if len(row) > 1 or row[0].value or find_periods(text) or _MONTHS.search(text):
             break
-        titles.append(row[0].span)
-    return titles if len(titles) < len(rows) else []
+        alone.append(row[0])
+    # A short name set in the middle may stand over a column by chance: the longer lines below it tell.
+    across = [n for n, chunk in enumerate(alone) if chunk.start < columns[0][0] - 2]
+    titles = [chunk.span for chunk in alone[: across[-1] + 1]] if across else []
+    if len(titles) >= len(rows):
+        return []
+    if titles and not titles[-1].text.startswith("(") and any(chunk.value for chunk in rows[len(titles)]):
+        titles.pop()  # directly above the first figures: the heading of the rows
+    return titles
 
 
 def _remarks(rows: list[list[_Chunk]], columns: list[tuple[int, int]]) -> int | None:

@@ -18,7 +18,7 @@ import msgspec
 from extract import model
 from extract.terms.dates import is_month_end, last_day, months_between, months_later
 from extract.terms.eras import short_years
-from extract.terms.period_forms import PARTS
+from extract.terms.mention import PARTS
 from extract.terms.periods import Mention, combine, find_periods, fiscal_year_of
 
 YearName = Literal["start", "end"]

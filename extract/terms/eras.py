@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from extract.terms.dates import ERAS, fold, year_of
-from extract.terms.period_forms import Mention
+from extract.terms.mention import Mention
 
 ShortYears = Literal["western", "昭和", "平成", "令和"]
 

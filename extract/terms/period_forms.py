@@ -16,107 +16,22 @@ from typing import Literal
 import msgspec
 
 from extract.terms.dates import day_of, first_day, is_month_end, months_between, year_of
-
-PeriodPart = Literal["Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M", "FY", "CY", "LTM", "M"]
-Relative = Literal["current", "prior", "next"]
-
-PARTS: dict[str, tuple[int, int]] = {
-    "Q1": (0, 3), "Q2": (3, 3), "Q3": (6, 3), "Q4": (9, 3), "H1": (0, 6), "H2": (6, 6), "9M": (0, 9), "FY": (0, 12),
-}  # fmt: skip
-"""Months before a part within the fiscal year, and months in it."""
-
-
-class Mention(msgspec.Struct, frozen=True, kw_only=True):
-    """A period as the text names it: `text[start:end] == printed`.
-
-    `begin` and `finish` are the dates the text itself gives (an instant has `finish` only). `year` is the printed
-    year, `part` the part of it. `names_year_end`: the form itself names the year by its last day (2025年3月期).
-    `contradicts`: label and dates inside the mention disagree (the dates win). `torn`: a piece is missing that
-    another cell may hold; `month`, `day` then say the end and `months` the length, as far as printed.
-    `relative`: the year is named from where the document stands (当期). `cumulative`: the form says it runs from
-    the first day of the fiscal year. `term`: the number of a business term (第75期).
-    """
-
-    start: int
-    end: int
-    printed: str
-    kind: Literal["instant", "duration"]
-    label: str | None = None
-    begin: str | None = None
-    finish: str | None = None
-    year: int | None = None
-    part: PeriodPart | None = None
-    names_year_end: bool = False
-    contradicts: bool = False
-    torn: bool = False
-    relative: Relative | None = None
-    month: int | None = None
-    day: int | None = None
-    months: int | None = None
-    cumulative: bool = False
-    term: int | None = None
-
-
-# --- days -----------------------------------------------------------------------------------------------------
-
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-MONTH = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?"
-    r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+from extract.terms.mention import PARTS, Mention, PeriodPart
+from extract.terms.period_days import (
+    DATE,
+    DAY,
+    EDATE,
+    EMONTH,
+    FREE,
+    JDATE,
+    JMONTH,
+    JYEAR,
+    MONTH,
+    MONTHS_OF_YEARS,
+    Y4,
+    Day,
+    read_day,
 )
-DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?:\s?(?:st|nd|rd|th)\b)?"
-Y4 = r"(?:19|20)\d{2}"
-FREE = r"(?!\d|[.,]\d|\s?%)"
-"""What must not follow a year: more of a number."""
-JYEAR = rf"(?:(?:明治|大正|昭和|平成|令和)\s*(?:\d{{1,2}}|元)|{Y4})"
-
-_JDATE = rf"{JYEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日"
-_JMONTH = rf"{JYEAR}\s*年\s*\d{{1,2}}\s*月(?!\s*期|\s*\d{{1,2}}\s*日)"
-_NDATE = rf"(?:{Y4}|[HRS]\d{{1,2}})(?:/\d{{1,2}}/|\.\s?\d{{1,2}}\.\s?|-\d{{1,2}}-)\d{{1,2}}(?!\d|[./-]\d)"
-_EDATE = rf"(?:{MONTH}\s*{DAY}\s?,?\s*{Y4}{FREE}|{DAY}\s+(?:of\s+)?{MONTH},?\s+{Y4}{FREE})"
-_EMONTH = rf"{MONTH},?\s+(?:of\s+)?{Y4}{FREE}"
-_DATE = rf"(?:{_JDATE}|{_NDATE}|{_EDATE})"
-_NMONTH = rf"{Y4}[/.]\d{{1,2}}(?!\d|[/.]\d)"
-_MONTHS_OF_YEARS = rf"(?:{_JMONTH}|{_EMONTH}|{_NMONTH})"
-
-_DAY_READERS = (
-    re.compile(rf"(?P<y>{JYEAR})\s*年\s*(?P<m>\d{{1,2}})\s*月(?:\s*(?P<d>\d{{1,2}})\s*日)?", re.I),
-    re.compile(r"(?P<y>(?:19|20)\d{2}|[HRS]\d{1,2})[/.-]\s?(?P<m>\d{1,2})(?:[/.-]\s?(?P<d>\d{1,2}))?", re.I),
-    re.compile(rf"(?P<m>{MONTH})\s*(?P<d>{DAY})?(?:\s?,?\s*(?P<y>{Y4}))?", re.I),
-    re.compile(rf"(?P<d>{DAY})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{Y4}))?", re.I),
-    re.compile(rf"(?P<m>{MONTH}),?\s+(?:of\s+)?(?P<y>{Y4})", re.I),
-    re.compile(r"(?P<y>'?\d{2})/(?P<m>\d{1,2})", re.I),
-    re.compile(r"(?P<m>\d{1,2})\s*月(?:\s*(?P<d>\d{1,2})\s*日)?"),
-    re.compile(r"(?P<m>\d{1,2})"),
-)
-
-Day = tuple[int | None, int, int | None]
-"""Year, month, day; what is not printed is None."""
-
-
-def read_day(printed: str) -> Day | None:
-    """A day or a month as printed in any of the forms, with or without its year."""
-    for reader in _DAY_READERS:
-        match = reader.fullmatch(printed.strip())
-        if match is None:
-            continue
-        groups = match.groupdict()
-        month = _month(groups["m"])
-        year = year_of(groups["y"]) if groups.get("y") else None
-        day = int(re.sub(r"\D", "", groups["d"])) if groups.get("d") else None
-        if month is None or (groups.get("y") and year is None):
-            return None
-        if day_of(year or 2000, month, day) is None:
-            return None
-        return year, month, day
-    return None
-
-
-def _month(printed: str) -> int | None:
-    if printed[0].isdigit():
-        return int(printed) if 1 <= int(printed) <= 12 else None
-    return _MONTHS.index(printed[:3].lower()) + 1
-
 
 # --- readers --------------------------------------------------------------------------------------------------
 
@@ -370,21 +285,32 @@ def _read_calendar_year(match: Match) -> Mention | None:
 
 
 def _read_label(match: Match) -> Mention | None:
-    """`1Q07`, `Q1'24`, `1H08`, `9M FY2024`: a part and its year in one token."""
+    """`1Q07`, `Q1'24`, `1H08`, `9M FY2024`, `third quarter of 2022`: a part and its year in one token."""
     groups = match.groupdict()
     year = year_of(groups["y"])
+    part: PeriodPart | None
     if groups.get("nine"):
-        part: PeriodPart | None = "9M"
+        part = "9M"
+    elif groups.get("full"):
+        part = "FY"
     else:
-        part = _numbered(groups)
+        part = _worded(groups) if groups.get("span") else _numbered(groups)
     if year is None or part is None:
         return None
-    return _mention(match, kind="duration", year=year, part=part, label=label_of(f"FY{year}", year, part))
+    worded = bool(groups.get("span") or groups.get("full"))
+    return _mention(
+        match, kind="duration", year=year, part=part, label=label_of(f"FY{year}", year, part), in_year=worded
+    )
 
 
 def _numbered(groups: dict[str, str | None]) -> PeriodPart | None:
     letter, number = groups.get("letter") or groups.get("letter2"), groups.get("number") or groups.get("number2")
     return _part(letter.upper(), int(number)) if letter and number else None
+
+
+def _worded(groups: dict[str, str | None]) -> PeriodPart | None:
+    letter = "Q" if (groups["span"] or "").lower().startswith("quarter") else "H"
+    return _part(letter, _ORDINALS[_plain(groups["ordinal"] or "")])
 
 
 def _read_part(match: Match) -> Mention | None:
@@ -397,8 +323,7 @@ def _read_part(match: Match) -> Mention | None:
     elif not groups.get("span"):
         part = _numbered(groups)
     else:
-        letter = "Q" if groups["span"].lower().startswith("quarter") else "H"
-        part = _part(letter, _ORDINALS[_plain(groups["ordinal"])])
+        part = _worded(groups)
     return _mention(match, kind="duration", part=part, label=label_of(None, None, part)) if part else None
 
 
@@ -507,9 +432,9 @@ _SPACED_MONTHS = r"m\s?o\s?n\s?t\s?[hnb]\s?s?"
 _TO = r"\s*(?:~|-|to\b|through\b|thru\b|until\b|から)\s*"
 
 _RANGE = (
-    rf"(?:自\s*|from\s+)?(?P<a>{_DATE}|{_MONTHS_OF_YEARS}|(?<![A-Za-z]){MONTH}(?:\s*{DAY})?),?"
+    rf"(?:自\s*|from\s+)?(?P<a>{DATE}|{MONTHS_OF_YEARS}|(?<![A-Za-z]){MONTH}(?:\s*{DAY})?),?"
     rf"(?:{_TO}|\s*至\s*)(?:至\s*)?"
-    rf"(?P<b>{_DATE}|{_MONTHS_OF_YEARS}|\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?(?!\s*期)|(?<=[-~])\s?\d{{1,2}}(?![\d/.,年%]))"
+    rf"(?P<b>{DATE}|{MONTHS_OF_YEARS}|\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?(?!\s*期)|(?<=[-~])\s?\d{{1,2}}(?![\d/.,年%]))"
     r"(?:\s*まで)?"
 )
 _WEAK_RANGE = r"(?<![\d/])(?P<a>'?\d{2}/\d{1,2})\s*[~-]\s*(?P<b>'?\d{2}/\d{1,2})(?![\d/])"
@@ -522,25 +447,25 @@ _DATED = (
     rf"|(?P<other>(?:interim|semi-?annual|fiscal)?\s?periods?)"
     rf")[\s-]+{_SPACED_ENDED}(?:\s+on)?\s*"
 )
-_DATED_DAY = rf"(?P<date>{_DATE}|{_EMONTH}|{MONTH}\s*{DAY}(?!\s*,?\s*\d{{3}}))"
+_DATED_DAY = rf"(?P<date>{DATE}|{EMONTH}|{MONTH}\s*{DAY}(?!\s*,?\s*\d{{3}}))"
 
 _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("range", _RANGE, _read_range),
-    ("dated", rf"(?P<side>[自至])\s*(?P<date>{_JDATE})(?:\s*まで)?", _read_half_range),
+    ("dated", rf"(?P<side>[自至])\s*(?P<date>{JDATE})(?:\s*まで)?", _read_half_range),
     ("weak", _WEAK_RANGE, _read_range),
     ("months", rf"{_B}(?P<a>{MONTH})\s?[-~]\s?(?P<b>{MONTH})(?![A-Za-z]|\s*\d)", _read_month_range),
     ("months", r"(?<![\d/.年])(?P<a>\d{1,2})\s*月?\s*[-~]\s*(?P<b>\d{1,2}\s*月)(?!\s*(?:期|\d))", _read_month_range),
     ("dated", _DATED + _DATED_DAY, _read_dated),
     ("dated", _DATED + r"(?P<date>(?!.))?(?=\s*(?:$|\)|\|))", _read_dated),
     ("dated", rf"{_B}(?P<n>three|six|nine|twelve|[369]|12)\s+{_SPACED_MONTHS}\s+e(?:\s?n(?:\s?d(?:\s?e)?)?)?(?![a-z])", _read_torn_length),
-    ("dated", rf"(?P<date>{_JDATE})\s*に?\s*終\s*了\s*(?:し\s*た|す\s*る)\s*(?P<n>\d{{1,2}})\s*(?:[カヵか箇ケヶ]\s*)?(?P<unit>年|月)間?", _read_ended_ja),
+    ("dated", rf"(?P<date>{JDATE})\s*に?\s*終\s*了\s*(?:し\s*た|す\s*る)\s*(?P<n>\d{{1,2}})\s*(?:[カヵか箇ケヶ]\s*)?(?P<unit>年|月)間?", _read_ended_ja),
     ("fiscal", rf"(?P<y>{JYEAR}|(?<!\d)'?\d{{2}})\s*年\s*(?P<m>\d{{1,2}})\s*月\s*期(?P<end>\s*末)?", _read_fiscal_month),
     ("fiscal", rf"(?<![\d/.])(?P<y>'?{Y4}|'?\d{{2}})[/.](?P<m>\d{{1,2}})\s*期(?P<end>末)?", _read_fiscal_month),
     ("fiscal", rf"{_B}(?P<fy>FYE?)\s?'?(?P<p>\d{{4}}|\d{{1,2}})[/.](?P<q>\d{{4}}|\d{{1,2}})(?![\d/%]|[.,]\d)", _read_fiscal_month),
     ("fiscal", rf"{_B}FY\s?(?P<y>{Y4})\s?[-/]\s?(?P<z>{Y4}|\d\d)(?![\d/%]|[.,]\d)", _read_two_years),
     ("fiscal", rf"{_B}(?:full[\s-]+)?(?:(?:year\s+)?FY|(?:fiscal|financial)(?:\s+years?)?)\s?'?(?P<y>{Y4}|\d{{2}})(?![\d/%]|[.,]\d)", _read_fiscal),
     ("fiscal", rf"(?P<y>{JYEAR}|(?<![\d'])'?\d{{2}})\s*年度(?P<end>末)?", _read_fiscal),
-    ("instant", rf"(?:{_B}(?:as\s+(?:of|at)|at)\s+(?:the\s+end\s+of\s+)?)?(?P<date>(?<![\d./-])(?:{_DATE})|{_B}(?:{_EDATE}|{_EMONTH})|{_JMONTH})(?:\s*(?:現在|時点|末))?", _read_instant),
+    ("instant", rf"(?:{_B}(?:as\s+(?:of|at)|at)\s+(?:the\s+end\s+of\s+)?)?(?P<date>(?<![\d./-])(?:{DATE})|{_B}(?:{EDATE}|{EMONTH})|{JMONTH})(?:\s*(?:現在|時点|末))?", _read_instant),
     ("instant", rf"(?<![\d./-])(?P<a>\d{{1,2}})([./])(?P<b>\d{{1,2}})\2(?P<y>{Y4})(?![\d/]|[.,]\d)", _read_us_date),
     ("instant", rf"{_B}(?:as\s+(?:of|at)|at)\s+(?P<date>{MONTH}\s*{DAY})(?!\s*,?\s*\d{{3}})", _read_torn_date),
     ("instant", rf"{_B}(?P<date>{MONTH}\s*{DAY})(?=\s*,?\s*(?:$|\)))", _read_torn_date),
@@ -552,6 +477,8 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("label", rf"{_B}(?:FY|CY)?\s?'?(?P<y>{Y4}|(?<=[Yy])\d{{2}}|(?<=[Yy]\s)\d{{2}})\s?[-/.]?\s?(?:(?P<letter>[QH])(?P<number>[1-4])|(?P<number2>[1-4])(?P<letter2>[QH]))(?![A-Za-z0-9]|\s+(?:[1-4][QH]|[QH][1-4])\b)", _read_label),
     ("label", rf"{_B}(?P<nine>9M)(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d)", _read_label),
     ("part", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4])|(?P<nine>9M))(?![A-Za-z0-9])", _read_part),
+    ("label", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?P<span>quarter|half)(?:[\s-]year)?(?:\s+results)?,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+|calendar\s+)?(?P<y>{Y4})(?![\d/%年]|[.,]\d)", _read_label),
+    ("label", rf"{_B}(?:(?P<nine>first\s+nine\s+months)|(?P<full>full[\s-]year))\s+(?:of\s+)?(?P<y>{Y4})(?![\d/%年]|[.,]\d)", _read_label),
     ("part", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?:fiscal\s+)?(?P<span>quarter|half)(?:[\s-]year)?(?![A-Za-z])", _read_part),
     ("part", rf"{_B}(?:(?P<nine>first\s+nine\s+months|nine[\s-]month\s+period)|(?P<full>full[\s-](?:fiscal\s+)?year))(?![A-Za-z])", _read_part),
     ("part", r"(?P<relative>[当前])?(?:第\s*(?P<quarter>[1-4一二三四])\s*四半期|(?P<nine>9\s*[カヵかケヶ]\s*月)間?|(?P<half>中間|上|下)(?:半?期|(?=(?:連結)?会計期間))|(?P<full>通期))(?:\s*連結)?(?:\s*(?P<cumulative>\(累計(?:期間)?\)|累計(?:期間)?)|会計期間|期間)?(?P<end>末)?", _read_part_ja),

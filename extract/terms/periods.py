@@ -16,14 +16,12 @@ import msgspec
 from extract import model
 from extract.terms.dates import day_of, first_day, fold, is_month_end, last_day, months_between, months_later
 from extract.terms.eras import of_document
+from extract.terms.mention import PARTS, Mention, PeriodPart
+from extract.terms.period_days import Y4
 from extract.terms.period_forms import (
     CUMULATIVE,
     FORMS,
-    PARTS,
-    Y4,
     Atom,
-    Mention,
-    PeriodPart,
     dated,
     label_of,
 )
@@ -512,8 +510,8 @@ def _fiscal_end(mention: Mention, calendar: model.Calendar) -> date | None:
         return None
     year = mention.year
     december = (month, day) == (12, 31)
-    if mention.part is None and not december:
-        return None  # a bare year may be the calendar's
+    if (mention.part is None or mention.in_year) and not december:
+        return None  # such a year may be the calendar's
     if not mention.names_year_end and not december:
         if calendar.label is None:
             return None

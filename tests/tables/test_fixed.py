@@ -69,6 +69,26 @@ Total                     1,355   -""",
             [(0, "Total"), (1, "1,355"), (2, "-")],
         ],
     ),
+    "titles stand before the table, periods over it": (
+        """\
+                    ACME, INC.
+             STATEMENTS OF OPERATIONS
+       (In millions, except per share amounts)
+                         Three Months Ended
+                           September 30,
+                          2023       2022
+Net sales             $  980.1   $  870.2
+Net income per share of common stock, as adjusted:
+  Basic               $   1.00   $   0.64""",
+        [
+            [(1, "Three Months Ended")],
+            [(1, "September 30,")],
+            [(1, "2023"), (2, "2022")],
+            [(0, "Net sales"), (1, "$ 980.1"), (2, "$ 870.2")],
+            [(0, "Net income per share of common stock, as adjusted:")],
+            [(0, "Basic"), (1, "$ 1.00"), (2, "$ 0.64")],
+        ],
+    ),
     "labels without figures and rows of dashes": (
         """\
 Opening balance                              2,340     10,005
@@ -157,9 +177,9 @@ def test_every_digit_stands_once_and_at_its_place(lines: list[str]) -> None:
         return
     found = [
         (part.location.line, part.location.start + i)
-        for cell in grid.cells
-        for part in cell.span.parts
-        for i, c in enumerate(cell.text[part.start : part.end])
+        for span in (*grid.caption, *(cell.span for cell in grid.cells))
+        for part in span.parts
+        for i, c in enumerate(span.text[part.start : part.end])
         if c.isdigit() and part.location.start is not None
     ]
     expected = [(n, i) for n, line in enumerate(lines, start=1) for i, c in enumerate(line) if c.isdigit()]

@@ -17,7 +17,7 @@ import regex as re
 from extract import model
 from extract.normalise.prose.words import comparisons, is_base, is_target
 from extract.terms.dates import first_day, fold, months_between
-from extract.terms.period_forms import PARTS
+from extract.terms.mention import PARTS
 from extract.terms.periods import Mention, find_periods, resolve
 from extract.terms.units import find_units
 
