@@ -124,6 +124,12 @@ def test_a_bare_year_is_dated_only_where_it_can_be_one_year() -> None:
     assert resolve(mention, DECEMBER).end == "2007-12-31"
 
 
+def test_a_part_of_a_year_that_nothing_calls_fiscal_is_dated_where_the_fiscal_year_is_the_calendars() -> None:
+    mention = find_periods("the third quarter of 2022")[0]
+    assert (resolve(mention, DECEMBER).start, resolve(mention, DECEMBER).end) == ("2022-07-01", "2022-09-30")
+    assert resolve(mention, START).end is None
+
+
 @pytest.mark.parametrize(
     ("outer", "inner", "label", "begin", "finish", "kind"),
     [
