@@ -12,7 +12,6 @@ import regex as re
 
 from extract.model import Cell, Grid, Repair, Span
 from extract.terms.headings import heading_kind
-from extract.terms.numbers import is_year
 from extract.terms.shape import Shape, header_term, periods_of, shown
 from extract.terms.units import find_units
 
@@ -113,6 +112,7 @@ def _by_sets(shape: Shape, row: int, heads: list[Cell], sets: list[list[int]]) -
 
 
 def _names_period(cell: Cell) -> bool:
+    """Whether a header names a period, or a part of one, legibly."""
     return bool(periods_of(cell.text)) or heading_kind(cell.text) == "period"
 
 
@@ -143,11 +143,6 @@ def _from_caption(shape: Shape, row: int, sets: list[list[int]]) -> Grid | None:
         touched = tuple((c.row, c.column) for c in outer)
         return grid.with_cells([*cells, *outer], repair=Repair(rule="header_spanned", cells=touched, why=why))
     return None
-
-
-def _names_period(cell: Cell) -> bool:
-    """A legible header of a period, or of a part of one: what the caption says is of something else, then."""
-    return bool(periods_of(cell.text)) or is_year(cell.text) or _LENGTH.search(cell.text) is not None
 
 
 def _over_all(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> list[tuple[Cell, int, int]] | None:
