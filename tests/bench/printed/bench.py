@@ -18,6 +18,7 @@ from tests.bench.printed.paper import PdfPaper
 from tests.bench.printed.release import print_document
 from tests.bench.printed.scan import scanned
 from tests.bench.printed.score import KINDS, counted, describe, score_printed
+from tests.bench.printed.seeds import truth_documents
 from tests.bench.printed.style import STYLES, Style
 from tests.bench.score import Verdict, upper_bound
 from tests.bench.sheet import Document
@@ -134,15 +135,25 @@ def run_styles(bench: Bench, names: list[str], seed: int, count: int) -> None:
             bench.run(name, printed)
 
 
+def run_truth(bench: Bench, names: list[str], folders: list[Path]) -> None:
+    """The tables of the truth files printed in each style."""
+    for document in truth_documents(folders):
+        for name in names:
+            bench.run(
+                f"{document.name.removesuffix('.pdf')[:26]} {name}",
+                print_one(document, STYLES[name], f"{name}-{document.name}"),
+            )
+
+
 def table_of(report: dict[str, Any]) -> str:
     """The report for a person: a line per style."""
     heads = ("facts", *KINDS, "proved")
-    lines = [f"{'style':28}{'docs':>5}" + "".join(f"{h:>10}" for h in heads) + f"{'right %':>9}{'silent ppm':>12}"]
+    lines = [f"{'style':44}{'docs':>5}" + "".join(f"{h:>10}" for h in heads) + f"{'right %':>9}{'silent ppm':>12}"]
     for name, row in (*report["styles"].items(), *((n, r) for n, r in report.items() if n != "styles")):
         figures = "".join(f"{row[head]:10}" for head in heads)
         lines.append(
-            f"{name:28}{row['documents']:5}{figures}{100 * row['share_right']:9.2f}{row['silent_per_million']:12}"
+            f"{name:44}{row['documents']:5}{figures}{100 * row['share_right']:9.2f}{row['silent_per_million']:12}"
         )
         if row["failures"]:
-            lines.append(f"{'':28}{row['failures']} documents ended in an exception")
+            lines.append(f"{'':44}{row['failures']} documents ended in an exception")
     return "\n".join(lines)

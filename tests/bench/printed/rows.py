@@ -160,7 +160,7 @@ def sheet_to_rows(sheet: Sheet, style: Style, inks: Inks, rng: Random, unit_at_c
 
 def body_row(row: Row, style: Style, inks: Inks, rng: Random) -> PrintRow:
     bold = row.kind == "total" and style.latin == "Helvetica"
-    slots = [Slot([inks.bits(row.label.text, bold=bold)])]
+    slots = [Slot([inks.bits(row.label.text, bold=bold)] if row.label.text else [])]
     for cell in row.cells:
         mark = rng.choice(("*1", "*2", "(1)")) if style.marks and cell.truths and rng.random() < 0.12 else ""
         slots.append(value_slot(cell, inks, style, bold, mark))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
 import msgspec
 import pymupdf
@@ -12,10 +13,11 @@ import pytest
 
 from extract.model import Location, Period, Problem, Result
 from tests.bench.printed.__main__ import main
-from tests.bench.printed.bench import Print, all_prints
+from tests.bench.printed.bench import Print, all_prints, print_one
 from tests.bench.printed.chart import CHARTS, even_steps
 from tests.bench.printed.rows import breakable
 from tests.bench.printed.score import score_printed
+from tests.bench.printed.seeds import truth_documents
 from tests.bench.printed.style import STYLES
 from tests.bench.score import Verdict, plain
 from tests.bench.test_bench import fact_of
@@ -192,6 +194,29 @@ def test_a_problem_with_its_page_flags_what_is_lost_on_it() -> None:
     on_page = sum(spots[0].page == 1 for spots in printed.paper.places.values())
     verdicts = bad(printed, result)
     assert sum(outcome == "flagged" for outcome, _ in verdicts) >= on_page > 0
+
+
+TRUTH = Path(__file__).parents[2] / "truth"
+
+
+def test_what_a_person_read_off_the_documents_is_printed_in_any_style() -> None:
+    documents = truth_documents([TRUTH])
+    assert len(documents) == 5
+    total = 0
+    for document in documents:
+        printed = print_one(document, STYLES["ruled"], document.name)
+        assert set(printed.paper.places) == set(document.truths)
+        total += len(document.truths)
+    assert total > 1500
+
+
+def test_a_figure_of_the_truth_stands_under_its_dates_with_its_unit() -> None:
+    document = next(d for d in truth_documents([TRUTH]) if "2006-11" in d.name)
+    sheet = next(s for s in document.sheets if s.title.startswith("Trend of Quarterly Revenues"))
+    assert sheet.unit == "(JPY in millions)"
+    truth = next(t for t in document.truths.values() if t.sheet == sheet.key and t.printed == "1,167")
+    assert (truth.value, truth.label) == (Decimal("1167000000"), "Equipment Sales")
+    assert truth.header == "2Q04 (2004/7-2004/9)"
 
 
 def test_the_command_prints_a_line_for_each_style(capsys: pytest.CaptureFixture[str]) -> None:
