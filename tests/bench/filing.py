@@ -77,7 +77,7 @@ class Score:
 
 
 # What the taxonomies date to a day, though its words speak of the year that ends on it.
-OF_THE_YEAR = re.compile(r"Average|TotalShareholderReturn|TotalReturnOnSharePrice")
+OF_THE_YEAR = re.compile(r"Average|TotalShareholderReturn|TotalReturnOnSharePrice|MetricsOfReportingCompany")
 
 
 def context_to_period(name: str, context: str, year_end: date) -> tuple[str, str | None, str] | None:
@@ -114,7 +114,8 @@ def plain_label(text: str) -> str:
 
 
 def same_label(own: str, printed: Iterable[str]) -> bool:
-    """Whether a fact's label is one of the labels as printed: equal, or one holds the other for the most part."""
+    """Whether a fact's label is one of the labels as printed: equal, or one holds the other for the most part, or it
+    begins with it (a name, followed by the address in the next column)."""
     label = plain_label(own)
     for text in printed:
         other = plain_label(text)
@@ -122,7 +123,7 @@ def same_label(own: str, printed: Iterable[str]) -> bool:
             continue
         if label == other or (label in other and 2 * len(label) >= len(other)):
             return True
-        if other in label and 2 * len(other) >= len(label):
+        if (other in label and 2 * len(other) >= len(label)) or (len(other) > 1 and label.startswith(other)):
             return True
     return False
 
@@ -149,7 +150,8 @@ def judge(truth: Truth, fact: Fact, labels: Iterable[str]) -> Outcome:
     )
     period = same_period(fact.period, truth.period)
     own = (*fact.label, " ".join(fact.label))
-    label = any(same_label(part, labels) for part in own)
+    wanted = list(labels)
+    label = not wanted or any(same_label(part, wanted) for part in own)
     dated = fact.period is not None and fact.period.end is not None
     if is_flagged(fact) and truth.value is not None:
         kind = "flagged"

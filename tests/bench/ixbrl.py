@@ -1,6 +1,7 @@
 """An annual report as inline XBRL against its own tags: `python -m tests.bench.ixbrl [--json] [--misses] [--pdf]`.
 
-974 tagged figures of 23 files, each with its cell, row label, scale and sign; and 88 tagged dashes. Each file is read
+974 tagged figures of 23 files, each with its cell, row label, scale and sign; and 88 tagged dashes. Where the corpus
+names no label, none is asked for. Each file is read
 as a document of its own, so that years which only another file dates stay undated; `--whole` reads the filing as one
 document. `--pdf` scores the PDF prints of ten of the files in the same way.
 """
@@ -51,7 +52,7 @@ def truths() -> list[Truth]:
                 value=value,
                 unit=unit,
                 period=context_to_period(row["name"], row["context"], YEAR_END),
-                labels=(row["row_label"],) if row["row_label"] else (),
+                labels=(row["row_label"],) if row["row_label"] and any(c.isalpha() for c in row["row_label"]) else (),
                 place=row["file"],
                 file=row["file"],
             )
@@ -111,7 +112,7 @@ def run(form: str) -> tuple[Score, Score]:
         return [*found.get(wanted, []), *found.get(other, [])]
 
     def labels_at(truth: Truth, fact: Fact) -> list[str]:
-        return list(truth.labels) or list(fact.label)
+        return list(truth.labels)
 
     asked = [t for t in truths() if t.file in files]
     figures = score([t for t in asked if t.value is not None], facts_at, labels_at)

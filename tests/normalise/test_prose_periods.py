@@ -119,3 +119,30 @@ def test_an_amount_cut_off_at_the_end_of_a_label_has_no_value() -> None:
 def test_the_day_of_an_event_is_not_the_period_of_a_figure() -> None:
     assert periods("2021年４月、当社は事業の譲渡を完了し、譲渡価額は1,330億円でした。") == [None]
     assert periods("2021年３月末の残高は1,330億円でした。") == [(None, "2021-03-31")]
+
+
+YEARS_JA = (
+    "前連結会計年度（自 2006年4月1日 至 2007年3月31日）\n\n当連結会計年度（自 2007年4月1日 至 2008年3月31日）\n\n"
+)
+BEFORE, NOW = ("2006-04-01", "2007-03-31"), ("2007-04-01", "2008-03-31")
+ANNUAL = profile(kind="annual_report", start="2007-04-01", end="2008-03-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("前連結会計年度の連結損益計算書において、「その他」に表示していた541百万円は、組み替えております。", [BEFORE]),
+        ("前連結会計年度末の残高は541百万円であります。", [(None, "2007-03-31")]),
+        ("資産は、前連結会計年度末の541百万円に対して増加し、600百万円となりました。", [(None, "2007-03-31"), NOW]),
+        ("資産は、前連結会計年度末に対して10百万円増加し、600百万円となりました。", [NOW, NOW]),
+        ("前連結会計年度に大型案件を受注したことにより、売上高は600百万円となりました。", [NOW]),
+        ("売上高は、当連結会計年度から10百万円増収の610百万円を見込んでいます。", [None, None]),
+    ],
+)
+def test_years_that_the_document_dates_elsewhere(text: str, expected: list[tuple[str | None, str] | None]) -> None:
+    """What is only compared with, or explains, lends its day to the figure right behind it and to no other."""
+    assert periods(YEARS_JA + text, ANNUAL) == expected
+
+
+def test_a_number_of_companies_is_that_of_the_last_day() -> None:
+    assert periods(YEARS_JA + "連結子会社の数 ３社", ANNUAL) == [(None, "2008-03-31")]

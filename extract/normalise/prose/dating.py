@@ -33,7 +33,7 @@ _PRIOR_JA = re.compile(
 _PLAN = re.compile(r"\bplans?\b|計画|予定", re.IGNORECASE)
 _STOCK = re.compile(
     r"\bbacklog\b|\btotal assets\b|\bnet assets\b|\b(?:share|stock)holders'? equity\b"
-    r"|受注残|残高|総資産|純資産|自己資本",
+    r"|受注残|残高|総資産|純資産|自己資本|の数$|(?:従業員|社員|会社|子会社|店舗|会員)数$",
     re.IGNORECASE,
 )
 _FLOW = re.compile(r"^(?:net )?(?:increase|decrease|change)s? in\b|の(?:増加|減少)$", re.IGNORECASE)
@@ -186,7 +186,8 @@ def _period(
     lead = sentence.plain[max(sentence.start, number.start - 40) : number.start]
     if told.role == "level" and _PRIOR_JA.search(lead):
         prior = [d for d in sentence.dated if 0 <= number.start - d.mention.end <= 24]
-        return (prior[-1].period if prior and prior[-1].period.end else None), bool(prior)
+        told_for = bool(prior) and not (prior[-1].base and prior[-1].lent)
+        return (prior[-1].period if prior and prior[-1].period.end else None), told_for
     for dated in reversed([d for d in sentence.dated if d.mention.end <= number.start]):
         if dated.base or _is_closed_off(sentence, dated, number) or _belongs_to_base(dated, earlier):
             continue

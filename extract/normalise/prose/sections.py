@@ -15,7 +15,9 @@ import msgspec
 import regex as re
 
 from extract import model
+from extract.normalise.context import relative_periods
 from extract.normalise.prose.words import comparisons, is_base, is_target
+from extract.normalise.wording import relative_key
 from extract.terms.dates import first_day, fold, months_between
 from extract.terms.mention import PARTS
 from extract.terms.periods import Mention, find_periods, resolve
@@ -23,11 +25,13 @@ from extract.terms.units import find_units
 
 
 class Dated(msgspec.Struct, frozen=True):
-    """A period as a block names it, with its dates, and whether something is only compared with it."""
+    """A period as a block names it, with its dates, and whether something is only compared with it. `lent` says that
+    the dates stand elsewhere in the document."""
 
     mention: Mention
     period: model.Period
     base: bool
+    lent: bool = False
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +90,8 @@ def to_sections(
     reading: model.Reading, profile: model.Profile, extra: Iterable[model.TextBlock]
 ) -> tuple[Section, ...]:
     """The prose of the document in order, and the blocks cut out of tables as sections of their own."""
-    passages = [_passage(block, profile) for block in reading.blocks if isinstance(block, model.TextBlock)]
+    years = relative_periods(reading, profile)
+    passages = [_passage(block, profile, years) for block in reading.blocks if isinstance(block, model.TextBlock)]
     marked = sum(p.block.kind == "heading" for p in passages)
     groups = _grouped(passages, marked >= 3, _directly_below(reading))
     parts = _parts(passages)
@@ -96,7 +101,7 @@ def to_sections(
         for path, group in chapter.groups
     ]
     for block in extra:
-        passage = msgspec.structs.replace(_passage(block, profile), extra=True)
+        passage = msgspec.structs.replace(_passage(block, profile, years), extra=True)
         sections.append(Section(path=(), passages=(passage,)))
     return tuple(sections)
 
@@ -122,7 +127,7 @@ def _happens(mention: Mention, text: str) -> bool:
     return _DAY_JA.search(mention.printed) is not None and not _OF_A_BALANCE_JA.match(text, mention.end)
 
 
-def _passage(block: model.TextBlock, profile: model.Profile) -> Passage:
+def _passage(block: model.TextBlock, profile: model.Profile, years: dict[str, model.Period]) -> Passage:
     text = fold(block.span.text)
     dated: list[Dated] = []
     for mention in find_periods(block.span.text):
@@ -131,10 +136,38 @@ def _passage(block: model.TextBlock, profile: model.Profile) -> Passage:
             continue  # the day of an event is no period of a figure; it stays out of the numbers all the same
         base = is_base(before, text[mention.end : mention.end + 12]) and not _is_range(mention)
         period = _resolved(mention, before, profile)
+        # A sentence that looks ahead speaks of another year than the one it names.
+        lent = None if period.end or is_target(text) else _dated_elsewhere(mention, text, years)
+        if lent is not None:
+            period = lent
+            base = base or (mention.relative == "prior" and not _TOPIC.match(text, mention.end))
         if mention.year is None and mention.finish is None and period.end is not None:
             period = _beside_others(mention, period, dated, text, profile)
-        dated.append(Dated(mention, period, base))
+        dated.append(Dated(mention, period, base, lent is not None))
     return Passage(block=block, text=text, dated=tuple(dated), title=_is_title(block, text))
+
+
+# What makes an earlier year the one a sentence tells of, and not what it compares with or explains by: its statements,
+# what was shown in it, or a figure right behind it.
+_TOPIC = re.compile(
+    r"末?(?:の?(?:連結)?(?:財務諸表|貸借対照表|損益計算書|包括利益計算書|キャッシュ・フロー計算書|株主資本等変動計算書)"
+    r"|において、?[「『]|については?、?[^、。\d]{0,20}\d|は、?[^、。\d]{0,14}\d|の[^、。\d]{1,20}は、?[^、。\d]{0,30}\d"
+    r"|(?=\d)|[)）])"
+)
+_STATEMENT_OF_A_DAY = re.compile(r"\s*(?:末|の?(?:連結)?貸借対照表)")
+
+
+def _dated_elsewhere(mention: Mention, text: str, years: dict[str, model.Period]) -> model.Period | None:
+    """`前連結会計年度の連結損益計算書`: the year that the document dates elsewhere, or the last day of it."""
+    if mention.relative is None or mention.finish is not None or mention.year is not None:
+        return None
+    key = relative_key(mention.printed)
+    year, day = years.get(f"{key}/duration"), years.get(f"{key}/instant")
+    if mention.kind == "instant" or mention.printed.endswith("末") or _STATEMENT_OF_A_DAY.match(text, mention.end):
+        period = day or (year and msgspec.structs.replace(year, kind="instant", start=None))
+    else:
+        period = year
+    return period and msgspec.structs.replace(period, printed=mention.printed or None, label=mention.label)
 
 
 def _resolved(mention: Mention, before: str, profile: model.Profile) -> model.Period:
@@ -404,7 +437,7 @@ def _unique(group: list[Passage]) -> model.Period | None:
             before = passage.text[max(0, dated.mention.start - _FAR) : dated.mention.start]
             after = passage.text[dated.mention.end : dated.mention.end + _FAR]
             label = re.match(r"\s*:", after)
-            if dated.base or _inside_brackets(passage.text, dated.mention.start):
+            if dated.base or dated.lent or _inside_brackets(passage.text, dated.mention.start):
                 continue
             if _ARROW.search(after) and index + 1 < len(passage.dated):
                 continue

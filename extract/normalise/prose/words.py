@@ -152,7 +152,7 @@ _BASE_LINK = re.compile(
     rf"|end)\s+)?(?:as of|as at|at|in|for|of|that of|those of|recorded in)?\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
-_JA_BASE_LINK = re.compile(r"^\s*(?:末)?(?:比|に比べ|に対し|より|から)")
+_JA_BASE_LINK = re.compile(r"^\s*(?:末)?(?:比|[にと]比[べ較]|に対し|より|から)")
 
 
 class Compared(msgspec.Struct, frozen=True):
