@@ -56,14 +56,15 @@ class Fill(msgspec.Struct, gc=False):
 class Path(msgspec.Struct, gc=False):
     """One outline or line of a drawing, bends taken as runs of short straight pieces; what charts are made of.
 
-    `fill` and `stroke` are colours as 0xRRGGBB, None where there is none; `bent` says that some piece was a curve.
+    `fill` and `stroke` are colours as 0xRRGGBB, None where there is none; `bends` are the stretches of points (first,
+    last) that lie on curves.
     """
 
     points: list[tuple[float, float]]
     fill: int | None
     stroke: int | None
     width: float
-    bent: bool = False
+    bends: tuple[tuple[int, int], ...] = ()
 
 
 class Layout(msgspec.Struct, gc=False):

@@ -33,21 +33,21 @@ def drawings_to_paths(drawings: list[dict[str, Any]], matrix: Matrix) -> list[Pa
         if fill is None and stroke is None:
             continue
         pen = drawing.get("width") or 0.5
-        for run, bent in items_to_runs(drawing["items"]):
+        for run, bends in items_to_runs(drawing["items"]):
             if len(run) == 2 and (stroke is None or is_rule(run)):
                 continue
-            paths.append(Path(run if plain else [moved(p, matrix) for p in run], fill, stroke, pen, bent))
+            paths.append(Path(run if plain else [moved(p, matrix) for p in run], fill, stroke, pen, bends))
             points += len(run)
         if len(paths) > MOST_PATHS or points > MOST_POINTS:
             return []
     return paths
 
 
-def items_to_runs(items: list[Any]) -> list[tuple[list[Point], bool]]:
-    """The outlines of one drawing, each a run of points that hang together, and whether it has bends."""
-    runs: list[tuple[list[Point], bool]] = []
+def items_to_runs(items: list[Any]) -> list[tuple[list[Point], tuple[tuple[int, int], ...]]]:
+    """The outlines of one drawing, each a run of points that hang together, and the stretches of it that are curves."""
+    runs: list[tuple[list[Point], tuple[tuple[int, int], ...]]] = []
     run: list[Point] = []
-    bent = False
+    bends: list[tuple[int, int]] = []
     for item in items:
         shape = item[0]
         if shape in ("re", "qu"):
@@ -57,18 +57,21 @@ def items_to_runs(items: list[Any]) -> list[tuple[list[Point], bool]]:
             else:
                 a, b, c, d = item[1]
                 box = [tuple(a), tuple(b), tuple(d), tuple(c), tuple(a)]
-            runs.append((box, False))
+            runs.append((box, ()))
             continue
         start, pieces = tuple(item[1]), line_or_bend(item)
-        if run and abs(run[-1][0] - start[0]) + abs(run[-1][1] - start[1]) <= _TOUCH_PT:
-            run.extend(pieces)
-            bent = bent or shape == "c"
-        else:
+        if not run or abs(run[-1][0] - start[0]) + abs(run[-1][1] - start[1]) > _TOUCH_PT:
             if run:
-                runs.append((run, bent))
-            run, bent = [start, *pieces], shape == "c"
+                runs.append((run, tuple(bends)))
+            run, bends = [start], []
+        if shape == "c":
+            first = len(run) - 1
+            if bends and bends[-1][1] == first:
+                first = bends.pop()[0]
+            bends.append((first, len(run) - 1 + len(pieces)))
+        run.extend(pieces)
     if run:
-        runs.append((run, bent))
+        runs.append((run, tuple(bends)))
     return runs
 
 

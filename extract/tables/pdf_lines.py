@@ -237,6 +237,7 @@ def parts(run: Sequence[Word], word: Word, walls: Sequence[float]) -> bool:
 
 
 def run_to_chunk(run: list[Word]) -> Chunk:
+    """Words that stand together as one chunk."""
     text = words_to_text(run)
     kind = kind_of(text)
     return Chunk(

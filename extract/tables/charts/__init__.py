@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from extract.model.layout import Layout
 from extract.tables.charts.bars import blocks_to_stands
-from extract.tables.charts.columns import stand_to_plots, varied
+from extract.tables.charts.columns import free_labels, stand_to_plots, varied
 from extract.tables.charts.page import ChartPage
 from extract.tables.charts.pies import page_to_pies
 from extract.tables.charts.plot import Plot, plot_to_found, tokens_to_found
 from extract.tables.charts.points import attach, lines_over, lines_to_plots
+from extract.tables.charts.texts import Label
 from extract.tables.charts.units import with_units
 from extract.tables.pdf_grid import Found
 
@@ -29,7 +30,7 @@ def find_charts(layout: Layout) -> list[Found]:
         return []
     page = ChartPage(layout)
     found: list[Found] = []
-    for plot in (*page_to_pies(page), *bars_of(page), *lines_to_plots(page, free_lines(page))):
+    for plot in (*page_to_pies(page), *bars_of(page), *lines_to_plots(page, page.polylines)):
         chart = plot_to_chart(page, plot)
         if chart is not None and not any(clash(chart, other) for other in found):
             found.append(chart)
@@ -43,16 +44,12 @@ def bars_of(page: ChartPage) -> list[Plot]:
         across = page.layout.height if lying else page.layout.width
         for stand in blocks_to_stands(page.blocks, page.view(lying), across):
             for plot in stand_to_plots(page, stand, lying):
-                if not lying:
+                if not lying and plot.measured:
                     over = lines_over(page, plot, page.polylines)
                     attach(page, plot, over)
                 plots.append(plot)
     plots.sort(key=clarity, reverse=True)
     return plots
-
-
-def free_lines(page: ChartPage) -> list:  # type: ignore[type-arg]
-    return page.polylines
 
 
 def clarity(plot: Plot) -> tuple[int, int]:
@@ -63,6 +60,21 @@ def clarity(plot: Plot) -> tuple[int, int]:
     )
 
 
+def strays(page: ChartPage, plot: Plot, held: set[int]) -> list[Label]:
+    """Figures that stand at marks or among them, and belong to none."""
+    found = {id(n.flat.chunk): n for n in plot.labels}
+    boxes = plot.boxes
+    if not boxes:
+        return plot.labels
+    hull = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    for label in free_labels(page, plot.categories, page.view(plot.lying)):
+        chunk = label.flat.chunk
+        if hull[0] < chunk.middle < hull[2] and hull[1] - 2 * chunk.size < chunk.base < hull[3] + chunk.size:
+            found.setdefault(id(chunk), label)
+    aside = {id(f.chunk) for f in plot.aside}
+    return [n for key, n in found.items() if key not in held and key not in aside]
+
+
 def clash(one: Found, other: Found) -> bool:
     """Whether two charts claim the same word."""
     mine = {id(w) for w in one.words}
@@ -71,15 +83,16 @@ def clash(one: Found, other: Found) -> bool:
 
 def plot_to_chart(page: ChartPage, plot: Plot) -> Found | None:
     """The table of a plot, or its tokens, or nothing where there is no chart."""
-    like_a_chart = len(plot.labels) >= _LEAST_LABELS and bool(plot.categories) and varied(plot)
+    like_a_chart = len(plot.labels) >= _LEAST_LABELS and (not plot.measured or varied(plot))
+    plot.boxes = plot.boxes or [s.box for one in plot.series for s in one.spots]
     plot.measured = [m for m in plot.measured if m.ticks is not None or m.matched is not None]
     understood = bool(plot.measured) and with_units(page, plot)
     if understood:
         held = {id(s.label.flat.chunk) for one in plot.series for s in one.spots if s.label is not None}
-        plot.stray = [n.flat for n in plot.labels if id(n.flat.chunk) not in held]
+        plot.stray = [n.flat for n in strays(page, plot, held)]
         chart = plot_to_found(plot)
         if chart is not None:
             return chart
     if like_a_chart:
-        return tokens_to_found(plot.categories, plot.labels, plot.kind)
+        return tokens_to_found(plot, strays(page, plot, set()))
     return None

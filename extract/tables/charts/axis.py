@@ -11,7 +11,7 @@ import msgspec
 
 from extract.model.layout import Layout
 from extract.tables.charts.texts import Flat, View, text_to_label
-from extract.tables.pdf_lines import is_year
+from extract.tables.pdf_lines import is_year, run_to_chunk
 
 _LEAST_TICKS = 3
 _FAR_PT = 90.0
@@ -116,17 +116,18 @@ def even(places: Sequence[float]) -> bool:
 
 
 def flats_to_categories(
-    flats: Sequence[Flat], middles: Sequence[float], foot: float, pitch: float
+    flats: Sequence[Flat], middles: Sequence[float], foot: float, floor: float, pitch: float
 ) -> list[Category] | None:
     """The names of categories: the line of texts right below the foot that stands under most of the middles.
 
-    `middles` are those of bars or points across, `pitch` the distance of neighbours. What is wrapped below a name
-    goes with it; a line of fewer names below, each in the middle of a run of them, is a heading of theirs.
+    `middles` are those of bars or points across, `pitch` the distance of neighbours; the names stand below `foot` and
+    not far below `floor`, the lowest mark. What is wrapped below a name goes with it; a line of fewer names below,
+    each in the middle of a run of them, is a heading of theirs. Figures with commas or decimals name nothing.
     """
     if not middles:
         return None
     first, last = min(middles), max(middles)
-    below = [f for f in flats if f.far <= foot + 3 and foot - f.far < _FAR_PT and
+    below = [f for f in flats if f.far <= foot + 3 and floor - f.far < _FAR_PT and
              first - pitch < f.across < last + pitch]  # fmt: skip
     lines: list[list[Flat]] = []
     for flat in sorted(below, key=lambda f: -f.far):
@@ -134,11 +135,28 @@ def flats_to_categories(
             lines[-1].append(flat)
         else:
             lines.append([flat])
-    for k, line in enumerate(lines[:8]):
-        line.sort(key=lambda f: f.across)
-        if len(line) >= 2 and stands_under(line, middles):
-            return with_lower_lines([Category(f.across, [f]) for f in line], lines[k + 1 : k + 4])
+    for k, line in enumerate(lines[:40]):
+        if any(is_amount(f) for f in line):
+            continue
+        for names in (line, in_words(line)):
+            names.sort(key=lambda f: f.across)
+            if len(names) >= 2 and stands_under(names, middles):
+                return with_lower_lines([Category(f.across, [f]) for f in names], lines[k + 1 : k + 4])
     return None
+
+
+def is_amount(flat: Flat) -> bool:
+    """Whether a text is a figure as values are printed, and not a year, a month or a range."""
+    return flat.chunk.kind == "value" and any(c in ",.%％()△-−" for c in flat.text) and "-" not in flat.text[1:]
+
+
+def in_words(line: Sequence[Flat]) -> list[Flat]:
+    """Texts taken apart into their words: names that stand so close that they read as one piece."""
+    return [
+        Flat(w.x0, w.x1, f.near, f.far, run_to_chunk([w])) if len(f.chunk.words) > 1 else f
+        for f in line
+        for w in f.chunk.words
+    ]
 
 
 def stands_under(line: Sequence[Flat], middles: Sequence[float]) -> bool:

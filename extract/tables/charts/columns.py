@@ -31,18 +31,33 @@ def stand_to_plots(page: ChartPage, stand: Stand, lying: bool) -> list[Plot]:
         if len(towers) < 2:
             continue
         inside = {id(f) for f in flats if any(holds(t, f) for t in towers)}
-        outside = [f for f in flats if id(f) not in inside and id(f.chunk) not in page.taken]
+        inside |= {id(f) for axis in page.ticks(lying) for f in axis.flats}
+        outside = [f for f in flats if id(f) not in inside and id(f.chunk) not in page.named]
         categories = (
             names_beside(outside, towers, stand.base)
             if lying
-            else flats_to_categories(outside, [t.middle for t in towers], foot_of(towers), pitch_of(towers))
+            else flats_to_categories(
+                outside, [t.middle for t in towers], foot_of(towers), min(t.near for t in towers), pitch_of(towers)
+            )
         )
-        if categories is None:
-            continue
-        plot = towers_to_plot(page, stand.base, towers, categories, view)
+        plot = None
+        if categories is not None:
+            plot = towers_to_plot(page, stand.base, towers, categories, view)
+        plot = plot or unnamed_plot(page, stand.base, towers, view)
         if plot is not None:
             plots.append(plot)
     return plots
+
+
+def unnamed_plot(page: ChartPage, base: float, towers: Sequence[Tower], view: View) -> Plot | None:
+    """Bars whose figures are theirs by their lengths, but whose names could not be told: none of them is a value."""
+    categories = [Category(t.middle, []) for t in towers]
+    plot = towers_to_plot(page, base, towers, categories, view, named=False)
+    if plot is None or not any(m.matched is not None and m.matched.agree >= 3 for m in plot.measured):
+        return None
+    plot.boxes = [s.box for one in plot.series for s in one.spots]
+    plot.measured = []
+    return plot
 
 
 def holds(tower: Tower, flat: Flat) -> bool:
@@ -108,9 +123,12 @@ def names_beside(flats: Sequence[Flat], towers: Sequence[Tower], base: float) ->
 
 
 def towers_to_plot(
-    page: ChartPage, base: float, towers: Sequence[Tower], categories: list[Category], view: View
+    page: ChartPage, base: float, towers: Sequence[Tower], categories: list[Category], view: View, named: bool = True
 ) -> Plot | None:
-    """The plot of some towers under their names; None where layers lie over each other or do not reach the base."""
+    """The plot of some towers under their names; None where layers lie over each other or do not reach the base.
+
+    With `named`, series of several colours must be named by a legend.
+    """
     spots: list[Spot] = []
     colors: list[int] = []
     towers_of: list[tuple[Tower, list[Spot], Spot | None]] = []
@@ -132,11 +150,12 @@ def towers_to_plot(
         towers_of.append((tower, mine, whole))
     if len({round(s.at) for s in spots}) < 2:
         return None
-    series = colors_to_series(page, spots, colors, [w for _, _, w in towers_of if w is not None])
+    wholes = [w for _, _, w in towers_of if w is not None]
+    series = colors_to_series(page, spots, colors, wholes) if named else [Series([*spots, *wholes])]
     if series is None:
         return None
     measured, choices = with_labels(page, base, towers_of, series, categories, view)
-    plot = Plot("bars", categories, [measured])
+    plot = Plot("bars", categories, [measured], lying=view.lying)
     plot.labels = [c.label for c in choices]
     plot.aside = [f for axis in ticks_beside(page, towers_of, view) for f in axis.flats]
     return plot
@@ -209,7 +228,7 @@ def with_labels(
                 spot.label = None
             matched = labels_to_spots(some, fixed, thousandths(_SLACK_PT), least) if some else None
             if matched is not None and (best is None or best.matched is None or matched.agree > best.matched.agree):
-                best = Measured(series, base if origin else None, axis, _SLACK_PT, matched)
+                best = Measured(series, base, origin, axis, _SLACK_PT, matched)
                 kept = [spot.label for spot in spots]
         if best is not None:
             break
@@ -222,7 +241,7 @@ def with_labels(
     if axis is not None and stacked and not starts_at_zero(axis, base):
         axis = None
     plain = [s for s in series if not s.total]
-    return Measured(plain, base if stacked or axis is None else None, axis, _SLACK_PT, None), choices
+    return Measured(plain, base, stacked or axis is None, axis, _SLACK_PT, None), choices
 
 
 def starts_at_zero(ticks: Ticks, base: float) -> bool:
@@ -234,7 +253,7 @@ def free_labels(page: ChartPage, categories: Sequence[Category], view: View) -> 
     """The figures of a page that are no names, no labels of axes and no words of a legend."""
     used = {id(f.chunk) for c in categories for f in (*c.flats, *([c.above] if c.above else []))}
     used |= {id(f.chunk) for axis in page.ticks(view.lying) for f in axis.flats}
-    used |= {id(c) for names in page.legend.values() for c in names} | page.taken
+    used |= page.named
     return [n for f in page.flats(view.lying) if id(f.chunk) not in used and (n := flat_to_label(f)) is not None]
 
 

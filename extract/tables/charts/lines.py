@@ -37,7 +37,7 @@ def layout_to_polylines(layout: Layout) -> list[Polyline]:
         points = path.points if path.points[0][0] <= path.points[-1][0] else path.points[::-1]
         if all(b[0] >= a[0] - 0.05 for a, b in itertools.pairwise(points)):
             key = (path.stroke, round(path.width * 4))
-            pieces.setdefault(key, []).append(corners(points) if path.bent else list(points))
+            pieces.setdefault(key, []).append(corners(points) if path.bends else list(points))
     markers = layout_to_markers(layout)
     lines: list[Polyline] = []
     for (color, _), runs in pieces.items():

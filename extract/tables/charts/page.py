@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
-from extract.model.layout import Layout
+from extract.model.layout import Layout, Word
 from extract.tables.charts.axis import Ticks, flats_to_ticks
 from extract.tables.charts.legend import layout_to_legend
 from extract.tables.charts.lines import Polyline, layout_to_polylines
 from extract.tables.charts.shapes import Block, layout_to_blocks
 from extract.tables.charts.texts import Flat, View, chunk_to_flat, layout_to_chunks
-from extract.tables.pdf_lines import Chunk
+from extract.tables.pdf_lines import Chunk, kind_of, run_to_chunk
 
 
 class ChartPage:
@@ -18,7 +20,6 @@ class ChartPage:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self.taken: set[int] = set()
         self._flats: dict[bool, list[Flat]] = {}
         self._ticks: dict[bool, list[Ticks]] = {}
 
@@ -30,12 +31,17 @@ class ChartPage:
     @cached_property
     def chunks(self) -> list[Chunk]:
         """The pieces of text."""
-        return layout_to_chunks(self.layout)
+        return [part for chunk in layout_to_chunks(self.layout) for part in parted(chunk, self.blocks)]
 
     @cached_property
     def legend(self) -> dict[int, list[Chunk]]:
         """The texts beside swatches, by colour."""
         return layout_to_legend(self.layout, self.blocks, self.chunks)
+
+    @cached_property
+    def named(self) -> set[int]:
+        """The ids of the texts of the legend."""
+        return {id(c) for names in self.legend.values() for c in names}
 
     @cached_property
     def polylines(self) -> list[Polyline]:
@@ -67,6 +73,27 @@ class ChartPage:
             return min(names, key=lambda c: away(c, box))
         near = sorted((away(c, box), k) for k, c in enumerate(names))
         return names[near[0][1]] if near[0][0] < 60 and near[1][0] > near[0][0] + 60 else None
+
+
+def parted(chunk: Chunk, blocks: Sequence[Block]) -> list[Chunk]:
+    """A piece of text cut where the edge of a bar parts its words, and where figures stand close to each other.
+
+    `1Q07 2,460` is a name and the figure in its bar; `12,290 11,749` are the figures of two bars.
+    """
+    words = chunk.words
+    if len(words) < 2 or not words[0].upright or not any(c.isdigit() for c in chunk.text):
+        return [chunk]
+    apart = chunk.kind == "text" and all(kind_of(w.text) == "value" and len(w.text) > 1 for w in words)
+    y = chunk.base - 0.36 * chunk.size
+    edges = [x for b in blocks if b.y0 <= y <= b.y1 for x in (b.x0, b.x1) if chunk.x0 < x < chunk.x1]
+    runs: list[list[Word]] = [[words[0]]]
+    for last, word in pairwise(words):
+        figure = word if kind_of(word.text) == "value" else last if kind_of(last.text) == "value" else None
+        over = figure is not None and any(figure.x0 <= x <= figure.x1 for x in edges) and chunk.kind == "text"
+        if apart or over or any(last.x1 - 1 <= x <= word.x0 + 1 for x in edges):
+            runs.append([])
+        runs[-1].append(word)
+    return [chunk] if len(runs) == 1 else [run_to_chunk(run) for run in runs]
 
 
 def away(chunk: Chunk, box: tuple[float, float, float, float]) -> float:

@@ -58,12 +58,13 @@ def page_to_pies(page: ChartPage) -> list[Plot]:
 
 def path_to_slice(path: Path) -> Slice | None:
     """A filled path whose longest bend lies on one circle that its other points lie within."""
-    if not 6 <= len(path.points) <= 800 or (not path.bent and len(path.points) < 10):
+    if not 6 <= len(path.points) <= 800 or (not path.bends and len(path.points) < 10):
         return None
     xs, ys = [p[0] for p in path.points], [p[1] for p in path.points]
     if max(max(xs) - min(xs), max(ys) - min(ys)) < _LEAST_RADIUS_PT:
         return None
-    arcs = runs_on_circles(path.points)
+    arcs = [a for bend in path.bends for a in arcs_of(path.points[bend[0] : bend[1] + 1])]
+    arcs = arcs if path.bends else runs_on_circles(path.points)
     best = max(arcs, key=lambda a: a[2], default=None)
     if best is None or best[2] < _LEAST_RADIUS_PT:
         return None
@@ -77,6 +78,15 @@ def path_to_slice(path: Path) -> Slice | None:
         return None
     start = angles[0] if sweep > 0 else angles[-1]
     return Slice(x, y, radius, start % _FULL_TURN, abs(sweep), path.fill or 0)
+
+
+def arcs_of(bend: Sequence[Point]) -> list[tuple[float, float, float, list[Point]]]:
+    """A bend as the arc of a circle; where an outer and an inner arc touch, as two."""
+    thirds = (bend[0], bend[len(bend) // 3], bend[2 * len(bend) // 3])
+    circle = circle_through(*thirds)
+    if circle is not None and all(on_circle(p, circle) for p in bend):
+        return [(*circle, list(bend))]
+    return runs_on_circles(bend) if len(bend) > 8 else []
 
 
 def runs_on_circles(points: Sequence[Point]) -> list[tuple[float, float, float, list[Point]]]:
@@ -192,7 +202,7 @@ def pie_rows(
         for spot, name in zip(spots, names, strict=True):
             spot.category = column
             series.append(Series([spot], None, name))
-        plot.measured.append(Measured(series, 0.0, None, 0.5, matched))
+        plot.measured.append(Measured(series, 0.0, True, None, 0.5, matched))
     return plot
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import msgspec
 
+from extract.model import Box
 from extract.model.drawn import ChartKind, Drawn, Mark, Scale, Tick
 from extract.model.layout import Word
 from extract.tables.charts.axis import Category, Ticks
@@ -28,10 +29,11 @@ class Series(msgspec.Struct, gc=False):
 
 
 class Measured(msgspec.Struct, gc=False):
-    """Series along one scale: zero is at `origin` if that is known, `ticks` are its labels."""
+    """Series along one scale, measured from `base`: `zero` says that zero is there, `ticks` are the axis' labels."""
 
     series: list[Series]
-    origin: float | None
+    base: float
+    zero: bool
     ticks: Ticks | None
     slack: float
     matched: Matched | None
@@ -39,7 +41,7 @@ class Measured(msgspec.Struct, gc=False):
 
 class Plot(msgspec.Struct, gc=False):
     """Everything of one chart. `labels` are the figures that stand at its marks, `stray` those that fit none;
-    `aside`, texts of axes, which are no values."""
+    `aside`, texts of axes, which are no values; `boxes`, where marks are drawn."""
 
     kind: ChartKind
     categories: list[Category]
@@ -48,6 +50,8 @@ class Plot(msgspec.Struct, gc=False):
     labels: list[Label] = []
     stray: list[Flat] = []
     aside: list[Flat] = []
+    lying: bool = False
+    boxes: list[Box] = []
 
     @property
     def series(self) -> list[Series]:
@@ -143,7 +147,7 @@ def heading_slots(above: Sequence[Flat | None]) -> list[Slot]:
 
 def scale_of(measured: Measured, marks: Sequence[Mark]) -> Scale:
     """The scale of some series as the grid carries it."""
-    base = measured.origin or 0.0
+    base = measured.base
     ticks: tuple[Tick, ...] = ()
     if measured.ticks is not None:
         ticks = tuple(
@@ -157,7 +161,7 @@ def scale_of(measured: Measured, marks: Sequence[Mark]) -> Scale:
     )
     return Scale(
         marks=tuple(marks),
-        origin=None if measured.origin is None else 0,
+        origin=0 if measured.zero else None,
         ticks=ticks,
         slack=thousandths(slack),
         percent=percent,
@@ -174,11 +178,13 @@ def stray_slots(stray: Sequence[Flat], found: Found) -> None:
         found.rows += 1
 
 
-def tokens_to_found(categories: Sequence[Category], labels: Sequence[Label], kind: str) -> Found:
+def tokens_to_found(plot: Plot, labels: Sequence[Label]) -> Found:
     """A chart that was not understood: its figures under the names nearest to them, none of them taken for a value."""
     slots: list[Slot] = []
+    categories = plot.categories
     for g, category in enumerate(categories):
-        slots.append(Slot(0, g + 1, [w for f in category.flats for w in f.chunk.words]))
+        if category.flats:
+            slots.append(Slot(0, g + 1, [w for f in category.flats for w in f.chunk.words]))
     rows: dict[int, int] = {}
     for label in sorted(labels, key=lambda n: -n.flat.along):
         g = min(range(len(categories)), key=lambda i: abs(categories[i].across - label.flat.across), default=0)
@@ -186,4 +192,6 @@ def tokens_to_found(categories: Sequence[Category], labels: Sequence[Label], kin
         slots.append(Slot(rows[g], g + 1, list(label.flat.chunk.words)))
     words: list[Word] = [w for s in slots for w in s.words]
     box = (min(w.x0 for w in words), min(w.y0 for w in words), max(w.x1 for w in words), max(w.y1 for w in words))
-    return Found(box, "chart", kind, max(rows.values(), default=0) + 1, len(categories) + 1, slots, 1, 0.0)
+    found = Found(box, "chart", plot.kind, max(rows.values(), default=0) + 1, len(categories) + 1, slots, 1, 0.0)
+    found.aside = [w for f in plot.aside for w in f.chunk.words]
+    return found

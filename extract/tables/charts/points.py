@@ -55,7 +55,8 @@ def line_to_spots(line: Polyline, categories: Sequence[Category], view: View) ->
 def lines_to_plots(page: ChartPage, lines: Sequence[Polyline]) -> list[Plot]:
     """Charts of lines alone: lines whose points stand over the same names belong together."""
     view = page.view(False)
-    flats = [f for f in page.flats(False) if id(f.chunk) not in page.taken]
+    axes = {id(f) for axis in page.ticks(False) for f in axis.flats}
+    flats = [f for f in page.flats(False) if id(f.chunk) not in page.named and id(f) not in axes]
     left = list(lines)
     plots: list[Plot] = []
     while left:
@@ -68,12 +69,16 @@ def lines_to_plots(page: ChartPage, lines: Sequence[Polyline]) -> list[Plot]:
             continue
         pitch = median(b - a for a, b in itertools.pairwise(middles))
         foot = view.height - max(y for n in mine for _, y in n.points)
-        categories = flats_to_categories(flats, middles, foot, pitch)
-        if categories is None:
-            continue
-        plot = Plot("lines", categories, [])
+        categories = flats_to_categories(flats, middles, foot, foot, pitch)
+        plot = Plot("lines", categories or [Category(x, []) for x in middles], [])
         attach(page, plot, mine)
-        if plot.measured:
+        if categories is None:  # the figures are theirs by their heights, but nothing names the points
+            proved = any(m.matched is not None and m.matched.agree >= 3 for m in plot.measured)
+            plot.boxes = [s.box for one in plot.series for s in one.spots]
+            plot.measured = []
+            if not proved:
+                continue
+        if plot.measured or plot.labels:
             plots.append(plot)
     return plots
 
@@ -125,7 +130,7 @@ def name_at_end(page: ChartPage, line: Polyline) -> Chunk | None:
 def without_labels(series: list[Series], ticks: Sequence[Ticks], plot: Plot) -> Measured:
     """Lines that only an axis can measure: the one there is, if bars have none of their own."""
     axis = ticks[0] if len(ticks) == 1 and plot.kind == "lines" else None
-    return Measured(series, None, axis, _SLACK_PT, None)
+    return Measured(series, 0.0, False, axis, _SLACK_PT, None)
 
 
 def measured_lines(series: list[Series], labels: Sequence[Label], ticks: Sequence[Ticks]) -> Measured | None:
@@ -149,7 +154,7 @@ def measured_lines(series: list[Series], labels: Sequence[Label], ticks: Sequenc
         return None
     for spot, label in zip(spots, best[2], strict=True):
         spot.label = label
-    return Measured(series, None, best[1], _SLACK_PT, best[0])
+    return Measured(series, 0.0, False, best[1], _SLACK_PT, best[0])
 
 
 def choice_of(label: Label, series: Sequence[Series]) -> Choice | None:

@@ -27,7 +27,8 @@ def with_units(page: ChartPage, plot: Plot) -> bool:
         return False
     corners = units_around(page, plot)
     kinds = {(m.unit, m.scale) for c in corners for m in find_units(c.text)}
-    if len(kinds) == 1 and len(plot.measured) == 1:
+    amounts = [m for m in plot.measured if not all_percent(m)]
+    if len(kinds) == 1 and (len(plot.measured) == 1 or (len(amounts) == 1 and ("percent", 0) not in kinds)):
         plot.unit = corners[0]
         return True
     if len(plot.measured) > 1 or len(kinds) > 1:
@@ -41,11 +42,7 @@ def units_around(page: ChartPage, plot: Plot) -> list[Chunk]:
     boxes += [(f.chunk.x0, f.chunk.y0, f.chunk.x1, f.chunk.y1) for f in plot.aside]
     left, top = min(b[0] for b in boxes) - _AROUND_PT, min(b[1] for b in boxes) - 2 * _AROUND_PT
     right, foot = max(b[2] for b in boxes) + _AROUND_PT, max(b[3] for b in boxes) + _AROUND_PT
-    return [
-        c
-        for c in page.chunks
-        if left < c.middle < right and top < (c.y0 + c.y1) / 2 < foot and is_unit(c.text) and id(c) not in page.taken
-    ]
+    return [c for c in page.chunks if left < c.middle < right and top < (c.y0 + c.y1) / 2 < foot and is_unit(c.text)]
 
 
 def is_unit(text: str) -> bool:
