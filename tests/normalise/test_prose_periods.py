@@ -31,6 +31,29 @@ def test_named_in_the_sentence(text: str, expected: list[object]) -> None:
     assert periods(text) == expected
 
 
+THIRD = ("2022-07-01", "2022-09-30")
+DECEMBER = model.Calendar(end_month=12, end_day=31, label="end")
+QUARTER = profile(kind="results_release", start="2023-07-01", end="2023-09-30", currency="USD", calendar=DECEMBER)
+
+
+def test_what_is_compared_with_never_takes_the_period_of_the_heading() -> None:
+    text = "# Third quarter of 2023\n\n"
+    third = ("2023-07-01", "2023-09-30")
+    margin = "- Gross margin of 62.4%, compared to 61.1% in the third quarter of 2022"
+    assert periods(text + margin, QUARTER) == [third, THIRD]
+    income = (
+        "- Net income of $156.7 million, or $0.98 per share, compared to $101.2 million, or $0.63 per share, last year"
+    )
+    assert periods(text + income, QUARTER) == [third, third, None, None]
+
+
+def test_what_stands_before_the_colon_holds_for_all_of_a_list() -> None:
+    text = "Outlook for the fourth quarter of 2023: revenue of $1.25 billion; gross margin of approximately 62.0%."
+    fourth = ("2023-10-01", "2023-12-31")
+    assert periods(text, QUARTER) == [fourth, fourth]
+    assert [fact.dimensions.get("scenario") for fact in facts(text, QUARTER)] == ["target", "target"]
+
+
 def test_the_period_compared_with_is_not_the_period() -> None:
     text = "As of June 30, 2007, total assets increased by JPY 4,082 million from the amount as of March 31, 2007."
     [fact] = facts(text)

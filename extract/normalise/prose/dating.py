@@ -235,7 +235,12 @@ def _is_closed_off(sentence: Sentence, dated: Dated, number: Number) -> bool:
         depth += (char == "(") - (char == ")")
         lowest = min(lowest, depth)
     lead = sentence.plain[sentence.start : dated.mention.start].strip().lower()
-    return lowest < 0 or (";" in between and lead not in _LEADS)
+    heads = (
+        ":" in between
+        and ";" not in between.partition(":")[0]
+        and not any(n.start < dated.mention.start for n in sentence.numbers)
+    )  # `Outlook for the fourth quarter of 2023: revenue of ...; gross margin of ...`
+    return lowest < 0 or (";" in between and lead not in _LEADS and not heads)
 
 
 def _later(sentence: Sentence, told: Told, earlier: list[Told]) -> model.Period | None:

@@ -43,6 +43,7 @@ _IN_BRACKETS = re.compile(r"\(\s*\D{0,24}$")
 _LINK = re.compile(r"\s(?:on|for|from|in|of)\s")
 _OF_WHAT = re.compile(r"\s*(?:in|of)\s")
 _FROM_JA = re.compile(r"から(?!の)")
+_OR = re.compile(r"\s*(?:per\s[^,;]{0,30})?,?\s*(?:or|\()\s*", re.IGNORECASE)
 _ONE_MORE = re.compile(r"(?:,|\band|\bor)\s*(?:by\s*)?$")
 _BREAK = re.compile(r"[;。]|[,、(]\s*\S")
 _SHORT_BREAK = re.compile(r"[;,(]")
@@ -164,13 +165,18 @@ def _set_role(sentence: Sentence, told: Told, words: str, previous: Told | None)
         told.role = "change"
     elif number.sign and previous is not None and previous.role == "change" and _OPEN_BRACKET.fullmatch(words):
         told.role = "change"  # 148億円減収（△69.6%）
-    elif base_value_before(words) or _FROM_JA.match(behind):
+    elif base_value_before(words) or _FROM_JA.match(behind) or _is_one_more_base(words, previous):
         told.role = "base"
     elif number.kind in ("percent", "points", "basis_points") and _is_beside_comparison(sentence, told, words):
         if number.kind == "percent" and not number.sign and _JAPANESE_NEAR.search(words[-12:]):
             told.is_ratio = True  # 前期比100.3%: the level in percent of the earlier one, unless a word says growth
         else:
             told.role, told.word = "change", direction_within(words)
+
+
+def _is_one_more_base(words: str, previous: Told | None) -> bool:
+    """`compared to $101.2 million, or $0.63 per diluted share`: the second is of the earlier period as well."""
+    return previous is not None and previous.role == "base" and _OR.fullmatch(words) is not None
 
 
 def _is_one_more_change(sentence: Sentence, told: Told, words: str, previous: Told | None) -> bool:
@@ -294,6 +300,9 @@ def _is_target(sentence: Sentence, told: Told) -> bool:
     lead = sentence.plain[max(sentence.start, told.number.start - _FAR) : told.number.start]
     if is_target(_CLAUSE_STOP.split(lead)[-1]):
         return True
+    head, colon, _ = sentence.plain[sentence.start : told.number.start].partition(":")
+    if colon and is_target(head) and len(head) <= _LONGEST_HEADING:
+        return True  # `Outlook for the fourth quarter: revenue of ...; gross margin of ...`
     last = sentence.plain[max(told.number.end, sentence.end - _NEAR) : sentence.end]
     # a Japanese sentence says at its end what all of it is
     return _JAPANESE.search(last) is not None and is_target(_AGAINST_TARGET_JA.sub("", last))
