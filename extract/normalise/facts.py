@@ -22,6 +22,7 @@ from extract.model import (
     GridBlock,
     Location,
     Measure,
+    Period,
     Problem,
     Profile,
     Reading,
@@ -45,7 +46,7 @@ from extract.normalise.layout import Column, Declared, Row, Sheet, sheet_unit
 from extract.normalise.rivals import with_rivals
 from extract.normalise.share_counts import share_doubts
 from extract.normalise.statement_kind import statement_kind
-from extract.normalise.wording import bare_unit, row_unit, shown
+from extract.normalise.wording import CHANGE, bare_unit, is_unit_only, row_unit, scenario, shown
 from extract.problems import problem
 from extract.terms.numbers import CellReading, Figure, find_figures
 from extract.terms.periods import Mention, find_periods, resolve
@@ -366,11 +367,13 @@ class _Reader:
         period = column.period
         if row.mention is not None and not column.own_period:
             own = self.sheet.dated(row.mention)
-            period = own if own is not None and (own.end is not None or period is None) else period
+            part = row.mention.part is not None and row.mention.part != "FY"
+            period = own if own is not None and (own.end is not None or period is None or part) else period
         compares = column.change or row.change
         period = as_balance(period, row.path[-1] if row.path else "", compares, always=self._of_a_day)
         if row.mention is not None and column.path:  # where rows are periods, the header names the quantity
-            period = as_balance(period, column.path[-1], compares)
+            named = (words for words in reversed(column.path) if not is_unit_only(words) and not bare_unit(words))
+            period = as_balance(period, next(named, ""), compares)
         if dimensions and is_year_long(period) and _PART_OF_YEAR.search(dimensions.get("qualifier", "")):
             period = None  # a part of the column's period: which days, the words do not say
         unit = valued.unit if valued is not None else self._unit_of_slot(row, column).unit
@@ -379,10 +382,11 @@ class _Reader:
         if status in ("verbatim", "split") and value is None:
             status = "unresolved"
         marks = dict(dimensions or {})
-        if column.scenario is not None:
-            marks["scenario"] = column.scenario
+        if (planned := column.scenario or self._planned(row, period)) is not None:
+            marks["scenario"] = planned
         if measure == "change" and "comparison" not in marks:
-            marks["comparison"] = " ".join(column.path) or row.path[-1]
+            compared = not column.change or any(CHANGE.search(words) for words in column.path)
+            marks["comparison"] = (" ".join(column.path) or row.path[-1]) if compared else "prior period"
         fact = Fact(
             id="", table=self.name, row=row.index, column=column.index, label=row.path, header=column.path,
             concept=None, dimensions=marks, measure=measure, period=period, unit=unit,
@@ -392,6 +396,13 @@ class _Reader:
             candidates=candidates, location=span.location,
         )  # fmt: skip
         return with_rivals(fact, span)
+
+    def _planned(self, row: Row, period: Period | None) -> str | None:
+        """A row that says it is a forecast, and a period to come in a table of forecasts."""
+        told = self.profile.document.period
+        to_come = period is not None and told is not None and (period.end or "") > (told.end or "9")
+        meant = scenario(row.path[-1]) if row.mention is not None else None
+        return meant or (scenario(self.sheet.title or "") if to_come else None)
 
     def _add(self, fact: Fact) -> None:
         self.draft.facts.append(fact)

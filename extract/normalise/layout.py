@@ -39,6 +39,7 @@ from extract.normalise.wording import (
     shown,
     unit_of_heading,
     units_said,
+    yen_per_share,
 )
 from extract.terms.numbers import VALUE_KINDS, CellReading, is_year, read_cell
 from extract.terms.periods import Mention, combine, find_periods, resolve
@@ -283,6 +284,8 @@ class Sheet:
         unit, place = self._column_unit(cells)
         if unit is None:
             unit, place = self._unit_of_first_figure(index)
+        if unit is not None and yen_per_share(unit, joined, self.title):
+            unit = msgspec.structs.replace(unit, unit="JPY_per_share")
         change = bool(CHANGE.search(joined))
         if not change and unit is not None and unit.unit == "percent" and self._percents_are_changes:
             change = True
@@ -402,7 +405,7 @@ class Sheet:
                 # `前連結会計年度（自 平成24年４月１日` on one line, `至 平成25年３月31日）` on the next.
                 whole = Span.join([span, spans[n - 1]])
                 found = [m for m in find_periods(whole.text) if m.finish]
-            if len(found) > 1:
+            if len({(m.begin, m.finish) if m.finish else (m.year, m.part) for m in found}) > 1:
                 return None
             if found and not (found[0].kind == "instant" and _tells_of_a_day(found[0], span.text.strip())):
                 return found[0]
@@ -417,6 +420,8 @@ class Sheet:
         spanning = [c for c in self.grid.cells if c.row_span > 1 and c.column in self.label_columns]
         # Words between the last header row and the first values head rows: `CURRENT ASSETS:`.
         heads = max((c.row + c.row_span for c in self.header_cells if c.column > 0), default=self.first_data_row)
+        corner = next((shown(c.span) for c in reversed(self.header_cells) if c.column in self.label_columns), "")
+        whole = self.caption_mention
         for index in range(heads if self.value_columns else self.grid.rows, self.grid.rows):
             cells = [c for c in self.rows_of.get(index, []) if c.column in self.label_columns]
             if index < self.first_data_row:
@@ -444,7 +449,7 @@ class Sheet:
                 kind="total" if total else "item",
                 unit=row_unit(label, said) or unit_of_heading(label, margin, headings),
                 unit_place=place.location if place is not None else None,
-                mention=row_period(label),
+                mention=row_period(label, corner, whole),
                 change=bool(label) and bool(ROW_CHANGE.match(label)),
             )
             if total:

@@ -13,7 +13,7 @@ import regex as re
 from extract.model import Cell, Span
 from extract.terms.markup import DECORATION
 from extract.terms.numbers import find_figures
-from extract.terms.periods import Mention, find_periods, read_header_period
+from extract.terms.periods import Mention, combine, find_periods, read_header_period
 from extract.terms.units import UnitMention, find_units, unit_of_label
 
 CHANGE = re.compile(
@@ -41,7 +41,16 @@ PERIODISH = re.compile(
 )
 RATIO = re.compile(r"率|\bratios?\b|\brates?\b|\bmargins?\b", re.I)
 RATE = re.compile(r"増減率|伸び率|構成比|比率|%\s*change|\bgrowth rate\b|\bmargin\b\s*$", re.I)
-PERCENT_NOTE = re.compile(r"[%％]表示は[^。]{0,20}増減率|percentages?\b.{0,60}\bchanges? (?:from|compared)", re.I)
+PERCENT_NOTE = re.compile(
+    r"[%％]表示は[^。]{0,20}増減率"
+    r"|(?:%|percent) (?:figures? )?(?:indicates?|represents?|shows?|is|are) [^.]{0,40}\bchanges?\b"
+    r"|percentages?\b.{0,60}\bchanges? (?:from|compared)",
+    re.I,
+)
+_DIVIDENDS = re.compile(r"\bdividends?\b|配当", re.I)
+_DIVIDENDS_IN_ALL = re.compile(
+    r"\btotal (?:\w+ )?dividends?\b|\bdividends? (?:paid|in total|amount)|総額|支払|利益剰余金|原資", re.I
+)
 TOTAL = re.compile(r"^\s*(?:\w+\s){0,2}total\b|\btotal$|計$|合計|^Net (?:income|loss|profit)|^\W*sum$", re.I)
 
 
@@ -83,10 +92,20 @@ def may_title(text: str) -> bool:
     return not any("," in f.printed or f.percent or f.digits for f in figures)
 
 
-def row_period(label: str) -> Mention | None:
-    """The period that a label is, in tables whose rows are periods; a period merely mentioned in it is none."""
+def row_period(label: str, corner: str = "", whole: Mention | None = None) -> Mention | None:
+    """The period that a label is, in tables whose rows are periods; a period merely mentioned in it is none.
+
+    `corner` is what heads the labels (`Fiscal year ended` over `March 31, 2024`), `whole` the one period the title of
+    the table names, of which a label may be a part (`First half`).
+    """
     mention = period_in(label) if label else None
-    return mention if mention is not None and len(mention.printed) * 2 >= len(label) else None
+    if mention is None or len(mention.printed) * 2 < len(label):
+        return None
+    if mention.kind == "instant" and _ENDED.search(corner):
+        return period_in(f"{corner} {label}")
+    if mention.part is not None and mention.year is None and mention.finish is None and whole is not None:
+        return combine(whole, mention) or mention
+    return mention
 
 
 def row_unit(label: str, said: Cell | None) -> UnitMention | None:
@@ -154,6 +173,13 @@ def scenario(text: str) -> str | None:
     if version and version[0].lower() in ("initial", "revised", "当初", "修正", "修正後", "今回", "前回"):
         return f"target:{version[0].lower()}"
     return None
+
+
+def yen_per_share(unit: UnitMention, over: str, title: str | None) -> bool:
+    """Whether a bare `Yen` over a column of dividends means yen per share; over a total of them it does not."""
+    said = over if _DIVIDENDS.search(over) else title or ""
+    plain = unit.unit == "JPY" and unit.scale == 0
+    return plain and bool(_DIVIDENDS.search(said)) and not _DIVIDENDS_IN_ALL.search(over)
 
 
 def units_said(text: str) -> list[UnitMention]:

@@ -79,3 +79,37 @@ def test_a_day_said_to_be_that_of_the_table_dates_it_and_a_bare_day_does_not() -
 def test_amounts_per_share_of_one_table_are_in_one_currency() -> None:
     sheet = sheet_of("\t1Q07\t1Q06\n１株当たり純資産額（円）\t150.94\t169.63\n１株当たり配当額\t6.50\t17.00\n")
     assert [row.unit.unit if row.unit else None for row in sheet.rows.values()] == ["JPY_per_share", "JPY_per_share"]
+
+
+def test_days_under_a_corner_that_names_a_length_are_periods() -> None:
+    sheet = sheet_of("Fiscal year ended\tNet sales\tIncome\nMarch 31, 2024\t5\t6\nMarch 31, 2023\t7\t8")
+    periods = [sheet.dated(row.mention) for row in sheet.rows.values()]
+    assert [(p.start, p.end) for p in periods if p is not None] == [
+        ("2023-04-01", "2024-03-31"), ("2022-04-01", "2023-03-31")
+    ]  # fmt: skip
+
+
+def test_parts_of_the_one_period_that_the_title_names_twice() -> None:
+    sheet = sheet_of(
+        "Forecast for the Fiscal Year Ending March 31, 2025 (April 1, 2024 to March 31, 2025)\n\n"
+        "\tNet sales\tIncome\nFirst half\t5\t6\nFull year\t7\t8"
+    )
+    periods = [sheet.dated(row.mention) for row in sheet.rows.values()]
+    assert [(p.start, p.end) for p in periods if p is not None] == [
+        ("2024-04-01", "2024-09-30"), ("2024-04-01", "2025-03-31")
+    ]  # fmt: skip
+
+
+def test_bare_yen_over_dividends_are_per_share_and_over_their_total_not() -> None:
+    sheet = sheet_of(
+        "Dividends\n\n\tYear-end\tTotal dividends\n\tYen\tYen\nMarch 31, 2024\t20.00\t5,000\nMarch 31, 2023\t22.00\t6,000"
+    )
+    assert [c.unit.unit for c in sheet.columns.values() if c.unit is not None] == ["JPY_per_share", "JPY"]
+
+
+def test_percentages_that_a_note_calls_changes() -> None:
+    sheet = sheet_of(
+        "Results (% indicates changes from the previous corresponding period.)\n\n"
+        "\tNet sales\t\nYear ended\tMillion yen\t%\nMarch 31, 2024\t123\t5.6\nMarch 31, 2023\t116\t2.1"
+    )
+    assert [c.change for c in sheet.columns.values()] == [False, True]

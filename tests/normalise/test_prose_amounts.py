@@ -131,3 +131,13 @@ def test_a_limit_that_names_a_class_is_no_measurement() -> None:
 def test_words_of_a_table_without_their_label_take_no_currency() -> None:
     block = model.TextBlock("paragraph", model.Span.of("Approximately 0.20 million (estimated)", line=1))
     assert told("x", extra=(block,))[0] == ()
+
+
+def test_brackets_with_the_sign_behind_them_are_negative_and_an_aside_is_not() -> None:
+    assert values("Margin: (4.5)%") == [("-4.5", "percent", "ratio")]
+    assert values("Margin improved (4.5%)")[0][0] == "4.5"
+
+
+def test_a_dated_colon_leaves_the_subject_before_it() -> None:
+    [fact] = facts("(Note) Comprehensive income: As of March 31, 2024: JPY 9,876 million")
+    assert fact.label[-1] == "Comprehensive income" and fact.period is not None and fact.period.end == "2024-03-31"

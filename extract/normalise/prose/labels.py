@@ -99,7 +99,7 @@ def subject_of(before: str) -> str | None:
     """
     if _JA.search(before):
         return _subject_ja(before)
-    colon = _COLON.search(before)
+    colon = _DATED_COLON.search(before) or _COLON.search(before)
     if colon is not None:
         return _named(before[: colon.start()])
     plain = _ASIDE.sub(" ", _ACRONYM.sub(" ", before))
@@ -118,12 +118,15 @@ def subject_of(before: str) -> str | None:
 _COLON = re.compile(
     r"\s*:\s*(?:(?:approx\.?|approximately|about|around|over|up|down|up to|some|a|an|net|約)[\s.]*)*$", re.IGNORECASE
 )
+# `Comprehensive income: Fiscal year ended March 31, 2024: `
+_DATED_COLON = re.compile(rf"\s*:\s*(?:(?:for|as of|as at|at|in) )?{_BLANK}+\s*:\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()\d]*\)")
+_REMARK = re.compile(r"^\W*(?:notes?|reference|ref\.)\s*\d?\)[\s:]*", re.IGNORECASE)
 
 
 def _named(before: str) -> str | None:
     """The whole phrase before a colon: `Systems construction revenue fell short of our budget: `."""
-    clause = re.split(r"[;:。•◆●■▶➤➢◇♦]|->|→|(?<=[.!?])\s+(?=[A-Z])", before)[-1]
+    clause = _REMARK.sub("", re.split(r"[;:。•◆●■▶➤➢◇♦]|->|→|(?<=[.!?])\s+(?=[A-Z])", before)[-1])
     opened = clause.count("(") - clause.count(")")
     if opened > 0:
         clause = clause.rsplit("(", 1)[-1]

@@ -93,7 +93,7 @@ _NUMBER = re.compile(
     r"|ppts?(?![A-Za-z])|pp(?![A-Za-z])|p\.p\.|pts?(?![A-Za-z])|points?(?![A-Za-z])|(?:%|パーセント|パーセンテージ)?・?ポイント))"
     rf"|(?P<basis>{_BEFORE}(?P<sign5>{_SIGN})?\s?(?P<figure5>{_FIGURE})\s?-?(?:basis points?|bps?"
     rf"|ベーシスポイント)(?![A-Za-z]))"
-    rf"|(?P<percent>{_BEFORE}(?P<sign6>{_SIGN})?\s?(?P<figure6>{_FIGURE})\s?(?:%|percent(?![A-Za-z])"
+    rf"|(?P<percent>{_BEFORE}(?P<open6>\((?={_FIGURE}\)\s?%))?(?P<sign6>{_SIGN})?\s?(?P<figure6>{_FIGURE})(?(open6)\))\s?(?:%|percent(?![A-Za-z])"
     rf"|per cent(?![A-Za-z])|パーセント))"
     rf"|(?P<bandwidth>{_BEFORE}(?P<sign7>{_SIGN})?\s?(?P<figure7>{_FIGURE})\s?(?P<bits>[kKMGT]bps)(?![A-Za-z]))"
     rf"|(?P<times>{_BEFORE}(?P<figure8>{_FIGURE})\s?(?:倍|x(?![A-Za-z0-9])|(?<=\.\d|\.\d\d)\s?times(?![A-Za-z])))"
@@ -234,6 +234,8 @@ def _number(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) ->
     at, to = match.span(_FIGURE_GROUPS[form])
     if sign and match.end(group) == at:
         at = match.start(group)
+    if match["open6"] is not None:  # `(4.5)%` is negative, `(4.5%)` an aside
+        sign, at, to = "-", match.start("open6"), to + 1
     value = _scaled(figure, sign, scale)
     readings: tuple[tuple[Decimal, str], ...] = ()
     if kind == "count" and not scale and _COUNT_WITH_POINT.fullmatch(figure):

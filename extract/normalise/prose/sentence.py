@@ -131,7 +131,17 @@ def _read(sentence: Sentence, last: Told | None, current: model.Period | None) -
         statements.append(told)
         previous = told
     set_periods(sentence, statements, current)
+    for told in statements:
+        told.target = told.target and not _is_past(sentence, told)
     return statements
+
+
+def _is_past(sentence: Sentence, told: Told) -> bool:
+    """Below a heading of forecasts stands what the sentence itself dates back: shares at the end of the year."""
+    reported = sentence.voice.period
+    if not (told.explicit and sentence.section.target and told.period and reported and reported.end):
+        return False
+    return told.period.end is not None and told.period.end <= reported.end
 
 
 def _statement(sentence: Sentence, number: Number, before: str, after: str, previous: Told | None) -> Told | None:
