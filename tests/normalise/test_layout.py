@@ -102,7 +102,8 @@ def test_parts_of_the_one_period_that_the_title_names_twice() -> None:
 
 def test_bare_yen_over_dividends_are_per_share_and_over_their_total_not() -> None:
     sheet = sheet_of(
-        "Dividends\n\n\tYear-end\tTotal dividends\n\tYen\tYen\nMarch 31, 2024\t20.00\t5,000\nMarch 31, 2023\t22.00\t6,000"
+        "Dividends\n\n\tYear-end\tTotal dividends\n\tYen\tYen\n"
+        "March 31, 2024\t20.00\t5,000\nMarch 31, 2023\t22.00\t6,000"
     )
     assert [c.unit.unit for c in sheet.columns.values() if c.unit is not None] == ["JPY_per_share", "JPY"]
 
