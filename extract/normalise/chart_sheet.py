@@ -6,7 +6,7 @@ from functools import cached_property
 
 import msgspec
 
-from extract.model import Grid, Location
+from extract.model import Cell, Grid, Location
 from extract.normalise.layout import Row, Sheet
 
 _TOTAL = "Total"
@@ -24,6 +24,10 @@ class ChartSheet(Sheet):
         drawn = self.grid.drawn
         columns = {m.column for s in drawn.scales for m in s.marks} if drawn is not None else set()
         return self.grid.headers or 0, tuple(sorted(columns)), (0,)
+
+    def _over(self, column: int) -> list[Cell]:
+        """The names over a column: all of them, also those that look like figures (`2012/7-9`)."""
+        return [c for c in self.header_cells if c.column <= column < c.column + c.column_span]
 
     def has_values(self, row: int) -> bool:
         """Rows with marks have values, printed or not."""
