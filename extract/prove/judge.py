@@ -15,6 +15,7 @@ from extract.prove.checks import checks_of, collect, exhausted, failures
 from extract.prove.decision import Decision
 from extract.prove.exactness import Exactness
 from extract.prove.fill import decide, is_share
+from extract.prove.gaps import gaps, out_of_place
 from extract.prove.geometry import judge_drawn
 from extract.prove.ghosts import ghost_rows, stray_marks
 from extract.prove.habits import unseparated
@@ -70,6 +71,7 @@ def prove(view: View, identities: list[Identity], state: State, budget: Budget) 
     decided |= {d.node: d for d in swaps(view, identities, state) if d.node not in decided}
     decided |= {d.node: d for d in moved(view, identities, state) if d.node not in decided}
     decided |= {d.node: d for d in contradicted(view, identities, state, exactness, decided)}
+    decided |= {d.node: d for d in gaps(view, identities, state) if d.node not in decided}
     return decided | unresolved_of(view, identities, state, decided)
 
 
@@ -114,7 +116,7 @@ def _filled(
     """
     if all(value is not None for value in state.value):
         return {}
-    doubts = doubted(identities, state)
+    doubts = doubted(identities, state) | frozenset(out_of_place(view, identities, state))
     found: dict[int, Found] = {}
     reasons: dict[int, str] = {}
     while True:

@@ -8,6 +8,7 @@ import msgspec
 
 from extract.model import Block, Grid, GridBlock, Page, Problems, Reading, Settings, Span
 from extract.repairs.captions import captions
+from extract.repairs.column_shift import column_shift
 from extract.repairs.continued_table import continued_table
 from extract.repairs.decoration_glyphs import decoration_glyphs
 from extract.repairs.ghost_row import ghost_row
@@ -35,6 +36,7 @@ BEFORE: tuple[Rule, ...] = (markup_residue, decoration_glyphs, rows_fused, scram
 RULES: tuple[Rule, ...] = (
     ghost_row,
     label_split,
+    column_shift,
     pair_torn,
     percent_amount_fused,
     merged_cells,

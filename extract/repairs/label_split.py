@@ -12,36 +12,62 @@ from extract.terms.shape import Shape
 
 
 def label_split(grid: Grid) -> Grid:
-    """Join the label and move the row's values back under their headers."""
-    if grid.form in ("html", "ruled"):
-        return grid
+    """Join the label and move the row's values back under their headers.
+
+    Where a row has fewer values than columns their places are open: they move by one column, by preference.
+    """
     shape = Shape(grid)
-    heads = {c for cell in grid.cells if cell.row < shape.first_data_row
-             for c in range(cell.column, cell.column + cell.column_span)}  # fmt: skip
-    columns, labels = [c for c in shape.value_columns if c in heads], shape.label_columns
+    columns, labels = [c for c in shape.value_columns if c in shape.headed], shape.label_columns
     if not columns or labels != [0]:
         return grid
     cells = grid.slots
     touched: list[tuple[int, int]] = []
     for row in range(shape.first_data_row, grid.rows):
         line = shape.row_cells(row)
-        words = [c for c in line if shape.kind(row, c.column) == "text" and not shape.readings[row, c.column].figures]
-        values = [c for c in line if shape.kind(row, c.column) in ("figure", "nil")]
-        if len(words) < 2 or len(words) + len(values) != len(line) or len(values) != len(columns):
+        words = [c for c in line if _is_word(shape, c)]
+        values = [c for c in line if c not in words and shape.kind(row, c.column) in ("figure", "nil")]
+        if len(words) < 2 or not values or len(words) + len(values) != len(line):
             continue
-        if [c.column for c in words] != list(range(len(words))) or [c.column for c in values] == columns:
+        if [c.column for c in words] != list(range(len(words))):
+            continue
+        placed = _placed(grid, values, columns, len(words) - 1)
+        if placed is None:
             continue
         for cell in line:
             cells.pop((row, cell.column))
         joint = "" if words[1].text[:1].islower() and not _whole(words[0].text) else " "
         cells[row, 0] = msgspec.structs.replace(words[0], span=Span.join([c.span for c in words], joint), split=True)
-        for cell, column in zip(values, columns, strict=True):
-            cells[row, column] = msgspec.structs.replace(cell, column=column, split=True)
-        touched += [(row, c) for c in (0, *columns)]
+        cells |= {(row, cell.column): cell for cell in placed}
+        touched += [(row, 0), *((row, cell.column) for cell in placed)]
     if not touched:
         return grid
-    why = "a label stands in two cells and pushes its values on; they are as many as the columns"
+    why = "a label stands in two cells and pushes its values on"
     return _trimmed(grid.with_cells(cells.values(), repair=Repair(rule="label_split", cells=tuple(touched), why=why)))
+
+
+def _is_word(shape: Shape, cell: Cell) -> bool:
+    """Whether a cell holds words: in the label column whatever is spelt (`Na` is the head of a label there)."""
+    kind = shape.kind(cell.row, cell.column)
+    if cell.column == 0:
+        return kind == "text" or (kind == "nil" and cell.text.strip().isalpha())
+    return kind == "text" and not shape.readings[cell.row, cell.column].figures
+
+
+def _placed(grid: Grid, values: list[Cell], columns: list[int], pushed: int) -> list[Cell] | None:
+    """The values of a row in the columns they come from, or None where it is not this damage.
+
+    Cells of HTML and ruled tables keep their columns, unless a row is pushed out of its table.
+    """
+    if len(values) == len(columns):
+        out = [c.column for c in values] != columns and (
+            grid.form not in ("html", "ruled") or values[-1].column > columns[-1]
+        )
+        if not out:
+            return None
+        return [msgspec.structs.replace(c, column=n, split=True) for c, n in zip(values, columns, strict=True)]
+    if len(values) > len(columns) or pushed != 1 or not {c.column - 1 for c in values} <= set(columns):
+        return None
+    return [msgspec.structs.replace(c, column=c.column - 1, split=True, basis="preference") for c in values]
 
 
 def _whole(text: str) -> bool:

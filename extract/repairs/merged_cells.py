@@ -98,7 +98,7 @@ def _along_row(shape: Shape, row: int) -> tuple[list[Cell], str] | None:
             pieces.append((cell, figure, len(reading.figures) > 1))
     if len(pieces) != len(shape.value_columns):
         return None
-    if not all(_fits(shape, c, figure) for c, (_, figure, _) in zip(shape.value_columns, pieces, strict=True)):
+    if not all(shape.fits(c, figure) for c, (_, figure, _) in zip(shape.value_columns, pieces, strict=True)):
         return None
     moved = []
     for column, (cell, figure, several) in zip(shape.value_columns, pieces, strict=True):
@@ -116,19 +116,9 @@ def _in_order(shape: Shape, column: int, figures: tuple[Figure, ...]) -> tuple[F
     if len(figures) != 2 or here + 1 >= len(columns):
         return figures
     after = columns[here + 1]
-    as_is = _fits(shape, column, figures[0]) and _fits(shape, after, figures[1])
-    turned = _fits(shape, column, figures[1]) and _fits(shape, after, figures[0])
+    as_is = shape.fits(column, figures[0]) and shape.fits(after, figures[1])
+    turned = shape.fits(column, figures[1]) and shape.fits(after, figures[0])
     return (figures[1], figures[0]) if turned and not as_is else figures
-
-
-def _fits(shape: Shape, column: int, figure: Figure) -> bool:
-    """Whether a figure may stand in a column: no thousands under a percent header, the column's own decimals."""
-    heads = " ".join(c.text for r in shape.header_rows for c in shape.row_cells(r) if c.column == column)
-    if ("%" in heads or "％" in heads) and "," in figure.printed and figure.digits == 0:
-        return False
-    digits = [f.digits for r in shape.data_rows if (d := shape.readings.get((r, column))) for f in d.figures
-              if d.kind == "figure"]  # fmt: skip
-    return len(digits) < 3 or digits.count(figure.digits) * 2 > len(digits)
 
 
 def _cut_repetition(whole: str, piece: str) -> bool:

@@ -134,7 +134,7 @@ def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
         cells += _row_to_cells(r, [chunk for chunk in row if chunk not in behind], columns)
         if behind:
             cells.append(Cell(row=r, column=len(columns) + 1, span=Span.join(chunk.span for chunk in behind)))
-    width = len(columns) + 1 + (remarks is not None)
+    width = max([len(columns) + 1 + (remarks is not None), *(c.column + c.column_span for c in cells)])
     return Grid(form="fixed", rows=len(rows), columns=width, cells=tuple(cells), caption=tuple(titles))
 
 
@@ -257,7 +257,10 @@ def _row_to_cells(r: int, row: list[_Chunk], columns: list[tuple[int, int]]) -> 
         placed = [(c, *where) for c in row if (where := _place(c, columns, data=data)) is not None]
     cells = [Cell(row=r, column=n + 1, span=c.span, column_span=width) for c, n, width in placed]
     taken = {id(chunk) for chunk, _, _ in placed}
-    label = [chunk.span for chunk in row if id(chunk) not in taken]
+    label = [chunk.span for chunk in row if id(chunk) not in taken and chunk.start <= columns[-1][1]]
+    beyond = [chunk.span for chunk in row if id(chunk) not in taken and chunk.start > columns[-1][1]]
+    if beyond:  # pushed out of the table on its right
+        cells.append(Cell(row=r, column=len(columns) + 1, span=Span.join(beyond)))
     if label:
         cells.insert(0, Cell(row=r, column=0, span=Span.join(label)))
     return _apart(cells)

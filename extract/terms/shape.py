@@ -10,7 +10,7 @@ from functools import cached_property
 import regex as re
 
 from extract.model import Cell, Grid
-from extract.terms.numbers import VALUE_KINDS, CellReading, is_year, read_cell
+from extract.terms.numbers import VALUE_KINDS, CellReading, Figure, is_year, read_cell
 from extract.terms.periods import Mention, find_periods, read_header_period
 from extract.terms.units import find_units
 
@@ -132,6 +132,22 @@ class Shape:
         if percent and amount:
             return "percent" if percent > 2 * amount else "amount" if amount > 2 * percent else "mixed"
         return "percent" if percent else "amount"
+
+    def fits(self, column: int, figure: Figure) -> bool:
+        """Whether a figure may stand in a column: no thousands under a percent header, the column's own decimals."""
+        heads = " ".join(c.text for r in self.header_rows for c in self.row_cells(r) if c.column == column)
+        if ("%" in heads or "％" in heads) and "," in figure.printed and figure.digits == 0:
+            return False
+        whole = [d for r in self.data_rows if (d := self.readings.get((r, column))) and d.kind == "figure"]
+        digits = [d.figure.digits for d in whole]
+        return len(digits) < 3 or digits.count(figure.digits) * 2 > len(digits)
+
+    @cached_property
+    def headed(self) -> set[int]:
+        """The columns that a header stands over."""
+        return {
+            n for r in self.header_rows for c in self.row_cells(r) for n in range(c.column, c.column + c.column_span)
+        }
 
     @cached_property
     def header_rows(self) -> list[int]:

@@ -1,0 +1,162 @@
+"""Rows that fell short of their table: a value is lost and those behind it moved one column to the left.
+
+    Long-term debt   61   6.8%          instead of   Long-term debt   57   61   6.8%
+
+The last slot of such a row is empty where other rows have a value, and what stands before it is of the kind of the
+column behind it, or of a kind that both columns have. Figures of such a row that no identity bears out stand where
+they do by preference only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from extract.prove.decision import Decision
+from extract.prove.identity import DETECT, Identity
+from extract.prove.state import State
+from extract.prove.view import Sheet, View
+from extract.prove.words import figure, name_of
+
+_FULL = 0.75
+_MOST_SHORT = 0.15
+_LEAST_ROWS = 4
+Kind = tuple[bool, int]
+
+
+class _Habit(NamedTuple):
+    """How the figures of a column are printed: with a percent sign or not and with how many decimals (None where
+    they differ), and between which sizes, in last places."""
+
+    kind: Kind | None
+    least: int
+    most: int
+
+
+def gaps(view: View, identities: Sequence[Identity], state: State) -> list[Decision]:
+    """Figures of short rows, as printed but by preference, unless identities bear them out."""
+    return [_by_preference(view, state, index) for index in out_of_place(view, identities, state)]
+
+
+def out_of_place(view: View, identities: Sequence[Identity], state: State) -> list[int]:
+    """The figures of each short row from the first on that no identity bears out: those behind it moved with it."""
+    found: list[int] = []
+    borne: set[int] | None = None
+    for sheet in view.sheets.values():
+        for row in _short(view, sheet):
+            if borne is None:
+                borne = _borne(identities, state)
+            first = next((at for at, index in enumerate(row) if index not in borne), len(row))
+            found += row[first:]
+    return found
+
+
+def _borne(identities: Sequence[Identity], state: State) -> set[int]:
+    """Nodes that an identity of printed figures bears out and none contradicts."""
+    borne: set[int] = set()
+    against: set[int] = set()
+    first_blank = state.view.first_blank
+    for identity in identities:
+        if identity.support < DETECT or any(index >= first_blank for index in identity.nodes):
+            continue
+        seen = state.outcome(identity)
+        if seen is not None:
+            (against if seen.verdict == "fails" else borne).update(identity.nodes)
+    return borne - against
+
+
+def _short(view: View, sheet: Sheet) -> list[list[int]]:
+    """The figures of each row whose last slot is empty and that may have moved to the left."""
+    filled: Mapping[int, dict[int, int]] = {
+        row: {
+            column: indexes[0]
+            for column in sheet.columns
+            if (indexes := sheet.at.get((row, column), ())) and _printed(view, indexes[0])
+        }
+        for row in sheet.rows
+    }
+    rows = [row for row in sheet.rows if filled[row]]
+    if len(rows) < _LEAST_ROWS:
+        return []
+    counts = Counter(column for row in rows for column in filled[row])
+    columns = [column for column in sheet.columns if counts[column] >= _FULL * len(rows)]
+    if len(columns) < 2:
+        return []
+    last = columns[-1]
+    short = [row for row in rows if max(filled[row]) < last and any(column in filled[row] for column in columns)]
+    if len(short) > max(1.0, _MOST_SHORT * len(rows)):
+        return []
+    whole = [row for row in rows if row not in short]
+    habits = {
+        column: _habit(view, [filled[row][column] for row in whole if column in filled[row]]) for column in columns
+    }
+    return [list(filled[row].values()) for row in short if _may_have_moved(view, filled[row], columns, habits)]
+
+
+def _printed(view: View, index: int) -> bool:
+    node = view.nodes[index]
+    return index < view.first_blank and (node.nil or bool((node.fact.printed or "").strip()))
+
+
+def _habit(view: View, nodes: Sequence[int]) -> _Habit:
+    seen = Counter(_kind_of(view, index) for index in nodes if not view.nodes[index].nil)
+    kind, count = max(seen.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
+    sizes = [size for index in nodes if (size := _size(view, index))]
+    return _Habit(kind if count * 3 >= 2 * sum(seen.values()) else None, min(sizes, default=0), max(sizes, default=0))
+
+
+def _size(view: View, index: int) -> int:
+    node = view.nodes[index]
+    return abs(node.value or 0) // node.last
+
+
+def _kind_of(view: View, index: int) -> Kind:
+    printed = (view.nodes[index].fact.printed or "").strip()
+    digits = printed.strip("()%％△▲ ").partition(".")[2]
+    return ("%" in printed or "％" in printed, len(digits))
+
+
+def _may_have_moved(view: View, row: Mapping[int, int], columns: Sequence[int], habits: Mapping[int, _Habit]) -> bool:
+    """Whether only the last slot is empty, and the figures are printed as those of their own columns up to one of
+    them, and from there on, the last at least, as those of the columns behind.
+
+    Where neighbouring columns are printed alike and their sizes overlap, nothing tells the one from the other.
+    """
+    before = columns[:-1]
+    if any(column not in row for column in before):
+        return False
+    here = [_fits(view, row[column], habits[column].kind) for column in before]
+    behind = [
+        _fits(view, row[column], habits[after].kind)
+        and not _of_its_size(view, row[column], habits[column], habits[after])
+        for column, after in zip(before, columns[1:], strict=True)
+    ]
+    return any(all(here[:at]) and all(behind[at:]) for at in range(len(before)))
+
+
+def _of_its_size(view: View, index: int, own: _Habit, other: _Habit) -> bool:
+    """Whether two columns share no size, and a figure has that of its own: thousands of dollars, and of yen."""
+    apart = own.most < other.least or other.most < own.least
+    return apart and own.kind == other.kind and own.least <= _size(view, index) <= own.most
+
+
+def _fits(view: View, index: int, kind: Kind | None) -> bool:
+    """Whether a figure is printed as those of a column; a dash fits all but a column of percents."""
+    if kind is None:
+        return True
+    return not kind[0] if view.nodes[index].nil else _kind_of(view, index) == kind
+
+
+def _by_preference(view: View, state: State, index: int) -> Decision:
+    node = view.nodes[index]
+    return Decision(
+        node=index,
+        status=node.fact.status,
+        value=None if node.nil else state.value[index],
+        basis="preference",
+        explanation=(
+            f"{name_of(view, index)}: {figure(view, index)} may belong to the column behind it, for the row is one "
+            "value short and nothing bears it out"
+        ),
+    )

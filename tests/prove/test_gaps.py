@@ -1,0 +1,76 @@
+"""A row that is one value short stands where it does by preference, unless identities bear it out."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Judgement
+from tests.prove.builders import table
+from tests.prove.test_repair import fact_at, judged
+
+COLUMNS = [
+    ("2017-03-31", "JPY", "amount"),
+    ("2016-03-31", "JPY", "amount"),
+    ("2017-03-31", "percent", "change"),
+]
+DEBT = [
+    ("Trade payables", ["412", "398", "3.5%"]),
+    ("Short-term debt", ["131", "150", "-12.7%"]),
+    ("Bonds", ["300", "250", "20.0%"]),
+    ("Leases", ["88", "93", "-5.4%"]),
+    ("Pensions", ["57", "61", "-6.6%"]),
+]
+
+
+def bases(result: Judgement, row: int) -> list[str | None]:
+    return [f.basis for f in result.statement.facts if f.row == row and f.value is not None]
+
+
+def with_row(*cells: str | None):  # type: ignore[no-untyped-def]
+    return judged(table([*DEBT, ("Long-term debt", list(cells))], columns=COLUMNS))
+
+
+def test_a_percentage_among_amounts_and_nothing_behind_it() -> None:
+    result = with_row("61", "6.8%", None)
+    assert bases(result, 5) == ["preference", "preference"]
+    assert all(bases(result, row) == [None, None, None] for row in range(5))
+    assert "one value short" in (fact_at(result, 5, 1).explanation or "")
+
+
+@pytest.mark.parametrize(
+    "cells", [("61", "57", None), ("23.5%", "24.0%", None), (None, "57", "6.8%"), ("61", "—", None)]
+)
+def test_what_fits_its_own_columns_stays(cells: tuple[str | None, ...]) -> None:
+    assert set(bases(with_row(*cells), 5)) <= {None}
+
+
+YEARS = [("2017-03-31", "JPY", "amount"), ("2016-03-31", "JPY", "amount")]
+ASSETS = [
+    ("Cash", ["12,311", "11,872"]),
+    ("Receivables", ["7,067", "6,425"]),
+    ("Inventories", ["5,246", "4,777"]),
+    ("Goodwill", ["3,015", "2,966"]),
+    ("Software", ["1,020", "1,140"]),
+    ("Deposits", ["877", "902"]),
+]
+
+
+@pytest.mark.parametrize(("total", "basis"), [("30,204", None), ("29,871", "preference")])
+def test_a_sum_bears_a_figure_out(total: str, basis: str | None) -> None:
+    rows = [*ASSETS, ("Land", ["668", None]), ("Total assets", [total, "28,082"])]
+    assert bases(judged(table(rows, columns=YEARS)), 6) == [basis]
+
+
+def test_nothing_is_inferred_from_a_row_that_may_have_moved() -> None:
+    quarters = [("1Q05", "JPY", "amount"), ("2Q05", "JPY", "amount"), ("3Q05", "JPY", "amount")]
+    columns = [*quarters, ("4Q05", "JPY", "amount"), ("FY2005", "JPY", "amount")]
+    rows = [
+        ("Connectivity", ["3,445,570", "3,377,764", "3,227,255", "3,248,487", "13,299,076"]),
+        ("Corporate", ["2,899,273", "2,844,659", "2,711,736", "2,723,650", "11,179,318"]),
+        ("IP Service", ["2,166,078", "2,121,083", "1,987,448", "2,015,813", "8,290,422"]),
+        ("Fiber", ["461,044", "494,460", "505,298", "1,907,271", None]),
+        ("Home", ["546,297", "533,105", "515,519", "524,837", "2,119,758"]),
+    ]
+    result = judged(table(rows, columns=columns, scale=3))
+    assert [f.status for f in result.statement.facts if f.row == 3 and f.column == 4 and f.value] == []
+    assert set(bases(result, 3)) == {"preference"}
