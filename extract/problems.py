@@ -18,7 +18,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "page_without_text": ("error", "A page is a picture without text; nothing on it was read."),
     "hidden_text": ("info", "Words that are drawn but cannot be seen were left out."),
     "text_without_unicode": ("warning", "A font does not say which characters it draws."),
-    "actual_text_contradicts": ("warning", "The file says of drawn numbers that others stand there (ActualText)."),
+    "two_readings": ("warning", "The file draws a number and says that another stands there, or shows a part of it."),
     # document
     "kind_unknown": ("warning", "No kind of document has enough evidence."),
     "kind_ambiguous": ("warning", "Two kinds of document have equal evidence."),

@@ -23,5 +23,5 @@ def with_rivals(fact: Fact, span: Span) -> Fact:
     for rival in rivals:
         said = find_figures(rival)
         value = plain(said[0].value.scaleb(scale)) if len(said) == 1 else rival
-        readings.append(Candidate(value=value, why=f"the file says `{rival}` stands here (ActualText)"))
+        readings.append(Candidate(value=value, why=f"the file says or shows `{rival}` here"))
     return msgspec.structs.replace(fact, value=None, status="unresolved", candidates=tuple(readings))

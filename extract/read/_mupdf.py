@@ -7,6 +7,7 @@ that most documents never need); they are loaded when a page first asks for them
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -21,6 +22,8 @@ _HEAVY = ("pymupdf.layout", "pymupdf4llm")
 # keep white space, and nothing more: collecting styles compares every letter with every thin box of the page
 TEXT_FLAGS = 2
 _IGNORE_ACTUAL_TEXT = 2048
+_WITHOUT_CLIPPED = 64
+_CLIPS = re.compile(rb"\bW\*?\s+n\b")
 
 
 def library() -> Any:
@@ -73,6 +76,16 @@ def open_pdf(data: bytes, name: str) -> Any:
     return document
 
 
+def layers_off(document: Any) -> int:
+    """How many layers (optional content) of the file are switched off."""
+    try:
+        if document.xref_get_key(document.pdf_catalog(), "OCProperties")[0] in ("null", ""):
+            return 0
+        return len(set(document.get_layer().get("off", ())))
+    except Exception:
+        return 0
+
+
 def content_bytes(document: Any, page: Any) -> int:
     """The packed size of a page's drawing commands; 0 when it cannot be told."""
     total = 0
@@ -113,18 +126,59 @@ def raw_text(page: Any, *, as_drawn: bool = False) -> tuple[list[tuple[Any, ...]
     return guarded(read)
 
 
-def may_replace_text(document: Any, page: Any) -> bool:
+def commands(document: Any, page: Any) -> bytes | None:
+    """The drawing commands of a page and of the forms it may draw, for a look at what occurs in them; None unknown."""
+    try:
+        parts = [page.read_contents()]
+        for form in page.get_xobjects():
+            parts.append(document.xref_stream(form[0]) or b"")
+            if b"/BBox" in document.xref_object(form[0]).encode():
+                parts.append(b" W n ")  # a form is cut to its box
+        return b"\n".join(parts)
+    except Exception:
+        return None
+
+
+def may_replace_text(document: Any, found: bytes | None) -> bool:
     """Whether the file can say of the page's glyphs that another text stands in their place: it is tagged, or the
     drawing commands mark content with properties."""
     try:
         kind, _ = document.xref_get_key(document.pdf_catalog(), "StructTreeRoot")
-        if kind not in ("null", ""):
-            return True
-        return b"BDC" in page.read_contents() or any(
-            b"BDC" in document.xref_stream(form[0]) for form in page.get_xobjects()
-        )
     except Exception:
         return True
+    return kind not in ("null", "") or found is None or b"BDC" in found
+
+
+def may_clip(found: bytes | None) -> bool:
+    """Whether drawing commands clip anything away."""
+    return found is None or _CLIPS.search(found) is not None
+
+
+def raw_words(page: Any, *, as_drawn: bool = False, within_clips: bool = False) -> list[tuple[Any, ...]]:
+    """The words of `raw_text` alone; `within_clips` leaves out the letters that a clip cuts away."""
+    flags = TEXT_FLAGS | (_IGNORE_ACTUAL_TEXT if as_drawn else 0) | (_WITHOUT_CLIPPED if within_clips else 0)
+    return guarded(lambda: page.get_textpage(flags=flags).extractWORDS())
+
+
+def paint_log(page: Any) -> list[tuple[str, Box]]:
+    """What is painted on the page, in order: its kind (`fill-text`, `fill-path`, `fill-image`, …) and its box."""
+    return guarded(lambda: [(kind, tuple(box)) for kind, box in page.get_bboxlog()])
+
+
+def opaque_images(page: Any) -> list[Box]:
+    """The boxes of pictures without a mask, through which nothing is seen."""
+    return guarded(lambda: [tuple(image["bbox"]) for image in page.get_image_info() if not image["has-mask"]])
+
+
+def pixels(page: Any, dpi: int) -> tuple[int, int, bytes]:
+    """The page as displayed: its width and height in pixels, and three bytes for each of them."""
+
+    def draw() -> tuple[int, int, bytes]:
+        picture = page.get_pixmap(dpi=dpi, colorspace=library().csRGB, alpha=False)
+        assert picture.stride == 3 * picture.width
+        return picture.width, picture.height, bytes(picture.samples)
+
+    return guarded(draw)
 
 
 def raw_drawings(page: Any) -> list[dict[str, Any]]:

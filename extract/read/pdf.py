@@ -20,7 +20,7 @@ from extract.model.layout import Layout, Word
 from extract.model.stage import Problems
 from extract.problems import problem
 from extract.read import _camelot, _mupdf
-from extract.read.pdf_layout import MAX_PAGES, page_to_layout
+from extract.read.pdf_layout import MAX_PAGES, is_number, page_to_layout
 from extract.read.pdf_prose import (
     Paragraph,
     bullet_edges,
@@ -73,6 +73,15 @@ def read_pdf(data: bytes, name: str, settings: Settings, *, second_opinions: boo
                     "too_large",
                     f"The document has {count} pages; the first {MAX_PAGES} were read.",
                     data={"pages": str(count), "limit": str(MAX_PAGES)},
+                )
+            )
+        off = _mupdf.layers_off(document)
+        if off:
+            problems.append(
+                problem(
+                    "hidden_text",
+                    f"{off} layers of the file are switched off; what is on them was not read.",
+                    data={"layers": str(off)},
                 )
             )
         pages: list[Page] = []
@@ -147,15 +156,15 @@ def layout_to_problems(layout: Layout) -> list[Problem]:
         )
     elif layout.images:
         out.extend(pictures_to_problems(layout, place))
-    disputed = [word for word in layout.words if word.rival]
+    disputed = [word for word in layout.words if word.rival and (is_number(word.text) or is_number(word.rival))]
     if disputed:
         out.append(
             problem(
-                "actual_text_contradicts",
-                f"{len(disputed)} words are drawn with other numbers than the file says stand there "
-                f"(`{disputed[0].text}` is drawn, `{disputed[0].rival}` is said); neither was taken.",
+                "two_readings",
+                f"{len(disputed)} numbers have two readings: what is drawn (`{disputed[0].text}`), and what the file"
+                f" says or shows of it (`{disputed[0].rival}`); neither was taken.",
                 location=place,
-                data={"words": str(len(disputed)), "drawn": disputed[0].text, "said": disputed[0].rival},
+                data={"words": str(len(disputed)), "drawn": disputed[0].text, "other": disputed[0].rival},
             )
         )
     lost = sum(word.text.count("\ufffd") for word in layout.words)

@@ -5,14 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from extract.model import Location, Problem
-from extract.model.layout import Layout, Word
+from extract.model.layout import Fill, Layout, Word
 from extract.problems import problem
 from extract.read import _fonts, _mupdf
 from extract.read.pdf_actual import rivals_of
 from extract.read.pdf_glyphs import has_unknown, plain_blocks, plain_words, with_signs, without_guesses
+from extract.read.pdf_hidden import (
+    LEAST_SIZE_PT,
+    clipped_words,
+    covered_words,
+    near,
+    opaque_boxes,
+    without_repeats,
+    words_to_visible,
+)
 from extract.read.pdf_paths import drawings_to_paths
 from extract.read.pdf_rules import Marks, drawings_to_marks
-from extract.read.pdf_words import raw_to_words, turned_box, words_to_visible
+from extract.read.pdf_words import Matrix, raw_to_words, turned_box
 
 MAX_PAGES = 2_000
 MAX_WORDS = 100_000
@@ -21,6 +30,7 @@ SMALL_PACKED_BYTES = 3_000  # Flate packs at most 1032 to 1, so what is smaller 
 MAX_PACKED_BYTES = 24_000_000
 MAX_DRAWN_BYTES = 3_000_000
 MAX_CONTENT_BYTES = 60_000_000
+_EDGE_PT = 1.0
 
 
 def page_to_layout(
@@ -43,7 +53,7 @@ def page_to_layout(
             )
         )
         return Layout(number, width, height, [], [], [], [], [], []), problems
-    raw, blocks, rivals = raw_to_readable(document, page, fonts)
+    raw, blocks, rivals, clipped = raw_to_readable(document, page, fonts)
     if len(raw) > MAX_WORDS:
         problems.append(
             problem(
@@ -68,11 +78,33 @@ def page_to_layout(
     marks: Marks = drawings_to_marks(drawings, matrix, width, height)
     images = [turned_box(box, matrix) for box in _mupdf.raw_images(page, inline=not raw)]
     painted, unseen = raw_to_words(raw, blocks, matrix)
+    painted = without_repeats(painted)
     mark_rivals(painted, [(turned_box(raw[k][:4], matrix), text) for k, text in rivals.items()])
-    visible, hidden = words_to_visible(painted, marks.fills, images, width, height)
-    scanned = not visible and bool(unseen) and any(covers(box, width, height) for box in images)
+    painted, gone = without_clipped(painted, [turned_box(raw[k][:4], matrix) for k in clipped])
+    unseen += gone
+    mark_cut_by_edge(painted, width)
+    boxes = [(at, turned_fill(box, matrix)) for at, box in opaque_boxes(drawings)]
+    covered = covered_words(
+        painted,
+        boxes,
+        [turned_box(box, matrix) for box in _mupdf.opaque_images(page)] if images else [],
+        lambda: [(kind, turned_box(box, matrix)) for kind, box in _mupdf.paint_log(page)],
+    )
+    solid = [box for _, box in boxes]
+    visible, hidden = words_to_visible(
+        painted,
+        marks.fills,
+        images,
+        width,
+        height,
+        covered,
+        solid,
+        lambda dpi: _mupdf.pixels(page, dpi),
+    )
+    below = [w for w in (*unseen, *hidden) if 0 <= w.x0 <= width and 0 <= w.y0 <= height and w.size >= LEAST_SIZE_PT]
+    scanned = not visible and bool(below) and any(covers(box, width, height) for box in images)
     if scanned:
-        visible, unseen = [w for w in unseen if 0 <= w.x0 <= width and 0 <= w.y0 <= height], []
+        visible, unseen, hidden = below, [], []
     layout = Layout(
         number,
         width,
@@ -92,24 +124,51 @@ def page_to_layout(
 
 def raw_to_readable(
     document: Any, page: Any, fonts: _fonts.Known
-) -> tuple[list[tuple[Any, ...]], list[dict[str, Any]], dict[int, str]]:
-    """Words and blocks of a page, and by word what the file says stands there instead (see `pdf_actual`)."""
+) -> tuple[list[tuple[Any, ...]], list[dict[str, Any]], dict[int, str], list[int]]:
+    """Words and blocks of a page; by word another reading of its number, which the file says (see `pdf_actual`) or a
+    clip leaves; and the words that a clip takes away."""
     raw, blocks = _mupdf.raw_text(page)
     rivals: dict[int, str] = {}
-    if len(raw) > MAX_WORDS:
-        return raw, blocks, rivals
-    if raw and _mupdf.may_replace_text(document, page):
-        drawn, blocks_drawn = _mupdf.raw_text(page, as_drawn=True)
-        rivals = rivals_of(plain_words(raw), plain_words(drawn))
-        if rivals:
-            raw, blocks = drawn, blocks_drawn
-    guessed = raw and _fonts.has_guessed_font(document, page, fonts)
-    doubtful = _fonts.characters_guessed(document, page, fonts, as_drawn=bool(rivals)) if guessed else []
-    if has_unknown(raw) and not rivals:
+    if not raw or len(raw) > MAX_WORDS:
+        return raw, blocks, rivals, []
+    found = _mupdf.commands(document, page)
+    if _mupdf.may_replace_text(document, found):
+        rivals = rivals_of(plain_words(raw), plain_words(_mupdf.raw_words(page, as_drawn=True)))
+    as_drawn = bool(rivals)
+    if as_drawn:
+        raw, blocks = _mupdf.raw_text(page, as_drawn=True)
+    cut: dict[int, str] = {}
+    if _mupdf.may_clip(found):
+        cut = clipped_words(raw, _mupdf.raw_words(page, as_drawn=as_drawn, within_clips=True))
+        rivals |= {k: text for k, text in cut.items() if text and is_number(raw[k][4])}
+    guessed = _fonts.has_guessed_font(document, page, fonts)
+    doubtful = _fonts.characters_guessed(document, page, fonts, as_drawn=as_drawn) if guessed else []
+    if has_unknown(raw) and not as_drawn:
         raw, blocks = with_signs(raw, blocks, _fonts.names_of_glyphs(document, page))
     if guessed:
         raw, blocks = without_guesses(raw, blocks, doubtful)
-    return plain_words(raw), plain_blocks(blocks), rivals
+    return plain_words(raw), plain_blocks(blocks), rivals, [k for k, text in cut.items() if not text]
+
+
+def turned_fill(fill: Fill, matrix: Matrix) -> Fill:
+    return Fill(*turned_box((fill.x0, fill.y0, fill.x1, fill.y1), matrix), fill.color)
+
+
+def without_clipped(words: list[Word], boxes: list[tuple[float, float, float, float]]) -> tuple[list[Word], list[Word]]:
+    """The words that stand in none of the boxes, and those that do."""
+    gone = {id(w) for w in words if any(near((w.x0, w.y0, w.x1, w.y1), box) for box in boxes)} if boxes else set()
+    return [w for w in words if id(w) not in gone], [w for w in words if id(w) in gone]
+
+
+def mark_cut_by_edge(words: list[Word], width: float) -> None:
+    """Numbers that touch the side of the page may go on beyond it, where the library reads nothing."""
+    for word in words:
+        if (word.x0 < _EDGE_PT or word.x1 > width - _EDGE_PT) and is_number(word.text):
+            word.rival = word.rival or (f"…{word.text}" if word.x0 < _EDGE_PT else f"{word.text}…")
+
+
+def is_number(text: str) -> bool:
+    return any(c.isdigit() for c in text)
 
 
 def mark_rivals(words: list[Word], rivals: list[tuple[tuple[float, float, float, float], str]]) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from extract.model.layout import Fill, Word
+from extract.model.layout import Word
 
 Matrix = tuple[float, float, float, float, float, float]
 _SEEN = 16 | 32  # filled or stroked: FZ_STEXT_FILLED, FZ_STEXT_STROKED
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_PALE = 0xE6
 _LOOK_AHEAD = 8
 
 
@@ -144,37 +143,3 @@ def turned_box(box: tuple[float, float, float, float], matrix: Matrix) -> tuple[
     xs = sorted((box[0] * a + box[1] * c + e, box[2] * a + box[3] * c + e))
     ys = sorted((box[0] * b + box[1] * d + f, box[2] * b + box[3] * d + f))
     return xs[0], ys[0], xs[1], ys[1]
-
-
-def words_to_visible(
-    words: list[Word], fills: list[Fill], images: list[tuple[float, float, float, float]], width: float, height: float
-) -> tuple[list[Word], list[Word]]:
-    """Words on the page that can be told from what is behind them, and the others."""
-    visible: list[Word] = []
-    hidden: list[Word] = []
-    for word in words:
-        x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
-        if not (0 <= x <= width and 0 <= y <= height) or word.x1 <= word.x0 or word.y1 <= word.y0 or word.size < 0.5:
-            hidden.append(word)
-        elif is_pale(word.color) and not any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in images):
-            back = backdrop(x, y, fills)
-            (hidden if is_close(back, word.color) else visible).append(word)
-        else:
-            visible.append(word)
-    return visible, hidden
-
-
-def is_pale(color: int) -> bool:
-    return (color >> 16) >= _PALE and (color >> 8 & 255) >= _PALE and (color & 255) >= _PALE
-
-
-def is_close(one: int, other: int) -> bool:
-    return all(abs((one >> shift & 255) - (other >> shift & 255)) <= 6 for shift in (0, 8, 16))
-
-
-def backdrop(x: float, y: float, fills: list[Fill]) -> int:
-    """The colour painted last at a point; white where nothing is painted."""
-    for fill in reversed(fills):
-        if fill.x0 <= x <= fill.x1 and fill.y0 <= y <= fill.y1:
-            return fill.color
-    return 0xFFFFFF
