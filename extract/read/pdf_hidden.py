@@ -217,6 +217,7 @@ def clipped_words(raw: Sequence[tuple[Any, ...]], left: Sequence[tuple[Any, ...]
 
 
 def within_any(x: float, y: float, boxes: Sequence[Box]) -> bool:
+    """Whether a point lies in one of the boxes."""
     return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)
 
 

@@ -151,6 +151,7 @@ def raw_to_readable(
 
 
 def turned_fill(fill: Fill, matrix: Matrix) -> Fill:
+    """A box of the page as drawn on the page as displayed."""
     return Fill(*turned_box((fill.x0, fill.y0, fill.x1, fill.y1), matrix), fill.color)
 
 
@@ -168,6 +169,7 @@ def mark_cut_by_edge(words: list[Word], width: float) -> None:
 
 
 def is_number(text: str) -> bool:
+    """Whether a word holds a digit."""
     return any(c.isdigit() for c in text)
 
 
