@@ -124,7 +124,7 @@ def _plain(text: Text | None) -> Text:
 def fact_to_text(fact: Fact) -> Text:
     """A value with its mark: `57,055`, `-266,993* (200,993`, `~5,856,291`, `?`."""
     mark, style, _ = MARKS[fact.status]
-    if fact.basis is not None:
+    if fact.basis not in (None, "ocr"):
         mark += PREFERRED[0]
     if fact.status == "repaired":
         return Text(f"{mark}{as_printed(fact)} «{fact.printed}»", style)

@@ -15,7 +15,7 @@ FLAGGED = frozenset({"conflict", "unresolved"})
 
 def is_flagged(fact: Fact) -> bool:
     """Whether the result itself says that the value is not to be relied on."""
-    return fact.status in FLAGGED or fact.basis is not None
+    return fact.status in FLAGGED or fact.basis not in (None, "ocr")
 
 
 def period_in_words(period: Period | None) -> str:

@@ -30,6 +30,7 @@ from extract.batch.places import PRIVATE_STORES, filesystem, hash_of
 from extract.batch.product import product
 from extract.errors import ExtractError
 from extract.model import Settings
+from extract.read.engine import engines_at_hand
 
 UPLOAD_EVERY_S = 60.0
 
@@ -80,7 +81,8 @@ class Batch:
         self._stack = contextlib.ExitStack()
         self._order = array("Q")
         self.notes: list[str] = []
-        self._settings = _digest(msgspec.json.encode(options.settings, order="sorted"))
+        readers = engines_at_hand(options.settings)
+        self._settings = _digest(msgspec.json.encode([options.settings, readers], order="sorted"))
         self._limits = _digest(msgspec.json.encode(options.limits, order="sorted"))
 
     def __enter__(self) -> Batch:

@@ -50,6 +50,20 @@ def work_options(command: C) -> C:
             "--together", is_flag=True, help="Let documents of one issuer prove each other, in a second pass."
         ),
         click.option("--wait", is_flag=True, help="Wait while another run writes into the same folder."),
+        click.option(
+            "--ocr-pages",
+            type=click.IntRange(min=0),
+            default=12,
+            show_default=True,
+            help="Most pages of a document that are read by OCR, about 7 s of CPU time each.",
+        ),
+        click.option(
+            "--ocr",
+            type=click.Choice(["auto", "off"]),
+            default="auto",
+            show_default=True,
+            help="Whether pages that are pictures are read by the engines at hand.",
+        ),
         click.option("--output-size", type=Size(), default="256M", show_default=True, help="Largest result."),
         click.option("--memory", type=Size(), default="2G", show_default=True, help="Memory for one document."),
         click.option("--cpu-seconds", type=seconds, default=120, show_default=True, help="CPU time for one document."),
@@ -73,6 +87,7 @@ def work_options(command: C) -> C:
 
 def _options(given: dict[str, Any]) -> Options:
     from extract.batch import Limits, Options
+    from extract.model import Settings
 
     limits = Limits(
         seconds=given["seconds"],
@@ -81,7 +96,10 @@ def _options(given: dict[str, Any]) -> Options:
         output_bytes=given["output_size"],
     )
     names = ("jobs", "engine", "scheduler", "retry_failed", "wait", "together")
-    return Options(limits=limits, force=given.get("force", False), **{name: given[name] for name in names})
+    settings = Settings(ocr=given["ocr"], max_ocr_pages=given["ocr_pages"])
+    return Options(
+        settings=settings, limits=limits, force=given.get("force", False), **{name: given[name] for name in names}
+    )
 
 
 @click.command()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from extract.cli.exits import FINDINGS, OK, SOME_FAILED, console
+
+if TYPE_CHECKING:
+    from extract.model import Settings
 
 
 @click.command()
@@ -21,16 +25,33 @@ from extract.cli.exits import FINDINGS, OK, SOME_FAILED, console
     type=click.Path(path_type=Path, dir_okay=False),
     help="Draw a page of a PDF with the boxes of its tables, cells and flagged facts.",
 )
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "off"]),
+    default="auto",
+    show_default=True,
+    help="Whether pages that are pictures are read by the engines at hand.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as canonical JSON.")
-def show(file: Path, table: str | None, problems: bool, page: int | None, image: Path | None, as_json: bool) -> int:
+def show(
+    file: Path,
+    table: str | None,
+    problems: bool,
+    page: int | None,
+    image: Path | None,
+    ocr: Literal["auto", "off"],
+    as_json: bool,
+) -> int:
     """Show a document, or a result that `run` wrote, as it was understood.
 
     Values that are not simply as printed carry a mark and a colour; the legend says which.
     """
     from extract.emit import result_from_json, result_to_json
+    from extract.model import Settings
 
+    settings = Settings(ocr=ocr)
     if image is not None:
-        _draw(file, page or 1, image)
+        _draw(file, page or 1, image, settings)
         return OK
     if page is not None:
         raise click.UsageError("--page names the page that --image draws; give --image OUT.png too")
@@ -39,7 +60,7 @@ def show(file: Path, table: str | None, problems: bool, page: int | None, image:
     else:
         from extract.pipeline import read
 
-        result = read(file)
+        result = read(file, settings=settings)
     if table is not None and table not in {known.id for known in result.tables}:
         ids = ", ".join(known.id for known in result.tables) or "none"
         raise click.UsageError(f"{file}: there is no table {table}; its tables are: {ids}")
@@ -54,10 +75,9 @@ def show(file: Path, table: str | None, problems: bool, page: int | None, image:
     return {"complete": OK, "partial": FINDINGS, "failed": SOME_FAILED}[result.status]
 
 
-def _draw(file: Path, page: int, image: Path) -> None:
+def _draw(file: Path, page: int, image: Path, settings: Settings) -> None:
     """Write a page of a PDF with what was understood drawn over it."""
     from extract.errors import ExtractError
-    from extract.model import Settings
     from extract.pipeline import read_document
     from extract.read import read_pages, sniff
     from extract.read.render import Overlay, page_to_overlay, render_page
@@ -68,9 +88,9 @@ def _draw(file: Path, page: int, image: Path) -> None:
         raise ExtractError(error.strerror or str(error), name=str(file), remedy="Name a file that is there.") from error
     if sniff(data) != "application/pdf":
         raise click.UsageError(f"{file}: is no PDF, so it has no pages to draw; leave --image out")
-    reading, _ = read_pages(data, file.name, Settings())
+    reading, _ = read_pages(data, file.name, settings)
     drawn = [box for each in reading.pages if each.number == page for box in page_to_overlay(each)]
-    for fact in read_document(data, file.name, Settings()).facts:
+    for fact in read_document(data, file.name, settings).facts:
         if fact.location.page == page and fact.location.box is not None:
             if fact.status in ("conflict", "unresolved"):
                 drawn.append(Overlay(fact.location.box, "flag", fact.status))

@@ -58,7 +58,7 @@ PROMISES: dict[str, list[tuple[dict[str, Any], dict[str, Any]]]] = {
         ({"status": {"enum": ["verbatim", "split", "repaired", "inferred", "conflict"]}}, {"value": NOT_NULL}),
         ({"status": {"enum": ["verbatim", "split", "repaired", "conflict"]}}, {"printed": NOT_NULL}),
         ({"status": {"const": "inferred"}}, {"tolerance": NOT_NULL}),
-        ({"status": {"enum": ["repaired", "inferred"]}, "basis": NULL}, {"proof": {"minItems": 1}}),
+        ({"status": {"enum": ["repaired", "inferred"]}, "basis": {"enum": [None, "ocr"]}}, {"proof": {"minItems": 1}}),
     ],
     "Result": [
         (

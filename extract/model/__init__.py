@@ -2,7 +2,7 @@
 
 from extract.model.drawn import Drawn, Mark, Scale, Tick
 from extract.model.grid import Cell, Form, Grid, Repair, Role
-from extract.model.page import Block, GridBlock, Page, Reading, Source, TextBlock, place_of
+from extract.model.page import Block, GridBlock, Page, Reading, Source, TextBlock, Witness, place_of
 from extract.model.place import Box, Location, Part, Span, hull
 from extract.model.result import (
     SCHEMA,
@@ -28,7 +28,7 @@ from extract.model.result import (
     Unit,
     Verdict,
 )
-from extract.model.stage import Calendar, Judgement, Problems, Profile, Settings, Statement
+from extract.model.stage import Calendar, Judgement, Problems, Profile, Settings, Sighting, Statement
 
 __all__ = [
     "SCHEMA",
@@ -68,6 +68,7 @@ __all__ = [
     "Security",
     "Settings",
     "Severity",
+    "Sighting",
     "Source",
     "Span",
     "Statement",
@@ -78,6 +79,7 @@ __all__ = [
     "Tick",
     "Unit",
     "Verdict",
+    "Witness",
     "hull",
     "place_of",
 ]

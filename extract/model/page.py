@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from extract.model.grid import Grid
-from extract.model.place import Location, Span
+from extract.model.place import Box, Location, Span
 
 BlockKind = Literal["heading", "paragraph", "bullet", "lost"]
 
@@ -43,14 +43,30 @@ class GridBlock(msgspec.Struct, frozen=True, tag="grid"):
 Block = TextBlock | GridBlock
 
 
+class Witness(msgspec.Struct, frozen=True):
+    """A word with a number that an engine read off a picture, and what a second one reads at its place.
+
+    `second` is None when no second engine was asked, and empty when it saw nothing there.
+    """
+
+    box: Box
+    text: str
+    second: str | None = None
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """Blocks in reading order. A text conversion, whose pages run together, is one page without number."""
+    """Blocks in reading order. A text conversion, whose pages run together, is one page without number.
+
+    A page of origin "ocr" names the engines that read it, and has a witness for each of its words with a number.
+    """
 
     number: int | None = None
     width_pt: float | None = None
     height_pt: float | None = None
     blocks: tuple[Block, ...] = ()
     origin: Literal["text", "words", "ocr"] = "text"
+    engines: tuple[str, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

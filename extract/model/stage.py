@@ -21,6 +21,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_cells: int = 400_000
     max_facts: int = 200_000
     solver_budget: int = 2_000_000
+    ocr: Literal["auto", "off"] = "auto"
+    max_ocr_pages: int = 12
     fiscal_year_end: str | None = None
     fiscal_year_label: Literal["start", "end"] | None = None
 
@@ -46,11 +48,23 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     truncated: bool = False
 
 
+class Sighting(msgspec.Struct, frozen=True, kw_only=True):
+    """How a fact came off a picture: the engines, what they read at its place, and whether two read the same.
+
+    `second` is None when no second engine was asked there.
+    """
+
+    engines: tuple[str, ...]
+    first: str
+    second: str | None = None
+    agreed: bool = False
+
+
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """Tables and facts of one document. `blanks` are slots of tables in which a value may have stood: facts
     without value, of status unresolved, that the prover fills, flags or drops. `captions` are the lines that stand
     before a chart, nearest last, by table id: its legend may be among them. `drawn` is the geometry of charts that
-    were understood, by table id."""
+    were understood, by table id. `sightings`, by fact id, are of those that engines read off a picture."""
 
     profile: Profile
     tables: tuple[Table, ...]
@@ -58,6 +72,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     blanks: tuple[Fact, ...] = ()
     captions: dict[str, tuple[str, ...]] = {}
     drawn: dict[str, Drawn] = {}
+    sightings: dict[str, Sighting] = {}
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):

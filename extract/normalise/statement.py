@@ -9,6 +9,7 @@ from extract.normalise.facts import grids_to_facts, with_concepts
 from extract.normalise.lost_units import units_from_equals
 from extract.normalise.prose import prose_facts
 from extract.normalise.share_counts import with_share_scale
+from extract.normalise.sightings import sightings_of
 from extract.problems import problem
 
 
@@ -29,6 +30,7 @@ def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[S
     statement = Statement(
         profile=profile, tables=tuple(tables), facts=tuple(facts), blanks=tuple(blanks), captions=draft.captions,
         drawn=draft.drawn,
+        sightings=sightings_of([*facts, *blanks], reading),
     )  # fmt: skip
     return statement, tuple(problems)
 

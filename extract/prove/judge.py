@@ -2,7 +2,8 @@
 
 Order of work: identities are found in the print; empty slots and illegible figures are computed where the identities
 leave one value; what contradicts them is corrected where exactly one smallest correction satisfies all; then every
-identity is evaluated once more on what is believed, and becomes a check.
+identity is evaluated once more on what is believed, and becomes a check. Numbers read off a picture are then held
+against all that.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Judgement, Problems, Settings, Statement
+from extract.prove.attest import attest
 from extract.prove.chart import judge_charts
 from extract.prove.checks import checks_of, collect, exhausted, failures
 from extract.prove.decision import Decision
@@ -50,8 +52,10 @@ def judge(statement: Statement, settings: Settings) -> tuple[Judgement, Problems
     problems = [*failures(view, checked), *notes, *exhausted(view, budget.given_up)]
     judged = msgspec.structs.replace(statement, facts=facts, blanks=())
     judgement = Judgement(statement=judged, checks=tuple(each.check for each in checked))
-    judgement, said = judge_charts(judgement, tuple(problems), settings)
-    return judge_drawn(judgement, statement.blanks, said)
+    judgement, found = judge_charts(judgement, tuple(problems), settings)
+    judgement, said = judge_drawn(judgement, statement.blanks, found)
+    judgement, unconfirmed = attest(judgement, view, state, checked)
+    return judgement, (*said, *unconfirmed)
 
 
 def prove(view: View, identities: list[Identity], state: State, budget: Budget) -> dict[int, Decision]:

@@ -250,3 +250,31 @@ def png(page: Any, dpi: int) -> bytes:
     """The page as a picture."""
     picture: bytes = guarded(lambda: page.get_pixmap(dpi=dpi).tobytes("png"))
     return picture
+
+
+def grey_pixels(page: Any, dpi: int) -> tuple[bytes, int, int, int]:
+    """The page as displayed in shades of grey: its bytes, width, height and the bytes of a row."""
+
+    def draw() -> tuple[bytes, int, int, int]:
+        picture = page.get_pixmap(dpi=dpi, colorspace=library().csGRAY, alpha=False)
+        return bytes(picture.samples), picture.width, picture.height, picture.stride
+
+    return guarded(draw)
+
+
+def reset_page(
+    size: tuple[float, float], words: Sequence[tuple[float, float, float, str]], lines: Sequence[Box]
+) -> Any:
+    """A page of its own with words (x, base, size, text) and lines: a picture set again from what was read in it."""
+
+    def draw() -> Any:
+        document = library().open()
+        page = document.new_page(width=size[0], height=size[1])
+        for x, base, height, text in words:
+            font = "helv" if all(ord(c) < 256 for c in text) else "japan"
+            page.insert_text((x, base), text, fontsize=max(1.0, height), fontname=font)
+        for x0, y0, x1, y1 in lines:
+            page.draw_line((x0, y0), (x1, y1), width=0.5)
+        return document[0]
+
+    return guarded(draw)

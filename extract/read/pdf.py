@@ -28,6 +28,7 @@ from extract.read.pdf_prose import (
     paragraph_to_span,
     words_to_paragraphs,
 )
+from extract.read.scan import Readers, layout_to_paper, page_to_scan, page_turned_back
 from extract.tables.aligned import page_to_halves
 from extract.tables.pdf_continue import continues, with_header
 from extract.tables.pdf_grid import Found, found_to_grid
@@ -86,8 +87,9 @@ def read_pdf(data: bytes, name: str, settings: Settings, *, second_opinions: boo
             )
         pages: list[Page] = []
         story = Story({})
+        readers = Readers(settings)
         for index in range(min(count, MAX_PAGES)):
-            page, found = read_page(document, index, story, data if second_opinions else None)
+            page, found = read_page(document, index, story, data if second_opinions else None, readers)
             problems.extend(found)
             pages.append(page)
             if index % 32 == 31:
@@ -102,17 +104,26 @@ def read_pdf(data: bytes, name: str, settings: Settings, *, second_opinions: boo
     return Reading(source=source, pages=tuple(pages)), tuple(problems)
 
 
-def read_page(document: Any, index: int, story: Story, data: bytes | None) -> tuple[Page, list[Problem]]:
+def read_page(
+    document: Any, index: int, story: Story, data: bytes | None, readers: Readers
+) -> tuple[Page, list[Problem]]:
     """One page and its problems; whatever the library raises on it is a problem of this page alone.
 
-    With `data`, the bytes of the file, costly proposers may be asked.
+    With `data`, the bytes of the file, costly proposers may be asked. A page that is a picture is given to `readers`.
     """
     number = index + 1
     try:
         raw = _mupdf.load_page(document, index)
         layout, problems = page_to_layout(document, raw, number, story.fonts)
-        opinion = None if data is None else lambda: second_opinion(raw, data, number)
+        scan = page_to_scan(raw, layout, readers)
+        if scan is not None:
+            layout = scan.layout
+            problems.extend(scan.problems)
+        paper = raw if scan is None else None
+        opinion = None if data is None else lambda: second_opinion(paper, layout, data)
         tables, _ = layout_to_tables(layout, opinion)
+        if scan is not None:
+            return page_turned_back(layout_to_page(layout, tables, story), scan), problems
         problems.extend(layout_to_problems(layout))
         return layout_to_page(layout, tables, story), problems
     except _mupdf.PageError as error:
@@ -124,12 +135,17 @@ def read_page(document: Any, index: int, story: Story, data: bytes | None) -> tu
         return Page(number=number), [bad]
 
 
-def second_opinion(raw: Any, data: bytes, number: int) -> Sequence[Box]:
-    """Where the layout model sees tables on a page, or camelot if the model sees none."""
+def second_opinion(raw: Any | None, layout: Layout, data: bytes) -> Sequence[Box]:
+    """Where the layout model sees tables on a page, or camelot if the model sees none.
+
+    Without `raw` the page is a picture, and the model is shown what was read in it.
+    """
+    if raw is None:
+        return _mupdf.table_boxes(layout_to_paper(layout))
     boxes = _mupdf.table_boxes(raw)
     if boxes or raw.rotation or raw.cropbox != raw.mediabox:
         return boxes
-    return _camelot.table_boxes(data, number, raw.rect.width, raw.rect.height)
+    return _camelot.table_boxes(data, layout.number, raw.rect.width, raw.rect.height)
 
 
 def layout_to_problems(layout: Layout) -> list[Problem]:
@@ -145,16 +161,7 @@ def layout_to_problems(layout: Layout) -> list[Problem]:
                 data={"words": str(layout.hidden)},
             )
         )
-    if not layout.words and layout.images:
-        out.append(
-            problem(
-                "page_without_text",
-                "The page is a picture without text; nothing on it was read. Run OCR on the file first "
-                "(for example with ocrmypdf), or ask the issuer for the original.",
-                location=place,
-            )
-        )
-    elif layout.images:
+    if layout.images:
         out.extend(pictures_to_problems(layout, place))
     disputed = [word for word in layout.words if word.rival and (is_number(word.text) or is_number(word.rival))]
     if disputed:

@@ -223,7 +223,7 @@ def test_a_picture_without_text_is_a_problem() -> None:
     picture = paper.library.Pixmap(paper.library.csRGB, (0, 0, 8, 8))
     picture.clear_with(90)
     paper.page.insert_image((50, 50, 545, 792), pixmap=picture)
-    _, problems = read_pdf(paper.pdf(), "page.pdf", Settings(), second_opinions=False)
+    _, problems = read_pdf(paper.pdf(), "page.pdf", Settings(ocr="off"), second_opinions=False)
     assert "page_without_text" in [p.code for p in problems]
 
 
