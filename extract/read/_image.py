@@ -284,8 +284,8 @@ def dashes_of(page: Array, boxes: list[Pixels], tall: float) -> list[Pixels]:
         box = (int(x), int(y), int(x + wide), int(y + high))
         if any(b[0] < box[2] and b[2] > box[0] and b[1] < box[3] and b[3] > box[1] for b in boxes):
             continue
-        air = int(0.45 * tall)
-        around = crop_of(ink, (box[0] - air, box[1] - air, box[2] + air, box[3] + air))
+        air, side = int(0.45 * tall), int(1.2 * tall)
+        around = crop_of(ink, (box[0] - side, box[1] - air, box[2] + side, box[3] + air))
         if (around > 0).sum() <= (crop_of(ink, box) > 0).sum():
             found.append(box)
     return found
