@@ -295,9 +295,9 @@ class _Search:
             if largest == 0:
                 continue
             hollow = any(missing[p] for p, _ in parts)
-            if abs(residual) * 2 <= (0 if hollow else (terms + 2) * column.room):
+            living = sum(1 for p, _ in parts if values[p])
+            if abs(residual) * 2 <= (0 if hollow else (living + 3) * column.room):
                 held.append(lane)
-                living = sum(1 for p, _ in parts if values[p])
                 bits[lane] = _bits(largest // column.room, terms) * (1.0 if living > 1 else 0.5)
             elif not column.share and not hollow:
                 if any(sign < 0 and values[p] < 0 and residual == -2 * values[p] for p, sign in parts):

@@ -6,7 +6,7 @@ the structure its sisters show.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -17,6 +17,9 @@ from extract.prove.labels import names_begin, names_deduction, names_end, names_
 from extract.prove.structure import Sum, discover
 from extract.prove.view import Lane, Sheet, View
 
+_HELD_PER_FAILED = 3
+_MOST_LACKING = 2
+_MOST_DEAD = 6
 LOST_SIGN = 10
 """Support of a sum in a column where it fails by one lost sign only: enough to detect, and to restore the sign."""
 
@@ -77,7 +80,10 @@ class Sums:
                 for line, node in lane.nodes.items():
                     header = view.nodes[node].fact.header
                     labels.setdefault(line, header[-1] if header else "")
-            self._search(sorted(labels), alike, labels, turned=True)
+            lines = sorted(labels)
+            self._search(lines, alike, labels, turned=True)
+            for together in _same_time(view, alike, lines):
+                self._search(together, alike, labels, turned=True)
 
     def _search(
         self,
@@ -97,11 +103,18 @@ class Sums:
             lambda line: names_deduction(labels.get(line, "")),
             opened.__contains__,
         )
+        sums = _completed([found for found in sums if not turned or self._timely(found, lanes)])
+        sums = [found for found in sums if not self._cancelled(found, lanes)]
         credible = _credible_lanes(sums, len(lanes))
         credible -= {at for at, lane in enumerate(lanes) if lane.kind == "share" and not self._adds_up(sums, lane, at)}
         for found in sums:
+            loose = turned and self._loose(found, lanes)
             for at, lane in enumerate(lanes):
-                if at not in credible and at not in found.held:
+                if at in found.failed and (loose or self._lacks(found, lanes, lines, at)):
+                    continue  # the lane has another structure
+                if turned and at in found.failed and at not in found.near:
+                    continue
+                if at not in found.held and at not in credible:
                     continue
                 instance = self._in_lane(found, lane, at, at in found.held)
                 if instance is not None:
@@ -110,6 +123,75 @@ class Sums:
     def _adds_up(self, sums: list[Sum], lane: Lane, at: int) -> bool:
         """Whether a column of percents is one of shares: growth rates and margins do not add up."""
         return (lane.table, lane.slot) in self.shares or any(at in found.held for found in sums)
+
+    def _timely(self, found: Sum, lanes: list[Lane]) -> bool:
+        """Whether a sum across columns adds up figures of one time, or of times of which none is met twice.
+
+        Segments are added up within a year and quarters over the year; of two segments in two years each, beside the
+        whole in both, a sum over all six columns is an accident of rows in which some are nothing.
+        """
+        lines = [found.total, *(line for line, _ in found.parts)]
+        for at in found.held:
+            nodes = [self.view.nodes[index] for line in lines if (index := lanes[at].nodes.get(line)) is not None]
+            periods = [node.period for node in nodes if node.period is not None and node.value]
+            if 1 < len(set(periods)) < len(periods):
+                return False
+            if len(set(periods)) > 2 and any(sign < 0 for _, sign in found.parts):
+                return False  # times are added up, and of two of them the difference is taken
+        return True
+
+    def _cancelled(self, found: Sum, lanes: list[Lane]) -> bool:
+        """Whether a sum only holds because a figure that is added and one that is taken away are the same.
+
+        `5,542 + 12 - 12 + 727,329`: the two in the middle say nothing, and elsewhere the sum will fail by them.
+        """
+
+        def values(line: int) -> list[int]:
+            nodes = self.view.nodes
+            return [nodes[index].value or 0 for at in found.held if (index := lanes[at].nodes.get(line)) is not None]
+
+        plus, minus = ([line for line, sign in found.parts if sign == way] for way in (1, -1))
+        return len(found.parts) > 2 and any(any(values(p)) and values(p) == values(m) for p in plus for m in minus)
+
+    def _loose(self, found: Sum, lanes: list[Lane]) -> bool:
+        """Whether a sum across columns fails too often where two parts live: something is left out between them.
+
+        Segments whose dealings with each other are eliminated add up in the rows that only one of them has.
+        """
+        parts = [line for line, _ in found.parts]
+        whole = 0
+        for at in found.held:
+            values = [
+                self.view.nodes[index].value for line in parts if (index := lanes[at].nodes.get(line)) is not None
+            ]
+            whole += sum(1 for value in values if value) > 1
+        far = set(found.failed) - set(found.near)
+        return len(far) > 1 and _HELD_PER_FAILED * len(found.failed) > whole
+
+    def _lacks(self, found: Sum, lanes: list[Lane], lines: list[int], at: int) -> bool:
+        """Whether a sum fails in a lane by figures of lines that are nothing wherever it holds: they belong to it.
+
+        Statements of changes in equity: rows of changes hold without the capital, which did not change.
+        """
+
+        def value(lane: int, line: int) -> int:
+            index = lanes[lane].nodes.get(line)
+            return (self.view.nodes[index].value or 0) if index is not None else 0
+
+        own = {found.total, *(line for line, _ in found.parts)}
+        dead = [
+            value(at, line)
+            for line in lines
+            if line not in own and value(at, line) and not any(value(lane, line) for lane in found.held)
+        ]
+        missing = value(at, found.total) - sum(sign * value(at, line) for line, sign in found.parts)
+        index = lanes[at].nodes.get(found.total)
+        room = self.view.nodes[index].last * (len(own) + 1) // 2 if index is not None else 0
+        return any(
+            abs(sum(chosen) - missing) <= room
+            for size in range(1, min(len(dead), _MOST_LACKING) + 1)
+            for chosen in combinations(dead[:_MOST_DEAD], size)
+        )
 
     def _in_lane(self, found: Sum, lane: Lane, at: int, held: bool) -> Found | None:
         """A sum in one lane; in a lane where it holds without them, slots that stand empty are left out."""
@@ -124,6 +206,8 @@ class Sums:
         if total is None or len(whole) < len(parts) or len(whole) < 2:
             return None
         if not any(nodes[slot].value for slot in (total, *(slot for slot, _ in whole))):
+            return None
+        if not held and all(nodes[slot].nil for slot, _ in whole):
             return None
         if not held and (nodes[total].nil or self._gap_in_chain(whole)):
             return None
@@ -142,6 +226,34 @@ class Sums:
         less = {names_deduction(fact.label[-1]) for fact in facts if fact.label}
         chain = len(less) == 2 or any(sign < 0 for _, sign in parts)
         return chain and any(self.view.nodes[slot].nil for slot, _ in parts)
+
+
+def _same_time(view: View, lanes: list[Lane], lines: list[int]) -> list[list[int]]:
+    """The lines of each time, where a table has several columns for each of several times."""
+    times: dict[object, dict[int, None]] = {}
+    for lane in lanes:
+        for line, index in lane.nodes.items():
+            times.setdefault(view.nodes[index].period, {})[line] = None
+    if len(times) < 2:
+        return []
+    return [sorted(own) for period, own in times.items() if period is not None and 2 < len(own) < len(lines)]
+
+
+def _completed(sums: list[Sum]) -> list[Sum]:
+    """The sums without those that are a part of another one, for the same total, which holds where they fail."""
+    by_total: dict[int, list[Sum]] = {}
+    for found in sums:
+        by_total.setdefault(found.total, []).append(found)
+    return [
+        found
+        for found in sums
+        if not any(
+            set(found.parts) < set(other.parts)
+            and set(found.held) <= set(other.held)
+            and not set(found.failed).isdisjoint(other.held)
+            for other in by_total[found.total]
+        )
+    ]
 
 
 def _opened(parents: dict[int, tuple[str, ...]]) -> frozenset[int]:

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from extract.prove.evidence import best
+import regex
+
+from extract.prove.evidence import best, outcome
 from extract.prove.identity import Identity
 from extract.prove.view import Sheet, View
 
 NAME = "margin"
+_EQUITY_RATIO = regex.compile(r"equity.*ratio|ratio.*equity|自己資本比率|持分比率|株主資本比率", regex.IGNORECASE)
+_NET_ASSETS = regex.compile(r"net assets|total equity|純資産|資本合計", regex.IGNORECASE)
 _ABOVE = 10
 _BELOW = 3
 
@@ -38,7 +42,7 @@ def _margin_rows(view: View, sheet: Sheet) -> Iterable[Identity]:
             continue
         near = [r for r in range(row - _ABOVE, row + _BELOW + 1) if r in amounts]
         scope = f"{sheet.id}/row{row}/margin"
-        yield from best(
+        found = best(
             view,
             [
                 _guess(cells, amounts[top], amounts[bottom], form, scope)
@@ -48,6 +52,16 @@ def _margin_rows(view: View, sheet: Sheet) -> Iterable[Identity]:
                 if top != bottom
             ],
         )
+        yield from (identity for identity in found if not _of_another_equity(view, identity))
+
+
+def _of_another_equity(view: View, identity: Identity) -> bool:
+    """Whether an equity ratio disagrees with net assets: it is taken of the owners' equity, without the minority's."""
+    names = [view.nodes[index].fact.label[-1:] for index in identity.nodes[:2]]
+    if not all(names) or not _EQUITY_RATIO.search(names[0][0]) or not _NET_ASSETS.search(names[1][0]):
+        return False
+    seen = outcome(view, identity)
+    return seen is not None and seen.verdict == "fails"
 
 
 def _guess(cells: dict[int, int], top: dict[int, int], bottom: dict[int, int], form: str, scope: str) -> list[Identity]:
