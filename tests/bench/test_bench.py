@@ -10,7 +10,8 @@ import pytest
 
 from extract.model import Document as Described
 from extract.model import Fact, Location, Period, Problem, Result, Source
-from tests.bench import run
+from extract.pipeline import read
+from tests.bench import harm, run
 from tests.bench.damage import CLASSES, damage
 from tests.bench.damage_base import shows
 from tests.bench.make_tables import make_document
@@ -250,3 +251,14 @@ def test_the_runner_counts_every_class_and_a_document_that_fails(capsys: pytest.
     assert run.main(["--classes", "none", "lost_sign", "--documents", "2", "--json"], read=broken) == 0
     report = msgspec.json.decode(capsys.readouterr().out)
     assert [report["classes"][name]["failures"] for name in ("none", "lost_sign")] == [2, 2]
+
+
+def test_harm_counts_and_tells_what_is_not_as_printed() -> None:
+    text = "(Millions of yen)\n\n| | 1Q07 | 1Q06 |\n|---|---|---|\n| A | 1,503 | 1,417 |\n| B | 2,308 | 2,206 |\n"
+    text += "| C | 4,112 | 3,954 |\n| Total | {} | 7,577 |\n"
+    clean = read(text.format("7,923").encode(), name="clean.md")
+    assert not list(harm.told(clean))
+    assert (harm.counted(clean)["verbatim"], harm.counted(clean)["holds"]) == (8, 2)
+    wrong = read(text.format("7,823").encode(), name="wrong.md")
+    assert any("7,823" in line for line in harm.told(wrong))
+    assert harm.counted(wrong)["verbatim"] < 8

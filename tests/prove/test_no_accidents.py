@@ -89,18 +89,3 @@ def test_an_equity_ratio_is_not_taken_of_net_assets_with_minority_interests() ->
 """
     checks = [check for check in read(text.encode(), name="summary.md").checks if check.identity == "margin"]
     assert [check.verdict for check in checks] == ["holds"] * 4
-
-
-def test_numbers_of_notes_are_no_values() -> None:
-    rows = [
-        "| (JPY million) | Note | FY2022 | FY2023 |",
-        "|---|---|---|---|",
-        "| Cash flow hedges | 30 | 49 | 22 |",
-        "| Translation differences | 30, 31 | 187 | 187 |",
-        "| Total | | 236 | 209 |",
-    ]
-    facts = read("\n".join(rows).encode(), name="notes.md").facts
-    assert [f.printed for f in facts] == ["49", "22", "187", "187", "236", "209"]
-    assert {f.label[-1] for f in facts} == {"Cash flow hedges", "Translation differences", "Total"}
-    renamed = read("\n".join(rows).replace("Note", "FY2021").encode(), name="notes.md").facts
-    assert "30" in [f.printed for f in renamed]
