@@ -13,7 +13,7 @@ from statistics import median
 from extract.model import Box
 from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_axis import has_axis
-from extract.tables.pdf_columns import lines_to_gaps, place_chunks, tight
+from extract.tables.pdf_columns import lines_to_gaps, part_headings, place_chunks, tight
 from extract.tables.pdf_grid import Found, Slot, notes_to_labels
 from extract.tables.pdf_headings import is_heading, spread_headers
 from extract.tables.pdf_lattice import fills_to_rules, is_drawing
@@ -136,14 +136,19 @@ def page_to_halves(words: Sequence[Word], width: float) -> list[tuple[float, flo
     if best is None:
         return whole
     x = best[2]
-    left = sorted({round(w.base) for w in level if w.x1 < x})
+    left = {round(w.base) for w in level if w.x1 < x}
     right = {round(w.base) for w in level if w.x0 > x}
-    if len(left) < 6 or len(right) < 6:
+    if not is_column(left, [w for w in level if w.x1 < x]) or not is_column(right, [w for w in level if w.x0 > x]):
         return whole
     shared = sum(1 for base in left if base in right or base - 1 in right or base + 1 in right)
     if shared > 0.5 * min(len(left), len(right)):
         return whole
     return [(-1e9, x), (x, 1e9)]
+
+
+def is_column(bases: set[int], words: Sequence[Word]) -> bool:
+    """Whether what stands on one side of a gutter is a column of its own: six lines, or a few of prose."""
+    return len(bases) >= 6 or (len(bases) >= 2 and len(words) >= 5 * len(bases))
 
 
 def rules_to_blocks(rules: Sequence[Rule]) -> list[tuple[float, float, float, float]]:
@@ -262,6 +267,7 @@ def lines_to_found(lines: list[Line], walls: list[float], rules: Sequence[Rule],
         )
 
     start = next((k for k, line in enumerate(lines) if is_anchor(line) and not is_heading(line)), 0)
+    part_headings(lines[:start], lines[start:], walls)
     spread_headers(lines[:start], lines[start:], walls, rules)
     rows, headers = lines_to_rows(lines, divided, columns, ruled)
     slots: list[Slot] = []

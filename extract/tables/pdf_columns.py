@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from extract.tables.pdf_lines import Chunk, Line, is_year
+from extract.tables.pdf_lines import Chunk, Line, is_year, run_to_chunk
 
 _BRIDGE_SHARE = 0.07
 
@@ -142,6 +142,43 @@ def extents(lines: Sequence[Line], columns: int) -> list[tuple[float, float] | N
                 was = out[chunk.first]
                 out[chunk.first] = (min(was[0], chunk.x0), max(was[1], chunk.x1)) if was else (chunk.x0, chunk.x1)
     return out
+
+
+def part_headings(header: Sequence[Line], body: Sequence[Line], walls: Sequence[float]) -> None:
+    """Headings of neighbouring columns that stand a space apart are parted where their columns part.
+
+    `Bakery Subtotal` over two columns is cut only if each piece stands as its own column's figures stand: flush
+    right, or centred over them. A heading over both columns stands so over neither.
+    """
+    ground = extents([line for line in body if line.values], len(walls) - 1)
+    for line in header:
+        line.chunks = [piece for chunk in line.chunks for piece in heading_to_pieces(chunk, ground)]
+
+
+def heading_to_pieces(chunk: Chunk, ground: Sequence[tuple[float, float] | None]) -> list[Chunk]:
+    """A heading over several columns as one piece for each, or whole."""
+    columns = range(chunk.first, chunk.last + 1)
+    if not 1 < len(columns) <= len(chunk.words) or chunk.first == 0:
+        return [chunk]
+    pieces: list[Chunk] = []
+    words = chunk.words
+    for column in columns:
+        left = len(columns) - len(pieces) - 1
+        ends = range(1, len(words) - left + 1) if left else [len(words)]
+        cut = next((end for end in ends if stands_over(run_to_chunk(words[:end]), ground[column])), 0)
+        if not cut:
+            return [chunk]
+        piece = run_to_chunk(words[:cut])
+        piece.first = piece.last = column
+        pieces.append(piece)
+        words = words[cut:]
+    return pieces
+
+
+def stands_over(chunk: Chunk, own: tuple[float, float] | None) -> bool:
+    """Whether a heading is flush with the right edge of a column's figures, or centred over them."""
+    slack = 0.3 * chunk.size
+    return own is not None and (abs(own[1] - chunk.x1) < slack or abs((own[0] + own[1]) / 2 - chunk.middle) < slack)
 
 
 def tight(lines: Sequence[Line], walls: list[float], gap_walls: Sequence[float]) -> None:

@@ -18,6 +18,29 @@ def is_heading(line: Line) -> bool:
 def spread_headers(header: Sequence[Line], body: Sequence[Line], walls: Sequence[float], rules: Sequence[Rule]) -> None:
     """Headings over several columns take them: a rule below says which, or they stand between two columns' middles."""
     ground = extents(body, len(walls) - 1)
+    spread_upper(header, ground, walls, rules)
+    for line, below in pairwise(header):
+        hang(line, below)
+
+
+def hang(line: Line, below: Line) -> None:
+    """The second line of a heading over several columns, centred below the first and alone there, takes them too."""
+    for chunk in line.chunks:
+        under = [c for c in below.chunks if c.first <= chunk.last and c.last >= chunk.first]
+        if chunk.last == chunk.first or len(under) != 1 or below.base - line.base > 1.7 * chunk.size:
+            continue
+        if chunk.first <= under[0].first and under[0].last <= chunk.last and centred(chunk, under[0]):
+            under[0].first, under[0].last = chunk.first, chunk.last
+
+
+def centred(one: Chunk, other: Chunk) -> bool:
+    return abs(one.middle - other.middle) < 0.25 * one.size
+
+
+def spread_upper(
+    header: Sequence[Line], ground: Sequence[tuple[float, float] | None], walls: Sequence[float], rules: Sequence[Rule]
+) -> None:
+    """Headings that stand above others: the columns each of them takes."""
     for line, below in pairwise(header):
         if share_out(line, below):
             continue

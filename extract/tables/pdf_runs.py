@@ -9,6 +9,7 @@ from statistics import median
 
 from extract.model.layout import Rule
 from extract.tables.pdf_lines import Chunk, Line, is_cjk
+from extract.terms.units import find_units
 
 _FAR = 3.4
 _RULED_FAR = 3.4
@@ -16,6 +17,8 @@ _MOST_HEADER_LINES = 16
 _TITLE = re.compile(
     r"(?:table|figure|chart|exhibit|graph|fig\.|表|図|第[0-9０-９一二三四五六七八九]+[表図])\s*[0-9０-９A-Z(（]", re.I
 )
+
+_ASIDE = re.compile(r"[(（\[［【〔<＜]|単位|in\s", re.I)
 
 
 def is_prose(line: Line, width: float) -> bool:
@@ -164,7 +167,7 @@ def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules
         if over and (len(line.chunks) > 1 or over[0].x0 > label - over[0].size):
             top = k
         k -= 1
-    while top < first and is_tail_of_title(lines, top, floor):
+    while top < first and (is_tail_of_title(lines, top, floor) or is_unit_line(lines[top])):
         top += 1
     if (
         top == first
@@ -173,6 +176,17 @@ def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules
     ):
         top = first - 1
     return top
+
+
+def is_unit_line(line: Line) -> bool:
+    """A lone declaration of the unit, which is of the whole table even where it stands right over its last column."""
+    text = line.chunks[0].text
+    return (
+        len(line.chunks) == 1
+        and _ASIDE.match(text) is not None
+        and len(text) < 80
+        and any(unit.declared for unit in find_units(text))
+    )
 
 
 def is_tail_of_title(lines: Sequence[Line], at: int, floor: int) -> bool:
