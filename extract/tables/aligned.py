@@ -19,7 +19,7 @@ from extract.tables.pdf_headings import is_heading, spread_headers
 from extract.tables.pdf_lattice import fills_to_rules, is_drawing
 from extract.tables.pdf_lines import Line, chunks_to_line, words_to_chunked
 from extract.tables.pdf_rows import is_anchor, lines_to_rows
-from extract.tables.pdf_runs import is_prose, is_sentence, lines_to_runs, starts_run
+from extract.tables.pdf_runs import is_prose, is_sentence, lines_to_runs, starts_run, table_starts
 
 _LEAST_VALUES = 3
 
@@ -71,7 +71,8 @@ def joined_edges(edges: Sequence[Rule]) -> list[Rule]:
 def words_to_tables(words: Sequence[Word], rules: Sequence[Rule], edges: Sequence[Rule]) -> list[Found]:
     """Tables of one column of a page: runs of values, and what stands between rules."""
     lines = words_to_chunked(words)
-    spans = lines_to_runs(lines, rules) + lines_to_blocks(lines, rules)
+    starts = table_starts(lines)
+    spans = lines_to_runs(lines, rules, starts) + lines_to_blocks(lines, rules, starts)
     found: list[Found] = []
     for top, bottom, by in merged(spans):
         found.extend(lines_to_founds(lines[top : bottom + 1], [*rules, *edges], by))
@@ -95,8 +96,10 @@ def merged(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return out
 
 
-def lines_to_blocks(lines: Sequence[Line], rules: Sequence[Rule]) -> list[tuple[int, int, str]]:
-    """Spans of lines that stand between two rules of one width and look like rows."""
+def lines_to_blocks(
+    lines: Sequence[Line], rules: Sequence[Rule], starts: frozenset[int] = frozenset()
+) -> list[tuple[int, int, str]]:
+    """Spans of lines that stand between two rules of one width and look like rows; none reaches over a start."""
     out: list[tuple[int, int, str]] = []
     for top, bottom, low, high in rules_to_blocks(rules):
         inside = [
@@ -104,6 +107,8 @@ def lines_to_blocks(lines: Sequence[Line], rules: Sequence[Rule]) -> list[tuple[
             for k, ln in enumerate(lines)
             if top - 1 < ln.base - 0.3 * ln.size < bottom + 1 and ln.x0 < high and ln.x1 > low
         ]
+        if any(k in starts for k in inside[1:]):
+            continue
         block = [lines[k] for k in inside]
         outside = sum(ln.x0 < low - 6 or ln.x1 > high + 6 for ln in block)
         if outside > 0.1 * len(block) or not tabular(block, low, high):

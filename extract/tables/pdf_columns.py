@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from extract.model.layout import Word
 from extract.tables.pdf_lines import Chunk, Line, is_year, run_to_chunk
 
 _BRIDGE_SHARE = 0.07
+_SPACE = 0.45
 
 
 def lines_to_gaps(lines: Sequence[Line], low: float, high: float) -> list[float]:
@@ -148,14 +150,17 @@ def part_headings(header: Sequence[Line], body: Sequence[Line], walls: Sequence[
     """Headings of neighbouring columns that stand a space apart are parted where their columns part.
 
     `Bakery Subtotal` over two columns is cut only if each piece stands as its own column's figures stand: flush
-    right, or centred over them. A heading over both columns stands so over neither.
+    right, or centred over them; or where the gap is wider than a space. A heading over both columns stands so over
+    neither.
     """
     ground = extents([line for line in body if line.values], len(walls) - 1)
     for line in header:
-        line.chunks = [piece for chunk in line.chunks for piece in heading_to_pieces(chunk, ground)]
+        line.chunks = [piece for chunk in line.chunks for piece in heading_to_pieces(chunk, ground, walls)]
 
 
-def heading_to_pieces(chunk: Chunk, ground: Sequence[tuple[float, float] | None]) -> list[Chunk]:
+def heading_to_pieces(
+    chunk: Chunk, ground: Sequence[tuple[float, float] | None], walls: Sequence[float]
+) -> list[Chunk]:
     """A heading over several columns as one piece for each, or whole."""
     columns = range(chunk.first, chunk.last + 1)
     if not 1 < len(columns) <= len(chunk.words) or chunk.first == 0:
@@ -166,6 +171,7 @@ def heading_to_pieces(chunk: Chunk, ground: Sequence[tuple[float, float] | None]
         left = len(columns) - len(pieces) - 1
         ends = range(1, len(words) - left + 1) if left else [len(words)]
         cut = next((end for end in ends if stands_over(run_to_chunk(words[:end]), ground[column])), 0)
+        cut = cut or next((end for end in ends if is_cut(words, end, walls[column + 1])), 0)
         if not cut:
             return [chunk]
         piece = run_to_chunk(words[:cut])
@@ -173,6 +179,15 @@ def heading_to_pieces(chunk: Chunk, ground: Sequence[tuple[float, float] | None]
         pieces.append(piece)
         words = words[cut:]
     return pieces
+
+
+def is_cut(words: Sequence[Word], end: int, wall: float) -> bool:
+    """Whether the gap after so many words is wider than a space and lies where two columns part."""
+    if end == len(words):
+        return True
+    last, following = words[end - 1], words[end]
+    size = max(last.size, following.size)
+    return following.x0 - last.x1 > _SPACE * size and last.x1 - size < wall < following.x0 + size
 
 
 def stands_over(chunk: Chunk, own: tuple[float, float] | None) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.model.layout import Rule
-from extract.tables.pdf_lines import Chunk, Line, is_cjk
+from extract.tables.pdf_lines import Chunk, Line, is_cjk, is_year
 from extract.terms.units import find_units
 
 _FAR = 3.4
@@ -66,8 +66,45 @@ def lined_up(one: Line, other: Line) -> int:
     return count
 
 
-def lines_to_runs(lines: Sequence[Line], rules: Sequence[Rule]) -> list[tuple[int, int, str]]:
-    """Spans of lines that make a table by their values, header lines included."""
+def table_starts(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that begin another table below one: a lone title after a gap, and headings above the next labelled row.
+
+    A heading within a table stands apart too, but no headings of columns follow it.
+    """
+    anchors = [i for i, line in enumerate(lines) if is_labelled(line)]
+    return frozenset(
+        i
+        for i, line in enumerate(lines)
+        if len(line.chunks) == 1 and line.chunks[0].kind == "text" and begins_table(lines, i, anchors)
+    )
+
+
+def is_labelled(line: Line) -> bool:
+    """A row of values beside a label."""
+    return starts_run(line) and line.chunks[0].kind == "text" and any(is_figure(c) for c in line.chunks[1:])
+
+
+def is_figure(chunk: Chunk) -> bool:
+    return chunk.kind == "nil" or (chunk.kind == "value" and not is_year(chunk.text))
+
+
+def begins_table(lines: Sequence[Line], at: int, anchors: Sequence[int]) -> bool:
+    above, below = [k for k in anchors if k < at][-6:], next((k for k in anchors if k > at), 0)
+    if len(above) < 2 or at != above[-1] + 1 or not 1 < below - at <= _MOST_HEADER_LINES:
+        return False
+    rows = [lines[k] for k in above]
+    edge = min(c.x0 for line in rows for c in line.chunks if is_figure(c))
+    label = median(line.chunks[0].x1 for line in [*rows, lines[below]])
+    gap = lines[at].base - lines[at - 1].base
+    if lines[at].x0 > edge or gap < 1.3 * run_pitch(rows) or gap < 1.5 * lines[at].size:
+        return False
+    return any(line.x0 > label or is_unit_line(line) for line in lines[at + 1 : below])
+
+
+def lines_to_runs(
+    lines: Sequence[Line], rules: Sequence[Rule], starts: frozenset[int] = frozenset()
+) -> list[tuple[int, int, str]]:
+    """Spans of lines that make a table by their values, header lines included; none reaches over a start."""
     runs: list[tuple[int, int]] = []
     start = last = -1
     anchors: list[int] = []
@@ -91,6 +128,7 @@ def lines_to_runs(lines: Sequence[Line], rules: Sequence[Rule]) -> list[tuple[in
             if (
                 far
                 or prose
+                or i in starts
                 or i - last > 6
                 or (not starts_run(line) and repeats(line, lines[max(0, start - 4) : last]))
             ):
@@ -162,7 +200,7 @@ def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules
             c for c in line.chunks if c.x1 > edge - 2 * c.size and c.x0 < right + 2 * c.size and c.x0 > label - c.size
         ]
         wide = [c for c in line.chunks if c.x0 < min(edge, label) and c.x1 > edge + 6 * c.size]
-        if wide:
+        if wide or (is_unit_line(line) and line.x1 > right - line.size):
             break
         if over and (len(line.chunks) > 1 or over[0].x0 > label - over[0].size):
             top = k
