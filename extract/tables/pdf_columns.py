@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extract.model.layout import Word
 from extract.tables.pdf_lines import Chunk, Line, is_year, run_to_chunk
@@ -165,15 +165,28 @@ def heading_to_pieces(
     columns = range(chunk.first, chunk.last + 1)
     if not 1 < len(columns) <= len(chunk.words) or chunk.first == 0:
         return [chunk]
+
+    def stands(words: Sequence[Word], end: int, column: int) -> bool:
+        return stands_over(run_to_chunk(list(words[:end])), ground[column])
+
+    def parted(words: Sequence[Word], end: int, column: int) -> bool:
+        return end == len(words) or is_cut(words, end, walls[column + 1])
+
+    return words_to_pieces(chunk.words, columns, stands) or words_to_pieces(chunk.words, columns, parted) or [chunk]
+
+
+def words_to_pieces(
+    words: list[Word], columns: Sequence[int], ends: Callable[[Sequence[Word], int, int], bool]
+) -> list[Chunk]:
+    """One piece for each column, each ending where `ends` says that it may; nothing unless all words are dealt out."""
     pieces: list[Chunk] = []
-    words = chunk.words
-    for column in columns:
-        left = len(columns) - len(pieces) - 1
-        ends = range(1, len(words) - left + 1) if left else [len(words)]
-        cut = next((end for end in ends if stands_over(run_to_chunk(words[:end]), ground[column])), 0)
-        cut = cut or next((end for end in ends if is_cut(words, end, walls[column + 1])), 0)
+    for n, column in enumerate(columns):
+        left = len(columns) - n - 1
+        cut = next(
+            (k for k in range(1, len(words) - left + 1) if (left or k == len(words)) and ends(words, k, column)), 0
+        )
         if not cut:
-            return [chunk]
+            return []
         piece = run_to_chunk(words[:cut])
         piece.first = piece.last = column
         pieces.append(piece)
@@ -183,8 +196,6 @@ def heading_to_pieces(
 
 def is_cut(words: Sequence[Word], end: int, wall: float) -> bool:
     """Whether the gap after so many words is wider than a space and lies where two columns part."""
-    if end == len(words):
-        return True
     last, following = words[end - 1], words[end]
     size = max(last.size, following.size)
     return following.x0 - last.x1 > _SPACE * size and last.x1 - size < wall < following.x0 + size
