@@ -36,6 +36,11 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     def text(self) -> str:
         return self.span.text
 
+    @property
+    def aside(self) -> bool:
+        """Whether the cell is no part of the table's columns: noise, or a reference to a note."""
+        return self.role in ("noise", "note")
+
 
 class Repair(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a rule did to a table: the rule's name, the cells it touched (row, column) and why."""

@@ -45,6 +45,8 @@ def per_share_row(row: Row | None, declared: Declared | None) -> bool:
     """Whether the row speaks of amounts per share, or is named by the declaration's exceptions."""
     if row is None or is_capital(" ".join(row.path[-1:])):
         return False
+    if row.unit is not None and row.unit.unit == "count":
+        return False  # `shares used in computing net loss per share`
     if row.unit is not None and (row.unit.unit or "").endswith("per_share"):
         return True
     label = " ".join(row.path[-1:]).lower()
@@ -83,6 +85,8 @@ def value_of(figure: Figure, row: Row | None, column: Column | None, declared: t
     if word in ("倍", "x", "times"):
         return _scaled(figure, "times", 0, "ratio")
     power = _power(figure)
+    if word in ("p", "c"):
+        return _hundredths(figure, shares, row, column, amount)
     if word and power is None:
         said = next((m for m in find_units(word) if m.unit == "count"), None)
         if said is not None:
@@ -92,6 +96,15 @@ def value_of(figure: Figure, row: Row | None, column: Column | None, declared: t
     if figure.currency is not None:
         return _with_currency(figure, power, shares, row, column, amount)
     return _by_headers(figure, power, shares, row, column, declared, amount)
+
+
+def _hundredths(
+    figure: Figure, shares: bool, row: Row | None, column: Column | None, amount: Declared | None
+) -> Valued:
+    """`18.4p`, `12.5c`: pence, and cents of the table's currency where the row speaks of amounts per share."""
+    currency = "GBP" if figure.word == "p" else _currency_over(None, amount) if shares else None
+    unit = f"{currency}_per_share" if currency and shares else currency
+    return _scaled(figure, unit, -2, _measure(row, column, "per_share" if shares else "amount"))
 
 
 def _power(figure: Figure) -> int | None:
@@ -114,7 +127,10 @@ def _with_currency(
         return _scaled(figure, f"{unit}_per_share", power or 0, _measure(row, column, "per_share"))
     if power is not None:
         return _scaled(figure, unit, power, _measure(row, column, "amount"))
-    mention = _column_amount(column) or (amount.mention if amount is not None else None)
+    said = row.unit if row is not None and row.unit is not None and row.unit.scale else None
+    if said is not None and said.unit not in (unit, None):
+        said = None
+    mention = said or _column_amount(column) or (amount.mention if amount is not None else None)
     same = mention is not None and mention.unit in (unit, None)
     scale = mention.scale if mention is not None and same else 0
     return _scaled(figure, unit, scale, _measure(row, column, "amount"))
@@ -134,7 +150,8 @@ def _by_headers(
     currency = own.removesuffix("_per_share") if own and len(own) == 13 else _currency_over(over, amount)
     if shares and not (over is not None and over.unit == "percent"):
         misleading = over is not None and over.scale > 0
-        return _scaled(figure, f"{currency}_per_share" if currency else None, 0,
+        said = row.unit if row is not None and row.unit is not None and row.unit.scale < 0 else None
+        return _scaled(figure, f"{currency}_per_share" if currency else None, said.scale if said is not None else 0,
                        _measure(row, column, "per_share"), misleading=misleading)  # fmt: skip
     if row is not None and row.unit is not None and row.unit.unit is not None and not row.unit.hint:
         said = row.unit
@@ -152,7 +169,10 @@ def _by_headers(
                 # Whole thousands are no percentage: the header is not this figure's.
                 return Valued(unit=None, value=None, decimals=None, measure=_measure(row, column, "amount"))
             return _scaled(figure, "percent", 0, _percent_measure(row, column))
-        kind = "count" if over.unit == "count" else "amount"
+        if over.unit == "per_share":
+            return _scaled(figure, f"{currency}_per_share" if currency else None, over.scale,
+                           _measure(row, column, "per_share"))  # fmt: skip
+        kind = "count" if over.unit == "count" else "per_share" if over.unit.endswith("_per_share") else "amount"
         return _scaled(figure, over.unit, over.scale if power is None else power, _measure(row, column, kind))
     if amount is not None:
         unit = amount.mention.unit

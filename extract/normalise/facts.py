@@ -442,7 +442,7 @@ class _Reader:
         profile = not self.sheet.value_columns
         dated = next((c.span for c in self.grid.row(0) if profile and len(self.grid.row(0)) == 1), None)
         for cell in self.grid.cells:
-            if cell.role == "noise" or (cell.row, cell.column) in self.taken or not find_figures(cell.text):
+            if cell.aside or (cell.row, cell.column) in self.taken or not find_figures(cell.text):
                 continue
             span = cell.span
             label = self.grid.at(cell.row, 0)

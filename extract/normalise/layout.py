@@ -101,11 +101,11 @@ class Sheet:
         self.above, self.relatives, self.running = above, relatives or {}, running
         self.title_above = title_above
         self.readings: dict[tuple[int, int], CellReading] = {
-            (c.row, c.column): read_cell(c.text) for c in grid.cells if c.role != "noise"
+            (c.row, c.column): read_cell(c.text) for c in grid.cells if not c.aside
         }
         self.rows_of: dict[int, list[Cell]] = {}
         for cell in grid.cells:
-            if cell.role != "noise":
+            if not cell.aside:
                 self.rows_of.setdefault(cell.row, []).append(cell)
 
     # -- which rows and columns ----------------------------------------------------------------------------
@@ -128,7 +128,7 @@ class Sheet:
 
     @cached_property
     def header_cells(self) -> list[Cell]:
-        return [c for c in self.grid.cells if c.row < self.first_data_row and c.role != "noise"]
+        return [c for c in self.grid.cells if c.row < self.first_data_row and not c.aside]
 
     @cached_property
     def is_contents(self) -> bool:

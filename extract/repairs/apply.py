@@ -22,18 +22,28 @@ from extract.repairs.label_wrapped import label_wrapped
 from extract.repairs.markup_residue import markup_residue
 from extract.repairs.merged_cell_printed_once import merged_cell_printed_once
 from extract.repairs.merged_cells import merged_cells
+from extract.repairs.note_column import note_column
 from extract.repairs.pair_torn import pair_torn
 from extract.repairs.percent_amount_fused import percent_amount_fused
 from extract.repairs.reading_order_bottom_up import reading_order_bottom_up
 from extract.repairs.rows_fused import rows_fused
 from extract.repairs.scrambled_chart import scrambled_chart
+from extract.repairs.sign_apart import sign_apart
 from extract.repairs.stacked_tables import stacked_tables
 
 Rule = Callable[[Grid], Grid]
 
 # Markup hides figures from every later rule; columns must be right before headers are put over them.
-BEFORE: tuple[Rule, ...] = (markup_residue, decoration_glyphs, rows_fused, scrambled_chart, reading_order_bottom_up)
+BEFORE: tuple[Rule, ...] = (
+    markup_residue,
+    decoration_glyphs,
+    sign_apart,
+    rows_fused,
+    scrambled_chart,
+    reading_order_bottom_up,
+)
 RULES: tuple[Rule, ...] = (
+    note_column,
     ghost_row,
     label_split,
     column_shift,

@@ -29,7 +29,8 @@ _FOLD = str.maketrans(
 
 _DASHES = "-–—―_ー─‒⁃"
 _NIL = re.compile(
-    rf"^(?:\(?[{_DASHES}]{{1,6}}\)?(?:%|\s?(?:百万|千)?円|\s?千?株)?|[n][./]?[am]\.?|nil|該当なし|なし)$", re.I
+    rf"^(?:(?:(?:US|C|A|HK|NT|S)?[$¥€£₩]\s?)?\(?[{_DASHES}]{{1,6}}\)?(?:%|\s?(?:百万|千)?円|\s?千?株)?|[n][./]?[am]\.?|nil|該当なし|なし)$",
+    re.I,
 )
 # Groups of three behind commas; no leading zeros (a figure that starts `0,0` or `00` is a misprint).
 _FIGURE = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)(?:\.\d+)?|(?<![\d.,])\.\d+")
@@ -45,7 +46,7 @@ _SUFFIX = re.compile(
     r"(?P<word>\s?(?:(?:hundred\s)?(?:thousand|million|billion|trillion)s?|mn|bn|"
     r"(?:percentage\s)?points?|pts?|pp|bps|Gbps|Mbps|Tbps|kbps|times|x(?!\w)|"
     rf"兆円|億円|百万円|千万円|万円|千円|円|銭|(?:百万|千万|十億|[百千万億])?(?:{COUNTED_JA})|兆|億|百万"
-    r"|倍|[かヶカヵケ]月|年間|日間?|時間|ポイント|pt|トン|[kMGT]?Wh?|[kmc]m|k?g|ha|[kMGT]B|[kMG]?Hz|㎡|㎥|℃|[㍉㌔㌧㎞㎏㎜㎝])(?!\w))?"
+    r"|倍|(?-i:[pc])|[かヶカヵケ]月|年間|日間?|時間|ポイント|pt|トン|[kMGT]?Wh?|[kmc]m|k?g|ha|[kMGT]B|[kMG]?Hz|㎡|㎥|℃|[㍉㌔㌧㎞㎏㎜㎝])(?!\w))?"
     r"(?:\s?(?P<close2>\)))?",
     re.I,
 )

@@ -43,11 +43,11 @@ class Shape:
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.readings: dict[tuple[int, int], CellReading] = {
-            (cell.row, cell.column): read_cell(cell.text) for cell in grid.cells if cell.role != "noise"
+            (cell.row, cell.column): read_cell(cell.text) for cell in grid.cells if not cell.aside
         }
         self.by_row: dict[int, list[Cell]] = {}
         for cell in grid.cells:
-            if cell.role != "noise":
+            if not cell.aside:
                 self.by_row.setdefault(cell.row, []).append(cell)
 
     def kind(self, row: int, column: int) -> str:

@@ -53,7 +53,7 @@ def scale_word(text: str) -> int | None:
 # --- one unit -------------------------------------------------------------------------------------------------
 
 _TOKEN = re.compile(
-    rf"(?P<sen>円\s*・?\s*銭)|(?P<currency>{CURRENCY})|(?P<measure>{any_of(MEASURES)})|(?P<scale>(?<![\d.,十百千万億兆])(?:{any_of(SCALES)}))"
+    rf"(?P<sen>円\s*・?\s*銭)|(?P<hundredths>(?<![A-Za-z])(?:pence|cents)(?![A-Za-z]))|(?P<currency>{CURRENCY})|(?P<measure>{any_of(MEASURES)})|(?P<scale>(?<![\d.,十百千万億兆])(?:{any_of(SCALES)}))"
     rf"|(?P<noun>{any_of(f'{COUNTED_EN}|{COUNTED_JA}'.split('|'))})"
     r"|(?P<per>(?:(?<![A-Za-z])per|/)\s*(?:common\s+|ordinary\s+)?(?:shares?|ADS|ADR|株)(?![A-Za-z]))"
     r"|(?P<in>(?<![A-Za-z])in(?![A-Za-z]))|(?P<of>(?<![A-Za-z])of(?![A-Za-z]))|(?P<slash>/)",
@@ -102,6 +102,9 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
     match kinds:
         case ["sen", *_]:
             return made(1, "JPY_per_share")
+        case ["hundredths", *_]:
+            unit = "GBP_per_share" if words[0].lower() == "pence" else "per_share"
+            return made(2 if kinds[1:2] == ["per"] else 1, unit, -2)
         case ["currency", "slash", "currency", *_]:
             return made(3, f"{currency_of(words[0])}_per_{currency_of(words[2])}")
         case ["scale", "of", "currency" | "noun" as kind, *_] if _is_long(words[0]):

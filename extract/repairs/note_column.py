@@ -1,0 +1,39 @@
+"""A column that refers to the notes: small numbers under `Note` measure nothing."""
+
+from __future__ import annotations
+
+import msgspec
+import regex as re
+
+from extract.model import Grid, Repair
+from extract.terms.headings import folded
+from extract.terms.shape import Shape
+
+_HEADING = re.compile(
+    r"\W*(?:foot)?notes?(?:\s*(?:no|nos|number|ref)\.?)?\W*|\W*ref\.?\W*|注記?(?:番号|事項)?|脚注", re.I
+)
+_ONE = r"[*※注]{0,2}\s?\d{1,2}(?:\.\d{1,2})?\s?(?:[a-z]|\([a-z0-9]{1,4}\))?"
+_NUMBERS = re.compile(rf"\(?{_ONE}(?:\s?(?:[,、・;&/]|and|to|-)\s?{_ONE})*\)?", re.I)
+
+
+def note_column(grid: Grid) -> Grid:
+    """Mark the cells of such a column as notes; they stay in the table and are no figures."""
+    shape = Shape(grid)
+    heads = [
+        c
+        for r in shape.header_rows
+        for c in shape.row_cells(r)
+        if c.column > 0 and c.column_span == 1 and _HEADING.fullmatch(folded(c.text))
+    ]
+    columns = {c.column: c.row for c in heads}
+    found: set[tuple[int, int]] = set()
+    for column, head in columns.items():
+        below = [c for c in grid.cells if c.column == column and c.row > head and c.role != "noise"]
+        if below and all(_NUMBERS.fullmatch(folded(c.text)) for c in below):
+            found |= {(head, column), *((c.row, column) for c in below)}
+    found -= {(c.row, c.column) for c in grid.cells if c.role == "note"}
+    if not found:
+        return grid
+    cells = [msgspec.structs.replace(c, role="note") if (c.row, c.column) in found else c for c in grid.cells]
+    repair = Repair(rule="note_column", cells=tuple(sorted(found)), why="the column names notes and holds no values")
+    return grid.with_cells(cells, repair=repair)

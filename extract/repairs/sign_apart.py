@@ -1,0 +1,72 @@
+"""A sign in a cell of its own beside its figure: `$ | (14,204 | )` → `$ (14,204)`.
+
+Filings in HTML set currency signs, closing brackets and percent signs in narrow columns, so that the digits of a
+column end under each other. The sign belongs to the figure it touches: a currency sign to the next one, a bracket
+or percent sign to the one before.
+"""
+
+from __future__ import annotations
+
+import msgspec
+import regex as re
+
+from extract.model import Cell, Grid, Repair, Span
+from extract.terms.numbers import fold, is_year, read_cell
+
+_MONEY = re.compile(r"(?:US|C|A|HK|NT|S|R)?[$¥€£₩]")
+_CLOSING = re.compile(r"\)\s?%?|%\s?\)?|\)?\s?(?:pts?|pp|bps|x)\.?|[)%]{1,2}\s?(?:pts?|pp)", re.I)
+_OPENED = re.compile(r"\([^()]*$")
+
+
+def sign_apart(grid: Grid) -> Grid:
+    """Join each lone sign with the figure it stands beside; other cells stay as they are."""
+    cells: list[Cell] = []
+    touched: list[tuple[int, int]] = []
+    for row in range(grid.rows):
+        line = list(grid.row(row))
+        n = 0
+        while n < len(line):
+            cell = line[n]
+            if cell.column > 0 and n + 1 < len(line) and _leads(cell, line[n + 1]):
+                cell, n = _joined(cell, line[n + 1], line[n + 1]), n + 1
+                touched.append((row, cell.column))
+            while n + 1 < len(line) and cell.column > 0 and _closes(cell, line[n + 1]):
+                cell, n = _joined(cell, line[n + 1], cell), n + 1
+                touched.append((row, cell.column))
+            cells.append(cell)
+            n += 1
+    if not touched:
+        return grid
+    why = "currency signs, brackets and percent signs stand in cells of their own"
+    repair = Repair(rule="sign_apart", cells=tuple(dict.fromkeys(touched)), why=why)
+    return grid.with_cells(cells, repair=repair)
+
+
+def _leads(sign: Cell, figure: Cell) -> bool:
+    """Whether a cell is a currency sign and the next one, right behind it, its figure or dash."""
+    if not _MONEY.fullmatch(fold(sign.text).strip()) or figure.column > sign.column + sign.column_span + 1:
+        return False
+    reading = read_cell(figure.text)
+    if reading.kind == "nil":
+        return True
+    return reading.kind == "figure" and reading.figure.currency is None and not is_year(figure.text)
+
+
+def _closes(figure: Cell, sign: Cell) -> bool:
+    """Whether a cell closes what the figure right before it opens, or is the percent sign that it lacks."""
+    text = fold(sign.text).strip()
+    if not _CLOSING.fullmatch(text) or sign.column > figure.column + figure.column_span + 1:
+        return False
+    reading = read_cell(figure.text)
+    opened = _OPENED.search(fold(figure.text)) is not None
+    if opened != text.startswith(")") and opened != text.endswith(")"):
+        return False
+    if reading.kind == "nil":
+        return not opened
+    plain = reading.kind == "figure" and not reading.figure.percent and reading.figure.word is None
+    return plain and not is_year(figure.text)
+
+
+def _joined(first: Cell, second: Cell, stays: Cell) -> Cell:
+    """One cell of two neighbours, where the figure stands."""
+    return msgspec.structs.replace(stays, span=Span.join([first.span, second.span], " " if first is not stays else ""))
