@@ -16,6 +16,7 @@ import msgspec
 
 from extract.terms.capital import is_capital
 from extract.terms.dates import fold
+from extract.terms.misread_scales import near_scale
 from extract.terms.unit_words import COUNTED_EN, COUNTED_JA, CURRENCY, MEASURES, SCALES, any_of, currency_of
 
 
@@ -415,7 +416,7 @@ def _garbled(text: str, plain: str) -> Iterator[UnitMention]:
         if not 4 <= len(content) <= 24:
             continue
         words = re.findall(r"[a-z0-9]+", content.lower())
-        near = [(word, scale) for word in words if (scale := _near_scale(word)) is not None]
+        near = [(word, scale) for word in words if (scale := near_scale(word)) is not None]
         others = [word for word in words if word != (near[0][0] if near else "")]
         if len(near) != 1 or any(len(word) > 4 for word in others):
             continue
@@ -423,28 +424,6 @@ def _garbled(text: str, plain: str) -> Iterator[UnitMention]:
         yield UnitMention(
             start=start, end=end, printed=text[start:end], unit=currency, scale=near[0][1], declared=True, garbled=True
         )
-
-
-def _near_scale(word: str) -> int | None:
-    """The scale of a word at most two letters from a long scale word, when only one is that near."""
-    if len(word) < 6:
-        return None
-    near = {
-        SCALES[name]
-        for name in ("thousand", "thousands", "million", "millions", "billion", "billions")
-        if _distance(word, name) <= (2 if len(name) >= 8 else 1)
-    }
-    return near.pop() if len(near) == 1 else None
-
-
-def _distance(a: str, b: str) -> int:
-    """Levenshtein distance."""
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        previous, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (x != y))
-    return row[-1]
 
 
 LONGEST_LABEL = 300
