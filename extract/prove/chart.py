@@ -19,7 +19,7 @@ from extract.problems import problem
 from extract.prove.chart_layers import Column, columns_to_layers, layer_names, share_name, upright, usual_count
 from extract.prove.chart_percents import last_of, pair_percents
 from extract.prove.chart_stack import Budget, Read, Stack, stacks_of
-from extract.prove.chart_tokens import MAX_COLUMNS, MAX_TOKENS, Chart, Token, charts_of
+from extract.prove.chart_tokens import MAX_COLUMNS, MAX_TOKENS, Chart, Prose, Token, charts_of
 from extract.prove.chart_years import Witnesses, witnesses_of
 
 _TOTAL = ("Total",)
@@ -29,24 +29,30 @@ _PREFERENCE = "preference"
 def judge_charts(judgement: Judgement, problems: Problems, settings: Settings) -> tuple[Judgement, Problems]:
     """A judged document with the figures of its charts decided as far as sums reach."""
     statement = judgement.statement
-    facts, checks, notes = list(statement.facts), list(judgement.checks), list(problems)
+    facts, checks = list(statement.facts), list(judgement.checks)
+    notes: list[Problem] = []
+    done: set[str] = set()
     budget = Budget(settings.solver_budget)
-    lost = 0
+    blanks = max([len(statement.blanks), *(int(f.id[1:]) for f in facts if f.id[:1] == "b" and f.id[1:].isdigit())])
+    prose = Prose(statement.facts)
     for chart in charts_of(statement, statement.facts):
         if len(chart.columns) > MAX_COLUMNS or len(chart.amounts) + len(chart.percents) > MAX_TOKENS:
             notes.append(_too_much(chart))
             continue
-        work = _Reading(chart, judgement, tuple(facts), len(checks), lost, budget)
+        work = _Reading(chart, judgement, facts, prose.near(chart), len(checks), blanks, budget)
         if not work.read():
             notes += [_too_much(chart)] if work.exhausted else []
             continue
-        facts = [work.decided.get(index, fact) for index, fact in enumerate(facts)] + work.lost
-        lost += len(work.lost)
+        for index, fact in work.decided.items():
+            facts[index] = fact
+        facts += work.lost
+        blanks += len(work.lost)
         checks += work.checks
-        done = {fact.id for fact in work.decided.values()}
-        notes = [n for n in notes if n.code != "unresolved" or done.isdisjoint(n.facts)] + work.notes
+        notes += work.notes
+        done |= {fact.id for fact in work.decided.values()}
+    before = [note for note in problems if note.code != "unresolved" or done.isdisjoint(note.facts)]
     judged = msgspec.structs.replace(statement, facts=tuple(facts))
-    return msgspec.structs.replace(judgement, statement=judged, checks=tuple(checks)), tuple(notes)
+    return msgspec.structs.replace(judgement, statement=judged, checks=tuple(checks)), (*before, *notes)
 
 
 def _too_much(chart: Chart) -> Problem:
@@ -60,13 +66,17 @@ def _too_much(chart: Chart) -> Problem:
 
 
 class _Reading:
-    """One chart on its way into facts. `decided` are facts by their index, `lost` are new ones."""
+    """One chart on its way into facts. `decided` are facts by their index, `lost` are new ones.
+
+    `beside` are the indexes of the facts in prose near the chart; `checks` and `blanks` say how many there are so far.
+    """
 
     def __init__(
-        self, chart: Chart, judgement: Judgement, facts: tuple[Fact, ...], checks: int, lost: int, budget: Budget
+        self, chart: Chart, judgement: Judgement, facts: Sequence[Fact], beside: Sequence[int], checks: int,
+        blanks: int, budget: Budget,
     ) -> None:  # fmt: skip
         self.chart, self.statement, self.facts, self.budget = chart, judgement.statement, facts, budget
-        self.first_check, self.first_lost = checks, lost
+        self.beside, self.first_check, self.first_blank = beside, checks, blanks
         self.decided: dict[int, Fact] = {}
         self.lost: list[Fact] = []
         self.checks: list[Check] = []
@@ -88,7 +98,8 @@ class _Reading:
         self.totals = {c: s.total for c, s in self.stacks.items()}
         self.layers = {c: s.layers for c, s in self.stacks.items()}
         used = {index for stack in self.stacks.values() for index in stack.tokens}
-        seen = witnesses_of(self.chart, self.statement, self.facts, self.totals, used, self.budget)
+        near = [(index, self.facts[index]) for index in self.beside]
+        seen = witnesses_of(self.chart, self.statement, near, self.totals, used, self.budget)
         open_columns = set(found.rivals) & set(seen.totals)
         years = {y.index for y in seen.years}
         for column, total in seen.totals.items():
@@ -284,7 +295,7 @@ class _Reading:
         said = (
             f"a layer of {self._name(column)} is lost: {shown} leaves {self._shown(amount)} within {self._shown(slack)}"
         )
-        id = f"b{self._blanks() + len(self.lost) + 1:04d}"
+        id = f"b{self.first_blank + len(self.lost) + 1:04d}"
         where = max((r.token for r in (total, *reads)), key=lambda t: t.place).fact.location
         fact = Fact(
             id=id, table=self.chart.table.id, row=total.token.row, column=column, label=(), measure="amount",
@@ -309,11 +320,6 @@ class _Reading:
             )
             self._unresolved(fact, said)
         self.lost.append(fact)
-
-    def _blanks(self) -> int:
-        """The highest number a slot without print has so far."""
-        numbers = [int(f.id[1:]) for f in self.facts if f.id[:1] == "b" and f.id[1:].isdigit()]
-        return max([*numbers, len(self.statement.blanks)])
 
     def _percent_facts(self, column: int, layers: Sequence[Read], calls: dict[int, str], share: str | None) -> None:
         total = self.totals[column]

@@ -8,8 +8,9 @@ not close, words beside it. Odd tokens prove nothing and are never taken for a l
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal, InvalidOperation
 from itertools import pairwise
@@ -203,12 +204,26 @@ def comma_reading(fact: Fact, value: Decimal | None, decimals: int) -> Decimal |
     return value.scaleb(3 * groups) if groups == 1 and fact.decimals == decimals + 3 else None
 
 
-def near(chart: Chart, fact: Fact) -> bool:
-    """Whether a fact stands close enough to a chart to speak of it: on its page, or a few lines away."""
-    lines = [c.location.line for c in chart.table.cells if c.location.line is not None]
-    if lines and fact.location.line is not None:
-        return min(lines) - _NEAR_LINES <= fact.location.line <= max(lines) + _NEAR_LINES
-    return not lines and fact.location.page is not None and fact.location.page == chart.table.location.page
+class Prose:
+    """The facts that stand in no table, by their place, so that those near a chart are found without reading all."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        outside = [(index, fact.location) for index, fact in enumerate(facts) if fact.table is None]
+        self.lines = sorted((place.line, index) for index, place in outside if place.line is not None)
+        self.pages: dict[int, list[int]] = defaultdict(list)
+        for index, place in outside:
+            if place.page is not None:
+                self.pages[place.page].append(index)
+
+    def near(self, chart: Chart) -> list[int]:
+        """The indexes of the facts that may speak of a chart: on its page, or a few lines away."""
+        lines = [c.location.line for c in chart.table.cells if c.location.line is not None]
+        if lines:
+            first = bisect_left(self.lines, (min(lines) - _NEAR_LINES, -1))
+            end = bisect_left(self.lines, (max(lines) + _NEAR_LINES + 1, -1))
+            return sorted(index for _, index in self.lines[first:end])
+        page = chart.table.location.page
+        return list(self.pages.get(page, ())) if page is not None else []
 
 
 def columns_within(chart: Chart, whole: Period) -> tuple[int, ...]:

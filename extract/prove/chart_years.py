@@ -8,7 +8,7 @@ the tallest token is tried, and only where all others could be layers of it, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,9 +16,10 @@ import msgspec
 
 from extract.model import Fact, Period, Statement
 from extract.prove.chart_stack import Budget, Read
-from extract.prove.chart_tokens import Chart, Token, columns_within, comma_reading, near, period_name
+from extract.prove.chart_tokens import Chart, Token, columns_within, comma_reading, period_name
 from extract.terms.periods import find_periods, resolve
 
+Beside = tuple[int, Fact]
 _CHANCE = Decimal("0.01")
 _MOST_OPEN = 2
 _PRINTED = ("verbatim", "split", "repaired")
@@ -58,13 +59,13 @@ class Witnesses(msgspec.Struct):
 
 
 def witnesses_of(
-    chart: Chart, statement: Statement, facts: tuple[Fact, ...], totals: Mapping[int, Read], used: set[int],
+    chart: Chart, statement: Statement, beside: Sequence[Beside], totals: Mapping[int, Read], used: set[int],
     budget: Budget,
 ) -> Witnesses:  # fmt: skip
-    """What years and growth say of the columns whose total `totals` does not have yet."""
+    """What years and growth, told in prose `beside` the chart, say of columns whose total `totals` does not have."""
     known = dict(totals)
     years: list[Year] = []
-    candidates = [*_years_beside(chart, facts), *_years_inside(chart, statement, used)]
+    candidates = [*_years_beside(chart, beside), *_years_inside(chart, statement, used)]
     for year in candidates:
         rivals = sum(other.columns == year.columns for other in candidates)
         proved = _completes(chart, year, known, used, rivals, budget)
@@ -75,7 +76,7 @@ def witnesses_of(
     growths: list[Growth] = []
     for column in chart.columns:
         if column not in known and (tallest := tallest_of(chart, column, used)) is not None:
-            told = _growth(chart, facts, column, tallest, known, budget)
+            told = _growth(chart, beside, column, tallest, known, budget)
             if told:
                 known[column] = tallest
                 growths += told
@@ -95,10 +96,10 @@ def tallest_of(chart: Chart, column: int, used: set[int]) -> Read | None:
     return Read(first, first.value)
 
 
-def _years_beside(chart: Chart, facts: tuple[Fact, ...]) -> Iterator[Year]:
+def _years_beside(chart: Chart, beside: Sequence[Beside]) -> Iterator[Year]:
     """Amounts told near the chart for a period that some of its columns make up."""
-    for index, fact in enumerate(facts):
-        if fact.table is not None or fact.unit != chart.unit or fact.period is None or not near(chart, fact):
+    for index, fact in beside:
+        if fact.unit != chart.unit or fact.period is None:
             continue
         if fact.measure != "amount" or not (columns := columns_within(chart, fact.period)):
             continue
@@ -169,15 +170,15 @@ def _agreeing(years: list[Year]) -> list[Year]:
 
 
 def _growth(
-    chart: Chart, facts: tuple[Fact, ...], column: int, total: Read, known: dict[int, Read], budget: Budget
+    chart: Chart, beside: Sequence[Beside], column: int, total: Read, known: dict[int, Read], budget: Budget
 ) -> list[Growth]:
     """The words near the chart that a total bears out, if they are too many for an accident."""
     tried, chance = 0, Decimal(1)
     told = []
-    for index, fact in enumerate(facts):
-        if fact.table is not None or fact.measure != "change" or fact.unit != "percent" or fact.value is None:
+    for index, fact in beside:
+        if fact.measure != "change" or fact.unit != "percent" or fact.value is None:
             continue
-        if fact.status not in _PRINTED or fact.period is None or not near(chart, fact):
+        if fact.status not in _PRINTED or fact.period is None:
             continue
         if period_name(fact.period) != period_name(chart.periods[column]):
             continue

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log2
 from typing import NamedTuple
@@ -279,13 +279,9 @@ class _Search:
     def _weigh(self, total: int, parts: tuple[tuple[int, int], ...], *, expected: bool) -> Sum | None:
         """The sum with its evidence, or None if that does not suffice; an expected one is not paid for."""
         held: list[int] = []
-        failed: list[int] = []
-        near: list[int] = []
+        failed: dict[int, int] = {}
         bits: dict[int, float] = {}
-        almost: dict[int, float] = {}
-        signs: list[int] = []
         terms = len(parts) + 1
-        coefficients = {self.grid.place[line]: sign for line, sign in ((total, -1), *parts)}
         for lane, column in enumerate(self.grid.columns):
             values, missing = column.values, column.missing
             if missing[total]:
@@ -302,29 +298,42 @@ class _Search:
             elif not column.share and not hollow:
                 if any(sign < 0 and values[p] < 0 and residual == -2 * values[p] for p, sign in parts):
                     return None  # brackets are printed here, and damage does not invent them
-                failed.append(lane)
-                figures = [values[total], *(values[p] for p, _ in parts)]
-                if near_miss(
-                    residual,
-                    column.last,
-                    figures,
-                    slack=min(_MOST_SLACK, (terms + 1) * column.room // (2 * column.last)),
-                ):
-                    near.append(lane)
-                    readings = terms * _READINGS * (terms + 1)
-                    almost[lane] = max(0.0, _bits(largest // column.room, terms) - log2(readings))
-                elif tried := move_holds(coefficients, column.printed, residual, (terms + 2) * column.room // 2):
-                    near.append(lane)
-                    almost[lane] = max(0.0, _bits(largest // column.room, terms) - log2(tried))
-                if self._lost_sign(lane, parts, residual):
-                    signs.append(lane)
-                    almost[lane] = _bits(largest // column.room, terms) - _SIGN_BITS
+                failed[lane] = residual
+        if not held or len(failed) > len(held):
+            return None
         if any(self._lives(p, failed) and not self._lives(p, held) for p, _ in parts):
             return None  # a part that is zero wherever the sum holds is not known to belong to it
         cost = -_LABEL_BITS if expected else self._cost(total, parts)
-        return _judged(Sum(total, parts, tuple(held), tuple(failed), bits, cost, tuple(signs), tuple(near)), almost)
+        near, signs, almost = self._nearly(total, parts, failed)
+        return _judged(Sum(total, parts, tuple(held), tuple(failed), bits, cost, signs, near), almost)
 
-    def _lives(self, position: int, lanes: list[int]) -> bool:
+    def _nearly(
+        self, total: int, parts: tuple[tuple[int, int], ...], failed: Mapping[int, int]
+    ) -> tuple[tuple[int, ...], tuple[int, ...], dict[int, float]]:
+        """Of the lanes in which a sum fails by so much: those in which one misprint or two swapped figures explain it,
+        those in which a lost sign does, and what these lanes still tell of the sum, in bits."""
+        near: list[int] = []
+        signs: list[int] = []
+        almost: dict[int, float] = {}
+        terms = len(parts) + 1
+        coefficients = {self.grid.place[line]: sign for line, sign in ((total, -1), *parts)}
+        for lane, residual in failed.items():
+            column = self.grid.columns[lane]
+            figures = [column.values[total], *(column.values[p] for p, _ in parts)]
+            whole = _bits(max(map(abs, figures)) // column.room, terms)
+            slack = min(_MOST_SLACK, (terms + 1) * column.room // (2 * column.last))
+            if near_miss(residual, column.last, figures, slack=slack):
+                near.append(lane)
+                almost[lane] = max(0.0, whole - log2(terms * _READINGS * (terms + 1)))
+            elif tried := move_holds(coefficients, column.printed, residual, (terms + 2) * column.room // 2):
+                near.append(lane)
+                almost[lane] = max(0.0, whole - log2(tried))
+            if self._lost_sign(lane, parts, residual):
+                signs.append(lane)
+                almost[lane] = whole - _SIGN_BITS
+        return tuple(near), tuple(signs), almost
+
+    def _lives(self, position: int, lanes: Iterable[int]) -> bool:
         """Whether a line has a value other than zero in one of these lanes."""
         return any(self.grid.columns[lane].values[position] for lane in lanes)
 

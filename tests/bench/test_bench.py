@@ -11,7 +11,7 @@ import pytest
 from extract.model import Document as Described
 from extract.model import Fact, Location, Period, Problem, Result, Source
 from extract.pipeline import read
-from tests.bench import harm, run
+from tests.bench import growth, harm, run
 from tests.bench.damage import CLASSES, damage
 from tests.bench.damage_base import shows
 from tests.bench.make_tables import make_document
@@ -262,3 +262,12 @@ def test_harm_counts_and_tells_what_is_not_as_printed() -> None:
     wrong = read(text.format("7,823").encode(), name="wrong.md")
     assert any("7,823" in line for line in harm.told(wrong))
     assert harm.counted(wrong)["verbatim"] < 8
+
+
+def test_growth_makes_longer_documents_of_the_same_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    assert growth.main(["--only", "made.pipe", "prose", "--times", "1", "2", "--json"]) == 0
+    figures = msgspec.json.decode(capsys.readouterr().out)
+    assert set(figures) == {"made.pipe", "prose.md"}
+    for short, long in figures.values():
+        assert 0 < short["facts"] < long["facts"]
+        assert (short["growth"], long["times"]) == (1.0, 2)

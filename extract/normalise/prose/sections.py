@@ -353,8 +353,8 @@ def _heads_targets(title: str) -> bool:
 
 def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, profile: model.Profile) -> Section:
     document = profile.document.period
-    whole = [passage for _, passages in chapter.groups for passage in passages]
     alone = not chapter.numbered or len(chapter.groups) > _MOST_SECTIONS
+    whole = [] if alone else [passage for _, passages in chapter.groups for passage in passages]
     quarter = _last_quarter(document, group if alone else whole)
     titles = list(takewhile(lambda passage: passage.title, group))
     period = (
