@@ -258,9 +258,9 @@ def cash_flow(rng: Random, ja: bool, size: int, periods: int) -> Statement:
         "現金及び現金同等物の増減額" if ja else "Net increase (decrease) in cash", [(k, 1) for k in (*flows, fx)]
     )
     opening = series(rng, size // 3, 1)[0]
-    openings = []
-    for value in statement.values(change):
-        openings.append(opening)
+    openings: Values = []
+    for value in reversed(statement.values(change)):  # the newest period comes first
+        openings.insert(0, opening)
         opening += value
     begin = statement.item("現金及び現金同等物の期首残高" if ja else "Cash at beginning of period", openings, 0)
     statement.total("現金及び現金同等物の期末残高" if ja else "Cash at end of period", [(change, 1), (begin, 1)])
