@@ -63,7 +63,7 @@ def _place(shape: Shape, cell: Cell, pieces: list[Span]) -> list[int] | None:
     runs = [run for run in runs if not own & set(run) and _fits(shape, run, kinds)]
     if len(free) != len(pieces) and cell.column in columns:
         runs = [run for run in runs if cell.column in run]
-    elif len(free) != len(pieces):
+    elif len(free) != len(pieces) and cell.column > 0:
         away = [abs(run[0] - cell.column) for run in runs]
         runs = [run for run, distance in zip(runs, away, strict=True) if distance == min(away)]
     return runs[0] if len(runs) == 1 else None

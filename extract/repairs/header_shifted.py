@@ -15,6 +15,7 @@ import regex as re
 
 from extract.model import Cell, Grid, Repair
 from extract.terms.headings import heading_kind
+from extract.terms.numbers import is_year
 from extract.terms.periods import read_header_period
 from extract.terms.shape import Shape, header_term, periods_of
 
@@ -43,6 +44,8 @@ def header_shifted(grid: Grid) -> Grid:
 def _lost_its_corner(shape: Shape, row: int) -> bool:
     """Whether a row of headers begins over the labels, ends before the last value column, and belongs one further."""
     columns, line = shape.value_columns, shape.row_cells(row)
+    if len(line) == 1 and _length_over_years(shape, row):
+        return True
     covered = {k for c in line for k in range(c.column, c.column + c.column_span)}
     if len(line) < 2 or 0 not in covered or shape.label_columns != [0] or max(covered) + 1 != columns[-1]:
         return False
@@ -56,6 +59,21 @@ def _lost_its_corner(shape: Shape, row: int) -> bool:
         return all(kinds) or kinds.count(kinds[0]) > 1
     totals = [c.column for c in line if _TOTAL.match(c.text.strip()) and c.column_span == 1]
     return bool(totals) and all(_is_sum(shape, c + 1) for c in totals) and not all(_is_sum(shape, c) for c in totals)
+
+
+_LENGTH = re.compile(r"\b(?:months|years?)\s+end(?:ed|ing)\b", re.I)
+
+
+def _length_over_years(shape: Shape, row: int) -> bool:
+    """Whether a row holds only the length of a period, over the labels (`Six months ended June 30,`), and the years
+    stand over the columns below it."""
+    cell = shape.row_cells(row)[0]
+    below = next((shape.row_cells(r) for r in shape.header_rows if r > row), [])
+    years = [c.column for c in below if c.column in shape.value_columns and is_year(c.text)]
+    if cell.column != 0 or not years or any(c.column == 0 for c in below) or not _LENGTH.search(cell.text):
+        return False
+    fits = cell.column + cell.column_span <= shape.value_columns[-1] and 1 in shape.value_columns
+    return fits and not any(m.year is not None or m.finish for m in periods_of(cell.text))
 
 
 def _is_sum(shape: Shape, column: int) -> bool:

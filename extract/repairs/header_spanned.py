@@ -165,6 +165,12 @@ def _outermost(shape: Shape) -> int:
     return next((r for r, cells in heads if cells and not all(_declares(c) for c in cells)), -1)
 
 
+def _of_percents(shape: Shape, row: int, column: int) -> bool:
+    """Whether a header above says that the column holds shares or growth rates."""
+    above = (c for r in shape.header_rows if r < row for c in shape.row_cells(r) if c.column == column)
+    return any(heading_kind(c.text) in ("share", "growth") for c in above)
+
+
 def _declares(cell: Cell) -> bool:
     units = find_units(cell.text)
     return any(m.declared for m in units) and cell.text.strip()[:1] in "(（" and not periods_of(cell.text)
@@ -178,6 +184,10 @@ def _to_next(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> l
         following = [c.column for c in every if c.column > head.column]
         limit = min(following, default=shape.grid.columns)
         covered = [c for c in columns if head.column <= c < limit]
+        if heading_kind(head.text) == "unit":
+            # `Millions of yen` under `Amount` does not reach the `% of total` beside it.
+            percents = [c for c in covered if c > head.column and _of_percents(shape, row, c)]
+            covered = [c for c in covered if c < min(percents, default=limit)]
         own_row_below = any(shape.grid.at(r, c) is not None for r in shape.header_rows if r > row for c in covered)
         if row == shape.header_rows[-1] and not _CHANGE.search(head.text):
             # Nothing stands below that could tell the columns apart: a further column has lost its header.

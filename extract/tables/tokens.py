@@ -148,7 +148,7 @@ def _heads(lines: list[Numbered], before: list[int], width: int) -> tuple[list[L
     columns, or outer ones before them that divide the columns. A line may hold several. What follows heads rows.
     """
     pieces = {place: _pieces(lines, place) for place in before}
-    runs = _unbroken(before, [_speaks(lines[p][1]) for p in before])
+    runs = _unbroken(before, [len(pieces[p]) > 1 or _speaks(lines[p][1]) for p in before])
 
     def texts(run: tuple[int, int]) -> list[Span]:
         return [piece for place in before[run[0] : run[1]] for piece in pieces[place]]
