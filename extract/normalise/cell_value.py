@@ -93,6 +93,8 @@ def value_of(figure: Figure, row: Row | None, column: Column | None, declared: t
             return _scaled(figure, "count", said.scale, _measure(row, column, "count"))
         # `3 Gbps`, `300㎡`, `12か月`: the word is the unit.
         return _scaled(figure, word, 0, _measure(row, column, "other"))
+    if column is not None and column.open_role and figure.currency is None:
+        return Valued(unit=None, value=None, decimals=None, measure="other")
     if figure.currency is not None:
         return _with_currency(figure, power, shares, row, column, amount)
     return _by_headers(figure, power, shares, row, column, declared, amount)
@@ -121,7 +123,7 @@ def _with_currency(
     figure: Figure, power: int | None, shares: bool, row: Row | None, column: Column | None, amount: Declared | None
 ) -> Valued:
     """`JPY 26,519`: with a scale word it speaks for itself; without one the table's scale holds, unless the figure
-    is per share."""
+    is per share. `$ 1,943` over plain figures, as statements print it, speaks of the currency and not of the scale."""
     unit = CURRENCIES[figure.currency or ""]
     if shares:
         return _scaled(figure, f"{unit}_per_share", power or 0, _measure(row, column, "per_share"))
@@ -131,6 +133,8 @@ def _with_currency(
     if said is not None and said.unit not in (unit, None):
         said = None
     mention = said or _column_amount(column) or (amount.mention if amount is not None else None)
+    if mention is None and column is not None and column.some_signs:
+        return Valued(unit=None, value=None, decimals=None, measure=_measure(row, column, "amount"))
     same = mention is not None and mention.unit in (unit, None)
     scale = mention.scale if mention is not None and same else 0
     return _scaled(figure, unit, scale, _measure(row, column, "amount"))

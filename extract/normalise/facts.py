@@ -41,6 +41,8 @@ from extract.normalise.cell_value import Valued, amount_declared, plain, value_o
 from extract.normalise.chart_sheet import ChartSheet, marks_of
 from extract.normalise.concepts import concept_of
 from extract.normalise.context import is_year_long, relative_periods, running_texts
+from extract.normalise.doubts import TableDoubt, doubts_of
+from extract.normalise.header_trust import header_doubts, without_doubted
 from extract.normalise.headers import column_header, row_header
 from extract.normalise.layout import Column, Declared, Row, Sheet, sheet_unit
 from extract.normalise.rivals import with_rivals
@@ -74,6 +76,7 @@ class Draft(msgspec.Struct, kw_only=True):
     declared: list[Declared | None] = []
     captions: dict[str, tuple[str, ...]] = {}
     drawn: dict[str, Drawn] = {}
+    doubts: list[TableDoubt] = []
 
 
 def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Draft:
@@ -113,6 +116,9 @@ class _Reader:
         self.declared = tuple(self._with_currency(d) for d in self.sheet.declared)
         self.negative_brackets = profile.document.language != "ja"
         self.taken: set[tuple[int, int]] = set()
+        self.misled: set[tuple[int, int]] = set()
+        self.header_doubts = header_doubts(sheet) if sheet.grid.drawn is None and not sheet.is_contents else ()
+        self.columns = without_doubted(sheet.columns, self.header_doubts)
         self._usual: dict[int, tuple[int, int]] = {}
 
     def _with_currency(self, declared: Declared) -> Declared:
@@ -131,13 +137,14 @@ class _Reader:
             self._values()
         self._words()
         self._noise()
+        self.draft.doubts += doubts_of(self.sheet, self.name, self.declared, self.header_doubts, self.misled)
         self.draft.tables.append(self._table())
         return self.declared if self.sheet.value_columns else ()
 
     # -- values --------------------------------------------------------------------------------------------
     def _values(self) -> None:
         sheet = self.sheet
-        columns, rows = sheet.columns, sheet.rows
+        columns, rows = self.columns, sheet.rows
         marks = marks_of(self.grid)
         if self.grid.drawn is not None:
             self.draft.drawn[self.name] = self.grid.drawn
@@ -185,6 +192,10 @@ class _Reader:
         doubts = doubts_beside(reading.rest, valued) or self._doubts(figure, row, column, valued)
         if valued.unit == "count":
             doubts = doubts or share_doubts(figure, row, amount_declared(self.declared))
+        if valued.misleading:
+            self.misled.add((cell.row, cell.column))
+        if column.open_role and valued.unit is None:
+            doubts = (Candidate(value=plain(figure.value), why="the heading of its column is damaged"),)
         if not doubts and not row.path[-1] and self._labelled and valued.value is not None:
             doubts = (Candidate(value=plain(valued.value), why="no label stands before this figure"),)
         if doubts:
@@ -476,10 +487,10 @@ class _Reader:
         rows: tuple[RowHeader, ...] = ()
         kind: str | None = "chart" if grid.form == "chart" else "contents" if sheet.is_contents else None
         if kind is None and sheet.value_columns:
-            columns = tuple(column_header(c) for c in sheet.columns.values())
+            columns = tuple(column_header(c) for c in self.columns.values())
             rows = tuple(row_header(r) for r in sheet.rows.values())
             labels = tuple(r.path[-1] for r in sheet.rows.values())
-            kind = statement_kind(sheet.title, labels, tuple(" ".join(c.path) for c in sheet.columns.values()))
+            kind = statement_kind(sheet.title, labels, tuple(" ".join(c.path) for c in self.columns.values()))
         return Table(
             id=self.name, title=sheet.title, kind=kind, location=grid.location, unit=sheet_unit(amount),
             rows=grid.rows, columns=grid.columns, column_headers=columns, row_headers=rows,

@@ -78,3 +78,13 @@ def unit_before_first_figure(
         if cell is not None and readings[row, column].figures:
             break
     return None
+
+
+def signs_sometimes(readings: dict[tuple[int, int], CellReading], column: int, first_row: int) -> bool:
+    """Whether some amounts of a column have a currency sign and others none: `$ 1,943` over `2,456`.
+
+    The habit of statements; the sign then tells the currency and not the scale.
+    """
+    cells = (r for (row, c), r in readings.items() if c == column and row >= first_row)
+    figures = [f for reading in cells for f in reading.figures if not f.percent and not f.word]
+    return 0 < sum(f.currency is not None for f in figures) < len(figures)

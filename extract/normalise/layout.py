@@ -11,7 +11,7 @@ import msgspec
 import regex as re
 
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span, Unit
-from extract.normalise.first_units import Said, unit_before_first_figure, units_of_first_row
+from extract.normalise.first_units import Said, signs_sometimes, unit_before_first_figure, units_of_first_row
 from extract.normalise.wording import (
     BALANCES,
     CHANGE,
@@ -62,6 +62,10 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     share: bool = False
     scenario: str | None = None
     own_period: bool = True
+    open_role: bool = False
+    """The heading is damaged, so that what the figures measure is open."""
+    some_signs: bool = False
+    """Some of its amounts have a currency sign and others none: the sign tells the currency and not the scale."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -152,11 +156,7 @@ class Sheet:
     @cached_property
     def title_spans(self) -> list[Span]:
         """Texts that may name the table, the most likely first: a title row in the grid, then what stands before."""
-        spans: list[Span] = []
-        for cell in self.header_cells:
-            row = [c for c in self.header_cells if c.row == cell.row]
-            if cell.column == 0 and cell.row == 0 and (len(row) == 1 or only_units(row[1:])):
-                spans.append(cell.span)
+        spans = self._title_rows
         heads = max((c.row for c in self.header_cells if c.column > 0), default=0)
         # Words in the label column below the last header row, or before a colon, head rows and not the table.
         spans += [
@@ -169,6 +169,12 @@ class Sheet:
             if len(text) <= 160 and not is_unit_only(text) and any(ch.isalpha() for ch in text):
                 spans.append(span)
         return spans
+
+    @property
+    def _title_rows(self) -> list[Span]:
+        """The first row of the grid where it holds words over the labels, and over the columns units at most."""
+        row = [c for c in self.header_cells if c.row == 0]
+        return [c.span for c in row[:1] if c.column == 0 and (len(row) == 1 or only_units(row[1:]))]
 
     @property
     def _has_title_row(self) -> bool:
@@ -240,11 +246,11 @@ class Sheet:
             if c.column <= column < c.column + c.column_span
             and any(ch.isalnum() or ch in "%％" for ch in c.text)
             and (is_year(c.text) or self.readings[c.row, c.column].kind not in ("figure", "figures"))
-            and c.row not in self._doubtful_rows
+            and c.row not in self.doubtful_rows
         ]
 
     @cached_property
-    def _doubtful_rows(self) -> set[int]:
+    def doubtful_rows(self) -> set[int]:
         """Header rows that stand one column off: a period in the corner, others over values, the last column bare."""
         rows: set[int] = set()
         for row in {c.row for c in self.header_cells}:
@@ -300,7 +306,7 @@ class Sheet:
             index=index, path=path, mention=mention,
             period=self.dated(mention),
             unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=meant,
-            own_period=mention is not None,
+            own_period=mention is not None, some_signs=signs_sometimes(self.readings, index, self.first_data_row),
         )  # fmt: skip
 
     @cached_property

@@ -16,6 +16,7 @@ from extract.model import Fact, Table, Unit
 from extract.normalise.cell_value import plain
 from extract.normalise.concepts import concept_of
 from extract.terms.numbers import find_figures
+from extract.terms.units import unit_of_label
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _AMOUNTS = re.compile(
@@ -46,7 +47,9 @@ def units_from_equals(
             units[table.id] = (found, None)
         elif common is not None and _mostly_statement_items(table, lost[table.id]):
             units[table.id] = (common, "preference")
-    facts = [_with_unit(f, *units[f.table]) if f.table in units and f.unit is None else f for f in facts]
+    facts = [
+        _with_unit(f, *units[f.table]) if f.table in units and f.unit is None and not _open(f) else f for f in facts
+    ]
     blanks = [_with_unit(b, *units[b.table]) if b.table in units and b.unit is None else b for b in blanks]
     tables = [
         msgspec.structs.replace(t, unit=Unit(unit=units[t.id][0][0], scale=units[t.id][0][1]))
@@ -55,6 +58,11 @@ def units_from_equals(
         for t in tables
     ]
     return tables, facts, blanks
+
+
+def _open(fact: Fact) -> bool:
+    """Whether the heading of a figure is damaged, so that the unit of its table is not shown to be its own."""
+    return fact.measure == "other" and bool(fact.candidates)
 
 
 def _mostly_statement_items(table: Table, facts: list[Fact]) -> bool:
@@ -68,7 +76,7 @@ def _mostly_statement_items(table: Table, facts: list[Fact]) -> bool:
 def _tables_without_unit(facts: list[Fact]) -> dict[str, list[Fact]]:
     lost: dict[str, list[Fact]] = {}
     for fact in facts:
-        if fact.table is not None and fact.unit is None and fact.status != "nil":
+        if fact.table is not None and fact.unit is None and fact.status != "nil" and not _open(fact):
             lost.setdefault(fact.table, []).append(fact)
     return lost
 
@@ -154,7 +162,13 @@ def _common_unit(tables: list[Table]) -> Scaled | None:
 
 
 def _with_unit(fact: Fact, scaled: Scaled, basis: str | None) -> Fact:
+    """The fact in the unit of its table; where its label speaks of another kind of unit, only what both say holds."""
     unit, scale = scaled
+    said = unit_of_label(fact.label[-1]) if fact.label else None
+    if said is not None and (said.unit or "").endswith("per_share"):
+        unit, scale = f"{unit}_per_share", 0
+    elif said is not None and said.unit != unit:
+        return fact
     figures = find_figures(fact.printed or "")
     if fact.printed and len(figures) == 1 and not fact.candidates:
         figure = figures[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Fact, Location, Problem, Problems, Profile, Reading, Settings, Statement
+from extract.normalise.doubts import doubts_to_problems
 from extract.normalise.facts import grids_to_facts, with_concepts
 from extract.normalise.lost_units import units_from_equals
 from extract.normalise.prose import prose_facts
@@ -26,7 +27,7 @@ def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[S
     facts = [msgspec.structs.replace(f, id=f"f{n:04d}") for n, f in enumerate(facts, start=1)]
     blanks = sorted(blanks, key=_place)
     blanks = [msgspec.structs.replace(b, id=f"b{n:04d}") for n, b in enumerate(blanks, start=1)]
-    problems = [*draft.problems, *found, *_open_questions(facts)]
+    problems = [*draft.problems, *found, *doubts_to_problems(draft.doubts, facts), *_open_questions(facts)]
     statement = Statement(
         profile=profile, tables=tuple(tables), facts=tuple(facts), blanks=tuple(blanks), captions=draft.captions,
         drawn=draft.drawn,

@@ -5,15 +5,19 @@ from __future__ import annotations
 from extract.terms.unit_words import SCALES
 
 
+LONG = ("thousand", "thousands", "million", "millions", "billion", "billions")
+# Letters and signs that are taken for one another when print is read.
+_SHAPES = (("rn", "m"), ("cl", "d"), ("0", "o"), ("1", "l"))
+
+
 def near_scale(word: str) -> int | None:
-    """The scale of a word at most two letters from a long scale word, when only one is that near."""
+    """The scale of a word at most two letters from a long scale word, when only one is nearest."""
     if len(word) < 6:
         return None
-    near = {
-        SCALES[name]
-        for name in ("thousand", "thousands", "million", "millions", "billion", "billions")
-        if _distance(word, name) <= (2 if len(name) >= 8 else 1)
-    }
+    for printed, meant in _SHAPES:
+        word = word.replace(printed, meant)
+    away = {name: _distance(word, name) for name in LONG}
+    near = {SCALES[n] for n in LONG if away[n] == min(away.values()) and away[n] <= (2 if len(n) >= 8 else 1)}
     return near.pop() if len(near) == 1 else None
 
 

@@ -16,7 +16,8 @@ import msgspec
 
 from extract.terms.capital import is_capital
 from extract.terms.dates import fold
-from extract.terms.misread_scales import near_scale
+from extract.terms.unit_damage import damaged_unit
+from extract.terms.unit_damage import damaged_unit
 from extract.terms.unit_words import COUNTED_EN, COUNTED_JA, CURRENCY, MEASURES, SCALES, any_of, currency_of
 
 
@@ -54,7 +55,7 @@ def scale_word(text: str) -> int | None:
 # --- one unit -------------------------------------------------------------------------------------------------
 
 _TOKEN = re.compile(
-    rf"(?P<sen>円\s*・?\s*銭)|(?P<hundredths>(?<![A-Za-z])(?:pence|cents)(?![A-Za-z]))|(?P<currency>{CURRENCY})|(?P<measure>{any_of(MEASURES)})|(?P<scale>(?<![\d.,十百千万億兆])(?:{any_of(SCALES)}))"
+    rf"(?P<sen>円\s*・?\s*銭)|(?P<hundredths>(?<![A-Za-z])(?:pence|cents)(?![A-Za-z]))|(?P<currency>{CURRENCY})|(?P<measure>{any_of(MEASURES)})|(?P<scale>(?<![\d.,十百千万億兆白干方憶])(?:{any_of(SCALES)}))"
     rf"|(?P<noun>{any_of(f'{COUNTED_EN}|{COUNTED_JA}'.split('|'))})"
     r"|(?P<per>(?:(?<![A-Za-z])per|/)\s*(?:common\s+|ordinary\s+)?(?:shares?|ADS|ADR|株)(?![A-Za-z]))"
     r"|(?P<in>(?<![A-Za-z])in(?![A-Za-z]))|(?P<of>(?<![A-Za-z])of(?![A-Za-z]))|(?P<slash>/)",
@@ -412,18 +413,17 @@ def _garbled(text: str, plain: str) -> Iterator[UnitMention]:
     for match in _BRACKETS.finditer(plain):
         group = next(index for index in range(1, 5) if match.group(index) is not None)
         start, end = match.span(group)
-        content = plain[start:end].strip()
-        if not 4 <= len(content) <= 24:
-            continue
-        words = re.findall(r"[a-z0-9]+", content.lower())
-        near = [(word, scale) for word in words if (scale := near_scale(word)) is not None]
-        others = [word for word in words if word != (near[0][0] if near else "")]
-        if len(near) != 1 or any(len(word) > 4 for word in others):
-            continue
-        currency = next((code for word in others if (code := currency_of(word))), None)
-        yield UnitMention(
-            start=start, end=end, printed=text[start:end], unit=currency, scale=near[0][1], declared=True, garbled=True
-        )
+        found = damaged_unit(plain[start:end].strip())
+        if found is not None:
+            yield UnitMention(
+                start=start,
+                end=end,
+                printed=text[start:end],
+                unit=found[0],
+                scale=found[1],
+                declared=True,
+                garbled=True,
+            )
 
 
 LONGEST_LABEL = 300

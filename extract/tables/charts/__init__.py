@@ -22,11 +22,12 @@ from extract.tables.pdf_grid import Found
 __all__ = ["find_charts"]
 
 _LEAST_LABELS = 3
+_MOST_WORDS = 3_000  # a page of running text has some 800; a chart stands on none that has four times as many
 
 
 def find_charts(layout: Layout) -> list[Found]:
     """The charts of a page, each with its geometry, and the figures of those that were not understood."""
-    if not layout.paths or len(layout.words) < 4:
+    if not layout.paths or not 4 <= len(layout.words) <= _MOST_WORDS:
         return []
     page = ChartPage(layout)
     found: list[Found] = []

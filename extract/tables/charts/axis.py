@@ -116,18 +116,19 @@ def even(places: Sequence[float]) -> bool:
 
 
 def flats_to_categories(
-    flats: Sequence[Flat], middles: Sequence[float], foot: float, floor: float, pitch: float
+    flats: Sequence[Flat], middles: Sequence[float], foot: float, floor: float, pitch: float, far_pt: float = _FAR_PT
 ) -> list[Category] | None:
     """The names of categories: the line of texts right below the foot that stands under most of the middles.
 
     `middles` are those of bars or points across, `pitch` the distance of neighbours; the names stand below `foot` and
-    not far below `floor`, the lowest mark. What is wrapped below a name goes with it; a line of fewer names below,
-    each in the middle of a run of them, is a heading of theirs. Figures with commas or decimals name nothing.
+    no more than `far_pt` below `floor`, the lowest mark. What is wrapped below a name goes with it; a line of fewer
+    names below, each in the middle of a run of them, is a heading of theirs. Figures with commas or
+    decimals name nothing.
     """
     if not middles:
         return None
     first, last = min(middles), max(middles)
-    below = [f for f in flats if f.far <= foot + 3 and floor - f.far < _FAR_PT and
+    below = [f for f in flats if f.far <= foot + 3 and floor - f.far < far_pt and
              first - pitch < f.across < last + pitch]  # fmt: skip
     lines: list[list[Flat]] = []
     for flat in sorted(below, key=lambda f: -f.far):

@@ -15,6 +15,7 @@ _TOUCH_PT = 1.6
 _LEAST_BREADTH_PT = 2.0
 _MOST_SHARE = 0.4
 _MOST_TOWERS = 400
+_MOST_STANDS = 24
 
 
 class Bar(msgspec.Struct, gc=False):
@@ -90,7 +91,8 @@ def blocks_to_stands(blocks: Sequence[Block], view: View, page_across: float) ->
     stands: list[Stand] = []
     for family in by_breadth(towers):
         stands.extend(towers_to_stands(family))
-    return stands
+    stands.sort(key=lambda s: -len(s.towers))
+    return stands[:_MOST_STANDS]
 
 
 def bars_to_towers(bars: Sequence[Bar]) -> list[Tower]:

@@ -100,9 +100,16 @@ def runs_on_circles(points: Sequence[Point]) -> list[tuple[float, float, float, 
     runs = []
     start = 0
     while start < count - 2:
-        circle = circle_through(ring[start], ring[start + 1], ring[start + 2])
+        step, next_step = (math.dist(ring[k], ring[k + 1]) for k in (start, start + 1))
+        alike = max(step, next_step) < 3 * min(step, next_step)  # an arc goes on in like steps, a corner does not
+        circle = circle_through(ring[start], ring[start + 1], ring[start + 2]) if alike else None
         end = start + 3
-        while circle is not None and end <= count and on_circle(ring[end], circle):
+        while (
+            circle is not None
+            and end <= count
+            and math.dist(ring[end - 1], ring[end]) < 3 * step
+            and on_circle(ring[end], circle)
+        ):
             circle = circle_through(ring[start], ring[(start + end) // 2], ring[end]) or circle
             end += 1
         if circle is not None and end - start >= 5:
@@ -165,7 +172,7 @@ def slices_to_pies(slices: Sequence[Slice]) -> list[list[Slice]]:
 def pie_to_plot(page: ChartPage, pie: Sequence[Slice]) -> Plot | None:
     """A row for each slice with its share; a second column for amounts, where both are printed."""
     x, y, radius = pie[0].x, pie[0].y, max(s.radius for s in pie)
-    near = [f for f in page.flats(False) if math.dist(place(f.chunk), (x, y)) < 2.2 * radius + 2 * f.size]
+    near = [f for f in page.flats(False) if math.dist(place(f.chunk), (x, y)) < 2.6 * radius + 2 * f.size]
     spots = [slice_to_spot(s, k) for k, s in enumerate(pie)]
     names: list[Chunk | None] = [page.name_of(s.color, (x - radius, y - radius, x + radius, y + radius)) for s in pie]
     labels: list[tuple[Label, int]] = []
@@ -234,7 +241,7 @@ def slice_at(pie: Sequence[Slice], flat: Flat) -> int | None:
     cx, cy = place(flat.chunk)
     x, y, radius = pie[0].x, pie[0].y, pie[0].radius
     away = math.dist((cx, cy), (x, y))
-    if away > 1.9 * radius + flat.size or away < 0.12 * radius:
+    if away > 2.1 * radius + flat.size or away < 0.12 * radius:
         return None
     if away > radius:
         cx = min(max(x, flat.chunk.x0), flat.chunk.x1)  # outside, the nearest part of the text points at its slice
@@ -264,7 +271,14 @@ def by_text(
             beside.setdefault(k, []).append(flat.chunk)
     for k in range(len(names)):
         mine = beside.get(k, [])
-        own = [c for c in mine if math.dist(place(c), (pie[k].x, pie[k].y)) < 1.7 * pie[k].radius]
+        own = [c for c in mine if any(at == k and close_by(c, label.flat.chunk) for label, at in labels)]
+        own = own or [c for c in mine if math.dist(place(c), (pie[k].x, pie[k].y)) < 1.7 * pie[k].radius]
         if names[k] is None and len(own) == 1:
             names[k] = own[0]
-    del labels
+
+
+def close_by(name: Chunk, figure: Chunk) -> bool:
+    """Whether a name stands right over or under a figure, in the middle or at the same edge."""
+    near = 0 < abs(name.base - figure.base) < 1.7 * max(name.size, figure.size)
+    in_line = min(abs(name.middle - figure.middle), abs(name.x0 - figure.x0), abs(name.x1 - figure.x1))
+    return near and in_line < 0.6 * figure.size

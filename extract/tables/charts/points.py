@@ -17,7 +17,7 @@ from extract.tables.pdf_lines import Chunk
 
 _SLACK_PT = 0.35
 _NEAR = 1.9
-_SAME_PT = 1.0
+_NAMES_BELOW_PT = 260.0  # points may hang high above the axis their names stand at
 
 
 def lines_over(page: ChartPage, plot: Plot, lines: Sequence[Polyline]) -> list[Polyline]:
@@ -69,7 +69,7 @@ def lines_to_plots(page: ChartPage, lines: Sequence[Polyline]) -> list[Plot]:
             continue
         pitch = median(b - a for a, b in itertools.pairwise(middles))
         foot = view.height - max(y for n in mine for _, y in n.points)
-        categories = flats_to_categories(flats, middles, foot, foot, pitch)
+        categories = flats_to_categories(flats, middles, foot, foot, pitch, _NAMES_BELOW_PT)
         plot = Plot("lines", categories or [Category(x, []) for x in middles], [])
         attach(page, plot, mine)
         if categories is None:  # the figures are theirs by their heights, but nothing names the points
@@ -107,7 +107,8 @@ def attach(page: ChartPage, plot: Plot, lines: Sequence[Polyline]) -> None:
     ticks = ticks_near(page, plot, series, view)
     plot.aside += [f for axis in ticks for f in axis.flats if not any(f is o for o in plot.aside)]
     whole = measured_lines(series, labels, ticks)
-    if whole is not None or len(series) == 1:
+    bare = not any(choice_of(n, series) is not None for n in labels)
+    if whole is not None or bare or len(series) == 1:
         plot.measured.append(whole or without_labels(series, ticks, plot))
     else:
         for one in series:
