@@ -6,10 +6,11 @@ from collections import Counter
 from datetime import date
 
 import msgspec
+import regex as re
 
 from extract.model import Period, Profile, Reading, TextBlock
 from extract.normalise.wording import relative_key, shown
-from extract.terms.periods import find_periods, resolve
+from extract.terms.periods import Mention, find_periods, resolve
 
 
 def running_texts(reading: Reading, profile: Profile) -> frozenset[str]:
@@ -45,3 +46,15 @@ def is_year_long(period: Period | None) -> bool:
     if period is None or period.start is None or period.end is None:
         return False
     return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days > 330
+
+
+_AS_AT = re.compile(r"(?:現在|時点)\s?[)）]?$")
+
+
+def tells_of_a_day(mention: Mention, text: str) -> bool:
+    """A line that is a date and nothing else dates the document, and the day in a sentence is that of an event
+    (`６月20日に下記のとおり修正しております。`): neither dates the table. `前連結会計年度（平成28年３月31日）` and
+    `2024年４月30日現在` do."""
+    if mention.relative is not None or _AS_AT.search(text):
+        return text.endswith("。")
+    return len(mention.printed) * 10 >= len(text) * 8 or text.endswith("。")

@@ -6,8 +6,6 @@ names. A figure whose unit, place or digits are in doubt is unresolved and carri
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from decimal import Decimal
 from functools import cached_property
 
 import msgspec
@@ -42,6 +40,7 @@ from extract.normalise.chart_sheet import ChartSheet, marks_of
 from extract.normalise.concepts import concept_of
 from extract.normalise.context import is_year_long, relative_periods, running_texts
 from extract.normalise.doubts import TableDoubt, doubts_of
+from extract.normalise.habits import Habits
 from extract.normalise.header_trust import header_doubts, without_doubted
 from extract.normalise.headers import column_header, row_header
 from extract.normalise.layout import Column, Declared, Row, Sheet, sheet_unit
@@ -59,8 +58,6 @@ _DOWN = re.compile(r"\b(?:down|decrease[sd]?|fell|declined?|dropped|lower)\b|減
 _SAID_AFTER = re.compile(r"\s?の?(?:増|減|上昇|下落|低下)")
 # Print beside a figure that makes it another one: an inexact figure, or what is left of a bracket, sign or percent.
 _EDGES = " ()（）:;,、"
-# Beyond the largest balance sheets there are (a few hundred trillion yen, a few trillion dollars).
-_LARGEST = {"JPY": Decimal(10) ** 15, "USD": Decimal(10) ** 13, "EUR": Decimal(10) ** 13, "GBP": Decimal(10) ** 13}
 _PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
 _COMPARISON = re.compile(r"\bYoY\b|\bQoQ\b", re.I)
 
@@ -119,7 +116,7 @@ class _Reader:
         self.misled: set[tuple[int, int]] = set()
         self.header_doubts = header_doubts(sheet) if sheet.grid.drawn is None and not sheet.is_contents else ()
         self.columns = without_doubted(sheet.columns, self.header_doubts)
-        self._usual: dict[int, tuple[int, int]] = {}
+        self.habits = Habits(sheet)
 
     def _with_currency(self, declared: Declared) -> Declared:
         """`in thousands`: a scale without currency speaks of the document's currency."""
@@ -189,7 +186,7 @@ class _Reader:
         span = cell.span.cut(figure.start, figure.end)
         valued = value_of(figure, row, column, self.declared)
         status: Status = "split" if cell.split or (reading.rest.strip(".,:;'\"") == "" and reading.rest) else "verbatim"
-        doubts = doubts_beside(reading.rest, valued) or self._doubts(figure, row, column, valued)
+        doubts = doubts_beside(reading.rest, valued) or self.habits.doubts_of(figure, column.index, valued)
         if valued.unit == "count":
             doubts = doubts or share_doubts(figure, row, amount_declared(self.declared))
         if valued.misleading:
@@ -204,69 +201,6 @@ class _Reader:
         fact = self._fact(span, row, column, valued, status)
         self._add(msgspec.structs.replace(fact, basis=cell.basis) if cell.basis else fact)
 
-    def _doubts(self, figure: Figure, row: Row, column: Column, valued: Valued) -> tuple[Candidate, ...]:
-        """Readings of a figure whose print is damaged: half a bracket, or a point where others have commas."""
-        if figure.open_bracket and valued.value is not None:
-            return (
-                Candidate(value=plain(valued.value), why="one bracket is lost: a negative figure"),
-                Candidate(value=plain(-valued.value), why="the bracket belongs to something else"),
-            )
-        if figure.digits == 3 and not figure.percent and self._thousands_habit and valued.value is not None:
-            return (
-                Candidate(value=plain(valued.value * 1000), why="a comma read as a point"),
-                Candidate(value=plain(valued.value), why="as printed, with three decimals"),
-            )
-        if valued.value is not None and abs(valued.value) > _LARGEST.get(valued.unit or "", valued.value.copy_abs()):
-            return (
-                Candidate(value=plain(valued.value), why="no company's figure is that large: the unit is not its own"),
-            )
-        habit = self._decimals_habit(column.index)
-        if (
-            habit
-            and figure.digits == 0
-            and figure.currency is None
-            and figure.word is None
-            and valued.value is not None
-            and figure.value not in (0, 100)
-        ):
-            return (Candidate(value=plain(valued.value), why=f"the column prints {habit} decimals, this figure none"),)
-        return ()
-
-    def _decimals_habit(self, column: int) -> int:
-        """How many decimals all other figures of a column have, when four of them at the least agree; else 0."""
-        usual, often = self._usual_digits(column)
-        total = len(self._figures_of[column])
-        return usual if often >= 4 and total - often <= max(1, total // 4) else 0
-
-    def _usual_digits(self, column: int) -> tuple[int, int]:
-        """How many decimals most figures of a column have, and how many figures those are."""
-        if column not in self._usual:
-            counts = Counter(f.digits for f in self._figures_of[column])
-            usual = max(sorted(counts), key=lambda digits: counts[digits], default=0)
-            self._usual[column] = (usual, counts[usual])
-        return self._usual[column]
-
-    @cached_property
-    def _figures_of(self) -> defaultdict[int, list[Figure]]:
-        """The figures of each column, header rows included."""
-        figures: defaultdict[int, list[Figure]] = defaultdict(list)
-        for (_, column), reading in self.sheet.readings.items():
-            figures[column] += reading.figures
-        return figures
-
-    @cached_property
-    def _percent_first(self) -> set[int]:
-        """Columns in which a row of values begins with a percentage."""
-        return {
-            column
-            for (row, column), reading in self.sheet.readings.items()
-            if reading.figures and reading.figures[0].percent and row in self.sheet.rows
-        }
-
-    @cached_property
-    def _mostly_percent(self) -> set[int]:
-        return {c for c, figures in self._figures_of.items() if sum(f.percent for f in figures) * 2 > len(figures)}
-
     @cached_property
     def _labelled(self) -> bool:
         """Whether the rows of the table have labels, as a rule."""
@@ -276,18 +210,6 @@ class _Reader:
     @cached_property
     def _of_a_day(self) -> bool:
         return any(reconciles_balances(shown(span)) for span in self.grid.caption[-2:])
-
-    @cached_property
-    def _thousands_habit(self) -> bool:
-        """Whether the table's other figures have commas and no decimals, so that `3.180` must be doubted."""
-        plainly = decimals = 0
-        for reading in self.sheet.readings.values():
-            for figure in reading.figures:
-                if figure.percent:
-                    continue
-                plainly += "," in figure.printed and figure.digits == 0
-                decimals += figure.digits == 3
-        return plainly > 2 * decimals
 
     def _figures(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
         """Several figures in one slot that no rule could place: each is kept, none is taken for the value."""
@@ -357,11 +279,7 @@ class _Reader:
 
     def _unit_of_slot(self, row: Row, column: Column) -> Valued:
         """The unit a value in this slot would have: that of the other figures of its column, or row."""
-        percent = column.index in self._percent_first and column.index in self._mostly_percent
-        probe = Figure(start=0, end=1, printed="1", value=Decimal(1), digits=0, percent=percent)
-        if self._figures_of[column.index]:
-            probe = msgspec.structs.replace(probe, digits=self._usual_digits(column.index)[0])
-        return value_of(probe, row, column, self.declared)
+        return value_of(self.habits.usual_figure(column.index), row, column, self.declared)
 
     # -- facts ---------------------------------------------------------------------------------------------
     def _fact(

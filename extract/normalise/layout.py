@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import cached_property
 
 import msgspec
-import regex as re
 
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span, Unit
+from extract.normalise.context import tells_of_a_day
 from extract.normalise.first_units import Said, signs_sometimes, unit_before_first_figure, units_of_first_row
 from extract.normalise.wording import (
     BALANCES,
@@ -413,7 +413,7 @@ class Sheet:
                 found = [m for m in find_periods(whole.text) if m.finish]
             if len({(m.begin, m.finish) if m.finish else (m.year, m.part) for m in found}) > 1:
                 return None
-            if found and not (found[0].kind == "instant" and _tells_of_a_day(found[0], span.text.strip())):
+            if found and not (found[0].kind == "instant" and tells_of_a_day(found[0], span.text.strip())):
                 return found[0]
         return None
 
@@ -472,18 +472,6 @@ def with_share_currency(rows: dict[int, Row]) -> dict[int, Row]:
     lent = {"unit": other.unit, "unit_place": other.unit_place}
     bare = [k for k, r in rows.items() if r.unit is not None and r.unit.unit == "per_share"]
     return rows | {k: msgspec.structs.replace(rows[k], **lent) for k in bare}
-
-
-_AS_AT = re.compile(r"(?:現在|時点)\s?[)）]?$")
-
-
-def _tells_of_a_day(mention: Mention, text: str) -> bool:
-    """A line that is a date and nothing else dates the document, and the day in a sentence is that of an event
-    (`６月20日に下記のとおり修正しております。`): neither dates the table. `前連結会計年度（平成28年３月31日）` and
-    `2024年４月30日現在` do."""
-    if mention.relative is not None or _AS_AT.search(text):
-        return text.endswith("。")
-    return len(mention.printed) * 10 >= len(text) * 8 or text.endswith("。")
 
 
 def _is_bare(column: Column) -> bool:

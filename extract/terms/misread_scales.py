@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from extract.terms.unit_words import SCALES
 
-
 LONG = ("thousand", "thousands", "million", "millions", "billion", "billions")
 # Letters and signs that are taken for one another when print is read.
 _SHAPES = (("rn", "m"), ("cl", "d"), ("0", "o"), ("1", "l"))

@@ -17,7 +17,6 @@ import msgspec
 from extract.terms.capital import is_capital
 from extract.terms.dates import fold
 from extract.terms.unit_damage import damaged_unit
-from extract.terms.unit_damage import damaged_unit
 from extract.terms.unit_words import COUNTED_EN, COUNTED_JA, CURRENCY, MEASURES, SCALES, any_of, currency_of
 
 

@@ -1,0 +1,108 @@
+"""How the figures of a table are printed as a rule, and which figure is printed otherwise.
+
+What turns into what: a sheet → the decimals, commas and percent signs its columns have; a figure → the readings it may
+have when it breaks the habit of its column.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from decimal import Decimal
+from functools import cached_property
+
+from extract.model import Candidate
+from extract.normalise.cell_value import Valued, plain
+from extract.normalise.layout import Sheet
+from extract.terms.numbers import Figure
+
+# Beyond the largest balance sheets there are (a few hundred trillion yen, a few trillion dollars).
+_LARGEST = {"JPY": Decimal(10) ** 15, "USD": Decimal(10) ** 13, "EUR": Decimal(10) ** 13, "GBP": Decimal(10) ** 13}
+
+
+class Habits:
+    """The habits of one table's figures."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._usual: dict[int, tuple[int, int]] = {}
+
+    def usual_figure(self, column: int) -> Figure:
+        """A figure as the others of its column are printed: with their decimals, and percent where they are."""
+        percent = column in self._percent_first and column in self._mostly_percent
+        digits = self._usual_digits(column)[0] if self._figures_of[column] else 0
+        return Figure(start=0, end=1, printed="1", value=Decimal(1), digits=digits, percent=percent)
+
+    def doubts_of(self, figure: Figure, column: int, valued: Valued) -> tuple[Candidate, ...]:
+        """Readings of a figure whose print is damaged: half a bracket, or a point where others have commas."""
+        if figure.open_bracket and valued.value is not None:
+            return (
+                Candidate(value=plain(valued.value), why="one bracket is lost: a negative figure"),
+                Candidate(value=plain(-valued.value), why="the bracket belongs to something else"),
+            )
+        if figure.digits == 3 and not figure.percent and self._thousands_habit and valued.value is not None:
+            return (
+                Candidate(value=plain(valued.value * 1000), why="a comma read as a point"),
+                Candidate(value=plain(valued.value), why="as printed, with three decimals"),
+            )
+        if valued.value is not None and abs(valued.value) > _LARGEST.get(valued.unit or "", valued.value.copy_abs()):
+            return (
+                Candidate(value=plain(valued.value), why="no company's figure is that large: the unit is not its own"),
+            )
+        habit = self._decimals_habit(column)
+        if (
+            habit
+            and figure.digits == 0
+            and figure.currency is None
+            and figure.word is None
+            and valued.value is not None
+            and figure.value not in (0, 100)
+        ):
+            return (Candidate(value=plain(valued.value), why=f"the column prints {habit} decimals, this figure none"),)
+        return ()
+
+    def _decimals_habit(self, column: int) -> int:
+        """How many decimals all other figures of a column have, when four of them at the least agree; else 0."""
+        usual, often = self._usual_digits(column)
+        total = len(self._figures_of[column])
+        return usual if often >= 4 and total - often <= max(1, total // 4) else 0
+
+    def _usual_digits(self, column: int) -> tuple[int, int]:
+        """How many decimals most figures of a column have, and how many figures those are."""
+        if column not in self._usual:
+            counts = Counter(f.digits for f in self._figures_of[column])
+            usual = max(sorted(counts), key=lambda digits: counts[digits], default=0)
+            self._usual[column] = (usual, counts[usual])
+        return self._usual[column]
+
+    @cached_property
+    def _figures_of(self) -> defaultdict[int, list[Figure]]:
+        """The figures of each column, header rows included."""
+        figures: defaultdict[int, list[Figure]] = defaultdict(list)
+        for (_, column), reading in self.sheet.readings.items():
+            figures[column] += reading.figures
+        return figures
+
+    @cached_property
+    def _percent_first(self) -> set[int]:
+        """Columns in which a row of values begins with a percentage."""
+        return {
+            column
+            for (row, column), reading in self.sheet.readings.items()
+            if reading.figures and reading.figures[0].percent and row in self.sheet.rows
+        }
+
+    @cached_property
+    def _mostly_percent(self) -> set[int]:
+        return {c for c, figures in self._figures_of.items() if sum(f.percent for f in figures) * 2 > len(figures)}
+
+    @cached_property
+    def _thousands_habit(self) -> bool:
+        """Whether the table's other figures have commas and no decimals, so that `3.180` must be doubted."""
+        plainly = decimals = 0
+        for reading in self.sheet.readings.values():
+            for figure in reading.figures:
+                if figure.percent:
+                    continue
+                plainly += "," in figure.printed and figure.digits == 0
+                decimals += figure.digits == 3
+        return plainly > 2 * decimals
