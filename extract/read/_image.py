@@ -25,6 +25,7 @@ GAP = 0.47
 GAP_OF_WIDE_LETTERS = 0.9
 GAP_AFTER_COMMA = 0.8
 _LEAST_INK_PX = 6
+_LONG_RULE, _FLAT_RULE = 3.0, 0.3
 
 
 class Stroke(msgspec.Struct, frozen=True):
@@ -156,7 +157,26 @@ def line_ink(page: Array, box: Pixels) -> Array:
     _, ink = cv.threshold(crop, 0, 255, cv.THRESH_BINARY_INV + cv.THRESH_OTSU)
     if int(crop.max()) - int(crop.min()) < 40:
         return ink * 0
-    return 255 - ink if (ink > 0).mean() > 0.5 else ink
+    return without_rules(255 - ink if (ink > 0).mean() > 0.5 else ink)
+
+
+def without_rules(ink: Array) -> Array:
+    """The ink of a line without what is long and flat: a rule, or the edge of a stripe, that its box has caught.
+
+    It would close every gap between the words.
+    """
+    cv = cv2()
+    high = ink.shape[0]
+    if ink.shape[1] < _LONG_RULE * high:
+        return ink
+    flat = cv.getStructuringElement(cv.MORPH_RECT, (int(_LONG_RULE * high), 1))
+    mask = cv.morphologyEx(ink, cv.MORPH_OPEN, flat)
+    count, _, stats, _ = cv.connectedComponentsWithStats(mask, connectivity=8)
+    kept = ink.copy()
+    for x, y, wide, tall, _ in stats[1:count]:
+        if tall <= _FLAT_RULE * high:
+            kept[y : y + tall, x : x + wide] = 0
+    return kept
 
 
 def line_to_pieces(page: Array, box: Pixels, gap: float = GAP, after_comma: float = GAP) -> list[Piece]:

@@ -33,6 +33,8 @@ from extract.read.variants import japanese_forms
 
 _DPI = 300
 _LEAST_DPI = 120
+_PAPER_PT2 = 595.0 * 842.0
+_SPREAD = 1.45  # two sheets of paper side by side are 1.41 times as large, and so is nothing on them
 _MOST_PIXELS = 20_000_000
 _FEW_WORDS = 16
 _PICTURE_SHARE = 0.12
@@ -192,7 +194,7 @@ def read_picture(raw: Any, layout: Layout, readers: Readers, why: str) -> Scan:
     angle = _image.skew_of(page)
     if angle:
         page = _image.turned(page, angle)
-    strokes, page = _image.strokes_of(page, scale)
+    strokes, page = _image.strokes_of(page, scale * enlarged(area))
     words = first_reading(page, readers)
     if readers.rapid is not None and readers.tesseract is not None:
         read_again(page, words, readers.tesseract)
@@ -226,6 +228,16 @@ def read_picture(raw: Any, layout: Layout, readers: Readers, why: str) -> Scan:
         layout, words=[*stamps, *snapped(out)], across=across, down=down, fills=[], curves=[], hidden=0, scanned=True
     )
     return Scan(done, tuple(witnesses), names, angle, tuple(problems))
+
+
+def enlarged(area: float) -> float:
+    """How much larger than on paper everything on a page is: slides are measured in pixels as often as in points.
+
+    >>> enlarged(595.0 * 842.0), round(enlarged(1920.0 * 1080.0), 2)
+    (1.0, 2.03)
+    """
+    times = float((area / _PAPER_PT2) ** 0.5)
+    return times if times > _SPREAD else 1.0
 
 
 def first_reading(page: Array, readers: Readers) -> list[Seen]:

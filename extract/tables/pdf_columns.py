@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Sequence
 
 from extract.model.layout import Word
-from extract.tables.pdf_lines import Chunk, Line, is_year, run_to_chunk
+from extract.tables.pdf_lines import SIGN, Chunk, Line, is_year, run_to_chunk
 
 _BRIDGE_SHARE = 0.07
 _SPACE = 0.45
@@ -19,15 +19,16 @@ def lines_to_gaps(lines: Sequence[Line], low: float, high: float) -> list[float]
     several chunks. A few rows may bridge a gap (a label that runs over); headings that stand alone do not count.
     """
     rows = [[(c.x0, c.x1) for c in line.chunks if low <= c.middle <= high] for line in lines]
+    bare = [[(figures_from(c), c.x1) for c in line.chunks if low <= c.middle <= high] for line in lines]
     valued = [
         row
-        for row, line in zip(rows, lines, strict=True)
+        for row, line in zip(bare, lines, strict=True)
         if len(row) > 1
         and any(c.kind != "text" and low <= c.middle <= high and not is_year(c.text) for c in line.chunks)
     ]
     lone = [
         row
-        for row, line in zip(rows, lines, strict=True)
+        for row, line in zip(bare, lines, strict=True)
         if len(row) == 1
         and any(c.kind == "value" and low <= c.middle <= high for c in line.chunks if not is_year(c.text))
     ]
@@ -43,6 +44,14 @@ def lines_to_gaps(lines: Sequence[Line], low: float, high: float) -> list[float]
     allowed = int(_BRIDGE_SHARE * len(voters))
     size = min((line.size for line in lines), default=8.0)
     return [clearest(a, b, rows) for a, b in sweep(voters, allowed, 0.35 * size)]
+
+
+def figures_from(chunk: Chunk) -> float:
+    """Where a piece begins, a currency sign that stands in a column of its own left aside."""
+    if len(chunk.words) > 1 and SIGN.fullmatch(chunk.words[0].text):
+        start = chunk.words[1].x0
+        return start if start - chunk.words[0].x1 > 0.45 * chunk.size else chunk.x0
+    return chunk.x0
 
 
 def clearest(low: float, high: float, rows: Sequence[Sequence[tuple[float, float]]]) -> float:

@@ -48,7 +48,7 @@ def spread_upper(
         for chunk in line.chunks:
             if chunk.first == 0:
                 continue
-            by_rule = ruled_columns(chunk, walls, ground, rules)
+            by_rule = ruled_columns(chunk, line, walls, ground, rules)
             if by_rule:
                 chunk.first, chunk.last = by_rule
             elif chunk.first == chunk.last:
@@ -78,13 +78,22 @@ def share_out(line: Line, below: Line) -> bool:
 
 
 def ruled_columns(
-    chunk: Chunk, walls: Sequence[float], ground: Sequence[tuple[float, float] | None], rules: Sequence[Rule]
+    chunk: Chunk,
+    line: Line,
+    walls: Sequence[float],
+    ground: Sequence[tuple[float, float] | None],
+    rules: Sequence[Rule],
 ) -> tuple[int, int] | None:
-    """The columns over which the rule below a heading reaches, if it reaches less than the whole table."""
+    """The columns over which the rule below a heading reaches, if it reaches less than the whole table.
+
+    A rule below several headings of one line is no heading's own.
+    """
     for rule in rules:
         if not (0 < rule.at - chunk.base < 1.4 * chunk.size and rule.low - 3 <= chunk.middle <= rule.high + 3):
             continue
-        if rule.low < (walls[0] + walls[1]) / 2:
+        if rule.low < (walls[0] + walls[1]) / 2 or any(
+            rule.low < other.middle < rule.high for other in line.chunks if other is not chunk
+        ):
             continue
         over = [
             k

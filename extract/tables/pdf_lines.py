@@ -191,8 +191,24 @@ def line_to_chunks(words: Sequence[Word], walls: Sequence[float] = ()) -> list[C
             runs[-1].append(word)
         else:
             runs.append([word])
-    chunks = [without_notes(run_to_chunk(run)) for run in runs if run]
+    chunks = [without_notes(run_to_chunk(run)) for run in with_signs_ahead(runs) if run]
     return joined_signs(chunks, walls)
+
+
+def with_signs_ahead(runs: list[list[Word]]) -> list[list[Word]]:
+    """Where a line's first number has its sign before it, so have the others: `842 $` `875` is `842` `$ 875`."""
+    first = next((w for run in runs for w in run if w.text[:1].isdigit() or SIGN.match(w.text)), None)
+    if first is None or not SIGN.match(first.text):
+        return runs
+    out: list[list[Word]] = []
+    for run in runs:
+        start = 0
+        for k in range(1, len(run)):
+            if SIGN.fullmatch(run[k].text) and kind_of(run[k - 1].text) != "text":
+                out.append(run[start:k])
+                start = k
+        out.append(run[start:])
+    return out
 
 
 def without_notes(chunk: Chunk) -> Chunk:

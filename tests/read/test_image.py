@@ -76,3 +76,15 @@ def test_lone_dashes_are_found() -> None:
     words = [(240, 370, 400, 430)]
     (dash,) = _image.dashes_of(drawn(paper), words, 7.2 * SCALE)
     assert dash[0] >= 300 * SCALE and dash[2] <= 304 * SCALE
+
+
+def test_a_rule_in_the_box_of_a_line_closes_no_gap() -> None:
+    """Neither between the words of the line, nor between it and what stands beside it."""
+    paper = Paper()
+    paper.text(60, 100, "497,436", size=10)
+    end = paper.text(160, 100, "507,797", size=10)
+    paper.line(50, 104, 380, 104, 1.2)
+    page = drawn(paper)
+    assert len(_image.line_to_pieces(page, (200, 360, 1600, 440))) == 2
+    box = (int(160 * SCALE), 370, int(end * SCALE), 440)
+    assert _image.widened(page, box, [])[2] <= box[2] + 8

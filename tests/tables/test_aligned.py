@@ -114,3 +114,34 @@ def test_the_words_of_one_period_are_no_columns() -> None:
         "（自平成27年４月１日",
         "（自平成28年４月１日",
     ]
+
+
+def test_currency_signs_stand_before_their_numbers_also_where_they_touch_the_column_before() -> None:
+    """`842 $` `875` is `842` and `$ 875`, and a share in the column before may stand over the sign."""
+    paper = Paper()
+    rows = (("Revenue", "842,744", "875,363"), ("Cost", "(117,297)", "(52,983)"), ("Growth", "54 %", "48 %"))
+    for r, (label, *values) in enumerate(rows):
+        paper.text(60, 100 + 14 * r, label)
+        for k, value in enumerate(values):
+            edge = 240 + 62 * k
+            paper.right(edge + (8 if "%" in value else 0), 100 + 14 * r, value)
+            if r == 0:
+                paper.text(edge - 52, 100, "$")
+    for k, year in enumerate((2021, 2022)):
+        paper.right(240 + 62 * k, 84, f"FY{year}")
+    (grid,) = grids(paper.pdf())
+    assert [tuple(text.removeprefix("$ ") for text in row) for row in body(grid)] == list(rows)
+
+
+def test_a_rule_below_several_headings_is_the_own_rule_of_none() -> None:
+    paper = Paper()
+    for k, (day, year) in enumerate((("March 31,", 2022), ("June 30,", 2022), ("September 30,", 2022))):
+        paper.right(300 + 90 * k, 84, day)
+        paper.right(300 + 90 * k, 93, str(year))
+        for r in range(4):
+            paper.right(300 + 90 * k, 112 + 14 * r, f"{k + r + 1},{120 + r}")
+    paper.line(240, 95.5, 485, 95.5)
+    for r, label in enumerate(("Revenue", "Cost", "Gross profit", "Other")):
+        paper.text(60, 112 + 14 * r, label)
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[0] == ("", "March 31, 2022", "June 30, 2022", "September 30, 2022")
