@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.model.layout import Rule
 from extract.tables.pdf_columns import extents
 from extract.tables.pdf_lines import Chunk, Line, is_year
+
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_YEARLESS = re.compile(
+    rf"(?:\b(?:ended|ending|as of|as at)|\b(?:{_MONTHS})[a-z]*\.?\s*[0-9]{{1,2}}),?$|月\s*[0-9０-９]{{1,2}}日|月期$",
+    re.I,
+)
+_DATED = re.compile(r"(?:19|20)[0-9]{2}|[0-9０-９元]年")
+_YEAR_JA = re.compile(r"(?:[12][0-9]{3}|(?:平成|令和|昭和)[0-9０-９元]{1,2})年度?")
 
 
 def is_heading(line: Line) -> bool:
@@ -21,16 +30,18 @@ def spread_headers(header: Sequence[Line], body: Sequence[Line], walls: Sequence
     spread_upper(header, ground, walls, rules)
     for line, below in pairwise(header):
         hang(line, below)
+    for above, line in reversed([*pairwise(header)]):
+        hang(line, above)
 
 
-def hang(line: Line, below: Line) -> None:
-    """The second line of a heading over several columns, centred below the first and alone there, takes them too."""
+def hang(line: Line, other: Line) -> None:
+    """The other line of a heading over several columns, centred with the one and alone there, takes them too."""
     for chunk in line.chunks:
-        under = [c for c in below.chunks if c.first <= chunk.last and c.last >= chunk.first]
-        if chunk.last == chunk.first or len(under) != 1 or below.base - line.base > 1.7 * chunk.size:
+        same = [c for c in other.chunks if c.first <= chunk.last and c.last >= chunk.first]
+        if chunk.last == chunk.first or len(same) != 1 or abs(other.base - line.base) > 1.7 * chunk.size:
             continue
-        if chunk.first <= under[0].first and under[0].last <= chunk.last and centred(chunk, under[0]):
-            under[0].first, under[0].last = chunk.first, chunk.last
+        if chunk.first <= same[0].first and same[0].last <= chunk.last and centred(chunk, same[0]):
+            same[0].first, same[0].last = chunk.first, chunk.last
 
 
 def centred(one: Chunk, other: Chunk) -> bool:
@@ -49,10 +60,29 @@ def spread_upper(
             if chunk.first == 0:
                 continue
             by_rule = ruled_columns(chunk, line, walls, ground, rules)
-            if by_rule:
-                chunk.first, chunk.last = by_rule
+            years = year_columns(chunk, line, below)
+            if by_rule or any(years):
+                chunk.first, chunk.last = by_rule or years
             elif chunk.first == chunk.last:
                 widen(chunk, taken, ground, [below])
+
+
+def year_columns(chunk: Chunk, line: Line, below: Line) -> tuple[int, int]:
+    """The columns of the years that a day without its year stands over, if it is the one heading there; or none.
+
+    `Year ended March 31,` over `2020 2019`: no year alone says what its column is.
+    """
+    if sum(c.first > 0 for c in line.chunks) > 1 or _DATED.search(chunk.text) or not _YEARLESS.search(chunk.text):
+        return 0, 0
+    years = {c.first for c in below.chunks if c.first == c.last and (is_year(c.text) or _YEAR_JA.fullmatch(c.text))}
+    if chunk.first not in years:
+        return 0, 0
+    first, last = chunk.first, chunk.first
+    while first - 1 in years:
+        first -= 1
+    while last + 1 in years:
+        last += 1
+    return first, last
 
 
 def share_out(line: Line, below: Line) -> bool:

@@ -34,6 +34,8 @@ _NIL = re.compile(
 _NOTE = re.compile(
     r"(?:[※＊*†‡]\s*[0-9０-９a-z]{0,2}[,，、・.\s]*)+|[（(]?注[0-9０-９]{0,2}[)）]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)]?"
 )
+_RAISED_NOTE = re.compile(r"[(（\[]?[0-9０-９a-z]{1,2}[)）\]]")
+_DAY = re.compile(r"[0-9]{1,2},")
 _LEVEL = 0.42
 _ITEM = re.compile(
     r"[(（]?(?:[0-9０-９]{1,2}|[a-zA-Z]|[ivx]{1,4})[)）.．]|[※＊*][0-9０-９]{0,2}|注[0-9０-９]{0,2}[.．)）]?|[①-⑳]"
@@ -220,15 +222,20 @@ def without_notes(chunk: Chunk) -> Chunk:
     if len(words) < 2 or not any(c.isdigit() for c in words[-1].text + words[0].text):
         return chunk
     start, end = 0, len(words)
-    while start < end - 1 and _NOTE.fullmatch(words[start].text):
+    while start < end - 1 and is_note(words[start]):
         start += 1
-    while end - 1 > start and _NOTE.fullmatch(words[end - 1].text):
+    while end - 1 > start and is_note(words[end - 1]):
         end -= 1
     if end - start == len(words) or kind_of(words_to_text(words[start:end])) == "text":
         return chunk
     out = run_to_chunk(words[start:end])
     out.notes = words[:start] + words[end:]
     return out
+
+
+def is_note(word: Word) -> bool:
+    """Whether a word marks a footnote: `※７`, `*`, `（注２）`, or `(1)` where it is raised."""
+    return _NOTE.fullmatch(word.text) is not None or (word.mark and _RAISED_NOTE.fullmatch(word.text) is not None)
 
 
 def parts(run: Sequence[Word], word: Word, walls: Sequence[float]) -> bool:
@@ -246,7 +253,7 @@ def parts(run: Sequence[Word], word: Word, walls: Sequence[float]) -> bool:
         return False
     numeric = kind_of(last.text) != "text"
     if numeric and kind_of(word.text) != "text":
-        return True
+        return gap > 0.95 * size or not (_DAY.fullmatch(last.text) and is_year(word.text.rstrip(",.;:)")))
     if len(last.text) == 1 and len(word.text) == 1 and _CJK.match(last.text) and _CJK.match(word.text):
         return False
     return gap > 0.95 * size or (gap > 0.7 * size and (numeric or kind_of(word.text) != "text"))

@@ -181,7 +181,7 @@ def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules
     body = [line for line in lines[first : last + 1] if starts_run(line)]
     edge = min(c.x0 for line in body for c in line.chunks[1:] if c.kind != "text")
     right = max(line.x1 for line in body)
-    label = median(line.chunks[0].x1 for line in body)
+    label = median([line.chunks[0].x1 for line in body if line.chunks[0].kind == "text"] or [body[0].chunks[0].x1])
     pitch = run_pitch(body) or 2 * body[0].size
     top = first
     k = first - 1

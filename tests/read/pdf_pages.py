@@ -34,18 +34,18 @@ class Paper:
         self.page: Any = self.document.new_page(width=width, height=height)
         self.rotation = rotation
 
-    def text(self, x: float, y: float, text: str, *, size: float = 9, bold: bool = False, **more: Any) -> float:
+    def text(
+        self, x: float, y: float, text: str, *, size: float = 9, bold: bool = False, font: str = "", **more: Any
+    ) -> float:
         """Text from x on the base line y; gives where it ends."""
-        japanese = any(ord(c) > 0x2FFF for c in text)
-        font = "japan" if japanese else "hebo" if bold else "helv"
+        font = font or font_of(text, bold)
         self.page.insert_text((x, y), text, fontsize=size, fontname=font, **more)
         return x + self.width(text, size, font)
 
-    def right(self, x: float, y: float, text: str, *, size: float = 9, bold: bool = False) -> None:
+    def right(self, x: float, y: float, text: str, *, size: float = 9, bold: bool = False, font: str = "") -> None:
         """Text that ends at x."""
-        japanese = any(ord(c) > 0x2FFF for c in text)
-        font = "japan" if japanese else "hebo" if bold else "helv"
-        self.text(x - self.width(text, size, font), y, text, size=size, bold=bold)
+        font = font or font_of(text, bold)
+        self.text(x - self.width(text, size, font), y, text, size=size, font=font)
 
     def width(self, text: str, size: float, font: str) -> float:
         length: float = self.library.get_text_length(text, fontname=font, fontsize=size)
@@ -62,6 +62,11 @@ class Paper:
             self.page.set_rotation(self.rotation)
         data: bytes = self.document.tobytes()
         return data
+
+
+def font_of(text: str, bold: bool) -> str:
+    """The font a text is set in when none is asked for."""
+    return "japan" if any(ord(c) > 0x2FFF for c in text) else "hebo" if bold else "helv"
 
 
 def grids(data: bytes, *, second: bool = False) -> list[Grid]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.tables.pdf_lines import kind_of
-from tests.read.pdf_pages import Paper, Row, body, grids, print_statement, rows_of
+from extract.model.layout import Word
+from extract.tables.pdf_lines import kind_of, run_to_chunk, without_notes, words_to_chunked
+from tests.read.pdf_pages import STATEMENT, Paper, Row, body, grids, print_statement, rows_of
 
 WORDS = ("Revenue", "Income", "Cost", "of", "sales", "other", "net", "assets", "total", "deferred", "tax", "from")
 LABELS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join).map(str.capitalize)
@@ -145,3 +146,80 @@ def test_a_rule_below_several_headings_is_the_own_rule_of_none() -> None:
         paper.text(60, 112 + 14 * r, label)
     (grid,) = grids(paper.pdf())
     assert rows_of(grid)[0] == ("", "March 31, 2022", "June 30, 2022", "September 30, 2022")
+
+
+SHEET: tuple[Row, ...] = (("Cash", "1,358", "9,563"), ("Receivables", "4,210", "3,998"), ("Total", "5,568", "13,561"))
+
+
+def test_a_unit_over_the_last_column_is_no_heading_of_it() -> None:
+    paper = Paper()
+    paper.right(470, 70, "(Millions of yen)")
+    print_statement(paper, SHEET, ("", "FY2005", "FY2006"), top=84, edges=(380, 470))
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[0] == ("", "FY2005", "FY2006")
+
+
+def test_headings_a_space_apart_are_parted_where_their_columns_part() -> None:
+    paper = Paper()
+    print_statement(paper, SHEET, ("", "Bakery", "Subtotal"), edges=(400, 436))
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid) == [("", "Bakery", "Subtotal"), *SHEET]
+
+
+def test_the_second_line_of_a_heading_over_two_columns_takes_them_too() -> None:
+    paper = Paper()
+    for y, text in ((92, "Nine months ended"), (103, "December 31, 2008")):
+        paper.text(385 - paper.width(text, 9, "helv") / 2, y, text)
+    paper.line(300, 106, 470, 106)
+    print_statement(paper, SHEET, ("", "Domestic", "Overseas"), edges=(380, 460))
+    (grid,) = grids(paper.pdf())
+    (heading,) = (cell for cell in grid.cells if cell.row == 0)
+    assert (" ".join(heading.text.split()), heading.column_span) == ("Nine months ended December 31, 2008", 2)
+
+
+def test_a_title_with_headings_below_it_begins_another_table() -> None:
+    paper = Paper()
+    end = print_statement(paper, SHEET, ("", "FY2005", "FY2006"))
+    paper.text(60, end + 24, "Liabilities of the parent company")
+    other = (("Loans", "22", "25"), ("Equity", "18", "22"), ("Total", "40", "47"))
+    print_statement(paper, other, ("", "FY2007", "FY2008"), top=end + 38)
+    assert [body(grid) for grid in grids(paper.pdf())] == [list(SHEET), list(other)]
+
+
+def test_prose_beside_a_table_is_not_in_its_rows() -> None:
+    paper = Paper(720, 405)
+    print_statement(paper, STATEMENT, edges=(250, 330))
+    for k, text in enumerate(("Receivables rose with sales to the", "two largest customers of the year")):
+        paper.text(420, 139 + 14 * k, text)
+    (grid,) = grids(paper.pdf())
+    assert body(grid) == list(STATEMENT)
+
+
+def test_a_day_stands_over_all_the_years_that_complete_it() -> None:
+    paper = Paper()
+    paper.text(300, 104, "Year ended March 31,")
+    print_statement(paper, SHEET, ("", "2020", "2019"), edges=(336, 430))
+    (grid,) = grids(paper.pdf())
+    assert [(c.text, c.column, c.column_span) for c in grid.cells if c.row == 0] == [("Year ended March 31,", 1, 2)]
+
+
+def words(*texts: str, gap: float = 5.4, raised: str = "") -> list[Word]:
+    """Words of one line in type of one width, `gap` points apart."""
+    out, x = [], 60.0
+    for text in texts:
+        out.append(Word(x, 92.0, x + 5.4 * len(text), 101.0, text, 9.0, 100.0, mark=text == raised))
+        x += 5.4 * len(text) + gap
+    return out
+
+
+def test_a_day_and_its_year_in_type_of_one_width_are_one_text() -> None:
+    (line,) = words_to_chunked(words("December", "31,", "2019"))
+    assert [chunk.text for chunk in line.chunks] == ["December 31, 2019"]
+    (line,) = words_to_chunked(words("31,", "2019", gap=18))
+    assert [chunk.text for chunk in line.chunks] == ["31,", "2019"]
+
+
+def test_a_raised_note_behind_a_dash_is_no_figure() -> None:
+    chunk = without_notes(run_to_chunk(words("-", "(1)", gap=0.2, raised="(1)")))
+    assert (chunk.text, [word.text for word in chunk.notes]) == ("-", ["(1)"])
+    assert without_notes(run_to_chunk(words("-", "(1)", gap=0.2))).notes == []
