@@ -7,6 +7,7 @@ import regex as re
 
 from extract.model import Grid, Repair
 from extract.terms.headings import folded
+from extract.terms.numbers import find_figures
 from extract.terms.shape import Shape
 
 _HEADING = re.compile(
@@ -29,7 +30,8 @@ def note_column(grid: Grid) -> Grid:
     found: set[tuple[int, int]] = set()
     for column, head in columns.items():
         below = [c for c in grid.cells if c.column == column and c.row > head and c.role != "noise"]
-        if below and all(_NUMBERS.fullmatch(folded(c.text)) for c in below):
+        numbered = bool(below) and all(_NUMBERS.fullmatch(folded(c.text)) for c in below)
+        if numbered and not _may_measure(grid, column, {c.row for c in below}, head):
             found |= {(head, column), *((c.row, column) for c in below)}
     found -= {(c.row, c.column) for c in grid.cells if c.role == "note"}
     if not found:
@@ -37,3 +39,16 @@ def note_column(grid: Grid) -> Grid:
     cells = [msgspec.structs.replace(c, role="note") if (c.row, c.column) in found else c for c in grid.cells]
     repair = Repair(rule="note_column", cells=tuple(sorted(found)), why="the column names notes and holds no values")
     return grid.with_cells(cells, repair=repair)
+
+
+def _may_measure(grid: Grid, column: int, numbered: set[int], head: int) -> bool:
+    """Whether small numbers under `Notes` may be amounts of notes (`Bonds | Notes | Loans`).
+
+    They stand between amounts, or every row has one and others as small stand beside it.
+    """
+    beside = [
+        c for c in grid.cells if c.row > head and c.column not in (0, column) and not c.aside and find_figures(c.text)
+    ]
+    sides = {c.column - column for c in beside}
+    between = -1 in sides and any(side > 0 for side in sides)
+    return between or ({c.row for c in beside} <= numbered and any(_NUMBERS.fullmatch(folded(c.text)) for c in beside))
