@@ -68,6 +68,8 @@ def detect(
         period=period,
         currency=currency,
     )
+    if kind == "summary_report":
+        calendar = msgspec.structs.replace(calendar, cumulative=True)
     profile = model.Profile(
         document=document,
         calendar=calendar,

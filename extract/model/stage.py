@@ -30,13 +30,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     """The issuer's fiscal year: its last day, and whether `FY2006` is named by the year it starts or ends in.
 
-    `short_years`: what `20年3月期` counts in; None where the document leaves it open.
+    `short_years`: what `20年3月期` counts in; None where the document leaves it open. `cumulative`: the document names
+    by `第３四半期` the nine months since the first day of the year, as Japanese summary reports do.
     """
 
     end_month: int | None = None
     end_day: int | None = None
     label: Literal["start", "end"] | None = None
     short_years: Literal["western", "昭和", "平成", "令和"] | None = "western"
+    cumulative: bool = False
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,6 +12,8 @@ import msgspec
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span, Unit
 from extract.normalise.context import tells_of_a_day
 from extract.normalise.first_units import Said, signs_sometimes, unit_before_first_figure, units_of_first_row
+from extract.normalise.lent_periods import current_period
+from extract.normalise.running_quarters import runs_on
 from extract.normalise.wording import (
     BALANCES,
     CHANGE,
@@ -101,7 +103,8 @@ class Sheet:
         running: frozenset[str] = frozenset(),
         title_above: str | None = None,
     ) -> None:
-        self.grid, self.calendar, self.inherited = grid, calendar, inherited
+        self.grid, self.inherited = grid, inherited
+        self._calendar = calendar
         self.above, self.relatives, self.running = above, relatives or {}, running
         self.title_above = title_above
         self.readings: dict[tuple[int, int], CellReading] = {
@@ -111,6 +114,14 @@ class Sheet:
         for cell in grid.cells:
             if not cell.aside:
                 self.rows_of.setdefault(cell.row, []).append(cell)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The document's, with what this table says of its quarters."""
+        headings = [shown(c.span) for c in self.header_cells] + [shown(span) for span in self.grid.caption]
+        labels = [shown(c.span) for c in self.grid.cells if c.column == 0 and c.row >= self.first_data_row]
+        cumulative = runs_on(headings, labels, self._calendar.cumulative)
+        return msgspec.structs.replace(self._calendar, cumulative=cumulative)
 
     # -- which rows and columns ----------------------------------------------------------------------------
     @cached_property
@@ -358,7 +369,7 @@ class Sheet:
                 if not ended:
                     lent = None if compares and undated else caption
                 elif compares or Shape(self.grid).content(index) == "percent":
-                    lent = _current_period(dated, index)
+                    lent = current_period(dated, index)
             if column.period is None or lent is not None:
                 column = msgspec.structs.replace(column, period=lent or column.period, own_period=False)
             out[index] = column
@@ -477,30 +488,6 @@ def with_share_currency(rows: dict[int, Row]) -> dict[int, Row]:
 def _is_bare(column: Column) -> bool:
     """Whether nothing in the column's header says a year."""
     return column.mention is None or (column.mention.year is None and column.mention.relative is None)
-
-
-def _current_period(dated: list[Column], index: int) -> Period | None:
-    """The period a change or a bare column speaks of: the newer of two columns a year apart before it, else the
-    newest actual period before it, else the newest of all."""
-    before = [c for c in dated if c.index < index]
-    for newer in reversed(before):
-        for older in reversed(before):
-            if newer.period is not None and older.period is not None and _year_apart(newer.period, older.period):
-                return newer.period
-    for group in ([c for c in before if c.scenario is None], before, dated):
-        ended = [c.period for c in group if c.period is not None and c.period.end]
-        if ended:
-            return max(ended, key=lambda p: p.end or "")
-    return None
-
-
-def _year_apart(newer: Period, older: Period) -> bool:
-    """The same stretch of the year, one year later."""
-    if newer.end is None or older.end is None or newer.kind != older.kind:
-        return False
-    shifted = f"{int(older.end[:4]) + 1}{older.end[4:7]}"
-    starts = (newer.start or "")[5:7] == (older.start or "")[5:7]
-    return newer.end[:7] == shifted and starts
 
 
 def sheet_unit(declared: Declared | None) -> Unit | None:

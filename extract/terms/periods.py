@@ -14,12 +14,12 @@ from functools import lru_cache
 import msgspec
 
 from extract import model
+from extract.terms.cumulative import as_cumulative, called_cumulative, named_cumulative
 from extract.terms.dates import day_of, first_day, fold, is_month_end, last_day, months_between, months_later
 from extract.terms.eras import of_document
 from extract.terms.mention import PARTS, Mention, PeriodPart
 from extract.terms.period_days import Y4
 from extract.terms.period_forms import (
-    CUMULATIVE,
     FORMS,
     Atom,
     dated,
@@ -74,10 +74,11 @@ def _atoms(folded: str) -> list[Atom]:
     found.sort(key=lambda entry: entry[:3])
     atoms: list[Atom] = []
     end = 0
-    for start, negative_end, _, atom in found:
+    for start, _, _, atom in found:
         if start >= end:
-            atoms.append(_trimmed(folded, atom))
-            end = -negative_end
+            form, mention = _trimmed(folded, atom)
+            atoms.append((form, called_cumulative(folded, mention)))
+            end = atoms[-1][1].end
     return atoms
 
 
@@ -447,25 +448,6 @@ def _part_of(whole: Mention, piece: Mention) -> Mention | None:
     )
 
 
-def as_cumulative(mention: Mention) -> Mention:
-    """The mention where a caption says （累計）: a quarter then runs from the first day of the year.
-
-    >>> as_cumulative(find_periods("2025年3月期第3四半期")[0]).begin
-    '2024-04-01'
-    """
-    part = CUMULATIVE.get(mention.part or "")
-    if part is None or mention.cumulative or mention.kind == "instant":
-        return mention
-    begin = mention.begin
-    if mention.finish is not None and begin is not None:
-        begin = first_day(date.fromisoformat(mention.finish), PARTS[part][1]).isoformat()
-    fiscal = re.sub(r"第\d四半期$|^\dQ (?=FY)", "", mention.label or "")
-    if fiscal == mention.label:
-        fiscal = f"FY{mention.year}" if mention.year else ""
-    label = label_of(fiscal or None, mention.year, part)
-    return _replace(mention, part=part, begin=begin, cumulative=True, months=PARTS[part][1], label=label)
-
-
 # --- dates ----------------------------------------------------------------------------------------------------
 
 
@@ -478,6 +460,8 @@ def resolve(mention: Mention, calendar: model.Calendar) -> model.Period:
     ('2007-04-01', '2007-06-30')
     """
     mention = of_document(mention, calendar.short_years)
+    if calendar.cumulative:
+        mention = named_cumulative(mention)
     begin, finish = _dates_of(mention, calendar)
     if mention.kind == "instant":
         begin = None
