@@ -15,9 +15,10 @@ from extract.model import Measure
 from extract.normalise.layout import Column, Declared, Row
 from extract.normalise.share_counts import is_share_count
 from extract.terms.capital import is_capital
+from extract.terms.label_units import unit_of_label
 from extract.terms.numbers import LETTER_SCALES, Figure
 from extract.terms.share_scale import scales_of_shares
-from extract.terms.units import UnitMention, find_units, scale_word, unit_of_label
+from extract.terms.units import UnitMention, find_units, scale_word
 
 CURRENCIES = {
     "JPY": "JPY", "¥": "JPY", "円": "JPY", "US$": "USD", "USD": "USD", "$": "USD", "EUR": "EUR", "€": "EUR",

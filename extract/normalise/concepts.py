@@ -11,7 +11,8 @@ import unicodedata
 from functools import lru_cache
 
 from extract.normalise.concept_labels import CONCEPTS, ENTITY_TOTALS, OTHERS
-from extract.terms.units import LONGEST_LABEL, find_units
+from extract.terms.label_units import LONGEST_LABEL
+from extract.terms.units import find_units
 
 _SECTIONS = {"balance_sheet": "B", "income_statement": "I", "cash_flow": "C", "cash_flows": "C",
              "comprehensive_income": "I"}  # fmt: skip

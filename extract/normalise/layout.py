@@ -43,11 +43,12 @@ from extract.normalise.wording import (
     units_said,
     yen_per_share,
 )
+from extract.terms.label_units import unit_of_label
 from extract.terms.numbers import VALUE_KINDS, CellReading, is_year, read_cell
 from extract.terms.periods import Mention, combine, find_periods, resolve
 from extract.terms.shape import Shape
 from extract.terms.share_scale import mention_of_counted
-from extract.terms.units import UnitMention, find_units, unit_of_label
+from extract.terms.units import UnitMention, find_units
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):

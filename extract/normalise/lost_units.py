@@ -15,8 +15,8 @@ import regex as re
 from extract.model import Fact, Table, Unit
 from extract.normalise.cell_value import plain
 from extract.normalise.concepts import concept_of
+from extract.terms.label_units import unit_of_label
 from extract.terms.numbers import find_figures
-from extract.terms.units import unit_of_label
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _AMOUNTS = re.compile(

@@ -11,10 +11,11 @@ import msgspec
 import regex as re
 
 from extract.model import Cell, Span
+from extract.terms.label_units import unit_of_label
 from extract.terms.markup import DECORATION
 from extract.terms.numbers import find_figures
 from extract.terms.periods import Mention, combine, find_periods, read_header_period
-from extract.terms.units import UnitMention, find_units, unit_of_label
+from extract.terms.units import UnitMention, find_units
 
 CHANGE = re.compile(
     r"\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"

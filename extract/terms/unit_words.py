@@ -10,7 +10,7 @@ SCALES: dict[str, int] = {
     "billion": 9, "billions": 9, "bn": 9, "bil": 9, "bil.": 9, "bln": 9,
     "million": 6, "millions": 6, "mn": 6, "mm": 6, "m": 6, "mil": 6, "mil.": 6, "mln": 6,
     "thousand": 3, "thousands": 3, "k": 3, "'000": 3, "'000s": 3, "000": 3, "000s": 3,
-    "hundred": 2, "hundreds": 2,
+    "hundred": 2, "hundreds": 2, "crore": 7, "crores": 7, "lakh": 5, "lakhs": 5,
     "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "億": 8, "十億": 9, "百億": 10, "千億": 11, "兆": 12,
 }  # fmt: skip
 
@@ -76,6 +76,9 @@ def any_of(words: Iterable[str]) -> str:
 
 
 _ISO = "|".join(_CURRENCIES)
+LED = {"t": 3, "k": 3, "m": 6, "mio": 6, "mn": 6, "bn": 9, "mrd": 9}
+"""Scales that European reports set before a currency: `TEUR`, `k€`, `MSEK`, `Mio. EUR`."""
+LED_CURRENCY = rf"(?<![A-Za-z])(?:mio\.?\s?|mrd\.?\s?|mn\s?|bn\s?|[tkm])(?:(?:{_ISO})(?![A-Za-z])|[€£](?!\d))"
 CURRENCY = any_of(word for words in _CURRENCIES.values() for word in words.split("|"))
 CURRENCY += rf"|(?<![A-Za-z])(?:{_ISO})(?=(?:m|bn|mn|k)(?![A-Za-z]))"
 """Money words and signs; behind an ISO code the short scale may follow at once (JPYm)."""

@@ -14,10 +14,19 @@ from typing import Literal
 
 import msgspec
 
-from extract.terms.capital import is_capital
 from extract.terms.dates import fold
 from extract.terms.unit_damage import damaged_unit
-from extract.terms.unit_words import COUNTED_EN, COUNTED_JA, CURRENCY, MEASURES, SCALES, any_of, currency_of
+from extract.terms.unit_words import (
+    COUNTED_EN,
+    COUNTED_JA,
+    CURRENCY,
+    LED,
+    LED_CURRENCY,
+    MEASURES,
+    SCALES,
+    any_of,
+    currency_of,
+)
 
 
 class UnitMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,13 +63,14 @@ def scale_word(text: str) -> int | None:
 # --- one unit -------------------------------------------------------------------------------------------------
 
 _TOKEN = re.compile(
-    rf"(?P<sen>円\s*・?\s*銭)|(?P<hundredths>(?<![A-Za-z])(?:pence|cents)(?![A-Za-z]))|(?P<currency>{CURRENCY})|(?P<measure>{any_of(MEASURES)})|(?P<scale>(?<![\d.,十百千万億兆白干方憶])(?:{any_of(SCALES)}))"
+    rf"(?P<sen>円\s*・?\s*銭)|(?P<led>{LED_CURRENCY})|(?P<hundredths>(?<![A-Za-z])(?:pence|cents)(?![A-Za-z]))|(?P<currency>{CURRENCY})|(?P<measure>{any_of(MEASURES)})|(?P<scale>(?<![\d.,十百千万億兆白干方憶])(?:{any_of(SCALES)}))"
     rf"|(?P<noun>{any_of(f'{COUNTED_EN}|{COUNTED_JA}'.split('|'))})"
     r"|(?P<per>(?:(?<![A-Za-z])per|/)\s*(?:common\s+|ordinary\s+)?(?:shares?|ADS|ADR|株)(?![A-Za-z]))"
     r"|(?P<in>(?<![A-Za-z])in(?![A-Za-z]))|(?P<of>(?<![A-Za-z])of(?![A-Za-z]))|(?P<slash>/)",
     re.I,
 )
 _SPACE = re.compile(r"\s*")
+_LED = re.compile(r"(?P<scale>mio|mrd|mn|bn|[tkm])\.?\s?")
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -103,6 +113,10 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
     match kinds:
         case ["sen", *_]:
             return made(1, "JPY_per_share")
+        case ["led", *_]:
+            found = _LED.match(words[0].lower())
+            assert found is not None
+            return made(1, currency_of(words[0][found.end() :]), LED[found["scale"]])
         case ["hundredths", *_]:
             unit = "GBP_per_share" if words[0].lower() == "pence" else "per_share"
             return made(2 if kinds[1:2] == ["per"] else 1, unit, -2)
@@ -140,7 +154,7 @@ def _scaled(made: Callable[..., _Found], word: str, kind: str, scale: int, count
 
 def _is_long(scale: str) -> bool:
     """Whether a scale word is one that cannot be anything else: million, not m."""
-    return scale.isascii() and len(scale) >= 7
+    return scale.isascii() and (len(scale) >= 7 or SCALES.get(scale.lower()) in (5, 7))
 
 
 def _joins(scale: _Token, token: _Token) -> bool:
@@ -213,7 +227,8 @@ def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + " " * (end - start) + text[end:]
 
 
-def _set_aside(folded: str) -> _Around:
+def set_aside(folded: str) -> _Around:
+    """A folded text without what a declaration leaves out and how it was rounded, and what those said."""
     rounding: Literal["truncated", "rounded"] | None = None
     rounded_unit: tuple[int, int, str] | None = None
     text = folded
@@ -245,6 +260,8 @@ _PREFIX = re.compile(r"(?:\bunits?\s*[:;=]|\bunits?\s+(?=[A-Z¥$])|(?:金額|表
 _OPENING = re.compile(rf"\s*(?:{_PREFIX.pattern}|(?:金額|表示)?単位\s*)", re.I)
 """The same where a piece begins with it; the colon may then be missing."""
 _FILLER = re.compile(
+    # `円/月`, `$/oz`: money for each of something
+    rf"(?:(?<=[^\W\d_]|[$€£¥])/|(?<![A-Za-z])per\s)\s*(?!{CURRENCY}|{any_of(SCALES)}|shares?)(?:[A-Za-z]{{1,8}}|[一-龥ァ-ヶー]{{1,6}})(?=\s*(?:[)\]]|$))|"
     r"[\s()\[\],、・/;:&|*.\-]+|及び|および|又は|ただし|但し"
     r"|\b(?:and|or|unaudited|audited|all|amounts?|figures?|are|is|expressed|presented|reported|shown|stated|consolidated"
     r"|approximately|approx|in)\b",
@@ -307,7 +324,7 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
     folded = fold(text)
     if not _MAY_HOLD.search(folded):
         return ()
-    around = _set_aside(folded)
+    around = set_aside(folded)
     declared = _declared(around.text)
     mentions = [_mention(text, unit, declared=True) for unit in declared]
     taken = [(unit.start, unit.end) for unit in declared]
@@ -325,11 +342,23 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
     if not mentions:
         mentions = list(_garbled(text, around.text))
     mentions.sort(key=lambda mention: mention.start)
-    per_share = bool(_PER_SHARE_WORDS.search(around.text))
-    return tuple(_completed(mention, around, per_share) for mention in mentions)
+    per_share = bool(PER_SHARE_WORDS.search(around.text))
+    return _with_shares([_completed(mention, around, per_share) for mention in mentions])
 
 
-_PER_SHARE_WORDS = re.compile(r"\bper\s+(?:\w+\s+)?(?:share|ADS|ADR)\b|[1一]\s*株\s*(?:当|あ)た?り", re.I)
+def _with_shares(mentions: list[UnitMention]) -> tuple[UnitMention, ...]:
+    """`$ and shares in millions`, `dollars in millions, shares in thousands`: one declaration of money that says in
+    which scale shares are."""
+    if len(mentions) != 3 or not all(mention.declared for mention in mentions):
+        return tuple(mentions)
+    money, shares, scale = mentions
+    if shares.noun != "shares" or shares.scale or scale.unit is not None or money.noun is not None:
+        return tuple(mentions)
+    said = (*money.excepts, f"shares {scale.printed}")
+    return (msgspec.structs.replace(money, scale=money.scale or scale.scale, excepts=said),)
+
+
+PER_SHARE_WORDS = re.compile(r"\bper\s+(?:\w+\s+)?(?:share|ADS|ADR)\b|[1一]\s*株\s*(?:当|あ)た?り", re.I)
 _NUMBER_OF_SHARES = re.compile(r"株式数|株式の数|number\s+of\s+(?:\w+\s+)*shares|shares\s+outstanding", re.I)
 
 
@@ -423,79 +452,3 @@ def _garbled(text: str, plain: str) -> Iterator[UnitMention]:
                 declared=True,
                 garbled=True,
             )
-
-
-LONGEST_LABEL = 300
-"""Characters; what is longer is prose that fell into a table."""
-
-# --- labels ---------------------------------------------------------------------------------------------------
-
-_SHARES = re.compile(
-    r"(?:number|average)\s+(?:\w+\s+)*?of\s+(?:\w+\s+)*?(?:shares|ADS)\b|shares\s+(?:\w+\s+)*?(?:outstanding|issued)\b"
-    r"|shares\s+used\s+(?:in|to|for)\b|weighted[\s-]average\s+(?:\w+\s+)*?(?:shares|ADS)\b|株式数|株式総数|自己株式の数|株式の数",
-    re.I,
-)
-_PEOPLE = re.compile(
-    r"\bnumber\s+of\s+(?:\w+\s+)?(?:employees|personnel|staff|engineers)\b|\bheadcount\b|従業員数|社員数|人員数", re.I
-)
-_NUMBER_OF = re.compile(
-    rf"\b(?:number|no\.)\s+of\s+(?:[\w/-]+\s+){{0,3}}?(?P<noun>{any_of(COUNTED_EN.split('|'))})\b", re.I
-)
-_CONTRACTS = re.compile(r"(?P<noun>contracts|subscribers|subscriptions)\s*(?:\([^()]*\))?\s*$", re.I)
-_TIMES = re.compile(
-    r"\bP/?E\s*ratio|\bPER\b|\bPBR\b|price[\s-](?:to[\s-])?(?:earnings|book)|interest\s+coverage|debt[\s/-]+(?:to[\s-])?(?:equity|EBITDA)"
-    r"|\bD/?E\s+ratio|\bturnover\b|倍率|株価収益率|株価純資産倍率|回転率|カバレッジ|D/?Eレシオ",
-    re.I,
-)
-_PERCENT = re.compile(
-    r"\bratios?\b|\b(?:operating|net|profit|EBITDA|ordinary|pre-?tax)\s+margin\b|\bmargin\s*\(?%|\byield\b|\b(?:growth|tax|utilization|churn|occupancy|response|retention)\s+rate\b"
-    r"|\bRO[EAI]C?\b|\breturn\s+on\b|\bYoY\b|\bQoQ\b|率(?!的)|割合|構成比|利回り|ROE|ROA",
-    re.I,
-)
-# Earnings, book value and dividend per share by their initials; a growth of them is none.
-_PER_SHARE_LABEL = re.compile(
-    r"^\W*(?:[A-Za-z-]+\s){0,2}[一-龥]{0,4}(?P<said>[EBD]PS)\b(?!\W*(?:[Gg]rowth|[Cc]hange|[Ii]ncrease|YoY|CAGR|成長|増|伸))"
-)
-_BANDWIDTH = re.compile(r"\bbandwidth\b|帯域", re.I)
-
-
-def unit_of_label(label: str) -> UnitMention | None:
-    """The unit a row label itself says: printed, or (with `hint`) suggested by its words. None if none, or two.
-
-    >>> unit_of_label("１株当たり当期純利益 (円 銭)").unit, unit_of_label("Gross Margin Ratio").hint
-    ('JPY_per_share', True)
-    """
-    if len(label) > LONGEST_LABEL or is_capital(label):
-        return None
-    initials = _PER_SHARE_LABEL.match(label)
-    printed = [unit for unit in find_units(label) if unit.declared and not unit.garbled]
-    if initials:
-        money = [unit for unit in printed if unit.start >= initials.end() and re.fullmatch("[A-Z]{3}", unit.unit or "")]
-        if not money:
-            start, end = initials.span("said")
-            return UnitMention(start=start, end=end, printed=label[start:end], unit="per_share")
-        printed = [msgspec.structs.replace(unit, unit=f"{unit.unit}_per_share") for unit in money if not unit.scale]
-    if printed:
-        distinct = {(unit.unit, unit.scale) for unit in printed}
-        if len(distinct) == 1 and printed[-1].unit is None and _SHARES.search(label):
-            return msgspec.structs.replace(printed[-1], unit="count", noun="shares")
-        return printed[-1] if len(distinct) == 1 else None
-    folded = fold(label)
-    around = _set_aside(folded).text
-    if match := _SHARES.search(around):
-        return _said(label, match, "count", noun="shares")
-    if match := _PER_SHARE_WORDS.search(around):
-        return _said(label, match, "per_share")
-    if match := _PEOPLE.search(around):
-        return _said(label, match, "count", noun="employees")
-    if match := _NUMBER_OF.search(around) or _CONTRACTS.search(around):
-        return _said(label, match, "count", noun=match["noun"].lower())
-    for pattern, unit in ((_TIMES, "times"), (_PERCENT, "percent"), (_BANDWIDTH, "bandwidth")):
-        if match := pattern.search(around):
-            return msgspec.structs.replace(_said(label, match, unit), hint=True)
-    return None
-
-
-def _said(label: str, match: re.Match[str], unit: str, noun: str | None = None) -> UnitMention:
-    start, end = match.span()
-    return UnitMention(start=start, end=end, printed=label[start:end], unit=unit, noun=noun)

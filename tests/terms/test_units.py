@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.terms.units import UnitMention, find_units, scale_word, unit_of_label
+from extract.terms.label_units import unit_of_label
+from extract.terms.units import UnitMention, find_units, scale_word
 
 CASES = [
     tuple(part.strip() for part in line.split("=>"))
@@ -109,3 +110,27 @@ def test_every_currency_at_every_scale(currency: tuple[str, str, str], scale: tu
     for printed in (f"{word}s of {english}", f"{code} {word}", f"{code} in {word}s", f"{kanji}{japanese}"):
         (unit,) = find_units(frame.format(printed))
         assert (unit.unit, unit.scale, unit.declared) == (code, power, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("($ and shares in millions except per share amounts)", ("USD", 6, ("per share", "shares in millions"))),
+        (
+            "(Dollars in millions, shares in thousands, except per share data)",
+            ("USD", 6, ("per share", "shares in thousands")),
+        ),
+        ("ARPU（円/月）", ("JPY", 0, ())),
+        ("販売単価（千円/台）", ("JPY", 3, ())),
+        ("Average price ($/oz)", ("USD", 0, ())),
+        ("TEUR", ("EUR", 3, ())),
+        ("in Mio. EUR", ("EUR", 6, ())),
+        ("k€", ("EUR", 3, ())),
+        ("MSEK", ("SEK", 6, ())),
+        ("(₹ crore)", ("INR", 7, ())),
+    ],
+)
+def test_forms_of_declarations(text: str, expected: tuple[str, int, tuple[str, ...]]) -> None:
+    (mention,) = find_units(text)
+    assert (mention.unit, mention.scale, mention.excepts) == expected
+    assert mention.declared

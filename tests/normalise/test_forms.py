@@ -1,0 +1,106 @@
+"""Small filings of invented companies in forms that companies use, read whole: value, unit and dates of each figure."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from extract.model import Fact
+from extract.pipeline import read
+
+
+def facts_of(text: str, name: str = "filing.md") -> tuple[Fact, ...]:
+    return read(dedent(text).strip().encode(), name=name).facts
+
+
+def told(text: str, label: str, name: str = "filing.md") -> list[tuple[str | None, str | None, str]]:
+    """(value, unit, dates) of the facts whose row is called so, in reading order."""
+    found = []
+    for fact in facts_of(text, name):
+        if fact.label and fact.label[-1] == label:
+            period = fact.period
+            dates = "" if period is None else f"{period.start or ''}~{period.end or ''}"
+            found.append((fact.value, fact.unit, dates))
+    return found
+
+
+SUMMARY = """
+    # 2026年１月期 第３四半期決算短信〔日本基準〕(非連結)
+
+    上場会社名　株式会社モリノ珈琲　上場取引所　東　コード番号　3599
+
+    １．2026年１月期第３四半期の業績（2025年２月１日～2025年10月31日）
+
+    {before}
+
+    | | 売上高 | |
+    |---|---|---|
+    | | 百万円 | ％ |
+    {rows}
+    """
+
+
+def test_a_quarter_of_a_summary_report_runs_from_the_first_day_of_the_year() -> None:
+    rows = "| 2026年１月期第３四半期 | 9,870 | 12.3 |\n    | 2025年１月期第３四半期 | 8,789 | － |"
+    text = SUMMARY.format(before="（１）経営成績（累計）", rows=rows)
+    assert told(text, "2026年１月期第３四半期")[0] == ("9870000000", "JPY", "2025-02-01~2025-10-31")
+    assert told(text, "2025年１月期第３四半期")[0] == ("8789000000", "JPY", "2024-02-01~2024-10-31")
+
+
+def test_quarters_side_by_side_stand_alone() -> None:
+    rows = "| 2026年１月期第１四半期 | 3,100 | 1.3 |\n    | 2026年１月期第２四半期 | 3,200 | 1.0 |"
+    text = SUMMARY.format(before="（参考）四半期毎の業績の推移", rows=rows)
+    assert told(text, "2026年１月期第２四半期")[0] == ("3200000000", "JPY", "2025-05-01~2025-07-31")
+
+
+@pytest.mark.parametrize(
+    ("heads", "dates"),
+    [
+        ("| | 24/3期2Q | 25/3期2Q | 通期予想 | 進捗率 |", "2024-04-01~2024-09-30"),
+        ("| | 24/3期2Q累計 | 25/3期2Q累計 | 通期予想 | 比率 |", "2024-04-01~2024-09-30"),
+        ("| | 24/3期2Q | 25/3期2Q | 増減 | 増減率 |", "2024-07-01~2024-09-30"),
+    ],
+)
+def test_quarters_beside_a_rate_of_progress_run_on(heads: str, dates: str) -> None:
+    text = f"""
+        # 2025年3月期 第2四半期 決算説明資料
+        株式会社ソラノネットワークス 2024年11月8日
+
+        単位：億円
+
+        {heads}
+        |---|---|---|---|---|
+        | 売上高 | 412.0 | 455.3 | 960.0 | 47.4% |
+        | 営業利益 | 38.2 | 44.9 | 96.0 | 46.8% |
+        """
+    assert told(text, "売上高")[1] == ("45530000000", "JPY", dates)
+
+
+def tr(cells: str) -> str:
+    """`Revenue||$|280,114` as a row of an HTML table; `text*3` covers three columns."""
+    out = []
+    for cell in cells.split("|"):
+        words, _, wide = cell.partition("*")
+        out.append(f'<td colspan="{wide or 1}">{words}</td>')
+    return f"<tr>{''.join(out)}</tr>"
+
+
+def test_signs_in_cells_of_their_own_leave_the_scale_of_the_table() -> None:
+    rows = [
+        "||Three Months Ended June 30,*6",
+        "||2023*2|||2022*2",
+        "Revenue||$|280,114|||$|231,502",
+        "Operating loss|||(14,204|)|||(31,771|)",
+        "Margin|||(5.1|)%|||(13.7|)%",
+        "Net loss per share||$|(0.06|)||$|(0.22|)",
+        "Shares used in computing net loss per share|||142,871||||139,480",
+    ]
+    head = "<p>CORVANE SOFTWARE CORP. (in thousands, except per share data)</p>"
+    text = f"{head}<table>{''.join(map(tr, rows))}</table>"
+    now, before = "2023-04-01~2023-06-30", "2022-04-01~2022-06-30"
+    assert told(text, "Revenue", "f.html") == [("280114000", "USD", now), ("231502000", "USD", before)]
+    assert told(text, "Operating loss", "f.html") == [("-14204000", "USD", now), ("-31771000", "USD", before)]
+    assert told(text, "Margin", "f.html") == [("-5.1", "percent", now), ("-13.7", "percent", before)]
+    assert told(text, "Net loss per share", "f.html")[0] == ("-0.06", "USD_per_share", now)
+    assert told(text, "Shares used in computing net loss per share", "f.html")[0] == ("142871000", "count", now)
