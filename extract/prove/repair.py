@@ -21,6 +21,7 @@ from extract.prove.fill import edit_of, wanted_digits
 from extract.prove.identity import DETECT, STRONG, Identity, ceil_div, independent
 from extract.prove.infer import bound_of, wider_bound_of
 from extract.prove.readings import CHEAP, Edit, malformed
+from extract.prove.rivals import contested
 from extract.prove.solver import solve_group, unexplained
 from extract.prove.state import State
 from extract.prove.stood import figure_in_label, nameless
@@ -99,10 +100,23 @@ class Repairer:
         neighbour; the print says which of them it was, if it is one misprint away from one of them.
         """
         strict = self._nearest(index, *(self._left(index, bent=False) or bent))
+        if strict.value is not None and self._disputed(index, strict.value, strict.edit):
+            return msgspec.structs.replace(strict, value=None)
         rounded = self._nearest(index, *(self._left(index, bent=True, exact=False) or bent))
         if strict.value is None or rounded.value == strict.value or rounded.cost >= strict.cost:
             return strict
         return rounded if not _rivals(rounded.edit, strict.edit) else msgspec.structs.replace(strict, value=None)
+
+    def _disputed(self, index: int, value: int, edit: Edit | None) -> bool:
+        """Whether one of its sums comes out exactly with another figure, for which the print speaks as much."""
+        wanted = {
+            left[0]
+            for identity in self.failing[index]
+            if identity.form == "linear"
+            and (left := bound_of(self.view, identity, index, self.state.printed, binding=True)) is not None
+            and left[0] == left[1]
+        }
+        return any(_rivals(edit, edit_of(self.view, index, other)) for other in wanted - {value})
 
     def _left(self, index: int, *, bent: bool, exact: bool = True) -> tuple[int, int] | None:
         """The printed values that make the failing identities of a fact hold and break none of its others.
@@ -196,14 +210,17 @@ def repairs(
     for hypothesis in hypotheses:
         for identity in hypothesis.failing:
             alike[id(identity)].append(hypothesis)
+    explained: set[int] = set()
     for hypothesis in hypotheses:
         explains = hypothesis.explains
+        if len(explains) > 1 and contested(view, state, exactness, repairer.failing, hypothesis.node, explains):
+            continue
+        explained |= explains
         rivals = [h for h in alike[id(hypothesis.failing[0])] if h is not hypothesis and h.explains >= explains]
         decision = _chosen(view, state, hypothesis, rivals, clear=repairer.clear(hypothesis))
         if decision is not None:
             decisions.append(decision)
     decisions += _suspects(view, state, hypotheses, {decision.node for decision in decisions})
-    explained = {id(identity) for hypothesis in hypotheses for identity in hypothesis.failing}
     for group in unexplained(repairer.failures, explained):
         if taken.isdisjoint(i for identity in group for i in identity.nodes):
             decisions += _together(repairer, group, budget)
