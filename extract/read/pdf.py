@@ -20,6 +20,7 @@ from extract.model.layout import Layout, Word
 from extract.model.stage import Problems
 from extract.problems import problem
 from extract.read import _camelot, _mupdf
+from extract.read.pdf_callouts import callout_to_block, find_callouts
 from extract.read.pdf_layout import MAX_PAGES, is_number, page_to_layout
 from extract.read.pdf_prose import (
     Paragraph,
@@ -38,6 +39,7 @@ MEDIA_TYPE = "application/pdf"
 _ABOVE_PT = 130.0
 _BELOW_PT = 60.0
 _MOST_CAPTIONS = 8
+_LONGEST_SUBTITLE = 40
 _PICTURE_SHARE = 0.12
 _WORDS_ON_PICTURE = 3
 _FEW_WORDS = 16
@@ -229,8 +231,17 @@ def layout_to_page(layout: Layout, tables: Sequence[Found], story: Story) -> Pag
         paragraphs.extend((k, p) for p in words_to_paragraphs(mine))
     edges = bullet_edges([p for _, p in paragraphs])
     blocks: list[tuple[tuple[int, float, float], Block]] = []
+    named = {id(name): figure for name, figure in find_callouts([p for _, p in paragraphs], layout.across)}
+    told = {id(figure) for figure in named.values()}
     for k, p in paragraphs:
-        block = paragraph_to_block(p, layout.number, body, edges)
+        if id(p) in told:
+            continue
+        figure = named.get(id(p))
+        block = (
+            callout_to_block(p, figure, layout.number)
+            if figure is not None
+            else paragraph_to_block(p, layout.number, body, edges)
+        )
         blocks.append(((k, p.lines[0].base - 0.8 * p.size, p.x0), block))
     for table in tables:
         middle = (table.box[0] + table.box[2]) / 2
@@ -279,9 +290,26 @@ def captions_of(table: Found, tables: Sequence[Found], paragraphs: Sequence[Para
     near.sort(key=lambda p: (p.lines[-1].base, p.x0))
     near = near[-_MOST_CAPTIONS:]
     title = page_title(paragraphs, layout)
-    if title is not None and title not in near and title.y1 <= y0 + 2:
-        near.insert(0, title)
+    if title is not None and title.y1 <= y0 + 2:
+        said = [title, *subtitles(title, paragraphs)]
+        near[:0] = [p for p in said if not any(p is known for known in near)]
     return [paragraph_to_span(p, layout.number) for p in near]
+
+
+def subtitles(title: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """What stands right below the title of a page, or in the corner beside it: it holds for all tables of the page."""
+    return [
+        p
+        for p in paragraphs
+        if p is not title
+        and p.size < title.size
+        and sum(len(w.text) for w in p.words) <= _LONGEST_SUBTITLE
+        and len(p.lines) == 1
+        and (
+            (p.x0 > title.x1 and abs(p.lines[0].base - title.lines[-1].base) < title.size)
+            or (p.x0 < title.x1 and 0 < p.lines[0].base - title.lines[-1].base < 1.25 * title.size)
+        )
+    ]
 
 
 def page_title(paragraphs: Sequence[Paragraph], layout: Layout) -> Paragraph | None:

@@ -43,7 +43,7 @@ def words_to_paragraphs(words: Sequence[Word]) -> list[Paragraph]:
         for chunk in with_bullets(line.chunks):
             live, old = still_open(live, chunk)
             done.extend(old)
-            home = next((p for p in reversed(live) if goes_on(p, chunk)), None)
+            home = next((p for p in reversed(live) if goes_on(p, chunk) and not between(p, chunk, live)), None)
             if home is None:
                 live.append(
                     Paragraph(
@@ -99,6 +99,17 @@ def still_open(live: Sequence[Paragraph], chunk: Chunk) -> tuple[list[Paragraph]
     near = [p for p in live if chunk.base - p.lines[-1].base <= 2.2 * max(p.size, chunk.size)]
     far = [p for p in live if chunk.base - p.lines[-1].base > 2.2 * max(p.size, chunk.size)]
     return near, far
+
+
+def between(paragraph: Paragraph, chunk: Chunk, live: Sequence[Paragraph]) -> bool:
+    """Whether other text stands between a paragraph and a line below it: large figures with small words among them."""
+    last = paragraph.lines[-1]
+    return any(
+        last.base + 0.3 * chunk.size < other.lines[-1].base < chunk.base - 0.1 * chunk.size
+        and min(other.x1, chunk.x1) - max(other.x0, chunk.x0) > 0.5 * min(chunk.x1 - chunk.x0, other.x1 - other.x0)
+        for other in live
+        if other is not paragraph
+    )
 
 
 def goes_on(paragraph: Paragraph, chunk: Chunk) -> bool:

@@ -20,6 +20,11 @@ _TITLE = re.compile(
 
 _ASIDE = re.compile(r"[(（\[［【〔<＜]|単位|in\s", re.I)
 
+_DATE = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?,?\s+[0-9]{1,2}\b|[0-9]\s?[年月]|[年月]期",
+    re.I,
+)
+
 
 def is_prose(line: Line, width: float) -> bool:
     """A line that one long run of words fills."""
@@ -131,6 +136,7 @@ def lines_to_runs(
                 or i in starts
                 or i - last > 6
                 or (not starts_run(line) and repeats(line, lines[max(0, start - 4) : last]))
+                or (len(anchors) > 1 and i > last and dates_columns(line, edge))
             ):
                 close()
                 start, anchors = -1, []
@@ -161,6 +167,16 @@ def repeats(line: Line, above: Sequence[Line]) -> bool:
         return False
     texts = [c.text for c in line.chunks]
     return any(not other.values and [c.text for c in other.chunks] == texts for other in above)
+
+
+def dates_columns(line: Line, edge: float) -> bool:
+    """Whether a line over the values holds nothing but words of several dates: another table begins with it."""
+    return (
+        len(line.chunks) > 1
+        and all(c.x1 > edge for c in line.chunks)
+        and all(c.kind == "text" and not is_long(c, 6) for c in line.chunks)
+        and sum(_DATE.search(c.text) is not None for c in line.chunks) > 1
+    )
 
 
 def headed(lines: Sequence[Line], at: int, floor: int, rules: Sequence[Rule]) -> bool:

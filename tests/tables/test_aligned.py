@@ -223,3 +223,20 @@ def test_a_raised_note_behind_a_dash_is_no_figure() -> None:
     chunk = without_notes(run_to_chunk(words("-", "(1)", gap=0.2, raised="(1)")))
     assert (chunk.text, [word.text for word in chunk.notes]) == ("-", ["(1)"])
     assert without_notes(run_to_chunk(words("-", "(1)", gap=0.2))).notes == []
+
+
+def test_a_second_line_of_dates_begins_a_second_table() -> None:
+    paper = Paper()
+    at = 84
+    for days in (("March 31,", "June 30,"), ("September 30,", "December 31,")):
+        for k, day in enumerate(days):
+            paper.right(330 + 90 * k, at, day)
+            paper.right(330 + 90 * k, at + 9, "2022")
+        for r, label in enumerate(("Revenue", "Cost", "Gross profit")):
+            paper.text(60, at + 24 + 14 * r, label)
+            for k in range(2):
+                paper.right(330 + 90 * k, at + 24 + 14 * r, f"{k + r + 1},{120 + r}")
+        at += 76
+    first, second = grids(paper.pdf())
+    assert rows_of(first)[0] == ("", "March 31, 2022", "June 30, 2022")
+    assert rows_of(second)[0] == ("", "September 30, 2022", "December 31, 2022")
