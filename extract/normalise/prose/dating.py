@@ -14,10 +14,12 @@ import msgspec
 import regex as re
 
 from extract import model
+from extract.normalise.prose.labels import JAPANESE
 from extract.normalise.prose.numbers import Number
 from extract.normalise.prose.sections import Dated, compares_quarters
 from extract.normalise.prose.told import Sentence, Told
 from extract.normalise.prose.words import comparisons
+from extract.normalise.prose.years import names_opening, opening_of, prior_of
 from extract.terms.dates import months_between
 
 _PERIOD_AFTER = re.compile(
@@ -28,15 +30,30 @@ _PERIOD_AFTER = re.compile(
 )
 _PREPOSITION = re.compile(r"(?:in|for|during|as of|as at|at|on)\b", re.IGNORECASE)
 _PRIOR_JA = re.compile(
-    r"前(?:年同(?:四半)?期|年同月|期|年|連結会計年度|事業年度|会計年度)末?(?:は|の|、|:|\s)\s*[^、。()]{0,16}$"
+    r"(?P<prior>前(?:年同(?:四半)?期|年同月|期|年|連結会計年度|事業年度|会計年度)末?(?:は|の|、|:|\s))\s*[^、。()]{0,16}$"
+)
+# `(前期末111円/米ドル、130円/ユーロ)`: all that stands in the bracket is of the earlier time.
+_PRIOR_ASIDE_JA = re.compile(
+    r"\(\s*(?P<prior>前(?:年同(?:四半)?期|年同月|期|連結会計年度|事業年度|会計年度)末?)(?!比|末?に対|末?と|末?から)[^()]*$"
 )
 _PLAN = re.compile(r"\bplans?\b|計画|予定", re.IGNORECASE)
 _STOCK = re.compile(
     r"\bbacklog\b|\btotal assets\b|\bnet assets\b|\b(?:share|stock)holders'? equity\b"
-    r"|受注残|残高|総資産|純資産|自己資本|の数$|(?:従業員|社員|会社|子会社|店舗|会員)数$",
+    r"|受注残|残高|総資産|純資産|自己資本|の数$|(?:従業員|社員|会社|子会社|店舗|会員)数$"
+    r"|^(?:流動|固定)?(?:資産|負債|資本)(?:の部)?(?:合計|総額)?$|(?:資産|負債|資本|持分)合計$|有利子負債$|所有者に帰属する持分$",
+    re.IGNORECASE,
+)
+# Below a heading of balances stands what moved them as well, and that is of a year.
+_OF_A_YEAR = re.compile(
+    r"(?:利益|損失|売上高|収益|費用|配当(?:金)?(?:の支払)?額?|支払額?|計上)$|\bincome$|\bdividends?\b", re.IGNORECASE
+)
+# What no day has: where a section's figures are dated by one of its balances, these stay undated.
+_INCOME = re.compile(
+    r"\b(?:revenues?|sales|income|profit|loss|costs?|expenses?|dividends?|cash flows?|EBITDA)$",
     re.IGNORECASE,
 )
 _FLOW = re.compile(r"^(?:net )?(?:increase|decrease|change)s? in\b|の(?:増加|減少)$", re.IGNORECASE)
+_FAR = 120
 _EQUIVALENT = re.compile(r"^\s*(?:=|represents?\b|equals?\b|corresponds?\b)", re.IGNORECASE)
 _STOP = re.compile(r"[;。]")
 _BROKEN_OFF = re.compile(
@@ -181,13 +198,20 @@ def _period(
     adjacent = behind if behind is not None and is_adjacent(sentence, number, behind) else None
     if told.role == "base":
         return (adjacent.period, True) if adjacent is not None else (None, False)
-    if adjacent is not None and not adjacent.base:
+    aside = adjacent is not None and adjacent.mention.relative == "prior" and adjacent.period.end is None
+    if adjacent is not None and not adjacent.base and not aside:
         return adjacent.period, True
     lead = sentence.plain[max(sentence.start, number.start - 40) : number.start]
-    if told.role == "level" and _PRIOR_JA.search(lead):
+    opened = sentence.plain[max(sentence.start, number.start - _FAR) : number.start]
+    earlier_time = _PRIOR_JA.search(lead) or _PRIOR_ASIDE_JA.search(opened)
+    if told.role == "level" and earlier_time is not None:
         prior = [d for d in sentence.dated if 0 <= number.start - d.mention.end <= 24]
         told_for = bool(prior) and not (prior[-1].base and prior[-1].lent)
-        return (prior[-1].period if prior and prior[-1].period.end else None), told_for
+        if prior and prior[-1].period.end:
+            return prior[-1].period, told_for
+        beside = next((other.period for other in reversed(earlier) if other.role == "level" and not other.prior), None)
+        told.prior = True
+        return prior_of(earlier_time["prior"], beside, sentence.voice.period), False
     for dated in reversed([d for d in sentence.dated if d.mention.end <= number.start]):
         if dated.base or _is_closed_off(sentence, dated, number) or _belongs_to_base(dated, earlier):
             continue
@@ -250,7 +274,7 @@ def _later(sentence: Sentence, told: Told, earlier: list[Told]) -> model.Period 
     if len(behind) != 1:
         return None
     if told.rate:
-        return behind[0].period if behind[0].period.kind == "instant" else None
+        return behind[0].period if behind[0].period.kind == "instant" and behind[0].period.end else None
     if earlier or len(sentence.numbers) != 1 or behind[0].base:
         return None
     return None if _BROKEN_OFF.search(sentence.plain[end : behind[0].mention.start]) else behind[0].period
@@ -272,7 +296,17 @@ def _carried(sentence: Sentence, told: Told, current: model.Period | None) -> mo
         return quarter
     if section.period is None and memory.heads_results:
         return sentence.voice.period
+    if section.of_a_day and not _may_have_a_day(sentence, told):
+        return None
     return section.period
+
+
+def _may_have_a_day(sentence: Sentence, told: Told) -> bool:
+    """Whether a figure may be of the one day that a section names, though its own sentence does not say so."""
+    subject = f"{told.subject or ''}{told.noun or ''}"
+    if JAPANESE.search(sentence.plain[sentence.start : sentence.end]):
+        return _STOCK.search(subject) is not None
+    return _INCOME.search(subject) is None
 
 
 def _is_quarter(period: model.Period | None) -> bool:
@@ -314,7 +348,11 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
     if period is None or period.kind == "instant" or period.end is None or told.target:
         return period
     subject = told.subject or sentence.memory.local or ""
-    balance = sentence.section.balance and not told.explicit
+    if names_opening(subject):
+        return opening_of(subject, period, sentence.voice.period)
+    balance = (
+        sentence.section.balance and not told.explicit and _OF_A_YEAR.search(f"{subject}{told.noun or ''}") is None
+    )
     if balance or (_STOCK.search(subject) and not _FLOW.search(subject)):
         return msgspec.structs.replace(period, kind="instant", start=None)
     return period

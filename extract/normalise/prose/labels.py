@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import regex as re
 
+from extract.normalise.prose.labels_ja import subject_ja
+
 _BLANK = "\u2423"  # stands where a period was, one for each character
 _CLAUSE = re.compile(r"[;:()\[\]<>\"*]|[。、]|->|→|⇒|=|(?:^|\s)[-–—]\s|[•◆●■▶➤➢◇]")
 _CUT = re.compile(
@@ -71,10 +73,9 @@ _GENERIC_HEAD = re.compile(
     re.IGNORECASE,
 )
 
-_JA = re.compile(r"[\u3041-\u30FA\u4E00-\u9FFF]")
-_JA_TAIL = re.compile(
-    r"(?:に比べて?|に対して?|比で|比|は|が|を|の|も|で|に|と|へ|や|から|(?<!に)より|まで|として|について|における|に対して|につきましては|については|ついて|それぞれ|約|およそ|合計|総額|計|前年同期比|前期比|前年比|前年同四半期比|前期|前年同期|同|対前年|前連結会計年度末比|前事業年度末比"
-    r"|前(?:連結|事業)?(?:会計)?年度末?(?:に比べ|に対し|から|より|比)て?|前年(?:同期|同四半期)?(?:に比べ|に対し|から|より|比)て?|前期末?(?:に比べ|に対し|から|より|比)て?)\s*$"
+JAPANESE = re.compile(r"[\u3041-\u30FA\u4E00-\u9FFF]")
+_JA_MOVES = re.compile(
+    r"(?:増加|減少|上昇|低下|改善|悪化|拡大|縮小|増収|減収|増益|減益|上回る?|下回る?|増|減|し(?:て|た)?|となり(?:まし(?:た|て))?|同|比|の|前期|前年|百万|円|億|名|社|件|店舗?|台|ポイント)+"
 )
 
 
@@ -97,8 +98,9 @@ def subject_of(before: str) -> str | None:
     >>> subject_of("、営業利益は "), subject_of("売掛金の増加 ")
     ('営業利益', '売掛金の増加')
     """
-    if _JA.search(before):
-        return _subject_ja(before)
+    if JAPANESE.search(before):
+        named = subject_ja(before)
+        return named.text if named is not None else None
     colon = _DATED_COLON.search(before) or _COLON.search(before)
     if colon is not None:
         return _named(before[: colon.start()])
@@ -171,39 +173,6 @@ def _before_verb(text: str) -> str:
         return text
     last = re.split(r"\s(?:and|while|but)\s+(?:the\s+)?", verb.group())
     return last[-1] if len(last) > 1 and _says_something(last[-1]) else text[: verb.start()]
-
-
-_JA_REASON = re.compile(
-    r"(?:により|によって|による|ため|ことから|ことで|ものの|ほか|うえ|等で|もあり|を受け|に伴い|の結果|に加え|したが|ましたが|において|では)$"
-)
-_JA_NOUN_END = re.compile(r"(?:[\u30A1-\u30FA\u4E00-\u9FFFーA-Za-z0-9&)%]|のれん|うち)$")
-_JA_NO_NOUN = re.compile(r"結果$|影響$|^[主中等他同]$")
-_JA_MOVES = re.compile(
-    r"(?:増加|減少|上昇|低下|改善|悪化|拡大|縮小|増収|減収|増益|減益|上回る?|下回る?|増|減|し(?:て|た)?|となり(?:まし(?:た|て))?|同|比|の|前期|前年|百万|円|億|名|社|件|店舗?|台|ポイント)+"
-)
-_JA_LEAD = re.compile(
-    r"^(?:における|に係る|の|うち|また|なお|一方で?|この結果|以上の結果|以上により|主に|内訳は|これは|主な要因は)+"
-)
-
-
-def _subject_ja(before: str) -> str | None:
-    """The noun the number stands behind; a clause that only gives a reason, or a comparison, is passed over."""
-    for clause in reversed(re.split(r"[、。()\[\]「」:;,]", before)):
-        text = re.sub(r"[\s\u2423]+", " ", clause).strip(" ・-")
-        while True:
-            shorter = _JA_TAIL.sub("", text).rstrip()
-            if shorter == text:
-                break
-            text = shorter
-        if _JA_REASON.search(text) or not _JA_NOUN_END.search(text) or _JA_NO_NOUN.search(text):
-            continue
-        text = next(
-            (part for part in reversed(re.split(r"(?:は|により|による|ため|ものの|ほか)\s*(?=\S)", text)) if part), ""
-        )
-        text = _JA_LEAD.sub("", text).strip(" ・-")
-        if _WORDY.search(text) and not _JA_MOVES.fullmatch(text):
-            return text
-    return None
 
 
 def noun_after_ja(after: str) -> str | None:

@@ -17,6 +17,7 @@ import regex as re
 from extract import model
 from extract.normalise.context import relative_periods
 from extract.normalise.prose.words import comparisons, is_base, is_target
+from extract.normalise.prose.years import next_of
 from extract.normalise.wording import relative_key
 from extract.terms.dates import first_day, fold, months_between
 from extract.terms.mention import PARTS
@@ -45,7 +46,8 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """Passages under one heading. `path` holds the headings, outermost first."""
+    """Passages under one heading. `path` holds the headings, outermost first; `of_a_day`: its period is the day of one
+    of its balances, and no heading says so."""
 
     path: tuple[str, ...]
     passages: tuple[Passage, ...]
@@ -55,6 +57,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     scale: int = 0
     target: bool = False
     balance: bool = False
+    of_a_day: bool = False
 
 
 class _Chapter(msgspec.Struct, kw_only=True):
@@ -118,8 +121,12 @@ _EVENT = re.compile(
 )
 
 
+_IS_NEXT = re.compile(r"(?:次|来)(?:期|年度|連結会計年度|事業年度)$")
+_OF_NEXT = re.compile(r"\s*(?:の|における|は|につ|[(、:)]|$)")
 _DAY_JA = re.compile(r"\d\s*[月日]$")
-_OF_A_BALANCE_JA = re.compile(r"\s*(?:末|現在|時点|の|における|は|[):])")
+_OF_A_BALANCE_JA = re.compile(
+    r"\s*(?:末|現在|時点|の(?!「)(?:(?!により|による|によって|ため|に伴)[^、。()「]){1,20}?(?:は|が|\d)|における|は|[):])"
+)
 
 
 def _happens(mention: Mention, text: str) -> bool:
@@ -136,6 +143,8 @@ def _passage(block: model.TextBlock, profile: model.Profile, years: dict[str, mo
             continue  # the day of an event is no period of a figure; it stays out of the numbers all the same
         base = is_base(before, text[mention.end : mention.end + 12]) and not _is_range(mention)
         period = _resolved(mention, before, profile)
+        if _IS_NEXT.match(mention.printed) and period.end is None and _OF_NEXT.match(text, mention.end):
+            period = next_of(profile.document.period) or period
         # A sentence that looks ahead speaks of another year than the one it names.
         lent = None if period.end or is_target(text) else _dated_elsewhere(mention, text, years)
         if lent is not None:
@@ -357,9 +366,8 @@ def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, pro
     whole = [] if alone else [passage for _, passages in chapter.groups for passage in passages]
     quarter = _last_quarter(document, group if alone else whole)
     titles = list(takewhile(lambda passage: passage.title, group))
-    period = (
-        only_period(entry for title in titles for entry in title.dated) or chapter.period or quarter or _unique(group)
-    )
+    headed = only_period(entry for title in titles for entry in title.dated) or chapter.period or quarter
+    period = headed or _unique(group)
     if period is None and (any(speaks_of_results(title.text) for title in titles) or _one_story(profile.document.kind)):
         period = document
     unit, scale = _declared(group)
@@ -375,6 +383,7 @@ def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, pro
         scale=scale,
         target=target,
         balance=chapter.balance or any(_BALANCE.search(title.text) for title in titles),
+        of_a_day=headed is None and period is not None and period.kind == "instant",
     )
 
 

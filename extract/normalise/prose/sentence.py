@@ -13,11 +13,13 @@ import regex as re
 from extract import model
 from extract.normalise.prose.amounts import set_unit, speaks_of_shares
 from extract.normalise.prose.dating import set_periods
-from extract.normalise.prose.labels import completed, masked, noun_after, noun_after_ja, subject_of
+from extract.normalise.prose.labels import JAPANESE, completed, masked, noun_after, noun_after_ja, subject_of
+from extract.normalise.prose.labels_ja import opens_clause, subject_ja, topics_ja, within_topic
 from extract.normalise.prose.numbers import Number, find_numbers
 from extract.normalise.prose.sections import Passage, Section, only_period
 from extract.normalise.prose.told import Memory, Sentence, Told, Voice
 from extract.normalise.prose.words import (
+    Sign,
     base_value_before,
     comparisons,
     direction_after,
@@ -51,12 +53,22 @@ _CLAUSE_STOP = re.compile(r"[;。]")
 _JAPANESE = re.compile(r"[\u3041-\u30FA]")
 _JAPANESE_NEAR = re.compile(r"[\u3041-\u30FA\u4E00-\u9FFF]")
 _AGAINST_TARGET_JA = re.compile(
-    r"(?:予想|計画|目標|見通し|見込み)(?:比|に比べ|に対し|を上回|を下回|から|より|値|を達成)"
+    r"(?:予想|計画|目標|見通し|見込み)(?:比|に比べ|に対し|(?:\([^()]*\))?を(?:大きく|わずかに)?[上下]回|から|より|値|を達成)"
+    r"|[をが](?:予定|計画|想定|予想)(?:し|され)て(?:いる|いた)(?=[一-龥ァ-ヶ])"
+)
+_ENDS_AS_TARGET_JA = re.compile(
+    r"(?:予想|見込|見通し|計画|目標|目途|目処|目安|予定|想定)(?:(?!まし(?:た|て))[^、。]){0,24}(?:。|$)"
+)
+_CLAUSE_AS_TARGET_JA = re.compile(
+    r"[^、。]{0,36}?(?:を(?:予想|見込|計画|予定|想定|目標|目指)|と(?:予想|見込|想定))(?!ん?でいました|んでおりました|していました)"
 )
 _OUTFLOW = re.compile(
     r"\bnet cash (?:flows? )?used (?:in|for|by)\b|(?:に使用した|により使用した|支出した)資金$|使用した(?:資金|現金)",
     re.IGNORECASE,
 )
+# `79億円の支出`, behind a name that leaves the direction open.
+_CASH_MOVED: dict[str | None, Sign] = {"支出": -1, "使用": -1, "資金流出": -1, "収入": 1, "獲得": 1, "資金流入": 1}
+_CASH = re.compile(r"キャッシュ・?フロー$|資金$|現金$|現金(?:及び|および)現金同等物$")
 _IN_OR_OUT = re.compile(r"\(used", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:to|-|~|から|と)\s*", re.IGNORECASE)
 _OPEN_BRACKET = re.compile(r"\s*(?:[増減]\w{0,3})?\s*\(\s*")
@@ -241,6 +253,8 @@ def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | No
     elif previous is not None and previous.reach and rest is not None and len((own or "").split()) <= 3:
         head = _LINK.split(held or "")[0]
         told.subject, told.reach = (rest if head == held else f"{head}: {rest}"), reach
+    elif JAPANESE.search(sentence.text[sentence.start : sentence.end]):
+        _set_subject_ja(sentence, told, words, held, previous)
     elif own is not None or held is None:
         told.subject, told.reach = completed(own, after)
     elif told.role == "change" and rest is not None and _OF_WHAT.match(after):
@@ -248,14 +262,36 @@ def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | No
     else:
         told.subject = held
     told.outer = (previous.outer if previous is not None else None) if told.aside else told.subject
+    if told.aside and JAPANESE.search(words):
+        told.outer = next(iter(reversed(topics_ja(words))), told.outer)
     if told.aside and previous is not None and not previous.aside:
         told.outer = previous.subject
     if number.kind == "count" and number.noun is not None:
         told.noun = " ".join(sentence.plain[number.end - len(number.noun) : number.end].split())
     elif told.role != "change":
         told.noun = noun_after_ja(after)
+        if told.noun in _CASH_MOVED and _CASH.search(told.subject or ""):
+            told.cash, told.noun = _CASH_MOVED[told.noun], None
         if number.kind == "percent" and told.noun is None:
             told.noun = noun_after(sentence.behind(told)[:90])
+
+
+def _set_subject_ja(sentence: Sentence, told: Told, words: str, held: str | None, previous: Told | None) -> None:
+    """The noun before the number; without one, what held so far, unless the clause it held in is over."""
+    lead = masked(
+        sentence.text[: told.number.start], [(n.start, n.end) for n in sentence.numbers if n.end <= told.number.start]
+    )
+    named, topics = subject_ja(words), topics_ja(lead[sentence.start :])
+    if named is not None and named.mark != "clause":
+        told.subject, told.mark = within_topic(named.text, topics), named.mark
+        return
+    mark = previous.mark if previous is not None else "none"
+    if held is not None and (mark == "topic" or not topics or not opens_clause(words)):
+        told.subject, told.mark = held, mark
+    elif topics:
+        told.subject, told.mark = topics[-1], "topic"
+    elif named is not None:
+        told.subject, told.mark = named
 
 
 def _set_bounds(told: Told, earlier: list[Told]) -> None:
@@ -279,6 +315,8 @@ def _set_sign(sentence: Sentence, told: Told) -> None:
         elif told.value is not None and told.word is not None and (number.sign == "+") != (told.word > 0):
             told.readings = ((told.value, "by the printed sign"), (-told.value, "by the word"))
             told.value = None
+    elif told.cash is not None:
+        told.sign, told.outflow = told.cash, told.cash < 0
     elif not number.sign and number.kind in ("money", "scaled") and _flows_out(told.subject or ""):
         told.sign, told.outflow = -1, True
     if not number.sign and told.word is None:
@@ -308,14 +346,16 @@ def _is_target(sentence: Sentence, told: Told) -> bool:
     if sentence.section.target:
         return True
     lead = sentence.plain[max(sentence.start, told.number.start - _FAR) : told.number.start]
-    if is_target(_CLAUSE_STOP.split(lead)[-1]):
+    if is_target(_AGAINST_TARGET_JA.sub("", _CLAUSE_STOP.split(lead)[-1])):
         return True
     head, colon, _ = sentence.plain[sentence.start : told.number.start].partition(":")
     if colon and is_target(head) and len(head) <= _LONGEST_HEADING:
         return True  # `Outlook for the fourth quarter: revenue of ...; gross margin of ...`
     last = sentence.plain[max(told.number.end, sentence.end - _NEAR) : sentence.end]
-    # a Japanese sentence says at its end what all of it is
-    return _JAPANESE.search(last) is not None and is_target(_AGAINST_TARGET_JA.sub("", last))
+    # A Japanese sentence says at its end what all of it is, and a clause what its figures are.
+    if _CLAUSE_AS_TARGET_JA.match(_AGAINST_TARGET_JA.sub("", sentence.plain[told.number.end : sentence.end][:_NEAR])):
+        return True
+    return _ENDS_AS_TARGET_JA.search(_AGAINST_TARGET_JA.sub("", last)) is not None
 
 
 # --- headings without numbers ---------------------------------------------------------------------------------

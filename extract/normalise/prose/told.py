@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from extract import model
+from extract.normalise.prose.labels_ja import Mark
 from extract.normalise.prose.numbers import Number
 from extract.normalise.prose.sections import Dated, Passage, Section
 from extract.normalise.prose.words import Sign
@@ -22,7 +23,9 @@ class Told(msgspec.Struct, kw_only=True):
     unsigned number, `word` the direction they name. `explicit`: the sentence itself names the period. `reach`: how
     many characters behind the number belong to its subject. `aside`: it stands in brackets, `outer` is the subject
     outside of them. `declared`: its unit is the one declared for the section. `rate_of`: the currency of which one
-    unit is priced. `bound`: which end of a range it is.
+    unit is priced. `bound`: which end of a range it is. `cash`: the direction that a noun
+    behind it gives a cash flow. `mark`: what holds the subject (see `labels_ja`). `prior`: it
+    is of an earlier time than the figure before it.
     """
 
     number: Number
@@ -30,6 +33,7 @@ class Told(msgspec.Struct, kw_only=True):
     before: str
     after: str
     subject: str | None = None
+    mark: Mark = "none"
     noun: str | None = None
     reach: int = 0
     aside: bool = False
@@ -44,6 +48,7 @@ class Told(msgspec.Struct, kw_only=True):
     sign: Sign = 1
     word: Sign | None = None
     outflow: bool = False
+    cash: Sign | None = None
     comparison: str | None = None
     base: str | None = None
     is_ratio: bool = False
@@ -53,6 +58,7 @@ class Told(msgspec.Struct, kw_only=True):
     period: model.Period | None = None
     second: model.Period | None = None
     explicit: bool = False
+    prior: bool = False
 
 
 class Memory(msgspec.Struct, kw_only=True):

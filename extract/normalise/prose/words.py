@@ -133,7 +133,7 @@ _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"|{_AGAINST} (?:the )?(?:(?:same|corresponding|comparable|year-ago) (?:period|quarter|half"
             rf"|month)s?(?: (?:of|in))?(?: (?:the )?(?:{_THE_YEAR}|a year (?:ago|earlier)))?|{_THE_YEAR}"
             rf"|a year (?:ago|earlier))"
-            r"|前年(?:同期|同四半期|同月|同期間|度)?(?:間)?(?:比|に比べ|に対し|より|から|を)|対前年|前年比",
+            r"|前年(?:同期|同四半期|同月|同期間|度)?(?:間)?(?:対?比|に比べ|に対し|より|から|を)|対前年|前年比",
         ),
         (
             "QoQ",
@@ -143,7 +143,7 @@ _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "prior period",
-            r"(?:前期末?|前(?:連結|事業|中間)*(?:会計|事業)?年度末?)(?:比|に比べ|に対し|より|から|を)|期首比|増減率",
+            r"(?:前期末?|前(?:連結|事業|中間)*(?:会計|事業)?年度末?)(?:対?比|に比べ|に対し|より|から|を)|期首比|増減率",
         ),
     )
 )
