@@ -11,7 +11,7 @@ import pytest
 from extract.model import Document as Described
 from extract.model import Fact, Location, Period, Problem, Result, Source
 from extract.pipeline import read
-from tests.bench import growth, harm, run
+from tests.bench import growth, harm, known_damage, run
 from tests.bench.damage import CLASSES, damage
 from tests.bench.damage_base import shows
 from tests.bench.make_tables import make_document
@@ -271,3 +271,15 @@ def test_growth_makes_longer_documents_of_the_same_kind(capsys: pytest.CaptureFi
     for short, long in figures.values():
         assert 0 < short["facts"] < long["facts"]
         assert (short["growth"], long["times"]) == (1.0, 2)
+
+
+def test_known_damage_tells_what_came_of_charts_and_cells(capsys: pytest.CaptureFixture[str]) -> None:
+    assert known_damage.main(["--json"]) == 0
+    report = msgspec.json.decode(capsys.readouterr().out)
+    for columns in report["charts"].values():
+        assert [(column["total"], column["wrong"]) for column in columns] == [("proved", 0)] * 9
+    for name in ("alone", "together") if known_damage.RELEASE_TRUTH.exists() else ():
+        counts = report[name]["counts"]
+        assert [counts[way]["cells"] for way in known_damage.WAYS] == [33, 7, 4, 5]
+        assert sum(counts[way]["wrong"] for way in known_damage.WAYS) == 0
+        assert counts["flag"]["flagged"] == 5
