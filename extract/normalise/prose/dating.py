@@ -30,7 +30,7 @@ _PERIOD_AFTER = re.compile(
 )
 _PREPOSITION = re.compile(r"(?:in|for|during|as of|as at|at|on)\b", re.IGNORECASE)
 _PRIOR_JA = re.compile(
-    r"(?P<prior>前(?:年同(?:四半)?期|年同月|期|年|連結会計年度|事業年度|会計年度)末?(?:は|の|、|:|\s))\s*[^、。()]{0,16}$"
+    r"(?P<prior>前(?:年同(?:四半)?期|年同月|期|年|連結会計年度|事業年度|会計年度)末?(?:は|の|、|:|\s|において|における|で(?!あ)))\s*[^、。()]{0,16}$"
 )
 # `(前期末111円/米ドル、130円/ユーロ)`: all that stands in the bracket is of the earlier time.
 _PRIOR_ASIDE_JA = re.compile(

@@ -177,7 +177,10 @@ def _before_verb(text: str) -> str:
 
 def noun_after_ja(after: str) -> str | None:
     """`9億96百万円の営業損失`: what the amount is of."""
-    match = re.match(r"^\s*の(?P<noun>[\u30A1-\u30FA\u4E00-\u9FFFー]{2,16})(?=[、。()\s]|を|が|と|に|で|$)", after)
+    match = re.match(
+        r"^\s*の(?P<noun>(?:[\u30A1-\u30FA\u4E00-\u9FFFー]{2,12}に帰属する)?[\u30A1-\u30FA\u4E00-\u9FFFー]{2,16})(?=[、。()\s]|を|が|と|に|で|$)",
+        after,
+    )
     return match["noun"] if match and not _JA_MOVES.fullmatch(match["noun"]) else None
 
 

@@ -17,7 +17,7 @@ import regex as re
 from extract import model
 from extract.normalise.context import relative_periods
 from extract.normalise.prose.words import comparisons, is_base, is_target
-from extract.normalise.prose.years import next_of
+from extract.normalise.prose.years import next_of, of_the_report
 from extract.normalise.wording import relative_key
 from extract.terms.dates import first_day, fold, months_between
 from extract.terms.mention import PARTS
@@ -146,7 +146,8 @@ def _passage(block: model.TextBlock, profile: model.Profile, years: dict[str, mo
         if _IS_NEXT.match(mention.printed) and period.end is None and _OF_NEXT.match(text, mention.end):
             period = next_of(profile.document.period) or period
         # A sentence that looks ahead speaks of another year than the one it names.
-        lent = None if period.end or is_target(text) else _dated_elsewhere(mention, text, years)
+        ahead = bool(period.end) or is_target(text)
+        lent = None if ahead else _dated_elsewhere(mention, text, years, profile.document.period)
         if lent is not None:
             period = lent
             base = base or (mention.relative == "prior" and not _TOPIC.match(text, mention.end))
@@ -166,16 +167,19 @@ _TOPIC = re.compile(
 _STATEMENT_OF_A_DAY = re.compile(r"\s*(?:末|の?(?:連結)?貸借対照表)")
 
 
-def _dated_elsewhere(mention: Mention, text: str, years: dict[str, model.Period]) -> model.Period | None:
-    """`前連結会計年度の連結損益計算書`: the year that the document dates elsewhere, or the last day of it."""
+def _dated_elsewhere(
+    mention: Mention, text: str, years: dict[str, model.Period], reported: model.Period | None
+) -> model.Period | None:
+    """`前連結会計年度の連結損益計算書`: the year that the document dates elsewhere or reports on, or its last day."""
     if mention.relative is None or mention.finish is not None or mention.year is not None:
         return None
     key = relative_key(mention.printed)
     year, day = years.get(f"{key}/duration"), years.get(f"{key}/instant")
     if mention.kind == "instant" or mention.printed.endswith("末") or _STATEMENT_OF_A_DAY.match(text, mention.end):
         period = day or (year and msgspec.structs.replace(year, kind="instant", start=None))
+        period = period or of_the_report(mention.relative, "instant", reported)
     else:
-        period = year
+        period = year or of_the_report(mention.relative, "duration", reported)
     return period and msgspec.structs.replace(period, printed=mention.printed or None, label=mention.label)
 
 

@@ -67,6 +67,19 @@ def next_of(reported: Period | None) -> Period | None:
     return year_moved(reported, 1) if reported is not None and is_year(reported) else None
 
 
+def of_the_report(relative: str | None, kind: str, reported: Period | None) -> Period | None:
+    """What `当期末`, `前期末`, `当期` or `前期` means in a document that dates it nowhere but reports on a whole year.
+
+    >>> year = Period(kind="duration", start="2021-04-01", end="2022-03-31")
+    >>> of_the_report("prior", "instant", year).end, of_the_report("current", "duration", year).start
+    ('2021-03-31', '2021-04-01')
+    """
+    if reported is None or not is_year(reported) or relative not in ("current", "prior"):
+        return None
+    own = reported if relative == "current" else year_moved(reported, -1)
+    return own if own is None or kind == "duration" else Period(kind="instant", end=own.end)
+
+
 def opening_of(subject: str, period: Period, reported: Period | None) -> Period | None:
     """The day on which `期首` stands: the one before the period of the figure began; None where nothing dates it."""
     span = period if period.start is not None else reported
