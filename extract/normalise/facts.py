@@ -44,6 +44,7 @@ from extract.normalise.habits import Habits
 from extract.normalise.header_trust import header_doubts, without_doubted
 from extract.normalise.headers import column_header, row_header
 from extract.normalise.layout import Column, Declared, Row, Sheet, sheet_unit
+from extract.normalise.reign import dated_headings
 from extract.normalise.rivals import with_rivals
 from extract.normalise.share_counts import share_doubts
 from extract.normalise.statement_kind import statement_kind
@@ -83,6 +84,7 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
     above: Mention | None = None
     title: str | None = None
     relatives, running = relative_periods(reading, profile), running_texts(reading, profile)
+    reigns = dated_headings(reading)
     number = 0
     for page in reading.pages:
         for block in page.blocks:
@@ -99,7 +101,7 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
                 return draft
             number += 1
             kind = Sheet if block.grid.drawn is None else ChartSheet
-            sheet = kind(block.grid, profile.calendar, inherited, above, relatives, running, title)
+            sheet = kind(block.grid, profile.calendar, inherited, above, relatives, running, title, reigns.get(number))
             inherited = _Reader(sheet, f"t{number:02d}", profile, draft).read()
             above, title = sheet.caption_mention, sheet.title
     return draft
@@ -298,6 +300,8 @@ class _Reader:
             own = self.sheet.dated(row.mention)
             part = row.mention.part is not None and row.mention.part != "FY"
             period = own if own is not None and (own.end is not None or period is None or part) else period
+        elif row.between is not None and not column.own_period:
+            period = self.sheet.dated(row.between)
         compares = column.change or row.change
         period = as_balance(period, row.path[-1] if row.path else "", compares, always=self._of_a_day)
         if row.mention is not None and column.path:  # where rows are periods, the header names the quantity

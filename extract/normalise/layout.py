@@ -10,6 +10,7 @@ from functools import cached_property
 import msgspec
 
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span, Unit
+from extract.normalise.between_balances import Line, times_between
 from extract.normalise.context import tells_of_a_day
 from extract.normalise.first_units import Said, signs_sometimes, unit_before_first_figure, units_of_first_row
 from extract.normalise.lent_periods import current_period
@@ -72,7 +73,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands before a row of values."""
+    """What stands before a row of values; `between`: the time from the dated balance above to the one below."""
 
     index: int
     path: tuple[str, ...]
@@ -82,6 +83,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     unit_place: Location | None = None
     mention: Mention | None = None
     change: bool = False
+    between: Mention | None = None
 
 
 class Declared(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,11 +105,12 @@ class Sheet:
         relatives: dict[str, Period] | None = None,
         running: frozenset[str] = frozenset(),
         title_above: str | None = None,
+        reign: Mention | None = None,
     ) -> None:
         self.grid, self.inherited = grid, inherited
         self._calendar = calendar
         self.above, self.relatives, self.running = above, relatives or {}, running
-        self.title_above = title_above
+        self.title_above, self.reign = title_above, reign
         self.readings: dict[tuple[int, int], CellReading] = {
             (c.row, c.column): read_cell(c.text) for c in grid.cells if not c.aside
         }
@@ -410,9 +413,9 @@ class Sheet:
 
     @cached_property
     def caption_mention(self) -> Mention | None:
-        """The one period that the title rows or the words before the table name; with nothing between this table and
-        the one before, that table's."""
-        found = self._named_in_caption()
+        """The one period that the title rows or the words before the table name, or a heading over several tables;
+        with nothing between this table and the one before, that table's."""
+        found = self._named_in_caption() or self.reign
         return found if found is not None or any(len(s.text) > 1 for s in self.grid.caption) else self.above
 
     def _named_in_caption(self) -> Mention | None:
@@ -472,6 +475,8 @@ class Sheet:
             )
             if total:
                 headings = closed_by(headings, label)
+        times = times_between({index: Line(row.path[-1], row.mention) for index, row in out.items()})
+        out |= {index: msgspec.structs.replace(out[index], between=time) for index, time in times.items()}
         return with_share_currency(out)
 
 
