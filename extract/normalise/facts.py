@@ -48,7 +48,7 @@ from extract.normalise.reign import dated_headings
 from extract.normalise.rivals import with_rivals
 from extract.normalise.share_counts import share_doubts
 from extract.normalise.statement_kind import statement_kind
-from extract.normalise.wording import CHANGE, bare_unit, is_unit_only, row_unit, scenario, shown
+from extract.normalise.wording import CHANGE, bare_unit, is_unit_only, row_unit, scenario, shown, tells_figures
 from extract.problems import problem
 from extract.terms.numbers import CellReading, Figure, find_figures
 from extract.terms.periods import Mention, find_periods, resolve
@@ -335,7 +335,15 @@ class _Reader:
         told = self.profile.document.period
         to_come = period is not None and told is not None and (period.end or "") > (told.end or "9")
         meant = scenario(row.path[-1]) if row.mention is not None else None
-        return meant or (scenario(self.sheet.title or "") if to_come else None)
+        if meant is not None or not to_come:
+            return meant
+        dated = (
+            text
+            for span in reversed(self.grid.caption)
+            if find_periods(text := shown(span)) and not tells_figures(text)
+        )
+        words = (self.sheet.title or "", *dated)
+        return next((said for text in words if (said := scenario(text)) is not None), None)
 
     def _add(self, fact: Fact) -> None:
         self.draft.facts.append(fact)

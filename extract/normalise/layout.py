@@ -262,6 +262,7 @@ class Sheet:
             and any(ch.isalnum() or ch in "%％" for ch in c.text)
             and (is_year(c.text) or self.readings[c.row, c.column].kind not in ("figure", "figures"))
             and c.row not in self.doubtful_rows
+            and not PERCENT_NOTE.search(c.text)
         ]
 
     @cached_property
@@ -327,7 +328,8 @@ class Sheet:
     @cached_property
     def _percents_are_changes(self) -> bool:
         """`（％表示は、対前期増減率）` above the table: its percentages are growth rates."""
-        return any(PERCENT_NOTE.search(s.text) for s in self.grid.caption)
+        spans = (*self.grid.caption, *(c.span for c in self.header_cells))
+        return any(PERCENT_NOTE.search(span.text) for span in spans)
 
     def _column_unit(self, cells: list[Cell]) -> tuple[UnitMention | None, Location | None]:
         # `Thousands of` over `U.S. Dollars`: the words of one unit may stand in two rows.

@@ -88,9 +88,14 @@ def may_title(text: str) -> bool:
     period = period_in(text)
     if period is not None and len(period.printed) * 10 >= len(text) * 9:
         return False
+    return not tells_figures(text)
+
+
+def tells_figures(text: str) -> bool:
+    """Whether words hold figures besides their dates: amounts, percentages."""
     dates = [(m.start, m.end) for m in find_periods(text)]
     figures = [f for f in find_figures(text) if not any(a <= f.start < b for a, b in dates)]
-    return not any("," in f.printed or f.percent or f.digits for f in figures)
+    return any("," in f.printed or f.percent or f.digits for f in figures)
 
 
 def row_period(label: str, corner: str = "", whole: Mention | None = None) -> Mention | None:

@@ -11,7 +11,7 @@ import regex as re
 from extract.model import Block, Grid, GridBlock, Page, Problem, Problems, Reading, Settings, Source, Span, TextBlock
 from extract.problems import problem
 from extract.tables.delimited import Numbered, is_piped, is_rule, is_tabbed, pipes_to_grid, tabs_to_grid
-from extract.tables.fixed import end_of_fixed, fixed_to_grid, is_fixed
+from extract.tables.fixed import divides, end_of_fixed, fixed_to_grid, is_fixed, is_lone_row
 from extract.tables.markup import markup_to_blocks
 from extract.tables.tokens import end_of_tokens, tokens_to_grid
 from extract.terms.markup import drop_markup
@@ -115,7 +115,7 @@ def _table_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, l
         while end < len(lines) and lines[end][1].strip() and "|" in lines[end][1]:
             end += 1
         return end, [pipes_to_grid(lines[i:end])]
-    if is_fixed(text):
+    if is_fixed(text) and not divides(text):
         end = end_of_fixed(lines, i)
         if end > i:
             grid = fixed_to_grid(lines[i:end])
@@ -180,18 +180,18 @@ def _between(lines: list[Numbered], i: int) -> bool:
 def _fixed_with_head(lines: list[Numbered], i: int) -> int:
     """The end of a fixed-width table that begins at i with its header: lines indented or in runs two blanks apart,
     and short row headings among them. `i` when none begins here."""
-    if not _drawn(lines[i][1]):
+    if not _drawn(lines[i][1]) or divides(lines[i][1]):
         return i
     for j in range(i + 1, min(len(lines), i + 14)):
         text = lines[j][1]
         if is_fixed(text):
             end = end_of_fixed(lines, j)
-            return end if end > j else i
+            return end if end > j else j + 1 if is_lone_row(lines, j) else i
         blank = not text.strip()
         if blank and j + 1 < len(lines) and not lines[j + 1][1].strip():
             return i
         short = len(text.strip()) < 60 and not _STOP.search(text.replace(":", ""))
-        if "\t" in text or "|" in text or _HEADING.match(text) or not (blank or short or _drawn(text)):
+        if "\t" in text or "|" in text or _HEADING.match(text) or divides(text) or not (blank or short or _drawn(text)):
             return i
     return i
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Block, GridBlock, Span, TextBlock
-from extract.terms.shape import Shape
+from extract.terms.shape import Shape, periods_of
 
 _BEFORE, _AFTER, _LONGEST = 14, 5, 400
 
@@ -22,7 +22,7 @@ def captions(blocks: list[Block]) -> list[Block]:
             if block.kind == "heading":
                 # A heading opens a section: what stood before it speaks of something else.
                 waiting = [s for s in waiting[-2:] if len(s.text) < 60] if block.level > 1 else []
-            if block.kind != "bullet" or len(block.span.text) < 60:
+            if block.kind != "bullet" or len(block.span.text) < 60 or _heads(block.span.text):
                 waiting.append(block.span)
             out.append(block)
             continue
@@ -42,3 +42,9 @@ def captions(blocks: list[Block]) -> list[Block]:
             # A table of one cell (`（単位：億円）` set to the right) is a line of words in a frame.
             waiting.extend(words)
     return out
+
+
+def _heads(text: str) -> bool:
+    """Whether a numbered line is the heading of a chapter: it names a period and is no sentence."""
+    dated = any(mention.kind == "duration" and mention.finish for mention in periods_of(text))
+    return dated and not text.rstrip().endswith((".", "。", ";"))

@@ -18,6 +18,11 @@ from extract.terms.units import find_units
 _LENGTH = re.compile(
     r"\b(?:three|six|nine|twelve|\d{1,2})\s+months?\s+end(?:ed|ing)|\b(?:fiscal\s+)?years?\s+end(?:ed|ing)", re.I
 )
+# What is left of a period that cannot be read: digits, or pieces of the words it is made of.
+_PIECE = re.compile(
+    r"\d(?!\s?株)|[年月至自]|(?<!四半)期(?!純)|\b(?:thr|mon?t?h?|end|six|nin|qua|fis|yea|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.I,
+)
 _CHANGE = re.compile(r"YoY|QoQ|change|difference|variance|増減|前年", re.I)
 
 
@@ -94,7 +99,10 @@ def _repeating(texts: list[str], columns: list[int]) -> list[list[int]]:
             seen = set()
         seen.add(text)
         sets[-1].append(column)
-    return sets
+    # `百万円`, `％`, `百万円`, `％`, `円 銭`: what the first set has not stands behind the last one by itself.
+    usual, last = len(sets[0]), sets[-1]
+    same = texts[-len(last) :][:usual] == texts[:usual]
+    return [*sets[:-1], last[:usual], *([column] for column in last[usual:])] if same else sets
 
 
 def _by_sets(shape: Shape, row: int, heads: list[Cell], sets: list[list[int]]) -> list[tuple[Cell, int, int]] | None:
@@ -105,10 +113,9 @@ def _by_sets(shape: Shape, row: int, heads: list[Cell], sets: list[list[int]]) -
     if corner is not None and _names_period(corner) and len(heads) + 1 == len(sets):
         # The whole row stands one column to the left: its first header is in the corner.
         heads = [corner, *heads]
-    dated = [h for h in heads if _names_period(h)]
-    if len(dated) != len(sets) or len(dated) != len(heads):
+    if len(heads) != len(sets):
         return None
-    return [(h, s[0], s[-1] - s[0] + 1) for h, s in zip(dated, sets, strict=True)]
+    return [(h, s[0], s[-1] - s[0] + 1) for h, s in zip(heads, sets, strict=True)]
 
 
 def _names_period(cell: Cell) -> bool:
@@ -121,6 +128,8 @@ def _from_caption(shape: Shape, row: int, sets: list[list[int]]) -> Grid | None:
     grid = shape.grid
     heads = [c for c in shape.row_cells(row) if c.column > 0]
     dated = [h for h in heads if any(m.finish or m.year is not None for m in periods_of(h.text))]
+    if len(heads) >= len(sets) and not any(_PIECE.search(shown(h)) for h in heads):
+        return None  # names, not periods gone to pieces
     if len(dated) >= len(sets) or any(_names_period(c) for r in shape.header_rows for c in shape.row_cells(r)):
         return None
     for span in reversed(grid.caption):

@@ -16,6 +16,7 @@ from extract.tables.delimited import Numbered
 from extract.terms.numbers import fold, is_year, read_cell
 from extract.terms.periods import find_periods
 from extract.terms.shape import header_term
+from extract.terms.units import find_units
 
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r"^[\s\-=_.*|+]+$")
@@ -29,6 +30,13 @@ _FIGURES_INSIDE = re.compile(
     r"(?:\s{3,}|\.{3,}\s*)(?:[¥$€£₩]\s*)?\(?[¥$€£₩△(+-]?\s?\d[\d,.]*\s?[)%]{0,2}\s{3,}(?=\S)(?P<words>.{1,160})$"
 )
 _MONTHS = re.compile(r"\bmonths?\b|\bend(?:ed|ing)\b|\bas (?:of|at)\b|\bfiscal\b|\byears?\b|\bquarters?\b", re.I)
+# What stands between the tables of a report: remarks, and the chapters that the exchange's form gives every summary.
+_DIVIDES = re.compile(
+    r"^\s*(?:[（(]\s?(?:注|参考|注記|Notes?|Reference)\s?\d{0,2}\s?[）)]|※|[（(]?\s?[％%]\s?(?:表示は|indicates?\b|figures?\b)"
+    r"|(?:[１-９1-9][．.]|[（(][１-９1-9][）)])\s*(?=\S.*(?:業績|経営成績|財政状態|キャッシュ・?フローの状況|配当の状況|株式数"
+    r"|Financial Results|Operating Results|Financial Position|Cash Flows\s*$|Dividends\s*$|Forecasts?)))",
+    re.I,
+)
 _HANG = "%)*"
 _MONEY = ("$", "¥", "€", "£", "₩", "US$")
 
@@ -61,6 +69,30 @@ def is_fixed(line: str) -> bool:
     return bool(found and any(c.isdigit() for c in found[0]) and line[: found.start()].strip())
 
 
+def divides(line: str) -> bool:
+    """A line that belongs to no table and ends the one above it.
+
+    >>> divides("(注) 包括利益  29年３月期 1,661百万円"), divides("１．流動資産"), divides("（１）連結経営成績")
+    (True, False, True)
+    """
+    return _DIVIDES.match(line) is not None
+
+
+def _declares(line: str) -> bool:
+    """A line that declares a unit and says nothing else: the tables below it begin here."""
+    text = line.strip()
+    return text[:1] in "(（[" and len(text) < 60 and any(m.declared and m.scale for m in find_units(text))
+
+
+def is_lone_row(lines: list[Numbered], i: int) -> bool:
+    """Whether line i is a whole table of one row: two figures or more under a line of units."""
+    above = next((text for _, text in reversed(lines[max(0, i - 2) : i]) if text.strip()), "")
+    heads = [found[0] for found in _CHUNK.finditer(above)]
+    units = [u for head in heads for u in find_units(head) if u.declared]
+    row = _chunks(*lines[i], 1)
+    return len(units) > 1 and len(units) >= len(heads) and sum(chunk.value for chunk in row) > 1
+
+
 def end_of_fixed(lines: list[Numbered], first: int) -> int:
     """The index after the last line of the table whose first data line is `first`; `first` when it is none.
 
@@ -71,7 +103,9 @@ def end_of_fixed(lines: list[Numbered], first: int) -> int:
     rows, last, strangers, i = 0, first, 0.0, first
     while i < len(lines):
         text = lines[i][1]
-        if "\t" in text or text.strip().startswith(("|", "#", "<html")):
+        if "\t" in text or text.strip().startswith(("|", "#", "<html")) or divides(text):
+            break
+        if rows and _declares(text) and not lines[i - 1][1].strip():
             break
         if is_fixed(text):
             rows, last, strangers = rows + 1, i + 1, 0.0

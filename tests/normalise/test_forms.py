@@ -104,3 +104,55 @@ def test_signs_in_cells_of_their_own_leave_the_scale_of_the_table() -> None:
     assert told(text, "Margin", "f.html") == [("-5.1", "percent", now), ("-13.7", "percent", before)]
     assert told(text, "Net loss per share", "f.html")[0] == ("-0.06", "USD_per_share", now)
     assert told(text, "Shares used in computing net loss per share", "f.html")[0] == ("142871000", "count", now)
+
+
+SPACED_SUMMARY = """
+    平成30年３月期 第３四半期決算短信〔日本基準〕(連結)
+
+    １．平成30年３月期第３四半期の連結業績（平成29年４月１日～平成29年12月31日）
+    （１）連結経営成績（累計）               （％表示は、対前年同四半期増減率）
+                                       売上高          営業利益
+                                 百万円    ％      百万円    ％
+    30年３月期第３四半期          31,204   5.1       2,410 △3.3
+    29年３月期第３四半期          29,690   2.0       2,492   8.1
+    (注) 包括利益  30年３月期第３四半期 1,912百万円( 15.1％)   29年３月期第３四半期 1,661百万円(△4.0％)
+
+    （２）連結財政状態
+                                    総資産        純資産
+                                    百万円        百万円
+    30年３月期第３四半期            48,120        30,415
+    29年３月期                      46,377        29,208
+    (参考) 自己資本  30年３月期第３四半期 30,267百万円   29年３月期 29,078百万円
+
+    ３．平成30年３月期の連結業績予想（平成29年４月１日～平成30年３月31日）
+                                          （％表示は、対前期増減率）
+                        売上高          営業利益    １株当たり
+                                                    当期純利益
+                  百万円    ％    百万円    ％           円 銭
+    通期          42,500   4.4     3,300   1.0          191.66
+    """
+
+
+def test_chapters_and_remarks_divide_the_tables_of_a_summary_in_type_of_one_width() -> None:
+    name, so_far, before = "f.txt", "2017-04-01~2017-12-31", "2016-04-01~2016-12-31"
+    assert told(SPACED_SUMMARY, "30年３月期第３四半期", name) == [
+        ("31204000000", "JPY", so_far),
+        ("5.1", "percent", so_far),
+        ("2410000000", "JPY", so_far),
+        ("-3.3", "percent", so_far),
+        ("48120000000", "JPY", "~2017-12-31"),
+        ("30415000000", "JPY", "~2017-12-31"),
+    ]
+    assert told(SPACED_SUMMARY, "包括利益", name)[::2] == [
+        ("1912000000", "JPY", so_far),
+        ("1661000000", "JPY", before),
+    ]
+    assert told(SPACED_SUMMARY, "自己資本", name)[1] == ("29078000000", "JPY", "~2017-03-31")
+
+
+def test_a_table_of_one_row_under_its_units_is_a_table_of_forecasts() -> None:
+    facts = [f for f in facts_of(SPACED_SUMMARY, "f.txt") if f.label == ("通期",)]
+    assert [f.value for f in facts] == ["42500000000", "4.4", "3300000000", "1", "191.66"]
+    assert [f.unit for f in facts][-1] == "JPY_per_share"
+    assert {f.dimensions.get("scenario") for f in facts} == {"target"}
+    assert {(f.period.start, f.period.end) for f in facts if f.period} == {("2017-04-01", "2018-03-31")}
