@@ -42,6 +42,7 @@ from extract.normalise.wording import (
     shown,
     unit_of_heading,
     units_said,
+    unmarked,
     yen_per_share,
 )
 from extract.terms.label_units import unit_of_label
@@ -463,7 +464,7 @@ class Sheet:
                 continue
             total = bool(TOTAL.search(label))
             parents = tuple(h[1].rstrip(":：") for h in headings if not (margin and h[0] >= margin))
-            own = label.rstrip(":：")
+            own = label.rstrip(":：") or self._name_of_all
             place = said.span if said is not None else cells[-1].span if cells else None
             out[index] = Row(
                 index=index,
@@ -480,6 +481,12 @@ class Sheet:
         times = times_between({index: Line(row.path[-1], row.mention) for index, row in out.items()})
         out |= {index: msgspec.structs.replace(out[index], between=time) for index, time in times.items()}
         return with_share_currency(out)
+
+    @cached_property
+    def _name_of_all(self) -> str:
+        """What the figures of a single row without label below headings are: the title of the table says it."""
+        bare = not self.label_columns and 0 < self.first_data_row == self.grid.rows - 1
+        return unmarked(self.title or "") if bare else ""
 
 
 def with_share_currency(rows: dict[int, Row]) -> dict[int, Row]:

@@ -227,3 +227,17 @@ def closed_by(headings: list[tuple[int, str, int]], label: str) -> list[tuple[in
         if not words or words & set(re.findall(r"\w+", headings[n][1].lower())):
             return headings[:n]
     return headings
+
+
+_NOTE_AHEAD = re.compile(
+    r"^\s*(?:[※＊*†‡]\s*[0-9０-９]{0,2}(?:[,、・]\s*[0-9０-９]{1,2})*|[(（]?注[0-9０-９]{0,2}[)）.．]?)\s*"
+)
+
+
+def unmarked(title: str) -> str:
+    """A title without the mark of the note it opens.
+
+    >>> unmarked("※２ 一般管理費に含まれる研究開発費の総額"), unmarked("(注1) 配当金"), unmarked("*1 Research")
+    ('一般管理費に含まれる研究開発費の総額', '配当金', 'Research')
+    """
+    return _NOTE_AHEAD.sub("", title)

@@ -33,6 +33,8 @@ def lines_to_gaps(lines: Sequence[Line], low: float, high: float) -> list[float]
         and any(c.kind == "value" and low <= c.middle <= high for c in line.chunks if not is_year(c.text))
     ]
     several = [row for row in rows if len(row) > 1]
+    if len(valued) == 1 and (paired := one_to_one(rows)):
+        return paired
     if len(valued) >= 2 and 3 * len(valued) >= len(several):
         voters = valued + lone
     elif len(valued) == 1 and len(several) <= 3:
@@ -44,6 +46,22 @@ def lines_to_gaps(lines: Sequence[Line], low: float, high: float) -> list[float]
     allowed = int(_BRIDGE_SHARE * len(voters))
     size = min((line.size for line in lines), default=8.0)
     return [clearest(a, b, rows) for a, b in sweep(voters, allowed, 0.35 * size)]
+
+
+def one_to_one(rows: Sequence[Sequence[tuple[float, float]]]) -> list[float]:
+    """The borders of columns where every row has as many pieces, each clear of the next column's; else none.
+
+    A heading at the head of its box and the value at the foot of it need not overlap.
+
+    >>> one_to_one([[(10, 30), (60, 80)], [(35, 50), (90, 99)]]), one_to_one([[(10, 30), (60, 80)], [(35, 50)]])
+    ([55.0], [])
+    """
+    if len({len(row) for row in rows}) != 1:
+        return []
+    ends = [max(piece[1] for piece in column) for column in zip(*rows, strict=True)]
+    starts = [min(piece[0] for piece in column) for column in zip(*rows, strict=True)]
+    gaps = list(zip(ends, starts[1:], strict=False))
+    return [(a + b) / 2 for a, b in gaps] if all(a < b for a, b in gaps) else []
 
 
 def figures_from(chunk: Chunk) -> float:

@@ -184,7 +184,18 @@ def headed(lines: Sequence[Line], at: int, floor: int, rules: Sequence[Rule]) ->
     values = [c for c in lines[at].chunks if c.kind != "text"]
     top = header_start(lines, at, at, floor, rules)
     heads = [c for line in lines[top:at] for c in line.chunks]
-    return sum(any(h.x0 < v.x1 and h.x1 > v.x0 for h in heads) for v in values) >= 2
+    if sum(any(h.x0 < v.x1 and h.x1 > v.x0 for h in heads) for v in values) >= 2:
+        return True
+    return len(values) > 1 and any(stands_over(line, values) for line in lines[top:at])
+
+
+def stands_over(line: Line, values: Sequence[Chunk]) -> bool:
+    """Whether a line holds a date for each of several values, at the head of its box: to the left of it."""
+    heads = line.chunks
+    if len(heads) != len(values) or sum(_DATE.search(c.text) is not None for c in heads) < len(heads):
+        return False
+    ends = [*(c.x0 for c in heads[1:]), float("inf")]
+    return all(h.x0 <= v.x0 and v.x1 <= end for h, v, end in zip(heads, values, ends, strict=True))
 
 
 def run_pitch(anchors: Sequence[Line]) -> float:
@@ -195,7 +206,8 @@ def run_pitch(anchors: Sequence[Line]) -> float:
 def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules: Sequence[Rule]) -> int:
     """The first line above a run that stands over its value columns."""
     body = [line for line in lines[first : last + 1] if starts_run(line)]
-    edge = min(c.x0 for line in body for c in line.chunks[1:] if c.kind != "text")
+    labelled = any(line.chunks[0].kind == "text" for line in body)
+    edge = min(c.x0 for line in body for c in line.chunks[labelled:] if c.kind != "text")
     right = max(line.x1 for line in body)
     label = median([line.chunks[0].x1 for line in body if line.chunks[0].kind == "text"] or [body[0].chunks[0].x1])
     pitch = run_pitch(body) or 2 * body[0].size

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 from extract.model import Grid
 from extract.tables.pdf_grid import Found, Slot
-from extract.tables.pdf_lines import SIGN, kind_of
+from extract.tables.pdf_lines import SIGN, Kind, kind_of
 
 Judge = Callable[[Grid], float]
 
@@ -40,10 +40,20 @@ def structure_score(found: Found) -> float:
     rows = {s.row for s in inside if kinds[id(s)] == "value"}
     labels = {s.row + k for s in body if s.column < min(valued) and kinds[id(s)] == "text" for k in range(s.row_span)}
     labelled = len(rows & labels) / len(rows) if rows else 0.0
+    if is_headed_throughout(found, kinds):
+        labelled = 1.0
     spanned = sum(s.column_span > 1 and kinds[id(s)] != "text" for s in body) / len(body)
     lonely = sum(bool(SIGN.fullmatch(s.text.strip())) for s in body) / len(body)
     headed = 1.0 if found.headers else 0.9
     return max(0.0, pure * (1 - min(1.0, 3 * fused)) * (0.4 + 0.6 * labelled) * (1 - spanned) * (1 - lonely) * headed)
+
+
+def is_headed_throughout(found: Found, kinds: dict[int, Kind]) -> bool:
+    """Whether nothing but values stands below headings of their own: such a table has no labels to miss."""
+    if "text" in kinds.values():
+        return False
+    headed = {s.column for s in found.slots if s.words and s.row < (found.headers or 0) and s.column_span == 1}
+    return headed.issuperset(range(found.columns))
 
 
 def is_fused(slot: Slot, kind: str) -> bool:

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.model.layout import Word
+from extract.pipeline import read
 from extract.tables.pdf_lines import kind_of, run_to_chunk, without_notes, words_to_chunked
 from tests.read.pdf_pages import STATEMENT, Paper, Row, body, grids, print_statement, rows_of
 
@@ -240,3 +241,31 @@ def test_a_second_line_of_dates_begins_a_second_table() -> None:
     first, second = grids(paper.pdf())
     assert rows_of(first)[0] == ("", "March 31, 2022", "June 30, 2022")
     assert rows_of(second)[0] == ("", "September 30, 2022", "December 31, 2022")
+
+
+def two_boxes() -> bytes:
+    """Two values at the feet of their boxes, the periods at the heads, and no label but the words above."""
+    paper = Paper()
+    paper.text(60, 60, "Research and development costs in general expenses")
+    for x, year in ((120, 2022), (360, 2023)):
+        paper.text(x, 80, "Year ended")
+        paper.text(x, 90, f"March 31, {year}")
+    paper.right(290, 108, "1,086百万円")
+    paper.right(530, 108, "1,178百万円")
+    paper.text(60, 140, "The costs of the year are those of the services business and of the Company itself.")
+    return paper.pdf()
+
+
+def test_a_date_at_the_head_of_a_box_is_of_the_value_at_its_foot() -> None:
+    (grid,) = grids(two_boxes(), second=True)
+    assert rows_of(grid) == [
+        ("Year ended March 31, 2022", "Year ended March 31, 2023"),
+        ("1,086百万円", "1,178百万円"),
+    ]
+
+
+def test_the_title_of_a_table_names_its_only_row_where_no_label_does() -> None:
+    facts = read(two_boxes(), name="note.pdf").facts
+    said = [(fact.label, fact.value, fact.period and fact.period.end) for fact in facts]
+    label = ("Research and development costs in general expenses",)
+    assert said == [(label, "1086000000", "2022-03-31"), (label, "1178000000", "2023-03-31")]
