@@ -41,6 +41,9 @@ _FLOW = re.compile(
 )
 # The note that every Japanese report must give: cash flows' closing balance against the balance sheet.
 _RECONCILES = re.compile(r"残高と.{0,20}貸借対照表.{0,20}(?:科目の?金額|項目の?金額).{0,4}との関係")
+# The note on estimates: what the statements of the year carry, which is a balance unless its name says otherwise.
+_CARRIED = re.compile(r"(?:財務諸表|貸借対照表)に計上した(?:金額|額)")
+_OF_A_YEAR = re.compile(r"損失|費用|収益|利益|損益|繰入|売上|原価")
 
 
 @lru_cache(maxsize=4096)
@@ -59,6 +62,32 @@ def names_balance(label: str) -> bool:
 def reconciles_balances(text: str) -> bool:
     """Whether a caption announces the figures of a day by their relation to the balance sheet."""
     return _RECONCILES.search(text) is not None
+
+
+def carried_in_statements(text: str) -> bool:
+    """Whether a caption announces what the financial statements carry: `当連結会計年度の連結財務諸表に計上した金額`."""
+    return _CARRIED.search(text) is not None
+
+
+_ACCOUNT = re.compile(r"(?:債権|債務|引当金|預金|借入金|売掛金|買掛金|繰延税金(?:資産|負債))$")
+
+
+def names_account(label: str) -> bool:
+    """Whether a label is an account of the balance sheet: what stands below a bare `当連結会計年度` is its balance.
+
+    >>> names_account("求償債権"), names_account("売上債権の増減額"), names_account("貸倒引当金繰入額")
+    (True, False, False)
+    """
+    return _ACCOUNT.search(_REMARKS.sub("", label)) is not None
+
+
+def names_flow(label: str) -> bool:
+    """Whether a label names income, cost or loss.
+
+    >>> names_flow("減損損失"), names_flow("繰延税金資産")
+    (True, False)
+    """
+    return _OF_A_YEAR.search(label) is not None
 
 
 def as_balance(period: Period | None, label: str, compares: bool = False, *, always: bool = False) -> Period | None:

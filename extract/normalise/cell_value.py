@@ -12,8 +12,8 @@ import msgspec
 import regex as re
 
 from extract.model import Measure
-from extract.normalise.layout import Column, Declared, Row
 from extract.normalise.share_counts import is_share_count
+from extract.normalise.sheet_parts import Column, Declared, Row
 from extract.terms.capital import is_capital
 from extract.terms.label_units import unit_of_label
 from extract.terms.numbers import LETTER_SCALES, Figure

@@ -7,7 +7,8 @@ from functools import cached_property
 import msgspec
 
 from extract.model import Cell, Grid, Location
-from extract.normalise.layout import Row, Sheet
+from extract.normalise.layout import Sheet
+from extract.normalise.sheet_parts import Row
 
 _TOTAL = "Total"
 

@@ -11,7 +11,8 @@ import msgspec
 
 from extract.model import Fact, Location, Problem, Span
 from extract.normalise.header_trust import Doubt
-from extract.normalise.layout import Declared, Sheet
+from extract.normalise.layout import Sheet
+from extract.normalise.sheet_parts import Declared
 from extract.normalise.wording import shown
 from extract.problems import problem
 from extract.terms.periods import contradicts_calendar

@@ -32,7 +32,7 @@ from extract.model import (
     TableCell,
     TextBlock,
 )
-from extract.normalise.balances import as_balance, reconciles_balances
+from extract.normalise.balances import as_balance, carried_in_statements, names_account, names_flow, reconciles_balances
 from extract.normalise.beside import doubts_beside
 from extract.normalise.bracketed import name_of_aside, value_and_aside
 from extract.normalise.cell_value import Valued, amount_declared, plain, value_of
@@ -43,10 +43,11 @@ from extract.normalise.doubts import TableDoubt, doubts_of
 from extract.normalise.habits import Habits
 from extract.normalise.header_trust import header_doubts, without_doubted
 from extract.normalise.headers import column_header, row_header
-from extract.normalise.layout import Column, Declared, Row, Sheet, sheet_unit
+from extract.normalise.layout import Sheet, sheet_unit
 from extract.normalise.reign import dated_headings
 from extract.normalise.rivals import with_rivals
 from extract.normalise.share_counts import share_doubts
+from extract.normalise.sheet_parts import Column, Declared, Row
 from extract.normalise.statement_kind import statement_kind
 from extract.normalise.wording import CHANGE, bare_unit, is_unit_only, row_unit, scenario, shown, tells_figures
 from extract.problems import problem
@@ -213,6 +214,10 @@ class _Reader:
     def _of_a_day(self) -> bool:
         return any(reconciles_balances(shown(span)) for span in self.grid.caption[-2:])
 
+    @cached_property
+    def _carried(self) -> bool:
+        return any(carried_in_statements(shown(span)) for span in self.grid.caption[-2:])
+
     def _figures(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
         """Several figures in one slot that no rule could place: each is kept, none is taken for the value."""
         pair = None if self.negative_brackets else value_and_aside(self.grid, cell.text, reading)
@@ -303,7 +308,10 @@ class _Reader:
         elif row.between is not None and not column.own_period:
             period = self.sheet.dated(row.between)
         compares = column.change or row.change
-        period = as_balance(period, row.path[-1] if row.path else "", compares, always=self._of_a_day)
+        label = row.path[-1] if row.path else ""
+        always = self._of_a_day or (self._carried and not names_flow(label))
+        always = always or (column.said_only and names_account(label) and "キャッシュ" not in (self.sheet.title or ""))
+        period = as_balance(period, label, compares, always=always)
         if row.mention is not None and column.path:  # where rows are periods, the header names the quantity
             named = (words for words in reversed(column.path) if not is_unit_only(words) and not bare_unit(words))
             period = as_balance(period, next(named, ""), compares)

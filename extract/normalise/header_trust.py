@@ -17,7 +17,8 @@ import msgspec
 import regex as re
 
 from extract.model import Cell, Location
-from extract.normalise.layout import Column, Sheet
+from extract.normalise.layout import Sheet
+from extract.normalise.sheet_parts import Column
 from extract.normalise.wording import PERIODISH
 from extract.terms.headings import half_bracketed, heading_kind, headings_of
 from extract.terms.periods import find_periods

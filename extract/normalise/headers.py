@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.model import ColumnHeader, RowHeader, Unit
-from extract.normalise.layout import Column, Row
+from extract.normalise.sheet_parts import Column, Row
 
 
 def column_header(column: Column) -> ColumnHeader:

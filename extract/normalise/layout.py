@@ -15,6 +15,7 @@ from extract.normalise.context import tells_of_a_day
 from extract.normalise.first_units import Said, signs_sometimes, unit_before_first_figure, units_of_first_row
 from extract.normalise.lent_periods import current_period
 from extract.normalise.running_quarters import runs_on
+from extract.normalise.sheet_parts import Column, Declared, Row
 from extract.normalise.wording import (
     BALANCES,
     CHANGE,
@@ -51,47 +52,6 @@ from extract.terms.periods import Mention, combine, find_periods, resolve
 from extract.terms.shape import Shape
 from extract.terms.share_scale import mention_of_counted
 from extract.terms.units import UnitMention, find_units
-
-
-class Column(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands over a column of values and what follows from it."""
-
-    index: int
-    path: tuple[str, ...]
-    period: Period | None = None
-    mention: Mention | None = None
-    unit: UnitMention | None = None
-    unit_place: Location | None = None
-    measure: Measure | None = None
-    change: bool = False
-    share: bool = False
-    scenario: str | None = None
-    own_period: bool = True
-    open_role: bool = False
-    """The heading is damaged, so that what the figures measure is open."""
-    some_signs: bool = False
-    """Some of its amounts have a currency sign and others none: the sign tells the currency and not the scale."""
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands before a row of values; `between`: the time from the dated balance above to the one below."""
-
-    index: int
-    path: tuple[str, ...]
-    level: int
-    kind: str
-    unit: UnitMention | None = None
-    unit_place: Location | None = None
-    mention: Mention | None = None
-    change: bool = False
-    between: Mention | None = None
-
-
-class Declared(msgspec.Struct, frozen=True, kw_only=True):
-    """A unit declared for a whole table, and where."""
-
-    mention: UnitMention
-    location: Location
 
 
 class Sheet:
@@ -393,7 +353,10 @@ class Sheet:
         if period.end is not None or mention.relative is None:
             return period
         key = relative_key(mention.printed)
-        known = self.relatives.get(f"{key}/instant" if self._of_balances else f"{key}/duration")
+        known = self.relatives.get(f"{key}/duration")
+        if self._of_balances:
+            last = known and msgspec.structs.replace(known, kind="instant", start=None)
+            known = self.relatives.get(f"{key}/instant") or last
         if known is None:
             return period
         return msgspec.structs.replace(known, printed=mention.printed, label=period.label)

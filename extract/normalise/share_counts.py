@@ -9,7 +9,7 @@ from decimal import Decimal
 import msgspec
 
 from extract.model import Box, Candidate, Fact, Location, TextBlock
-from extract.normalise.layout import Declared, Row
+from extract.normalise.sheet_parts import Declared, Row
 from extract.terms.numbers import Figure
 from extract.terms.share_scale import scales_of_shares
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import extract
 from extract.model import Period
 from extract.normalise.balances import as_balance, names_balance, reconciles_balances
 from tests.normalise.test_facts import HEAD_JA, facts_of
@@ -77,3 +78,25 @@ def test_the_note_on_cash_and_the_balance_sheet() -> None:
     assert reconciles_balances(note)
     text = f"{HEAD_JA}（単位：百万円）\n\n{note}\n\n\t2006年3月期\t2007年3月期\n現金及び預金勘定\t46,741\t26,137\n"
     assert {f.period.kind for f in facts_of(text) if f.period} == {"instant"}
+
+
+NOTE = """<html><body><p>前連結会計年度（自 2022年５月１日 至 2023年４月30日）</p>
+<p>当連結会計年度（自 2023年５月１日 至 2024年４月30日）</p>
+<p>{caption}</p><table><tr><td>(単位：千円)</td><td>前連結会計年度</td><td>当連結会計年度</td></tr>
+<tr><td>{label}</td><td>301,731</td><td>414,565</td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("caption", "label", "start"),
+    [
+        ("資産から直接控除した引当金", "求償債権", None),
+        ("当連結会計年度の連結財務諸表に計上した金額", "投資有価証券", None),
+        ("当連結会計年度の連結財務諸表に計上した金額", "減損損失", "2023-05-01"),
+        ("販売費及び一般管理費の主なもの", "貸倒引当金繰入額", "2023-05-01"),
+    ],
+)
+def test_below_a_year_without_dates_an_account_is_its_balance(caption: str, label: str, start: str | None) -> None:
+    page = NOTE.format(caption=caption, label=label)
+    fact = next(f for f in extract.read(page.encode(), name="a.html").facts if f.printed == "414,565")
+    assert fact.period is not None
+    assert (fact.period.start, fact.period.end) == (start, "2024-04-30")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extract.model import Location
 from extract.normalise.cell_value import plain, value_of
-from extract.normalise.layout import Column, Declared, Row
+from extract.normalise.sheet_parts import Column, Declared, Row
 from extract.terms.label_units import unit_of_label
 from extract.terms.numbers import read_cell
 from extract.terms.units import UnitMention, find_units

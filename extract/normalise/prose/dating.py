@@ -52,6 +52,7 @@ _INCOME = re.compile(
     r"\b(?:revenues?|sales|income|profit|loss|costs?|expenses?|dividends?|cash flows?|EBITDA)$",
     re.IGNORECASE,
 )
+_CARRIED = re.compile(r"貸借対照表(?:に計上|計上額|価額)")
 _FLOW = re.compile(r"^(?:net )?(?:increase|decrease|change)s? in\b|の(?:増加|減少)$", re.IGNORECASE)
 _FAR = 120
 _EQUIVALENT = re.compile(r"^\s*(?:=|represents?\b|equals?\b|corresponds?\b)", re.IGNORECASE)
@@ -353,6 +354,7 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
     balance = (
         sentence.section.balance and not told.explicit and _OF_A_YEAR.search(f"{subject}{told.noun or ''}") is None
     )
-    if balance or (_STOCK.search(subject) and not _FLOW.search(subject)):
+    carried = _CARRIED.search(sentence.plain, sentence.start, told.number.start) is not None
+    if balance or carried or (_STOCK.search(subject) and not _FLOW.search(subject)):
         return msgspec.structs.replace(period, kind="instant", start=None)
     return period

@@ -1,0 +1,56 @@
+"""What a sheet is read into: its columns, its rows, and the units declared for all of it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from extract.model import Location, Measure, Period
+from extract.terms.periods import Mention
+from extract.terms.units import UnitMention
+
+
+class Column(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands over a column of values and what follows from it."""
+
+    index: int
+    path: tuple[str, ...]
+    period: Period | None = None
+    mention: Mention | None = None
+    unit: UnitMention | None = None
+    unit_place: Location | None = None
+    measure: Measure | None = None
+    change: bool = False
+    share: bool = False
+    scenario: str | None = None
+    own_period: bool = True
+
+    @property
+    def said_only(self) -> bool:
+        """Whether the header names a year without dates: `当連結会計年度`."""
+        return self.mention is not None and self.mention.relative is not None and self.mention.finish is None
+
+    open_role: bool = False
+    """The heading is damaged, so that what the figures measure is open."""
+    some_signs: bool = False
+    """Some of its amounts have a currency sign and others none: the sign tells the currency and not the scale."""
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands before a row of values; `between`: the time from the dated balance above to the one below."""
+
+    index: int
+    path: tuple[str, ...]
+    level: int
+    kind: str
+    unit: UnitMention | None = None
+    unit_place: Location | None = None
+    mention: Mention | None = None
+    change: bool = False
+    between: Mention | None = None
+
+
+class Declared(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit declared for a whole table, and where."""
+
+    mention: UnitMention
+    location: Location
