@@ -15,7 +15,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -29,6 +28,7 @@ from extract.read._image import Array, Piece, Pixels
 from extract.read.engine import EngineError, Glimpse
 from extract.read.memory import has_room
 from extract.read.pdf_layout import covers
+from extract.read.scan_words import Seen, digits_in, is_spaced_out, joined_numbers, seen_once
 from extract.read.variants import japanese_forms
 
 _DPI = 300
@@ -51,12 +51,6 @@ _INSTALL = (
 )
 _HIGH = re.compile(r"[A-Z0-9bdfhklt]")
 _SMALL_LETTERS = 0.74
-_PART = re.compile(r"[0-9０-９][,，.．]$")
-_REST = re.compile(r"[0-9０-９]")
-_END = re.compile(r"[0-9０-９]$")
-_TAIL = re.compile(r"[,，.．][0-9０-９]")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
-_THREE = re.compile(r"[0-9０-９]{3}(?![0-9０-９])")
 _NOTE = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})?")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -89,19 +83,6 @@ class Scan(msgspec.Struct, frozen=True):
     engines: tuple[str, ...] = ()
     angle: float = 0.0
     problems: tuple[Problem, ...] = ()
-
-
-class Seen(msgspec.Struct):
-    """A word as the first engine reads it, where its ink stands, and what the second reads there.
-
-    What is `doubted` may be a part of a number only: no second reading confirms it.
-    """
-
-    piece: Piece
-    text: str
-    score: float
-    second: str | None = None
-    doubted: bool = False
 
 
 def why_to_read(layout: Layout) -> str | None:
@@ -250,6 +231,7 @@ def first_reading(page: Array, readers: Readers) -> list[Seen]:
     out: list[Seen] = []
     for box, glimpse in zip(boxes, readers.rapid.read([_image.crop_of(page, box) for box in boxes]), strict=True):
         out += line_to_words(page, box, glimpse, readers.rapid)
+    out = seen_once(out)
     heights = sorted(seen.piece.tall for seen in out)
     if heights:
         tall = heights[len(heights) // 2]
@@ -287,42 +269,6 @@ def line_to_words(page: Array, box: Pixels, line: Glimpse, reader: _rapidocr.Rap
         for seen in found:
             seen.doubted = True  # the engine contradicts itself
     return [seen for one in found for seen in word_by_word(one)]
-
-
-def digits_in(text: str) -> str:
-    """The figures of a text, whatever their width."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isdigit())
-
-
-def joined_numbers(pieces: Sequence[Seen]) -> list[Seen]:
-    """Pieces of one number put together again: three figures after a comma, figures after a point.
-
-    `2,049,` and `203` are `2,049,203`; `30,` and `2021` stay apart.
-    """
-    out: list[Seen] = []
-    for seen in pieces:
-        last = out[-1] if out else None
-        if last is not None and _END.search(last.text) and _TAIL.match(seen.text):
-            seen.doubted = last.doubted = True
-        elif last is not None and _PART.search(last.text) and _REST.match(seen.text):
-            if (last.text[-1] in ",，") == bool(_THREE.match(seen.text)):
-                x0, y0, _, y1 = last.piece.box
-                box = (x0, min(y0, seen.piece.box[1]), seen.piece.box[2], max(y1, seen.piece.box[3]))
-                piece = msgspec.structs.replace(last.piece, box=box)
-                out[-1] = Seen(piece, last.text + seen.text, min(last.score, seen.score))
-                continue
-            seen.doubted = last.doubted = last.text[-1] in ".．" or not _YEAR.match(seen.text)
-        out.append(seen)
-    return out
-
-
-def is_spaced_out(pieces: Sequence[Piece], text: str) -> bool:
-    """Whether the letters of a line stand apart, each by itself and about as far as the next (`1 , 2 3 4`)."""
-    letters = [c for c in text if not c.isspace() and c not in ".,"]
-    if len(pieces) < 3 or len(pieces) < 0.75 * len(letters) or any(piece.raised for piece in pieces):
-        return False
-    steps = sorted(b.box[0] - a.box[0] for a, b in pairwise(pieces))
-    return steps[-1] <= 2.2 * steps[len(steps) // 2]
 
 
 def with_air(piece: Piece, line: Pixels) -> Pixels:

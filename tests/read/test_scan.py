@@ -7,8 +7,10 @@ import pytest
 from extract.model import GridBlock
 from extract.model.layout import Layout, Word
 from extract.read import scan
+from extract.read._image import Piece
 from extract.read.engine import EngineError
 from extract.read.pdf import read_pdf
+from extract.read.scan_words import seen_once
 from tests.bench.scans import Settings, scanned
 from tests.read.pdf_pages import Paper, print_statement
 from tests.read.scans import picture_of, result_of, with_readers, without_engines
@@ -166,3 +168,14 @@ def test_rules_of_a_scan_make_a_ruled_table(monkeypatch: pytest.MonkeyPatch) -> 
     reading, _ = read_pdf(picture_of(statement(), 150), "page.pdf", Settings(), second_opinions=False)
     grids = [block.grid for block in reading.blocks if isinstance(block, GridBlock)]
     assert [grid.form for grid in grids] == ["ruled"] and reading.pages[0].origin == "ocr"
+
+
+def seen(text: str, x0: int, x1: int) -> scan.Seen:
+    return scan.Seen(Piece((x0, 100, x1, 130), 128.0, 26.0), text, 1.0)
+
+
+def test_a_part_of_a_line_that_is_found_twice_is_one_word() -> None:
+    words = [seen("Cash", 10, 80), seen("29,965", 100, 220), seen("9,965", 122, 220), seen("23,646", 300, 420)]
+    assert [(w.text, w.doubted) for w in seen_once(words)] == [("Cash", False), ("29,965", False), ("23,646", False)]
+    words[2].text = "9,985"
+    assert [(w.text, w.doubted) for w in seen_once(words)][1] == ("29,965", True)
