@@ -23,8 +23,9 @@ _BALANCE_JA = re.compile(
     r"|(?:期末)?.*(?:資産|負債|資本|持分)(?:の部)?(?:合計|総額)"
     r"|(?:セグメント|事業別)(?:資産|負債)(?:合計|の額|額)?"
     r"|(?:期末|当期末)?発行済(?:普通)?株式(?:総)?数?(?:総数)?(?:残高)?|期末自己株式数|(?:期末)?従業員数"
-    r"|(?:自己資本|株主資本|親会社の?所有者に?帰属する?持分|純資産)比率"
-    r"|[1１一]株当(?:た)?り(?:連結)?(?:純資産|株主資本|親会社の?所有者に?帰属する?持分)額?"
+    r"|(?:連結)?(?:自己資本|株主資本|親会社の?所有者に?帰属する?持分|純資産)(?:当期末残高)?比率"
+    r"|[1１一]株当(?:た)?り(?:連結)?(?:純資産|株主資本|親会社の?所有者に?帰属する?持分|親会社の?所有者帰属持分)額?"
+    r"|親会社の?所有者に?帰属する?持分(?:合計)?|親会社の?所有者帰属持分比率"
     r"|.*(?<!期首)残高|.*残高[)）]?"
 )
 _BALANCE_EN = re.compile(
@@ -32,6 +33,7 @@ _BALANCE_EN = re.compile(
     r"|total(?:current|non-?current|long-?term)?liabilities(?:and.*)?"
     r"|(?:total)?(?:share|stock)holders[’']?equity|totalequity|netassetspershare|bookvaluepershare"
     r"|(?:equity|equityto(?:total)?assets?|capitaladequacy|(?:share|stock)holders[’']?equity)ratio"
+    r"|ratioofequityattributableto.*tototalassets|equity(?:attributableto.*)?pershare(?:attributableto.*)?"
     r"|numberof(?:shares(?:issued|outstanding).*|employees)|sharesoutstanding|interest-?bearingdebts?".replace(" ", ""),
     re.I,
 )

@@ -42,17 +42,28 @@ from extract.normalise.context import is_year_long, relative_periods, running_te
 from extract.normalise.doubts import TableDoubt, doubts_of
 from extract.normalise.habits import Habits
 from extract.normalise.header_trust import header_doubts, without_doubted
-from extract.normalise.headers import column_header, row_header
-from extract.normalise.layout import Sheet, sheet_unit
+from extract.normalise.headers import column_header, row_header, sheet_unit
+from extract.normalise.layout import Sheet
+from extract.normalise.ranges import range_of
 from extract.normalise.reign import dated_headings
 from extract.normalise.rivals import with_rivals
 from extract.normalise.share_counts import share_doubts
 from extract.normalise.sheet_parts import Column, Declared, Row
 from extract.normalise.statement_kind import statement_kind
-from extract.normalise.wording import CHANGE, bare_unit, is_unit_only, row_unit, scenario, shown, tells_figures
+from extract.normalise.wording import (
+    CHANGE,
+    FORECAST,
+    bare_period,
+    bare_unit,
+    is_unit_only,
+    row_unit,
+    scenario,
+    shown,
+    tells_figures,
+)
 from extract.problems import problem
 from extract.terms.numbers import CellReading, Figure, find_figures
-from extract.terms.periods import Mention, find_periods, resolve
+from extract.terms.periods import Mention, combine, find_periods, resolve
 
 _UP = re.compile(r"\b(?:up|increase[sd]?|rose|grew|gain(?:ed)?|improved|higher)\b|増|上昇", re.I)
 _DOWN = re.compile(r"\b(?:down|decrease[sd]?|fell|declined?|dropped|lower)\b|減|下落|低下", re.I)
@@ -165,6 +176,11 @@ class _Reader:
         if beside is not None and column.index + 1 not in self.sheet.value_columns and bare_unit(beside.text):
             # `1,234 | 千円`: the unit of this figure stands in the next cell.
             row = msgspec.structs.replace(row, unit=row_unit(row.path[-1], beside), unit_place=beside.span.location)
+        before = self.grid.at(cell.row, column.index - 1)
+        if before is not None and column.index > 1 and (mention := bare_period(before.text)) is not None:
+            # `2022年３月期１Ｑ | 21,800,000株`: the period of this figure stands in the cell before.
+            row = msgspec.structs.replace(row, mention=mention)
+            column = msgspec.structs.replace(column, period=None, own_period=False)
         if kind == "nil":
             self._add(self._fact(cell.span, row, column, None, "nil"))
         elif kind == "figure":
@@ -220,6 +236,8 @@ class _Reader:
 
     def _figures(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
         """Several figures in one slot that no rule could place: each is kept, none is taken for the value."""
+        if self._range(cell, reading, row, column):
+            return
         pair = None if self.negative_brackets else value_and_aside(self.grid, cell.text, reading)
         if pair is not None:
             self._pair(cell, pair, row, column)
@@ -232,6 +250,17 @@ class _Reader:
                 Candidate(value=value, why=f"one of {len(reading.figures)} figures in the cell `{shown(cell.span)}`"),
             )
             self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubt))
+
+    def _range(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> bool:
+        """The two ends of a range as facts of their own; False when the cell holds none."""
+        ends = range_of(cell.text, reading.figures)
+        if ends is None:
+            return False
+        for bound, figure in zip(("lower", "upper"), ends, strict=True):
+            valued = value_of(self._signed(figure), row, column, self.declared)
+            span = cell.span.cut(figure.start, figure.end)
+            self._add(self._fact(span, row, column, valued, "split", dimensions={"bound": bound}))
+        return True
 
     def _pair(self, cell: Cell, pair: tuple[Figure, Figure], row: Row, column: Column) -> None:
         """`58(1)`: the value, and in brackets what a label may or may not name."""
@@ -250,6 +279,8 @@ class _Reader:
     def _figures_in_words(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
         """`JPY2,000 (Annual)`, `(up 47.7% YoY)`: figures that carry their own unit among words."""
         text = cell.text
+        if not (_UP.search(text) or _DOWN.search(text)) and self._range(cell, reading, row, column):
+            return
         for n, figure in enumerate(reading.figures):
             if not (figure.currency or figure.percent):
                 continue
@@ -300,13 +331,7 @@ class _Reader:
         candidates: tuple[Candidate, ...] = (),
         dimensions: dict[str, str] | None = None,
     ) -> Fact:
-        period = column.period
-        if row.mention is not None and not column.own_period:
-            own = self.sheet.dated(row.mention)
-            part = row.mention.part is not None and row.mention.part != "FY"
-            period = own if own is not None and (own.end is not None or period is None or part) else period
-        elif row.between is not None and not column.own_period:
-            period = self.sheet.dated(row.between)
+        period = self._period_of(row, column)
         compares = column.change or row.change
         label = row.path[-1] if row.path else ""
         always = self._of_a_day or (self._carried and not names_flow(label))
@@ -338,11 +363,29 @@ class _Reader:
         )  # fmt: skip
         return with_rivals(fact, span)
 
+    def _period_of(self, row: Row, column: Column) -> Period | None:
+        """What the header says, or the row where the header says nothing; both together for a part over a year."""
+        period, mention = column.period, row.mention or row.under
+        if row.mention is None and row.between is not None and not column.own_period:
+            return self.sheet.dated(row.between)
+        if mention is None:
+            return period
+        if not column.own_period:
+            own = self.sheet.dated(mention)
+            part = mention.part is not None and mention.part != "FY"
+            return own if own is not None and (own.end is not None or period is None or part) else period
+        if column.mention is not None and period is not None and period.end is None:
+            joint = combine(mention, column.mention)  # `第２四半期末` over `2024年３月期`
+            found = self.sheet.dated(joint) if joint is not None else None
+            return found if found is not None and found.end is not None else period
+        return period
+
     def _planned(self, row: Row, period: Period | None) -> str | None:
         """A row that says it is a forecast, and a period to come in a table of forecasts."""
         told = self.profile.document.period
         to_come = period is not None and told is not None and (period.end or "") > (told.end or "9")
-        meant = scenario(row.path[-1]) if row.mention is not None else None
+        own = row.path[-1] if row.path else ""
+        meant = scenario(own) if row.mention is not None or FORECAST.match(own) else None
         if meant is not None or not to_come:
             return meant
         dated = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.model import ColumnHeader, RowHeader, Unit
-from extract.normalise.sheet_parts import Column, Row
+from extract.normalise.sheet_parts import Column, Declared, Row
 
 
 def column_header(column: Column) -> ColumnHeader:
@@ -28,3 +28,11 @@ def row_header(row: Row) -> RowHeader:
     return RowHeader(
         row=row.index, path=row.path, level=row.level, kind="total" if row.kind == "total" else "item", unit=unit
     )
+
+
+def sheet_unit(declared: Declared | None) -> Unit | None:
+    """The unit of a table as it is emitted."""
+    if declared is None or declared.mention.unit is None:
+        return None
+    m = declared.mention
+    return Unit(unit=m.unit or "", scale=m.scale, printed=m.printed, location=declared.location)

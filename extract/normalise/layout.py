@@ -9,7 +9,7 @@ from functools import cached_property
 
 import msgspec
 
-from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span, Unit
+from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span
 from extract.normalise.between_balances import Line, times_between
 from extract.normalise.context import tells_of_a_day
 from extract.normalise.first_units import Said, signs_sometimes, unit_before_first_figure, units_of_first_row
@@ -28,6 +28,7 @@ from extract.normalise.wording import (
     SHARE,
     TOTAL,
     UNIT_LINE,
+    bare_period,
     bare_unit,
     closed_by,
     indent_of,
@@ -398,6 +399,18 @@ class Sheet:
                 return found[0]
         return None
 
+    @cached_property
+    def _grouped(self) -> bool:
+        """Whether a first column of labels names groups, once each, and a second one the rows that all groups have."""
+        if len(self.label_columns) != 2 or self.grid.form in ("fixed", "aligned"):
+            return False
+        first, second = self.label_columns
+        rows = [r for r in self.rows_of if r >= self.first_data_row and self.has_values(r)]
+        heads = {r for r in rows if self.grid.at(r, first) is not None}
+        inner = [shown(cell.span) for r in rows if (cell := self.grid.at(r, second)) is not None]
+        # Pieces of torn labels are of all sorts; the rows of groups come again in each of them.
+        return 0 < len(heads) < len(rows) == len(inner) and len(set(inner)) <= len(inner) - len(heads) + 1
+
     # -- rows ----------------------------------------------------------------------------------------------
     @cached_property
     def rows(self) -> dict[int, Row]:
@@ -408,7 +421,7 @@ class Sheet:
         # Words between the last header row and the first values head rows: `CURRENT ASSETS:`.
         heads = max((c.row + c.row_span for c in self.header_cells if c.column > 0), default=self.first_data_row)
         corner = next((shown(c.span) for c in reversed(self.header_cells) if c.column in self.label_columns), "")
-        whole = self.caption_mention
+        whole, group = self.caption_mention, ""
         for index in range(heads if self.value_columns else self.grid.rows, self.grid.rows):
             cells = [c for c in self.rows_of.get(index, []) if c.column in self.label_columns]
             if index < self.first_data_row:
@@ -417,6 +430,11 @@ class Sheet:
             # `純資産の部の合計額 | 百万円`: the unit of the row in a column of its own.
             said = next((c for c in cells[1:] if is_unit_only(c.text) or bare_unit(c.text)), None)
             cells = [c for c in cells if c is not said]
+            if len(cells) > 1 and self.has_values(index) and bare_period(cells[-1].text) is not None:
+                cells = cells[:-1]  # the period of the figure behind it
+            if self._grouped:
+                group = next((shown(c.span) for c in cells if c.column == self.label_columns[0]), group)
+                cells = [c for c in cells if c.column != self.label_columns[0]] or cells
             label = " ".join(shown(c.span) for c in cells)
             margin = indent_of(cells[0].text) if cells else 0
             if not self.has_values(index):
@@ -428,6 +446,7 @@ class Sheet:
             total = bool(TOTAL.search(label))
             parents = tuple(h[1].rstrip(":：") for h in headings if not (margin and h[0] >= margin))
             own = label.rstrip(":：") or self._name_of_all
+            parents += (group,) if group and group != label else ()
             place = said.span if said is not None else cells[-1].span if cells else None
             out[index] = Row(
                 index=index,
@@ -437,6 +456,7 @@ class Sheet:
                 unit=row_unit(label, said) or unit_of_heading(label, margin, headings),
                 unit_place=place.location if place is not None else None,
                 mention=row_period(label, corner, whole),
+                under=next((m for h in reversed(headings) if (m := bare_period(h[1])) is not None), None),
                 change=bool(label) and bool(ROW_CHANGE.match(label)),
             )
             if total:
@@ -466,11 +486,3 @@ def with_share_currency(rows: dict[int, Row]) -> dict[int, Row]:
 def _is_bare(column: Column) -> bool:
     """Whether nothing in the column's header says a year."""
     return column.mention is None or (column.mention.year is None and column.mention.relative is None)
-
-
-def sheet_unit(declared: Declared | None) -> Unit | None:
-    """The unit of a table as it is emitted."""
-    if declared is None or declared.mention.unit is None:
-        return None
-    m = declared.mention
-    return Unit(unit=m.unit or "", scale=m.scale, printed=m.printed, location=declared.location)

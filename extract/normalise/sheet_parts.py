@@ -36,7 +36,8 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands before a row of values; `between`: the time from the dated balance above to the one below."""
+    """What stands before a row of values; `between`: the time from the dated balance above to the one below;
+    `under`: the period that heads it and the rows around it."""
 
     index: int
     path: tuple[str, ...]
@@ -45,6 +46,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     unit: UnitMention | None = None
     unit_place: Location | None = None
     mention: Mention | None = None
+    under: Mention | None = None
     change: bool = False
     between: Mention | None = None
 

@@ -13,7 +13,7 @@ import regex as re
 from extract.model import Cell, Span
 from extract.terms.label_units import unit_of_label
 from extract.terms.markup import DECORATION
-from extract.terms.numbers import find_figures
+from extract.terms.numbers import find_figures, is_year
 from extract.terms.periods import Mention, combine, find_periods, read_header_period
 from extract.terms.units import UnitMention, find_units
 
@@ -29,6 +29,15 @@ SHARE = re.compile(
 )
 TARGET = re.compile(
     r"\btargets?\b|\bforecasts?\b|\bguidance\b|\bplan(?:ned)?\b|\bprojections?\b|\boutlook\b|\bestimates?\b|予想|計画|見通し|目標|予算",
+    re.I,
+)
+# A row that is a forecast by its whole label: `前回発表予想（A）`, `Revised forecast (B)`.
+FORECAST = re.compile(
+    r"^\W*(?:前回|今回|当初|修正|従来|直近|通期|連結|個別|期初|新|旧)*(?:発表|修正|公表)*(?:の|済)?(?:業績|配当)?(?:予想|計画|見通し|目標)(?:値|額)?"
+    r"\W*(?:[(（\[]?[A-ZＡ-Ｚ][)）\]]?)?\W*$"
+    r"|^\W*(?:(?:previous(?:ly)?|prior|revised|current|new|initial|original|updated|latest|announced|full[- ]year"
+    r"|old)\s+)*"
+    r"(?:forecasts?|guidance|outlook|projections?|targets?)\s*(?:[(\[][A-Z][)\]])?\W*$",
     re.I,
 )
 VERSION = re.compile(r"\b(initial|revised|previous|new|current)\b|(当初|修正後?|前回|今回)", re.I)
@@ -91,8 +100,12 @@ def may_title(text: str) -> bool:
     return not tells_figures(text)
 
 
+_CHAPTER = re.compile(r"^\W*\d{1,2}[.．](?=\s|\d{4}|\D)")
+
+
 def tells_figures(text: str) -> bool:
     """Whether words hold figures besides their dates: amounts, percentages."""
+    text = _CHAPTER.sub("", text)  # `３．2022年３月期`: the number of a chapter
     dates = [(m.start, m.end) for m in find_periods(text)]
     figures = [f for f in find_figures(text) if not any(a <= f.start < b for a, b in dates)]
     return any("," in f.printed or f.percent or f.digits for f in figures)
@@ -112,6 +125,14 @@ def row_period(label: str, corner: str = "", whole: Mention | None = None) -> Me
     if mention.part is not None and mention.year is None and mention.finish is None and whole is not None:
         return combine(whole, mention) or mention
     return mention
+
+
+def bare_period(text: str) -> Mention | None:
+    """The period that a cell of words names and nothing else: `2022年３月期１Ｑ`."""
+    mention = period_in(text) if len(text) < 40 else None
+    if mention is None or (mention.finish is None and mention.year is None) or is_year(text):
+        return None
+    return mention if len(mention.printed) * 10 >= len(text.strip(" :：()（）")) * 9 else None
 
 
 def row_unit(label: str, said: Cell | None) -> UnitMention | None:

@@ -244,7 +244,10 @@ def _prose_at(lines: list[Numbered], i: int) -> tuple[TextBlock | None, int]:
 
 def _continues(above: str, below: str) -> bool:
     """Whether `below` is the rest of the paragraph that was wrapped at the end of `above`."""
-    if not below.strip() or len(above.rstrip()) < 50 or _STOP.search(above):
+    if not below.strip() or len(above.rstrip()) < 50:
+        return False
+    goes_on = above.rstrip().endswith(")") and below.lstrip()[:1].islower()  # `$(31.8)` and `million` below it
+    if _STOP.search(above) and not goes_on:
         return False
     if is_tabbed(below) or is_piped(below) or is_fixed(below) or _HEADING.match(below) or _BULLET.match(below):
         return False

@@ -171,7 +171,14 @@ def _covers(shape: Shape, row: int, column: int) -> bool:
 def _outermost(shape: Shape) -> int:
     """The first row with a header over the columns; a row that declares the table's unit is none."""
     heads = ((r, [c for c in shape.row_cells(r) if c.column > 0]) for r in shape.header_rows)
-    return next((r for r, cells in heads if cells and not all(_declares(c) for c in cells)), -1)
+    return next((r for r, cells in heads if cells and not all(_declares(c) for c in cells) and not _titles(cells)), -1)
+
+
+def _titles(cells: list[Cell]) -> bool:
+    """A line set across the table that names no period: its title."""
+    return len(cells) == 1 and not (
+        periods_of(cells[0].text) or _LENGTH.search(cells[0].text) or _PIECE.search(cells[0].text)
+    )  # fmt: skip
 
 
 def _of_percents(shape: Shape, row: int, column: int) -> bool:

@@ -12,16 +12,21 @@ from extract.tables.delimited import Numbered
 from extract.terms.headings import half_bracketed, headings_of
 from extract.terms.markup import drop_markup
 from extract.terms.numbers import is_year, read_cell
+from extract.terms.periods import find_periods
 from extract.terms.shape import header_term, periods_of
 from extract.terms.units import find_units
 
 _LONGEST = 90
+# A currency sign on a line of its own belongs to the figure on the next line.
+_MONEY = re.compile(r"(?:US|HK|NT|[ACS])?[$¥€£₩＄￥]")
 _DRAWN = re.compile(r"[-=_]{5,}|\.{5,}|</?[a-z]+[^<>]*>\s*$|^\S+\s*\|", re.I)
 
 
 def _kind(text: str) -> str:
     """figure, label or none (prose, heading, blank)."""
     stripped = text.strip()
+    if _MONEY.fullmatch(stripped):
+        return "sign"
     if not stripped or len(stripped) > _LONGEST or stripped.startswith(("#", "|", "<")):
         return "none"
     if "\t" in stripped or "  " in stripped or _DRAWN.search(stripped):
@@ -48,7 +53,7 @@ def end_of_tokens(lines: list[Numbered], first: int) -> tuple[int, int]:
             blanks += 1
             if blanks > 1:
                 break
-        else:
+        elif kind != "sign":
             blanks = 0
             tokens.append((i, kind))
             figures += kind == "figure"
@@ -92,7 +97,7 @@ def tokens_to_grid(lines: list[Numbered]) -> Grid | None:
     """One token a line to a grid. A row with fewer or more figures than the table has columns cannot be placed:
     its figures are kept as noise, flagged later, and not assigned to a column."""
     present = [(i, _kind(text)) for i, (_, text) in enumerate(lines) if text.strip()]
-    tokens = [(i, kind) for i, kind in present if kind != "none"]
+    tokens = [(i, kind) for i, kind in present if kind not in ("none", "sign")]
     runs = _runs(tokens)
     width = _width(runs)
     if width is None:
@@ -176,6 +181,8 @@ def _spread(outer: list[Span], inner: list[Span]) -> list[Level] | None:
     header repeats (`Millions of yen`, `Thousands of U.S. dollars`, `Millions of yen` are two sets), or evenly; a lone
     one before these covers all. None where they fit in no such way."""
     width = len(inner)
+    if len(outer) > 1 and _length(whole := Span.join(outer)):
+        outer = [whole]  # `Three Months Ended` and `March 31,` on two lines
     levels: list[Level] = [[(span, 1 + n, 1) for n, span in enumerate(inner)]]
     starts, seen = [0], set[str]()
     for n, span in enumerate(inner):
@@ -199,6 +206,12 @@ def _spread(outer: list[Span], inner: list[Span]) -> list[Level] | None:
     return levels
 
 
+def _length(span: Span) -> bool:
+    """Whether words are one period without its year: `Three Months Ended March 31,`."""
+    mentions = find_periods(span.text)
+    return len(mentions) == 1 and mentions[0].months is not None and mentions[0].finish is None
+
+
 def _speaks(text: str) -> bool:
     return (header_term(text) or _torn(text)) and not _unit_line(text) and not text.rstrip().endswith((":", "："))
 
@@ -218,6 +231,8 @@ def _unbroken(places: list[int], speaking: list[bool]) -> list[tuple[int, int]]:
 
 def _torn(text: str) -> bool:
     """`(自 2019年4月1日 至`: a piece of a period, one bracket of which stands on another line."""
+    if any(mention.torn and mention.month for mention in find_periods(text)):
+        return True  # `March 31,` over lines of years
     return half_bracketed(text) and any(ch.isdigit() or ch in "自至" for ch in text)
 
 
@@ -229,5 +244,8 @@ def _unit_line(text: str) -> bool:
 def _cell(lines: list[Numbered], place: int, row: int, column: int) -> Cell:
     number, text = lines[place]
     stripped = text.strip()
-    start = text.index(stripped)
-    return Cell(row=row, column=column, span=Span.of(stripped, line=number, start=start))
+    span = Span.of(stripped, line=number, start=text.index(stripped))
+    if place > 0 and column > 0 and _MONEY.fullmatch(lines[place - 1][1].strip()):
+        above, sign = lines[place - 1]
+        span = Span.join([Span.of(sign, line=above).strip(), span])
+    return Cell(row=row, column=column, span=span)

@@ -393,6 +393,15 @@ def _read_term(match: Match) -> Mention | None:
     )
 
 
+def _read_month_end(match: Match) -> Mention | None:
+    """`2022/12末`, `23/3末`."""
+    year = int(match["y"].lstrip("'"))
+    finish = day_of(year + 2000 if year < 100 else year, int(match["m"]))
+    if finish is None:
+        return None
+    return _mention(match, kind="instant", finish=finish.isoformat(), month=finish.month, part="M")
+
+
 def _read_trailing(match: Match) -> Mention | None:
     return _mention(match, kind="duration", part="LTM", months=12, label="LTM")
 
@@ -470,6 +479,7 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("instant", rf"{_B}(?:as\s+(?:of|at)|at)\s+(?P<date>{MONTH}\s*{DAY})(?!\s*,?\s*\d{{3}})", _read_torn_date),
     ("instant", rf"{_B}(?P<date>{MONTH}\s*{DAY})(?=\s*,?\s*(?:$|\)))", _read_torn_date),
     ("instant", r"(?<![\d年])(?P<date>\d{1,2}\s*月\s*\d{1,2}\s*日)(?=\s*(?:現在|時点|$|\)))", _read_torn_date),
+    ("instant", rf"(?<![\d/.])(?P<y>{Y4}|'?\d{{2}})[/.](?P<m>\d{{1,2}})\s*月?末", _read_month_end),
     ("other", rf"{_B}CY\s?'?(?P<y>{Y4}|\d{{2}})(?![\d/%]|[.,]\d)|{_B}calendar(?:\s+year)?\s+(?P<y2>{Y4}){FREE}", _read_calendar_year),
     ("label", rf"{_B}(?P<number>[1-4])(?P<letter>[QH])(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d)", _read_label),
     ("label", rf"{_B}(?P<letter>[QH])(?P<number>[1-4])(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d)", _read_label),

@@ -77,6 +77,9 @@ class Shape:
             return not (len(figures) < len(cells) and all(_header_number(c.text) for c in figures) and row < 3)
         if figures:
             return row > 0 and bool(cells and cells[0].column == 0 and self.kind(row, 0) == "text") and row > 2
+        worded = [c for c in cells if c.column > 0 and len(c.text) <= 40 and _amount_with_words(c.text)]
+        if len(worded) > 1 and row > 0 and len(worded) + 1 == len(cells) and cells[0].column == 0:
+            return True  # `Net sales | Up 1% to 2% | Up 2% to 3%`
         nils = [c for c in cells if self.kind(row, c.column) == "nil" and c.column > 0]
         return bool(nils) and any(self.kind(row, c.column) == "text" for c in cells if c.column == 0)
 
@@ -98,7 +101,7 @@ class Shape:
                     dashes |= {cell.column} if kind == "nil" else set()
                 elif not self.readings[row, cell.column].figures:
                     words[cell.column] = words.get(cell.column, 0) + 1
-                elif _amount_with_words(cell.text):
+                elif _amount_with_words(cell.text) and not (cell.column == 0 and self._has_value_behind(row)):
                     figures[cell.column] = figures.get(cell.column, 0) + 1
                 else:
                     words[cell.column] = words.get(cell.column, 0) + 1
@@ -108,6 +111,10 @@ class Shape:
         empty = [c for c in dashes if c in heads and not figures[c] and not words.get(c)]
         empty = [c for c in empty if columns and (c > columns[0] or self._under_period(c))]
         return sorted({*columns, *empty})
+
+    def _has_value_behind(self, row: int) -> bool:
+        """Whether figures stand behind the first column: amounts in the words there are of a label."""
+        return any(c.column > 0 and self.kind(row, c.column) in VALUES for c in self.row_cells(row))
 
     def _under_period(self, column: int) -> bool:
         """Whether the header says a period over this column and no other: no label stands there."""

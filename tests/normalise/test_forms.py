@@ -156,3 +156,137 @@ def test_a_table_of_one_row_under_its_units_is_a_table_of_forecasts() -> None:
     assert [f.unit for f in facts][-1] == "JPY_per_share"
     assert {f.dimensions.get("scenario") for f in facts} == {"target"}
     assert {(f.period.start, f.period.end) for f in facts if f.period} == {("2017-04-01", "2018-03-31")}
+
+
+GUIDANCE = """
+    # Pinecrest Apparel Group Reports Fourth Quarter Fiscal 2024 Results
+
+    NEW YORK, March 13, 2025 - Pinecrest Apparel Group, Inc. (NYSE: PCAG). Its fiscal year ends on December 31.
+
+    Net sales were $186 - $189 million.
+
+    | | Prior FY2025 Outlook | Current FY2025 Outlook |
+    |---|---|---|
+    | Net sales growth | Up 1% to 2% | Up 1.5% to 2.5% |
+    | Operating income | $410 to $430 million | $420 - $440 million |
+    | Diluted EPS | $3.90 – $4.10 | $4.00 – $4.20 |
+    """
+
+
+def test_both_ends_of_a_range_are_in_the_scale_that_is_printed_once() -> None:
+    year = "2025-01-01~2025-12-31"
+    assert told(GUIDANCE, "Operating income") == [
+        (value, "USD", year) for value in ("410000000", "430000000", "420000000", "440000000")
+    ]
+    assert told(GUIDANCE, "Diluted EPS") == [(value, "USD_per_share", year) for value in ("3.9", "4.1", "4", "4.2")]
+    facts = [fact for fact in facts_of(GUIDANCE) if fact.label[-1:] == ("Operating income",)]
+    assert [fact.dimensions["bound"] for fact in facts] == ["lower", "upper", "lower", "upper"]
+    assert [value for value, _, _ in told(GUIDANCE, "Net sales")] == ["186000000", "189000000"]
+
+
+def test_a_period_in_the_cell_before_is_that_of_the_figure() -> None:
+    text = """
+        # 2022年３月期　第１四半期決算短信〔日本基準〕（連結）
+
+        １．2022年３月期第１四半期の連結業績（2021年４月１日～2021年６月30日）
+
+        （４）発行済株式数（普通株式）
+
+        | ① | 期末発行済株式数（自己株式を含む） | 2022年３月期１Ｑ | 21,800,000株 | 2021年３月期 | 21,700,000株 |
+        |---|---|---|---|---|---|
+        | ② | 期末自己株式数 | 2022年３月期１Ｑ | 201,330株 | 2021年３月期 | 201,320株 |
+        | ③ | 期中平均株式数（四半期累計） | 2022年３月期１Ｑ | 21,598,670株 | 2021年３月期１Ｑ | 21,590,112株 |
+        """
+    assert told(text, "② 期末自己株式数") == [("201330", "count", "~2021-06-30"), ("201320", "count", "~2021-03-31")]
+    assert told(text, "③ 期中平均株式数（四半期累計）")[1] == ("21590112", "count", "2020-04-01~2020-06-30")
+
+
+def test_a_part_of_the_year_over_rows_of_years_and_forecasts_by_their_label() -> None:
+    text = """
+        # 2021年３月期　決算短信〔日本基準〕（連結）
+
+        ２．配当の状況
+
+        | | 年間配当金 | | |
+        |---|---|---|---|
+        | | 第２四半期末 | 期末 | 合計 |
+        | | 円　銭 | 円　銭 | 円　銭 |
+        | 2021年３月期 | 7.50 | 7.50 | 15.00 |
+        | 2022年３月期（予想） | 7.50 | 8.00 | 15.50 |
+        """
+    assert told(text, "2021年３月期")[0] == ("7.5", "JPY_per_share", "~2020-09-30")
+    assert told(text, "2022年３月期（予想）")[0] == ("7.5", "JPY_per_share", "~2021-09-30")
+
+
+def test_groups_in_a_first_column_of_labels_and_months_that_end() -> None:
+    text = """
+        単位：億円
+
+        | セグメント | | 2022/12末 | 2023/3末 |
+        |---|---|---|---|
+        | メディア | 受注残高 | 210.4 | 231.0 |
+        | | 総資産 | 25.1 | 29.9 |
+        | コマース | 受注残高 | 301.9 | 356.1 |
+        | | 総資産 | 23.6 | 31.3 |
+        """
+    facts = [f for f in facts_of(text) if f.label == ("コマース", "総資産")]
+    assert [(f.value, f.period.end if f.period else None) for f in facts] == [
+        ("2360000000", "2022-12-31"),
+        ("3130000000", "2023-03-31"),
+    ]
+
+
+def test_a_period_over_rows_dates_them() -> None:
+    text = """
+        | £m | Retail | Foodservice |
+        |---|---|---|
+        | **26 weeks ended 30 September 2021** | | |
+        | Revenue | 288.4 | 124.2 |
+        | **26 weeks ended 24 September 2020** | | |
+        | Revenue | 290.1 | 97.8 |
+        """
+    assert [dates for _, _, dates in told(text, "Revenue")] == ["2021-04-02~2021-09-30"] * 2 + [
+        "2020-03-27~2020-09-24"
+    ] * 2
+
+
+def test_currency_signs_on_lines_of_their_own() -> None:
+    lines = ["(in millions, except per share amounts)", "Three Months Ended", "March 31,", "2019", "2018"]
+    lines += ["Transaction revenue", "$", "214.3", "$", "188.7", "Service revenue", "61.0", "50.2"]
+    lines += ["Total revenue", "275.3", "238.9", "Diluted net income per share", "$", "0.34", "$", "0.23"]
+    text = "\n".join(lines)
+    assert told(text, "Total revenue", "f.txt") == [
+        ("275300000", "USD", "2019-01-01~2019-03-31"),
+        ("238900000", "USD", "2018-01-01~2018-03-31"),
+    ]
+    assert told(text, "Diluted net income per share", "f.txt")[1][:2] == ("0.23", "USD_per_share")
+
+
+def test_amounts_in_the_words_of_a_scaled_table_are_told_both_ways() -> None:
+    text = """
+        (In thousands)
+
+        | | December 31, 2006 | December 31, 2005 |
+        |---|---|---|
+        | Accounts receivable, less allowance of $412 and $388 | 30,118 | 27,561 |
+        | Common stock, $.01 par value | 142 | 141 |
+        """
+    doubted = [f for f in facts_of(text) if f.printed in ("412", "388")]
+    assert {f.status for f in doubted} == {"unresolved"}
+    assert [c.value for c in doubted[0].candidates] == ["412000", "412"]
+
+
+def test_a_story_tells_of_the_period_whose_results_it_reports() -> None:
+    text = """
+        Halvorsen Instruments, Inc. Reports Results
+
+        MINNEAPOLIS, October 24, 2006 - Halvorsen Instruments, Inc. today reported results for the third quarter ended
+        September 30, 2006. Net sales rose to $48.3 million. Operating loss was $(14.2) million compared to $(31.8)
+        million, or (12.0)% of net sales. Diluted EPS was $1.35.
+
+        For the nine months ended September 30, 2006, net sales were $139.6 million.
+        """
+    quarter = "2006-07-01~2006-09-30"
+    assert told(text, "Net sales", "f.txt") == [("48300000", "USD", quarter)]
+    assert told(text, "Operating loss", "f.txt")[:2] == [("-14200000", "USD", quarter), ("-31800000", "USD", "")]
+    assert told(text, "Diluted EPS", "f.txt") == [("1.35", "USD_per_share", quarter)]

@@ -21,7 +21,11 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"^(?:[^()]{0,40}[,、]|[^()]{0,40}\band)\s*$")
-_PER_SHARE = re.compile(r"\bper share\b|\bdividends?\b|1株当たり|一株当たり|配当", re.IGNORECASE)
+_PER_SHARE = re.compile(
+    r"\bper share\b|\bEPS\b|\bper (?:\w+ )?(?:diluted|basic|common|ordinary) share\b|\bdividends?\b"
+    r"|1株当たり|一株当たり|配当",
+    re.IGNORECASE,
+)
 _RATE = re.compile(
     r"\b(?:exchange|conversion|translation|buying)?\s?rates?(?: of| was| is|:)?\s*$|レート\S{0,6}$|換算\S{0,4}$",
     re.IGNORECASE,

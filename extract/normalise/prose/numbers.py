@@ -84,7 +84,8 @@ _NUMBER = re.compile(
     rf"\s?(?P<ja_currency>{_JA_CURRENCY})(?:\s?(?P<sen>\d{{1,2}})\s?銭)?)"
     # JPY 57,055 million, $5.6M, +JPY 7.2 billion, JPY +1,014; letters read for digits are kept for a verdict
     rf"|(?P<money>(?<![A-Za-z0-9,$¥€£])(?:(?P<sign1>{_SIGN})\s?)?(?<![A-Za-z])(?P<currency>{_CURRENCY})\s{{0,2}}(?:(?P<sign2>{_SIGN})\s?)?"
-    rf"(?P<token>(?:[OolI](?=[.,\d]))?(?:\d[\d.,OolI]*(?<=[\dOolI])|(?<=[OolI])[.,]\d[\d.,]*(?<=\d)))"
+    rf"(?P<open1>\((?=[\d.,]+\)))?"
+    rf"(?P<token>(?:[OolI](?=[.,\d]))?(?:\d[\d.,OolI]*(?<=[\dOolI])|(?<=[OolI])[.,]\d[\d.,]*(?<=\d)))(?(open1)\))"
     rf"(?:\s?(?P<scale1>{_SCALE})|(?P<letter>{_LETTER_SCALE}))?(?P<per1>{_PER_SHARE})?)"
     # 57,055 million yen
     rf"|(?P<worded>{_BEFORE}(?P<sign3>{_SIGN})?\s?(?P<figure3>{_FIGURE})\s?(?P<scale3>{_SCALE})?\s*(?P<currency3>{_WORD_CURRENCY})(?P<per3>{_PER_SHARE})?)"
@@ -259,6 +260,8 @@ def _money(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) -> 
     at, to = match.span("token")
     if sign and match.end(sign_group) == at:
         at = match.start(sign_group)
+    if match["open1"] is not None:  # `$(14.2) million`
+        sign, at, to = "-", match.start("open1"), to + 1
     readings = _readings(token, sign, scale, currency, per_share, whole_millions)
     legal = _LEGAL.fullmatch(token) is not None
     if not legal and not readings:

@@ -76,6 +76,7 @@ _CHAPTER = re.compile(r"^\W*(?:[IVX]{1,4}|\d{1,2})?\s*-?\s*\d{1,2}\s*[.．]\s*[^
 _VALUE = re.compile(
     r"[¥$€£]\s*\d|(?<![A-Za-z])(?:JPY|USD|EUR)\s*[+-]?\d|\d\s*(?:%|円|万|億|[GM]bps)|:\s*[~+-]?\d[\d,.]*\s*\)?$|^[(+-]?\d|\d{1,3}(?:,\d{3})+"
 )
+_ENDED = re.compile(r"\bend(?:ed|ing)\s*(?:on\s*)?$", re.IGNORECASE)
 _WHOLE = re.compile(r"100\s?%")  # "100% owned" says which, not how much
 _NO_TITLE = re.compile(r"^\s*(?:[-–—>→•·*○●◎■□◆◇♦▶►➤➢≻(<(\[]|\d+[.)]\s)|[.;,:。、]\s*$|->")
 _STORY = re.compile(r"[.]\s+[A-Z]|。\s*\S")
@@ -195,6 +196,9 @@ def _resolved(mention: Mention, before: str, profile: model.Profile) -> model.Pe
         return _in_document_year(mention, period, profile)
     end = date.fromisoformat(period.end)
     if period.kind == "instant":
+        if _ENDED.search(before):
+            # `fiscal year (52 weeks) ended February 1, 2025`: how long it was, the words do not say here.
+            return msgspec.structs.replace(period, kind="duration", start=None, end=None)
         over = re.search(r"\b(?:for|in|during)\s*(?:the month of\s*)?$", before, re.IGNORECASE)
         over = over or re.match(r"(?:for|in|during)\b", mention.printed, re.IGNORECASE)
         if mention.part == "M" and over:

@@ -16,7 +16,7 @@ from extract.normalise.prose.dating import set_periods
 from extract.normalise.prose.labels import JAPANESE, completed, masked, noun_after, noun_after_ja, subject_of
 from extract.normalise.prose.labels_ja import opens_clause, subject_ja, topics_ja, within_topic
 from extract.normalise.prose.numbers import Number, find_numbers
-from extract.normalise.prose.sections import Passage, Section, only_period
+from extract.normalise.prose.sections import Passage, Section, only_period, speaks_of_results
 from extract.normalise.prose.told import Memory, Sentence, Told, Voice
 from extract.normalise.prose.words import (
     Sign,
@@ -102,6 +102,9 @@ def tell(passage: Passage, section: Section, memory: Memory, voice: Voice) -> li
         statements = _read(sentence, told[-1] if told else last, current)
         told += statements
         current = next((s.period for s in statements if s.explicit and s.role == "level" and not s.aside), current)
+        if not sentence.numbers and speaks_of_results(text[start:end]):
+            # `… today reported results for the third quarter ended June 30, 2006. Net sales rose …`
+            current = only_period(d for d in sentence.dated if d.period.kind == "duration") or current
     return told
 
 
@@ -301,6 +304,11 @@ def _set_bounds(told: Told, earlier: list[Told]) -> None:
         return
     if before.role != "base" and before.bound is None:
         before.bound, told.bound = "lower", "upper"
+        scale = told.number.scale
+        if before.number.kind == told.number.kind and before.number.scale == 0 < scale and before.value and told.value:
+            whole = before.value.scaleb(scale)
+            if abs(whole) <= abs(told.value):  # `$186 - $189 million`
+                before.value, before.decimals = whole, before.decimals - scale
 
 
 # --- sign and scenario ----------------------------------------------------------------------------------------
