@@ -16,6 +16,7 @@ from extract.prove.chart import judge_charts
 from extract.prove.checks import checks_of, collect, exhausted, failures
 from extract.prove.decision import Decision
 from extract.prove.exactness import Exactness
+from extract.prove.exchanged import exchanged
 from extract.prove.fill import decide, is_share
 from extract.prove.gaps import gaps, out_of_place
 from extract.prove.geometry import judge_drawn
@@ -74,6 +75,7 @@ def prove(view: View, identities: list[Identity], state: State, budget: Budget) 
                 _believe(state, decision)
     decided |= {d.node: d for d in swaps(view, identities, state) if d.node not in decided}
     decided |= {d.node: d for d in moved(view, identities, state) if d.node not in decided}
+    decided |= {d.node: d for d in exchanged(view, identities, state) if d.node not in decided}
     decided |= {d.node: d for d in contradicted(view, identities, state, exactness, decided)}
     decided |= {d.node: d for d in gaps(view, identities, state) if d.node not in decided}
     return decided | unresolved_of(view, identities, state, decided)
