@@ -40,6 +40,7 @@ _ABOVE_PT = 130.0
 _BELOW_PT = 60.0
 _MOST_CAPTIONS = 8
 _LONGEST_SUBTITLE = 40
+_SAME_ROWS = 0.8
 _PICTURE_SHARE = 0.12
 _WORDS_ON_PICTURE = 3
 _FEW_WORDS = 16
@@ -274,10 +275,9 @@ def captions_of(table: Found, tables: Sequence[Found], paragraphs: Sequence[Para
     Nothing above another table that stands between counts, save the page's title.
     """
     x0, y0, x1, _ = table.box
-    roof = max(
-        (t.box[3] for t in tables if t is not table and t.box[3] <= y0 + 2 and t.box[0] < x1 and t.box[2] > x0),
-        default=0.0,
-    )
+    over = [t for t in tables if t is not table and t.box[3] <= y0 + 2 and t.box[0] < x1 and t.box[2] > x0]
+    above = max(over, key=lambda t: t.box[3], default=None)
+    roof = above.box[3] if above is not None else 0.0
     near = [
         p
         for p in paragraphs
@@ -289,11 +289,22 @@ def captions_of(table: Found, tables: Sequence[Found], paragraphs: Sequence[Para
     ]
     near.sort(key=lambda p: (p.lines[-1].base, p.x0))
     near = near[-_MOST_CAPTIONS:]
+    if not near and above is not None and same_rows(above, table):
+        return []  # the other columns of the table above: whatever was said of that one holds
     title = page_title(paragraphs, layout)
     if title is not None and title.y1 <= y0 + 2:
         said = [title, *subtitles(title, paragraphs)]
         near[:0] = [p for p in said if not any(p is known for known in near)]
     return [paragraph_to_span(p, layout.number) for p in near]
+
+
+def same_rows(one: Found, other: Found) -> bool:
+    """Whether two tables have the same labels, all but a few: one table too wide for its page."""
+    labels, others = (
+        {slot.text for slot in t.slots if not slot.column and slot.words and slot.row >= (t.headers or 0)}
+        for t in (one, other)
+    )
+    return len(labels & others) >= max(3, _SAME_ROWS * max(len(labels), len(others)))
 
 
 def subtitles(title: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
