@@ -71,6 +71,15 @@ def carried_in_statements(text: str) -> bool:
     return _CARRIED.search(text) is not None
 
 
+def names_opening(label: str) -> bool:
+    """Whether a label names what there was when a year began.
+
+    >>> names_opening("契約負債(期首残高)"), names_opening("Cash at beginning of period")
+    (True, True)
+    """
+    return _AT_BEGIN.search(label) is not None and _CASH.search(label) is not None
+
+
 _ACCOUNT = re.compile(r"(?:債権|債務|引当金|預金|借入金|売掛金|買掛金|繰延税金(?:資産|負債))$")
 
 

@@ -32,7 +32,14 @@ from extract.model import (
     TableCell,
     TextBlock,
 )
-from extract.normalise.balances import as_balance, carried_in_statements, names_account, names_flow, reconciles_balances
+from extract.normalise.balances import (
+    as_balance,
+    carried_in_statements,
+    names_account,
+    names_flow,
+    names_opening,
+    reconciles_balances,
+)
 from extract.normalise.beside import doubts_beside
 from extract.normalise.bracketed import name_of_aside, value_and_aside
 from extract.normalise.cell_value import Valued, amount_declared, plain, value_of
@@ -334,6 +341,8 @@ class _Reader:
         period = self._period_of(row, column)
         compares = column.change or row.change
         label = row.path[-1] if row.path else ""
+        if column.said_only and names_opening(label):
+            period = self.sheet.year_of(column.mention)
         always = self._of_a_day or (self._carried and not names_flow(label))
         always = always or (column.said_only and names_account(label) and "キャッシュ" not in (self.sheet.title or ""))
         period = as_balance(period, label, compares, always=always)

@@ -139,7 +139,11 @@ class Sheet:
         spans += [
             c.span
             for c in self.header_cells
-            if c.column == 0 and c.row <= heads and c.span not in spans and not c.text.endswith((":", "："))
+            if c.column == 0
+            and c.row <= heads
+            and 0 not in self.value_columns
+            and c.span not in spans
+            and not c.text.endswith((":", "："))
         ]
         for span in reversed(self.grid.caption):
             text = shown(span)
@@ -361,6 +365,11 @@ class Sheet:
         if known is None:
             return period
         return msgspec.structs.replace(known, printed=mention.printed, label=period.label)
+
+    def year_of(self, mention: Mention | None) -> Period | None:
+        """The year, and not its last day, that a bare `当連結会計年度` means."""
+        key = relative_key(mention.printed) if mention is not None and mention.relative is not None else None
+        return self.relatives.get(f"{key}/duration")
 
     @cached_property
     def _caption_years(self) -> dict[int, Period]:

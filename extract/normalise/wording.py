@@ -88,9 +88,13 @@ def bare_unit(text: str) -> bool:
     return len(mentions) == 1 and len(text.strip(" ()（）")) <= mentions[0].end - mentions[0].start
 
 
+_NUMBERED = re.compile(r"[(（]\s*(?:\d{1,2}|[a-zａ-ｚ])\s*[)）]\s*[^\W\d_]{2}", re.I)
+
+
 def may_title(text: str) -> bool:
     """Whether words may name a table: no remark in brackets, no sentence, no bullet, no bare period, no figures."""
-    if len(text) < 2 or text.startswith(("(", "（")) or text.endswith((".", ",", "。", ";")) or text[0] in DECORATION:
+    remark = text.startswith(("(", "（")) and _NUMBERED.match(text) is None
+    if len(text) < 2 or remark or text.endswith((".", ",", "。", ";")) or text[0] in DECORATION:
         return False
     if text.startswith((">", "-")) and not text[1:2].isdigit():
         return False
