@@ -114,8 +114,8 @@ def as_balance(period: Period | None, label: str, compares: bool = False, *, alw
         return period
     cash = _CASH.search(label) is not None
     if cash and _AT_BEGIN.search(label):
-        if period.start is None:
-            return period
+        if period.start is None:  # a day, and nothing says which
+            return msgspec.structs.replace(period, kind="instant", end=None)
         day = date.fromisoformat(period.start) - timedelta(days=1)
         return msgspec.structs.replace(period, kind="instant", start=None, end=day.isoformat())
     if (cash and _AT_END.search(label)) or (not compares and (always or names_balance(label))):

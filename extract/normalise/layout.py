@@ -16,6 +16,7 @@ from extract.normalise.first_units import Said, signs_sometimes, unit_before_fir
 from extract.normalise.lent_periods import current_period
 from extract.normalise.running_quarters import runs_on
 from extract.normalise.sheet_parts import Column, Declared, Row
+from extract.normalise.weeks import in_weeks
 from extract.normalise.wording import (
     BALANCES,
     CHANGE,
@@ -217,7 +218,7 @@ class Sheet:
     @cached_property
     def columns(self) -> dict[int, Column]:
         built = {index: self._column(index) for index in self.value_columns}
-        return self._lend_periods(built)
+        return self._lend_periods(in_weeks(built))
 
     def _over(self, column: int) -> list[Cell]:
         """Header cells over a column, outermost first."""
