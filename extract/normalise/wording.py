@@ -11,6 +11,7 @@ import msgspec
 import regex as re
 
 from extract.model import Cell, Span
+from extract.terms.capital import is_capital
 from extract.terms.label_units import unit_of_label
 from extract.terms.markup import DECORATION
 from extract.terms.numbers import find_figures, is_year
@@ -156,6 +157,23 @@ _PART_OF_HEADING = re.compile(
     r"|基本的?|希薄化後|潜在株式調整後)\W*",
     re.I,
 )
+
+
+def unit_of_row(
+    label: str, said: Cell | None, margin: int, headings: Sequence[tuple[int, str, int]]
+) -> UnitMention | None:
+    """The unit of a row, by its label, the cell beside it and its heading.
+
+    Whole yen or dollars under a heading per share are per share: `基本的（円）` under `１株当たり当期純利益`.
+    """
+    own = row_unit(label, said)
+    if own is None:
+        return unit_of_heading(label, margin, headings)
+    currency = own.unit is not None and len(own.unit) == 3 and own.unit.isupper() and not own.hint
+    over = unit_of_label(headings[-1][1].rstrip(":：")) if headings and currency and own.scale == 0 else None
+    if over is not None and (over.unit or "").endswith("per_share") and not is_capital(label):
+        return msgspec.structs.replace(own, unit=f"{own.unit}_per_share")
+    return own
 
 
 def unit_of_heading(label: str, margin: int, headings: Sequence[tuple[int, str, int]]) -> UnitMention | None:

@@ -85,6 +85,15 @@ def test_yen_and_sen() -> None:
     assert values(text) == [("12.5", "JPY_per_share"), ("-3.4", "JPY_per_share")]
 
 
+def test_yen_in_the_label_under_a_heading_per_share_are_yen_per_share() -> None:
+    rows = "１株当たり当期純利益\n　基本的（円）\t13.57\t11.54\n"
+    assert values(HEAD_JA + YEN + COLUMNS + ROW + rows) == [
+        *MILLIONS,
+        ("13.57", "JPY_per_share"),
+        ("11.54", "JPY_per_share"),
+    ]
+
+
 def test_two_currencies_side_by_side() -> None:
     text = HEAD + "\tJune 30, 2007\tJune 30, 2007\n\tThousands of Yen\tThousands of U.S. Dollars\nCash\t13,696\t112\n"
     assert values(text) == [("13696000", "JPY"), ("112000", "USD")]
