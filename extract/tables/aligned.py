@@ -13,11 +13,11 @@ from statistics import median
 from extract.model import Box
 from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_axis import has_axis
-from extract.tables.pdf_columns import lines_to_gaps, part_headings, place_chunks, tight
+from extract.tables.pdf_columns import empty_columns, lines_to_gaps, part_headings, place_chunks, tight
 from extract.tables.pdf_grid import Found, Slot, notes_to_labels
 from extract.tables.pdf_headings import is_heading, spread_headers
 from extract.tables.pdf_lattice import fills_to_rules, is_drawing
-from extract.tables.pdf_lines import Line, chunks_to_line, words_to_chunked
+from extract.tables.pdf_lines import Line, chunks_to_line, is_cjk, words_to_chunked
 from extract.tables.pdf_rows import is_anchor, lines_to_rows
 from extract.tables.pdf_runs import is_prose, is_sentence, lines_to_runs, starts_run, table_starts
 
@@ -153,7 +153,8 @@ def page_to_halves(words: Sequence[Word], width: float) -> list[tuple[float, flo
 
 def is_column(bases: set[int], words: Sequence[Word]) -> bool:
     """Whether what stands on one side of a gutter is a column of its own: six lines, or a few of prose."""
-    return len(bases) >= 6 or (len(bases) >= 2 and len(words) >= 5 * len(bases))
+    letters = sum(w.x1 - w.x0 for w in words if is_cjk(w.text)) / max((w.size for w in words), default=1.0)
+    return len(bases) >= 6 or (len(bases) >= 2 and (len(words) >= 5 * len(bases) or letters >= 12 * len(bases)))
 
 
 def rules_to_blocks(rules: Sequence[Rule]) -> list[tuple[float, float, float, float]]:
@@ -193,6 +194,10 @@ def lines_to_founds(lines: list[Line], rules: Sequence[Rule], by: str) -> list[F
     if len(walls) < 3:
         return []
     place_chunks(lines, walls)
+    added = empty_columns(lines, walls)
+    if added:
+        walls = sorted({*walls, *added})
+        place_chunks(lines, walls)
     inner = without_bystanders(lines, walls)
     if inner is not None:
         return lines_to_founds(inner, rules, by)

@@ -45,7 +45,24 @@ def lines_to_gaps(lines: Sequence[Line], low: float, high: float) -> list[float]
         return []
     allowed = int(_BRIDGE_SHARE * len(voters))
     size = min((line.size for line in lines), default=8.0)
-    return [clearest(a, b, rows) for a, b in sweep(voters, allowed, 0.35 * size)]
+    gaps = sweep(voters, allowed, 0.35 * size)
+    beside = label_gap(lines, low, high)
+    if beside and not any(a < beside[1] and b > beside[0] for a, b in gaps):
+        gaps.insert(0, beside)
+    return [clearest(a, b, rows) for a, b in gaps]
+
+
+def label_gap(lines: Sequence[Line], low: float, high: float) -> tuple[float, float] | None:
+    """The gap between labels and figures where no line holds both: every label is wrapped around its figures."""
+    rows = [[c for c in line.chunks if low <= c.middle <= high] for line in lines]
+    valued = [k for k, row in enumerate(rows) if any(c.kind == "value" and not is_year(c.text) for c in row)]
+    if not valued or any(rows[k][0].kind == "text" for k in valued):
+        return None
+    left = min(rows[k][0].x0 for k in valued)
+    labels = [row[0] for row in rows[valued[0] : valued[-1] + 2] if len(row) == 1 and row[0].kind == "text"]
+    if len(labels) < len(valued) or any(c.x1 > left - c.size for c in labels):
+        return None
+    return max(c.x1 for c in labels), left
 
 
 def one_to_one(rows: Sequence[Sequence[tuple[float, float]]]) -> list[float]:
@@ -160,6 +177,30 @@ def columns_of(chunk: Chunk, walls: Sequence[float]) -> tuple[int, int]:
     while last < last_column and chunk.x1 > walls[last + 1] + slack:
         last += 1
     return first, last
+
+
+def empty_columns(lines: Sequence[Line], walls: Sequence[float]) -> list[float]:
+    """Borders of columns that have a heading and no values: it stands beside all other headings, over no figure.
+
+    `Change (%)` to the right of `2016 2015`, over rows whose change is left blank.
+    """
+    start = next((k for k, line in enumerate(lines) if line.values and not is_heading_line(line)), 0)
+    ground = extents([line for line in lines[start:] if line.values], len(walls) - 1)
+    out: set[float] = set()
+    filled = {k for k, own in enumerate(ground) if own and k}
+    headings = [line for line in lines[:start] if filled <= {c.first for c in line.chunks}]
+    for one, other in (pair for line in headings for pair in itertools.pairwise(line.chunks)):
+        own = ground[one.first]
+        if own is None or not 0 < one.first == one.last == other.first == other.last or other.x0 - one.x1 < one.size:
+            continue
+        slack = 0.5 * one.size
+        if (one.x1 > own[0] and other.x0 > own[1] + slack) or (other.x0 < own[1] and one.x1 < own[0] - slack):
+            out.add((max(one.x1, own[1]) + other.x0) / 2 if other.x0 > own[1] else (one.x1 + min(own[0], other.x0)) / 2)
+    return sorted(out)
+
+
+def is_heading_line(line: Line) -> bool:
+    return all(c.kind == "text" or is_year(c.text) for c in line.chunks)
 
 
 def extents(lines: Sequence[Line], columns: int) -> list[tuple[float, float] | None]:

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from statistics import median
 
-from extract.tables.pdf_lines import Line, is_year
+from extract.tables.pdf_lines import Chunk, Line, is_cjk, is_year
 
 Divided = Callable[[float, float], bool]
 
@@ -43,7 +43,9 @@ def lines_to_rows(
     first = header_end(lines, anchors)
     first = first_row_start(lines, first, ruled)
     header = header_to_rows(lines[:first], divided)
-    return header + body_to_rows(lines[first:], divided), len(header)
+    body = lines[first:]
+    framed = first > 0 and divided(lines[first - 1].base, lines[first].base)
+    return header + (bands_to_rows(body, divided, framed) or body_to_rows(body, divided)), len(header)
 
 
 def header_end(lines: Sequence[Line], anchors: list[int]) -> int:
@@ -142,6 +144,50 @@ def pitch_of(lines: Sequence[Line]) -> float:
     """The usual distance of two base lines, in points."""
     steps = [b.base - a.base for a, b in itertools.pairwise(lines) if b.base - a.base > 1]
     return median(steps) if steps else 12.0
+
+
+def bands_to_rows(lines: Sequence[Line], divided: Divided, framed: bool) -> list[list[Line]]:
+    """Rows where edges part every two lines of values: what lies between two edges is one row; else nothing.
+
+    A label may then be wrapped above, below and around its figures. Headings within a band stay rows of their own:
+    they are set in other type, or end with a colon.
+    """
+    bands: list[list[Line]] = [[lines[0]]]
+    for above, line in itertools.pairwise(lines):
+        if divided(above.base, line.base) and not laps(above, line):
+            bands.append([line])
+        else:
+            bands[-1].append(line)
+    counts = [sum(is_anchor(line) for line in band) for band in bands]
+    if max(counts) > 1 or (counts.count(1) < 3 and not (framed and len(counts) == sum(counts))):
+        return []
+    right = max((c.x1 for line in lines for c in line.chunks if c.last == 0), default=0.0)
+    rows: list[list[Line]] = []
+    for band, count in zip(bands, counts, strict=True):
+        labels = [line for line in band if is_label(line)]
+        whole = len(labels) + count == len(band) and is_wrapped(band, right)
+        rows.extend([band] if whole else body_to_rows(band, divided))
+    return rows
+
+
+def is_wrapped(band: Sequence[Line], right: float) -> bool:
+    """Whether the labels of a band are the lines of one: each but the last is full, or has figures beside or below."""
+    texts = [line.chunks[0] for line in band if has_label(line)]
+    if any(
+        a.words[-1].bold != b.words[0].bold
+        or abs(a.size - b.size) > 0.8
+        or b.x0 < a.x0 - 1
+        or a.text.endswith((":", "："))
+        for a, b in itertools.pairwise(texts)
+    ):
+        return False
+    return all(a.x1 + first_unit(b) >= right - 0.5 * a.size for a, b in itertools.pairwise(texts))
+
+
+def first_unit(chunk: Chunk) -> float:
+    """The width of what could not stand on the line before: a letter of Japanese, else a word and its space."""
+    word = chunk.words[0]
+    return chunk.size if is_cjk(word.text[:1]) else word.x1 - word.x0 + 0.3 * chunk.size
 
 
 def body_to_rows(lines: Sequence[Line], divided: Divided) -> list[list[Line]]:

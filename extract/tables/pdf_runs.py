@@ -101,7 +101,7 @@ def begins_table(lines: Sequence[Line], at: int, anchors: Sequence[int]) -> bool
     edge = min(c.x0 for line in rows for c in line.chunks if is_figure(c))
     label = median(line.chunks[0].x1 for line in [*rows, lines[below]])
     gap = lines[at].base - lines[at - 1].base
-    if lines[at].x0 > edge or gap < 1.3 * run_pitch(rows) or gap < 1.5 * lines[at].size:
+    if lines[at].x0 > edge or gap < 1.3 * run_pitch(lines[above[0] : at]) or gap < 1.5 * lines[at].size:
         return False
     return any(line.x0 > label or is_unit_line(line) for line in lines[at + 1 : below])
 
@@ -155,7 +155,7 @@ def lines_to_runs(
     floor = 0
     for a, b in runs:
         top = header_start(lines, a, b, floor, rules)
-        bottom = tail_end(lines, a, b)
+        bottom = tail_end(lines, a, b, rules)
         out.append((top, bottom, "white space"))
         floor = bottom + 1
     return out
@@ -287,26 +287,42 @@ def leads_rows(line: Line, first: Line, step: float, pitch: float) -> bool:
     )
 
 
-def tail_end(lines: Sequence[Line], first: int, last: int) -> int:
+def tail_end(lines: Sequence[Line], first: int, last: int, rules: Sequence[Rule]) -> int:
     """The last line of a run with the lines its last label is wrapped into."""
     body = [line for line in lines[first : last + 1] if starts_run(line)]
     edge = min(c.x0 for line in body for c in line.chunks[1:] if c.kind != "text")
+    pitch = run_pitch(body)
     end = last
-    while end + 1 < len(lines):
-        line, above = lines[end + 1], lines[end]
-        chunk = line.chunks[0]
-        between = above.chunks[0].x0 >= edge and line.base - above.base < 0.9 * line.size
-        if between and len(line.chunks) == 1 and chunk.x1 < edge:
-            end += 1
-            continue
-        if (
-            len(line.chunks) > 1
-            or chunk.x1 > edge
-            or line.base - above.base > 1.25 * max(line.size, above.size)
-            or abs(chunk.size - above.chunks[0].size) > 0.6
-            or above.chunks[0].kind != "text"
-            or not (chunk.words[0].text[0].islower() or chunk.words[0].text[0] in "(&")
-        ):
-            break
+    while end + 1 < len(lines) and goes_on(lines[end], lines[end + 1], edge, pitch, rules):
         end += 1
     return end
+
+
+def goes_on(above: Line, line: Line, edge: float, pitch: float, rules: Sequence[Rule]) -> bool:
+    """Whether a line of words is the rest of the label of the row above it.
+
+    It begins small, hangs from the label, stands between the figures and the rule that ends the table, or is the half
+    of a label that its figures stand in the middle of.
+    """
+    chunk, label = line.chunks[0], above.chunks[0]
+    step = line.base - above.base
+    if len(line.chunks) > 1:
+        return False
+    if label.kind != "text":
+        return chunk.x1 < label.x0 and step < 0.9 * line.size
+    size = max(line.size, above.size)
+    if chunk.x1 > edge or step > 1.7 * size or abs(chunk.size - label.size) > 0.6:
+        return False
+    if chunk.words[0].text[0].islower() or chunk.words[0].text[0] in "(&":
+        return step <= 1.25 * size
+    hangs = 0.3 * size < chunk.x0 - label.x0 < 3 * size and step < 0.86 * pitch
+    return hangs or (step <= 1.25 * size and chunk.x0 >= label.x0 - 1 and ends_table(above, line, rules))
+
+
+def ends_table(above: Line, line: Line, rules: Sequence[Rule]) -> bool:
+    """Whether a rule over both label and figures lies right below a line, and none between it and the line above."""
+    low, high = above.x0 + line.size, above.x1 - line.size
+    over = [rule for rule in rules if rule.low <= low and rule.high >= high and not rule.soft]
+    return any(line.base < rule.at < line.base + line.size for rule in over) and not any(
+        above.base - 1 < rule.at < line.base - 0.5 * line.size for rule in over
+    )

@@ -1,0 +1,60 @@
+"""Lines → rows of aligned tables: labels wrapped around their figures, columns of blanks, prose beside a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.read.pdf_pages import HEADINGS, STATEMENT, Paper, body, grids, print_statement, rows_of
+from tests.tables.test_aligned import SHEET
+
+
+@pytest.mark.parametrize("last", [("Repayment of loans", ""), ("Repayment of loans", "payable to banks")])
+def test_between_two_rules_a_label_wrapped_around_its_figures_is_one_row(last: tuple[str, str]) -> None:
+    paper = Paper()
+    labels = (
+        ("Purchases of property", "and equipment"),
+        ("Proceeds from the sale", "of securities"),
+        last,
+    )
+    for r, (head, rest) in enumerate(labels):
+        paper.text(60, 100 + 30 * r, head)
+        paper.text(68, 112 + 30 * r, rest) if rest else None
+        for k in range(2):
+            paper.right(260 + 80 * k, 106 + 30 * r, f"{r + 1},{k}00")
+        paper.line(55, 117 + 30 * r, 350, 117 + 30 * r)
+    paper.right(260, 84, "FY2005")
+    paper.right(340, 84, "FY2006")
+    paper.line(55, 88, 350, 88)
+    (grid,) = grids(paper.pdf())
+    assert [(" ".join(row[0].split()), *row[1:]) for row in body(grid)] == [
+        (" ".join(label).strip(), f"{r + 1},000", f"{r + 1},100") for r, label in enumerate(labels)
+    ]
+
+
+def test_the_rest_of_the_last_label_hangs_from_it_below_its_figures() -> None:
+    paper = Paper()
+    rows = [*SHEET, ("Cash and cash equivalents", "1,272", "743")]
+    end = print_statement(paper, rows, ("", "FY2005", "FY2006"), pitch=22)
+    paper.text(68, end - 0.3 * 22 + 13, "At the end of the year")
+    paper.text(60, end + 40, "Restated for the new standard")
+    (grid,) = grids(paper.pdf())
+    assert " ".join(body(grid)[-1][0].split()) == "Cash and cash equivalents At the end of the year"
+
+
+def test_a_column_of_blanks_has_its_heading_to_itself() -> None:
+    paper = Paper()
+    print_statement(paper, SHEET[:2], ("", "FY2005", "FY2006"), edges=(330, 420))
+    paper.right(510, 120, "Change (%)")
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[0] == ("", "FY2005", "FY2006", "Change (%)")
+
+
+def test_japanese_prose_beside_a_table_on_a_slide_is_not_in_its_header() -> None:
+    paper = Paper(720, 405)
+    print_statement(paper, STATEMENT, edges=(250, 330))
+    for k, text in enumerate(
+        ("法人向け接続サービスの契約数が増加し売上高は前期を上回りました", "費用の増加は回線の増強によるものです", "。")
+    ):
+        paper.text(380, 95 + 14 * k, text)
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[0] == HEADINGS
