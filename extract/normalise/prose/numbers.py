@@ -43,7 +43,7 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
     readings: tuple[tuple[Decimal, str], ...] = ()
 
 
-_FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|\d+(?:\.\d+)?(?!\d|,\d|\.\d))"
+_FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,*+\d)|\d+(?:\.\d+)?(?!\d|,\d|\.\d))"
 # A dash is a minus only where it touches the number and nothing stands before it: elsewhere it is a range or a bullet.
 _SIGN = r"(?:[+△▲]|(?<![\w)%.])-(?=[\d$¥€£A-Z]))"
 _BEFORE = r"(?<![A-Za-z0-9.,$¥€£])"
