@@ -70,7 +70,8 @@ class Path(msgspec.Struct, gc=False):
 class Layout(msgspec.Struct, gc=False):
     """A page before anything is made of it. `curves` are the boxes of drawings with slanted or bent lines, the
     stuff of charts, and `paths` all that is filled or drawn with more than level lines, in the order of painting;
-    `hidden` counts the words that nobody would see on it."""
+    `hidden` counts the words that nobody would see on it; a `costly` page would take too long to be drawn, so nobody
+    looks at its picture."""
 
     number: int
     width: float
@@ -84,3 +85,4 @@ class Layout(msgspec.Struct, gc=False):
     hidden: int = 0
     scanned: bool = False
     paths: list[Path] = []
+    costly: bool = False

@@ -43,6 +43,8 @@ _LONGEST_SUBTITLE = 40
 _SAME_ROWS = 0.8
 _PICTURE_SHARE = 0.12
 _WORDS_ON_PICTURE = 3
+_MOST_WORDS_ASKED = 5_000
+_LARGEST_ASKED_PT2 = 20_000_000
 _FEW_WORDS = 16
 _NOTE_STARTS = ("(", "（", "*", "※", "†", "注", "Note", "NOTE", "Source", "[", "¹", "²", "³", "＊", "出所")
 
@@ -123,7 +125,7 @@ def read_page(
             layout = scan.layout
             problems.extend(scan.problems)
         paper = raw if scan is None else None
-        opinion = None if data is None else lambda: second_opinion(paper, layout, data)
+        opinion = None if data is None or not may_be_asked(layout) else lambda: second_opinion(paper, layout, data)
         tables, _ = layout_to_tables(layout, opinion)
         if scan is not None:
             return page_turned_back(layout_to_page(layout, tables, story), scan), problems
@@ -136,6 +138,15 @@ def read_page(
             location=Location(page=number),
         )
         return Page(number=number), [bad]
+
+
+def may_be_asked(layout: Layout) -> bool:
+    """Whether the costly proposers stay within bounds on a page: they draw it, and look at all its words at once."""
+    return (
+        not layout.costly
+        and len(layout.words) <= _MOST_WORDS_ASKED
+        and layout.width * layout.height <= _LARGEST_ASKED_PT2
+    )
 
 
 def second_opinion(raw: Any | None, layout: Layout, data: bytes) -> Sequence[Box]:

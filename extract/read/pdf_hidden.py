@@ -26,6 +26,8 @@ _MOST_PIXELS = 6_000_000
 _COVER_PT = 3.0
 _TOUCH_PT = 0.3
 _MOST_NEIGHBOURS = 200
+_MOST_LOOKS = 3_000_000
+_TALLEST_PT = 400
 _REPEAT = 0.18  # of the size: no two words that a person tells apart stand so close
 
 Picture = tuple[int, int, bytes]
@@ -48,6 +50,7 @@ def words_to_visible(
     """
     suspects = set(covered)
     hidden_for_sure = set()
+    work = 0
     painted = {box.color for box in boxes}
     close = {color: any(is_close(other, color) for other in painted) for color in {w.color for w in words}}
     for k, word in enumerate(words):
@@ -56,7 +59,9 @@ def words_to_visible(
         behind = fills if is_pale(word.color) else boxes if close[word.color] else None
         if off or word.x1 <= word.x0 or word.y1 <= word.y0 or word.size < LEAST_SIZE_PT:
             hidden_for_sure.add(k)
-        elif behind is not None and not within_any(x, y, images) and is_close(backdrop(x, y, behind), word.color):
+        elif (behind is not None and (work := work + len(behind)) > _MOST_LOOKS) or (
+            behind is not None and not within_any(x, y, images) and is_close(backdrop(x, y, behind), word.color)
+        ):
             suspects.add(k)
     seen = seen_words(words, suspects - hidden_for_sure, width, height, picture)
     hidden = hidden_for_sure | (suspects - seen)
@@ -67,7 +72,11 @@ def words_to_visible(
 
 
 def seen_words(
-    words: Sequence[Word], suspects: set[int], width: float, height: float, picture: Callable[[int], Picture] | None
+    words: Sequence[Word],
+    suspects: set[int],
+    width: float,
+    height: float,
+    picture: Callable[[int], Picture] | None,
 ) -> set[int]:
     """The suspects in whose place the page shows more than one colour."""
     if not suspects or picture is None:
@@ -146,11 +155,19 @@ def covered_words(
 ) -> list[int]:
     """The places of words over whose middle an opaque box or picture is painted after them.
 
-    All boxes are of the page as displayed; `log` gives what is painted in order, asked only where it matters.
+    All boxes are of the page as displayed; `log` gives what is painted in order, asked only where it matters. On a
+    page with very many boxes over very many words all words are named: how the page looks decides.
     """
     painted = Painted(words)
-    over = [(at, painted.within((box.x0, box.y0, box.x1, box.y1))) for at, box in boxes if at >= 0]
-    over = [(at, inside) for at, inside in over if inside]
+    over: list[tuple[int, list[int]]] = []
+    work = 0
+    for at, fill in boxes:
+        inside = painted.within((fill.x0, fill.y0, fill.x1, fill.y1)) if at >= 0 else []
+        work += len(inside)
+        if work > _MOST_LOOKS:
+            return list(range(len(words)))
+        if inside:
+            over.append((at, inside))
     if not over and not any(painted.within(box) for box in pictures):
         return []
     last = [-1] * len(words)
@@ -205,13 +222,20 @@ def clipped_words(raw: Sequence[tuple[Any, ...]], left: Sequence[tuple[Any, ...]
     if len(raw) == len(left) and all(a[4] == b[4] for a, b in zip(raw, left, strict=True)):
         return {}
     whole = {(item[4], round(item[0]), round(item[1])) for item in left}
+    lines: dict[int, list[tuple[float, float, str]]] = {}
+    for x0, y0, x1, y1, text, *_ in left:
+        lines.setdefault(round((y0 + y1) / 2), []).append(((x0 + x1) / 2, (y0 + y1) / 2, text))
+    for line in lines.values():
+        line.sort()
     out = {}
     for k, (x0, y0, x1, y1, text, *_) in enumerate(raw):
         if (text, round(x0), round(y0)) in whole:
             continue
-        parts = [
-            item[4] for item in left if x0 - 1 < (item[0] + item[2]) / 2 < x1 + 1 and y0 < (item[1] + item[3]) / 2 < y1
-        ]
+        parts = []
+        for line in (lines[y] for y in range(round(y0), min(round(y1), round(y0) + _TALLEST_PT) + 1) if y in lines):
+            first = bisect_left(line, (x0 - 1,))
+            near = line[first : first + _MOST_NEIGHBOURS]
+            parts += [piece for x, y, piece in near if x < x1 + 1 and y0 < y < y1]
         out[k] = "".join(parts)
     return out
 

@@ -12,6 +12,7 @@ from extract.read.pdf_actual import rivals_of
 from extract.read.pdf_glyphs import has_unknown, plain_blocks, plain_words, with_signs, without_guesses
 from extract.read.pdf_hidden import (
     LEAST_SIZE_PT,
+    Painted,
     clipped_words,
     covered_words,
     near,
@@ -19,6 +20,7 @@ from extract.read.pdf_hidden import (
     without_repeats,
     words_to_visible,
 )
+from extract.read.pdf_paint import MAX_PAINTED_PIXELS, is_costly
 from extract.read.pdf_paths import drawings_to_paths
 from extract.read.pdf_rules import Marks, drawings_to_marks
 from extract.read.pdf_words import Matrix, raw_to_words, turned_box
@@ -64,6 +66,7 @@ def page_to_layout(
             )
         )
         return Layout(number, width, height, [], [], [], [], [], []), problems
+    too_many = False
     drawings = _mupdf.raw_drawings(page) if size <= MAX_DRAWN_BYTES else []
     if size > MAX_DRAWN_BYTES or len(drawings) > MAX_DRAWINGS:
         problems.append(
@@ -75,8 +78,19 @@ def page_to_layout(
             )
         )
         drawings = []
+        too_many = True
     marks: Marks = drawings_to_marks(drawings, matrix, width, height)
     images = [turned_box(box, matrix) for box in _mupdf.raw_images(page, inline=not raw)]
+    costly = is_costly(page, None if too_many else drawings, raw, images, size)
+    if costly:
+        problems.append(
+            problem(
+                "too_large",
+                "The page is painted over too often to be drawn; words that may be hidden were left out.",
+                location=place,
+                data={"limit_pixels": str(MAX_PAINTED_PIXELS)},
+            )
+        )
     painted, unseen = raw_to_words(raw, blocks, matrix)
     painted = without_repeats(painted)
     mark_rivals(painted, [(turned_box(raw[k][:4], matrix), text) for k, text in rivals.items()])
@@ -99,7 +113,7 @@ def page_to_layout(
         height,
         covered,
         solid,
-        lambda dpi: _mupdf.pixels(page, dpi),
+        None if costly else lambda dpi: _mupdf.pixels(page, dpi),
     )
     below = [w for w in (*unseen, *hidden) if 0 <= w.x0 <= width and 0 <= w.y0 <= height and w.size >= LEAST_SIZE_PT]
     scanned = not visible and bool(below) and any(covers(box, width, height) for box in images)
@@ -118,6 +132,7 @@ def page_to_layout(
         len(hidden) + len(unseen),
         scanned,
         drawings_to_paths(drawings, matrix) if visible and (marks.fills or marks.curves or marks.bent) else [],
+        costly,
     )
     return layout, problems
 
@@ -157,7 +172,11 @@ def turned_fill(fill: Fill, matrix: Matrix) -> Fill:
 
 def without_clipped(words: list[Word], boxes: list[tuple[float, float, float, float]]) -> tuple[list[Word], list[Word]]:
     """The words that stand in none of the boxes, and those that do."""
-    gone = {id(w) for w in words if any(near((w.x0, w.y0, w.x1, w.y1), box) for box in boxes)} if boxes else set()
+    if not boxes:
+        return words, []
+    at = Painted(words)
+    around = ((box, at.within((box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1))) for box in boxes)
+    gone = {id(w) for box, places in around for w in (words[k] for k in places) if near((w.x0, w.y0, w.x1, w.y1), box)}
     return [w for w in words if id(w) not in gone], [w for w in words if id(w) in gone]
 
 
@@ -175,10 +194,10 @@ def is_number(text: str) -> bool:
 
 def mark_rivals(words: list[Word], rivals: list[tuple[tuple[float, float, float, float], str]]) -> None:
     """Gives each word the rival whose box it stands in."""
+    at = Painted(words if rivals else [])
     for box, text in rivals:
-        for word in words:
-            if box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= (word.y0 + word.y1) / 2 <= box[3]:
-                word.rival = text
+        for k in at.within(box):
+            words[k].rival = text
 
 
 def commands_bytes(document: Any, page: Any) -> int:

@@ -129,6 +129,8 @@ def page_to_scan(raw: Any, layout: Layout, readers: Readers) -> Scan | None:
     try:
         if not has_room():
             raise EngineError("not enough memory is allowed for it (raise --memory to 3G)")
+        if layout.costly:
+            raise EngineError("it takes too long to be drawn")
         return read_picture(raw, layout, readers, why)
     except EngineError as error:
         bad = problem(

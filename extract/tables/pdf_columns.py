@@ -97,11 +97,12 @@ def clearest(low: float, high: float, rows: Sequence[Sequence[tuple[float, float
     >>> clearest(40, 100, [[(20, 70), (80, 120)]])
     75.0
     """
-    edges = sorted({low, high, *(x for row in rows for piece in row for x in piece if low < x < high)})
+    pieces = [piece for row in rows for piece in row if piece[0] < high and piece[1] > low]
+    edges = sorted({low, high, *(x for piece in pieces for x in piece if low < x < high)})
     best = (1 << 30, 0.0, (low + high) / 2)
     for a, b in itertools.pairwise(edges):
         middle = (a + b) / 2
-        crossed = sum(x0 < middle < x1 for row in rows for x0, x1 in row)
+        crossed = sum(x0 < middle < x1 for x0, x1 in pieces)
         best = min(best, (crossed, a - b, middle))
     return best[2]
 

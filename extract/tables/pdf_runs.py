@@ -52,23 +52,22 @@ def starts_run(line: Line) -> bool:
     return last > 0 or line.values > 1
 
 
-def lined_up(one: Line, other: Line) -> int:
-    """How many values of two lines stand below each other: right edges, left edges or middles meet."""
-    count = 0
+def lined_up(one: Line, other: Line) -> bool:
+    """Whether values of two lines stand below each other: right edges, left edges or middles meet."""
+    places = [(d.x0, d.x1, d.edge, d.middle) for d in other.chunks if d.kind != "text"]
     for c in one.chunks:
         if c.kind == "text":
             continue
-        slack = 0.9 * c.size
-        for d in other.chunks:
-            if d.kind != "text" and (
-                abs(c.x1 - d.x1) < slack
-                or abs(c.edge - d.edge) < slack
-                or abs(c.middle - d.middle) < slack
-                or abs(c.x0 - d.x0) < 0.4 * slack
+        slack, edge, middle = 0.9 * c.size, c.edge, c.middle
+        for x0, x1, their_edge, their_middle in places:
+            if (
+                abs(c.x1 - x1) < slack
+                or abs(edge - their_edge) < slack
+                or abs(middle - their_middle) < slack
+                or abs(c.x0 - x0) < 0.4 * slack
             ):
-                count += 1
-                break
-    return count
+                return True
+    return False
 
 
 def table_starts(lines: Sequence[Line]) -> frozenset[int]:
