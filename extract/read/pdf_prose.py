@@ -9,11 +9,13 @@ import msgspec
 from extract.model import Span, TextBlock
 from extract.model.layout import Word
 from extract.tables.pdf_grid import words_to_span
-from extract.tables.pdf_lines import Chunk, words_to_chunked
+from extract.tables.pdf_lines import Chunk, is_cjk, run_to_chunk, words_to_chunked
 
 _BULLETS = frozenset("•·‣▪▫■□●○◦・◆◇➢➤✓✔►▶–—-*»❖")
 _HEADING_RATIO = 1.13
 _LONGEST_HEADING = 24
+_SPACE = 1.3
+_LONG_PIECE = 14
 
 
 class Paragraph(msgspec.Struct, gc=False):
@@ -40,7 +42,7 @@ def words_to_paragraphs(words: Sequence[Word]) -> list[Paragraph]:
     done: list[Paragraph] = []
     live: list[Paragraph] = []
     for line in words_to_chunked(words):
-        for chunk in with_bullets(line.chunks):
+        for chunk in with_bullets(with_spaces(line.chunks)):
             live, old = still_open(live, chunk)
             done.extend(old)
             home = next((p for p in reversed(live) if goes_on(p, chunk) and not between(p, chunk, live)), None)
@@ -66,6 +68,25 @@ def words_to_paragraphs(words: Sequence[Word]) -> list[Paragraph]:
             done.append(Paragraph(word.x0, word.y0, word.x1, word.y1, [lone]))
     done.sort(key=lambda p: (p.lines[0].base, p.x0))
     return done
+
+
+def with_spaces(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Pieces of a line of Japanese prose as one: a full-width space in it (`第２　事業の状況`) is no gap.
+
+    A line is prose if one of the pieces is long; names and figures of a slide that stand apart are short.
+    """
+    runs: list[list[Chunk]] = []
+    for chunk in chunks:
+        last = runs[-1][-1] if runs else None
+        if last is not None and chunk.x0 - last.x1 < _SPACE * chunk.size and abs(chunk.size - last.size) < 0.3:
+            runs[-1].append(chunk)
+        else:
+            runs.append([chunk])
+    out: list[Chunk] = []
+    for run in runs:
+        prose = len(run) > 1 and any(is_cjk(c.text) and len(c.text) >= _LONG_PIECE for c in run)
+        out.extend([run_to_chunk([w for c in run for w in c.words])] if prose else run)
+    return out
 
 
 def with_bullets(chunks: Sequence[Chunk]) -> list[Chunk]:

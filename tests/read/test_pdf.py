@@ -317,3 +317,19 @@ def test_a_table_in_other_columns_takes_no_header_from_the_page_before() -> None
         for edge, value in zip((250, 500), values, strict=True):
             paper.right(edge, 60 + 14 * r, value)
     assert rows_of(grids(paper.pdf())[1]) == list(STATEMENT[5:])
+
+
+def test_full_width_spaces_part_no_line_of_japanese_prose() -> None:
+    paper = Paper()
+    at = 82.0
+    for piece in (
+        "当連結会計年度の経営成績は、「第２",
+        "事業の状況",
+        "１",
+        "業績等の概要",
+        "(1)業績」に記載のとおり、売上高は",
+    ):
+        at = paper.text(at, 100, piece) + 9
+    paper.text(73, 113.5, "393,398百万円、営業利益は27,019百万円となりました。")
+    blocks = [block.span.text for block in reading(paper.pdf()).blocks if isinstance(block, TextBlock)]
+    assert len(blocks) == 1 and "売上高は393,398百万円" in blocks[0].replace(" ", "")

@@ -65,13 +65,13 @@ def test_what_stands_under_the_title_of_a_page_holds_for_all_its_tables() -> Non
     paper = Paper()
     paper.text(60, 50, "Segment results", size=20)
     paper.text(60, 68, "(in thousands, unaudited)", size=10)
-    for top in (120, 260):
+    for top, name in ((120, "Cloud"), (260, "Network")):
         paper.right(330, top, "FY2022")
         paper.right(420, top, "FY2023")
         for r, (label, one, other) in enumerate(
-            (("Revenue", "960", "1,001"), ("Cost", "476", "486"), ("Tax", "9", "8"))
+            (("revenue", "960", "1,001"), ("cost", "476", "486"), ("tax", "9", "8"))
         ):
-            paper.text(60, top + 14 * (r + 1), label)
+            paper.text(60, top + 14 * (r + 1), f"{name} {label}")
             paper.right(330, top + 14 * (r + 1), one)
             paper.right(420, top + 14 * (r + 1), other)
         paper.line(60, top + 70, 420, top + 70)
