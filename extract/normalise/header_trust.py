@@ -23,11 +23,13 @@ from extract.normalise.wording import PERIODISH
 from extract.terms.headings import half_bracketed, heading_kind, headings_of
 from extract.terms.periods import find_periods
 from extract.terms.shape import Shape
+from extract.terms.torn import torn_piece
 
 _BEGIN = re.compile(r"\bbeginning of\b|期首残高", re.I)
 _END = re.compile(r"\bend of\b|期末残高", re.I)
 _LENGTH = re.compile(r"\bmonths?\b|\bend(?:ed|ing)\b|四半期|累計|月", re.I)
 _ENOUGH = 3
+_NEAREST = 3
 
 
 class Doubt(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +70,7 @@ def header_doubts(sheet: Sheet) -> tuple[Doubt, ...]:
         return ()
     if not any(column.path for column in columns.values()):
         return tuple(_headless(view, columns))
-    found = (_fused, _bare, _cornered, _alike, _in_pieces, _strays, _against_figures, _against_balances)
+    found = (_fused, _bare, _cornered, _alike, _in_pieces, _torn, _strays, _against_figures, _against_balances)
     return tuple(doubt for check in found for doubt in check(view, columns))
 
 
@@ -188,6 +190,33 @@ def _in_pieces(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
             if piece:
                 yield _lost(f"`{text}` is a piece of a period whose rest is not printed", cell, (k,), role=False)
                 break
+
+
+def _torn(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
+    """A piece of a heading that no column's period or unit holds: nobody can tell which of the others its rest is."""
+    pieces = [(c.span, c.column, c.column + c.column_span) for c in view.header_cells]
+    pieces += [(span, 0, 0) for span in view.grid.caption[-_NEAREST:]]
+    for span, first, last in pieces:
+        text = " ".join(span.text.split())
+        kind = torn_piece(text)
+        under = [columns[k] for k in range(first, last) if k in columns]
+        dated = [column for column in columns.values() if column.mention is not None]
+        if kind is None or not (dated or kind == "unit"):
+            continue
+        if all(_holds(column, kind, text) for column in under or (dated if kind == "period" else columns.values())):
+            continue
+        message = f"`{text}` is a piece of a heading whose rest stands elsewhere"
+        yield Doubt(
+            code="header_lost", message=message, location=span.location, columns=frozenset(columns), role=kind == "unit"
+        )
+        return
+
+
+def _holds(column: Column, kind: str, text: str) -> bool:
+    """Whether a column's period or unit was read with the piece."""
+    if kind == "unit":
+        return column.unit is None or column.unit.scale > 0
+    return column.mention is not None and all(word in column.mention.printed for word in text.split())
 
 
 def _strays(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:

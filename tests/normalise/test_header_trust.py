@@ -99,6 +99,28 @@ def test_half_a_bracket_is_a_piece_of_a_period() -> None:
     assert ends == [None, "2008-03-31"] * 2
 
 
+@pytest.mark.parametrize(
+    ("piece", "ends"),
+    [("As of March", [None, None] * 2), ("March 31, 2018", ["2018-03-31", "2019-03-31"] * 2)],
+)
+def test_a_piece_of_a_heading_over_one_column_casts_doubt_on_the_others(piece: str, ends: list[str | None]) -> None:
+    table = f"\t{piece}\tMarch 31, 2019\nCash\t5,100\t6,200\nBonds\t1,100\t2,200\n"
+    assert [end for _, end in periods(result_of(table))] == ends
+
+
+def test_a_piece_that_the_dates_below_it_complete_is_no_damage() -> None:
+    table = "\tAs of\tAs of\n\tMarch 31, 2018\tMarch 31, 2019\nCash\t5,100\t6,200\nBonds\t1,100\t2,200\n"
+    result = result_of(table)
+    assert [end for _, end in periods(result)] == ["2018-03-31", "2019-03-31"] * 2
+    assert "header_lost" not in codes(result)
+
+
+def test_half_a_unit_is_no_unit() -> None:
+    table = "Thousands of\t2019\t2018\n\tyen\tdollars\nCash\t5,100\t6,200\nBonds\t1,100\t2,200\n"
+    result = read(("The fiscal year ends on March 31.\n\n" + table).encode(), name="table.txt")
+    assert {f.value for f in result.facts if f.table} == {None}
+
+
 def test_a_rebuilt_header_is_told() -> None:
     result = result_of("1Q07\t1Q06\t\nSales\t5,100\t6,200\nCosts\t1,100\t2,200\n")
     assert [p.severity for p in result.problems if p.code == "header_rebuilt"] == ["info"]
