@@ -27,7 +27,7 @@ _NUMBER_OF = re.compile(
 )
 _CONTRACTS = re.compile(r"(?P<noun>contracts|subscribers|subscriptions)\s*(?:\([^()]*\))?\s*$", re.I)
 _TIMES = re.compile(
-    r"\bP/?E\s*ratio|\bPER\b|\bPBR\b|price[\s-](?:to[\s-])?(?:earnings|book)|interest\s+coverage|debt[\s/-]+(?:to[\s-])?(?:equity|EBITDA)"
+    r"\bP/?E\s*ratio|\b(?-i:PER)\b|\bPBR\b|price[\s-](?:to[\s-])?(?:earnings|book)|interest\s+coverage|debt[\s/-]+(?:to[\s-])?(?:equity|EBITDA)"
     r"|\bD/?E\s+ratio|\bturnover\b|倍率|株価収益率|株価純資産倍率|回転率|カバレッジ|D/?Eレシオ",
     re.I,
 )
@@ -40,6 +40,8 @@ _PERCENT = re.compile(
 _PER_SHARE_LABEL = re.compile(
     r"^\W*(?:[A-Za-z-]+\s){0,2}[一-龥]{0,4}(?P<said>[EBD]PS)\b(?!\W*(?:[Gg]rowth|[Cc]hange|[Ii]ncrease|YoY|CAGR|成長|増|伸))"
 )
+# `1株当たり当期利益の算定に用いる利益`: what an amount per share is computed from is none itself.
+_BASIS = re.compile(r"(?:計算|算定|算出)に(?:使用|用い)|\bused\s+(?:in|to|for)\s+(?:the\s+)?(?:comput|calculat)", re.I)
 _BANDWIDTH = re.compile(r"\bbandwidth\b|帯域", re.I)
 
 
@@ -68,7 +70,7 @@ def unit_of_label(label: str) -> UnitMention | None:
     around = set_aside(folded).text
     if match := _SHARES.search(around):
         return _said(label, match, "count", noun="shares")
-    if match := PER_SHARE_WORDS.search(around):
+    if (match := PER_SHARE_WORDS.search(around)) and not _BASIS.search(around):
         return _said(label, match, "per_share")
     if match := _PEOPLE.search(around):
         return _said(label, match, "count", noun="employees")

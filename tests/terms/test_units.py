@@ -67,7 +67,19 @@ def test_labels(label: str, unit: str, scale: int, hint: bool) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["Gross Margin", "Revenues", "Total shareholders' equity", "(百万円、％)", "売上高", "前年同期比較", "SG&A/R&D"],
+    [
+        "Gross Margin",
+        "Revenues",
+        "Total shareholders' equity",
+        "(百万円、％)",
+        "売上高",
+        "前年同期比較",
+        "SG&A/R&D",
+        "基本的1株当たり当期利益の計算に使用する金額",
+        "１株当たり情報の計算に用いる当期純利益",
+        "Net income used in computing diluted earnings per share",
+        "Revenues per employee",
+    ],
 )
 def test_labels_that_say_no_unit_or_two(label: str) -> None:
     assert unit_of_label(label) is None
