@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -19,6 +19,7 @@ from extract.detect.securities import detect_securities
 from extract.detect.standard import detect_standard
 from extract.detect.title import detect_period, detect_title
 from extract.problems import problem
+from extract.terms.dates import first_day, is_month_end
 
 FindPeriod = Callable[[str], model.Period | None]
 
@@ -88,12 +89,10 @@ def _cumulative(
     if re.search(r"四半期|中間", f"{title or ''} {period.printed or ''}") is None:
         return period
     end = date.fromisoformat(period.end)
-    if (end + timedelta(days=1)).day != 1:
+    if not is_month_end(end) and end.day != calendar.end_day:
         return period
     months = (end.month - calendar.end_month - 1) % 12 + 1
-    first = end.year * 12 + end.month - months
-    start = date(first // 12, first % 12 + 1, 1).isoformat()
-    return msgspec.structs.replace(period, kind="duration", start=start)
+    return msgspec.structs.replace(period, kind="duration", start=first_day(end, months).isoformat())
 
 
 def _fiscal_year_end(calendar: model.Calendar) -> tuple[str | None, model.Problems]:

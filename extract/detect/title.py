@@ -35,6 +35,7 @@ _PRIOR = re.compile(
     r"|last) (?:fiscal )?(?:year|period|quarter)",
     re.IGNORECASE,
 )
+_THIS_YEAR = re.compile(r"^\W*当")
 _CURRENT = re.compile(r"^\W*(?:当|\d{4}年度|第\d+期)")
 _STANDARDS = re.compile(r"基準第|適用指針|実務対応報告|法律第|\bASU\b|\bstatement no\.", re.IGNORECASE)
 _PERIOD_LABEL = re.compile(
@@ -123,7 +124,23 @@ def detect_period(
             return period, _witness(passage, period)
         if instant is None and _CURRENT.match(passage.text):
             instant = period, _witness(passage, period)
-    return instant or (None, ())
+    return instant or _in_headers(passages, find_period)
+
+
+def _in_headers(
+    passages: tuple[Passage, ...], find_period: Callable[[str], model.Period | None]
+) -> tuple[model.Period | None, tuple[model.Evidence, ...]]:
+    """`当年度（自 2021年４月１日 至 2022年３月31日）` over the statements, where they all give one period."""
+    found: dict[tuple[str | None, str | None], tuple[model.Period, Passage]] = {}
+    for passage in passages:
+        if passage.cell and len(passage.text) <= _LONGEST and _THIS_YEAR.match(passage.text):
+            period = find_period(passage.span.text)
+            if period is not None and period.end is not None and period.kind == "duration":
+                found.setdefault((period.start, period.end), (period, passage))
+    if len(found) != 1:
+        return None, ()
+    period, passage = next(iter(found.values()))
+    return period, _witness(passage, period)
 
 
 def _widest(title: str, find_period: Callable[[str], model.Period | None]) -> model.Period | None:

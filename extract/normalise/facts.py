@@ -184,7 +184,8 @@ class _Reader:
             # `1,234 | 千円`: the unit of this figure stands in the next cell.
             row = msgspec.structs.replace(row, unit=row_unit(row.path[-1], beside), unit_place=beside.span.location)
         before = self.grid.at(cell.row, column.index - 1)
-        if before is not None and column.index > 1 and (mention := bare_period(before.text)) is not None:
+        own = column.index > 1 and not self.sheet.is_headed(column.index - 1)  # a column of maturities has a header
+        if before is not None and own and (mention := bare_period(before.text)) is not None:
             # `2022年３月期１Ｑ | 21,800,000株`: the period of this figure stands in the cell before.
             row = msgspec.structs.replace(row, mention=mention)
             column = msgspec.structs.replace(column, period=None, own_period=False)

@@ -464,7 +464,7 @@ class Sheet:
                 kind="total" if total else "item",
                 unit=unit_of_row(label, said, margin, headings),
                 unit_place=place.location if place is not None else None,
-                mention=row_period(label, corner, whole),
+                mention=None if any(map(self._of_event, cells)) else row_period(label, corner, whole),
                 under=next((m for h in reversed(headings) if (m := bare_period(h[1])) is not None), None),
                 change=bool(label) and bool(ROW_CHANGE.match(label)),
             )
@@ -473,6 +473,16 @@ class Sheet:
         times = times_between({index: Line(row.path[-1], row.mention) for index, row in out.items()})
         out |= {index: msgspec.structs.replace(out[index], between=time) for index, time in times.items()}
         return with_share_currency(out)
+
+    def _of_event(self, cell: Cell) -> bool:
+        """Whether a cell is a day or months in a further column of labels with a heading: `発行時期`, `Maturity`."""
+        dated = bare_period(cell.text) is not None and cell.column > self.label_columns[0]
+        return dated and self.is_headed(cell.column)
+
+    def is_headed(self, column: int) -> bool:
+        """Whether a heading stands over a column that is not the first."""
+        over = (c for c in self.header_cells if 0 < c.column <= column < c.column + c.column_span)
+        return any(c.text.strip() for c in over)
 
     @cached_property
     def _name_of_all(self) -> str:

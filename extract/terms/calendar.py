@@ -16,6 +16,7 @@ from typing import Literal
 import msgspec
 
 from extract import model
+from extract.terms.closing_day import whole_months, year_closed_by
 from extract.terms.dates import is_month_end, last_day, months_between, months_later
 from extract.terms.eras import short_years
 from extract.terms.mention import PARTS
@@ -36,8 +37,9 @@ class _Vote(msgspec.Struct, frozen=True):
 def infer_calendar(texts: Iterable[str]) -> tuple[model.Calendar, tuple[str, ...]]:
     """End of the fiscal year and the naming of years, with the printed evidence of both. A tie leaves None.
 
-    >>> infer_calendar(["FY2006 (2006/4-2007/3)", "1Q07"])
-    (Calendar(end_month=3, end_day=31, label='start', short_years='western'), ('FY2006 (2006/4-2007/3)',))
+    >>> calendar, evidence = infer_calendar(["FY2006 (2006/4-2007/3)", "1Q07"])
+    >>> (calendar.end_month, calendar.end_day, calendar.label), evidence
+    ((3, 31, 'start'), ('FY2006 (2006/4-2007/3)',))
     """
     texts = list(texts)
     mentions = _rejoined(mention for text in texts for mention in find_periods(text))
@@ -144,7 +146,9 @@ def _end_day(mentions: Iterable[Mention], month: int) -> int | None:
     """The day of the last month. None where years end on a weekday, so that the day differs from year to year."""
     days: Counter[int] = Counter()
     for mention in mentions:
-        year = fiscal_year_of(mention)
+        if whole_months(mention):
+            continue  # 2021年11月期: the day is not printed
+        year = fiscal_year_of(mention) or year_closed_by(mention)
         if year is not None and year[1].month == month:
             days[last_day(2001, month) if is_month_end(year[1]) else year[1].day] += 1
     if not days:

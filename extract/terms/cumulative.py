@@ -25,6 +25,7 @@ _ALONE = re.compile(r"会計期間|のみ|単独|単体|[自至~〜～]")
 def as_cumulative(mention: Mention) -> Mention:
     """The mention where a caption says （累計）: a quarter then runs from the first day of the year.
 
+    >>> from extract.terms.periods import find_periods
     >>> as_cumulative(find_periods("2025年3月期第3四半期")[0]).begin
     '2024-04-01'
     """

@@ -14,6 +14,7 @@ from functools import lru_cache
 import msgspec
 
 from extract import model
+from extract.terms.closing_day import on_closing_day
 from extract.terms.cumulative import as_cumulative, called_cumulative, named_cumulative
 from extract.terms.dates import day_of, first_day, fold, is_month_end, last_day, months_between, months_later
 from extract.terms.eras import of_document
@@ -474,7 +475,7 @@ def _dates_of(mention: Mention, calendar: model.Calendar) -> tuple[str | None, s
     if mention.torn:
         return None, None
     if mention.finish is not None:
-        return mention.begin, mention.finish
+        return on_closing_day(mention, calendar)
     if mention.year is None:
         return None, None
     if mention.part == "CY":

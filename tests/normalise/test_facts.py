@@ -8,6 +8,7 @@ from types import FrameType
 
 import pytest
 
+import extract
 from extract.model import Fact, Settings, Statement
 from extract.normalise.statement import normalise
 from extract.pipeline import profile_of
@@ -236,3 +237,13 @@ def test_the_work_grows_with_the_rows_only() -> None:
 
     work(5)
     assert work(200) < 6 * work(50)
+
+
+def test_dates_in_a_column_of_their_own_heading_date_no_figures() -> None:
+    page = """<table><tr><td>銘柄</td><td>発行時期</td><td>償還期限</td><td>帳簿価額</td></tr>
+<tr><td>無担保普通社債</td><td>2015年６月</td><td>2022年６月～2045年６月</td><td>1,860億円</td></tr>
+<tr><td>無担保普通社債</td><td>2016年９月</td><td>2031年10月</td><td>4,660億円</td></tr></table>
+<table><tr><td>名称</td><td>借入時期</td><td>帳簿価額</td></tr><tr><td>ローン</td><td>2016年４月</td><td>2,000億円</td></tr>
+<tr><td>〃</td><td>2017年４月</td><td>1,135億円</td></tr></table>"""
+    result = extract.read(f"<html><body>{page}</body></html>".encode(), name="a.html")
+    assert [f.period for f in result.facts if "億円" in f.printed] == [None] * 4

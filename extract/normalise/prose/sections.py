@@ -19,7 +19,7 @@ from extract.normalise.context import relative_periods
 from extract.normalise.prose.words import comparisons, is_base, is_target
 from extract.normalise.prose.years import next_of, of_the_report
 from extract.normalise.wording import relative_key
-from extract.terms.dates import first_day, fold, months_between
+from extract.terms.dates import first_day, fold, last_day, months_between
 from extract.terms.mention import PARTS
 from extract.terms.periods import Mention, find_periods, resolve
 from extract.terms.units import find_units
@@ -240,6 +240,8 @@ def _in_document_year(mention: Mention, period: model.Period, profile: model.Pro
         last = last_day_of_month(last, 1)
     before, months = PARTS[mention.part or "FY"]
     finish = last_day_of_month(last, before + months - 12)
+    if calendar.end_day < last_day(2001, calendar.end_month):
+        finish = finish.replace(day=min(finish.day, calendar.end_day))  # years that close within a month
     if mention.kind == "instant":
         return msgspec.structs.replace(period, end=finish.isoformat())
     return msgspec.structs.replace(period, start=first_day(finish, months).isoformat(), end=finish.isoformat())
