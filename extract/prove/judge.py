@@ -123,10 +123,11 @@ def _filled(
     if all(value is not None for value in state.value):
         return {}
     doubts = doubted(identities, state) | frozenset(out_of_place(view, identities, state))
+    settled = state.settled
     found: dict[int, Found] = {}
     reasons: dict[int, str] = {}
     while True:
-        for index, reason in stood(view, identities, state, set(doubts)).items():
+        for index, reason in stood(view, identities, state, set(doubts), settled).items():
             reasons.setdefault(index, reason)
         run = Inference(view, identities, state, exactness, doubts, reasons).run()
         more = {i: left for i, left in run.items() if i not in found and is_share(left) == shares}

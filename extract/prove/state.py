@@ -70,6 +70,11 @@ class State:
         self.inexact.discard(index)
         self.value[index] = None
 
+    @property
+    def settled(self) -> frozenset[int]:
+        """The nodes that have a value now."""
+        return frozenset(index for index, value in enumerate(self.value) if value is not None)
+
     def known(self, identity: Identity) -> bool:
         value = self.value
         return all(value[index] is not None for index in identity.nodes)

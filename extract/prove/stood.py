@@ -2,13 +2,15 @@
 
 An empty cell of a table is usually empty in the original too. A figure is known to have stood there when a fragment
 of it is printed, when the same quantity stands beside it in another currency or elsewhere under the same name, when a
-sum cannot come out without it, or when the slot is the one hole in a column of changes or shares.
+sum cannot come out without it, or when the slot is the one hole in a column of changes or shares, or beside another
+column of shares.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import permutations
 
 import regex
 
@@ -27,8 +29,13 @@ _SIZES = 100
 _FIGURE_IN_LABEL = regex.compile(r"\s[(△▲−-]?\d[\d,.]+\)?%?$")
 
 
-def stood(view: View, identities: Sequence[Identity], state: State, doubted: set[int]) -> dict[int, str]:
-    """Nodes without value in which a figure must have stood, and the reason in words."""
+def stood(
+    view: View, identities: Sequence[Identity], state: State, doubted: set[int], settled: Container[int]
+) -> dict[int, str]:
+    """Nodes without value in which a figure must have stood, and the reason in words.
+
+    `settled` are the nodes whose value is printed or decided; the state may hold others for a trial.
+    """
     there: dict[int, str] = {}
     for index, value in enumerate(state.value):
         if value is None and index not in view.excluded:
@@ -46,6 +53,8 @@ def stood(view: View, identities: Sequence[Identity], state: State, doubted: set
                     there[index] = reason
     for index in _holes(view, identities, state):
         there.setdefault(index, "every other row of the column has one")
+    for index in _paired(view, identities, state, settled):
+        there.setdefault(index, "the other column of shares has one, as in every other row")
     wholes = {_row(view, i.nodes[2]) for i in identities if i.family == "share"}
     while True:
         more = {
@@ -138,6 +147,36 @@ def _holes(view: View, identities: Sequence[Identity], state: State) -> list[int
         full = len(results) - len(missing)
         if missing and full >= _ENOUGH and full >= _MOST * len(results):
             holes += missing
+    return holes
+
+
+def _paired(view: View, identities: Sequence[Identity], state: State, settled: Container[int]) -> list[int]:
+    """Shares that are missing in a column, where nearly all rows have one in it and in a sister column, or in neither.
+
+    Statements give shares of totals for two periods side by side, in the same rows for both.
+    """
+    columns: dict[str, dict[int, dict[int, Identity]]] = defaultdict(lambda: defaultdict(dict))
+    for identity in identities:
+        if identity.family == "share" and identity.form != "linear" and identity.support >= STRONG:
+            fact = view.nodes[identity.nodes[0]].fact
+            if fact.row is None or fact.column is None or any(state.value[i] is None for i in identity.nodes[1:]):
+                continue
+            columns[fact.table or ""][fact.column][fact.row] = identity
+    holes: list[int] = []
+    for shares in columns.values():
+        sound = {
+            column: {
+                row
+                for row, i in rows.items()
+                if i.nodes[0] in settled and (seen := state.outcome(i)) is not None and seen.verdict != "fails"
+            }
+            for column, rows in shares.items()
+        }
+        for one, other in permutations(sorted(shares), 2):
+            empty = {row for row, identity in shares[one].items() if state.value[identity.nodes[0]] is None}
+            lost, both = sound[other] & empty, len(sound[one] & sound[other])
+            if both >= _ENOUGH and both >= _MOST * (both + len(lost) + len(sound[one] - sound[other])):
+                holes += [shares[one][row].nodes[0] for row in sorted(lost)]
     return holes
 
 

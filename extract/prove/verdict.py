@@ -60,7 +60,7 @@ def unresolved_of(
     """Slots in which a figure stood that nothing determines, as unresolved facts."""
     if all(value is not None for value in state.value):
         return {}
-    reasons = stood(view, identities, state, set())
+    reasons = stood(view, identities, state, set(), state.settled)
     return {
         index: Decision(
             node=index, status="unresolved", explanation=f"{name_of(view, index)}: {reason}, but nothing determines it"

@@ -77,6 +77,8 @@ def outcome_of(cell: TruthCell, fact: Fact | None) -> str:
     """What came of a cell: its value exactly or as an interval that holds it, a flag, a wrong value, or no fact."""
     if fact is None:
         return "missing"
+    if cell.value is None and fact.status == "nil":
+        return "exact"
     if is_flagged(fact):
         return "flagged"
     if judge(cell, fact) not in ("right", None) or (cell.value is None and fact.value is not None):

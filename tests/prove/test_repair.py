@@ -318,3 +318,33 @@ def test_a_figure_that_slipped_into_a_label_proves_nothing_of_its_row() -> None:
     rows.append(("Interest received 81", ["73", None]))
     result = judged(table(rows, columns=columns, scale=3), rates=(("USD", "JPY", "123.39"),))
     assert [f.value for f in result.statement.facts if f.status == "inferred"] == []
+
+
+SHARED_COLUMNS = [
+    ("1Q06", "JPY", "amount"),
+    ("1Q06", "percent", "share"),
+    ("1Q07", "JPY", "amount"),
+    ("1Q07", "percent", "share"),
+]
+
+
+def shares_of(rows, lost):  # type: ignore[no-untyped-def]
+    result = judged(table([*rows, lost], columns=SHARED_COLUMNS, scale=3))
+    row = len(rows)
+    return {(f.row, f.column): f for f in result.statement.facts}.get((row, 3))
+
+
+def test_a_share_that_its_sister_column_has_in_this_row_as_in_all_others_is_lost() -> None:
+    rows = [
+        ("Revenues", ["12,437,437", "100.0", "13,695,751", "100.0"]),
+        ("Salaries", ["3,134,058", None, "3,942,189", None]),
+        ("Costs", ["10,134,058", "81.5", "10,942,189", "79.9"]),
+        ("Sales and marketing", ["789,932", "6.4", "939,130", "6.9"]),
+        ("Rents", ["211,385", None, "204,213", None]),
+        ("Administrative", ["914,711", "7.4", "1,066,843", "7.8"]),
+        ("Operating income", ["559,052", "4.5", "691,538", "5.0"]),
+    ]
+    lost = shares_of(rows, ("Net income", ["733,671", "5.9", "570,756", None]))
+    assert (lost.status, lost.value, lost.tolerance) == ("inferred", "4.2", "0.1")
+    assert shares_of(rows, ("Interest", ["733,671", None, "570,756", None])) is None
+    assert shares_of(rows, ("Interest", ["733,671", "4", "570,756", None])) is None
