@@ -137,7 +137,14 @@ class Inference:
             if low == high:
                 bent = any(not b.wide_low <= low <= b.wide_high for b in bounds)
                 return Found(index, low + bent, high, bounds)
-        return Found(index, max(b.low for b in bounds), min(b.high for b in bounds), bounds)
+        low, high = max(b.low for b in bounds), min(b.high for b in bounds)
+        if low > high and any(b.identity.form == "linear" for b in bounds):
+            # one share shifted to foot, in a column of honest ones: the amounts themselves decide
+            wide = [(b.wide_low, b.wide_high) if b.identity.form != "linear" else (b.low, b.high) for b in bounds]
+            wide_low, wide_high = max(w[0] for w in wide), min(w[1] for w in wide)
+            if wide_low <= wide_high:
+                low, high = wide_low, wide_high
+        return Found(index, low, high, bounds)
 
     def _tighten(self, index: int) -> bool:
         changed = False

@@ -29,8 +29,8 @@ MILLIONS = [
 COLUMNS = [("2007-03-31", "JPY", "amount"), ("2006-03-31", "JPY", "amount")]
 
 
-def document(rows, scale: int, code: str = "3774") -> Judgement:  # type: ignore[no-untyped-def]
-    given: Statement = statement(table(rows, columns=COLUMNS, scale=scale))
+def document(rows, scale: int, code: str = "3774", columns=COLUMNS) -> Judgement:  # type: ignore[no-untyped-def]
+    given: Statement = statement(table(rows, columns=columns, scale=scale))
     issuer = Issuer(name="Some Corporation", securities=(Security(exchange="TSE", code=code),))
     profile = msgspec.structs.replace(given.profile, document=Document(issuer=issuer, title=f"Document {scale}"))
     judged, _ = judge(msgspec.structs.replace(given, profile=profile), SETTINGS)
@@ -71,3 +71,33 @@ def test_a_printed_figure_is_never_changed_by_another_document() -> None:
 def test_another_issuer_says_nothing() -> None:
     release, deck = document(THOUSANDS, 3), document(MILLIONS, 6, code="9999")
     assert judge_together((release, deck), SETTINGS, names=("release", "deck"))[0] == (release, ())
+
+
+def test_a_share_shifted_to_foot_comes_from_the_document_that_prints_it() -> None:
+    """3,260 of 47,693 is 6.84 %, printed 6.9 so that the column foots; the amount beside it stays what it is."""
+    columns = [("2007-03-31", "JPY", "amount"), ("2007-03-31", "percent", "share")]
+    release_rows = [
+        ("Current assets", ["26,337,289", "55.2"]),
+        ("Affiliates", ["858,490", "1.8"]),
+        ("Other investments", ["2,841,741", "6.0"]),
+        ("Property", ["9,832,396", "20.6"]),
+        ("Intangible assets", ["2,876,894", "6.0"]),
+        ("Guarantee deposits", [", ,", ". "]),
+        ("Other assets", [", ,", ". "]),
+        ("Total assets", ["47,693,004", "100.0"]),
+    ]
+    deck_rows = [
+        ("Current assets", ["26,337", "55.2"]),
+        ("Property", ["9,832", "20.6"]),
+        ("Intangible assets", ["2,877", "6.0"]),
+        ("Other assets", ["3,260", "6.9"]),
+        ("Total liabilities", ["27,581", "57.8"]),
+    ]
+    release, deck = document(release_rows, 3, columns=columns), document(deck_rows, 6, columns=columns)
+    (judged, _), _ = judge_together((release, deck), SETTINGS, names=("release", "deck"))
+    facts = {(f.row, f.column): f for f in judged.statement.facts}
+    assert (facts[6, 1].status, facts[6, 1].value) == ("inferred", "6.9")
+    assert facts[5, 1].value in (None, "3.5")
+    for row, value in ((5, 1_686_194_000), (6, 3_260_000_000)):
+        assert facts[row, 0].status == "inferred"
+        assert abs(Decimal(facts[row, 0].value or 0) - value) <= Decimal(facts[row, 0].tolerance or 0) < 2_000_000

@@ -16,11 +16,12 @@ from extract.prove.evidence import bits_of, outcome
 from extract.prove.identity import DETECT, STRONG, Identity, linear
 from extract.prove.labels import head, plain, tail
 from extract.prove.structure import near_miss
-from extract.prove.view import View, measure_group
+from extract.prove.view import PeriodKey, View, measure_group
 
 NAME = "same_fact"
 _ALL_PAIRS = 5
 _SURE_PLACES = 3
+_SURE_POOL = 4
 CROSSED = "crosswise"
 Place = tuple[str, int]
 
@@ -43,8 +44,9 @@ def find(view: View) -> Iterable[Identity]:
             identity = linear(NAME, [(first, 1), (second, -1)], scope=scope, exact=same)
             pairs[(places[0], places[1])].append(identity)
     record = _record(view, [identity for group in pairs.values() for identity in group])
-    for group_of_pair in pairs.values():
-        yield from _backed(view, group_of_pair, record)
+    pools = _pools(view, pairs)
+    for places, group_of_pair in pairs.items():
+        yield from _backed(view, group_of_pair, record, pools, places)
 
 
 class _Record:
@@ -133,7 +135,41 @@ def _differ(view: View, first: int, second: int) -> bool:
     return a.table != b.table
 
 
-def _backed(view: View, pairs: list[Identity], record: _Record) -> Iterator[Identity]:
+class _Pool(msgspec.Struct):
+    """How often figures of one time agree and disagree between two tables, whatever their column, and what it tells."""
+
+    held: int = 0
+    failed: int = 0
+    bits: float = 0.0
+
+    @property
+    def sure(self) -> bool:
+        return not self.failed and self.held >= _SURE_POOL and self.bits >= 2 * STRONG
+
+
+_Pools = dict[tuple[str, str, PeriodKey | None], _Pool]
+
+
+def _pools(view: View, pairs: dict[tuple[Place, Place], list[Identity]]) -> _Pools:
+    """The agreement of each two tables by time: their amounts tell what is beside them in percent."""
+    pools: _Pools = defaultdict(_Pool)
+    for (one, other), group in pairs.items():
+        for identity in group:
+            seen = outcome(view, identity)
+            if seen is None:
+                continue
+            pool = pools[(one[0], other[0], view.nodes[identity.nodes[0]].period)]
+            if seen.verdict == "fails":
+                pool.failed += 1
+            else:
+                pool.held += 1
+                pool.bits += bits_of(view, identity)
+    return pools
+
+
+def _backed(
+    view: View, pairs: list[Identity], record: _Record, pools: _Pools, places: tuple[Place, Place]
+) -> Iterator[Identity]:
     """Those that hold, and those that fail although both the two places and the label agree elsewhere.
 
     A disagreement is believed when the two places agree in twice as many figures as they disagree in, and the label
@@ -154,8 +190,11 @@ def _backed(view: View, pairs: list[Identity], record: _Record) -> Iterator[Iden
         misprinted = seen is not None and seen.verdict == "fails" and _one_misprint(view, identity)
         if seen is None:
             sure = held >= _SURE_PLACES and failed == 0 and support >= 2 * STRONG and record.unheard(view, identity)
+            pool = pools[(places[0][0], places[1][0], view.nodes[identity.nodes[0]].period)]
             if support and (sure or record.one_thing(view, identity, misprint=False)):
                 yield msgspec.structs.replace(identity, support=support)
+            elif held and not failed and pool.sure and record.unheard(view, identity):
+                yield msgspec.structs.replace(identity, support=min(40, int(pool.bits)))
         elif seen.verdict != "fails" or (support and misprinted and record.one_thing(view, identity, misprint=True)):
             yield msgspec.structs.replace(identity, support=support)
         elif identity in crossed:
