@@ -98,6 +98,4 @@ def test_a_share_shifted_to_foot_comes_from_the_document_that_prints_it() -> Non
     facts = {(f.row, f.column): f for f in judged.statement.facts}
     assert (facts[6, 1].status, facts[6, 1].value) == ("inferred", "6.9")
     assert facts[5, 1].value in (None, "3.5")
-    for row, value in ((5, 1_686_194_000), (6, 3_260_000_000)):
-        assert facts[row, 0].status == "inferred"
-        assert abs(Decimal(facts[row, 0].value or 0) - value) <= Decimal(facts[row, 0].tolerance or 0) < 2_000_000
+    assert (facts[6, 0].status, facts[6, 0].value) == ("inferred", "3260000000")
