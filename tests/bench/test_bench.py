@@ -283,3 +283,5 @@ def test_known_damage_tells_what_came_of_charts_and_cells(capsys: pytest.Capture
         assert [counts[way]["cells"] for way in known_damage.WAYS] == [33, 7, 4, 5]
         assert sum(counts[way]["wrong"] for way in known_damage.WAYS) == 0
         assert counts["flag"]["flagged"] == 5
+        assert (counts["exact"]["exact"], counts["interval"]["interval"]) == (33, 7)
+        assert counts["together"]["flagged"] == (4 if name == "alone" else 0)
