@@ -19,7 +19,7 @@ from extract.tables.pdf_headings import is_heading, spread_headers
 from extract.tables.pdf_lattice import fills_to_rules, is_drawing
 from extract.tables.pdf_lines import Line, chunks_to_line, is_cjk, words_to_chunked
 from extract.tables.pdf_rows import is_anchor, lines_to_rows
-from extract.tables.pdf_runs import is_prose, is_sentence, lines_to_runs, starts_run, table_starts
+from extract.tables.pdf_runs import is_labelled, is_prose, is_sentence, lines_to_runs, starts_run, table_starts
 
 _LEAST_VALUES = 3
 
@@ -123,7 +123,8 @@ def inside_any(word: Word, boxes: Sequence[Box]) -> bool:
 
 
 def page_to_halves(words: Sequence[Word], width: float) -> list[tuple[float, float]]:
-    """The page, or its two halves where a gutter parts text that shares no base lines (spreads, two columns)."""
+    """The page, or its two halves where a gutter parts text that shares no base lines, or two tables with labels and
+    headings of their own (spreads, two columns, slides)."""
     whole = [(-1e9, 1e9)]
     level = [w for w in words if w.upright]
     if len(level) < 40:
@@ -146,9 +147,23 @@ def page_to_halves(words: Sequence[Word], width: float) -> list[tuple[float, flo
     if not is_column(left, [w for w in level if w.x1 < x]) or not is_column(right, [w for w in level if w.x0 > x]):
         return whole
     shared = sum(1 for base in left if base in right or base - 1 in right or base + 1 in right)
-    if shared > 0.5 * min(len(left), len(right)):
+    sides = [w for w in level if w.x1 < x], [w for w in level if w.x0 > x]
+    if shared > 0.5 * min(len(left), len(right)) and not all(is_own_table(side) for side in sides):
         return whole
     return [(-1e9, x), (x, 1e9)]
+
+
+def is_own_table(words: Sequence[Word]) -> bool:
+    """Whether one side of a gutter holds a table by itself: most rows of values have a label, all columns a heading."""
+    lines = words_to_chunked(words)
+    rows = [k for k, line in enumerate(lines) if starts_run(line)]
+    labelled = [k for k in rows if is_labelled(lines[k])]
+    if len(labelled) < 3 or len(labelled) < 0.6 * len(rows):
+        return False
+    first = labelled[0]
+    edge = lines[first].chunks[0].x1
+    heads = [c for line in lines[max(0, first - 6) : first] for c in line.chunks if c.x1 > edge]
+    return all(any(h.x0 < v.x1 and h.x1 > v.x0 for h in heads) for v in lines[first].chunks[1:])
 
 
 def is_column(bases: set[int], words: Sequence[Word]) -> bool:

@@ -58,3 +58,14 @@ def test_japanese_prose_beside_a_table_on_a_slide_is_not_in_its_header() -> None
         paper.text(380, 95 + 14 * k, text)
     (grid,) = grids(paper.pdf())
     assert rows_of(grid)[0] == HEADINGS
+
+
+def test_two_tables_on_the_same_base_lines_with_labels_and_headings_of_their_own_are_two() -> None:
+    paper = Paper(720, 405)
+    other = [("Stores", "708", "487"), ("Units", "114", "122"), ("Vehicles", "724", "458"), *SHEET]
+    print_statement(paper, STATEMENT, edges=(250, 320), left=30)
+    print_statement(paper, other, ("", "FY2013", "FY2014"), edges=(560, 630), left=390)
+    paper.text(390, 300, "Six stores were opened and two were closed in the year under review.")
+    left, right = grids(paper.pdf())
+    assert body(left) == list(STATEMENT)
+    assert body(right) == other
