@@ -55,7 +55,7 @@ from extract.normalise.ranges import range_of
 from extract.normalise.reign import dated_headings
 from extract.normalise.rivals import with_rivals
 from extract.normalise.share_counts import share_doubts
-from extract.normalise.sheet_parts import Column, Declared, Row
+from extract.normalise.sheet_parts import Column, Declared, Row, contradict
 from extract.normalise.statement_kind import statement_kind
 from extract.normalise.wording import (
     CHANGE,
@@ -388,7 +388,8 @@ class _Reader:
             joint = combine(mention, column.mention)  # `第２四半期末` over `2024年３月期`
             found = self.sheet.dated(joint) if joint is not None else None
             return found if found is not None and found.end is not None else period
-        return period
+        # `Full FY2007` beside `Revenues (2007/4-2007/9)`: two answers are none
+        return None if contradict(self.sheet.dated(row.mention), period) else period
 
     def _planned(self, row: Row, period: Period | None) -> str | None:
         """A row that says it is a forecast, and a period to come in a table of forecasts."""

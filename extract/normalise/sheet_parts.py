@@ -56,3 +56,9 @@ class Declared(msgspec.Struct, frozen=True, kw_only=True):
 
     mention: UnitMention
     location: Location
+
+
+def contradict(one: Period | None, other: Period | None) -> bool:
+    """Whether two stretches of time, both dated in full, are not the same."""
+    whole = [p for p in (one, other) if p is not None and p.start is not None and p.end is not None]
+    return len(whole) == 2 and (whole[0].start, whole[0].end) != (whole[1].start, whole[1].end)

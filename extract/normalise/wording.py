@@ -6,6 +6,7 @@ Small functions from text to what it says; nothing here knows a table.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import msgspec
 import regex as re
@@ -202,7 +203,7 @@ def period_in(text: str) -> Mention | None:
     """The period a header names; None when it names none, or several, or leaves its length open (`ended June 30`)."""
     mentions = [m for m in find_periods(text) if m.finish or m.year is not None or m.part is not None or m.relative]
     if len({(m.begin, m.finish, m.label, m.year, m.part, m.relative) for m in mentions}) > 1:
-        return None
+        return _closing_day(text, mentions)
     if mentions and mentions[0].kind == "instant" and _ENDED.search(text[: mentions[0].start]):
         return None
     found = read_header_period(text)
@@ -210,6 +211,22 @@ def period_in(text: str) -> Mention | None:
 
 
 _ENDED = re.compile(r"\bend(?:ed|ing)\s*$", re.I)
+
+
+_AS_OF = re.compile(r"\bas (?:of|at)\b|現在", re.I)
+
+
+def _closing_day(text: str, mentions: Sequence[Mention]) -> Mention | None:
+    """The last day of a month that is said beside a quarter or year: `1Q (as of 2005/6/30)` is a balance of that day.
+
+    A forecast made on a day is none.
+    """
+    days = [m for m in mentions if m.kind == "instant" and m.finish and _AS_OF.search(m.printed)]
+    rest = [m for m in mentions if m not in days]
+    if len(days) != 1 or len(rest) != 1 or rest[0].begin or rest[0].finish or rest[0].relative or TARGET.search(text):
+        return None
+    day = date.fromisoformat(days[0].finish or "")
+    return days[0] if (day + timedelta(days=1)).day == 1 else None
 
 
 def scenario(text: str) -> str | None:

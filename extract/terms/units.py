@@ -312,6 +312,9 @@ _HINT = re.compile(r"[%円¥￥$€£]|illion|thousand|per|ドル|ユーロ|bps|
 """What every unit holds that may stand inside other words."""
 
 
+_TORN = re.compile(r"\s*[(\[]\s*((?:JPY|USD|EUR|GBP|yen|euros?|(?:U\.?S\.?\s*)?dollars?|円)(?:\s+in)?)\s*", re.I)
+
+
 @lru_cache(maxsize=8192)
 def find_units(text: str) -> tuple[UnitMention, ...]:
     """All units that a header, caption, corner or row label prints, left to right.
@@ -320,10 +323,14 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
     [('JPY', 6, True)]
     >>> find_units("in thousands, except per share data")[0].excepts
     ('per share',)
+    >>> [(u.unit, u.garbled) for u in find_units("(JPY")]
+    [(None, True)]
     """
     folded = fold(text)
     if not _MAY_HOLD.search(folded):
         return ()
+    if torn := _TORN.fullmatch(folded):
+        return (_torn(text, torn.start(1), torn.end(1)),)
     around = set_aside(folded)
     declared = _declared(around.text)
     mentions = [_mention(text, unit, declared=True) for unit in declared]
@@ -344,6 +351,11 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
     mentions.sort(key=lambda mention: mention.start)
     per_share = bool(PER_SHARE_WORDS.search(around.text))
     return _with_shares([_completed(mention, around, per_share) for mention in mentions])
+
+
+def _torn(text: str, start: int, end: int) -> UnitMention:
+    """A declaration that lost its end, and its scale with it: `(JPY` of `(JPY in millions)` at the edge of a page."""
+    return UnitMention(start=start, end=end, printed=text[start:end], unit=None, declared=True, garbled=True)
 
 
 def _with_shares(mentions: list[UnitMention]) -> tuple[UnitMention, ...]:

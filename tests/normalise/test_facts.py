@@ -247,3 +247,18 @@ def test_dates_in_a_column_of_their_own_heading_date_no_figures() -> None:
 <tr><td>〃</td><td>2017年４月</td><td>1,135億円</td></tr></table>"""
     result = extract.read(f"<html><body>{page}</body></html>".encode(), name="a.html")
     assert [f.period for f in result.facts if "億円" in f.printed] == [None] * 4
+
+
+def test_the_closing_day_beside_a_quarter_is_the_day_of_a_balance() -> None:
+    heads = "\tFY2005\t\n\t1Q (as of 2005/6/30)\t2Q (as of 2005/9/30)\n"
+    facts = facts_of(HEAD + heads + "Contracts (number)\t107\t112\nLines (number)\t51\t70\n")
+    assert [(f.period.start, f.period.end) for f in facts[:2] if f.period] == [
+        (None, "2005-06-30"),
+        (None, "2005-09-30"),
+    ]
+
+
+def test_a_row_and_a_column_of_different_times_date_nothing() -> None:
+    heads = "\tRevenues (2007/4-2007/9)\tNet income (2007/4-2007/9)\n"
+    facts = facts_of(HEAD + YEN + heads + "1st half\t33,000\t2,300\nYear ended March 31, 2008\t69,000\t5,600\n")
+    assert [f.period and f.period.end for f in facts[2:]] == [None, None]
