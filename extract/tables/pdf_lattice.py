@@ -78,13 +78,15 @@ def fills_to_rules(fills: Sequence[Fill], width: float, height: float) -> tuple[
 def visible_boxes(fills: Sequence[Fill], width: float, height: float) -> list[Fill]:
     """Fills less those that lie on a fill of their own colour, as the shading of a paragraph in a shaded cell."""
     boxes = [f for f in fills if (f.x1 - f.x0) * (f.y1 - f.y0) < 0.5 * width * height][:_MOST_FILLS]
+    alike: dict[int, list[tuple[int, Fill]]] = {}
+    for k, fill in enumerate(boxes):
+        alike.setdefault(fill.color, []).append((k, fill))
     out = []
     for k, fill in enumerate(boxes):
         area = (fill.x1 - fill.x0) * (fill.y1 - fill.y0)
-        for i, other in enumerate(boxes):
+        for i, other in alike[fill.color]:
             if (
-                other.color == fill.color
-                and i != k
+                i != k
                 and other.x0 - 1 <= fill.x0
                 and fill.x1 <= other.x1 + 1
                 and other.y0 - 1 <= fill.y0

@@ -6,6 +6,7 @@ the finders go by: `value` (a number), `nil` (a dash or `n.a.` where a number wo
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Sequence
@@ -37,6 +38,7 @@ _NOTE = re.compile(
 _RAISED_NOTE = re.compile(r"[(（\[]?[0-9０-９a-z]{1,2}[)）\]]")
 _DAY = re.compile(r"[0-9]{1,2},")
 _LEVEL = 0.42
+_SHORT = 40
 _ITEM = re.compile(
     r"[(（]?(?:[0-9０-９]{1,2}|[a-zA-Z]|[ivx]{1,4})[)）.．]|[※＊*][0-9０-９]{0,2}|注[0-9０-９]{0,2}[.．)）]?|[①-⑳]"
 )
@@ -113,6 +115,11 @@ def kind_of(text: str) -> Kind:
     >>> [kind_of(t) for t in ("1,234", "$ (53)", "△161", "12.5%", "–", "n.a.", "Note 3", "1 649 692", "2007")]
     ['value', 'value', 'value', 'value', 'nil', 'nil', 'text', 'value', 'value']
     """
+    return kind_of_short(text) if len(text) < _SHORT else kind_of_any(text)
+
+
+def kind_of_any(text: str) -> Kind:
+    """`kind_of`, found out anew."""
     if not text:
         return "text"
     text = text.replace("\ufffd", "").strip() or text
@@ -125,6 +132,10 @@ def kind_of(text: str) -> Kind:
         pair = _PAIR.fullmatch(text) if len(text) < 40 else None
         return "value" if pair and _NUMBER.fullmatch(pair[1]) and _NUMBER.fullmatch(pair[2]) else "text"
     return "nil" if len(text) <= 6 and _NIL.fullmatch(text) else "text"
+
+
+# the same words are asked about time and again
+kind_of_short = functools.lru_cache(maxsize=8_192)(kind_of_any)
 
 
 def is_year(text: str) -> bool:

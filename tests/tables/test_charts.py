@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 
 import extract
-from tests.read.pdf_pages import Paper, grids, rows_of
+from tests.read.pdf_pages import Paper, grids, print_statement, rows_of
 
 BLUE, GREY, RED = (0.1, 0.25, 0.6), (0.6, 0.6, 0.65), (0.8, 0.2, 0.2)
 QUARTERS = ("1Q06", "2Q06", "3Q06", "4Q06", "1Q07")
@@ -92,3 +94,18 @@ def test_bars_without_labels_give_nothing() -> None:
         paper.box(80 + 60 * k, 400 - 30 * (k + 1), 110 + 60 * k, 400, RED)
         paper.text(84 + 60 * k, 414, QUARTERS[k])
     assert grids(paper.pdf()) == []
+
+
+def test_shaded_rows_of_a_table_are_seen_to_be_no_chart_before_any_text_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = importlib.import_module("extract.tables.charts.page")
+    asked = []
+    real = page.layout_to_chunks
+    monkeypatch.setattr(page, "layout_to_chunks", lambda layout: asked.append(1) or real(layout))
+    paper = Paper()
+    print_statement(paper, style="stripes")
+    assert [grid.form for grid in grids(paper.pdf())] != ["chart"] and not asked
+    paper = Paper(720, 540)
+    columns(paper, stacked=True)
+    assert grids(paper.pdf()) and asked

@@ -40,6 +40,7 @@ class Category(msgspec.Struct, gc=False):
 def flats_to_ticks(flats: Sequence[Flat], layout: Layout, view: View) -> list[Ticks]:
     """Value axes: columns of numbers in even steps of place and of value."""
     numbers = [f for f in flats if f.chunk.kind == "value"]
+    values = {id(f): label.value for f in numbers if (label := text_to_label(f, f.text)) is not None}
     found: list[Ticks] = []
     used: set[int] = set()
     for edge in ("high", "low", "across") if not view.lying else ("across",):
@@ -51,7 +52,7 @@ def flats_to_ticks(flats: Sequence[Flat], layout: Layout, view: View) -> list[Ti
             column = columns[key] + columns.get(key + 1, [])
             column = [f for f in column if id(f) not in used]
             column.sort(key=lambda f: f.along)
-            for run in even_runs(column):
+            for run in even_runs([(f, values[id(f)]) for f in column if id(f) in values]):
                 ticks = run_to_ticks(run, layout, view)
                 if ticks is not None:
                     used.update(id(f) for f in run)
@@ -59,9 +60,8 @@ def flats_to_ticks(flats: Sequence[Flat], layout: Layout, view: View) -> list[Ti
     return found
 
 
-def even_runs(column: Sequence[Flat]) -> list[list[Flat]]:
-    """Stretches of a column of numbers whose places and values rise in even steps."""
-    read = [(f, label.value) for f in column if (label := text_to_label(f, f.text)) is not None]
+def even_runs(read: Sequence[tuple[Flat, Decimal]]) -> list[list[Flat]]:
+    """Stretches of a column of numbers, with their values, whose places and values rise in even steps."""
     runs: list[list[Flat]] = []
     start = 0
     while start + _LEAST_TICKS <= len(read):

@@ -15,7 +15,7 @@ from extract.tables.charts.bars import Bar, Stand, Tower
 from extract.tables.charts.match import Choice, Spot, exact, labels_to_spots, thousandths
 from extract.tables.charts.page import ChartPage
 from extract.tables.charts.plot import Measured, Plot, Series, ticks_to_fixed
-from extract.tables.charts.texts import Flat, Label, View, flat_to_label
+from extract.tables.charts.texts import Flat, Label, View
 
 _EDGE_PT = 1.2
 _SLACK_PT = 0.35
@@ -24,13 +24,14 @@ _LEAST_SPREAD_PT = 6.0
 
 def stand_to_plots(page: ChartPage, stand: Stand, lying: bool) -> list[Plot]:
     """The charts on one base; several may stand side by side on it."""
-    flats = page.flats(lying)
     view = page.view(lying)
     plots = []
     for towers in side_by_side(stand.towers):
-        if len(towers) < 2:
+        if len(towers) < 2 or not may_be_chart(towers, stand.base):
             continue
-        inside = {id(f) for f in flats if any(holds(t, f) for t in towers)}
+        flats = page.flats(lying)
+        spans = [(t.low - 1, t.high + 1, t.near, t.far) for t in towers]
+        inside = {id(f) for f in flats if stands_within(f.across, f.along, spans)}
         inside |= {id(f) for axis in page.ticks(lying) for f in axis.flats}
         outside = [f for f in flats if id(f) not in inside and id(f.chunk) not in page.named]
         categories = (
@@ -49,6 +50,23 @@ def stand_to_plots(page: ChartPage, stand: Stand, lying: bool) -> list[Plot]:
     return plots
 
 
+def may_be_chart(towers: Sequence[Tower], base: float) -> bool:
+    """Whether towers differ in length and lie clear of each other and of the base; the shaded rows of a table do not.
+
+    Looked at before any text, for most pages have boxes and few have charts.
+    """
+    lengths = set()
+    for tower in towers:
+        if tower.tangled:
+            return False
+        for bar in tower.bars:
+            side = side_of(bar, base)
+            if not side:
+                return False
+            lengths.add(round(side * bar.length))
+    return len(lengths) > 1
+
+
 def unnamed_plot(page: ChartPage, base: float, towers: Sequence[Tower], view: View) -> Plot | None:
     """Bars whose figures are theirs by their lengths, but whose names could not be told: none of them is a value."""
     categories = [Category(t.middle, []) for t in towers]
@@ -60,9 +78,9 @@ def unnamed_plot(page: ChartPage, base: float, towers: Sequence[Tower], view: Vi
     return plot
 
 
-def holds(tower: Tower, flat: Flat) -> bool:
-    """Whether a text stands within a tower."""
-    return tower.low - 1 <= flat.across <= tower.high + 1 and tower.near <= flat.along <= tower.far
+def stands_within(across: float, along: float, spans: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Whether the middle of a text stands within one of the towers, given by their sides, near and far ends."""
+    return any(low <= across <= high and near <= along <= far for low, high, near, far in spans)
 
 
 def foot_of(towers: Sequence[Tower]) -> float:
@@ -167,13 +185,20 @@ def pace_of(categories: Sequence[Category]) -> float:
     return min((b - a for a, b in itertools.pairwise(places)), default=1e9)
 
 
+def side_of(bar: Bar, base: float) -> int:
+    """1 for a bar beyond the base, -1 for one before it, 0 for one that lies across it."""
+    if bar.near < base - _EDGE_PT and bar.far > base + _EDGE_PT:
+        return 0
+    return 1 if bar.far > base + 0.01 and bar.near >= base - _EDGE_PT else -1
+
+
 def layer_to_spot(bar: Bar, base: float, category: int, view: View) -> Spot | None:
     """A layer by its own length, negative below the base; None if it lies across the base."""
-    if bar.near < base - _EDGE_PT and bar.far > base + _EDGE_PT:
+    side = side_of(bar, base)
+    if not side:
         return None
-    sign = 1 if bar.far > base + 0.01 and bar.near >= base - _EDGE_PT else -1
     box = view.box(bar.low, bar.high, bar.near, bar.far)
-    return Spot(0, category, sign * bar.length, bar.low, bar.high, bar.near, bar.far, box)
+    return Spot(0, category, side * bar.length, bar.low, bar.high, bar.near, bar.far, box)
 
 
 def colors_to_series(
@@ -254,7 +279,7 @@ def free_labels(page: ChartPage, categories: Sequence[Category], view: View) -> 
     used = {id(f.chunk) for c in categories for f in (*c.flats, *([c.above] if c.above else []))}
     used |= {id(f.chunk) for axis in page.ticks(view.lying) for f in axis.flats}
     used |= page.named
-    return [n for f in page.flats(view.lying) if id(f.chunk) not in used and (n := flat_to_label(f)) is not None]
+    return [n for f in page.flats(view.lying) if id(f.chunk) not in used and (n := page.label_of(f)) is not None]
 
 
 def options(ticks: Sequence[Ticks], stacked: bool) -> list[tuple[bool, Ticks | None]]:

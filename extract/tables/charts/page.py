@@ -11,7 +11,7 @@ from extract.tables.charts.axis import Ticks, flats_to_ticks
 from extract.tables.charts.legend import layout_to_legend
 from extract.tables.charts.lines import Polyline, layout_to_polylines
 from extract.tables.charts.shapes import Block, layout_to_blocks
-from extract.tables.charts.texts import Flat, View, chunk_to_flat, layout_to_chunks
+from extract.tables.charts.texts import Flat, Label, View, chunk_to_flat, flat_to_label, layout_to_chunks
 from extract.tables.pdf_lines import Chunk, kind_of, run_to_chunk
 
 
@@ -22,6 +22,7 @@ class ChartPage:
         self.layout = layout
         self._flats: dict[bool, list[Flat]] = {}
         self._ticks: dict[bool, list[Ticks]] = {}
+        self._labels: dict[int, Label | None] = {}
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -63,6 +64,12 @@ class ChartPage:
         if lying not in self._ticks:
             self._ticks[lying] = flats_to_ticks(self.flats(lying), self.layout, self.view(lying))
         return self._ticks[lying]
+
+    def label_of(self, flat: Flat) -> Label | None:
+        """The figure of one of the `flats`, if it is one."""
+        if id(flat) not in self._labels:
+            self._labels[id(flat)] = flat_to_label(flat)
+        return self._labels[id(flat)]
 
     def name_of(self, color: int | None, box: tuple[float, float, float, float]) -> Chunk | None:
         """The name a legend gives to a colour: the only one, or the one nearest to a chart when several are shown."""

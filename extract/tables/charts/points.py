@@ -17,6 +17,7 @@ from extract.tables.pdf_lines import Chunk
 
 _SLACK_PT = 0.35
 _NEAR = 1.9
+_LEAST_POINTS = 3
 _NAMES_BELOW_PT = 260.0  # points may hang high above the axis their names stand at
 
 
@@ -54,6 +55,8 @@ def line_to_spots(line: Polyline, categories: Sequence[Category], view: View) ->
 
 def lines_to_plots(page: ChartPage, lines: Sequence[Polyline]) -> list[Plot]:
     """Charts of lines alone: lines whose points stand over the same names belong together."""
+    if not any(len(line.points) >= _LEAST_POINTS for line in lines):
+        return []  # before any text is looked at
     view = page.view(False)
     axes = {id(f) for axis in page.ticks(False) for f in axis.flats}
     flats = [f for f in page.flats(False) if id(f.chunk) not in page.named and id(f) not in axes]
@@ -65,7 +68,7 @@ def lines_to_plots(page: ChartPage, lines: Sequence[Polyline]) -> list[Plot]:
         mine = [n for n in left if n.points[0][0] > low - 30 and n.points[-1][0] < high + 30 and level(n, first)]
         left = [n for n in left if all(n is not m for m in mine)]
         middles = [x for x, _ in first.points]
-        if len(middles) < 3:
+        if len(middles) < _LEAST_POINTS:
             continue
         pitch = median(b - a for a, b in itertools.pairwise(middles))
         foot = view.height - max(y for n in mine for _, y in n.points)
