@@ -147,13 +147,17 @@ def raw_to_readable(
     if not raw or len(raw) > MAX_WORDS:
         return raw, blocks, rivals, []
     found = _mupdf.commands(document, page)
-    if _mupdf.may_replace_text(document, found):
+    may_clip, may_say = _mupdf.may_clip(found), _mupdf.may_replace_text(document, found)
+    # most pages have both and are changed by neither: one look tells
+    if may_clip and may_say and raw == _mupdf.raw_words(page, as_drawn=True, within_clips=True):
+        may_clip = may_say = False
+    if may_say:
         rivals = rivals_of(plain_words(raw), plain_words(_mupdf.raw_words(page, as_drawn=True)))
     as_drawn = bool(rivals)
     if as_drawn:
         raw, blocks = _mupdf.raw_text(page, as_drawn=True)
     cut: dict[int, str] = {}
-    if _mupdf.may_clip(found):
+    if may_clip:
         cut = clipped_words(raw, _mupdf.raw_words(page, as_drawn=as_drawn, within_clips=True))
         rivals |= {k: text for k, text in cut.items() if text and is_number(raw[k][4])}
     guessed = _fonts.has_guessed_font(document, page, fonts)

@@ -6,6 +6,7 @@ import pytest
 
 from extract.model import Result
 from extract.pipeline import read
+from extract.read import _mupdf
 from extract.read.pdf_hidden import clipped_words
 from tests.bench.bombs import Object, one_page
 from tests.read.pdf_pages import STATEMENT, Paper, body, grids, print_statement
@@ -126,3 +127,15 @@ def test_parts_that_a_clip_leaves() -> None:
     raw = [(0, 0, 9, 9, "a"), (9, 0, 30, 9, "777"), (40, 0, 60, 9, "888")]
     assert clipped_words(raw, raw) == {}
     assert clipped_words(raw, [raw[0], (9, 0, 16, 9, "7")]) == {1: "7", 2: ""}
+
+
+@pytest.mark.parametrize(("said", "looks"), ((b"7", 1), (b"9", 3)))
+def test_one_look_tells_that_neither_tags_nor_clips_change_a_page(
+    monkeypatch: pytest.MonkeyPatch, said: bytes, looks: int
+) -> None:
+    seen = []
+    monkeypatch.setattr(_mupdf, "raw_words", lambda *a, real=_mupdf.raw_words, **k: seen.append(k) or real(*a, **k))
+    number = b"/Span <</ActualText(" + said + b")>> BDC BT /F 9 Tf 1 0 0 1 72 400 Tm (7) Tj ET EMC "
+    read_so = result(b"q 0 0 612 792 re W n " + SENTENCE + number + b"Q")
+    assert len(seen) == looks
+    assert ("two_readings" in {p.code for p in read_so.problems}) is (looks > 1)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import subprocess
 import sys
 import types
+from pathlib import Path
 
 import pytest
 
@@ -66,8 +68,6 @@ def test_the_library_is_loaded_without_its_models() -> None:
         "assert 'onnxruntime' not in sys.modules, 'models were loaded'\n"
         "assert 'pymupdf.layout' not in sys.modules\n"
     )
-    import subprocess
-
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
@@ -81,3 +81,18 @@ def test_a_sure_page_never_loads_a_model(monkeypatch: pytest.MonkeyPatch) -> Non
     print_statement(paper)
     assert len(grids(paper.pdf(), second=True)) == 1
     assert importlib.import_module("extract.read.pdf")
+
+
+def test_reading_a_sure_document_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    paper = Paper()
+    print_statement(paper)
+    (tmp_path / "sure.pdf").write_bytes(paper.pdf())
+    code = (
+        "import sys\nfrom extract import read\nassert read(sys.argv[1]).facts\n"
+        "heavy = {'cv2', 'onnxruntime', 'rapidocr', 'camelot', 'z3', 'numpy'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "sure.pdf")], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
