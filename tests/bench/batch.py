@@ -37,13 +37,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=list(BENCHES))
     parser.add_argument("--documents", type=int, help="how many, where that can be chosen")
+    parser.add_argument("--ocr", choices=("auto", "off"), help="for the hostile files (auto)")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        more = {"count": given.documents} if given.documents else {}
+        more: dict[str, Any] = {"count": given.documents} if given.documents else {}
+        more |= {"ocr": given.ocr} if given.ocr else {}
         print(json.dumps(BENCHES[given.what](Path(folder), **more), indent=1))
 
 
-def hostile(folder: Path) -> dict[str, Any]:
+def hostile(folder: Path, ocr: str = "auto") -> dict[str, Any]:
     """Every file ends in a row, the parent lives, nothing outlasts its limit, no worker outgrows its own."""
     figures = {}
     limits = Limits(seconds=60, cpu_seconds=30)
@@ -53,12 +55,12 @@ def hostile(folder: Path) -> dict[str, Any]:
             for path in sorted(CORPUS.rglob("*"))
             if path.is_file() and (path.suffix == ".pdf" or "fuzz" in path.parts)
         ]
-        figures["corpus"] = _hostile(folder / "corpus", files, limits)
-    figures["bombs"] = _hostile(folder / "made", make_bombs(folder / "bombs"), limits)
+        figures["corpus"] = _hostile(folder / "corpus", files, limits, ocr)
+    figures["bombs"] = _hostile(folder / "made", make_bombs(folder / "bombs"), limits, ocr)
     return figures
 
 
-def _hostile(folder: Path, files: list[Path], limits: Limits) -> dict[str, Any]:
+def _hostile(folder: Path, files: list[Path], limits: Limits, ocr: str) -> dict[str, Any]:
     folder.mkdir()
     (folder / "list").write_text("\n".join(str(path.resolve()) for path in files))
     out = folder / "out"
@@ -73,6 +75,7 @@ def _hostile(folder: Path, files: list[Path], limits: Limits) -> dict[str, Any]:
         str(out),
         "--json",
         "-q",
+        f"--ocr={ocr}",
         *options,
     ]
     started = time.perf_counter()
@@ -89,6 +92,10 @@ def _hostile(folder: Path, files: list[Path], limits: Limits) -> dict[str, Any]:
         "outcome": Counter(row.outcome for row in rows),
         "past_the_limit": sum(row.seconds > limits.seconds + 5 for row in rows),
         "longest_s": round(max(row.seconds for row in rows), 1),
+        "slowest": {row.input: round(row.seconds, 1) for row in sorted(rows, key=lambda row: -row.seconds)[:5]},
+        "largest_mib": {
+            row.input: round(row.peak_bytes / MIB) for row in sorted(rows, key=lambda r: -r.peak_bytes)[:3]
+        },
         "peak_mib": round(max(row.peak_bytes for row in rows) / MIB),
         "limit_mib": limits.memory_bytes // MIB,
         "ended": {row.input: row.reason for row in rows if row.outcome != "ok"},
