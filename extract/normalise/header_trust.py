@@ -28,6 +28,7 @@ from extract.terms.torn import torn_piece
 _BEGIN = re.compile(r"\bbeginning of\b|期首残高", re.I)
 _END = re.compile(r"\bend of\b|期末残高", re.I)
 _LENGTH = re.compile(r"\bmonths?\b|\bend(?:ed|ing)\b|四半期|累計|月", re.I)
+_MONTH_DAY = re.compile(r"\b((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?\s+\d{1,2}\b", re.I)
 _ENOUGH = 3
 _NEAREST = 3
 
@@ -70,7 +71,19 @@ def header_doubts(sheet: Sheet) -> tuple[Doubt, ...]:
         return ()
     if not any(column.path for column in columns.values()):
         return tuple(_headless(view, columns))
-    found = (_fused, _bare, _cornered, _alike, _in_pieces, _torn, _strays, _against_figures, _against_balances)
+    found = (
+        _fused,
+        _bare,
+        _cornered,
+        _corner_dated,
+        _alike,
+        _in_pieces,
+        _two_days,
+        _torn,
+        _strays,
+        _against_figures,
+        _against_balances,
+    )
     return tuple(doubt for check in found for doubt in check(view, columns))
 
 
@@ -139,6 +152,30 @@ def _cornered(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
         if {0, *columns} - {last} <= covered and len(line) == len(columns) and not _names_the_labels(line[0]):
             message = "as many headings as columns, but the first stands over the labels and none over the last column"
             yield _lost(message, line[0], columns)
+
+
+def _corner_dated(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
+    """A date over the labels in one row with other dates over values: all may stand one column off."""
+    for row in sorted({c.row for c in view.header_cells}) if 0 not in columns else ():
+        corner, *others = [c for c in view.header_cells if c.row == row]
+        days = [{m.finish for m in find_periods(c.text) if m.finish is not None} for c in (corner, *others)]
+        if (
+            corner.column == 0
+            and others
+            and all(len(day) == 1 for day in days)
+            and days[0].isdisjoint(set().union(*days[1:]))
+        ):
+            message = "a date stands over the labels beside those over the columns: they may stand one column off"
+            yield _lost(message, corner, columns, role=False)
+
+
+def _two_days(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
+    """Days of two months over one column of balances: one of them is another column's."""
+    for k, column in columns.items():
+        heads = _heads(view, k)
+        months = {month.lower()[:3] for cell in heads for month in _MONTH_DAY.findall(cell.text)}
+        if len(months) > 1 and column.period is not None and column.period.kind == "instant":
+            yield _lost(f"`{' '.join(column.path)}` names two days", heads[-1], (k,), role=False)
 
 
 # Words that head the labels themselves.

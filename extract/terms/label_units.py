@@ -27,7 +27,7 @@ _NUMBER_OF = re.compile(
 )
 _CONTRACTS = re.compile(r"(?P<noun>contracts|subscribers|subscriptions)\s*(?:\([^()]*\))?\s*$", re.I)
 _TIMES = re.compile(
-    r"\bP/?E\s*ratio|\b(?-i:PER)\b|\bPBR\b|price[\s-](?:to[\s-])?(?:earnings|book)|interest\s+coverage|debt[\s/-]+(?:to[\s-])?(?:equity|EBITDA)"
+    r"\bP/?E\s*ratio|\b(?-i:PER)\b(?!\s+\w)|\bPBR\b|price[\s-](?:to[\s-])?(?:earnings|book)|interest\s+coverage|debt[\s/-]+(?:to[\s-])?(?:equity|EBITDA)"
     r"|\bD/?E\s+ratio|\bturnover\b|倍率|株価収益率|株価純資産倍率|回転率|カバレッジ|D/?Eレシオ",
     re.I,
 )

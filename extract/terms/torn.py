@@ -15,18 +15,25 @@ _PERIOD = re.compile(
     re.I,
 )
 _UNIT = re.compile(r"(?:in\s+)?(?:thousands?|millions?|billions?)\s+of(?:\s+U\.?S\.?)?", re.I)
+_FUSED = re.compile(rf".*\b{_MONTH}\s+{_DAY},\s+(?:YoY|QoQ|%|change|growth)(?:\s.*)?", re.I)
 _LONGEST = 40
 
 
 def torn_piece(text: str) -> Literal["period", "unit"] | None:
     """What the text is a piece of: the name of a period, or a unit; None for whole headings and other words.
 
-    >>> [torn_piece(t) for t in ["As of", "31, 2018", "of December 31, 2017", "Year ended March", "Thousands of"]]
-    ['period', 'period', 'period', 'period', 'unit']
+    Half a period and the heading of a change in one text are a unit torn off, for one of the columns has none.
+
+    >>> [torn_piece(t) for t in ["As of", "31, 2018", "of December 31, 2017", "Year ended March"]]
+    ['period', 'period', 'period', 'period']
+    >>> [torn_piece(t) for t in ["Thousands of", "June 30, YoY %"]]
+    ['unit', 'unit']
     >>> [torn_piece(t) for t in ["As of March 31, 2018", "Year ended March 31,", "2018", "% of", "Cost of"]]
     [None, None, None, None, None]
     """
     words = normalize("NFKC", text).strip(" (")
     if not words or len(words) > _LONGEST:
         return None
-    return "period" if _PERIOD.fullmatch(words) else "unit" if _UNIT.fullmatch(words) else None
+    return (
+        "period" if _PERIOD.fullmatch(words) else "unit" if _UNIT.fullmatch(words) or _FUSED.fullmatch(words) else None
+    )

@@ -108,6 +108,20 @@ def test_a_piece_of_a_heading_over_one_column_casts_doubt_on_the_others(piece: s
     assert [end for _, end in periods(result_of(table))] == ends
 
 
+def test_a_date_over_the_labels_beside_other_dates_is_one_column_off() -> None:
+    units = "\tMillions of yen\tMillions of yen\tThousands of dollars\n"
+    rows = "Cash\t5,100\t6,200\t71\nBonds\t1,100\t2,200\t23\n"
+    wrong = "March 31, 2018\tMarch 31, 2019\t\t\n"
+    assert {end for _, end in periods(result_of(wrong + units + rows))} == {None}
+    right = "March 31, 2019\tMarch 31, 2018\tMarch 31, 2019\tMarch 31, 2019\n"
+    assert None not in {end for _, end in periods(result_of(right + units + rows))}
+
+
+def test_days_of_two_months_over_one_column_of_balances_date_nothing() -> None:
+    table = "\tMarch 31,\t\n\tJune 30,\tMarch 31,\n\t2019\t2019\nCash\t5,100\t6,200\nBonds\t1,100\t2,200\n"
+    assert [end for printed, end in periods(result_of(table)) if printed in ("5,100", "1,100")] == [None, None]
+
+
 def test_a_piece_that_the_dates_below_it_complete_is_no_damage() -> None:
     table = "\tAs of\tAs of\n\tMarch 31, 2018\tMarch 31, 2019\nCash\t5,100\t6,200\nBonds\t1,100\t2,200\n"
     result = result_of(table)
