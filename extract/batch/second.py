@@ -195,7 +195,7 @@ def judge_results(results: Sequence[Result]) -> list[Result]:
 
     judgements = [
         Judgement(
-            statement=Statement(profile=Profile(document=each.document), tables=each.tables, facts=each.facts),
+            statement=Statement(profile=_profile(each), tables=each.tables, facts=each.facts),
             checks=each.checks,
         )
         for each in results
@@ -205,6 +205,12 @@ def judge_results(results: Sequence[Result]) -> list[Result]:
         names = [f"{each.source.name}@{each.source.sha256[:8]}" for each in results]
     judged = judge_together(judgements, Settings(), names=names)
     return [_with(result, *each) for result, each in zip(results, judged, strict=True)]
+
+
+def _profile(result: Result) -> Profile:
+    """What a result tells of its document; whether amounts are cut off stands among the evidence."""
+    truncated = any(evidence.property == "truncated" for evidence in result.document.evidence)
+    return Profile(document=result.document, truncated=truncated)
 
 
 def _with(result: Result, judgement: Judgement, problems: Problems) -> Result:

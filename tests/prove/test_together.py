@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import msgspec
 
+from extract.batch.second import judge_results
 from extract.model import Document, Issuer, Judgement, Security, Statement
+from extract.pipeline import read
 from extract.prove import judge, judge_together
 from tests.prove.builders import SETTINGS, statement, table
 
@@ -99,3 +101,18 @@ def test_a_share_shifted_to_foot_comes_from_the_document_that_prints_it() -> Non
     assert (facts[6, 1].status, facts[6, 1].value) == ("inferred", "6.9")
     assert facts[5, 1].value in (None, "3.5")
     assert (facts[6, 0].status, facts[6, 0].value) == ("inferred", "3260000000")
+
+
+def test_amounts_that_are_cut_off_are_so_in_the_second_pass_too() -> None:
+    """9,675,925 thousand is printed 9,675 in millions: nothing is bent there."""
+    text = "# 連結決算 2023年5月10日\n\n株式会社見本 (証券コード 9999 東証)\n\n（{unit}未満切捨て）\n\n"
+    text += "## 連結貸借対照表\n\n"
+    text += "| （単位：{unit}） | 2023年3月31日 |\n|---|---|\n| 現金及び預金 | {} |\n| 売掛金 | {} |\n| 商品 | {} |\n"
+    text += "| 建物 | {} |\n| 土地 | {} |\n"
+    thousands = (13_554_944, 9_675_925, 2_876_994, 9_832_896, 5_120_777)
+    results = [
+        read(text.format(*(f"{v:,}" for v in thousands), unit="千円").encode(), name="a.md"),
+        read(text.format(*(f"{v // 1000:,}" for v in thousands), unit="百万円").encode(), name="b.md"),
+    ]
+    for before, after in zip(results, judge_results(results), strict=True):
+        assert [(c.identity, c.verdict) for c in after.checks[len(before.checks) :]] == [("same_fact", "holds")] * 5
