@@ -44,7 +44,6 @@ from extract.normalise.beside import doubts_beside
 from extract.normalise.bracketed import name_of_aside, value_and_aside
 from extract.normalise.cell_value import Valued, amount_declared, plain, value_of
 from extract.normalise.chart_sheet import ChartSheet, marks_of
-from extract.normalise.concepts import concept_of
 from extract.normalise.context import is_year_long, relative_periods, running_texts
 from extract.normalise.doubts import TableDoubt, doubts_of
 from extract.normalise.habits import Habits
@@ -214,6 +213,7 @@ class _Reader:
         valued = value_of(figure, row, column, self.declared)
         status: Status = "split" if cell.split or (reading.rest.strip(".,:;'\"") == "" and reading.rest) else "verbatim"
         doubts = doubts_beside(reading.rest, valued) or self.habits.doubts_of(figure, column.index, valued)
+        doubts = doubts or self.habits.per_share_doubts(figure, row, valued)
         if valued.unit == "count":
             doubts = doubts or share_doubts(figure, row, amount_declared(self.declared))
         if valued.misleading:
@@ -397,6 +397,8 @@ class _Reader:
         to_come = period is not None and told is not None and (period.end or "") > (told.end or "9")
         own = row.path[-1] if row.path else ""
         meant = scenario(own) if row.mention is not None or FORECAST.match(own) else None
+        if period is None and meant is None and not any(c.mention for c in self.sheet.columns.values()):
+            return scenario(self.sheet.title or "")  # `2022 Guidance` over `Low` and `High`
         if meant is not None or not to_come:
             return meant
         dated = (
@@ -505,16 +507,3 @@ class _Reader:
             row=cell.row, column=cell.column, row_span=cell.row_span, column_span=cell.column_span, role=role,
             text=shown(cell.span), location=cell.span.location,
         )  # fmt: skip
-
-
-def with_concepts(facts: list[Fact], tables: list[Table]) -> list[Fact]:
-    """Facts with the concept their label names, where it names one."""
-    kinds = {table.id: table.kind for table in tables}
-    known: dict[tuple[tuple[str, ...], str | None], str | None] = {}
-    out = []
-    for fact in facts:
-        key = (fact.label, kinds.get(fact.table or ""))
-        if key not in known:
-            known[key] = concept_of(*key) if fact.label else None
-        out.append(msgspec.structs.replace(fact, concept=known[key]) if known[key] else fact)
-    return out

@@ -13,6 +13,7 @@ from functools import cached_property
 from extract.model import Candidate
 from extract.normalise.cell_value import Valued, plain
 from extract.normalise.layout import Sheet
+from extract.normalise.sheet_parts import Row
 from extract.terms.numbers import Figure
 
 # Beyond the largest balance sheets there are (a few hundred trillion yen, a few trillion dollars).
@@ -59,6 +60,35 @@ class Habits:
         ):
             return (Candidate(value=plain(valued.value), why=f"the column prints {habit} decimals, this figure none"),)
         return ()
+
+    def per_share_doubts(self, figure: Figure, row: Row, valued: Valued) -> tuple[Candidate, ...]:
+        """`0.55` in the scale of millions, in a table whose amounts per share and nothing else have two decimals: an
+        adjustment of them may be per share as well."""
+        scaled = valued.value is not None and valued.value != figure.value and len(valued.unit or "") == 3
+        if not scaled or valued.value is None or figure.digits != 2 or figure.word is not None:
+            return ()
+        if not self._cents_per_share or any(f.digits != 2 for f in self._figures_in(row.index)):
+            return ()
+        return (
+            Candidate(value=plain(figure.value), why="an amount per share, as the others with two decimals are"),
+            Candidate(value=plain(valued.value), why="in the scale of the table"),
+        )
+
+    @cached_property
+    def _cents_per_share(self) -> bool:
+        """Whether amounts per share stand in the table with two decimals, and no large amount does."""
+        found = False
+        for row in self.sheet.rows.values():
+            shares = row.unit is not None and (row.unit.unit or "").endswith("per_share")
+            for figure in self._figures_in(row.index):
+                if figure.digits == 2 and not figure.percent:
+                    found = found or shares
+                    if not shares and abs(figure.value) >= 1000:
+                        return False
+        return found
+
+    def _figures_in(self, row: int) -> list[Figure]:
+        return [f for c in self.sheet.value_columns if (r := self.sheet.readings.get((row, c))) for f in r.figures]
 
     def _decimals_habit(self, column: int) -> int:
         """How many decimals all other figures of a column have, when four of them at the least agree; else 0."""

@@ -20,11 +20,13 @@ from extract.normalise.weeks import in_weeks
 from extract.normalise.wording import (
     BALANCES,
     CHANGE,
+    GROWTH_RATE,
     LEADERS,
     PERCENT_NOTE,
     PERIODISH,
     RATE,
     RATIO,
+    REMARK,
     ROW_CHANGE,
     SHARE,
     TOTAL,
@@ -41,6 +43,7 @@ from extract.normalise.wording import (
     relative_key,
     row_period,
     scenario,
+    scenario_of_version,
     shown,
     unit_of_row,
     units_said,
@@ -278,11 +281,13 @@ class Sheet:
         if not change and unit is not None and unit.unit == "percent" and self._percents_are_changes:
             change = True
         rate = RATE.search(joined)
+        if GROWTH_RATE.search(joined) and unit is None and self._says_percent:
+            unit = next((m for m in find_units("%")), None)
         if rate and unit is not None and unit.unit not in ("percent", "percentage_point", "times"):
             # A scale printed over growth rates cannot be theirs.
             unit, place = next((m for m in find_units("%")), None), None
         share = bool(SHARE.search(joined)) and not change
-        meant = scenario(joined)
+        meant = scenario(joined) or scenario_of_version(joined, self.title)
         measure: Measure | None = "change" if change else "share" if share else None
         return Column(
             index=index, path=path, mention=mention,
@@ -296,6 +301,11 @@ class Sheet:
         """`（％表示は、対前期増減率）` above the table: its percentages are growth rates."""
         spans = (*self.grid.caption, *(c.span for c in self.header_cells))
         return any(PERCENT_NOTE.search(span.text) for span in spans)
+
+    @cached_property
+    def _says_percent(self) -> bool:
+        """`(単位：百万円、％)`: the table declares that some of its figures are percentages."""
+        return any(d.mention.unit == "percent" for d in self.declared)
 
     def _column_unit(self, cells: list[Cell]) -> tuple[UnitMention | None, Location | None]:
         # `Thousands of` over `U.S. Dollars`: the words of one unit may stand in two rows.
@@ -445,6 +455,8 @@ class Sheet:
                 group = next((shown(c.span) for c in cells if c.column == self.label_columns[0]), group)
                 cells = [c for c in cells if c.column != self.label_columns[0]] or cells
             label = " ".join(shown(c.span) for c in cells)
+            if REMARK.fullmatch(label) and headings and index - 1 not in out and self.has_values(index):
+                label = f"{headings.pop()[1]} {label}"  # `Average diluted shares` over `(in thousands)`
             margin = indent_of(cells[0].text) if cells else 0
             if not self.has_values(index):
                 if label:

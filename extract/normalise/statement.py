@@ -6,8 +6,9 @@ import msgspec
 
 from extract.model import Fact, Location, Problem, Problems, Profile, Reading, Settings, Statement
 from extract.normalise.doubts import doubts_to_problems
-from extract.normalise.facts import grids_to_facts, with_concepts
+from extract.normalise.facts import grids_to_facts
 from extract.normalise.lost_units import units_from_equals
+from extract.normalise.named import with_concepts
 from extract.normalise.prose import prose_facts
 from extract.normalise.share_counts import with_share_scale
 from extract.normalise.sightings import sightings_of

@@ -53,6 +53,8 @@ PERIODISH = re.compile(
 )
 RATIO = re.compile(r"率|\bratios?\b|\brates?\b|\bmargins?\b", re.I)
 RATE = re.compile(r"増減率|伸び率|構成比|比率|%\s*change|\bgrowth rate\b|\bmargin\b\s*$", re.I)
+GROWTH_RATE = re.compile(r"増減率|伸び率|成長率|構成比|進捗率|%\s*change|change\s*\(?%|growth rate", re.I)
+REMARK = re.compile(r"\(\s*in [a-z]+\s*\)|[（(](?:百万|千|億)?[円株人名件社台店％%][）)]", re.I)
 PERCENT_NOTE = re.compile(
     r"[%％]表示は[^。]{0,20}増減率"
     r"|(?:%|percent) (?:figures? )?(?:indicates?|represents?|shows?|is|are) [^.]{0,40}\bchanges?\b"
@@ -177,6 +179,13 @@ def unit_of_row(
     return own
 
 
+_PER_SHARE_DATA = re.compile(
+    r"\W*(?:per[\s-](?:common\s|ordinary\s|diluted\s)*share(?:\s(?:data|amounts?|information|figures|results))?|1株当たり(?:情報|指標|データ)?"
+    r"|１株当たり(?:情報|指標|データ)?)\W*",
+    re.I,
+)
+
+
 def unit_of_heading(label: str, margin: int, headings: Sequence[tuple[int, str, int]]) -> UnitMention | None:
     """The unit that the heading of a row says, for rows whose label says none: `Basic` under `Earnings per share:`.
 
@@ -185,6 +194,9 @@ def unit_of_heading(label: str, margin: int, headings: Sequence[tuple[int, str, 
     """
     if not headings:
         return None
+    for _, words, _ in headings:
+        if _PER_SHARE_DATA.fullmatch(words):
+            return unit_of_label(words.rstrip(":："))  # `Per share:` holds for all rows until the next heading
     depth, words, _ = headings[-1]
     said = unit_of_label(words.rstrip(":："))
     if said is None or said.hint or not (said.unit == "count" or (said.unit or "").endswith("per_share")):
@@ -239,6 +251,14 @@ def scenario(text: str) -> str | None:
     if version and version[0].lower() in ("initial", "revised", "当初", "修正", "修正後", "今回", "前回"):
         return f"target:{version[0].lower()}"
     return None
+
+
+def scenario_of_version(header: str, title: str | None) -> str | None:
+    """`FY2024 Previous` in a table of forecasts is one, too; `FY2023 Actual` is none."""
+    version = VERSION.search(header)
+    if version is None or ACTUAL.search(header) or not TARGET.search(title or ""):
+        return None
+    return f"target:{version[0].lower()}"
 
 
 def yen_per_share(unit: UnitMention, over: str, title: str | None) -> bool:

@@ -7,11 +7,14 @@ it names as many periods as there are sets.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 import regex as re
 
 from extract.model import Cell, Grid, Repair, Span
 from extract.terms.headings import heading_kind
+from extract.terms.numbers import is_year
 from extract.terms.shape import Shape, header_term, periods_of, shown
 from extract.terms.units import find_units
 
@@ -45,8 +48,11 @@ def header_spanned(grid: Grid) -> Grid:
         heads = [c for c in shape.row_cells(row) if _over_values(shape, c, columns)]
         if not heads:
             continue
-        below = _sets(shape, [r for r in rows if r > row], columns)
-        spread = _by_sets(shape, row, heads, below) if below else None
+        under = [r for r in rows if r > row]
+        if _years_at_two_heights(shape, heads, under, columns):
+            continue
+        ways = [_by_sets(shape, row, heads, below) for below in _all_sets(shape, under, columns)]
+        spread = next((way for way in ways if way is not None), None)
         if spread is None:
             spread = _over_all(shape, row, heads, columns)
         if spread is None:
@@ -84,10 +90,24 @@ def _sub_headers(shape: Shape, rows: list[int], columns: list[int]) -> list[str]
 def _sets(shape: Shape, rows: list[int], columns: list[int]) -> list[list[int]]:
     """Value columns in sets within which no sub-header repeats; none when nothing repeats. Sub-headers are what stands
     in the innermost of these rows, or else in all of them: rows between may stand beside their columns."""
+    return next(_all_sets(shape, rows, columns), [])
+
+
+def _all_sets(shape: Shape, rows: list[int], columns: list[int]) -> Iterator[list[list[int]]]:
     for texts in (_sub_headers(shape, rows[-1:], columns), _sub_headers(shape, rows, columns)):
         if all(texts) and 1 < len(set(texts)) < len(texts):
-            return _repeating(texts, columns)
-    return []
+            yield _repeating(texts, columns)
+
+
+def _years_at_two_heights(shape: Shape, heads: list[Cell], rows: list[int], columns: list[int]) -> bool:
+    """`2003` one line above `2004`, for it has a word below it (`Restated`): each is over its own column."""
+    if not all(is_year(head.text) for head in heads):
+        return False
+    over = {head.column for head in heads}
+    bare = [c for c in columns if c not in over]
+    return bool(bare) and all(
+        any((cell := shape.grid.at(r, c)) is not None and is_year(cell.text) for r in rows) for c in bare
+    )
 
 
 def _repeating(texts: list[str], columns: list[int]) -> list[list[int]]:

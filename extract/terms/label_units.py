@@ -16,6 +16,7 @@ LONGEST_LABEL = 300
 
 _SHARES = re.compile(
     r"(?:number|average)\s+(?:\w+\s+)*?of\s+(?:\w+\s+)*?(?:shares|ADS)\b|shares\s+(?:\w+\s+)*?(?:outstanding|issued)\b"
+    r"|average\s+(?:\w+\s+){0,3}shares\b|\bdiluted\s+shares\b|\bshares\s*[-–—,(]+\s*(?:basic|diluted)\b"
     r"|shares\s+used\s+(?:in|to|for)\b|weighted[\s-]average\s+(?:\w+\s+)*?(?:shares|ADS)\b|株式数|株式総数|自己株式の数|株式の数",
     re.I,
 )

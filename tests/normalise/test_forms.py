@@ -290,3 +290,97 @@ def test_a_story_tells_of_the_period_whose_results_it_reports() -> None:
     assert told(text, "Net sales", "f.txt") == [("48300000", "USD", quarter)]
     assert told(text, "Operating loss", "f.txt")[:2] == [("-14200000", "USD", quarter), ("-31800000", "USD", "")]
     assert told(text, "Diluted EPS", "f.txt") == [("1.35", "USD_per_share", quarter)]
+
+
+BANK = """
+    Lakeshore Bancorp, Inc. Announces Third Quarter 2023 Earnings
+
+    CLEVELAND, October 19, 2023 - Lakeshore Bancorp, Inc. (Nasdaq: LKSB) reported net income of $18.6 million.
+
+    (Dollars in thousands, except per share data)
+                                                 Three Months Ended                    Nine Months Ended
+                                       Sep 30,        Jun 30,        Sep 30,        Sep 30,        Sep 30,
+                                         2023           2023           2022           2023           2022
+    Net interest income              $ 51,204       $ 51,870       $ 54,116       $ 155,002      $ 152,318
+    Net income                       $ 18,602       $ 17,904       $ 20,295       $  54,986      $  55,992
+
+    Per share:
+    Diluted earnings                 $   1.12       $   1.07       $   1.20       $    3.29      $    3.31
+    Dividends declared                   0.28           0.28           0.26            0.84           0.78
+    """
+
+
+def test_spanners_set_in_the_middle_of_their_columns_and_headings_of_amounts_per_share() -> None:
+    quarters = ["2023-07-01~2023-09-30", "2023-04-01~2023-06-30", "2022-07-01~2022-09-30"]
+    sums = ["2023-01-01~2023-09-30", "2022-01-01~2022-09-30"]
+    found = told(BANK, "Net interest income", "f.txt")
+    assert [dates for _, _, dates in found] == quarters + sums
+    assert told(BANK, "Dividends declared", "f.txt")[0] == ("0.28", "USD_per_share", quarters[0])
+    assert told(BANK, "net income", "f.txt")[0][2] == ""  # the day of the release is no period of income
+
+
+RESTATED = """
+                  CORMORANT HOLDINGS CONSOLIDATED STATEMENTS OF OPERATIONS
+                    (Dollars in millions, except per share amounts)
+
+                              Quarter Ended            Year Ended
+                               December 31,            December 31,
+                            ------------------      ------------------
+                                        2003                    2003
+                             2004    Restated(a)     2004    Restated(a)
+                            ------   -----------    ------   -----------
+    Revenues               $ 842.3     $ 790.1     $3,260.5   $3,011.8
+    Cost of services         611.0       580.4      2,377.2    2,214.5
+    Operating income          91.1        30.9        334.2      232.3
+    Lease accounting change     --        0.03           --       0.03
+    Diluted EPS            $  0.61     $ (0.07)    $   2.15   $   1.05
+    Average diluted shares
+      (in thousands)        73,410      72,980       73,655     73,320
+    """
+
+
+def test_years_at_two_heights_stand_over_their_own_columns() -> None:
+    found = told(RESTATED, "Revenues", "f.txt")
+    assert [dates[:10] for _, _, dates in found] == ["2004-10-01", "2003-10-01", "2004-01-01", "2003-01-01"]
+    assert told(RESTATED, "Average diluted shares (in thousands)", "f.txt")[0][:2] == ("73410000", "count")
+
+
+def test_an_amount_in_cents_among_amounts_per_share_is_told_both_ways() -> None:
+    doubted = [f for f in facts_of(RESTATED, "f.txt") if f.printed == "0.03"]
+    assert [f.status for f in doubted] == ["unresolved", "unresolved"]
+    assert [c.value for c in doubted[0].candidates] == ["0.03", "30000"]
+
+
+def test_rates_of_a_table_that_declares_percent_and_barrels_of_one_that_does_not() -> None:
+    text = """
+        （単位：百万円、％）
+
+        | | 2023年度実績 | 2024年度予想 | 増減率 |
+        |---|---|---|---|
+        | 売上高 | 50,736 | 54,000 | 6.4 |
+        | 営業利益 | 4,980 | 5,200 | 4.4 |
+        """
+    assert told(text, "売上高")[2][:2] == ("6.4", "percent")
+    text = """
+        | USD million | 31.12.2023 | 31.12.2022 |
+        |---|---|---|
+        | Total assets | 12,480 | 12,905 |
+        | Production (kboepd) | 211.4 | 220.9 |
+        """
+    assert told(text, "Production (kboepd)")[0][:2] == ("211.4", "kboepd")
+
+
+def test_a_table_of_guidance_that_names_versions_or_ends_is_of_targets() -> None:
+    text = """
+        <h3>2022 Guidance</h3>
+        <table><tr><th></th><th>Low</th><th>High</th></tr>
+        <tr><td>FFO per diluted share</td><td>$2.36</td><td>$2.40</td></tr>
+        <tr><td>Same-store NOI growth</td><td>4.0%</td><td>5.0%</td></tr></table>
+        <h3>FY2024 Forecast (billions of yen)</h3>
+        <table><tr><th></th><th>FY2023 Actual</th><th>FY2024 Previous</th><th>FY2024 Revised</th></tr>
+        <tr><td>Net sales</td><td>1,655.0</td><td>1,750.0</td><td>1,790.0</td></tr>
+        <tr><td>Operating profit</td><td>120.4</td><td>125.0</td><td>130.0</td></tr></table>
+        """
+    facts = facts_of(text, "f.html")
+    assert {f.dimensions.get("scenario") for f in facts[:4]} == {"target"}
+    assert [f.dimensions.get("scenario") for f in facts[4:7]] == [None, "target:previous", "target:revised"]

@@ -76,6 +76,9 @@ _CHAPTER = re.compile(r"^\W*(?:[IVX]{1,4}|\d{1,2})?\s*-?\s*\d{1,2}\s*[.．]\s*[^
 _VALUE = re.compile(
     r"[¥$€£]\s*\d|(?<![A-Za-z])(?:JPY|USD|EUR)\s*[+-]?\d|\d\s*(?:%|円|万|億|[GM]bps)|:\s*[~+-]?\d[\d,.]*\s*\)?$|^[(+-]?\d|\d{1,3}(?:,\d{3})+"
 )
+# `CLEVELAND, October 19, 2023 – Lakeshore Bancorp …`: where and when a release is issued.
+_PLACE = re.compile(r"[\s*_]*(?:[A-Z][\w.'’&() -]{0,30},\s*){0,4}")
+_STORY_BEGINS = re.compile(r"[\s*_)]*(?:-{1,2}|[–—:/]|\()\s*(?=\S)")
 _ENDED = re.compile(r"\bend(?:ed|ing)\s*(?:on\s*)?$", re.IGNORECASE)
 _WHOLE = re.compile(r"100\s?%")  # "100% owned" says which, not how much
 _NO_TITLE = re.compile(r"^\s*(?:[-–—>→•·*○●◎■□◆◇♦▶►➤➢≻(<(\[]|\d+[.)]\s)|[.;,:。、]\s*$|->")
@@ -140,7 +143,10 @@ def _passage(block: model.TextBlock, profile: model.Profile, years: dict[str, mo
     dated: list[Dated] = []
     for mention in find_periods(block.span.text):
         before = text[max(0, mention.start - 80) : mention.start]
-        if mention.kind == "instant" and (_EVENT.search(before) or _happens(mention, text)):
+        dateline = (
+            mention.end < 120 and _PLACE.fullmatch(text[: mention.start]) and _STORY_BEGINS.match(text, mention.end)
+        )
+        if mention.kind == "instant" and (dateline or _EVENT.search(before) or _happens(mention, text)):
             continue  # the day of an event is no period of a figure; it stays out of the numbers all the same
         base = is_base(before, text[mention.end : mention.end + 12]) and not _is_range(mention)
         period = _resolved(mention, before, profile)

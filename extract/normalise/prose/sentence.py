@@ -102,7 +102,7 @@ def tell(passage: Passage, section: Section, memory: Memory, voice: Voice) -> li
         statements = _read(sentence, told[-1] if told else last, current)
         told += statements
         current = next((s.period for s in statements if s.explicit and s.role == "level" and not s.aside), current)
-        if not sentence.numbers and speaks_of_results(text[start:end]):
+        if not statements and speaks_of_results(text[start:end]):
             # `… today reported results for the third quarter ended June 30, 2006. Net sales rose …`
             current = only_period(d for d in sentence.dated if d.period.kind == "duration") or current
     return told
