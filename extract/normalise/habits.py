@@ -14,6 +14,7 @@ from extract.model import Candidate
 from extract.normalise.cell_value import Valued, plain
 from extract.normalise.layout import Sheet
 from extract.normalise.sheet_parts import Row
+from extract.terms.label_units import COUNTED_ALONE
 from extract.terms.numbers import Figure
 
 # Beyond the largest balance sheets there are (a few hundred trillion yen, a few trillion dollars).
@@ -45,6 +46,11 @@ class Habits:
                 Candidate(value=plain(valued.value * 1000), why="a comma read as a point"),
                 Candidate(value=plain(valued.value), why="as printed, with three decimals"),
             )
+        if valued.unit == "count" and figure.digits == 3 and valued.value == figure.value:
+            return (
+                Candidate(value=plain(figure.value * 1000), why="a point between thousands: a count has no fraction"),
+                Candidate(value=plain(figure.value), why="as printed, with three decimals"),
+            )
         if valued.value is not None and abs(valued.value) > _LARGEST.get(valued.unit or "", valued.value.copy_abs()):
             return (
                 Candidate(value=plain(valued.value), why="no company's figure is that large: the unit is not its own"),
@@ -65,6 +71,12 @@ class Habits:
         """`0.55` in the scale of millions, in a table whose amounts per share and nothing else have two decimals: an
         adjustment of them may be per share as well."""
         scaled = valued.value is not None and valued.value != figure.value and len(valued.unit or "") == 3
+        label = row.path[-1] if row.path else ""
+        if scaled and valued.value is not None and figure.currency is None and COUNTED_ALONE.match(label):
+            return (
+                Candidate(value=plain(figure.value), why="a count: the label names what is counted"),
+                Candidate(value=plain(valued.value), why="in the unit of the table"),
+            )
         if not scaled or valued.value is None or figure.digits != 2 or figure.word is not None:
             return ()
         if not self._cents_per_share or any(f.digits != 2 for f in self._figures_in(row.index)):

@@ -34,6 +34,7 @@ from extract.normalise.wording import (
     bare_period,
     bare_unit,
     closed_by,
+    dateline,
     indent_of,
     is_unit_only,
     may_title,
@@ -232,6 +233,7 @@ class Sheet:
             and (is_year(c.text) or self.readings[c.row, c.column].kind not in ("figure", "figures"))
             and c.row not in self.doubtful_rows
             and not PERCENT_NOTE.search(c.text)
+            and not dateline(c.text)
         ]
 
     @cached_property

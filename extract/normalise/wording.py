@@ -135,6 +135,20 @@ def row_period(label: str, corner: str = "", whole: Mention | None = None) -> Me
     return mention
 
 
+_PLACE_AND_DAY = re.compile(r"(?!(?:as|at|on|from|until|through|ended|ending)\b)\p{Lu}[\p{L}.' -]{1,40},\s+", re.I)
+
+
+def dateline(text: str) -> bool:
+    """`Zug, 18 February 2020`: where and when a document was issued; it heads no column.
+
+    >>> dateline("Zug, 18 February 2020"), dateline("As of March 31, 2020"), dateline("Sept. 30, 2020")
+    (True, False, False)
+    """
+    place = _PLACE_AND_DAY.match(text)
+    mention = read_header_period(text) if place is not None else None
+    return mention is not None and mention.kind == "instant" and place is not None and mention.start == place.end()
+
+
 def bare_period(text: str) -> Mention | None:
     """The period that a cell of words names and nothing else: `2022年３月期１Ｑ`."""
     mention = period_in(text) if len(text) < 40 else None

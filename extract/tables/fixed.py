@@ -23,13 +23,16 @@ _RULE = re.compile(r"^[\s\-=_.*|+]+$")
 _TAG = re.compile(r"^\s*</?(?:TABLE|CAPTION|S|C|FN|PAGE)>(?:\s*<C>)*\s*$", re.I)
 _LEADERS = re.compile(r"(?:\s?\.){3,}")
 _FIGURES = re.compile(
-    r"(?:(?:^|\s{2,}|\.{2,}\s*|[¥$€£₩]\s*)(?:\(?[¥$€£₩△(+-]?\s?\d[\d,.]*\s?[)%]{0,2}|[-–—―−ー－]{1,3}))+\s*$"
+    r"(?:(?:^|\s{2,}|\.{2,}\s*|[¥$€£₩]\s*)(?:\(?[¥$€£₩△(+–-]?\s?\d[\d,.]*(?:\s\d{3}(?:[.,]\d+)?)*\s?[)%]{0,2}|[-–—―−ー－]{1,3}))+\s*$"
 )
 # Figures with words behind them: three blanks on both sides, since justified prose has two between its words.
 _FIGURES_INSIDE = re.compile(
     r"(?:\s{3,}|\.{3,}\s*)(?:[¥$€£₩]\s*)?\(?[¥$€£₩△(+-]?\s?\d[\d,.]*\s?[)%]{0,2}\s{3,}(?=\S)(?P<words>.{1,160})$"
 )
 _MONTHS = re.compile(r"\bmonths?\b|\bend(?:ed|ing)\b|\bas (?:of|at)\b|\bfiscal\b|\byears?\b|\bquarters?\b", re.I)
+_SPACED = re.compile(r"\(?[-–−+]?\s?\d{1,3}(?: \d{3})+(?:[.]\d+)?\)?")
+_COMMAS = re.compile(r"\d,\d{3}")
+_BLANK_INSIDE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 # What stands between the tables of a report: remarks, and the chapters that the exchange's form gives every summary.
 _DIVIDES = re.compile(
     r"^\s*(?:[（(]\s?(?:注|参考|注記|Notes?|Reference)\s?\d{0,2}\s?[）)]|※|[（(]?\s?[％%]\s?(?:表示は|indicates?\b|figures?\b)"
@@ -143,11 +146,12 @@ def _with_headings_below(lines: list[Numbered], end: int) -> int:
 def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
     """Lines to a grid: label column first, then one column for each cluster of right edges."""
     drawn = [(number, text) for number, text in lines if not (_RULE.match(text) or _TAG.match(text))]
+    spaced = _spaces_thousands(drawn)
     # Characters such as △ are one or two columns wide, as the writer's screen had it: the width that sets the
     # figures flush is the right one.
     tries = []
     for ambiguous in (1, 2):
-        rows = [row for number, text in drawn if (row := _chunks(number, text, ambiguous))]
+        rows = [row for number, text in drawn if (row := _chunks(number, text, ambiguous, spaced))]
         tries.append((rows, _value_columns(rows)))
     rows, columns = min(tries, key=lambda found: (not found[1], len(found[1])))
     if not columns:
@@ -218,7 +222,13 @@ def _screen_columns(text: str, ambiguous: int) -> list[int]:
     return columns
 
 
-def _chunks(number: int, text: str, ambiguous: int) -> list[_Chunk]:
+def _spaces_thousands(lines: list[Numbered]) -> bool:
+    """Whether the table sets blanks between thousands: figures such as `2 845.3` stand in it, and none with commas."""
+    found = [chunk[0] for _, text in lines for chunk in _CHUNK.finditer(text)]
+    return sum(map(bool, map(_SPACED.fullmatch, found))) > 1 and not any(_COMMAS.search(text) for text in found)
+
+
+def _chunks(number: int, text: str, ambiguous: int, spaced: bool = False) -> list[_Chunk]:
     """Runs of text two blanks (or dot leaders) apart; a lone currency sign or bracket joins its figure."""
     at = _screen_columns(text, ambiguous)
     masked = _LEADERS.sub(lambda found: " " * len(found[0]), text)
@@ -227,7 +237,12 @@ def _chunks(number: int, text: str, ambiguous: int) -> list[_Chunk]:
         pieces = [(found.start(), found.end())]
         inner = found[0]
         # `Net sales 1,234`: one blank before a figure at the end is still a gap when the line is a table's.
-        if read_cell(inner).kind == "figures":
+        if spaced and _SPACED.fullmatch(inner):
+            pieces = []
+            span = Span.of(text[found.start() : found.end()], line=number, start=found.start())
+            unbroken = Span(_BLANK_INSIDE.sub("\u00a0", span.text), span.parts)
+            raw.append(_Chunk(unbroken, at[found.start()], at[found.end()]))
+        elif read_cell(inner).kind == "figures":
             pieces = [(found.start() + m.start(), found.start() + m.end()) for m in re.finditer(r"\S+", inner)]
             pieces = _close_signs(masked, pieces)
         for start, end in pieces:

@@ -23,6 +23,26 @@ _SHARES = re.compile(
 _PEOPLE = re.compile(
     r"\bnumber\s+of\s+(?:\w+\s+)?(?:employees|personnel|staff|engineers)\b|\bheadcount\b|従業員数|社員数|人員数", re.I
 )
+_STAFF = re.compile(
+    r"^\W*(?:(?:total|average|number of|permanent|year-end)\s+)*"
+    r"(?:employees|headcount|FTEs?|full[- ]time[- ]equivalents?(?:\s+employees)?)"
+    r"\W*(?:\([^()]*\))?\s*(?:,?\s*(?:at|as of|end of|average|period|year)\b.*)?\W*$",
+    re.I,
+)
+# What Japanese counts: people, shops, cases, machines; 数量 and 指数 are none.
+_NUMBER_JA = re.compile(
+    r"(?:者|員|店舗|店|件|台|社|戸|回線|客|人|口座|契約|ユーザー|アカウント|枚|棟|室|床|拠点|校|園|施設|世帯|組|隻|機)数"
+    r"\W*(?:[(（][^()（）]*[)）])?\W*$"
+)
+COUNTED_ALONE = re.compile(
+    r"^\W*(?:(?:total|active|paid|paying|monthly|daily|registered|new|average|ending|period[- ]end"
+    r"|company[- ](?:operated|owned)|franchised?|retail|net)\s+){0,4}"
+    r"(?:customers|stores|shops|restaurants|locations|subscribers|subscriptions|members|memberships|users|clients"
+    r"|outlets|branches|vehicles|hotels|rooms|store count|customer count)\W*(?:\([^()]*\))?"
+    r"\s*(?:,?\s*(?:at|as of|end of)\b.*)?\W*$",
+    re.I,
+)
+"""Labels that may count things, though they do not say `number of`."""
 _NUMBER_OF = re.compile(
     rf"\b(?:number|no\.)\s+of\s+(?:[\w/-]+\s+){{0,3}}?(?P<noun>{any_of(COUNTED_EN.split('|'))})\b", re.I
 )
@@ -73,8 +93,8 @@ def unit_of_label(label: str) -> UnitMention | None:
         return _said(label, match, "count", noun="shares")
     if (match := PER_SHARE_WORDS.search(around)) and not _BASIS.search(around):
         return _said(label, match, "per_share")
-    if match := _PEOPLE.search(around):
-        return _said(label, match, "count", noun="employees")
+    if match := _PEOPLE.search(around) or _STAFF.search(around) or _NUMBER_JA.search(around):
+        return _said(label, match, "count", noun="employees" if not _NUMBER_JA.search(around) else None)
     if match := _NUMBER_OF.search(around) or _CONTRACTS.search(around):
         return _said(label, match, "count", noun=match["noun"].lower())
     for pattern, unit in ((_TIMES, "times"), (_PERCENT, "percent"), (_BANDWIDTH, "bandwidth")):

@@ -32,10 +32,15 @@ _NIL = re.compile(
     rf"^(?:(?:(?:US|C|A|HK|NT|S)?[$¥€£₩]\s?)?\(?[{_DASHES}]{{1,6}}\)?(?:%|\s?(?:百万|千)?円|\s?千?株)?|[n][./]?[am]\.?|nil|該当なし|なし)$",
     re.I,
 )
+_GROUPING = re.compile("[,ʼ]")
+# A blank that does not break between digits groups thousands: `2 845.3`.
+_THIN = re.compile(r"(?<=(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})*)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 # Groups of three behind commas; no leading zeros (a figure that starts `0,0` or `00` is a misprint).
-_FIGURE = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)(?:\.\d+)?|(?<![\d.,])\.\d+")
+_FIGURE = re.compile(
+    r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:ʼ\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)(?:\.\d+)?|(?<![\d.,])\.\d+"
+)
 # A run that looks like a figure, legal or not: what the eye takes for one token.
-_RUN = re.compile(r"[\d.,+'’]*\d[\d.,+'’]*(?:(?<=\d)[OolISB](?![a-zA-Z])[\d.,]*)*")
+_RUN = re.compile(r"[\d.,+'’ʼ]*\d[\d.,+'’ʼ]*(?:(?<=\d)[OolISB](?![a-zA-Z])[\d.,]*)*")
 _CURRENCY = r"US\$|USD|JPY|EUR|GBP|CNY|RMB|A\$|C\$|HK\$|NT\$|S\$|[¥$€£₩]"
 # A long dash is a sign only where it touches its figure; with a blank between it is a dash of its own.
 _PREFIX = re.compile(
@@ -130,6 +135,8 @@ def fold(text: str) -> str:
     >>> fold("（１，２３４）")
     '(1,234)'
     """
+    if not text.isascii():
+        text = _THIN.sub("ʼ", text)
     return text.translate(_FOLD)
 
 
@@ -199,7 +206,7 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
         open_bracket = opened
     else:
         open_bracket = False
-    value = Decimal(token.replace(",", ""))
+    value = Decimal(_GROUPING.sub("", token))
     signed = bool(sign.strip("("))
     if any(mark in sign for mark in "-–—△") or ((bracket or open_bracket) and "+" not in sign):
         value = -value
