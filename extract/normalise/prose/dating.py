@@ -14,6 +14,7 @@ import msgspec
 import regex as re
 
 from extract import model
+from extract.normalise.balances import names_balance
 from extract.normalise.prose.labels import JAPANESE
 from extract.normalise.prose.numbers import Number
 from extract.normalise.prose.sections import Dated, compares_quarters
@@ -355,6 +356,7 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
         sentence.section.balance and not told.explicit and _OF_A_YEAR.search(f"{subject}{told.noun or ''}") is None
     )
     carried = _CARRIED.search(sentence.plain, sentence.start, told.number.start) is not None
-    if balance or carried or (_STOCK.search(subject) and not _FLOW.search(subject)):
+    named = told.role == "level" and names_balance(subject)
+    if balance or carried or named or (_STOCK.search(subject) and not _FLOW.search(subject)):
         return msgspec.structs.replace(period, kind="instant", start=None)
     return period
