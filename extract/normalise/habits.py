@@ -51,6 +51,8 @@ class Habits:
                 Candidate(value=plain(figure.value * 1000), why="a point between thousands: a count has no fraction"),
                 Candidate(value=plain(figure.value), why="as printed, with three decimals"),
             )
+        if valued.unit == "count" and figure.digits and figure.word is None and valued.value == figure.value:
+            return (Candidate(value=plain(valued.value), why="a count has no fraction: the unit is not its own"),)
         if valued.value is not None and abs(valued.value) > _LARGEST.get(valued.unit or "", valued.value.copy_abs()):
             return (
                 Candidate(value=plain(valued.value), why="no company's figure is that large: the unit is not its own"),

@@ -348,16 +348,25 @@ class Sheet:
         for index, column in columns.items():
             lent = None
             compares = column.change or column.scenario is not None
+            usual = self._part_of_caption(column, caption)
             named = column.period is not None and (column.period.end or not _is_bare(column) or caption is None)
             if not named and (compares or not PERIODISH.search(" ".join(column.path))):
                 if not ended:
-                    lent = None if compares and undated else caption
+                    lent = None if compares and undated else usual
                 elif compares or Shape(self.grid).content(index) == "percent":
                     lent = current_period(dated, index)
             if column.period is None or lent is not None:
                 column = msgspec.structs.replace(column, period=lent or column.period, own_period=False)
             out[index] = column
         return out
+
+    def _part_of_caption(self, column: Column, caption: Period | None) -> Period | None:
+        """`上期累計` over a column, and the year in the caption: the first half of that year."""
+        part = column.mention.part if column.mention is not None else None
+        if caption is None or part in (None, "FY") or self.caption_mention is None or column.mention is None:
+            return caption
+        joint = combine(self.caption_mention, column.mention)
+        return self.dated(joint) if joint is not None else None
 
     def dated(self, mention: Mention | None) -> Period | None:
         """The period of a mention. `当連結会計年度` without dates is the one that the document dates elsewhere."""

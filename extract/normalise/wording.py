@@ -57,6 +57,7 @@ GROWTH_RATE = re.compile(r"増減率|伸び率|成長率|構成比|進捗率|%\s
 REMARK = re.compile(r"\(\s*in [a-z]+\s*\)|[（(](?:百万|千|億)?[円株人名件社台店％%][）)]", re.I)
 PERCENT_NOTE = re.compile(
     r"[%％]表示は[^。]{0,20}増減率"
+    r"|percentages?\s+(?:indicate|represent|show|denote)s?\b.{0,40}\bchanges?\b"
     r"|(?:%|percent) (?:figures? )?(?:indicates?|represents?|shows?|is|are) [^.]{0,40}\bchanges?\b"
     r"|percentages?\b.{0,60}\bchanges? (?:from|compared)",
     re.I,

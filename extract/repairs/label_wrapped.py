@@ -10,7 +10,9 @@ from extract.terms.shape import Shape, shown
 
 _HANGING = re.compile(
     r"(?:[,—–&/(-]|\b(?:and|or|of|to|in|on|for|with|from|by|at|the|a|an|per|net|before|after|under|than|between|including"
-    r"|minority|other))$",
+    r"|minority|other|attributable)"
+    # `親会社株主に帰属する` over `当期純利益`
+    r"|[一-龥](?:する|した|による|に対する|における|に係る|に関する|及び|並びに|又は))$",
     re.I,
 )
 

@@ -330,7 +330,11 @@ def _place(chunk: _Chunk, columns: list[tuple[int, int]], *, data: bool) -> tupl
     if covered:
         return covered[0], 1
     over = [n for n, (left, right) in enumerate(columns) if chunk.start < right + 2 and chunk.end > left - 2]
-    return (over[0], len(over)) if over else None
+    if over or data or chunk.start <= columns[0][1]:
+        return (over[0], len(over)) if over else None
+    # A header between two columns is set over the middle of both.
+    behind = next((n for n, (left, _) in enumerate(columns) if left >= chunk.end), None)
+    return (behind - 1, 2) if behind else None
 
 
 def _apart(cells: list[Cell]) -> list[Cell]:

@@ -256,7 +256,10 @@ _EXCEPT_WORDS = re.compile(r"\b(?:except(?:ing)?(?:\s+for)?|excluding|excl\.|oth
 
 # --- declarations ---------------------------------------------------------------------------------------------
 
-_PREFIX = re.compile(r"(?:\bunits?\s*[:;=]|\bunits?\s+(?=[A-Z¥$])|(?:金額|表示)?単位\s*[:;・=]|金額\s*:)", re.I)
+_PREFIX = re.compile(
+    r"(?:\bunits?\s*[:;=]|\bunits?\s+(?=[A-Z¥$])|(?:金額|表示)?単位\s*[:;・=]|金額\s*:|(?:前年(?:同(?:月|期))?比|前期比|増減率|構成比)\s*:)",
+    re.I,
+)
 _OPENING = re.compile(rf"\s*(?:{_PREFIX.pattern}|(?:金額|表示)?単位\s*)", re.I)
 """The same where a piece begins with it; the colon may then be missing."""
 _FILLER = re.compile(

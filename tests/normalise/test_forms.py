@@ -384,3 +384,64 @@ def test_a_table_of_guidance_that_names_versions_or_ends_is_of_targets() -> None
     facts = facts_of(text, "f.html")
     assert {f.dimensions.get("scenario") for f in facts[:4]} == {"target"}
     assert [f.dimensions.get("scenario") for f in facts[4:7]] == [None, "target:previous", "target:revised"]
+
+
+def test_a_header_between_two_columns_is_over_both() -> None:
+    text = """
+        Northfield Oil, Inc.
+
+                                                                        Year ended December 31,
+                                                                  2021                    2022
+                                                      Thousands of yen  Thousands of yen  Thousands of U.S. dollars
+        Crude oil sales ....................................  4,766,569         4,068,653                     33,606
+        Natural gas sales ..................................  8,443,606         8,483,768                     70,073
+        Total revenues .....................................  13,210,175       12,552,421                    103,679
+        """
+    found = told(text, "Natural gas sales", "f.txt")
+    assert [(unit, dates[:4]) for _, unit, dates in found] == [("JPY", "2021"), ("JPY", "2022"), ("USD", "2022")]
+
+
+def test_thousands_set_apart_by_blanks_and_a_dateline_over_the_table() -> None:
+    text = """
+        Helvion Group AG                                                      Media Release
+                                                               Zug, 18 February 2020
+
+        Key figures Group
+        CHF million                                           31.12.2019    31.12.2018
+        Net sales                                                2 845.3       2 701.9
+        Operating result (EBIT)                                    312.4         288.0
+        Total assets                                             2 748.5       2 670.9
+        Employees (FTE) at year-end                               11 204        10 987
+        """
+    assert told(text, "Net sales", "f.txt") == [
+        ("2845300000", "CHF", "~2019-12-31"),
+        ("2701900000", "CHF", "~2018-12-31"),
+    ]
+    assert told(text, "Employees (FTE) at year-end", "f.txt")[0][:2] == ("11204", "count")
+
+
+def test_what_is_counted_has_no_fraction_and_half_a_year_is_no_year() -> None:
+    text = """
+        # 2024年2月期 月次売上情報（6月度）
+
+        | （単位：百万円） | 2023年2月期 | 上期累計 |
+        |---|---|---|
+        | 営業収益 | 120,331 | 61,402 |
+        | 既存店客数 | 100.1 | 99.4 |
+        | 店舗数 | 412 | 419 |
+        """
+    assert told(text, "店舗数")[0][:2] == ("412", "count")
+    assert {f.status for f in facts_of(text) if f.label == ("既存店客数",)} == {"unresolved"}
+
+
+def test_a_japanese_label_wrapped_behind_its_verb() -> None:
+    text = """
+        （単位：百万円）
+                                  2022年3月期     2023年3月期
+        売上高                        25,310          27,842
+        親会社株主に帰属する
+        当期純利益                       802             977
+        設備投資額                       910           1,330
+        """
+    labels = [fact.label for fact in facts_of(text, "f.txt")][::2]
+    assert labels == [("売上高",), ("親会社株主に帰属する 当期純利益",), ("設備投資額",)]

@@ -106,6 +106,7 @@ def subject_of(before: str) -> str | None:
         return _named(before[: colon.start()])
     plain = _ASIDE.sub(" ", _ACRONYM.sub(" ", before))
     clause = _last_clause(plain if _bare(plain) else before)
+    clause = _WHEN.sub(" ", clause)
     for match in _CUT.finditer(clause):
         rest = clause[match.end() :]
         if not _WORDY.search(rest.replace(_BLANK, "")):
@@ -117,6 +118,12 @@ def subject_of(before: str) -> str | None:
     return pieces[-1] if pieces else None
 
 
+# `Revenue for the quarter was`: when, between the subject and its verb.
+_WHEN = re.compile(
+    r"(?<=\w)\s+(?:for|during|in)\s+the\s+(?:(?:fiscal|full|reported)\s+)*(?:year|quarter|period)"
+    r"(?=\s+(?:was|were|is|totall?ed|increased|decreased|rose|fell|grew|declined|came|reached|amounted)\b)",
+    re.IGNORECASE,
+)
 _COLON = re.compile(
     r"\s*:\s*(?:(?:approx\.?|approximately|about|around|over|up|down|up to|some|a|an|net|約)[\s.]*)*$", re.IGNORECASE
 )
