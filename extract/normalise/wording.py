@@ -20,7 +20,7 @@ from extract.terms.periods import Mention, combine, find_periods, read_header_pe
 from extract.terms.units import UnitMention, find_units
 
 CHANGE = re.compile(
-    r"\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
+    r"[Δ∆]|\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
     r"|% to target|増減|前年(?:同期)?比|前期比|対前|増加|減少|伸び率|(?<!評価)(?<!換算)差額(?!金)|差異",
     re.I,
 )

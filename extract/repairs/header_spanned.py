@@ -26,6 +26,7 @@ _PIECE = re.compile(
     r"\d(?!\s?株)|[年月至自]|(?<!四半)期(?!純)|\b(?:thr|mon?t?h?|end|six|nin|qua|fis|yea|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.I,
 )
+_AMOUNT = re.compile(r"\d,\d{3}|\d\s?(?:[%％]|百万|億|千円|円|million|billion)")
 _CHANGE = re.compile(r"YoY|QoQ|change|difference|variance|増減|前年", re.I)
 
 
@@ -156,6 +157,11 @@ def _from_caption(shape: Shape, row: int, sets: list[list[int]]) -> Grid | None:
         found = periods_of(span.text)
         if len(found) != len(sets) or not all(m.finish or m.year is not None for m in found):
             continue
+        rest = "".join(
+            span.text[a:b] for a, b in zip([0, *(m.end for m in found)], [*(m.start for m in found), None], strict=True)
+        )
+        if _AMOUNT.search(rest):
+            continue  # a remark with figures of its own: `(参考) 自己資本 26年２月期 33,010百万円 …`
         cells = [c for c in grid.cells if not (c.row == row and c.column > 0)]
         lead = _LENGTH.search(found[0].printed)
         texts = [span.cut(m.start, m.end) for m in found]
