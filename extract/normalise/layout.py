@@ -13,9 +13,9 @@ from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span
 from extract.normalise.between_balances import Line, times_between
 from extract.normalise.context import tells_of_a_day
 from extract.normalise.first_units import Said, signs_sometimes, unit_before_first_figure, units_of_first_row
-from extract.normalise.lent_periods import current_period
+from extract.normalise.lent_periods import current_period, years_named
 from extract.normalise.running_quarters import runs_on
-from extract.normalise.sheet_parts import Column, Declared, Row
+from extract.normalise.sheet_parts import Column, Declared, Row, with_share_currency
 from extract.normalise.weeks import in_weeks
 from extract.normalise.wording import (
     BALANCES,
@@ -362,11 +362,10 @@ class Sheet:
 
     def _part_of_caption(self, column: Column, caption: Period | None) -> Period | None:
         """`上期累計` over a column, and the year in the caption: the first half of that year."""
-        part = column.mention.part if column.mention is not None else None
-        if caption is None or part in (None, "FY") or self.caption_mention is None or column.mention is None:
+        whole, part = self.caption_mention, column.mention
+        if caption is None or whole is None or part is None or part.part in (None, "FY"):
             return caption
-        joint = combine(self.caption_mention, column.mention)
-        return self.dated(joint) if joint is not None else None
+        return self.dated(combine(whole, part))
 
     def dated(self, mention: Mention | None) -> Period | None:
         """The period of a mention. `当連結会計年度` without dates is the one that the document dates elsewhere."""
@@ -395,13 +394,7 @@ class Sheet:
     @cached_property
     def _caption_years(self) -> dict[int, Period]:
         """`Years ended March 31, 2020 and 2021` above columns `2020` and `2021`: what each bare year means."""
-        found: dict[int, set[Period]] = {}
-        for span in self.title_spans[:6]:
-            for m in find_periods(span.text):
-                if m.finish is not None and (m.kind == "duration" or "of" in m.printed or "at" in m.printed.lower()):
-                    period = resolve(m, self.calendar)
-                    found.setdefault(int(m.finish[:4]), set()).add(period)
-        return {year: next(iter(periods)) for year, periods in found.items() if len(periods) == 1}
+        return years_named((span.text for span in self.title_spans[:6]), self.calendar)
 
     @property
     def _of_balances(self) -> bool:
@@ -512,17 +505,6 @@ class Sheet:
         """What the figures of a single row without label below headings are: the title of the table says it."""
         bare = not self.label_columns and 0 < self.first_data_row == self.grid.rows - 1
         return unmarked(self.title or "") if bare else ""
-
-
-def with_share_currency(rows: dict[int, Row]) -> dict[int, Row]:
-    """`１株当たり配当額` beside `１株当たり純資産額（円）`: amounts per share of one table are in one currency."""
-    said = {r.unit.unit: r for r in rows.values() if r.unit is not None and (r.unit.unit or "").endswith("_per_share")}
-    if len(said) != 1:
-        return rows
-    other = next(iter(said.values()))
-    lent = {"unit": other.unit, "unit_place": other.unit_place}
-    bare = [k for k, r in rows.items() if r.unit is not None and r.unit.unit == "per_share"]
-    return rows | {k: msgspec.structs.replace(rows[k], **lent) for k in bare}
 
 
 def _is_bare(column: Column) -> bool:

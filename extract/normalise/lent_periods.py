@@ -1,11 +1,12 @@
-"""The period that a column without one speaks of: that of the dated columns before it."""
+"""The period that a column without dates speaks of: that of the dated columns before it, or the one of its year."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from extract.model import Period
+from extract.model import Calendar, Period
+from extract.terms.periods import find_periods, resolve
 
 
 class Dated(Protocol):
@@ -43,3 +44,14 @@ def _year_apart(newer: Period, older: Period) -> bool:
     shifted = f"{int(older.end[:4]) + 1}{older.end[4:7]}"
     starts = (newer.start or "")[5:7] == (older.start or "")[5:7]
     return newer.end[:7] == shifted and starts
+
+
+def years_named(texts: Iterable[str], calendar: Calendar) -> dict[int, Period]:
+    """What each bare year means below a title such as `Years ended March 31, 2020 and 2021`; years that the texts use
+    for two periods are left out."""
+    found: dict[int, set[Period]] = {}
+    for text in texts:
+        for m in find_periods(text):
+            if m.finish is not None and (m.kind == "duration" or "of" in m.printed or "at" in m.printed.lower()):
+                found.setdefault(int(m.finish[:4]), set()).add(resolve(m, calendar))
+    return {year: next(iter(periods)) for year, periods in found.items() if len(periods) == 1}

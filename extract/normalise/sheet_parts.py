@@ -62,3 +62,14 @@ def contradict(one: Period | None, other: Period | None) -> bool:
     """Whether two stretches of time, both dated in full, are not the same."""
     whole = [p for p in (one, other) if p is not None and p.start is not None and p.end is not None]
     return len(whole) == 2 and (whole[0].start, whole[0].end) != (whole[1].start, whole[1].end)
+
+
+def with_share_currency(rows: dict[int, Row]) -> dict[int, Row]:
+    """`１株当たり配当額` beside `１株当たり純資産額（円）`: amounts per share of one table are in one currency."""
+    said = {r.unit.unit: r for r in rows.values() if r.unit is not None and (r.unit.unit or "").endswith("_per_share")}
+    if len(said) != 1:
+        return rows
+    other = next(iter(said.values()))
+    lent = {"unit": other.unit, "unit_place": other.unit_place}
+    bare = [k for k, r in rows.items() if r.unit is not None and r.unit.unit == "per_share"]
+    return rows | {k: msgspec.structs.replace(rows[k], **lent) for k in bare}
