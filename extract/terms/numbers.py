@@ -63,6 +63,8 @@ _MARK = re.compile(
 _LEADING_MARK = re.compile(
     r"^\s*(?:(?:※|[*†‡])\s?\d{0,2}(?![.,]?\d)[,、・]?\s?|\(※\s?\d{0,2}\)\s?|\(注\)?\s?\d{0,2}\)?\s?|注\s?\d{1,2}\s)+(?=[\s(△+-]*\d)"
 )
+# `※２51,057`: the mark's number is of full width, the figure's digits are not.
+_GLUED_MARK = re.compile(r"\s*[※＊*†‡]\s?[０-９]{1,2}(?=[△▲(+-]?[0-9])")
 # `百万円 79,300`, `円\n50.27`: the unit of a column stands before its first figure.
 UNIT_FIRST = re.compile(
     rf"^\s*(?P<word>兆円|億円|百万円|千万円|万円|千円|円|銭|(?:百万|千)?(?:{COUNTED_JA})|倍|%)\s*"
@@ -306,6 +308,10 @@ def read_cell(text: str) -> CellReading:
     figures: list[Figure] = []
     fragments: list[tuple[int, int]] = []
     covered = [False] * len(folded)
+    glued = _GLUED_MARK.match(text)
+    if glued is not None:
+        for i in range(glued.end()):
+            covered[i] = True
     leading = _LEADING_MARK.match(folded)
     if leading and (leading[0][-1].isspace() or not leading[0][-1].isdigit()):
         for i in range(*leading.span()):

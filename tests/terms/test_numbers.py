@@ -227,3 +227,9 @@ def test_work_grows_with_the_length_only() -> None:
     # 40,000 figures in one cell: a quadratic reading of it would run for hours.
     assert len(read_cell("1 (2) " * 20_000).figures) == 40_000
     assert len(find_figures("1 million " * 20_000)) == 20_000
+
+
+def test_the_mark_of_a_note_is_of_another_width_than_the_figure_it_touches() -> None:
+    assert str(read_cell("※２51,057").figure.value) == "51057"
+    assert str(read_cell("※１△51,057").figure.value) == "-51057"
+    assert str(read_cell("※２ 51,057").figure.value) == "51057"
