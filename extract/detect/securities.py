@@ -26,7 +26,7 @@ _EXCHANGES: tuple[tuple[str, str], ...] = (
     ("ASX", r"Australian Securities Exchange|ASX"),
     ("Euronext", r"Euronext(?: (?:Paris|Amsterdam|Brussels|Lisbon))?"),
     ("XETRA", r"Xetra|Frankfurt Stock Exchange|FWB"),
-    ("SIX", r"SIX Swiss Exchange|SIX"),
+    ("SIX", r"SIX Swiss Exchange|(?-i:SIX)"),
 )
 _ANY_EXCHANGE = "|".join(
     word for _, pattern in _EXCHANGES for word in re.split(r"\|(?![^(]*\))", pattern) if len(word) > 1
