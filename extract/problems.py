@@ -27,7 +27,10 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "kind_ambiguous": ("warning", "Two kinds of document have equal evidence."),
     "issuer_unknown": ("warning", "No issuer is named."),
     "fiscal_year_unknown": ("warning", "Nothing says when the fiscal year ends, so period labels have no dates."),
-    "fiscal_year_label_unknown": ("warning", "Nothing says whether a fiscal year is named by its first or last year."),
+    "fiscal_year_label_unknown": (
+        "warning",
+        "Nothing says whether a fiscal year is named by its first or its last year.",
+    ),
     # tables
     "chart_lost": ("info", "A chart or picture of which no numbers are left."),
     "header_lost": ("warning", "A column of values has no header."),
@@ -40,8 +43,6 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "misleading_unit": ("info", "The unit printed over these values cannot be theirs; the row says another."),
     "period_unknown": ("warning", "No period is stated for these values."),
     "unreadable_value": ("warning", "A cell where a value stands cannot be read as one number."),
-    "table_without_numbers": ("info", "A table in which no number stands."),
-    "sign_lost": ("warning", "A value lacks the sign that its row or arithmetic demands."),
     # arithmetic
     "check_fails": ("warning", "An identity of the document does not hold."),
     "word_contradicts_arithmetic": ("warning", "A word of growth and the figures it speaks of disagree."),

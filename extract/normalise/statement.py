@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import msgspec
+import regex as re
 
-from extract.model import Fact, Location, Problem, Problems, Profile, Reading, Settings, Statement
+from extract.model import Fact, Location, Period, Problem, Problems, Profile, Reading, Settings, Statement
 from extract.normalise.doubts import doubts_to_problems
 from extract.normalise.facts import grids_to_facts
 from extract.normalise.lost_units import units_from_equals
@@ -29,6 +30,7 @@ def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[S
     blanks = sorted(blanks, key=_place)
     blanks = [msgspec.structs.replace(b, id=f"b{n:04d}") for n, b in enumerate(blanks, start=1)]
     problems = [*draft.problems, *found, *doubts_to_problems(draft.doubts, facts), *_open_questions(facts)]
+    problems += _unnamed_years(facts, profile)
     statement = Statement(
         profile=profile, tables=tuple(tables), facts=tuple(facts), blanks=tuple(blanks), captions=draft.captions,
         drawn=draft.drawn,
@@ -42,6 +44,30 @@ def _place(fact: Fact) -> tuple[int, int, float, float, str, int, int]:
     box = where.box or (0.0, 0.0, 0.0, 0.0)
     return (where.page or 0, where.line or 0, box[1], where.start or box[0], fact.table or "", fact.row or 0,
             fact.column or 0)  # fmt: skip
+
+
+_FISCAL = re.compile(r"FY ?\d|\d{4}年度|\d{2,4}/\d期")
+
+
+def _unnamed_years(facts: list[Fact], profile: Profile) -> list[Problem]:
+    """One problem for all values of a fiscal year that may be named by its first year or by its last."""
+    calendar = profile.calendar
+    if calendar.label is not None or calendar.end_month is None or (calendar.end_month, calendar.end_day) == (12, 31):
+        return []
+    open_ = [f for f in facts if f.period is not None and f.period.end is None and _named(f.period)]
+    if not open_:
+        return []
+    printed = open_[0].period.printed if open_[0].period is not None else None
+    message = (
+        f"nothing says whether `{printed}` is the year that begins or the one that ends then; {len(open_)} values"
+        " have no dates for that"
+    )
+    where = open_[0].location
+    return [problem("fiscal_year_label_unknown", message, location=where, facts=tuple(f.id for f in open_))]
+
+
+def _named(period: Period) -> bool:
+    return _FISCAL.search(f"{period.label or ''} {period.printed or ''}") is not None
 
 
 def _open_questions(facts: list[Fact]) -> list[Problem]:

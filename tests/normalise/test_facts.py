@@ -262,3 +262,12 @@ def test_a_row_and_a_column_of_different_times_date_nothing() -> None:
     heads = "\tRevenues (2007/4-2007/9)\tNet income (2007/4-2007/9)\n"
     facts = facts_of(HEAD + YEN + heads + "1st half\t33,000\t2,300\nYear ended March 31, 2008\t69,000\t5,600\n")
     assert [f.period and f.period.end for f in facts[2:]] == [None, None]
+
+
+def test_years_that_may_be_named_by_their_first_or_last_year_are_told() -> None:
+    table = "| | FY2006 | FY2007 |\n|---|---|---|\n| Revenues | 1,000 | 1,100 |\n"
+    page = f"The fiscal year ends on March 31.\n\n(millions of yen)\n\n{table}"
+    result = extract.read(page.encode(), name="a.md")
+    told = [p for p in result.problems if p.code == "fiscal_year_label_unknown"]
+    assert len(told) == 1
+    assert set(told[0].facts) == {f.id for f in result.facts if f.table}
