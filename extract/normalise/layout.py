@@ -344,6 +344,8 @@ class Sheet:
         caption = self.dated(self.caption_mention) if headed and not ended else None
         # Columns of a year that nothing dates: what compares them is not of the caption's period.
         undated = any(c.mention is not None and c.mention.year is not None for c in columns.values())
+        # Where a heading names periods that cannot be read, those of the columns without one may be among them.
+        illegible = not ended and any(PERIODISH.search(" ".join(c.path)) for c in columns.values())
         out = {}
         for index, column in columns.items():
             lent = None
@@ -352,7 +354,7 @@ class Sheet:
             named = column.period is not None and (column.period.end or not _is_bare(column) or caption is None)
             if not named and (compares or not PERIODISH.search(" ".join(column.path))):
                 if not ended:
-                    lent = None if compares and undated else usual
+                    lent = None if (compares and undated) or (illegible and not column.path) else usual
                 elif compares or Shape(self.grid).content(index) == "percent":
                     lent = current_period(dated, index)
             if column.period is None or lent is not None:

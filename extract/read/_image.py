@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -26,6 +27,7 @@ GAP_OF_WIDE_LETTERS = 0.9
 GAP_AFTER_COMMA = 0.8
 _LEAST_INK_PX = 6
 _LONG_RULE, _FLAT_RULE = 3.0, 0.3
+_AIR_AT_RULE = 0.12
 
 
 class Stroke(msgspec.Struct, frozen=True):
@@ -141,6 +143,26 @@ def strokes_of(page: Array, scale: float) -> tuple[list[Stroke], Array]:
             found.append(Stroke(box, across))
         wiped[cv.dilate(mask, np.ones((5, 5), dtype="uint8")) > 0] = 255
     return sorted(found, key=lambda s: (not s.across, s.box)), wiped
+
+
+def cut_at_rules(page: Array, line: Pixels, strokes: Sequence[Stroke]) -> list[Pixels]:
+    """The box of a line, cut where a rule runs down through a gap in it: an engine reads the cells of a row as one.
+
+    A heading that a rule is drawn through, between two of its letters, stays whole.
+    """
+    x0, y0, x1, y1 = line
+    high = y1 - y0
+    out = []
+    for left, top, right, bottom in sorted(s.box for s in strokes if not s.across):
+        through = min(bottom, y1) - max(top, y0) > 0.8 * high
+        if not through or left <= x0 + 0.3 * high or right >= x1 - 0.3 * high:
+            continue
+        air = int(_AIR_AT_RULE * high)
+        around = line_ink(page, line)[:, max(0, left - air - line[0]) : right + air - line[0]]
+        if around.size and not around.any():
+            out.append((x0, y0, left - 1, y1))
+            x0 = right + 1
+    return [*out, (x0, y0, x1, y1)]
 
 
 def crop_of(page: Array, box: Pixels) -> Array:

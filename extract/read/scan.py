@@ -178,7 +178,7 @@ def read_picture(raw: Any, layout: Layout, readers: Readers, why: str) -> Scan:
     if angle:
         page = _image.turned(page, angle)
     strokes, page = _image.strokes_of(page, scale * enlarged(area))
-    words = first_reading(page, readers)
+    words = first_reading(page, readers, strokes)
     if readers.rapid is not None and readers.tesseract is not None:
         read_again(page, words, readers.tesseract)
     layer = layout.words if layout.scanned else []
@@ -223,12 +223,13 @@ def enlarged(area: float) -> float:
     return times if times > _SPREAD else 1.0
 
 
-def first_reading(page: Array, readers: Readers) -> list[Seen]:
-    """The words of a page as the first engine reads them."""
+def first_reading(page: Array, readers: Readers, strokes: Sequence[_image.Stroke] = ()) -> list[Seen]:
+    """The words of a page as the first engine reads them; a line is read part by part where a rule parts it."""
     if readers.rapid is None:
         assert readers.tesseract is not None
         return [Seen(whole(page, box), glimpse.text, glimpse.score) for box, glimpse in readers.tesseract.page(page)]
-    lines = readers.rapid.find(page)[:_MOST_LINES]
+    found = readers.rapid.find(page)[:_MOST_LINES]
+    lines = [part for line in found for part in _image.cut_at_rules(page, line, strokes)]
     boxes = [_image.widened(page, line, [other for other in lines if other is not line]) for line in lines]
     out: list[Seen] = []
     for box, glimpse in zip(boxes, readers.rapid.read([_image.crop_of(page, box) for box in boxes]), strict=True):

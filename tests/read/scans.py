@@ -33,7 +33,7 @@ def with_readers(
     document = _mupdf.open_pdf(born, "born.pdf")
     pages = iter([page_to_layout(document, document[k], k + 1)[0].words for k in range(document.page_count)])
 
-    def seen(page: Array, readers: scan.Readers) -> list[scan.Seen]:
+    def seen(page: Array, readers: scan.Readers, strokes: object = ()) -> list[scan.Seen]:
         scale = page.shape[1] / 595
         out = []
         for word in next(pages):

@@ -88,3 +88,17 @@ def test_a_rule_in_the_box_of_a_line_closes_no_gap() -> None:
     assert len(_image.line_to_pieces(page, (200, 360, 1600, 440))) == 2
     box = (int(160 * SCALE), 370, int(end * SCALE), 440)
     assert _image.widened(page, box, [])[2] <= box[2] + 8
+
+
+def test_a_line_is_cut_where_a_rule_stands_in_a_gap_and_not_where_it_runs_through_a_word() -> None:
+    paper = Paper()
+    paper.text(60, 100, "(1-3)", size=10)
+    end = paper.text(90, 100, "(4-6)", size=10)
+    for x in (87, 100):
+        paper.line(x, 80, x, 130)
+    page = drawn(paper)
+    strokes, wiped = _image.strokes_of(page, SCALE)
+    box = (int(59 * SCALE), 370, int(end * SCALE) + 4, 430)
+    assert len([s for s in strokes if not s.across]) == 2
+    (_, _, first, _), (second, _, _, _) = _image.cut_at_rules(wiped, box, strokes)
+    assert abs(first - 87 * SCALE) < 4 and abs(second - 87 * SCALE) < 6
