@@ -29,6 +29,7 @@ _BEGIN = re.compile(r"\bbeginning of\b|期首残高", re.I)
 _END = re.compile(r"\bend of\b|期末残高", re.I)
 _LENGTH = re.compile(r"\bmonths?\b|\bend(?:ed|ing)\b|四半期|累計|月", re.I)
 _MONTH_DAY = re.compile(r"\b((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?\s+\d{1,2}\b", re.I)
+_FIRST_DAY = re.compile(r"^\s*[(（]?\s*自\s*\d")
 _ENOUGH = 3
 _NEAREST = 3
 
@@ -170,11 +171,12 @@ def _corner_dated(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
 
 
 def _two_days(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
-    """Days of two months over one column of balances: one of them is another column's."""
+    """Days of two months, or the first day of a period, over one column of balances: a piece is another column's."""
     for k, column in columns.items():
         heads = _heads(view, k)
         months = {month.lower()[:3] for cell in heads for month in _MONTH_DAY.findall(cell.text)}
-        if len(months) > 1 and column.period is not None and column.period.kind == "instant":
+        torn = len(months) > 1 or any(_FIRST_DAY.search(cell.text) for cell in heads)
+        if torn and column.period is not None and column.period.kind == "instant":
             yield _lost(f"`{' '.join(column.path)}` names two days", heads[-1], (k,), role=False)
 
 

@@ -122,6 +122,13 @@ def test_days_of_two_months_over_one_column_of_balances_date_nothing() -> None:
     assert [end for printed, end in periods(result_of(table)) if printed in ("5,100", "1,100")] == [None, None]
 
 
+def test_the_first_day_of_a_period_dates_no_balance() -> None:
+    head = "\t(自 2017年4月1日\t(自 2018年4月1日 至\n\t2019年3月31日)\t2020年3月31日)\n"
+    table = head + "売上高\t5,100\t6,200\n原価\t1,100\t2,200\n"
+    ends = {end for printed, end in periods(result_of(table)) if printed in ("5,100", "1,100")}
+    assert ends == {None}
+
+
 def test_a_piece_that_the_dates_below_it_complete_is_no_damage() -> None:
     table = "\tAs of\tAs of\n\tMarch 31, 2018\tMarch 31, 2019\nCash\t5,100\t6,200\nBonds\t1,100\t2,200\n"
     result = result_of(table)
