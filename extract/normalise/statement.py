@@ -6,6 +6,7 @@ import msgspec
 import regex as re
 
 from extract.model import Fact, Location, Period, Problem, Problems, Profile, Reading, Settings, Statement
+from extract.normalise.decimal_comma import with_doubts
 from extract.normalise.doubts import doubts_to_problems
 from extract.normalise.facts import grids_to_facts
 from extract.normalise.lost_units import units_from_equals
@@ -25,12 +26,13 @@ def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[S
     tables, facts, blanks = units_from_equals(draft.tables, facts, draft.blanks)
     facts = with_concepts(facts, tables)
     blanks = with_concepts(blanks, tables)
+    facts, commas = with_doubts(facts, reading)
     facts = sorted(facts, key=_place)
     facts = [msgspec.structs.replace(f, id=f"f{n:04d}") for n, f in enumerate(facts, start=1)]
     blanks = sorted(blanks, key=_place)
     blanks = [msgspec.structs.replace(b, id=f"b{n:04d}") for n, b in enumerate(blanks, start=1)]
     problems = [*draft.problems, *found, *doubts_to_problems(draft.doubts, facts), *_open_questions(facts)]
-    problems += _unnamed_years(facts, profile)
+    problems += [*_unnamed_years(facts, profile), *commas]
     statement = Statement(
         profile=profile, tables=tuple(tables), facts=tuple(facts), blanks=tuple(blanks), captions=draft.captions,
         drawn=draft.drawn,
