@@ -15,6 +15,7 @@ import regex as re
 from extract.model import Period
 
 _CASH = re.compile(r"\bcash\b|\bbalance\b|現金|残高", re.I)
+_DIVIDEND = re.compile(r"\bdividends?\b|配当", re.I)  # `Cash dividend per share (end of year)` is a year's
 _AT_END = re.compile(r"\bend(?:ing)?\b|期末", re.I)
 _AT_BEGIN = re.compile(r"\bbegin|期首", re.I)
 _REMARKS = re.compile(r"[(（][^()（）]{0,30}[)）]|[※*]\s?\d*|(?<=[a-z%])\d{1,2}$|\s+|^(?:\d+[.．、]|[Ⅰ-Ⅻ①-⑳][.．、]?)")
@@ -34,7 +35,9 @@ _BALANCE_EN = re.compile(
     r"|(?:total)?(?:share|stock)holders[’']?equity|totalequity|netassetspershare|bookvaluepershare"
     r"|(?:equity|equityto(?:total)?assets?|capitaladequacy|(?:share|stock)holders[’']?equity)ratio"
     r"|ratioofequityattributableto.*tototalassets|equity(?:attributableto.*)?pershare(?:attributableto.*)?"
-    r"|numberof(?:shares(?:issued|outstanding).*|employees)|sharesoutstanding|interest-?bearingdebts?".replace(" ", ""),
+    r"|numberof(?:shares(?:issued|outstanding).*|employees)|sharesoutstanding|interest-?bearingdebts?"
+    r"|(?:numberof|total)?(?:full-?time)?(?:employees|headcount),?(?:fte|\(fte\))?|total(?:deposits|loans)"
+    r"|(?:total)?non-?performing(?:loans|assets)|(?:total)?(?:order)?backlog".replace(" ", ""),
     re.I,
 )
 _FLOW = re.compile(
@@ -112,7 +115,7 @@ def as_balance(period: Period | None, label: str, compares: bool = False, *, alw
     """
     if period is None or period.kind != "duration" or period.end is None:
         return period
-    cash = _CASH.search(label) is not None
+    cash = _CASH.search(label) is not None and _DIVIDEND.search(label) is None
     if cash and _AT_BEGIN.search(label):
         if period.start is None:  # a day, and nothing says which
             return msgspec.structs.replace(period, kind="instant", end=None)

@@ -16,6 +16,10 @@ YEAR = Period(kind="duration", start="2006-04-01", end="2007-03-31")
     "label",
     [
         *(
+            "Number of employees, FTE",
+            "Nonperforming loans",
+            "Total deposits",
+            "Order backlog",
             "純資産額",
             "総資産額(百万円)",
             "資産合計",
@@ -100,3 +104,9 @@ def test_below_a_year_without_dates_an_account_is_its_balance(caption: str, labe
     fact = next(f for f in extract.read(page.encode(), name="a.html").facts if f.printed == "414,565")
     assert fact.period is not None
     assert (fact.period.start, fact.period.end) == (start, "2024-04-30")
+
+
+def test_a_dividend_at_the_end_of_the_year_is_of_the_year() -> None:
+    assert as_balance(YEAR, "Cash dividend per share (end of year)") == YEAR
+    ending = as_balance(YEAR, "Cash at end of year")
+    assert ending is not None and (ending.kind, ending.end) == ("instant", "2007-03-31")
