@@ -53,6 +53,9 @@ class Habits:
             )
         if valued.unit == "count" and figure.digits and figure.word is None and valued.value == figure.value:
             return (Candidate(value=plain(valued.value), why="a count has no fraction: the unit is not its own"),)
+        if valued.unit == "percent" and not figure.percent and "," in figure.printed and valued.value is not None:
+            why = "a percentage is not printed in thousands: the figure belongs to another row, or the unit does"
+            return (Candidate(value=plain(valued.value), why=why),)
         if valued.value is not None and abs(valued.value) > _LARGEST.get(valued.unit or "", valued.value.copy_abs()):
             return (
                 Candidate(value=plain(valued.value), why="no company's figure is that large: the unit is not its own"),

@@ -271,3 +271,13 @@ def test_years_that_may_be_named_by_their_first_or_last_year_are_told() -> None:
     told = [p for p in result.problems if p.code == "fiscal_year_label_unknown"]
     assert len(told) == 1
     assert set(told[0].facts) == {f.id for f in result.facts if f.table}
+
+
+def test_a_percentage_is_not_printed_in_thousands() -> None:
+    page = (
+        "| | 2017 | 2018 |\n|---|---|---|\n| Capacity utilisation (%) | 70.5 | 10,244 |\n| Margin (%) | 10.5 | 10.2 |\n"
+    )
+    facts = extract.read(page.encode(), name="a.md").facts
+    assert {f.printed: f.status for f in facts} == {
+        "70.5": "verbatim", "10,244": "unresolved", "10.5": "verbatim", "10.2": "verbatim",
+    }  # fmt: skip
