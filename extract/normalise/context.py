@@ -43,9 +43,10 @@ def relative_periods(reading: Reading, profile: Profile) -> dict[str, Period]:
 
 
 def is_year_long(period: Period | None) -> bool:
+    """Whether a period is a year: twelve months, or 52 or 53 weeks."""
     if period is None or period.start is None or period.end is None:
         return False
-    return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days > 330
+    return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days in range(350, 381)
 
 
 _AS_AT = re.compile(r"(?:現在|時点)\s?[)）]?$")

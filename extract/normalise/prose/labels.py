@@ -16,7 +16,7 @@ _CUT = re.compile(
     r"(?<![A-Za-z])(?:(?:mainly|primarily|partly|largely|chiefly)\s+)?(?:due to|because of|affected by"
     r"|as a result of|resulting from|reflecting|thanks to|owing to"
     r"|attributable to(?=\s+(?:an?|the)\s+(?:in|de)crease)|along with|as well as|while|although|but|whereas"
-    r"|despite(?: of)?|compared (?:to|with)|on the other hand|which was|we|IIJ (?:also )?recorded"
+    r"|despite(?: of)?|compared (?:to|with)|on the other hand|which was|we"
     r"|expects?|plans?(?= an? )|planning|targeting|forecasts?|recorded|recognized|reported|paid|acquired"
     r"|received|invested|issued|including|includes|there (?:was|were)|(?:for|during) the (?:year|quarter"
     r"|period)|by(?= (?:an?|the) )|with(?= (?:an?|the) )|to(?= (?:an?|the) ))(?![A-Za-z])",
@@ -37,8 +37,8 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _A_MOVE = re.compile(
-    r"^(?:(?:we|IIJ|the company)\s+)?(?:paid|recorded|received|invested|acquired|issued|repaid|especially"
-    r"|particularly|mainly|including|expects?|approx)$"
+    r"^(?:(?:we|it|the (?:company|group)|(?-i:[A-Z]{2,5}))\s+)?(?:paid|recorded|received|invested|acquired"
+    r"|issued|repaid|especially|particularly|mainly|including|expects?|approx)$"
     r"|^(?:an?|the)?\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement|change|YoY|QoQ|year-on-year|up|down)[sd]?(?:\s+(?:of|by))?$",
     re.IGNORECASE,
 )

@@ -11,7 +11,8 @@ import msgspec
 import regex as re
 
 from extract.model import Period
-from extract.terms.dates import months_later
+from extract.normalise.context import is_year_long
+from extract.terms.dates import months_between, months_later
 
 _SAME_OF_PRIOR_YEAR = re.compile(r"前年(?:同(?:四半)?期|同月|同(?:四半)?期間)?(?:累計)?(?:間)?")
 _PRIOR_YEAR = re.compile(r"前(?:期|年度?|(?:連結|事業)?会計年度|(?:連結|事業)年度)(?P<end>末)?")
@@ -20,24 +21,22 @@ _OPENING = re.compile(r"期首")
 
 
 def year_moved(period: Period, years: int) -> Period | None:
-    """The same period so many years later; None for one without an end.
+    """The same period so many years later; None for one without an end, and for weeks: their days differ by the year.
 
     >>> year_moved(Period(kind="duration", start="2023-03-01", end="2024-02-29"), -1).end
     '2023-02-28'
+    >>> year_moved(Period(kind="duration", start="2022-09-25", end="2023-09-30"), -1) is None
+    True
     """
     if period.end is None:
         return None
-    end = months_later(date.fromisoformat(period.end), 12 * years)
+    last = date.fromisoformat(period.end)
+    if period.start is not None and months_between(date.fromisoformat(period.start), last) is None:
+        return None
+    end = months_later(last, 12 * years)
     start = None if period.start is None else date.fromisoformat(period.start) - timedelta(days=1)
     begin = None if start is None else (months_later(start, 12 * years) + timedelta(days=1)).isoformat()
     return Period(kind=period.kind, start=begin, end=end.isoformat())
-
-
-def is_year(period: Period | None) -> bool:
-    """Whether a period is twelve months long."""
-    if period is None or period.start is None or period.end is None:
-        return False
-    return 364 <= (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days <= 366
 
 
 def prior_of(words: str, period: Period | None, reported: Period | None) -> Period | None:
@@ -57,14 +56,14 @@ def prior_of(words: str, period: Period | None, reported: Period | None) -> Peri
         return Period(kind="instant", end=_day_before(reported.start))
     if period is None or period.end is None:
         return None
-    if same is not None and (same[0] != "前年" or is_year(period)):
+    if same is not None and (same[0] != "前年" or is_year_long(period)):
         return year_moved(period, -1)
-    return year_moved(period, -1) if prior is not None and is_year(period) else None
+    return year_moved(period, -1) if prior is not None and is_year_long(period) else None
 
 
 def next_of(reported: Period | None) -> Period | None:
     """`次期`: the fiscal year after the one that is reported on whole."""
-    return year_moved(reported, 1) if reported is not None and is_year(reported) else None
+    return year_moved(reported, 1) if reported is not None and is_year_long(reported) else None
 
 
 def of_the_report(relative: str | None, kind: str, reported: Period | None) -> Period | None:
@@ -74,7 +73,7 @@ def of_the_report(relative: str | None, kind: str, reported: Period | None) -> P
     >>> of_the_report("prior", "instant", year).end, of_the_report("current", "duration", year).start
     ('2021-03-31', '2021-04-01')
     """
-    if reported is None or not is_year(reported) or relative not in ("current", "prior"):
+    if reported is None or not is_year_long(reported) or relative not in ("current", "prior"):
         return None
     own = reported if relative == "current" else year_moved(reported, -1)
     return own if own is None or kind == "duration" else Period(kind="instant", end=own.end)
