@@ -9,8 +9,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from extract.calendar.dating import resolve
+from extract.calendar.fiscal_year import infer_calendar
 from extract.detect import detect
 from extract.errors import ExtractError, UnreadableDocument
+from extract.facts.statement import normalise
+from extract.lex.periods import find_periods
 from extract.model import (
     Block,
     Document,
@@ -25,13 +29,10 @@ from extract.model import (
     Settings,
     TextBlock,
 )
-from extract.normalise.statement import normalise
 from extract.problems import problem
 from extract.prove.judge import judge
 from extract.read import describe, read_pages
 from extract.repairs import repair_grids
-from extract.terms.calendar import infer_calendar
-from extract.terms.periods import find_periods, resolve
 from extract.version import __version__
 
 

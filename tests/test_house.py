@@ -16,21 +16,24 @@ BY_NAME = {".".join(("extract", *path.relative_to(PACKAGE).with_suffix("").parts
 
 # What each room may import besides itself. Whoever needs more moves what he needs, or the wall, in one step.
 BASE = {"model", "problems", "errors", "version"}
-WORDS = BASE | {"terms"}
+WORDS = BASE | {"lex", "calendar"}
 MAY_IMPORT: dict[str, set[str]] = {
     "version": set(),
     "model": set(),
     "problems": {"model"},
     "errors": set(),
-    "terms": {"model"},
+    "lex": {"model"},
+    "calendar": {"model", "lex"},
     "tables": WORDS,
     "read": WORDS | {"tables"},
-    "repairs": WORDS,
-    "detect": WORDS,
-    "normalise": WORDS,
-    "prove": WORDS,
+    "repairs": WORDS | {"tables"},
+    "detect": WORDS | {"tables"},
+    "sheet": WORDS | {"tables"},
+    "prose": WORDS | {"sheet"},
+    "facts": WORDS | {"tables", "sheet", "prose"},
+    "prove": WORDS | {"tables"},
     "emit": WORDS,
-    "pipeline": WORDS | {"read", "detect", "repairs", "normalise", "prove", "emit", "tables"},
+    "pipeline": WORDS | {"read", "detect", "repairs", "sheet", "facts", "prose", "prove", "emit", "tables"},
 }
 
 
@@ -92,16 +95,16 @@ def shared_names() -> set[str]:
 SHARED = shared_names()
 # Helpers that others call and that have no docstring yet; the list may only shrink.
 STILL_SILENT = {
-    "normalise.context": {"is_year_long"},
-    "normalise.prose.amounts": {"speaks_of_shares"},
-    "normalise.prose.sections": {"is_note"},
-    "normalise.prose.words": {"qualifier_after"},
-    "normalise.wording": {"row_unit", "units_said", "only_units", "indent_of"},
+    "sheet.running_text": {"is_year_long"},
+    "prose.amounts": {"speaks_of_shares"},
+    "prose.sections": {"is_note"},
+    "prose.words": {"qualifier_after"},
+    "sheet.wording": {"row_unit", "units_said", "only_units", "indent_of"},
     "prove.identity": {"floor_div", "ceil_div"},
     "prove.labels": {"names_begin", "names_end"},
     "read.pdf_prose": {"paragraph_to_span"},
     "tables.pdf_lines": {"chunks_to_line"},
-    "terms.dates": {"last_day", "is_month_end"},
+    "lex.dates": {"last_day", "is_month_end"},
 }
 
 

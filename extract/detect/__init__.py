@@ -18,8 +18,8 @@ from extract.detect.passages import to_passages
 from extract.detect.securities import detect_securities
 from extract.detect.standard import detect_standard
 from extract.detect.title import detect_period, detect_title
+from extract.lex.dates import first_day, is_month_end
 from extract.problems import problem
-from extract.terms.dates import first_day, is_month_end
 
 FindPeriod = Callable[[str], model.Period | None]
 

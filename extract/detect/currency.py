@@ -7,7 +7,7 @@ from collections import Counter
 
 from extract import model
 from extract.detect.passages import Passage
-from extract.terms.unit_words import CURRENCY, currency_of
+from extract.lex.unit_words import CURRENCY, currency_of
 
 # Money in the text: a symbol or code beside a digit, or the word.
 _NAMED = re.compile(CURRENCY, re.IGNORECASE)

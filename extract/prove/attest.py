@@ -17,6 +17,7 @@ from decimal import Decimal
 
 import msgspec
 
+from extract.lex.numbers import find_figures
 from extract.model import Candidate, Fact, Judgement, Location, Problem, Sighting
 from extract.problems import problem
 from extract.prove.checks import Checked
@@ -24,7 +25,6 @@ from extract.prove.identity import DETECT, Identity
 from extract.prove.readings import digits_of, readings
 from extract.prove.state import State
 from extract.prove.view import View
-from extract.terms.numbers import find_figures
 
 BASIS = "ocr"
 _PRINTED = ("verbatim", "split", "conflict")

@@ -17,8 +17,9 @@ from itertools import pairwise
 
 import msgspec
 
+from extract.calendar.dating import resolve
+from extract.lex.periods import find_periods
 from extract.model import Fact, Period, Statement, Table
-from extract.terms.periods import find_periods, resolve
 
 MAX_COLUMNS = 40
 MAX_TOKENS = 400

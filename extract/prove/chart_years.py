@@ -14,10 +14,11 @@ from decimal import Decimal
 
 import msgspec
 
+from extract.calendar.dating import resolve
+from extract.lex.periods import find_periods
 from extract.model import Fact, Period, Statement
 from extract.prove.chart_stack import Budget, Read
 from extract.prove.chart_tokens import Chart, Token, columns_within, comma_reading, period_name
-from extract.terms.periods import find_periods, resolve
 
 Beside = tuple[int, Fact]
 _CHANCE = Decimal("0.01")

@@ -14,10 +14,10 @@ from fractions import Fraction
 
 import msgspec
 
+from extract.lex.numbers import read_cell
 from extract.model import Candidate, Check, Drawn, Fact, Judgement, Mark, Problem, Problems, Scale
 from extract.problems import problem
-from extract.terms.numbers import read_cell
-from extract.terms.proportion import Reach, Scaling, Sighting, agreeing
+from extract.tables.charts.proportion import Reach, Scaling, Sighting, agreeing
 
 NAME = "geometry"
 _PRINTED = ("verbatim", "split", "conflict")

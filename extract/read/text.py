@@ -8,13 +8,13 @@ from __future__ import annotations
 import msgspec
 import regex as re
 
+from extract.lex.markup import drop_markup
 from extract.model import Block, Grid, GridBlock, Page, Problem, Problems, Reading, Settings, Source, Span, TextBlock
 from extract.problems import problem
 from extract.tables.delimited import Numbered, is_piped, is_rule, is_tabbed, pipes_to_grid, tabs_to_grid
 from extract.tables.fixed import divides, end_of_fixed, fixed_to_grid, is_fixed, is_lone_row
 from extract.tables.markup import markup_to_blocks
 from extract.tables.tokens import end_of_tokens, tokens_to_grid
-from extract.terms.markup import drop_markup
 
 _TERMINATORS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Block, GridBlock, Span, TextBlock
-from extract.terms.shape import Shape, periods_of
+from extract.tables.shape import Shape, periods_of
 
 _BEFORE, _AFTER, _LONGEST = 14, 5, 400
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Block, Cell, Grid, GridBlock, Repair
-from extract.terms.shape import Shape
+from extract.tables.shape import Shape
 
 
 def continued_table(blocks: list[Block]) -> list[Block]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Grid, Repair
-from extract.terms.shape import VALUES, Shape
+from extract.tables.shape import VALUES, Shape
 
 _ROUNDED = frozenset("35689")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from extract.lex.headings import Kind, heading_kind, headings_of
 from extract.model import Cell, Grid, Repair, Span
-from extract.terms.headings import Kind, heading_kind, headings_of
-from extract.terms.shape import Shape, periods_of
+from extract.tables.shape import Shape, periods_of
 
 _OF_PERCENTS = frozenset({"growth", "share"})
 

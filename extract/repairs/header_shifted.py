@@ -13,11 +13,11 @@ from decimal import Decimal
 import msgspec
 import regex as re
 
+from extract.lex.headings import heading_kind
+from extract.lex.numbers import is_year
+from extract.lex.periods import read_header_period
 from extract.model import Cell, Grid, Repair
-from extract.terms.headings import heading_kind
-from extract.terms.numbers import is_year
-from extract.terms.periods import read_header_period
-from extract.terms.shape import Shape, header_term, periods_of
+from extract.tables.shape import Shape, header_term, periods_of
 
 _PERCENT = re.compile(r"%|％|ratio|率|比", re.I)
 

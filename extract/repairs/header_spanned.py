@@ -12,11 +12,11 @@ from collections.abc import Iterator
 import msgspec
 import regex as re
 
+from extract.lex.headings import heading_kind
+from extract.lex.numbers import is_year
+from extract.lex.units import find_units
 from extract.model import Cell, Grid, Repair, Span
-from extract.terms.headings import heading_kind
-from extract.terms.numbers import is_year
-from extract.terms.shape import Shape, header_term, periods_of, shown
-from extract.terms.units import find_units
+from extract.tables.shape import Shape, header_term, periods_of, shown
 
 _LENGTH = re.compile(
     r"\b(?:three|six|nine|twelve|\d{1,2})\s+months?\s+end(?:ed|ing)|\b(?:fiscal\s+)?years?\s+end(?:ed|ing)", re.I

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import msgspec
 
+from extract.lex.headings import heading_kind
 from extract.model import Cell, Grid, Repair, Span
-from extract.terms.headings import heading_kind
-from extract.terms.shape import Shape, periods_of
+from extract.tables.shape import Shape, periods_of
 
 
 def header_torn(grid: Grid) -> Grid:

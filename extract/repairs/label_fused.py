@@ -10,7 +10,7 @@ import msgspec
 import regex as re
 
 from extract.model import Cell, Grid, Repair, Span
-from extract.terms.shape import Shape
+from extract.tables.shape import Shape
 
 # Mixed-case words, then at least two words of capitals up to the end.
 _SEAM = re.compile(

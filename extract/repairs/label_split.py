@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Cell, Grid, Repair, Span
-from extract.terms.shape import Shape
+from extract.tables.shape import Shape
 
 
 def label_split(grid: Grid) -> Grid:

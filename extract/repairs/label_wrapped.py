@@ -6,7 +6,7 @@ import msgspec
 import regex as re
 
 from extract.model import Cell, Grid, Repair, Span
-from extract.terms.shape import Shape, shown
+from extract.tables.shape import Shape, shown
 
 _HANGING = re.compile(
     r"(?:[,—–&/(-]|\b(?:and|or|of|to|in|on|for|with|from|by|at|the|a|an|per|net|before|after|under|than|between|including"

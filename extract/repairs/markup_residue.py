@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from extract.lex.markup import drop_markup
 from extract.model import Grid, Repair
-from extract.terms.markup import drop_markup
 
 
 def markup_residue(grid: Grid) -> Grid:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Cell, Grid, Repair
-from extract.terms.shape import Shape
+from extract.tables.shape import Shape
 
 
 def merged_cell_printed_once(grid: Grid) -> Grid:

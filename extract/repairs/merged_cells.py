@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import msgspec
 
+from extract.lex.numbers import CellReading, Figure
 from extract.model import Cell, Grid, Repair
-from extract.terms.numbers import CellReading, Figure
-from extract.terms.shape import Shape
+from extract.tables.shape import Shape
 
 
 def merged_cells(grid: Grid) -> Grid:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 import regex as re
 
+from extract.lex.headings import folded
+from extract.lex.numbers import find_figures
 from extract.model import Grid, Repair
-from extract.terms.headings import folded
-from extract.terms.numbers import find_figures
-from extract.terms.shape import Shape
+from extract.tables.shape import Shape
 
 _HEADING = re.compile(
     r"\W*(?:foot)?notes?(?:\s*(?:no|nos|number|ref)\.?)?\W*|\W*ref\.?\W*|注記?(?:番号|事項)?|脚注", re.I

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 import regex as re
 
+from extract.lex.numbers import CellReading, Figure
 from extract.model import Cell, Grid, Repair, Span
-from extract.terms.numbers import CellReading, Figure
-from extract.terms.shape import Shape, periods_of
+from extract.tables.shape import Shape, periods_of
 
 _SHARE = re.compile(
     r"%\s*(?:of|to)\b[^()\d]*?(?=\s+(?:FY|CY|[1-4]Q|[12]H|Q[1-4]|\d|[A-Z][a-z]+\s\d{1,2},)|\s*$|\()|構成比|売上高?比率?|百分比"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from extract.lex.units import find_units
 from extract.model import Cell, Grid, Repair
-from extract.terms.shape import VALUES, Shape, header_term, periods_of
-from extract.terms.units import find_units
+from extract.tables.shape import VALUES, Shape, header_term, periods_of
 
 
 def reading_order_bottom_up(grid: Grid) -> Grid:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
+from extract.lex.numbers import read_cell
 from extract.model import Cell, Grid, Repair, Span
-from extract.terms.numbers import read_cell
 
 
 def rows_fused(grid: Grid) -> Grid:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Grid, Repair
-from extract.terms.shape import Shape, periods_of
+from extract.tables.shape import Shape, periods_of
 
 
 def scrambled_chart(grid: Grid) -> Grid:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import msgspec
 import regex as re
 
+from extract.lex.numbers import fold, is_year, read_cell
 from extract.model import Cell, Grid, Repair, Span
-from extract.terms.numbers import fold, is_year, read_cell
 
 _MONEY = re.compile(r"(?:US|C|A|HK|NT|S|R)?[$¥€£₩]")
 _CLOSING = re.compile(r"\)\s?%?|%\s?\)?|\)?\s?(?:pts?|pp|bps|x)\.?|[)%]{1,2}\s?(?:pts?|pp)", re.I)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Cell, Grid, Repair
-from extract.terms.shape import Shape, shown
+from extract.tables.shape import Shape, shown
 
 
 def stacked_tables(grid: Grid) -> tuple[Grid, ...]:

@@ -11,12 +11,12 @@ import unicodedata
 
 import regex as re
 
+from extract.lex.numbers import fold, is_year, read_cell
+from extract.lex.periods import find_periods
+from extract.lex.units import find_units
 from extract.model import Cell, Grid, Span
 from extract.tables.delimited import Numbered
-from extract.terms.numbers import fold, is_year, read_cell
-from extract.terms.periods import find_periods
-from extract.terms.shape import header_term
-from extract.terms.units import find_units
+from extract.tables.shape import header_term
 
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r"^[\s\-=_.*|+]+$")

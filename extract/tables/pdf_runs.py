@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from extract.lex.units import find_units
 from extract.model.layout import Rule
 from extract.tables.pdf_lines import Chunk, Line, is_cjk, is_year
-from extract.terms.units import find_units
 
 _FAR = 3.4
 _RULED_FAR = 3.4

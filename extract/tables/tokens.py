@@ -7,14 +7,14 @@ from collections import Counter
 import msgspec
 import regex as re
 
+from extract.lex.headings import half_bracketed, headings_of
+from extract.lex.markup import drop_markup
+from extract.lex.numbers import is_year, read_cell
+from extract.lex.periods import find_periods
+from extract.lex.units import find_units
 from extract.model import Cell, Grid, Span
 from extract.tables.delimited import Numbered
-from extract.terms.headings import half_bracketed, headings_of
-from extract.terms.markup import drop_markup
-from extract.terms.numbers import is_year, read_cell
-from extract.terms.periods import find_periods
-from extract.terms.shape import header_term, periods_of
-from extract.terms.units import find_units
+from extract.tables.shape import header_term, periods_of
 
 _LONGEST = 90
 # A currency sign on a line of its own belongs to the figure on the next line.

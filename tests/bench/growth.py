@@ -21,8 +21,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from extract.facts.statement import normalise
 from extract.model import Settings
-from extract.normalise.statement import normalise
 from extract.pipeline import profile_of
 from extract.prove.judge import judge
 from extract.read import read_pages

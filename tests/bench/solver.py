@@ -34,8 +34,8 @@ from unittest.mock import patch
 import msgspec
 import z3
 
+from extract.facts.statement import normalise
 from extract.model import Fact, Problems, Settings, Statement
-from extract.normalise.statement import normalise
 from extract.pipeline import profile_of
 from extract.prove import repair
 from extract.prove.judge import judge

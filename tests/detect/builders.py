@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from extract import model
+from extract.calendar.dating import resolve
+from extract.calendar.fiscal_year import infer_calendar
 from extract.detect import detect
+from extract.lex.periods import find_periods
 from extract.read.text import read_text
-from extract.terms.calendar import infer_calendar
-from extract.terms.periods import find_periods, resolve
 
 
 def reading_of(text: str) -> model.Reading:

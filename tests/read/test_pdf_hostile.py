@@ -11,8 +11,8 @@ from collections.abc import Callable
 import pytest
 
 from extract.model import GridBlock, Result, Settings
-from extract.normalise.prose.numbers import find_numbers
 from extract.pipeline import read
+from extract.prose.numbers import find_numbers
 from extract.read.pdf_paint import lettered_pt2, painted_pt2
 from tests.bench import bombs
 from tests.read.pdf_pages import Paper, print_statement, reading

@@ -12,8 +12,8 @@ from fractions import Fraction
 import msgspec
 
 from extract.model import Box
+from extract.tables.charts.proportion import Scaling, Sighting, agreeing
 from extract.tables.charts.texts import Label
-from extract.terms.proportion import Scaling, Sighting, agreeing
 
 _LEAST_SHARE = 0.7
 

@@ -9,15 +9,15 @@ from fractions import Fraction
 
 import msgspec
 
+from extract.lex.numbers import find_figures
 from extract.model.layout import Path
 from extract.tables.charts.axis import Category
 from extract.tables.charts.match import Choice, Matched, Spot, labels_to_spots, thousandths
 from extract.tables.charts.page import ChartPage
 from extract.tables.charts.plot import Measured, Plot, Series
+from extract.tables.charts.proportion import Sighting
 from extract.tables.charts.texts import Flat, Label, text_to_label
 from extract.tables.pdf_lines import Chunk
-from extract.terms.numbers import find_figures
-from extract.terms.proportion import Sighting
 
 _LEAST_RADIUS_PT = 15.0
 _MOST_SLICES = 40

@@ -12,10 +12,10 @@ from extract.model.drawn import ChartKind, Drawn, Mark, Scale, Tick
 from extract.model.layout import Word
 from extract.tables.charts.axis import Category, Ticks
 from extract.tables.charts.match import Matched, Spot, thousandths
+from extract.tables.charts.proportion import Sighting
 from extract.tables.charts.texts import Flat, Label
 from extract.tables.pdf_grid import Found, Slot
 from extract.tables.pdf_lines import Chunk
-from extract.terms.proportion import Sighting
 
 
 class Series(msgspec.Struct, gc=False):

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 import msgspec
 
+from extract.lex.numbers import read_cell
 from extract.model import Box
 from extract.model.layout import Layout, Word
 from extract.tables.pdf_lines import Chunk, is_year, words_to_chunked
-from extract.terms.numbers import read_cell
 
 
 class View(msgspec.Struct, frozen=True, gc=False):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.lex.units import find_units
 from extract.tables.charts.page import ChartPage
 from extract.tables.charts.plot import Measured, Plot
 from extract.tables.pdf_lines import Chunk
-from extract.terms.units import find_units
 
 _AROUND_PT = 45.0
 

@@ -1,0 +1,90 @@
+"""Mentions of periods into dates, by the fiscal calendar of the document.
+
+Contract: dates are ISO 8601. What the text and the calendar leave open stays None; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from extract import model
+from extract.calendar.closing_day import on_closing_day
+from extract.calendar.eras import of_document
+from extract.lex.cumulative import named_cumulative
+from extract.lex.dates import day_of, first_day, last_day, months_later
+from extract.lex.mention import PARTS, Mention
+
+_replace = msgspec.structs.replace
+
+
+def resolve(mention: Mention, calendar: model.Calendar) -> model.Period:
+    """Real dates where text and calendar decide them; else a period without dates, kind, print and label kept.
+
+
+    >>> from extract.lex.periods import find_periods
+    >>> starts = model.Calendar(end_month=3, end_day=31, label="start")
+    >>> period = resolve(find_periods("1Q07")[0], starts)
+    >>> period.start, period.end
+    ('2007-04-01', '2007-06-30')
+    """
+    mention = of_document(mention, calendar.short_years)
+    if calendar.cumulative:
+        mention = named_cumulative(mention)
+    begin, finish = _dates_of(mention, calendar)
+    if mention.kind == "instant":
+        begin = None
+    return model.Period(
+        kind=mention.kind, start=begin, end=finish, printed=mention.printed or None, label=mention.label
+    )
+
+
+def _dates_of(mention: Mention, calendar: model.Calendar) -> tuple[str | None, str | None]:
+    if mention.torn:
+        return None, None
+    if mention.finish is not None:
+        return on_closing_day(mention, calendar)
+    if mention.year is None:
+        return None, None
+    if mention.part == "CY":
+        return f"{mention.year}-01-01", f"{mention.year}-12-31"
+    last = _fiscal_end(mention, calendar)
+    if last is None or (mention.part or "FY") not in PARTS:
+        return None, None
+    before, months = PARTS[mention.part or "FY"]
+    finish = months_later(last, before + months - 12)
+    return first_day(finish, months).isoformat(), finish.isoformat()
+
+
+def _fiscal_end(mention: Mention, calendar: model.Calendar) -> date | None:
+    """The last day of the fiscal year that a printed year names; None where the calendar does not decide it."""
+    month, day = calendar.end_month, calendar.end_day
+    if mention.year is None or month is None or day is None:
+        return None
+    year = mention.year
+    december = (month, day) == (12, 31)
+    if (mention.part is None or mention.in_year) and not december:
+        return None  # such a year may be the calendar's
+    if not mention.names_year_end and not december:
+        if calendar.label is None:
+            return None
+        year += calendar.label == "start"
+    # "31" and, in February, "28" stand for the last day of the month, whatever the year
+    return day_of(year, month) if day >= last_day(2001, month) else day_of(year, month, day)
+
+
+def contradicts_calendar(mention: Mention, calendar: model.Calendar) -> bool:
+    """Whether the label of a dated mention names another period than its dates, by the document's calendar.
+
+    >>> from extract.lex.periods import find_periods
+    >>> calendar = model.Calendar(end_month=3, end_day=31, label="start")
+    >>> contradicts_calendar(find_periods("FY12 (11/4~12/3)")[0], calendar)
+    True
+    """
+    if mention.contradicts:
+        return True
+    if mention.finish is None or mention.year is None or mention.part not in PARTS or mention.names_year_end:
+        return False
+    _, finish = _dates_of(_replace(mention, begin=None, finish=None), calendar)
+    return finish is not None and finish != mention.finish

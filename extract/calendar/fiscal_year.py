@@ -1,0 +1,216 @@
+"""The issuer's fiscal year, voted by what the document says.
+
+A vote is a mention that ties a part of the fiscal year to dates: `FY2006 (2006/4-2007/3)`, `fiscal year ending
+March 31, 2008 ("FY2007")`, `2025年3月期`, `第１四半期累計期間（自 4月1日 …`. One contradicting header among several
+is outvoted; a tie decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from extract import model
+from extract.calendar.closing_day import whole_months, year_closed_by
+from extract.calendar.eras import short_years
+from extract.lex.dates import is_month_end, last_day, months_between, months_later
+from extract.lex.mention import PARTS
+from extract.lex.periods import Mention, combine, find_periods, fiscal_year_of
+
+YearName = Literal["start", "end"]
+
+_TIED, _DATED, _LOOSE = 6, 4, 1
+"""Weights: label and dates in one mention; a year or part of a year with its dates; any twelve or three months."""
+
+
+class _Vote(msgspec.Struct, frozen=True):
+    choice: object
+    weight: int
+    printed: str
+
+
+def infer_calendar(texts: Iterable[str]) -> tuple[model.Calendar, tuple[str, ...]]:
+    """End of the fiscal year and the naming of years, with the printed evidence of both. A tie leaves None.
+
+    >>> calendar, evidence = infer_calendar(["FY2006 (2006/4-2007/3)", "1Q07"])
+    >>> (calendar.end_month, calendar.end_day, calendar.label), evidence
+    ((3, 31, 'start'), ('FY2006 (2006/4-2007/3)',))
+    """
+    texts = list(texts)
+    mentions = _rejoined(mention for text in texts for mention in find_periods(text))
+    said = [vote for text in texts for vote in _said_votes(text)]
+    counted = short_years(texts)
+    month = _winner([*said, *(vote for mention in mentions for vote in _month_votes(mention))])
+    if month is None:
+        return model.Calendar(short_years=counted), ()
+    end_month, evidence = month
+    assert isinstance(end_month, int)
+    end_day = _end_day(mentions, end_month) or (month_length(end_month) if said else None)
+    label = _winner([*_label_votes(mentions), *_matching_votes(mentions, end_month)])
+    name: YearName | None = None
+    if label is not None:
+        name = "start" if label[0] == "start" else "end"
+        evidence = _merged(label[1], evidence)
+    calendar = model.Calendar(end_month=end_month, end_day=end_day, label=name, short_years=counted)
+    return calendar, evidence[:8]
+
+
+def _rejoined(mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions whose lines came one by one: `当第1四半期連結累計期間`, `自 2021年4月1日`, `至 2021年6月30日`."""
+    whole: list[Mention] = []
+    for mention in mentions:
+        if whole and mention.torn and whole[-1].torn and (dates := combine(whole[-1], mention)) is not None:
+            whole.pop()
+            label = whole[-1] if whole else None
+            dateless = label is not None and label.finish is None and not label.torn and label.kind == "duration"
+            joined = combine(label, dates) if label is not None and dateless else None
+            if joined is not None:
+                whole.pop()
+            whole.append(joined or dates)
+        else:
+            whole.append(mention)
+    return whole
+
+
+def _winner(votes: Iterable[_Vote]) -> tuple[object, tuple[str, ...]] | None:
+    weights: Counter[object] = Counter()
+    printed: dict[object, list[_Vote]] = {}
+    for vote in votes:
+        weights[vote.choice] += vote.weight
+        printed.setdefault(vote.choice, []).append(vote)
+    ranked = weights.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    best = sorted(printed[ranked[0][0]], key=lambda vote: -vote.weight)
+    return ranked[0][0], _merged(tuple(vote.printed for vote in best))
+
+
+def _merged(*evidence: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(printed.split()) for group in evidence for printed in group))
+
+
+# --- the end of the year --------------------------------------------------------------------------------------
+
+
+_SAID = re.compile(
+    r"(?:fiscal|financial|business)\s+years?\s+(?:\w+\s+){0,2}(?:ends?|closes?|runs\s+to)\s+(?:on\s+)?"
+    r"(?:the\s+last\s+day\s+of\s+)?(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|(?:決算期|決算月|事業年度末)\D{0,6}(?P<ja>\d{1,2})月",
+    re.I,
+)
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+           "december")  # fmt: skip
+
+
+def month_length(month: int) -> int:
+    """The last day of a month in a year that is no leap year."""
+    return last_day(2001, month)
+
+
+def _said_votes(text: str) -> Iterator[_Vote]:
+    """`The fiscal year ends on September 30.`: the year end in so many words."""
+    if "ear" not in text and "月" not in text:
+        return
+    for found in _SAID.finditer(text):
+        month = _MONTHS.index(found["month"].lower()) + 1 if found["month"] else int(found["ja"])
+        if 1 <= month <= 12:
+            yield _Vote(month, _TIED, found[0])
+
+
+def _month_votes(mention: Mention) -> Iterator[_Vote]:
+    """The month in which the fiscal year ends, as far as one mention tells."""
+    if mention.kind != "duration":
+        return
+    year = fiscal_year_of(mention)
+    if year is not None:
+        tied = mention.label is not None and mention.part != "FY"
+        yield _Vote(year[1].month, _TIED if tied else _DATED, mention.printed)
+    elif mention.part == "FY" and mention.month and mention.torn:
+        yield _Vote(mention.month, _LOOSE, mention.printed)  # "fiscal year ended March 31,"
+    elif mention.part in PARTS and mention.month and mention.months and not mention.torn and mention.part != "FY":
+        before, months = PARTS[mention.part]
+        if months == mention.months:  # 第1四半期（4-6月）
+            yield _Vote((mention.month - before - months - 1) % 12 + 1, _DATED, mention.printed)
+    elif mention.begin and mention.finish and mention.part is None:
+        begin, finish = date.fromisoformat(mention.begin), date.fromisoformat(mention.finish)
+        if months_between(begin, finish) == 12:
+            yield _Vote(finish.month, _LOOSE, mention.printed)
+
+
+def _end_day(mentions: Iterable[Mention], month: int) -> int | None:
+    """The day of the last month. None where years end on a weekday, so that the day differs from year to year."""
+    days: Counter[int] = Counter()
+    for mention in mentions:
+        if whole_months(mention):
+            continue  # 2021年11月期: the day is not printed
+        year = fiscal_year_of(mention) or year_closed_by(mention)
+        if year is not None and year[1].month == month:
+            days[last_day(2001, month) if is_month_end(year[1]) else year[1].day] += 1
+    if not days:
+        return last_day(2001, month)
+    (day, votes), *others = days.most_common(2)
+    return day if not others or others[0][1] < votes / 4 else None
+
+
+# --- the naming of years --------------------------------------------------------------------------------------
+
+
+def _label_votes(mentions: Iterable[Mention]) -> Iterator[_Vote]:
+    """Labels with dates beside them: is the printed year that of the first day or of the last?"""
+    for mention in mentions:
+        year = fiscal_year_of(mention)
+        if year is None or mention.year is None or mention.names_year_end or year[0].year == year[1].year:
+            continue
+        if mention.year == year[0].year:
+            yield _Vote("start", _TIED, mention.printed)
+        elif mention.year == year[1].year:
+            yield _Vote("end", _TIED, mention.printed)
+
+
+def _matching_votes(mentions: list[Mention], end_month: int) -> Iterator[_Vote]:
+    """Labels in one place, dates in another: the latest `1Q07` is the latest first quarter that is dated.
+
+    Only parts of years are matched, because whole years are printed for the future as well.
+    """
+    dated: dict[str, tuple[date, str]] = {}
+    labelled: dict[str, tuple[int, str]] = {}
+    for mention in mentions:
+        part: str | None = mention.part
+        if mention.kind != "duration" or part == "FY":
+            continue
+        finish = date.fromisoformat(mention.finish) if mention.finish else None
+        if finish is not None and part is None:
+            part = _part_ending(mention, finish, end_month)
+        if part not in PARTS:
+            continue
+        if finish is None and mention.year is not None and not mention.names_year_end:
+            labelled[part] = max(labelled.get(part, (0, "")), (mention.year, mention.printed))
+        elif finish is not None and (mention.year is None or mention.names_year_end):
+            dated[part] = max(dated.get(part, (date.min, "")), (finish, mention.printed))
+    for name, (year, printed) in labelled.items():
+        if name not in dated:
+            continue
+        before, months = PARTS[name]
+        last = months_later(dated[name][0], 12 - before - months)
+        first = months_later(last, -12)
+        evidence = f"{printed} = {dated[name][1]}"
+        if last.month != end_month or (last.month, last.day) == (12, 31):
+            continue
+        if year == first.year:
+            yield _Vote("start", _LOOSE, evidence)
+        elif year == last.year:
+            yield _Vote("end", _LOOSE, evidence)
+
+
+def _part_ending(mention: Mention, finish: date, end_month: int) -> str | None:
+    """Which part of the fiscal year `three months ended June 30, 2007` is."""
+    after_start = (finish.month - end_month - 1) % 12 + 1
+    for part, (before, months) in PARTS.items():
+        if part != "FY" and months == mention.months and before + months == after_start:
+            return part
+    return None

@@ -1,0 +1,29 @@
+"""What stands beside a figure in its cell and may be a part of it: half a bracket, a sign, a character without name."""
+
+from __future__ import annotations
+
+import regex as re
+
+from extract.facts.value import Valued
+from extract.lex.numerals import plain
+from extract.model import Candidate
+
+_UNKNOWN = re.compile(r"[\ufffd\p{Co}]")
+_BESIDE = re.compile(r"[±<>≤≥≦≧≒≈~%‰^{}–—―ー+-]")
+
+
+def doubts_beside(rest: str, valued: Valued) -> tuple[Candidate, ...]:
+    """Readings of a figure beside which half a bracket or a sign is left: `1,234)`, `± 3`, `— 5`."""
+    if valued.value is None:
+        return ()
+    if rest.count(")") != rest.count("("):
+        return (
+            Candidate(value=plain(valued.value.copy_abs().copy_negate()), why="one bracket is lost: a negative figure"),
+            Candidate(value=plain(valued.value), why="the bracket belongs to something else"),
+        )
+    if _UNKNOWN.search(rest):
+        why = "a character beside the figure of which the font does not say which it is may be a digit or sign of it"
+        return (Candidate(value=plain(valued.value), why=why),)
+    if _BESIDE.search(rest):
+        return (Candidate(value=plain(valued.value), why=f"`{rest}` beside the figure may be part of it"),)
+    return ()

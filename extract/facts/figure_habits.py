@@ -1,0 +1,156 @@
+"""How the figures of a table are printed as a rule, and which figure is printed otherwise.
+
+What turns into what: a sheet → the decimals, commas and percent signs its columns have; a figure → the readings it may
+have when it breaks the habit of its column.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from decimal import Decimal
+from functools import cached_property
+
+from extract.facts.value import Valued
+from extract.lex.label_units import COUNTED_ALONE
+from extract.lex.numbers import Figure
+from extract.lex.numerals import plain
+from extract.model import Candidate
+from extract.sheet.parts import Row
+from extract.sheet.sheet import Sheet
+
+# Beyond the largest balance sheets there are (a few hundred trillion yen, a few trillion dollars).
+_LARGEST = {"JPY": Decimal(10) ** 15, "USD": Decimal(10) ** 13, "EUR": Decimal(10) ** 13, "GBP": Decimal(10) ** 13}
+
+
+class Habits:
+    """The habits of one table's figures."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._usual: dict[int, tuple[int, int]] = {}
+
+    def usual_figure(self, column: int) -> Figure:
+        """A figure as the others of its column are printed: with their decimals, and percent where they are."""
+        percent = column in self._percent_first and column in self._mostly_percent
+        digits = self._usual_digits(column)[0] if self._figures_of[column] else 0
+        return Figure(start=0, end=1, printed="1", value=Decimal(1), digits=digits, percent=percent)
+
+    def doubts_of(self, figure: Figure, column: int, valued: Valued) -> tuple[Candidate, ...]:
+        """Readings of a figure whose print is damaged: half a bracket, or a point where others have commas."""
+        if figure.open_bracket and valued.value is not None:
+            return (
+                Candidate(value=plain(valued.value), why="one bracket is lost: a negative figure"),
+                Candidate(value=plain(-valued.value), why="the bracket belongs to something else"),
+            )
+        if figure.digits == 3 and not figure.percent and self._thousands_habit and valued.value is not None:
+            return (
+                Candidate(value=plain(valued.value * 1000), why="a comma read as a point"),
+                Candidate(value=plain(valued.value), why="as printed, with three decimals"),
+            )
+        if valued.unit == "count" and figure.digits == 3 and valued.value == figure.value:
+            return (
+                Candidate(value=plain(figure.value * 1000), why="a point between thousands: a count has no fraction"),
+                Candidate(value=plain(figure.value), why="as printed, with three decimals"),
+            )
+        if valued.unit == "count" and figure.digits and figure.word is None and valued.value == figure.value:
+            return (Candidate(value=plain(valued.value), why="a count has no fraction: the unit is not its own"),)
+        if valued.unit == "percent" and not figure.percent and "," in figure.printed and valued.value is not None:
+            why = "a percentage is not printed in thousands: the figure belongs to another row, or the unit does"
+            return (Candidate(value=plain(valued.value), why=why),)
+        if valued.value is not None and abs(valued.value) > _LARGEST.get(valued.unit or "", valued.value.copy_abs()):
+            return (
+                Candidate(value=plain(valued.value), why="no company's figure is that large: the unit is not its own"),
+            )
+        habit = self._decimals_habit(column)
+        if (
+            habit
+            and figure.digits == 0
+            and figure.currency is None
+            and figure.word is None
+            and valued.value is not None
+            and figure.value not in (0, 100)
+        ):
+            return (Candidate(value=plain(valued.value), why=f"the column prints {habit} decimals, this figure none"),)
+        return ()
+
+    def per_share_doubts(self, figure: Figure, row: Row, valued: Valued) -> tuple[Candidate, ...]:
+        """`0.55` in the scale of millions, in a table whose amounts per share and nothing else have two decimals: an
+        adjustment of them may be per share as well."""
+        scaled = valued.value is not None and valued.value != figure.value and len(valued.unit or "") == 3
+        label = row.path[-1] if row.path else ""
+        if scaled and valued.value is not None and figure.currency is None and COUNTED_ALONE.match(label):
+            return (
+                Candidate(value=plain(figure.value), why="a count: the label names what is counted"),
+                Candidate(value=plain(valued.value), why="in the unit of the table"),
+            )
+        if not scaled or valued.value is None or figure.digits != 2 or figure.word is not None:
+            return ()
+        if not self._cents_per_share or any(f.digits != 2 for f in self._figures_in(row.index)):
+            return ()
+        return (
+            Candidate(value=plain(figure.value), why="an amount per share, as the others with two decimals are"),
+            Candidate(value=plain(valued.value), why="in the scale of the table"),
+        )
+
+    @cached_property
+    def _cents_per_share(self) -> bool:
+        """Whether amounts per share stand in the table with two decimals, and no large amount does."""
+        found = False
+        for row in self.sheet.rows.values():
+            shares = row.unit is not None and (row.unit.unit or "").endswith("per_share")
+            for figure in self._figures_in(row.index):
+                if figure.digits == 2 and not figure.percent:
+                    found = found or shares
+                    if not shares and abs(figure.value) >= 1000:
+                        return False
+        return found
+
+    def _figures_in(self, row: int) -> list[Figure]:
+        return [f for c in self.sheet.value_columns if (r := self.sheet.readings.get((row, c))) for f in r.figures]
+
+    def _decimals_habit(self, column: int) -> int:
+        """How many decimals all other figures of a column have, when four of them at the least agree; else 0."""
+        usual, often = self._usual_digits(column)
+        total = len(self._figures_of[column])
+        return usual if often >= 4 and total - often <= max(1, total // 4) else 0
+
+    def _usual_digits(self, column: int) -> tuple[int, int]:
+        """How many decimals most figures of a column have, and how many figures those are."""
+        if column not in self._usual:
+            counts = Counter(f.digits for f in self._figures_of[column])
+            usual = max(sorted(counts), key=lambda digits: counts[digits], default=0)
+            self._usual[column] = (usual, counts[usual])
+        return self._usual[column]
+
+    @cached_property
+    def _figures_of(self) -> defaultdict[int, list[Figure]]:
+        """The figures of each column, header rows included."""
+        figures: defaultdict[int, list[Figure]] = defaultdict(list)
+        for (_, column), reading in self.sheet.readings.items():
+            figures[column] += reading.figures
+        return figures
+
+    @cached_property
+    def _percent_first(self) -> set[int]:
+        """Columns in which a row of values begins with a percentage."""
+        return {
+            column
+            for (row, column), reading in self.sheet.readings.items()
+            if reading.figures and reading.figures[0].percent and row in self.sheet.rows
+        }
+
+    @cached_property
+    def _mostly_percent(self) -> set[int]:
+        return {c for c, figures in self._figures_of.items() if sum(f.percent for f in figures) * 2 > len(figures)}
+
+    @cached_property
+    def _thousands_habit(self) -> bool:
+        """Whether the table's other figures have commas and no decimals, so that `3.180` must be doubted."""
+        plainly = decimals = 0
+        for reading in self.sheet.readings.values():
+            for figure in reading.figures:
+                if figure.percent:
+                    continue
+                plainly += "," in figure.printed and figure.digits == 0
+                decimals += figure.digits == 3
+        return plainly > 2 * decimals

@@ -1,0 +1,179 @@
+"""The unit of a table that declares none: from the same figures where they are printed with a unit.
+
+A figure under the same words with the same digits elsewhere in the document shows the unit. All such figures must
+agree. Where there is none, but every amount of the document is declared in one and the same unit, that unit is taken
+and marked as a preference (`basis`); otherwise the values stay without unit, and a problem says so.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+import regex as re
+
+from extract.facts.concepts import concept_of
+from extract.lex.label_units import unit_of_label
+from extract.lex.numbers import find_figures
+from extract.lex.numerals import plain
+from extract.model import Fact, Table, Unit
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_AMOUNTS = re.compile(
+    r"\b(?:revenues?|sales|income|profits?|costs?|expenses?|assets|liabilities|earnings)\b"
+    r"|売上|利益|収益|費用|原価|資産|負債",
+    re.I,
+)
+_THIN = {"total", "the", "and", "of", "in", "for", "net"}
+
+Scaled = tuple[str, int]
+
+
+def units_from_equals(
+    tables: list[Table], facts: list[Fact], blanks: list[Fact]
+) -> tuple[list[Table], list[Fact], list[Fact]]:
+    """Tables and facts with lost units filled in where other figures show them."""
+    lost = _tables_without_unit(facts)
+    if not lost:
+        return tables, facts, blanks
+    witnesses = _witnesses(facts)
+    common = _common_unit(tables)
+    units: dict[str, tuple[Scaled, str | None]] = {}
+    for table in tables:
+        if table.id not in lost:
+            continue
+        found = _shown_unit(lost[table.id], witnesses)
+        if found is not None:
+            units[table.id] = (found, None)
+        elif common is not None and _mostly_statement_items(table, lost[table.id]):
+            units[table.id] = (common, "preference")
+    facts = [
+        _with_unit(f, *units[f.table]) if f.table in units and f.unit is None and not _open(f) else f for f in facts
+    ]
+    blanks = [_with_unit(b, *units[b.table]) if b.table in units and b.unit is None else b for b in blanks]
+    tables = [
+        msgspec.structs.replace(t, unit=Unit(unit=units[t.id][0][0], scale=units[t.id][0][1]))
+        if t.id in units and t.unit is None
+        else t
+        for t in tables
+    ]
+    return tables, facts, blanks
+
+
+def _open(fact: Fact) -> bool:
+    """Whether the heading of a figure is damaged, so that the unit of its table is not shown to be its own."""
+    return fact.measure == "other" and bool(fact.candidates)
+
+
+def _mostly_statement_items(table: Table, facts: list[Fact]) -> bool:
+    """Statement items are amounts, and so are the parts of what the title calls sales; other rows may be counts."""
+    if table.title and _AMOUNTS.search(table.title):
+        return True
+    labels = {f.label for f in facts}
+    return 2 * sum(1 for label in labels if concept_of(label, None)) >= len(labels)
+
+
+def _tables_without_unit(facts: list[Fact]) -> dict[str, list[Fact]]:
+    lost: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.table is not None and fact.unit is None and fact.status != "nil" and not _open(fact):
+            lost.setdefault(fact.table, []).append(fact)
+    return lost
+
+
+def _digits(printed: str | None) -> str | None:
+    """The digits of a printed figure, sign and commas left out; None for fewer than three."""
+    figures = find_figures(printed or "")
+    if len(figures) != 1:
+        return None
+    text = plain(abs(figures[0].value))
+    return text if len(text.replace(".", "")) >= 3 else None
+
+
+def _words(fact: Fact) -> frozenset[str]:
+    # What prose says under a heading, it says of the heading's subject.
+    text = " ".join(fact.label[-1:] if fact.table is not None else fact.label).lower()
+    return frozenset(w.rstrip("s") for w in _WORD.findall(text) if w not in _THIN)
+
+
+def _witnesses(facts: list[Fact]) -> dict[str, list[tuple[frozenset[str], Scaled]]]:
+    out: dict[str, list[tuple[frozenset[str], Scaled]]] = {}
+    for fact in facts:
+        digits = _digits(fact.printed)
+        if digits is None or fact.unit is None or fact.value is None or fact.unit == "percent":
+            continue
+        if Decimal(digits) == 0 or fact.basis is not None:
+            continue
+        ratio = abs(Decimal(fact.value)) / Decimal(digits)
+        if ratio == 0 or ratio.normalize().as_tuple().digits != (1,):
+            continue
+        scaled = (fact.unit, int(ratio.normalize().adjusted()))
+        out.setdefault(digits, []).append((_words(fact), scaled))
+    return out
+
+
+def _shown_unit(facts: list[Fact], witnesses: dict[str, list[tuple[frozenset[str], Scaled]]]) -> Scaled | None:
+    """The unit on which all equal figures of four digits agree; where there are none, two of three digits."""
+    strong: dict[Scaled, int] = {}
+    weak: dict[Scaled, int] = {}
+    pairs = [(digits, _words(f)) for f in facts if (digits := _digits(f.printed)) is not None]
+    for digits, words in [*pairs, *_year_sums(facts)]:
+        for other, scaled in witnesses.get(digits, []):
+            if words & other:
+                seen = strong if len(digits.replace(".", "")) >= 4 else weak
+                seen[scaled] = seen.get(scaled, 0) + 1
+    if strong:
+        return next(iter(strong)) if len(strong) == 1 else None
+    return next(iter(weak)) if len(weak) == 1 and sum(weak.values()) >= 2 else None
+
+
+def _year_sums(facts: list[Fact]) -> list[tuple[str, frozenset[str]]]:
+    """Digits of the sum of four quarters that make a year, row by row, with the words of the row."""
+    rows: dict[tuple[int | None, tuple[str, ...]], dict[str, Fact]] = {}
+    for fact in facts:
+        if fact.period is not None and fact.period.start and fact.period.end and _digits(fact.printed):
+            rows.setdefault((fact.row, fact.label), {})[fact.period.start] = fact
+    sums = []
+    for (_, label), quarters in rows.items():
+        for start in sorted(quarters):
+            year = [start, *_next_quarters(start)]
+            if all(s in quarters for s in year):
+                total = sum(find_figures(quarters[s].printed or "")[0].value for s in year)
+                sums.append((plain(abs(Decimal(total))), _words(quarters[start]) if label else frozenset()))
+    return sums
+
+
+def _next_quarters(start: str) -> list[str]:
+    year, month = int(start[:4]), int(start[5:7])
+    following = []
+    for n in (3, 6, 9):
+        months = month - 1 + n
+        following.append(f"{year + months // 12}-{months % 12 + 1:02d}-01")
+    return following
+
+
+def _common_unit(tables: list[Table]) -> Scaled | None:
+    units = {
+        (t.unit.unit, t.unit.scale)
+        for t in tables
+        if t.unit is not None and re.fullmatch(r"[A-Z]{3}", t.unit.unit) and t.column_headers
+    }
+    return next(iter(units)) if len(units) == 1 else None
+
+
+def _with_unit(fact: Fact, scaled: Scaled, basis: str | None) -> Fact:
+    """The fact in the unit of its table; where its label speaks of another kind of unit, only what both say holds."""
+    unit, scale = scaled
+    said = unit_of_label(fact.label[-1]) if fact.label else None
+    if said is not None and (said.unit or "").endswith("per_share"):
+        unit, scale = f"{unit}_per_share", 0
+    elif said is not None and said.unit != unit:
+        return fact
+    figures = find_figures(fact.printed or "")
+    if fact.printed and len(figures) == 1 and not fact.candidates:
+        figure = figures[0]
+        return msgspec.structs.replace(
+            fact, unit=unit, value=plain(figure.value.scaleb(scale)), decimals=figure.digits - scale, basis=basis,
+            status="verbatim" if fact.status == "unresolved" else fact.status,
+        )  # fmt: skip
+    return msgspec.structs.replace(fact, unit=unit, decimals=-scale, basis=basis)

@@ -1,0 +1,46 @@
+"""Two ends of one range in a cell: `$410 to $430 million`, `14.5% - 15.5%`, `約100～120億円`."""
+
+from __future__ import annotations
+
+import msgspec
+import regex as re
+
+from extract.lex.numbers import Figure, fold
+
+_BETWEEN = re.compile(
+    r"\s*(?:[-–—~−]|\bto\b|\band\b|から|ないし|乃至)\s*(?:(?:US|HK|NT|[ACS])?[$¥€£₩]|[A-Z]{3})?\s*(?:approximately|約)?\s*",
+    re.I,
+)
+_SIGN = re.compile(r"^[-–—−~\s]+")
+
+
+def range_of(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, Figure] | None:
+    """The lower and the upper end, the scale, percent sign and currency of one lent to the other; None for two figures
+    that are no range.
+
+    >>> from extract.lex.numbers import read_cell
+    >>> cell = "$410 - $430 million"
+    >>> [(str(f.value), f.currency, f.word) for f in range_of(cell, read_cell(cell).figures)]
+    [('410', '$', 'million'), ('430', '$', 'million')]
+    """
+    if len(figures) != 2:
+        return None
+    lower, upper = figures
+    plain = fold(text)
+    digits = next((i for i in range(upper.start, upper.end) if plain[i].isdigit() or plain[i] == "("), upper.start)
+    if not _BETWEEN.fullmatch(plain[lower.end : digits]):
+        return None
+    sign = _SIGN.match(plain[upper.start : upper.end])
+    if sign is not None:
+        start = upper.start + sign.end()
+        printed = upper.printed[sign.end() :]
+        upper = msgspec.structs.replace(upper, start=start, printed=printed, value=abs(upper.value), signed=False)
+    if lower.percent != upper.percent and lower.percent:
+        return None
+    word = lower.word or upper.word
+    if lower.word is not None and upper.word is None and not upper.percent:
+        return None
+    lower = msgspec.structs.replace(lower, percent=upper.percent, word=word, currency=lower.currency or upper.currency)
+    upper = msgspec.structs.replace(upper, currency=upper.currency or lower.currency)
+    same = lower.word == upper.word and lower.currency == upper.currency
+    return (lower, upper) if same and lower.value < upper.value else None

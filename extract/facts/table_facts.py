@@ -1,0 +1,511 @@
+"""Tables as printed → the tables and facts of a statement, one fact for each figure, nothing left out.
+
+Every figure of a table becomes a fact, a blank (a slot in which a value may have stood), or noise that a problem
+names. A figure whose unit, place or digits are in doubt is unresolved and carries its candidates.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import msgspec
+import regex as re
+
+from extract.calendar.dating import resolve
+from extract.facts.beside import doubts_beside
+from extract.facts.bracketed import name_of_aside, value_and_aside
+from extract.facts.figure_habits import Habits
+from extract.facts.ranges import range_of
+from extract.facts.share_counts import share_doubts
+from extract.facts.table_doubts import TableDoubt, doubts_of
+from extract.facts.value import Valued, amount_declared, value_of
+from extract.lex.numbers import CellReading, Figure, find_figures
+from extract.lex.numerals import plain
+from extract.lex.periods import Mention, combine, find_periods
+from extract.model import (
+    Candidate,
+    Cell,
+    ColumnHeader,
+    Drawn,
+    Fact,
+    GridBlock,
+    Location,
+    Measure,
+    Period,
+    Problem,
+    Profile,
+    Reading,
+    RowHeader,
+    Settings,
+    Span,
+    Status,
+    Table,
+    TableCell,
+    TextBlock,
+)
+from extract.problems import problem
+from extract.sheet.balances import (
+    as_balance,
+    carried_in_statements,
+    names_account,
+    names_flow,
+    names_opening,
+    reconciles_balances,
+)
+from extract.sheet.chart_sheet import ChartSheet, marks_of
+from extract.sheet.dated_headings import dated_headings
+from extract.sheet.header_trust import header_doubts, without_doubted
+from extract.sheet.headers import column_header, row_header, sheet_unit
+from extract.sheet.parts import Column, Declared, Row, contradict
+from extract.sheet.rival_readings import with_rivals
+from extract.sheet.running_text import is_year_long, relative_periods, running_texts
+from extract.sheet.sheet import Sheet
+from extract.sheet.statement_kind import statement_kind
+from extract.sheet.wording import (
+    CHANGE,
+    FORECAST,
+    bare_period,
+    bare_unit,
+    is_unit_only,
+    row_unit,
+    scenario,
+    shown,
+    tells_figures,
+)
+
+_UP = re.compile(r"\b(?:up|increase[sd]?|rose|grew|gain(?:ed)?|improved|higher)\b|増|上昇", re.I)
+_DOWN = re.compile(r"\b(?:down|decrease[sd]?|fell|declined?|dropped|lower)\b|減|下落|低下", re.I)
+# `3.2％減`: Japanese says the direction behind the figure.
+_SAID_AFTER = re.compile(r"\s?の?(?:増|減|上昇|下落|低下)")
+# Print beside a figure that makes it another one: an inexact figure, or what is left of a bracket, sign or percent.
+_EDGES = " ()（）:;,、"
+_PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
+_COMPARISON = re.compile(r"\bYoY\b|\bQoQ\b", re.I)
+
+
+class Draft(msgspec.Struct, kw_only=True):
+    """What has been gathered so far. Local to this stage; handed on frozen."""
+
+    tables: list[Table]
+    facts: list[Fact]
+    blanks: list[Fact]
+    problems: list[Problem]
+    words: list[TextBlock]
+    declared: list[Declared | None] = []
+    captions: dict[str, tuple[str, ...]] = {}
+    drawn: dict[str, Drawn] = {}
+    doubts: list[TableDoubt] = []
+
+
+def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Draft:
+    """All tables of a document, in reading order."""
+    draft = Draft(tables=[], facts=[], blanks=[], problems=[], words=[])
+    inherited: tuple[Declared, ...] = ()
+    above: Mention | None = None
+    title: str | None = None
+    relatives, running = relative_periods(reading, profile), running_texts(reading, profile)
+    reigns = dated_headings(reading)
+    number = 0
+    for page in reading.pages:
+        for block in page.blocks:
+            if isinstance(block, TextBlock):
+                if block.kind == "heading" and block.level == 1:
+                    inherited, above, title = (), None, None
+                continue
+            assert isinstance(block, GridBlock)
+            if len(draft.facts) >= settings.max_facts:
+                draft.problems.append(
+                    problem("too_large", f"more than {settings.max_facts:,} figures; the tables from here on were not"
+                            " read. Split the document, or raise max_facts.", location=block.grid.location)
+                )  # fmt: skip
+                return draft
+            number += 1
+            kind = Sheet if block.grid.drawn is None else ChartSheet
+            sheet = kind(block.grid, profile.calendar, inherited, above, relatives, running, title, reigns.get(number))
+            inherited = _Reader(sheet, f"t{number:02d}", profile, draft).read()
+            above, title = sheet.caption_mention, sheet.title
+    return draft
+
+
+class _Reader:
+    """One table on its way into the draft."""
+
+    def __init__(self, sheet: Sheet, name: str, profile: Profile, draft: Draft) -> None:
+        self.sheet, self.grid, self.name, self.profile, self.draft = sheet, sheet.grid, name, profile, draft
+        self.declared = tuple(self._with_currency(d) for d in self.sheet.declared)
+        self.negative_brackets = profile.document.language != "ja"
+        self.taken: set[tuple[int, int]] = set()
+        self.misled: set[tuple[int, int]] = set()
+        self.header_doubts = header_doubts(sheet) if sheet.grid.drawn is None and not sheet.is_contents else ()
+        self.columns = without_doubted(sheet.columns, self.header_doubts)
+        self.habits = Habits(sheet)
+
+    def _with_currency(self, declared: Declared) -> Declared:
+        """`in thousands`: a scale without currency speaks of the document's currency."""
+        mention, currency = declared.mention, self.profile.document.currency
+        if mention.unit is None and currency is not None:
+            return msgspec.structs.replace(declared, mention=msgspec.structs.replace(mention, unit=currency))
+        return declared
+
+    def read(self) -> tuple[Declared, ...]:
+        if self.grid.form == "chart" and self.grid.drawn is None:
+            self._chart()
+        elif self.sheet.is_contents:
+            self.taken |= {(c.row, c.column) for c in self.grid.cells}
+        elif self.sheet.value_columns:
+            self._values()
+        self._words()
+        self._noise()
+        self.draft.doubts += doubts_of(self.sheet, self.name, self.declared, self.header_doubts, self.misled)
+        self.draft.tables.append(self._table())
+        return self.declared if self.sheet.value_columns else ()
+
+    # -- values --------------------------------------------------------------------------------------------
+    def _values(self) -> None:
+        sheet = self.sheet
+        columns, rows = self.columns, sheet.rows
+        marks = marks_of(self.grid)
+        if self.grid.drawn is not None:
+            self.draft.drawn[self.name] = self.grid.drawn
+        for row in rows.values():
+            for index in sheet.value_columns:
+                cell = self.grid.at(row.index, index)
+                reading = sheet.readings.get((row.index, index))
+                if cell is None or reading is None:
+                    if cell is None and (self.grid.drawn is None or (row.index, index) in marks):
+                        self._blank(row, columns[index], "", marks.get((row.index, index), Location()))
+                    continue
+                self._cell(cell, reading, row, columns[index])
+
+    def _cell(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
+        self.taken.add((cell.row, cell.column))
+        kind = reading.kind
+        beside = self.grid.at(cell.row, column.index + 1)
+        if beside is not None and column.index + 1 not in self.sheet.value_columns and bare_unit(beside.text):
+            # `1,234 | 千円`: the unit of this figure stands in the next cell.
+            row = msgspec.structs.replace(row, unit=row_unit(row.path[-1], beside), unit_place=beside.span.location)
+        before = self.grid.at(cell.row, column.index - 1)
+        own = column.index > 1 and not self.sheet.is_headed(column.index - 1)  # a column of maturities has a header
+        if before is not None and own and (mention := bare_period(before.text)) is not None:
+            # `2022年３月期１Ｑ | 21,800,000株`: the period of this figure stands in the cell before.
+            row = msgspec.structs.replace(row, mention=mention)
+            column = msgspec.structs.replace(column, period=None, own_period=False)
+        if kind == "nil":
+            self._add(self._fact(cell.span, row, column, None, "nil"))
+        elif kind == "figure":
+            self._figure(cell, reading, row, column)
+        elif kind == "fragment":
+            self._blank(row, column, shown(cell.span), cell.span.location)
+        elif kind == "figures":
+            self._figures(cell, reading, row, column)
+        elif reading.figures and any(f.currency or f.percent for f in reading.figures):
+            self._figures_in_words(cell, reading, row, column)
+        else:
+            self.taken.discard((cell.row, cell.column))
+
+    def _signed(self, figure: Figure) -> Figure:
+        """In Japanese statements △ is the sign; round brackets alone are a remark, not a minus."""
+        if figure.bracketed and not figure.signed and not self.negative_brackets:
+            return msgspec.structs.replace(figure, value=abs(figure.value))
+        return figure
+
+    def _figure(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
+        figure = self._signed(reading.figure)
+        span = cell.span.cut(figure.start, figure.end)
+        valued = value_of(figure, row, column, self.declared)
+        status: Status = "split" if cell.split or (reading.rest.strip(".,:;'\"") == "" and reading.rest) else "verbatim"
+        doubts = doubts_beside(reading.rest, valued) or self.habits.doubts_of(figure, column.index, valued)
+        doubts = doubts or self.habits.per_share_doubts(figure, row, valued)
+        if valued.unit == "count":
+            doubts = doubts or share_doubts(figure, row, amount_declared(self.declared))
+        if valued.misleading:
+            self.misled.add((cell.row, cell.column))
+        if column.open_role and valued.unit is None:
+            doubts = (Candidate(value=plain(figure.value), why="the heading of its column is damaged"),)
+        if not doubts and not row.path[-1] and self._labelled and valued.value is not None:
+            doubts = (Candidate(value=plain(valued.value), why="no label stands before this figure"),)
+        if doubts:
+            self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubts))
+            return
+        fact = self._fact(span, row, column, valued, status)
+        self._add(msgspec.structs.replace(fact, basis=cell.basis) if cell.basis else fact)
+
+    @cached_property
+    def _labelled(self) -> bool:
+        """Whether the rows of the table have labels, as a rule."""
+        rows = self.sheet.rows.values()
+        return sum(1 for r in rows if r.path[-1]) * 5 >= 4 * len(rows)
+
+    @cached_property
+    def _of_a_day(self) -> bool:
+        return any(reconciles_balances(shown(span)) for span in self.grid.caption[-2:])
+
+    @cached_property
+    def _carried(self) -> bool:
+        return any(carried_in_statements(shown(span)) for span in self.grid.caption[-2:])
+
+    def _figures(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
+        """Several figures in one slot that no rule could place: each is kept, none is taken for the value."""
+        if self._range(cell, reading, row, column):
+            return
+        pair = None if self.negative_brackets else value_and_aside(self.grid, cell.text, reading)
+        if pair is not None:
+            self._pair(cell, pair, row, column)
+            return
+        for figure in reading.figures:
+            span = cell.span.cut(figure.start, figure.end)
+            valued = value_of(self._signed(figure), row, column, self.declared)
+            value = plain(valued.value) if valued.value is not None else figure.printed
+            doubt = (
+                Candidate(value=value, why=f"one of {len(reading.figures)} figures in the cell `{shown(cell.span)}`"),
+            )
+            self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubt))
+
+    def _range(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> bool:
+        """The two ends of a range as facts of their own; False when the cell holds none."""
+        ends = range_of(cell.text, reading.figures)
+        if ends is None:
+            return False
+        for bound, figure in zip(("lower", "upper"), ends, strict=True):
+            valued = value_of(self._signed(figure), row, column, self.declared)
+            span = cell.span.cut(figure.start, figure.end)
+            self._add(self._fact(span, row, column, valued, "split", dimensions={"bound": bound}))
+        return True
+
+    def _pair(self, cell: Cell, pair: tuple[Figure, Figure], row: Row, column: Column) -> None:
+        """`58(1)`: the value, and in brackets what a label may or may not name."""
+        value, aside = pair
+        valued = value_of(value, row, column, self.declared)
+        self._add(self._fact(cell.span.cut(value.start, value.end), row, column, valued, "split"))
+        beside = value_of(self._signed(aside), row, column, self.declared)
+        span, name = cell.span.cut(aside.start, aside.end), name_of_aside((*row.path[-1:], *column.path))
+        if name is not None:
+            self._add(self._fact(span, row, column, beside, "split", dimensions={"qualifier": name}))
+            return
+        printed = plain(beside.value) if beside.value is not None else aside.printed
+        doubt = Candidate(value=printed, why=f"in brackets beside `{value.printed}`; what it tells of is not said")
+        self._add(self._fact(span, row, column, beside, "unresolved", candidates=(doubt,)))
+
+    def _figures_in_words(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
+        """`JPY2,000 (Annual)`, `(up 47.7% YoY)`: figures that carry their own unit among words."""
+        text = cell.text
+        if not (_UP.search(text) or _DOWN.search(text)) and self._range(cell, reading, row, column):
+            return
+        for n, figure in enumerate(reading.figures):
+            if not (figure.currency or figure.percent):
+                continue
+            words = text[reading.figures[n - 1].end if n else 0 : figure.start]
+            said = _SAID_AFTER.match(text, figure.end)
+            words += said[0] if said else ""
+            changes = bool(_UP.search(words) or _DOWN.search(words))
+            if changes:
+                sign = -1 if _DOWN.search(words) else 1
+                figure = msgspec.structs.replace(figure, value=abs(figure.value) * sign)
+                column = msgspec.structs.replace(column, change=True, measure="change")
+            span = cell.span.cut(figure.start, figure.end)
+            valued = value_of(self._signed(figure) if not changes else figure, row, column, self.declared)
+            after = text[figure.end : reading.figures[n + 1].start if n + 1 < len(reading.figures) else len(text)]
+            note = "" if changes else (words.strip(_EDGES) or after.strip(_EDGES))
+            dimensions = {"qualifier": " ".join(note.split())} if note else {}
+            compared = _COMPARISON.search(text)
+            if compared and changes:
+                dimensions = {"comparison": compared[0]}
+            self._add(self._fact(span, row, column, valued, "split", dimensions=dimensions))
+
+    def _blank(self, row: Row, column: Column, printed: str, where: Location) -> None:
+        """A slot without legible value. The prover fills, flags or drops it."""
+        if column.change and not printed:
+            return
+        unit = self._unit_of_slot(row, column)
+        if where.line is None and where.page is None:
+            neighbours = [c for c in self.sheet.rows_of.get(row.index, []) if c.column <= column.index]
+            where = neighbours[-1].span.location if neighbours else self.grid.location
+        fact = self._fact(Span(printed), row, column, unit, "unresolved")
+        self.draft.blanks.append(
+            msgspec.structs.replace(fact, value=None, printed=printed or None, location=where, candidates=())
+        )
+
+    def _unit_of_slot(self, row: Row, column: Column) -> Valued:
+        """The unit a value in this slot would have: that of the other figures of its column, or row."""
+        return value_of(self.habits.usual_figure(column.index), row, column, self.declared)
+
+    # -- facts ---------------------------------------------------------------------------------------------
+    def _fact(
+        self,
+        span: Span,
+        row: Row,
+        column: Column,
+        valued: Valued | None,
+        status: Status,
+        *,
+        candidates: tuple[Candidate, ...] = (),
+        dimensions: dict[str, str] | None = None,
+    ) -> Fact:
+        period = self._period_of(row, column)
+        compares = column.change or row.change
+        label = row.path[-1] if row.path else ""
+        if column.said_only and names_opening(label):
+            period = self.sheet.year_of(column.mention)
+        always = self._of_a_day or (self._carried and not names_flow(label))
+        always = always or (column.said_only and names_account(label) and "キャッシュ" not in (self.sheet.title or ""))
+        period = as_balance(period, label, compares, always=always)
+        if row.mention is not None and column.path:  # where rows are periods, the header names the quantity
+            named = (words for words in reversed(column.path) if not is_unit_only(words) and not bare_unit(words))
+            period = as_balance(period, next(named, ""), compares)
+        if dimensions and is_year_long(period) and _PART_OF_YEAR.search(dimensions.get("qualifier", "")):
+            period = None  # a part of the column's period: which days, the words do not say
+        unit = valued.unit if valued is not None else self._unit_of_slot(row, column).unit
+        measure: Measure = valued.measure if valued is not None else column.measure or "amount"
+        value = plain(valued.value) if valued is not None and valued.value is not None else None
+        if status in ("verbatim", "split") and value is None:
+            status = "unresolved"
+        marks = dict(dimensions or {})
+        if (planned := column.scenario or self._planned(row, period)) is not None:
+            marks["scenario"] = planned
+        if measure == "change" and "comparison" not in marks:
+            compared = not column.change or any(CHANGE.search(words) for words in column.path)
+            marks["comparison"] = (" ".join(column.path) or row.path[-1]) if compared else "prior period"
+        fact = Fact(
+            id="", table=self.name, row=row.index, column=column.index, label=row.path, header=column.path,
+            concept=None, dimensions=marks, measure=measure, period=period, unit=unit,
+            value=value if status != "unresolved" else None,
+            decimals=valued.decimals if valued is not None else None,
+            printed=span.text, status=status,
+            candidates=candidates, location=span.location,
+        )  # fmt: skip
+        return with_rivals(fact, span)
+
+    def _period_of(self, row: Row, column: Column) -> Period | None:
+        """What the header says, or the row where the header says nothing; both together for a part over a year."""
+        period, mention = column.period, row.mention or row.under
+        if row.mention is None and row.between is not None and not column.own_period:
+            return self.sheet.dated(row.between)
+        if mention is None:
+            return period
+        if not column.own_period:
+            own = self.sheet.dated(mention)
+            part = mention.part is not None and mention.part != "FY"
+            return own if own is not None and (own.end is not None or period is None or part) else period
+        if column.mention is not None and period is not None and period.end is None:
+            joint = combine(mention, column.mention)  # `第２四半期末` over `2024年３月期`
+            found = self.sheet.dated(joint) if joint is not None else None
+            return found if found is not None and found.end is not None else period
+        # `Full FY2007` beside `Revenues (2007/4-2007/9)`: two answers are none
+        return None if contradict(self.sheet.dated(row.mention), period) else period
+
+    def _planned(self, row: Row, period: Period | None) -> str | None:
+        """A row that says it is a forecast, and a period to come in a table of forecasts."""
+        told = self.profile.document.period
+        to_come = period is not None and told is not None and (period.end or "") > (told.end or "9")
+        own = row.path[-1] if row.path else ""
+        meant = scenario(own) if row.mention is not None or FORECAST.match(own) else None
+        if period is None and meant is None and not any(c.mention for c in self.sheet.columns.values()):
+            return scenario(self.sheet.title or "")  # `2022 Guidance` over `Low` and `High`
+        if meant is not None or not to_come:
+            return meant
+        dated = (
+            text
+            for span in reversed(self.grid.caption)
+            if find_periods(text := shown(span)) and not tells_figures(text)
+        )
+        words = (self.sheet.title or "", *dated)
+        return next((said for text in words if (said := scenario(text)) is not None), None)
+
+    def _add(self, fact: Fact) -> None:
+        self.draft.facts.append(fact)
+
+    # -- charts --------------------------------------------------------------------------------------------
+    def _chart(self) -> None:
+        """Every figure of a scrambled chart is a token: unresolved, under the axis label of its column."""
+        lines: dict[int, dict[int, str]] = {}
+        for cell in self.grid.cells:
+            found = find_periods(cell.text)
+            if len(found) == 1 and len(cell.text) < 25 and not find_figures(cell.text):
+                lines.setdefault(cell.row, {})[cell.column] = cell.text
+        # A title beside the columns (`FY09: (Gross Ma`) names a period too: the line that names most is the axis.
+        axis = max(lines.values(), key=len, default={})
+        self.draft.captions[self.name] = tuple(shown(span) for span in self.grid.caption)
+        for cell in self.grid.cells:
+            self.taken.add((cell.row, cell.column))
+            if cell.text == axis.get(cell.column):
+                continue
+            label = axis.get(cell.column)
+            column = Column(
+                index=cell.column, path=(label,) if label else (),
+                period=resolve(find_periods(label)[0], self.profile.calendar) if label else None,
+            )  # fmt: skip
+            row = Row(index=cell.row, path=(), level=0, kind="item")
+            for figure in self.sheet.readings[cell.row, cell.column].figures:
+                plainly = msgspec.structs.replace(figure, value=abs(figure.value)) if figure.bracketed else figure
+                valued = value_of(plainly, row, column, self.declared)
+                value = plain(valued.value) if valued.value is not None else figure.printed
+                doubt = (Candidate(value=value, why="a label of a chart; which layer it measures is not printed"),)
+                span = cell.span.cut(figure.start, figure.end)
+                self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubt))
+
+    # -- the rest ------------------------------------------------------------------------------------------
+    def _words(self) -> None:
+        """Words in cells may hold facts of their own (`net of allowance of JPY 29,115 thousand`): prose reads them."""
+        profile = not self.sheet.value_columns
+        dated = next((c.span for c in self.grid.row(0) if profile and len(self.grid.row(0)) == 1), None)
+        for cell in self.grid.cells:
+            if cell.aside or (cell.row, cell.column) in self.taken or not find_figures(cell.text):
+                continue
+            span = cell.span
+            label = self.grid.at(cell.row, 0)
+            if profile and label is not None and cell.column > 0 and len(label.text) < 80:
+                # A row of a profile says what its words are about: `Number of Employees | Consolidated: 1,953`.
+                spans = [label.span, cell.span]
+                if dated is not None and dated is not label.span and not find_periods(label.text + cell.text):
+                    spans.append(dated)
+                span = Span.join(spans, ": ")
+            self.draft.words.append(TextBlock("paragraph", span))
+            self.draft.declared.append(amount_declared(self.declared))
+
+    def _noise(self) -> None:
+        for cell in self.grid.cells:
+            if cell.role == "noise" and any(ch.isdigit() for ch in cell.text):
+                self.draft.problems.append(
+                    problem(
+                        "noise_token",
+                        f"`{shown(cell.span)}` fits no place in the table; it was not taken for a value",
+                        location=cell.span.location,
+                        data={"table": self.name},
+                    )
+                )
+
+    def _table(self) -> Table:
+        sheet, grid = self.sheet, self.grid
+        amount = next((d for d in self.declared if d.mention.unit != "percent"), None) or next(
+            iter(self.declared), None
+        )
+        columns: tuple[ColumnHeader, ...] = ()
+        rows: tuple[RowHeader, ...] = ()
+        kind: str | None = "chart" if grid.form == "chart" else "contents" if sheet.is_contents else None
+        if kind is None and sheet.value_columns:
+            columns = tuple(column_header(c) for c in self.columns.values())
+            rows = tuple(row_header(r) for r in sheet.rows.values())
+            labels = tuple(r.path[-1] for r in sheet.rows.values())
+            kind = statement_kind(sheet.title, labels, tuple(" ".join(c.path) for c in self.columns.values()))
+        return Table(
+            id=self.name, title=sheet.title, kind=kind, location=grid.location, unit=sheet_unit(amount),
+            rows=grid.rows, columns=grid.columns, column_headers=columns, row_headers=rows,
+            cells=tuple(self._table_cell(c) for c in grid.cells), repairs=grid.repairs,
+        )  # fmt: skip
+
+    def _table_cell(self, cell: Cell) -> TableCell:
+        sheet = self.sheet
+        role = cell.role
+        if role == "unknown":
+            if (cell.row, cell.column) in self.taken and cell.row >= sheet.first_data_row:
+                role = "value"
+            elif cell.row < sheet.first_data_row:
+                role = "header"
+            elif cell.column in sheet.label_columns:
+                role = "label"
+            else:
+                role = "note"
+        return TableCell(
+            row=cell.row, column=cell.column, row_span=cell.row_span, column_span=cell.column_span, role=role,
+            text=shown(cell.span), location=cell.span.location,
+        )  # fmt: skip

@@ -1,0 +1,243 @@
+"""One printed figure to a value in base units: which unit, which scale, which sign.
+
+The order in which a unit is looked for: the figure itself, the row's label, the column's header, the table's
+declaration. The nearer word wins; where a nearer word contradicts a farther one, that is told to the caller.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+import regex as re
+
+from extract.facts.share_counts import is_share_count
+from extract.lex.capital import is_capital
+from extract.lex.label_units import unit_of_label
+from extract.lex.numbers import LETTER_SCALES, Figure
+from extract.lex.share_scale import scales_of_shares
+from extract.lex.units import UnitMention, find_units, scale_word
+from extract.model import Measure
+from extract.sheet.parts import Column, Declared, Row
+
+CURRENCIES = {
+    "JPY": "JPY", "¥": "JPY", "円": "JPY", "US$": "USD", "USD": "USD", "$": "USD", "EUR": "EUR", "€": "EUR",
+    "GBP": "GBP", "£": "GBP", "CNY": "CNY", "RMB": "CNY", "₩": "KRW", "HK$": "HKD", "A$": "AUD", "C$": "CAD",
+    "NT$": "TWD", "S$": "SGD",
+}  # fmt: skip
+_YEN_WORDS = {"円": 0, "千円": 3, "万円": 4, "百万円": 6, "千万円": 7, "億円": 8, "兆円": 12, "銭": -2}
+_SCALES = {"兆": 12, "億": 8, "百万": 6}
+_RATIO_LABEL = re.compile(r"\bratio\b|\bmargin\b|\brate\b|\bROE\b|\bROA\b|率|比", re.I)
+_CODE = re.compile(r"[A-Z]{3}")
+_POINTS = re.compile(r"\bpoints?\b|\bpp\b|ポイント", re.I)
+
+
+class Valued(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure in base units. `unit` is None when nothing declares one; then `value` is None as well."""
+
+    unit: str | None
+    value: Decimal | None
+    decimals: int | None
+    measure: Measure
+    misleading: bool = False
+
+
+def per_share_row(row: Row | None, declared: Declared | None) -> bool:
+    """Whether the row speaks of amounts per share, or is named by the declaration's exceptions."""
+    if row is None or is_capital(" ".join(row.path[-1:])):
+        return False
+    if row.unit is not None and row.unit.unit == "count":
+        return False  # `shares used in computing net loss per share`
+    if row.unit is not None and (row.unit.unit or "").endswith("per_share"):
+        return True
+    label = " ".join(row.path[-1:]).lower()
+    return declared is not None and any(_excepted(words, label) for words in declared.mention.excepts)
+
+
+def _per_share_column(row: Row | None, column: Column | None) -> bool:
+    """Whether the header speaks of amounts per share (`１株当たり当期純利益`), and the row of no other unit."""
+    if column is None or (row is not None and (row.unit is not None or row.change)):
+        return False
+    said = unit_of_label(" ".join(column.path))
+    return said is not None and (said.unit or "").endswith("per_share")
+
+
+def _excepted(words: str, label: str) -> bool:
+    """`net income per share` excepts "Net Income attributable to IIJ per Share" too: all its words stand there."""
+    return ("per share" in label and set(words.lower().split()) <= set(label.split())) or words.lower() in label
+
+
+def value_of(figure: Figure, row: Row | None, column: Column | None, declared: tuple[Declared, ...]) -> Valued:
+    """The figure as a value, by the nearest unit that speaks of it."""
+    if figure.percent:
+        points = _POINTS.search(" ".join(column.path)) if column is not None else None
+        return _scaled(figure, "percentage_point" if points else "percent", 0, _percent_measure(row, column))
+    word = figure.word or ""
+    if _POINTS.fullmatch(word.strip()) or word.lower() in ("pt", "pts", "pp", "bps"):
+        unit = "basis_point" if word.lower() == "bps" else "percentage_point"
+        return _scaled(figure, unit, 0, "change")
+    amount = amount_declared(declared)
+    shares = per_share_row(row, amount) or _per_share_column(row, column)
+    if word in _YEN_WORDS:
+        if shares or word in ("円", "銭"):
+            kind: Measure = "per_share" if shares else _measure(row, column, "amount")
+            return _scaled(figure, "JPY_per_share" if shares else "JPY", _YEN_WORDS[word], kind)
+        return _scaled(figure, "JPY", _YEN_WORDS[word], _measure(row, column, "amount"))
+    if word in ("倍", "x", "times"):
+        return _scaled(figure, "times", 0, "ratio")
+    power = _power(figure)
+    if word in ("p", "c"):
+        return _hundredths(figure, shares, row, column, amount)
+    if word and power is None:
+        said = next((m for m in find_units(word) if m.unit == "count"), None)
+        if said is not None:
+            return _scaled(figure, "count", said.scale, _measure(row, column, "count"))
+        # `3 Gbps`, `300㎡`, `12か月`: the word is the unit.
+        return _scaled(figure, word, 0, _measure(row, column, "other"))
+    if column is not None and column.open_role and figure.currency is None:
+        return Valued(unit=None, value=None, decimals=None, measure="other")
+    if figure.currency is not None:
+        return _with_currency(figure, power, shares, row, column, amount)
+    return _by_headers(figure, power, shares, row, column, declared, amount)
+
+
+def _hundredths(
+    figure: Figure, shares: bool, row: Row | None, column: Column | None, amount: Declared | None
+) -> Valued:
+    """`18.4p`, `12.5c`: pence, and cents of the table's currency where the row speaks of amounts per share."""
+    currency = "GBP" if figure.word == "p" else _currency_over(None, amount) if shares else None
+    unit = f"{currency}_per_share" if currency and shares else currency
+    return _scaled(figure, unit, -2, _measure(row, column, "per_share" if shares else "amount"))
+
+
+def _power(figure: Figure) -> int | None:
+    """The power of ten of the word behind a figure, if it is a word of scale: `million`, 億, the M of `$5M`."""
+    word = figure.word or ""
+    if figure.currency is not None or word in ("K", "M"):
+        power = LETTER_SCALES.get(word.lower())
+        if power is not None:
+            return power
+    return _SCALES[word] if word in _SCALES else scale_word(word) if word else None
+
+
+def _with_currency(
+    figure: Figure, power: int | None, shares: bool, row: Row | None, column: Column | None, amount: Declared | None
+) -> Valued:
+    """`JPY 26,519`: with a scale word it speaks for itself; without one the table's scale holds, unless the figure
+    is per share. `$ 1,943` over plain figures, as statements print it, speaks of the currency and not of the scale."""
+    unit = CURRENCIES[figure.currency or ""]
+    if shares:
+        return _scaled(figure, f"{unit}_per_share", power or 0, _measure(row, column, "per_share"))
+    if power is not None:
+        return _scaled(figure, unit, power, _measure(row, column, "amount"))
+    said = row.unit if row is not None and row.unit is not None and row.unit.scale else None
+    if said is not None and said.unit not in (unit, None):
+        said = None
+    mention = said or _column_amount(column) or (amount.mention if amount is not None else None)
+    if mention is None and column is not None and column.some_signs:
+        return Valued(unit=None, value=None, decimals=None, measure=_measure(row, column, "amount"))
+    same = mention is not None and mention.unit in (unit, None)
+    scale = mention.scale if mention is not None and same else 0
+    return _scaled(figure, unit, scale, _measure(row, column, "amount"))
+
+
+def _by_headers(
+    figure: Figure,
+    power: int | None,
+    shares: bool,
+    row: Row | None,
+    column: Column | None,
+    declared: tuple[Declared, ...],
+    amount: Declared | None,
+) -> Valued:
+    over = column.unit if column is not None else None
+    own = row.unit.unit if row is not None and row.unit is not None else None
+    currency = own.removesuffix("_per_share") if own and len(own) == 13 else _currency_over(over, amount)
+    if shares and not (over is not None and over.unit == "percent"):
+        misleading = over is not None and over.scale > 0
+        said = row.unit if row is not None and row.unit is not None and row.unit.scale < 0 else None
+        return _scaled(figure, f"{currency}_per_share" if currency else None, said.scale if said is not None else 0,
+                       _measure(row, column, "per_share"), misleading=misleading)  # fmt: skip
+    if row is not None and row.unit is not None and row.unit.unit is not None and not row.unit.hint:
+        said = row.unit
+        contradicts = over is not None and over.unit not in (None, said.unit) and over.unit != "percent"
+        if over is None or over.unit != "percent":
+            kind: Measure = "count" if said.unit == "count" else "ratio" if said.unit == "percent" else "amount"
+            misleading = contradicts and said.unit in ("count", "percent")
+            scale = said.scale
+            if is_share_count(row) and over is None and power is None:
+                scale = scales_of_shares(amount.mention if amount is not None else None)[0]
+            return _scaled(figure, said.unit, scale, _measure(row, column, kind), misleading=misleading)
+    if over is not None and over.unit is not None:
+        if over.unit == "percent":
+            if "," in figure.printed and figure.digits == 0:
+                # Whole thousands are no percentage: the header is not this figure's.
+                return Valued(unit=None, value=None, decimals=None, measure=_measure(row, column, "amount"))
+            return _scaled(figure, "percent", 0, _percent_measure(row, column))
+        if over.unit == "per_share":
+            return _scaled(figure, f"{currency}_per_share" if currency else None, over.scale,
+                           _measure(row, column, "per_share"))  # fmt: skip
+        kind = "count" if over.unit == "count" else "per_share" if over.unit.endswith("_per_share") else "amount"
+        return _scaled(figure, over.unit, over.scale if power is None else power, _measure(row, column, kind))
+    if amount is not None:
+        unit = amount.mention.unit
+        if unit is None and over is None:
+            unit = None
+        kind = "count" if unit == "count" else "amount"
+        scale = amount.mention.scale if power is None else power
+        return _scaled(figure, unit, scale, _measure(row, column, kind))
+    only = [d for d in declared if d.mention.unit == "percent"]
+    if only and len(declared) == 1:
+        return _scaled(figure, "percent", 0, _percent_measure(row, column))
+    return Valued(unit=None, value=None, decimals=None, measure=_measure(row, column, "amount"))
+
+
+def amount_declared(declared: tuple[Declared, ...]) -> Declared | None:
+    """The declaration that figures without a word of their own follow: the only one that is not a percent."""
+    amounts = [d for d in declared if d.mention.unit not in ("percent", "percentage_point", "times")]
+    amounts = [d for d in amounts if not (d.mention.unit or "").endswith("_per_share")] or amounts
+    distinct = {(d.mention.unit, d.mention.scale) for d in amounts}
+    return amounts[0] if len(distinct) == 1 else None
+
+
+def _column_amount(column: Column | None) -> UnitMention | None:
+    if column is None or column.unit is None or column.unit.unit in ("percent", "count"):
+        return None
+    return column.unit
+
+
+def _currency_over(over: UnitMention | None, amount: Declared | None) -> str | None:
+    for mention in (over, amount.mention if amount is not None else None):
+        if mention is not None and mention.unit is not None:
+            name = mention.unit.removesuffix("_per_share")
+            if _CODE.fullmatch(name):
+                return name
+    return None
+
+
+def _measure(row: Row | None, column: Column | None, usual: Measure) -> Measure:
+    if (column is not None and column.change) or (row is not None and row.change):
+        return "change"
+    if column is not None and column.scenario is not None and usual == "amount":
+        return "target"
+    return usual
+
+
+def _percent_measure(row: Row | None, column: Column | None) -> Measure:
+    if (column is not None and column.change) or (row is not None and row.change):
+        return "change"
+    if column is not None and column.share:
+        return "share"
+    label = row.path[-1] if row is not None and row.path else ""
+    return (
+        "ratio" if _RATIO_LABEL.search(label) or column is None else "share" if column.measure == "share" else "ratio"
+    )
+
+
+def _scaled(figure: Figure, unit: str | None, scale: int, measure: Measure, *, misleading: bool = False) -> Valued:
+    if unit is None:
+        return Valued(unit=None, value=None, decimals=None, measure=measure)
+    value = figure.value.scaleb(scale)
+    return Valued(
+        unit=unit, value=value, decimals=figure.digits - scale, measure=measure, misleading=misleading,
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""The unit that a row label itself says."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from extract.lex.capital import is_capital
+from extract.lex.dates import fold
+from extract.lex.unit_words import COUNTED_EN, any_of
+from extract.lex.units import PER_SHARE_WORDS, UnitMention, find_units, set_aside
+
+LONGEST_LABEL = 300
+"""Characters; what is longer is prose that fell into a table."""
+
+_SHARES = re.compile(
+    r"(?:number|average)\s+(?:\w+\s+)*?of\s+(?:\w+\s+)*?(?:shares|ADS)\b|shares\s+(?:\w+\s+)*?(?:outstanding|issued)\b"
+    r"|average\s+(?:\w+\s+){0,3}shares\b|\bdiluted\s+shares\b|\bshares\s*[-–—,(]+\s*(?:basic|diluted)\b"
+    r"|shares\s+used\s+(?:in|to|for)\b|weighted[\s-]average\s+(?:\w+\s+)*?(?:shares|ADS)\b|株式数|株式総数|自己株式の数|株式の数",
+    re.I,
+)
+_PEOPLE = re.compile(
+    r"\bnumber\s+of\s+(?:\w+\s+)?(?:employees|personnel|staff|engineers)\b|\bheadcount\b|従業員数|社員数|人員数", re.I
+)
+_STAFF = re.compile(
+    r"^\W*(?:(?:total|average|number of|permanent|year-end)\s+)*"
+    r"(?:employees|headcount|FTEs?|full[- ]time[- ]equivalents?(?:\s+employees)?)"
+    r"\W*(?:\([^()]*\))?\s*(?:,?\s*(?:at|as of|end of|average|period|year)\b.*)?\W*$",
+    re.I,
+)
+# What Japanese counts: people, shops, cases, machines; 数量 and 指数 are none.
+_NUMBER_JA = re.compile(
+    r"(?:者|員|店舗|店|件|台|社|戸|回線|客|人|口座|契約|ユーザー|アカウント|枚|棟|室|床|拠点|校|園|施設|世帯|組|隻|機)数"
+    r"\W*(?:[(（][^()（）]*[)）])?\W*$"
+)
+COUNTED_ALONE = re.compile(
+    r"^\W*(?:(?:total|active|paid|paying|monthly|daily|registered|new|average|ending|period[- ]end"
+    r"|company[- ](?:operated|owned)|franchised?|retail|net)\s+){0,4}"
+    r"(?:customers|stores|shops|restaurants|locations|subscribers|subscriptions|members|memberships|users|clients"
+    r"|outlets|branches|vehicles|hotels|rooms|store count|customer count)\W*(?:\([^()]*\))?"
+    r"\s*(?:,?\s*(?:at|as of|end of)\b.*)?\W*$",
+    re.I,
+)
+"""Labels that may count things, though they do not say `number of`."""
+_NUMBER_OF = re.compile(
+    rf"\b(?:number|no\.)\s+of\s+(?:[\w/-]+\s+){{0,3}}?(?P<noun>{any_of(COUNTED_EN.split('|'))})\b", re.I
+)
+_CONTRACTS = re.compile(r"(?P<noun>contracts|subscribers|subscriptions)\s*(?:\([^()]*\))?\s*$", re.I)
+_TIMES = re.compile(
+    r"\bP/?E\s*ratio|\b(?-i:PER)\b(?!\s+\w)|\bPBR\b|price[\s-](?:to[\s-])?(?:earnings|book)|interest\s+coverage|debt[\s/-]+(?:to[\s-])?(?:equity|EBITDA)"
+    r"|\bD/?E\s+ratio|\bturnover\b|倍率|株価収益率|株価純資産倍率|回転率|カバレッジ|D/?Eレシオ",
+    re.I,
+)
+_PERCENT = re.compile(
+    r"\bratios?\b|\b(?:operating|net|profit|EBITDA|ordinary|pre-?tax)\s+margin\b|\bmargin\s*\(?%|\byield\b|\b(?:growth|tax|utilization|churn|occupancy|response|retention)\s+rate\b"
+    r"|\bRO[EAI]C?\b|\breturn\s+on\b|\bYoY\b|\bQoQ\b|率(?!的)|割合|構成比|利回り|ROE|ROA",
+    re.I,
+)
+# Earnings, book value and dividend per share by their initials; a growth of them is none.
+_PER_SHARE_LABEL = re.compile(
+    r"^\W*(?:[A-Za-z-]+\s){0,2}[一-龥]{0,4}(?P<said>[EBD]PS)\b(?!\W*(?:[Gg]rowth|[Cc]hange|[Ii]ncrease|YoY|CAGR|成長|増|伸))"
+)
+# `1株当たり当期利益の算定に用いる利益`: what an amount per share is computed from is none itself.
+_BASIS = re.compile(r"(?:計算|算定|算出)に(?:使用|用い)|\bused\s+(?:in|to|for)\s+(?:the\s+)?(?:comput|calculat)", re.I)
+_BANDWIDTH = re.compile(r"\bbandwidth\b|帯域", re.I)
+
+
+def unit_of_label(label: str) -> UnitMention | None:
+    """The unit a row label itself says: printed, or (with `hint`) suggested by its words. None if none, or two.
+
+    >>> unit_of_label("１株当たり当期純利益 (円 銭)").unit, unit_of_label("Gross Margin Ratio").hint
+    ('JPY_per_share', True)
+    """
+    if len(label) > LONGEST_LABEL or is_capital(label):
+        return None
+    initials = _PER_SHARE_LABEL.match(label)
+    printed = [unit for unit in find_units(label) if unit.declared and not unit.garbled]
+    if initials:
+        money = [unit for unit in printed if unit.start >= initials.end() and re.fullmatch("[A-Z]{3}", unit.unit or "")]
+        if not money:
+            start, end = initials.span("said")
+            return UnitMention(start=start, end=end, printed=label[start:end], unit="per_share")
+        printed = [msgspec.structs.replace(unit, unit=f"{unit.unit}_per_share") for unit in money if not unit.scale]
+    if printed:
+        distinct = {(unit.unit, unit.scale) for unit in printed}
+        if len(distinct) == 1 and printed[-1].unit is None and _SHARES.search(label):
+            return msgspec.structs.replace(printed[-1], unit="count", noun="shares")
+        return printed[-1] if len(distinct) == 1 else None
+    folded = fold(label)
+    around = set_aside(folded).text
+    if match := _SHARES.search(around):
+        return _said(label, match, "count", noun="shares")
+    if (match := PER_SHARE_WORDS.search(around)) and not _BASIS.search(around):
+        return _said(label, match, "per_share")
+    if match := _PEOPLE.search(around) or _STAFF.search(around) or _NUMBER_JA.search(around):
+        return _said(label, match, "count", noun="employees" if not _NUMBER_JA.search(around) else None)
+    if match := _NUMBER_OF.search(around) or _CONTRACTS.search(around):
+        return _said(label, match, "count", noun=match["noun"].lower())
+    for pattern, unit in ((_TIMES, "times"), (_PERCENT, "percent"), (_BANDWIDTH, "bandwidth")):
+        if match := pattern.search(around):
+            return msgspec.structs.replace(_said(label, match, unit), hint=True)
+    return None
+
+
+def _said(label: str, match: re.Match[str], unit: str, noun: str | None = None) -> UnitMention:
+    start, end = match.span()
+    return UnitMention(start=start, end=end, printed=label[start:end], unit=unit, noun=noun)

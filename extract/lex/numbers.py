@@ -1,0 +1,363 @@
+"""What a cell says: numbers, dashes, words. The lexer of printed figures, in English and Japanese.
+
+Contract: `read_cell` accounts for every visible character of the cell. A character is part of a number, of a
+sign, unit or mark that goes with it, or of `rest`. A token that looks like a figure and breaks the rules of
+figures (`1,907,27`, `(1,1+7)`, `,`) is a fragment; it is never read as a number. Money is a Decimal.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+import msgspec
+import regex as re
+
+from extract.lex.unit_words import COUNTED_JA
+
+# Full-width and typographic variants, one character for one, so that offsets stay true.
+_FOLD = str.maketrans(
+    {
+        **{chr(0xFF10 + d): str(d) for d in range(10)},
+        **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
+        **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
+        "，": ",", "．": ".", "％": "%", "（": "(", "）": ")", "＋": "+", "－": "-", "−": "-", "‐": "-", "‑": "-",
+        "￥": "¥", "＄": "$", "　": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "▲": "△", "：": ":",
+        "～": "~", "〜": "~", "［": "[", "］": "]", "＊": "*", "‰": "‰", "﹣": "-",
+    }
+)  # fmt: skip
+
+_DASHES = "-–—―_ー─‒⁃"
+_NIL = re.compile(
+    rf"^(?:(?:(?:US|C|A|HK|NT|S)?[$¥€£₩]\s?)?\(?[{_DASHES}]{{1,6}}\)?(?:%|\s?(?:百万|千)?円|\s?千?株)?|[n][./]?[am]\.?|nil|該当なし|なし)$",
+    re.I,
+)
+_GROUPING = re.compile("[,ʼ]")
+# A blank that does not break between digits groups thousands: `2 845.3`.
+_THIN = re.compile(r"(?<=(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})*)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
+# Groups of three behind commas; no leading zeros (a figure that starts `0,0` or `00` is a misprint).
+_FIGURE = re.compile(
+    r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:ʼ\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)(?:\.\d+)?|(?<![\d.,])\.\d+"
+)
+# A run that looks like a figure, legal or not: what the eye takes for one token.
+_RUN = re.compile(r"[\d.,+'’ʼ]*\d[\d.,+'’ʼ]*(?:(?<=\d)[OolISB](?![a-zA-Z])[\d.,]*)*")
+_CURRENCY = r"US\$|USD|JPY|EUR|GBP|CNY|RMB|A\$|C\$|HK\$|NT\$|S\$|[¥$€£₩]"
+# A long dash is a sign only where it touches its figure; with a blank between it is a dash of its own.
+_PREFIX = re.compile(
+    rf"(?:(?P<sign>[-+△]\s?|[–—]|\(\s?))?(?:(?P<money>{_CURRENCY})\s?)?(?:(?P<sign2>[-+△]\s?|–|\(\s?))?$"
+)
+_SUFFIX = re.compile(
+    r"\s?(?P<percent>%|‰)?\s?(?P<close>\))?\s?(?P<percent2>%)?"
+    r"(?P<word>\s?(?:(?:hundred\s)?(?:thousand|million|billion|trillion)s?|mn|bn|"
+    r"(?:percentage\s)?points?|pts?|pp|bps|Gbps|Mbps|Tbps|kbps|times|x(?!\w)|"
+    rf"兆円|億円|百万円|千万円|万円|千円|円|銭|(?:百万|千万|十億|[百千万億])?(?:{COUNTED_JA})|兆|億|百万"
+    r"|倍|(?-i:[pc])|[かヶカヵケ]月|年間|日間?|時間|ポイント|pt|トン|[kMGT]?Wh?|[kmc]m|k?g|ha|[kMGT]B|[kMG]?Hz|㎡|㎥|℃|[㍉㌔㌧㎞㎏㎜㎝])(?!\w))?"
+    r"(?:\s?(?P<close2>\)))?",
+    re.I,
+)
+_MARK = re.compile(
+    r"(?<=[\d%)])\s?(?:\(?[*†‡§]+\d{0,2}(?![.,]?\d)\)?|\((?:注|note|Note)\s?\d{0,2}\)|※\d{0,2}(?![.,]?\d)|[¹²³⁴-⁹])"
+)
+# Dates, times, counts out of ten, telephone numbers: digits that measure nothing.
+# Marks of notes before a figure: `※２ 189,542`, `*1 1,234`, `(注)１ 500`. The mark is nothing of the figure.
+_LEADING_MARK = re.compile(
+    r"^\s*(?:(?:※|[*†‡])\s?\d{0,2}(?![.,]?\d)[,、・]?\s?|\(※\s?\d{0,2}\)\s?|\(注\)?\s?\d{0,2}\)?\s?|注\s?\d{1,2}\s)+(?=[\s(△+-]*\d)"
+)
+# `※２51,057`: the mark's number is of full width, the figure's digits are not.
+_GLUED_MARK = re.compile(r"\s*[※＊*†‡]\s?[０-９]{1,2}(?=[△▲(+-]?[0-9])")
+# `百万円 79,300`, `円\n50.27`: the unit of a column stands before its first figure.
+UNIT_FIRST = re.compile(
+    rf"^\s*(?P<word>兆円|億円|百万円|千万円|万円|千円|円|銭|(?:百万|千)?(?:{COUNTED_JA})|倍|%)\s*"
+    r"(?=[-△+(]?\s?[\d,]*\.?\d+\s?\)?\s*$)"
+)
+_NO_FIGURE = re.compile(
+    r"^\(?(?:\d{1,4}\s?/\s?\d{1,2}(?:\s?/\s?\d{1,4})?|\d{4}\.\d{1,2}\.\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?"
+    r"|\d{1,4}年\d{0,2}月?\d{0,2}日?|\d{1,2}月\d{0,2}日?|第?\d{1,3}期|\+?\d{1,4}(?:-\d{1,5}){1,4}"
+    r"|(?:[*※†‡]|注)\s?\d{1,2}(?:\s?[,、・]\s?(?:[*※†‡]|注)?\s?\d{1,2})*)\)?$"
+)
+_POINT_FIRST = re.compile(r"\.\d+$")
+_MONEY_BEFORE = re.compile(rf"(?:{_CURRENCY})$")
+_MONEY_AFTER = re.compile(rf"\s?(?P<money>{_CURRENCY})(?!\w|\s?[-–—+(△.\d])(?P<close>\s?\))?")
+# No figure of a filing has more digits; a longer one is a misprint.
+_MOST_DIGITS = 20
+# `$5.6M`, `($18M)`: a letter for a scale stands behind money. Without a currency only where a point or comma tells it
+# from a period (`3M`, `12M`) or a name: `2.4M`, `1,200K`.
+LETTER_SCALES = {"k": 3, "m": 6, "mm": 6, "b": 9, "t": 12}
+_LETTER_OF_MONEY = re.compile(r"\s?(?P<word>mm|[kmbt])(?!\w)(?P<close>\s?\))?", re.I)
+_LETTER_ALONE = re.compile(r"(?P<word>[KM])(?!\w)(?P<close>\s?\))?")
+_MONEY_NEAR = re.compile(rf"(?:{_CURRENCY})\s?(?:[-+△(]\s?)?$")
+_WORD = re.compile(r"[^\W\d_]{3}|[\p{Han}\p{Hiragana}\p{Katakana}]{2}")
+_LETTER = re.compile(r"[^\W\d_]")
+_SEPARATORS = re.compile(r"[\s.,()'\"+:;|/\\~^`´-]+")
+_NO_WORD = re.compile(rf"(?:{_CURRENCY})|[()\[\]\s.,:;/~'\"-]")
+_YEN_SEN = re.compile(r"(\d[\d,]*)円\s?(\d{1,2})銭")
+_YEAR = re.compile(r"^(?:19[5-9]\d|20[0-6]\d)$")
+
+
+# Kinds of reading that mean "a value stands here, legible or not".
+VALUE_KINDS = ("figure", "figures", "nil", "fragment")
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """One printed number. `text[start:end]` is the printed token with its sign, brackets and percent sign.
+
+    `value` carries the sign but no scale; `digits` counts the digits after the point. `bracketed` tells that
+    round brackets stood around it (negative in English statements, often not in Japanese ones).
+    """
+
+    start: int
+    end: int
+    printed: str
+    value: Decimal
+    digits: int
+    percent: bool = False
+    bracketed: bool = False
+    open_bracket: bool = False
+    signed: bool = False
+    currency: str | None = None
+    word: str | None = None
+
+
+class CellReading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a cell says. `kind`: empty, nil, figure (exactly one), figures (several), fragment, text."""
+
+    kind: str
+    figures: tuple[Figure, ...] = ()
+    rest: str = ""
+    fragments: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def figure(self) -> Figure:
+        return self.figures[0]
+
+
+def fold(text: str) -> str:
+    """Full-width digits, signs and brackets as their plain forms, one character for one.
+
+    >>> fold("（１，２３４）")
+    '(1,234)'
+    """
+    if not text.isascii():
+        text = _THIN.sub("ʼ", text)
+    return text.translate(_FOLD)
+
+
+def is_nil(text: str) -> bool:
+    """Whether the cell is a printed dash or "n/a": the document says there is no value."""
+    return bool(_NIL.match(fold(text).strip()))
+
+
+def is_year(text: str) -> bool:
+    """A bare calendar year, which in a header is a period and nowhere a value."""
+    return bool(_YEAR.match(fold(text).strip()))
+
+
+def _figure(text: str, start: int, end: int) -> Figure | None:
+    """The figure whose digits stand at text[start:end], with the signs and units that touch it."""
+    token = text[start:end]
+    if not _FIGURE.fullmatch(token) or sum(c.isdigit() for c in token) > _MOST_DIGITS:
+        return None
+    before = _PREFIX.search(text, max(0, start - 12), start)
+    left, sign, money, bracket = start, "", None, False
+    if before is not None:
+        sign = (before["sign"] or "").strip() + (before["sign2"] or "").strip()
+        money = before["money"]
+        left = before.start()
+        word_before = left > 0 and text[left - 1].isalnum() and (money or "(" not in sign)
+        if word_before and (sign in ("-", "–", "—") or not money):
+            # `A-12`, `IPv6`: the sign belongs to a word, not to this number.
+            left, sign, money = start, "", None
+        bracket = "(" in sign
+    after = _SUFFIX.match(text, end)
+    right, percent, close, word = end, False, False, None
+    if after is not None:
+        percent = bool(after["percent"] or after["percent2"])
+        close = bool(after["close"])
+        word = after["word"].strip() if after["word"] else None
+        right = end
+        if percent or close:
+            right = max(after.end(name) for name in ("percent", "close", "percent2") if after[name])
+        if word:
+            right = after.end("word") if not (close and not bracket) else right
+            if bracket and not close and after["close2"]:
+                close, right = True, after.end("close2")
+    letter = _letter_scale(text, start, end) if word is None and not percent and not close else None
+    if letter is not None:
+        word, right = letter["word"], letter.end("word")
+        if bracket and letter["close"]:
+            close, right = True, letter.end("close")
+    behind = _MONEY_AFTER.match(text, right) if money is None else None
+    if behind is not None:
+        money, right = behind["money"], behind.end()
+        if bracket and not close and behind["close"]:
+            close = True
+        elif behind["close"]:
+            right = behind.start("close")
+    if close and not bracket:
+        # The bracket was opened by words: `(up 48.8%)`.
+        right = after.end("percent") if after is not None and after["percent"] else end
+        percent = bool(after is not None and after["percent"])
+        word = None if after is not None and after["word"] and after.start("word") > right else word
+    if bracket and not close:
+        # `(200,993`: the other half is lost, or words follow. The sign is kept as a suspicion, not as a fact.
+        opened = text.find(")", end) == -1 and text[left:start].strip().startswith("(")
+        if not opened:
+            left = start - len(text[left:start]) + text[left:start].find("(") + 1
+            sign = sign.replace("(", "")
+        bracket = False
+        open_bracket = opened
+    else:
+        open_bracket = False
+    value = Decimal(_GROUPING.sub("", token))
+    signed = bool(sign.strip("("))
+    if any(mark in sign for mark in "-–—△") or ((bracket or open_bracket) and "+" not in sign):
+        value = -value
+    digits = len(token) - token.index(".") - 1 if "." in token else 0
+    return Figure(
+        start=left, end=right, printed=text[left:right], value=value, digits=digits, percent=percent,
+        bracketed=bracket, open_bracket=open_bracket, signed=signed, currency=money, word=word,
+    )  # fmt: skip
+
+
+def _letter_scale(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The letter behind the digits at text[start:end] that stands for a scale, if it does."""
+    if _MONEY_NEAR.search(text, max(0, start - 8), start):
+        return _LETTER_OF_MONEY.match(text, end)
+    return _LETTER_ALONE.match(text, end) if "." in text[start:end] or "," in text[start:end] else None
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """Whether the digits at text[start:end] touch a word (`1Q07`, `IPv6`) and not a currency, unit or scale."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isalpha() and before.isascii() and not _MONEY_BEFORE.search(text, max(0, start - 4), start):
+        return True
+    if not (after.isalpha() and after.isascii()):
+        return False
+    suffix = _SUFFIX.match(text, end)
+    return not (suffix and suffix["word"]) and _letter_scale(text, start, end) is None
+
+
+def _yen_sen(text: str, folded: str, found: re.Match[str]) -> Figure | None:
+    """`4,233円53銭`: one amount in yen, its hundredths in sen."""
+    whole = _figure(folded, found.start(1), found.end(1))
+    if whole is None:
+        return None
+    sen = Decimal(found[2]).scaleb(-2)
+    value = whole.value - sen if whole.value < 0 or text[whole.start] in "△▲-(" else whole.value + sen
+    return Figure(
+        start=whole.start, end=found.end(), printed=text[whole.start : found.end()], value=value, digits=2,
+        signed=whole.signed, word="円",
+    )  # fmt: skip
+
+
+def _runs(text: str) -> list[tuple[int, int]]:
+    """Where the eye sees a figure token: maximal runs of digits and separators, sentence stops left out."""
+    runs = []
+    for found in _RUN.finditer(text):
+        start, end = found.span()
+        token = found[0]
+        while token and token[-1] in ".,'’+":
+            # A trailing separator is a stop of the sentence unless nothing but digits follows it in print.
+            token, end = token[:-1], end - 1
+        while token and token[0] in ",'’+":
+            token, start = token[1:], start + 1
+        if token.startswith(".") and not _POINT_FIRST.match(token):
+            token, start = token[1:], start + 1
+        bare = token[:-1].replace(",", "").replace(".", "")
+        if token.endswith("B") and bare.isdigit() and _MONEY_NEAR.search(text, max(0, start - 8), start):
+            token, end = token[:-1], end - 1  # `$3.2B` is billions, where a bare `3.2B` may be a misread 3.28
+        if token and any(c.isdigit() for c in token):
+            runs.append((start, end))
+    return runs
+
+
+def find_figures(text: str) -> tuple[Figure, ...]:
+    """All legal figures in a text, left to right; those glued to a word (`1Q07`, `IPv6`) are left out.
+
+    >>> [str(f.value) for f in find_figures("80.6% 46.0 and (1,234)")]
+    ['80.6', '46.0', '-1234']
+    """
+    folded = fold(text)
+    figures = []
+    for start, end in _runs(folded):
+        if _is_glued(folded, start, end):
+            continue
+        figure = _figure(folded, start, end)
+        if figure is not None:
+            figures.append(msgspec.structs.replace(figure, printed=text[figure.start : figure.end]))
+    return tuple(figures)
+
+
+@lru_cache(maxsize=1 << 16)
+def read_cell(text: str) -> CellReading:
+    """What one cell of a table says.
+
+    >>> read_cell("80.6% 46.0").kind, read_cell("—").kind, read_cell("1,907,27").kind, read_cell("Cash").kind
+    ('figures', 'nil', 'fragment', 'text')
+    >>> str(read_cell("△1,234").figure.value), read_cell("JPY 26,519").figure.currency
+    ('-1234', 'JPY')
+    """
+    folded = fold(text)
+    stripped = folded.strip()
+    if not stripped:
+        return CellReading(kind="empty")
+    if _NIL.match(stripped):
+        return CellReading(kind="nil")
+    if _NO_FIGURE.match(stripped):
+        return CellReading(kind="text", rest=stripped)
+    figures: list[Figure] = []
+    fragments: list[tuple[int, int]] = []
+    covered = [False] * len(folded)
+    glued = _GLUED_MARK.match(text)
+    if glued is not None:
+        for i in range(glued.end()):
+            covered[i] = True
+    leading = _LEADING_MARK.match(folded)
+    if leading and (leading[0][-1].isspace() or not leading[0][-1].isdigit()):
+        for i in range(*leading.span()):
+            covered[i] = True
+    for found in _MARK.finditer(folded):
+        for i in range(*found.span()):
+            covered[i] = True
+    unit_first = UNIT_FIRST.match(folded)
+    for i in range(unit_first.end() if unit_first else 0):
+        covered[i] = True
+    if any(covered):
+        folded = "".join(" " if covered[i] else c for i, c in enumerate(folded))
+    for found in _YEN_SEN.finditer(folded):
+        figure = _yen_sen(text, folded, found)
+        if figure is not None:
+            figures.append(figure)
+            for i in range(figure.start, figure.end):
+                covered[i] = True
+    for start, end in _runs(folded):
+        if covered[start]:
+            continue
+        if _is_glued(folded, start, end):
+            continue
+        figure = _figure(folded, start, end)
+        if figure is None:
+            fragments.append((start, end))
+            continue
+        figure = msgspec.structs.replace(figure, printed=text[figure.start : figure.end])
+        if unit_first and figure.word is None:
+            percent = unit_first["word"] == "%"
+            figure = msgspec.structs.replace(figure, percent=percent, word=None if percent else unit_first["word"])
+        figures.append(figure)
+        for i in range(figure.start, figure.end):
+            covered[i] = True
+    rest = "".join(c if not covered[i] else " " for i, c in enumerate(folded))
+    rest = " ".join(rest.split())
+    figures.sort(key=lambda figure: figure.start)
+    if fragments and not figures:
+        return CellReading(kind="fragment" if not _WORD.search(rest) else "text", rest=rest,
+                           fragments=tuple(fragments))  # fmt: skip
+    if not figures:
+        if _SEPARATORS.fullmatch(stripped):
+            return CellReading(kind="fragment", rest=rest)
+        return CellReading(kind="text", rest=rest)
+    words = _NO_WORD.sub("", rest)
+    if words and _LETTER.search(words):
+        return CellReading(kind="text", figures=tuple(figures), rest=rest, fragments=tuple(fragments))
+    kind = "figure" if len(figures) == 1 and not fragments else "figures"
+    return CellReading(kind=kind, figures=tuple(figures), rest=rest, fragments=tuple(fragments))

@@ -1,0 +1,504 @@
+"""The printed forms of periods: one regular expression and one reader for each.
+
+Every form reads a match into a `Mention`; which mentions belong together is decided in `periods`. Patterns run
+over folded text (`dates.fold`), so that offsets are those of the print. No pattern begins with white space.
+"""
+
+# ruff: noqa: E501  (in the table of forms a pattern is read more safely on one line than cut to pieces)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Literal
+
+import msgspec
+
+from extract.lex.dates import day_of, first_day, is_month_end, months_between, year_of
+from extract.lex.mention import PARTS, Mention, PeriodPart
+from extract.lex.period_days import (
+    DATE,
+    DAY,
+    EDATE,
+    EMONTH,
+    FREE,
+    JDATE,
+    JMONTH,
+    JYEAR,
+    MONTH,
+    MONTHS_OF_YEARS,
+    Y4,
+    Day,
+    read_day,
+)
+
+# --- readers --------------------------------------------------------------------------------------------------
+
+Match = re.Match[str]
+Form = Literal["range", "weak", "months", "dated", "instant", "fiscal", "label", "part", "relative", "term", "other"]
+Atom = tuple[Form, Mention]
+
+
+def _mention(match: Match, **parts: object) -> Mention:
+    start, end = match.span()
+    return msgspec.convert({"start": start, "end": end, "printed": match.group(), **parts}, Mention)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _read_range(match: Match) -> Mention | None:
+    first, last = read_day(match["a"]), read_day(match["b"])
+    if first is None or last is None:
+        return None
+    (year, month, day), (last_year, last_month, last_date) = first, last
+    if last_year is None and year is None:
+        return None
+    if last_year is None:
+        assert year is not None
+        last_year = year if last_month >= month else year + 1
+    elif year is None:
+        year = last_year if month <= last_month else last_year - 1
+    assert year is not None
+    begin = day_of(year, month, day or 1)
+    finish = day_of(last_year, last_month, last_date)
+    if begin is None or finish is None or begin >= finish:
+        return None
+    return _mention(
+        match, kind="duration", begin=_iso(begin), finish=_iso(finish), months=months_between(begin, finish)
+    )
+
+
+def _read_half_range(match: Match) -> Mention | None:
+    """`自 2024年4月1日` or `至 2025年3月31日` alone: one end of a range, the other in the next cell."""
+    printed = read_day(match["date"])
+    if printed is None or printed[0] is None:
+        return None
+    day = _iso(day_of(printed[0], printed[1], printed[2]))
+    side = "begin" if match["side"] == "自" else "finish"
+    return _mention(match, kind="duration", torn=True, **{side: day})
+
+
+def _read_month_range(match: Match) -> Mention | None:
+    """`4-6月`: which months, not of which year."""
+    first, last = read_day(match["a"]), read_day(match["b"])
+    if first is None or last is None:
+        return None
+    months = (last[1] - first[1]) % 12 + 1
+    return _mention(match, kind="duration", torn=True, month=last[1], months=months) if months % 3 == 0 else None
+
+
+_COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "one": 1, "two": 2, "four": 4, "five": 5, "seven": 7,
+           "eight": 8, "ten": 10, "eleven": 11}  # fmt: skip
+_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "latter": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+
+
+def _length_of(match: Match) -> tuple[int | None, PeriodPart | None]:
+    """Months and part of a duration that says by which date it ends."""
+    groups = match.groupdict()
+    if groups["n"]:
+        count = groups["n"].lower()
+        return (_COUNTS[count] if count in _COUNTS else int(count)), None
+    if groups["quarter"]:
+        ordinal = groups["ordinal"]
+        return 3, _part("Q", _ORDINALS[_plain(ordinal)]) if ordinal else None
+    if groups["half"]:
+        ordinal = groups["ordinal"]
+        return 6, _part("H", _ORDINALS[_plain(ordinal)]) if ordinal else None
+    if groups["year"]:
+        return 12, "FY"
+    return None, None
+
+
+def _plain(ordinal: str) -> str:
+    return re.sub(r"<[^>]*>|\s", "", ordinal.lower())
+
+
+def _part(letter: str, number: int) -> PeriodPart | None:
+    name = f"{letter}{number}"
+    return msgspec.convert(name, PeriodPart) if name in PARTS else None
+
+
+def _read_dated(match: Match) -> Mention | None:
+    months, part = _length_of(match)
+    printed = match["date"]
+    day = read_day(printed) if printed else None
+    if printed and day is None:
+        return None
+    fiscal = part == "FY"
+    if day is None or day[0] is None:
+        month, number = (day[1], day[2]) if day else (None, None)
+        return _mention(
+            match, kind="duration", torn=True, month=month, day=number, months=months, part=part, names_year_end=fiscal
+        )
+    return dated(_mention(match, kind="duration"), day, months=months, part=part, weeks=match.groupdict().get("weeks"))
+
+
+def dated(
+    mention: Mention, day: Day, *, months: int | None, part: PeriodPart | None = None, weeks: str | None = None
+) -> Mention | None:
+    """The duration of so many months (or weeks) that ends on this day.
+
+    Without a last day of a month its first day is not known: the year may be one of 52 weeks.
+    """
+    finish = day_of(day[0] or 0, day[1], day[2])
+    if finish is None:
+        return None
+    begin: date | None = None
+    if weeks:
+        begin = finish - timedelta(days=7 * int(weeks) - 1)
+    elif months and is_month_end(finish):
+        begin = first_day(finish, months)
+    fiscal = part == "FY"
+    return msgspec.structs.replace(
+        mention,
+        begin=_iso(begin),
+        finish=_iso(finish),
+        months=months,
+        part=part,
+        year=finish.year if fiscal else None,
+        names_year_end=fiscal,
+        month=finish.month,
+        day=finish.day,
+        torn=False,
+    )
+
+
+def _read_torn_length(match: Match) -> Mention:
+    """`Three Months En`: the rest of the word, and the date, are in the next cell or lost."""
+    count = match["n"].lower()
+    return _mention(match, kind="duration", torn=True, months=_COUNTS[count] if count in _COUNTS else int(count))
+
+
+def _read_ended_ja(match: Match) -> Mention | None:
+    day = read_day(match["date"])
+    months = int(match["n"]) * (12 if match["unit"] == "年" else 1)
+    return dated(_mention(match, kind="duration"), day, months=months) if day and day[0] else None
+
+
+def _read_instant(match: Match) -> Mention | None:
+    day = read_day(match["date"])
+    if day is None or day[0] is None:
+        return None
+    finish = day_of(*(day[0], day[1], day[2]))
+    return _mention(match, kind="instant", finish=_iso(finish), month=day[1], day=day[2], part=None if day[2] else "M")
+
+
+def _read_us_date(match: Match) -> Mention | None:
+    """`6/30/2007`, `30.6.2007`: read where only one order of day and month is possible."""
+    a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
+    days = {d for d in (day_of(year, a, b), day_of(year, b, a)) if d is not None}
+    if not days:
+        return None
+    return _mention(match, kind="instant", finish=_iso(days.pop()) if len(days) == 1 else None)
+
+
+def _read_torn_date(match: Match) -> Mention | None:
+    day = read_day(match["date"])
+    if day is None or day[2] is None:
+        return None
+    return _mention(match, kind="instant", torn=True, month=day[1], day=day[2])
+
+
+def _read_fiscal_month(match: Match) -> Mention | None:
+    """`2025年3月期`, `25/3期`, `FY3/2025`, `FY2025/3`: the year by the month of its end."""
+    groups = match.groupdict()
+    style = "FY" if groups.get("fy") else "期"
+    if groups.get("fy") and _read_two_years(match) is not None:
+        return None
+    if groups.get("y") and groups.get("m"):
+        year, month = year_of(groups["y"]), int(groups["m"])
+    else:
+        pair = _month_and_year(groups["p"], groups["q"])
+        if pair is None:
+            return _mention(match, kind="duration", part="FY", label=match.group().strip())
+        month, year = pair
+    if year is None or not 1 <= month <= 12:
+        return None
+    end = bool(groups.get("end"))
+    finish = day_of(year, month)
+    if finish is None:
+        return None
+    return _mention(
+        match,
+        kind="instant" if end else "duration",
+        begin=None if end else _iso(first_day(finish, 12)),
+        finish=_iso(finish),
+        year=year,
+        part="FY",
+        month=month,
+        months=None if end else 12,
+        names_year_end=True,
+        label=f"FY{month}/{year}" if style == "FY" else f"{year}年{month}月期",
+    )
+
+
+def _month_and_year(first: str, second: str) -> tuple[int, int | None] | None:
+    """Which of two numbers is the month of `FY3/25` or `FY25/3`; None when both could be.
+
+    >>> _month_and_year("3", "25"), _month_and_year("2025", "3"), _month_and_year("03", "08")
+    ((3, 2025), (3, 2025), None)
+    """
+
+    def is_year(digits: str) -> bool:
+        return len(digits) == 4 or (len(digits) == 2 and (int(digits) > 12 or int(digits) == 0))
+
+    if is_year(first) != is_year(second):
+        return (int(second), year_of(first)) if is_year(first) else (int(first), year_of(second))
+    if len(first) != len(second):  # a year has two digits, so the single digit is the month
+        return (int(first), year_of(second)) if len(first) == 1 else (int(second), year_of(first))
+    return None
+
+
+def _read_two_years(match: Match) -> Mention | None:
+    """`FY2023/24`: the year by both ends. `FY2011/12` may as well be one ended in December: no year is taken."""
+    first, last = match.groupdict().get("y") or match["p"], match.groupdict().get("z") or match["q"]
+    year, second = year_of(first), int(last[-2:])
+    if len(first) != 4 or len(last) < 2 or year is None or second != (year + 1) % 100:
+        return None
+    label = f"FY{year}/{second:02d}"
+    if len(last) == 2 and 1 <= second <= 12:
+        return _mention(match, kind="duration", part="FY", label=label)
+    return _mention(match, kind="duration", year=year + 1, part="FY", names_year_end=True, label=label)
+
+
+def _read_fiscal(match: Match) -> Mention | None:
+    """`FY2006`, `fiscal 2007`, `2024年度`: the year as the issuer counts, by its first or its last day."""
+    year = year_of(match["y"])
+    if year is None:
+        return None
+    ja = "年度" in match.group()
+    return _mention(
+        match,
+        kind="instant" if match.groupdict().get("end") else "duration",
+        year=year,
+        part="FY",
+        label=f"{year}年度" if ja else f"FY{year}",
+    )
+
+
+def _read_calendar_year(match: Match) -> Mention | None:
+    year = year_of(match["y"] or match["y2"])
+    return _mention(match, kind="duration", year=year, part="CY", label=f"CY{year}") if year else None
+
+
+def _read_label(match: Match) -> Mention | None:
+    """`1Q07`, `Q1'24`, `1H08`, `9M FY2024`, `third quarter of 2022`: a part and its year in one token."""
+    groups = match.groupdict()
+    year = year_of(groups["y"])
+    part: PeriodPart | None
+    if groups.get("nine"):
+        part = "9M"
+    elif groups.get("full"):
+        part = "FY"
+    else:
+        part = _worded(groups) if groups.get("span") else _numbered(groups)
+    if year is None or part is None:
+        return None
+    worded = bool(groups.get("span") or groups.get("full"))
+    return _mention(
+        match, kind="duration", year=year, part=part, label=label_of(f"FY{year}", year, part), in_year=worded
+    )
+
+
+def _numbered(groups: dict[str, str | None]) -> PeriodPart | None:
+    letter, number = groups.get("letter") or groups.get("letter2"), groups.get("number") or groups.get("number2")
+    return _part(letter.upper(), int(number)) if letter and number else None
+
+
+def _worded(groups: dict[str, str | None]) -> PeriodPart | None:
+    letter = "Q" if (groups["span"] or "").lower().startswith("quarter") else "H"
+    return _part(letter, _ORDINALS[_plain(groups["ordinal"] or "")])
+
+
+def _read_part(match: Match) -> Mention | None:
+    groups = match.groupdict()
+    part: PeriodPart | None
+    if groups.get("nine"):
+        part = "9M"
+    elif groups.get("full"):
+        part = "FY"
+    elif not groups.get("span"):
+        part = _numbered(groups)
+    else:
+        part = _worded(groups)
+    return _mention(match, kind="duration", part=part, label=label_of(None, None, part)) if part else None
+
+
+_KANJI = {"一": 1, "二": 2, "三": 3, "四": 4}
+
+
+def _read_part_ja(match: Match) -> Mention | None:
+    groups = match.groupdict()
+    cumulative = bool(groups["cumulative"])
+    part: PeriodPart | None
+    if groups["quarter"]:
+        number = _KANJI[groups["quarter"]] if groups["quarter"] in _KANJI else int(groups["quarter"])
+        part = _part("Q", number)
+        if cumulative:
+            part = CUMULATIVE.get(part or "", part)
+    elif groups["nine"]:
+        part, cumulative = "9M", True
+    else:
+        part = "H1" if groups["half"] in ("中間", "上") else "H2" if groups["half"] else "FY"
+    relative = {"当": "current", "前": "prior"}.get(groups["relative"] or "")
+    return _mention(
+        match,
+        kind="instant" if groups["end"] else "duration",
+        part=part,
+        label=label_of(None, None, part),
+        cumulative=cumulative,
+        relative=relative,
+    )
+
+
+CUMULATIVE: dict[str, PeriodPart] = {"Q1": "Q1", "Q2": "H1", "Q3": "9M", "Q4": "FY"}
+"""The part that runs from the first day of the year to the end of a quarter."""
+
+_RELATIVE_JA = {
+    "当": "current",
+    "今": "current",
+    "前": "prior",
+    "昨": "prior",
+    "次": "next",
+    "翌": "next",
+    "来": "next",
+}
+_RELATIVE_EN = {"current": "current", "previous": "prior", "prior": "prior", "preceding": "prior", "last": "prior",
+                "next": "next"}  # fmt: skip
+
+
+def _read_relative(match: Match) -> Mention | None:
+    groups = match.groupdict()
+    word = groups.get("ja") or groups.get("en") or ""
+    relative = _RELATIVE_JA.get(word) or _RELATIVE_EN.get(word.lower())
+    return _mention(
+        match,
+        kind="instant" if groups.get("end") or groups.get("end2") else "duration",
+        part="FY",
+        relative=relative,
+        label=None,
+    )
+
+
+def _read_term(match: Match) -> Mention | None:
+    return _mention(
+        match,
+        kind="instant" if match["end"] else "duration",
+        part="FY",
+        term=int(match["n"]),
+        label=f"第{match['n']}期",
+    )
+
+
+def _read_month_end(match: Match) -> Mention | None:
+    """`2022/12末`, `23/3末`."""
+    year = int(match["y"].lstrip("'"))
+    finish = day_of(year + 2000 if year < 100 else year, int(match["m"]))
+    if finish is None:
+        return None
+    return _mention(match, kind="instant", finish=finish.isoformat(), month=finish.month, part="M")
+
+
+def _read_trailing(match: Match) -> Mention | None:
+    return _mention(match, kind="duration", part="LTM", months=12, label="LTM")
+
+
+# --- labels ---------------------------------------------------------------------------------------------------
+
+_PART_EN = {"Q1": "1Q", "Q2": "2Q", "Q3": "3Q", "Q4": "4Q", "H1": "1H", "H2": "2H", "9M": "9M", "FY": "FY"}
+_PART_JA = {"Q1": "第1四半期", "Q2": "第2四半期", "Q3": "第3四半期", "Q4": "第4四半期", "H1": "上期", "H2": "下期",
+            "9M": "第3四半期累計", "FY": ""}  # fmt: skip
+
+
+def label_of(fiscal: str | None, year: int | None, part: PeriodPart | None) -> str | None:
+    """The canonical label of a part of a fiscal year that is itself labelled `fiscal`.
+
+    >>> label_of("FY2007", 2007, "Q1"), label_of("2025年3月期", 2025, "Q1"), label_of(None, None, "H2")
+    ('1Q07', '2025年3月期第1四半期', '2H')
+    """
+    if part is None or part not in PARTS:
+        return fiscal
+    if fiscal is None:
+        return _PART_EN[part]
+    if part == "FY":
+        return fiscal
+    if fiscal.endswith("期") or fiscal.endswith("年度"):
+        return fiscal + _PART_JA[part]
+    if "/" in fiscal or year is None:
+        return f"{_PART_EN[part]} {fiscal}"
+    return f"{_PART_EN[part]}{year % 100:02d}"
+
+
+# --- the forms ------------------------------------------------------------------------------------------------
+
+_B = r"(?<![A-Za-z0-9])"
+_ORD = r"(?:first|second|latter|third|fourth|[1-4]\s?(?:<sup>)?(?:st|nd|rd|th)(?:</sup>)?)"
+_SPACED_ENDED = r"e\s?n\s?d\s?(?:e\s?d|i\s?n\s?g)"
+_SPACED_MONTHS = r"m\s?o\s?n\s?t\s?[hnb]\s?s?"
+_TO = r"\s*(?:~|-|to\b|through\b|thru\b|until\b|から)\s*"
+
+_RANGE = (
+    rf"(?:自\s*|from\s+)?(?P<a>{DATE}|{MONTHS_OF_YEARS}|(?<![A-Za-z]){MONTH}(?:\s*{DAY})?),?"
+    rf"(?:{_TO}|\s*至\s*)(?:至\s*)?"
+    rf"(?P<b>{DATE}|{MONTHS_OF_YEARS}|\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?(?!\s*期)|(?<=[-~])\s?\d{{1,2}}(?![\d/.,年%]))"
+    r"(?:\s*まで)?"
+)
+_WEAK_RANGE = r"(?<![\d/])(?P<a>'?\d{2}/\d{1,2})\s*[~-]\s*(?P<b>'?\d{2}/\d{1,2})(?![\d/])"
+_DATED = (
+    rf"{_B}(?:for\s+the\s+|the\s+)?(?:"
+    rf"(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])[\s-]+{_SPACED_MONTHS}(?:[\s-]+(?:fiscal\s+)?period)?"
+    rf"|(?P<weeks>\d\d)\s+weeks"
+    rf"|(?:(?P<ordinal>{_ORD})\s+)?(?:(?:fiscal|consolidated)\s+)?(?:(?P<quarter>quarters?(?:ly\s+period)?)|(?P<half>half(?:[\s-]year)?))"
+    rf"|(?P<year>(?:full\s+)?(?:(?:consolidated|fiscal|financial|business)\s+)*years?|FYE?)"
+    rf"|(?P<other>(?:interim|semi-?annual|fiscal)?\s?periods?)"
+    rf")[\s-]+{_SPACED_ENDED}(?:\s+on)?\s*"
+)
+_DATED_DAY = rf"(?P<date>{DATE}|{EMONTH}|{MONTH}\s*{DAY}(?!\s*,?\s*\d{{3}}))"
+
+_FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
+    ("range", _RANGE, _read_range),
+    ("dated", rf"(?P<side>[自至])\s*(?P<date>{JDATE})(?:\s*まで)?", _read_half_range),
+    ("weak", _WEAK_RANGE, _read_range),
+    ("months", rf"{_B}(?P<a>{MONTH})\s?[-~]\s?(?P<b>{MONTH})(?![A-Za-z]|\s*\d)", _read_month_range),
+    ("months", r"(?<![\d/.年])(?P<a>\d{1,2})\s*月?\s*[-~]\s*(?P<b>\d{1,2}\s*月)(?!\s*(?:期|\d))", _read_month_range),
+    ("dated", _DATED + _DATED_DAY, _read_dated),
+    ("dated", _DATED + r"(?P<date>(?!.))?(?=\s*(?:$|\)|\|))", _read_dated),
+    ("dated", rf"{_B}(?P<n>three|six|nine|twelve|[369]|12)\s+{_SPACED_MONTHS}\s+e(?:\s?n(?:\s?d(?:\s?e)?)?)?(?![a-z])", _read_torn_length),
+    ("dated", rf"(?P<date>{JDATE})\s*に?\s*終\s*了\s*(?:し\s*た|す\s*る)\s*(?P<n>\d{{1,2}})\s*(?:[カヵか箇ケヶ]\s*)?(?P<unit>年|月)間?", _read_ended_ja),
+    ("fiscal", rf"(?P<y>{JYEAR}|(?<!\d)'?\d{{2}})\s*年\s*(?P<m>\d{{1,2}})\s*月\s*期(?P<end>\s*末)?", _read_fiscal_month),
+    ("fiscal", rf"(?<![\d/.])(?P<y>'?{Y4}|'?\d{{2}})[/.](?P<m>\d{{1,2}})\s*期(?P<end>末)?", _read_fiscal_month),
+    ("fiscal", rf"{_B}(?P<fy>FYE?)\s?'?(?P<p>\d{{4}}|\d{{1,2}})[/.](?P<q>\d{{4}}|\d{{1,2}})(?![\d/%]|[.,]\d)", _read_fiscal_month),
+    ("fiscal", rf"{_B}FY\s?(?P<y>{Y4})\s?[-/]\s?(?P<z>{Y4}|\d\d)(?![\d/%]|[.,]\d)", _read_two_years),
+    ("fiscal", rf"{_B}(?:full[\s-]+)?(?:(?:year\s+)?FY|(?:fiscal|financial)(?:\s+years?)?)\s?'?(?P<y>{Y4}|\d{{2}})(?![\d/%]|[.,]\d)", _read_fiscal),
+    ("fiscal", rf"(?P<y>{JYEAR}|(?<![\d'])'?\d{{2}})\s*年度(?P<end>末)?", _read_fiscal),
+    ("instant", rf"(?:{_B}(?:as\s+(?:of|at)|at)\s+(?:the\s+end\s+of\s+)?)?(?P<date>(?<![\d./-])(?:{DATE})|{_B}(?:{EDATE}|{EMONTH})|{JMONTH})(?:\s*(?:現在|時点|末))?", _read_instant),
+    ("instant", rf"(?<![\d./-])(?P<a>\d{{1,2}})([./])(?P<b>\d{{1,2}})\2(?P<y>{Y4})(?![\d/]|[.,]\d)", _read_us_date),
+    ("instant", rf"{_B}(?:as\s+(?:of|at)|at)\s+(?P<date>{MONTH}\s*{DAY})(?!\s*,?\s*\d{{3}})", _read_torn_date),
+    ("instant", rf"{_B}(?P<date>{MONTH}\s*{DAY})(?=\s*,?\s*(?:$|\)))", _read_torn_date),
+    ("instant", r"(?<![\d年])(?P<date>\d{1,2}\s*月\s*\d{1,2}\s*日)(?=\s*(?:現在|時点|$|\)))", _read_torn_date),
+    ("instant", rf"(?<![\d/.])(?P<y>{Y4}|'?\d{{2}})[/.](?P<m>\d{{1,2}})\s*月?末", _read_month_end),
+    ("other", rf"{_B}CY\s?'?(?P<y>{Y4}|\d{{2}})(?![\d/%]|[.,]\d)|{_B}calendar(?:\s+year)?\s+(?P<y2>{Y4}){FREE}", _read_calendar_year),
+    ("label", rf"{_B}(?P<number>[1-4])(?P<letter>[QH])(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d)", _read_label),
+    ("label", rf"{_B}(?P<letter>[QH])(?P<number>[1-4])(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d)", _read_label),
+    ("label", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4]))\s(?P<y>{Y4})(?![\d/%]|[.,]\d)", _read_label),
+    ("label", rf"{_B}(?:FY|CY)?\s?'?(?P<y>{Y4}|(?<=[Yy])\d{{2}}|(?<=[Yy]\s)\d{{2}})\s?[-/.]?\s?(?:(?P<letter>[QH])(?P<number>[1-4])|(?P<number2>[1-4])(?P<letter2>[QH]))(?![A-Za-z0-9]|\s+(?:[1-4][QH]|[QH][1-4])\b)", _read_label),
+    ("label", rf"{_B}(?P<nine>9M)(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d)", _read_label),
+    ("part", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4])|(?P<nine>9M))(?![A-Za-z0-9])", _read_part),
+    ("label", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?P<span>quarter|half)(?:[\s-]year)?(?:\s+results)?,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+|calendar\s+)?(?P<y>{Y4})(?![\d/%年]|[.,]\d)", _read_label),
+    ("label", rf"{_B}(?:(?P<nine>first\s+nine\s+months)|(?P<full>full[\s-]year))\s+(?:of\s+)?(?P<y>{Y4})(?![\d/%年]|[.,]\d)", _read_label),
+    ("part", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?:fiscal\s+)?(?P<span>quarter|half)(?:[\s-]year)?(?![A-Za-z])", _read_part),
+    ("part", rf"{_B}(?:(?P<nine>first\s+nine\s+months|nine[\s-]month\s+period)|(?P<full>full[\s-](?:fiscal\s+)?year))(?![A-Za-z])", _read_part),
+    ("part", r"(?P<relative>[当前])?(?:第\s*(?P<quarter>[1-4一二三四])\s*四半期|(?P<nine>9\s*[カヵかケヶ]\s*月)間?|(?P<half>中間|上|下)(?:半?期|(?=(?:連結)?会計期間))|(?P<full>通期))(?:\s*連結)?(?:\s*(?P<cumulative>\(累計(?:期間)?\)|累計(?:期間)?)|会計期間|期間)?(?P<end>末)?", _read_part_ja),
+    ("relative", r"(?<![対一-龥])(?P<ja>[当前今昨次翌来])(?:連結会計年度|事業年度|会計年度|年度|年同期|年同四半期)(?P<end>末)?(?!\s*(?:比|差|増減|純|利益|損|間))", _read_relative),
+    ("relative", r"(?<![対一-龥])(?P<ja>[当前今次翌来])期(?P<end>末)?(?!\s*(?!実績|予想|計画|見込|目標|累計|通期|上期|下期|第|\(|現在|残高|の|において|における)[一-龥ぁ-んァ-ヶ])", _read_relative),
+    ("relative", rf"{_B}(?:(?P<end>end\s+of\s+(?:the\s+)?)?(?P<en>current|previous|prior|preceding|last|next)\s+(?:fiscal\s+)?year(?P<end2>[\s-]end)?)(?![A-Za-z])", _read_relative),
+    ("term", r"第\s*(?P<n>\d{1,3})\s*期(?P<end>末)?", _read_term),
+    ("other", rf"{_B}(?:LTM|TTM|(?:last|trailing)\s+(?:twelve|12)\s+months)(?![A-Za-z])", _read_trailing),
+)  # fmt: skip
+
+FORMS: tuple[tuple[Form, re.Pattern[str], Callable[[Match], Mention | None]], ...] = tuple(
+    (form, re.compile(pattern, re.I), reader) for form, pattern, reader in _FORMS
+)

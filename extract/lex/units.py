@@ -1,0 +1,469 @@
+"""Units and scales as declared in headers, captions, corners and row labels.
+
+Contract: a unit is an ISO 4217 code, `<code>_per_share`, `<code>_per_<code>` (a rate of exchange), `percent`,
+`percentage_point`, `basis_point`, `count`, `times` or a physical one (`Gbps`, `square_metre`); `scale` is the power
+of ten of the printed figures. A unit beside a digit belongs to that number and is not found here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from extract.lex.dates import fold
+from extract.lex.unit_damage import damaged_unit
+from extract.lex.unit_words import (
+    COUNTED_EN,
+    COUNTED_JA,
+    CURRENCY,
+    LED,
+    LED_CURRENCY,
+    MEASURES,
+    SCALES,
+    any_of,
+    currency_of,
+)
+
+
+class UnitMention(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit as printed: `text[start:end] == printed`.
+
+    `unit` is None where only a scale is printed ("in thousands"), or where damage leaves the unit open (`garbled`).
+    `excepts` are the label words, in small letters, that the declaration leaves out. `declared`: the text declares
+    the unit for other figures; otherwise it merely mentions it. `rounding`: how the figures were cut. `hint`: the
+    words make the unit likely (a "ratio" is in percent) but do not print it.
+    """
+
+    start: int
+    end: int
+    printed: str
+    unit: str | None
+    scale: int = 0
+    excepts: tuple[str, ...] = ()
+    noun: str | None = None
+    declared: bool = False
+    rounding: Literal["truncated", "rounded"] | None = None
+    garbled: bool = False
+    hint: bool = False
+
+
+def scale_word(text: str) -> int | None:
+    """The power of ten of a scale word of either language, else None.
+
+    >>> scale_word("million"), scale_word("bn"), scale_word("億"), scale_word("lion")
+    (6, 9, 8, None)
+    """
+    return SCALES.get(fold(text).strip().lower())
+
+
+# --- one unit -------------------------------------------------------------------------------------------------
+
+_TOKEN = re.compile(
+    rf"(?P<sen>円\s*・?\s*銭)|(?P<led>{LED_CURRENCY})|(?P<hundredths>(?<![A-Za-z])(?:pence|cents)(?![A-Za-z]))|(?P<currency>{CURRENCY})|(?P<measure>{any_of(MEASURES)})|(?P<scale>(?<![\d.,十百千万億兆白干方憶])(?:{any_of(SCALES)}))"
+    rf"|(?P<noun>{any_of(f'{COUNTED_EN}|{COUNTED_JA}'.split('|'))})"
+    r"|(?P<per>(?:(?<![A-Za-z])per|/)\s*(?:common\s+|ordinary\s+)?(?:shares?|ADS|ADR|株)(?![A-Za-z]))"
+    r"|(?P<in>(?<![A-Za-z])in(?![A-Za-z]))|(?P<of>(?<![A-Za-z])of(?![A-Za-z]))|(?P<slash>/)",
+    re.I,
+)
+_SPACE = re.compile(r"\s*")
+_LED = re.compile(r"(?P<scale>mio|mrd|mn|bn|[tkm])\.?\s?")
+
+
+class _Found(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    unit: str | None
+    scale: int
+    noun: str | None
+    bare: bool
+    """A short word that is a unit only where the text declares one."""
+
+
+_Token = tuple[str, str, int, int]
+"""Kind, print, first and last place of a word that units are made of."""
+
+
+def _token_at(text: str, at: int, end: int) -> _Token | None:
+    space = _SPACE.match(text, at, end)
+    match = _TOKEN.match(text, space.end() if space else at, end)
+    return (match.lastgroup or "", match.group(), match.start(), match.end()) if match else None
+
+
+def _unit_at(text: str, at: int, end: int) -> _Found | None:
+    """The unit that begins here: `in millions of yen`, `百万円`, `円/米ドル`, `thousand shares`, `%`."""
+    tokens: list[_Token] = []
+    while len(tokens) < 5 and (token := _token_at(text, at, end)) is not None:
+        tokens.append(token)
+        at = token[3]
+    if not tokens:
+        return None
+    start, led = tokens[0][2], tokens[0][0] == "in"
+    if led:
+        tokens = tokens[1:]
+    kinds = [token[0] for token in tokens]
+    words = [token[1] for token in tokens]
+
+    def made(count: int, unit: str | None, scale: int = 0, noun: str | None = None, bare: bool = False) -> _Found:
+        return _Found(start, tokens[count - 1][3], unit, scale, noun, bare)
+
+    match kinds:
+        case ["sen", *_]:
+            return made(1, "JPY_per_share")
+        case ["led", *_]:
+            found = _LED.match(words[0].lower())
+            assert found is not None
+            return made(1, currency_of(words[0][found.end() :]), LED[found["scale"]])
+        case ["hundredths", *_]:
+            unit = "GBP_per_share" if words[0].lower() == "pence" else "per_share"
+            return made(2 if kinds[1:2] == ["per"] else 1, unit, -2)
+        case ["currency", "slash", "currency", *_]:
+            return made(3, f"{currency_of(words[0])}_per_{currency_of(words[2])}")
+        case ["scale", "of", "currency" | "noun" as kind, *_] if _is_long(words[0]):
+            return _scaled(made, words[2], kind, SCALES[words[0].lower()], 3, kinds[3:4] == ["per"])
+        case ["currency", "in", "scale", *_] if _is_long(words[2]):
+            return made(3, currency_of(words[0]), SCALES[words[2].lower()])
+        case ["currency", "scale", *_] if words[1].isascii():
+            return made(2, currency_of(words[0]), SCALES[words[1].lower()])
+        case ["scale", "currency" | "noun" as kind, *_] if _is_long(words[0]) or _joins(tokens[0], tokens[1]):
+            return _scaled(made, words[1], kind, SCALES[words[0].lower()], 2, False)
+        case ["scale", "measure", *_] if _joins(tokens[0], tokens[1]):
+            return made(2, _measure(words[1]), SCALES[words[0].lower()])
+        case ["scale", *_]:
+            return made(1, None, SCALES[words[0].lower()], bare=not (led and _is_long(words[0])))
+        case ["currency", "per", *_]:
+            return made(2, f"{currency_of(words[0])}_per_share")
+        case ["currency", *_]:
+            return made(1, currency_of(words[0]), bare=True)
+        case ["measure", *_]:
+            return made(1, _measure(words[0]), bare=not re.search("%|per|basis|bps$", words[0].lower()))
+        case ["noun", *_]:
+            return made(1, "count", noun=words[0].lower(), bare=True)
+    return None
+
+
+def _scaled(made: Callable[..., _Found], word: str, kind: str, scale: int, count: int, per_share: bool) -> _Found:
+    if kind == "noun":
+        return made(count, "count", scale, word.lower())
+    currency = currency_of(word)
+    return made(count + per_share, f"{currency}_per_share" if per_share else currency, scale)
+
+
+def _is_long(scale: str) -> bool:
+    """Whether a scale word is one that cannot be anything else: million, not m."""
+    return scale.isascii() and (len(scale) >= 7 or SCALES.get(scale.lower()) in (5, 7))
+
+
+def _joins(scale: _Token, token: _Token) -> bool:
+    """Whether a Japanese scale stands directly before its unit."""
+    return not scale[1].isascii() and scale[3] == token[2]
+
+
+def _measure(printed: str) -> str:
+    return _MEASURES[re.sub(r"\s+", "", printed.lower())]
+
+
+_MEASURES = {word.replace(" ", ""): unit for word, (unit, _) in MEASURES.items()}
+
+
+def _units_in(text: str) -> Iterator[_Found]:
+    """All units of a text, wherever a word or a sign begins."""
+    at = 0
+    while (match := _TOKEN.search(text, at)) is not None:
+        unit = _unit_at(text, match.start(), len(text))
+        if unit is not None:
+            yield unit
+        at = max(match.end(), unit.end if unit else 0)
+
+
+# --- what a declaration says besides ----------------------------------------------------------------------------
+
+_EXCEPT_EN = re.compile(r"\b(?:except(?:ing)?(?:\s+for)?|excluding|excl\.|other\s+than)\s+(?P<what>[^();]+)", re.I)
+_EXCEPT_JA = re.compile(r"(?P<what>[^()、。,:;]{2,24}?)(?:を|は)除(?:く|き)")
+_UNLESS = re.compile(
+    r"\b(?:unless|except(?:\s+(?:as|where|when))?)\s+(?:otherwise\s+)?(?:stated|noted|indicated|specified)", re.I
+)
+_ROUNDING = re.compile(
+    r"(?P<down>(?P<unit>(?:兆|十億|億|百万|千|万)?円|単位|表示単位)?未満(?:の端数)?(?:は|を)?\s*切り?捨て(?:て表示)?"
+    r"|\brounded\s+down(?:\s+to\s+the\s+nearest\s+[a-z]+(?:\s+yen)?)?|\btruncated"
+    r"|\bfractions?\s+(?:of\s+[a-z ]+)?(?:are\s+)?(?:discarded|omitted|rounded\s+down))"
+    r"|(?P<near>(?P<unit2>(?:兆|十億|億|百万|千|万)?円|単位|表示単位)?(?:未満(?:は|を)?)?\s*四捨五入|\brounded(?:\s+(?:off|to\s+the\s+nearest\s+[a-z]+(?:\s+yen)?))?)",
+    re.I,
+)
+_TAIL = re.compile(r"\s*\b(?:data|amounts?|figures?|information|items?|numbers?)\s*$|情報$", re.I)
+
+
+def _excepts(printed: str) -> tuple[str, ...]:
+    """The labels that a declaration leaves out. `net income and dividend per share` are two labels per share.
+
+    >>> _excepts("Net Income and Cash Dividend per Share"), _excepts("share and per share data")
+    (('net income per share', 'cash dividend per share'), ('share', 'per share'))
+    """
+    plain = _TAIL.sub("", " ".join(printed.lower().split()).strip(" .,"))
+    words = [w for w in re.split(r"\s*(?:,\s*and\b|,|\band\b|\bor\b|&|、|及び|および|並びに)\s*", plain) if w]
+    if words and re.search(r"\S\s+per\s+(?:share|ads)$", words[-1]):
+        tail = re.search(r"\s+per\s+(?:share|ads)$", words[-1])
+        assert tail is not None
+        words = [w if re.search(r"\bper\b", w) or w == "share" else w + tail.group() for w in words]
+    return tuple(words)
+
+
+class _Around(msgspec.Struct, frozen=True):
+    """A text with the parts blanked that are no units themselves, and what they say."""
+
+    text: str
+    excepts: tuple[str, ...]
+    rounding: Literal["truncated", "rounded"] | None
+    rounded_unit: tuple[int, int, str] | None
+
+
+_ASIDE = re.compile(r"except|unless|excl|other\s+than|除|round|truncat|fraction|切|四捨", re.I)
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
+
+
+def set_aside(folded: str) -> _Around:
+    """A folded text without what a declaration leaves out and how it was rounded, and what those said."""
+    rounding: Literal["truncated", "rounded"] | None = None
+    rounded_unit: tuple[int, int, str] | None = None
+    text = folded
+    if not _ASIDE.search(text):
+        return _Around(text, (), None, None)
+    if match := _UNLESS.search(text):
+        text = _blank(text, *match.span())
+    if match := _ROUNDING.search(text):
+        rounding = "truncated" if match["down"] else "rounded"
+        unit = match["unit"] or match["unit2"]
+        if unit and unit.endswith("円"):
+            rounded_unit = (match.start(), match.end(), unit)
+        text = _blank(text, *match.span())
+    excepts: tuple[str, ...] = ()
+    left_out = _EXCEPT_EN.search(text) or _EXCEPT_JA.search(text)
+    if left_out is not None:
+        excepts = _excepts(left_out["what"])
+        text = _blank(text, *left_out.span("what"))
+        text = _EXCEPT_WORDS.sub(lambda words: " " * len(words.group()), text)
+    return _Around(text, excepts, rounding, rounded_unit)
+
+
+_EXCEPT_WORDS = re.compile(r"\b(?:except(?:ing)?(?:\s+for)?|excluding|excl\.|other\s+than)\b|を除(?:く|き)", re.I)
+
+
+# --- declarations ---------------------------------------------------------------------------------------------
+
+_PREFIX = re.compile(
+    r"(?:\bunits?\s*[:;=]|\bunits?\s+(?=[A-Z¥$])|(?:金額|表示)?単位\s*[:;・=]|金額\s*:|(?:前年(?:同(?:月|期))?比|前期比|増減率|構成比)\s*:)",
+    re.I,
+)
+_OPENING = re.compile(rf"\s*(?:{_PREFIX.pattern}|(?:金額|表示)?単位\s*)", re.I)
+"""The same where a piece begins with it; the colon may then be missing."""
+_FILLER = re.compile(
+    # `円/月`, `$/oz`: money for each of something
+    rf"(?:(?<=[^\W\d_]|[$€£¥])/|(?<![A-Za-z])per\s)\s*(?!{CURRENCY}|{any_of(SCALES)}|shares?)(?:[A-Za-z]{{1,8}}|[一-龥ァ-ヶー]{{1,6}})(?=\s*(?:[)\]]|$))|"
+    r"[\s()\[\],、・/;:&|*.\-]+|及び|および|又は|ただし|但し"
+    r"|\b(?:and|or|unaudited|audited|all|amounts?|figures?|are|is|expressed|presented|reported|shown|stated|consolidated"
+    r"|approximately|approx|in)\b",
+    re.I,
+)
+_BRACKETS = re.compile(r"\(([^()]*)(?:\)|$)|\[([^\[\]]*)(?:\]|$)|<([^<>]*)>|^([^()]*)\)")
+
+
+def _segments(text: str) -> Iterator[tuple[int, int]]:
+    """The pieces of a text that may declare units: what stands in brackets, behind `Unit:`, and the whole."""
+    for match in _BRACKETS.finditer(text):
+        group = next(index for index in range(1, 5) if match.group(index) is not None)
+        yield match.span(group)
+    if prefix := _PREFIX.search(text):
+        yield prefix.end(), len(text)
+    yield 0, len(text)
+
+
+def _parsed(text: str, start: int, end: int) -> list[_Found] | None:
+    """The units that make up the whole of a piece; None if anything else stands in it."""
+    units: list[_Found] = []
+    prefix = _OPENING.match(text, start, end)
+    at = prefix.end() if prefix else start
+    while at < end:
+        unit = _unit_at(text, at, end)
+        if unit is not None:
+            if text[at : unit.start].strip() or (units and _runs_on(text, units[-1], unit)):
+                return None
+            units.append(unit)
+            at = unit.end
+        elif (filler := _FILLER.match(text, at, end)) is not None:
+            at = filler.end()
+        else:
+            return None
+    return units or None
+
+
+def _runs_on(text: str, before: _Found, unit: _Found) -> bool:
+    """Whether two short words are one longer word: 日本 is neither days nor sticks, in spaced print either."""
+    if not (before.bare or unit.bare):
+        return False
+    short = before.end - before.start == unit.end - unit.start == 1 and "percent" not in (before.unit, unit.unit)
+    return before.end == unit.start or (short and not text[before.end : unit.start].strip())
+
+
+_MAY_HOLD = re.compile(r"[^\d\s.,:;()+\-*/△▲]")
+_HINT = re.compile(r"[%円¥￥$€£]|illion|thousand|per|ドル|ユーロ|bps|basis", re.I)
+"""What every unit holds that may stand inside other words."""
+
+
+_TORN = re.compile(r"\s*[(\[]\s*((?:JPY|USD|EUR|GBP|yen|euros?|(?:U\.?S\.?\s*)?dollars?|円)(?:\s+in)?)\s*", re.I)
+
+
+@lru_cache(maxsize=8192)
+def find_units(text: str) -> tuple[UnitMention, ...]:
+    """All units that a header, caption, corner or row label prints, left to right.
+
+    >>> [(u.unit, u.scale, u.declared) for u in find_units("Revenues (JPY million)")]
+    [('JPY', 6, True)]
+    >>> find_units("in thousands, except per share data")[0].excepts
+    ('per share',)
+    >>> [(u.unit, u.garbled) for u in find_units("(JPY")]
+    [(None, True)]
+    """
+    folded = fold(text)
+    if not _MAY_HOLD.search(folded):
+        return ()
+    if torn := _TORN.fullmatch(folded):
+        return (_torn(text, torn.start(1), torn.end(1)),)
+    around = set_aside(folded)
+    declared = _declared(around.text)
+    mentions = [_mention(text, unit, declared=True) for unit in declared]
+    taken = [(unit.start, unit.end) for unit in declared]
+    for unit in _units_in(around.text) if _HINT.search(around.text) else ():
+        if any(start < unit.end and unit.start < end for start, end in taken):
+            continue
+        if not unit.bare and _free(around.text, unit):
+            mentions.append(_mention(text, unit, declared=_governs(around.text, unit)))
+    if around.rounded_unit and not any(mention.unit == "JPY" for mention in mentions):
+        start, end, printed = around.rounded_unit
+        scale = SCALES.get(printed[:-1], 0)
+        mentions.append(
+            UnitMention(start=start, end=end, printed=text[start:end], unit="JPY", scale=scale, declared=True)
+        )
+    if not mentions:
+        mentions = list(_garbled(text, around.text))
+    mentions.sort(key=lambda mention: mention.start)
+    per_share = bool(PER_SHARE_WORDS.search(around.text))
+    return _with_shares([_completed(mention, around, per_share) for mention in mentions])
+
+
+def _torn(text: str, start: int, end: int) -> UnitMention:
+    """A declaration that lost its end, and its scale with it: `(JPY` of `(JPY in millions)` at the edge of a page."""
+    return UnitMention(start=start, end=end, printed=text[start:end], unit=None, declared=True, garbled=True)
+
+
+def _with_shares(mentions: list[UnitMention]) -> tuple[UnitMention, ...]:
+    """`$ and shares in millions`, `dollars in millions, shares in thousands`: one declaration of money that says in
+    which scale shares are."""
+    if len(mentions) != 3 or not all(mention.declared for mention in mentions):
+        return tuple(mentions)
+    money, shares, scale = mentions
+    if shares.noun != "shares" or shares.scale or scale.unit is not None or money.noun is not None:
+        return tuple(mentions)
+    said = (*money.excepts, f"shares {scale.printed}")
+    return (msgspec.structs.replace(money, scale=money.scale or scale.scale, excepts=said),)
+
+
+PER_SHARE_WORDS = re.compile(r"\bper\s+(?:\w+\s+)?(?:share|ADS|ADR)\b|[1一]\s*株\s*(?:当|あ)た?り", re.I)
+_NUMBER_OF_SHARES = re.compile(r"株式数|株式の数|number\s+of\s+(?:\w+\s+)*shares|shares\s+outstanding", re.I)
+
+
+def _completed(mention: UnitMention, around: _Around, per_share: bool) -> UnitMention:
+    money = mention.unit is not None and re.fullmatch(r"[A-Z]{3}", mention.unit) is not None
+    unit = mention.unit
+    if money and per_share and mention.scale == 0:
+        unit = f"{unit}_per_share"
+    return msgspec.structs.replace(
+        mention,
+        unit=unit,
+        excepts=around.excepts if money or mention.unit is None else (),
+        rounding=around.rounding if money or mention.unit is None else None,
+    )
+
+
+def _declared(text: str) -> list[_Found]:
+    units: list[_Found] = []
+    for start, end in _segments(text):
+        if any(start <= unit.start and unit.end <= end for unit in units):
+            continue
+        parsed = _parsed(text, start, end)
+        letter = text[start:end].strip()
+        if (start, end) == (0, len(text)) and len(letter) == 1 and letter.isalpha() and letter.isascii():
+            continue  # a letter alone in a cell is a mark
+        if parsed and not _is_a_name(text, start, end, parsed):
+            units.extend(parsed)
+    return units
+
+
+def _is_a_name(text: str, start: int, end: int, units: list[_Found]) -> bool:
+    """Whether `(株)` is the company form and `(社)` the association, not a count."""
+    if (
+        len(units) != 1
+        or units[0].scale
+        or units[0].noun not in ("株", "社", "名", "件", "口", "本", "部", "機", "点", "校")
+    ):
+        return False
+    if start == 0 and end == len(text):
+        return False
+    if _PREFIX.search(text):
+        return False
+    return not re.search(r"数|残高|員|件", text[:start])
+
+
+def _free(text: str, unit: _Found) -> bool:
+    """Whether no number stands directly before or behind: then the unit would be that number's."""
+    before = text[: unit.start].rstrip()
+    after = text[unit.end :].lstrip()
+    if before and (before[-1].isdigit() or (before[-1] in ".)" and re.search(r"\d\s*[.)]$", before))):
+        return False
+    return not (unit.unit != "percent" and after[:1].isdigit())
+
+
+def _governs(text: str, unit: _Found) -> bool:
+    """Whether a unit inside other words stands for the figures below or beside: `% of revenues`, `in millions`."""
+    if unit.unit == "percent":
+        return not text[unit.end :].lstrip().startswith("表示")
+    return unit.unit is None or _PREFIX.search(text[: unit.start]) is not None
+
+
+def _mention(text: str, unit: _Found, *, declared: bool) -> UnitMention:
+    printed = text[unit.start : unit.end]
+    return UnitMention(
+        start=unit.start,
+        end=unit.start + len(printed.rstrip()),
+        printed=printed.rstrip(),
+        unit=unit.unit,
+        scale=unit.scale,
+        noun=unit.noun,
+        declared=declared,
+    )
+
+
+# --- damage ---------------------------------------------------------------------------------------------------
+
+
+def _garbled(text: str, plain: str) -> Iterator[UnitMention]:
+    """A piece in brackets that is almost a declaration: `(01 i thoucana)`, `Y thousand)`."""
+    for match in _BRACKETS.finditer(plain):
+        group = next(index for index in range(1, 5) if match.group(index) is not None)
+        start, end = match.span(group)
+        found = damaged_unit(plain[start:end].strip())
+        if found is not None:
+            yield UnitMention(
+                start=start,
+                end=end,
+                printed=text[start:end],
+                unit=found[0],
+                scale=found[1],
+                declared=True,
+                garbled=True,
+            )

@@ -1,0 +1,180 @@
+"""Prose to facts: amounts, shares, changes and counts in headings, paragraphs, bullets and notes in labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+import regex as re
+
+from extract import model
+from extract.lex.dates import fold
+from extract.problems import problem
+from extract.prose.contradictions import contradictions
+from extract.prose.labels import masked
+from extract.prose.numbers import whole_scales
+from extract.prose.sections import Passage, Section, is_note, speaks_of_results, to_sections
+from extract.prose.sentence import heading_period, tell
+from extract.prose.told import Memory, Told, Voice
+from extract.sheet.rival_readings import with_rivals
+
+_DOLLARS = ("AUD", "CAD", "HKD", "SGD", "NZD", "TWD")
+_LONGEST_LABEL = 12
+_MARKS = " :*_<>-–—◆●■▶➤◇♦•·"
+
+
+def prose_facts(
+    reading: model.Reading,
+    profile: model.Profile,
+    settings: model.Settings,
+    extra: tuple[model.TextBlock, ...] = (),
+) -> tuple[tuple[model.Fact, ...], model.Problems]:
+    """Every number of the prose that states something, in reading order, with its place.
+
+    `extra` are text blocks that the caller cut out of tables (notes inside row labels). Ids are `p1`, `p2`, ...;
+    the caller renames them. A number that no unit, noun or label explains is no fact.
+
+    `Operating income JPY1,005 million (down 44.6% YoY)` gives an amount of 1005000000 and a change of -44.6.
+    """
+    voice = _voice(reading, profile, extra)
+    facts: list[model.Fact] = []
+    problems: list[model.Problem] = []
+    for section in to_sections(reading, profile, extra):
+        memory = Memory()
+        for passage in section.passages:
+            if len(facts) >= settings.max_facts:
+                return tuple(facts), tuple(problems)
+            told = tell(passage, section, memory, voice)
+            for statement in told:
+                for period in (statement.period, *filter(None, [statement.second])):
+                    facts.append(_fact(f"p{len(facts) + 1}", statement, period, passage, section, memory))
+                if statement.value is None:
+                    problems.append(_unread(statement, facts[-1]))
+            problems += contradictions(told, passage)
+            _remember(memory, passage, told, section)
+    return tuple(facts), tuple(problems)
+
+
+def _voice(reading: model.Reading, profile: model.Profile, extra: Iterable[model.TextBlock]) -> Voice:
+    currency = profile.document.currency
+    blocks = [block for block in (*reading.blocks, *extra) if isinstance(block, model.TextBlock)]
+    return Voice(
+        currency=currency,
+        dollar=currency if currency in _DOLLARS else "USD",
+        whole=whole_scales(fold(block.span.text) for block in blocks),
+        period=profile.document.period,
+    )
+
+
+def _remember(memory: Memory, passage: Passage, told: list[Told], section: Section) -> None:
+    """A short passage without numbers names what the next ones speak of; one with numbers is what they go on from."""
+    if told:
+        memory.last = told[-1] if told[-1].role != "base" else next((t for t in told if t.role != "base"), told[-1])
+        levels = [t for t in told if t.role == "level"]
+        if levels:
+            memory.last = levels[-1]
+        return
+    text = passage.block.span.text.strip()
+    memory.last = None if not re.match(r"^\W*$|^etc", text) else memory.last
+    if passage is section.passages[0] and passage.title:
+        return
+    period, level = heading_period(passage), passage.block.level
+    if period is not None:
+        memory.heading_period, memory.heading_level = period, level
+    elif level <= memory.heading_level and _may_label(passage):
+        memory.heading_period = None
+    if _may_label(passage) and not is_note(passage.text):
+        memory.heads_results = not passage.dated and speaks_of_results(text)
+        memory.local = re.sub(r"\s+", " ", text).strip(_MARKS)
+
+
+def _may_label(passage: Passage) -> bool:
+    """A short line that says more than a period, and is no sentence."""
+    text = passage.block.span.text.strip()
+    blotted = masked(passage.text, [(d.mention.start, d.mention.end) for d in passage.dated])
+    return (
+        len(text.split()) <= _LONGEST_LABEL
+        and len(text) <= 90
+        and not text.endswith((".", "。"))
+        and re.search(r"[^\W\d_]{2}", blotted) is not None
+    )
+
+
+def _fact(
+    number: str, told: Told, period: model.Period | None, passage: Passage, section: Section, memory: Memory
+) -> model.Fact:
+    span = passage.block.span.cut(told.number.at, told.number.to)
+    value = None if told.value is None else told.value * told.sign
+    fact = model.Fact(
+        id=number,
+        label=_label(told, section, memory),
+        dimensions=_dimensions(told),
+        measure=_measure(told),
+        period=period,
+        unit=told.unit,
+        value=None if value is None else _written(value, told.unit),
+        decimals=told.decimals,
+        printed=span.text,
+        status="verbatim" if value is not None else "unresolved",
+        candidates=tuple(
+            model.Candidate(value=_written(reading * told.sign, told.unit), why=why) for reading, why in told.readings
+        )
+        if value is None
+        else (),
+        explanation="printed without a sign; 'used' says that the cash went out" if told.outflow else None,
+        location=span.location,
+    )
+    return with_rivals(fact, span)
+
+
+def _label(told: Told, section: Section, memory: Memory) -> tuple[str, ...]:
+    """Heading, bullet above and subject; each once."""
+    path: list[str] = []
+    for part in (*section.path[-1:], memory.local, told.subject, told.noun):
+        if part and not (path and part.casefold() == path[-1].casefold()):
+            path.append(part)
+    return tuple(path)
+
+
+def _dimensions(told: Told) -> dict[str, str]:
+    dimensions = {
+        "comparison": told.comparison if told.role == "change" or told.is_ratio else None,
+        "base": told.base if told.role == "change" or told.is_ratio else None,
+        "qualifier": told.qualifier,
+        "bound": told.bound,
+        "scenario": "target" if told.target else None,
+        "per": told.rate_of,
+    }
+    return {key: value for key, value in dimensions.items() if value}
+
+
+def _measure(told: Told) -> model.Measure:
+    unit = told.unit or ""
+    if told.role == "change":
+        return "change"
+    if told.rate_of or (told.number.kind == "money" and re.search(r"\brates?\b", told.before[-40:])):
+        return "rate"
+    if unit.endswith("_per_share"):
+        return "per_share"
+    if unit in ("percent", "times", "percentage_point", "basis_point"):
+        return "ratio"
+    if unit == "count":
+        return "count"
+    return "amount" if len(unit) == 3 else "other"
+
+
+def _written(value: Decimal, unit: str | None) -> str:
+    """A decimal without exponent: shares and rates with the digits printed, whole amounts without a point."""
+    if (unit is not None and len(unit) == 3 and value == value.to_integral_value()) or unit == "count":
+        return f"{value:.0f}" if value == value.to_integral_value() else f"{value:f}"
+    return f"{value:f}"
+
+
+def _unread(told: Told, fact: model.Fact) -> model.Problem:
+    readings = " or ".join(candidate.value for candidate in fact.candidates) or "nothing"
+    return problem(
+        "unreadable_value",
+        f"«{fact.printed}» is no plain figure; it may stand for {readings}",
+        location=fact.location,
+        data={"printed": fact.printed or ""},
+    )

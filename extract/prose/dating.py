@@ -1,0 +1,362 @@
+"""The period of each number of a sentence, and what a change is a change from.
+
+The nearest period that belongs to the number wins: behind it (`JPY 692 million in 1Q07`), then before it in the
+sentence. What is only compared with (`compared to 1Q06`) is never a period of the number. Without one in the
+sentence, the period of the sentence before, of the heading above or of the section is carried. Else there is none.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import msgspec
+import regex as re
+
+from extract import model
+from extract.lex.dates import months_between
+from extract.prose.labels import JAPANESE
+from extract.prose.numbers import Number
+from extract.prose.sections import Dated, compares_quarters
+from extract.prose.told import Sentence, Told
+from extract.prose.words import comparisons
+from extract.prose.years import names_opening, opening_of, prior_of
+from extract.sheet.balances import names_balance
+
+_PERIOD_AFTER = re.compile(
+    r"^[\s)]*(?:\([^()]{0,24}\)\s*)?"
+    r"(?:(?:(?!\b(?:from|to|by|due|because|mainly|compared|versus|than|was|were|and|while)\b)[^,;()。:]){0,48}?\b)?"
+    r"(?:in|for|during|as of|as at|at|on|of)\s+(?:the\s+)?(?:end of\s+)?$",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"(?:in|for|during|as of|as at|at|on)\b", re.IGNORECASE)
+_PRIOR_JA = re.compile(
+    r"(?P<prior>前(?:年同(?:四半)?期|年同月|期|年|連結会計年度|事業年度|会計年度)末?(?:は|の|、|:|\s|において|における|で(?!あ)))\s*[^、。()]{0,16}$"
+)
+# `(前期末111円/米ドル、130円/ユーロ)`: all that stands in the bracket is of the earlier time.
+_PRIOR_ASIDE_JA = re.compile(
+    r"\(\s*(?P<prior>前(?:年同(?:四半)?期|年同月|期|連結会計年度|事業年度|会計年度)末?)(?!比|末?に対|末?と|末?から)[^()]*$"
+)
+_PLAN = re.compile(r"\bplans?\b|計画|予定", re.IGNORECASE)
+_STOCK = re.compile(
+    r"\bbacklog\b|\btotal assets\b|\bnet assets\b|\b(?:share|stock)holders'? equity\b"
+    r"|受注残|残高|総資産|純資産|自己資本|の数$|(?:従業員|社員|会社|子会社|店舗|会員)数$"
+    r"|^(?:流動|固定)?(?:資産|負債|資本)(?:の部)?(?:合計|総額)?$|(?:資産|負債|資本|持分)合計$|有利子負債$|所有者に帰属する持分$",
+    re.IGNORECASE,
+)
+# Below a heading of balances stands what moved them as well, and that is of a year.
+_OF_A_YEAR = re.compile(
+    r"(?:利益|損失|売上高|収益|費用|配当(?:金)?(?:の支払)?額?|支払額?|計上)$|\bincome$|\bdividends?\b", re.IGNORECASE
+)
+# What no day has: where a section's figures are dated by one of its balances, these stay undated.
+_INCOME = re.compile(
+    r"\b(?:revenues?|sales|income|profit|loss|costs?|expenses?|dividends?|cash flows?|EBITDA)$",
+    re.IGNORECASE,
+)
+_CARRIED = re.compile(r"貸借対照表(?:に計上|計上額|価額)")
+_FLOW = re.compile(r"^(?:net )?(?:increase|decrease|change)s? in\b|の(?:増加|減少)$", re.IGNORECASE)
+_FAR = 120
+_EQUIVALENT = re.compile(r"^\s*(?:=|represents?\b|equals?\b|corresponds?\b)", re.IGNORECASE)
+_STOP = re.compile(r"[;。]")
+_BROKEN_OFF = re.compile(
+    r"[;,()。]|\b(?:due|because|mainly|which|that|to|by|from|will|is|was|are|were)\b", re.IGNORECASE
+)
+_BRACKET_OPEN = re.compile(r"\(\s*\D*$")
+_ONLY_COMMA = re.compile(r"\s*,\s*")
+_AND_CLAUSE = re.compile(r"^\s*and\b")
+_BREAK = re.compile(r"[,;()]")
+_THEN = re.compile(r"\s*,?\s*and\s")
+_AT = re.compile(r"\s*(?:shares\s+)?(?:(?:at|as of|as at|in|for)\s+)?")
+_AND_DAY = re.compile(r",?\s*(?:and|及び|および)\s*(?:at |as of |in )?")
+_LEADS = ("", "as of", "at", "in", "for", "during", "on")
+
+
+def set_periods(sentence: Sentence, statements: list[Told], current: model.Period | None) -> None:
+    """Gives each statement of a sentence its period and its comparison."""
+    _compare(sentence, statements)
+    for index, told in enumerate(statements):
+        if told.unit == "count" and _EQUIVALENT.match(sentence.behind(told)):
+            continue  # how many of one thing make one of another is of no period
+        following = _next_start(sentence, statements, index)
+        told.period, told.explicit = _period(sentence, told, following, current, statements[:index])
+    for told, after in zip(statements, [*statements[1:], None], strict=False):
+        _name_comparison(sentence, told, after)
+    _respectively(sentence, statements)
+    if sentence.passage.extra:
+        _share_day(statements)
+    for told in statements:
+        told.period = _at_its_moment(sentence, told)
+
+
+def _next_start(sentence: Sentence, statements: list[Told], index: int) -> int:
+    return statements[index + 1].number.start if index + 1 < len(statements) else sentence.end
+
+
+# --- what a change is compared with ---------------------------------------------------------------------------
+
+
+def _compare(sentence: Sentence, statements: list[Told]) -> None:
+    changes = [told for told in statements if told.role == "change"]
+    for index, told in enumerate(statements):
+        if told.role != "change" and not told.is_ratio:
+            continue
+        _compare_by_name(sentence, told, _next_start(sentence, statements, index))
+        if told.role == "change":
+            _compare_with_period(sentence, told, changes)
+    for told, after in reversed(list(pairwise(statements))):
+        # `+758, +4.9% from 1Q06`: what follows the last of a list holds for all of it
+        both = told.role == "change" and after.role == "change"
+        if both and told.comparison is None and _ONLY_COMMA.fullmatch(after.before):
+            told.comparison, told.base = after.comparison, after.base
+    for index, told in enumerate(statements):
+        if told.role == "change":
+            _compare_like_the_one_before(told, statements[:index])
+
+
+def _compare_by_name(sentence: Sentence, told: Told, following: int) -> None:
+    after = sentence.plain[told.number.end : following]
+    named = comparisons(after)
+    if named and not _STOP.search(after[: named[0].start]):
+        told.comparison = named[0].name
+    before = comparisons(sentence.before(told))
+    if not before:
+        return
+    distance = len(told.before) - before[-1].end
+    if (told.comparison is None and distance <= 30) or distance <= 3:
+        told.comparison = before[-1].name
+
+
+def _compare_with_period(sentence: Sentence, told: Told, changes: list[Told]) -> None:
+    """`compared to 1Q06`, behind the change or, where nothing stands between, before it."""
+    number = told.number
+    for dated in sentence.dated:
+        if dated.period.end is None and told.comparison is not None:
+            continue
+        if dated.base and number.end <= dated.mention.start:
+            gap = sentence.plain[number.end : dated.mention.start]
+            between = any(number.end <= change.number.start < dated.mention.start for change in changes)
+            if "each from" in gap or (not _STOP.search(gap) and (not between or _and_only(gap))):
+                told.base, told.comparison = _base_name(dated), "period"
+            return
+    earlier = [d for d in sentence.dated if d.base and d.period.end and d.mention.end <= number.start]
+    if told.comparison is None and earlier:
+        last = earlier[-1].mention.end
+        if not any(last <= other.start < number.start for other in sentence.numbers):
+            told.base, told.comparison = _base_name(earlier[-1]), "period"
+
+
+def _and_only(gap: str) -> bool:
+    """`revenues increased by 10.1% and operating income by 23.7% compared to 1Q06`: both with 1Q06."""
+    return _AND_CLAUSE.search(gap) is not None and _BREAK.search(gap) is None
+
+
+def _compare_like_the_one_before(told: Told, earlier: list[Told]) -> None:
+    """`up JPY678 million YoY (up 10.3%)`, `（前期比64億円増）…（同60億円増）`."""
+    if told.comparison is not None or not earlier:
+        return
+    before = next((other for other in reversed(earlier) if other.comparison), None)
+    if before is None:
+        return
+    same = before is earlier[-1] and before.role == "change" and _BRACKET_OPEN.search(told.before)
+    listed = before is earlier[-1] and before.role == "change" and _ONLY_COMMA.fullmatch(told.before)
+    if same or listed or told.before.rstrip().endswith("同"):
+        told.comparison, told.base = before.comparison, before.base
+
+
+def _name_comparison(sentence: Sentence, told: Told, after: Told | None) -> None:
+    """Puts a name to the distance between a period and its base."""
+    from_base = told.role == "change" and after is not None and after.role == "base"
+    base = after.period if from_base and after is not None else None
+    if told.comparison is None and base is not None and base.end is not None:
+        told.base = base.label or base.end
+        told.comparison = _name_of_distance(base, told.period)
+    if told.comparison == "period":
+        dated = next((d for d in sentence.dated if d.base and _base_name(d) == told.base), None)
+        told.comparison = _name_of_distance(dated.period, told.period) if dated is not None else "base period"
+
+
+def _name_of_distance(base: model.Period, period: model.Period | None) -> str:
+    """How far back the base lies: a year, a quarter, or neither."""
+    if period is None or not period.end or not base.end or period.kind != base.kind:
+        return "base period"
+    (y1, m1), (y2, m2) = ((int(day[:4]), int(day[5:7])) for day in (base.end, period.end))
+    months = (y2 - y1) * 12 + m2 - m1
+    return "YoY" if months == 12 else "QoQ" if months == 3 else "base period"
+
+
+def _base_name(dated: Dated) -> str:
+    return dated.period.label or dated.period.end or dated.mention.printed
+
+
+# --- periods --------------------------------------------------------------------------------------------------
+
+
+def _period(
+    sentence: Sentence, told: Told, following: int, current: model.Period | None, earlier: list[Told]
+) -> tuple[model.Period | None, bool]:
+    """The period, and whether the sentence itself names it."""
+    number = told.number
+    behind = next((d for d in sentence.dated if number.end <= d.mention.start < following), None)
+    adjacent = behind if behind is not None and is_adjacent(sentence, number, behind) else None
+    if told.role == "base":
+        return (adjacent.period, True) if adjacent is not None else (None, False)
+    aside = adjacent is not None and adjacent.mention.relative == "prior" and adjacent.period.end is None
+    if adjacent is not None and not adjacent.base and not aside:
+        return adjacent.period, True
+    lead = sentence.plain[max(sentence.start, number.start - 40) : number.start]
+    opened = sentence.plain[max(sentence.start, number.start - _FAR) : number.start]
+    earlier_time = _PRIOR_JA.search(lead) or _PRIOR_ASIDE_JA.search(opened)
+    if told.role == "level" and earlier_time is not None:
+        prior = [d for d in sentence.dated if 0 <= number.start - d.mention.end <= 24]
+        told_for = bool(prior) and not (prior[-1].base and prior[-1].lent)
+        if prior and prior[-1].period.end:
+            return prior[-1].period, told_for
+        beside = next((other.period for other in reversed(earlier) if other.role == "level" and not other.prior), None)
+        told.prior = True
+        return prior_of(earlier_time["prior"], beside, sentence.voice.period), False
+    for dated in reversed([d for d in sentence.dated if d.mention.end <= number.start]):
+        if dated.base or _is_closed_off(sentence, dated, number) or _belongs_to_base(dated, earlier):
+            continue
+        if dated.period.end is None:
+            if dated.mention.relative == "prior":
+                continue
+            return None, False
+        if _belongs_to_the_one_before(sentence, dated, told):
+            break
+        return dated.period, True
+    later = _later(sentence, told, earlier)
+    return (later, True) if later is not None else (_carried(sentence, told, current), False)
+
+
+def is_adjacent(sentence: Sentence, number: Number, dated: Dated) -> bool:
+    """`JPY 692 million | in 1Q07`; the preposition may be part of the period's own print."""
+    gap = sentence.plain[number.end : dated.mention.start]
+    if _PREPOSITION.match(dated.mention.printed):
+        gap += " in "
+    return _PERIOD_AFTER.match(gap) is not None
+
+
+def _belongs_to_the_one_before(sentence: Sentence, dated: Dated, told: Told) -> bool:
+    """`206,478 shares at June 30, 2007 and 204,300 shares at ...`: each day belongs to what it follows."""
+    number = told.number
+    if told.role != "level" or not _THEN.match(sentence.plain[dated.mention.end : number.start]):
+        return False
+    before = [n for n in sentence.numbers if n.end <= dated.mention.start]
+    return bool(before) and before[-1].kind == number.kind and is_adjacent(sentence, before[-1], dated)
+
+
+def _belongs_to_base(dated: Dated, earlier: list[Told]) -> bool:
+    """`compared to JPY 478 million in 1Q06, ...`: the period of an earlier level is not that of the next."""
+    return any(
+        told.role == "base" and told.number.end <= dated.mention.start and told.period == dated.period
+        for told in earlier[-1:]
+    )
+
+
+def _is_closed_off(sentence: Sentence, dated: Dated, number: Number) -> bool:
+    """The period stands in brackets that were closed before the number, or in another clause than the first."""
+    between = sentence.plain[dated.mention.end : number.start]
+    depth = lowest = 0
+    for char in between:
+        depth += (char == "(") - (char == ")")
+        lowest = min(lowest, depth)
+    lead = sentence.plain[sentence.start : dated.mention.start].strip().lower()
+    heads = (
+        ":" in between
+        and ";" not in between.partition(":")[0]
+        and not any(n.start < dated.mention.start for n in sentence.numbers)
+    )  # `Outlook for the fourth quarter of 2023: revenue of ...; gross margin of ...`
+    return lowest < 0 or (";" in between and lead not in _LEADS and not heads)
+
+
+def _later(sentence: Sentence, told: Told, earlier: list[Told]) -> model.Period | None:
+    """A period further behind: the day of a rate, or the only period of a sentence with one number."""
+    end = told.number.end
+    behind = [dated for dated in sentence.dated if dated.mention.start >= end]
+    if len(behind) != 1:
+        return None
+    if told.rate:
+        return behind[0].period if behind[0].period.kind == "instant" and behind[0].period.end else None
+    if earlier or len(sentence.numbers) != 1 or behind[0].base:
+        return None
+    return None if _BROKEN_OFF.search(sentence.plain[end : behind[0].mention.start]) else behind[0].period
+
+
+def _carried(sentence: Sentence, told: Told, current: model.Period | None) -> model.Period | None:
+    memory, section = sentence.memory, sentence.section
+    if current is not None:
+        return current
+    if sentence.passage.extra or told.declared:
+        return None
+    if memory.heading_period is not None:
+        return memory.heading_period
+    heading = memory.local or "".join(section.path[-1:])
+    if (told.target and not section.target) or (_PLAN.search(heading) and not section.target):
+        return None  # what is planned is of no period that has been reported on
+    quarter = section.quarter
+    if quarter is not None and compares_quarters(sentence.passage, quarter) and not _is_quarter(section.period):
+        return quarter
+    if section.period is None and memory.heads_results:
+        return sentence.voice.period
+    if section.of_a_day and not _may_have_a_day(sentence, told):
+        return None
+    return section.period
+
+
+def _may_have_a_day(sentence: Sentence, told: Told) -> bool:
+    """Whether a figure may be of the one day that a section names, though its own sentence does not say so."""
+    subject = f"{told.subject or ''}{told.noun or ''}"
+    if JAPANESE.search(sentence.plain[sentence.start : sentence.end]):
+        return _STOCK.search(subject) is not None
+    return _INCOME.search(subject) is None
+
+
+def _is_quarter(period: model.Period | None) -> bool:
+    if period is None or period.start is None or period.end is None:
+        return False
+    return months_between(date.fromisoformat(period.start), date.fromisoformat(period.end)) == 3
+
+
+def _respectively(sentence: Sentence, statements: list[Told]) -> None:
+    """`JPY 1 and JPY 2 at June 30, 2007 and March 31, 2007, respectively`; and one value at two days."""
+    levels = [told for told in statements if told.role != "change"]
+    days = [dated for dated in sentence.dated if not dated.base]
+    if not levels or len(days) < 2:
+        return
+    after = [dated for dated in days if dated.mention.start >= levels[-1].number.end]
+    if len(after) == len(levels) and "respectively" in sentence.plain[sentence.start : sentence.end].lower():
+        for told, dated in zip(levels, after, strict=True):
+            told.period, told.explicit = dated.period, True
+    elif len(after) == 2 and len(levels) == 1 and _is_joined(sentence, levels[0], after[0], after[1]):
+        levels[0].period, levels[0].second, levels[0].explicit = after[0].period, after[1].period, True
+
+
+def _is_joined(sentence: Sentence, told: Told, first: Dated, second: Dated) -> bool:
+    gap = sentence.plain[told.number.end : first.mention.start]
+    between = sentence.plain[first.mention.end : second.mention.start]
+    return _AT.fullmatch(gap) is not None and _AND_DAY.fullmatch(between) is not None
+
+
+def _share_day(statements: list[Told]) -> None:
+    """In a note of a label: `authorized, 377,600 shares; issued, 206,478 shares at June 30, 2007`."""
+    for told, after in pairwise(statements):
+        if told.period is None and told.number.kind == after.number.kind and after.explicit:
+            told.period = after.period
+
+
+def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
+    """A balance is of the last day of the period it is told for."""
+    period = told.period
+    if period is None or period.kind == "instant" or period.end is None or told.target:
+        return period
+    subject = told.subject or sentence.memory.local or ""
+    if names_opening(subject):
+        return opening_of(subject, period, sentence.voice.period)
+    balance = (
+        sentence.section.balance and not told.explicit and _OF_A_YEAR.search(f"{subject}{told.noun or ''}") is None
+    )
+    carried = _CARRIED.search(sentence.plain, sentence.start, told.number.start) is not None
+    named = told.role == "level" and names_balance(subject)
+    if balance or carried or named or (_STOCK.search(subject) and not _FLOW.search(subject)):
+        return msgspec.structs.replace(period, kind="instant", start=None)
+    return period

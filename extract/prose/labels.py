@@ -1,0 +1,234 @@
+"""What a number measures: the subject phrase of its clause.
+
+The words between the last number and this one are read from the right: the clause nearest to the number, without
+verbs, prepositions, periods and words of degree, is its subject. When nothing is left, the subject before holds.
+"""
+
+from __future__ import annotations
+
+import regex as re
+
+from extract.prose.labels_ja import subject_ja
+
+_BLANK = "\u2423"  # stands where a period was, one for each character
+_CLAUSE = re.compile(r"[;:()\[\]<>\"*]|[。、]|->|→|⇒|=|(?:^|\s)[-–—]\s|[•◆●■▶➤➢◇]")
+_CUT = re.compile(
+    r"(?<![A-Za-z])(?:(?:mainly|primarily|partly|largely|chiefly)\s+)?(?:due to|because of|affected by"
+    r"|as a result of|resulting from|reflecting|thanks to|owing to"
+    r"|attributable to(?=\s+(?:an?|the)\s+(?:in|de)crease)|along with|as well as|while|although|but|whereas"
+    r"|despite(?: of)?|compared (?:to|with)|on the other hand|which was|we"
+    r"|expects?|plans?(?= an? )|planning|targeting|forecasts?|recorded|recognized|reported|paid|acquired"
+    r"|received|invested|issued|including|includes|there (?:was|were)|(?:for|during) the (?:year|quarter"
+    r"|period)|by(?= (?:an?|the) )|with(?= (?:an?|the) )|to(?= (?:an?|the) ))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:^|[\s,])(?:was|were|is|are|be|been|totall?ed|amount(?:ed|s|ing)? to|reached|reaching|stood at|came to"
+    r"|became|of|at|to|from|in|for|by|on|as|and|or|the|an?|its|our|their"
+    r"|than|with|over|approximately|approx\.?|about|around|up|down|increas(?:ed|es|ing)|decreas(?:ed|es|ing)|rose|fell|grew|declined|improved|worsened|dropped|gained|slightly|significantly|sharply"
+    r"|steadily|only|also|further|respectively|YoY|QoQ|each|net of|only|just|a net|the amount|compared|versus"
+    r"|vs\.?|will be|would be|recorded|total of|a total of|more than|less than|up to|at least)\s*[,.:]*\s*$",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"^(?:[\s,.\-–—&/]+|(?:and|or|but|while|also|however|moreover|in addition|additionally|furthermore"
+    r"|as a result|therefore|respectively|million|billion|thousand|trillion|yen|the|an?|in|of|at|as of|as at"
+    r"|for|during|from|to|on|by|with|each|that|which|our|its|YoY|QoQ|especially)(?=[\s,]))",
+    re.IGNORECASE,
+)
+_A_MOVE = re.compile(
+    r"^(?:(?:we|it|the (?:company|group)|(?-i:[A-Z]{2,5}))\s+)?(?:paid|recorded|received|invested|acquired"
+    r"|issued|repaid|especially|particularly|mainly|including|expects?|approx)$"
+    r"|^(?:an?|the)?\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement|change|YoY|QoQ|year-on-year|up|down)[sd]?(?:\s+(?:of|by))?$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"(?<=\S)\s+(?:(?:has|have|had|will|would|can|may|also|steadily|slightly|significantly|sharply|mainly|only|just|further)\s+)*(?:was|were|is|are|be|been|showed|posted|saw|continued|remained|reached|totall?ed"
+    r"|amounted|increased|decreased|improved|rose|fell|declined|grew|dropped|worsened|deteriorated|reached|represent(?:s|ed)?|accounted|became|stood|came|exceeded|jumped|surged|climbed|slipped)(?![A-Za-z]).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_APPOSITION = re.compile(r"^\s*(?:the|an?|which|one of|who|including|such as|e\.g\.|i\.e\.)\s", re.IGNORECASE)
+_ACRONYM = re.compile(r"\(\s*[\"']?[A-Z][A-Za-z&]{1,9}[\"']?\s*\)")
+_WORDY = re.compile(r"[^\W\d_]")
+_STOP_WORDS = frozenset(
+    re.split(
+        r"\|",
+        "yoy|qoq|compared|versus|has|have|had|or|and|up|down|due|approx|respectively|among|such|"
+        "as|mainly|only|also|each|than|to|from|of|in|on|for|by|with|at|the|"
+        "an|was|were|is|are|be|been|it|this|that|these|those|which|month|months|year|"
+        "years|day|days|week|weeks|quarter|quarters|million|billion|thousand|more|less|increased|decreased|increase|decrease",
+    )
+)
+_WORD = re.compile(r"[^\W_]+")
+_POST = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?P<link>for|in|from|on|related to|of)\s+(?P<phrase>[^,;.()。、]{3,90}?)"
+    r"(?=\s*(?:[,;.()。、]|$|\bcompared\b|\bfrom the amount\b|\bdue to\b|\bmainly\b|\bwhich\b|\bwith\b|\bthat\b"
+    r"|\band\b(?=[^,;.]{0,40}(?:JPY|\$|¥|\d)))"
+    r"|\s+(?:in|during|as of|at)\s+(?=\u2423))",
+    re.IGNORECASE,
+)
+_GENERIC_HEAD = re.compile(
+    r"\b(?:proceeds|payments?|purchases?|impairment loss|losses|repayments?|gains?|allowances?|provision|amount"
+    r"|sales)$",
+    re.IGNORECASE,
+)
+
+JAPANESE = re.compile(r"[\u3041-\u30FA\u4E00-\u9FFF]")
+_JA_MOVES = re.compile(
+    r"(?:増加|減少|上昇|低下|改善|悪化|拡大|縮小|増収|減収|増益|減益|上回る?|下回る?|増|減|し(?:て|た)?|となり(?:まし(?:た|て))?|同|比|の|前期|前年|百万|円|億|名|社|件|店舗?|台|ポイント)+"
+)
+
+
+def masked(text: str, stretches: list[tuple[int, int]]) -> str:
+    """The text with the given stretches blotted out, length kept."""
+    pieces, at = [], 0
+    for start, end in sorted(stretches):
+        pieces += [text[at:start], _BLANK * (end - max(start, at))]
+        at = max(end, at)
+    return "".join([*pieces, text[at:]])
+
+
+def subject_of(before: str) -> str | None:
+    """The subject a stretch of words ends with; None when it holds none.
+
+    >>> subject_of("Net cash used in investing activities in ␣␣␣␣ was ")
+    'Net cash used in investing activities'
+    >>> subject_of("million in ␣␣␣␣, an increase of ") is None, subject_of("mainly due to an increase in costs of ")
+    (True, 'increase in costs')
+    >>> subject_of("、営業利益は "), subject_of("売掛金の増加 ")
+    ('営業利益', '売掛金の増加')
+    """
+    if JAPANESE.search(before):
+        named = subject_ja(before)
+        return named.text if named is not None else None
+    colon = _DATED_COLON.search(before) or _COLON.search(before)
+    if colon is not None:
+        return _named(before[: colon.start()])
+    plain = _ASIDE.sub(" ", _ACRONYM.sub(" ", before))
+    clause = _last_clause(plain if _bare(plain) else before)
+    clause = _WHEN.sub(" ", clause)
+    for match in _CUT.finditer(clause):
+        rest = clause[match.end() :]
+        if not _WORDY.search(rest.replace(_BLANK, "")):
+            return None  # the verb stands before the number itself
+        return subject_of(rest)
+    parts = clause.split(",")
+    pieces = [piece for piece in (_bare(part) for part in parts if not _APPOSITION.match(part)) if piece]
+    pieces = pieces or [piece for piece in map(_bare, parts) if piece]
+    return pieces[-1] if pieces else None
+
+
+# `Revenue for the quarter was`: when, between the subject and its verb.
+_WHEN = re.compile(
+    r"(?<=\w)\s+(?:for|during|in)\s+the\s+(?:(?:fiscal|full|reported)\s+)*(?:year|quarter|period)"
+    r"(?=\s+(?:was|were|is|totall?ed|increased|decreased|rose|fell|grew|declined|came|reached|amounted)\b)",
+    re.IGNORECASE,
+)
+_COLON = re.compile(
+    r"\s*:\s*(?:(?:approx\.?|approximately|about|around|over|up|down|up to|some|a|an|net|約)[\s.]*)*$", re.IGNORECASE
+)
+# `Comprehensive income: Fiscal year ended March 31, 2024: `
+_DATED_COLON = re.compile(rf"\s*:\s*(?:(?:for|as of|as at|at|in) )?{_BLANK}+\s*:\s*$", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()\d]*\)")
+_REMARK = re.compile(r"^\W*(?:notes?|reference|ref\.)\s*\d?\)[\s:]*", re.IGNORECASE)
+
+
+def _named(before: str) -> str | None:
+    """The whole phrase before a colon: `Systems construction revenue fell short of our budget: `."""
+    clause = _REMARK.sub("", re.split(r"[;:。•◆●■▶➤➢◇♦]|->|→|(?<=[.!?])\s+(?=[A-Z])", before)[-1])
+    opened = clause.count("(") - clause.count(")")
+    if opened > 0:
+        clause = clause.rsplit("(", 1)[-1]
+    text = re.sub(r"\s+", " ", clause.replace(_BLANK, " ")).strip(" ,.-–—'\"+~*·<>")
+    text = re.sub(r"^(?:million|billion|thousand|trillion)?[\s,)]*(?:and\s+)?", "", text)
+    return text if _says_something(text) else None
+
+
+def _says_something(text: str) -> bool:
+    words = [word.lower() for word in _WORD.findall(text)]
+    return any(word not in _STOP_WORDS and not word.isdigit() for word in words)
+
+
+def _last_clause(before: str) -> str:
+    """The rightmost clause that says something."""
+    clauses = _CLAUSE.split(before)
+    for clause in reversed(clauses):
+        if _bare(clause):
+            return clause
+    return ""
+
+
+def _bare(clause: str) -> str | None:
+    """The clause without what stands at its ends and says nothing of a subject."""
+    text = re.sub(r"\s+", " ", clause.replace(_BLANK, " ")).strip(" ,.:-–—'\"+~*·♦<>")
+    while True:
+        shorter = _TAIL.sub("", text).rstrip(" ,.:-–—")
+        shorter = _HEAD.sub("", shorter).lstrip(" ,.:-–—")
+        shorter = _before_verb(shorter)
+        if shorter == text:
+            break
+        text = shorter
+    if not _WORDY.search(text) or _A_MOVE.match(text) or not _says_something(text):
+        return None
+    return text
+
+
+def _before_verb(text: str) -> str:
+    """The subject of the last of the sentences that `and` joins."""
+    verb = _VERB.search(text)
+    if verb is None:
+        return text
+    last = re.split(r"\s(?:and|while|but)\s+(?:the\s+)?", verb.group())
+    return last[-1] if len(last) > 1 and _says_something(last[-1]) else text[: verb.start()]
+
+
+def noun_after_ja(after: str) -> str | None:
+    """`9億96百万円の営業損失`: what the amount is of."""
+    match = re.match(
+        r"^\s*の(?P<noun>(?:[\u30A1-\u30FA\u4E00-\u9FFFー]{2,12}に帰属する)?[\u30A1-\u30FA\u4E00-\u9FFFー]{2,16})(?=[、。()\s]|を|が|と|に|で|$)",
+        after,
+    )
+    return match["noun"] if match and not _JA_MOVES.fullmatch(match["noun"]) else None
+
+
+def completed_by(subject: str | None, after: str) -> str | None:
+    """The subject as `completed` gives it, without its end."""
+    return completed(subject, after)[0]
+
+
+def completed(subject: str | None, after: str) -> tuple[str | None, int]:
+    """The subject with the words behind the number, where those before it leave it open; and how far they reach.
+
+    >>> completed("proceeds", " from the sale of securities (the fair value")
+    ('proceeds from the sale of securities', 28)
+    >>> completed(None, " for the purchase of subsidiary stock, ")
+    ('purchase of subsidiary stock', 37)
+    """
+    moved = _MOVED.match(after)
+    match = _POST.match(after, moved.end() if moved else 0)
+    if match is None:
+        return subject, 0
+    phrase = re.sub(r"\s+", " ", match["phrase"]).strip()
+    if _BLANK in phrase or not _WORDY.search(phrase):
+        return subject, 0
+    if subject is None:
+        return re.sub(r"^(?:the|an?)\s+", "", phrase, flags=re.IGNORECASE), match.end()
+    if _GENERIC_HEAD.search(subject):
+        return f"{subject} {match['link'].lower()} {phrase}", match.end()
+    return subject, 0
+
+
+_MOVED = re.compile(r"^\s*(?:increase|decrease|growth|decline|rise|drop|reduction|improvement)(?=\s)", re.IGNORECASE)
+
+
+def noun_after(after: str) -> str | None:
+    """The noun phrase directly behind a share: `70% engineers`, `100% Consolidated subsidiary`."""
+    match = re.match(
+        r"^\s*(?:of\s+(?:the\s+)?)?(?P<phrase>[A-Za-z][\w' -]{2,60}?)(?=\s*(?:[,;.()]|$|\b(?:in|for|of|to|by"
+        r"|from|and|was|were|is|are)\b))",
+        after,
+    )
+    if match is None or not _says_something(match["phrase"]):
+        return None
+    first = match["phrase"].split()[0].lower()
+    return None if first in _STOP_WORDS or _A_MOVE.match(first) else match["phrase"].strip()

@@ -1,0 +1,380 @@
+"""Numbers in running text, each with the unit that stands beside it.
+
+Contract: `find_numbers` works on folded text (`dates.fold`), so that places are those of the print. A number is
+taken only with a sign, unit or noun of its own, or as `bare`, which is no fact until the text around it says what
+it counts. Dates, telephone numbers, addresses, marks and ranks are no numbers. A print that cannot be one legal
+figure (`O.4`, `29.255` yen per share) has `readings` instead of a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+import regex as re
+
+from extract.lex.numbers import LETTER_SCALES
+from extract.lex.unit_words import COUNTED_EN, COUNTED_JA, SCALES, currency_of
+
+Kind = Literal["money", "percent", "points", "basis_points", "bandwidth", "times", "count", "scaled", "bare"]
+
+
+class Number(msgspec.Struct, frozen=True, kw_only=True):
+    """`text[start:end]` is the number with its unit, `text[at:to]` its printed characters, sign included.
+
+    `value` is in base units and carries a printed sign; None when `readings` tell what it may be. `sign` is the
+    printed sign, or "". `noun` is what a count counts.
+    """
+
+    start: int
+    end: int
+    at: int
+    to: int
+    kind: Kind
+    unit: str | None
+    value: Decimal | None
+    decimals: int
+    sign: str = ""
+    noun: str | None = None
+    scale: int = 0
+    per_share: bool = False
+    readings: tuple[tuple[Decimal, str], ...] = ()
+
+
+_FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,*+\d)|\d+(?:\.\d+)?(?!\d|,\d|\.\d))"
+# A dash is a minus only where it touches the number and nothing stands before it: elsewhere it is a range or a bullet.
+_SIGN = r"(?:[+△▲]|(?<![\w)%.])-(?=[\d$¥€£A-Z]))"
+_BEFORE = r"(?<![A-Za-z0-9.,$¥€£])"
+_CURRENCY = (
+    r"(?:US ?\$|HK\$|NT\$|NZ\$|A\$|C\$|S\$|R\$|\$|¥|€|£|₩|₹|(?:JPY|USD|EUR|GBP|CNY|RMB|HKD|TWD|SGD|AUD|CAD|KRW|INR|CHF"
+    r"|THB|BRL|MXN|SEK|NOK|DKK))"
+)
+_WORD_CURRENCY = (
+    r"(?:(?:U\.?S\.? |Hong Kong |Australian |Canadian |Singapore )?dollars?|(?:Japanese )?yen|euros?|pounds sterling"
+    r"|JPY|USD|EUR|GBP|RMB|CNY)(?![A-Za-z])"
+)
+_JA_CURRENCY = r"(?:円|米ドル|香港ドル|豪ドル|加ドル|ドル|ユーロ|人民元|中国元|元(?!年|本|利|帳)|ポンド|ウォン|バーツ)"
+_SCALE = r"(?:(?:hundred )?(?:thousand|million|billion|trillion)s?|mn|mln|bn|bln|tn|trn)(?![A-Za-z])"
+_LETTER_SCALE = r"(?:[KMBT]|mm?|k|b)(?![A-Za-z])"
+_PER_SHARE = (
+    r"(?:\s*(?:per|/|a)\s*(?:(?:common|ordinary|basic|diluted|American depositary)\s+)*"
+    r"(?:shares?|ADS|ADR|unit)(?![A-Za-z])(?:\s+of\s+(?:common|capital|ordinary)\s+(?:stock|shares))?)"
+)
+_NOUNS = (
+    rf"(?:{COUNTED_EN}|ATMs?|clients|subsidiaries|affiliates|companies|branches|offices|countries|regions|cities"
+    r"|graduates|hires|directors|auditors|officers|patents|licenses|properties|buildings|hotels|restaurants|plants"
+    r"|factories|warehouses|facilities|aircraft|ships|vessels|trucks|cars|seats|schools|students|doctors|hospitals"
+    r"|clinics|products|brands|models|titles|downloads|devices|servers|orders|bookings|policies|loans|investors"
+    r"|shareholders|stockholders|ADSs?|ADRs?|American Depos[ia]t[ao]ry (?:Shares|Receipts)|stock options|warrants"
+    r"|centers|centres|dealers|agents|drivers|nurses|residents|homes|condominiums|apartments|tenants|merchants)"
+)
+_NO_ADJECTIVE = (
+    r"(?:of|in|on|to|for|by|from|and|or|the|an?|was|were|is|are|as|at|per|million|billion|thousand|with|over|under"
+    r"|two|three|four|five|six|kVA|[kMG]W|km|kg|[MGT]B|sqm|compared|versus|yoy|qoq|due|mainly|which|that|than|years?|months?|days?|weeks?|hours?|quarters?|times)"
+)
+_ADJECTIVES = rf"(?:(?!{_NO_ADJECTIVE}\b)[A-Za-z][A-Za-z/-]*\s+){{0,3}}"
+_JA_SCALE = r"(?:百万|千万|十万|億|千|万)"
+
+_NUMBER = re.compile(
+    # 12億3,400万円, 1,234百万円, 15円50銭
+    rf"(?P<ja>(?P<ja_sign>{_SIGN})?\s?(?=[\d])(?P<ja_figure>(?:(?P<cho>{_FIGURE})\s?兆\s?)?(?:(?P<oku>{_FIGURE})\s?億\s?)?"
+    rf"(?:(?P<man>{_FIGURE})\s?(?P<man_word>百万|千万|十万|万)\s?)?(?:(?P<rest>{_FIGURE})(?P<rest_word>千)?)?)"
+    rf"\s?(?P<ja_currency>{_JA_CURRENCY})(?:\s?(?P<sen>\d{{1,2}})\s?銭)?)"
+    # JPY 57,055 million, $5.6M, +JPY 7.2 billion, JPY +1,014; letters read for digits are kept for a verdict
+    rf"|(?P<money>(?<![A-Za-z0-9,$¥€£])(?:(?P<sign1>{_SIGN})\s?)?(?<![A-Za-z])(?P<currency>{_CURRENCY})\s{{0,2}}(?:(?P<sign2>{_SIGN})\s?)?"
+    rf"(?P<open1>\((?=[\d.,]+\)))?"
+    rf"(?P<token>(?:[OolI](?=[.,\d]))?(?:\d[\d.,OolI]*(?<=[\dOolI])|(?<=[OolI])[.,]\d[\d.,]*(?<=\d)))(?(open1)\))"
+    rf"(?:\s?(?P<scale1>{_SCALE})|(?P<letter>{_LETTER_SCALE}))?(?P<per1>{_PER_SHARE})?)"
+    # 57,055 million yen
+    rf"|(?P<worded>{_BEFORE}(?P<sign3>{_SIGN})?\s?(?P<figure3>{_FIGURE})\s?(?P<scale3>{_SCALE})?\s*(?P<currency3>{_WORD_CURRENCY})(?P<per3>{_PER_SHARE})?)"
+    rf"|(?P<points>{_BEFORE}(?P<sign4>{_SIGN})?\s?(?P<figure4>{_FIGURE})\s?-?(?P<points_word>percentage[-"
+    rf" ]points?|%[- ]?points?|%pts?|%p(?![A-Za-z])"
+    r"|ppts?(?![A-Za-z])|pp(?![A-Za-z])|p\.p\.|pts?(?![A-Za-z])|points?(?![A-Za-z])|(?:%|パーセント|パーセンテージ)?・?ポイント))"
+    rf"|(?P<basis>{_BEFORE}(?P<sign5>{_SIGN})?\s?(?P<figure5>{_FIGURE})\s?-?(?:basis points?|bps?"
+    rf"|ベーシスポイント)(?![A-Za-z]))"
+    rf"|(?P<percent>{_BEFORE}(?P<open6>\((?={_FIGURE}\)\s?%))?(?P<sign6>{_SIGN})?\s?(?P<figure6>{_FIGURE})(?(open6)\))\s?(?:%|percent(?![A-Za-z])"
+    rf"|per cent(?![A-Za-z])|パーセント))"
+    rf"|(?P<bandwidth>{_BEFORE}(?P<sign7>{_SIGN})?\s?(?P<figure7>{_FIGURE})\s?(?P<bits>[kKMGT]bps)(?![A-Za-z]))"
+    rf"|(?P<times>{_BEFORE}(?P<figure8>{_FIGURE})\s?(?:倍|x(?![A-Za-z0-9])|(?<=\.\d|\.\d\d)\s?times(?![A-Za-z])))"
+    rf"|(?P<count>{_BEFORE}(?P<sign9>{_SIGN})?\s?(?P<figure9>{_FIGURE})(?:\s(?P<scale9>{_SCALE}))?\s+(?P<noun>{_ADJECTIVES}{_NOUNS})(?![A-Za-z]))"
+    rf"|(?P<ja_count>(?<![第\d.,A-Za-z])(?P<sign10>{_SIGN})?\s?(?P<figure10>{_FIGURE})\s?(?P<scale10>{_JA_SCALE})?(?P<ja_noun>{COUNTED_JA}))"
+    rf"|(?P<scaled>{_BEFORE}(?P<sign11>{_SIGN})?\s?(?P<figure11>{_FIGURE})\s?(?P<scale11>{_SCALE}))"
+    rf"|(?P<bare>{_BEFORE}(?P<sign12>{_SIGN})?(?P<figure12>{_FIGURE})(?![A-Za-z%/:-]|\s?[年月日期号条項章番位回歳時分秒部目つ]|\s?[/:]\s?\d))",
+    re.IGNORECASE,
+)
+
+_DIGIT = re.compile(r"\d")
+
+# Digits that measure nothing, whatever stands around them.
+_NO_NUMBER = re.compile(
+    r"(?:TSE|TYO|NASDAQ|NYSE|exchange|section|code|symbol|東証\w{0,8}|証券取引所|コード番号|証券コード)\s?\d?\s*[:(]\s*\d{4}(?!\d)|https?://\S{1,300}|www\.\S{1,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,200}|(?:tel|fax|phone|電話"
+    r"|FAX)[^A-Za-z]{0,4}[+\d(][\d() -]{6,}\d|\+\d{1,3}[- ]\d[\d -]{6,}\d"
+    r"|(?<![\d.,])\d{2,4}-\d{2,4}-\d{3,4}(?!\d)|(?<![\d.,])\d{3}-\d{4}(?![\d.,])"
+    r"|(?<![\d.,])\d{1,3}-\d{1,4} (?=[A-Z][a-z])"
+    r"|(?<![\d.,])\d{1,4}\s?/\s?\d{1,2}(?:\s?/\s?\d{1,4})?(?![\d.,%])|(?<!\d)\d{1,2}:\d{2}(?!\d)"
+    r"|\b(?:form|section|rule|article|item|note|notes|appendix|exhibit|page|pages|chapter|table|figure|no\.|nos\.|number|vol\.|type|version"
+    r"|ver\.|FAS|SFAS|IFRS|IAS|ASC|ISO|top|phase|step|part|windows|tier|level)\s?#?\d[\d.,-]*[A-Za-z]?(?![\d,.]*\d)"
+    r"|\(\d{1,2}\)|^\s*\d{1,2}[.)](?=\s)|第\s?\d+(?:条|項|号|章|回|部|位|種|類|者|次|版|弾|段階|期)?|\d+\s?(?:丁目|番地|番|号室|号)"
+    r"|(?:1|１)(?:株|人|口|件|台|店舗|名|社|ADS|単元)(?:当|あ)たり|1株(?=につき|に対し|あたり)|(?<=につき|に対し)\s?\d+株(?=の割合|を)"
+    r"|(?<![\d.,])\d+\s?[kKMGT]?bps(?=\s?-)|-\s?\d+\s?[kKMGT]bps|\d+\s?[kKMGT]bps(?=\s?(?:to over [kMGT]|class"
+    r"|service|ethernet))"
+    r"|(?<=\bover |\bup to |\bunder )1?\d*[kKMGT]bps(?= (?:connect|contract|class|service))",
+    re.IGNORECASE,
+)
+# A character nobody can name may be a digit or a sign of the number it stands beside: `\ufffd,234`.
+_UNKNOWN = re.compile(r"(?<![\d.,])[\d.,]*+\s?[\ufffd\p{Co}]++\s?[\d.,]*+")
+_CLOSED = (_NO_NUMBER, _UNKNOWN)
+_LEGAL = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_POINT_FOR_COMMA = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_COUNT_WITH_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+
+
+def find_numbers(
+    text: str, taken: Iterable[tuple[int, int]], whole_millions: frozenset[tuple[str, int]]
+) -> list[Number]:
+    """Numbers of a folded text, left to right, outside of the `taken` stretches (dates and periods).
+
+    `whole_millions` holds the (currency, scale) that this document prints with commas and without fractions; there
+    `11.021 million` may be a misread comma.
+
+    >>> [(n.kind, f"{n.value:f}") for n in find_numbers("JPY 57,055 million (+14.5%), 63 contracts", (), frozenset())]
+    [('money', '57055000000'), ('percent', '14.5'), ('count', '63')]
+    """
+    if not _DIGIT.search(text):
+        return []
+    closed = sorted([*taken, *((m.start(), m.end()) for form in _CLOSED for m in form.finditer(text))])
+    numbers: list[Number] = []
+    at = next_closed = 0
+    while (match := _NUMBER.search(text, at)) is not None:
+        figure = _digits_of(match)
+        while next_closed < len(closed) and closed[next_closed][1] <= figure[0]:
+            next_closed += 1
+        stop = next(
+            (end for start, end in closed[next_closed : next_closed + 3] if start < figure[1] and end > figure[0]), 0
+        )
+        if stop:
+            at = max(stop, match.start() + 1)
+            continue
+        number = _number(match, whole_millions)
+        if number is not None:
+            numbers.append(number)
+        at = max(match.end(), match.start() + 1)
+    return numbers
+
+
+_KINDS = (
+    "ja",
+    "money",
+    "worded",
+    "points",
+    "basis",
+    "percent",
+    "bandwidth",
+    "times",
+    "count",
+    "ja_count",
+    "scaled",
+    "bare",
+)
+_FIGURE_GROUPS = {
+    "ja": "ja_figure", "money": "token", "worded": "figure3", "points": "figure4", "basis": "figure5",
+    "percent": "figure6", "bandwidth": "figure7", "times": "figure8", "count": "figure9", "ja_count": "figure10",
+    "scaled": "figure11", "bare": "figure12",
+}  # fmt: skip
+_SIGN_GROUPS = {
+    "ja": "ja_sign", "worded": "sign3", "points": "sign4", "basis": "sign5", "percent": "sign6", "bandwidth": "sign7",
+    "count": "sign9", "ja_count": "sign10", "scaled": "sign11", "bare": "sign12",
+}  # fmt: skip
+
+
+def _kind_of(match: re.Match[str]) -> str:
+    return next(kind for kind in _KINDS if match[kind] is not None)
+
+
+def _digits_of(match: re.Match[str]) -> tuple[int, int]:
+    return match.span(_FIGURE_GROUPS[_kind_of(match)])
+
+
+def _number(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) -> Number | None:
+    form = _kind_of(match)
+    if form == "ja":
+        return _japanese(match)
+    if form == "money":
+        return _money(match, whole_millions)
+    figure = match[_FIGURE_GROUPS[form]]
+    group = _SIGN_GROUPS.get(form, "")
+    sign = (match[group] or "") if group else ""
+    scale = 0
+    unit: str | None = None
+    noun: str | None = None
+    kind: Kind = "bare"
+    per_share = False
+    if form == "worded":
+        scale, unit, kind = _power(match["scale3"]), currency_of(match["currency3"]), "money"
+        per_share = match["per3"] is not None
+    elif form == "points":
+        unit, kind = "percentage_point", "points"
+        if match["points_word"].lower() in ("point", "points", "pt", "pts") and figure.isdigit() and not sign:
+            noun = match["points_word"]
+    elif form == "basis":
+        unit, kind = "basis_point", "basis_points"
+    elif form == "percent":
+        unit, kind = "percent", "percent"
+    elif form == "bandwidth":
+        unit, kind = match["bits"][0].replace("K", "k") + "bps", "bandwidth"
+    elif form == "times":
+        unit, kind = "times", "times"
+    elif form == "count":
+        scale, unit, kind, noun = _power(match["scale9"]), "count", "count", match["noun"]
+    elif form == "ja_count":
+        scale, unit, kind, noun = SCALES.get(match["scale10"] or "", 0), "count", "count", match["ja_noun"]
+    elif form == "scaled":
+        scale, kind = _power(match["scale11"]), "scaled"
+    at, to = match.span(_FIGURE_GROUPS[form])
+    if sign and match.end(group) == at:
+        at = match.start(group)
+    if match["open6"] is not None:  # `(4.5)%` is negative, `(4.5%)` an aside
+        sign, at, to = "-", match.start("open6"), to + 1
+    value = _scaled(figure, sign, scale)
+    readings: tuple[tuple[Decimal, str], ...] = ()
+    if kind == "count" and not scale and _COUNT_WITH_POINT.fullmatch(figure):
+        as_comma = _scaled(figure.replace(".", ""), sign, 0)
+        readings = ((as_comma, "the point is a misread comma"), (value, "as printed, though a count has no fraction"))
+    return Number(
+        start=match.start(), end=match.end(), at=at, to=to, kind=kind, unit=unit,
+        value=None if readings else value, decimals=_decimals(figure, scale), sign=sign, noun=noun, scale=scale,
+        per_share=per_share, readings=readings,
+    )  # fmt: skip
+
+
+def _money(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) -> Number | None:
+    token, currency = match["token"], currency_of(match["currency"].replace(" ", ""))
+    if currency is None:
+        return None
+    sign_group = "sign2" if match["sign2"] else "sign1"
+    sign = match[sign_group] or ""
+    scale = _power(match["scale1"]) if match["scale1"] else _letter_power(match["letter"])
+    per_share = match["per1"] is not None
+    at, to = match.span("token")
+    if sign and match.end(sign_group) == at:
+        at = match.start(sign_group)
+    if match["open1"] is not None:  # `$(14.2) million`
+        sign, at, to = "-", match.start("open1"), to + 1
+    readings = _readings(token, sign, scale, currency, per_share, whole_millions)
+    legal = _LEGAL.fullmatch(token) is not None
+    if not legal and not readings:
+        return None
+    value = None if readings else _scaled(token, sign, scale)
+    return Number(
+        start=match.start(), end=match.end(), at=at, to=to, kind="money",
+        unit=f"{currency}_per_share" if per_share else currency, value=value,
+        decimals=_decimals(token if legal else re.sub(r"[OolI]", "0", token), scale), sign=sign, scale=scale,
+        per_share=per_share, readings=readings,
+    )  # fmt: skip
+
+
+def _readings(
+    token: str, sign: str, scale: int, currency: str, per_share: bool, whole_millions: frozenset[tuple[str, int]]
+) -> tuple[tuple[Decimal, str], ...]:
+    """What a token that is no plain figure may stand for; empty for a plain figure, and for what nobody can read."""
+    if re.search(r"[OolI]", token):
+        plain = re.sub(r"[Oo]", "0", re.sub(r"[lI]", "1", token))
+        if not _LEGAL.fullmatch(plain):
+            return ()
+        return ((_scaled(plain, sign, scale), "letters read for digits"),)
+    if not _LEGAL.fullmatch(token):
+        if not _POINT_FOR_COMMA.fullmatch(token):
+            return ()
+        return ((_scaled(token.replace(".", ""), sign, scale), "the points are misread commas"),)
+    digits = len(token.partition(".")[2])
+    if per_share and digits == 3 and currency == "JPY" and "," not in token:
+        cut = token[:-1]
+        return (
+            (_scaled(cut, sign, scale), "the last digit is a footnote mark: a yen has a hundred sen"),
+            (_scaled(token, sign, scale), "as printed"),
+        )
+    suspicious = scale <= 6 and _POINT_FOR_COMMA.fullmatch(token) and (currency, scale) in whole_millions
+    if suspicious:
+        return (
+            (_scaled(token.replace(".", ""), sign, scale), "the point is a misread comma"),
+            (_scaled(token, sign, scale), "as printed"),
+        )
+    return ()
+
+
+def _japanese(match: re.Match[str]) -> Number | None:
+    parts: list[tuple[str, int]] = []
+    for group, power in (("cho", 12), ("oku", 8)):
+        if match[group]:
+            parts.append((match[group], power))
+    if match["man"]:
+        parts.append((match["man"], SCALES[match["man_word"]]))
+    if match["rest"]:
+        parts.append((match["rest"], 3 if match["rest_word"] else 0))
+    unit = currency_of(match["ja_currency"])
+    if not parts or unit is None:
+        return None
+    sen = match["sen"]
+    if sen:
+        parts.append((sen, -2))
+    total = sum((Decimal(figure.replace(",", "")).scaleb(power) for figure, power in parts), Decimal(0))
+    sign = match["ja_sign"] or ""
+    start, to = match.span("ja_figure")
+    single = len(parts) == 1
+    at, to = (start, start + len(parts[0][0])) if single else (start, match.end("sen") if sen else to)
+    if sign and match.end("ja_sign") == start:
+        at = match.start("ja_sign")
+    text = match.string
+    while to > at and text[to - 1].isspace():
+        to -= 1
+    return Number(
+        start=match.start(), end=match.end(), at=at, to=to, kind="money", unit=unit,
+        value=-total if sign in ("-", "△", "▲") else total, decimals=_decimals(*parts[-1]), sign=sign,
+        scale=parts[-1][1],
+    )  # fmt: skip
+
+
+def _power(word: str | None) -> int:
+    if not word:
+        return 0
+    plain = word.lower().strip()
+    if plain.startswith("hundred "):
+        return 2 + SCALES[plain.removeprefix("hundred ")]
+    return SCALES[plain]
+
+
+def _letter_power(letter: str | None) -> int:
+    """`$5.6M`, `$1.2B`, `¥3bn`: a letter glued to money."""
+    return LETTER_SCALES.get((letter or "").lower(), 0)
+
+
+def _scaled(figure: str, sign: str, scale: int) -> Decimal:
+    value = Decimal(figure.replace(",", "")).scaleb(scale)
+    return -value if sign in ("-", "△", "▲") else value
+
+
+def _decimals(figure: str, scale: int) -> int:
+    """XBRL decimals: `57.1 billion` is exact to -8."""
+    return len(figure.partition(".")[2]) - scale
+
+
+_WHOLE = re.compile(rf"(?<![A-Za-z])({_CURRENCY})\s{{0,2}}\d{{1,3}}(?:,\d{{3}})+\s?({_SCALE})", re.IGNORECASE)
+_HOUSE_STYLE = 3
+
+
+def whole_scales(texts: Iterable[str]) -> frozenset[tuple[str, int]]:
+    """The (currency, scale) that a document prints with commas and without fractions, at least three times.
+
+    >>> whole_scales(["JPY 1,234 million, JPY 22,000 million and JPY 4,111 million", "$1.025 billion"])
+    frozenset({('JPY', 6)})
+    """
+    votes: dict[tuple[str, int], int] = {}
+    for text in texts:
+        for match in _WHOLE.finditer(text):
+            currency = currency_of(match[1].replace(" ", ""))
+            if currency is not None:
+                key = currency, _power(match[2])
+                votes[key] = votes.get(key, 0) + 1
+    return frozenset(key for key, count in votes.items() if count >= _HOUSE_STYLE)

@@ -1,0 +1,397 @@
+"""One passage of prose to statements: every number with its subject, unit, sign, period and comparison.
+
+A sentence is read from left to right. Each number is a level, an earlier level (`compared to JPY 478 million`) or a
+change; its subject is the phrase before it, or the one that held so far. What the words leave open stays open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+import regex as re
+
+from extract import model
+from extract.prose.amounts import set_unit, speaks_of_shares
+from extract.prose.dating import set_periods
+from extract.prose.labels import JAPANESE, completed, masked, noun_after, noun_after_ja, subject_of
+from extract.prose.labels_ja import opens_clause, subject_ja, topics_ja, within_topic
+from extract.prose.numbers import Number, find_numbers
+from extract.prose.sections import Passage, Section, only_period, speaks_of_results
+from extract.prose.told import Memory, Sentence, Told, Voice
+from extract.prose.words import (
+    Sign,
+    base_value_before,
+    comparisons,
+    direction_after,
+    direction_before,
+    direction_of_each,
+    direction_within,
+    is_one_of_several,
+    is_target,
+    qualifier_after,
+    qualifier_before,
+)
+
+_ABBREVIATIONS = (
+    r"Inc|Ltd|Co|Corp|No|Nos|Approx|approx|vs|etc|Dr|Mr|Ms|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|ca|max|Max"
+    r"|i\.e|e\.g"
+)
+_STOP = re.compile(rf"(?<!\b[A-Z])(?<!\b(?:{_ABBREVIATIONS}))[.!?][\"')]*\s+(?=[\"'(]*[A-Z])|(?<=。)(?![)」])")
+_LONGEST_SENTENCE, _FAR, _NEAR = 1_200, 240, 60
+_PAUSE = re.compile(r"[、,;]\s*")
+_CONTINUES = re.compile(r"^\s*(?:\(|->|→|⇒|[+△▲]\s?[\d$¥A-Z])")
+_NOTHING_BETWEEN = re.compile(r"\s*(?:(?:of|were|was|is|are|:)\s*)?")
+_IN_BRACKETS = re.compile(r"\(\s*\D{0,24}$")
+_LINK = re.compile(r"\s(?:on|for|from|in|of)\s")
+_OF_WHAT = re.compile(r"\s*(?:in|of)\s")
+_FROM_JA = re.compile(r"から(?!の)")
+_OR = re.compile(r"\s*(?:per\s[^,;]{0,30})?,?\s*(?:or|\()\s*", re.IGNORECASE)
+_ONE_MORE = re.compile(r"(?:,|\band|\bor)\s*(?:by\s*)?$")
+_BREAK = re.compile(r"[;。]|[,、(]\s*\S")
+_SHORT_BREAK = re.compile(r"[;,(]")
+_CLAUSE_STOP = re.compile(r"[;。]")
+_JAPANESE = re.compile(r"[\u3041-\u30FA]")
+_JAPANESE_NEAR = re.compile(r"[\u3041-\u30FA\u4E00-\u9FFF]")
+_AGAINST_TARGET_JA = re.compile(
+    r"(?:予想|計画|目標|見通し|見込み)(?:比|に比べ|に対し|(?:\([^()]*\))?を(?:大きく|わずかに)?[上下]回|から|より|値|を達成)"
+    r"|[をが](?:予定|計画|想定|予想)(?:し|され)て(?:いる|いた)(?=[一-龥ァ-ヶ])|(?:返済|償還)予定の"
+)
+_ENDS_AS_TARGET_JA = re.compile(
+    r"(?:予想|見込|見通し|計画|目標|目途|目処|目安|予定|想定)(?:(?!まし(?:た|て))[^、。]){0,24}(?:。|$)"
+)
+_CLAUSE_AS_TARGET_JA = re.compile(
+    r"[^、。]{0,36}?(?:を(?:予想|見込|計画|予定|想定|目標|目指)|と(?:予想|見込|想定))(?!ん?でいました|んでおりました|していました)"
+)
+_OUTFLOW = re.compile(
+    r"\bnet cash (?:flows? )?used (?:in|for|by)\b|(?:に使用した|により使用した|支出した)資金$|使用した(?:資金|現金)",
+    re.IGNORECASE,
+)
+# `79億円の支出`, behind a name that leaves the direction open.
+_CASH_MOVED: dict[str | None, Sign] = {"支出": -1, "使用": -1, "資金流出": -1, "収入": 1, "獲得": 1, "資金流入": 1}
+_CASH = re.compile(r"キャッシュ・?フロー$|資金$|現金$|現金(?:及び|および)現金同等物$")
+_IN_OR_OUT = re.compile(r"\(used", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:to|-|~|から|と)\s*", re.IGNORECASE)
+_OPEN_BRACKET = re.compile(r"\s*(?:[増減]\w{0,3})?\s*\(\s*")
+_LOOSE_DASH = re.compile(r"(?P<lead>.*?)-\s*$", re.DOTALL)
+
+
+def tell(passage: Passage, section: Section, memory: Memory, voice: Voice) -> list[Told]:
+    """The statements of one passage, left to right."""
+    text = passage.text
+    taken = [(d.mention.start, d.mention.end) for d in passage.dated]
+    numbers = find_numbers(text, taken, voice.whole)
+    if not numbers:
+        return []
+    blotted = masked(text, taken)
+    told: list[Told] = []
+    last = memory.last if _CONTINUES.match(text) else None
+    current = last.period if last is not None else None
+    for start, end in _sentences(text):
+        sentence = Sentence(
+            passage=passage,
+            section=section,
+            memory=memory,
+            voice=voice,
+            text=blotted,
+            start=start,
+            end=end,
+            numbers=tuple(numbers[_at(numbers, start) : _at(numbers, end)]),
+            per_share=speaks_of_shares(text[start:end]),
+            dated=tuple(d for d in passage.dated if start <= d.mention.start < end),
+        )
+        statements = _read(sentence, told[-1] if told else last, current)
+        told += statements
+        current = next((s.period for s in statements if s.explicit and s.role == "level" and not s.aside), current)
+        if not statements and speaks_of_results(text[start:end]):
+            # `… today reported results for the third quarter ended June 30, 2006. Net sales rose …`
+            current = only_period(d for d in sentence.dated if d.period.kind == "duration") or current
+    return told
+
+
+def _at(numbers: list[Number], position: int) -> int:
+    return bisect_left(numbers, position, key=lambda number: number.start)
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences stand. One that never ends is cut at its pauses, so that reading stays linear."""
+    bounds, at = [], 0
+    for stop in [*(match.end() for match in _STOP.finditer(text)), len(text)]:
+        while stop - at > _LONGEST_SENTENCE:
+            pause = _PAUSE.search(text, at + _LONGEST_SENTENCE // 2, stop)
+            cut = pause.end() if pause is not None and pause.end() - at <= _LONGEST_SENTENCE else at + _LONGEST_SENTENCE
+            bounds.append((at, cut))
+            at = cut
+        if at < stop:
+            bounds.append((at, stop))
+        at = stop
+    return bounds
+
+
+def _read(sentence: Sentence, last: Told | None, current: model.Period | None) -> list[Told]:
+    leads_on = _CONTINUES.match(sentence.text[sentence.start : sentence.end]) is not None
+    previous = last if leads_on else None
+    statements: list[Told] = []
+    at = phrase = sentence.start
+    for index, number in enumerate(sentence.numbers):
+        following = sentence.numbers[index + 1].start if index + 1 < len(sentence.numbers) else sentence.end
+        counted = previous is not None and previous.number.kind == "count"
+        if not (counted and _NOTHING_BETWEEN.fullmatch(sentence.text[at : number.start])):
+            phrase = at  # else `Loss from 4 new subsidiaries JPY453 million`: the count stands inside the subject
+        before, after = sentence.text[phrase : number.start], sentence.text[number.end : following]
+        told = _statement(sentence, number, before, after, previous)
+        if told is None:
+            continue
+        at = number.end + told.reach
+        _set_bounds(told, statements)
+        statements.append(told)
+        previous = told
+    set_periods(sentence, statements, current)
+    for told in statements:
+        told.target = told.target and not _is_past(sentence, told)
+    return statements
+
+
+def _is_past(sentence: Sentence, told: Told) -> bool:
+    """Below a heading of forecasts stands what the sentence itself dates back: shares at the end of the year."""
+    reported = sentence.voice.period
+    if not (told.explicit and sentence.section.target and told.period and reported and reported.end):
+        return False
+    return told.period.end is not None and told.period.end <= reported.end
+
+
+def _statement(sentence: Sentence, number: Number, before: str, after: str, previous: Told | None) -> Told | None:
+    qualifier, cut = qualifier_before(before)
+    words = before[:cut]
+    told = Told(number=number, role="level", before=before, after=after, qualifier=qualifier or qualifier_after(after))
+    lead = sentence.plain[sentence.start : number.start]
+    told.aside = lead.count("(") > lead.count(")")
+    _set_role(sentence, told, words, previous)
+    _set_subject(sentence, told, words, previous)
+    if not set_unit(sentence, told, previous):
+        return None
+    told.target = _is_target(sentence, told)
+    _set_sign(sentence, told)
+    return told
+
+
+# --- level, earlier level or change ---------------------------------------------------------------------------
+
+
+def _set_role(sentence: Sentence, told: Told, words: str, previous: Told | None) -> None:
+    number = told.number
+    behind = sentence.behind(told)
+    word = direction_before(words) or direction_after(behind[:_NEAR]) or direction_of_each(behind[:_FAR])
+    if word is not None:
+        told.role, told.word = "change", word
+    elif _is_one_more_change(sentence, told, words, previous):
+        told.role = "change"
+        told.word = previous.word if previous is not None and not number.sign else None
+    elif number.sign == "+" or (number.sign and _is_beside_comparison(sentence, told, words)):
+        told.role = "change"
+    elif number.sign and previous is not None and previous.role == "change" and _OPEN_BRACKET.fullmatch(words):
+        told.role = "change"  # 148億円減収（△69.6%）
+    elif base_value_before(words) or _FROM_JA.match(behind) or _is_one_more_base(words, previous):
+        told.role = "base"
+    elif number.kind in ("percent", "points", "basis_points") and _is_beside_comparison(sentence, told, words):
+        if number.kind == "percent" and not number.sign and _JAPANESE_NEAR.search(words[-12:]):
+            told.is_ratio = True  # 前期比100.3%: the level in percent of the earlier one, unless a word says growth
+        else:
+            told.role, told.word = "change", direction_within(words)
+
+
+def _is_one_more_base(words: str, previous: Told | None) -> bool:
+    """`compared to $101.2 million, or $0.63 per diluted share`: the second is of the earlier period as well."""
+    return previous is not None and previous.role == "base" and _OR.fullmatch(words) is not None
+
+
+def _is_one_more_change(sentence: Sentence, told: Told, words: str, previous: Told | None) -> bool:
+    """`decreased 0.2% compared to 1Q06 and 11.2% compared to 2Q05`: the second is a change as well."""
+    if previous is None or previous.role != "change" or previous.number.kind != told.number.kind:
+        return False
+    if told.number.kind == "bare" or not _ONE_MORE.search(words) or subject_of(words) is not None:
+        return False
+    return _is_beside_comparison(sentence, told, words) or is_one_of_several(sentence.behind(told)[:_FAR])
+
+
+def _is_beside_comparison(sentence: Sentence, told: Told, words: str) -> bool:
+    near = sentence.behind(told)[:48]
+    after = comparisons(near)
+    if after and _goes_with(near, after[0].start, after[0].end):
+        return True
+    before = comparisons(sentence.before(told)[: len(words)])
+    if before and len(words) - before[-1].end <= 8:
+        return True
+    end = told.number.end
+    gaps = (sentence.plain[end : d.mention.start] for d in sentence.dated if d.base and end <= d.mention.start)
+    return any(len(gap) <= 40 and not _SHORT_BREAK.search(gap) for gap in gaps)
+
+
+def _goes_with(text: str, start: int, end: int) -> bool:
+    """Whether the comparison at `text[start:end]` speaks of the number before: `5% YoY`, `5% (YoY)`."""
+    gap = text[:start].lstrip(" )")
+    if _BREAK.search(gap):
+        return False
+    return not gap.rstrip().endswith("(") or text[end:].lstrip().startswith(")")
+
+
+# --- subject --------------------------------------------------------------------------------------------------
+
+
+def _held(told: Told, previous: Told | None) -> str | None:
+    """The subject that holds so far. What stood in brackets holds inside them only."""
+    if previous is None:
+        return None
+    if previous.aside and ")" in told.before and previous.outer is not None:
+        return previous.outer
+    return previous.subject
+
+
+def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | None) -> None:
+    number, after = told.number, told.after
+    held = _held(told, previous)
+    own = subject_of(words)
+    rest, reach = completed(None, after)
+    if previous is not None and told.role == "change" and _IN_BRACKETS.search(words):
+        told.subject = held if held is not None else own
+    elif previous is not None and previous.reach and rest is not None and len((own or "").split()) <= 3:
+        head = _LINK.split(held or "")[0]
+        told.subject, told.reach = (rest if head == held else f"{head}: {rest}"), reach
+    elif JAPANESE.search(sentence.text[sentence.start : sentence.end]):
+        _set_subject_ja(sentence, told, words, held, previous)
+    elif own is not None or held is None:
+        told.subject, told.reach = completed(own, after)
+    elif told.role == "change" and rest is not None and _OF_WHAT.match(after):
+        told.subject, told.reach = rest, reach
+    else:
+        told.subject = held
+    told.outer = (previous.outer if previous is not None else None) if told.aside else told.subject
+    if told.aside and JAPANESE.search(words):
+        told.outer = next(iter(reversed(topics_ja(words))), told.outer)
+    if told.aside and previous is not None and not previous.aside:
+        told.outer = previous.subject
+    if number.kind == "count" and number.noun is not None:
+        told.noun = " ".join(sentence.plain[number.end - len(number.noun) : number.end].split())
+    elif told.role != "change":
+        told.noun = noun_after_ja(after)
+        if told.noun in _CASH_MOVED and _CASH.search(told.subject or ""):
+            told.cash, told.noun = _CASH_MOVED[told.noun], None
+        if number.kind == "percent" and told.noun is None:
+            told.noun = noun_after(sentence.behind(told)[:90])
+
+
+def _set_subject_ja(sentence: Sentence, told: Told, words: str, held: str | None, previous: Told | None) -> None:
+    """The noun before the number; without one, what held so far, unless the clause it held in is over."""
+    lead = masked(
+        sentence.text[: told.number.start], [(n.start, n.end) for n in sentence.numbers if n.end <= told.number.start]
+    )
+    named, topics = subject_ja(words), topics_ja(lead[sentence.start :])
+    if named is not None and named.mark != "clause":
+        told.subject, told.mark = within_topic(named.text, topics), named.mark
+        return
+    mark = previous.mark if previous is not None else "none"
+    if held is not None and (mark == "topic" or not topics or not opens_clause(words)):
+        told.subject, told.mark = held, mark
+    elif topics:
+        told.subject, told.mark = topics[-1], "topic"
+    elif named is not None:
+        told.subject, told.mark = named
+
+
+def _set_bounds(told: Told, earlier: list[Told]) -> None:
+    """`$1.025 billion to $1.035 billion`: two ends of one range."""
+    before = earlier[-1] if earlier else None
+    if before is None or not _RANGE.fullmatch(told.before) or before.unit != told.unit or before.role != told.role:
+        return
+    if before.role != "base" and before.bound is None:
+        before.bound, told.bound = "lower", "upper"
+        scale = told.number.scale
+        if before.number.kind == told.number.kind and before.number.scale == 0 < scale and before.value and told.value:
+            whole = before.value.scaleb(scale)
+            if abs(whole) <= abs(told.value):  # `$186 - $189 million`
+                before.value, before.decimals = whole, before.decimals - scale
+
+
+# --- sign and scenario ----------------------------------------------------------------------------------------
+
+
+def _set_sign(sentence: Sentence, told: Told) -> None:
+    """The sign that words give an unsigned number; where a printed sign and a word disagree, both readings."""
+    number = told.number
+    if told.role == "change":
+        if not number.sign:
+            told.sign = told.word or 1
+        elif told.value is not None and told.word is not None and (number.sign == "+") != (told.word > 0):
+            told.readings = ((told.value, "by the printed sign"), (-told.value, "by the word"))
+            told.value = None
+    elif told.cash is not None:
+        told.sign, told.outflow = told.cash, told.cash < 0
+    elif not number.sign and number.kind in ("money", "scaled") and _flows_out(told.subject or ""):
+        told.sign, told.outflow = -1, True
+    if not number.sign and told.word is None:
+        _read_loose_dash(sentence, told)
+
+
+def _flows_out(subject: str) -> bool:
+    return _OUTFLOW.search(subject) is not None and not _IN_OR_OUT.search(subject)
+
+
+def _read_loose_dash(sentence: Sentence, told: Told) -> None:
+    """`(YoY - 6.1%)` is negative, `Revenue - JPY 5 million` and `1% - 2%` are not, `margin - 6.1%` may be either."""
+    match = _LOOSE_DASH.match(sentence.before(told))
+    if match is None or told.value is None:
+        return
+    lead = match["lead"].rstrip()
+    before = comparisons(lead)
+    printed = sentence.passage.block.span.text[told.number.start - 3 : told.number.start]
+    if lead.endswith("(") or (before and len(lead) - before[-1].end <= 2):
+        told.role, told.value = "change" if before else told.role, -told.value
+    elif lead and told.number.kind in ("percent", "points") and "-" in printed and not lead[-1].isdigit():
+        told.readings = ((told.value, "the dash divides"), (-told.value, "the dash is a minus"))
+        told.value = None
+
+
+def _is_target(sentence: Sentence, told: Told) -> bool:
+    if sentence.section.target:
+        return True
+    lead = sentence.plain[max(sentence.start, told.number.start - _FAR) : told.number.start]
+    if is_target(_AGAINST_TARGET_JA.sub("", _CLAUSE_STOP.split(lead)[-1])):
+        return True
+    head, colon, _ = sentence.plain[sentence.start : told.number.start].partition(":")
+    if colon and is_target(head) and len(head) <= _LONGEST_HEADING:
+        return True  # `Outlook for the fourth quarter: revenue of ...; gross margin of ...`
+    last = sentence.plain[max(told.number.end, sentence.end - _NEAR) : sentence.end]
+    # A Japanese sentence says at its end what all of it is, and a clause what its figures are.
+    if _CLAUSE_AS_TARGET_JA.match(_AGAINST_TARGET_JA.sub("", sentence.plain[told.number.end : sentence.end][:_NEAR])):
+        return True
+    return _ENDS_AS_TARGET_JA.search(_AGAINST_TARGET_JA.sub("", last)) is not None
+
+
+# --- headings without numbers ---------------------------------------------------------------------------------
+
+_BRACKETED = re.compile(r"^\s*(?:<|[\[「【][^<>]*[\]」】]\s*$)")
+_AS_OF = re.compile(r"(?:^|[\s(*])(?:as of|as at|at)\s*$", re.IGNORECASE)
+_AS_OF_INSIDE = re.compile(r"as (?:of|at)\b", re.IGNORECASE)
+_HAPPENS = re.compile(r"\b(?:in|on|since|by|until|to)\s*$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_HEADING, _MOST_WORDS = 120, 4
+
+
+def heading_period(passage: Passage) -> model.Period | None:
+    """The period that a passage without numbers sets over what follows; None unless it is a heading for it.
+
+    `<Net Income - 2Q06>`, `As of March 31, 2011`, `(P/L) 7 months from Sep 2010 to March 2011`. A sentence that
+    happens to name a period, and the label of an axis, set nothing.
+    """
+    text = passage.text
+    if len(text) > _LONGEST_HEADING or not passage.dated:
+        return None
+    last = passage.dated[-1]
+    ends = not text[last.mention.end :].strip(" )>*.")
+    as_of = _AS_OF.search(text[: last.mention.start]) or _AS_OF_INSIDE.match(last.mention.printed)
+    if ends and as_of and last.period.kind == "instant":
+        return last.period if last.period.end is not None else None
+    if _HAPPENS.search(text[: passage.dated[0].mention.start]):
+        return None
+    words = _WORD.findall(masked(text, [(d.mention.start, d.mention.end) for d in passage.dated]))
+    short = ends and 0 < len(words) <= _MOST_WORDS and ":" not in text
+    return only_period(passage.dated) if short or _BRACKETED.match(text) else None

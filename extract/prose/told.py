@@ -1,0 +1,115 @@
+"""What is handed on while a sentence is read: its numbers, what is said of each, and what held before."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from extract import model
+from extract.prose.labels_ja import Mark
+from extract.prose.numbers import Number
+from extract.prose.sections import Dated, Passage, Section
+from extract.prose.words import Sign
+
+Role = Literal["level", "base", "change"]
+
+
+class Told(msgspec.Struct, kw_only=True):
+    """A number and what the sentence says of it.
+
+    `before` and `after` are the words around it, with periods blotted out. `sign` is what the words make of an
+    unsigned number, `word` the direction they name. `explicit`: the sentence itself names the period. `reach`: how
+    many characters behind the number belong to its subject. `aside`: it stands in brackets, `outer` is the subject
+    outside of them. `declared`: its unit is the one declared for the section. `rate_of`: the currency of which one
+    unit is priced. `bound`: which end of a range it is. `cash`: the direction that a noun
+    behind it gives a cash flow. `mark`: what holds the subject (see `labels_ja`). `prior`: it
+    is of an earlier time than the figure before it.
+    """
+
+    number: Number
+    role: Role
+    before: str
+    after: str
+    subject: str | None = None
+    mark: Mark = "none"
+    noun: str | None = None
+    reach: int = 0
+    aside: bool = False
+    outer: str | None = None
+    unit: str | None = None
+    value: Decimal | None = None
+    readings: tuple[tuple[Decimal, str], ...] = ()
+    decimals: int = 0
+    declared: bool = False
+    rate: bool = False
+    rate_of: str | None = None
+    sign: Sign = 1
+    word: Sign | None = None
+    outflow: bool = False
+    cash: Sign | None = None
+    comparison: str | None = None
+    base: str | None = None
+    is_ratio: bool = False
+    qualifier: str | None = None
+    bound: str | None = None
+    target: bool = False
+    period: model.Period | None = None
+    second: model.Period | None = None
+    explicit: bool = False
+    prior: bool = False
+
+
+class Memory(msgspec.Struct, kw_only=True):
+    """What holds from one passage of a section to the next: the bullet above, the last level and its period."""
+
+    local: str | None = None
+    last: Told | None = None
+    heading_period: model.Period | None = None
+    heading_level: int = 0
+    heads_results: bool = False
+
+
+class Voice(msgspec.Struct, frozen=True, kw_only=True):
+    """What the whole document says: its currency, which dollar its `$` is, its style, its period."""
+
+    currency: str | None
+    dollar: str
+    whole: frozenset[tuple[str, int]]
+    period: model.Period | None = None
+
+
+class Sentence(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence of a passage: `plain[start:end]`, and the same in `text` with its periods blotted out.
+
+    `per_share`: the sentence speaks of dividends or of amounts per share.
+    """
+
+    passage: Passage
+    section: Section
+    memory: Memory
+    voice: Voice
+    text: str
+    start: int
+    end: int
+    numbers: tuple[Number, ...]
+    dated: tuple[Dated, ...]
+    per_share: bool = False
+
+    @property
+    def plain(self) -> str:
+        return self.passage.text
+
+    @property
+    def headings(self) -> str:
+        """The bullet above and the heading of the section."""
+        return " ".join(filter(None, (self.memory.local, *self.section.path[-1:])))
+
+    def before(self, told: Told) -> str:
+        """The words before a number, periods legible."""
+        return self.plain[told.number.start - len(told.before) : told.number.start]
+
+    def behind(self, told: Told) -> str:
+        """The rest of the sentence behind a number."""
+        return self.plain[told.number.end : self.end]

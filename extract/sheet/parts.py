@@ -1,0 +1,75 @@
+"""What a sheet is read into: its columns, its rows, and the units declared for all of it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from extract.lex.periods import Mention
+from extract.lex.units import UnitMention
+from extract.model import Location, Measure, Period
+
+
+class Column(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands over a column of values and what follows from it."""
+
+    index: int
+    path: tuple[str, ...]
+    period: Period | None = None
+    mention: Mention | None = None
+    unit: UnitMention | None = None
+    unit_place: Location | None = None
+    measure: Measure | None = None
+    change: bool = False
+    share: bool = False
+    scenario: str | None = None
+    own_period: bool = True
+
+    @property
+    def said_only(self) -> bool:
+        """Whether the header names a year without dates: `当連結会計年度`."""
+        return self.mention is not None and self.mention.relative is not None and self.mention.finish is None
+
+    open_role: bool = False
+    """The heading is damaged, so that what the figures measure is open."""
+    some_signs: bool = False
+    """Some of its amounts have a currency sign and others none: the sign tells the currency and not the scale."""
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands before a row of values; `between`: the time from the dated balance above to the one below;
+    `under`: the period that heads it and the rows around it."""
+
+    index: int
+    path: tuple[str, ...]
+    level: int
+    kind: str
+    unit: UnitMention | None = None
+    unit_place: Location | None = None
+    mention: Mention | None = None
+    under: Mention | None = None
+    change: bool = False
+    between: Mention | None = None
+
+
+class Declared(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit declared for a whole table, and where."""
+
+    mention: UnitMention
+    location: Location
+
+
+def contradict(one: Period | None, other: Period | None) -> bool:
+    """Whether two stretches of time, both dated in full, are not the same."""
+    whole = [p for p in (one, other) if p is not None and p.start is not None and p.end is not None]
+    return len(whole) == 2 and (whole[0].start, whole[0].end) != (whole[1].start, whole[1].end)
+
+
+def with_share_currency(rows: dict[int, Row]) -> dict[int, Row]:
+    """`１株当たり配当額` beside `１株当たり純資産額（円）`: amounts per share of one table are in one currency."""
+    said = {r.unit.unit: r for r in rows.values() if r.unit is not None and (r.unit.unit or "").endswith("_per_share")}
+    if len(said) != 1:
+        return rows
+    other = next(iter(said.values()))
+    lent = {"unit": other.unit, "unit_place": other.unit_place}
+    bare = [k for k, r in rows.items() if r.unit is not None and r.unit.unit == "per_share"]
+    return rows | {k: msgspec.structs.replace(rows[k], **lent) for k in bare}

@@ -1,0 +1,515 @@
+"""A repaired grid as a person reads it: a title, a unit, columns with headers, rows with labels.
+
+What turns into what: grid → `Sheet`. The sheet decides nothing about single cells; `facts.py` does.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import msgspec
+
+from extract.calendar.dating import resolve
+from extract.lex.label_units import unit_of_label
+from extract.lex.numbers import VALUE_KINDS, CellReading, is_year, read_cell
+from extract.lex.periods import Mention, combine, find_periods
+from extract.lex.share_scale import mention_of_counted
+from extract.lex.units import UnitMention, find_units
+from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span
+from extract.sheet.between_balances import Line, times_between
+from extract.sheet.first_units import Said, signs_sometimes, unit_before_first_figure, units_of_first_row
+from extract.sheet.lent_periods import current_period, years_named
+from extract.sheet.parts import Column, Declared, Row, with_share_currency
+from extract.sheet.running_quarters import runs_on
+from extract.sheet.running_text import tells_of_a_day
+from extract.sheet.weeks import in_weeks
+from extract.sheet.wording import (
+    BALANCES,
+    CHANGE,
+    GROWTH_RATE,
+    LEADERS,
+    PERCENT_NOTE,
+    PERIODISH,
+    RATE,
+    RATIO,
+    REMARK,
+    ROW_CHANGE,
+    SHARE,
+    TOTAL,
+    UNIT_LINE,
+    bare_period,
+    bare_unit,
+    closed_by,
+    dateline,
+    indent_of,
+    is_unit_only,
+    may_title,
+    only_units,
+    period_in,
+    rank_of,
+    relative_key,
+    row_period,
+    scenario,
+    scenario_of_version,
+    shown,
+    unit_of_row,
+    units_said,
+    unmarked,
+    yen_per_share,
+)
+from extract.tables.shape import Shape
+
+
+class Sheet:
+    """A grid and everything that can be read off it before its cells: computed once, in one place."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        calendar: Calendar,
+        inherited: tuple[Declared, ...] = (),
+        above: Mention | None = None,
+        relatives: dict[str, Period] | None = None,
+        running: frozenset[str] = frozenset(),
+        title_above: str | None = None,
+        reign: Mention | None = None,
+    ) -> None:
+        self.grid, self.inherited = grid, inherited
+        self._calendar = calendar
+        self.above, self.relatives, self.running = above, relatives or {}, running
+        self.title_above, self.reign = title_above, reign
+        self.readings: dict[tuple[int, int], CellReading] = {
+            (c.row, c.column): read_cell(c.text) for c in grid.cells if not c.aside
+        }
+        self.rows_of: dict[int, list[Cell]] = {}
+        for cell in grid.cells:
+            if not cell.aside:
+                self.rows_of.setdefault(cell.row, []).append(cell)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The document's, with what this table says of its quarters."""
+        headings = [shown(c.span) for c in self.header_cells] + [shown(span) for span in self.grid.caption]
+        labels = [shown(c.span) for c in self.grid.cells if c.column == 0 and c.row >= self.first_data_row]
+        cumulative = runs_on(headings, labels, self._calendar.cumulative)
+        return msgspec.structs.replace(self._calendar, cumulative=cumulative)
+
+    # -- which rows and columns ----------------------------------------------------------------------------
+    @cached_property
+    def shape(self) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+        shape = Shape(self.grid)
+        return shape.first_data_row, tuple(shape.value_columns), tuple(shape.label_columns)
+
+    @property
+    def first_data_row(self) -> int:
+        return self.shape[0]
+
+    @property
+    def value_columns(self) -> tuple[int, ...]:
+        return self.shape[1]
+
+    @property
+    def label_columns(self) -> tuple[int, ...]:
+        return self.shape[2]
+
+    @cached_property
+    def header_cells(self) -> list[Cell]:
+        return [c for c in self.grid.cells if c.row < self.first_data_row and not c.aside]
+
+    @cached_property
+    def is_contents(self) -> bool:
+        """A table of contents: labels that run out in leaders, and page numbers that never fall."""
+        if len(self.value_columns) != 1:
+            return False
+        column = self.value_columns[0]
+        pages = [d.figure for (r, c), d in sorted(self.readings.items()) if c == column and d.kind == "figure"]
+        led = sum(1 for c in self.grid.cells if c.column < column and LEADERS.search(c.text))
+        numbers = [p.value for p in pages]
+        small = all(p.digits == 0 and 0 < p.value < 2000 for p in pages)
+        return led * 2 > len(pages) > 1 and small and numbers == sorted(numbers)
+
+    def has_values(self, row: int) -> bool:
+        return any(
+            (r := self.readings.get((row, c))) is not None and (r.kind in VALUE_KINDS or r.figures)
+            for c in self.value_columns
+        )
+
+    # -- title and unit ------------------------------------------------------------------------------------
+    @cached_property
+    def title_spans(self) -> list[Span]:
+        """Texts that may name the table, the most likely first: a title row in the grid, then what stands before."""
+        spans = self._title_rows
+        heads = max((c.row for c in self.header_cells if c.column > 0), default=0)
+        # Words in the label column below the last header row, or before a colon, head rows and not the table.
+        spans += [
+            c.span
+            for c in self.header_cells
+            if c.column == 0
+            and c.row <= heads
+            and 0 not in self.value_columns
+            and c.span not in spans
+            and not c.text.endswith((":", "："))
+        ]
+        for span in reversed(self.grid.caption):
+            text = shown(span)
+            if len(text) <= 160 and not is_unit_only(text) and any(ch.isalpha() for ch in text):
+                spans.append(span)
+        return spans
+
+    @property
+    def _title_rows(self) -> list[Span]:
+        """The first row of the grid where it holds words over the labels, and over the columns units at most."""
+        row = [c for c in self.header_cells if c.row == 0]
+        return [c.span for c in row[:1] if c.column == 0 and (len(row) == 1 or only_units(row[1:]))]
+
+    @property
+    def _has_title_row(self) -> bool:
+        return any(c.column == 0 for c in self.header_cells)
+
+    @cached_property
+    def title(self) -> str | None:
+        texts = [shown(s) for s in self.title_spans]
+        texts = [t for t in texts if t not in self.running and not UNIT_LINE.match(t)]
+        named = (t for t in texts if may_title(t))
+        return next(named, None if self.grid.caption else self.title_above)
+
+    @cached_property
+    def declared(self) -> tuple[Declared, ...]:
+        """Units declared for the whole table: in its own title rows and corner, then before it, then inherited."""
+        own = self._declared_in_grid()
+        if own:
+            return own
+        for span in reversed(self.grid.caption):
+            found = tuple(
+                Declared(mention=m, location=span.cut(m.start, m.end).location)
+                for m in find_units(span.text)
+                if m.declared and not m.garbled
+            )
+            rates = found and (is_unit_only(span.text) or (RATIO.search(span.text) and len(span.text) < 60))
+            if any(d.mention.unit != "percent" for d in found) or rates:
+                return found
+        for span in self.title_spans[:1] if self._has_title_row else self.title_spans[:3]:
+            noun = unit_of_label(span.text)
+            if noun is not None and noun.unit == "count" and not noun.hint:
+                counted = mention_of_counted(noun, [d.mention for d in self.inherited])
+                return () if counted is None else (Declared(mention=counted, location=span.location),)
+        # Nothing stands between this table and the one before: the declaration still holds. Words between them may
+        # open another subject.
+        return () if any(len(s.text) > 1 for s in self.grid.caption) else self.inherited
+
+    def _declared_in_grid(self) -> tuple[Declared, ...]:
+        """Declarations in header rows that speak of no column: in the corner, over words, or alone in their row."""
+        found: list[Declared] = []
+        for cell in self.header_cells:
+            mentions = [m for m in find_units(cell.text) if m.declared and not m.garbled]
+            if not mentions or (all(m.unit == "percent" for m in mentions) and not is_unit_only(cell.text)):
+                continue
+            row = [c for c in self.header_cells if c.row == cell.row and c.column > 0]
+            over_value = any(cell.column <= c < cell.column + cell.column_span for c in self.value_columns)
+            alone = all(only_units([c]) for c in row)
+            below = any(c.row > cell.row and c.column in self.value_columns for c in self.header_cells)
+            whole = cell.column_span >= len(self.value_columns)
+            if (
+                cell.column in self.label_columns
+                or not over_value
+                or (alone and below and len(row) == 1)
+                or (whole and len(self.value_columns) > 1)
+            ):
+                found += [Declared(mention=m, location=cell.span.cut(m.start, m.end).location) for m in mentions]
+        return tuple(found)
+
+    # -- columns -------------------------------------------------------------------------------------------
+    @cached_property
+    def columns(self) -> dict[int, Column]:
+        built = {index: self._column(index) for index in self.value_columns}
+        return self._lend_periods(in_weeks(built))
+
+    def _over(self, column: int) -> list[Cell]:
+        """Header cells over a column, outermost first."""
+        return [
+            c
+            for c in self.header_cells
+            if c.column <= column < c.column + c.column_span
+            and any(ch.isalnum() or ch in "%％" for ch in c.text)
+            and (is_year(c.text) or self.readings[c.row, c.column].kind not in ("figure", "figures"))
+            and c.row not in self.doubtful_rows
+            and not PERCENT_NOTE.search(c.text)
+            and not dateline(c.text)
+        ]
+
+    @cached_property
+    def doubtful_rows(self) -> set[int]:
+        """Header rows that stand one column off: a period in the corner, others over values, the last column bare."""
+        rows: set[int] = set()
+        for row in {c.row for c in self.header_cells}:
+            line = [c for c in self.header_cells if c.row == row]
+            cells = [c for c in line if period_in(c.text) is not None]
+            over = [c for c in cells if c.column in self.value_columns]
+            reach = max((c.column + c.column_span - 1 for c in line), default=-1)
+            if over and any(c.column == 0 for c in cells) and self.value_columns[-1] > reach and self.label_columns:
+                rows.add(row)
+        return rows
+
+    def _column(self, index: int) -> Column:
+        cells = [c for c in self._over(index) if not (c.column == 0 and index != 0)]
+        table_wide = {d.location for d in self._declared_in_grid()}
+        path = tuple(
+            t
+            for c in cells
+            if (t := shown(c.span))
+            and not (
+                only_units([c]) and any(c.span.cut(m.start, m.end).location in table_wide for m in find_units(c.text))
+            )
+        )
+        joined = " ".join(path)
+        mention: Mention | None = None
+        for cell in cells:
+            # `YoY (Revised FY10 to FY11)` compares periods; it is not the period of the change.
+            own = None if CHANGE.search(cell.text) else period_in(cell.text)
+            if own is None:
+                continue
+            mention = own if mention is None else combine(mention, own) or own
+        if len(path) > 1 and not CHANGE.search(joined):
+            # `Six months ended June 30,` / `2009`: one period over several rows. Read alone, the year would be another.
+            # `% of total` stays out of it: behind a year, the sign would make the year a percentage.
+            whole = period_in(" ".join(t for t in path if "%" not in t or any(ch.isdigit() for ch in t)))
+            if whole is not None and whole.finish is not None:
+                mention = whole
+        unit, place = self._column_unit(cells)
+        if unit is None:
+            unit, place = self._unit_of_first_figure(index)
+        if unit is not None and yen_per_share(unit, joined, self.title):
+            unit = msgspec.structs.replace(unit, unit="JPY_per_share")
+        change = bool(CHANGE.search(joined))
+        if not change and unit is not None and unit.unit == "percent" and self._percents_are_changes:
+            change = True
+        rate = RATE.search(joined)
+        if GROWTH_RATE.search(joined) and unit is None and self._says_percent:
+            unit = next((m for m in find_units("%")), None)
+        if rate and unit is not None and unit.unit not in ("percent", "percentage_point", "times"):
+            # A scale printed over growth rates cannot be theirs.
+            unit, place = next((m for m in find_units("%")), None), None
+        share = bool(SHARE.search(joined)) and not change
+        meant = scenario(joined) or scenario_of_version(joined, self.title)
+        measure: Measure | None = "change" if change else "share" if share else None
+        return Column(
+            index=index, path=path, mention=mention,
+            period=self.dated(mention),
+            unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=meant,
+            own_period=mention is not None, some_signs=signs_sometimes(self.readings, index, self.first_data_row),
+        )  # fmt: skip
+
+    @cached_property
+    def _percents_are_changes(self) -> bool:
+        """`（％表示は、対前期増減率）` above the table: its percentages are growth rates."""
+        spans = (*self.grid.caption, *(c.span for c in self.header_cells))
+        return any(PERCENT_NOTE.search(span.text) for span in spans)
+
+    @cached_property
+    def _says_percent(self) -> bool:
+        """`(単位：百万円、％)`: the table declares that some of its figures are percentages."""
+        return any(d.mention.unit == "percent" for d in self.declared)
+
+    def _column_unit(self, cells: list[Cell]) -> tuple[UnitMention | None, Location | None]:
+        # `Thousands of` over `U.S. Dollars`: the words of one unit may stand in two rows.
+        bare = [c for c in cells if period_in(c.text) is None]
+        together = units_said(" ".join(shown(c.span) for c in bare))
+        for cell in reversed(cells):
+            mentions = units_said(cell.text)
+            if len(mentions) == 1 and not (len(together) == 1 and together[0].scale > mentions[0].scale):
+                return mentions[0], cell.span.cut(mentions[0].start, mentions[0].end).location
+        if len(together) == 1 and bare:
+            return together[0], bare[-1].span.location
+        return None, None
+
+    def _unit_of_first_figure(self, column: int) -> tuple[UnitMention | None, Location | None]:
+        rows = [row for row in self.rows_of if row >= self.first_data_row]
+        said = unit_before_first_figure(self.grid, self.readings, rows, column) or self._first_units.get(column)
+        return said if said is not None else (None, None)
+
+    @cached_property
+    def _first_units(self) -> dict[int, Said]:
+        if self.declared:
+            return {}  # what is declared for the table needs no help
+        return units_of_first_row(self.grid, self.readings, self.first_data_row, self.value_columns)
+
+    def _lend_periods(self, columns: dict[int, Column]) -> dict[int, Column]:
+        """Columns that speak of a period without naming it: changes and targets of the table's current one, and all
+        columns of a table whose periods only the caption names. A header that seems to name one, illegibly, gets none.
+        """
+        dated = [c for c in columns.values() if c.period is not None]
+        ended = [c for c in dated if c.period is not None and c.period.end]
+        shape = Shape(self.grid)
+        amounts = [i for i in columns if shape.content(i) != "percent"]
+        headed = any(c.path for c in columns.values()) or len(amounts) <= 1
+        caption = self.dated(self.caption_mention) if headed and not ended else None
+        # Columns of a year that nothing dates: what compares them is not of the caption's period.
+        undated = any(c.mention is not None and c.mention.year is not None for c in columns.values())
+        # Where a heading names periods that cannot be read, those of the columns without one may be among them.
+        illegible = not ended and any(PERIODISH.search(" ".join(c.path)) for c in columns.values())
+        out = {}
+        for index, column in columns.items():
+            lent = None
+            compares = column.change or column.scenario is not None
+            usual = self._part_of_caption(column, caption)
+            named = column.period is not None and (column.period.end or not _is_bare(column) or caption is None)
+            if not named and (compares or not PERIODISH.search(" ".join(column.path))):
+                if not ended:
+                    lent = None if (compares and undated) or (illegible and not column.path) else usual
+                elif compares or Shape(self.grid).content(index) == "percent":
+                    lent = current_period(dated, index)
+            if column.period is None or lent is not None:
+                column = msgspec.structs.replace(column, period=lent or column.period, own_period=False)
+            out[index] = column
+        return out
+
+    def _part_of_caption(self, column: Column, caption: Period | None) -> Period | None:
+        """`上期累計` over a column, and the year in the caption: the first half of that year."""
+        whole, part = self.caption_mention, column.mention
+        if caption is None or whole is None or part is None or part.part in (None, "FY"):
+            return caption
+        return self.dated(combine(whole, part))
+
+    def dated(self, mention: Mention | None) -> Period | None:
+        """The period of a mention. `当連結会計年度` without dates is the one that the document dates elsewhere."""
+        if mention is None:
+            return None
+        period = resolve(mention, self.calendar)
+        if period.end is None and mention.year is not None and mention.part is None:
+            named = self._caption_years.get(mention.year)
+            return period if named is None else msgspec.structs.replace(named, label=period.label)
+        if period.end is not None or mention.relative is None:
+            return period
+        key = relative_key(mention.printed)
+        known = self.relatives.get(f"{key}/duration")
+        if self._of_balances:
+            last = known and msgspec.structs.replace(known, kind="instant", start=None)
+            known = self.relatives.get(f"{key}/instant") or last
+        if known is None:
+            return period
+        return msgspec.structs.replace(known, printed=mention.printed, label=period.label)
+
+    def year_of(self, mention: Mention | None) -> Period | None:
+        """The year, and not its last day, that a bare `当連結会計年度` means."""
+        key = relative_key(mention.printed) if mention is not None and mention.relative is not None else None
+        return self.relatives.get(f"{key}/duration")
+
+    @cached_property
+    def _caption_years(self) -> dict[int, Period]:
+        """`Years ended March 31, 2020 and 2021` above columns `2020` and `2021`: what each bare year means."""
+        return years_named((span.text for span in self.title_spans[:6]), self.calendar)
+
+    @property
+    def _of_balances(self) -> bool:
+        words = " ".join([self.title or "", *(shown(c.span) for c in self.header_cells if c.column == 0)])
+        return bool(BALANCES.search(words))
+
+    @cached_property
+    def caption_mention(self) -> Mention | None:
+        """The one period that the title rows or the words before the table name, or a heading over several tables;
+        with nothing between this table and the one before, that table's."""
+        found = self._named_in_caption() or self.reign
+        return found if found is not None or any(len(s.text) > 1 for s in self.grid.caption) else self.above
+
+    def _named_in_caption(self) -> Mention | None:
+        spans = self.title_spans[:6]
+        for n, span in enumerate(spans):
+            found = [m for m in find_periods(span.text) if m.finish or m.year is not None]
+            if not found and n and any(m.torn for m in find_periods(span.text)):
+                # `前連結会計年度（自 平成24年４月１日` on one line, `至 平成25年３月31日）` on the next.
+                whole = Span.join([span, spans[n - 1]])
+                found = [m for m in find_periods(whole.text) if m.finish]
+            if len({(m.begin, m.finish) if m.finish else (m.year, m.part) for m in found}) > 1:
+                return None
+            if found and not (found[0].kind == "instant" and tells_of_a_day(found[0], span.text.strip())):
+                return found[0]
+        return None
+
+    @cached_property
+    def _grouped(self) -> bool:
+        """Whether a first column of labels names groups, once each, and a second one the rows that all groups have."""
+        if len(self.label_columns) != 2 or self.grid.form in ("fixed", "aligned"):
+            return False
+        first, second = self.label_columns
+        rows = [r for r in self.rows_of if r >= self.first_data_row and self.has_values(r)]
+        heads = {r for r in rows if self.grid.at(r, first) is not None}
+        inner = [shown(cell.span) for r in rows if (cell := self.grid.at(r, second)) is not None]
+        # Pieces of torn labels are of all sorts; the rows of groups come again in each of them.
+        return 0 < len(heads) < len(rows) == len(inner) and len(set(inner)) <= len(inner) - len(heads) + 1
+
+    # -- rows ----------------------------------------------------------------------------------------------
+    @cached_property
+    def rows(self) -> dict[int, Row]:
+        """Rows with values, each with the headings it stands under."""
+        out: dict[int, Row] = {}
+        headings: list[tuple[int, str, int]] = []
+        spanning = [c for c in self.grid.cells if c.row_span > 1 and c.column in self.label_columns]
+        # Words between the last header row and the first values head rows: `CURRENT ASSETS:`.
+        heads = max((c.row + c.row_span for c in self.header_cells if c.column > 0), default=self.first_data_row)
+        corner = next((shown(c.span) for c in reversed(self.header_cells) if c.column in self.label_columns), "")
+        whole, group = self.caption_mention, ""
+        for index in range(heads if self.value_columns else self.grid.rows, self.grid.rows):
+            cells = [c for c in self.rows_of.get(index, []) if c.column in self.label_columns]
+            if index < self.first_data_row:
+                cells = [c for c in cells if not is_unit_only(c.text)]
+            cells = [*(c for c in spanning if c.row < index < c.row + c.row_span), *cells]
+            # `純資産の部の合計額 | 百万円`: the unit of the row in a column of its own.
+            said = next((c for c in cells[1:] if is_unit_only(c.text) or bare_unit(c.text)), None)
+            cells = [c for c in cells if c is not said]
+            if len(cells) > 1 and self.has_values(index) and bare_period(cells[-1].text) is not None:
+                cells = cells[:-1]  # the period of the figure behind it
+            if self._grouped:
+                group = next((shown(c.span) for c in cells if c.column == self.label_columns[0]), group)
+                cells = [c for c in cells if c.column != self.label_columns[0]] or cells
+            label = " ".join(shown(c.span) for c in cells)
+            if REMARK.fullmatch(label) and headings and index - 1 not in out and self.has_values(index):
+                label = f"{headings.pop()[1]} {label}"  # `Average diluted shares` over `(in thousands)`
+            margin = indent_of(cells[0].text) if cells else 0
+            if not self.has_values(index):
+                if label:
+                    rank = rank_of(label)
+                    headings = [h for h in headings if h[2] < rank or (h[2] == rank and h[0] < margin)]
+                    headings.append((margin, label, rank))
+                continue
+            total = bool(TOTAL.search(label))
+            parents = tuple(h[1].rstrip(":：") for h in headings if not (margin and h[0] >= margin))
+            own = label.rstrip(":：") or self._name_of_all
+            parents += (group,) if group and group != label else ()
+            place = said.span if said is not None else cells[-1].span if cells else None
+            out[index] = Row(
+                index=index,
+                path=(*parents, own),
+                level=len(parents) + margin // 2,
+                kind="total" if total else "item",
+                unit=unit_of_row(label, said, margin, headings),
+                unit_place=place.location if place is not None else None,
+                mention=None if any(map(self._of_event, cells)) else row_period(label, corner, whole),
+                under=next((m for h in reversed(headings) if (m := bare_period(h[1])) is not None), None),
+                change=bool(label) and bool(ROW_CHANGE.match(label)),
+            )
+            if total:
+                headings = closed_by(headings, label)
+        times = times_between({index: Line(row.path[-1], row.mention) for index, row in out.items()})
+        out |= {index: msgspec.structs.replace(out[index], between=time) for index, time in times.items()}
+        return with_share_currency(out)
+
+    def _of_event(self, cell: Cell) -> bool:
+        """Whether a cell is a day or months in a further column of labels with a heading: `発行時期`, `Maturity`."""
+        dated = bare_period(cell.text) is not None and cell.column > self.label_columns[0]
+        return dated and self.is_headed(cell.column)
+
+    def is_headed(self, column: int) -> bool:
+        """Whether a heading stands over a column that is not the first."""
+        over = (c for c in self.header_cells if 0 < c.column <= column < c.column + c.column_span)
+        return any(c.text.strip() for c in over)
+
+    @cached_property
+    def _name_of_all(self) -> str:
+        """What the figures of a single row without label below headings are: the title of the table says it."""
+        bare = not self.label_columns and 0 < self.first_data_row == self.grid.rows - 1
+        return unmarked(self.title or "") if bare else ""
+
+
+def _is_bare(column: Column) -> bool:
+    """Whether nothing in the column's header says a year."""
+    return column.mention is None or (column.mention.year is None and column.mention.relative is None)

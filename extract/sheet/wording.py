@@ -1,0 +1,338 @@
+"""The words by which the parts of a table are known: changes, shares, targets, totals, headings, titles.
+
+Small functions from text to what it says; nothing here knows a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import msgspec
+import regex as re
+
+from extract.lex.capital import is_capital
+from extract.lex.label_units import unit_of_label
+from extract.lex.markup import DECORATION
+from extract.lex.numbers import find_figures, is_year
+from extract.lex.periods import Mention, combine, find_periods, read_header_period
+from extract.lex.units import UnitMention, find_units
+from extract.model import Cell, Span
+
+CHANGE = re.compile(
+    r"[Δ∆]|\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
+    r"|% to target|増減|前年(?:同期)?比|前期比|対前|増加|減少|伸び率|(?<!評価)(?<!換算)差額(?!金)|差異",
+    re.I,
+)
+SHARE = re.compile(
+    r"%\s*(?:of|to)\b(?!\s*target)|\bshare of\b|\bcomposition\b|as a percentage of|\bratio to\b"
+    r"|構成比|百分比|売上高?比率?|割合",
+    re.I,
+)
+TARGET = re.compile(
+    r"\btargets?\b|\bforecasts?\b|\bguidance\b|\bplan(?:ned)?\b|\bprojections?\b|\boutlook\b|\bestimates?\b|予想|計画|見通し|目標|予算",
+    re.I,
+)
+# A row that is a forecast by its whole label: `前回発表予想（A）`, `Revised forecast (B)`.
+FORECAST = re.compile(
+    r"^\W*(?:前回|今回|当初|修正|従来|直近|通期|連結|個別|期初|新|旧)*(?:発表|修正|公表)*(?:の|済)?(?:業績|配当)?(?:予想|計画|見通し|目標)(?:値|額)?"
+    r"\W*(?:[(（\[]?[A-ZＡ-Ｚ][)）\]]?)?\W*$"
+    r"|^\W*(?:(?:previous(?:ly)?|prior|revised|current|new|initial|original|updated|latest|announced|full[- ]year"
+    r"|old)\s+)*"
+    r"(?:forecasts?|guidance|outlook|projections?|targets?)\s*(?:[(\[][A-Z][)\]])?\W*$",
+    re.I,
+)
+VERSION = re.compile(r"\b(initial|revised|previous|new|current)\b|(当初|修正後?|前回|今回)", re.I)
+ACTUAL = re.compile(r"\bactual\b|\bresults?\b|実績", re.I)
+# What a header of a period shows even when it is torn: months, days, quarters, years.
+PERIODISH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bas of\b|\bend(?:ed|ing)\b|\bmonths?\b|\bQ[1-4]\b"
+    r"|\b[1-4]Q|\bFY|\b(?:19|20)\d\d\b|[元\d]\s?[年月](?!\s?(?:以内|以上|以下|未満|超|後))|年度|年[./]?月|[前当本昨今翌同]年|月[期末]"
+    r"|四半期|前期|当期",
+    re.I,
+)
+RATIO = re.compile(r"率|\bratios?\b|\brates?\b|\bmargins?\b", re.I)
+RATE = re.compile(r"増減率|伸び率|構成比|比率|%\s*change|\bgrowth rate\b|\bmargin\b\s*$", re.I)
+GROWTH_RATE = re.compile(r"増減率|伸び率|成長率|構成比|進捗率|%\s*change|change\s*\(?%|growth rate", re.I)
+REMARK = re.compile(r"\(\s*in [a-z]+\s*\)|[（(](?:百万|千|億)?[円株人名件社台店％%][）)]", re.I)
+PERCENT_NOTE = re.compile(
+    r"[%％]表示は[^。]{0,20}増減率"
+    r"|percentages?\s+(?:indicate|represent|show|denote)s?\b.{0,40}\bchanges?\b"
+    r"|(?:%|percent) (?:figures? )?(?:indicates?|represents?|shows?|is|are) [^.]{0,40}\bchanges?\b"
+    r"|percentages?\b.{0,60}\bchanges? (?:from|compared)",
+    re.I,
+)
+_DIVIDENDS = re.compile(r"\bdividends?\b|配当", re.I)
+_DIVIDENDS_IN_ALL = re.compile(
+    r"\btotal (?:\w+ )?dividends?\b|\bdividends? (?:paid|in total|amount)|総額|支払|利益剰余金|原資", re.I
+)
+TOTAL = re.compile(r"^\s*(?:\w+\s){0,2}total\b|\btotal$|計$|合計|^Net (?:income|loss|profit)|^\W*sum$", re.I)
+
+
+UNIT_LINE = re.compile(r"^\W{0,2}(?:units?\b|単位|\(?in (?:thousands|millions|billions))", re.I)
+LEADERS = re.compile(r"…{2,}|\.{4,}|(?:\. ){4,}|・{4,}|‥{2,}")
+
+
+def shown(span: Span) -> str:
+    """Text with white space runs as one blank."""
+    return " ".join(span.text.split())
+
+
+BALANCES = re.compile(r"資産|負債|貸借対照表|財政状態|残高|balance|assets|liabilities", re.I)
+RELATIVE_TAIL = re.compile(r"[（(\s].*$|末$")
+
+
+def relative_key(printed: str) -> str:
+    """`前連結会計年度 (自 …)` and `前連結会計年度末` speak of one year."""
+    return RELATIVE_TAIL.sub("", printed.strip())
+
+
+def bare_unit(text: str) -> bool:
+    """A cell that is a unit word and nothing else: `百万円`, `円`, `千株`, `%`."""
+    mentions = [m for m in find_units(text) if m.unit is not None and not m.hint]
+    return len(mentions) == 1 and len(text.strip(" ()（）")) <= mentions[0].end - mentions[0].start
+
+
+_NUMBERED = re.compile(r"[(（]\s*(?:\d{1,2}|[a-zａ-ｚ])\s*[)）]\s*[^\W\d_]{2}", re.I)
+
+
+def may_title(text: str) -> bool:
+    """Whether words may name a table: no remark in brackets, no sentence, no bullet, no bare period, no figures."""
+    remark = text.startswith(("(", "（")) and _NUMBERED.match(text) is None
+    if len(text) < 2 or remark or text.endswith((".", ",", "。", ";")) or text[0] in DECORATION:
+        return False
+    if text.startswith((">", "-")) and not text[1:2].isdigit():
+        return False
+    period = period_in(text)
+    if period is not None and len(period.printed) * 10 >= len(text) * 9:
+        return False
+    return not tells_figures(text)
+
+
+_CHAPTER = re.compile(r"^\W*\d{1,2}[.．](?=\s|\d{4}|\D)")
+
+
+def tells_figures(text: str) -> bool:
+    """Whether words hold figures besides their dates: amounts, percentages."""
+    text = _CHAPTER.sub("", text)  # `３．2022年３月期`: the number of a chapter
+    dates = [(m.start, m.end) for m in find_periods(text)]
+    figures = [f for f in find_figures(text) if not any(a <= f.start < b for a, b in dates)]
+    return any("," in f.printed or f.percent or f.digits for f in figures)
+
+
+def row_period(label: str, corner: str = "", whole: Mention | None = None) -> Mention | None:
+    """The period that a label is, in tables whose rows are periods; a period merely mentioned in it is none.
+
+    `corner` is what heads the labels (`Fiscal year ended` over `March 31, 2024`), `whole` the one period the title of
+    the table names, of which a label may be a part (`First half`).
+    """
+    mention = period_in(label) if label else None
+    if mention is None or len(mention.printed) * 2 < len(label):
+        return None
+    if mention.kind == "instant" and _ENDED.search(corner):
+        return period_in(f"{corner} {label}")
+    if mention.part is not None and mention.year is None and mention.finish is None and whole is not None:
+        return combine(whole, mention) or mention
+    return mention
+
+
+_PLACE_AND_DAY = re.compile(r"(?!(?:as|at|on|from|until|through|ended|ending)\b)\p{Lu}[\p{L}.' -]{1,40},\s+", re.I)
+
+
+def dateline(text: str) -> bool:
+    """`Zug, 18 February 2020`: where and when a document was issued; it heads no column.
+
+    >>> dateline("Zug, 18 February 2020"), dateline("As of March 31, 2020"), dateline("Sept. 30, 2020")
+    (True, False, False)
+    """
+    place = _PLACE_AND_DAY.match(text)
+    mention = read_header_period(text) if place is not None else None
+    return mention is not None and mention.kind == "instant" and place is not None and mention.start == place.end()
+
+
+def bare_period(text: str) -> Mention | None:
+    """The period that a cell of words names and nothing else: `2022年３月期１Ｑ`."""
+    mention = period_in(text) if len(text) < 40 else None
+    if mention is None or (mention.finish is None and mention.year is None) or is_year(text):
+        return None
+    return mention if len(mention.printed) * 10 >= len(text.strip(" :：()（）")) * 9 else None
+
+
+def row_unit(label: str, said: Cell | None) -> UnitMention | None:
+    own = unit_of_label(label) if label else None
+    if said is None:
+        return own
+    mention = next((m for m in find_units(said.text) if m.unit is not None), None)
+    if mention is not None and own is not None and (own.unit or "").endswith("per_share") and mention.unit == "JPY":
+        return msgspec.structs.replace(mention, unit="JPY_per_share", hint=False)
+    return msgspec.structs.replace(mention, hint=False) if mention is not None else own
+
+
+_PART_OF_HEADING = re.compile(
+    r"\W*(?:and\s+)?(?:basic|diluted|basic and diluted|total|class [A-Z]"
+    r"|(?:from |on )?(?:continuing|discontinued) operations"
+    r"|(?:GAAP|non-GAAP|as reported|adjusted)(?: (?:basic|diluted))?"
+    r"|基本的?|希薄化後|潜在株式調整後)\W*",
+    re.I,
+)
+
+
+def unit_of_row(
+    label: str, said: Cell | None, margin: int, headings: Sequence[tuple[int, str, int]]
+) -> UnitMention | None:
+    """The unit of a row, by its label, the cell beside it and its heading.
+
+    Whole yen or dollars under a heading per share are per share: `基本的（円）` under `１株当たり当期純利益`.
+    """
+    own = row_unit(label, said)
+    if own is None:
+        return unit_of_heading(label, margin, headings)
+    currency = own.unit is not None and len(own.unit) == 3 and own.unit.isupper() and not own.hint
+    over = unit_of_label(headings[-1][1].rstrip(":：")) if headings and currency and own.scale == 0 else None
+    if over is not None and (over.unit or "").endswith("per_share") and not is_capital(label):
+        return msgspec.structs.replace(own, unit=f"{own.unit}_per_share")
+    return own
+
+
+_PER_SHARE_DATA = re.compile(
+    r"\W*(?:per[\s-](?:common\s|ordinary\s|diluted\s)*share(?:\s(?:data|amounts?|information|figures|results))?|1株当たり(?:情報|指標|データ)?"
+    r"|１株当たり(?:情報|指標|データ)?)\W*",
+    re.I,
+)
+
+
+def unit_of_heading(label: str, margin: int, headings: Sequence[tuple[int, str, int]]) -> UnitMention | None:
+    """The unit that the heading of a row says, for rows whose label says none: `Basic` under `Earnings per share:`.
+
+    Only amounts per share and counts are handed down, from the nearest heading, to a row that stands deeper than it
+    or whose label is a part of the heading's words and of nothing else.
+    """
+    if not headings:
+        return None
+    for _, words, _ in headings:
+        if _PER_SHARE_DATA.fullmatch(words):
+            return unit_of_label(words.rstrip(":："))  # `Per share:` holds for all rows until the next heading
+    depth, words, _ = headings[-1]
+    said = unit_of_label(words.rstrip(":："))
+    if said is None or said.hint or not (said.unit == "count" or (said.unit or "").endswith("per_share")):
+        return None
+    return said if margin > depth or _PART_OF_HEADING.fullmatch(label) else None
+
+
+ROW_CHANGE = re.compile(
+    r"^\W*(?:YoY|QoQ|% change|change|growth(?: rate)?|increase.*decrease)\b[^a-z]*$"
+    r"|^\W*(?:対?前年(?:同期)?比?(?:増減率?)?|前期比|増減率?|伸び率)\W*",
+    re.I,
+)
+
+
+def period_in(text: str) -> Mention | None:
+    """The period a header names; None when it names none, or several, or leaves its length open (`ended June 30`)."""
+    mentions = [m for m in find_periods(text) if m.finish or m.year is not None or m.part is not None or m.relative]
+    if len({(m.begin, m.finish, m.label, m.year, m.part, m.relative) for m in mentions}) > 1:
+        return _closing_day(text, mentions)
+    if mentions and mentions[0].kind == "instant" and _ENDED.search(text[: mentions[0].start]):
+        return None
+    found = read_header_period(text)
+    return found if found is not None else mentions[0] if mentions else None
+
+
+_ENDED = re.compile(r"\bend(?:ed|ing)\s*$", re.I)
+
+
+_AS_OF = re.compile(r"\bas (?:of|at)\b|現在", re.I)
+
+
+def _closing_day(text: str, mentions: Sequence[Mention]) -> Mention | None:
+    """The last day of a month that is said beside a quarter or year: `1Q (as of 2005/6/30)` is a balance of that day.
+
+    A forecast made on a day is none.
+    """
+    days = [m for m in mentions if m.kind == "instant" and m.finish and _AS_OF.search(m.printed)]
+    rest = [m for m in mentions if m not in days]
+    if len(days) != 1 or len(rest) != 1 or rest[0].begin or rest[0].finish or rest[0].relative or TARGET.search(text):
+        return None
+    day = date.fromisoformat(days[0].finish or "")
+    return days[0] if (day + timedelta(days=1)).day == 1 else None
+
+
+def scenario(text: str) -> str | None:
+    """target, with the version the header names: `Revised`, `当初` …; None for actual figures."""
+    target, version = TARGET.search(text), VERSION.search(text)
+    if ACTUAL.search(text) and not target:
+        return None
+    if target:
+        return f"target:{version[0].lower()}" if version else "target"
+    if version and version[0].lower() in ("initial", "revised", "当初", "修正", "修正後", "今回", "前回"):
+        return f"target:{version[0].lower()}"
+    return None
+
+
+def scenario_of_version(header: str, title: str | None) -> str | None:
+    """`FY2024 Previous` in a table of forecasts is one, too; `FY2023 Actual` is none."""
+    version = VERSION.search(header)
+    if version is None or ACTUAL.search(header) or not TARGET.search(title or ""):
+        return None
+    return f"target:{version[0].lower()}"
+
+
+def yen_per_share(unit: UnitMention, over: str, title: str | None) -> bool:
+    """Whether a bare `Yen` over a column of dividends means yen per share; over a total of them it does not."""
+    said = over if _DIVIDENDS.search(over) else title or ""
+    plain = unit.unit == "JPY" and unit.scale == 0
+    return plain and bool(_DIVIDENDS.search(said)) and not _DIVIDENDS_IN_ALL.search(over)
+
+
+def units_said(text: str) -> list[UnitMention]:
+    return [m for m in find_units(text) if m.unit is not None and not m.hint and not m.garbled]
+
+
+def only_units(cells: list[Cell]) -> bool:
+    return bool(cells) and all(is_unit_only(c.text) for c in cells)
+
+
+def is_unit_only(text: str) -> bool:
+    """`(JPY in millions)`: a declaration of a unit and nothing else."""
+    mentions = [m for m in find_units(text) if m.declared]
+    if not mentions:
+        return False
+    rest = "".join(c for i, c in enumerate(text) if c.isalnum() and not any(m.start <= i < m.end for m in mentions))
+    return len(UNIT_WORDS.sub("", rest)) <= 2
+
+
+UNIT_WORDS = re.compile(r"units?|amounts?|figures|in|of|except|単位|表示|金額|未満|切捨て?|四捨五入", re.I)
+
+
+def rank_of(label: str) -> int:
+    """Outer headings are in capitals or brackets; inner ones end with a colon or are plain words."""
+    letters = [c for c in label if c.isalpha()]
+    if letters and all(not c.islower() for c in letters) and any(c.isupper() for c in letters):
+        return 0
+    return 1 if label.endswith((":", "：")) else 2
+
+
+def indent_of(text: str) -> int:
+    return len(text) - len(text.lstrip(" 　\u00a0"))
+
+
+def closed_by(headings: list[tuple[int, str, int]], label: str) -> list[tuple[int, str, int]]:
+    """A total closes the innermost heading whose words it repeats; a bare `Total` closes the innermost one."""
+    words = {w for w in re.findall(r"\w+", label.lower()) if w not in ("total", "net", "合計", "計")}
+    for n in range(len(headings) - 1, -1, -1):
+        if not words or words & set(re.findall(r"\w+", headings[n][1].lower())):
+            return headings[:n]
+    return headings
+
+
+_NOTE_AHEAD = re.compile(
+    r"^\s*(?:[※＊*†‡]\s*[0-9０-９]{0,2}(?:[,、・]\s*[0-9０-９]{1,2})*|[(（]?注[0-9０-９]{0,2}[)）.．]?)\s*"
+)
+
+
+def unmarked(title: str) -> str:
+    """A title without the mark of the note it opens.
+
+    >>> unmarked("※２ 一般管理費に含まれる研究開発費の総額"), unmarked("(注1) 配当金"), unmarked("*1 Research")
+    ('一般管理費に含まれる研究開発費の総額', '配当金', 'Research')
+    """
+    return _NOTE_AHEAD.sub("", title)

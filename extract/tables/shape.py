@@ -1,0 +1,200 @@
+"""What a grid looks like before anything is repaired: which rows are headers, which columns hold values.
+
+Read by the rules, never stored: a shape is a view of one grid and grows stale with the next repair.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import regex as re
+
+from extract.lex.numbers import VALUE_KINDS, CellReading, Figure, is_year, read_cell
+from extract.lex.periods import Mention, find_periods, read_header_period
+from extract.lex.units import find_units
+from extract.model import Cell, Grid
+
+VALUES = VALUE_KINDS
+
+# Words that stand over columns and never in a value cell (statement terms, English and Japanese).
+_HEADER_WORD = re.compile(
+    r"%\s*(?:of|to|change)|\bYoY\b|\bQoQ\b|\by/y\b|\bq/q\b|\bchanges?\b|\bvariance\b|\bdifference\b|\bincrease|\bdecrease"
+    r"|\btargets?\b|\bforecasts?\b|\bactuals?\b|\bresults?\b|\binitial\b|\brevised\b|\bprevious\b|\bplan\b|\bamount\b"
+    r"|\bratio\b|\bcurrent\b|\bprior\b|\btotal\b|\bconsolidated\b|\bsegments?\b|\bquarter|\bfull[- ]year\b|\bmonths\b"
+    r"|\byear\b|\bas of\b|\bended\b|増減|前年|前期|当期|比"
+    r"|予想|計画|実績|目標|構成|金額|百分|通期|累計|中間|期末|第\d四半期|合計",
+    re.I,
+)
+
+
+def shown(cell: Cell) -> str:
+    """The text of a cell with white space runs as one blank."""
+    return " ".join(cell.text.split())
+
+
+_DATE_END = re.compile(r"\W*\d{1,2},\s+\d{2,4}\W*")
+_DAY = re.compile(r"\W*\d{1,2},\W*")
+_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\s+(?:19|20)\d\d)+\W*")
+
+
+class Shape:
+    """Readings of all cells, and the roles of rows and columns that follow from them."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.readings: dict[tuple[int, int], CellReading] = {
+            (cell.row, cell.column): read_cell(cell.text) for cell in grid.cells if not cell.aside
+        }
+        self.by_row: dict[int, list[Cell]] = {}
+        for cell in grid.cells:
+            if not cell.aside:
+                self.by_row.setdefault(cell.row, []).append(cell)
+
+    def kind(self, row: int, column: int) -> str:
+        reading = self.readings.get((row, column))
+        return reading.kind if reading else "empty"
+
+    def row_cells(self, row: int) -> list[Cell]:
+        return self.by_row.get(row, [])
+
+    @cached_property
+    def first_data_row(self) -> int:
+        """The first row that holds values and is no row of years; the number of rows when there is none."""
+        floor = self.grid.headers or 0
+        for row in range(floor, self.grid.rows):
+            if self.is_data_row(row):
+                return row
+        return self.grid.rows
+
+    def is_data_row(self, row: int) -> bool:
+        """A row with at least one figure that is not a bare year, or with dashes beside a label."""
+        cells = self.row_cells(row)
+        figures = [c for c in cells if self.kind(row, c.column) in ("figure", "figures")]
+        if figures and all(_DAY.fullmatch(c.text) for c in figures) and row < 4:
+            return False  # `30,`: the middle of a date that is torn over three rows
+        if figures and not all(is_year(c.text) or _YEARS.fullmatch(c.text) for c in figures):
+            # `June 30, 2007` and `30, 200` under a header stay header pieces when the row has header words.
+            return not (len(figures) < len(cells) and all(_header_number(c.text) for c in figures) and row < 3)
+        if figures:
+            return row > 0 and bool(cells and cells[0].column == 0 and self.kind(row, 0) == "text") and row > 2
+        worded = [c for c in cells if c.column > 0 and len(c.text) <= 40 and _amount_with_words(c.text)]
+        if len(worded) > 1 and row > 0 and len(worded) + 1 == len(cells) and cells[0].column == 0:
+            return True  # `Net sales | Up 1% to 2% | Up 2% to 3%`
+        nils = [c for c in cells if self.kind(row, c.column) == "nil" and c.column > 0]
+        return bool(nils) and any(self.kind(row, c.column) == "text" for c in cells if c.column == 0)
+
+    @cached_property
+    def data_rows(self) -> list[int]:
+        return [r for r in range(self.first_data_row, self.grid.rows) if self.is_data_row(r)]
+
+    @cached_property
+    def value_columns(self) -> list[int]:
+        """Columns in which figures stand, left to right; a column mostly of words holds labels or notes."""
+        figures: dict[int, int] = {}
+        words: dict[int, int] = {}
+        dashes: set[int] = set()
+        for row in range(self.first_data_row, self.grid.rows):
+            for cell in self.row_cells(row):
+                kind = self.kind(row, cell.column)
+                if kind in VALUES:
+                    figures[cell.column] = figures.get(cell.column, 0) + (1 if kind != "nil" else 0)
+                    dashes |= {cell.column} if kind == "nil" else set()
+                elif not self.readings[row, cell.column].figures:
+                    words[cell.column] = words.get(cell.column, 0) + 1
+                elif _amount_with_words(cell.text) and not (cell.column == 0 and self._has_value_behind(row)):
+                    figures[cell.column] = figures.get(cell.column, 0) + 1
+                else:
+                    words[cell.column] = words.get(cell.column, 0) + 1
+        columns = [c for c in sorted(figures) if figures[c] > 0 and figures[c] >= words.get(c, 0)]
+        # A column of dashes under a header of its own holds values that the document says are none.
+        heads = {c.column for r in range(self.first_data_row) for c in self.row_cells(r) if header_term(c.text)}
+        empty = [c for c in dashes if c in heads and not figures[c] and not words.get(c)]
+        empty = [c for c in empty if columns and (c > columns[0] or self._under_period(c))]
+        return sorted({*columns, *empty})
+
+    def _has_value_behind(self, row: int) -> bool:
+        """Whether figures stand behind the first column: amounts in the words there are of a label."""
+        return any(c.column > 0 and self.kind(row, c.column) in VALUES for c in self.row_cells(row))
+
+    def _under_period(self, column: int) -> bool:
+        """Whether the header says a period over this column and no other: no label stands there."""
+        over = [c for r in range(self.first_data_row) for c in self.row_cells(r) if c.column == column > 0]
+        return any(c.column_span == 1 and read_header_period(shown(c)) is not None for c in over)
+
+    @cached_property
+    def label_columns(self) -> list[int]:
+        """Columns of words to the left of the first value column."""
+        first = self.value_columns[0] if self.value_columns else self.grid.columns
+        return [c for c in range(first) if any((r, c) in self.readings for r in range(self.grid.rows))]
+
+    def content(self, column: int) -> str:
+        """What kind of figures a column holds: "percent", "amount" or "mixed"."""
+        percent = amount = 0
+        for row in self.data_rows:
+            for figure in self.readings.get((row, column), CellReading(kind="empty")).figures:
+                if figure.percent:
+                    percent += 1
+                else:
+                    amount += 1
+        if percent and amount:
+            return "percent" if percent > 2 * amount else "amount" if amount > 2 * percent else "mixed"
+        return "percent" if percent else "amount"
+
+    def fits(self, column: int, figure: Figure) -> bool:
+        """Whether a figure may stand in a column: no thousands under a percent header, the column's own decimals."""
+        heads = " ".join(c.text for r in self.header_rows for c in self.row_cells(r) if c.column == column)
+        if ("%" in heads or "％" in heads) and "," in figure.printed and figure.digits == 0:
+            return False
+        whole = [d for r in self.data_rows if (d := self.readings.get((r, column))) and d.kind == "figure"]
+        digits = [d.figure.digits for d in whole]
+        return len(digits) < 3 or digits.count(figure.digits) * 2 > len(digits)
+
+    @cached_property
+    def headed(self) -> set[int]:
+        """The columns that a header stands over."""
+        return {
+            n for r in self.header_rows for c in self.row_cells(r) for n in range(c.column, c.column + c.column_span)
+        }
+
+    @cached_property
+    def header_rows(self) -> list[int]:
+        return [r for r in range(self.first_data_row) if self.row_cells(r)]
+
+    def is_header_like(self, row: int) -> bool:
+        """A row without values whose cells beside the label speak of periods, units or kinds of column."""
+        cells = [c for c in self.row_cells(row) if c.column > 0]
+        if not cells or any(self.kind(row, c.column) in ("figure", "figures", "nil") and not is_year(c.text)
+                            for c in cells):  # fmt: skip
+            return False
+        speaking = sum(1 for c in cells if header_term(c.text))
+        return speaking * 2 >= len(cells) and speaking > 0
+
+
+def header_term(text: str) -> bool:
+    """Whether a text is what one finds over a column: a period, a unit, or a word such as YoY or Target."""
+    plain = text.strip()
+    if len(plain) > 120:
+        return False
+    return bool(
+        read_header_period(plain) is not None or periods_of(plain) or _HEADER_WORD.search(plain) or find_units(plain)
+    )
+
+
+def periods_of(text: str) -> tuple[Mention, ...]:
+    """Period mentions that say something: a bare day without year (`Feb. 8`) does not."""
+    return tuple(
+        m for m in find_periods(text) if m.finish or m.year is not None or m.part is not None or m.relative is not None
+    )
+
+
+def _header_number(text: str) -> bool:
+    """A bare year, or the torn end of a date (`30, 2007`)."""
+    return is_year(text) or bool(_DATE_END.fullmatch(text.strip()))
+
+
+def _amount_with_words(text: str) -> bool:
+    """`JPY2,000 (Annual)`: one money figure with a remark in brackets is a value, not a label."""
+    reading = read_cell(text)
+    if not reading.figures or len(text) > 90:
+        return False
+    return any(f.currency or f.percent for f in reading.figures) and len(reading.rest) < 60

@@ -1,0 +1,62 @@
+"""Units that a table does not declare: from equal figures, all of which agree, or by preference, or not at all."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from extract.facts.lost_units import units_from_equals
+from extract.model import Fact, Location, Period, Table, Unit
+
+WHERE = Location(line=1, start=0, end=1)
+PERIOD = Period(kind="duration", start="2007-04-01", end="2007-06-30")
+
+
+def fact(table: str, label: str, printed: str, unit: str | None = None, value: str | None = None) -> Fact:
+    return Fact(
+        id="", table=table, row=1, column=1, label=(label,), period=PERIOD, unit=unit, value=value, printed=printed,
+        status="verbatim" if unit else "unresolved", location=WHERE,
+    )  # fmt: skip
+
+
+def table(name: str, unit: Unit | None = None) -> Table:
+    return Table(id=name, location=WHERE, unit=unit, rows=2, columns=2)
+
+
+SHOWN = [
+    fact("t1", "Total revenues", "13,696", "JPY", "13696000000"),
+    fact("t1", "Costs", "12,437", "JPY", "12437000000"),
+]
+
+
+def found(*facts: Fact) -> list[tuple[str | None, str | None, str, str | None]]:
+    tables = [table("t1", Unit(unit="JPY", scale=6)), table("t2")]
+    _, done, _ = units_from_equals(tables, [*SHOWN, *facts], [])
+    return [(f.unit, f.value, f.status, f.basis) for f in done if f.table == "t2"]
+
+
+def test_equal_figures_under_the_same_words_show_the_unit() -> None:
+    shown = found(fact("t2", "Revenues", "13,696"), fact("t2", "Other", "(15)"))
+    assert shown == [("JPY", "13696000000", "verbatim", None), ("JPY", "-15000000", "verbatim", None)]
+
+
+@pytest.mark.parametrize("facts", [[fact("t2", "Guests", "13,696")], [fact("t2", "Revenues", "99")]])
+def test_without_equal_figures_nothing_is_shown(facts: list[Fact]) -> None:
+    assert found(*facts) == [(None, None, "unresolved", None)]
+
+
+def test_figures_that_disagree_show_nothing() -> None:
+    tables = [table("t1", Unit(unit="JPY", scale=6)), table("t2"), table("t3", Unit(unit="USD", scale=3))]
+    other = fact("t3", "Total revenues", "13,696", "USD", "13696000")
+    _, done, _ = units_from_equals(tables, [*SHOWN, other, fact("t2", "Revenues", "13,696")], [])
+    assert [(f.unit, f.value) for f in done if f.table == "t2"] == [(None, None)]
+
+
+def test_blanks_take_the_unit_of_their_table_and_candidates_stay_open() -> None:
+    open_fact = msgspec.structs.replace(fact("t2", "Other", "5 6"))
+    tables = [table("t1", Unit(unit="JPY", scale=6)), table("t2")]
+    facts = [*SHOWN, fact("t2", "Revenues", "13,696"), open_fact]
+    done_tables, done, blanks = units_from_equals(tables, facts, [fact("t2", "Tax", "")])
+    assert [(b.unit, b.value) for b in blanks] == [("JPY", None)]
+    assert (done[-1].unit, done[-1].value, done[-1].status) == ("JPY", None, "unresolved")
+    assert done_tables[1].unit == Unit(unit="JPY", scale=6)

@@ -1,0 +1,86 @@
+"""Shares and amounts per share in tables whose amounts are scaled, as US filings print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.lex.share_scale import scales_of_shares
+from extract.lex.units import find_units
+from extract.model import Fact
+from extract.pipeline import read
+
+BODY = """
+\tSix months ended June 30, 2023\tSix months ended June 30, 2022
+Revenue\t5,120,300\t4,100,200
+Net income\t120,300\t100,200
+Earnings per share:\t\t
+  Basic\t1.47\t1.29
+  Diluted\t1.46\t1.28
+Shares used in computing earnings per share:\t\t
+  Basic\t81,837\t77,674
+  Diluted\t82,100\t78,100
+"""
+
+
+def facts(caption: str, body: str = BODY) -> list[Fact]:
+    text = f"Condensed consolidated statements of operations\n\n{caption}\n{body}\n"
+    return list(read(text.encode(), name="page.txt").facts)
+
+
+def under(found: list[Fact], heading: str) -> list[Fact]:
+    return [fact for fact in found if any(heading in part for part in fact.label)]
+
+
+def test_basic_and_diluted_under_a_heading_per_share_are_not_scaled() -> None:
+    found = under(facts("(US$ in thousands, except share and per share data)"), "Earnings per share")[:4]
+    assert [(f.value, f.unit) for f in found] == [
+        (value, "USD_per_share") for value in ("1.47", "1.29", "1.46", "1.28")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "value"),
+    [
+        ("(In thousands, except per share amounts)", "81837000"),
+        ("(In thousands, except share and per share data)", "81837"),
+        ("(In millions, except number of shares, which are reflected in thousands, and per-share amounts)", "81837000"),
+        ("(Thousands of yen)", "81837"),
+    ],
+)
+def test_shares_take_the_scale_that_the_declaration_leaves_them(caption: str, value: str) -> None:
+    shares = under(facts(caption), "Shares used")
+    assert [(f.value, f.unit) for f in shares][:1] == [(value, "count")]
+
+
+def test_a_scale_of_which_nothing_says_whether_shares_have_it_gives_two_readings() -> None:
+    shares = under(facts("(US$ in thousands, except per share data)"), "Shares used")
+    assert [f.status for f in shares] == ["unresolved"] * 4
+    assert [c.value for c in shares[0].candidates] == ["81837000", "81837"]
+
+
+def test_a_class_of_stock_is_an_amount_whatever_its_label_says_of_shares() -> None:
+    body = (
+        "\tJune 30, 2023\tJune 30, 2022\n"
+        "Preferred stock, par value $0.001 per share; 900 shares authorized\t1,200\t1,100\n"
+        "Common stock, $0.01 par value: 50,400 shares authorized; 15,061 shares issued\t73,812\t64,849\n"
+        "Total equity\t75,012\t65,949\n"
+    )
+    found = facts("(US$ in thousands, except per share data)", body)
+    amounts = [f for f in found if f.printed in ("1,200", "73,812")]
+    assert [(f.value, f.unit) for f in amounts] == [("1200000", "USD"), ("73812000", "USD")]
+
+
+def test_shares_told_in_a_label_have_the_scale_of_shares() -> None:
+    body = (
+        "\tJune 30, 2023\tJune 30, 2022\n"
+        "Cash\t200\t100\n"
+        "Common stock, $0.01 par value: 50,400 shares authorized\t73,812\t64,849\n"
+        "Total equity\t74,012\t64,949\n"
+    )
+    found = facts("(In thousands, except number of shares, which are reflected in thousands, and par value)", body)
+    assert [f.value for f in found if f.printed == "50,400"] == ["50400000"]
+
+
+def test_a_declaration_without_scale_leaves_none() -> None:
+    (mention, *_) = find_units("(yen)")
+    assert scales_of_shares(mention) == (0,) and scales_of_shares(None) == (0,)
