@@ -16,12 +16,13 @@ from extract.lex.periods import Mention, combine, find_periods
 from extract.lex.share_scale import mention_of_counted
 from extract.lex.units import UnitMention, find_units
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span
-from extract.sheet.between_balances import Line, times_between
 from extract.sheet.first_units import Said, signs_sometimes, unit_before_first_figure, units_of_first_row
 from extract.sheet.lent_periods import current_period, years_named
-from extract.sheet.parts import Column, Declared, Row, with_share_currency
+from extract.sheet.parts import Column, Declared, Row
 from extract.sheet.running_quarters import runs_on
 from extract.sheet.running_text import tells_of_a_day
+from extract.sheet.stub import Stub
+from extract.sheet.titles import texts_that_may_name, title_of
 from extract.sheet.weeks import in_weeks
 from extract.sheet.wording import (
     BALANCES,
@@ -32,29 +33,16 @@ from extract.sheet.wording import (
     PERIODISH,
     RATE,
     RATIO,
-    REMARK,
-    ROW_CHANGE,
     SHARE,
-    TOTAL,
-    UNIT_LINE,
-    bare_period,
-    bare_unit,
-    closed_by,
     dateline,
-    indent_of,
     is_unit_only,
-    may_title,
     only_units,
     period_in,
-    rank_of,
     relative_key,
-    row_period,
     scenario,
     scenario_of_version,
     shown,
-    unit_of_row,
     units_said,
-    unmarked,
     yen_per_share,
 )
 from extract.tables.shape import Shape
@@ -137,30 +125,8 @@ class Sheet:
     # -- title and unit ------------------------------------------------------------------------------------
     @cached_property
     def title_spans(self) -> list[Span]:
-        """Texts that may name the table, the most likely first: a title row in the grid, then what stands before."""
-        spans = self._title_rows
-        heads = max((c.row for c in self.header_cells if c.column > 0), default=0)
-        # Words in the label column below the last header row, or before a colon, head rows and not the table.
-        spans += [
-            c.span
-            for c in self.header_cells
-            if c.column == 0
-            and c.row <= heads
-            and 0 not in self.value_columns
-            and c.span not in spans
-            and not c.text.endswith((":", "："))
-        ]
-        for span in reversed(self.grid.caption):
-            text = shown(span)
-            if len(text) <= 160 and not is_unit_only(text) and any(ch.isalpha() for ch in text):
-                spans.append(span)
-        return spans
-
-    @property
-    def _title_rows(self) -> list[Span]:
-        """The first row of the grid where it holds words over the labels, and over the columns units at most."""
-        row = [c for c in self.header_cells if c.row == 0]
-        return [c.span for c in row[:1] if c.column == 0 and (len(row) == 1 or only_units(row[1:]))]
+        """Texts that may name the table, the most likely first."""
+        return texts_that_may_name(self)
 
     @property
     def _has_title_row(self) -> bool:
@@ -168,10 +134,8 @@ class Sheet:
 
     @cached_property
     def title(self) -> str | None:
-        texts = [shown(s) for s in self.title_spans]
-        texts = [t for t in texts if t not in self.running and not UNIT_LINE.match(t)]
-        named = (t for t in texts if may_title(t))
-        return next(named, None if self.grid.caption else self.title_above)
+        """What the table is called."""
+        return title_of(self)
 
     @cached_property
     def declared(self) -> tuple[Declared, ...]:
@@ -425,89 +389,16 @@ class Sheet:
                 return found[0]
         return None
 
-    @cached_property
-    def _grouped(self) -> bool:
-        """Whether a first column of labels names groups, once each, and a second one the rows that all groups have."""
-        if len(self.label_columns) != 2 or self.grid.form in ("fixed", "aligned"):
-            return False
-        first, second = self.label_columns
-        rows = [r for r in self.rows_of if r >= self.first_data_row and self.has_values(r)]
-        heads = {r for r in rows if self.grid.at(r, first) is not None}
-        inner = [shown(cell.span) for r in rows if (cell := self.grid.at(r, second)) is not None]
-        # Pieces of torn labels are of all sorts; the rows of groups come again in each of them.
-        return 0 < len(heads) < len(rows) == len(inner) and len(set(inner)) <= len(inner) - len(heads) + 1
-
     # -- rows ----------------------------------------------------------------------------------------------
     @cached_property
     def rows(self) -> dict[int, Row]:
         """Rows with values, each with the headings it stands under."""
-        out: dict[int, Row] = {}
-        headings: list[tuple[int, str, int]] = []
-        spanning = [c for c in self.grid.cells if c.row_span > 1 and c.column in self.label_columns]
-        # Words between the last header row and the first values head rows: `CURRENT ASSETS:`.
-        heads = max((c.row + c.row_span for c in self.header_cells if c.column > 0), default=self.first_data_row)
-        corner = next((shown(c.span) for c in reversed(self.header_cells) if c.column in self.label_columns), "")
-        whole, group = self.caption_mention, ""
-        for index in range(heads if self.value_columns else self.grid.rows, self.grid.rows):
-            cells = [c for c in self.rows_of.get(index, []) if c.column in self.label_columns]
-            if index < self.first_data_row:
-                cells = [c for c in cells if not is_unit_only(c.text)]
-            cells = [*(c for c in spanning if c.row < index < c.row + c.row_span), *cells]
-            # `純資産の部の合計額 | 百万円`: the unit of the row in a column of its own.
-            said = next((c for c in cells[1:] if is_unit_only(c.text) or bare_unit(c.text)), None)
-            cells = [c for c in cells if c is not said]
-            if len(cells) > 1 and self.has_values(index) and bare_period(cells[-1].text) is not None:
-                cells = cells[:-1]  # the period of the figure behind it
-            if self._grouped:
-                group = next((shown(c.span) for c in cells if c.column == self.label_columns[0]), group)
-                cells = [c for c in cells if c.column != self.label_columns[0]] or cells
-            label = " ".join(shown(c.span) for c in cells)
-            if REMARK.fullmatch(label) and headings and index - 1 not in out and self.has_values(index):
-                label = f"{headings.pop()[1]} {label}"  # `Average diluted shares` over `(in thousands)`
-            margin = indent_of(cells[0].text) if cells else 0
-            if not self.has_values(index):
-                if label:
-                    rank = rank_of(label)
-                    headings = [h for h in headings if h[2] < rank or (h[2] == rank and h[0] < margin)]
-                    headings.append((margin, label, rank))
-                continue
-            total = bool(TOTAL.search(label))
-            parents = tuple(h[1].rstrip(":：") for h in headings if not (margin and h[0] >= margin))
-            own = label.rstrip(":：") or self._name_of_all
-            parents += (group,) if group and group != label else ()
-            place = said.span if said is not None else cells[-1].span if cells else None
-            out[index] = Row(
-                index=index,
-                path=(*parents, own),
-                level=len(parents) + margin // 2,
-                kind="total" if total else "item",
-                unit=unit_of_row(label, said, margin, headings),
-                unit_place=place.location if place is not None else None,
-                mention=None if any(map(self._of_event, cells)) else row_period(label, corner, whole),
-                under=next((m for h in reversed(headings) if (m := bare_period(h[1])) is not None), None),
-                change=bool(label) and bool(ROW_CHANGE.match(label)),
-            )
-            if total:
-                headings = closed_by(headings, label)
-        times = times_between({index: Line(row.path[-1], row.mention) for index, row in out.items()})
-        out |= {index: msgspec.structs.replace(out[index], between=time) for index, time in times.items()}
-        return with_share_currency(out)
-
-    def _of_event(self, cell: Cell) -> bool:
-        """Whether a cell is a day or months in a further column of labels with a heading: `発行時期`, `Maturity`."""
-        dated = bare_period(cell.text) is not None and cell.column > self.label_columns[0]
-        return dated and self.is_headed(cell.column)
+        return Stub(self).rows
 
     def is_headed(self, column: int) -> bool:
         """Whether a heading stands over a column that is not the first."""
         over = (c for c in self.header_cells if 0 < c.column <= column < c.column + c.column_span)
         return any(c.text.strip() for c in over)
-
-    @cached_property
-    def _name_of_all(self) -> str:
-        """What the figures of a single row without label below headings are: the title of the table says it."""
-        bare = not self.label_columns and 0 < self.first_data_row == self.grid.rows - 1
-        return unmarked(self.title or "") if bare else ""
 
 
 def _is_bare(column: Column) -> bool:

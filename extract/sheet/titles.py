@@ -1,0 +1,49 @@
+"""What a table is called: a title row in the grid, or the words before it.
+
+What turns into what: a sheet's header cells and caption → the texts that may name it, and the one that does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.model import Span
+from extract.sheet.wording import UNIT_LINE, is_unit_only, may_title, only_units, shown
+
+if TYPE_CHECKING:
+    from extract.sheet.sheet import Sheet
+
+
+def texts_that_may_name(sheet: Sheet) -> list[Span]:
+    """Texts that may name the table, the most likely first: a title row in the grid, then what stands before."""
+    spans = _title_rows(sheet)
+    heads = max((c.row for c in sheet.header_cells if c.column > 0), default=0)
+    # Words in the label column below the last header row, or before a colon, head rows and not the table.
+    spans += [
+        c.span
+        for c in sheet.header_cells
+        if c.column == 0
+        and c.row <= heads
+        and 0 not in sheet.value_columns
+        and c.span not in spans
+        and not c.text.endswith((":", "："))
+    ]
+    for span in reversed(sheet.grid.caption):
+        text = shown(span)
+        if len(text) <= 160 and not is_unit_only(text) and any(ch.isalpha() for ch in text):
+            spans.append(span)
+    return spans
+
+
+def _title_rows(sheet: Sheet) -> list[Span]:
+    """The first row of the grid where it holds words over the labels, and over the columns units at most."""
+    row = [c for c in sheet.header_cells if c.row == 0]
+    return [c.span for c in row[:1] if c.column == 0 and (len(row) == 1 or only_units(row[1:]))]
+
+
+def title_of(sheet: Sheet) -> str | None:
+    """The first text that may be a name; with no words before the table, the title of the one above."""
+    texts = [shown(s) for s in sheet.title_spans]
+    texts = [t for t in texts if t not in sheet.running and not UNIT_LINE.match(t)]
+    named = (t for t in texts if may_title(t))
+    return next(named, None if sheet.grid.caption else sheet.title_above)
