@@ -7,11 +7,13 @@ ghost's figures become noise; its label stays.
 from __future__ import annotations
 
 import msgspec
+import regex as re
 
 from extract.model import Grid, Repair
 from extract.tables.shape import VALUES, Shape
 
 _ROUNDED = frozenset("35689")
+_WORDS = re.compile(r"[^\W\d_]{3,}")
 
 
 def _digits(text: str) -> str:
@@ -69,6 +71,8 @@ def _is_ghost(shape: Shape, row: int, neighbour: int, label: str, *, strict: boo
             continue
         if shape.kind(row, column) == "nil":
             return False
+        if _WORDS.search(mine.text):
+            continue  # `5.150% notes due 2033` over `5.375% notes due 2053` names two things, and is no misread figure
         illegal = illegal or shape.kind(row, column) == "fragment"
         if other is not None and not any(c.isdigit() for c in mine.text) and shape.kind(neighbour, column) == "figure":
             # The feet of a figure: separators only.

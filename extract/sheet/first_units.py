@@ -11,22 +11,21 @@ from collections.abc import Mapping, Sequence
 
 import regex as re
 
-from extract.lex.numbers import UNIT_FIRST, VALUE_KINDS, CellReading
+from extract.lex.numbers import UNIT_FIRST, VALUE_KINDS
 from extract.lex.units import UnitMention, find_units
 from extract.model import Cell, Grid, Location
 from extract.sheet.wording import bare_unit, units_said
+from extract.tables.shape import Readings
 
 Said = tuple[UnitMention, Location]
 
 _MONEY = re.compile(r"(?:兆|億|百万|千万|万|千)?円(?=\s*[)）]?\s*$)")
 
 
-def units_of_first_row(
-    grid: Grid, readings: Mapping[tuple[int, int], CellReading], first: int, columns: Sequence[int]
-) -> dict[int, Said]:
+def units_of_first_row(grid: Grid, readings: Readings, first: int, columns: Sequence[int]) -> dict[int, Said]:
     """The unit of each value column whose first figure alone carries it; empty where the columns disagree."""
     rows = sorted({row for row, column in readings if row >= first and column in columns})
-    head = next((r for r in rows if any(readings[r, c].kind in VALUE_KINDS for c in columns if (r, c) in readings)), -1)
+    head = next((r for r in rows if any(readings[r, c].kind in VALUE_KINDS for c in columns)), -1)
     said: dict[int, Said] = {}
     for column in columns:
         cell = grid.at(head, column)
@@ -65,22 +64,22 @@ def contradicted(grid: Grid, head: int, said: Mapping[int, Said], columns: Seque
     return False
 
 
-def unit_before_first_figure(
-    grid: Grid, readings: Mapping[tuple[int, int], CellReading], rows: Sequence[int], column: int
-) -> Said | None:
+def unit_before_first_figure(grid: Grid, readings: Readings, rows: Sequence[int], column: int) -> Said | None:
     """`百万円 79,300` in the first row of values: the unit stands once, before the column's first figure."""
     for row in rows:
         cell = grid.at(row, column)
-        if cell is not None and (said := UNIT_FIRST.match(cell.text)):
+        if cell is None or cell.aside:
+            continue
+        if said := UNIT_FIRST.match(cell.text):
             mentions = units_said(said[0]) or [m for m in find_units(f"({said['word']})") if m.unit is not None]
             if mentions:
                 return mentions[0], cell.span.cut(said.start("word"), said.end("word")).location
-        if cell is not None and readings[row, column].figures:
+        if readings[row, column].figures:
             break
     return None
 
 
-def signs_sometimes(readings: dict[tuple[int, int], CellReading], column: int, first_row: int) -> bool:
+def signs_sometimes(readings: Readings, column: int, first_row: int) -> bool:
     """Whether some amounts of a column have a currency sign and others none: `$ 1,943` over `2,456`.
 
     The habit of statements; the sign then tells the currency and not the scale.

@@ -11,7 +11,7 @@ import msgspec
 
 from extract.calendar.dating import resolve
 from extract.lex.label_units import unit_of_label
-from extract.lex.numbers import VALUE_KINDS, CellReading, is_year, read_cell
+from extract.lex.numbers import VALUE_KINDS, is_year
 from extract.lex.periods import Mention, combine, find_periods
 from extract.lex.share_scale import mention_of_counted
 from extract.lex.units import UnitMention, find_units
@@ -45,7 +45,7 @@ from extract.sheet.wording import (
     units_said,
     yen_per_share,
 )
-from extract.tables.shape import Shape
+from extract.tables.shape import Shape, readings_of
 
 
 class Sheet:
@@ -66,9 +66,7 @@ class Sheet:
         self._calendar = calendar
         self.above, self.relatives, self.running = above, relatives or {}, running
         self.title_above, self.reign = title_above, reign
-        self.readings: dict[tuple[int, int], CellReading] = {
-            (c.row, c.column): read_cell(c.text) for c in grid.cells if not c.aside
-        }
+        self.readings = readings_of(grid)
         self.rows_of: dict[int, list[Cell]] = {}
         for cell in grid.cells:
             if not cell.aside:

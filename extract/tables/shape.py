@@ -37,14 +37,28 @@ _DAY = re.compile(r"\W*\d{1,2},\W*")
 _YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\s+(?:19|20)\d\d)+\W*")
 
 
+class Readings(dict[tuple[int, int], CellReading]):
+    """What each cell says, by slot. A slot that is empty, or of a cell that stands aside (the row of a ghost, a token
+    without role), reads as nothing: whoever asks of a neighbour's slot need not ask first whether it counts."""
+
+    def __missing__(self, slot: tuple[int, int]) -> CellReading:
+        return NOTHING
+
+
+NOTHING = CellReading(kind="empty")
+
+
+def readings_of(grid: Grid) -> Readings:
+    """The readings of a grid's cells, without those that are no part of its columns."""
+    return Readings({(cell.row, cell.column): read_cell(cell.text) for cell in grid.cells if not cell.aside})
+
+
 class Shape:
     """Readings of all cells, and the roles of rows and columns that follow from them."""
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
-        self.readings: dict[tuple[int, int], CellReading] = {
-            (cell.row, cell.column): read_cell(cell.text) for cell in grid.cells if not cell.aside
-        }
+        self.readings = readings_of(grid)
         self.by_row: dict[int, list[Cell]] = {}
         for cell in grid.cells:
             if not cell.aside:
@@ -131,7 +145,7 @@ class Shape:
         """What kind of figures a column holds: "percent", "amount" or "mixed"."""
         percent = amount = 0
         for row in self.data_rows:
-            for figure in self.readings.get((row, column), CellReading(kind="empty")).figures:
+            for figure in self.readings[row, column].figures:
                 if figure.percent:
                     percent += 1
                 else:

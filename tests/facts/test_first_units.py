@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.test_facts import COLUMNS, HEAD_JA, values
+from tests.facts.test_facts import COLUMNS, HEAD, HEAD_JA, values
 
 MILLION = ["15218000000", "16538000000", "1666000000", "2318000000"]
 
@@ -43,3 +43,10 @@ def test_dashes_with_a_unit_are_nil_and_say_it_too() -> None:
 )
 def test_what_speaks_against_it_leaves_the_bare_figures_open(rows: str) -> None:
     assert values(HEAD_JA + COLUMNS + rows)[2:4] == [(None, None), (None, None)]
+
+
+def test_the_row_of_a_ghost_above_the_first_figure_says_no_unit() -> None:
+    """The figures of a row that was read twice stand aside; the column's first figure is the one below them."""
+    rows = "\tIntake\tOutput\tStock\nGears\t*\t417\t5,318\n\t*\t0,000,706\t63,010\nBelts\t8,327\t9,853,706\t63,918\n"
+    found = values(HEAD + "(JPY thousand)\n\n" + rows + "Chains\t2,114\t1,107\t4,226\n")
+    assert ("8327000", "JPY") in found and ("9853706000", "JPY") in found and ("706000", "JPY") not in found
