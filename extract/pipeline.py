@@ -14,10 +14,12 @@ from extract.calendar.fiscal_year import infer_calendar
 from extract.detect import detect
 from extract.errors import ExtractError, UnreadableDocument
 from extract.facts.statement import normalise
+from extract.facts.trust import with_trust
 from extract.lex.periods import find_periods
 from extract.model import (
     Block,
     Document,
+    Fact,
     GridBlock,
     Judgement,
     Outcome,
@@ -50,8 +52,8 @@ def read_document(data: bytes, name: str, settings: Settings) -> Result:
     problems += found
     judgement, found = judge(statement, settings)
     problems += found
-    result = _result(reading, judgement, problems)
-    return result
+    facts = with_trust(judgement.statement.facts)
+    return _result(reading, judgement, facts, problems)
 
 
 def profile_of(reading: Reading, settings: Settings) -> tuple[Profile, Problems]:
@@ -79,7 +81,7 @@ def _texts_of(block: Block) -> list[str]:
     return [cell.text for cell in block.grid.cells]
 
 
-def _result(reading: Reading, judgement: Judgement, problems: Problems) -> Result:
+def _result(reading: Reading, judgement: Judgement, facts: tuple[Fact, ...], problems: Problems) -> Result:
     statement = judgement.statement
     status: Outcome = "partial" if any(p.severity == "error" for p in problems) else "complete"
     return Result(
@@ -87,8 +89,9 @@ def _result(reading: Reading, judgement: Judgement, problems: Problems) -> Resul
         status=status,
         source=reading.source,
         document=statement.profile.document,
+        definitions=statement.profile.definitions,
         tables=statement.tables,
-        facts=statement.facts,
+        facts=facts,
         checks=judgement.checks,
         problems=problems,
     )

@@ -11,9 +11,9 @@ import msgspec
 from extract.model import Fact, Result
 
 FACT_COLUMNS = (
-    "source", "id", "table", "title", "row", "column", "label", "header", "concept", "dimensions", "measure",
-    "period_kind", "period_start", "period_end", "unit", "value", "decimals", "tolerance", "printed", "status",
-    "basis", "proof", "line", "start", "end", "page",
+    "source", "issuer", "code", "kind", "id", "table", "title", "row", "column", "label", "header", "concept",
+    "entity", "dimensions", "measure", "period_kind", "period_start", "period_end", "unit", "value", "decimals",
+    "tolerance", "printed", "status", "trusted", "doubts", "basis", "proof", "line", "start", "end", "page", "box",
 )  # fmt: skip
 
 
@@ -36,17 +36,23 @@ def facts_to_csv(results: Iterable[Result]) -> bytes:
     return "\ufeff".encode() + out.getvalue().encode()
 
 
-def fact_rows(result: Result) -> Iterable[dict[str, str | int | None]]:
+def fact_rows(result: Result) -> Iterable[dict[str, str | int | bool | None]]:
     """The facts of a result as flat rows; paths are joined by ` > `, proofs by a space."""
     titles = {table.id: table.title for table in result.tables}
+    document = result.document
+    head: dict[str, str | int | bool | None] = {
+        "source": result.source.name,
+        "issuer": document.issuer.name,
+        "code": next((s.code for s in document.issuer.securities), None),
+        "kind": document.kind,
+    }
     for fact in result.facts:
-        yield _row(result.source.name, titles.get(fact.table or ""), fact)
+        yield {**head, **_row(titles.get(fact.table or ""), fact)}
 
 
-def _row(source: str, title: str | None, fact: Fact) -> dict[str, str | int | None]:
+def _row(title: str | None, fact: Fact) -> dict[str, str | int | bool | None]:
     period, where = fact.period, fact.location
     return {
-        "source": source,
         "id": fact.id,
         "table": fact.table,
         "title": title,
@@ -55,6 +61,7 @@ def _row(source: str, title: str | None, fact: Fact) -> dict[str, str | int | No
         "label": " > ".join(fact.label),
         "header": " > ".join(fact.header),
         "concept": fact.concept,
+        "entity": fact.entity,
         "dimensions": "; ".join(f"{k}={v}" for k, v in sorted(fact.dimensions.items())) or None,
         "measure": fact.measure,
         "period_kind": period.kind if period else None,
@@ -66,15 +73,18 @@ def _row(source: str, title: str | None, fact: Fact) -> dict[str, str | int | No
         "tolerance": fact.tolerance,
         "printed": fact.printed,
         "status": fact.status,
+        "trusted": fact.trusted,
+        "doubts": " ".join(fact.doubts) or None,
         "basis": fact.basis,
         "proof": " ".join(fact.proof) or None,
         "line": where.line,
         "start": where.start,
         "end": where.end,
         "page": where.page,
+        "box": " ".join(f"{edge:g}" for edge in where.box) if where.box else None,
     }
 
 
-def _harmless(key: str, value: str | int | None) -> str | int | None:
+def _harmless(key: str, value: str | int | bool | None) -> str | int | bool | None:
     dangerous = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
     return f"'{value}" if dangerous and key not in ("value", "tolerance") else value

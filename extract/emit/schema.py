@@ -17,7 +17,7 @@ import msgspec
 
 from extract.model import SCHEMA, Result
 
-SCHEMA_FILE = "result-1.schema.json"
+SCHEMA_FILE = "result-2.schema.json"
 
 DECIMAL = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
 UNSIGNED = r"^(0|[1-9][0-9]*)(\.[0-9]+)?$"

@@ -14,7 +14,7 @@ from extract.model.grid import Repair, Role
 from extract.model.page import Source
 from extract.model.place import Location
 
-SCHEMA = "https://ir-extract.example/schemas/result/1"
+SCHEMA = "https://ir-extract.example/schemas/result/2"
 
 DocumentKind = Literal[
     "results_release",
@@ -134,8 +134,32 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     why: str
 
 
+class Ground(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who settled an aspect of a fact: the words, their place, how near they stand (`rank`), and the rule that read
+    them. `location` is null where the ground is a property of the document and not one place of it."""
+
+    rank: str
+    rule: str
+    printed: str | None = None
+    location: Location | None = None
+
+
+class Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the document says of its own words: a term, what it is said to be, and where."""
+
+    term: str
+    of: Literal["period", "fiscal_year", "entity", "rounding", "sign", "unit", "comparison"]
+    value: str
+    printed: str
+    location: Location
+
+
 class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One number: what it measures, of when, in which unit, how it was printed, and how far it can be trusted."""
+    """One number: what it measures, of when, in which unit, how it was printed, and how far it can be trusted.
+
+    `trusted` is the one thing that a user must look at; where it is false, `doubts` say why. `grounds` name, for each
+    aspect that is settled (label, period, unit, scenario...), the places that settled it.
+    """
 
     id: str
     table: str | None = None
@@ -144,6 +168,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     label: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
     concept: str | None = None
+    entity: str | None = None
     dimensions: dict[str, str] = {}
     measure: Measure = "amount"
     period: Period | None = None
@@ -153,6 +178,9 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     tolerance: str | None = None
     printed: str | None = None
     status: Status
+    trusted: bool = False
+    doubts: tuple[str, ...] = ()
+    grounds: dict[str, tuple[Ground, ...]] = {}
     basis: str | None = None
     proof: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
@@ -191,6 +219,8 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     status: Outcome
     source: Source
     document: Document
+    definitions: tuple[Definition, ...] = ()
+    coverage: dict[str, int] = {}
     tables: tuple[Table, ...] = ()
     facts: tuple[Fact, ...] = ()
     checks: tuple[Check, ...] = ()

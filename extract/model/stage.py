@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from extract.model.drawn import Drawn
-from extract.model.result import Check, Document, Fact, Problem, Table
+from extract.model.result import Check, Definition, Document, Fact, Problem, Table
 
 Problems = tuple[Problem, ...]
 
@@ -46,6 +46,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
     document: Document
     calendar: Calendar = Calendar()
+    definitions: tuple[Definition, ...] = ()
     exchange_rates: tuple[tuple[str, str, str], ...] = ()
     truncated: bool = False
 

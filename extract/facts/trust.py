@@ -1,0 +1,45 @@
+"""Whether a fact can be trusted, said once, after all that can be known of it is known.
+
+A fact is trusted only if its figure stands as printed or proved, its label names it, its unit and its period are
+settled, its identity is its own and no failing check points at it. What stands in the way is a doubt with a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from extract.model import Fact, Status
+
+PROVED_OR_PRINTED: frozenset[Status] = frozenset({"verbatim", "split", "repaired", "inferred"})
+
+Doubt = Callable[[Fact], bool]
+
+DOUBTS: dict[str, Doubt] = {
+    "conflict": lambda fact: fact.status == "conflict",
+    "unresolved": lambda fact: fact.status == "unresolved",
+    "preference": lambda fact: fact.basis == "preference",
+    "value_open": lambda fact: fact.value is None and fact.status in PROVED_OR_PRINTED,
+    "unit_open": lambda fact: fact.unit is None and fact.status != "nil",
+    "period_open": lambda fact: (fact.period is None or fact.period.end is None) and fact.status != "nil",
+    "label_open": lambda fact: not any(part.strip() for part in fact.label) and fact.status != "nil",
+}
+"""What is in doubt, and how a fact shows it. Stages before may have added doubts of their own."""
+
+
+def with_trust(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts with their doubts and the verdict that follows from them.
+
+    >>> from extract.model import Fact, Location
+    >>> bare = Fact(id="f1", label=("Sales",), value="5", printed="5", status="verbatim", location=Location())
+    >>> [(f.trusted, f.doubts) for f in with_trust((bare,))]
+    [(False, ('unit_open', 'period_open'))]
+    """
+    return tuple(_with_doubts(fact) for fact in facts)
+
+
+def _with_doubts(fact: Fact) -> Fact:
+    found = tuple(dict.fromkeys((*fact.doubts, *(name for name, holds in DOUBTS.items() if holds(fact)))))
+    trusted = fact.status in PROVED_OR_PRINTED and not found
+    return msgspec.structs.replace(fact, doubts=found, trusted=trusted)
