@@ -14,7 +14,8 @@ from extract.model.place import Box
 class Word(msgspec.Struct, gc=False):
     """Characters without white space between them. `base` is the y of the base line, `size` the font size.
 
-    `mark` says it was set as a superscript; `upright` is False for text that does not run from left to right.
+    `mark` says it was set as a superscript; `upright` is False for text that does not run from left to right, and
+    `turn` is by how many degrees the page must be turned clockwise until it does (0 for text that runs aslant).
     `rival` is what the file itself says stands here where that is another number than the one drawn.
     """
 
@@ -31,6 +32,7 @@ class Word(msgspec.Struct, gc=False):
     upright: bool = True
     glued: bool = False
     rival: str = ""
+    turn: int = 0
 
 
 class Rule(msgspec.Struct, gc=False):

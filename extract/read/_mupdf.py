@@ -6,10 +6,11 @@ that most documents never need); they are loaded when a page first asks for them
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from extract.errors import UnreadableDocument
@@ -202,6 +203,17 @@ def display_matrix(page: Any) -> tuple[float, float, float, float, float, float]
     """What takes a point of the page as drawn to the page as displayed."""
     a, b, c, d, e, f = page.rotation_matrix
     return a, b, c, d, e, f
+
+
+@contextlib.contextmanager
+def turned(page: Any, degrees: int) -> Iterator[None]:
+    """Within it the page is displayed turned clockwise; afterwards as before."""
+    before = page.rotation
+    guarded(lambda: page.set_rotation((before + degrees) % 360))
+    try:
+        yield
+    finally:
+        guarded(lambda: page.set_rotation(before))
 
 
 def table_boxes(page: Any) -> list[tuple[float, float, float, float]]:

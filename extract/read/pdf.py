@@ -29,6 +29,7 @@ from extract.read.pdf_prose import (
     paragraph_to_span,
     words_to_paragraphs,
 )
+from extract.read.pdf_turned import blocks_back, page_with, sideways_parts
 from extract.read.scan import Readers, layout_to_paper, page_to_scan, page_turned_back
 from extract.tables.aligned import page_to_halves
 from extract.tables.pdf_continue import continues, with_header
@@ -50,12 +51,13 @@ _NOTE_STARTS = ("(", "（", "*", "※", "†", "注", "Note", "NOTE", "Source", 
 
 
 class Story(msgspec.Struct):
-    """What one page needs to know of those before it: letters by font size, the last table with its page, and what
-    was found out of fonts."""
+    """What one page needs to know of those before it: letters by font size, the last table with its page and how far
+    that was turned, and what was found out of fonts."""
 
     sizes: dict[float, int]
     last: Found | None = None
     page: int = 0
+    turn: int = 0
     fonts: dict[int, bool] = {}
 
 
@@ -124,13 +126,13 @@ def read_page(
         if scan is not None:
             layout = scan.layout
             problems.extend(scan.problems)
-        paper = raw if scan is None else None
-        opinion = None if data is None or not may_be_asked(layout) else lambda: second_opinion(paper, layout, data)
-        tables, _ = layout_to_tables(layout, opinion)
         if scan is not None:
-            return page_turned_back(layout_to_page(layout, tables, story), scan), problems
+            return page_turned_back(read_layout(None, layout, story, data), scan), problems
         problems.extend(layout_to_problems(layout))
-        return layout_to_page(layout, tables, story), problems
+        aside: list[Block] = []
+        for part, turn in sideways_parts(document, raw, layout, story.fonts):
+            aside += blocks_back(read_layout(raw, part, story, data, turn).blocks, turn, layout.width, layout.height)
+        return page_with(read_layout(raw, layout, story, data), aside), problems
     except _mupdf.PageError as error:
         bad = problem(
             "page_unreadable",
@@ -138,6 +140,13 @@ def read_page(
             location=Location(page=number),
         )
         return Page(number=number), [bad]
+
+
+def read_layout(raw: Any | None, layout: Layout, story: Story, data: bytes | None, turn: int = 0) -> Page:
+    """The blocks of one layout; `raw` is its page unless it was read from a picture, `turn` how far that is turned."""
+    opinion = None if data is None or not may_be_asked(layout) else lambda: second_opinion(raw, layout, data)
+    tables, _ = layout_to_tables(layout, opinion)
+    return layout_to_page(layout, tables, story, turn)
 
 
 def may_be_asked(layout: Layout) -> bool:
@@ -224,17 +233,18 @@ def pictures_to_problems(layout: Layout, place: Location) -> list[Problem]:
     return out
 
 
-def layout_to_page(layout: Layout, tables: Sequence[Found], story: Story) -> Page:
+def layout_to_page(layout: Layout, tables: Sequence[Found], story: Story, turn: int = 0) -> Page:
     """Blocks of prose and tables in reading order, a table that goes on from the page before with its header."""
     sizes = story.sizes
     for word in layout.words:
         key = round(word.size * 2) / 2
         sizes[key] = sizes.get(key, 0) + len(word.text)
     body = max(sizes, key=lambda k: (sizes[k], -k)) if sizes else 0.0
-    last = story.last if story.page == layout.number - 1 else None
+    last = story.last if story.page == layout.number - 1 and story.turn == turn else None
     if tables and last is not None and tables[0].form != "chart" and continues(last, tables[0]):
         with_header(last, tables[0], story.page)
-    story.last, story.page = (tables[-1] if tables else None), layout.number
+    if tables or story.page != layout.number:
+        story.last, story.page, story.turn = (tables[-1] if tables else None), layout.number, turn
     free = free_words(layout, tables)
     halves = page_to_halves(layout.words, layout.width)
     paragraphs: list[tuple[int, Paragraph]] = []

@@ -131,7 +131,7 @@ def page_to_layout(
         marks.curves,
         len(hidden) + len(unseen),
         scanned,
-        drawings_to_paths(drawings, matrix) if visible and (marks.fills or marks.curves or marks.bent) else [],
+        drawings_to_paths(drawings, matrix) if visible and (marks.fills or marks.curves or marks.strokes) else [],
         costly,
     )
     return layout, problems

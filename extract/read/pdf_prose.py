@@ -10,6 +10,7 @@ from extract.model import Span, TextBlock
 from extract.model.layout import Word
 from extract.tables.pdf_grid import words_to_span
 from extract.tables.pdf_lines import Chunk, is_cjk, run_to_chunk, words_to_chunked
+from extract.tables.pdf_sideways import sideways_chunks
 
 _BULLETS = frozenset("•·‣▪▫■□●○◦・◆◇➢➤✓✔►▶–—-*»❖")
 _HEADING_RATIO = 1.13
@@ -38,7 +39,7 @@ class Paragraph(msgspec.Struct, gc=False):
 
 
 def words_to_paragraphs(words: Sequence[Word]) -> list[Paragraph]:
-    """Paragraphs from top to bottom. Text that does not run from left to right makes one for each of its words."""
+    """Paragraphs from top to bottom. Text that does not run from left to right makes one for each of its lines."""
     done: list[Paragraph] = []
     live: list[Paragraph] = []
     for line in words_to_chunked(words):
@@ -62,10 +63,7 @@ def words_to_paragraphs(words: Sequence[Word]) -> list[Paragraph]:
                 home.x0, home.x1 = min(home.x0, chunk.x0), max(home.x1, chunk.x1)
                 home.y1 = max(home.y1, chunk.y1)
     done.extend(live)
-    for word in words:
-        if not word.upright:
-            lone = Chunk(word.x0, word.y0, word.x1, word.y1, word.base, word.size, [word], word.text, "text")
-            done.append(Paragraph(word.x0, word.y0, word.x1, word.y1, [lone]))
+    done.extend(Paragraph(c.x0, c.y0, c.x1, c.y1, [c]) for c in sideways_chunks(words))
     done.sort(key=lambda p: (p.lines[0].base, p.x0))
     return done
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extract.model.layout import Fill, Rule
+from extract.read.pdf_strokes import Segment, is_ornament, lines_to_runs, strokes_to_curves
 from extract.read.pdf_words import Matrix, turned_box
 
 _THIN_PT = 3.2
@@ -13,6 +14,7 @@ _SHORT_PT = 2.0
 _JOIN_PT = 3.0
 _SNAP_PT = 1.2
 _MOST_CURVES = 3_000
+_MOST_STROKES = 20_000
 
 Box = tuple[float, float, float, float]
 
@@ -25,6 +27,8 @@ class Marks:
         self.down: list[Rule] = []
         self.fills: list[Fill] = []
         self.curves: list[Box] = []
+        self.strokes: list[list[Segment]] = []
+        self.slants: list[Segment] = []
         self.bent = 0
 
     def line(self, x0: float, y0: float, x1: float, y1: float, width: float, soft: bool = False) -> None:
@@ -34,6 +38,7 @@ class Marks:
             self.down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1), width, soft))
         elif abs(x1 - x0) > _LEVEL_PT:
             self.bent += 1
+            self.slants.append((x0, y0, x1, y1))
 
     def box(self, x0: float, y0: float, x1: float, y1: float, fill: int | None, stroked: bool, width: float) -> None:
         wide, high = x1 - x0, y1 - y0
@@ -66,19 +71,37 @@ def drawings_to_marks(drawings: list[dict[str, Any]], matrix: Matrix, width: flo
             continue
         pen = drawing.get("width") or 0.5
         items = drawing["items"]
-        marks.bent = 0
+        marks.bent, marks.slants = 0, []
         if fill is not None and not stroked and items[0][0] == "l":
             outline_to_marks(drawing, items, fill, matrix, plain, marks)
         else:
             items_to_marks(items, fill, stroked, pen, matrix, plain, (width, height), marks)
-        if marks.bent and not is_rounded(items) and len(marks.curves) < _MOST_CURVES:
+        if marks.bent and fill is None and is_plain(items, marks) and len(marks.strokes) < _MOST_STROKES:
+            marks.strokes.extend(lines_to_runs(marks.slants))
+        elif marks.bent and not is_rounded(items) and len(marks.curves) < _MOST_CURVES:
             marks.curves.append(drawing["rect"] if plain else turned_box(drawing["rect"], matrix))
         elif marks.bent and fill is not None and fill != 0xFFFFFF:
             x0, y0, x1, y1 = drawing["rect"] if plain else turned_box(drawing["rect"], matrix)
             marks.fills.append(Fill(x0, y0, x1, y1, fill))
+    marks.curves += strokes_to_curves(marks.strokes)[: _MOST_CURVES - len(marks.curves)]
     marks.across = joined(marks.across, width, height)
     marks.down = joined(marks.down, height, width)
     return marks
+
+
+def is_plain(items: list[Any], marks: Marks) -> bool:
+    """Whether nothing but slanted lines is drawn, or boxes and level lines that do not go on from them."""
+    if len(marks.slants) != marks.bent or any(item[0] not in ("l", "re") for item in items):
+        return False
+    return all(
+        len(run) == 1 or not is_mixed(run) for run in lines_to_runs([(*i[1], *i[2]) for i in items if i[0] == "l"])
+    )
+
+
+def is_mixed(run: list[Segment]) -> bool:
+    """Whether a line drawn without lifting the pen is slanted in some places and level in others."""
+    level = [abs(x1 - x0) <= _LEVEL_PT or abs(y1 - y0) <= _LEVEL_PT for x0, y0, x1, y1 in run]
+    return any(level) and not all(level)
 
 
 def is_rounded(items: list[Any]) -> bool:
@@ -134,7 +157,9 @@ def outline_to_marks(
         for item in items
     )
     if not level or len(items) > 6:
-        marks.bent += len(items)
+        straight = all(item[0] == "l" for item in items)
+        if not straight or not is_ornament([(item[1][0], item[1][1]) for item in items]):
+            marks.bent += len(items)
         return
     x0, y0, x1, y1 = drawing["rect"] if plain else turned_box(drawing["rect"], matrix)
     marks.box(x0, y0, x1, y1, fill, False, 0.5)

@@ -11,6 +11,8 @@ Matrix = tuple[float, float, float, float, float, float]
 _SEEN = 16 | 32  # filled or stroked: FZ_STEXT_FILLED, FZ_STEXT_STROKED
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOOK_AHEAD = 8
+_LEVEL = 0.99
+_RUNS = {90: (0, -1), 180: (-1, 0), 270: (0, 1)}  # where text runs that is level when the page is turned so far
 
 
 class Style:
@@ -40,7 +42,7 @@ def raw_to_words(
     plain = matrix[0] == 1 and matrix[1] == 0 and matrix[4] == 0 and matrix[5] == 0
     for group, line in words_with_lines(raw, blocks):
         spans = [Style(span) for span in line["spans"]]
-        upright = line["wmode"] == 0 and turned(line["dir"], matrix)[0] > 0.99
+        upright, turn = how_it_runs(line, matrix)
         if len(spans) > 1:
             spans = [span for span in spans if span.text]
         pieces = [(*item[:5], spans[0], False) for item in group] if len(spans) == 1 else line_to_pieces(group, spans)
@@ -52,8 +54,18 @@ def raw_to_words(
             if not upright:
                 base = y1
             word = Word(x0, y0, x1, y1, text, style.size, base, style.bold, style.color, style.mark, upright, glued)
+            word.turn = turn
             (words if style.seen else unseen).append(word)
     return words, unseen
+
+
+def how_it_runs(line: dict[str, Any], matrix: Matrix) -> tuple[bool, int]:
+    """Whether a line runs from left to right on the page as displayed, and by how much to turn the page if not."""
+    if line["wmode"]:
+        return False, 0
+    x, y = turned(line["dir"], matrix)
+    turn = next((turn for turn, (a, b) in _RUNS.items() if a * x + b * y > _LEVEL), 0)
+    return x > _LEVEL, turn
 
 
 def words_with_lines(

@@ -20,6 +20,7 @@ from extract.tables.pdf_grid import Found, found_to_grid
 from extract.tables.pdf_lines import Line, words_to_chunked
 from extract.tables.pdf_runs import starts_run
 from extract.tables.pdf_score import Judge, arithmetic_score, structure_score
+from extract.tables.pdf_sideways import with_sideways_headings
 from extract.tables.ruled import find_ruled
 
 Second = Callable[[], Sequence[Box]]
@@ -57,6 +58,7 @@ def layout_to_tables(
     reasons = doubts(layout, found, charts)
     if second is not None and reasons:
         found = with_second_opinion(layout, found, second(), judge)
+    with_sideways_headings(found, layout)
     found += drawn
     found.sort(key=lambda t: (t.box[1], t.box[0]))
     return found, reasons

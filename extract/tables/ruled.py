@@ -28,6 +28,7 @@ from extract.tables.pdf_lattice import (
 )
 from extract.tables.pdf_lines import Chunk, Line, is_year, kind_of, words_to_chunked
 from extract.tables.pdf_rows import is_anchor, lines_to_rows, text_to_rows
+from extract.tables.pdf_sideways import sideways_chunks
 
 _MOST_RULES = 4_000
 _MOST_SLOTS = 40_000
@@ -247,8 +248,21 @@ def bands_to_slots(
         if patch.top == patch.bottom or not held[k]:
             continue
         slots.extend(tall_to_slots(patch, held[k], firsts, starts, ys, xs))
+    for k, patch in enumerate(patches):
+        if patch.top == patch.bottom:
+            with_sideways(slots, held[k], firsts[patch.top], starts[patch.left], starts[patch.right + 1] - 1)
     slots, count, ys = without_empty(slots, count, ys)
     return slots, count, ys, header_rows(slots, count)
+
+
+def with_sideways(slots: list[Slot], words: Sequence[Word], row: int, left: int, right: int) -> None:
+    """Adds what runs up or down in a merged cell: a heading set upright over a narrow column."""
+    for chunk in sideways_chunks(words):
+        home = next((s for s in slots if s.row == row and s.column == left), None)
+        if home is not None:
+            home.words.extend(chunk.words)
+        else:
+            slots.append(Slot(row, left, chunk.words, 1, max(1, right - left + 1)))
 
 
 def without_empty_columns(slots: list[Slot], xs: list[float]) -> list[float]:
@@ -322,7 +336,7 @@ def tall_to_slots(
     lines = words_to_chunked(words, xs)
     place_chunks(lines, xs)
     level = [w for line in lines for c in line.chunks for w in (*c.words, *c.notes)]
-    rest = [w for w in words if not w.upright]
+    rest = [w for chunk in sideways_chunks(words) for w in chunk.words]
     valued = [line for line in lines if line.values]
     homes = [slot_of(ys, line.base - 0.3 * line.size) for line in lines]
     if len(valued) > 1 and len(set(homes)) == len(lines) and 2 * len(valued) > len(lines):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,8 +9,9 @@ import msgspec
 
 from extract.lex.numbers import read_cell
 from extract.model import Box
-from extract.model.layout import Layout, Word
+from extract.model.layout import Layout
 from extract.tables.pdf_lines import Chunk, is_year, words_to_chunked
+from extract.tables.pdf_sideways import sideways_chunks
 
 
 class View(msgspec.Struct, frozen=True, gc=False):
@@ -69,26 +69,7 @@ class Label(msgspec.Struct, gc=False):
 def layout_to_chunks(layout: Layout) -> list[Chunk]:
     """All pieces of text of a page, those that are turned included."""
     chunks = [c for line in words_to_chunked(layout.words) for c in line.chunks]
-    return chunks + turned_chunks([w for w in layout.words if not w.upright])
-
-
-def turned_chunks(words: Sequence[Word]) -> list[Chunk]:
-    """Words that run upwards, put together where they stand in one column and follow each other."""
-    chunks: list[Chunk] = []
-    for word in sorted(words, key=lambda w: (round(w.x0), -w.y1)):
-        last = chunks[-1] if chunks else None
-        if last is not None and abs(last.x0 - word.x0) < 1 and 0 <= last.y0 - word.y1 < 0.6 * word.size:
-            last.words.append(word)
-            last.y0, last.text = word.y0, f"{last.text} {word.text}"
-        else:
-            kind = read_cell(word.text).kind
-            chunks.append(
-                Chunk(
-                    word.x0, word.y0, word.x1, word.y1, word.y1, word.size, [word], word.text,
-                    "value" if kind == "figure" else "text",
-                )
-            )  # fmt: skip
-    return chunks
+    return chunks + sideways_chunks(layout.words)
 
 
 def chunk_to_flat(chunk: Chunk, view: View) -> Flat:
