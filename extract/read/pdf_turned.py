@@ -95,8 +95,13 @@ def block_moved(block: Block, move: Move) -> Block:
     grid = block.grid
     drawn = grid.drawn
     if drawn is not None:
-        marks = tuple(msgspec.structs.replace(mark, box=move(mark.box)) for mark in drawn.marks)
-        drawn = msgspec.structs.replace(drawn, marks=marks)
+        scales = tuple(
+            msgspec.structs.replace(
+                scale, marks=tuple(msgspec.structs.replace(mark, box=move(mark.box)) for mark in scale.marks)
+            )
+            for scale in drawn.scales
+        )
+        drawn = msgspec.structs.replace(drawn, scales=scales)
     moved = msgspec.structs.replace(
         grid,
         cells=tuple(msgspec.structs.replace(cell, span=span_moved(cell.span, move)) for cell in grid.cells),
