@@ -9,13 +9,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import msgspec
+
 from extract.calendar.dating import resolve
 from extract.calendar.fiscal_year import infer_calendar
+from extract.calendar.terms import find_named
 from extract.detect import detect
+from extract.detect.definitions import find_definitions, named_periods, ties, to_terms
+from extract.detect.passages import to_passages
 from extract.errors import ExtractError, UnreadableDocument
 from extract.facts.statement import normalise
 from extract.facts.trust import with_trust
-from extract.lex.periods import find_periods
 from extract.model import (
     Block,
     Document,
@@ -58,13 +62,19 @@ def read_document(data: bytes, name: str, settings: Settings) -> Result:
 
 def profile_of(reading: Reading, settings: Settings) -> tuple[Profile, Problems]:
     """What is known of the document as a whole. The fiscal calendar comes first: every date hangs on it."""
-    calendar, _ = infer_calendar(_texts(reading))
+    passages = to_passages(reading)
+    named = named_periods(passages)
+    calendar, _ = infer_calendar(_texts(reading), ties(named))
+    terms = to_terms(named, lambda mention: resolve(mention, calendar))
+    dated_by = msgspec.structs.replace(calendar, terms=terms)
 
     def find_period(text: str) -> Period | None:
-        dated = [resolve(m, calendar) for m in find_periods(text)]
+        dated = [resolve(m, dated_by) for m in find_named(text, dated_by)]
         return next((p for p in dated if p.end is not None), None)
 
-    return detect(reading, calendar, find_period, settings)
+    profile, problems = detect(reading, dated_by, find_period, settings)
+    definitions = find_definitions(passages, named, terms)
+    return msgspec.structs.replace(profile, definitions=definitions), problems
 
 
 def _texts(reading: Reading) -> list[str]:

@@ -97,7 +97,6 @@ SHARED = shared_names()
 STILL_SILENT = {
     "sheet.running_text": {"is_year_long"},
     "prose.amounts": {"speaks_of_shares"},
-    "prose.sections": {"is_note"},
     "prose.words": {"qualifier_after"},
     "sheet.wording": {"row_unit", "units_said", "only_units", "indent_of"},
     "prove.identity": {"floor_div", "ceil_div"},

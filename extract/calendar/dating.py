@@ -12,6 +12,7 @@ import msgspec
 from extract import model
 from extract.calendar.closing_day import on_closing_day
 from extract.calendar.eras import of_document
+from extract.calendar.terms import by_terms, term_of
 from extract.lex.cumulative import named_cumulative
 from extract.lex.dates import day_of, first_day, last_day, months_later
 from extract.lex.mention import PARTS, Mention
@@ -28,8 +29,15 @@ def resolve(mention: Mention, calendar: model.Calendar) -> model.Period:
     >>> period = resolve(find_periods("1Q07")[0], starts)
     >>> period.start, period.end
     ('2007-04-01', '2007-06-30')
+
+    What the document itself calls so comes before any custom (see `calendar.terms`).
     """
-    mention = of_document(mention, calendar.short_years)
+    term = term_of(mention.printed, calendar)
+    if term is not None:
+        return model.Period(
+            kind=term.kind, start=term.start, end=term.end, printed=mention.printed or None, label=mention.label
+        )
+    mention = by_terms(of_document(mention, calendar.short_years), calendar)
     if calendar.cumulative:
         mention = named_cumulative(mention)
     begin, finish = _dates_of(mention, calendar)

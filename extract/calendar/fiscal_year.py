@@ -34,24 +34,30 @@ class _Vote(msgspec.Struct, frozen=True):
     printed: str
 
 
-def infer_calendar(texts: Iterable[str]) -> tuple[model.Calendar, tuple[str, ...]]:
+def infer_calendar(
+    texts: Iterable[str], ties: Iterable[tuple[Mention, Mention]] = ()
+) -> tuple[model.Calendar, tuple[str, ...]]:
     """End of the fiscal year and the naming of years, with the printed evidence of both. A tie leaves None.
+
+    `ties` are names of periods and what the document says that they mean (see `detect.definitions`).
 
     >>> calendar, evidence = infer_calendar(["FY2006 (2006/4-2007/3)", "1Q07"])
     >>> (calendar.end_month, calendar.end_day, calendar.label), evidence
     ((3, 31, 'start'), ('FY2006 (2006/4-2007/3)',))
     """
-    texts = list(texts)
+    texts, ties = list(texts), list(ties)
     mentions = _rejoined(mention for text in texts for mention in find_periods(text))
     said = [vote for text in texts for vote in _said_votes(text)]
     counted = short_years(texts)
+    said += [vote for name, means in ties for vote in _tied_months(name, means)]
     month = _winner([*said, *(vote for mention in mentions for vote in _month_votes(mention))])
     if month is None:
         return model.Calendar(short_years=counted), ()
     end_month, evidence = month
     assert isinstance(end_month, int)
     end_day = _end_day(mentions, end_month) or (month_length(end_month) if said else None)
-    label = _winner([*_label_votes(mentions), *_matching_votes(mentions, end_month)])
+    named = (vote for name, means in ties for vote in _tied_labels(name, means, end_month))
+    label = _winner([*named, *_label_votes(mentions), *_matching_votes(mentions, end_month)])
     name: YearName | None = None
     if label is not None:
         name = "start" if label[0] == "start" else "end"
@@ -142,6 +148,20 @@ def _month_votes(mention: Mention) -> Iterator[_Vote]:
             yield _Vote(finish.month, _LOOSE, mention.printed)
 
 
+def _tied_months(name: Mention, means: Mention) -> Iterator[_Vote]:
+    """`("3Q18", from April 1, 2018 to December 31, 2018)`: three quarters from the first day of the year."""
+    if name.part not in PARTS or means.finish is None:
+        return
+    before, months = PARTS[name.part]
+    finish = date.fromisoformat(means.finish)
+    if name.part == "FY":
+        yield _Vote(finish.month, _TIED, f"{name.printed} = {means.printed}")
+    begin = date.fromisoformat(means.begin) if means.begin is not None else None
+    length = months_between(begin, finish) if begin is not None else means.months
+    if name.part != "FY" and length in (months, before + months):
+        yield _Vote((finish.month - before - months - 1) % 12 + 1, _TIED, f"{name.printed} = {means.printed}")
+
+
 def _end_day(mentions: Iterable[Mention], month: int) -> int | None:
     """The day of the last month. None where years end on a weekday, so that the day differs from year to year."""
     days: Counter[int] = Counter()
@@ -170,6 +190,16 @@ def _label_votes(mentions: Iterable[Mention]) -> Iterator[_Vote]:
             yield _Vote("start", _TIED, mention.printed)
         elif mention.year == year[1].year:
             yield _Vote("end", _TIED, mention.printed)
+
+
+def _tied_labels(name: Mention, means: Mention, end_month: int) -> Iterator[_Vote]:
+    """Whether the year of a name that the document dates is the one in which its fiscal year begins or ends."""
+    if name.year is None or means.finish is None or name.names_year_end or end_month == 12:
+        return
+    finish = date.fromisoformat(means.finish)
+    ends = finish.year + (finish.month > end_month)
+    if name.year in (ends - 1, ends):
+        yield _Vote("start" if name.year == ends - 1 else "end", _TIED, f"{name.printed} = {means.printed}")
 
 
 def _matching_votes(mentions: list[Mention], end_month: int) -> Iterator[_Vote]:

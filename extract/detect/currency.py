@@ -92,7 +92,7 @@ def _equation(match: re.Match[str]) -> tuple[str, str, str] | None:
     return None
 
 
-_CUT = re.compile(
+CUT_OFF = re.compile(
     r"未満(?:の端数)?(?:は|を|については)?、?(?:それぞれ)?切(?:り)?捨|切(?:り)?捨てて(?:表示|記載)|rounded down"
     r"|(?:have been |are |is )truncated|truncating"
     r"|fractions? (?:of|less than|under|below)[^.]{0,60}(?:are|is|have been) (?:omitted|discarded|disregarded"
@@ -100,7 +100,7 @@ _CUT = re.compile(
     r"|(?:amounts|figures) less than[^.]{0,40}(?:are|have been) (?:omitted|discarded|rounded down|truncated)",
     re.IGNORECASE,
 )
-_ROUND = re.compile(
+ROUNDED = re.compile(
     r"未満(?:の端数)?(?:は|を|については)?、?四捨五入|四捨五入(?:して|により)|rounded (?:off )?to the nearest"
     r"|(?:are|have been) rounded(?! down)",
     re.IGNORECASE,
@@ -112,8 +112,8 @@ def detect_truncated(passages: tuple[Passage, ...]) -> tuple[bool, tuple[model.E
     cut: model.Evidence | None = None
     rounded = False
     for passage in passages:
-        match = _CUT.search(passage.text)
+        match = CUT_OFF.search(passage.text)
         if match and cut is None:
             cut = passage.evidence("truncated", "true", *match.span())
-        rounded = rounded or _ROUND.search(passage.text) is not None
+        rounded = rounded or ROUNDED.search(passage.text) is not None
     return (True, (cut,)) if cut is not None and not rounded else (False, ())

@@ -30,7 +30,7 @@ from extract.model.result import (
     Unit,
     Verdict,
 )
-from extract.model.stage import Calendar, Judgement, Problems, Profile, Settings, Sighting, Statement
+from extract.model.stage import Calendar, Judgement, Problems, Profile, Settings, Sighting, Statement, Term
 
 __all__ = [
     "SCHEMA",
@@ -79,6 +79,7 @@ __all__ = [
     "Status",
     "Table",
     "TableCell",
+    "Term",
     "TextBlock",
     "Tick",
     "Unit",

@@ -27,11 +27,26 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     fiscal_year_label: Literal["start", "end"] | None = None
 
 
+class Term(msgspec.Struct, frozen=True, kw_only=True):
+    """A period by the name that the document gives it: `("3Q16", from April 1, 2016 to December 31, 2016)`.
+
+    `key` is the name as it is compared (see `calendar.terms`). Without `end` the document says two different dates.
+    `part` is what the name would mean by custom.
+    """
+
+    key: str
+    kind: Literal["instant", "duration"]
+    start: str | None = None
+    end: str | None = None
+    part: str | None = None
+
+
 class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     """The issuer's fiscal year: its last day, and whether `FY2006` is named by the year it starts or ends in.
 
     `short_years`: what `20年3月期` counts in; None where the document leaves it open. `cumulative`: the document names
-    by `第３四半期` the nine months since the first day of the year, as Japanese summary reports do.
+    by `第３四半期` the nine months since the first day of the year, as Japanese summary reports do. `terms`: the
+    periods that the document names and dates itself; they hold before all else.
     """
 
     end_month: int | None = None
@@ -39,6 +54,7 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     label: Literal["start", "end"] | None = None
     short_years: Literal["western", "昭和", "平成", "令和"] | None = "western"
     cumulative: bool = False
+    terms: tuple[Term, ...] = ()
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):

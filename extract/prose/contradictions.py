@@ -8,7 +8,7 @@ import regex as re
 
 from extract import model
 from extract.problems import problem
-from extract.prose.sections import Passage
+from extract.prose.passages import Passage
 from extract.prose.told import Told
 from extract.prose.words import direction_within
 

@@ -17,7 +17,8 @@ from extract import model
 from extract.lex.dates import months_between
 from extract.prose.labels import JAPANESE
 from extract.prose.numbers import Number
-from extract.prose.sections import Dated, compares_quarters
+from extract.prose.passages import Dated
+from extract.prose.sections import compares_quarters
 from extract.prose.told import Sentence, Told
 from extract.prose.words import comparisons
 from extract.prose.years import names_opening, opening_of, prior_of

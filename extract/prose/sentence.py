@@ -16,7 +16,8 @@ from extract.prose.dating import set_periods
 from extract.prose.labels import JAPANESE, completed, masked, noun_after, noun_after_ja, subject_of
 from extract.prose.labels_ja import opens_clause, subject_ja, topics_ja, within_topic
 from extract.prose.numbers import Number, find_numbers
-from extract.prose.sections import Passage, Section, only_period, speaks_of_results
+from extract.prose.passages import Passage, only_period
+from extract.prose.sections import Section, speaks_of_results
 from extract.prose.told import Memory, Sentence, Told, Voice
 from extract.prose.words import (
     Sign,

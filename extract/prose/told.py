@@ -10,7 +10,8 @@ import msgspec
 from extract import model
 from extract.prose.labels_ja import Mark
 from extract.prose.numbers import Number
-from extract.prose.sections import Dated, Passage, Section
+from extract.prose.passages import Dated, Passage
+from extract.prose.sections import Section
 from extract.prose.words import Sign
 
 Role = Literal["level", "base", "change"]

@@ -1,0 +1,69 @@
+"""What a document says of its own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import model
+from extract.model import Settings
+from extract.pipeline import profile_of
+from extract.read import read_pages
+
+
+def definitions(text: str) -> list[tuple[str, str, str]]:
+    reading, _ = read_pages(text.encode(), "d.txt", Settings())
+    profile, _ = profile_of(reading, Settings())
+    return [(d.of, d.term, d.value) for d in profile.definitions]
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "term", "value"),
+    [
+        ('the nine months ended December 31, 2023 ("9M23")', "period", "9M23", "2023-04-01/2023-12-31"),
+        ('the year ended March 31, 2024 (hereinafter "FY2023")', "period", "FY2023", "2023-04-01/2024-03-31"),
+        (
+            'for 2017 ("2Q17", from July 1, 2017 to September 30, 2017)',
+            "period",
+            "2Q17",
+            "2017-07-01/2017-09-30",
+        ),
+        ("Fiscal 2026 ends January 31, 2026.", "period", "Fiscal 2026", "2025-02-01/2026-01-31"),
+        ("Fiscal 2024 ended on February 1, 2025.", "period", "Fiscal 2024", "2025-02-01"),
+        (
+            "中間期（2023年４月１日～2023年９月30日、以下「上期」といいます。）",
+            "period",
+            "上期",
+            "2023-04-01/2023-09-30",
+        ),
+        ('Lowmoor Tools, Inc. (the "Company") makes tools.', "entity", "Company", "Lowmoor Tools, Inc."),
+        ("株式会社浜辺（以下「当社」といいます。）は", "entity", "当社", "株式会社浜辺"),
+        ("百万円未満切捨て", "rounding", "amounts", "truncated"),
+        ("Amounts are rounded to the nearest million yen.", "rounding", "amounts", "rounded"),
+        ("（注）△は損失を示しております。", "sign", "△", "negative"),
+        ("Figures in parentheses indicate losses.", "sign", "Figures in parentheses", "negative"),
+        ("( )内は前年同期の数値です。", "sign", "( )内", "prior_year"),
+        ("（％表示は、対前年同四半期増減率）", "comparison", "%表示", "対前年同四半期増減率"),
+        ("Our fiscal year ends on September 30.", "fiscal_year", "fiscal year", "September 30"),
+    ],
+)
+def test_what_a_document_says_of_its_words(text: str, of: str, term: str, value: str) -> None:
+    assert (of, term, value) in definitions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'revenue for the year ended March 31, 2024 rose. The "Half" campaign was held.',
+        'the "Quarter Pounder" was launched on March 31, 2024',
+        "Fiscal 2024 was strong. On January 31, 2025 we opened a shop.",
+    ],
+)
+def test_a_name_that_only_stands_near_a_date_is_no_term(text: str) -> None:
+    assert not [of for of, _, _ in definitions(text) if of == "period"]
+
+
+def test_two_meanings_of_one_name_date_nothing() -> None:
+    text = 'the six months ended June 30, 2024 ("1H24")\n\nthe six months ended September 30, 2024 ("1H24")'
+    reading, _ = read_pages(text.encode(), "d.txt", Settings())
+    profile, _ = profile_of(reading, Settings())
+    assert profile.calendar.terms == (model.Term(key="1h24", kind="duration", part="H1"),)
