@@ -5,6 +5,8 @@ What turns into what: the label columns of a sheet → one `Row` for each row wi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,16 +15,15 @@ import msgspec
 from extract.model import Cell
 from extract.sheet.between_balances import Line, times_between
 from extract.sheet.parts import Row, with_share_currency
+from extract.sheet.row_headings import Heading, StubLine, headings_over
 from extract.sheet.wording import (
     REMARK,
     ROW_CHANGE,
     TOTAL,
     bare_period,
     bare_unit,
-    closed_by,
     indent_of,
     is_unit_only,
-    rank_of,
     row_period,
     shown,
     unit_of_row,
@@ -32,6 +33,17 @@ from extract.sheet.wording import (
 if TYPE_CHECKING:
     from extract.sheet.sheet import Sheet
 
+_COLUMN_DEPTH = 4  # what one column to the right counts for, in blanks
+
+
+class _Printed(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the stub: its line, the cells of its label, the one that says its unit, and the groups it is of."""
+
+    line: StubLine
+    cells: tuple[Cell, ...]
+    said: Cell | None = None
+    groups: tuple[str, ...] = ()
+
 
 class Stub:
     """The rows of a sheet as a reader names them."""
@@ -39,6 +51,83 @@ class Stub:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet, self.grid = sheet, sheet.grid
         self.label_columns, self.first_data_row = sheet.label_columns, sheet.first_data_row
+
+    @cached_property
+    def rows(self) -> dict[int, Row]:
+        """Rows with values, each with the headings it stands under."""
+        printed = self._printed
+        corner = next((shown(c.span) for c in reversed(self.sheet.header_cells) if c.column in self.label_columns), "")
+        whole = self.sheet.caption_mention
+        out: dict[int, Row] = {}
+        for item, over in zip(printed, headings_over([p.line for p in printed]), strict=True):
+            if not item.line.valued:
+                continue
+            label, cells, said = item.line.label, item.cells, item.said
+            parents = (*(h.line.label.rstrip(":：") for h in over), *(g for g in item.groups if g and g != label))
+            place = said.span if said is not None else cells[-1].span if cells else None
+            out[item.line.row] = Row(
+                index=item.line.row,
+                path=(*parents, label.rstrip(":：") or self._name_of_all),
+                level=len(parents) + item.line.margin // 2,
+                kind="total" if TOTAL.search(label) else "item",
+                unit=unit_of_row(label, said, item.line.margin, _as_units(over)),
+                unit_place=place.location if place is not None else None,
+                mention=None if any(map(self._of_event, cells)) else row_period(label, corner, whole),
+                under=next((m for h in reversed(over) if (m := bare_period(h.line.label)) is not None), None),
+                change=bool(label) and bool(ROW_CHANGE.match(label)),
+            )
+        times = times_between({index: Line(row.path[-1], row.mention) for index, row in out.items()})
+        out |= {index: msgspec.structs.replace(out[index], between=time) for index, time in times.items()}
+        return with_share_currency(out)
+
+    # -- lines ---------------------------------------------------------------------------------------------
+    @cached_property
+    def _printed(self) -> list[_Printed]:
+        """The rows of the stub in their order, a remark on a line of its own joined to the words before it."""
+        out: list[_Printed] = []
+        for item in self._rows_of_words():
+            last = out[-1].line if out else None
+            if last is not None and not last.valued and item.line.valued and REMARK.fullmatch(item.line.label):
+                # `Average diluted shares` over `(in thousands)`
+                joined = f"{out.pop().line.label} {item.line.label}"
+                item = msgspec.structs.replace(item, line=msgspec.structs.replace(item.line, label=joined))
+            out.append(item)
+        return out
+
+    def _rows_of_words(self) -> Iterator[_Printed]:
+        spanning = [c for c in self.grid.cells if c.row_span > 1 and c.column in self.label_columns]
+        # Words between the last header row and the first values head rows: `CURRENT ASSETS:`.
+        heads = max((c.row + c.row_span for c in self.sheet.header_cells if c.column > 0), default=self.first_data_row)
+        group = ""
+        for index in range(heads if self.sheet.value_columns else self.grid.rows, self.grid.rows):
+            valued = self.sheet.has_values(index)
+            cells = [c for c in self.sheet.rows_of.get(index, []) if c.column in self.label_columns]
+            if index < self.first_data_row:
+                cells = [c for c in cells if not is_unit_only(c.text)]
+            cells = [*(c for c in spanning if c.row < index < c.row + c.row_span), *cells]
+            # `純資産の部の合計額 | 百万円`: the unit of the row in a column of its own.
+            said = next((c for c in cells[1:] if is_unit_only(c.text) or bare_unit(c.text)), None)
+            cells = [c for c in cells if c is not said]
+            if len(cells) > 1 and valued and bare_period(cells[-1].text) is not None:
+                cells = cells[:-1]  # the period of the figure behind it
+            if self._grouped:
+                group = next((shown(c.span) for c in cells if c.column == self.label_columns[0]), group)
+                cells = [c for c in cells if c.column != self.label_columns[0]] or cells
+            label = " ".join(shown(c.span) for c in cells)
+            if not valued and not label:
+                continue
+            line = StubLine(
+                row=index, label=label, margin=self._margin(cells), valued=valued, figures=self._figures(index)
+            )
+            yield _Printed(line=line, cells=tuple(cells), said=said, groups=(group,) if group else ())
+
+    def _margin(self, cells: list[Cell]) -> int:
+        """How far the words of a row stand in."""
+        return indent_of(cells[0].text) if cells else 0
+
+    def _figures(self, index: int) -> tuple[Decimal | None, ...]:
+        readings = (self.sheet.readings.get((index, column)) for column in self.sheet.value_columns)
+        return tuple(r.figure.value if r is not None and r.kind == "figure" else None for r in readings)
 
     @cached_property
     def _grouped(self) -> bool:
@@ -52,61 +141,6 @@ class Stub:
         # Pieces of torn labels are of all sorts; the rows of groups come again in each of them.
         return 0 < len(heads) < len(rows) == len(inner) and len(set(inner)) <= len(inner) - len(heads) + 1
 
-    @cached_property
-    def rows(self) -> dict[int, Row]:
-        """Rows with values, each with the headings it stands under."""
-        out: dict[int, Row] = {}
-        headings: list[tuple[int, str, int]] = []
-        spanning = [c for c in self.grid.cells if c.row_span > 1 and c.column in self.label_columns]
-        # Words between the last header row and the first values head rows: `CURRENT ASSETS:`.
-        heads = max((c.row + c.row_span for c in self.sheet.header_cells if c.column > 0), default=self.first_data_row)
-        corner = next((shown(c.span) for c in reversed(self.sheet.header_cells) if c.column in self.label_columns), "")
-        whole, group = self.sheet.caption_mention, ""
-        for index in range(heads if self.sheet.value_columns else self.grid.rows, self.grid.rows):
-            cells = [c for c in self.sheet.rows_of.get(index, []) if c.column in self.label_columns]
-            if index < self.first_data_row:
-                cells = [c for c in cells if not is_unit_only(c.text)]
-            cells = [*(c for c in spanning if c.row < index < c.row + c.row_span), *cells]
-            # `純資産の部の合計額 | 百万円`: the unit of the row in a column of its own.
-            said = next((c for c in cells[1:] if is_unit_only(c.text) or bare_unit(c.text)), None)
-            cells = [c for c in cells if c is not said]
-            if len(cells) > 1 and self.sheet.has_values(index) and bare_period(cells[-1].text) is not None:
-                cells = cells[:-1]  # the period of the figure behind it
-            if self._grouped:
-                group = next((shown(c.span) for c in cells if c.column == self.label_columns[0]), group)
-                cells = [c for c in cells if c.column != self.label_columns[0]] or cells
-            label = " ".join(shown(c.span) for c in cells)
-            if REMARK.fullmatch(label) and headings and index - 1 not in out and self.sheet.has_values(index):
-                label = f"{headings.pop()[1]} {label}"  # `Average diluted shares` over `(in thousands)`
-            margin = indent_of(cells[0].text) if cells else 0
-            if not self.sheet.has_values(index):
-                if label:
-                    rank = rank_of(label)
-                    headings = [h for h in headings if h[2] < rank or (h[2] == rank and h[0] < margin)]
-                    headings.append((margin, label, rank))
-                continue
-            total = bool(TOTAL.search(label))
-            parents = tuple(h[1].rstrip(":：") for h in headings if not (margin and h[0] >= margin))
-            own = label.rstrip(":：") or self._name_of_all
-            parents += (group,) if group and group != label else ()
-            place = said.span if said is not None else cells[-1].span if cells else None
-            out[index] = Row(
-                index=index,
-                path=(*parents, own),
-                level=len(parents) + margin // 2,
-                kind="total" if total else "item",
-                unit=unit_of_row(label, said, margin, headings),
-                unit_place=place.location if place is not None else None,
-                mention=None if any(map(self._of_event, cells)) else row_period(label, corner, whole),
-                under=next((m for h in reversed(headings) if (m := bare_period(h[1])) is not None), None),
-                change=bool(label) and bool(ROW_CHANGE.match(label)),
-            )
-            if total:
-                headings = closed_by(headings, label)
-        times = times_between({index: Line(row.path[-1], row.mention) for index, row in out.items()})
-        out |= {index: msgspec.structs.replace(out[index], between=time) for index, time in times.items()}
-        return with_share_currency(out)
-
     def _of_event(self, cell: Cell) -> bool:
         """Whether a cell is a day or months in a further column of labels with a heading: `発行時期`, `Maturity`."""
         dated = bare_period(cell.text) is not None and cell.column > self.label_columns[0]
@@ -117,3 +151,8 @@ class Stub:
         """What the figures of a single row without label below headings are: the title of the table says it."""
         bare = not self.label_columns and 0 < self.first_data_row == self.grid.rows - 1
         return unmarked(self.sheet.title or "") if bare else ""
+
+
+def _as_units(over: tuple[Heading, ...]) -> list[tuple[int, str, int]]:
+    """Headings as the words about units want them: how far in, the words, the rank."""
+    return [(h.line.margin, h.line.label, h.rank) for h in over]

@@ -303,25 +303,8 @@ def is_unit_only(text: str) -> bool:
 UNIT_WORDS = re.compile(r"units?|amounts?|figures|in|of|except|単位|表示|金額|未満|切捨て?|四捨五入", re.I)
 
 
-def rank_of(label: str) -> int:
-    """Outer headings are in capitals or brackets; inner ones end with a colon or are plain words."""
-    letters = [c for c in label if c.isalpha()]
-    if letters and all(not c.islower() for c in letters) and any(c.isupper() for c in letters):
-        return 0
-    return 1 if label.endswith((":", "：")) else 2
-
-
 def indent_of(text: str) -> int:
     return len(text) - len(text.lstrip(" 　\u00a0"))
-
-
-def closed_by(headings: list[tuple[int, str, int]], label: str) -> list[tuple[int, str, int]]:
-    """A total closes the innermost heading whose words it repeats; a bare `Total` closes the innermost one."""
-    words = {w for w in re.findall(r"\w+", label.lower()) if w not in ("total", "net", "合計", "計")}
-    for n in range(len(headings) - 1, -1, -1):
-        if not words or words & set(re.findall(r"\w+", headings[n][1].lower())):
-            return headings[:n]
-    return headings
 
 
 _NOTE_AHEAD = re.compile(

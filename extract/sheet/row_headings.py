@@ -1,0 +1,293 @@
+"""Which headings a row of a table stands under, and why.
+
+What turns into what: the lines of a stub, in their order → for each line the headings open above it. Nothing is
+decided in one place: small rules say that a line opens a section, that it ends one, or that it is a section's last.
+
+    Current assets:                opens (words alone)
+      Cash                 10      under Current assets
+      Receivables          20      under Current assets
+    Total current assets   30      the last of Current assets (its total)
+    Long-term debt          5      under nothing
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import cached_property
+from itertools import takewhile
+
+import msgspec
+import regex as re
+
+from extract.sheet.balances import names_opening
+from extract.sheet.stub_words import (
+    adds_up_names,
+    generic,
+    is_result,
+    is_subtotal,
+    is_total,
+    kin,
+    of_which,
+    plain_name,
+    same_section,
+)
+
+
+class StubLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the stub: its words, how far they stand in, and the figures behind them, None where none stands."""
+
+    row: int
+    label: str
+    margin: int = 0
+    figures: tuple[Decimal | None, ...] = ()
+    valued: bool = False
+
+    @property
+    def name(self) -> str:
+        """The words without marks and case, for comparing."""
+        return plain_name(self.label)
+
+
+class Heading(msgspec.Struct, frozen=True, kw_only=True):
+    """A line under which others stand; `inner`: how far the first of them stands in; `rule`: why it heads them."""
+
+    at: int
+    line: StubLine
+    rule: str
+    rank: int
+    inner: int | None = None
+    last: int | None = None
+    """The line that closes it, where one is named for it below."""
+
+
+_BRACKETED = re.compile(r"[(（\[［【<＜〈《][^()（）]{2,30}[)）\]］】>＞〉》]")
+
+
+def rank_of(label: str) -> int:
+    """Outer headings are in capitals or brackets; inner ones end with a colon or are plain words."""
+    if _BRACKETED.fullmatch(label.strip()):
+        return 0
+    letters = [c for c in label if c.isalpha()]
+    if letters and all(not c.islower() for c in letters) and any(c.isupper() for c in letters):
+        return 0
+    return 1 if label.endswith((":", "：")) else 2
+
+
+class Lines:
+    """The lines of one stub, and what can be said of them before they are walked through."""
+
+    def __init__(self, lines: Sequence[StubLine]) -> None:
+        self.lines = lines
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        return Counter(line.name for line in self.lines if line.valued)
+
+    def run_behind(self, at: int) -> tuple[str, ...]:
+        """The names behind a line that come again elsewhere in the stub, up to the first that does not."""
+        behind = (self.lines[n] for n in range(at + 1, min(at + 1 + _LONGEST_RUN, len(self.lines))))
+        run = takewhile(lambda line: line.valued and self._times[line.name] > 1, behind)
+        return tuple(line.name for line in run)
+
+    @cached_property
+    def blocks(self) -> dict[int, int]:
+        """Lines that head the same rows as other lines do, and the last row of each: a measure and its segments.
+
+        `売上収益`, `タイヤ`, `化成品`, `事業利益`, `タイヤ`, `化成品`: two blocks.
+        """
+        runs: dict[int, tuple[str, ...]] = {}
+        for at, line in enumerate(self.lines):
+            if not line.valued or self._times[line.name] > 1 or names_opening(line.label) or is_total(line.label):
+                continue
+            run = self.run_behind(at)
+            if len([name for name in run if not generic(name)]) >= 2 and len(set(run)) == len(run):
+                runs[at] = run
+        shared = Counter(name for run in runs.values() for name in set(run))
+        again = {at: [name for name in run if shared[name] > 1 and not generic(name)] for at, run in runs.items()}
+        return {at: at + len(run) for at, run in runs.items() if len(again[at]) >= 2}
+
+    def closing_line(self, at: int) -> int | None:
+        """The first line below that repeats the words of a heading as its total, before the heading comes again."""
+        words = self.lines[at].label
+        for n in range(at + 1, min(at + 1 + _LONGEST_SECTION, len(self.lines))):
+            line = self.lines[n]
+            if line.valued and same_section(words, line.label) and (n > at + 1 or is_total(line.label)):
+                return n
+            if not line.valued and line.name == self.lines[at].name:
+                return None
+        return None
+
+
+_LONGEST_RUN, _LONGEST_SECTION = 40, 120
+
+
+# -- what opens a section: (lines, at) -> whether line `at` heads what follows ---------------------------------
+def words_alone(lines: Lines, at: int) -> bool:
+    """Words without figures: `Current assets:`."""
+    line = lines.lines[at]
+    return bool(line.label) and not line.valued
+
+
+def same_rows_again(lines: Lines, at: int) -> bool:
+    """A measure whose rows come again under another: `Revenue` before `Europe`, `Asia`; `Profit` before the same."""
+    return at in lines.blocks
+
+
+def deeper_rows(lines: Lines, at: int) -> bool:
+    """A row with figures of its own before rows that stand further in; results and totals are nobody's parts."""
+    line = lines.lines[at]
+    below = lines.lines[at + 1] if at + 1 < len(lines.lines) else None
+    if below is None or not line.valued or not below.valued or below.margin <= line.margin or not line.label:
+        return False
+    return not (is_total(below.label) or is_result(below.label) or is_total(line.label))
+
+
+def part_named_below(lines: Lines, at: int) -> bool:
+    """A row before one that says it is a part of it: `営業外費用` before `うち支払利息`, `Sales` before `of which:`."""
+    line = lines.lines[at]
+    below = lines.lines[at + 1] if at + 1 < len(lines.lines) else None
+    return below is not None and line.valued and below.valued and of_which(below.label) and not of_which(line.label)
+
+
+OPENS: tuple[Callable[[Lines, int], bool], ...] = (words_alone, same_rows_again, deeper_rows, part_named_below)
+
+
+# -- what ends a section before a line: (lines, heading, at) -> whether the section is over --------------------
+def next_heading(lines: Lines, heading: Heading, at: int) -> bool:
+    """Words of the same rank, or of a higher one, that do not stand further in."""
+    line = lines.lines[at]
+    if line.valued or not line.label:
+        return False
+    rank = rank_of(line.label)
+    if heading.rank and heading.inner is not None and heading.inner > heading.line.margin >= line.margin:
+        return True
+    nested = line.margin > heading.line.margin and (rank > 0 or heading.rank == 0)
+    return not (heading.rank < rank or nested)
+
+
+def back_at_its_margin(lines: Lines, heading: Heading, at: int) -> bool:
+    """A row that stands no further in than the heading, after rows that did; the section's own total may."""
+    line = lines.lines[at]
+    if not line.label or not line.valued:
+        return False
+    if heading.inner is None or heading.inner <= heading.line.margin:
+        return line.margin < heading.line.margin and heading.rank > 0  # what is centred over all rows is in capitals
+    own = at == heading.last or (is_total(line.label) and kin(heading.line.label, line.label))
+    return line.margin <= heading.line.margin and not (own and heading.rule == "words_alone")
+
+
+def block_over(lines: Lines, heading: Heading, at: int) -> bool:
+    """The rows that come again under each measure have ended."""
+    return heading.rule == "same_rows_again" and at > lines.blocks[heading.at]
+
+
+def parts_over(lines: Lines, heading: Heading, at: int) -> bool:
+    """Rows that are parts of the one above by their own words have ended."""
+    return heading.rule == "part_named_below" and not of_which(lines.lines[at].label)
+
+
+def result_of_all(lines: Lines, heading: Heading, at: int) -> bool:
+    """`Operating income` is no operating expense, `Cash at end of period` no financing activity."""
+    line = lines.lines[at]
+    if not line.valued or at == heading.last or not is_result(line.label):
+        return False
+    return heading.rule == "deeper_rows" or adds_up_names(heading.line.label)
+
+
+ENDS: tuple[Callable[[Lines, Heading, int], bool], ...] = (
+    next_heading,
+    back_at_its_margin,
+    block_over,
+    parts_over,
+    result_of_all,
+)
+
+
+# -- what is the last line of a section: (lines, heading, innermost, at, added) -> whether it closes after the line
+def named_total(lines: Lines, heading: Heading, innermost: bool, at: int, added: bool) -> bool:
+    """The total that repeats the heading's words; where none does further down, one that repeats some of them."""
+    line = lines.lines[at]
+    if heading.last is not None:
+        return at == heading.last
+    return is_total(line.label) and kin(heading.line.label, line.label)
+
+
+def bare_total(lines: Lines, heading: Heading, innermost: bool, at: int, added: bool) -> bool:
+    """`Total`, `合計` and no other word close the innermost section; a subtotal closes none."""
+    label = lines.lines[at].label
+    return innermost and is_total(label) and generic(plain_name(label)) and not is_subtotal(label)
+
+
+def sum_of_it(lines: Lines, heading: Heading, innermost: bool, at: int, added: bool) -> bool:
+    """A row that is the sum of all rows of the section in every column, where no total is named for it."""
+    return added and innermost and heading.last is None and heading.rule == "words_alone"
+
+
+LAST: tuple[Callable[[Lines, Heading, bool, int, bool], bool], ...] = (named_total, bare_total, sum_of_it)
+
+
+class Sums:
+    """The figures of an open section, added up column by column."""
+
+    def __init__(self) -> None:
+        self.totals: list[Decimal] = []
+        self.terms = 0
+
+    def equal(self, figures: Sequence[Decimal | None]) -> bool:
+        """Whether figures are the sum so far: two columns of two terms at least, so that it is no chance."""
+        filled = [n for n, figure in enumerate(figures) if figure]
+        wide = len(filled) >= 2 and self.terms >= 2
+        return wide and len(figures) == len(self.totals) and all(figures[n] == self.totals[n] for n in filled)
+
+    def add(self, figures: Sequence[Decimal | None]) -> None:
+        """One more term."""
+        self.totals = self.totals or [Decimal(0)] * len(figures)
+        self.totals = [a + (b or 0) for a, b in zip(self.totals, figures, strict=False)]
+        self.terms += 1
+
+
+def headings_over(lines: Sequence[StubLine]) -> list[tuple[Heading, ...]]:
+    """For each line, the headings it stands under, the outermost first.
+
+    >>> rows = [StubLine(row=0, label="Current assets:"), StubLine(row=1, label="Cash", valued=True),
+    ...         StubLine(row=2, label="Total current assets", valued=True), StubLine(row=3, label="Debt", valued=True)]
+    >>> [[h.line.label for h in over] for over in headings_over(rows)]
+    [[], ['Current assets:'], ['Current assets:'], []]
+    """
+    stub = Lines(lines)
+    open_now: list[tuple[Heading, Sums]] = []
+    out: list[tuple[Heading, ...]] = []
+    for at, line in enumerate(lines):
+        for n, (heading, _) in enumerate(open_now):
+            if any(rule(stub, heading, at) for rule in ENDS):
+                # What stands inside a section that is over is over, too.
+                del open_now[n:]
+                break
+        out.append(tuple(heading for heading, _ in open_now))
+        if line.valued:
+            _count(stub, open_now, at)
+        opened = next((rule.__name__ for rule in OPENS if rule(stub, at)), None)
+        if opened is not None:
+            heading = Heading(at=at, line=line, rule=opened, rank=rank_of(line.label), last=stub.closing_line(at))
+            open_now.append((heading, Sums()))
+    return out
+
+
+def _count(stub: Lines, open_now: list[tuple[Heading, Sums]], at: int) -> None:
+    """A row with figures is counted in the sections it stands in, and closes those whose last row it is."""
+    line = stub.lines[at]
+    for n, (heading, sums) in enumerate(open_now):
+        if heading.inner is None:
+            open_now[n] = (msgspec.structs.replace(heading, inner=line.margin), sums)
+    for n, (heading, sums) in enumerate(open_now):
+        innermost = n == len(open_now) - 1
+        added = innermost and sums.equal(line.figures)
+        if any(rule(stub, heading, innermost, at, added) for rule in LAST):
+            del open_now[n:]
+            if open_now:
+                open_now[-1][1].add(line.figures)
+            return
+    if open_now:
+        open_now[-1][1].add(line.figures)
