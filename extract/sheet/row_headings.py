@@ -23,7 +23,6 @@ import regex as re
 
 from extract.sheet.balances import names_opening
 from extract.sheet.stub_words import (
-    adds_up_names,
     generic,
     is_result,
     is_subtotal,
@@ -32,6 +31,7 @@ from extract.sheet.stub_words import (
     of_which,
     plain_name,
     same_section,
+    shows_to_be_over,
 )
 
 
@@ -193,7 +193,7 @@ def result_of_all(lines: Lines, heading: Heading, at: int) -> bool:
     line = lines.lines[at]
     if not line.valued or at == heading.last or not is_result(line.label):
         return False
-    return heading.rule == "deeper_rows" or adds_up_names(heading.line.label)
+    return heading.rule == "deeper_rows" or shows_to_be_over(line.label, heading.line.label)
 
 
 ENDS: tuple[Callable[[Lines, Heading, int], bool], ...] = (

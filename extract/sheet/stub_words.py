@@ -34,20 +34,28 @@ _RESULT = re.compile(
     r"^\W*(?:consolidated\s|segment\s|total\s|adjusted\s)*(?:"
     r"gross (?:profit|margin|loss)|operating (?:income|profit|loss|earnings|margin)|ordinary (?:income|profit|loss)"
     r"|(?:income|profit|loss|earnings)(?: ?\((?:loss|income)\))?(?: from (?:continuing )?operations| before\b)"
-    r"|net (?:income|profit|loss|earnings)|(?:total )?comprehensive (?:income|loss)|ebitda?\b"
-    r"|effects? of (?:foreign |currency |exchange)|(?:net )?(?:increase|decrease|change)s?\b.{0,30} in cash\b"
-    r"|cash\b.{0,40}\b(?:beginning|end) of\b|(?:beginning|ending) cash\b)"
+    r"|net (?:income|profit|loss|earnings)|(?:total )?comprehensive (?:income|loss)|ebitda?\b)"
     r"|^\W*(?:連結)?(?:売上総(?:利益|損失)|営業(?:利益|損失)|経常(?:利益|損失)|事業利益"
-    r"|税(?:金等?)?(?:調整)?[引等]?前.{0,12}(?:利益|損失)|(?:親会社.{0,14})?(?:四半期|中間|当期)(?:純)?(?:利益|損失)|(?:四半期|中間|当期)?包括利益"
-    r"|現金及び現金同等物(?:に係る換算|の.{0,12}(?:増減|増加|減少|残高)))",
+    r"|税(?:金等?)?(?:調整)?[引等]?前.{0,12}(?:利益|損失)|(?:親会社.{0,14})?(?:四半期|中間|当期)(?:純)?(?:利益|損失)|(?:四半期|中間|当期)?包括利益)",
     re.I,
 )
-# Sections whose rows add up to no result: what a result of the statement is no part of.
-_ADDS_UP = re.compile(
-    r"\bexpenses?\b|\bcosts?\b|\bother (?:income|gains?|loss)|\bactivities\b|\bdeductions?\b"
-    r"|\bprovisions?\b|\btax(?:es)?\b"
-    r"|費$|費用|収益$|損失$|特別利益$|原価|損益$|キャッシュ・?フロー|法人税等",
+_RESULT_OF_CASH = re.compile(
+    r"^\W*(?:effects? of (?:foreign |currency |exchange)|(?:net )?(?:increase|decrease|change)s?\b.{0,30} in cash\b"
+    r"|cash\b.{0,40}\b(?:beginning|end) of\b|(?:beginning|ending) cash\b)"
+    r"|^\W*現金及び現金同等物(?:に係る換算|の.{0,12}(?:増減|増加|減少|残高))",
     re.I,
+)
+# Lists that a result of the whole statement is no part of, each with the results that show it to be over.
+_LISTS = (
+    (
+        re.compile(
+            r"\bexpenses?\b|\bcosts?\b|\bother (?:income|gains?|loss)|\bdeductions?\b|\bprovisions?\b|\btax(?:es)?\b"
+            r"|費$|費用|収益$|損失$|特別利益$|原価|損益$|法人税等",
+            re.I,
+        ),
+        _RESULT,
+    ),
+    (re.compile(r"\bactivities\b|キャッシュ・?フロー", re.I), _RESULT_OF_CASH),
 )
 _OF_WHICH = re.compile(r"^\W{0,3}(?:う\s?ち(?!わけ)|内、|of which\b|thereof\b|(?:incl\.|including)\s)", re.I)
 
@@ -122,22 +130,25 @@ def is_subtotal(label: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def is_result(label: str) -> bool:
-    """Whether a row is a result of a whole statement, which no section of it holds.
+    """Whether a row is a result of a whole statement.
 
     >>> [is_result(t) for t in ("営業利益", "Income before income taxes", "Cash at end of year", "Interest income")]
     [True, True, True, False]
     """
-    return _RESULT.search(label) is not None
+    return bool(_RESULT.search(label) or _RESULT_OF_CASH.search(label))
 
 
 @lru_cache(maxsize=8192)
-def adds_up_names(heading: str) -> bool:
-    """Whether a heading names a list of costs, of income, or of cash flows.
+def shows_to_be_over(label: str, heading: str) -> bool:
+    """Whether a row is a result that a list of costs, of income, or of cash flows does not hold.
 
-    >>> adds_up_names("販売費及び一般管理費"), adds_up_names("Financing activities"), adds_up_names("Retail segment")
-    (True, True, False)
+    >>> shows_to_be_over("営業利益", "販売費及び一般管理費"), shows_to_be_over("Operating income", "Retail segment")
+    (True, False)
+    >>> [shows_to_be_over(row, "Investing activities:") for row in ("Net income", "Cash at end of year")]
+    [False, True]
     """
-    return _ADDS_UP.search(heading.rstrip(":： 　")) is not None
+    words = heading.rstrip(":： 　")
+    return any(names.search(words) and result.search(label) for names, result in _LISTS)
 
 
 def generic(name: str) -> bool:
