@@ -33,7 +33,7 @@ from extract.sheet.wording import (
 if TYPE_CHECKING:
     from extract.sheet.sheet import Sheet
 
-_COLUMN_DEPTH = 4  # what one column to the right counts for, in blanks
+_LINES = ("tab", "fixed")  # forms in which a row is a line of the text
 
 
 class _Printed(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +68,7 @@ class Stub:
             out[item.line.row] = Row(
                 index=item.line.row,
                 path=(*parents, label.rstrip(":：") or self._name_of_all),
-                level=len(parents) + item.line.margin // 2,
+                level=len(parents) + (indent_of(cells[0].text) // 2 if cells else 0),
                 kind="total" if TOTAL.search(label) else "item",
                 unit=unit_of_row(label, said, item.line.margin, _as_units(over)),
                 unit_place=place.location if place is not None else None,
@@ -122,8 +122,14 @@ class Stub:
             yield _Printed(line=line, cells=tuple(cells), said=said, groups=(group,) if group else ())
 
     def _margin(self, cells: list[Cell]) -> int:
-        """How far the words of a row stand in."""
-        return indent_of(cells[0].text) if cells else 0
+        """How far the words of a row stand in, in blanks: where lines of a text are rows, their place says it."""
+        if not cells:
+            return 0
+        first = cells[0]
+        place = first.span.location
+        if self.grid.form in _LINES and place.line is not None and place.start is not None:
+            return place.start
+        return indent_of(first.text)
 
     def _figures(self, index: int) -> tuple[Decimal | None, ...]:
         readings = (self.sheet.readings.get((index, column)) for column in self.sheet.value_columns)
