@@ -7,10 +7,16 @@ from collections import Counter
 
 from extract import model
 from extract.detect.passages import Passage
-from extract.lex.unit_words import CURRENCY, currency_of
+from extract.lex.unit_words import currency_of, words
+from extract.vocab import Vocabulary, made_of_words
 
-# Money in the text: a symbol or code beside a digit, or the word.
-_NAMED = re.compile(CURRENCY, re.IGNORECASE)
+
+@made_of_words
+def _named(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Money in the text: a symbol or code beside a digit, or the word."""
+    return re.compile(words().currency, re.IGNORECASE)
+
+
 _DECLARES = re.compile(
     r"(?:unit|in (?:millions|thousands|billions)|millions of|thousands of|billions of|単位|単位:)", re.IGNORECASE
 )
@@ -24,7 +30,7 @@ def detect_currency(passages: tuple[Passage, ...]) -> tuple[str | None, tuple[mo
     chars = 0
     for passage in passages:
         weight = 5 if len(passage.text) < 120 and _DECLARES.search(passage.text) else 1
-        for match in _NAMED.finditer(passage.text):
+        for match in _named().finditer(passage.text):
             code = currency_of(match.group())
             if code is None:
                 continue
@@ -44,19 +50,30 @@ _NUMBER = r"(?P<{0}>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 
 def _money(prefix: str) -> str:
     return (
-        rf"(?:(?P<{prefix}b>{CURRENCY})\s*{_NUMBER.format(prefix + 'n')}"
-        rf"|{_NUMBER.format(prefix + 'm')}\s*(?P<{prefix}a>{CURRENCY}))"
+        rf"(?:(?P<{prefix}b>{words().currency})\s*{_NUMBER.format(prefix + 'n')}"
+        rf"|{_NUMBER.format(prefix + 'm')}\s*(?P<{prefix}a>{words().currency}))"
     )
 
 
-_EQUATION = re.compile(
-    rf"{_money('l')}\s*(?:=|＝|(?:to|per|equals?|は|につき|当たり|あたり)\s?,?)\s*{_money('r')}", re.IGNORECASE
-)
-_PER = re.compile(
-    rf"(?:(?P<b>{CURRENCY})\s*{_NUMBER.format('n')}|{_NUMBER.format('m')}\s*(?P<a>{CURRENCY}))\s*(?:/|per"
-    rf"|to the)\s*(?P<base>{CURRENCY})(?![A-Za-z])",
-    re.IGNORECASE,
-)
+@made_of_words
+def _equation_form(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """`JPY 123.39 = US$1.00`."""
+    return re.compile(
+        rf"{_money('l')}\s*(?:=|＝|(?:to|per|equals?|は|につき|当たり|あたり)\s?,?)\s*{_money('r')}", re.IGNORECASE
+    )
+
+
+@made_of_words
+def _per_form(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """`123.39円/米ドル`."""
+    money = words().currency
+    return re.compile(
+        rf"(?:(?P<b>{money})\s*{_NUMBER.format('n')}|{_NUMBER.format('m')}\s*(?P<a>{money}))\s*(?:/|per"
+        rf"|to the)\s*(?P<base>{money})(?![A-Za-z])",
+        re.IGNORECASE,
+    )
+
+
 _MAY_STATE = re.compile(r"rate|exchange|translat|レート|換算|為替|=|＝", re.IGNORECASE)
 
 
@@ -69,11 +86,11 @@ def detect_exchange_rates(passages: tuple[Passage, ...]) -> tuple[tuple[str, str
     for passage in passages:
         if not _MAY_STATE.search(passage.text):
             continue
-        for match in _EQUATION.finditer(passage.text):
+        for match in _equation_form().finditer(passage.text):
             rate = _equation(match)
             if rate is not None:
                 found.setdefault(rate)
-        for match in _PER.finditer(passage.text):
+        for match in _per_form().finditer(passage.text):
             quote, base = currency_of(match["b"] or match["a"]), currency_of(match["base"])
             if quote and base and quote != base:
                 found.setdefault((base, quote, (match["n"] or match["m"]).replace(",", "")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import regex as re
 
-from extract.lex.numbers import Figure, fold
+from extract.lex.numbers import Figure, fold, said_of
 
 _BETWEEN = re.compile(
     r"\s*(?:[-–—~−]|\bto\b|\band\b|から|ないし|乃至)\s*(?:(?:US|HK|NT|[ACS])?[$¥€£₩]|[A-Z]{3})?\s*(?:approximately|約)?\s*",
@@ -40,7 +40,10 @@ def range_of(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, Figure] | 
     word = lower.word or upper.word
     if lower.word is not None and upper.word is None and not upper.percent:
         return None
-    lower = msgspec.structs.replace(lower, percent=upper.percent, word=word, currency=lower.currency or upper.currency)
-    upper = msgspec.structs.replace(upper, currency=upper.currency or lower.currency)
+    currency = lower.currency or upper.currency
+    said = said_of(word, currency)
+    lower = msgspec.structs.replace(lower, percent=upper.percent, word=word, currency=currency, said=said)
+    currency = upper.currency or lower.currency
+    upper = msgspec.structs.replace(upper, currency=currency, said=said_of(upper.word, currency))
     same = lower.word == upper.word and lower.currency == upper.currency
     return (lower, upper) if same and lower.value < upper.value else None

@@ -14,22 +14,17 @@ import regex as re
 from extract.facts.share_counts import is_share_count
 from extract.lex.capital import is_capital
 from extract.lex.label_units import unit_of_label
-from extract.lex.numbers import LETTER_SCALES, Figure
+from extract.lex.numbers import Figure
 from extract.lex.share_scale import scales_of_shares
-from extract.lex.units import UnitMention, find_units, scale_word
+from extract.lex.unit_words import Meaning, currencies_of, currency_of
+from extract.lex.units import UnitMention
 from extract.model import Measure
 from extract.sheet.parts import Column, Declared, Row
 
-CURRENCIES = {
-    "JPY": "JPY", "¥": "JPY", "円": "JPY", "US$": "USD", "USD": "USD", "$": "USD", "EUR": "EUR", "€": "EUR",
-    "GBP": "GBP", "£": "GBP", "CNY": "CNY", "RMB": "CNY", "₩": "KRW", "HK$": "HKD", "A$": "AUD", "C$": "CAD",
-    "NT$": "TWD", "S$": "SGD",
-}  # fmt: skip
-_YEN_WORDS = {"円": 0, "千円": 3, "万円": 4, "百万円": 6, "千万円": 7, "億円": 8, "兆円": 12, "銭": -2}
-_SCALES = {"兆": 12, "億": 8, "百万": 6}
 _RATIO_LABEL = re.compile(r"\bratio\b|\bmargin\b|\brate\b|\bROE\b|\bROA\b|率|比", re.I)
 _CODE = re.compile(r"[A-Z]{3}")
 _POINTS = re.compile(r"\bpoints?\b|\bpp\b|ポイント", re.I)
+_OF_POINTS = ("percentage_point", "basis_point")
 
 
 class Valued(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,28 +67,16 @@ def value_of(figure: Figure, row: Row | None, column: Column | None, declared: t
     if figure.percent:
         points = _POINTS.search(" ".join(column.path)) if column is not None else None
         return _scaled(figure, "percentage_point" if points else "percent", 0, _percent_measure(row, column))
-    word = figure.word or ""
-    if _POINTS.fullmatch(word.strip()) or word.lower() in ("pt", "pts", "pp", "bps"):
-        unit = "basis_point" if word.lower() == "bps" else "percentage_point"
-        return _scaled(figure, unit, 0, "change")
+    said = figure.said
+    if said is not None and said.unit in _OF_POINTS:
+        return _scaled(figure, said.unit, 0, "change")
     amount = amount_declared(declared)
     shares = per_share_row(row, amount) or _per_share_column(row, column)
-    if word in _YEN_WORDS:
-        if shares or word in ("円", "銭"):
-            kind: Measure = "per_share" if shares else _measure(row, column, "amount")
-            return _scaled(figure, "JPY_per_share" if shares else "JPY", _YEN_WORDS[word], kind)
-        return _scaled(figure, "JPY", _YEN_WORDS[word], _measure(row, column, "amount"))
-    if word in ("倍", "x", "times"):
-        return _scaled(figure, "times", 0, "ratio")
-    power = _power(figure)
-    if word in ("p", "c"):
-        return _hundredths(figure, shares, row, column, amount)
-    if word and power is None:
-        said = next((m for m in find_units(word) if m.unit == "count"), None)
-        if said is not None:
-            return _scaled(figure, "count", said.scale, _measure(row, column, "count"))
-        # `3 Gbps`, `300㎡`, `12か月`: the word is the unit.
-        return _scaled(figure, word, 0, _measure(row, column, "other"))
+    power = said.power if said is not None and (said.unit is None or figure.currency is not None) else None
+    if said is not None and said.hundredth:
+        return _hundredths(figure, said, shares, row, column, amount)
+    if said is not None and figure.currency is None and said.unit is not None:
+        return _by_word(figure, said, shares, row, column)
     if column is not None and column.open_role and figure.currency is None:
         return Valued(unit=None, value=None, decimals=None, measure="other")
     if figure.currency is not None:
@@ -101,23 +84,26 @@ def value_of(figure: Figure, row: Row | None, column: Column | None, declared: t
     return _by_headers(figure, power, shares, row, column, declared, amount)
 
 
+def _by_word(figure: Figure, said: Meaning, shares: bool, row: Row | None, column: Column | None) -> Valued:
+    """`1,234百万円`, `50 yen`, `1,234㎡`, `1,200 contracts`: the word behind the figure is its unit."""
+    power = said.power or 0
+    if said.unit == "times":
+        return _scaled(figure, "times", power, "ratio")
+    if said.unit is not None and _CODE.fullmatch(said.unit):
+        if shares and power <= 0:
+            return _scaled(figure, f"{said.unit}_per_share", power, "per_share")
+        return _scaled(figure, said.unit, power, _measure(row, column, "amount"))
+    kind: Measure = "count" if said.unit == "count" else "other"
+    return _scaled(figure, said.unit, power, _measure(row, column, kind))
+
+
 def _hundredths(
-    figure: Figure, shares: bool, row: Row | None, column: Column | None, amount: Declared | None
+    figure: Figure, said: Meaning, shares: bool, row: Row | None, column: Column | None, amount: Declared | None
 ) -> Valued:
     """`18.4p`, `12.5c`: pence, and cents of the table's currency where the row speaks of amounts per share."""
-    currency = "GBP" if figure.word == "p" else _currency_over(None, amount) if shares else None
+    currency = said.unit or (_currency_over(None, amount) if shares else None)
     unit = f"{currency}_per_share" if currency and shares else currency
-    return _scaled(figure, unit, -2, _measure(row, column, "per_share" if shares else "amount"))
-
-
-def _power(figure: Figure) -> int | None:
-    """The power of ten of the word behind a figure, if it is a word of scale: `million`, 億, the M of `$5M`."""
-    word = figure.word or ""
-    if figure.currency is not None or word in ("K", "M"):
-        power = LETTER_SCALES.get(word.lower())
-        if power is not None:
-            return power
-    return _SCALES[word] if word in _SCALES else scale_word(word) if word else None
+    return _scaled(figure, unit, said.power or -2, _measure(row, column, "per_share" if shares else "amount"))
 
 
 def _with_currency(
@@ -125,9 +111,9 @@ def _with_currency(
 ) -> Valued:
     """`JPY 26,519`: with a scale word it speaks for itself; without one the table's scale holds, unless the figure
     is per share. `$ 1,943` over plain figures, as statements print it, speaks of the currency and not of the scale."""
-    unit = CURRENCIES[figure.currency or ""]
+    unit = _currency_of(figure, row, column, amount)
     if shares:
-        return _scaled(figure, f"{unit}_per_share", power or 0, _measure(row, column, "per_share"))
+        return _scaled(figure, f"{unit}_per_share" if unit else None, power or 0, _measure(row, column, "per_share"))
     if power is not None:
         return _scaled(figure, unit, power, _measure(row, column, "amount"))
     said = row.unit if row is not None and row.unit is not None and row.unit.scale else None
@@ -139,6 +125,18 @@ def _with_currency(
     same = mention is not None and mention.unit in (unit, None)
     scale = mention.scale if mention is not None and same else 0
     return _scaled(figure, unit, scale, _measure(row, column, "amount"))
+
+
+def _currency_of(figure: Figure, row: Row | None, column: Column | None, amount: Declared | None) -> str | None:
+    """The currency beside a figure. `$`, `¥` and `kr` are signs of several: the nearest that is declared decides."""
+    printed = figure.currency or ""
+    own, may_be = currency_of(printed), currencies_of(printed)
+    if len(may_be) < 2:
+        return own
+    mentions = (row.unit if row is not None else None, column.unit if column is not None else None)
+    near = next((code for m in mentions if m is not None and (code := _currency_over(m, None))), None)
+    near = near or _currency_over(None, amount)
+    return near if near in may_be else own
 
 
 def _by_headers(

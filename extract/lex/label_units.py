@@ -8,8 +8,9 @@ import msgspec
 
 from extract.lex.capital import is_capital
 from extract.lex.dates import fold
-from extract.lex.unit_words import COUNTED_EN, any_of
+from extract.lex.unit_words import words
 from extract.lex.units import PER_SHARE_WORDS, UnitMention, find_units, set_aside
+from extract.vocab import Vocabulary, made_of_words
 
 LONGEST_LABEL = 300
 """Characters; what is longer is prose that fell into a table."""
@@ -43,9 +44,13 @@ COUNTED_ALONE = re.compile(
     re.I,
 )
 """Labels that may count things, though they do not say `number of`."""
-_NUMBER_OF = re.compile(
-    rf"\b(?:number|no\.)\s+of\s+(?:[\w/-]+\s+){{0,3}}?(?P<noun>{any_of(COUNTED_EN.split('|'))})\b", re.I
-)
+
+
+@made_of_words
+def _number_of(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:number|no\.)\s+of\s+(?:[\w/-]+\s+){{0,3}}?(?P<noun>{words().counted_en})\b", re.I)
+
+
 _CONTRACTS = re.compile(r"(?P<noun>contracts|subscribers|subscriptions)\s*(?:\([^()]*\))?\s*$", re.I)
 _TIMES = re.compile(
     r"\bP/?E\s*ratio|\b(?-i:PER)\b(?!\s+\w)|\bPBR\b|price[\s-](?:to[\s-])?(?:earnings|book)|interest\s+coverage|debt[\s/-]+(?:to[\s-])?(?:equity|EBITDA)"
@@ -95,7 +100,7 @@ def unit_of_label(label: str) -> UnitMention | None:
         return _said(label, match, "per_share")
     if match := _PEOPLE.search(around) or _STAFF.search(around) or _NUMBER_JA.search(around):
         return _said(label, match, "count", noun="employees" if not _NUMBER_JA.search(around) else None)
-    if match := _NUMBER_OF.search(around) or _CONTRACTS.search(around):
+    if match := _number_of().search(around) or _CONTRACTS.search(around):
         return _said(label, match, "count", noun=match["noun"].lower())
     for pattern, unit in ((_TIMES, "times"), (_PERCENT, "percent"), (_BANDWIDTH, "bandwidth")):
         if match := pattern.search(around):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.lex.unit_words import SCALES
+from extract.lex.unit_words import words
 
 LONG = ("thousand", "thousands", "million", "millions", "billion", "billions")
 # Letters and signs that are taken for one another when print is read.
@@ -16,7 +16,7 @@ def near_scale(word: str) -> int | None:
     for printed, meant in _SHAPES:
         word = word.replace(printed, meant)
     away = {name: _distance(word, name) for name in LONG}
-    near = {SCALES[n] for n in LONG if away[n] == min(away.values()) and away[n] <= (2 if len(n) >= 8 else 1)}
+    near = {words().scales[n] for n in LONG if away[n] == min(away.values()) and away[n] <= (2 if len(n) >= 8 else 1)}
     return near.pop() if len(near) == 1 else None
 
 

@@ -8,12 +8,12 @@ figures (`1,907,27`, `(1,1+7)`, `,`) is a fragment; it is never read as a number
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 
 import msgspec
 import regex as re
 
-from extract.lex.unit_words import COUNTED_JA
+from extract.lex.unit_words import Meaning, currency_of, meaning_behind, words
+from extract.vocab import Vocabulary, made_of_words, remembered
 
 # Full-width and typographic variants, one character for one, so that offsets stay true.
 _FOLD = str.maketrans(
@@ -28,10 +28,6 @@ _FOLD = str.maketrans(
 )  # fmt: skip
 
 _DASHES = "-–—―_ー─‒⁃"
-_NIL = re.compile(
-    rf"^(?:(?:(?:US|C|A|HK|NT|S)?[$¥€£₩]\s?)?\(?[{_DASHES}]{{1,6}}\)?(?:%|\s?(?:百万|千)?円|\s?千?株)?|[n][./]?[am]\.?|nil|該当なし|なし)$",
-    re.I,
-)
 _GROUPING = re.compile("[,ʼ]")
 # A blank that does not break between digits groups thousands: `2 845.3`.
 _THIN = re.compile(r"(?<=(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})*)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
@@ -41,20 +37,6 @@ _FIGURE = re.compile(
 )
 # A run that looks like a figure, legal or not: what the eye takes for one token.
 _RUN = re.compile(r"[\d.,+'’ʼ]*\d[\d.,+'’ʼ]*(?:(?<=\d)[OolISB](?![a-zA-Z])[\d.,]*)*")
-_CURRENCY = r"US\$|USD|JPY|EUR|GBP|CNY|RMB|A\$|C\$|HK\$|NT\$|S\$|[¥$€£₩]"
-# A long dash is a sign only where it touches its figure; with a blank between it is a dash of its own.
-_PREFIX = re.compile(
-    rf"(?:(?P<sign>[-+△]\s?|[–—]|\(\s?))?(?:(?P<money>{_CURRENCY})\s?)?(?:(?P<sign2>[-+△]\s?|–|\(\s?))?$"
-)
-_SUFFIX = re.compile(
-    r"\s?(?P<percent>%|‰)?\s?(?P<close>\))?\s?(?P<percent2>%)?"
-    r"(?P<word>\s?(?:(?:hundred\s)?(?:thousand|million|billion|trillion)s?|mn|bn|"
-    r"(?:percentage\s)?points?|pts?|pp|bps|Gbps|Mbps|Tbps|kbps|times|x(?!\w)|"
-    rf"兆円|億円|百万円|千万円|万円|千円|円|銭|(?:百万|千万|十億|[百千万億])?(?:{COUNTED_JA})|兆|億|百万"
-    r"|倍|(?-i:[pc])|[かヶカヵケ]月|年間|日間?|時間|ポイント|pt|トン|[kMGT]?Wh?|[kmc]m|k?g|ha|[kMGT]B|[kMG]?Hz|㎡|㎥|℃|[㍉㌔㌧㎞㎏㎜㎝])(?!\w))?"
-    r"(?:\s?(?P<close2>\)))?",
-    re.I,
-)
 _MARK = re.compile(
     r"(?<=[\d%)])\s?(?:\(?[*†‡§]+\d{0,2}(?![.,]?\d)\)?|\((?:注|note|Note)\s?\d{0,2}\)|※\d{0,2}(?![.,]?\d)|[¹²³⁴-⁹])"
 )
@@ -65,33 +47,82 @@ _LEADING_MARK = re.compile(
 )
 # `※２51,057`: the mark's number is of full width, the figure's digits are not.
 _GLUED_MARK = re.compile(r"\s*[※＊*†‡]\s?[０-９]{1,2}(?=[△▲(+-]?[0-9])")
-# `百万円 79,300`, `円\n50.27`: the unit of a column stands before its first figure.
-UNIT_FIRST = re.compile(
-    rf"^\s*(?P<word>兆円|億円|百万円|千万円|万円|千円|円|銭|(?:百万|千)?(?:{COUNTED_JA})|倍|%)\s*"
-    r"(?=[-△+(]?\s?[\d,]*\.?\d+\s?\)?\s*$)"
-)
 _NO_FIGURE = re.compile(
     r"^\(?(?:\d{1,4}\s?/\s?\d{1,2}(?:\s?/\s?\d{1,4})?|\d{4}\.\d{1,2}\.\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?"
     r"|\d{1,4}年\d{0,2}月?\d{0,2}日?|\d{1,2}月\d{0,2}日?|第?\d{1,3}期|\+?\d{1,4}(?:-\d{1,5}){1,4}"
     r"|(?:[*※†‡]|注)\s?\d{1,2}(?:\s?[,、・]\s?(?:[*※†‡]|注)?\s?\d{1,2})*)\)?$"
 )
 _POINT_FIRST = re.compile(r"\.\d+$")
-_MONEY_BEFORE = re.compile(rf"(?:{_CURRENCY})$")
-_MONEY_AFTER = re.compile(rf"\s?(?P<money>{_CURRENCY})(?!\w|\s?[-–—+(△.\d])(?P<close>\s?\))?")
 # No figure of a filing has more digits; a longer one is a misprint.
 _MOST_DIGITS = 20
-# `$5.6M`, `($18M)`: a letter for a scale stands behind money. Without a currency only where a point or comma tells it
-# from a period (`3M`, `12M`) or a name: `2.4M`, `1,200K`.
-LETTER_SCALES = {"k": 3, "m": 6, "mm": 6, "b": 9, "t": 12}
-_LETTER_OF_MONEY = re.compile(r"\s?(?P<word>mm|[kmbt])(?!\w)(?P<close>\s?\))?", re.I)
-_LETTER_ALONE = re.compile(r"(?P<word>[KM])(?!\w)(?P<close>\s?\))?")
-_MONEY_NEAR = re.compile(rf"(?:{_CURRENCY})\s?(?:[-+△(]\s?)?$")
 _WORD = re.compile(r"[^\W\d_]{3}|[\p{Han}\p{Hiragana}\p{Katakana}]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
 _SEPARATORS = re.compile(r"[\s.,()'\"+:;|/\\~^`´-]+")
-_NO_WORD = re.compile(rf"(?:{_CURRENCY})|[()\[\]\s.,:;/~'\"-]")
 _YEN_SEN = re.compile(r"(\d[\d,]*)円\s?(\d{1,2})銭")
+# `2022 Shares`, `2007 Thousands of Yen`: the heading of a column, and no count of 2,022.
+_HEADS_YEAR = re.compile(r"[A-Z]")
 _YEAR = re.compile(r"^(?:19[5-9]\d|20[0-6]\d)$")
+
+
+class _Forms(msgspec.Struct, frozen=True, eq=False):
+    """The patterns in which words of money and units take part."""
+
+    nil: re.Pattern[str]
+    prefix: re.Pattern[str]
+    suffix: re.Pattern[str]
+    points: re.Pattern[str]
+    unit_first: re.Pattern[str]
+    money_before: re.Pattern[str]
+    money_near: re.Pattern[str]
+    money_after: re.Pattern[str]
+    letter_of_money: re.Pattern[str]
+    no_word: re.Pattern[str]
+
+
+@made_of_words
+def _forms(vocabulary: Vocabulary) -> _Forms:
+    known = words()
+    money = known.sign
+    letters = "|".join(sorted(known.letters, key=lambda letter: -len(letter)))
+    thing_ja = rf"(?:{known.scale_ja})?(?:{known.money_ja}|{known.counted_ja})|銭"
+    return _Forms(
+        nil=re.compile(
+            rf"^(?:(?:(?:{money})\s?)?\(?[{_DASHES}]{{1,6}}\)?(?:%|\s?(?:{thing_ja}))?|[n][./]?[am]\.?|nil|該当なし|なし)$",
+            re.I,
+        ),
+        # A long dash is a sign only where it touches its figure; with a blank between it is a dash of its own.
+        prefix=re.compile(
+            rf"(?:(?P<sign>[-+△]\s?|[–—]|\(\s?))?(?:(?P<money>{money})\s?)?(?:(?P<sign2>[-+△]\s?|–|\(\s?))?$"
+        ),
+        suffix=re.compile(
+            rf"\s?(?P<percent>%|‰)?\s?(?P<close>\))?\s?(?P<percent2>%)?(?P<word>\s?(?:{known.behind})(?!\w))?"
+            r"(?:\s?(?P<close2>\)))?",
+            re.I,
+        ),
+        # `1.3%pt`: points of a percentage, whose sign of percent is a part of their name.
+        points=re.compile(rf"\s?(?P<close>\))?\s?(?P<word>{known.points})(?!\w)(?P<close2>\s?\))?", re.I),
+        # `百万円 79,300`, `円\n50.27`: the unit of a column stands before its first figure.
+        unit_first=re.compile(rf"^\s*(?P<word>{thing_ja}|倍|%)\s*(?=[-△+(]?\s?[\d,]*\.?\d+\s?\)?\s*$)"),
+        money_before=re.compile(rf"(?:{money})$"),
+        money_near=re.compile(rf"(?:{money})\s?(?:[-+△(]\s?)?$"),
+        money_after=re.compile(rf"\s?(?P<money>{money})(?!\w|\s?[-–—+(△.\d])(?P<close>\s?\))?"),
+        letter_of_money=re.compile(rf"\s?(?P<word>{letters})(?!\w)(?P<close>\s?\))?", re.I),
+        no_word=re.compile(rf"(?:{money})|[()\[\]\s.,:;/~'\"-]"),
+    )
+
+
+def unit_first(text: str) -> re.Match[str] | None:
+    """The unit that stands before the only figure of a text, as `word`.
+
+    >>> unit_first("百万円 79,300")["word"]
+    '百万円'
+    """
+    return _forms().unit_first.match(text)
+
+
+# `$5.6M`, `($18M)`: a letter for a scale stands behind money. Without a currency only where a point or comma tells it
+# from a period (`3M`, `12M`) or a name: `2.4M`, `1,200K`.
+_LETTER_ALONE = re.compile(r"(?P<word>[KM])(?!\w)(?P<close>\s?\))?")
 
 
 # Kinds of reading that mean "a value stands here, legible or not".
@@ -102,7 +133,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """One printed number. `text[start:end]` is the printed token with its sign, brackets and percent sign.
 
     `value` carries the sign but no scale; `digits` counts the digits after the point. `bracketed` tells that
-    round brackets stood around it (negative in English statements, often not in Japanese ones).
+    round brackets stood around it (negative in English statements, often not in Japanese ones). `said` is what the
+    currency and the word beside the number mean.
     """
 
     start: int
@@ -116,6 +148,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     signed: bool = False
     currency: str | None = None
     word: str | None = None
+    said: Meaning | None = None
 
 
 class CellReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,7 +177,7 @@ def fold(text: str) -> str:
 
 def is_nil(text: str) -> bool:
     """Whether the cell is a printed dash or "n/a": the document says there is no value."""
-    return bool(_NIL.match(fold(text).strip()))
+    return bool(_forms().nil.match(fold(text).strip()))
 
 
 def is_year(text: str) -> bool:
@@ -154,10 +187,11 @@ def is_year(text: str) -> bool:
 
 def _figure(text: str, start: int, end: int) -> Figure | None:
     """The figure whose digits stand at text[start:end], with the signs and units that touch it."""
+    forms = _forms()
     token = text[start:end]
     if not _FIGURE.fullmatch(token) or sum(c.isdigit() for c in token) > _MOST_DIGITS:
         return None
-    before = _PREFIX.search(text, max(0, start - 12), start)
+    before = forms.prefix.search(text, max(0, start - 12), start)
     left, sign, money, bracket = start, "", None, False
     if before is not None:
         sign = (before["sign"] or "").strip() + (before["sign2"] or "").strip()
@@ -168,8 +202,14 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
             # `A-12`, `IPv6`: the sign belongs to a word, not to this number.
             left, sign, money = start, "", None
         bracket = "(" in sign
-    after = _SUFFIX.match(text, end)
+    points = forms.points.match(text, end)
+    after = None if points is not None else forms.suffix.match(text, end)
     right, percent, close, word = end, False, False, None
+    if points is not None:
+        word, right = points["word"], points.end("word")
+        close = bool(bracket and (points["close"] or points["close2"]))
+        if close and points["close2"]:
+            right = points.end()
     if after is not None:
         percent = bool(after["percent"] or after["percent2"])
         close = bool(after["close"])
@@ -181,12 +221,19 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
             right = after.end("word") if not (close and not bracket) else right
             if bracket and not close and after["close2"]:
                 close, right = True, after.end("close2")
+    if word and (percent or (is_year(token) and _HEADS_YEAR.match(word))):
+        word, right = None, right if close and not bracket else end
+        if after is not None and (percent or close):
+            right = max(after.end(name) for name in ("percent", "close", "percent2") if after[name])
+    said = said_of(word, None)
+    if said is not None and said.unit == "percent" and said.power is None:
+        percent, word = True, None
     letter = _letter_scale(text, start, end) if word is None and not percent and not close else None
     if letter is not None:
         word, right = letter["word"], letter.end("word")
         if bracket and letter["close"]:
             close, right = True, letter.end("close")
-    behind = _MONEY_AFTER.match(text, right) if money is None else None
+    behind = forms.money_after.match(text, right) if money is None else None
     if behind is not None:
         money, right = behind["money"], behind.end()
         if bracket and not close and behind["close"]:
@@ -216,24 +263,40 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
     return Figure(
         start=left, end=right, printed=text[left:right], value=value, digits=digits, percent=percent,
         bracketed=bracket, open_bracket=open_bracket, signed=signed, currency=money, word=word,
+        said=said_of(word, money),
     )  # fmt: skip
+
+
+def said_of(word: str | None, money: str | None) -> Meaning | None:
+    """What the word behind a figure and the currency beside it say together.
+
+    >>> said_of("million", "R$")
+    Meaning(unit='BRL', power=6, noun=None, hundredth=False)
+    """
+    letter = words().letters.get(word.lower()) if word and (money or word in ("K", "M")) else None
+    said = Meaning(None, letter) if letter is not None else meaning_behind(word) if word else None
+    if money is None:
+        return said
+    power = said.power if said is not None and said.unit is None else None
+    return Meaning(currency_of(money), power)
 
 
 def _letter_scale(text: str, start: int, end: int) -> re.Match[str] | None:
     """The letter behind the digits at text[start:end] that stands for a scale, if it does."""
-    if _MONEY_NEAR.search(text, max(0, start - 8), start):
-        return _LETTER_OF_MONEY.match(text, end)
+    if _forms().money_near.search(text, max(0, start - 8), start):
+        return _forms().letter_of_money.match(text, end)
     return _LETTER_ALONE.match(text, end) if "." in text[start:end] or "," in text[start:end] else None
 
 
 def _is_glued(text: str, start: int, end: int) -> bool:
     """Whether the digits at text[start:end] touch a word (`1Q07`, `IPv6`) and not a currency, unit or scale."""
+    forms = _forms()
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before.isalpha() and before.isascii() and not _MONEY_BEFORE.search(text, max(0, start - 4), start):
+    if before.isalpha() and before.isascii() and not forms.money_before.search(text, max(0, start - 4), start):
         return True
     if not (after.isalpha() and after.isascii()):
         return False
-    suffix = _SUFFIX.match(text, end)
+    suffix = forms.suffix.match(text, end)
     return not (suffix and suffix["word"]) and _letter_scale(text, start, end) is None
 
 
@@ -246,7 +309,7 @@ def _yen_sen(text: str, folded: str, found: re.Match[str]) -> Figure | None:
     value = whole.value - sen if whole.value < 0 or text[whole.start] in "△▲-(" else whole.value + sen
     return Figure(
         start=whole.start, end=found.end(), printed=text[whole.start : found.end()], value=value, digits=2,
-        signed=whole.signed, word="円",
+        signed=whole.signed, word="円", said=said_of("円", None),
     )  # fmt: skip
 
 
@@ -264,7 +327,7 @@ def _runs(text: str) -> list[tuple[int, int]]:
         if token.startswith(".") and not _POINT_FIRST.match(token):
             token, start = token[1:], start + 1
         bare = token[:-1].replace(",", "").replace(".", "")
-        if token.endswith("B") and bare.isdigit() and _MONEY_NEAR.search(text, max(0, start - 8), start):
+        if token.endswith("B") and bare.isdigit() and _forms().money_near.search(text, max(0, start - 8), start):
             token, end = token[:-1], end - 1  # `$3.2B` is billions, where a bare `3.2B` may be a misread 3.28
         if token and any(c.isdigit() for c in token):
             runs.append((start, end))
@@ -288,7 +351,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     return tuple(figures)
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def read_cell(text: str) -> CellReading:
     """What one cell of a table says.
 
@@ -301,7 +364,7 @@ def read_cell(text: str) -> CellReading:
     stripped = folded.strip()
     if not stripped:
         return CellReading(kind="empty")
-    if _NIL.match(stripped):
+    if _forms().nil.match(stripped):
         return CellReading(kind="nil")
     if _NO_FIGURE.match(stripped):
         return CellReading(kind="text", rest=stripped)
@@ -319,8 +382,8 @@ def read_cell(text: str) -> CellReading:
     for found in _MARK.finditer(folded):
         for i in range(*found.span()):
             covered[i] = True
-    unit_first = UNIT_FIRST.match(folded)
-    for i in range(unit_first.end() if unit_first else 0):
+    first = unit_first(folded)
+    for i in range(first.end() if first else 0):
         covered[i] = True
     if any(covered):
         folded = "".join(" " if covered[i] else c for i, c in enumerate(folded))
@@ -340,9 +403,10 @@ def read_cell(text: str) -> CellReading:
             fragments.append((start, end))
             continue
         figure = msgspec.structs.replace(figure, printed=text[figure.start : figure.end])
-        if unit_first and figure.word is None:
-            percent = unit_first["word"] == "%"
-            figure = msgspec.structs.replace(figure, percent=percent, word=None if percent else unit_first["word"])
+        if first and figure.word is None:
+            percent = first["word"] == "%"
+            word = None if percent else first["word"]
+            figure = msgspec.structs.replace(figure, percent=percent, word=word, said=said_of(word, figure.currency))
         figures.append(figure)
         for i in range(figure.start, figure.end):
             covered[i] = True
@@ -356,8 +420,8 @@ def read_cell(text: str) -> CellReading:
         if _SEPARATORS.fullmatch(stripped):
             return CellReading(kind="fragment", rest=rest)
         return CellReading(kind="text", rest=rest)
-    words = _NO_WORD.sub("", rest)
-    if words and _LETTER.search(words):
+    beside = _forms().no_word.sub("", rest)
+    if beside and _LETTER.search(beside):
         return CellReading(kind="text", figures=tuple(figures), rest=rest, fragments=tuple(fragments))
     kind = "figure" if len(figures) == 1 and not fragments else "figures"
     return CellReading(kind=kind, figures=tuple(figures), rest=rest, fragments=tuple(fragments))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import regex as re
 
 from extract.lex.misread_scales import LONG, near_scale
-from extract.lex.unit_words import SCALES, currency_of
+from extract.lex.unit_words import currency_of, words
 
 _LONGEST = 90
 _ALIKE = str.maketrans({"白": "百", "干": "千", "方": "万", "憶": "億", "日": "円", "早": "単"})
@@ -29,16 +29,16 @@ def damaged_unit(content: str) -> tuple[str | None, int] | None:
         return None
     folded = content.translate(_ALIKE)
     if folded != content and (match := _JAPANESE.fullmatch(folded)):
-        return "JPY", SCALES[match["scale"]]
-    words = re.findall(r"[a-z0-9]+", content.lower())
-    near = [(n, scale) for n, word in enumerate(words) if (scale := near_scale(word)) is not None]
+        return "JPY", words().scales[match["scale"]]
+    pieces = re.findall(r"[a-z0-9]+", content.lower())
+    near = [(n, scale) for n, word in enumerate(pieces) if (scale := near_scale(word)) is not None]
     if len(near) != 1:
         return None
     at, scale = near[0]
-    others = [word for n, word in enumerate(words) if n != at]
-    if words[at] in LONG and any(word.isdigit() for word in others):
+    others = [word for n, word in enumerate(pieces) if n != at]
+    if pieces[at] in LONG and any(word.isdigit() for word in others):
         return None  # `$ 111.0 million`: an amount
-    declares = at == 1 and len(words[0]) == 2 and words[0][1] == "n" and words[2:3] in ([], ["of"], ["0f"])
+    declares = at == 1 and len(pieces[0]) == 2 and pieces[0][1] == "n" and pieces[2:3] in ([], ["of"], ["0f"])
     if not declares and (any(len(word) > 4 for word in others) or len(content) > 24):
         return None
     return next((code for word in others if (code := currency_of(word))), None), scale

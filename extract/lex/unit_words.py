@@ -1,64 +1,78 @@
-"""The words of units: currencies, scales, counted things, as printed in either language."""
+"""The words of units as matchers: made of the vocabulary, for the lexers of cells, of declarations and of sentences.
+
+What turns into what: `extract.vocab` → patterns in which every currency, scale, unit and counted thing is known, and
+the meaning of each word. Nothing here names a currency or a unit; a new one is a line in a file of the vocabulary.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-SCALES: dict[str, int] = {
-    "trillion": 12, "trillions": 12, "tn": 12, "trn": 12,
-    "billion": 9, "billions": 9, "bn": 9, "bil": 9, "bil.": 9, "bln": 9,
-    "million": 6, "millions": 6, "mn": 6, "mm": 6, "m": 6, "mil": 6, "mil.": 6, "mln": 6,
-    "thousand": 3, "thousands": 3, "k": 3, "'000": 3, "'000s": 3, "000": 3, "000s": 3,
-    "hundred": 2, "hundreds": 2, "crore": 7, "crores": 7, "lakh": 5, "lakhs": 5,
-    "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "億": 8, "十億": 9, "百億": 10, "千億": 11, "兆": 12,
-}  # fmt: skip
+import msgspec
+import regex
 
-_CURRENCIES: dict[str, str] = {
-    "HKD": "HKD|HK$|hong kong dollars|hong kong dollar|香港ドル",
-    "TWD": "TWD|NT$|new taiwan dollars|new taiwan dollar|台湾ドル|台湾元",
-    "SGD": "SGD|S$|singapore dollars|singapore dollar|シンガポールドル|シンガポール・ドル",
-    "AUD": "AUD|A$|australian dollars|australian dollar|豪ドル|オーストラリアドル|オーストラリア・ドル",
-    "CAD": "CAD|C$|canadian dollars|canadian dollar|カナダドル|カナダ・ドル|加ドル",
-    "NZD": "NZD|NZ$|new zealand dollars|new zealand dollar",
-    "BRL": "BRL|R$|brazilian reais|ブラジルレアル|ブラジル・レアル|レアル",
-    "USD": "USD|US$|U.S.$|U.S. dollars|U.S. dollar|US dollars|US dollar|dollars|dollar|$|米ドル|ドル",
-    "JPY": "JPY|japanese yen|yen|¥|円",
-    "EUR": "EUR|euros|euro|€|ユーロ",
-    "GBP": "GBP|pounds sterling|pound sterling|£|英ポンド|ポンド",
-    "CNY": "CNY|RMB|renminbi|chinese yuan|yuan|人民元|中国元|元",
-    "KRW": "KRW|korean won|₩|韓国ウォン|ウォン",
-    "CHF": "CHF|swiss francs|swiss franc|スイスフラン|スイス・フラン",
-    "INR": "INR|indian rupees|indian rupee|rupees|rupee|₹|インドルピー|インド・ルピー|ルピー",
-    "THB": "THB|baht|タイバーツ|タイ・バーツ|バーツ",
-    "IDR": "IDR|rupiah|インドネシアルピア|インドネシア・ルピア|ルピア",
-    "VND": "VND|ベトナムドン|ベトナム・ドン",
-    "MYR": "MYR|ringgit|リンギット|マレーシアリンギット",
-    "PHP": "PHP|philippine pesos|philippine peso|フィリピンペソ|フィリピン・ペソ",
-    "MXN": "MXN|mexican pesos|mexican peso|メキシコペソ|メキシコ・ペソ",
-    "SEK": "SEK|swedish kronor|swedish krona",
-    "NOK": "NOK|norwegian kroner|norwegian krone",
-    "DKK": "DKK|danish kroner|danish krone",
-    "RUB": "RUB|rubles|ロシアルーブル|ロシア・ルーブル|ルーブル",
-    "ZAR": "ZAR|south african rand",
-    "TRY": "TRY|turkish lira",
-}
+from extract.vocab import Vocabulary, made_of_words
 
 
-def _squeezed(printed: str) -> str:
-    return re.sub(r"\s+", "", printed).lower()
+class Meaning(msgspec.Struct, frozen=True):
+    """What a word says of a figure: a unit, a power of ten, or both. `noun`: of a count; `hundredth`: cents."""
+
+    unit: str | None
+    power: int | None = None
+    noun: str | None = None
+    hundredth: bool = False
 
 
-_CODES = {_squeezed(word): code for code, words in _CURRENCIES.items() for word in words.split("|")}
+class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """The words of a vocabulary by what they are, and patterns (sources, to be compiled with IGNORECASE) of them.
 
-
-def currency_of(printed: str) -> str | None:
-    """ISO 4217 code of a currency as printed.
-
-    >>> currency_of("U.S. dollars"), currency_of("¥"), currency_of("won")
-    ('USD', 'JPY', None)
+    `scales`, `measures` are by the word in small letters, without blanks. `codes`: which currencies a sign or word is;
+    `may_be`: those it may be where the document says so. Patterns: `currency` in words; `sign` before a figure, codes
+    included; `behind` all that may follow a figure in a cell, with the groups `scale` and `thing`.
     """
-    return _CODES.get(_squeezed(printed))
+
+    scales: dict[str, int]
+    letters: dict[str, int]
+    lead: dict[str, int]
+    codes: dict[str, tuple[str, ...]]
+    may_be: dict[str, tuple[str, ...]]
+    cents: dict[str, tuple[str, ...]]
+    measures: dict[str, str]
+    figures: dict[str, str]
+    nouns: frozenset[str]
+    iso: str
+    currency: str
+    sign: str
+    cents_pattern: str
+    led_currency: str
+    scale: str
+    scale_ja: str
+    measure: str
+    counted_en: str
+    counted_ja: str
+    counted_in_sentences: str
+    money_ja: str
+    money_words: str
+    spelled_scale: str
+    unit_behind: str
+    points: str
+    measured: str
+    behind: str
+    long_scales: frozenset[str]
+    hint: str
+
+
+# Units whose figures sentences know by more than the word: a rate, a change of it, a length of time.
+_OWN_FORMS = frozenset(
+    ("percent", "percentage_point", "basis_point", "times", "kbps", "Mbps", "Gbps", "Tbps",
+     "year", "month", "week", "day", "hour", "minute")
+)  # fmt: skip
+
+
+def squeezed(printed: str) -> str:
+    """A word in small letters without blanks: how the tables of words are looked up."""
+    return "".join(printed.split()).lower()
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -75,53 +89,149 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(pieces)
 
 
-_ISO = "|".join(_CURRENCIES)
-LED = {"t": 3, "k": 3, "m": 6, "mio": 6, "mn": 6, "bn": 9, "mrd": 9}
-"""Scales that European reports set before a currency: `TEUR`, `k€`, `MSEK`, `Mio. EUR`."""
-LED_CURRENCY = rf"(?<![A-Za-z])(?:mio\.?\s?|mrd\.?\s?|mn\s?|bn\s?|[tkm])(?:(?:{_ISO})(?![A-Za-z])|[€£](?!\d))"
-CURRENCY = any_of(word for words in _CURRENCIES.values() for word in words.split("|"))
-CURRENCY += rf"|(?<![A-Za-z])(?:{_ISO})(?=(?:m|bn|mn|k)(?![A-Za-z]))"
-"""Money words and signs; behind an ISO code the short scale may follow at once (JPYm)."""
+def _longest(words: Iterable[str]) -> str:
+    """The words as they are, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
-COUNTED_EN = (
-    "person|persons|people|employees|personnel|headcount|shares|contracts|subscribers|subscriptions|customers|users"
-    "|accounts|members|stores|shops|outlets|locations|sites|units|vehicles|cases|projects|companies|transactions"
-    "|items|pieces|rooms|beds|patients|deals|engineers|lines|cards|tickets|visitors|passengers|households"
-)
-COUNTED_JA = (
-    "株|人|名|店舗|店|件|社|台|戸|室|棟|回線|口|個|箱|本|ヵ所|カ所|か所|箇所|拠点|冊|点|枚|軒|世帯|床|隻|機|頭|羽"
-    "|契約|会員|ユーザー|部|施設|校|銘柄|単元"
-)
 
-MEASURES: dict[str, tuple[str, int]] = {
-    "%": ("percent", 0), "percent": ("percent", 0), "per cent": ("percent", 0), "pct": ("percent", 0),
-    "pct.": ("percent", 0), "percentage": ("percent", 0), "パーセント": ("percent", 0),
-    "percentage points": ("percentage_point", 0), "percentage point": ("percentage_point", 0),
-    "% points": ("percentage_point", 0), "% point": ("percentage_point", 0), "%pt": ("percentage_point", 0),
-    "%pts": ("percentage_point", 0), "% pt": ("percentage_point", 0), "%p": ("percentage_point", 0),
-    "pp": ("percentage_point", 0), "ppt": ("percentage_point", 0), "ppts": ("percentage_point", 0),
-    "p.p.": ("percentage_point", 0), "pt": ("percentage_point", 0), "pts": ("percentage_point", 0),
-    "points": ("percentage_point", 0), "ポイント": ("percentage_point", 0), "%ポイント": ("percentage_point", 0),
-    "bps": ("basis_point", 0), "bp": ("basis_point", 0), "basis points": ("basis_point", 0),
-    "ベーシスポイント": ("basis_point", 0),
-    "times": ("times", 0), "x": ("times", 0), "倍": ("times", 0), "回": ("times", 0),
-    "gbps": ("Gbps", 0), "mbps": ("Mbps", 0), "kbps": ("kbps", 0), "tbps": ("Tbps", 0),
-    "kwh": ("kWh", 0), "mwh": ("MWh", 0), "gwh": ("GWh", 0), "kw": ("kW", 0), "mw": ("MW", 0), "gw": ("GW", 0),
-    "tons": ("tonne", 0), "tonnes": ("tonne", 0), "ton": ("tonne", 0), "トン": ("tonne", 0),
-    "kg": ("kg", 0), "kl": ("kl", 0), "㎘": ("kl", 0), "㎏": ("kg", 0),
-    **{word: (word, 0) for word in (
-        "boe", "kboe", "mboe", "mmboe", "boepd", "kboepd", "mboepd", "boe/d", "kboe/d", "mboe/d", "bpd", "kbd",
-        "bbl", "kbbl", "mbbl",
-        "mmbbl", "bcf", "mcf", "mmcf", "mmbtu", "koz", "moz", "teu", "feu", "tco2e", "tco2", "kt", "mtpa", "carats",
-        "barrels", "gallons", "hectares", "acres",
-    )},
-    "square feet": ("square_foot", 0), "sq. ft.": ("square_foot", 0), "sq ft": ("square_foot", 0),
-    "sqft": ("square_foot", 0),
-    "㎡": ("square_metre", 0), "m2": ("square_metre", 0), "sqm": ("square_metre", 0),
-    "平方メートル": ("square_metre", 0),
-    "坪": ("tsubo", 0),
-    "years": ("year", 0), "years old": ("year", 0), "年": ("year", 0), "歳": ("year", 0), "才": ("year", 0),
-    "months": ("month", 0), "ヵ月": ("month", 0), "カ月": ("month", 0), "か月": ("month", 0), "ヶ月": ("month", 0),
-    "days": ("day", 0), "日": ("day", 0), "hours": ("hour", 0), "時間": ("hour", 0),
-}  # fmt: skip
-"""Unit and scale of words that are neither money nor counted things."""
+def _by_word(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """word → all that it may mean."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word, meant in pairs:
+        before = found.get(squeezed(word), ())
+        found[squeezed(word)] = before if meant in before else (*before, meant)
+    return found
+
+
+@made_of_words
+def words(vocabulary: Vocabulary) -> Words:
+    """The matchers of the words that the reading at hand goes by."""
+    currencies, scales, units, counted = (
+        vocabulary.currencies, vocabulary.scales, vocabulary.units, vocabulary.counted,
+    )  # fmt: skip
+    iso = "|".join(currency.code for currency in currencies)
+    lead = {word: scale.power for scale in scales for word in scale.lead}
+    led = "|".join(rf"{word}\.?\s?" if len(word) > 1 else word for word in sorted(lead, key=lambda word: -len(word)))
+    spelled = [word for currency in currencies for word in (*currency.words, *currency.ja)]
+    signs = [sign for currency in currencies for sign in (*currency.signs, *currency.also)]
+    # Signs of letters and codes are known by their capitals: `Rs`, `RM` and `TRY` are no words.
+    codes = [form for c in currencies for form in ((c.code,) if c.is_word else (c.code, c.code.lower()))]
+    before_figure = rf"(?<![A-Za-z])(?:{_longest(sign for sign in signs if sign.isalpha())})"
+    drawn_signs = _longest(sign for sign in signs if not sign.isalpha())
+    sign = f"(?-i:{'|'.join(sorted(codes))}|{drawn_signs}|{before_figure})"
+    joined = f"(?-i:(?<![A-Za-z])(?:{iso})(?=(?:m|bn|mn|k)(?![A-Za-z])))"
+    scale_ja = _longest(word for scale in scales for word in scale.ja)
+    money_ja = _longest(word for currency in currencies for word in currency.ja)
+    counted_ja = _longest(word for kind in counted for word in kind.ja)
+    counted_en = [word for kind in counted for word in kind.en]
+    behind_figure = [word for unit in units for word in unit.words]
+    spelled_scale = any_of(word for scale in scales for word in (*scale.words, *scale.short))
+    money_words = any_of([word for currency in currencies for word in (*currency.words, *currency.cents)])
+    cent_signs = any_of(sign for currency in currencies for sign in currency.cent_signs)
+    # `5 t` is a weight; `5G` and `4K` are none.
+    unit_behind = f"{any_of(behind_figure)}|(?-i:{any_of(word for unit in units for word in unit.figures)})"
+    return Words(
+        scales={
+            squeezed(word): scale.power
+            for scale in scales
+            for word in (*scale.words, *scale.short, *scale.declared, *scale.ja)
+        },
+        letters={word: scale.power for scale in scales for word in scale.letters},
+        lead=lead,
+        codes=_by_word((word, currency.code) for currency in currencies for word in currency.all),
+        may_be=_by_word((word, currency.code) for currency in currencies for word in (*currency.all, *currency.also)),
+        cents=_by_word(
+            (word, currency.code) for currency in currencies for word in (*currency.cents, *currency.cent_signs)
+        ),
+        measures={squeezed(word): unit.unit for unit in units for word in (*unit.words, *unit.headings)},
+        figures={squeezed(word): unit.unit for unit in units for word in (*unit.words, *unit.figures)},
+        nouns=frozenset(
+            squeezed(word) for kind in counted for word in (*kind.en, *kind.ja, *kind.sentences)
+        ),
+        iso=iso,
+        currency="|".join((f"(?-i:{any_of([*signs, *codes])})", any_of(spelled), joined)),
+        sign=sign,
+        cents_pattern=any_of(word for currency in currencies for word in currency.cents),
+        led_currency=rf"(?<![A-Za-z])(?:{led})(?:(?:{iso})(?![A-Za-z])|[€£](?!\d))",
+        scale=any_of(
+            word for scale in scales for word in (*scale.words, *scale.short, *scale.declared, *scale.ja)
+        ),
+        scale_ja=scale_ja,
+        measure=any_of(word for unit in units for word in (*unit.words, *unit.headings)),
+        counted_en=any_of(counted_en),
+        counted_ja=counted_ja,
+        counted_in_sentences=_longest([*counted_en, *(word for kind in counted for word in kind.sentences)]),
+        money_ja=money_ja,
+        money_words=money_words,
+        spelled_scale=spelled_scale,
+        unit_behind=unit_behind,
+        points=any_of(
+            word
+            for unit in units
+            if unit.unit in ("percentage_point", "basis_point")
+            for word in (*unit.words, *unit.figures)
+        ),
+        measured=any_of(
+            word
+            for unit in units
+            if unit.unit not in _OWN_FORMS
+            for word in (*unit.words, *(word for word in unit.figures if len(word) > 1))
+        ),
+        behind=rf"(?:(?P<scale>{spelled_scale})(?:\s?(?:of\s)?(?P<thing>{money_words}|{unit_behind}|{any_of(counted_en)}))?"
+        rf"|(?P<thing>{money_words}|{unit_behind}|{any_of(counted_en)}|(?-i:{cent_signs}))"
+        rf"|(?P<scale>{scale_ja})?(?P<thing>{money_ja}|{counted_ja}|{unit_behind}|銭)|(?P<scale>{scale_ja}))",
+        long_scales=frozenset(squeezed(word) for scale in scales for word in scale.words),
+        hint="|".join((
+            _longest(word for scale in scales for word in scale.words),
+            money_ja,
+            _longest(sign for sign in signs if not sign.isalpha()),
+        )),
+    )  # fmt: skip
+
+
+def currency_of(printed: str) -> str | None:
+    """ISO 4217 code of a currency as printed; None for what is none, and for a sign of several (`kr`).
+
+    >>> currency_of("U.S. dollars"), currency_of("¥"), currency_of("won"), currency_of("kr")
+    ('USD', 'JPY', None, None)
+    """
+    codes = words().codes.get(squeezed(printed), ())
+    return codes[0] if len(codes) == 1 else None
+
+
+def currencies_of(printed: str) -> tuple[str, ...]:
+    """All currencies that a sign or word may be: what the document says decides among them.
+
+    >>> currencies_of("kr")[:2], "CAD" in currencies_of("$"), currencies_of("R$")
+    (('SEK', 'NOK'), True, ('BRL',))
+    """
+    return words().may_be.get(squeezed(printed), ())
+
+
+def meaning_behind(word: str) -> Meaning | None:
+    """What a word behind a figure says of it.
+
+    >>> [(said.unit, said.power) for said in map(meaning_behind, ("百万円", "crore", "ppt")) if said]
+    [('JPY', 6), (None, 7), ('percentage_point', None)]
+    """
+    found = _behind_form().fullmatch(word.strip())
+    if found is None:
+        return None
+    known = words()
+    power = known.scales[squeezed(found["scale"])] if found["scale"] else None
+    thing = squeezed(found["thing"] or "")
+    if not thing:
+        return Meaning(None, power)
+    if thing in known.figures:
+        return Meaning(known.figures[thing], power)
+    if thing in known.cents:
+        codes = known.cents[thing]
+        return Meaning(codes[0] if len(codes) == 1 else None, -2, hundredth=True)
+    if thing in known.nouns:
+        return Meaning("count", power or 0, noun=found["thing"].lower())
+    return Meaning(currency_of(thing), power or 0)
+
+
+@made_of_words
+def _behind_form(vocabulary: Vocabulary) -> regex.Pattern[str]:
+    return regex.compile(words().behind, regex.I)

@@ -9,24 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 from extract.lex.dates import fold
 from extract.lex.unit_damage import damaged_unit
-from extract.lex.unit_words import (
-    COUNTED_EN,
-    COUNTED_JA,
-    CURRENCY,
-    LED,
-    LED_CURRENCY,
-    MEASURES,
-    SCALES,
-    any_of,
-    currency_of,
-)
+from extract.lex.unit_words import currency_of, squeezed, words
+from extract.vocab import Vocabulary, made_of_words, remembered
 
 
 class UnitMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,20 +47,38 @@ def scale_word(text: str) -> int | None:
     >>> scale_word("million"), scale_word("bn"), scale_word("億"), scale_word("lion")
     (6, 9, 8, None)
     """
-    return SCALES.get(fold(text).strip().lower())
+    return scale_of(fold(text))
 
 
 # --- one unit -------------------------------------------------------------------------------------------------
 
-_TOKEN = re.compile(
-    rf"(?P<sen>円\s*・?\s*銭)|(?P<led>{LED_CURRENCY})|(?P<hundredths>(?<![A-Za-z])(?:pence|cents)(?![A-Za-z]))|(?P<currency>{CURRENCY})|(?P<measure>{any_of(MEASURES)})|(?P<scale>(?<![\d.,十百千万億兆白干方憶])(?:{any_of(SCALES)}))"
-    rf"|(?P<noun>{any_of(f'{COUNTED_EN}|{COUNTED_JA}'.split('|'))})"
-    r"|(?P<per>(?:(?<![A-Za-z])per|/)\s*(?:common\s+|ordinary\s+)?(?:shares?|ADS|ADR|株)(?![A-Za-z]))"
-    r"|(?P<in>(?<![A-Za-z])in(?![A-Za-z]))|(?P<of>(?<![A-Za-z])of(?![A-Za-z]))|(?P<slash>/)",
-    re.I,
-)
+
+@made_of_words
+def _token(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A word that units are made of, of any kind."""
+    known = words()
+    return re.compile(
+        rf"(?P<sen>円\s*・?\s*銭)|(?P<led>{known.led_currency})|(?P<hundredths>{known.cents_pattern})"
+        rf"|(?P<currency>{known.currency})|(?P<measure>{known.measure})"
+        rf"|(?P<scale>(?<![\d.,十百千万億兆白干方憶])(?:{known.scale}))|(?P<noun>{known.counted_en}|{known.counted_ja})"
+        r"|(?P<per>(?:(?<![A-Za-z])per|/)\s*(?:common\s+|ordinary\s+)?(?:shares?|ADS|ADR|株)(?![A-Za-z]))"
+        r"|(?P<in>(?<![A-Za-z])in(?![A-Za-z]))|(?P<of>(?<![A-Za-z])of(?![A-Za-z]))|(?P<slash>/)",
+        re.I,
+    )
+
+
 _SPACE = re.compile(r"\s*")
-_LED = re.compile(r"(?P<scale>mio|mrd|mn|bn|[tkm])\.?\s?")
+
+
+def scale_of(word: str) -> int | None:
+    """The power of ten of a word that says one where a unit is declared."""
+    return words().scales.get(squeezed(word))
+
+
+def _led_by(word: str) -> tuple[int, str]:
+    """`Mio. EUR`, `TEUR`: the power of ten, and what is left."""
+    scale = next(s for s in sorted(words().lead, key=lambda s: -len(s)) if word.lower().startswith(s))
+    return words().lead[scale], word[len(scale) :].lstrip(" .")
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -89,7 +97,7 @@ _Token = tuple[str, str, int, int]
 
 def _token_at(text: str, at: int, end: int) -> _Token | None:
     space = _SPACE.match(text, at, end)
-    match = _TOKEN.match(text, space.end() if space else at, end)
+    match = _token().match(text, space.end() if space else at, end)
     return (match.lastgroup or "", match.group(), match.start(), match.end()) if match else None
 
 
@@ -105,7 +113,7 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
     if led:
         tokens = tokens[1:]
     kinds = [token[0] for token in tokens]
-    words = [token[1] for token in tokens]
+    printed = [token[1] for token in tokens]
 
     def made(count: int, unit: str | None, scale: int = 0, noun: str | None = None, bare: bool = False) -> _Found:
         return _Found(start, tokens[count - 1][3], unit, scale, noun, bare)
@@ -114,34 +122,33 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
         case ["sen", *_]:
             return made(1, "JPY_per_share")
         case ["led", *_]:
-            found = _LED.match(words[0].lower())
-            assert found is not None
-            return made(1, currency_of(words[0][found.end() :]), LED[found["scale"]])
+            power, currency = _led_by(printed[0])
+            return made(1, currency_of(currency), power)
         case ["hundredths", *_]:
-            unit = "GBP_per_share" if words[0].lower() == "pence" else "per_share"
+            unit = "GBP_per_share" if printed[0].lower() == "pence" else "per_share"
             return made(2 if kinds[1:2] == ["per"] else 1, unit, -2)
         case ["currency", "slash", "currency", *_]:
-            return made(3, f"{currency_of(words[0])}_per_{currency_of(words[2])}")
-        case ["scale", "of", "currency" | "noun" as kind, *_] if _is_long(words[0]):
-            return _scaled(made, words[2], kind, SCALES[words[0].lower()], 3, kinds[3:4] == ["per"])
-        case ["currency", "in", "scale", *_] if _is_long(words[2]):
-            return made(3, currency_of(words[0]), SCALES[words[2].lower()])
-        case ["currency", "scale", *_] if words[1].isascii():
-            return made(2, currency_of(words[0]), SCALES[words[1].lower()])
-        case ["scale", "currency" | "noun" as kind, *_] if _is_long(words[0]) or _joins(tokens[0], tokens[1]):
-            return _scaled(made, words[1], kind, SCALES[words[0].lower()], 2, False)
+            return made(3, f"{currency_of(printed[0])}_per_{currency_of(printed[2])}")
+        case ["scale", "of", "currency" | "noun" as kind, *_] if _is_long(printed[0]):
+            return _scaled(made, printed[2], kind, _power(printed[0]), 3, kinds[3:4] == ["per"])
+        case ["currency", "in", "scale", *_] if _is_long(printed[2]):
+            return made(3, currency_of(printed[0]), _power(printed[2]))
+        case ["currency", "scale", *_] if printed[1].isascii():
+            return made(2, currency_of(printed[0]), _power(printed[1]))
+        case ["scale", "currency" | "noun" as kind, *_] if _is_long(printed[0]) or _joins(tokens[0], tokens[1]):
+            return _scaled(made, printed[1], kind, _power(printed[0]), 2, False)
         case ["scale", "measure", *_] if _joins(tokens[0], tokens[1]):
-            return made(2, _measure(words[1]), SCALES[words[0].lower()])
+            return made(2, _measure(printed[1]), _power(printed[0]))
         case ["scale", *_]:
-            return made(1, None, SCALES[words[0].lower()], bare=not (led and _is_long(words[0])))
+            return made(1, None, _power(printed[0]), bare=not (led and _is_long(printed[0])))
         case ["currency", "per", *_]:
-            return made(2, f"{currency_of(words[0])}_per_share")
+            return made(2, f"{currency_of(printed[0])}_per_share")
         case ["currency", *_]:
-            return made(1, currency_of(words[0]), bare=True)
+            return made(1, currency_of(printed[0]), bare=True)
         case ["measure", *_]:
-            return made(1, _measure(words[0]), bare=not re.search("%|per|basis|bps$", words[0].lower()))
+            return made(1, _measure(printed[0]), bare=not re.search("%|per|basis|bps$", printed[0].lower()))
         case ["noun", *_]:
-            return made(1, "count", noun=words[0].lower(), bare=True)
+            return made(1, "count", noun=printed[0].lower(), bare=True)
     return None
 
 
@@ -152,9 +159,13 @@ def _scaled(made: Callable[..., _Found], word: str, kind: str, scale: int, count
     return made(count + per_share, f"{currency}_per_share" if per_share else currency, scale)
 
 
+def _power(printed: str) -> int:
+    return words().scales[squeezed(printed)]
+
+
 def _is_long(scale: str) -> bool:
     """Whether a scale word is one that cannot be anything else: million, not m."""
-    return scale.isascii() and (len(scale) >= 7 or SCALES.get(scale.lower()) in (5, 7))
+    return squeezed(scale) in words().long_scales
 
 
 def _joins(scale: _Token, token: _Token) -> bool:
@@ -163,16 +174,13 @@ def _joins(scale: _Token, token: _Token) -> bool:
 
 
 def _measure(printed: str) -> str:
-    return _MEASURES[re.sub(r"\s+", "", printed.lower())]
-
-
-_MEASURES = {word.replace(" ", ""): unit for word, (unit, _) in MEASURES.items()}
+    return words().measures[squeezed(printed)]
 
 
 def _units_in(text: str) -> Iterator[_Found]:
     """All units of a text, wherever a word or a sign begins."""
     at = 0
-    while (match := _TOKEN.search(text, at)) is not None:
+    while (match := _token().search(text, at)) is not None:
         unit = _unit_at(text, match.start(), len(text))
         if unit is not None:
             yield unit
@@ -203,12 +211,12 @@ def _excepts(printed: str) -> tuple[str, ...]:
     (('net income per share', 'cash dividend per share'), ('share', 'per share'))
     """
     plain = _TAIL.sub("", " ".join(printed.lower().split()).strip(" .,"))
-    words = [w for w in re.split(r"\s*(?:,\s*and\b|,|\band\b|\bor\b|&|、|及び|および|並びに)\s*", plain) if w]
-    if words and re.search(r"\S\s+per\s+(?:share|ads)$", words[-1]):
-        tail = re.search(r"\s+per\s+(?:share|ads)$", words[-1])
+    labels = [w for w in re.split(r"\s*(?:,\s*and\b|,|\band\b|\bor\b|&|、|及び|および|並びに)\s*", plain) if w]
+    if labels and re.search(r"\S\s+per\s+(?:share|ads)$", labels[-1]):
+        tail = re.search(r"\s+per\s+(?:share|ads)$", labels[-1])
         assert tail is not None
-        words = [w if re.search(r"\bper\b", w) or w == "share" else w + tail.group() for w in words]
-    return tuple(words)
+        labels = [w if re.search(r"\bper\b", w) or w == "share" else w + tail.group() for w in labels]
+    return tuple(labels)
 
 
 class _Around(msgspec.Struct, frozen=True):
@@ -262,14 +270,24 @@ _PREFIX = re.compile(
 )
 _OPENING = re.compile(rf"\s*(?:{_PREFIX.pattern}|(?:金額|表示)?単位\s*)", re.I)
 """The same where a piece begins with it; the colon may then be missing."""
-_FILLER = re.compile(
-    # `円/月`, `$/oz`: money for each of something
-    rf"(?:(?<=[^\W\d_]|[$€£¥])/|(?<![A-Za-z])per\s)\s*(?!{CURRENCY}|{any_of(SCALES)}|shares?)(?:[A-Za-z]{{1,8}}|[一-龥ァ-ヶー]{{1,6}})(?=\s*(?:[)\]]|$))|"
+_BESIDE = (
     r"[\s()\[\],、・/;:&|*.\-]+|及び|および|又は|ただし|但し"
     r"|\b(?:and|or|unaudited|audited|all|amounts?|figures?|are|is|expressed|presented|reported|shown|stated|consolidated"
-    r"|approximately|approx|in)\b",
-    re.I,
+    r"|approximately|approx|in)\b"
 )
+
+
+@made_of_words
+def _filler(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """What may stand between units; `円/月`, `$/oz`: money for each of something."""
+    known = words()
+    return re.compile(
+        rf"(?:(?<=[^\W\d_]|[$€£¥])/|(?<![A-Za-z])per\s)\s*(?!{known.currency}|{known.scale}|shares?)"
+        rf"(?:[A-Za-z]{{1,8}}|[一-龥ァ-ヶー]{{1,6}})(?=\s*(?:[)\]]|$))|{_BESIDE}",
+        re.I,
+    )
+
+
 _BRACKETS = re.compile(r"\(([^()]*)(?:\)|$)|\[([^\[\]]*)(?:\]|$)|<([^<>]*)>|^([^()]*)\)")
 
 
@@ -295,7 +313,7 @@ def _parsed(text: str, start: int, end: int) -> list[_Found] | None:
                 return None
             units.append(unit)
             at = unit.end
-        elif (filler := _FILLER.match(text, at, end)) is not None:
+        elif (filler := _filler().match(text, at, end)) is not None:
             at = filler.end()
         else:
             return None
@@ -311,14 +329,18 @@ def _runs_on(text: str, before: _Found, unit: _Found) -> bool:
 
 
 _MAY_HOLD = re.compile(r"[^\d\s.,:;()+\-*/△▲]")
-_HINT = re.compile(r"[%円¥￥$€£]|illion|thousand|per|ドル|ユーロ|bps|basis", re.I)
-"""What every unit holds that may stand inside other words."""
+
+
+@made_of_words
+def _hint(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """What every unit holds that may stand inside other words."""
+    return re.compile(rf"%|per|basis|bps|{words().hint}", re.I)
 
 
 _TORN = re.compile(r"\s*[(\[]\s*((?:JPY|USD|EUR|GBP|yen|euros?|(?:U\.?S\.?\s*)?dollars?|円)(?:\s+in)?)\s*", re.I)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def find_units(text: str) -> tuple[UnitMention, ...]:
     """All units that a header, caption, corner or row label prints, left to right.
 
@@ -338,14 +360,14 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
     declared = _declared(around.text)
     mentions = [_mention(text, unit, declared=True) for unit in declared]
     taken = [(unit.start, unit.end) for unit in declared]
-    for unit in _units_in(around.text) if _HINT.search(around.text) else ():
+    for unit in _units_in(around.text) if _hint().search(around.text) else ():
         if any(start < unit.end and unit.start < end for start, end in taken):
             continue
         if not unit.bare and _free(around.text, unit):
             mentions.append(_mention(text, unit, declared=_governs(around.text, unit)))
     if around.rounded_unit and not any(mention.unit == "JPY" for mention in mentions):
         start, end, printed = around.rounded_unit
-        scale = SCALES.get(printed[:-1], 0)
+        scale = scale_of(printed[:-1]) or 0
         mentions.append(
             UnitMention(start=start, end=end, printed=text[start:end], unit="JPY", scale=scale, declared=True)
         )

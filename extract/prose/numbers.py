@@ -15,10 +15,12 @@ from typing import Literal
 import msgspec
 import regex as re
 
-from extract.lex.numbers import LETTER_SCALES
-from extract.lex.unit_words import COUNTED_EN, COUNTED_JA, SCALES, currency_of
+from extract.lex.unit_words import currency_of, squeezed, words
+from extract.vocab import Vocabulary, made_of_words
 
-Kind = Literal["money", "percent", "points", "basis_points", "bandwidth", "times", "count", "scaled", "bare"]
+Kind = Literal[
+    "money", "percent", "points", "basis_points", "bandwidth", "times", "count", "measured", "scaled", "bare"
+]
 
 
 class Number(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,63 +49,54 @@ _FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,*+\d)|\d+(?:\.\d+)?(?!\d|,\d|\.\d
 # A dash is a minus only where it touches the number and nothing stands before it: elsewhere it is a range or a bullet.
 _SIGN = r"(?:[+△▲]|(?<![\w)%.])-(?=[\d$¥€£A-Z]))"
 _BEFORE = r"(?<![A-Za-z0-9.,$¥€£])"
-_CURRENCY = (
-    r"(?:US ?\$|HK\$|NT\$|NZ\$|A\$|C\$|S\$|R\$|\$|¥|€|£|₩|₹|(?:JPY|USD|EUR|GBP|CNY|RMB|HKD|TWD|SGD|AUD|CAD|KRW|INR|CHF"
-    r"|THB|BRL|MXN|SEK|NOK|DKK))"
-)
-_WORD_CURRENCY = (
-    r"(?:(?:U\.?S\.? |Hong Kong |Australian |Canadian |Singapore )?dollars?|(?:Japanese )?yen|euros?|pounds sterling"
-    r"|JPY|USD|EUR|GBP|RMB|CNY)(?![A-Za-z])"
-)
-_JA_CURRENCY = r"(?:円|米ドル|香港ドル|豪ドル|加ドル|ドル|ユーロ|人民元|中国元|元(?!年|本|利|帳)|ポンド|ウォン|バーツ)"
-_SCALE = r"(?:(?:hundred )?(?:thousand|million|billion|trillion)s?|mn|mln|bn|bln|tn|trn)(?![A-Za-z])"
-_LETTER_SCALE = r"(?:[KMBT]|mm?|k|b)(?![A-Za-z])"
 _PER_SHARE = (
     r"(?:\s*(?:per|/|a)\s*(?:(?:common|ordinary|basic|diluted|American depositary)\s+)*"
     r"(?:shares?|ADS|ADR|unit)(?![A-Za-z])(?:\s+of\s+(?:common|capital|ordinary)\s+(?:stock|shares))?)"
-)
-_NOUNS = (
-    rf"(?:{COUNTED_EN}|ATMs?|clients|subsidiaries|affiliates|companies|branches|offices|countries|regions|cities"
-    r"|graduates|hires|directors|auditors|officers|patents|licenses|properties|buildings|hotels|restaurants|plants"
-    r"|factories|warehouses|facilities|aircraft|ships|vessels|trucks|cars|seats|schools|students|doctors|hospitals"
-    r"|clinics|products|brands|models|titles|downloads|devices|servers|orders|bookings|policies|loans|investors"
-    r"|shareholders|stockholders|ADSs?|ADRs?|American Depos[ia]t[ao]ry (?:Shares|Receipts)|stock options|warrants"
-    r"|centers|centres|dealers|agents|drivers|nurses|residents|homes|condominiums|apartments|tenants|merchants)"
 )
 _NO_ADJECTIVE = (
     r"(?:of|in|on|to|for|by|from|and|or|the|an?|was|were|is|are|as|at|per|million|billion|thousand|with|over|under"
     r"|two|three|four|five|six|kVA|[kMG]W|km|kg|[MGT]B|sqm|compared|versus|yoy|qoq|due|mainly|which|that|than|years?|months?|days?|weeks?|hours?|quarters?|times)"
 )
 _ADJECTIVES = rf"(?:(?!{_NO_ADJECTIVE}\b)[A-Za-z][A-Za-z/-]*\s+){{0,3}}"
-_JA_SCALE = r"(?:百万|千万|十万|億|千|万)"
 
-_NUMBER = re.compile(
-    # 12億3,400万円, 1,234百万円, 15円50銭
-    rf"(?P<ja>(?P<ja_sign>{_SIGN})?\s?(?=[\d])(?P<ja_figure>(?:(?P<cho>{_FIGURE})\s?兆\s?)?(?:(?P<oku>{_FIGURE})\s?億\s?)?"
-    rf"(?:(?P<man>{_FIGURE})\s?(?P<man_word>百万|千万|十万|万)\s?)?(?:(?P<rest>{_FIGURE})(?P<rest_word>千)?)?)"
-    rf"\s?(?P<ja_currency>{_JA_CURRENCY})(?:\s?(?P<sen>\d{{1,2}})\s?銭)?)"
-    # JPY 57,055 million, $5.6M, +JPY 7.2 billion, JPY +1,014; letters read for digits are kept for a verdict
-    rf"|(?P<money>(?<![A-Za-z0-9,$¥€£])(?:(?P<sign1>{_SIGN})\s?)?(?<![A-Za-z])(?P<currency>{_CURRENCY})\s{{0,2}}(?:(?P<sign2>{_SIGN})\s?)?"
-    rf"(?P<open1>\((?=[\d.,]+\)))?"
-    rf"(?P<token>(?:[OolI](?=[.,\d]))?(?:\d[\d.,OolI]*(?<=[\dOolI])|(?<=[OolI])[.,]\d[\d.,]*(?<=\d)))(?(open1)\))"
-    rf"(?:\s?(?P<scale1>{_SCALE})|(?P<letter>{_LETTER_SCALE}))?(?P<per1>{_PER_SHARE})?)"
-    # 57,055 million yen
-    rf"|(?P<worded>{_BEFORE}(?P<sign3>{_SIGN})?\s?(?P<figure3>{_FIGURE})\s?(?P<scale3>{_SCALE})?\s*(?P<currency3>{_WORD_CURRENCY})(?P<per3>{_PER_SHARE})?)"
-    rf"|(?P<points>{_BEFORE}(?P<sign4>{_SIGN})?\s?(?P<figure4>{_FIGURE})\s?-?(?P<points_word>percentage[-"
-    rf" ]points?|%[- ]?points?|%pts?|%p(?![A-Za-z])"
-    r"|ppts?(?![A-Za-z])|pp(?![A-Za-z])|p\.p\.|pts?(?![A-Za-z])|points?(?![A-Za-z])|(?:%|パーセント|パーセンテージ)?・?ポイント))"
-    rf"|(?P<basis>{_BEFORE}(?P<sign5>{_SIGN})?\s?(?P<figure5>{_FIGURE})\s?-?(?:basis points?|bps?"
-    rf"|ベーシスポイント)(?![A-Za-z]))"
-    rf"|(?P<percent>{_BEFORE}(?P<open6>\((?={_FIGURE}\)\s?%))?(?P<sign6>{_SIGN})?\s?(?P<figure6>{_FIGURE})(?(open6)\))\s?(?:%|percent(?![A-Za-z])"
-    rf"|per cent(?![A-Za-z])|パーセント))"
-    rf"|(?P<bandwidth>{_BEFORE}(?P<sign7>{_SIGN})?\s?(?P<figure7>{_FIGURE})\s?(?P<bits>[kKMGT]bps)(?![A-Za-z]))"
-    rf"|(?P<times>{_BEFORE}(?P<figure8>{_FIGURE})\s?(?:倍|x(?![A-Za-z0-9])|(?<=\.\d|\.\d\d)\s?times(?![A-Za-z])))"
-    rf"|(?P<count>{_BEFORE}(?P<sign9>{_SIGN})?\s?(?P<figure9>{_FIGURE})(?:\s(?P<scale9>{_SCALE}))?\s+(?P<noun>{_ADJECTIVES}{_NOUNS})(?![A-Za-z]))"
-    rf"|(?P<ja_count>(?<![第\d.,A-Za-z])(?P<sign10>{_SIGN})?\s?(?P<figure10>{_FIGURE})\s?(?P<scale10>{_JA_SCALE})?(?P<ja_noun>{COUNTED_JA}))"
-    rf"|(?P<scaled>{_BEFORE}(?P<sign11>{_SIGN})?\s?(?P<figure11>{_FIGURE})\s?(?P<scale11>{_SCALE}))"
-    rf"|(?P<bare>{_BEFORE}(?P<sign12>{_SIGN})?(?P<figure12>{_FIGURE})(?![A-Za-z%/:-]|\s?[年月日期号条項章番位回歳時分秒部目つ]|\s?[/:]\s?\d))",
-    re.IGNORECASE,
-)
+
+@made_of_words
+def _number_form(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A number of running text with what stands beside it: one named group for each kind of them."""
+    known = words()
+    currency, nouns = rf"(?:{known.sign})", rf"(?:{known.counted_in_sentences})"
+    scale = rf"(?:hundred )?(?:{known.spelled_scale})"
+    letter = rf"(?:{'|'.join(sorted(known.letters, key=lambda word: -len(word)))})(?![A-Za-z])"
+    currency_words = rf"(?:{known.money_words}|(?-i:{known.iso})(?![A-Za-z]))"
+    return re.compile(
+        # 12億3,400万円, 1,234百万円, 15円50銭
+        rf"(?P<ja>(?P<ja_sign>{_SIGN})?\s?(?=[\d])(?P<ja_figure>(?:(?P<cho>{_FIGURE})\s?兆\s?)?(?:(?P<oku>{_FIGURE})\s?億\s?)?"
+        rf"(?:(?P<man>{_FIGURE})\s?(?P<man_word>百万|千万|十万|万)\s?)?(?:(?P<rest>{_FIGURE})(?P<rest_word>千)?)?)"
+        rf"\s?(?P<ja_currency>{known.money_ja})(?:\s?(?P<sen>\d{{1,2}})\s?銭)?)"
+        # JPY 57,055 million, $5.6M, +JPY 7.2 billion, JPY +1,014; letters read for digits are kept for a verdict
+        rf"|(?P<money>(?<![A-Za-z0-9,$¥€£])(?:(?P<sign1>{_SIGN})\s?)?(?<![A-Za-z])(?P<currency>{currency})\s{{0,2}}(?:(?P<sign2>{_SIGN})\s?)?"
+        rf"(?P<open1>\((?=[\d.,]+\)))?"
+        rf"(?P<token>(?:[OolI](?=[.,\d]))?(?:\d[\d.,OolI]*(?<=[\dOolI])|(?<=[OolI])[.,]\d[\d.,]*(?<=\d)))(?(open1)\))"
+        rf"(?:\s?(?P<scale1>{scale})|(?P<letter>{letter}))?(?P<per1>{_PER_SHARE})?)"
+        # 57,055 million yen
+        rf"|(?P<worded>{_BEFORE}(?P<sign3>{_SIGN})?\s?(?P<figure3>{_FIGURE})\s?(?P<scale3>{scale})?\s*(?P<currency3>{currency_words})(?P<per3>{_PER_SHARE})?)"
+        rf"|(?P<points>{_BEFORE}(?P<sign4>{_SIGN})?\s?(?P<figure4>{_FIGURE})\s?-?(?P<points_word>percentage[-"
+        rf" ]points?|%[- ]?points?|%pts?|%p(?![A-Za-z])"
+        r"|ppts?(?![A-Za-z])|pp(?![A-Za-z])|p\.p\.|pts?(?![A-Za-z])|points?(?![A-Za-z])|(?:%|パーセント|パーセンテージ)?・?ポイント))"
+        rf"|(?P<basis>{_BEFORE}(?P<sign5>{_SIGN})?\s?(?P<figure5>{_FIGURE})\s?-?(?:basis points?|bps?"
+        rf"|ベーシスポイント)(?![A-Za-z]))"
+        rf"|(?P<percent>{_BEFORE}(?P<open6>\((?={_FIGURE}\)\s?%))?(?P<sign6>{_SIGN})?\s?(?P<figure6>{_FIGURE})(?(open6)\))\s?(?:%|percent(?![A-Za-z])"
+        rf"|per cent(?![A-Za-z])|パーセント))"
+        rf"|(?P<bandwidth>{_BEFORE}(?P<sign7>{_SIGN})?\s?(?P<figure7>{_FIGURE})\s?(?P<bits>[kKMGT]bps)(?![A-Za-z]))"
+        rf"|(?P<times>{_BEFORE}(?P<figure8>{_FIGURE})\s?(?:倍|x(?![A-Za-z0-9])|(?<=\.\d|\.\d\d)\s?times(?![A-Za-z])))"
+        rf"|(?P<measured>{_BEFORE}(?P<sign13>{_SIGN})?\s?(?P<figure13>{_FIGURE})\s?(?P<scale13>{scale}|{known.scale_ja})?\s?(?P<measure>{known.measured}))"
+        rf"|(?P<count>{_BEFORE}(?P<sign9>{_SIGN})?\s?(?P<figure9>{_FIGURE})(?:\s(?P<scale9>{scale}))?\s+(?P<noun>{_ADJECTIVES}{nouns})(?![A-Za-z]))"
+        rf"|(?P<ja_count>(?<![第\d.,A-Za-z])(?P<sign10>{_SIGN})?\s?(?P<figure10>{_FIGURE})\s?(?P<scale10>(?:{known.scale_ja}))?(?P<ja_noun>(?:{known.counted_ja})))"
+        rf"|(?P<scaled>{_BEFORE}(?P<sign11>{_SIGN})?\s?(?P<figure11>{_FIGURE})\s?(?P<scale11>{scale}))"
+        rf"|(?P<bare>{_BEFORE}(?P<sign12>{_SIGN})?(?P<figure12>{_FIGURE})(?![A-Za-z%/:-]|\s?[年月日期号条項章番位回歳時分秒部目つ]|\s?[/:]\s?\d))",
+        re.IGNORECASE,
+    )
+
 
 _DIGIT = re.compile(r"\d")
 
@@ -146,8 +139,9 @@ def find_numbers(
         return []
     closed = sorted([*taken, *((m.start(), m.end()) for form in _CLOSED for m in form.finditer(text))])
     numbers: list[Number] = []
+    form = _number_form()
     at = next_closed = 0
-    while (match := _NUMBER.search(text, at)) is not None:
+    while (match := form.search(text, at)) is not None:
         figure = _digits_of(match)
         while next_closed < len(closed) and closed[next_closed][1] <= figure[0]:
             next_closed += 1
@@ -173,6 +167,7 @@ _KINDS = (
     "percent",
     "bandwidth",
     "times",
+    "measured",
     "count",
     "ja_count",
     "scaled",
@@ -180,12 +175,12 @@ _KINDS = (
 )
 _FIGURE_GROUPS = {
     "ja": "ja_figure", "money": "token", "worded": "figure3", "points": "figure4", "basis": "figure5",
-    "percent": "figure6", "bandwidth": "figure7", "times": "figure8", "count": "figure9", "ja_count": "figure10",
-    "scaled": "figure11", "bare": "figure12",
+    "percent": "figure6", "bandwidth": "figure7", "times": "figure8", "measured": "figure13",
+    "count": "figure9", "ja_count": "figure10", "scaled": "figure11", "bare": "figure12",
 }  # fmt: skip
 _SIGN_GROUPS = {
     "ja": "ja_sign", "worded": "sign3", "points": "sign4", "basis": "sign5", "percent": "sign6", "bandwidth": "sign7",
-    "count": "sign9", "ja_count": "sign10", "scaled": "sign11", "bare": "sign12",
+    "measured": "sign13", "count": "sign9", "ja_count": "sign10", "scaled": "sign11", "bare": "sign12",
 }  # fmt: skip
 
 
@@ -226,10 +221,12 @@ def _number(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) ->
         unit, kind = match["bits"][0].replace("K", "k") + "bps", "bandwidth"
     elif form == "times":
         unit, kind = "times", "times"
+    elif form == "measured":
+        scale, unit, kind = _power(match["scale13"]), words().figures[squeezed(match["measure"])], "measured"
     elif form == "count":
         scale, unit, kind, noun = _power(match["scale9"]), "count", "count", match["noun"]
     elif form == "ja_count":
-        scale, unit, kind, noun = SCALES.get(match["scale10"] or "", 0), "count", "count", match["ja_noun"]
+        scale, unit, kind, noun = words().scales.get(match["scale10"] or "", 0), "count", "count", match["ja_noun"]
     elif form == "scaled":
         scale, kind = _power(match["scale11"]), "scaled"
     at, to = match.span(_FIGURE_GROUPS[form])
@@ -310,7 +307,7 @@ def _japanese(match: re.Match[str]) -> Number | None:
         if match[group]:
             parts.append((match[group], power))
     if match["man"]:
-        parts.append((match["man"], SCALES[match["man_word"]]))
+        parts.append((match["man"], words().scales[match["man_word"]]))
     if match["rest"]:
         parts.append((match["rest"], 3 if match["rest_word"] else 0))
     unit = currency_of(match["ja_currency"])
@@ -341,13 +338,13 @@ def _power(word: str | None) -> int:
         return 0
     plain = word.lower().strip()
     if plain.startswith("hundred "):
-        return 2 + SCALES[plain.removeprefix("hundred ")]
-    return SCALES[plain]
+        return 2 + words().scales[squeezed(plain.removeprefix("hundred "))]
+    return words().scales[squeezed(plain)]
 
 
 def _letter_power(letter: str | None) -> int:
     """`$5.6M`, `$1.2B`, `¥3bn`: a letter glued to money."""
-    return LETTER_SCALES.get((letter or "").lower(), 0)
+    return words().letters.get((letter or "").lower(), 0)
 
 
 def _scaled(figure: str, sign: str, scale: int) -> Decimal:
@@ -360,7 +357,14 @@ def _decimals(figure: str, scale: int) -> int:
     return len(figure.partition(".")[2]) - scale
 
 
-_WHOLE = re.compile(rf"(?<![A-Za-z])({_CURRENCY})\s{{0,2}}\d{{1,3}}(?:,\d{{3}})+\s?({_SCALE})", re.IGNORECASE)
+@made_of_words
+def _whole(vocabulary: Vocabulary) -> re.Pattern[str]:
+    known = words()
+    return re.compile(
+        rf"(?<![A-Za-z])({known.sign})\s{{0,2}}\d{{1,3}}(?:,\d{{3}})+\s?({known.spelled_scale})", re.IGNORECASE
+    )
+
+
 _HOUSE_STYLE = 3
 
 
@@ -372,7 +376,7 @@ def whole_scales(texts: Iterable[str]) -> frozenset[tuple[str, int]]:
     """
     votes: dict[tuple[str, int], int] = {}
     for text in texts:
-        for match in _WHOLE.finditer(text):
+        for match in _whole().finditer(text):
             currency = currency_of(match[1].replace(" ", ""))
             if currency is not None:
                 key = currency, _power(match[2])

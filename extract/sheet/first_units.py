@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import regex as re
 
-from extract.lex.numbers import UNIT_FIRST, VALUE_KINDS
+from extract.lex.numbers import VALUE_KINDS, unit_first
 from extract.lex.units import UnitMention, find_units
 from extract.model import Cell, Grid, Location
 from extract.sheet.wording import bare_unit, units_said
@@ -70,7 +70,7 @@ def unit_before_first_figure(grid: Grid, readings: Readings, rows: Sequence[int]
         cell = grid.at(row, column)
         if cell is None or cell.aside:
             continue
-        if said := UNIT_FIRST.match(cell.text):
+        if said := unit_first(cell.text):
             mentions = units_said(said[0]) or [m for m in find_units(f"({said['word']})") if m.unit is not None]
             if mentions:
                 return mentions[0], cell.span.cut(said.start("word"), said.end("word")).location

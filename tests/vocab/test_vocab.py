@@ -1,0 +1,59 @@
+"""The words as data: what a file may say, how an error is named, and that a new line is known in every place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.lex.numbers import read_cell
+from extract.lex.unit_words import currency_of
+from extract.lex.units import find_units
+from extract.prose.numbers import find_numbers
+from extract.vocab import Unit, VocabularyError, entries_of, using, vocabulary
+
+
+def test_every_word_of_a_kind_means_one_thing() -> None:
+    words = vocabulary()
+    own = [word for c in words.currencies for word in {*c.signs, *c.words, *c.ja}]
+    assert [word for word in own if own.count(word) > 1] == []
+    units = [word for unit in words.units for word in (*unit.words, *unit.headings)]
+    assert len(units) == len(set(units))
+    assert len({currency.code for currency in words.currencies}) == len(words.currencies)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"unit": "pallet", "words": ["pallets"', "truncated"),
+        ('{"unit": "pallet", "wrods": ["pallets"]}', "wrods"),
+        ('{"words": ["pallets"]}', "unit"),
+        ('{"unit": "pallet", "words": "pallets"}', "array"),
+        ('{"unit": "pallet", "words": [" "]}', "empty word"),
+    ],
+)
+def test_an_error_is_named_with_its_file_and_line(tmp_path: Path, line: str, said: str) -> None:
+    file = tmp_path / "units.jsonl"
+    file.write_text(f'# of an issuer\n{{"unit": "crate", "words": ["crates"]}}\n{line}\n', encoding="utf-8")
+    with pytest.raises(VocabularyError, match=said) as error:
+        list(entries_of(file, Unit))
+    assert f"{file}:3" in str(error.value)
+
+
+def test_the_words_of_an_issuer_are_known_in_every_place(tmp_path: Path) -> None:
+    (tmp_path / "units.jsonl").write_text('{"unit": "pallet", "words": ["pallets"]}\n', encoding="utf-8")
+    (tmp_path / "currencies.jsonl").write_text('{"code": "XTS", "signs": ["₮"]}\n', encoding="utf-8")
+    assert read_cell("1,234 pallets").kind == "text"
+    with using(str(tmp_path)):
+        assert read_cell("1,234 pallets").kind == "figure"
+        assert [unit.unit for unit in find_units("(pallets)")] == ["pallet"]
+        assert [number.unit for number in find_numbers("moved 1,234 pallets", (), frozenset())] == ["pallet"]
+        assert currency_of("₮") == "XTS"
+        assert currency_of("US$") == "USD"
+    assert currency_of("₮") is None
+    assert read_cell("1,234 pallets").kind == "text"
+
+
+def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
+    with pytest.raises(VocabularyError, match="is no folder"), using(str(tmp_path / "missing")):
+        pass
