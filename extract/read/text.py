@@ -11,9 +11,10 @@ import regex as re
 from extract.lex.markup import drop_markup
 from extract.model import Block, Grid, GridBlock, Page, Problem, Problems, Reading, Settings, Source, Span, TextBlock
 from extract.problems import problem
-from extract.tables.delimited import Numbered, is_piped, is_rule, is_tabbed, pipes_to_grid, tabs_to_grid
+from extract.tables.delimited import Numbered, is_piped, is_rule, is_tabbed, tabs_to_grid
 from extract.tables.fixed import divides, end_of_fixed, fixed_to_grid, is_fixed, is_lone_row
 from extract.tables.markup import markup_to_blocks
+from extract.tables.pipes import end_of_pipes, pipes_to_grids
 from extract.tables.tokens import end_of_tokens, tokens_to_grid
 
 _TERMINATORS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -110,11 +111,9 @@ def _table_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, l
         while end < len(lines) and (is_tabbed(lines[end][1]) or _leads_table(lines, end) or _between(lines, end)):
             end += 1
         return end, _tabbed(lines[i:end], settings)
-    if is_piped(text) or ("|" in text and i + 1 < len(lines) and is_rule(lines[i + 1][1])):
-        end = i
-        while end < len(lines) and lines[end][1].strip() and "|" in lines[end][1]:
-            end += 1
-        return end, [pipes_to_grid(lines[i:end])]
+    end = end_of_pipes(lines, i)
+    if end > i:
+        return end, pipes_to_grids(lines[i:end])
     if is_fixed(text) and not divides(text):
         end = end_of_fixed(lines, i)
         if end > i:

@@ -7,7 +7,7 @@ import regex as re
 from extract.model import Cell, Form, Grid, Settings, Span
 
 _RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_PIPE = re.compile(r"(?<!\\)\|")
+PIPE = re.compile(r"(?<!\\)\|")
 
 Numbered = tuple[int, str]
 
@@ -43,27 +43,6 @@ def tabs_to_grid(lines: list[Numbered], settings: Settings) -> Grid:
             at += len(piece) + 1
         rows.append(cells)
     return spans_to_grid("tab", rows)
-
-
-def pipes_to_grid(lines: list[Numbered]) -> Grid:
-    """Markdown table lines to a grid; rule lines only say how many rows stand above them."""
-    rows: list[list[Span]] = []
-    headers: int | None = None
-    for number, text in lines:
-        if is_rule(text):
-            headers = len(rows) if headers is None else headers
-            continue
-        cells, at = [], 0
-        cuts = [found.start() for found in _PIPE.finditer(text)]
-        for cut in [*cuts, len(text)]:
-            cells.append(Span.of(text[at:cut], line=number, start=at))
-            at = cut + 1
-        if cuts and not text[: cuts[0]].strip():
-            cells = cells[1:]
-        if cuts and len(cells) > 1 and not text[cuts[-1] + 1 :].strip():
-            cells = cells[:-1]
-        rows.append(cells)
-    return spans_to_grid("pipe", rows, headers=headers)
 
 
 def spans_to_grid(form: Form, rows: list[list[Span]], *, headers: int | None = None) -> Grid:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Settings
-from extract.tables.delimited import is_piped, is_rule, is_tabbed, pipes_to_grid, tabs_to_grid
+from extract.tables.delimited import is_piped, is_rule, is_tabbed, tabs_to_grid
+from extract.tables.pipes import pipes_to_grids
 
 
 def tabs(*lines: str) -> list[tuple[int, int, str]]:
@@ -16,7 +17,7 @@ def tabs(*lines: str) -> list[tuple[int, int, str]]:
 
 
 def pipes(*lines: str) -> tuple[list[tuple[int, int, str]], int | None]:
-    grid = pipes_to_grid(list(enumerate(lines, start=1)))
+    (grid,) = pipes_to_grids(list(enumerate(lines, start=1)))
     return [(c.row, c.column, c.text) for c in grid.cells], grid.headers
 
 
@@ -55,9 +56,11 @@ def test_which_lines_are_rows() -> None:
 @given(st.lists(st.text(alphabet="ab1,5 |\t-", max_size=20), min_size=1, max_size=5))
 def test_every_digit_stands_once_and_at_its_place(lines: list[str]) -> None:
     numbered = list(enumerate(lines, start=1))
-    for grid in (tabs_to_grid(numbered, Settings()), pipes_to_grid(numbered)):
+    for grid in (tabs_to_grid(numbered, Settings()), *pipes_to_grids(numbered)):
         assert sum(c.isdigit() for cell in grid.cells for c in cell.text) == sum(c.isdigit() for c in "".join(lines))
         for cell in grid.cells:
-            where = cell.span.location
-            assert where.line is not None and lines[where.line - 1][where.start : where.end] == cell.text
+            for part in cell.span.parts:  # a cell may go on on the next line
+                where = part.location
+                assert where.line is not None
+                assert lines[where.line - 1][where.start : where.end] == cell.text[part.start : part.end]
             assert cell.row < grid.rows and cell.column < grid.columns

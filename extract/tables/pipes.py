@@ -1,0 +1,218 @@
+"""Tables with pipes between their cells, in any arrangement a converter leaves them in.
+
+What turns into what: lines → rows of cells → grid. A pipe is evidence of where cells part and no syntax: rows may be
+framed or not, have a delimiter row, or several, or none; a cell may go on on the next line; cells may stand on lines of
+their own with the pipes between them. Of two ways to give the cells their columns, by place and by order, the one is
+taken in which header and rows agree.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import regex as re
+
+from extract.lex.periods import find_periods
+from extract.model import Grid, Span
+from extract.tables.delimited import PIPE, Numbered, is_piped, is_rule, spans_to_grid
+from extract.tables.ragged import cells_to_row, columns_of, is_value, ragged_to_grid
+
+_LONGEST = 120
+_OPEN_END = re.compile(r"(?:[,、(（]|\b(?:ended|ending|of|the|and|to|for|as of|months|quarter|year))\s*$", re.I)
+_YEAR_FIRST = re.compile(r"\s*(?:19|20)\d\d\b")
+_HARD_BREAK = "  "
+
+
+def is_row(text: str) -> bool:
+    """A line with a pipe in it that no backslash takes the meaning from."""
+    return "|" in text and PIPE.search(text) is not None
+
+
+def end_of_pipes(lines: list[Numbered], first: int) -> int:
+    """The index after the last line of the table of pipes that begins at `first`; `first` when none begins there.
+
+    Lines without a pipe between two rows are pieces of cells, or rows of one cell; a delimiter row below the first
+    line of another table ends this one.
+    """
+    text = lines[first][1]
+    ruled = first + 1 < len(lines) and is_rule(lines[first + 1][1])
+    if not is_row(text) or not (is_piped(text) or ruled or _run_of_rows(lines, first)):
+        return first
+    seen_rule = is_rule(text) or ruled
+    last, i, strangers = first + 1, first + (2 if ruled else 1), 0
+    last = i
+    while i < len(lines):
+        text = lines[i][1]
+        if is_row(text):
+            begins = i + 1 < len(lines) and is_rule(lines[i + 1][1])
+            if begins and seen_rule:
+                break
+            if is_rule(text) or begins:
+                seen_rule = True
+            last, strangers = i + 1, 0
+        elif not text or len(text) > _LONGEST or text.lstrip().startswith(("#", "<")) or strangers > 3:
+            break
+        else:
+            strangers += 1
+            # What a cell's text goes on with at the very end of a table: `December 2,` / `2022`.
+            if last == i and _goes_on(_last_cell(lines[i - 1][1]), text):
+                last = i + 1
+        i += 1
+    return last
+
+
+def _run_of_rows(lines: list[Numbered], first: int) -> bool:
+    """Whether rows without a frame follow each other: the same number of pipes, two or more, and figures in cells."""
+    counts = []
+    figures = 0
+    for _, text in lines[first : first + 8]:
+        if not is_row(text):
+            break
+        cells = PIPE.split(text)
+        counts.append(len(cells))
+        figures += any(is_value(cell) for cell in cells[1:])
+    return len(counts) >= 2 and min(counts) >= 3 and (figures > 0 or len(set(counts)) == 1)
+
+
+def pipes_to_grids(lines: list[Numbered]) -> list[Grid]:
+    """The lines of a block to its grid; rule lines only say how many rows stand above them."""
+    rules = [n for n, (_, text) in enumerate(lines) if is_rule(text)]
+    framed = _is_framed(lines, rules)
+    headers: int | None = None
+    cut: list[list[Span]] = []
+    for number, text in _whole_lines(lines):
+        if is_rule(text):
+            headers = len(cut) if headers is None else headers
+        else:
+            cut.append(_cells(number, text, framed))
+    rows = [] if framed else _joined_rows(cut)
+    if rows:
+        ragged = _by_order(rows)
+        if ragged is not None:
+            return [ragged]
+    return [spans_to_grid("pipe", rows or cut, headers=headers)]
+
+
+def _is_framed(lines: list[Numbered], rules: Sequence[int]) -> bool:
+    """Whether the first pipe of a line is the frame; where it is not, a line that begins with one has an empty cell."""
+    if rules:
+        return lines[rules[0]][1].lstrip().startswith("|")
+    rows = [text.lstrip() for _, text in lines if is_row(text)]
+    return sum(text.startswith("|") for text in rows) * 10 >= len(rows) * 9
+
+
+def _whole_lines(lines: list[Numbered]) -> list[Numbered]:
+    return lines
+
+
+def _cells(number: int, text: str, framed: bool) -> list[Span]:
+    """The cells of a line. Of a framed one what stands before the first and behind the last pipe is no cell."""
+    cells, at = [], 0
+    cuts = [found.start() for found in PIPE.finditer(text)]
+    for cut in [*cuts, len(text)]:
+        cells.append(Span.of(text[at:cut], line=number, start=at))
+        at = cut + 1
+    if framed and cuts and not text[: cuts[0]].strip():
+        cells = cells[1:]
+    if framed and cuts and len(cells) > 1 and not text[cuts[-1] + 1 :].strip():
+        cells = cells[:-1]
+    return cells
+
+
+def _last_cell(text: str) -> str:
+    return PIPE.split(text)[-1]
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether two lines are one cell: the first is the open beginning of a period, or of a phrase.
+
+    >>> _goes_on("September 1,", "2023"), _goes_on("Three Months", "Ended"), _goes_on("2023", "Revenue:")
+    (True, True, False)
+    """
+    above, below = above.strip(), below.strip()
+    if not above or not below or is_value(above):
+        return False
+    if _OPEN_END.search(above):
+        return True
+    if below[:1] in ")）" or (above.count("(") > above.count(")") and below.count(")") > below.count("(")):
+        return True
+    torn = any(mention.torn and mention.month for mention in find_periods(above))
+    return torn and bool(_YEAR_FIRST.match(below))
+
+
+def _joined_rows(cut: list[list[Span]]) -> list[list[Span]]:
+    """Lines of cells to rows: what a line ends in may go on in the first cell of the next.
+
+    `| July 2,` / `2023| | Percent` / `to Sales` → `| July 2, 2023| | Percent to Sales`. Where rows of one length
+    prevail, lines that together have that length are a row; in a heading the figures below say how many cells it has.
+    """
+    lengths = Counter(len(cells) for cells in cut if any(is_value(cell.text) for cell in cells[1:]))
+    common = lengths.most_common(1)[0] if lengths else (0, 0)
+    whole = common[0] if common[0] > 2 and common[1] * 2 >= sum(lengths.values()) else None
+    width = columns_of([row for row in map(cells_to_row, cut) if any(is_value(item.span.text) for item in row.items)])
+    first = next((n for n, cells in enumerate(cut) if any(is_value(cell.text) for cell in cells[1:])), len(cut))
+    rows: list[list[Span]] = []
+    seen: set[tuple[str, str]] = set()
+    n = 0
+    while n < len(cut):
+        cells, end = cut[n], n + 1
+        if n < first and width is not None:
+            end = _end_of_heading(cut, n, first, width)
+        elif whole is not None and len(cells) < whole:
+            end = _end_of_row(cut, n, whole)
+        seen |= {_joint(cut, at) for at in range(n + 1, end)}
+        while end < len(cut) and end <= n + 4 and _torn_between(cut, end, seen):
+            seen.add(_joint(cut, end))
+            end += 1
+        for line in cut[n + 1 : end]:
+            cells = [*cells[:-1], Span.join([cells[-1].strip(), line[0].strip()], " "), *line[1:]]
+        rows.append(cells)
+        n = end
+    return rows
+
+
+def _joint(cut: list[list[Span]], at: int) -> tuple[str, str]:
+    """The texts on both sides of the line break before line `at`."""
+    return cut[at - 1][-1].text.strip(), cut[at][0].text.strip()
+
+
+def _torn_between(cut: list[list[Span]], at: int, seen: set[tuple[str, str]]) -> bool:
+    """Whether the line `at` begins with what the cell before it goes on with. A line that is a figure is no label."""
+    if _goes_on(*_joint(cut, at)):
+        return True
+    alone = len(cut[at]) == 1
+    return alone and (_joint(cut, at) in seen or (len(cut[at - 1]) > 1 and is_value(cut[at][0].text)))
+
+
+def _end_of_heading(cut: list[list[Span]], n: int, first: int, width: int) -> int:
+    """The end of a heading that begins on line n and goes on line by line until it has a cell for each column."""
+    cells = list(cut[n])
+    count = len(cells_to_row(cells).items)
+    end = n + 1
+    while end < first and count < width and cut[end][0].text.strip() and len(cut[end]) > 1:
+        cells = [*cells[:-1], Span.join([cells[-1].strip(), cut[end][0].strip()], " "), *cut[end][1:]]
+        count = len(cells_to_row(cells).items)
+        end += 1
+    if end > n + 1 and count == width:
+        return end
+    return n + 1
+
+
+def _end_of_row(cut: list[list[Span]], n: int, whole: int) -> int:
+    """The end of the lines from n on that have, joined at their ends, the cells of a whole row; n + 1 if none have."""
+    total, end = len(cut[n]), n + 1
+    while end < len(cut) and total < whole and len(cut[end]) < whole:
+        total += len(cut[end]) - 1
+        end += 1
+    return end if total == whole and end > n + 1 and len(cut[n]) > 1 else n + 1
+
+
+def _by_order(rows: list[list[Span]]) -> Grid | None:
+    """The grid of rows read in order, where their cells do not stand in the same places."""
+    data = [cells for cells in rows if any(is_value(cell.text) for cell in cells[1:])]
+    lengths = {len(cells) for cells in data}
+    heads = {len(cells) for cells in rows[: rows.index(data[0])] if len(cells) > 1} if data else set()
+    if len(lengths) < 2 and (heads <= lengths or any(not cell.text.strip() for cells in data for cell in cells)):
+        return None
+    return ragged_to_grid("pipe", [cells_to_row(cells) for cells in rows])

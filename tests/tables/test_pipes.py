@@ -1,0 +1,139 @@
+"""Tables of pipes that a converter left without frame, with cells over several lines, or with places that differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Grid, GridBlock, Settings
+from extract.read.text import lines_to_blocks
+
+
+def grids(text: str) -> list[Grid]:
+    blocks = lines_to_blocks(list(enumerate(text.split("\n"), start=1)), Settings())
+    return [block.grid for block in blocks if isinstance(block, GridBlock)]
+
+
+def table(grid: Grid) -> list[list[tuple[int, str]]]:
+    return [[(c.column, c.text) for c in grid.row(r)] for r in range(grid.rows) if grid.row(r)]
+
+
+CASES = {
+    "cells whose width is forgotten, dates on two lines": (
+        """\
+| | | | | | | | | | |
+---|---|---|---|---|---|---|---|---|---|---
+| May 31,
+2024| | August 31,
+2023
+| (Unaudited)| | (*)
+ASSETS| | |
+Current assets:|  | |
+Cash| $| 7,215 | | | $| 5,004 |
+Receivables| 812 | | | 1,790 |
+Loss reserve| (31)| | | (28)|
+Deposits| | | 44 |
+Total assets| $| 7,996 | | | $| 6,810 |""",
+        [
+            [(1, "May 31, 2024"), (2, "August 31, 2023")],
+            [(1, "(Unaudited)"), (2, "(*)")],
+            [(0, "ASSETS")],
+            [(0, "Current assets:")],
+            [(0, "Cash"), (1, "$ 7,215"), (2, "$ 5,004")],
+            [(0, "Receivables"), (1, "812"), (2, "1,790")],
+            [(0, "Loss reserve"), (1, "(31)"), (2, "(28)")],
+            [(0, "Deposits"), (2, "44")],
+            [(0, "Total assets"), (1, "$ 7,996"), (2, "$ 6,810")],
+        ],
+    ),
+    "percent signs in cells of their own, a heading over each column in pieces": (
+        """\
+| | | | | | | | |
+---|---|---|---|---|---|---|---|---
+| | March 3,
+2024| | Share
+of sales| | March 5,
+2023| | Share
+of sales
+Sales| | $| 25,530 | | | 100.0 | %| | $| 24,020 | | | 100.0 | %
+Costs| | 8,212 | | | 32.2 | | | 7,919 | | | 33.0 |
+Interest| | (369)| | | (1.5)| | | (64)| | | (0.3)|""",
+        [
+            [(1, "March 3, 2024"), (2, "Share of sales"), (3, "March 5, 2023"), (4, "Share of sales")],
+            [(0, "Sales"), (1, "$ 25,530"), (2, "100.0%"), (3, "$ 24,020"), (4, "100.0%")],
+            [(0, "Costs"), (1, "8,212"), (2, "32.2"), (3, "7,919"), (4, "33.0")],
+            [(0, "Interest"), (1, "(369)"), (2, "(1.5)"), (3, "(64)"), (4, "(0.3)")],
+        ],
+    ),
+    "rows without frame and without delimiter row": (
+        """\
+回次 | 第41期 | 第42期 | |
+会計期間 | 自 2022年4月1日 至 2022年9月30日 | 自 2023年4月1日 至 2023年9月30日 | |
+売上高 | (百万円) | 61,352 | 70,494 |
+営業利益 | (百万円) | 6,084 | △1,176 |""",
+        [
+            [(0, "回次"), (1, "第41期"), (2, "第42期")],
+            [(0, "会計期間"), (1, "自 2022年4月1日 至 2022年9月30日"), (2, "自 2023年4月1日 至 2023年9月30日")],
+            [(0, "売上高"), (1, "(百万円)"), (2, "61,352"), (3, "70,494")],
+            [(0, "営業利益"), (1, "(百万円)"), (2, "6,084"), (3, "△1,176")],
+        ],
+    ),
+    "a figure and the one in brackets below it": (
+        """\
+回次 |  第61期 |  第62期
+---|---|---
+売上高 |  (百万円) |  2,546 |  8,632
+配当額 |  (円) |  12.00
+(5.00) |  10.00
+(－)
+純資産 |  (百万円) |  81,290 |  98,045
+総資産 |  (百万円) |  86,829 |  94,251""",
+        [
+            [(0, "回次"), (2, "第61期"), (3, "第62期")],
+            [(0, "売上高"), (1, "(百万円)"), (2, "2,546"), (3, "8,632")],
+            [(0, "配当額"), (1, "(円)"), (2, "12.00 (5.00)"), (3, "10.00 (－)")],
+            [(0, "純資産"), (1, "(百万円)"), (2, "81,290"), (3, "98,045")],
+            [(0, "総資産"), (1, "(百万円)"), (2, "86,829"), (3, "94,251")],
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", list(CASES))
+def test_pipes(name: str) -> None:
+    text, cells = CASES[name]
+    (grid,) = grids(text)
+    assert table(grid) == cells
+
+
+def test_an_outer_heading_covers_an_equal_share_of_the_columns() -> None:
+    (grid,) = grids("""\
+| | | | |
+---|---|---|---|---
+| Three Months Ended| | Nine Months Ended
+| 2024| | 2023| | 2024| | 2023
+Sales| $| 4,631 | | | $| 4,128 | | | $| 13,521 | | | $| 12,156 |
+Costs| 96 | | | 126 | | | 346 | | | 417 |""")
+    spans = [(c.text, c.column, c.column_span) for c in grid.row(1)]
+    assert spans == [("Three Months Ended", 1, 2), ("Nine Months Ended", 3, 2)]
+
+
+def test_figures_that_may_stand_in_two_columns_are_told_and_not_placed() -> None:
+    (grid,) = grids("""\
+| 2024| 2023| 2022
+---|---|---|---
+Sales| 4,631| 4,128| 3,521
+Costs| 1,996| 1,926| 1,346
+Other| 77| 12
+Total| 2,635| 2,202| 2,175""")
+    assert [(c.role, c.text) for c in grid.row(3)] == [("unknown", "Other"), ("noise", "77"), ("noise", "12")]
+
+
+def test_a_delimiter_row_further_down_begins_another_table() -> None:
+    first, second = grids("""\
+Sales| 2024| 2023
+---|---|---
+Goods| 631| 128
+Staff| 2024| 2023
+---|---|---
+Women| 31| 28""")
+    assert (first.rows, second.rows) == (2, 2)
