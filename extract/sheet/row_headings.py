@@ -21,8 +21,8 @@ from itertools import takewhile
 import msgspec
 import regex as re
 
-from extract.sheet.balances import names_opening
 from extract.sheet.stub_words import (
+    balance_of_a_day,
     generic,
     is_result,
     is_subtotal,
@@ -33,6 +33,7 @@ from extract.sheet.stub_words import (
     same_section,
     shows_to_be_over,
 )
+from extract.sheet.wording import UNIT_LINE, is_unit_only
 
 
 class StubLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +63,7 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
     """The line that closes it, where one is named for it below."""
 
 
-_BRACKETED = re.compile(r"[(（\[［【<＜〈《][^()（）]{2,30}[)）\]］】>＞〉》]")
+_BRACKETED = re.compile(r"[(（\[［【<＜〈《][\p{Han}\p{Hiragana}\p{Katakana}・、]{2,30}[)）\]］】>＞〉》]")
 
 
 def rank_of(label: str) -> int:
@@ -99,7 +100,7 @@ class Lines:
         """
         runs: dict[int, tuple[str, ...]] = {}
         for at, line in enumerate(self.lines):
-            if not line.valued or self._times[line.name] > 1 or names_opening(line.label) or is_total(line.label):
+            if not line.valued or self._times[line.name] > 1 or is_total(line.label) or balance_of_a_day(line.label):
                 continue
             run = self.run_behind(at)
             if len([name for name in run if not generic(name)]) >= 2 and len(set(run)) == len(run):
@@ -125,9 +126,9 @@ _LONGEST_RUN, _LONGEST_SECTION = 40, 120
 
 # -- what opens a section: (lines, at) -> whether line `at` heads what follows ---------------------------------
 def words_alone(lines: Lines, at: int) -> bool:
-    """Words without figures: `Current assets:`."""
+    """Words without figures: `Current assets:`; a line that says units names nothing."""
     line = lines.lines[at]
-    return bool(line.label) and not line.valued
+    return bool(line.label) and not line.valued and not (is_unit_only(line.label) or UNIT_LINE.match(line.label))
 
 
 def same_rows_again(lines: Lines, at: int) -> bool:
@@ -207,11 +208,14 @@ ENDS: tuple[Callable[[Lines, Heading, int], bool], ...] = (
 
 # -- what is the last line of a section: (lines, heading, innermost, at, added) -> whether it closes after the line
 def named_total(lines: Lines, heading: Heading, innermost: bool, at: int, added: bool) -> bool:
-    """The total that repeats the heading's words; where none does further down, one that repeats some of them."""
-    line = lines.lines[at]
-    if heading.last is not None:
-        return at == heading.last
-    return is_total(line.label) and kin(heading.line.label, line.label)
+    """The total that repeats the heading's words."""
+    return at == heading.last
+
+
+def kindred_total(lines: Lines, heading: Heading, innermost: bool, at: int, added: bool) -> bool:
+    """A total with some of the heading's words, where none with all of them stands further down."""
+    label = lines.lines[at].label
+    return heading.last is None and is_total(label) and kin(heading.line.label, label)
 
 
 def bare_total(lines: Lines, heading: Heading, innermost: bool, at: int, added: bool) -> bool:
@@ -225,7 +229,12 @@ def sum_of_it(lines: Lines, heading: Heading, innermost: bool, at: int, added: b
     return added and innermost and heading.last is None and heading.rule == "words_alone"
 
 
-LAST: tuple[Callable[[Lines, Heading, bool, int, bool], bool], ...] = (named_total, bare_total, sum_of_it)
+LAST: tuple[Callable[[Lines, Heading, bool, int, bool], bool], ...] = (
+    named_total,
+    kindred_total,
+    bare_total,
+    sum_of_it,
+)
 
 
 class Sums:
@@ -245,7 +254,7 @@ class Sums:
         """One more term."""
         self.totals = self.totals or [Decimal(0)] * len(figures)
         self.totals = [a + (b or 0) for a, b in zip(self.totals, figures, strict=False)]
-        self.terms += 1
+        self.terms += any(figures)
 
 
 def headings_over(lines: Sequence[StubLine]) -> list[tuple[Heading, ...]]:
@@ -281,13 +290,14 @@ def _count(stub: Lines, open_now: list[tuple[Heading, Sums]], at: int) -> None:
     for n, (heading, sums) in enumerate(open_now):
         if heading.inner is None:
             open_now[n] = (msgspec.structs.replace(heading, inner=line.margin), sums)
-    for n, (heading, sums) in enumerate(open_now):
-        innermost = n == len(open_now) - 1
-        added = innermost and sums.equal(line.figures)
-        if any(rule(stub, heading, innermost, at, added) for rule in LAST):
-            del open_now[n:]
-            if open_now:
-                open_now[-1][1].add(line.figures)
-            return
+    added = bool(open_now) and open_now[-1][1].equal(line.figures)
+    for rule in LAST:
+        for n in range(len(open_now) - 1, -1, -1):
+            if rule(stub, open_now[n][0], n == len(open_now) - 1, at, added):
+                del open_now[n:]
+                break
+        else:
+            continue
+        break
     if open_now:
         open_now[-1][1].add(line.figures)

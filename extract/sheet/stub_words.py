@@ -10,10 +10,13 @@ from functools import lru_cache
 
 import regex as re
 
+from extract.sheet.balances import names_opening
 from extract.sheet.wording import TOTAL
 
 _CJK = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
-_NOTE = re.compile(r"[(\[][^()\[\]]{0,12}(?:note|注)[^()\[\]]{0,8}[)\]]|[※*†‡]\s?\d*|(?:注\d{0,2})$")
+_NOTE = re.compile(
+    r"[(\[][^()\[\]]{0,12}(?:note|注)[^()\[\]]{0,8}[)\]]|[※*†‡]\s?\d*|(?:注\d{0,2})$|\s[(\[][a-z0-9]{1,2}[)\]]$"
+)
 _APART = re.compile(r"[\s\p{P}\p{S}]+")
 
 # What a total adds to the words of its section.
@@ -57,6 +60,9 @@ _LISTS = (
     ),
     (re.compile(r"\bactivities\b|キャッシュ・?フロー", re.I), _RESULT_OF_CASH),
 )
+_BALANCE = re.compile(
+    r"\bbalances?,? (?:at|as of|as at|on|beginning|end|january|december|march|june)\b|[首末日]残高|期[首末]", re.I
+)
 _OF_WHICH = re.compile(r"^\W{0,3}(?:う\s?ち(?!わけ)|内、|of which\b|thereof\b|(?:incl\.|including)\s)", re.I)
 
 
@@ -93,14 +99,16 @@ def same_section(heading: str, label: str) -> bool:
 
 
 def kin(heading: str, label: str) -> bool:
-    """Whether a label and a heading share a word, or half of the shorter one's characters in a row.
+    """Whether a label and a heading share a word, or half of the longer one's characters in a row.
 
-    >>> kin("Costs and expenses:", "Total expenses"), kin("営業活動によるキャッシュ・フロー", "営業活動による資金増加")
+    >>> kin("Costs and expenses:", "Total expenses"), kin("販売費及び一般管理費", "販売費・一般管理費合計")
     (True, True)
+    >>> kin("１株当たり純資産額", "純資産の部の合計額")
+    False
     """
     one, other = _content(heading), _content(label)
     if isinstance(one, str) and isinstance(other, str):
-        return _shared(one[:60], other[:60]) * 2 >= min(len(one), len(other)) > 0
+        return _shared(one[:60], other[:60]) * 2 >= max(len(one), len(other)) > 0
     return bool(set(one) & set(other)) if isinstance(one, frozenset) and isinstance(other, frozenset) else False
 
 
@@ -121,6 +129,16 @@ def is_total(label: str) -> bool:
     (True, True, False)
     """
     return bool(TOTAL.search(label) or _TOTAL_CASH.search(label)) and not _RESULT.search(label)
+
+
+@lru_cache(maxsize=8192)
+def balance_of_a_day(label: str) -> bool:
+    """Whether a row is what there was on a day: it begins or ends what moves, and is no measure of segments.
+
+    >>> balance_of_a_day("Balance as of December 31, 2021"), balance_of_a_day("当期首残高"), balance_of_a_day("Backlog")
+    (True, True, False)
+    """
+    return _BALANCE.search(label) is not None or names_opening(label)
 
 
 def is_subtotal(label: str) -> bool:
