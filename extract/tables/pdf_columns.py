@@ -219,8 +219,8 @@ def part_headings(header: Sequence[Line], body: Sequence[Line], walls: Sequence[
     """Headings of neighbouring columns that stand a space apart are parted where their columns part.
 
     `Bakery Subtotal` over two columns is cut only if each piece stands as its own column's figures stand: flush
-    right, or centred over them; or where the gap is wider than a space. A heading over both columns stands so over
-    neither.
+    right or left, or centred over them; or where the gap is wider than a space. A heading over both columns stands so
+    over neither.
     """
     ground = extents([line for line in body if line.values], len(walls) - 1)
     for line in header:
@@ -249,18 +249,25 @@ def words_to_pieces(
 ) -> list[Chunk]:
     """One piece for each column, each ending where `ends` says that it may; nothing unless all words are dealt out."""
     pieces: list[Chunk] = []
+    balanced = not is_open(words)
     for n, column in enumerate(columns):
         left = len(columns) - n - 1
         cut = next(
             (k for k in range(1, len(words) - left + 1) if (left or k == len(words)) and ends(words, k, column)), 0
         )
-        if not cut:
+        if not cut or (balanced and is_open(words[:cut])):
             return []
         piece = run_to_chunk(words[:cut])
         piece.first = piece.last = column
         pieces.append(piece)
         words = words[cut:]
     return pieces
+
+
+def is_open(words: Sequence[Word]) -> bool:
+    """Whether a bracket is opened in some words that is not closed in them: `(In millions, except`."""
+    text = "".join(w.text for w in words)
+    return text.count("(") + text.count("（") != text.count(")") + text.count("）")
 
 
 def is_cut(words: Sequence[Word], end: int, wall: float) -> bool:
@@ -271,9 +278,13 @@ def is_cut(words: Sequence[Word], end: int, wall: float) -> bool:
 
 
 def stands_over(chunk: Chunk, own: tuple[float, float] | None) -> bool:
-    """Whether a heading is flush with the right edge of a column's figures, or centred over them."""
+    """Whether a heading is flush with an edge of a column's figures, or centred over them."""
     slack = 0.3 * chunk.size
-    return own is not None and (abs(own[1] - chunk.x1) < slack or abs((own[0] + own[1]) / 2 - chunk.middle) < slack)
+    return own is not None and (
+        abs(own[1] - chunk.x1) < slack
+        or abs(own[0] - chunk.x0) < slack
+        or abs((own[0] + own[1]) / 2 - chunk.middle) < slack
+    )
 
 
 def tight(lines: Sequence[Line], walls: list[float], gap_walls: Sequence[float]) -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from extract.model.layout import Rule
 from extract.tables.pdf_columns import extents
 from extract.tables.pdf_lines import Chunk, Line, is_year
+from extract.tables.pdf_runs import is_unit_line
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _YEARLESS = re.compile(
@@ -28,10 +29,19 @@ def spread_headers(header: Sequence[Line], body: Sequence[Line], walls: Sequence
     """Headings over several columns take them: a rule below says which, or they stand between two columns' middles."""
     ground = extents(body, len(walls) - 1)
     spread_upper(header, ground, walls, rules)
+    for line in header:
+        spread_unit(line, len(walls) - 2)
     for line, below in pairwise(header):
         hang(line, below)
     for above, line in reversed([*pairwise(header)]):
         hang(line, above)
+
+
+def spread_unit(line: Line, last: int) -> None:
+    """A lone declaration of the unit that stands over several columns is of all of them."""
+    chunk = line.chunks[0]
+    if 0 < chunk.first < chunk.last and is_unit_line(line):
+        chunk.first, chunk.last = 1, last
 
 
 def hang(line: Line, other: Line) -> None:
@@ -116,23 +126,19 @@ def ruled_columns(
 ) -> tuple[int, int] | None:
     """The columns over which the rule below a heading reaches, if it reaches less than the whole table.
 
-    A rule below several headings of one line is no heading's own.
+    A rule may be drawn in a piece for each column; those that the heading stands over are its own. A rule below
+    several headings of one line is no heading's own.
     """
-    for rule in rules:
-        if not (0 < rule.at - chunk.base < 1.4 * chunk.size and rule.low - 3 <= chunk.middle <= rule.high + 3):
-            continue
-        if rule.low < (walls[0] + walls[1]) / 2 or any(
-            rule.low < other.middle < rule.high for other in line.chunks if other is not chunk
-        ):
-            continue
-        over = [
-            k
-            for k, own in enumerate(ground)
-            if own and min(own[1], rule.high) - max(own[0], rule.low) > 0.5 * (own[1] - own[0])
-        ]
-        if over and over[0] > 0:
-            return over[0], over[-1]
-    return None
+    near = [r for r in rules if 0 < r.at - chunk.base < 1.4 * chunk.size and r.low < chunk.x1 and r.high > chunk.x0]
+    top = min((r.at for r in near), default=0.0)
+    mine = [r for r in near if r.at - top < 1]
+    low, high = min((r.low for r in mine), default=0.0), max((r.high for r in mine), default=0.0)
+    if not mine or not low - 3 <= chunk.middle <= high + 3:
+        return None
+    if low < (walls[0] + walls[1]) / 2 or any(low < other.middle < high for other in line.chunks if other is not chunk):
+        return None
+    over = [k for k, own in enumerate(ground) if own and min(own[1], high) - max(own[0], low) > 0.5 * (own[1] - own[0])]
+    return (over[0], over[-1]) if over and over[0] > 0 else None
 
 
 def widen(chunk: Chunk, taken: set[int], ground: Sequence[tuple[float, float] | None], below: Sequence[Line]) -> None:

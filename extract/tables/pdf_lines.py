@@ -76,6 +76,11 @@ class Chunk(msgspec.Struct, gc=False):
         return (self.x0 + self.x1) / 2
 
     @property
+    def left(self) -> float:
+        """Where a value begins, the marks of footnotes before it included."""
+        return min([self.x0, *(note.x0 for note in self.notes)])
+
+    @property
     def edge(self) -> float:
         """Where the figures of a number end: a unit or bracket behind them hangs over the column's edge.
 
@@ -301,12 +306,22 @@ def joint(last: Word, word: Word) -> str:
         return "" if _CJK.match(last.text[-1]) and _CJK.match(word.text[0]) else " "
     if word.base - last.base > 0.5 * min(last.size, word.size) or word.x0 < last.x0:
         broken = last.text.endswith(("-", "\u2010", "\u00ad")) and len(last.text) > 2 and word.text[0].islower()
-        return "" if broken or (_CJK.match(last.text[-1]) and _CJK.match(word.text[0])) else " "
+        return "" if broken or is_one_word(last.text[-1], word.text[0]) else " "
     if word.x0 - last.x1 < 0.08 * word.size and not word.mark and not last.mark and not word.glued:
         return ""
     if word.mark and len(last.text) <= 2 and last.text.isalpha() and last.text.islower():
         return ""
     return " "
+
+
+def is_one_word(end: str, start: str) -> bool:
+    """Whether nothing stands between the lines of a Japanese text, which may be broken within a date or a number.
+
+    >>> is_one_word("月", "純"), is_one_word("１", "日"), is_one_word("月", "3"), is_one_word("a", "日")
+    (True, True, True, False)
+    """
+    cjk = [_CJK.match(c) is not None for c in (end, start)]
+    return any(cjk) and all(is_letter or c.isdigit() for is_letter, c in zip(cjk, (end, start), strict=True))
 
 
 def joined_signs(chunks: list[Chunk], walls: Sequence[float]) -> list[Chunk]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from extract.lex.units import find_units
@@ -14,6 +14,7 @@ from extract.tables.pdf_lines import Chunk, Line, is_cjk, is_year
 _FAR = 3.4
 _RULED_FAR = 3.4
 _MOST_HEADER_LINES = 16
+_MOST_LEVELS = 5
 _TITLE = re.compile(
     r"(?:table|figure|chart|exhibit|graph|fig\.|表|図|第[0-9０-９一二三四五六七八九]+[表図])\s*[0-9０-９A-Z(（]", re.I
 )
@@ -54,7 +55,7 @@ def starts_run(line: Line) -> bool:
 
 def lined_up(one: Line, other: Line) -> bool:
     """Whether values of two lines stand below each other: right edges, left edges or middles meet."""
-    places = [(d.x0, d.x1, d.edge, d.middle) for d in other.chunks if d.kind != "text"]
+    places = [(d.left, d.x1, d.edge, d.middle) for d in other.chunks if d.kind != "text"]
     for c in one.chunks:
         if c.kind == "text":
             continue
@@ -64,7 +65,7 @@ def lined_up(one: Line, other: Line) -> bool:
                 abs(c.x1 - x1) < slack
                 or abs(edge - their_edge) < slack
                 or abs(middle - their_middle) < slack
-                or abs(c.x0 - x0) < 0.4 * slack
+                or abs(c.left - x0) < 0.4 * slack
             ):
                 return True
     return False
@@ -143,7 +144,7 @@ def lines_to_runs(
             continue
         if start >= 0:
             near = [lines[k] for k in anchors[-4:]]
-            if any(lined_up(line, other) for other in near):
+            if any(lined_up(line, other) for other in near) or in_columns(line, lines, start, anchors):
                 anchors.append(i)
                 last = i
                 continue
@@ -152,12 +153,45 @@ def lines_to_runs(
     close()
     out: list[tuple[int, int, str]] = []
     floor = 0
-    for a, b in runs:
+    for a, b in without_headings(lines, runs):
         top = header_start(lines, a, b, floor, rules)
         bottom = tail_end(lines, a, b, rules)
         out.append((top, bottom, "white space"))
         floor = bottom + 1
     return out
+
+
+def in_columns(line: Line, lines: Sequence[Line], start: int, anchors: Sequence[int]) -> bool:
+    """Whether a row whose figures meet no figure above still stands in the columns of a run.
+
+    Its label begins where the others do, and each of its figures stands below a figure or a heading:
+
+        Europe              1,204
+        Asia        1,999
+    """
+    first = line.chunks[0]
+    if first.kind != "text" or not any(abs(first.x0 - lines[k].x0) < 0.5 * first.size for k in anchors):
+        return False
+    above = [c for other in lines[max(0, start - _MOST_LEVELS) : start] if len(other.chunks) > 1 for c in other.chunks]
+    above += [c for k in anchors for c in lines[k].chunks if c.kind != "text"]
+    return all(any(c.x0 < d.x1 and d.x0 < c.x1 for d in above) for c in line.chunks if c.kind != "text")
+
+
+def without_headings(lines: Sequence[Line], runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs less those that hold nothing but years, right above another run: they are its headings."""
+    return [
+        (a, b)
+        for (a, b), following in zip_longest(runs, runs[1:])
+        if following is None
+        or following[0] - b > _MOST_LEVELS
+        or lines[following[0]].base - lines[b].base > 2 * _MOST_LEVELS * lines[b].size
+        or not all(only_years(line) for line in lines[a : b + 1] if starts_run(line))
+    ]
+
+
+def only_years(line: Line) -> bool:
+    """Whether all values of a line are years, as in headings."""
+    return all(c.kind == "text" or is_year(c.text) for c in line.chunks)
 
 
 def repeats(line: Line, above: Sequence[Line]) -> bool:

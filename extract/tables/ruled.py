@@ -21,6 +21,7 @@ from extract.tables.pdf_lattice import (
     extended,
     fills_to_rules,
     is_drawing,
+    is_soft,
     lattice_to_patches,
     region_to_lattice,
     rules_to_regions,
@@ -93,7 +94,7 @@ def region_to_found(region: Region, words: list[Word]) -> Found | None:
     narrowed(slots, xs, headers)
     columns = len(xs) - 1
     found = Found(region.box, "ruled", "rules", rows, columns, slots, headers, 0.0, "", tuple(xs), tuple(ys))
-    found.unsure = marks
+    found.unsure = marks or ("edges of fills" if is_soft(region) else "")
     return found if plausible(found, lattice, patches, held) else None
 
 

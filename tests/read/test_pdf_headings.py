@@ -1,0 +1,113 @@
+"""Heading blocks of PDF tables: what stands over the columns becomes the box head, each over its own columns."""
+
+from __future__ import annotations
+
+from tests.read.pdf_pages import Paper, grids, rows_of
+
+ROWS = (("Net sales", "4,120", "3,987"), ("Cost of sales", "2,310", "2,256"), ("Gross profit", "1,810", "1,731"))
+
+
+def print_rows(
+    paper: Paper, rows: tuple[tuple[str, ...], ...] = ROWS, *, top: float, edges: tuple[float, ...], sign: str = ""
+) -> None:
+    for r, (label, *values) in enumerate(rows):
+        paper.text(60, top + 15 * r, label)
+        for edge, value in zip(edges, values, strict=True):
+            if sign:
+                paper.text(edge - 62, top + 15 * r, sign)
+            paper.right(edge, top + 15 * r, value)
+
+
+def centred(paper: Paper, x: float, y: float, text: str) -> None:
+    wide = paper.width(text, 9, "japan" if any(ord(c) > 0x2FFF for c in text) else "helv")
+    paper.text(x - wide / 2, y, text)
+
+
+def test_a_spanner_over_a_rule_drawn_in_pieces_takes_all_its_columns() -> None:
+    paper = Paper()
+    centred(paper, 350, 100, "Six Months Ended")
+    for low, high in ((264, 346), (354, 436)):
+        paper.line(low, 105, high, 105)
+    centred(paper, 305, 118, "July 1, 2023")
+    centred(paper, 395, 118, "June 25, 2022")
+    centred(paper, 350, 134, "(In millions)")
+    print_rows(paper, top=150, edges=(340, 430), sign="$")
+    (grid,) = grids(paper.pdf())
+    assert [(c.row, c.column, c.column_span, c.text) for c in grid.cells if c.row < (grid.headers or 0)] == [
+        (0, 1, 2, "Six Months Ended"),
+        (1, 1, 1, "July 1, 2023"),
+        (1, 2, 1, "June 25, 2022"),
+        (2, 1, 2, "(In millions)"),
+    ]
+
+
+def test_a_unit_over_all_columns_is_not_cut_where_columns_part() -> None:
+    paper = Paper()
+    for edge, text in zip((230, 310, 390, 470), ("2023", "2022", "2021", "2020"), strict=True):
+        centred(paper, edge - 15, 100, text)
+    centred(paper, 335, 116, "(In thousands, except data per share)")
+    rows = tuple((label, a, b, b, a) for label, a, b in ROWS)
+    print_rows(paper, rows, top=132, edges=(230, 310, 390, 470))
+    (grid,) = grids(paper.pdf())
+    (unit,) = [cell for cell in grid.cells if "thousands" in cell.text]
+    assert (unit.text, unit.column, unit.column_span) == ("(In thousands, except data per share)", 1, 4)
+
+
+def test_years_far_above_the_first_figures_are_headings_and_no_table() -> None:
+    paper = Paper()
+    for x, day, year in ((320, "March 30,", "2024"), (410, "December 30,", "2023")):
+        centred(paper, x, 100, day)
+        centred(paper, x, 112, year)
+    centred(paper, 365, 130, "(In millions, except par value)")
+    centred(paper, 160, 148, "ASSETS")
+    print_rows(paper, top=166, edges=(345, 435))
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[0] == ("", "March 30, 2024", "December 30, 2023")
+    assert rows_of(grid)[-3:] == list(ROWS)
+
+
+def test_japanese_headings_wrapped_within_a_date_stand_over_their_own_columns() -> None:
+    paper = Paper()
+    for x, lines in ((250, ("前中間会計期間", "(自　令和６年４月１", "日", "至　令和６年９月30", "日)")),
+                     (343, ("当中間会計期間", "(自　令和７年４月１", "日", "至　令和７年９月30", "日)"))):  # fmt: skip
+        for k, line in enumerate(lines):
+            paper.text(x, 100 + 15 * k, line, size=10)
+    for r, (label, *values) in enumerate((("売上高", "316,934", "323,609"), ("売上原価", "232,829", "234,801"))):
+        paper.text(60, 180 + 18 * r, label, size=10)
+        for x, value in zip((250, 343), values, strict=True):
+            paper.text(x, 180 + 18 * r, value, size=10)
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[: grid.headers] == [
+        (
+            "",
+            "前中間会計期間 (自　令和６年４月１日至　令和６年９月30日)",
+            "当中間会計期間 (自　令和７年４月１日至　令和７年９月30日)",
+        )
+    ]
+
+
+def test_a_mark_before_a_figure_does_not_part_a_table() -> None:
+    paper = Paper()
+    for r, (label, *values) in enumerate(
+        (
+            ("売上高", "316,934", "323,609"),
+            ("売上原価", "※１ 232,829", "※１ 234,801"),
+            ("売上総利益", "84,105", "88,808"),
+        )
+    ):
+        paper.text(60, 100 + 18 * r, label, size=10)
+        for x, value in zip((250, 370), values, strict=True):
+            paper.text(x, 100 + 18 * r, value, size=10)
+    (grid,) = grids(paper.pdf())
+    assert [row[1:] for row in rows_of(grid)] == [("316,934", "323,609"), ("232,829", "234,801"), ("84,105", "88,808")]
+
+
+def test_a_row_with_gaps_stays_in_the_table_whose_headings_it_stands_under() -> None:
+    paper = Paper()
+    for edge, text in zip((260, 340, 420), ("FY2023", "FY2022", "FY2021"), strict=True):
+        paper.right(edge, 100, text)
+    rows = (("Europe", "", "", "1,204"), ("Americas", "2,305", "", "1,177"), ("Asia", "", "1,999", ""),
+            ("Japan", "3,108", "3,017", "2,944"))  # fmt: skip
+    print_rows(paper, rows, top=116, edges=(260, 340, 420))
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid) == [("", "FY2023", "FY2022", "FY2021"), *rows]
