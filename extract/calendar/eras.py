@@ -12,7 +12,8 @@ from typing import Literal
 
 import msgspec
 
-from extract.lex.dates import ERAS, fold, year_of
+from extract.lex.dates import ERAS, year_of
+from extract.lex.fold import fold
 from extract.lex.mention import Mention
 
 ShortYears = Literal["western", "昭和", "平成", "令和"]

@@ -13,7 +13,8 @@ import regex as re
 
 from extract import model
 from extract.lex.cumulative import as_cumulative
-from extract.lex.dates import first_day, fold, months_between
+from extract.lex.dates import first_day, months_between
+from extract.lex.fold import fold
 from extract.lex.mention import PARTS, Mention
 from extract.lex.period_forms import CUMULATIVE
 from extract.lex.periods import find_periods

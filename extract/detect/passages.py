@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from extract import model
+from extract.lex.fold import fold
 
 Where = Literal["head", "opening", "body", "close"]
 
@@ -18,20 +19,6 @@ Where = Literal["head", "opening", "body", "close"]
 HEAD_PASSAGES, HEAD_CHARS = 40, 2_000
 OPENING_CHARS, CLOSE_PASSAGES = 40_000, 40
 _LONGEST_HEADING = 100
-
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_LIKE_SPACE = dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x200B), 0x20)
-_QUOTES = {0x2019: 0x27, 0x2018: 0x27, 0x201C: 0x22, 0x201D: 0x22}
-_FOLD = {**_FULL_WIDTH, **_LIKE_SPACE, **_QUOTES}
-
-
-def fold(text: str) -> str:
-    """Full-width letters and digits to plain ones, one character for one.
-
-    >>> fold("ＴＳＥ：３７７４")
-    'TSE:3774'
-    """
-    return text.translate(_FOLD)
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):

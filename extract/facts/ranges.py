@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 import regex as re
 
-from extract.lex.numbers import Figure, fold, said_of
+from extract.lex.fold import fold_figures as fold
+from extract.lex.numbers import Figure, said_of
 
 _BETWEEN = re.compile(
     r"\s*(?:[-–—~−]|\bto\b|\band\b|から|ないし|乃至)\s*(?:(?:US|HK|NT|[ACS])?[$¥€£₩]|[A-Z]{3})?\s*(?:approximately|約)?\s*",

@@ -1,47 +1,12 @@
-"""Calendar arithmetic on dates, and text folded one to one so that offsets stay true."""
+"""Calendar arithmetic on dates, and years as printed."""
 
 from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from datetime import date, timedelta
 
-_FOLDS = {
-    "〜": "~", "～": "~", "∼": "~", "˜": "~", "〰": "~", "⁓": "~",
-    "–": "-", "—": "-", "‒": "-", "−": "-", "‐": "-", "‑": "-", "―": "-",
-    "’": "'", "‘": "'", "′": "'", "ʼ": "'", "“": '"', "”": '"', "〝": '"', "〟": '"',
-    "一": "一", "\t": " ", "\n": " ", "\r": " ", "【": "(", "】": ")", "〔": "(", "〕": ")", "\\": " ",
-}  # fmt: skip
-_NOT_DIGITS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
-
-
-def _fold_character(character: str) -> str:
-    if character in _FOLDS:
-        return _FOLDS[character]
-    if character in _NOT_DIGITS:
-        return " "  # a footnote mark must not lengthen the number before it
-    if "①" <= character <= "⓿":
-        return character  # nor may a circled number become one
-    folded = unicodedata.normalize("NFKC", character)
-    return folded if len(folded) == 1 else character
-
-
-_TABLE: dict[str, str] = {}
-
-
-def fold(text: str) -> str:
-    """Full-width forms, dashes and tildes made plain, one character for one.
-
-    >>> fold("第１四半期（４～６月）")
-    '第1四半期(4~6月)'
-    """
-    if text.isascii():
-        return text.translate(_ASCII)
-    return "".join(_TABLE.get(c) or _TABLE.setdefault(c, _fold_character(c)) for c in text)
-
-
-_ASCII = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\\": " "})
+from extract.lex.fold import fold
 
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018,
         "M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018}  # fmt: skip

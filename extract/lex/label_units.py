@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from extract.lex.capital import is_capital
-from extract.lex.dates import fold
+from extract.lex.fold import fold
 from extract.lex.unit_words import words
 from extract.lex.units import PER_SHARE_WORDS, UnitMention, find_units, set_aside
 from extract.vocab import Vocabulary, made_of_words

@@ -12,31 +12,20 @@ from decimal import Decimal
 import msgspec
 import regex as re
 
+from extract.lex.fold import fold_figures
 from extract.lex.unit_words import Meaning, currency_of, meaning_behind, words
 from extract.vocab import Vocabulary, made_of_words, remembered
 
-# Full-width and typographic variants, one character for one, so that offsets stay true.
-_FOLD = str.maketrans(
-    {
-        **{chr(0xFF10 + d): str(d) for d in range(10)},
-        **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
-        **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
-        "，": ",", "．": ".", "％": "%", "（": "(", "）": ")", "＋": "+", "－": "-", "−": "-", "‐": "-", "‑": "-",
-        "￥": "¥", "＄": "$", "　": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "▲": "△", "：": ":",
-        "～": "~", "〜": "~", "［": "[", "］": "]", "＊": "*", "‰": "‰", "﹣": "-",
-    }
-)  # fmt: skip
-
 _DASHES = "-–—―_ー─‒⁃"
-_GROUPING = re.compile("[,ʼ]")
+_GROUPING = re.compile("[,']")
 # A blank that does not break between digits groups thousands: `2 845.3`.
 _THIN = re.compile(r"(?<=(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})*)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 # Groups of three behind commas; no leading zeros (a figure that starts `0,0` or `00` is a misprint).
 _FIGURE = re.compile(
-    r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:ʼ\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)(?:\.\d+)?|(?<![\d.,])\.\d+"
+    r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:'\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)(?:\.\d+)?|(?<![\d.,])\.\d+"
 )
 # A run that looks like a figure, legal or not: what the eye takes for one token.
-_RUN = re.compile(r"[\d.,+'’ʼ]*\d[\d.,+'’ʼ]*(?:(?<=\d)[OolISB](?![a-zA-Z])[\d.,]*)*")
+_RUN = re.compile(r"[\d.,+']*\d[\d.,+']*(?:(?<=\d)[OolISB](?![a-zA-Z])[\d.,]*)*")
 _MARK = re.compile(
     r"(?<=[\d%)])\s?(?:\(?[*†‡§]+\d{0,2}(?![.,]?\d)\)?|\((?:注|note|Note)\s?\d{0,2}\)|※\d{0,2}(?![.,]?\d)|[¹²³⁴-⁹])"
 )
@@ -164,25 +153,23 @@ class CellReading(msgspec.Struct, frozen=True, kw_only=True):
         return self.figures[0]
 
 
-def fold(text: str) -> str:
-    """Full-width digits, signs and brackets as their plain forms, one character for one.
+def _grouped(text: str) -> str:
+    """A cell folded, with an apostrophe in place of each blank that divides thousands.
 
-    >>> fold("（１，２３４）")
-    '(1,234)'
+    >>> _grouped("２\u00a0845．３")
+    "2'845.3"
     """
-    if not text.isascii():
-        text = _THIN.sub("ʼ", text)
-    return text.translate(_FOLD)
+    return fold_figures(text if text.isascii() else _THIN.sub("'", text))
 
 
 def is_nil(text: str) -> bool:
     """Whether the cell is a printed dash or "n/a": the document says there is no value."""
-    return bool(_forms().nil.match(fold(text).strip()))
+    return bool(_forms().nil.match(_grouped(text).strip()))
 
 
 def is_year(text: str) -> bool:
     """A bare calendar year, which in a header is a period and nowhere a value."""
-    return bool(_YEAR.match(fold(text).strip()))
+    return bool(_YEAR.match(_grouped(text).strip()))
 
 
 def _figure(text: str, start: int, end: int) -> Figure | None:
@@ -319,10 +306,10 @@ def _runs(text: str) -> list[tuple[int, int]]:
     for found in _RUN.finditer(text):
         start, end = found.span()
         token = found[0]
-        while token and token[-1] in ".,'’+":
+        while token and token[-1] in ".,'+":
             # A trailing separator is a stop of the sentence unless nothing but digits follows it in print.
             token, end = token[:-1], end - 1
-        while token and token[0] in ",'’+":
+        while token and token[0] in ",'+":
             token, start = token[1:], start + 1
         if token.startswith(".") and not _POINT_FIRST.match(token):
             token, start = token[1:], start + 1
@@ -340,7 +327,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     >>> [str(f.value) for f in find_figures("80.6% 46.0 and (1,234)")]
     ['80.6', '46.0', '-1234']
     """
-    folded = fold(text)
+    folded = _grouped(text)
     figures = []
     for start, end in _runs(folded):
         if _is_glued(folded, start, end):
@@ -360,7 +347,7 @@ def read_cell(text: str) -> CellReading:
     >>> str(read_cell("△1,234").figure.value), read_cell("JPY 26,519").figure.currency
     ('-1234', 'JPY')
     """
-    folded = fold(text)
+    folded = _grouped(text)
     stripped = folded.strip()
     if not stripped:
         return CellReading(kind="empty")

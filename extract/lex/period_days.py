@@ -1,6 +1,6 @@
 """How days and months are printed: patterns to build the forms of periods from, and the reader of what they match.
 
-Patterns run over folded text (`dates.fold`).
+Patterns run over folded text (`lex.fold`).
 """
 
 from __future__ import annotations

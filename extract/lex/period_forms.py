@@ -1,7 +1,7 @@
 """The printed forms of periods: one regular expression and one reader for each.
 
 Every form reads a match into a `Mention`; which mentions belong together is decided in `periods`. Patterns run
-over folded text (`dates.fold`), so that offsets are those of the print. No pattern begins with white space.
+over folded text (`lex.fold`), so that offsets are those of the print. No pattern begins with white space.
 """
 
 # ruff: noqa: E501  (in the table of forms a pattern is read more safely on one line than cut to pieces)

@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from extract.lex.dates import fold
+from extract.lex.fold import fold
 from extract.lex.unit_damage import damaged_unit
 from extract.lex.unit_words import currency_of, squeezed, words
 from extract.vocab import Vocabulary, made_of_words, remembered

@@ -8,7 +8,7 @@ from decimal import Decimal
 import regex as re
 
 from extract import model
-from extract.lex.dates import fold
+from extract.lex.fold import fold
 from extract.problems import problem
 from extract.prose.contradictions import contradictions
 from extract.prose.labels import masked

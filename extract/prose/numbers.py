@@ -1,6 +1,6 @@
 """Numbers in running text, each with the unit that stands beside it.
 
-Contract: `find_numbers` works on folded text (`dates.fold`), so that places are those of the print. A number is
+Contract: `find_numbers` works on folded text (`lex.fold`), so that places are those of the print. A number is
 taken only with a sign, unit or noun of its own, or as `bare`, which is no fact until the text around it says what
 it counts. Dates, telephone numbers, addresses, marks and ranks are no numbers. A print that cannot be one legal
 figure (`O.4`, `29.255` yen per share) has `readings` instead of a value.

@@ -11,7 +11,8 @@ import regex as re
 from extract import model
 from extract.calendar.dating import resolve
 from extract.calendar.terms import find_named, tells_single_quarters
-from extract.lex.dates import first_day, fold, last_day
+from extract.lex.dates import first_day, last_day
+from extract.lex.fold import fold
 from extract.lex.mention import PARTS, Mention
 from extract.lex.period_forms import CUMULATIVE
 from extract.prose.words import is_base, is_target

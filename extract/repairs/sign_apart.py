@@ -10,7 +10,8 @@ from __future__ import annotations
 import msgspec
 import regex as re
 
-from extract.lex.numbers import fold, is_year, read_cell
+from extract.lex.fold import fold_figures as fold
+from extract.lex.numbers import is_year, read_cell
 from extract.model import Cell, Grid, Repair, Span
 
 _MONEY = re.compile(r"(?:US|C|A|HK|NT|S|R)?[$¥€£₩]")

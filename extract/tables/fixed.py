@@ -13,7 +13,8 @@ from itertools import accumulate
 
 import regex as re
 
-from extract.lex.numbers import fold, is_year, read_cell
+from extract.lex.fold import fold_figures as fold
+from extract.lex.numbers import is_year, read_cell
 from extract.lex.periods import find_periods
 from extract.lex.units import find_units
 from extract.model import Cell, Grid, Span
