@@ -1,7 +1,7 @@
 """One form of each character, one character for one, so that offsets stay those of the print.
 
-Every lexer folds with this table, so that `％` and `%` are one sign everywhere. Figures keep apart a few characters that
-words take for one: a long dash beside a figure is no minus, and `〔12〕` is an aside, no bracket.
+Every lexer folds with this table, so that `％` and `%` are one sign everywhere. Figures keep apart a few characters
+that words take for one: a long dash beside a figure is no minus, and `〔12〕` is an aside, no bracket.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _FOLDS = {
 }  # fmt: skip
 # A footnote mark must not lengthen the number before it, nor may a circled number become one.
 _MARKS = dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", " ")
-_POWER = re.compile(r"(?<=(?<![a-z])[kcm]?m)[²³](?!\w)")
+_POWER = re.compile(r"(?<=(?<![a-z])[kcm]?m)[²³](?![A-Za-z0-9])")
 _KEPT = frozenset("–—‒―〔〕【】")
 
 

@@ -15,7 +15,8 @@ from typing import NamedTuple
 import regex as re
 
 from extract.lex.markup import drop_markup
-from extract.lex.numbers import VALUE_KINDS, fold, is_year, read_cell
+from extract.lex.fold import fold_figures as fold
+from extract.lex.numbers import VALUE_KINDS, is_year, read_cell
 from extract.model import Cell, Form, Grid, Span
 
 MONEY = re.compile(r"(?:US|HK|NT|[ACSR])?[$¥€£₩]")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.lex.numbers import find_figures, fold, is_nil, is_year, read_cell
+from extract.lex.fold import fold_figures as fold
+from extract.lex.numbers import find_figures, is_nil, is_year, read_cell
 
 # (printed, value, decimals, percent, currency, word)
 ONE = [
