@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import regex as re
 
-from extract.lex.markup import drop_markup
 from extract.lex.fold import fold_figures as fold
+from extract.lex.markup import drop_markup
 from extract.lex.numbers import VALUE_KINDS, is_year, read_cell
 from extract.model import Cell, Form, Grid, Span
 

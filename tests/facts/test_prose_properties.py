@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.lex.dates import fold
+from extract.lex.fold import fold
 from extract.prose.numbers import find_numbers
 from tests.facts.telling import facts, reading_of, told
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.calendar.dating import contradicts_calendar, resolve
-from extract.lex.dates import first_day, fold, months_between, months_later
+from extract.lex.dates import first_day, months_between, months_later
+from extract.lex.fold import fold
 from extract.lex.periods import Mention, as_cumulative, combine, find_periods, read_header_period
 from extract.model import Calendar
 
