@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex as re
 
@@ -19,9 +20,13 @@ from extract.tables.delimited import PIPE, Numbered, is_piped, is_rule, spans_to
 from extract.tables.ragged import cells_to_row, columns_of, is_value, ragged_to_grid
 
 _LONGEST = 120
-_OPEN_END = re.compile(r"(?:[,、(（]|\b(?:ended|ending|of|the|and|to|for|as of|months|quarter|year))\s*$", re.I)
+_OPEN_END = re.compile(r"(?:[,、(（]|\b(?:of|the|and|to|for|at))\s*$", re.I)
+_LENGTH_END = re.compile(r"\b(?:ended|ending|months|weeks|quarter|year)\s*$", re.I)
 _YEAR_FIRST = re.compile(r"\s*(?:19|20)\d\d\b")
-_HARD_BREAK = "  "
+_UNIT_LINE = re.compile(r"[(（]|in (?:thousand|million|billion)s", re.I)
+_MOST_HEADINGS = 24
+# A heading of a bank's statement: unit, two periods of three lines each.
+_HEADING_LINES = 9
 
 
 def is_row(text: str) -> bool:
@@ -36,12 +41,12 @@ def end_of_pipes(lines: list[Numbered], first: int) -> int:
     line of another table ends this one.
     """
     text = lines[first][1]
-    ruled = first + 1 < len(lines) and is_rule(lines[first + 1][1])
-    if not is_row(text) or not (is_piped(text) or ruled or _run_of_rows(lines, first)):
+    rule = _rule_below(lines, first)
+    if not is_row(text) or not (is_piped(text) or rule is not None or _run_of_rows(lines, first)):
         return first
-    seen_rule = is_rule(text) or ruled
-    last, i, strangers = first + 1, first + (2 if ruled else 1), 0
-    last = i
+    seen_rule = is_rule(text) or rule is not None
+    i = first + 1 if rule is None else rule + 1
+    last, strangers = i, 0
     while i < len(lines):
         text = lines[i][1]
         if is_row(text):
@@ -55,11 +60,22 @@ def end_of_pipes(lines: list[Numbered], first: int) -> int:
             break
         else:
             strangers += 1
-            # What a cell's text goes on with at the very end of a table: `December 2,` / `2022`.
-            if last == i and _goes_on(_last_cell(lines[i - 1][1]), text):
+            # What a cell's text goes on with at the very end of a table: `December 2,` / `2022`, `3,716` / `[378]`.
+            if last == i and (is_value(text) or _goes_on(_last_cell(lines[i - 1][1]), text)):
                 last = i + 1
         i += 1
     return last
+
+
+def _rule_below(lines: list[Numbered], i: int) -> int | None:
+    """The delimiter row below line i, or below the lines that its last cell goes on on."""
+    for n in range(i + 1, min(len(lines), i + _HEADING_LINES)):
+        text = lines[n][1]
+        if is_rule(text):
+            return n
+        if not text.strip() or is_piped(text) or len(text) > _LONGEST:
+            return None
+    return None
 
 
 def _run_of_rows(lines: list[Numbered], first: int) -> bool:
@@ -81,11 +97,14 @@ def pipes_to_grids(lines: list[Numbered]) -> list[Grid]:
     framed = _is_framed(lines, rules)
     headers: int | None = None
     cut: list[list[Span]] = []
-    for number, text in _whole_lines(lines):
+    for number, text in lines:
         if is_rule(text):
             headers = len(cut) if headers is None else headers
         else:
             cut.append(_cells(number, text, framed))
+    if headers is not None and headers > 1 and not framed:
+        # One row stands above a delimiter row, on however many lines.
+        cut, headers = [_joined(cut[:headers]), *cut[headers:]], 1
     rows = [] if framed else _joined_rows(cut)
     if rows:
         ragged = _by_order(rows)
@@ -100,10 +119,6 @@ def _is_framed(lines: list[Numbered], rules: Sequence[int]) -> bool:
         return lines[rules[0]][1].lstrip().startswith("|")
     rows = [text.lstrip() for _, text in lines if is_row(text)]
     return sum(text.startswith("|") for text in rows) * 10 >= len(rows) * 9
-
-
-def _whole_lines(lines: list[Numbered]) -> list[Numbered]:
-    return lines
 
 
 def _cells(number: int, text: str, framed: bool) -> list[Span]:
@@ -134,6 +149,8 @@ def _goes_on(above: str, below: str) -> bool:
     if not above or not below or is_value(above):
         return False
     if _OPEN_END.search(above):
+        return not _UNIT_LINE.match(below)
+    if _LENGTH_END.search(above) and (_LENGTH_END.match(below) or find_periods(below)):
         return True
     if below[:1] in ")）" or (above.count("(") > above.count(")") and below.count(")") > below.count("(")):
         return True
@@ -150,26 +167,29 @@ def _joined_rows(cut: list[list[Span]]) -> list[list[Span]]:
     lengths = Counter(len(cells) for cells in cut if any(is_value(cell.text) for cell in cells[1:]))
     common = lengths.most_common(1)[0] if lengths else (0, 0)
     whole = common[0] if common[0] > 2 and common[1] * 2 >= sum(lengths.values()) else None
-    width = columns_of([row for row in map(cells_to_row, cut) if any(is_value(item.span.text) for item in row.items)])
+    width = columns_of([row for row in map(cells_to_row, cut) if row.items])
     first = next((n for n, cells in enumerate(cut) if any(is_value(cell.text) for cell in cells[1:])), len(cut))
-    rows: list[list[Span]] = []
-    seen: set[tuple[str, str]] = set()
-    n = 0
+    bounds = _heading_bounds(cut[: min(first, _MOST_HEADINGS)], width) if width else []
+    rows = [_joined(cut[n:end]) for n, end in pairwise([0, *bounds])]
+    n = bounds[-1] if bounds else 0
     while n < len(cut):
-        cells, end = cut[n], n + 1
-        if n < first and width is not None:
-            end = _end_of_heading(cut, n, first, width)
-        elif whole is not None and len(cells) < whole:
+        end = n + 1
+        if whole is not None and len(cut[n]) < whole:
             end = _end_of_row(cut, n, whole)
-        seen |= {_joint(cut, at) for at in range(n + 1, end)}
-        while end < len(cut) and end <= n + 4 and _torn_between(cut, end, seen):
-            seen.add(_joint(cut, end))
+        most = end + 4
+        while end < min(len(cut), most) and _torn_between(cut, end):
             end += 1
-        for line in cut[n + 1 : end]:
-            cells = [*cells[:-1], Span.join([cells[-1].strip(), line[0].strip()], " "), *line[1:]]
-        rows.append(cells)
+        rows.append(_joined(cut[n:end]))
         n = end
     return rows
+
+
+def _joined(lines: list[list[Span]]) -> list[Span]:
+    """Lines of cells as one row: the last cell of each goes on in the first of the next."""
+    cells = list(lines[0])
+    for line in lines[1:]:
+        cells = [*cells[:-1], Span.join([s for s in (cells[-1].strip(), line[0].strip()) if s.text], "\n"), *line[1:]]
+    return cells
 
 
 def _joint(cut: list[list[Span]], at: int) -> tuple[str, str]:
@@ -177,26 +197,66 @@ def _joint(cut: list[list[Span]], at: int) -> tuple[str, str]:
     return cut[at - 1][-1].text.strip(), cut[at][0].text.strip()
 
 
-def _torn_between(cut: list[list[Span]], at: int, seen: set[tuple[str, str]]) -> bool:
+def _torn_between(cut: list[list[Span]], at: int) -> bool:
     """Whether the line `at` begins with what the cell before it goes on with. A line that is a figure is no label."""
-    if _goes_on(*_joint(cut, at)):
-        return True
-    alone = len(cut[at]) == 1
-    return alone and (_joint(cut, at) in seen or (len(cut[at - 1]) > 1 and is_value(cut[at][0].text)))
+    above, below = _joint(cut, at)
+    return _goes_on(above, below) or (len(cut[at]) == 1 and len(cut[at - 1]) > 1 and is_value(below))
 
 
-def _end_of_heading(cut: list[list[Span]], n: int, first: int, width: int) -> int:
-    """The end of a heading that begins on line n and goes on line by line until it has a cell for each column."""
-    cells = list(cut[n])
-    count = len(cells_to_row(cells).items)
-    end = n + 1
-    while end < first and count < width and cut[end][0].text.strip() and len(cut[end]) > 1:
-        cells = [*cells[:-1], Span.join([cells[-1].strip(), cut[end][0].strip()], " "), *cut[end][1:]]
-        count = len(cells_to_row(cells).items)
-        end += 1
-    if end > n + 1 and count == width:
-        return end
-    return n + 1
+def _heading_bounds(cut: list[list[Span]], width: int) -> list[int]:
+    """Where the rows of a heading end, of all ways to join its lines the one that costs least.
+
+    A row of a heading has a cell for each column, or for each set of columns; a date is not torn; a line that begins
+    with an empty cell begins a row.
+    """
+    again = Counter(_joint(cut, at) for at in range(1, len(cut)))
+    cost, back = [0.0], [0]
+    for end in range(1, len(cut) + 1):
+        best, origin = float("inf"), end - 1
+        joints = 0.0
+        for start in range(end - 1, -1, -1):
+            total = cost[start] + joints + _misfit(_joined(cut[start:end]), width)
+            if start:
+                torn = _goes_on(*_joint(cut, start)) or again[_joint(cut, start)] > 1
+                total += _TORN if torn else _begins(cut[start])
+                joints += 0.0 if torn else _joins(cut[start])
+            if total < best:
+                best, origin = total, start
+        cost.append(best)
+        back.append(origin)
+    bounds = []
+    end = len(cut)
+    while end:
+        bounds.append(end)
+        end = back[end]
+    return bounds[::-1]
+
+
+# What it costs a reading of a heading: to tear a date; to join a line that need not be; to begin a row with a word; a
+# row with cells for no even sets of columns, for sets of them, or for none.
+_TORN, _JOINED, _LABELLED, _UNEVEN, _SETS, _WORDS = 4.0, 1.0, 1.5, 2.5, 0.5, 0.9
+
+
+def _joins(line: list[Span]) -> float:
+    """The cost of taking a line for the rest of the one above."""
+    text = line[0].text.strip()
+    return float("inf") if not text else _JOINED * (2 if _UNIT_LINE.match(text) else 1)
+
+
+def _begins(line: list[Span]) -> float:
+    """The cost of taking a line for the beginning of a row."""
+    text = line[0].text.strip()
+    return 0.0 if not text or _UNIT_LINE.match(text) else _WORDS if not _filled(line) else _LABELLED
+
+
+def _misfit(row: list[Span], width: int) -> float:
+    filled = _filled(row)
+    return 0.0 if filled in (0, width) else _SETS if width % filled == 0 or filled > width else _UNEVEN
+
+
+def _filled(cells: list[Span]) -> int:
+    """How many cells behind the label have text."""
+    return sum(bool(cell.text.strip()) for cell in cells[1:])
 
 
 def _end_of_row(cut: list[list[Span]], n: int, whole: int) -> int:

@@ -23,21 +23,24 @@ MONEY = re.compile(r"(?:US|HK|NT|[ACSR])?[$¥€£₩]")
 _OPENS = re.compile(r"(?:(?:US|HK|NT|[ACSR])?[$¥€£₩])?\s?\(?")
 _CLOSES = re.compile(r"\)\s?%?|%\s?\)?")
 # How far the empty cells of a missing column may be from those of a column that is there.
-_DRIFTS = (0, 1, -1, 2, -2, 3, -3)
+_DRIFTS = (-1, 0, 1)
 
 
 class Item(NamedTuple):
-    """A cell with its signs, and how many empty cells of its row stand before it."""
+    """A cell with its signs, and how many empty cells of its row stand behind it."""
 
     span: Span
-    before: int
+    behind: int
 
 
 class Row(NamedTuple):
-    label: Span | None
+    """A row of cells: what stands before its first figure, by place, and what stands from there on, in order."""
+
+    stub: tuple[tuple[int, Span], ...]
     items: tuple[Item, ...]
-    empty: int
-    """Empty cells in all."""
+    start: int
+    """The place of the first figure, or of its sign."""
+    length: int
 
 
 def is_value(text: str) -> bool:
@@ -47,47 +50,43 @@ def is_value(text: str) -> bool:
 
 
 def cells_to_row(cells: Sequence[Span]) -> Row:
-    """The first cell as the label, the others with the signs that stand in cells of their own.
+    """Cells to a row whose signs stand with their figures.
 
-    >>> row = cells_to_row([Span(t) for t in ("Loss", "$", "(915", ")", "", "—", "")])
-    >>> row.label.text, [(i.span.text, i.before) for i in row.items], row.empty
-    ('Loss', [('$ (915)', 0), ('—', 2)], 3)
+    >>> row = cells_to_row([Span(t) for t in ("Loss", "", "$", "(915", ")", "", "—", "")])
+    >>> [(at, span.text) for at, span in row.stub], [(item.span.text, item.behind) for item in row.items]
+    ([(0, 'Loss')], [('$ (915)', 3), ('—', 1)])
     """
-    label = cells[0].strip() if cells and cells[0].text.strip() else None
-    items: list[Item] = []
-    sign: Span | None = None
+    found: list[tuple[int, Span, int]] = []
+    sign: tuple[int, Span] | None = None
     empty = 0
-    for cell in cells[1:]:
+    for at, cell in enumerate(cells):
         span = cell.strip()
         text = fold(span.text)
         if not text:
             empty += 1
             continue
-        if _CLOSES.fullmatch(text) and items and items[-1].before == empty and is_value(items[-1].span.text):
+        last = found[-1] if found else None
+        if _CLOSES.fullmatch(text) and last is not None and last[2] == empty and is_value(last[1].text):
             # A bracket or percent sign fills what is an empty cell behind a figure that has none.
-            items[-1] = Item(Span.join([items[-1].span, span], ""), empty)
+            found[-1] = (last[0], Span.join([last[1], span], ""), empty)
             empty += 1
             continue
         if sign is not None:
             if is_value(span.text):
-                span = Span.join([sign, span], " ")
+                at, span = sign[0], Span.join([sign[1], span], " ")
             else:
-                items.append(Item(sign, empty))
+                found.append((*sign, empty))
             sign = None
-        elif _OPENS.fullmatch(text):
-            sign = span
+        elif at and _OPENS.fullmatch(text):
+            sign = (at, span)
             continue
-        items.append(Item(span, empty))
+        found.append((at, span, empty))
     if sign is not None:
-        items.append(Item(sign, empty))
-    return Row(label, tuple(items), empty)
-
-
-class Pattern(NamedTuple):
-    """How many empty cells stand before each column in a row that has them all, and in all."""
-
-    before: tuple[int, ...]
-    empty: int
+        found.append((*sign, empty))
+    first = next((n for n, (at, span, _) in enumerate(found) if at and is_value(span.text)), len(found))
+    items = tuple(Item(span, empty - before) for _, span, before in found[first:])
+    start = found[first][0] if items else len(cells)
+    return Row(tuple((at, span) for at, span, _ in found[:first]), items, start, len(cells))
 
 
 def ragged_to_grid(form: Form, rows: Sequence[Row]) -> Grid | None:
@@ -95,90 +94,87 @@ def ragged_to_grid(form: Form, rows: Sequence[Row]) -> Grid | None:
 
     Figures that may stand in more than one column are kept as noise behind the columns: told, never placed.
     """
-    data = [n for n, row in enumerate(rows) if any(is_value(item.span.text) for item in row.items)]
+    data = [n for n, row in enumerate(rows) if row.items]
     width = columns_of([rows[n] for n in data])
     if width is None:
         return None
     pattern = _pattern([rows[n] for n in data], width)
-    worded = _worded([rows[n] for n in data], width)
+    stub = 1 + max((at for n in data for at, _ in rows[n].stub), default=0)
+    lead = Counter(rows[n].start for n in data if len(rows[n].items) == width).most_common(1)[0][0]
     cells: list[Cell] = []
     for n, row in enumerate(rows):
-        if row.label is not None:
-            cells.append(Cell(row=n, column=0, span=row.label))
-        if n < data[0]:
-            cells += _head_cells(n, row, width, pattern, worded)
+        if n < data[0] or (not row.items and len(row.stub) == stub + width):
+            cells += _head_cells(n, row, stub, width, lead)
             continue
+        taken = min(stub, 1 + max((at for at, _ in row.stub), default=0))
+        cells += [Cell(row=n, column=min(at, stub - 1), span=span) for at, span in _apart(row.stub, taken)]
         where = placed(row, width, pattern)
+        behind = stub + width
         if where is None:
-            cells += [
-                Cell(row=n, column=width + 1 + at, span=item.span, role="noise") for at, item in enumerate(row.items)
-            ]
+            cells += [Cell(row=n, column=behind + at, span=i.span, role="noise") for at, i in enumerate(row.items)]
         else:
-            cells += [
-                Cell(row=n, column=1 + column, span=item.span) for column, item in zip(where, row.items, strict=True)
-            ]
-    columns = max([width + 1, *(c.column + c.column_span for c in cells)])
+            cells += [Cell(row=n, column=stub + c, span=i.span) for c, i in zip(where, row.items, strict=True)]
+    columns = max([stub + width, *(c.column + c.column_span for c in cells)])
     ordered = tuple(sorted(cells, key=lambda c: (c.row, c.column)))
     return Grid(form=form, rows=len(rows), columns=columns, cells=ordered)
 
 
-def _worded(rows: Sequence[Row], width: int) -> int:
-    """How many columns behind the labels hold words."""
-    full = [row.items for row in rows if len(row.items) == width]
-    column = 0
-    while column < width - 1 and sum(is_value(items[column].span.text) for items in full) * 4 < len(full):
-        column += 1
-    return column
+def _apart(stub: Sequence[tuple[int, Span]], width: int) -> list[tuple[int, Span]]:
+    """The pieces of a stub by place; those behind its last column stand in it."""
+    kept = [(at, span) for at, span in stub if at < width]
+    beyond = [span for at, span in stub if at >= width]
+    if beyond:
+        last = [span for at, span in kept if at == width - 1]
+        kept = [(at, span) for at, span in kept if at < width - 1]
+        kept.append((width - 1, Span.join([*last, *beyond])))
+    return kept
 
 
 def columns_of(rows: Sequence[Row]) -> int | None:
-    """How many cells the rows of figures have beside their label: the number most of the fuller ones agree on."""
+    """How many cells the rows of figures have from their first on: the number most of the fuller ones agree on."""
     counts = Counter(len(row.items) for row in rows)
-    if not counts:
-        return None
     enough = max(1, len(rows) // 10)
     often = {n: times for n, times in counts.items() if n > 0 and times >= enough}
     if not often:
         return None
     width = max(often)
     fuller = sum(times for n, times in counts.items() if n > width)
-    return (
-        width if fuller * 5 <= len(rows) and often[width] * 3 >= len(rows) else max(often, key=lambda n: (often[n], n))
-    )
+    if fuller * 5 <= len(rows) and often[width] * 3 >= len(rows):
+        return width
+    return max(often, key=lambda n: (often[n], n))
 
 
-def _pattern(rows: Sequence[Row], width: int) -> Pattern | None:
-    """The empty cells of full rows, where most agree on them."""
-    found = Counter(
-        Pattern(tuple(item.before for item in row.items), row.empty) for row in rows if len(row.items) == width
-    )
+def _pattern(rows: Sequence[Row], width: int) -> tuple[int, ...] | None:
+    """How many empty cells stand behind each column in full rows, where most agree on it."""
+    found = Counter(tuple(item.behind for item in row.items) for row in rows if len(row.items) == width)
     if not found:
         return None
     pattern, times = found.most_common(1)[0]
     return pattern if times * 2 >= sum(found.values()) else None
 
 
-def placed(row: Row, width: int, pattern: Pattern | None) -> list[int] | None:
+def placed(row: Row, width: int, pattern: tuple[int, ...] | None) -> list[int] | None:
     """The column of each cell of a row; None when the row has too many or they may stand in several ways."""
     if len(row.items) == width:
         return list(range(width))
-    if len(row.items) > width:
-        return None
     if not row.items:
         return []
-    if pattern is None:
+    if pattern is None or len(row.items) > width:
         return None
     ways = {way for drift in _DRIFTS for way in _ways(row, width, pattern, drift)}
     return list(next(iter(ways))) if len(ways) == 1 else None
 
 
-def _ways(row: Row, width: int, pattern: Pattern, drift: int) -> set[tuple[int, ...]]:
+def _ways(row: Row, width: int, pattern: tuple[int, ...], drift: int) -> set[tuple[int, ...]]:
     """The columns of a row's cells if each missing column leaves `drift` empty cells more than one that is there: the
     leftmost and the rightmost way, which are one where there is no other."""
-    if row.empty != pattern.empty + (width - len(row.items)) * (1 + drift):
-        return set()
+    count = len(row.items)
     fits = [
-        [c for c in range(width) if pattern.before[c] + (c - n) * (1 + drift) == item.before]
+        [
+            c
+            for c in range(width)
+            if (missing := (width - c) - (count - n)) >= 0 and pattern[c] + missing * (1 + drift) == item.behind
+        ]
         for n, item in enumerate(row.items)
     ]
     left: list[int] = []
@@ -187,27 +183,41 @@ def _ways(row: Row, width: int, pattern: Pattern, drift: int) -> set[tuple[int, 
     right: list[int] = []
     for columns in reversed(fits):
         right += [c for c in reversed(columns) if c < (right[-1] if right else width)][:1]
-    return {tuple(left), tuple(reversed(right))} if len(left) == len(right) == len(fits) else set()
+    return {tuple(left), tuple(reversed(right))} if len(left) == len(right) == count else set()
 
 
-def _head_cells(n: int, row: Row, width: int, pattern: Pattern | None, worded: int) -> list[Cell]:
-    """The cells of a heading over the columns: one each, an equal share of them each, or where its empty cells say."""
-    items = row.items
-    if not items:
+def _head_cells(n: int, row: Row, stub: int, width: int, lead: int) -> list[Cell]:
+    """The cells of a heading: one for each column with what is over in the stub, or as many columns each as its place
+    among empty cells says."""
+    texts = [span for _, span in row.stub]
+    if len(texts) >= width:
+        before = _apart(row.stub[: len(texts) - width], stub)
+        placed = [(stub + c, span, 1) for c, span in enumerate(texts[len(texts) - width :])]
+    else:
+        before = [(at, span) for at, span in row.stub if at == 0]
+        heads = [(at, span) for at, span in row.stub if at > 0]
+        covering = _covering(heads, row.length, width, lead)
+        placed = [(stub + c, span, wide) for c, span, wide in covering or ()]
+        if covering is None:  # nothing says which columns: it stands before all of them
+            before = [(0, Span.join([span for _, span in row.stub]))]
+    cells = [Cell(row=n, column=at, span=span) for at, span in before]
+    return cells + [Cell(row=n, column=c, span=span, column_span=wide) for c, span, wide in placed]
+
+
+def _covering(
+    heads: Sequence[tuple[int, Span]], length: int, width: int, lead: int
+) -> list[tuple[int, Span, int]] | None:
+    """(column, heading, columns covered) of fewer headings than columns, by the slots that its row has: with a spacer
+    between two, or without. Every slot covers as many columns as the others; None where they do not say."""
+    if not heads:
         return []
-    if len(items) >= width:
-        return [Cell(row=n, column=1 + c, span=item.span) for c, item in enumerate(items)]
-    if len(items) == width - worded and row.label is not None:
-        # The label's heading covers the columns of words behind it: a unit for each row, a note.
-        return [Cell(row=n, column=1 + worded + c, span=item.span) for c, item in enumerate(items)]
-    lead = pattern.before[0] if pattern is not None else 0
-    slots = [item.before + at - lead for at, item in enumerate(items)]
-    total = row.empty + len(items) - lead
+    start = min(lead, heads[0][0])
     for step in (2, 1):
-        # A cell a column, with or without a spacer between.
-        if total in (step * width, step * width - step + 1) and all(s >= 0 and s % step == 0 for s in slots):
-            return [Cell(row=n, column=1 + s // step, span=item.span) for s, item in zip(slots, items, strict=True)]
-    if width % len(items) == 0:
-        wide = width // len(items)
-        return [Cell(row=n, column=1 + at * wide, span=item.span, column_span=wide) for at, item in enumerate(items)]
-    return [Cell(row=n, column=1 + c, span=item.span) for c, item in enumerate(items)]
+        slots = -(-(length - start) // step)
+        if width % slots == 0 and all((at - start) % step == 0 for at, _ in heads):
+            wide = width // slots
+            return [((at - start) // step * wide, span, wide) for at, span in heads]
+    if width % len(heads) == 0:
+        wide = width // len(heads)
+        return [(n * wide, span, wide) for n, (_, span) in enumerate(heads)]
+    return None

@@ -14,7 +14,7 @@ def grids(text: str) -> list[Grid]:
 
 
 def table(grid: Grid) -> list[list[tuple[int, str]]]:
-    return [[(c.column, c.text) for c in grid.row(r)] for r in range(grid.rows) if grid.row(r)]
+    return [[(c.column, c.text.replace("\n", " ")) for c in grid.row(r)] for r in range(grid.rows) if grid.row(r)]
 
 
 CASES = {
@@ -137,3 +137,65 @@ Staff| 2024| 2023
 ---|---|---
 Women| 31| 28""")
     assert (first.rows, second.rows) == (2, 2)
+
+
+def heads(text: str) -> list[list[tuple[int, int, str]]]:
+    (grid,) = grids(text)
+    found = [[(c.column, c.column_span, " ".join(c.text.split())) for c in grid.row(r)] for r in range(grid.rows)]
+    return [row for row in found if row and not any(text[:1].isdigit() and "," in text for _, _, text in row)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            """\
+| | | | | | | | |
+---|---|---|---|---|---|---|---|---
+| Six Months Ended
+in thousands| June 30,
+2024| | June 30,
+2023
+Fees| 4,631 | | | 4,128 |
+Rents| 5,096 | | | 3,926 |
+Loss| $| (1,812 | ) | | $| (1,790 | )""",
+            [[(1, 2, "Six Months Ended")], [(0, 1, "in thousands"), (1, 1, "June 30, 2024"), (2, 1, "June 30, 2023")]],
+            id="a unit line begins a row of its own",
+        ),
+        pytest.param(
+            """\
+（単位：百万円） |  |  前中間連結会計期間
+(自 2023年４月１日
+至 2023年９月30日) |  当中間連結会計期間
+(自 2024年４月１日
+至 2024年９月30日)
+---|---|---|---
+経常収益 |  23,109  |  30,525
+|  資金運用収益 |  9,028  |  16,634
+|  その他経常収益 |  14,081  |  13,891
+経常費用 |  12,463  |  15,262""",
+            [
+                [
+                    (0, 1, "（単位：百万円）"),
+                    (2, 1, "前中間連結会計期間 (自 2023年４月１日 至 2023年９月30日)"),
+                    (3, 1, "当中間連結会計期間 (自 2024年４月１日 至 2024年９月30日)"),
+                ]
+            ],
+            id="one row above the delimiter row, labels in two columns",
+        ),
+        pytest.param(
+            """\
+Fleet| Ships| | Crew
+---|---|---|---|---
+| Owned| | Leased| | Total| | Hired
+North| 1,112| | 1,034| | 2,146| | 1,077|
+South| 1,008| | 1,021| | 2,029| | 1,055|
+East| 1,500| | 1,200| | 2,700| |""",
+            [[(0, 1, "Fleet"), (1, 2, "Ships"), (3, 2, "Crew")],
+             [(1, 1, "Owned"), (2, 1, "Leased"), (3, 1, "Total"), (4, 1, "Hired")]],
+            id="spacers between the columns",
+        ),
+    ],
+)  # fmt: skip
+def test_headings_stand_over_their_columns(text: str, expected: list[list[tuple[int, int, str]]]) -> None:
+    assert heads(text)[: len(expected)] == expected
