@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 from html.parser import HTMLParser
 
+import msgspec
 import regex as re
 
 from extract.model import Block, Cell, Grid, GridBlock, Location, Part, Settings, Span, TextBlock
+from extract.tables.html_indent import Setting, levels, set_in
 
 # A line break that the markup asks for, as against white space of the source.
 _BREAK = "\u2028"
@@ -29,9 +31,10 @@ _NOTE = re.compile(r"^\s*[(\[（]?[*※注]{0,2}\s?\d{1,2}(?:\s?[,、・]\s?\d{1
 
 
 class _Slot:
-    def __init__(self, header: bool, row_span: int, column_span: int) -> None:
+    def __init__(self, header: bool, row_span: int, column_span: int, style: str | None = None) -> None:
         self.header, self.row_span, self.column_span = header, row_span, column_span
         self.pieces: list[Span] = []
+        self.setting = Setting(style)
 
 
 class _Frame:
@@ -131,14 +134,17 @@ class TableParser(HTMLParser):
             limit = self.settings.max_columns
             spans = _number(attributes.get("rowspan"), 1000), _number(attributes.get("colspan"), limit)
             if len(frame.rows[-1]) < limit:
-                frame.slot = _Slot(tag == "th", *spans)
+                frame.slot = _Slot(tag == "th", *spans, attributes.get("style"))
                 frame.rows[-1].append(frame.slot)
             else:
                 # Cells beyond the limit stand together in the last one; nothing is left out.
                 frame.slot = frame.rows[-1][-1]
                 self._break()
-        elif tag in _BREAKS:
-            self._break()
+        else:
+            if frame.slot is not None and tag not in _VOID:
+                frame.slot.setting.enter(tag, attributes.get("style"))
+            if tag in _BREAKS:
+                self._break()
 
     def handle_endtag(self, tag: str) -> None:
         if self.unseen and tag not in self.unseen and tag in _ENDED_BY.get(self.unseen[-1], ()):
@@ -170,8 +176,11 @@ class TableParser(HTMLParser):
             frame.slot = None
         elif tag == "thead":
             frame.in_head = False
-        elif tag in _BREAKS:
-            self._break()
+        else:
+            if frame.slot is not None:
+                frame.slot.setting.leave(tag)
+            if tag in _BREAKS:
+                self._break()
 
     def handle_data(self, data: str) -> None:
         if self.unseen or not data:
@@ -199,6 +208,8 @@ class TableParser(HTMLParser):
             # `R&D`, `S&P500`: no entity but print, and without a semicolon.
             self._text(Span.of(source.rstrip(";"), line=line, start=column))
         elif character.isspace():
+            if self.frames and self.frames[-1].slot is not None:
+                self.frames[-1].slot.setting.hear(character)
             self._text(Span(" "))
         else:
             where = Location(line=line, start=column, end=column + len(source))
@@ -209,6 +220,7 @@ class TableParser(HTMLParser):
             span = Span(" ")
         slot = self.frames[-1].slot if self.frames else None
         if slot is not None:
+            slot.setting.hear(span.text)
             slot.pieces.append(span)
         else:
             # Text of a table that stands in no cell, its caption for one, stands before the table.
@@ -227,7 +239,8 @@ class TableParser(HTMLParser):
 def _frame_to_grid(frame: _Frame, settings: Settings) -> Grid:
     """Rows of slots with their spans to a grid (HTML 5, "forming a table")."""
     taken: dict[tuple[int, int], bool] = {}
-    cells = []
+    cells: list[Cell] = []
+    depths: dict[int, float] = {}
     headers = frame.head_rows
     leading = True
     total = 0
@@ -246,6 +259,8 @@ def _frame_to_grid(frame: _Frame, settings: Settings) -> Grid:
                     taken[r + i, c + j] = True
             span = squeeze(Span.join(slot.pieces, ""))
             if span.text:
+                if c == 0 and any(ch.isalpha() for ch in span.text):
+                    depths[len(cells)] = slot.setting.depth
                 role = "header" if slot.header else "unknown"
                 cells.append(
                     Cell(row=r, column=c, span=span, row_span=down, column_span=across, role=role)  # type: ignore[arg-type]
@@ -255,6 +270,8 @@ def _frame_to_grid(frame: _Frame, settings: Settings) -> Grid:
             headers = max(headers, r + 1)
         else:
             leading = False
+    for n, level in levels(depths).items():
+        cells[n] = msgspec.structs.replace(cells[n], span=set_in(cells[n].span, level))
     width = max((c + 1 for _, c in taken), default=0)
     return Grid(form="html", rows=len(frame.rows), columns=width, cells=tuple(cells), headers=headers or None)
 
