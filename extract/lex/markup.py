@@ -30,6 +30,7 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|[®™©]|<.*>)$", re.I)
 # Glyphs that decks put around values and headings and that mean nothing by themselves.
 DECORATION = "●○◎■□◆◇♦▶►▷➤➢➣≻≫◀▼▽★☆•·∙❖✓✔➜→"
 _DECORATED = re.compile(rf"[{DECORATION}]+")
+_MASK = re.compile(r"[○●◯△□*]+")
 
 
 def _without(span: Span, drops: list[tuple[int, int, str]]) -> Span:
@@ -103,13 +104,35 @@ def drop_markup(span: Span, *, marks: bool = True, rounds: int = _ESCAPED) -> Sp
 
 
 def drop_decoration(span: Span) -> Span:
-    """Text without decorative glyphs at its ends or around its numbers.
+    """Text without decorative glyphs at its ends, around its numbers or between blanks; how far it stands in stays.
 
-    >>> drop_decoration(Span.of("○○106 ○", line=1)).text
-    '106'
+    Circles in place of letters (`株式会社○○銀行`, `○○市`) are a name left out, and print.
+
+    >>> drop_decoration(Span.of("○○106 ○", line=1)).text, drop_decoration(Span.of("  ■ Costs", line=1)).text
+    ('106', '  Costs')
+    >>> drop_decoration(Span.of("株式会社○○銀行", line=1)).text
+    '株式会社○○銀行'
     """
-    drops = [(f.start(), f.end(), " ") for f in _DECORATED.finditer(span.text)]
-    return _without(span, drops).strip()
+    drops = [
+        (f.start(), f.end(), " ")
+        for f in _DECORATED.finditer(span.text)
+        if not _left_out(span.text, f.start(), f.end())
+    ]
+    return set_in_as(span, _without(span, drops))
+
+
+def _left_out(text: str, start: int, end: int) -> bool:
+    """Whether glyphs stand for letters: between letters, or two and more right before one."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    masks = _MASK.fullmatch(text, start, end) is not None
+    return after.isalpha() and (before.isalpha() or (masks and end - start > 1))
+
+
+def set_in_as(before: Span, after: Span) -> Span:
+    """What became of a text, as far in as the text stood."""
+    lead = before.text[: len(before.text) - len(before.text.lstrip(" "))]
+    words = after.strip()
+    return Span.join([Span(lead), words], "") if lead and words.text else words
 
 
 def collapse(text: str) -> str:

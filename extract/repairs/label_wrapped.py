@@ -74,13 +74,19 @@ def _belonging(cells: dict[tuple[int, int], Cell], column: int, pending: list[in
     below = text
     for row in reversed(pending):
         above = shown(cells[row, column])
-        if above.endswith(":") or not (
+        if above.endswith(":") or (_in_capitals(above) and not _in_capitals(below)):
+            break  # `ACCOUNTS RECEIVABLE, NET` over `North America` is a heading
+        if not (
             _HANGING.search(above) or _in_bracket(above, below) or (below[:1].islower() and not above.endswith("."))
         ):
             break
         lines.insert(0, row)
         below = above
     return lines
+
+
+def _in_capitals(text: str) -> bool:
+    return len(text.split()) > 1 and any(c.isupper() for c in text) and not any(c.islower() for c in text)
 
 
 def _in_bracket(above: str, below: str) -> bool:

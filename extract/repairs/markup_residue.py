@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from extract.lex.markup import drop_markup
+from extract.lex.markup import drop_markup, set_in_as
 from extract.model import Grid, Repair
 
 
@@ -14,7 +14,7 @@ def markup_residue(grid: Grid) -> Grid:
     for cell in grid.cells:
         text = cell.text
         if "<" in text or "&" in text or "*" in text or "\\" in text:
-            span = drop_markup(cell.span)
+            span = set_in_as(cell.span, drop_markup(cell.span))
             if span.text != text:
                 touched.append((cell.row, cell.column))
                 cell = msgspec.structs.replace(cell, span=span)

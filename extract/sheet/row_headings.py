@@ -66,14 +66,8 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
 _BRACKETED = re.compile(r"[(（\[［【<＜〈《][\p{Han}\p{Hiragana}\p{Katakana}・、]{2,30}[)）\]］】>＞〉》]")
 
 
-def rank_of(label: str) -> int:
-    """Outer headings are in capitals or brackets; inner ones end with a colon or are plain words."""
-    if _BRACKETED.fullmatch(label.strip()):
-        return 0
-    letters = [c for c in label if c.isalpha()]
-    if letters and all(not c.islower() for c in letters) and any(c.isupper() for c in letters):
-        return 0
-    return 1 if label.endswith((":", "：")) else 2
+def _in_capitals(label: str) -> bool:
+    return any(c.isupper() for c in label) and not any(c.islower() for c in label)
 
 
 class Lines:
@@ -81,6 +75,19 @@ class Lines:
 
     def __init__(self, lines: Sequence[StubLine]) -> None:
         self.lines = lines
+
+    @cached_property
+    def _capitals_tell(self) -> bool:
+        """Whether capitals set headings apart: the rows with figures are not in capitals themselves."""
+        valued = [line.label for line in self.lines if line.valued]
+        return sum(map(_in_capitals, valued)) * 2 < len(valued)
+
+    def rank(self, at: int) -> int:
+        """Outer headings are in capitals or brackets; inner ones end with a colon or are plain words."""
+        label = self.lines[at].label
+        if _BRACKETED.fullmatch(label.strip()) or (_in_capitals(label) and self._capitals_tell):
+            return 0
+        return 1 if label.endswith((":", "：")) else 2
 
     @cached_property
     def _times(self) -> Counter[str]:
@@ -124,6 +131,29 @@ class Lines:
 _LONGEST_RUN, _LONGEST_SECTION = 40, 120
 
 
+class Sums:
+    """The figures of an open section, added up column by column."""
+
+    def __init__(self) -> None:
+        self.totals: list[Decimal] = []
+        self.terms = 0
+
+    def reach(self, figures: Sequence[Decimal | None]) -> bool:
+        """Whether figures are the sum so far, in every column in which one stands."""
+        filled = [n for n, figure in enumerate(figures) if figure]
+        return len(figures) == len(self.totals) and bool(filled) and all(figures[n] == self.totals[n] for n in filled)
+
+    def equal(self, figures: Sequence[Decimal | None]) -> bool:
+        """Whether they are the sum in two columns of two terms at least, so that it is no chance."""
+        return self.terms >= 2 and sum(1 for figure in figures if figure) >= 2 and self.reach(figures)
+
+    def add(self, figures: Sequence[Decimal | None]) -> None:
+        """One more term."""
+        self.totals = self.totals or [Decimal(0)] * len(figures)
+        self.totals = [a + (b or 0) for a, b in zip(self.totals, figures, strict=False)]
+        self.terms += any(figures)
+
+
 # -- what opens a section: (lines, at) -> whether line `at` heads what follows ---------------------------------
 def words_alone(lines: Lines, at: int) -> bool:
     """Words without figures: `Current assets:`; a line that says units names nothing."""
@@ -137,12 +167,20 @@ def same_rows_again(lines: Lines, at: int) -> bool:
 
 
 def deeper_rows(lines: Lines, at: int) -> bool:
-    """A row with figures of its own before rows that stand further in; results and totals are nobody's parts."""
+    """A row with figures of its own before rows that stand further in and add up to it.
+
+    How far rows stand in is not enough: in many statements a total stands further in than the last row it adds.
+    """
     line = lines.lines[at]
-    below = lines.lines[at + 1] if at + 1 < len(lines.lines) else None
-    if below is None or not line.valued or not below.valued or below.margin <= line.margin or not line.label:
+    if not line.valued or not line.label or not any(line.figures):
         return False
-    return not (is_total(below.label) or is_result(below.label) or is_total(line.label))
+    behind = lines.lines[at + 1 : at + 1 + _LONGEST_RUN]
+    deeper = list(takewhile(lambda part: part.valued and part.margin > line.margin, behind))
+    sums = Sums()
+    for part in deeper:
+        if part.margin == deeper[0].margin:
+            sums.add(part.figures)
+    return sums.terms >= 2 and sums.reach(line.figures)
 
 
 def part_named_below(lines: Lines, at: int) -> bool:
@@ -161,7 +199,7 @@ def next_heading(lines: Lines, heading: Heading, at: int) -> bool:
     line = lines.lines[at]
     if line.valued or not line.label:
         return False
-    rank = rank_of(line.label)
+    rank = lines.rank(at)
     if heading.rank and heading.inner is not None and heading.inner > heading.line.margin >= line.margin:
         return True
     nested = line.margin > heading.line.margin and (rank > 0 or heading.rank == 0)
@@ -171,10 +209,10 @@ def next_heading(lines: Lines, heading: Heading, at: int) -> bool:
 def back_at_its_margin(lines: Lines, heading: Heading, at: int) -> bool:
     """A row that stands no further in than the heading, after rows that did; the section's own total may."""
     line = lines.lines[at]
-    if not line.label or not line.valued:
-        return False
+    if not line.label or not line.valued or heading.rank == 0:
+        return False  # what stands over all rows, or is centred over them, is in capitals
     if heading.inner is None or heading.inner <= heading.line.margin:
-        return line.margin < heading.line.margin and heading.rank > 0  # what is centred over all rows is in capitals
+        return line.margin < heading.line.margin
     own = at == heading.last or (is_total(line.label) and kin(heading.line.label, line.label))
     return line.margin <= heading.line.margin and not (own and heading.rule == "words_alone")
 
@@ -225,8 +263,13 @@ def bare_total(lines: Lines, heading: Heading, innermost: bool, at: int, added: 
 
 
 def sum_of_it(lines: Lines, heading: Heading, innermost: bool, at: int, added: bool) -> bool:
-    """A row that is the sum of all rows of the section in every column, where no total is named for it."""
-    return added and innermost and heading.last is None and heading.rule == "words_alone"
+    """A row that is the sum of all rows of the section in every column, where no total is named for it.
+
+    A total of something else (`Total stores` under `REVENUES`) is a sum inside the section.
+    """
+    label = lines.lines[at].label
+    alone = heading.last is None and heading.rule == "words_alone"
+    return added and innermost and alone and not (is_total(label) and not kin(heading.line.label, label))
 
 
 LAST: tuple[Callable[[Lines, Heading, bool, int, bool], bool], ...] = (
@@ -235,26 +278,6 @@ LAST: tuple[Callable[[Lines, Heading, bool, int, bool], bool], ...] = (
     bare_total,
     sum_of_it,
 )
-
-
-class Sums:
-    """The figures of an open section, added up column by column."""
-
-    def __init__(self) -> None:
-        self.totals: list[Decimal] = []
-        self.terms = 0
-
-    def equal(self, figures: Sequence[Decimal | None]) -> bool:
-        """Whether figures are the sum so far: two columns of two terms at least, so that it is no chance."""
-        filled = [n for n, figure in enumerate(figures) if figure]
-        wide = len(filled) >= 2 and self.terms >= 2
-        return wide and len(figures) == len(self.totals) and all(figures[n] == self.totals[n] for n in filled)
-
-    def add(self, figures: Sequence[Decimal | None]) -> None:
-        """One more term."""
-        self.totals = self.totals or [Decimal(0)] * len(figures)
-        self.totals = [a + (b or 0) for a, b in zip(self.totals, figures, strict=False)]
-        self.terms += any(figures)
 
 
 def headings_over(lines: Sequence[StubLine]) -> list[tuple[Heading, ...]]:
@@ -279,7 +302,7 @@ def headings_over(lines: Sequence[StubLine]) -> list[tuple[Heading, ...]]:
             _count(stub, open_now, at)
         opened = next((rule.__name__ for rule in OPENS if rule(stub, at)), None)
         if opened is not None:
-            heading = Heading(at=at, line=line, rule=opened, rank=rank_of(line.label), last=stub.closing_line(at))
+            heading = Heading(at=at, line=line, rule=opened, rank=stub.rank(at), last=stub.closing_line(at))
             open_now.append((heading, Sums()))
     return out
 
