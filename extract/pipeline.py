@@ -1,7 +1,8 @@
 """The stages, in order. A reader who opens this file sees everything that happens to a document.
 
 bytes ─read→ pages ─detect→ profile ─repairs→ tables with one value a cell ─normalise→ facts
-      ─prove→ facts with a status and the checks behind it ─emit→ a result that satisfies the schema
+      ─prove→ facts with a status and the checks behind it ─identity→ doubts about facts that contradict each other
+      ─emit→ a result that satisfies the schema
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from extract.detect import detect
 from extract.detect.definitions import find_definitions, named_periods, ties, to_terms
 from extract.detect.passages import to_passages
 from extract.errors import ExtractError, UnreadableDocument
+from extract.facts.identity import one_value_each
 from extract.facts.statement import normalise
 from extract.facts.trust import with_trust
 from extract.model import (
@@ -55,6 +57,8 @@ def read_document(data: bytes, name: str, settings: Settings) -> Result:
     statement, found = normalise(reading, profile, settings)
     problems += found
     judgement, found = judge(statement, settings)
+    problems += found
+    judgement, found = one_value_each(judgement, settings)
     problems += found
     facts = with_trust(judgement.statement.facts)
     return _result(reading, judgement, facts, problems)

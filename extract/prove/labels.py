@@ -5,16 +5,13 @@ Only cues of the language of accounts are kept here, in English and Japanese; no
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
 import regex
 
-_MARKUP = regex.compile(r"<sup>.*?</sup>|<[^>]+>")
-_NOTE = regex.compile(r"[\(（\[]?(?:note|注)\s*\d*[\)）\]]?$|[*※†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+\d*$")
+from extract.lex.names import MARKUP, plain
+
 _LEAF_BREAK = regex.compile(r"\s*[,、:：]\s+|\s+[-–—]\s+")
-_SPACE = regex.compile(r"[\s\p{P}\p{S}]+")
-_PER = regex.compile(r"[%&+]")
 _TOTAL = regex.compile(
     r"\btotal\b|\bsum\b|^net (?:cash|increase|decrease|income|loss)"
     r"|合計|小計|総計|計$|純額$|増減額|キャッシュ・フロー$",
@@ -25,37 +22,8 @@ _LESS = regex.compile(
     r"|費|原価|損失|税|控除|減価償却",
     regex.IGNORECASE,
 )
-_GENERIC = regex.compile(
-    r"^(?:sub)?total$|^others?$|^net$|^合計$|^小計$|^計$|^その他$|^調整額$|^総計$", regex.IGNORECASE
-)
 _BEGIN = regex.compile(r"\bbeginning\b|\bopening\b|期首", regex.IGNORECASE)
 _END = regex.compile(r"\bend(?:ing)?\b|\bclosing\b|期末", regex.IGNORECASE)
-
-
-@lru_cache(maxsize=65536)
-def plain(label: str) -> str:
-    """A label without markup, footnote marks, punctuation and case.
-
-    >>> plain("OEM<sup>4</sup>:"), plain("Total  Revenues*"), plain("営業利益（注）")
-    ('oem', 'total revenues', '営業利益')
-    """
-    text = _NOTE.sub("", _MARKUP.sub("", label).strip())
-    text = unicodedata.normalize("NFKC", text).casefold()
-    return _SPACE.sub(" ", _PER.sub(lambda m: f" {ord(m.group())} ", text)).strip()
-
-
-def label_key(path: tuple[str, ...]) -> str:
-    """What a row is called, for finding it again: its own name, with the parent's where the name is generic.
-
-    >>> label_key(("REVENUES:", "Total")), label_key(("REVENUES:", "Equipment sales"))
-    ('revenues/total', 'equipment sales')
-    """
-    names = [name for name in map(plain, path) if name]
-    if not names:
-        return ""
-    if _GENERIC.match(names[-1]) and len(names) > 1:
-        return "/".join(names[-2:])
-    return names[-1]
 
 
 @lru_cache(maxsize=65536)
@@ -86,7 +54,7 @@ def names_total(label: str) -> bool:
     >>> names_total("Total current assets"), names_total("流動資産合計"), names_total("Cash")
     (True, True, False)
     """
-    return bool(_TOTAL.search(_MARKUP.sub("", label)))
+    return bool(_TOTAL.search(MARKUP.sub("", label)))
 
 
 @lru_cache(maxsize=65536)

@@ -14,9 +14,9 @@ from itertools import permutations
 
 import regex
 
+from extract.lex.names import plain
 from extract.prove.identity import STRONG, Identity
 from extract.prove.infer import foots_shares, residual_without
-from extract.prove.labels import plain
 from extract.prove.state import State
 from extract.prove.structure import near_miss
 from extract.prove.view import View, measure_group

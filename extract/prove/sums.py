@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from extract.lex.names import plain
 from extract.prove.families.share import columns_of_shares
 from extract.prove.identity import Identity, linear
-from extract.prove.labels import names_begin, names_deduction, names_end, names_total, plain
+from extract.prove.labels import names_begin, names_deduction, names_end, names_total
 from extract.prove.structure import Sum, discover
 from extract.prove.view import Lane, Sheet, View
 

@@ -15,8 +15,8 @@ from functools import cached_property
 
 import msgspec
 
+from extract.lex.names import label_key
 from extract.model import Fact, Statement
-from extract.prove.labels import label_key
 
 _MAX_PLACES = 12
 _PERCENT = ("percent", "percentage_point")

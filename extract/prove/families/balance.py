@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import regex
 
+from extract.lex.names import plain
 from extract.prove.evidence import weighed
 from extract.prove.identity import Identity, linear
-from extract.prove.labels import plain
 from extract.prove.view import Sheet, View
 
 NAME = "balance"

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from extract.lex.names import plain
 from extract.prove.identity import Identity, linear
-from extract.prove.labels import names_begin, names_end, plain
+from extract.prove.labels import names_begin, names_end
 from extract.prove.sums import identities_of
 from extract.prove.view import View
 

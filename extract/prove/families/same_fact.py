@@ -12,9 +12,10 @@ from itertools import combinations
 
 import msgspec
 
+from extract.lex.names import plain
 from extract.prove.evidence import bits_of, outcome
 from extract.prove.identity import DETECT, STRONG, Identity, linear
-from extract.prove.labels import head, plain, tail
+from extract.prove.labels import head, tail
 from extract.prove.structure import near_miss
 from extract.prove.view import PeriodKey, View, measure_group
 

@@ -1,0 +1,358 @@
+"""One identity, one value: facts that say they are the same and are not cannot both be trusted.
+
+Judged facts in, the same facts out, with a doubt on those that another fact of the same aspects contradicts:
+
+    Consulting   690   718          the same row twice in one table: what tells them apart was missed
+    Consulting   690   778
+    Operating income 826 | 862      in two tables that agree in all else
+    total assets were $482.6 million | Total assets 482,603 (in millions)          one of the two scales is wrong
+    1,571 in the first quarter       | 2Q21 1,571, 1Q21 1,673                       two headings are exchanged
+
+What something else vouches for (a sum, a further place that says the same) stays as it is; the other is doubted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import NamedTuple
+
+import msgspec
+import regex as re
+
+from extract.lex.headings import folded
+from extract.lex.names import label_key
+from extract.model import Candidate, Fact, Judgement, Problem, Problems, Settings
+from extract.problems import problem
+
+_TRUSTED = ("verbatim", "split", "repaired", "inferred")
+DOUBT = "facts_disagree"
+_SCALES = (2, 3, 4, 5, 6, 8)  # powers of ten between two scales that are used: 千, 万, 百万, 億, thousand to trillion
+_DIGITS = 3  # figures of fewer digits agree by chance
+_MOST_PLACES = 12  # tables that print one fact; more are compared with the first ones only
+_AGREE_PER_CONTRADICTION = 3  # two tables that differ more often than that speak of different things
+_POINT = re.compile(r"[.．](\d+)")
+_NOT_DIGIT = re.compile(r"\D")
+
+Aspects = tuple[object, ...]
+
+
+_Row = dict[object, int]  # figures of one row by period
+_TableRow = tuple[str, _Row]
+_Saying = tuple[int, object]  # a fact of prose and its period
+
+
+class Contradiction(NamedTuple):
+    """A fact (by its position), the one that contradicts it, and what that shows."""
+
+    fact: int
+    other: int
+    why: str
+
+
+class _Place(NamedTuple):
+    """Where facts agree or disagree together: a table, or one figure in prose."""
+
+    table: str | None
+    fact: int
+
+
+def one_value_each(judgement: Judgement, settings: Settings) -> tuple[Judgement, Problems]:
+    """Facts of the same aspects and different values, as doubtful; a problem names each pair."""
+    del settings
+    facts = judgement.statement.facts
+    told = [i for i, f in enumerate(facts) if f.status in _TRUSTED and f.value is not None]
+    found: dict[int, Contradiction] = {}
+    meetings = _meetings(facts, told)
+    rules = (
+        _in_one_table(facts, told),
+        _between_places(facts, meetings),
+        _other_scales(facts, told, meetings),
+        _other_columns(facts, told),
+    )
+    for each in (contradiction for rule in rules for contradiction in rule):
+        found.setdefault(each.fact, each)
+    if not found:
+        return judgement, ()
+    doubted = tuple(
+        _doubted(fact, facts[found[i].other], found[i].why) if i in found else fact for i, fact in enumerate(facts)
+    )
+    statement = msgspec.structs.replace(judgement.statement, facts=doubted)
+    return msgspec.structs.replace(judgement, statement=statement), tuple(_problems(facts, found.values()))
+
+
+def _doubted(fact: Fact, other: Fact, why: str) -> Fact:
+    candidates = (
+        Candidate(value=fact.value or "", why="as printed here"),
+        Candidate(value=other.value or "", why=why),
+    )
+    said = f"printed `{fact.printed or ''}`; {why}: `{other.printed or ''}`"
+    return msgspec.structs.replace(
+        fact,
+        doubts=(*fact.doubts, DOUBT),
+        candidates=fact.candidates or candidates,
+        explanation=f"{fact.explanation}; {said}" if fact.explanation else said,
+    )
+
+
+def _problems(facts: Sequence[Fact], found: Iterable[Contradiction]) -> Iterator[Problem]:
+    """One problem for all facts that are doubted for one reason by one fact's place."""
+    groups: dict[tuple[str, str | None], list[Contradiction]] = defaultdict(list)
+    for each in found:
+        groups[(each.why, facts[each.fact].table)].append(each)
+    for (why, _), group in groups.items():
+        ids = dict.fromkeys(facts[i].id for each in group for i in (each.fact, each.other))
+        first = facts[group[0].fact]
+        name = first.label[-1] if first.label else "(no label)"
+        more = f" and {len(group) - 1} more" if len(group) > 1 else ""
+        yield problem("facts_disagree", f"{name}{more}: {why}", location=first.location, facts=tuple(ids))
+
+
+# -- one table ---------------------------------------------------------------------------------------------
+def _in_one_table(facts: Sequence[Fact], told: Sequence[int]) -> Iterator[Contradiction]:
+    """Figures of one table, or of one passage, with the same path, heading, period, unit and dimensions."""
+    groups: dict[Aspects, list[int]] = defaultdict(list)
+    for i in told:
+        fact = facts[i]
+        named = bool(fact.label) and bool(fact.table or (fact.period and fact.period.end))
+        if named:
+            path, header = (tuple(folded(part).casefold() for part in names) for names in (fact.label, fact.header))
+            groups[(fact.table, path, header, *_aspects(fact))].append(i)
+    for group in groups.values():
+        if len(group) > 1:
+            where = "the same row and column are printed again" if facts[group[0]].table else "it is told again"
+            yield from _disagreeing(facts, group, f"{where} with another value")
+
+
+def _aspects(fact: Fact) -> Aspects:
+    period = fact.period
+    when = (period.kind, period.start, period.end, None if period.end else period.label) if period else None
+    return (when, fact.unit, fact.measure, tuple(sorted(fact.dimensions.items())))
+
+
+def _disagreeing(facts: Sequence[Fact], group: Sequence[int], why: str) -> Iterator[Contradiction]:
+    """Those of a group that others contradict; what a check bears out is spared if it is of one value only."""
+    borne = [i for i in group if facts[i].proof]
+    if borne and any(_differ(facts[borne[0]], facts[i]) for i in borne):
+        borne = []
+    for i in group:
+        against = next((k for k in group if k != i and _differ(facts[i], facts[k])), None)
+        if against is not None and i not in borne:
+            yield Contradiction(i, against, why)
+
+
+def _last(fact: Fact) -> Decimal:
+    """One last printed place, in base units; for a computed value, what it is good to."""
+    own = Decimal(1).scaleb(-fact.decimals) if fact.decimals is not None else Decimal(0)
+    return max(own, Decimal(fact.tolerance or 0))
+
+
+def _differ(one: Fact, other: Fact) -> bool:
+    """Whether two prints of a figure differ by more than rounding or truncation leaves."""
+    apart = abs(Decimal(one.value or 0) - Decimal(other.value or 0))
+    return apart != 0 and apart >= max(_last(one), _last(other))
+
+
+# -- two places --------------------------------------------------------------------------------------------
+class _Meeting(NamedTuple):
+    """Two facts of one name, period, unit and kind that stand in different places."""
+
+    one: int
+    other: int
+    key: Aspects
+
+
+_Meetings = Mapping[tuple[str | None, str | None], Sequence[_Meeting]]
+
+
+def _meetings(facts: Sequence[Fact], told: Sequence[int]) -> _Meetings:
+    """The facts that two places both print, by their tables (None: prose); a name twice in one table is left out."""
+    named: dict[Aspects, dict[_Place, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for i in told:
+        fact = facts[i]
+        name = label_key(fact.label)
+        if name and fact.period is not None and fact.period.end is not None and fact.unit is not None:
+            place = _Place(fact.table, -1 if fact.table else i)
+            named[(name, *_aspects(fact))][place].append(i)
+    found: dict[tuple[str | None, str | None], list[_Meeting]] = defaultdict(list)
+    for key, places in named.items():
+        single = [indexes[0] for indexes in places.values() if len(indexes) == 1][:_MOST_PLACES]
+        for one, other in combinations(single, 2):
+            found[(facts[one].table, facts[other].table)].append(_Meeting(one, other, key))
+    return found
+
+
+def _between_places(facts: Sequence[Fact], meetings: _Meetings) -> Iterator[Contradiction]:
+    """Figures in which two tables disagree that agree in most; and prints of one figure that one misprint parts."""
+    for (first, second), met in meetings.items():
+        apart = [m for m in met if _differ(facts[m.one], facts[m.other])]
+        if not apart or first is None or second is None:
+            continue
+        agree = Counter(m.key[0] for m in met if m not in apart)
+        against = Counter(m.key[0] for m in apart)
+        if agree.total() < 2 or agree.total() < _AGREE_PER_CONTRADICTION * len(apart):
+            continue
+        for meeting in apart:
+            name = meeting.key[0]
+            known = agree[name] > 0 and against[name] == 1
+            if known or _one_misprint(facts[meeting.one], facts[meeting.other]):
+                pair = (meeting.one, meeting.other)
+                yield from _disagreeing(facts, pair, "another table that agrees in all else prints another value")
+
+
+def _one_misprint(one: Fact, other: Fact) -> bool:
+    """Whether two prints differ in one digit, or in the order of two: 826 and 862, 14,220 and 14,320."""
+    a, b = _digits(one), _digits(other)
+    if len(a) != len(b) or len(a) < _DIGITS:
+        return False
+    apart = [k for k in range(len(a)) if a[k] != b[k]]
+    return len(apart) == 1 or (len(apart) == 2 and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]])
+
+
+def _digits(fact: Fact) -> str:
+    return _NOT_DIGIT.sub("", fact.printed or "").lstrip("0")
+
+
+# -- scales ------------------------------------------------------------------------------------------------
+def _other_scales(facts: Sequence[Fact], told: Sequence[int], meetings: _Meetings) -> Iterator[Contradiction]:
+    """Figures that are the same but for a power of ten: a scale is wrong, and with it all figures under it.
+
+    A sentence prints its scale beside each figure, so two of its figures outweigh the one heading of a table.
+    """
+    against: dict[tuple[str | None, int], list[tuple[int, int]]] = defaultdict(list)
+    for met in meetings.values():
+        for meeting in met:
+            for own, other in ((meeting.one, meeting.other), (meeting.other, meeting.one)):
+                if _same_but_for_scale(facts[own], facts[other]):
+                    against[(facts[own].table, _power(facts[own]))].append((own, other))
+    refuted = {place for place, pairs in against.items() if _outweighed(facts, place, pairs)}
+    for (table, _), pairs in against.items():
+        spared = table is None and all((facts[o].table, _power(facts[o])) in refuted for _, o in pairs)
+        if spared:
+            continue
+        own, other = pairs[0]
+        why = "the same digits are printed elsewhere in another scale"
+        alike = [i for i in told if table is not None and facts[i].table == table and _scaled_alike(facts, i, own)]
+        for i in alike or [pair[0] for pair in pairs]:
+            yield Contradiction(i, other, why)
+
+
+def _same_but_for_scale(one: Fact, other: Fact) -> bool:
+    """Whether the values of two facts are a power of ten apart, and both show digits enough that this is no chance."""
+    if one.measure != "amount" or min(len(_digits(one)), len(_digits(other))) < _DIGITS:
+        return False
+    a, b = abs(Decimal(one.value or 0)), abs(Decimal(other.value or 0))
+    if not a or not b:
+        return False
+    small, large = (one, other) if a < b else (other, one)
+    low, high = min(a, b), max(a, b)
+    for power in _SCALES:
+        room = max(_last(small).scaleb(power), _last(large))
+        if abs(low.scaleb(power) - high) < room and room * 10 ** (_DIGITS - 1) <= high:
+            return True
+    return False
+
+
+def _power(fact: Fact) -> int:
+    """The power of ten that a figure is printed in.
+
+    >>> from extract.model import Location
+    >>> _power(Fact(id="f", status="verbatim", printed="23.4", decimals=-8, location=Location()))
+    9
+    """
+    point = _POINT.search(fact.printed or "")
+    return (len(point.group(1)) if point else 0) - (fact.decimals or 0)
+
+
+def _scaled_alike(facts: Sequence[Fact], index: int, other: int) -> bool:
+    return facts[index].unit == facts[other].unit and _power(facts[index]) == _power(facts[other])
+
+
+def _outweighed(facts: Sequence[Fact], place: tuple[str | None, int], pairs: Sequence[tuple[int, int]]) -> bool:
+    """Whether two different figures of prose contradict the one scale of a table."""
+    told = {(facts[o].label[-1:], facts[o].value) for _, o in pairs if facts[o].table is None}
+    return place[0] is not None and len(told) > 1
+
+
+# -- columns -----------------------------------------------------------------------------------------------
+def _other_columns(facts: Sequence[Fact], told: Sequence[int]) -> Iterator[Contradiction]:
+    """Figures that another place gives for the period of another column of their row.
+
+    Where two columns stand crosswise to what is told elsewhere, their headings are exchanged and all their figures
+    are in doubt; where only one does, the two facts that contradict each other are.
+    """
+    rows, sayings = _rows(facts, told)
+    by_kind: dict[Aspects, list[tuple[str, _Row]]] = defaultdict(list)
+    for (name, *kind), tables in rows.items():
+        by_kind[tuple(kind)] += [(table, row) for table, row in tables.items()]
+        for table, row in tables.items():
+            yield from _strayed(facts, told, table, row, sayings.get((name, *kind), ()))
+    for (_, *kind), said in sayings.items():
+        for table, row in _crosswise(facts, by_kind[tuple(kind)], said):
+            yield from _strayed(facts, told, table, row, said)
+
+
+def _crosswise(facts: Sequence[Fact], rows: Sequence[tuple[str, _Row]], said: Sequence[_Saying]) -> list[_TableRow]:
+    """Rows of whatever name that hold two of the figures told, each to the digit under the period of the other."""
+    if not 1 < len(said) <= _MOST_PLACES:
+        return []
+    values = [{facts[i].value: when for when, i in row.items()} for _, row in rows]
+    return [
+        each
+        for each, own in zip(rows, values, strict=True)
+        if any(
+            own.get(facts[i].value) == then and own.get(facts[k].value) == when != then
+            for (i, when), (k, then) in combinations(said, 2)
+        )
+    ]
+
+
+def _rows(
+    facts: Sequence[Fact], told: Sequence[int]
+) -> tuple[dict[Aspects, dict[str, _Row]], dict[Aspects, list[_Saying]]]:
+    """Figures by name, unit and kind: those of each table by period, and those of prose with theirs."""
+    rows: dict[Aspects, dict[str, _Row]] = defaultdict(lambda: defaultdict(dict))
+    sayings: dict[Aspects, list[_Saying]] = defaultdict(list)
+    for i in told:
+        fact = facts[i]
+        if fact.period is None or fact.period.end is None or len(_digits(fact)) < _DIGITS or not fact.label:
+            continue
+        when, *rest = _aspects(fact)
+        key = (label_key(fact.label), *rest)
+        if fact.table is None:
+            sayings[key].append((i, when))
+        else:
+            rows[key][fact.table].setdefault(when, i)
+    return rows, sayings
+
+
+def _column_of(facts: Sequence[Fact], index: int, row: _Row, when: object) -> int | None:
+    """The one figure of another period that is what is told for this one, whose own figure is another."""
+    if not _differ(facts[index], facts[row[when]]):
+        return None
+    alike = [i for other, i in row.items() if other != when and not _differ(facts[index], facts[i])]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _strayed(
+    facts: Sequence[Fact], told: Sequence[int], table: str, row: _Row, said: Sequence[_Saying]
+) -> Iterator[Contradiction]:
+    """What is told of a row for one period and stands in it under another."""
+    found = [
+        (i, row[when], instead)
+        for i, when in said
+        if when in row and (instead := _column_of(facts, i, row, when)) is not None
+    ]
+    why = "elsewhere it is told for the period of another column"
+    pairs = {(own, instead) for _, own, instead in found}
+    for index, own, instead in found:
+        yield Contradiction(index, own, "the table prints it under another period")
+        if (instead, own) not in pairs:
+            yield Contradiction(own, index, why)
+            continue
+        columns = {facts[own].column, facts[instead].column}
+        for i in told:
+            if facts[i].table == table and facts[i].column in columns:
+                yield Contradiction(i, index, f"{why}, as another figure is for this one: two headings are exchanged")
