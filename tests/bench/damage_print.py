@@ -6,7 +6,7 @@ from collections.abc import Callable
 from random import Random
 
 from tests.bench.damage_base import Damage, damage_class, looks_whole, number_cells, pick, reprint, shows, touch
-from tests.bench.sheet import Cell, Document, Piece, Row
+from tests.bench.sheet import Cell, Document, Piece, Prose, Row
 
 
 def each_number(name: str, digits: int, change: Callable[[Random, str], str]) -> Damage:
@@ -77,6 +77,37 @@ LOOKALIKE = {
 }
 
 each_number("misread_digits", 2, lambda rng, text: swap_digit(rng, text, LOOKALIKE))
+
+
+@damage_class
+def misread_in_two_columns(document: Document, rng: Random, rate: float) -> bool:
+    """One digit misread in a statement of two columns that stands alone, where a relation of the statement shows it.
+
+    The commonest table there is: no prose, no other table and no growth column tell, only the other column.
+    """
+    sheets = [s for s in document.sheets if s.width == 2 and all(c.kind == "amount" for c in s.columns)]
+    if not sheets:
+        return False
+    sheet = sheets[0]
+    document.items = [item for item in document.items if item is sheet or (isinstance(item, Prose) and item.opens)]
+    printed = document.printed()
+    document.truths = {name: truth for name, truth in document.truths.items() if name in printed}
+    cells = []
+    for *_, cell in number_cells(document, 2):
+        truth = cell.truths[0]
+        text = swap_digit(rng, document.truths[truth].printed, LOOKALIKE)
+        if (
+            looks_whole(text)
+            and any(truth in members for _, members in sheet.relations)
+            and shows(document, truth, text)
+        ):
+            cells.append((cell, text))
+    for cell, text in pick(rng, cells, rate):
+        reprint(cell, lambda _, text=text: text)  # type: ignore[misc]
+        touch(document, "misread_in_two_columns", cell)
+    return bool(cells)
+
+
 each_number("comma_as_period", 4, comma_to_period)
 each_number("glyph_confusion", 2, break_glyph)
 each_number("truncated_digits", 3, drop_digit)

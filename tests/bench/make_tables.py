@@ -282,7 +282,7 @@ def opening(house: House) -> list[Prose]:
         ]
         if house.truncate:
             lines.append((0, "Amounts are truncated, not rounded, to the unit shown."))
-    return [Prose([Piece(text)], level) for level, text in lines]
+    return [Prose([Piece(text)], level, opens=True) for level, text in lines]
 
 
 def sentences(house: House, rng: Random, sheet: Sheet, printer: Printer, document: Document) -> list[Prose]:

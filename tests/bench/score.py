@@ -159,7 +159,7 @@ class Scorer:
             made += [
                 Verdict(None, "silent", fact.status, "invented", False, bool(self.document.touched), fact)
                 for fact in self.spare
-                if fact.status in TRUSTED and fact.value is not None and fact.basis is None
+                if fact.status in TRUSTED and fact.value is not None and fact.basis is None and not fact.doubts
             ]
         named = {fact for problem in self.result.problems if problem.severity != "info" for fact in problem.facts}
         return [replace(v, told=v.fact is not None and v.fact.id in named) for v in made]
@@ -186,9 +186,9 @@ class Scorer:
     def judge_fact(self, fact: Fact, truth: Truth) -> tuple[Outcome, str]:
         if fact.status in ("conflict", "unresolved"):
             return "flagged", fact.status
-        if fact.basis is not None:
-            outcome, reason = self.judge_fact(msgspec.structs.replace(fact, basis=None), truth)
-            return "flagged", f"{fact.basis}, {reason or outcome}"
+        if fact.basis is not None or fact.doubts:
+            outcome, reason = self.judge_fact(msgspec.structs.replace(fact, basis=None, doubts=()), truth)
+            return "flagged", f"{' '.join(fact.doubts) or fact.basis}, {reason or outcome}"
         if fact.value is None or truth.value is None:
             same = fact.value is None and truth.value is None
             return ("right", "") if same else ("silent", "nil" if fact.value is None else "value for nil")

@@ -128,6 +128,7 @@ class Sheet:
 class Prose:
     pieces: list[Piece]
     heading: int = 0
+    opens: bool = False  # stands before all tables and speaks of the document
 
 
 @dataclass
@@ -143,7 +144,8 @@ class Document:
 
     def copy(self) -> Document:
         items = [
-            item.copy() if isinstance(item, Sheet) else Prose(list(item.pieces), item.heading) for item in self.items
+            item.copy() if isinstance(item, Sheet) else Prose(list(item.pieces), item.heading, item.opens)
+            for item in self.items
         ]
         return Document(
             self.name,
