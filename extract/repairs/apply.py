@@ -19,6 +19,7 @@ from extract.repairs.header_torn import header_torn
 from extract.repairs.label_fused import label_fused
 from extract.repairs.label_split import label_split
 from extract.repairs.label_wrapped import label_wrapped
+from extract.repairs.line_number_column import line_number_column
 from extract.repairs.markup_residue import markup_residue
 from extract.repairs.merged_cell_printed_once import merged_cell_printed_once
 from extract.repairs.merged_cells import merged_cells
@@ -44,6 +45,7 @@ BEFORE: tuple[Rule, ...] = (
 )
 RULES: tuple[Rule, ...] = (
     note_column,
+    line_number_column,
     ghost_row,
     label_split,
     column_shift,

@@ -11,10 +11,14 @@ from extract.model import Grid, Repair
 from extract.tables.shape import Shape
 
 _HEADING = re.compile(
-    r"\W*(?:foot)?notes?(?:\s*(?:no|nos|number|ref)\.?)?\W*|\W*ref\.?\W*|注記?(?:番号|事項)?|脚注", re.I
+    r"\W*(?:foot)?notes?(?:\s*(?:no|nos|number|ref)\.?)?\W*|\W*ref\.?\W*|注\s?記?\s?(?:番号|事項)?|脚注", re.I
 )
+_MAY_NAME_DEBT = re.compile(r"\W*notes\W*", re.I)
 _ONE = r"[*※注]{0,2}\s?\d{1,2}(?:\.\d{1,2})?\s?(?:[a-z]|\([a-z0-9]{1,4}\))?"
 _NUMBERS = re.compile(rf"\(?{_ONE}(?:\s?(?:[,、・;&/]|and|to|-)\s?{_ONE})*\)?", re.I)
+
+
+_MOST_OTHER = 0.25  # of the cells of such a column: one into which a figure of its row has slid
 
 
 def note_column(grid: Grid) -> Grid:
@@ -26,13 +30,16 @@ def note_column(grid: Grid) -> Grid:
         for c in shape.row_cells(r)
         if c.column > 0 and c.column_span == 1 and _HEADING.fullmatch(folded(c.text))
     ]
-    columns = {c.column: c.row for c in heads}
     found: set[tuple[int, int]] = set()
-    for column, head in columns.items():
-        below = [c for c in grid.cells if c.column == column and c.row > head and c.role != "noise"]
-        numbered = bool(below) and all(_NUMBERS.fullmatch(folded(c.text)) for c in below)
-        if numbered and not _may_measure(grid, column, {c.row for c in below}, head):
-            found |= {(head, column), *((c.row, column) for c in below)}
+    for head in heads:
+        below = [c for c in grid.cells if c.column == head.column and c.row > head.row and c.role != "noise"]
+        numbers = [c for c in below if _NUMBERS.fullmatch(folded(c.text))]
+        debt = _MAY_NAME_DEBT.fullmatch(folded(head.text)) is not None
+        most = 0 if debt else int(len(below) * _MOST_OTHER)
+        if not numbers or len(below) - len(numbers) > most:
+            continue
+        if not debt or not _may_measure(grid, head.column, {c.row for c in below}, head.row):
+            found |= {(head.row, head.column), *((c.row, c.column) for c in numbers)}
     found -= {(c.row, c.column) for c in grid.cells if c.role == "note"}
     if not found:
         return grid

@@ -1,0 +1,64 @@
+"""A column that counts the rows: `1, 2, 3 ...` under `No.` or `Line` measures nothing."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import msgspec
+import regex as re
+
+from extract.lex.headings import folded
+from extract.model import Cell, Grid, Repair
+from extract.tables.shape import Shape
+
+_HEADING = re.compile(
+    r"\W*(?:(?:line|item|row|ref(?:erence)?|s(?:r|l|erial)?)\b\.?\s?)?(?:nos?|numbers?)?\W*|\W*(?:line|row)s?\W*|#|№"
+    r"|(?:行|項|項目|整理)?\s?番号?|項番|行番",
+    re.I,
+)
+_NUMBER = re.compile(r"[(（]?(\d{1,3})[)）.．]?")
+_LEAST = 3
+_BARE_LEAST = 5  # rows that are counted without a heading that says so
+_MOST_SKIPPED = 0.4  # of the steps: rows that were left out when they were numbered
+
+
+def line_number_column(grid: Grid) -> Grid:
+    """Mark the numbers of the rows as notes; they stay in the table and are no figures."""
+    shape = Shape(grid)
+    below: dict[int, list[Cell]] = {}
+    heads: dict[int, Cell] = {}
+    for cell in grid.cells:
+        if cell.column == 0 or cell.role == "noise":
+            continue
+        if cell.row >= shape.first_data_row:
+            below.setdefault(cell.column, []).append(cell)
+        elif cell.column_span == 1:
+            heads[cell.column] = cell
+    columns = [column for column, cells in below.items() if _counts(cells, heads.get(column))]
+    if not columns or len(columns) >= len(below):
+        return grid
+    found = {(c.row, c.column) for column in columns for c in below[column]}
+    found |= {(heads[column].row, column) for column in columns if column in heads}
+    found -= {(c.row, c.column) for c in grid.cells if c.role == "note"}
+    if not found:
+        return grid
+    cells = [msgspec.structs.replace(c, role="note") if (c.row, c.column) in found else c for c in grid.cells]
+    why = "the column counts the rows and holds no values"
+    return grid.with_cells(cells, repair=Repair(rule="line_number_column", cells=tuple(sorted(found)), why=why))
+
+
+def _counts(cells: list[Cell], head: Cell | None) -> bool:
+    """Whether the cells of a column number its rows: whole numbers that rise by one, but where rows were left out.
+
+    Without a heading that says so, they must begin at one and leave none out.
+    """
+    matches = [_NUMBER.fullmatch(folded(cell.text)) for cell in sorted(cells, key=lambda c: c.row)]
+    if len(matches) < _LEAST or not all(matches):
+        return False
+    numbers = [int(match.group(1)) for match in matches if match is not None]
+    steps = [after - before for before, after in pairwise(numbers)]
+    if head is not None and folded(head.text).strip():
+        said = _HEADING.fullmatch(folded(head.text)) is not None
+        skipped = sum(1 for step in steps if step != 1)
+        return said and min(steps) > 0 and skipped <= _MOST_SKIPPED * len(steps)
+    return len(numbers) >= _BARE_LEAST and numbers[0] == 1 and set(steps) == {1}
