@@ -15,6 +15,7 @@ from extract.prove.attest import attest
 from extract.prove.chart import judge_charts
 from extract.prove.checks import checks_of, collect, exhausted, failures
 from extract.prove.decision import Decision
+from extract.prove.doubts import doubts_of
 from extract.prove.exactness import Exactness
 from extract.prove.exchanged import exchanged
 from extract.prove.fill import decide, is_share
@@ -49,7 +50,7 @@ def judge(statement: Statement, settings: Settings) -> tuple[Judgement, Problems
     checked = checks_of(view, identities, state)
     borne = {index for each in checked if each.outcome.verdict != "fails" for index in each.identity.nodes}
     decisions |= {d.node: d for d in unseparated(view, borne | decisions.keys())}
-    facts, notes = facts_of(view, decisions, checked)
+    facts, notes = facts_of(view, decisions, checked, doubts_of(view, checked, decisions, state))
     problems = [*failures(view, checked), *notes, *exhausted(view, budget.given_up)]
     judged = msgspec.structs.replace(statement, facts=facts, blanks=())
     judgement = Judgement(statement=judged, checks=tuple(each.check for each in checked))

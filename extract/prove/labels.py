@@ -22,6 +22,11 @@ _LESS = regex.compile(
     r"|費|原価|損失|税|控除|減価償却",
     regex.IGNORECASE,
 )
+_RESULT = regex.compile(
+    r"\b(?:profit|income|loss|earnings|margin|surplus|deficit|result|EBITDA?|net|consolidated|comprehensive)\b"
+    r"|利益|損失|損益|剰余|純資産|収支|差引|連結|純額",
+    regex.IGNORECASE,
+)
 _BEGIN = regex.compile(r"\bbeginning\b|\bopening\b|期首", regex.IGNORECASE)
 _END = regex.compile(r"\bend(?:ing)?\b|\bclosing\b|期末", regex.IGNORECASE)
 
@@ -61,6 +66,16 @@ def names_total(label: str) -> bool:
 def names_deduction(label: str) -> bool:
     """Whether a label names what is usually taken away: costs, expenses, taxes, losses."""
     return bool(_LESS.search(label))
+
+
+@lru_cache(maxsize=65536)
+def names_result(label: str) -> bool:
+    """Whether a label names what is left of others: a profit, a margin, a net amount.
+
+    >>> names_result("Operating profit"), names_result("経常利益"), names_result("Inventories")
+    (True, True, False)
+    """
+    return bool(_RESULT.search(label))
 
 
 def names_begin(label: str) -> bool:

@@ -17,24 +17,40 @@ from functools import lru_cache
 from math import log2
 from typing import NamedTuple
 
+import msgspec
+
 from extract.prove.moves import move_holds
 from extract.prove.readings import digit_edits
 from extract.prove.view import Lane, Node
 
 _ACCEPT = 8.0
+_HELD_ACCEPT = 4.0  # what columns in which a sum holds must tell, whatever those tell in which it nearly does
 _MAX_RUN = 60
 _LONG_TABLE = 300
 _LONG_RUN = 24
 _MAX_SIGNED = 6
 _MAX_SIGNED_LINES = 160
 _LABEL_BITS = 6.0
+_RESULT_BITS = 4.0
 _SIGN_BITS = 2.0
 _READINGS = 60
 _MOST_SLACK = 12
 
 
+class Name(msgspec.Struct, frozen=True):
+    """What the label of a line says of its place in a sum; `opens` that a heading stands over the line."""
+
+    total: bool = False
+    result: bool = False
+    deduction: bool = False
+    begins: bool = False
+    ends: bool = False
+    opens: bool = False
+
+
 class Sum(NamedTuple):
-    """`total` equals the sum of `parts` (line, sign). `held` and `failed` are lanes, `bits` the evidence of the held.
+    """`total` equals the sum of `parts` (line, sign). `held` and `failed` are lanes, `bits` the evidence: of the held
+    by what their figures tell, of the near ones by what is left of it when all readings are counted that come near.
 
     `near` are the failed lanes that fail by what one misprint leaves, `lost_signs` those of them that fail by the sign
     of one part, which is printed in another lane.
@@ -57,8 +73,9 @@ class Sum(NamedTuple):
         return frozenset((line, sign * first[1]) for line, sign in terms)
 
     def support(self, lane: int) -> int:
-        """Bits of evidence for this sum that do not come from one lane."""
-        return int(sum(b for other, b in self.bits.items() if other != lane) - self.cost)
+        """Bits of evidence for this sum that do not come from its holding in one lane."""
+        told = sum(b for other, b in self.bits.items() if other != lane or other in self.near)
+        return int(told - self.cost)
 
 
 class _Column(NamedTuple):
@@ -137,16 +154,11 @@ def near_miss(residual: int, last: int, figures: Sequence[int], slack: int = 0) 
 
 
 def discover(
-    lines: Sequence[int],
-    lanes: Sequence[Lane],
-    nodes: Sequence[Node],
-    is_total: Callable[[int], bool],
-    is_deduction: Callable[[int], bool],
-    opens: Callable[[int], bool] = lambda _: False,
+    lines: Sequence[int], lanes: Sequence[Lane], nodes: Sequence[Node], name: Callable[[int], Name]
 ) -> list[Sum]:
-    """All sums among the lines. Lines that `is_total` or `is_deduction` name make a sum that fits them cheaper.
+    """All sums among the lines. What the `name` of a line says makes a sum cheaper that fits it.
 
-    `opens` says that a heading stands over a line: a total of all lines of such a section is what a reader expects.
+    A total of all lines of a section over which a heading stands is what a reader expects: said, and not only found.
 
     Two searches: one for hierarchies (parents above their parts, totals below), one for signed chains such as
     revenues - costs = margin. A sum found by both is given once, as the chain if a sign is negative.
@@ -154,7 +166,7 @@ def discover(
     if len(lines) < 3 or not lanes:
         return []
     grid = _Grid(lines, lanes, nodes)
-    search = _Search(grid, is_total, is_deduction, opens)
+    search = _Search(grid, [name(line) for line in grid.lines])
     everything = list(range(len(grid.lines)))
     below = search.fixpoint(everything, signed=False, upwards=False)
     above = search.fixpoint(search.rest(everything, below), signed=False, upwards=True)
@@ -172,18 +184,12 @@ def discover(
 
 
 class _Search:
-    def __init__(
-        self,
-        grid: _Grid,
-        is_total: Callable[[int], bool],
-        is_deduction: Callable[[int], bool],
-        opens: Callable[[int], bool],
-    ) -> None:
+    def __init__(self, grid: _Grid, names: Sequence[Name]) -> None:
         self.grid = grid
-        self.is_total = [is_total(line) for line in grid.lines]
-        self.opens = [at == 0 or opens(line) for at, line in enumerate(grid.lines)]
-        signed = [any(column.values[at] < 0 for column in grid.columns) for at in range(len(grid.lines))]
-        self.natural = [-1 if is_deduction(line) and not signed[at] else 1 for at, line in enumerate(grid.lines)]
+        self.names = names
+        self.opens = [at == 0 or name.opens for at, name in enumerate(names)]
+        self.signed = [any(column.values[at] < 0 for column in grid.columns) for at in range(len(grid.lines))]
+        self.natural = [-1 if name.deduction and not self.signed[at] else 1 for at, name in enumerate(names)]
         self.max_run = _MAX_RUN if len(grid.lines) <= _LONG_TABLE else _LONG_RUN
         self.price = log2(max(2, len(grid.lines)))
 
@@ -205,8 +211,8 @@ class _Search:
         found: list[Sum] = []
         begins: dict[int, int] = {}
         for position in order:
-            section = 0 if signed or upwards or not self.is_total[position] else self._section(stack, begins)
-            hit = self._best_run(stack, position, signed, section)
+            section = 0 if signed or upwards or not self.names[position].total else self._section(stack, begins)
+            hit = self._best_run(stack, position, section, signed=signed, upwards=upwards)
             if hit is not None:
                 found.append(hit)
                 begins[position] = begins.get(hit.parts[0][0], hit.parts[0][0])
@@ -223,7 +229,7 @@ class _Search:
                 return length if length > 1 else 0
         return 0
 
-    def _best_run(self, stack: list[int], total: int, signed: bool, section: int) -> Sum | None:
+    def _best_run(self, stack: list[int], total: int, section: int, *, signed: bool, upwards: bool) -> Sum | None:
         """The run at the top of the stack that the line sums, if the evidence suffices."""
         if len(stack) < 2:
             return None
@@ -235,7 +241,7 @@ class _Search:
         best_score = 0.0
         for signs in patterns:
             parts = tuple(zip(stack[len(stack) - len(signs) :], signs, strict=True))
-            weighed = self._weigh(total, parts, expected=len(signs) == section)
+            weighed = self._weigh(total, parts, expected=len(signs) == section, upwards=upwards)
             if weighed is not None:
                 score = sum(weighed.bits.values()) - weighed.cost - 4 * len(weighed.failed) - 0.01 * len(parts)
                 if best is None or score > best_score:
@@ -276,7 +282,7 @@ class _Search:
                 later = [x + value for x in later] + [x - value for x in later]
         return list(found)
 
-    def _weigh(self, total: int, parts: tuple[tuple[int, int], ...], *, expected: bool) -> Sum | None:
+    def _weigh(self, total: int, parts: tuple[tuple[int, int], ...], *, expected: bool, upwards: bool) -> Sum | None:
         """The sum with its evidence, or None if that does not suffice; an expected one is not paid for."""
         held: list[int] = []
         failed: dict[int, int] = {}
@@ -294,18 +300,20 @@ class _Search:
             living = sum(1 for p, _ in parts if values[p])
             if abs(residual) * 2 <= (0 if hollow else (living + 3) * column.room):
                 held.append(lane)
-                bits[lane] = _bits(largest // column.room, terms) * (1.0 if living > 1 else 0.5)
+                if living > 1:  # x + 0 = x tells nothing
+                    bits[lane] = _bits(largest // column.room, terms)
             elif not column.share and not hollow:
                 if any(sign < 0 and values[p] < 0 and residual == -2 * values[p] for p, sign in parts):
                     return None  # brackets are printed here, and damage does not invent them
                 failed[lane] = residual
-        if not held or len(failed) > len(held):
+        if not bits and not expected:
             return None
-        if any(self._lives(p, failed) and not self._lives(p, held) for p, _ in parts):
+        if held and any(self._lives(p, failed) and not self._lives(p, held) for p, _ in parts):
             return None  # a part that is zero wherever the sum holds is not known to belong to it
-        cost = -_LABEL_BITS if expected else self._cost(total, parts)
+        cost = -_LABEL_BITS if expected else self._cost(total, parts, upwards=upwards)
         near, signs, almost = self._nearly(total, parts, failed)
-        return _judged(Sum(total, parts, tuple(held), tuple(failed), bits, cost, signs, near), almost)
+        found = Sum(total, parts, tuple(held), tuple(failed), bits | almost, cost, signs, near)
+        return found if _borne_out(found, len(bits), said=expected) else None
 
     def _nearly(
         self, total: int, parts: tuple[tuple[int, int], ...], failed: Mapping[int, int]
@@ -348,23 +356,43 @@ class _Search:
             for p, sign in parts
         )
 
-    def _cost(self, total: int, parts: tuple[tuple[int, int], ...]) -> float:
-        """What a sum costs in bits: the number of others that might have been tried."""
+    def _cost(self, total: int, parts: tuple[tuple[int, int], ...], *, upwards: bool) -> float:
+        """What a sum costs in bits: the number of others that might have been tried, less what the labels say.
+
+        A total stands above its parts or below them; what is left of others stands below them.
+        """
+        name = self.names[total]
+        told = 0.0
+        whole = name.total and all(sign > 0 for _, sign in parts)
+        closes = not upwards and name.ends and any(self.names[p].begins for p, _ in parts)
+        if whole or closes:
+            told = _LABEL_BITS
+        elif not upwards and name.result and any(self._deducts(p) for p, _ in parts):
+            told = _RESULT_BITS
         if any(sign < 0 for _, sign in parts):
-            return self.price + sum(0.3 if sign == self.natural[line] else 2.0 for line, sign in parts[1:])
-        return self.price + log2(len(parts)) - (_LABEL_BITS if self.is_total[total] else 0)
+            return self.price - told + sum(0.3 if sign == self.natural[line] else 2.0 for line, sign in parts[1:])
+        return self.price - told + log2(len(parts))
+
+    def _deducts(self, position: int) -> bool:
+        """Whether a line is one from which, or with which, a result is made: a deduction, or another result."""
+        name = self.names[position]
+        return name.deduction or name.result or self.signed[position]
 
 
-def _judged(found: Sum, almost: dict[int, float]) -> Sum | None:
-    """A sum, or None if its evidence (`almost`: of the lanes in which it nearly holds) does not suffice."""
-    held, failed = found.held, found.failed
-    far = len(failed) - len(found.near)
-    whole = sum(found.bits.values()) + sum(almost.values()) - found.cost
-    if not held or whole < _ACCEPT or far * 2 > len(held) or len(failed) > len(held):
-        return None
-    if far and whole < 2 * _ACCEPT:
-        return None
-    return found
+def _borne_out(found: Sum, solid: int, *, said: bool) -> bool:
+    """Whether the evidence for a sum suffices, in so many lanes that tell something. One that is `said` is believed
+    where it fails, too: three columns in which one digit is misread leave one that holds."""
+    far = len(found.failed) - len(found.near)
+    whole = sum(found.bits.values()) - found.cost
+    if whole < _ACCEPT:
+        return False
+    if said:
+        return far <= solid
+    if whole - sum(found.bits[lane] for lane in found.near) < _HELD_ACCEPT:
+        return False
+    if far * 2 > solid or len(found.failed) > solid:
+        return False
+    return not far or whole >= 2 * _ACCEPT
 
 
 @lru_cache(maxsize=1024)

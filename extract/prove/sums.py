@@ -14,8 +14,8 @@ import msgspec
 from extract.lex.names import plain
 from extract.prove.families.share import columns_of_shares
 from extract.prove.identity import Identity, linear
-from extract.prove.labels import names_begin, names_deduction, names_end, names_total
-from extract.prove.structure import Sum, discover
+from extract.prove.labels import names_begin, names_deduction, names_end, names_result, names_total
+from extract.prove.structure import Name, Sum, discover
 from extract.prove.view import Lane, Sheet, View
 
 _HELD_PER_FAILED = 3
@@ -100,9 +100,7 @@ class Sums:
             lines,
             lanes,
             nodes,
-            lambda line: names_total(labels.get(line, "")),
-            lambda line: names_deduction(labels.get(line, "")),
-            opened.__contains__,
+            lambda line: _name(labels.get(line, ""), opens=line in opened),
         )
         sums = _completed([found for found in sums if not turned or self._timely(found, lanes)])
         sums = [found for found in sums if not self._cancelled(found, lanes)]
@@ -227,6 +225,18 @@ class Sums:
         less = {names_deduction(fact.label[-1]) for fact in facts if fact.label}
         chain = len(less) == 2 or any(sign < 0 for _, sign in parts)
         return chain and any(self.view.nodes[slot].nil for slot, _ in parts)
+
+
+def _name(label: str, *, opens: bool) -> Name:
+    """What a label says of the place of its line in a sum."""
+    return Name(
+        total=names_total(label),
+        result=names_result(label),
+        deduction=names_deduction(label),
+        begins=names_begin(label),
+        ends=names_end(label),
+        opens=opens,
+    )
 
 
 def _same_time(view: View, lanes: list[Lane], lines: list[int]) -> list[list[int]]:

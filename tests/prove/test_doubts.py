@@ -1,0 +1,57 @@
+"""Checks that fail are felt by their figures, and by no others."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Settings
+from extract.pipeline import read_document
+
+HEADS = "\tFY2023 (April 1, 2023 to March 31, 2024)\tFY2022 (April 1, 2022 to March 31, 2023)\n"
+
+
+def untrusted(body: str) -> list[str]:
+    """Printed figures that are not trusted, in the order of the document."""
+    text = f"# Corrib Quarries plc\n\n(EUR million)\n\n{HEADS}{body}"
+    result = read_document(text.encode(), "r.md", Settings())
+    return [fact.printed or "" for fact in result.facts if not fact.trusted]
+
+
+def repaired(body: str) -> dict[str, str | None]:
+    text = f"# Corrib Quarries plc\n\n(EUR million)\n\n{HEADS}{body}"
+    result = read_document(text.encode(), "r.md", Settings())
+    return {fact.printed or "": fact.value for fact in result.facts if fact.status == "repaired"}
+
+
+NO_CORRECTION = """Limestone\t4,127\t3,980
+Granite\t2,318\t2,244
+Slate\t1,655\t1,702
+Total\t8,327\t7,926
+"""
+SOUND = NO_CORRECTION.replace("8,327", "8,100")
+LAST_LINE = """Revenue\t31,846\t29,907
+Cost of sales\t(18,220)\t(17,415)
+Gross profit\t13,626\t12,492
+Administrative expenses\t(7,308)\t(6,990)
+Operating profit\t6,318\t5,502
+Income taxes\t(1,702)\t(1,488)
+Profit for the year\t4,676\t4,014
+"""
+BETWEEN = LAST_LINE.replace("4,676", "4,616").replace("6,318", "6,878")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(SOUND, [], id="sound"),
+        pytest.param(NO_CORRECTION, ["4,127", "2,318", "1,655", "8,327"], id="none can be singled out"),
+        pytest.param(LAST_LINE, ["(1,702)", "4,676"], id="the result above is borne out"),
+    ],
+)
+def test_figures_of_a_failing_check_are_in_doubt(body: str, expected: list[str]) -> None:
+    assert untrusted(body) == expected
+
+
+def test_a_figure_that_two_failing_checks_share_is_repaired_or_alone_in_doubt() -> None:
+    assert untrusted(BETWEEN) in ([], ["6,878"])
+    assert repaired(LAST_LINE.replace("4,676", "4,616").replace("6,318", "6,818")) == {"6,818": "6318000000"}
