@@ -53,7 +53,7 @@ class Sum(NamedTuple):
     by what their figures tell, of the near ones by what is left of it when all readings are counted that come near.
 
     `near` are the failed lanes that fail by what one misprint leaves, `lost_signs` those of them that fail by the sign
-    of one part, which is printed in another lane.
+    of one part, which is printed in another lane. A sum is `said` by a total of all lines of its section.
     """
 
     total: int
@@ -64,6 +64,7 @@ class Sum(NamedTuple):
     cost: float
     lost_signs: tuple[int, ...] = ()
     near: tuple[int, ...] = ()
+    said: bool = False
 
     @property
     def shape(self) -> frozenset[tuple[int, int]]:
@@ -312,8 +313,8 @@ class _Search:
             return None  # a part that is zero wherever the sum holds is not known to belong to it
         cost = -_LABEL_BITS if expected else self._cost(total, parts, upwards=upwards)
         near, signs, almost = self._nearly(total, parts, failed)
-        found = Sum(total, parts, tuple(held), tuple(failed), bits | almost, cost, signs, near)
-        return found if _borne_out(found, len(bits), said=expected) else None
+        found = Sum(total, parts, tuple(held), tuple(failed), bits | almost, cost, signs, near, expected)
+        return found if _borne_out(found, len(bits)) else None
 
     def _nearly(
         self, total: int, parts: tuple[tuple[int, int], ...], failed: Mapping[int, int]
@@ -379,14 +380,14 @@ class _Search:
         return name.deduction or name.result or self.signed[position]
 
 
-def _borne_out(found: Sum, solid: int, *, said: bool) -> bool:
+def _borne_out(found: Sum, solid: int) -> bool:
     """Whether the evidence for a sum suffices, in so many lanes that tell something. One that is `said` is believed
     where it fails, too: three columns in which one digit is misread leave one that holds."""
     far = len(found.failed) - len(found.near)
     whole = sum(found.bits.values()) - found.cost
     if whole < _ACCEPT:
         return False
-    if said:
+    if found.said:
         return far <= solid
     if whole - sum(found.bits[lane] for lane in found.near) < _HELD_ACCEPT:
         return False

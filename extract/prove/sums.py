@@ -57,6 +57,8 @@ class Sums:
         for sheet in sheets:
             order = {row: at for at, row in enumerate(sheet.rows)}
             for lane in view.lanes(sheet):
+                if not self._may_add_up(lane):
+                    continue
                 nodes, beside = ({order[row]: n for row, n in rows.items()} for rows in (lane.nodes, lane.beside))
                 lanes.append(msgspec.structs.replace(lane, nodes=nodes, beside=beside))
         for lane in lanes:
@@ -113,11 +115,20 @@ class Sums:
                     continue  # the lane has another structure
                 if turned and at in found.failed and at not in found.near:
                     continue
-                if at not in found.held and at not in credible:
+                if at not in found.held and at not in credible and not found.said:
                     continue
                 instance = self._in_lane(found, lane, at, at in found.held)
                 if instance is not None:
                     self.found.append(instance._replace(turned=turned, labels=labels))
+
+    def _may_add_up(self, lane: Lane) -> bool:
+        """Whether a column may have sums: percents only if they are shares of one whole. Margins and rates of growth
+        are each of another base."""
+        if lane.kind != "share" or (lane.table, lane.slot) in self.shares:
+            return True
+        nodes = [self.view.nodes[index] for index in lane.nodes.values()]
+        hundred = 100 * self.view.one
+        return any(node.fact.measure == "share" or node.value == hundred for node in nodes)
 
     def _adds_up(self, sums: list[Sum], lane: Lane, at: int) -> bool:
         """Whether a column of percents is one of shares: growth rates and margins do not add up."""
