@@ -28,6 +28,7 @@ from extract.sheet.stub_words import (
     is_subtotal,
     is_total,
     kin,
+    names_total,
     of_which,
     plain_name,
     same_section,
@@ -235,12 +236,20 @@ def result_of_all(lines: Lines, heading: Heading, at: int) -> bool:
     return heading.rule == "deeper_rows" or shows_to_be_over(line.label, heading.line.label)
 
 
+def total_of_another(lines: Lines, heading: Heading, at: int) -> bool:
+    """Words before the total of something else head no rows: `Contingencies` before `Total liabilities and equity`."""
+    line = lines.lines[at]
+    first = heading.rule == "words_alone" and heading.at == at - 1
+    return first and line.valued and names_total(line.label) and not kin(heading.line.label, line.label)
+
+
 ENDS: tuple[Callable[[Lines, Heading, int], bool], ...] = (
     next_heading,
     back_at_its_margin,
     block_over,
     parts_over,
     result_of_all,
+    total_of_another,
 )
 
 

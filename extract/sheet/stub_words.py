@@ -27,6 +27,7 @@ _OF_TOTALS = {
 _OF_TOTALS_JA = re.compile(r"合計|小計|総計|総額|純額|の部|計$|額$|^連結|の?(?:増加|減少)$|[\sⅠ-Ⅻ]|^\d+")
 
 _TOTAL_CASH = re.compile(r"^\W*net cash\b|^\W*cash flows?,? (?:provided|used|from|generated)\b", re.I)
+_NAMES_TOTAL = re.compile(r"^\W*total\b.{0,80}\p{L}|\p{Han}合計\W*$", re.I)
 _SUBTOTAL = re.compile(r"\bsub-?\s?total\b|小計", re.I)
 _GENERIC = re.compile(
     r"(?:sub ?)?totals?|others?|net|all other|basic|diluted|adjustments?|eliminations?|corporate"
@@ -129,6 +130,11 @@ def is_total(label: str) -> bool:
     (True, True, False)
     """
     return bool(TOTAL.search(label) or _TOTAL_CASH.search(label)) and not _RESULT.search(label)
+
+
+def names_total(label: str) -> bool:
+    """Whether a label is that of a total and of nothing else: `Total assets`, `負債合計`; not `合計から控除する額`."""
+    return _NAMES_TOTAL.search(label) is not None
 
 
 @lru_cache(maxsize=8192)

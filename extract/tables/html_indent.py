@@ -16,7 +16,7 @@ import regex as re
 
 from extract.model import Span
 
-_LENGTH = re.compile(r"(-?\d{0,4}(?:\.\d{0,9})?)(pt|px|em|rem|ex|in|cm|mm|%)?$")
+_LENGTH = re.compile(r"(-?\d{0,4}(?:\.\d{0,60})?)(pt|px|em|rem|ex|in|cm|mm|%)?$")
 _POINTS = {"pt": 1.0, "px": 0.75, "em": 10.0, "rem": 10.0, "ex": 5.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "%": 3.0}
 _WIDTHS = {"\u3000": 10.0, "\u00a0": 3.0, "\u2002": 5.0, "\u2003": 10.0}
 _STEP = 2.5  # points: what stands in less than this beside its neighbour is set at the same edge
@@ -71,11 +71,15 @@ def _left(style: str) -> tuple[float, float | None]:
 
 
 def _points(length: str) -> float:
-    """`12.25pt`, `4px`, `1em` in points; nothing for what is no length."""
+    """A length in points; nothing for what is none.
+
+    >>> _points("12.25pt"), _points("27.333333333333333333333333333px"), _points("auto")
+    (12.25, 20.5, 0.0)
+    """
     found = _LENGTH.match(length)
     if found is None or not found[1].strip("-."):
         return 0.0
-    return float(found[1]) * _POINTS[found[2] or "px"]
+    return round(float(found[1]) * _POINTS[found[2] or "px"], 3)
 
 
 def levels(depths: Mapping[int, float]) -> dict[int, int]:
