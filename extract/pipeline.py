@@ -2,6 +2,7 @@
 
 bytes ─read→ pages ─detect→ profile ─repairs→ tables with one value a cell ─normalise→ facts
       ─prove→ facts with a status and the checks behind it ─identity→ doubts about facts that contradict each other
+      ─account→ the fate of every number, and what is unread
       ─emit→ a result that satisfies the schema
 """
 
@@ -19,7 +20,9 @@ from extract.detect import detect
 from extract.detect.definitions import find_definitions, named_periods, ties, to_terms
 from extract.detect.passages import to_passages
 from extract.errors import ExtractError, UnreadableDocument
+from extract.facts.coverage import account_for
 from extract.facts.identity import one_value_each
+from extract.facts.nothing_read import nothing_read
 from extract.facts.statement import normalise
 from extract.facts.trust import with_trust
 from extract.model import (
@@ -61,7 +64,9 @@ def read_document(data: bytes, name: str, settings: Settings) -> Result:
     judgement, found = one_value_each(judgement, settings)
     problems += found
     facts = with_trust(judgement.statement.facts)
-    return _result(reading, judgement, facts, problems)
+    coverage, found = account_for(reading, judgement.statement.tables, facts)
+    problems += (*nothing_read(reading, facts), *found)
+    return _result(reading, judgement, facts, coverage, problems)
 
 
 def profile_of(reading: Reading, settings: Settings) -> tuple[Profile, Problems]:
@@ -95,7 +100,9 @@ def _texts_of(block: Block) -> list[str]:
     return [cell.text for cell in block.grid.cells]
 
 
-def _result(reading: Reading, judgement: Judgement, facts: tuple[Fact, ...], problems: Problems) -> Result:
+def _result(
+    reading: Reading, judgement: Judgement, facts: tuple[Fact, ...], coverage: dict[str, int], problems: Problems
+) -> Result:
     statement = judgement.statement
     status: Outcome = "partial" if any(p.severity == "error" for p in problems) else "complete"
     return Result(
@@ -104,6 +111,7 @@ def _result(reading: Reading, judgement: Judgement, facts: tuple[Fact, ...], pro
         source=reading.source,
         document=statement.profile.document,
         definitions=statement.profile.definitions,
+        coverage=coverage,
         tables=statement.tables,
         facts=facts,
         checks=judgement.checks,

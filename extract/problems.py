@@ -10,6 +10,8 @@ from extract.model import Location, Problem, Severity
 CATALOGUE: dict[str, tuple[Severity, str]] = {
     # reading
     "empty_document": ("error", "The document holds no text."),
+    "nothing_read": ("error", "No figure was found in the document: it is none of results, or nothing of it was read."),
+    "not_a_document": ("error", "The text is that of an error page, a sign-in page or a robot check, not a document."),
     "undecodable_bytes": ("warning", "Some bytes are not valid in the encoding of the document."),
     "binary_document": ("error", "The document is not a text, HTML or PDF file."),
     "too_large": ("error", "The document or a part of it exceeds a limit; what lies beyond was not read."),
@@ -22,6 +24,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "hidden_text": ("info", "Words that are drawn but cannot be seen were left out."),
     "text_without_unicode": ("warning", "A font does not say which characters it draws."),
     "two_readings": ("warning", "The file draws a number and says that another stands there, or shows a part of it."),
+    "numbers_unread": ("error", "Numbers of the source that are in no fact, and of which nothing says what they are."),
     # document
     "kind_unknown": ("warning", "No kind of document has enough evidence."),
     "kind_ambiguous": ("warning", "Two kinds of document have equal evidence."),

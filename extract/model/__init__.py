@@ -2,7 +2,7 @@
 
 from extract.model.drawn import Drawn, Mark, Scale, Tick
 from extract.model.grid import Cell, Form, Grid, Repair, Role
-from extract.model.page import Block, GridBlock, Page, Reading, Source, TextBlock, Witness, place_of
+from extract.model.page import Aside, Block, GridBlock, Page, Print, Reading, Source, TextBlock, Witness, place_of
 from extract.model.place import Box, Location, Part, Span, hull
 from extract.model.result import (
     SCHEMA,
@@ -34,6 +34,7 @@ from extract.model.stage import Calendar, Judgement, Problems, Profile, Settings
 
 __all__ = [
     "SCHEMA",
+    "Aside",
     "Block",
     "Box",
     "Calendar",
@@ -60,6 +61,7 @@ __all__ = [
     "Page",
     "Part",
     "Period",
+    "Print",
     "Problem",
     "Problems",
     "Profile",

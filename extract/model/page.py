@@ -54,10 +54,27 @@ class Witness(msgspec.Struct, frozen=True):
     second: str | None = None
 
 
+Aside = Literal["", "mark", "hidden", "axis"]
+
+
+class Print(msgspec.Struct, frozen=True, gc=False):
+    """A piece of print that holds digits, as the source has it before anything is made of it, and its place.
+
+    `aside` says why no block holds it: the raised mark of a note, what nobody sees, the tick of an axis that was
+    measured. What is said of all other pieces has to be said by what was read.
+    """
+
+    text: str
+    location: Location
+    aside: Aside = ""
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """Blocks in reading order. A text conversion, whose pages run together, is one page without number.
 
-    A page of origin "ocr" names the engines that read it, and has a witness for each of its words with a number.
+    `printed` are all pieces of print with digits in them, so that every number can be accounted for, also those
+    that a finder dropped. A page of origin "ocr" names the engines that read it, and has a witness for each of its
+    words with a number.
     """
 
     number: int | None = None
@@ -67,6 +84,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     origin: Literal["text", "words", "ocr"] = "text"
     engines: tuple[str, ...] = ()
     witnesses: tuple[Witness, ...] = ()
+    printed: tuple[Print, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

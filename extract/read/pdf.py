@@ -9,13 +9,13 @@ opened at all; a page that fails is a problem and the others are read.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from extract.errors import UnreadableDocument
-from extract.model import Block, Box, Grid, GridBlock, Location, Page, Problem, Reading, Settings, Source, Span
+from extract.model import Block, Box, Grid, GridBlock, Location, Page, Print, Problem, Reading, Settings, Source, Span
 from extract.model.layout import Layout, Word
 from extract.model.stage import Problems
 from extract.problems import problem
@@ -33,7 +33,7 @@ from extract.read.pdf_turned import blocks_back, page_with, sideways_parts
 from extract.read.scan import Readers, layout_to_paper, page_to_scan, page_turned_back
 from extract.tables.aligned import page_to_halves
 from extract.tables.pdf_continue import continues, with_header
-from extract.tables.pdf_grid import Found, found_to_grid
+from extract.tables.pdf_grid import Found, found_to_grid, rounded
 from extract.tables.proposals import layout_to_tables
 
 MEDIA_TYPE = "application/pdf"
@@ -277,7 +277,25 @@ def layout_to_page(layout: Layout, tables: Sequence[Found], story: Story, turn: 
         height_pt=round(layout.height, 2),
         blocks=tuple(block for _, block in blocks),
         origin="ocr" if layout.scanned else "words",
+        printed=tuple(layout_to_print(layout, tables)),
     )
+
+
+def layout_to_print(layout: Layout, tables: Sequence[Found]) -> Iterator[Print]:
+    """The words of a page that hold digits; the labels of axes that were measured stand beside the chart's cells."""
+    ticks: set[int] = set()
+    for table in tables:
+        known = {tick.value for scale in (table.drawn.scales if table.drawn else ()) for tick in scale.ticks}
+        ticks |= {id(word) for word in table.aside if _decimal_of(word.text) in known}
+    for word in layout.words:
+        if is_number(word.text):
+            where = Location(page=layout.number, box=rounded(word.x0, word.y0, word.x1, word.y1))
+            yield Print(word.text, where, "axis" if id(word) in ticks else "")
+
+
+def _decimal_of(text: str) -> str:
+    """`1,200`, `40%` as the ticks of an axis are kept: `1200`, `40`."""
+    return text.strip("%％ ").replace(",", "")
 
 
 def table_to_grid(table: Found, tables: Sequence[Found], paragraphs: Sequence[Paragraph], layout: Layout) -> Grid:

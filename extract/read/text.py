@@ -5,11 +5,27 @@ Every line goes into exactly one block. Pages run together in such texts, so the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 import regex as re
 
 from extract.lex.markup import drop_markup
-from extract.model import Block, Grid, GridBlock, Page, Problem, Problems, Reading, Settings, Source, Span, TextBlock
+from extract.model import (
+    Block,
+    Grid,
+    GridBlock,
+    Location,
+    Page,
+    Print,
+    Problem,
+    Problems,
+    Reading,
+    Settings,
+    Source,
+    Span,
+    TextBlock,
+)
 from extract.problems import problem
 from extract.tables.delimited import Numbered, is_piped, is_rule, is_tabbed, tabs_to_grid
 from extract.tables.fixed import divides, end_of_fixed, fixed_to_grid, is_fixed, is_lone_row
@@ -26,6 +42,12 @@ _ROW_OPEN = re.compile(r"<t[rdh]\b", re.I)
 _ROW_TAG = re.compile(r"</?t[rdh]\b", re.I)
 _TABLE_TAG = re.compile(r"\s*</?table\b[^<>]*>\s*", re.I)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.I)
+_DIGIT = re.compile(r"\d")
+# A tag or a character written as its number; no tag of a conversion is longer.
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>|&#\d{1,7};")
+_RAISED = re.compile(
+    r"(?<=<sup>|;sup>)\s?([(\[]?[*※注]{0,2}\d{1,2}(?:\s?[,、・]\s?\d{1,2}){0,8}[)\]]?)\s?(?=<\s?(?:/\s?sup|<?))", re.I
+)
 _STOP = re.compile(r"[.!?:;。」）)]\s*$")
 
 
@@ -55,9 +77,27 @@ def read_text(text: str, source: Source, encoding: str, settings: Settings) -> t
             line = line[: settings.max_line_chars]
         kept.append((number, line))
     blocks = lines_to_blocks(kept, settings)
-    page = Page(blocks=tuple(blocks))
+    page = Page(blocks=tuple(blocks), printed=tuple(lines_to_print(kept)))
     reading = Reading(source=source, pages=(page,), lines=tuple(line for _, line in kept), encoding=encoding)
     return reading, tuple(problems)
+
+
+def lines_to_print(lines: list[Numbered]) -> Iterator[Print]:
+    """The lines that hold digits, tags blotted out in place: `<td colspan="2">1,234` prints one number.
+
+    The raised numbers of notes that tags set (`sales<sup>2</sup>`) are print of their own.
+    """
+    for number, text in lines:
+        if not _DIGIT.search(text):
+            continue
+        raised = list(_RAISED.finditer(text)) if "<" in text else []
+        for found in raised:
+            yield Print(found[1], Location(line=number, start=found.start(1), end=found.end(1)), "mark")
+        bare = _TAG.sub(lambda found: " " * len(found[0]), text) if "<" in text or "&#" in text else text
+        ends = [0, *(at for found in raised for at in found.span(1)), len(bare)]
+        for start, end in zip(ends[::2], ends[1::2], strict=True):
+            if _DIGIT.search(bare, start, end):
+                yield Print(bare[start:end], Location(line=number, start=start, end=end))
 
 
 def lines_to_blocks(lines: list[Numbered], settings: Settings) -> list[Block]:

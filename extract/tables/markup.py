@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import msgspec
 import regex as re
 
-from extract.model import Block, Cell, Grid, GridBlock, Location, Part, Settings, Span, TextBlock
+from extract.model import Aside, Block, Cell, Grid, GridBlock, Location, Part, Print, Settings, Span, TextBlock
 from extract.tables.html_indent import Setting, levels, set_in
 
 # A line break that the markup asks for, as against white space of the source.
@@ -16,6 +16,9 @@ _BREAK = "\u2028"
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
 _BREAKS = {"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"}
 _UNSEEN = {"script", "style", "ix:header", "head", "title"}
+# What is no print at all, seen or unseen.
+_CODE = {"script", "style", "head", "title"}
+_DIGIT = re.compile(r"\d")
 _IN_HEAD = {"base", "link", "meta", "noscript", "script", "style", "template", "title"}
 # Elements whose end tag may be left out, and the tags that end them (HTML 5, "optional tags").
 _ENDED_BY = {
@@ -66,6 +69,7 @@ class TableParser(HTMLParser):
         self.tables: list[Grid] = []
         self.superscript = 0
         self.unseen: list[str] = []
+        self.printed: list[Print] = []
 
     # -- places --------------------------------------------------------------------------------------------
     def _at(self) -> tuple[int, int]:
@@ -183,15 +187,30 @@ class TableParser(HTMLParser):
                 self._break()
 
     def handle_data(self, data: str) -> None:
-        if self.unseen or not data:
+        if not data:
             return
         line, column = self._at()
+        if _DIGIT.search(data):
+            self._account(data, line, column)
+        if self.unseen:
+            return
         for n, piece in enumerate(data.split("\n")):
             if n:
                 self._text(Span(" "))
             if piece.strip("\r"):
                 self._text(Span.of(piece.rstrip("\r"), line=line, start=column))
             line, column = line + 1, 0
+
+    def _account(self, data: str, line: int, column: int) -> None:
+        """Print with digits is told before anything is made of it, so that none of it can be lost on the way."""
+        if any(tag in _CODE for tag in self.unseen):
+            return
+        for n, piece in enumerate(data.split("\n")):
+            if _DIGIT.search(piece):
+                dropped: Aside = "mark" if self.superscript and _NOTE.match(piece) else ""
+                start = column if n == 0 else 0
+                where = Location(line=line + n, start=start, end=start + len(piece))
+                self.printed.append(Print(piece, where, "hidden" if self.unseen else dropped))
 
     def handle_entityref(self, name: str) -> None:
         self._entity(f"&{name};")
@@ -349,7 +368,12 @@ class BlockParser(TableParser):
 
 def markup_to_blocks(text: str, settings: Settings, *, line: int = 1, column: int = 0) -> list[Block]:
     """All tables of a piece of HTML, the innermost first, and the words outside their cells."""
+    return markup_to_parser(text, settings, line=line, column=column).blocks
+
+
+def markup_to_parser(text: str, settings: Settings, *, line: int = 1, column: int = 0) -> BlockParser:
+    """The parser after a whole piece of HTML: it holds the blocks, and all print with digits that they come from."""
     parser = BlockParser(settings, line, column)
     parser.feed(text)
     parser.close()
-    return parser.blocks
+    return parser
