@@ -13,7 +13,8 @@ from typing import Literal
 
 import regex as re
 
-from extract.lex.numbers import find_figures, fold
+from extract.lex.fold import fold_figures
+from extract.lex.numbers import find_figures
 from extract.lex.periods import find_periods
 from extract.lex.units import find_units
 
@@ -111,6 +112,7 @@ _STANDARDS = (
 _NUMBERED = r"[#(]?(?:Nos?\.?\s?)?\d\w{0,6}(?:[.()-]\w{1,6}){0,4}\)?"
 _ORDINALS = (
     r"\A[\s\W]{0,6}\(?(?:\d{1,3}(?:\.\d{1,2}){0,3})(?:[.):、](?=\D|\Z)|(?=\s{1,4}[^\W\d]{2}|\s?[【「]))|\A[\s\W]{0,4}\(\d{1,3}\)",
+    r"(?<=[。;；]\s{0,3}|[a-z)]\.\s{1,3})\d{1,2}[.)](?=\s?[^\d\s])",
     r"(?<![\w)])\(\d{1,2}\)(?=\s?[A-Za-z\p{Han}\p{Hiragana}\p{Katakana}])",
     r"(?<![\d.,])\d{1,3}(?:,\d{3})?(?:st|nd|rd|th)\b",
     rf"(?:\b(?:(?i:{_THINGS})|{_STANDARDS})(?:\.|\b)|§{{1,2}}|#|№|注記?|図|表)\s{{0,2}}{_NUMBERED}"
@@ -200,7 +202,7 @@ def find_fates(text: str, *, in_cell: bool = False) -> list[tuple[int, int, Fate
     >>> [(text[a:b], fate) for text in ["Note 5, March 31"] for a, b, fate in find_fates(text)][:2]
     [('Note 5', 'ordinals'), ('March 31', 'periods')]
     """
-    folded = fold(text)
+    folded = fold_figures(text)
     found: list[tuple[int, int, Fate]] = []
     rules = ANYWHERE if in_cell else (*ALONE, *ANYWHERE)
     if _SENTENCE.search(folded[:2_000]):

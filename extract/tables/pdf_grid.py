@@ -77,6 +77,7 @@ def notes_to_labels(slots: list[Slot]) -> None:
 
 
 def rounded(x0: float, y0: float, x1: float, y1: float) -> Box:
+    """A box with two decimals, as all places of a page are kept."""
     return round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)
 
 
