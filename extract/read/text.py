@@ -31,7 +31,7 @@ from extract.tables.delimited import Numbered, is_piped, is_rule, is_tabbed, tab
 from extract.tables.fixed import divides, end_of_fixed, fixed_to_grid, is_fixed, is_lone_row
 from extract.tables.markup import markup_to_blocks
 from extract.tables.pipes import end_of_pipes, pipes_to_grids
-from extract.tables.tokens import end_of_tokens, tokens_to_grid
+from extract.tables.text.stream import poured_tables
 
 _TERMINATORS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")
@@ -101,30 +101,65 @@ def lines_to_print(lines: list[Numbered]) -> Iterator[Print]:
 
 
 def lines_to_blocks(lines: list[Numbered], settings: Settings) -> list[Block]:
-    """Lines to blocks, top to bottom. Each finder is asked in turn where its table would end."""
+    """Lines to blocks, top to bottom: first the tables that somebody laid out, then, in the lines between them, those
+    whose layout is lost; the rest is prose."""
     blocks: list[Block] = []
-    i = barren = 0
+    free = i = 0
     drawn = max((n for n, (_, text) in enumerate(lines) if _ROW_OPEN.search(text)), default=-1)
     while i < len(lines):
-        text = lines[i][1]
-        if not text.strip():
+        if not lines[i][1].strip():
             i += 1
             continue
         end, found = _markup_at(lines, i, settings) if i <= drawn else (i, [])
         if end == i:
             end, grids = _table_at(lines, i, settings)
-            if end == i and i >= barren:
-                end, barren = end_of_tokens(lines, i)
-                poured = tokens_to_grid(lines[i:end]) if end > i else None
-                end, grids = (end, [poured]) if poured is not None else (i, [])
             found = [GridBlock(grid) for grid in grids]
         if end > i:
+            blocks += _stream_to_blocks(lines[free:i])
             blocks += found
-            i = end
+            free = i = end
+        else:
+            _, i = _prose_at(lines, i)
+    return blocks + _stream_to_blocks(lines[free:])
+
+
+def _stream_to_blocks(lines: list[Numbered]) -> list[Block]:
+    """Lines that nobody laid out: the tables among them, and prose before, between and after these."""
+    blocks: list[Block] = []
+    line = first = 0
+    for table in poured_tables(lines):
+        blocks += _prose_between(lines, (line, first), (table.first_line, table.first))
+        blocks.append(GridBlock(table.grid))
+        line, first = table.last_line, table.last
+    return blocks + _prose_between(lines, (line, first), (len(lines), 0))
+
+
+def _prose_between(lines: list[Numbered], start: tuple[int, int], end: tuple[int, int]) -> list[Block]:
+    """The prose from one (line, character) to another; pieces of lines that tables share are paragraphs."""
+    blocks: list[Block] = []
+    i, first = start
+    if first and i < len(lines):
+        number, text = lines[i]
+        last = end[1] if end[0] == i else len(text)
+        span = drop_markup(Span.of(text[first:last], line=number, start=first)).strip()
+        if span.text:
+            blocks.append(TextBlock("paragraph", span))
+        if end[0] == i:
+            return blocks
+        i += 1
+    whole = lines[: end[0]]
+    while i < end[0]:
+        if not lines[i][1].strip():
+            i += 1
             continue
-        block, i = _prose_at(lines, i)
+        block, i = _prose_at(whole, i)
         if block is not None:
             blocks.append(block)
+    if end[1] and end[0] < len(lines):
+        number, text = lines[end[0]]
+        span = drop_markup(Span.of(text[: end[1]], line=number)).strip()
+        if span.text:
+            blocks.append(TextBlock("paragraph", span))
     return blocks
 
 

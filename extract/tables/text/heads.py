@@ -1,0 +1,256 @@
+"""Words before the first row to headings over the columns.
+
+What turns into what: [`Three Months Ended`, `Nine Months Ended`, `July 1,`, `2023`, `June 25,`, `2022`, …] and the
+number of columns → rows of headings, outermost first. Words are cut into columns so that all columns are headed
+alike: pieces of a heading follow each other, column by column or row by row. Where nothing fits, or one column would
+be headed as another, there are no headings: the figures stay undated.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+import regex as re
+
+from extract.lex.headings import half_bracketed, heading_kind, headings_of
+from extract.lex.numbers import is_year
+from extract.lex.periods import find_periods
+from extract.lex.units import find_units
+from extract.model import Span
+from extract.tables.shape import header_term, periods_of
+from extract.tables.text.atoms import Atom
+
+Level = list[tuple[Span, int, int]]
+"""Headings of one row: text, column, columns covered; column 0 is the first of figures, -1 the labels."""
+
+# How many pieces (lines) one heading may be in.
+_PIECES = 4
+_LONGEST = 70
+_DATED = ("date", "year", "day")
+_CLOSING = re.compile(r"[:：]\s*$")
+_DECLARES = re.compile(r"^\s*[（(\[]|^\s*(?:in|単位)\b", re.I)
+
+
+class Heads(msgspec.Struct, frozen=True):
+    """Rows of headings; the first and the last of the words they are made of."""
+
+    levels: tuple[Level, ...]
+    first: int
+    after: int
+
+
+@lru_cache(maxsize=8192)
+def sort_of(text: str) -> str:
+    """What kind of heading, or piece of one, a text is: year, day, date, length, change, unit; "" for other words.
+
+    >>> [sort_of(t) for t in ["2023", "June 25,", "June 25, 2022", "Six Months Ended", "% Change", "Goodwill"]]
+    ['year', 'day', 'date', 'length', 'change', '']
+    """
+    if is_year(text):
+        return "year"
+    if len(text) > _LONGEST + 50 or _CLOSING.search(text):
+        return ""
+    found = find_periods(text)
+    if found:
+        if any(m.finish or m.year is not None or m.relative is not None or m.term is not None for m in found):
+            return "date"
+        if any(m.months is not None or m.part is not None or m.torn and m.month is None for m in found):
+            return "length"
+        return "day" if any(m.torn and m.month for m in found) else ""
+    kind = heading_kind(text)
+    if kind == "unit" or is_declaration(text):
+        return "unit"
+    if kind is not None:
+        return "change"
+    if half_bracketed(text) and any(c.isdigit() or c in "自至" for c in text):
+        return "date"
+    return ""
+
+
+def is_declaration(text: str) -> bool:
+    """`(In millions of U.S. dollars)`: a unit for the whole table."""
+    if len(text) > 160 or periods_of(text) or _DECLARES.match(text) is None:
+        return False
+    return any(m.declared for m in find_units(text))
+
+
+def heads_of(words: list[Atom], width: int) -> Heads | None:
+    """The headings over `width` columns among words that stand before the first row, the label left out."""
+    sorts = [sort_of(a.text) for a in words]
+    last = max((n for n, sort in enumerate(sorts) if sort and not is_declaration(words[n].text)), default=None)
+    if last is None:
+        return None
+    found: list[Heads] = []
+    for after in range(last + 1, min(len(words), last + width) + 1):
+        parsed = _parse(words, sorts, after, width)
+        if parsed is not None:
+            found.append(parsed)
+    return found[0] if found else None
+
+
+def _parse(words: list[Atom], sorts: list[str], after: int, width: int) -> Heads | None:
+    """Headings that end before the word `after`."""
+    items = [Item(words[n].span, sorts[n], n) for n in range(after) if not is_declaration(words[n].text)]
+    for merged in (_merged(items), items):
+        for columns, rest in _bottoms(merged, width):
+            found = _over(columns, rest, width)
+            if found is not None:
+                return Heads(tuple(found[0]), found[1], after)
+    return None
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One heading or piece of one, and the word it begins with."""
+
+    span: Span
+    sort: str
+    first: int
+
+
+def _merged(items: list[Item]) -> list[Item]:
+    """Pieces that follow each other joined: `July 1,` and `2023`; `Percent` and `to Sales`; `Three Months` `Ended`."""
+    out: list[Item] = []
+    for item in items:
+        above = out[-1] if out else None
+        if above is not None and above.sort == "day" and item.sort == "year":
+            out[-1] = Item(Span.join([above.span, item.span]), "date", above.first)
+        elif above is not None and item.span.text[:1].islower() and len(above.span.text) < _LONGEST:
+            joined = Span.join([above.span, item.span])
+            out[-1] = Item(joined, sort_of(joined.text), above.first)
+        else:
+            out.append(item)
+    return out
+
+
+def _bottoms(items: list[Item], width: int) -> list[tuple[list[Item], list[Item]]]:
+    """Ways in which the last items head the columns one by one: (heading of each column, the items above them)."""
+    ways: list[tuple[list[Item], list[Item]]] = []
+    several = _on_one_line(items, width)
+    if several is not None:
+        ways.append(several)
+    for pieces in range(_PIECES, 0, -1):
+        size = pieces * width
+        tail = items[-size:] if size <= len(items) else []
+        if not tail:
+            continue
+        by_column = [tail[n * pieces : (n + 1) * pieces] for n in range(width)]
+        by_row = [tail[n::width] for n in range(width)]
+        for groups in (by_column, by_row) if pieces > 1 else (by_column,):
+            if pieces > 1 and (len({tuple(i.sort for i in g) for g in groups}) > 1 or not _apart(groups[0])):
+                continue
+            columns = [_joined(group) for group in groups]
+            # Words alone head columns where they stand between a heading over all of them and the labels.
+            named = not any(i.sort for i in columns) and size < len(items) and items[-size - 1].sort != ""
+            if pieces == 1 and not named and not _whole(columns):
+                continue
+            ways.append((columns, items[:-size]))
+    return ways
+
+
+def _on_one_line(items: list[Item], width: int) -> tuple[list[Item], list[Item]] | None:
+    """Headings that stand together on lines: `FY2024 FY2023`, or the last lines of several."""
+    columns: list[Item] = []
+    for n in range(len(items) - 1, -1, -1):
+        item = items[n]
+        cuts = headings_of(item.span.text)
+        pieces = [Item(item.span.cut(a, b), sort_of(item.span.text[a:b]), item.first) for a, b in cuts]
+        if not pieces and (not columns or not item.sort):
+            return None
+        columns = (pieces or [item]) + columns
+        if len(columns) >= width:
+            return (columns, items[:n]) if len(columns) == width else None
+    return None
+
+
+def _apart(group: list[Item]) -> bool:
+    """Whether the pieces of one heading are of different sorts, each of which says something."""
+    sorts = [item.sort for item in group]
+    return len(set(sorts)) == len(sorts) and "" not in sorts
+
+
+def _whole(columns: list[Item]) -> bool:
+    """Whether headings can stand alone: pieces of dates head no column beside whole ones."""
+    sorts = {item.sort for item in columns}
+    if "day" in sorts and sorts != {"day"}:
+        return False
+    if "length" in sorts and "year" in sorts:
+        return False
+    return bool(sorts - {""}) and len([i for i in columns if i.sort]) * 2 >= len(columns)
+
+
+def _joined(group: list[Item]) -> Item:
+    if len(group) == 1:
+        return group[0]
+    span = Span.join(item.span for item in group)
+    return Item(span, sort_of(span.text), group[0].first)
+
+
+def _over(columns: list[Item], rest: list[Item], width: int) -> tuple[list[Level], int] | None:
+    """(rows of headings, the first word of them): the headings of single columns and those above that divide the
+    columns; None where two columns of one period stand under one heading, so that something is lost."""
+    levels: list[Level] = [[(item.span, n, 1) for n, item in enumerate(columns)]]
+    first = min(item.first for item in columns)
+    below = {item.sort for item in columns}
+    starts, cover = _sets(columns), [(0, width)]
+    while rest:
+        found = _spanners(rest, width, starts if len(levels) == 1 else [0], below)
+        if found is None:
+            break
+        level, sorts, rest, first = found
+        levels.insert(0, level)
+        below |= sorts
+        cover = [(a, a + n) for _, a, n in level if a >= 0] if len(cover) == 1 else cover
+    for a, b in cover:
+        dated = [columns[n].span.text for n in range(a, b) if columns[n].sort in _DATED]
+        if len(set(dated)) < len(dated) and len({columns[n].span.text for n in range(a, b)}) < b - a:
+            return None
+    return levels, first
+
+
+def _sets(columns: list[Item]) -> list[int]:
+    """Where the headings begin again: [0, 2] for `2023`, `2022`, `2023`, `2022`."""
+    starts, seen = [0], set[str]()
+    for n, item in enumerate(columns):
+        if item.span.text in seen and item.sort in _DATED:
+            starts.append(n)
+            seen = set()
+        seen.add(item.span.text)
+    return starts
+
+
+def _spanners(
+    rest: list[Item], width: int, starts: list[int], below: set[str]
+) -> tuple[Level, set[str], list[Item], int] | None:
+    """(a row of headings over several columns each, their sorts, the items above, its first word), or None."""
+    stub: list[tuple[Span, int, int]] = []
+    if len(rest) > 1 and not rest[-1].sort and len(rest[-1].span.text) < 30 and rest[-2].sort:
+        stub, rest = [(rest[-1].span, -1, 1)], rest[:-1]  # `決算年月`: the head of the labels
+    for pieces in (3, 2, 1):
+        for count in dict.fromkeys((len(starts), *(n for n in range(width, 0, -1) if width % n == 0))):
+            size = pieces * count
+            if size > len(rest):
+                continue
+            tail = rest[-size:]
+            groups = [tail[n * pieces : (n + 1) * pieces] for n in range(count)]
+            if len({tuple(i.sort for i in g) for g in groups}) > 1 or any(not i.sort for i in tail):
+                continue
+            if pieces > 1 and not _apart(groups[0]):
+                continue
+            if "date" in below and any(i.sort in _DATED for i in tail):
+                continue  # a day over whole days: the title's
+            if count == len(starts):
+                edges = [*starts, width]
+            elif len(starts) > 1:
+                continue
+            else:
+                edges = [n * width // count for n in range(count + 1)]
+            joined = [_joined(group) for group in groups]
+            level = [(item.span, a, b - a) for item, a, b in zip(joined, edges, edges[1:], strict=False)]
+            return [*stub, *level], {item.sort for item in joined}, rest[:-size], tail[0].first
+    return None
+
+
+def speaks(text: str) -> bool:
+    """Whether a text may head columns: its sort, or words that stand over columns."""
+    return bool(sort_of(text)) or (len(text) <= _LONGEST and header_term(text) and not _CLOSING.search(text))

@@ -1,0 +1,197 @@
+"""Atoms to runs, and runs to rows of one width.
+
+A run is words and the figures behind them. How many figures a row of the table has is known from the rows that agree;
+a run that has others is made to fit only where that can be done in one way: figures of a label go back to it
+(`Level 1 34,000 35,000`), glued digits part (`75,18338,798`), a figure and its bracket are one cell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import product
+
+import msgspec
+import regex as re
+
+from extract.lex.numbers import fold
+from extract.model import Span
+from extract.tables.text.atoms import Atom
+
+_BARE = re.compile(r"\d{1,4}")
+_BRACKETED = re.compile(r"[(].*[)]%?")
+_FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_LEGAL = re.compile(r"(?:0|[1-9]\d{0,2})(?:,\d{3})*(?:\.\d+)?|\.\d+")
+# No row of a table of glued figures is longer; what is, cannot be parted with certainty.
+_MOST_DIGITS, _MOST_WAYS = 60, 64
+
+
+class Run(msgspec.Struct, kw_only=True):
+    """Words, and the figures that follow them, `first` and `last` of the atoms."""
+
+    words: list[Atom]
+    figures: list[Atom]
+    first: int
+    last: int
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """The figures of a row, one a column, and the words that precede them; `split` tells which were cut out."""
+
+    words: tuple[Atom, ...]
+    cells: tuple[Span, ...]
+    split: bool = False
+
+
+def atoms_to_runs(atoms: list[Atom]) -> list[Run]:
+    """Atoms to runs; a wall ends a run, and words before it belong to none."""
+    runs: list[Run] = []
+    now = Run(words=[], figures=[], first=0, last=0)
+    for n, atom in enumerate(atoms):
+        if atom.kind == "wall":
+            if now.figures:
+                runs.append(now)
+            now = Run(words=[], figures=[], first=n + 1, last=n + 1)
+        elif atom.kind == "words":
+            if now.figures:
+                runs.append(now)
+                now = Run(words=[], figures=[], first=n, last=n)
+            now.words.append(atom)
+        else:
+            now.figures.append(atom)
+            now.last = n
+    if now.figures:
+        runs.append(now)
+    return runs
+
+
+def glued(run: Run) -> bool:
+    """Whether figures of the run are several without a blank between: `75,18338,798` is no figure."""
+    return any(atom.digits and not _LEGAL.fullmatch(atom.digits) and "," in atom.digits for atom in run.figures)
+
+
+def usual_width(runs: list[Run]) -> tuple[int, int]:
+    """(the number of figures that most runs have, how many have it); of two as frequent the smaller."""
+    counts = Counter(sum(_fewest(atom) for atom in run.figures) for run in runs)
+    if not counts:
+        return 0, 0
+    return max(counts.items(), key=lambda item: (item[1], -item[0]))
+
+
+def _fewest(atom: Atom) -> int:
+    """How many figures an atom is at the least."""
+    return len(_FIGURES.findall(atom.digits)) or 1
+
+
+def fit(run: Run, width: int, *, cut: bool = False) -> Placed | None:
+    """The run as a row of `width` figures, or None where it is none or can be made one in several ways; `cut` tells
+    that figures of this table are glued, so that a legal one (`643614`) may be two.
+
+    >>> from extract.tables.text.atoms import lines_to_atoms
+    >>> [[s.text for s in fit(r, 2).cells] for r in atoms_to_runs(lines_to_atoms([(1, "Tax 18,380 97,202")]))]
+    [['18,380', '97,202']]
+    """
+    figures = run.figures
+    if len(figures) == width and not glued(run):
+        return Placed(tuple(run.words), tuple(a.whole for a in figures))
+    return _back_to_label(run, width) or _pairs(run, width) or (_parted(run, width) if cut else None)
+
+
+def _back_to_label(run: Run, width: int) -> Placed | None:
+    """Figures that are too many and stand in the line of the words: the label's own."""
+    over = len(run.figures) - width
+    if over <= 0 or not run.words:
+        return None
+    lead = run.figures[:over]
+    inline = sum(1 for atom in run.figures if atom.inline)
+    label = run.words[-1]
+    if inline == over and label.uncut is not None:
+        whole = msgspec.structs.replace(label, span=label.uncut, last=lead[-1].last)
+        return Placed((*run.words[:-1], whole), tuple(a.whole for a in run.figures[over:]))
+    same_line = all(a.line == label.line for a in lead)
+    if same_line and all(_BARE.fullmatch(a.text) for a in lead) and len(lead) <= 2:
+        after = run.figures[over]
+        if after.line == label.line and "," not in after.text and _BARE.fullmatch(after.text):
+            return None  # `Note 5 12 9`: which is the label's
+        joint = "" if lead[0].first == label.last else " "
+        whole = msgspec.structs.replace(label, span=Span.join([label.span, *(a.span for a in lead)], joint))
+        return Placed((*run.words[:-1], whole), tuple(a.whole for a in run.figures[over:]))
+    return None
+
+
+def _pairs(run: Run, width: int) -> Placed | None:
+    """`3,285` `(332)` `3,501` `(355)`: two columns whose cells hold a figure and a figure in brackets."""
+    figures = run.figures
+    if len(figures) != 2 * width or width < 2:
+        return None
+    if any(_BRACKETED.fullmatch(fold(a.text)) is None for a in figures[1::2]):
+        return None
+    if any(_BRACKETED.fullmatch(fold(a.text)) is not None for a in figures[::2]):
+        return None
+    pairs = zip(figures[::2], figures[1::2], strict=True)
+    return Placed(tuple(run.words), tuple(Span.join([a.whole, b.whole]) for a, b in pairs))
+
+
+def _parted(run: Run, width: int) -> Placed | None:
+    """Glued figures parted where that gives the number of columns in exactly one way.
+
+    Digits stand in groups of three behind commas; parts of one figure have as many decimals each.
+    """
+    missing = width - len(run.figures)
+    glued = [n for n, a in enumerate(run.figures) if len(a.digits) > 1]
+    total = sum(len(a.digits) for a in run.figures)
+    if missing < 0 or not glued or total > _MOST_DIGITS or width > 12:
+        return None
+    ways: list[list[Span]] = []
+    options = [_partings(a, missing + 1) for a in run.figures]
+    if any(not found for found in options):
+        return None
+    size = 1
+    for found in options:
+        size *= len(found)
+    if size > _MOST_WAYS * 16:
+        return None
+    for choice in product(*options):
+        if sum(map(len, choice)) == width:
+            ways.append([span for spans in choice for span in spans])
+    if len(ways) != 1:
+        return None
+    return Placed(tuple(run.words), tuple(ways[0]), split=True)
+
+
+def _partings(atom: Atom, most: int) -> list[list[Span]]:
+    """All ways to part a figure into one to `most` legal ones: `643614` whole, or `643`, `614` and others.
+
+    >>> from extract.tables.text.atoms import lines_to_atoms
+    >>> [[s.text for s in way] for way in _partings(lines_to_atoms([(1, "Net 75,18338,798")])[1], 2)]
+    [['75,183', '38,798']]
+    """
+    digits, text = atom.digits, fold(atom.text)
+    if not digits:
+        return [[atom.whole]]
+    at = text.index(digits)
+    found: list[list[tuple[int, int]]] = []
+    grouped = "," in digits or len(digits) <= 6
+
+    def go(start: int, cuts: list[tuple[int, int]]) -> None:
+        if start == len(digits):
+            found.append(list(cuts))
+            return
+        if len(cuts) == most or len(found) > _MOST_WAYS:
+            return
+        for end in range(start + 1, len(digits) + 1):
+            piece = digits[start:end]
+            if _LEGAL.fullmatch(piece) or (end - start == len(digits) and not grouped):
+                go(end, [*cuts, (start, end)])
+
+    go(0, [])
+    ways: list[list[Span]] = []
+    for cuts in found:
+        decimals = {len(digits[a:b].partition(".")[2]) for a, b in cuts}
+        if len(cuts) > 1 and len(decimals) > 1:
+            continue
+        edges = [0, *(at + b for _, b in cuts[:-1]), len(text)]
+        spans = [atom.span.cut(a, b).strip() for a, b in zip(edges, edges[1:], strict=False)]
+        if atom.lead is not None:
+            spans[0] = Span.join([atom.lead, spans[0]], "")
+        ways.append(spans)
+    return ways
