@@ -7,6 +7,7 @@ wall: no table goes through it.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -21,13 +22,17 @@ from extract.tables.delimited import Numbered
 Kind = Literal["words", "figure", "nil", "open", "close", "wall"]
 
 _CURRENCY = r"(?:US\$|HK\$|NT\$|[ACS]\$|R\$|[$¥€£₩]|(?:JPY|USD|EUR|GBP|CHF|CNY|RMB)(?=\s?[\d(△-]))"
-_OPENS = re.compile(rf"{_CURRENCY}?\s?[(△]?\s?{_CURRENCY}?|(?:JPY|USD|EUR|GBP|CHF|CNY|RMB)")
-_CLOSES = re.compile(r"[)%‰]{1,2}")
-_SCALES = r"(?:thousand|million|billion|trillion|bn|mn)s?\b|兆円|億円|百万円|千円|万円|円|株|倍"
+# `up 3.9% YoY`: the words of a change are part of its cell.
+_TURN = r"(?:\b|(?<=[a-z\d)]))(?:up|down)\s+"
+_AGAINST = r"(?:YoY|QoQ|y/y|q/q)"
+_OPENS = re.compile(rf"{_CURRENCY}?\s?[(△]?\s?{_CURRENCY}?|(?:JPY|USD|EUR|GBP|CHF|CNY|RMB)|up|down", re.I)
+_CLOSES = re.compile(rf"[)%‰]{{1,2}}|{_AGAINST}\d?", re.I)
+_SCALES = r"(?:thousand|million|billion|trillion|bn|mn)(?:s?\b|(?=up\b|down\b))|兆円|億円|百万円|千円|万円|円|株|倍"
 # A figure as print sets it, glued or not; what its digits are is settled later.
 _FIGURE = re.compile(
-    rf"(?:{_CURRENCY}\s*)?(?:[(]\s*)?(?:[△+]\s?|[-–]|(?<![\p{{L}}\d)%])—)?(?:{_CURRENCY}\s*)?(?:[(]\s*)?"
+    rf"(?:{_TURN})?(?:{_CURRENCY}\s*)?(?:[(]\s*)?(?:[△+]\s?|[-–]|(?<![\p{{L}}\d)%])—)?(?:{_CURRENCY}\s*)?(?:[(]\s*)?"
     rf"(?P<digits>\.?\d(?:[\d,.]*\d)?)(?:\s?[%‰])?(?:\s?[)])?(?:\s?[%‰])?(?:\s?(?:{_SCALES}))?"
+    rf"(?:\s{{0,2}}{_AGAINST}\d?(?!\w))?"
 )
 _NIL = re.compile(
     rf"(?:{_CURRENCY}\s*)?(?:(?<![^\s)%\d])[-–―－]{{1,2}}(?=\s|$)|(?<![\s][-–]|—)—{{1,2}}(?=\s*(?:{_CURRENCY}|[—–(\d]|$)|\s))%?"
@@ -81,7 +86,9 @@ class Atom(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def whole(self) -> Span:
         """With the signs that stood before it in cells of their own."""
-        return self.span if self.lead is None else Span.join([self.lead, self.span], "")
+        if self.lead is None:
+            return self.span
+        return Span.join([self.lead, self.span], " " if self.lead.text[-1:].islower() else "")
 
 
 def lines_to_atoms(lines: list[Numbered]) -> list[Atom]:
@@ -102,7 +109,7 @@ def lines_to_atoms(lines: list[Numbered]) -> list[Atom]:
 def _append(atoms: list[Atom], atom: Atom) -> None:
     last = atoms[-1] if atoms else None
     if last is not None and atom.kind == "close" and last.kind in ("figure", "nil"):
-        joined = Span.join([last.span, atom.span], "")
+        joined = Span.join([last.span, atom.span], " " if atom.text[0].isalpha() else "")
         atoms[-1] = msgspec.structs.replace(last, span=joined, line=atom.line, last=atom.last)
     elif last is not None and last.kind == "open" and atom.kind in ("figure", "nil", "open"):
         lead = last.span if last.lead is None else Span.join([last.lead, last.span], "")
@@ -144,15 +151,17 @@ def _line_to_atoms(index: int, number: int, text: str) -> list[Atom]:
     elif is_nil(plain):
         kind = "nil"
     else:
-        digits = sum(c.isdigit() for c in plain)
-        if digits and not is_year(plain):
+        years = [m.span() for m in re.finditer(r"\S+", plain)] if plain[:2] in ("19", "20") else []
+        if years and all(is_year(plain[a:b]) for a, b in years):
+            return [_atom("words", span, a, b, index, start) for a, b in years]
+        if any(c.isdigit() for c in plain):
             found = read_cell(span.text)
             if found.kind in ("figure", "fragment"):
                 held = _FIGURE.fullmatch(plain)
                 return [_atom("figure", span, 0, len(plain), index, start, digits=held["digits"] if held else "")]
             if _LETTER.search(plain) or found.kind == "figures":
                 return _cut(span, plain, index, start, len(text.rstrip()))
-        if len(plain) > _LONGEST or _SENTENCE.search(plain) and len(plain) > 60:
+        if len(plain) > _LONGEST or (_SENTENCE.search(plain) and len(plain) > 60):
             kind = "wall"
     return [Atom(kind=kind, span=span, line=index, first=start, last=start + len(stripped))]
 
@@ -172,10 +181,11 @@ def _cut(span: Span, plain: str, index: int, start: int, end: int) -> list[Atom]
     """A line that holds words and digits: one label and its figures, many of them, or words alone."""
     pieces = _pieces(plain)
     figures = [piece for piece in pieces if piece[0] != "words"]
-    rows = sum(1 for left, right in zip(pieces, pieces[1:], strict=False) if left[0] == "words" != right[0])
+    rows = sum(1 for left, right in pairwise(pieces) if left[0] == "words" != right[0])
     tail = pieces[-1][0] != "words"
-    poured = rows > 1 and len(figures) >= _POURED
-    if poured or (rows <= 1 and tail):
+    poured = rows > 1 and len(figures) >= _POURED and "。" not in plain
+    listed = rows == 1 and plain[: figures[0][1]].rstrip().endswith((",", ";", "、"))  # a sentence
+    if poured or (rows <= 1 and tail and not listed):
         inline = rows == 1 and pieces[0][0] == "words"
         return [
             _atom(
@@ -196,8 +206,9 @@ def _pieces(plain: str) -> list[Piece]:
     """(kind, start, end, digits) of the words and figures of a line, in order."""
     out: list[Piece] = []
     parted = {m.start() for m in _SEAMS.finditer(plain)} | {m.end() for m in _DATED.finditer(plain)}
+    parted |= {at for m in _YEARS.finditer(plain) for at in range(m.start(), m.end() + 1, 4)} - {0, len(plain)}
     seams = [0, *sorted(parted), len(plain)]
-    for left, right in zip(seams, seams[1:], strict=False):
+    for left, right in pairwise(seams):
         out += _fragment(plain, left, right)
     return out
 
@@ -205,6 +216,8 @@ def _pieces(plain: str) -> list[Piece]:
 def _fragment(plain: str, left: int, right: int) -> list[Piece]:
     """The pieces between two seams. Figures that words of the same sentence follow are part of those words."""
     text = plain[left:right]
+    if is_year(text):
+        return [("words", left, right, "")]
     closed = [(m.start(), m.end()) for form in (_NAMED, _YEARS) for m in form.finditer(text)]
     closed += [(m.start, m.end) for m in find_periods(text)] if any(c.isdigit() for c in text) else []
     inside = {i for a, b in closed for i in range(a, b)}

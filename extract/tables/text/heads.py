@@ -18,7 +18,7 @@ from extract.lex.numbers import is_year
 from extract.lex.periods import find_periods
 from extract.lex.units import find_units
 from extract.model import Span
-from extract.tables.shape import header_term, periods_of
+from extract.tables.shape import periods_of
 from extract.tables.text.atoms import Atom
 
 Level = list[tuple[Span, int, int]]
@@ -26,7 +26,7 @@ Level = list[tuple[Span, int, int]]
 
 # How many pieces (lines) one heading may be in.
 _PIECES = 4
-_LONGEST = 70
+_LONGEST, _NAME = 70, 24
 _DATED = ("date", "year", "day")
 _CLOSING = re.compile(r"[:：]\s*$")
 _DECLARES = re.compile(r"^\s*[（(\[]|^\s*(?:in|単位)\b", re.I)
@@ -55,7 +55,7 @@ def sort_of(text: str) -> str:
     if found:
         if any(m.finish or m.year is not None or m.relative is not None or m.term is not None for m in found):
             return "date"
-        if any(m.months is not None or m.part is not None or m.torn and m.month is None for m in found):
+        if any(m.months is not None or m.part is not None or (m.torn and m.month is None) for m in found):
             return "length"
         return "day" if any(m.torn and m.month for m in found) else ""
     kind = heading_kind(text)
@@ -197,7 +197,8 @@ def _over(columns: list[Item], rest: list[Item], width: int) -> tuple[list[Level
         found = _spanners(rest, width, starts if len(levels) == 1 else [0], below)
         if found is None:
             break
-        level, sorts, rest, first = found
+        level, stub, sorts, rest, first = found
+        levels[0] = [*stub, *levels[0]]
         levels.insert(0, level)
         below |= sorts
         cover = [(a, a + n) for _, a, n in level if a >= 0] if len(cover) == 1 else cover
@@ -211,8 +212,9 @@ def _over(columns: list[Item], rest: list[Item], width: int) -> tuple[list[Level
 def _sets(columns: list[Item]) -> list[int]:
     """Where the headings begin again: [0, 2] for `2023`, `2022`, `2023`, `2022`."""
     starts, seen = [0], set[str]()
+    alike = len({item.sort for item in columns}) == 1
     for n, item in enumerate(columns):
-        if item.span.text in seen and item.sort in _DATED:
+        if item.span.text in seen and (item.sort in _DATED or (alike and item.sort)):
             starts.append(n)
             seen = set()
         seen.add(item.span.text)
@@ -221,8 +223,9 @@ def _sets(columns: list[Item]) -> list[int]:
 
 def _spanners(
     rest: list[Item], width: int, starts: list[int], below: set[str]
-) -> tuple[Level, set[str], list[Item], int] | None:
-    """(a row of headings over several columns each, their sorts, the items above, its first word), or None."""
+) -> tuple[Level, Level, set[str], list[Item], int] | None:
+    """(a row of headings over several columns each, the head of the labels beside the row below it, their sorts, the
+    items above, its first word), or None."""
     stub: list[tuple[Span, int, int]] = []
     if len(rest) > 1 and not rest[-1].sort and len(rest[-1].span.text) < 30 and rest[-2].sort:
         stub, rest = [(rest[-1].span, -1, 1)], rest[:-1]  # `決算年月`: the head of the labels
@@ -233,11 +236,16 @@ def _spanners(
                 continue
             tail = rest[-size:]
             groups = [tail[n * pieces : (n + 1) * pieces] for n in range(count)]
-            if len({tuple(i.sort for i in g) for g in groups}) > 1 or any(not i.sort for i in tail):
+            # `移行日`, `第41期`: names of single columns above their dates; one of them may be no period.
+            each = count == width > 1 and pieces == 1 and sum(1 for i in tail if i.sort) * 2 >= count
+            each = each and all(len(i.span.text) <= _NAME for i in tail)
+            if not each and (len({tuple(i.sort for i in g) for g in groups}) > 1 or any(not i.sort for i in tail)):
                 continue
+            if not each and pieces == 1 and size < len(rest) and rest[-size - 1].sort == tail[0].sort:
+                continue  # more of the same stand above: which of them head what?
             if pieces > 1 and not _apart(groups[0]):
                 continue
-            if "date" in below and any(i.sort in _DATED for i in tail):
+            if not each and "date" in below and any(i.sort in _DATED for i in tail):
                 continue  # a day over whole days: the title's
             if count == len(starts):
                 edges = [*starts, width]
@@ -247,10 +255,5 @@ def _spanners(
                 edges = [n * width // count for n in range(count + 1)]
             joined = [_joined(group) for group in groups]
             level = [(item.span, a, b - a) for item, a, b in zip(joined, edges, edges[1:], strict=False)]
-            return [*stub, *level], {item.sort for item in joined}, rest[:-size], tail[0].first
+            return level, stub, {item.sort for item in joined}, rest[:-size], tail[0].first
     return None
-
-
-def speaks(text: str) -> bool:
-    """Whether a text may head columns: its sort, or words that stand over columns."""
-    return bool(sort_of(text)) or (len(text) <= _LONGEST and header_term(text) and not _CLOSING.search(text))

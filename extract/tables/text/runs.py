@@ -8,7 +8,7 @@ a run that has others is made to fit only where that can be done in one way: fig
 from __future__ import annotations
 
 from collections import Counter
-from itertools import product
+from itertools import pairwise, product
 
 import msgspec
 import regex as re
@@ -26,12 +26,11 @@ _MOST_DIGITS, _MOST_WAYS = 60, 64
 
 
 class Run(msgspec.Struct, kw_only=True):
-    """Words, and the figures that follow them, `first` and `last` of the atoms."""
+    """Words, and the figures that follow them; `bottom` is the line and the character it ends at."""
 
     words: list[Atom]
     figures: list[Atom]
-    first: int
-    last: int
+    bottom: tuple[int, int] = (0, 0)
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -45,23 +44,43 @@ class Placed(msgspec.Struct, frozen=True):
 def atoms_to_runs(atoms: list[Atom]) -> list[Run]:
     """Atoms to runs; a wall ends a run, and words before it belong to none."""
     runs: list[Run] = []
-    now = Run(words=[], figures=[], first=0, last=0)
-    for n, atom in enumerate(atoms):
+    now = Run(words=[], figures=[])
+    for atom in atoms:
         if atom.kind == "wall":
             if now.figures:
                 runs.append(now)
-            now = Run(words=[], figures=[], first=n + 1, last=n + 1)
+            now = Run(words=[], figures=[])
         elif atom.kind == "words":
+            if _goes_on(now, atom):
+                now.words[-1] = _longer(now.words[-1], atom)
+                now.bottom = (atom.line, atom.last)
+                continue
             if now.figures:
                 runs.append(now)
-                now = Run(words=[], figures=[], first=n, last=n)
+                now = Run(words=[], figures=[])
             now.words.append(atom)
         else:
             now.figures.append(atom)
-            now.last = n
+            now.bottom = (atom.line, atom.last)
     if now.figures:
         runs.append(now)
     return runs
+
+
+def _goes_on(run: Run, atom: Atom) -> bool:
+    """Whether words are the rest of the label of the row above, whose figures stand in the label's first line."""
+    return (
+        bool(run.words and run.figures)
+        and run.words[-1].uncut is not None
+        and run.words[-1].line == run.figures[-1].line == atom.line - 1
+        and atom.uncut is None
+        and atom.text[:1].islower()
+        and len(atom.text) < 80
+    )
+
+
+def _longer(label: Atom, rest: Atom) -> Atom:
+    return msgspec.structs.replace(label, span=Span.join([label.span, rest.span]), uncut=None)
 
 
 def glued(run: Run) -> bool:
@@ -69,12 +88,15 @@ def glued(run: Run) -> bool:
     return any(atom.digits and not _LEGAL.fullmatch(atom.digits) and "," in atom.digits for atom in run.figures)
 
 
-def usual_width(runs: list[Run]) -> tuple[int, int]:
-    """(the number of figures that most runs have, how many have it); of two as frequent the smaller."""
-    counts = Counter(sum(_fewest(atom) for atom in run.figures) for run in runs)
-    if not counts:
-        return 0, 0
-    return max(counts.items(), key=lambda item: (item[1], -item[0]))
+def usual_width(runs: list[Run]) -> int:
+    """The number of figures that most runs have; of two as frequent the smaller."""
+    counts: Counter[int] = Counter()
+    for run in runs:
+        many = sum(_fewest(atom) for atom in run.figures)
+        counts[many] += 1
+        if many > 1 and run.figures[0].inline and _BARE.fullmatch(run.figures[0].text):
+            counts[many - 1] += not _BARE.fullmatch(run.figures[1].text)  # `Net sales3 4,100 4,200`
+    return max(counts, key=lambda width: (counts[width], -width), default=0)
 
 
 def _fewest(atom: Atom) -> int:
@@ -190,7 +212,7 @@ def _partings(atom: Atom, most: int) -> list[list[Span]]:
         if len(cuts) > 1 and len(decimals) > 1:
             continue
         edges = [0, *(at + b for _, b in cuts[:-1]), len(text)]
-        spans = [atom.span.cut(a, b).strip() for a, b in zip(edges, edges[1:], strict=False)]
+        spans = [atom.span.cut(a, b).strip() for a, b in pairwise(edges)]
         if atom.lead is not None:
             spans[0] = Span.join([atom.lead, spans[0]], "")
         ways.append(spans)

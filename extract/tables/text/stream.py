@@ -5,6 +5,8 @@ Contract: lines that no table explains are left to the prose reader; a table nam
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 import regex as re
 
@@ -19,6 +21,8 @@ from extract.tables.text.runs import Placed, Run, atoms_to_runs, fit, glued, usu
 _ROWS, _OTHERS = 3, 3
 # How far back from the first row its headings may begin.
 _HEADING_WORDS = 48
+# So many headings of rows may stand between the headings of columns and the first row.
+_HEADED_ROWS = 6
 _AMOUNT = re.compile(r"\d,\d{3}|[%％$¥€£₩()△]|\d\.\d")
 _LABEL = 160
 
@@ -39,7 +43,7 @@ def poured_tables(lines: list[Numbered]) -> list[Poured]:
     runs = atoms_to_runs(atoms)
     found: list[Poured] = []
     for part in _parts(runs):
-        found += _tables(atoms, part)
+        found += _tables(part)
     return found
 
 
@@ -61,12 +65,12 @@ def _heads_anew(run: Run) -> bool:
     return periods > 1 or (periods > 0 and (declared or len(sorts) > 4))
 
 
-def _tables(atoms: list[Atom], runs: list[Run]) -> list[Poured]:
+def _tables(runs: list[Run]) -> list[Poured]:
     """The tables of runs below one set of headings: one, or more where the number of columns changes for good."""
     found: list[Poured] = []
     start = 0
     while start < len(runs):
-        width, often = usual_width(runs[start : start + 12])
+        width = usual_width(runs[start : start + 12])
         cut = sum(map(glued, runs[start:])) > 1
         placed = [fit(run, width, cut=cut) for run in runs[start:]]
         begin = next((n for n, row in enumerate(placed) if row is not None), None)
@@ -80,29 +84,45 @@ def _tables(atoms: list[Atom], runs: list[Run]) -> list[Poured]:
                 break
         while placed[end - 1] is None:
             end -= 1
-        table = _table(atoms, runs[start : start + end], placed[:end], begin, width)
+        table = _table(runs[start : start + end], placed[:end], begin, width)
         if table is not None:
             found.append(table)
         start += max(end, 1)
     return found
 
 
-def _table(atoms: list[Atom], runs: list[Run], placed: list[Placed | None], begin: int, width: int) -> Poured | None:
+def _table(runs: list[Run], placed: list[Placed | None], begin: int, width: int) -> Poured | None:
     """One table, if enough of its rows agree."""
     rows = [row for row in placed if row is not None and row.words]
     if len(rows) * 2 < len(runs) - begin:
         return None
     first_words = (placed[0].words if placed[0] is not None else tuple(runs[0].words))[-_HEADING_WORDS:]
-    heads = heads_of(list(first_words[:-1]), width)
+    heads = _heads(first_words, width)
     if heads is None:
         runs, placed = runs[begin:], placed[begin:]
         first_words = (placed[0].words if placed[0] is not None else ())[-_HEADING_WORDS:]
-        heads = heads_of(list(first_words[:-1]), width)
+        heads = _heads(first_words, width)
     amounts = sum(1 for row in rows if any(_AMOUNT.search(cell.text) for cell in row.cells))
     need = 2 if heads is not None and width > 1 else _ROWS
-    if len(rows) < need or (width == 1 and amounts < _ROWS) or (amounts == 0 and heads is None):
+    if len(rows) < need or (amounts == 0 and heads is None):
+        return None
+    if width == 1 and (amounts < _ROWS or amounts * 3 < len(rows) * 2 or _labels_follow(runs)):
         return None
     return _grid(runs, placed, width, first_words, heads)
+
+
+def _heads(words: tuple[Atom, ...], width: int) -> Heads | None:
+    """The headings among the words before the first row; other words between them and the label are few."""
+    heads = heads_of(list(words[:-1]), width)
+    if heads is None or sum(1 for a in words[heads.after :] if not a.text.endswith((":", "："))) > _HEADED_ROWS:
+        return None
+    return heads
+
+
+def _labels_follow(runs: list[Run]) -> bool:
+    """Whether words stand behind the figures on their lines, so that either may be the label: `1.375% Notes due`."""
+    follows = sum(1 for a, b in pairwise(runs) if a.bottom[0] == b.words[0].line) if runs else 0
+    return follows * 2 > len(runs)
 
 
 def _grid(
@@ -143,8 +163,8 @@ def _grid(
     ordered = tuple(sorted((c for c in cells if c.span.text), key=lambda c: (c.row, c.column)))
     grid = Grid(form="tokens", rows=row, columns=columns, cells=ordered, headers=headers)
     top = first_words[start] if start < len(first_words) else runs[0].figures[0]
-    bottom = runs[-1].figures[-1]
-    return Poured(first_line=top.line, first=top.first, last_line=bottom.line, last=bottom.last, grid=grid)
+    line, last = runs[-1].bottom
+    return Poured(first_line=top.line, first=top.first, last_line=line, last=last, grid=grid)
 
 
 def _unit_of(row: Placed | None) -> Span | None:
@@ -170,9 +190,9 @@ def _labels(words: tuple[Atom, ...]) -> list[Span]:
     for atom in words:
         text = atom.text
         above = out[-1].text if out else ""
-        if out and (text[:1].islower() or above.endswith((",", "-", "(")) or above.count("(") > above.count(")")):
-            if len(above) + len(text) <= 2 * _LABEL:
-                out[-1] = Span.join([out[-1], atom.span])
-                continue
-        out.append(atom.span)
+        torn = text[:1].islower() or above.endswith((",", "-", "(")) or above.count("(") > above.count(")")
+        if out and torn and len(above) + len(text) <= 2 * _LABEL:
+            out[-1] = Span.join([out[-1], atom.span])
+        else:
+            out.append(atom.span)
     return out

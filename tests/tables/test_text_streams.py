@@ -1,0 +1,170 @@
+"""Tables whose layout is lost: cells on lines, cells glued, single blanks; what heads them, and what fits no column."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.tables.text.stream import Poured, poured_tables
+
+ROWS = ["Costs", "7.3", "8.4", "Income", "9.5", "1.6", "Tax", "-", "2.3", "Net", "(1.5)", "2.7"]
+
+
+def poured(lines: list[str]) -> list[Poured]:
+    return poured_tables(list(enumerate(lines, start=1)))
+
+
+def rows(lines: list[str]) -> list[list[tuple[int, str]]]:
+    (table,) = poured(lines)
+    return [[(c.column, c.text) for c in table.grid.row(r)] for r in range(table.grid.rows)]
+
+
+def heads(lines: list[str]) -> list[list[tuple[int, int, str]]]:
+    (table,) = poured(lines)
+    return [[(c.column, c.column_span, c.text) for c in table.grid.row(r)] for r in range(table.grid.headers or 0)]
+
+
+def test_labels_with_as_many_figures_each_are_rows() -> None:
+    assert rows(["2007", "2006", *ROWS]) == [
+        [(1, "2007"), (2, "2006")],
+        [(0, "Costs"), (1, "7.3"), (2, "8.4")],
+        [(0, "Income"), (1, "9.5"), (2, "1.6")],
+        [(0, "Tax"), (1, "-"), (2, "2.3")],
+        [(0, "Net"), (1, "(1.5)"), (2, "2.7")],
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["(EUR million)", "2007", "", "2006", "", "Costs", "$", "7.3", "$", "8.4", "Tax", "(2.3", ")", "(1.1", ")"],
+        ["2007 2006", "Costs $7.3 $8.4", "Tax (2.3) (1.1)"],
+        ["20072006Costs$7.3 $8.4 Tax(2.3)(1.1)Income9.5 1.6"],
+        ["Year ended June 30,20072006Costs$7.3$8.4Tax(2.3)(1.1)Income9.5 1.6 "],
+    ],
+)
+def test_separators_do_not_matter(lines: list[str]) -> None:
+    (table,) = poured(lines)
+    cells = {c.text: c.column for c in table.grid.cells}
+    assert {t: cells[t] for t in ("Costs", "$7.3", "$8.4", "Tax", "(2.3)", "(1.1)")} == {
+        "Costs": 0, "$7.3": 1, "$8.4": 2, "Tax": 0, "(2.3)": 1, "(1.1)": 2,
+    }  # fmt: skip
+    assert all(c.basis is None for c in table.grid.cells)
+
+
+def test_no_headings_no_trust() -> None:
+    (table,) = poured(ROWS)
+    assert {c.basis for c in table.grid.cells if c.column > 0} == {"preference"}
+
+
+def test_pieces_of_headings_come_column_by_column_or_row_by_row() -> None:
+    expected = [
+        [(1, 2, "Three Months Ended"), (3, 2, "Six Months Ended")],
+        [(1, 1, "May 3, 2020"), (2, 1, "May 5, 2019"), (3, 1, "May 3, 2020"), (4, 1, "May 5, 2019")],
+    ]
+    spanners, body = expected[0], []
+    for label in ("Sales", "Costs", "Profit"):
+        body += [label, "1,234", "2,345", "3,456", "4,567"]
+    over = [text for _, _, text in spanners]
+    by_column = ["May 3,", "2020", "May 5,", "2019"] * 2
+    by_row = ["May 3,", "May 5,"] * 2 + ["2020", "2019"] * 2
+    assert heads([*over, *by_column, *body]) == expected
+    assert heads([*over, *by_row, *body]) == expected
+    # One of the headings is lost: which columns the other stands over, nobody knows.
+    assert heads([over[0], *by_column, *body]) == []
+
+
+def test_headings_of_units_and_of_rows_stand_beside_periods() -> None:
+    lines = ["決算年月", "2022年３月", "2023年３月"]
+    for label in ("売上高", "経常利益", "総資産額"):
+        lines += [label, "(百万円)", "12,345", "23,456"]
+    assert rows(["回次", "第41期", "第42期", *lines]) == [
+        [(2, "第41期"), (3, "第42期")],
+        [(0, "決算年月"), (2, "2022年３月"), (3, "2023年３月")],
+        *([(0, label), (1, "(百万円)"), (2, "12,345"), (3, "23,456")] for label in ("売上高", "経常利益", "総資産額")),
+    ]
+
+
+def test_a_lone_header_covers_years_that_cover_repeated_units() -> None:
+    three = ["Costs", "1", "2", "3", "Income", "4", "5", "6", "Tax", "7", "8", "9", "Net", "1", "2", "3"]
+    lines = [
+        "Three months ended March 31,",
+        "2019",
+        "2018",
+        "Billions of yen",
+        "Billions of dollars",
+        "Billions of yen",
+    ]
+    assert heads([*lines, *three]) == [
+        [(1, 3, "Three months ended March 31,")],
+        [(1, 2, "2019"), (3, 1, "2018")],
+        [(1, 1, "Billions of yen"), (2, 1, "Billions of dollars"), (3, 1, "Billions of yen")],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "figures"),
+    [
+        ("Net sales75,18338,798", ["75,183", "38,798"]),
+        ("Tax643614", ["643", "614"]),
+        ("Costs9,9901,001", ["9,990", "1,001"]),
+        ("Sundry9801,021", None),  # 980 and 1,021, or 9 and 801,021
+        ("Sundry97112", None),
+    ],
+)
+def test_glued_figures_part_where_they_can_in_one_way_only(printed: str, figures: list[str] | None) -> None:
+    lines = ["Year ended May 31, 2021", "Year ended May 31, 2020", "Sales84,18073,618", "Rent11,8398,984", printed]
+    (table,) = poured([*lines, "Profit44,18033,618"])
+    row = next(c.row for c in table.grid.cells if c.column == 0 and c.text == printed.rstrip("0123456789,"))
+    cells = [c for c in table.grid.row(row) if c.column > 0]
+    if figures is None:
+        assert all(c.basis == "preference" and c.column > 2 for c in cells) and cells
+    else:
+        assert [c.text for c in cells] == figures and all(c.split and c.basis is None for c in cells)
+
+
+def test_digits_of_a_label_go_back_to_it() -> None:
+    lines = ["2021", "2020", "Level 1 3,400 3,500", "Bonds due 2031 1,200 1,300", "Net sales3 4,100 4,200"]
+    assert [row[0][1] for row in rows(lines)[1:]] == ["Level 1", "Bonds due 2031", "Net sales3"]
+
+
+def test_a_row_that_lost_a_figure_has_no_columns() -> None:
+    (table,) = poured(["2007", "2006", *ROWS, "Other", "4.4", *ROWS])
+    (lone,) = [c for c in table.grid.cells if c.text == "4.4"]
+    assert lone.basis == "preference" and lone.column > 2
+
+
+def test_a_label_wrapped_behind_its_figures() -> None:
+    lines = ["2021 2020", "Provision for losses on 175 96", "contracts with customers", "Profit before tax and 51 49"]
+    found = rows([*lines, "other charges", "A sentence that ends the table."])
+    assert [row[0][1] for row in found[1:]] == [
+        "Provision for losses on contracts with customers",
+        "Profit before tax and other charges",
+    ]
+
+
+def test_two_tables_in_one_stream() -> None:
+    first = ["2021", "2020", "Sales", "1,234", "987", "Costs", "800", "700", "Profit", "434", "287"]
+    second = ["Headcount by country", "2021", "2020", "2019", "Norway", "10", "20", "30", "Chile", "11", "21", "31"]
+    assert [t.grid.columns for t in poured([*first, *second])] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ROWS[:6],
+        ["Cupertino, California", "95014", "(408) 996-1010", "Telephone", "94-2404110", "Number"],
+        ["We sold 12 units in 2007 and 13 in 2008.", "Sales rose 3% to $5.2 billion and 4% to 1.1 billion."],
+        ["当期の売上高は1,234億5,600万円（前期比3.2％減）、損失は12億3,400万円、純損失は8億9,000万円でした。"],
+        ["AA Corp1.375% Notes due 2024BB Corp0.875% Notes due 2025CC Corp1.625% Notes due 2026DD Corp"],
+    ],
+)
+def test_no_table_is_seen_where_none_is(lines: list[str]) -> None:
+    assert poured(lines) == []
+
+
+def test_each_cell_is_at_its_place() -> None:
+    lines = ["2007", "2006", *("  " + line for line in ROWS), "Costs7.3 8.4 Income9.5 1.6 Tax4.4 5.5 Net1.5 2.7"]
+    for table in poured(lines):
+        for cell in table.grid.cells:
+            where = cell.span.location
+            assert where.line is not None and lines[where.line - 1][where.start : where.end] == cell.text
