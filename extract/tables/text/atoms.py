@@ -13,8 +13,9 @@ from typing import Literal
 import msgspec
 import regex as re
 
+from extract.lex.fold import fold_figures as fold
 from extract.lex.markup import drop_markup
-from extract.lex.numbers import fold, is_nil, is_year, read_cell
+from extract.lex.numbers import is_nil, is_year, read_cell
 from extract.lex.periods import find_periods
 from extract.model import Span
 from extract.tables.delimited import Numbered

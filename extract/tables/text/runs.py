@@ -13,7 +13,7 @@ from itertools import pairwise, product
 import msgspec
 import regex as re
 
-from extract.lex.numbers import fold
+from extract.lex.fold import fold_figures as fold
 from extract.model import Span
 from extract.tables.text.atoms import Atom
 
