@@ -29,7 +29,8 @@ _PIECES = 4
 _LONGEST, _NAME = 70, 24
 _DATED = ("date", "year", "day")
 _CLOSING = re.compile(r"[:：]\s*$")
-_DECLARES = re.compile(r"^\s*[（(\[]|^\s*(?:in|単位)\b", re.I)
+_DECLARES = re.compile(r"^\s*[（(\[]|^\s*(?:in|単位|units?)\b", re.I)
+_FIGURE = re.compile(r"\d,\d{3}|(?:[$¥€£]|JPY|USD|EUR|GBP)\s?\d|\d\s?[%％]")
 
 
 class Heads(msgspec.Struct, frozen=True):
@@ -49,7 +50,7 @@ def sort_of(text: str) -> str:
     """
     if is_year(text):
         return "year"
-    if len(text) > _LONGEST + 50 or _CLOSING.search(text):
+    if len(text) > _LONGEST + 50 or _CLOSING.search(text) or _FIGURE.search(text):
         return ""
     found = find_periods(text)
     if found:

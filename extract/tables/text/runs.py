@@ -26,11 +26,13 @@ _MOST_DIGITS, _MOST_WAYS = 60, 64
 
 
 class Run(msgspec.Struct, kw_only=True):
-    """Words, and the figures that follow them; `bottom` is the line and the character it ends at."""
+    """Words, and the figures that follow them; `bottom` is the line and the character it ends at, `walled` tells
+    that a wall stands before it."""
 
     words: list[Atom]
     figures: list[Atom]
     bottom: tuple[int, int] = (0, 0)
+    walled: bool = False
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -49,7 +51,7 @@ def atoms_to_runs(atoms: list[Atom]) -> list[Run]:
         if atom.kind == "wall":
             if now.figures:
                 runs.append(now)
-            now = Run(words=[], figures=[])
+            now = Run(words=[], figures=[], walled=True)
         elif atom.kind == "words":
             if _goes_on(now, atom):
                 now.words[-1] = _longer(now.words[-1], atom)

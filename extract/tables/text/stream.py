@@ -51,7 +51,7 @@ def _parts(runs: list[Run]) -> list[list[Run]]:
     """Runs cut before headings of new columns: words among which periods stand side by side."""
     parts: list[list[Run]] = []
     for run in runs:
-        if not parts or _heads_anew(run):
+        if not parts or run.walled or _heads_anew(run):
             parts.append([])
         parts[-1].append(run)
     return parts
@@ -61,8 +61,8 @@ def _heads_anew(run: Run) -> bool:
     """Whether the words of a run, its label left out, hold headings of columns: two periods, or one and a unit."""
     sorts = [sort_of(atom.text) for atom in run.words[:-1]]
     periods = sum(1 for sort in sorts if sort in ("year", "day", "date", "length"))
-    declared = any(sort == "unit" for sort in sorts)
-    return periods > 1 or (periods > 0 and (declared or len(sorts) > 4))
+    declared = any(is_declaration(atom.text) for atom in run.words[:-2])
+    return declared or periods > 1 or (periods > 0 and len(sorts) > 4)
 
 
 def _tables(runs: list[Run]) -> list[Poured]:
@@ -106,7 +106,7 @@ def _table(runs: list[Run], placed: list[Placed | None], begin: int, width: int)
     need = 2 if heads is not None and width > 1 else _ROWS
     if len(rows) < need or (amounts == 0 and heads is None):
         return None
-    if width == 1 and (amounts < _ROWS or amounts * 3 < len(rows) * 2 or _labels_follow(runs)):
+    if width == 1 and not _is_list(runs, heads):
         return None
     return _grid(runs, placed, width, first_words, heads)
 
@@ -119,10 +119,18 @@ def _heads(words: tuple[Atom, ...], width: int) -> Heads | None:
     return heads
 
 
-def _labels_follow(runs: list[Run]) -> bool:
-    """Whether words stand behind the figures on their lines, so that either may be the label: `1.375% Notes due`."""
-    follows = sum(1 for a, b in pairwise(runs) if a.bottom[0] == b.words[0].line) if runs else 0
-    return follows * 2 > len(runs)
+def _is_list(runs: list[Run], heads: Heads | None) -> bool:
+    """Whether labels with one figure each are a table: little else stands between them, and words of sentences do not
+    follow the figures. What heads the column says so; without it each stands on a line of its own."""
+    follows = sum(1 for a, b in pairwise(runs) if a.bottom[0] == b.words[0].line)
+    words = sum(len(run.words) for run in runs[1:])
+    amounts = sum(1 for run in runs if _AMOUNT.search(run.figures[0].text))
+    worded = any(c.isalpha() for run in runs for a in run.figures for c in a.text)
+    if follows * 2 > len(runs) or worded or amounts < _ROWS or amounts * 3 < len(runs) * 2:
+        return False
+    if heads is not None:
+        return words <= 2 * len(runs) and not any(sort_of(a.text) for run in runs[1:] for a in run.words[:-1])
+    return len(runs) > _ROWS and words <= len(runs) and not any(a.inline for run in runs for a in run.figures)
 
 
 def _grid(
@@ -133,6 +141,13 @@ def _grid(
     cells: list[Cell] = []
     row = 0
     start = heads.first if heads is not None else _first_heading(first_words)
+    if heads is not None:
+        placed_at = {part.location for level in heads.levels for span, _, _ in level for part in span.parts}
+        for atom in first_words[start : heads.after]:
+            # A unit or a title among the headings speaks of the whole table.
+            if not any(part.location in placed_at for part in atom.span.parts):
+                cells.append(Cell(row=row, column=0, span=atom.span))
+                row += 1
     for level in heads.levels if heads is not None else ():
         for span, column, wide in level:
             at = 0 if column < 0 else column + offset
