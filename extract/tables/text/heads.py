@@ -26,7 +26,7 @@ Level = list[tuple[Span, int, int]]
 
 # How many pieces (lines) one heading may be in.
 _PIECES = 4
-_LONGEST, _NAME = 70, 24
+_LONGEST, _NAME, _NAMED = 70, 24, 40
 _DATED = ("date", "year", "day")
 _CLOSING = re.compile(r"[:：]\s*$")
 _DECLARES = re.compile(r"^\s*[（(\[]|^\s*(?:in|単位|units?)\b", re.I)
@@ -177,7 +177,10 @@ def _whole(columns: list[Item]) -> bool:
         return False
     if "length" in sorts and "year" in sorts:
         return False
-    return bool(sorts - {""}) and len([i for i in columns if i.sort]) * 2 >= len(columns)
+    names = [i.span.text for i in columns if not i.sort]
+    if any(len(name) > _NAMED or any(c.isdigit() for c in name) for name in names):
+        return False
+    return len(names) * 2 < len(columns) or (len(names) * 2 == len(columns) > 2)
 
 
 def _joined(group: list[Item]) -> Item:
