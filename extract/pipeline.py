@@ -25,6 +25,7 @@ from extract.facts.identity import one_value_each
 from extract.facts.nothing_read import nothing_read
 from extract.facts.statement import normalise
 from extract.facts.trust import with_trust
+from extract.lex.style import reading_as, style_of
 from extract.model import (
     Block,
     Document,
@@ -45,14 +46,22 @@ from extract.prove.judge import judge
 from extract.read import describe, read_pages
 from extract.repairs import repair_grids
 from extract.version import __version__
+from extract.vocab import using
 
 
 def read_document(data: bytes, name: str, settings: Settings) -> Result:
     """One document, whole. Never raises for what is wrong with the document: that is data in the result."""
-    try:
-        reading, problems = read_pages(data, name, settings)
-    except UnreadableDocument as error:
-        return _failed(data, name, error)
+    with using(settings.vocab):
+        try:
+            reading, problems = read_pages(data, name, settings)
+        except UnreadableDocument as error:
+            return _failed(data, name, error)
+        with reading_as(style_of(_texts(reading))):
+            return _read(reading, problems, settings)
+
+
+def _read(reading: Reading, problems: Problems, settings: Settings) -> Result:
+    """The document's pages, with all its numbers read as it prints them, to its result."""
     reading, found = repair_grids(reading, settings)
     problems += found
     profile, found = profile_of(reading, settings)

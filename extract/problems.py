@@ -34,7 +34,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
         "warning",
         "Nothing says whether a fiscal year is named by its first or its last year.",
     ),
-    "decimal_comma": ("error", "The document prints decimals with a comma; such figures are not read."),
+    "decimal_comma": ("info", "The document prints decimals with a comma; figures of two readings stay open."),
     # tables
     "chart_lost": ("info", "A chart or picture of which no numbers are left."),
     "header_lost": ("warning", "A column of values has no header."),

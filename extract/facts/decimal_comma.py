@@ -1,71 +1,42 @@
 """Documents that print decimals with a comma (`1.234,5`): told, and what could be read in two ways is not read in one.
 
-Figures with a comma before their decimals are not read at all, so that nothing of such a document may pass for all of
-it; and `1.234`, which reads as one and a bit elsewhere, may be a thousand here.
+Their figures are read as they are printed; `1.234` alone may divide thousands or decimals, and stays open with both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 import msgspec
-import regex as re
 
-from extract.model import Block, Candidate, Fact, GridBlock, Problem, Reading, Span, TextBlock
+from extract.lex.numerals import plain
+from extract.lex.style import is_ambiguous, style
+from extract.model import Candidate, Fact, Problem
 from extract.problems import problem
 
-_COMMA = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d.,]*\d)|(?<![\d.,])\d{1,3},\d{1,2}(?=\s?%|\s*(?:$|[|\t(]))"
-)
-_WHOLE = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d.,]*\d)")
-_POINT = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2})(?![\d.,]*\d)")
-_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+(?!\d)")
-_LEAST, _TIMES_MORE = 3, 3
 
-
-def prints_decimal_commas(texts: Iterable[str]) -> bool:
-    """Whether a document sets its decimals off with a comma, and hardly any with a point.
-
-    >>> prints_decimal_commas(["1.234,5", "98,1 %", "210,3"]), prints_decimal_commas(["1,234.5", "1.234,5", "98.1"])
-    (True, False)
-    """
-    commas = points = whole = 0
-    for text in texts:
-        commas += len(_COMMA.findall(text))
-        whole += len(_WHOLE.findall(text))
-        points += len(_POINT.findall(text))
-    return whole > 0 and commas >= _LEAST and commas > _TIMES_MORE * points
-
-
-def with_doubts(facts: list[Fact], reading: Reading) -> tuple[list[Fact], list[Problem]]:
-    """The facts with `1.234` left open, and one problem, where a document prints decimals with a comma."""
-    first = next((span for block in reading.blocks for span in _spans(block) if _WHOLE.search(span.text)), None)
-    if first is None or not prints_decimal_commas(s.text for block in reading.blocks for s in _spans(block)):
+def with_doubts(facts: list[Fact]) -> tuple[list[Fact], list[Problem]]:
+    """The facts with `1.234` left open, and one problem, where the document prints decimals with a comma."""
+    if not style().comma or not facts:
         return facts, []
-    message = (
-        "the document prints decimals with a comma; figures like this one are not read."
-        " Convert it to decimal points and read it again"
-    )
-    return [_open(fact) for fact in facts], [problem("decimal_comma", message, location=first.location)]
-
-
-def _spans(block: Block) -> list[Span]:
-    if isinstance(block, TextBlock):
-        return [block.span]
-    assert isinstance(block, GridBlock)
-    return [cell.span for cell in block.grid.cells]
+    opened = [_open(fact) for fact in facts]
+    left = sum(one is not other for one, other in zip(facts, opened, strict=True))
+    message = f"the document prints decimals with a comma; {left} figures that may be read in two ways are left open"
+    return opened, [problem("decimal_comma", message, location=facts[0].location)]
 
 
 def _open(fact: Fact) -> Fact:
-    if fact.value is None or _GROUPED.search(fact.printed or "") is None:
+    if fact.value is None or fact.unit == "count" or not is_ambiguous(fact.printed or ""):
         return fact
     try:
-        thousandfold = f"{Decimal(fact.value) * 1000:f}"
+        value = Decimal(fact.value)
     except InvalidOperation:  # pragma: no cover - values are decimals
         return fact
+    whole = "." in (fact.printed or "")
+    thousands, decimals = (value, value / 1000) if whole else (value * 1000, value)
+    sign = "point" if whole else "comma"
     candidates = (
-        Candidate(value=thousandfold, why="the point divides thousands"),
-        Candidate(value=fact.value, why="the point divides decimals"),
+        Candidate(value=plain(thousands), why=f"the {sign} divides thousands"),
+        Candidate(value=plain(decimals), why=f"the {sign} divides decimals"),
     )
     return msgspec.structs.replace(fact, value=None, status="unresolved", candidates=candidates)

@@ -26,7 +26,7 @@ def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[S
     tables, facts, blanks = units_from_equals(draft.tables, facts, draft.blanks)
     facts = with_concepts(facts, tables)
     blanks = with_concepts(blanks, tables)
-    facts, commas = with_doubts(facts, reading)
+    facts, commas = with_doubts(facts)
     facts = sorted(facts, key=_place)
     facts = [msgspec.structs.replace(f, id=f"f{n:04d}") for n, f in enumerate(facts, start=1)]
     blanks = sorted(blanks, key=_place)

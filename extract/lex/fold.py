@@ -15,12 +15,16 @@ _FOLDS = {
     "–": "-", "—": "-", "‒": "-", "−": "-", "‐": "-", "‑": "-", "―": "-", "﹣": "-", "－": "-",
     "’": "'", "‘": "'", "′": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "〝": '"', "〟": '"',
     "【": "(", "】": ")", "〔": "(", "〕": ")", "▲": "△",
+    **{chr(code): sign for code, sign in zip(range(0x91, 0x98), "\'\'\"\"•--", strict=True)},
     "\t": " ", "\n": " ", "\r": " ", "\u200b": " ", "\\": " ",
 }  # fmt: skip
 # A footnote mark must not lengthen the number before it, nor may a circled number become one.
 _MARKS = dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", " ")
 _POWER = re.compile(r"(?<=(?<![a-z])[kcm]?m)[²³](?![A-Za-z0-9])")
-_KEPT = frozenset("–—‒―〔〕【】")
+# What figures keep apart; the dashes of cp1252 that were taken for Latin-1 are the long ones they were.
+_KEPT = {**{character: character for character in "–—‒―〔〕【】"}, "\x96": "–", "\x97": "—"}
+# Dashes of UTF-8 that were taken for cp1252 or Latin-1: three characters for one.
+_TAKEN_FOR_LATIN = re.compile("â€[“”]|âˆ’|â\x80[\x93\x94]|â\x88\x92")
 
 
 class _Table(dict[int, str]):
@@ -36,7 +40,7 @@ class _Table(dict[int, str]):
 
 
 _WORDS = _Table()
-_FIGURES = _Table({ord(character): character for character in _KEPT})
+_FIGURES = _Table({ord(character): kept for character, kept in _KEPT.items()})
 
 
 def fold(text: str) -> str:
@@ -45,7 +49,7 @@ def fold(text: str) -> str:
     >>> fold("第１四半期（４～６月）"), fold("売上高²　１，２３４ m²")
     ('第1四半期(4~6月)', '売上高  1,234 m2')
     """
-    return _powers(text).translate(_WORDS)
+    return _mended(text).translate(_WORDS)
 
 
 def fold_figures(text: str) -> str:
@@ -54,11 +58,15 @@ def fold_figures(text: str) -> str:
     >>> fold_figures("１２－３４"), fold_figures("— 〔１２〕")
     ('12-34', '— 〔12〕')
     """
-    return _powers(text).translate(_FIGURES)
+    return _mended(text).translate(_FIGURES)
 
 
-def _powers(text: str) -> str:
-    """`m²` as `m2`: the two of a square metre is no mark of a note."""
-    if text.isascii() or not ("²" in text or "³" in text):
+def _mended(text: str) -> str:
+    """`m²` as `m2`, for the two of a square metre is no mark of a note; `â€“731` as `  –731`."""
+    if text.isascii():
+        return text
+    if "â" in text:
+        text = _TAKEN_FOR_LATIN.sub("  –", text)
+    if not ("²" in text or "³" in text):
         return text
     return _POWER.sub(lambda power: "2" if power[0] == "²" else "3", text)

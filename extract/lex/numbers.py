@@ -13,13 +13,17 @@ import msgspec
 import regex as re
 
 from extract.lex.fold import fold_figures
+from extract.lex.style import plain_numbers, style
 from extract.lex.unit_words import Meaning, currency_of, meaning_behind, words
 from extract.vocab import Vocabulary, made_of_words, remembered
 
 _DASHES = "-–—―_ー─‒⁃"
 _GROUPING = re.compile("[,']")
 # A blank that does not break between digits groups thousands: `2 845.3`.
-_THIN = re.compile(r"(?<=(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})*)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
+_UNBROKEN = "[\u00a0\u2007-\u200a\u202f]"
+_THIN = re.compile(rf"(?<=(?<![\d.,])\d{{1,3}}(?:{_UNBROKEN}\d{{3}})*){_UNBROKEN}(?=\d{{3}}(?!\d))")
+# In India groups of two stand before the last three digits.
+_LAKH = re.compile(r"[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d+)?")
 # Groups of three behind commas; no leading zeros (a figure that starts `0,0` or `00` is a misprint).
 _FIGURE = re.compile(
     r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:'\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)(?:\.\d+)?|(?<![\d.,])\.\d+"
@@ -159,7 +163,7 @@ def _grouped(text: str) -> str:
     >>> _grouped("２\u00a0845．３")
     "2'845.3"
     """
-    return fold_figures(text if text.isascii() else _THIN.sub("'", text))
+    return plain_numbers(fold_figures(text if text.isascii() else _THIN.sub("'", text)))
 
 
 def is_nil(text: str) -> bool:
@@ -176,7 +180,8 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
     """The figure whose digits stand at text[start:end], with the signs and units that touch it."""
     forms = _forms()
     token = text[start:end]
-    if not _FIGURE.fullmatch(token) or sum(c.isdigit() for c in token) > _MOST_DIGITS:
+    legal = _FIGURE.fullmatch(token) or (style().lakh and _LAKH.fullmatch(token))
+    if not legal or sum(c.isdigit() for c in token) > _MOST_DIGITS:
         return None
     before = forms.prefix.search(text, max(0, start - 12), start)
     left, sign, money, bracket = start, "", None, False
@@ -338,7 +343,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     return tuple(figures)
 
 
-@remembered(1 << 16)
+@remembered(1 << 16, by=style)
 def read_cell(text: str) -> CellReading:
     """What one cell of a table says.
 

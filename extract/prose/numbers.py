@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 import regex as re
 
+from extract.lex.style import plain_numbers
 from extract.lex.unit_words import currency_of, squeezed, words
 from extract.vocab import Vocabulary, made_of_words
 
@@ -137,6 +138,7 @@ def find_numbers(
     """
     if not _DIGIT.search(text):
         return []
+    text = plain_numbers(text)
     closed = sorted([*taken, *((m.start(), m.end()) for form in _CLOSED for m in form.finditer(text))])
     numbers: list[Number] = []
     form = _number_form()

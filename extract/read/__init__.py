@@ -7,6 +7,7 @@ import hashlib
 import regex as re
 
 from extract.errors import UnreadableDocument
+from extract.lex.style import reading_as, style_of
 from extract.model import Problems, Reading, Settings, Source
 from extract.problems import problem
 from extract.read.decode import decode
@@ -82,11 +83,12 @@ def read_pages(data: bytes, name: str, settings: Settings) -> tuple[Reading, Pro
                 data={"encoding": decoded.encoding, "count": str(decoded.replaced)},
             ),
         )
-    if _HTML.match(decoded.text[:20_000]):
-        source = Source(name=name, sha256=source.sha256, media_type="text/html", bytes=source.bytes)
-        reading, found = read_html(decoded.text, source, decoded.encoding, settings)
-    else:
-        reading, found = read_text(decoded.text, source, decoded.encoding, settings)
+    with reading_as(style_of([decoded.text])):  # where a table begins is seen by its figures
+        if _HTML.match(decoded.text[:20_000]):
+            source = Source(name=name, sha256=source.sha256, media_type="text/html", bytes=source.bytes)
+            reading, found = read_html(decoded.text, source, decoded.encoding, settings)
+        else:
+            reading, found = read_text(decoded.text, source, decoded.encoding, settings)
     return reading, problems + found
 
 

@@ -7,7 +7,7 @@ say of a code, power, unit or noun that we have is added to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
@@ -188,17 +188,17 @@ def made_of_words(make: Callable[[Vocabulary], T]) -> Callable[[], T]:
     return of_active
 
 
-def remembered(size: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
-    """A function of text whose answers hang on the words: remembered once for each distinct text and vocabulary."""
+def remembered(size: int, *, by: Callable[[], Hashable] = bool) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+    """A function of text whose answers hang on the words, and on what `by` says: each distinct text is read once."""
 
     def remember(function: Callable[[str], T]) -> Callable[[str], T]:
         @lru_cache(maxsize=size)
-        def kept(_words: Vocabulary, text: str) -> T:
+        def kept(_words: Vocabulary, _by: Hashable, text: str) -> T:
             return function(text)
 
         @wraps(function)
         def answer(text: str) -> T:
-            return kept(active(), text)
+            return kept(active(), by(), text)
 
         return answer
 

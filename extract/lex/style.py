@@ -1,0 +1,127 @@
+"""How a document prints its numbers: which sign sets off decimals, and how thousands are kept apart.
+
+`1.234,5` and `1,234.5` are the same number in two documents, `12,34,567` is one in India and a misprint elsewhere, and
+`193 257` is one number or two. A figure alone cannot tell; the document can, by its habit. It is asked once, and all
+that is read of it afterwards is read so (`reading_as`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import msgspec
+import regex as re
+
+
+class Style(msgspec.Struct, frozen=True, kw_only=True):
+    """`comma`: decimals stand behind a comma. `lakh`: groups of two before the last three digits. `blanks`: a plain
+    blank keeps thousands apart."""
+
+    comma: bool = False
+    lakh: bool = False
+    blanks: bool = False
+
+
+_USUAL = Style()
+_style: ContextVar[Style | None] = ContextVar("style", default=None)
+
+
+def style() -> Style:
+    """How the document that is being read prints its numbers."""
+    return _style.get() or _USUAL
+
+
+@contextmanager
+def reading_as(found: Style) -> Iterator[None]:
+    """Whatever is read inside is read as numbers of that style."""
+    token = _style.set(found)
+    try:
+        yield
+    finally:
+        _style.reset(token)
+
+
+_FORMS = re.compile(
+    r"(?<![\d.,'/])(?:"
+    r"(?P<both>\d{1,3}(?:\.\d{3})+,\d{1,2})(?![\d.,]*\d)"  # 1.234,5
+    r"|(?P<apart>\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+,\d{1,2})(?![\d.,]*\d)"  # 1 234,5
+    r"|(?P<comma>\d{1,3}(?:[ '\u00a0\u2007\u2009\u202f’]\d{3})*,\d{1,2})"  # 98,1
+    r"(?=\s?[%€$£]|\s*(?:$|[|;)(]|[A-Za-z.]|\s\s))"
+    r"|(?P<lakh>\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?)(?![\d,])"  # 12,34,567
+    r"|(?P<point>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2})(?![\d.,]*\d)"  # 1,234.5
+    r")",
+    re.M,
+)
+_SPACED = re.compile(r"[-+−–(]?\s?\d{1,3}(?: \d{3})+(?:[.,]\d+)?\s?[)%]?")
+_PLAIN = re.compile(r"[-+−–(]?\s?(?:\d{4,}|\d{1,3}(?:[,.'’]\d{3})+)(?:[.,]\d+)?\s?[)%]?")
+_PIECES = re.compile(r"[|\t\n<>]| {2,}")
+_PAIR = re.compile(r"\d{1,3} \d{1,2}(?!\d)|\d{1,3} \d{4,}")
+_RUPEES = re.compile(r"₹|\bRs\.?\s|\bINR\b|\brupees?\b|\blakhs?\b|\blacs?\b|\bcrores?\b", re.I)
+_LEAST, _TIMES_MORE, _LEAST_SPACED, _SAMPLE = 3, 3, 4, 400_000
+
+
+def style_of(texts: Iterable[str]) -> Style:
+    """The style of a document, by all that it prints: cells and lines.
+
+    >>> style_of(["1.234,5", "98,1 %", "210,3"]).comma, style_of(["1,234.5", "1.234,5", "98.1"]).comma
+    (True, False)
+    >>> style_of(["₹ in lakhs", "5,22,692"]).lakh, style_of(["193 257", "2 064", "92 964", "1 250"]).blanks
+    (True, True)
+    """
+    seen: Counter[str] = Counter()
+    rupees, chars = False, 0
+    for text in texts:
+        chars += len(text)
+        if chars > _SAMPLE:
+            break
+        rupees = rupees or _RUPEES.search(text) is not None
+        if not any(c.isdigit() for c in text):
+            continue
+        for found in _FORMS.finditer(text):
+            seen[found.lastgroup or ""] += 1
+        for piece in _PIECES.split(text):
+            plain = piece.strip()
+            seen["spaced"] += _SPACED.fullmatch(plain) is not None
+            seen["unspaced"] += _PLAIN.fullmatch(plain) is not None or _PAIR.fullmatch(plain) is not None
+    commas = seen["both"] + seen["apart"] + seen["comma"]
+    comma = commas >= _LEAST and commas > _TIMES_MORE * (seen["point"] + seen["lakh"])
+    comma = comma and seen["both"] + seen["apart"] + seen["spaced"] > 0
+    lakh = rupees and seen["lakh"] > 0 and not comma
+    blanks = (comma and seen["apart"] > 0) or (seen["spaced"] >= _LEAST_SPACED and not seen["unspaced"])
+    return Style(comma=comma, lakh=lakh, blanks=blanks)
+
+
+_NUMBER = re.compile(r"\d[\d.,]*\d")
+_EXCHANGED = str.maketrans(",.", ".,")
+_BLANK = re.compile(r"(?<=(?<![\d.,])\d{1,3}(?: \d{3})*) (?=\d{3}(?!\d))")
+
+
+def plain_numbers(folded: str) -> str:
+    """A folded text with its numbers as a document of decimal points would print them, place by place.
+
+    >>> with reading_as(Style(comma=True, blanks=True)):
+    ...     plain_numbers("Umsatz 1.234,5 (98,1 %)"), plain_numbers("12 345,6")
+    ('Umsatz 1,234.5 (98.1 %)', "12'345.6")
+    """
+    known = style()
+    if known.blanks:
+        folded = _BLANK.sub("'", folded)
+    if known.comma:
+        folded = _NUMBER.sub(lambda number: number[0].translate(_EXCHANGED), folded)
+    return folded
+
+
+def is_ambiguous(printed: str) -> bool:
+    """Whether a number of a document with decimal commas can be read in two ways: `1.234` alone.
+
+    >>> with reading_as(Style(comma=True)):
+    ...     [is_ambiguous(number) for number in ("1.234", "(12.345)", "1.234.567", "1.234,5", "98,1")]
+    [True, True, False, False, False]
+    """
+    return style().comma and _TWO_WAYS.search(printed) is not None
+
+
+_TWO_WAYS = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,]*\d)")
