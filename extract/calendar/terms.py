@@ -16,7 +16,7 @@ from extract.lex.cumulative import as_cumulative
 from extract.lex.dates import first_day, months_between
 from extract.lex.fold import fold
 from extract.lex.mention import PARTS, Mention
-from extract.lex.period_forms import CUMULATIVE
+from extract.lex.period_labels import CUMULATIVE
 from extract.lex.periods import find_periods
 
 _replace = msgspec.structs.replace

@@ -61,6 +61,7 @@ _PERIOD_NAME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ASIDE = 160
+_MOST_TERMS = 60
 # A name without quotes, a verb of meaning, and dates: `Fiscal 2026 ends January 31, 2026`.
 _MEANS = re.compile(
     r"[\s\"”」,]*(?:(?:which|that)\s+)?(?:will\s+)?"
@@ -185,7 +186,7 @@ def to_terms(found: Iterable[Named], resolve: Resolve) -> tuple[model.Term, ...]
             else:
                 term = msgspec.structs.replace(term, start=None, end=None)
         terms[term.key] = term
-    return tuple(terms.values())
+    return tuple(terms.values())[:_MOST_TERMS]
 
 
 def _term(each: Named, resolve: Resolve) -> model.Term | None:

@@ -13,7 +13,7 @@ import regex as re
 
 from extract.lex.dates import first_day
 from extract.lex.mention import PARTS, Mention
-from extract.lex.period_forms import CUMULATIVE, label_of
+from extract.lex.period_labels import CUMULATIVE, label_of
 
 _replace = msgspec.structs.replace
 _SAID_BEHIND = re.compile(

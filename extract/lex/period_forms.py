@@ -32,6 +32,7 @@ from extract.lex.period_days import (
     Day,
     read_day,
 )
+from extract.lex.period_labels import CUMULATIVE, label_of
 
 # --- readers --------------------------------------------------------------------------------------------------
 
@@ -303,6 +304,30 @@ def _read_label(match: Match) -> Mention | None:
     )
 
 
+def _read_quarter_range(match: Match) -> Mention | None:
+    """`1Q-3Q21`, `Q1-Q3 2021`: the quarters since the first day of the year, told as one."""
+    groups = match.groupdict()
+    last = groups["n1"] or groups["n2"]
+    part = CUMULATIVE[f"Q{last}"]
+    year = year_of(groups["y"]) if groups["y"] else None
+    if groups["y"] and year is None:
+        return None
+    label = label_of(f"FY{year}" if year else None, year, part)
+    return _mention(match, kind="duration", year=year, part=part, cumulative=True, months=PARTS[part][1], label=label)
+
+
+def _read_month_quarter(match: Match) -> Mention | None:
+    """`June 2023 quarter`, `September quarter 2023`: the three months that end with a month."""
+    groups = match.groupdict()
+    printed = read_day(groups["date"] or groups["month"])
+    if printed is None:
+        return None
+    year = year_of(groups["y"]) if groups["y"] else printed[0]
+    if year is None:
+        return _mention(match, kind="duration", torn=True, month=printed[1], months=3)
+    return dated(_mention(match, kind="duration"), (year, printed[1], None), months=3)
+
+
 def _numbered(groups: dict[str, str | None]) -> PeriodPart | None:
     letter, number = groups.get("letter") or groups.get("letter2"), groups.get("number") or groups.get("number2")
     return _part(letter.upper(), int(number)) if letter and number else None
@@ -354,9 +379,6 @@ def _read_part_ja(match: Match) -> Mention | None:
     )
 
 
-CUMULATIVE: dict[str, PeriodPart] = {"Q1": "Q1", "Q2": "H1", "Q3": "9M", "Q4": "FY"}
-"""The part that runs from the first day of the year to the end of a quarter."""
-
 _RELATIVE_JA = {
     "当": "current",
     "今": "current",
@@ -406,32 +428,6 @@ def _read_trailing(match: Match) -> Mention | None:
     return _mention(match, kind="duration", part="LTM", months=12, label="LTM")
 
 
-# --- labels ---------------------------------------------------------------------------------------------------
-
-_PART_EN = {"Q1": "1Q", "Q2": "2Q", "Q3": "3Q", "Q4": "4Q", "H1": "1H", "H2": "2H", "9M": "9M", "FY": "FY"}
-_PART_JA = {"Q1": "第1四半期", "Q2": "第2四半期", "Q3": "第3四半期", "Q4": "第4四半期", "H1": "上期", "H2": "下期",
-            "9M": "第3四半期累計", "FY": ""}  # fmt: skip
-
-
-def label_of(fiscal: str | None, year: int | None, part: PeriodPart | None) -> str | None:
-    """The canonical label of a part of a fiscal year that is itself labelled `fiscal`.
-
-    >>> label_of("FY2007", 2007, "Q1"), label_of("2025年3月期", 2025, "Q1"), label_of(None, None, "H2")
-    ('1Q07', '2025年3月期第1四半期', '2H')
-    """
-    if part is None or part not in PARTS:
-        return fiscal
-    if fiscal is None:
-        return _PART_EN[part]
-    if part == "FY":
-        return fiscal
-    if fiscal.endswith("期") or fiscal.endswith("年度"):
-        return fiscal + _PART_JA[part]
-    if "/" in fiscal or year is None:
-        return f"{_PART_EN[part]} {fiscal}"
-    return f"{_PART_EN[part]}{year % 100:02d}"
-
-
 # --- the forms ------------------------------------------------------------------------------------------------
 
 _B = r"(?<![A-Za-z0-9])"
@@ -468,6 +464,8 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("dated", _DATED + r"(?P<date>(?!.))?(?=\s*(?:$|\)|\|))", _read_dated),
     ("dated", rf"{_B}(?P<n>three|six|nine|twelve|[369]|12)\s+{_SPACED_MONTHS}\s+e(?:\s?n(?:\s?d(?:\s?e)?)?)?(?![a-z])", _read_torn_length),
     ("dated", rf"(?P<date>{JDATE})\s*に?\s*終\s*了\s*(?:し\s*た|す\s*る)\s*(?P<n>\d{{1,2}})\s*(?:[カヵか箇ケヶ]\s*)?(?P<unit>年|月)間?", _read_ended_ja),
+    ("dated", rf"{_B}(?:(?:for|in|during)\s+)?(?:the\s+)?(?:(?P<date>{EMONTH})[\s-]+quarter|(?P<month>{MONTH})[\s-]+quarter(?:,?\s+(?:of\s+)?(?P<y>{Y4}){FREE})?)(?![A-Za-z])", _read_month_quarter),
+    ("label", rf"{_B}(?:1Q|Q1)\s?[-~]\s?(?:(?P<n1>[234])Q|Q(?P<n2>[234]))(?:(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|\s)?(?P<y>\d{{4}}|\d{{2}}))?(?![\d/%A-Za-z]|[.,]\d)", _read_quarter_range),
     ("fiscal", rf"(?P<y>{JYEAR}|(?<!\d)'?\d{{2}})\s*年\s*(?P<m>\d{{1,2}})\s*月\s*期(?P<end>\s*末)?", _read_fiscal_month),
     ("fiscal", rf"(?<![\d/.])(?P<y>'?{Y4}|'?\d{{2}})[/.](?P<m>\d{{1,2}})\s*期(?P<end>末)?", _read_fiscal_month),
     ("fiscal", rf"{_B}(?P<fy>FYE?)\s?'?(?P<p>\d{{4}}|\d{{1,2}})[/.](?P<q>\d{{4}}|\d{{1,2}})(?![\d/%]|[.,]\d)", _read_fiscal_month),

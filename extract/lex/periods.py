@@ -22,8 +22,8 @@ from extract.lex.period_forms import (
     FORMS,
     Atom,
     dated,
-    label_of,
 )
+from extract.lex.period_labels import label_of
 
 __all__ = [
     "Mention",

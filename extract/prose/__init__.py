@@ -13,8 +13,8 @@ from extract.problems import problem
 from extract.prose.contradictions import contradictions
 from extract.prose.labels import masked
 from extract.prose.numbers import whole_scales
-from extract.prose.passages import Passage, is_note
-from extract.prose.sections import Section, speaks_of_results, to_sections
+from extract.prose.passages import Passage, is_note, speaks_of_results
+from extract.prose.sections import Section, to_sections
 from extract.prose.sentence import heading_period, tell
 from extract.prose.told import Memory, Told, Voice
 from extract.sheet.rival_readings import with_rivals

@@ -17,7 +17,7 @@ from extract import model
 from extract.lex.dates import months_between
 from extract.prose.labels import JAPANESE
 from extract.prose.numbers import Number
-from extract.prose.passages import Dated
+from extract.prose.passages import Dated, dates_of
 from extract.prose.sections import compares_quarters
 from extract.prose.told import Sentence, Told
 from extract.prose.words import comparisons
@@ -224,6 +224,8 @@ def _period(
             return None, False
         if _belongs_to_the_one_before(sentence, dated, told):
             break
+        if _is_one_of_two_heads(sentence, dated):
+            return None, False
         return dated.period, True
     later = _later(sentence, told, earlier)
     return (later, True) if later is not None else (_carried(sentence, told, current), False)
@@ -244,6 +246,17 @@ def _belongs_to_the_one_before(sentence: Sentence, dated: Dated, told: Told) -> 
         return False
     before = [n for n in sentence.numbers if n.end <= dated.mention.start]
     return bool(before) and before[-1].kind == number.kind and is_adjacent(sentence, before[-1], dated)
+
+
+def _is_one_of_two_heads(sentence: Sentence, dated: Dated) -> bool:
+    """`Results for 1Q-3Q22 FY22 Targets Revenue JPY 71 billion …`: heads of two columns that came as one line."""
+    for other in sentence.dated:
+        first, second = sorted((dated, other), key=lambda each: each.mention.start)
+        touching = not sentence.plain[first.mention.end : second.mention.start].strip()
+        spans = other.period.kind == dated.period.kind == "duration"
+        if touching and spans and dates_of(other.period) != dates_of(dated.period):
+            return True
+    return False
 
 
 def _belongs_to_base(dated: Dated, earlier: list[Told]) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import takewhile
 
 import msgspec
 import regex as re
@@ -14,7 +16,9 @@ from extract.calendar.terms import find_named, tells_single_quarters
 from extract.lex.dates import first_day, last_day
 from extract.lex.fold import fold
 from extract.lex.mention import PARTS, Mention
-from extract.lex.period_forms import CUMULATIVE
+from extract.lex.period_labels import CUMULATIVE
+from extract.prose.labels import masked
+from extract.prose.relative import Relative, dated_by, find_relative, length_of, only_of_length
 from extract.prose.words import is_base, is_target
 from extract.prose.years import next_of, of_the_report
 from extract.sheet.wording import relative_key
@@ -22,12 +26,13 @@ from extract.sheet.wording import relative_key
 
 class Dated(msgspec.Struct, frozen=True):
     """A period as a block names it, with its dates, and whether something is only compared with it. `lent` says that
-    the dates stand elsewhere in the document."""
+    the dates stand elsewhere in the document. `relative`: it is named by where it stands, and dated by `anchored`."""
 
     mention: Mention
     period: model.Period
     base: bool
     lent: bool = False
+    relative: Relative | None = None
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,7 +89,12 @@ def to_passage(block: model.TextBlock, profile: model.Profile, years: dict[str, 
     """A text block as a passage: its periods with their dates, but for days on which something only happened."""
     text = fold(block.span.text)
     dated: list[Dated] = []
+    relatives = find_relative(text)
+    looks_ahead: bool | None = None
     for mention in find_named(block.span.text, profile.calendar):
+        at = bisect_left(relatives, mention.end, key=lambda each: each.start) - 1
+        if at >= 0 and mention.start < relatives[at].end:
+            continue  # `prior year` in `the prior year quarter`
         before = text[max(0, mention.start - 80) : mention.start]
         dateline = (
             mention.end < 120 and _PLACE.fullmatch(text[: mention.start]) and _STORY_BEGINS.match(text, mention.end)
@@ -97,8 +107,9 @@ def to_passage(block: model.TextBlock, profile: model.Profile, years: dict[str, 
         if _IS_NEXT.match(mention.printed) and period.end is None and _OF_NEXT.match(text, mention.end):
             period = next_of(profile.document.period) or period
         # A sentence that looks ahead speaks of another year than the one it names.
-        ahead = bool(period.end) or is_target(text)
-        lent = None if ahead else _dated_elsewhere(mention, text, years, profile.document.period)
+        if period.end is None and looks_ahead is None:
+            looks_ahead = is_target(text)
+        lent = None if period.end or looks_ahead else _dated_elsewhere(mention, text, years, profile.document.period)
         if lent is not None:
             period = lent
             base = base or (mention.relative == "prior" and not _TOPIC.match(text, mention.end))
@@ -108,7 +119,65 @@ def to_passage(block: model.TextBlock, profile: model.Profile, years: dict[str, 
         elif mention.year is None and mention.finish is None and period.end is not None:
             period = _beside_others(mention, period, dated, text, profile)
         dated.append(Dated(mention, period, base, lent is not None))
-    return Passage(block=block, text=text, dated=tuple(dated), title=_is_title(block, text))
+    dated += [_undated(each, text) for each in relatives]
+    dated.sort(key=lambda each: each.mention.start)
+    return Passage(block=block, text=text, dated=tuple(dated), title=_is_title(block, text, dated))
+
+
+def _undated(relative: Relative, text: str) -> Dated:
+    """A quarter named by where it stands, before anything says which it is."""
+    printed = text[relative.start : relative.end]
+    mention = Mention(
+        start=relative.start, end=relative.end, printed=printed, kind="duration", months=relative.months,
+        relative="current" if relative.which == "current" else "prior",
+    )  # fmt: skip
+    before = text[max(0, relative.start - 80) : relative.start]
+    base = is_base(before, text[relative.end : relative.end + 12])
+    return Dated(mention, model.Period(kind="duration", printed=printed), base, relative=relative)
+
+
+def anchored(passages: Iterable[Passage], reported: model.Period | None) -> list[Passage]:
+    """The passages with `the current quarter` and `the prior year quarter` dated by the nearest place that names one.
+
+    That is a quarter named earlier in the passage, else in the last title before it, else what the document reports
+    on. A sentence that looks ahead may mean the quarter after that one: there only its own passage or title counts.
+    """
+    told: list[Passage] = []
+    headed = reported if length_of(reported) == 3 else None
+    ahead = False
+    for passage in passages:
+        own = [d.period for d in passage.dated if not d.base and d.relative is None]
+        if any(d.relative is not None for d in passage.dated):
+            passage = _with_anchors(passage, headed, ahead=ahead)
+        quarters = {dates_of(period) for period in own if length_of(period) == 3}
+        if quarters and (passage.title or (headed is None and speaks_of_results(passage.text))):
+            headed, ahead = only_of_length(own, 3), is_target(passage.text)
+        told.append(passage)
+    return told
+
+
+def _with_anchors(passage: Passage, headed: model.Period | None, *, ahead: bool) -> Passage:
+    named: model.Period | None = None
+    dated: list[Dated] = []
+    for each in passage.dated:
+        if each.relative is not None:
+            looks_ahead = not ahead and is_target(sentence_around(passage.text, each.mention))
+            period = dated_by(each.relative, named or (None if looks_ahead else headed))
+            if period is not None:
+                period = msgspec.structs.replace(period, printed=each.mention.printed, label=None)
+                each = msgspec.structs.replace(each, period=period)
+        if not each.base and length_of(each.period) == 3 and (each.relative is None or named is None):
+            named = each.period
+        dated.append(each)
+    return msgspec.structs.replace(passage, dated=tuple(dated))
+
+
+def speaks_of_results(title: str) -> bool:
+    """A heading over results without a period of its own speaks of the results that the document reports."""
+    return _RESULTS.search(title) is not None and not is_target(title)
+
+
+_RESULTS = re.compile(r"\bresults?\b|\bearnings\b|決算|業績|経営成績", re.IGNORECASE)
 
 
 # What makes an earlier year the one a sentence tells of, and not what it compares with or explains by: its statements,
@@ -202,9 +271,10 @@ def _part_of_named_year(mention: Mention, earlier: list[Dated], text: str) -> mo
     plain = mention.part in PARTS and mention.part not in ("FY", "9M") and mention.year is None
     if not plain or mention.relative is not None or mention.finish is not None or mention.cumulative or mention.torn:
         return None
-    opened = text[: mention.start]
-    sentence = len(opened) - len(_SENTENCE_END.split(opened)[-1])
-    named = [d for d in earlier if d.mention.start >= sentence and not d.base and d.mention.year is not None]
+    opened = text[max(0, mention.start - 2 * _FAR) : mention.start]
+    sentence = mention.start - len(_SENTENCE_END.split(opened)[-1])
+    within = takewhile(lambda d: d.mention.start >= sentence, reversed(earlier))
+    named = [d for d in within if not d.base and d.mention.year is not None]
     if len({dates_of(d.period) for d in named}) != 1 or named[0].mention.part != "FY" or named[0].period.end is None:
         return None
     if not tells_single_quarters(sentence_around(text, mention)) and not _ONE_BY_ONE.search(text, mention.end):
@@ -249,19 +319,17 @@ def last_day_of_month(day: date, later: int) -> date:
     return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
 
 
-def _is_title(block: model.TextBlock, text: str) -> bool:
+def _is_title(block: model.TextBlock, text: str, dated: Iterable[Dated]) -> bool:
     if block.kind == "heading":
         return True
     if block.kind != "paragraph" or not 2 <= len(text.strip()) <= LONGEST_TITLE:
         return False
     if CHAPTER.match(text) or NUMBERED_PART.match(text):
         return True
-    if (
-        re.search(r":\s*\S|=", text)
-        or _NO_TITLE.search(text)
-        or _STORY.search(text)
-        or _VALUE.search(_WHOLE.sub("", text))
-    ):
+    if re.search(r":\s*\S|=", text) or _NO_TITLE.search(text) or _STORY.search(text):
+        return False
+    text = masked(text, [(each.mention.start, each.mention.end) for each in dated])
+    if _VALUE.search(_WHOLE.sub("", text)):
         return False
     return len(text.split()) <= _MOST_WORDS and re.search(r"[^\W\d_]", text) is not None and not is_note(text)
 

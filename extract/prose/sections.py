@@ -16,15 +16,16 @@ import regex as re
 
 from extract import model
 from extract.lex.dates import first_day, months_between
-from extract.lex.periods import Mention
 from extract.lex.units import find_units
 from extract.prose.passages import (
     CHAPTER,
     LONGEST_TITLE,
     NUMBERED_PART,
     Passage,
+    anchored,
     dates_of,
     only_period,
+    speaks_of_results,
     to_passage,
 )
 from extract.prose.words import comparisons, is_target
@@ -57,14 +58,13 @@ class _Chapter(msgspec.Struct, kw_only=True):
 
 
 _NUMBERED_CHAPTER = re.compile(r"^\W*(?P<part>[IVX]{1,4})\s*-\s*\d{1,2}\s*[.．)]")
-_RESULTS = re.compile(r"\bresults?\b|\bearnings\b|決算|業績|経営成績", re.IGNORECASE)
 _BALANCE = re.compile(r"\bbalance sheets?\b|\bfinancial position\b|貸借対照表|財政状態", re.IGNORECASE)
 _OF_EARLIER_FIGURE = re.compile(
     r"(?:compared (?:to|with)|versus|against|from)\s+[^.;\d]{0,60}\d[\d,.]*[^.;\d]{0,24}$", re.IGNORECASE
 )
 _ARROW = re.compile(r"->|→|⇒")
 _AND = re.compile(r"\band\b|&|及び|並びに|・", re.IGNORECASE)
-_MOST_SECTIONS, _FAR = 12, 200
+_MOST_SECTIONS, _FAR, _NEAR_FIGURE = 12, 200, 30
 
 
 def to_sections(
@@ -72,7 +72,8 @@ def to_sections(
 ) -> tuple[Section, ...]:
     """The prose of the document in order, and the blocks cut out of tables as sections of their own."""
     years = relative_periods(reading, profile)
-    passages = [to_passage(block, profile, years) for block in reading.blocks if isinstance(block, model.TextBlock)]
+    blocks = (block for block in reading.blocks if isinstance(block, model.TextBlock))
+    passages = anchored((to_passage(block, profile, years) for block in blocks), profile.document.period)
     marked = sum(p.block.kind == "heading" for p in passages)
     groups = _grouped(passages, marked >= 3, _directly_below(reading))
     parts = _parts(passages)
@@ -203,11 +204,6 @@ def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, pro
     )
 
 
-def speaks_of_results(title: str) -> bool:
-    """A heading over results without a period of its own speaks of the results that the document reports."""
-    return _RESULTS.search(title) is not None and not is_target(title)
-
-
 def _one_story(kind: model.DocumentKind | None) -> bool:
     """Releases and reports tell of one period unless they say otherwise; decks change it from slide to slide."""
     return kind in ("results_release", "summary_report", "annual_report")
@@ -270,15 +266,19 @@ def _unique(group: list[Passage]) -> model.Period | None:
                 continue
             if _OF_EARLIER_FIGURE.search(before):
                 continue
-            if label or _beside_figure(passage.text, dated.mention):
+            if label or _beside_figure(passage, index):
                 current.append(dated)
     return only_period(tuple(current))
 
 
-def _beside_figure(text: str, mention: Mention) -> bool:
-    """`JPY 7,402 million in FY06`, `in 2Q08: JPY 13,379 million`: the figure is given for the period."""
-    before, after = text[max(0, mention.start - 30) : mention.start], text[mention.end : mention.end + 30]
-    return bool(re.search(r"\d[\d,.]*\s*[^\d.;]{0,24}$", before) or re.match(r"[^\d.;]{0,24}\d", after))
+def _beside_figure(passage: Passage, index: int) -> bool:
+    """`JPY 7,402 million in FY06`, `in 2Q08: JPY 13,379 million`: the figure, no date, is given for the period."""
+    text, dated = passage.text, passage.dated
+    mention = dated[index].mention
+    opens = max(mention.start - _NEAR_FIGURE, dated[index - 1].mention.end if index else 0)
+    closes = dated[index + 1].mention.start if index + 1 < len(dated) else len(text)
+    before, after = text[opens : mention.start], text[mention.end : min(mention.end + _NEAR_FIGURE, closes)]
+    return bool(re.search(r"\d[\d,.]*\s*[^\d.;。]{0,24}$", before) or re.match(r"[^\d.;。]{0,24}\d", after))
 
 
 def _inside_brackets(text: str, at: int) -> bool:

@@ -16,8 +16,8 @@ from extract.prose.dating import set_periods
 from extract.prose.labels import JAPANESE, completed, masked, noun_after, noun_after_ja, subject_of
 from extract.prose.labels_ja import opens_clause, subject_ja, topics_ja, within_topic
 from extract.prose.numbers import Number, find_numbers
-from extract.prose.passages import Passage, only_period
-from extract.prose.sections import Section, speaks_of_results
+from extract.prose.passages import Passage, only_period, speaks_of_results
+from extract.prose.sections import Section
 from extract.prose.told import Memory, Sentence, Told, Voice
 from extract.prose.words import (
     Sign,
@@ -98,7 +98,7 @@ def tell(passage: Passage, section: Section, memory: Memory, voice: Voice) -> li
             end=end,
             numbers=tuple(numbers[_at(numbers, start) : _at(numbers, end)]),
             per_share=speaks_of_shares(text[start:end]),
-            dated=tuple(d for d in passage.dated if start <= d.mention.start < end),
+            dated=passage.dated[_dated_at(passage, start) : _dated_at(passage, end)],
         )
         statements = _read(sentence, told[-1] if told else last, current)
         told += statements
@@ -111,6 +111,10 @@ def tell(passage: Passage, section: Section, memory: Memory, voice: Voice) -> li
 
 def _at(numbers: list[Number], position: int) -> int:
     return bisect_left(numbers, position, key=lambda number: number.start)
+
+
+def _dated_at(passage: Passage, position: int) -> int:
+    return bisect_left(passage.dated, position, key=lambda dated: dated.mention.start)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex as re
 
-from extract.lex.period_forms import CUMULATIVE
+from extract.lex.period_labels import CUMULATIVE
 from extract.lex.periods import find_periods
 
 _LONGEST = 80

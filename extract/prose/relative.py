@@ -1,0 +1,109 @@
+"""Quarters and years that a sentence names by where it stands: `the current quarter`, `the prior year quarter`.
+
+Which quarter that is, the nearest place says that names one: earlier in the same passage, the headings over it, the
+last heading before it, the period that the document reports on. Without such a place it stays open; a quarter never
+takes the dates of a year.
+
+    ## Fourth Quarter 2022 Financial Highlights
+    Net revenues of $871 million in the current quarter compared to $804 million in the prior year quarter
+                                    2022-10-01/2022-12-31                           2021-10-01/2021-12-31
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Literal
+
+import msgspec
+import regex as re
+
+from extract.lex.dates import first_day, months_between
+from extract.model import Period
+from extract.prose.years import year_moved
+
+Which = Literal["current", "year_before", "before"]
+
+
+class Relative(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of text that names a period of so many months by its distance from another."""
+
+    start: int
+    end: int
+    months: int
+    which: Which
+
+
+_LEAD = r"(?<![A-Za-z])(?:(?:in|for|during)\s+)?(?:the\s+|our\s+|its\s+)?"
+_ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+_ONE = r"quarter(?!s|ly|-)"
+_QUARTER = rf"(?:(?:fiscal\s+|{_ORDINAL}\s+)?{_ONE})"
+_SAME = r"(?:same|corresponding|comparable|equivalent|year[- ](?:ago|earlier)|(?:prior|previous)[- ]year|last year's)"
+_LAST_YEAR = (
+    r"(?:(?:of\s+|in\s+|from\s+)?(?:the\s+)?(?:last|prior|previous|preceding)\s+(?:fiscal\s+)?year"
+    r"|(?:a|one)\s+year\s+(?:ago|earlier|before))"
+)
+_THAT_YEAR = r"(?:of|in)\s+(?:fiscal\s+)?(?:year\s+)?(?:19|20)\d\d(?!\d|[.,]\d)"
+
+_PATTERNS: tuple[tuple[Which, int, str], ...] = (
+    ("year_before", 3, rf"{_SAME}\s+(?:{_QUARTER}|three[- ]month\s+period)(?:\s+(?:{_LAST_YEAR}|{_THAT_YEAR}))?"),
+    ("year_before", 3, rf"{_QUARTER}\s+{_LAST_YEAR}"),
+    ("before", 3, rf"(?:prior|previous|preceding|last|linked)\s+(?:fiscal\s+)?{_ONE}"),
+    ("current", 3, rf"(?:current|reported|reporting|latest|present|just[- ]ended)\s+(?:fiscal\s+)?{_ONE}"),
+    ("current", 3, rf"(?:(?<=(?:in|for|during|of)\s+the\s+)|this\s+){_ONE}(?!\s+(?:of|ended|ending|end\b|\d))"),
+)
+_FORMS = tuple((which, months, re.compile(_LEAD + words, re.IGNORECASE)) for which, months, words in _PATTERNS)
+
+
+def find_relative(text: str) -> list[Relative]:
+    """The quarters of a folded text that are named by where they stand, left to right, none inside another.
+
+    >>> [(r.which, "of $804 million in the prior year quarter"[r.start : r.end])
+    ...  for r in find_relative("of $804 million in the prior year quarter")]
+    [('year_before', 'in the prior year quarter')]
+    """
+    if "uarter" not in text and "UARTER" not in text and "three" not in text:
+        return []
+    matches = [
+        (rank, match.start(), Relative(start=match.start(), end=match.end(), months=months, which=which))
+        for rank, (which, months, pattern) in enumerate(_FORMS)
+        for match in pattern.finditer(text)
+    ]
+    found: list[Relative] = []
+    for _, _, each in sorted(matches, key=lambda entry: (entry[1], entry[0])):
+        if not found or found[-1].end <= each.start:
+            found.append(each)
+    return found
+
+
+def dated_by(relative: Relative, anchor: Period | None) -> Period | None:
+    """The dates of a relative quarter, from the quarter that it is told from.
+
+    >>> fourth = Period(kind="duration", start="2022-10-01", end="2022-12-31")
+    >>> dated_by(Relative(start=0, end=1, months=3, which="before"), fourth).end
+    '2022-09-30'
+    """
+    if anchor is None or anchor.start is None:
+        return None
+    if relative.which == "current":
+        return anchor
+    if relative.which == "year_before":
+        return year_moved(anchor, -1)
+    last = date.fromisoformat(anchor.start) - timedelta(days=1)
+    months = length_of(anchor)
+    if months is None:
+        return None
+    return Period(kind="duration", start=first_day(last, months).isoformat(), end=last.isoformat())
+
+
+def length_of(period: Period | None) -> int | None:
+    """The whole months of a duration; None for anything else."""
+    if period is None or period.start is None or period.end is None:
+        return None
+    return months_between(date.fromisoformat(period.start), date.fromisoformat(period.end))
+
+
+def only_of_length(periods: Iterable[Period], months: int) -> Period | None:
+    """The one period of so many months among these; None without one, and where they name two."""
+    found = {(p.start, p.end): p for p in periods if p.kind == "duration" and length_of(p) == months}
+    return next(iter(found.values())) if len(found) == 1 else None
