@@ -1,0 +1,168 @@
+"""Pieces of periods into dates, as far as pieces, calendar and document go.
+
+What a piece leaves open stays open: a period without a first day, or without any day. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Literal
+
+import msgspec
+
+from extract import model
+from extract.calendar.dating import resolve
+from extract.lex.dates import day_of, first_day, is_month_end, last_day, months_later
+from extract.lex.mention import PARTS, Mention
+from extract.lex.piece import Piece
+
+_replace = msgspec.structs.replace
+Need = Literal["instant", "duration"]
+_YEARS_IN_DAYS = (364, 371)
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What the document dates for its tables: `relative` years by word, `/duration` or `/instant` behind it, and the
+    `days` of its balances (ISO 8601), on which years and quarters begin and end."""
+
+    relative: Mapping[str, model.Period] = {}
+    days: frozenset[str] = frozenset()
+
+
+def piece_to_period(
+    piece: Piece, need: Need | None, calendar: model.Calendar, known: Known | None = None
+) -> model.Period:
+    """The period that a piece is. `need` is what the figure asks for: a balance stands at a day, a flow over a span.
+
+    >>> from extract.lex.heading_pieces import text_to_pieces
+    >>> weeks = text_to_pieces("13 weeks ended July 29, 2023")[0]
+    >>> piece_to_period(weeks, "duration", model.Calendar()).start
+    '2023-04-30'
+    >>> day = text_to_pieces("March 31, 2024")[0]
+    >>> [piece_to_period(day, need, model.Calendar()).kind for need in ("instant", "duration", None)]
+    ['instant', 'duration', 'instant']
+    """
+    known = known or Known()
+    period = _dated(piece, need, calendar, known)
+    if need == "instant" and period.kind == "duration":
+        return _replace(period, kind="instant", start=None)
+    if need == "duration" and period.kind == "instant" and piece.kind is None:
+        return _replace(period, kind="duration", start=None)
+    return period
+
+
+def is_settled(piece: Piece, need: Need | None, calendar: model.Calendar, known: Known | None = None) -> bool:
+    """Whether nothing more has to be said: the last day is known and, for a span, the first one."""
+    period = piece_to_period(piece, need, calendar, known)
+    if period.end is None:
+        return False
+    if need is None and piece.kind is None and not piece.has_length:
+        return False  # a farther place may say that the day ends a span
+    return period.kind == "instant" or period.start is not None
+
+
+def _dated(piece: Piece, need: Need | None, calendar: model.Calendar, known: Known) -> model.Period:
+    kind: Need = piece.kind or ("duration" if piece.has_length else "instant")
+    if piece.edge and piece.begin is not None and kind == "instant":
+        return _period(piece, "instant", None, piece.begin)
+    if piece.has_day:
+        return _on_day(piece, kind, need, calendar, known)
+    if piece.month is not None and piece.fiscal is not None and piece.part in (None, "FY"):
+        return _month_of_fiscal_year(piece, kind, need, calendar)
+    if piece.month is not None:
+        return _period(piece, kind, None, None)
+    if piece.fiscal is not None or piece.bare is not None:
+        return resolve(_as_mention(piece, kind), calendar)
+    if piece.relative is not None and piece.part in (None, "FY"):
+        return _relative(piece, kind, known)
+    return _period(piece, kind, None, None)
+
+
+def _period(piece: Piece, kind: Need, start: str | None, end: str | None) -> model.Period:
+    return model.Period(kind=kind, start=start, end=end, printed=piece.printed or None, label=piece.label)
+
+
+def _as_mention(piece: Piece, kind: Need) -> Mention:
+    part = piece.part if piece.part is not None else ("FY" if piece.fiscal is not None else None)
+    return Mention(
+        start=piece.start, end=piece.end, printed=piece.printed, kind=kind, label=piece.label,
+        year=piece.fiscal if piece.fiscal is not None else piece.bare, part=part,
+        names_year_end=piece.names_year_end, cumulative=piece.cumulative, in_year=piece.in_year,
+    )  # fmt: skip
+
+
+def _on_day(piece: Piece, kind: Need, need: Need | None, calendar: model.Calendar, known: Known) -> model.Period:
+    assert piece.year is not None and piece.month is not None
+    finish = day_of(piece.year, piece.month, piece.day or _closing_day(piece, calendar))
+    if finish is None:
+        return _period(piece, kind, None, None)
+    if kind == "instant" and not (need == "duration" and piece.kind is None):
+        return _period(piece, "instant", None, finish.isoformat())
+    start = piece.begin or _first_day(piece, finish, calendar, known)
+    month_alone = piece.day is None and not piece.has_length and need == "duration"
+    if start is None and month_alone and calendar.end_month is not None and finish.month != calendar.end_month:
+        return _period(piece, "duration", None, finish.isoformat())
+    return _period(piece, "duration", start, finish.isoformat())
+
+
+def _closing_day(piece: Piece, calendar: model.Calendar) -> int | None:
+    """The day of the month on which a year closes that prints its month only."""
+    day = calendar.end_day
+    if piece.names_year_end and day is not None and calendar.end_month == piece.month and day < last_day(2001, piece.month):
+        return day
+    return None
+
+
+def _first_day(piece: Piece, finish: date, calendar: model.Calendar, known: Known) -> str | None:
+    if piece.weeks is not None:
+        return (finish - timedelta(weeks=piece.weeks) + timedelta(days=1)).isoformat()
+    months = piece.months or (PARTS[piece.part][1] if piece.part in PARTS else None)
+    if months is None:
+        return None
+    weekly = not is_month_end(finish) and piece.day is not None and not _closes_on(finish, calendar)
+    if not weekly:
+        return first_day(finish, months).isoformat()
+    start = _first_day_in_weeks(finish, months, known)
+    return start.isoformat() if start is not None else None
+
+
+def _closes_on(finish: date, calendar: model.Calendar) -> bool:
+    """Whether years, and so their parts, close on this day of the month by the document's calendar."""
+    return calendar.end_day == finish.day and calendar.end_month is not None
+
+
+def _first_day_in_weeks(finish: date, months: int, known: Known) -> date | None:
+    """The first day of a part of a year of 52 or 53 weeks: the day after a balance of the document so many weeks
+    before. Quarters of a year that has run whole quarters of 13 weeks have 13 weeks as well."""
+    days = {date.fromisoformat(day) for day in known.days}
+    weeks = months * 13 // 3
+    begun = [w for w in (weeks, weeks + 1) if finish - timedelta(weeks=w) in days]
+    if len(begun) == 1:
+        return finish - timedelta(weeks=begun[0]) + timedelta(days=1)
+    if months == 3 and not begun:
+        elapsed = [w for w in (26, 39, 52) if finish - timedelta(weeks=w) in days]
+        if elapsed:
+            return finish - timedelta(weeks=13) + timedelta(days=1)
+    return None
+
+
+def _month_of_fiscal_year(piece: Piece, kind: Need, need: Need | None, calendar: model.Calendar) -> model.Period:
+    """`April` of FY2024: the month of that name in the fiscal year."""
+    assert piece.month is not None
+    year = resolve(_as_mention(_replace(piece, part="FY", kind="duration", month=None), "duration"), calendar)
+    if year.end is None:
+        return _period(piece, kind, None, None)
+    last = date.fromisoformat(year.end)
+    finish = months_later(last, -((last.month - piece.month) % 12))
+    if piece.day is not None:
+        exact = day_of(finish.year, finish.month, piece.day)
+        return _period(piece, "instant", None, exact.isoformat() if exact else None)
+    return _period(piece, kind, None, finish.isoformat())
+
+
+def _relative(piece: Piece, kind: Need, known: Known) -> model.Period:
+    found = known.relative.get(f"{piece.relative}/{kind}")
+    if found is None:
+        return _period(piece, kind, None, None)
+    return _replace(found, printed=piece.printed or None, label=piece.label)

@@ -1,0 +1,215 @@
+"""Headings, captions and row labels → the pieces of periods that they print.
+
+A heading says more with less than a sentence does: `Mar-24`, `April`, `13 Weeks Ended`, `Prior period`, `今回`. What is
+no period in a sentence is one here, where nothing else is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import msgspec
+import regex as re
+
+from extract.lex.dates import fold
+from extract.lex.period_days import MONTH, Y4, month_of
+from extract.lex.periods import find_periods, read_header_period
+from extract.lex.piece import Piece, join, mention_to_piece
+
+_replace = msgspec.structs.replace
+_Match = re.Match[str]
+_Reader = Callable[[_Match], Piece | None]
+
+_COUNTS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(), start=1
+    )
+}
+_COUNTS |= {"twenty-six": 26, "twenty six": 26, "twenty-seven": 27, "thirty-nine": 39, "thirty nine": 39,
+            "forty": 40, "fifty-two": 52, "fifty two": 52, "fifty-three": 53, "fifty three": 53}  # fmt: skip
+_NUMBER = r"(?:" + "|".join(sorted(map(re.escape, _COUNTS), key=len, reverse=True)) + r"|\d{1,2})"
+_CURRENT_PRIOR = {
+    "current": "current", "this": "current", "latest": "current", "今": "current", "当": "current", "本": "current",
+    "prior": "prior", "previous": "prior", "preceding": "prior", "last": "prior", "前": "prior", "昨": "prior",
+    "year-ago": "prior", "year ago": "prior",
+    "next": "next", "coming": "next", "翌": "next", "次": "next", "来": "next",
+}  # fmt: skip
+_B = r"(?<![A-Za-z0-9])"
+
+
+def _count(text: str) -> int | None:
+    text = " ".join(text.lower().split())
+    return _COUNTS[text] if text in _COUNTS else int(text) if text.isdigit() else None
+
+
+def _placed(match: _Match, **fields: object) -> Piece:
+    return Piece(start=match.start(), end=match.end(), printed=match.group(), **fields)  # type: ignore[arg-type]
+
+
+def _weeks(match: _Match) -> Piece | None:
+    weeks = _count(match["n"])
+    return _placed(match, kind="duration", weeks=weeks) if weeks in (*range(4, 6), *range(12, 54)) else None
+
+
+def _months(match: _Match) -> Piece | None:
+    months = _count(match["n"])
+    return _placed(match, kind="duration", months=months) if months and months <= 18 else None
+
+
+def _short_month(match: _Match) -> Piece | None:
+    year = int(match["y"][-2:])
+    return _placed(match, year=year + (2000 if year < 70 else 1900), month=month_of(match["m"].strip(".")))
+
+
+def _year_month(match: _Match) -> Piece | None:
+    month = int(match["m"])
+    return _placed(match, year=2000 + int(match["y"]), month=month) if 1 <= month <= 12 else None
+
+
+def _ended_ja(match: _Match) -> Piece | None:
+    months = int(match["n"]) * (12 if match["unit"] == "年" else 1)
+    part = "FY" if months == 12 else None
+    return _placed(match, kind="duration", months=months, month=int(match["m"]), day=int(match["d"]), part=part)
+
+
+def _month(match: _Match) -> Piece | None:
+    return _placed(match, month=month_of(match["m"].strip(".")))
+
+
+def _day(match: _Match) -> Piece | None:
+    return _placed(match, month=month_of(match["m"].strip(".")), day=int(match["d"]))
+
+
+def _relative(match: _Match) -> Piece | None:
+    word = " ".join(match["who"].lower().split())
+    part = "FY" if "year" in match.group().lower() and "ago" not in word else None
+    return _placed(match, relative=_CURRENT_PRIOR[word], part=part)
+
+
+def _edge(match: _Match) -> Piece | None:
+    begins = re.match(r"期首|begin|start|open", match.group(), re.I) is not None
+    return _placed(match, kind="instant", edge=begins)
+
+
+_EXTRA: tuple[tuple[str, _Reader], ...] = (
+    (rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+weeks?(?:[\s-]+period)?(?:\s+(?:ended|ending|to|until))?(?![A-Za-z])", _weeks),
+    (rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+months?(?:\s+(?:to|until|through|up to))(?![A-Za-z])", _months),
+    (rf"{_B}(?P<n>{_NUMBER})M(?=\s*(?:{Y4}|to\b|FY))", _months),
+    (rf"{_B}(?P<m>{MONTH})\s?[-'’ ]\s?'?(?P<y>{Y4}|\d{{2}})(?![\d,/]|\.\d)", _short_month),
+    (rf"{_B}(?P<d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?[\s-](?P<m>{MONTH})(?![A-Za-z])(?!\s*\d)", _day),
+    (rf"{_B}(?P<who>current|this|latest|prior|previous|preceding|last|next|coming)[\s-]+(?:(?:fiscal|financial|reporting)\s+)?"
+     r"(?:year(?![\s-]+end)|period|quarter|term)(?![A-Za-z])", _relative),
+    (r"(?<!年)(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日に?終了(?:した|する)(?P<n>\d{1,2})(?:[カヵか箇ケヶ])?(?P<unit>年|月)間?", _ended_ja),
+    (rf"{_B}(?P<who>year[\s-]ago)(?:\s+(?:period|quarter))?(?![A-Za-z])", _relative),
+)  # fmt: skip
+_ALONE: tuple[tuple[str, _Reader], ...] = (
+    (rf"(?P<m>{MONTH})\.?", _month),
+    (r"(?P<m>\d{1,2})月", lambda m: _placed(m, month=int(m["m"])) if 1 <= int(m["m"]) <= 12 else None),
+    (r"(?P<m>\d{1,2})月末", lambda m: _placed(m, kind="instant", month=int(m["m"])) if 1 <= int(m["m"]) <= 12 else None),
+    (r"(?P<y>\d{2})[/.](?P<m>0?[1-9]|1[0-2])", _year_month),
+    (r"(?P<who>current|previous|prior|this|last)", _relative),
+    (r"(?P<who>[今前])回", _relative),
+    (r"quarter\s+(?P<q>[1-4])", lambda m: _placed(m, kind="duration", part=f"Q{m['q']}", label=f"{m['q']}Q")),
+)  # fmt: skip
+_EXTRA_FORMS = tuple((re.compile(pattern, re.I), reader) for pattern, reader in _EXTRA)
+_ALONE_FORMS = tuple((re.compile(rf"\W*(?:{pattern})\W*", re.I), reader) for pattern, reader in _ALONE)
+_YEAR = re.compile(rf"(?<![\d.,/'-]){Y4}(?![\d/%]|[.,]\d|-\d|\s?年|\s*[%％])(?:\s?[AEF](?![A-Za-z]))?")
+_GAP = re.compile(
+    r"\s*(?:[,/|():·・の-]|\s|\b(?:of|for|in|the|to|ended|ending|on|at|and|fiscal|financial|year|years|period)\b|末|現在|末日)*\s*",
+    re.I,
+)
+_OTHER = re.compile(r"[^\W\d_]{3}|[一-龥ぁ-んァ-ヶ]{2}")
+_LONGEST = 400
+
+
+@lru_cache(maxsize=16384)
+def text_to_pieces(text: str) -> tuple[Piece, ...]:
+    """All pieces of periods that a heading prints, left to right, neighbours that are one period joined.
+
+    >>> [(p.weeks, p.month, p.day) for p in text_to_pieces("Thirteen Weeks Ended July 29,")]
+    [(13, 7, 29)]
+    >>> [(p.months, p.year, p.month) for p in text_to_pieces("LTM Sep 2023")], text_to_pieces("Revenue")
+    ([(12, 2023, 9)], ())
+    """
+    if len(text) > _LONGEST:
+        return ()
+    folded = fold(text)
+    pieces = _found(text, folded)
+    if not pieces:
+        alone = _alone(text, folded)
+        return (alone,) if alone is not None else ()
+    return _joined(folded, pieces)
+
+
+def _alone(text: str, folded: str) -> Piece | None:
+    """What a heading is that says nothing else: a month, `前回`, `24/11`, a bare year."""
+    for form, reader in _ALONE_FORMS:
+        match = form.fullmatch(folded)
+        if match is not None:
+            return reader(match)
+    bare = read_header_period(text)
+    return mention_to_piece(bare) if bare is not None else None
+
+
+def _found(text: str, folded: str) -> list[Piece]:
+    """Mentions and further forms, left to right; where they overlap, the longer one."""
+    found = [piece for m in find_periods(text) if (piece := mention_to_piece(m)).says_anything]
+    for form, reader in _EXTRA_FORMS:
+        for match in form.finditer(folded):
+            piece = reader(match)
+            if piece is not None:
+                found.append(piece)
+    found.sort(key=lambda p: (p.start, -p.end))
+    kept: list[Piece] = []
+    for piece in found:
+        if kept and piece.start < kept[-1].end:
+            if piece.end > kept[-1].end and (piece.end - piece.start) > (kept[-1].end - kept[-1].start):
+                kept[-1] = piece
+            continue
+        kept.append(piece)
+    if kept or not _OTHER.search(folded):
+        taken = [(p.start, p.end) for p in kept]
+        for match in _YEAR.finditer(folded):
+            if not any(a < match.end() and match.start() < b for a, b in taken):
+                year = int(match.group()[:4])
+                kept.append(_placed(match, bare=year, label=str(year)))
+    return sorted(kept, key=lambda p: p.start)
+
+
+def _joined(folded: str, pieces: list[Piece]) -> tuple[Piece, ...]:
+    """Neighbours with nothing but joints between them, as one piece where they complete each other."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        if whole and _GAP.fullmatch(folded, whole[-1].end, piece.start):
+            one = _together(whole[-1], piece)
+            if one is not None:
+                whole[-1] = _replace(
+                    one, start=whole[-1].start, end=piece.end, printed=folded[whole[-1].start : piece.end]
+                )
+                continue
+        whole.append(piece)
+    return _with_shared(whole)
+
+
+def _together(left: Piece, right: Piece) -> Piece | None:
+    """Two neighbours as one, if each says what the other leaves open; two whole periods side by side are two."""
+    if left.has_year and right.has_year and not (left.term or right.term or left.relative or right.relative):
+        dated = (left.has_day, right.has_day)
+        if dated == (True, True) or left.bare or right.bare or (left.fiscal and right.fiscal):
+            return None
+    return join(right, left)
+
+
+def _with_shared(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """`March 31, 2024 and 2023`: a bare year behind a dated piece shares its day and length."""
+    out: list[Piece] = []
+    for piece in pieces:
+        before = out[-1] if out else None
+        if before is not None and piece.bare is not None and before.has_day and piece.month is None:
+            shared = _replace(before, year=piece.bare, fiscal=None, begin=None, start=piece.start, end=piece.end)
+            out.append(_replace(shared, printed=piece.printed, label=None))
+            continue
+        out.append(piece)
+    return tuple(out)

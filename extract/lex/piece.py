@@ -1,0 +1,218 @@
+"""Pieces of a period: what one place says of a length, a last day, a year, a part of the fiscal year.
+
+A heading over a column may say `Three Months Ended December 31,`, the one below it `2022`: each is a piece, and pieces
+that complete each other are one period. Pieces that contradict each other are never joined.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from extract.lex.dates import months_later
+from extract.lex.mention import PARTS, Mention, PeriodPart, Relative
+
+_replace = msgspec.structs.replace
+Kind = Literal["instant", "duration"]
+
+
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
+    """What is printed of a period at `text[start:end]`, as far as it goes; None is what it leaves open.
+
+    `kind` is None for a bare day or month, which may be the last of a span as well as a balance's. `year`, `month`,
+    `day` are of the last day; `fiscal` is the year that a label names (FY2024), `bare` a year of which nothing says
+    whose it is (`2024` over a column). `months` and `weeks` are the length, `begin` the first day (ISO 8601), `part`
+    the place within the fiscal year. `edge`: the first or the last day of what other pieces name (`期首`).
+    """
+
+    start: int = 0
+    end: int = 0
+    printed: str = ""
+    kind: Kind | None = None
+    begin: str | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    fiscal: int | None = None
+    bare: int | None = None
+    months: int | None = None
+    weeks: int | None = None
+    part: PeriodPart | None = None
+    cumulative: bool = False
+    relative: Relative | None = None
+    term: int | None = None
+    label: str | None = None
+    names_year_end: bool = False
+    in_year: bool = False
+    edge: bool = False
+
+    @property
+    def has_length(self) -> bool:
+        """Whether the piece says how long the period is."""
+        return bool(self.begin or self.months or self.weeks or self.part in PARTS or self.part == "LTM")
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether the piece says more than its kind."""
+        return self.has_length or self.has_year or self.month is not None or self.edge or self.term is not None
+
+    @property
+    def has_day(self) -> bool:
+        """Whether the piece says in which month of which year the period ends."""
+        return self.year is not None and self.month is not None
+
+    @property
+    def has_year(self) -> bool:
+        """Whether the piece names a year of any kind."""
+        return self.year is not None or self.fiscal is not None or self.bare is not None or self.relative is not None
+
+
+_AS_OF = re.compile(r"\bas\s+(?:of|at)\b|\bat\b|現在|時点|末|\bbalances?\b", re.I)
+
+
+def mention_to_piece(mention: Mention) -> Piece:
+    """A mention as the piece that it is.
+
+    >>> from extract.lex.periods import find_periods
+    >>> piece = mention_to_piece(find_periods("Three Months Ended December 31,")[0])
+    >>> piece.kind, piece.months, piece.month, piece.day, piece.year
+    ('duration', 3, 12, 31, None)
+    """
+    year = month = day = fiscal = bare = None
+    month, day = mention.month, mention.day
+    if mention.finish is not None:
+        last = date.fromisoformat(mention.finish)
+        year, month, day = last.year, last.month, last.day
+        if mention.part == "M" and mention.kind == "instant":
+            day = None
+    whole_year = mention.part is None and mention.finish is None and not mention.torn
+    if mention.year is not None:
+        if whole_year and (mention.label is None or mention.label.isdigit()):
+            bare = mention.year
+        elif mention.label is not None or mention.finish is None:
+            fiscal = mention.year
+    kind: Kind | None = mention.kind
+    if bare is not None or (kind == "instant" and not _AS_OF.search(mention.printed) and mention.relative is None):
+        kind = None
+    part = None if mention.part == "M" else mention.part
+    return Piece(
+        start=mention.start, end=mention.end, printed=mention.printed, kind=kind, begin=mention.begin, year=year,
+        month=month, day=day, fiscal=fiscal, bare=bare, months=mention.months, part=part,
+        cumulative=mention.cumulative, relative=mention.relative, term=mention.term, label=mention.label,
+        names_year_end=mention.names_year_end, in_year=mention.in_year,
+    )  # fmt: skip
+
+
+def join(near: Piece, far: Piece) -> Piece | None:
+    """Two pieces as one period; None where they contradict each other. What both leave open stays open.
+
+    >>> whole = join(Piece(bare=2022), Piece(kind="duration", months=3, month=12, day=31))
+    >>> whole.year, whole.month, whole.months
+    (2022, 12, 3)
+    >>> join(Piece(bare=2022), Piece(kind="instant", year=2021, month=12, day=31)) is None
+    True
+    """
+    near, far = _of_one_year(near, far)
+    near, far = _year_word_with_day(near, far), _year_word_with_day(far, near)
+    fields: dict[str, object] = {}
+    for name in ("kind", "begin", "year", "month", "day", "fiscal", "bare", "relative", "term"):
+        mine, other = getattr(near, name), getattr(far, name)
+        if mine is not None and other is not None and mine != other:
+            return None
+        fields[name] = other if mine is None else mine
+    if _years_apart(fields):
+        return None
+    length = _length(near, far)
+    if length is None:
+        return None
+    fields["months"], fields["weeks"], fields["part"] = length
+    if fields["bare"] is not None:
+        fields |= _bare_year_placed(fields)
+    if fields["kind"] is None and length != (None, None, None):
+        fields["kind"] = "duration"
+    label = near.label if near.label and not (near.label.isdigit() and far.label) else far.label
+    return Piece(
+        start=near.start, end=near.end,
+        printed=f"{far.printed} {near.printed}".strip() if far.printed != near.printed else near.printed,
+        cumulative=near.cumulative or far.cumulative, label=label,
+        names_year_end=near.names_year_end or far.names_year_end, in_year=near.in_year or far.in_year,
+        edge=near.edge or far.edge,
+        **fields,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _years_apart(fields: dict[str, object]) -> bool:
+    """Whether the fiscal year that is named cannot be the one in which the last day lies."""
+    year, fiscal = fields["year"], fields["fiscal"]
+    return isinstance(year, int) and isinstance(fiscal, int) and year - fiscal not in (0, 1, -1)
+
+
+def _bare_year_placed(fields: dict[str, object]) -> dict[str, object]:
+    """A bare year beside a month is that of the day; beside a part of a fiscal year it is that of the label."""
+    bare = fields["bare"]
+    if fields["month"] is not None and fields["year"] in (None, bare):
+        return {"year": bare, "bare": None}
+    if fields["part"] is not None and fields["month"] is None:
+        return {"fiscal": bare if fields["fiscal"] is None else fields["fiscal"], "bare": None}
+    return {}
+
+
+def _of_one_year(near: Piece, far: Piece) -> tuple[Piece, Piece]:
+    """A part of a fiscal year beside the year itself, dated: the last day of the year becomes that of the part."""
+    return _part_placed(near, far), _part_placed(far, near)
+
+
+def _year_word_with_day(word: Piece, day: Piece) -> Piece:
+    """`前事業年度（2022年３月31日）`: the day beside the word for the year is a balance's; the word lends no length."""
+    names_only = word.part == "FY" and (word.relative or word.term is not None) and not (word.months or word.month)
+    if names_only and day.kind != "duration" and day.day is not None and not day.has_length:
+        return _replace(word, part=None, kind=None)
+    return word
+
+
+def _part_placed(whole: Piece, part: Piece) -> Piece:
+    if whole.part != "FY" or part.part in (None, "FY") or part.part not in PARTS or whole.month is None:
+        return whole
+    if part.month is not None:
+        return _replace(whole, year=None, month=None, day=None, months=None, begin=None, part=None)
+    before, months = PARTS[part.part]
+    last = months_later(date(whole.year or 2001, whole.month, min(whole.day or 28, 28)), before + months - 12)
+    year = None if whole.year is None else whole.year + last.year - (whole.year or 2001)
+    instant = part.kind == "instant"
+    return _replace(
+        whole, year=year, month=last.month, day=None, begin=None, part=None, months=None if instant else months,
+        kind=part.kind or whole.kind, label=part.label,
+    )  # fmt: skip
+
+
+def _length(near: Piece, far: Piece) -> tuple[int | None, int | None, PeriodPart | None] | None:
+    """Months, weeks and part of both together; None where they differ."""
+    weeks = near.weeks if near.weeks is not None else far.weeks
+    if near.weeks is not None and far.weeks is not None and near.weeks != far.weeks:
+        return None
+    parts = {p for p in (near.part, far.part) if p is not None}
+    if len(parts) == 2:
+        parts -= {"FY"}
+    if len(parts) > 1:
+        return None
+    part: PeriodPart | None = next(iter(parts), None)
+    lengths = {m for m in (near.months, far.months) if m is not None}
+    if part in PARTS and part != "FY":
+        lengths = {PARTS[part][1]} if lengths <= {12, PARTS[part][1]} else lengths
+    if len(lengths) > 1:
+        return None
+    return next(iter(lengths), None), weeks, part
+
+
+def without_year(piece: Piece) -> Piece:
+    """What a piece says of every year: its day and its length.
+
+    >>> without_year(Piece(year=2024, month=3, day=31, begin="2023-04-01", months=12)).begin is None
+    True
+    """
+    return _replace(
+        piece, year=None, fiscal=None, bare=None, relative=None, begin=None, term=None, label=None,
+    )  # fmt: skip

@@ -1,0 +1,55 @@
+"""Who says what about a figure, and where: claims, and what they settle.
+
+A claim is said, hinted or illegible; silence is the absence of a claim. Nearer places speak before farther ones.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Generic, Literal, TypeVar
+
+import msgspec
+
+from extract.model.place import Location
+
+T = TypeVar("T")
+
+Said = Literal["said", "hinted", "illegible"]
+
+
+class Rank(IntEnum):
+    """How far from the figure a claim stands; the smaller, the nearer."""
+
+    FIGURE = 0
+    CELL = 1
+    ROW = 2
+    ROW_HEADING = 3
+    COLUMN = 4
+    SPANNER = 5
+    STUB_HEAD = 6
+    CAPTION = 7
+    TABLE_ABOVE = 8
+    HEADING = 9
+    DOCUMENT = 10
+
+
+class Claim(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """One place that speaks of an aspect of a figure. `values` holds one reading, or the several that the place names
+    side by side (`2025 and 2024`) and among which another place must choose; an illegible claim holds none."""
+
+    rank: Rank
+    rule: str
+    values: tuple[T, ...] = ()
+    said: Said = "said"
+    printed: str = ""
+    where: Location = Location()
+
+
+class Resolved(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """What the claims settle: a value or None, the claims that decided, those that contradict, and the rivals."""
+
+    value: T | None = None
+    grounds: tuple[Claim[T], ...] = ()
+    against: tuple[Claim[T], ...] = ()
+    candidates: tuple[T, ...] = ()
+    illegible: bool = False
