@@ -109,7 +109,12 @@ def _on_day(piece: Piece, kind: Need, need: Need | None, calendar: model.Calenda
 def _closing_day(piece: Piece, calendar: model.Calendar) -> int | None:
     """The day of the month on which a year closes that prints its month only."""
     day = calendar.end_day
-    if piece.names_year_end and day is not None and calendar.end_month == piece.month and day < last_day(2001, piece.month):
+    if (
+        piece.names_year_end
+        and day is not None
+        and calendar.end_month == piece.month
+        and day < last_day(2001, piece.month)
+    ):
         return day
     return None
 
@@ -162,7 +167,8 @@ def _month_of_fiscal_year(piece: Piece, kind: Need, need: Need | None, calendar:
 
 
 def _relative(piece: Piece, kind: Need, known: Known) -> model.Period:
-    found = known.relative.get(f"{piece.relative}/{kind}")
+    span = known.relative.get(f"{piece.relative}/span") if piece.part is None else None
+    found = span or known.relative.get(f"{piece.relative}/{kind}")
     if found is None:
         return _period(piece, kind, None, None)
     return _replace(found, printed=piece.printed or None, label=piece.label)

@@ -12,16 +12,18 @@ import msgspec
 import regex as re
 
 from extract.calendar.dating import resolve
+from extract.calendar.piece_dates import Need
 from extract.facts.beside import doubts_beside
 from extract.facts.bracketed import name_of_aside, value_and_aside
 from extract.facts.figure_habits import Habits
+from extract.facts.grounds import grounds_of
 from extract.facts.ranges import range_of
 from extract.facts.share_counts import share_doubts
 from extract.facts.table_doubts import TableDoubt, doubts_of
 from extract.facts.value import Valued, amount_declared, value_of
 from extract.lex.numbers import CellReading, Figure, find_figures
 from extract.lex.numerals import plain
-from extract.lex.periods import Mention, combine, find_periods
+from extract.lex.periods import Mention, find_periods
 from extract.model import (
     Candidate,
     Cell,
@@ -56,9 +58,10 @@ from extract.sheet.chart_sheet import ChartSheet, marks_of
 from extract.sheet.dated_headings import dated_headings
 from extract.sheet.header_trust import header_doubts, without_doubted
 from extract.sheet.headers import column_header, row_header, sheet_unit
-from extract.sheet.parts import Column, Declared, Row, contradict
+from extract.sheet.nature import nature_of, nature_of_statement
+from extract.sheet.parts import Column, Declared, Row
 from extract.sheet.rival_readings import with_rivals
-from extract.sheet.running_text import is_year_long, relative_periods, running_texts
+from extract.sheet.running_text import is_year_long, known_to, relative_periods, running_texts
 from extract.sheet.sheet import Sheet
 from extract.sheet.statement_kind import statement_kind
 from extract.sheet.wording import (
@@ -104,7 +107,7 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
     above: Mention | None = None
     title: str | None = None
     relatives, running = relative_periods(reading, profile), running_texts(reading, profile)
-    reigns = dated_headings(reading)
+    reigns, known = dated_headings(reading), known_to(reading, profile, relatives)
     number = 0
     for page in reading.pages:
         for block in page.blocks:
@@ -121,7 +124,9 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
                 return draft
             number += 1
             kind = Sheet if block.grid.drawn is None else ChartSheet
-            sheet = kind(block.grid, profile.calendar, inherited, above, relatives, running, title, reigns.get(number))
+            sheet = kind(
+                block.grid, profile.calendar, inherited, above, relatives, running, title, reigns.get(number), known
+            )
             inherited = _Reader(sheet, f"t{number:02d}", profile, draft).read()
             above, title = sheet.caption_mention, sheet.title
     return draft
@@ -188,8 +193,7 @@ class _Reader:
         own = column.index > 1 and not self.sheet.is_headed(column.index - 1)  # a column of maturities has a header
         if before is not None and own and (mention := bare_period(before.text)) is not None:
             # `2022年３月期１Ｑ | 21,800,000株`: the period of this figure stands in the cell before.
-            row = msgspec.structs.replace(row, mention=mention)
-            column = msgspec.structs.replace(column, period=None, own_period=False)
+            row = msgspec.structs.replace(row, cell_period=mention)
         if kind == "nil":
             self._add(self._fact(cell.span, row, column, None, "nil"))
         elif kind == "figure":
@@ -341,17 +345,10 @@ class _Reader:
         candidates: tuple[Candidate, ...] = (),
         dimensions: dict[str, str] | None = None,
     ) -> Fact:
-        period = self._period_of(row, column)
         compares = column.change or row.change
         label = row.path[-1] if row.path else ""
-        if column.said_only and names_opening(label):
-            period = self.sheet.year_of(column.mention)
-        always = self._of_a_day or (self._carried and not names_flow(label))
-        always = always or (column.said_only and names_account(label) and "キャッシュ" not in (self.sheet.title or ""))
-        period = as_balance(period, label, compares, always=always)
-        if row.mention is not None and column.path:  # where rows are periods, the header names the quantity
-            named = (words for words in reversed(column.path) if not is_unit_only(words) and not bare_unit(words))
-            period = as_balance(period, next(named, ""), compares)
+        dated = self.sheet.periods.of_figure(row, column, self._need(row, column), self.sheet.label_place(row.index))
+        period = as_balance(dated.period, label, compares)
         if dimensions and is_year_long(period) and _PART_OF_YEAR.search(dimensions.get("qualifier", "")):
             period = None  # a part of the column's period: which days, the words do not say
         unit = valued.unit if valued is not None else self._unit_of_slot(row, column).unit
@@ -370,28 +367,33 @@ class _Reader:
             concept=None, dimensions=marks, measure=measure, period=period, unit=unit,
             value=value if status != "unresolved" else None,
             decimals=valued.decimals if valued is not None else None,
-            printed=span.text, status=status,
+            printed=span.text, status=status, grounds=grounds_of(period=dated.grounds),
             candidates=candidates, location=span.location,
         )  # fmt: skip
         return with_rivals(fact, span)
 
-    def _period_of(self, row: Row, column: Column) -> Period | None:
-        """What the header says, or the row where the header says nothing; both together for a part over a year."""
-        period, mention = column.period, row.mention or row.under
-        if row.mention is None and row.between is not None and not column.own_period:
-            return self.sheet.dated(row.between)
-        if mention is None:
-            return period
-        if not column.own_period:
-            own = self.sheet.dated(mention)
-            part = mention.part is not None and mention.part != "FY"
-            return own if own is not None and (own.end is not None or period is None or part) else period
-        if column.mention is not None and period is not None and period.end is None:
-            joint = combine(mention, column.mention)  # `第２四半期末` over `2024年３月期`
-            found = self.sheet.dated(joint) if joint is not None else None
-            return found if found is not None and found.end is not None else period
-        # `Full FY2007` beside `Revenues (2007/4-2007/9)`: two answers are none
-        return None if contradict(self.sheet.dated(row.mention), period) else period
+    def _need(self, row: Row, column: Column) -> Need | None:
+        """Whether a figure stands at a day or over a span, by its row, its statement and, where the rows are periods,
+        its column; None where nothing says so."""
+        label = row.path[-1] if row.path else ""
+        if column.change or row.change:
+            return None
+        if names_opening(label):
+            return "duration"
+        if self._of_a_day or (self._carried and not names_flow(label)):
+            return "instant"
+        heads = (words for words in reversed(column.path) if not is_unit_only(words) and not bare_unit(words))
+        own = nature_of(label) or nature_of(next(heads, ""))
+        if own is not None:
+            return own
+        if names_account(label) and "キャッシュ" not in (self.sheet.title or "") and column.said_only:
+            return "instant"
+        return self._statement_need
+
+    @cached_property
+    def _statement_need(self) -> Need | None:
+        """What the statement is made of: balances, or flows."""
+        return nature_of_statement(self.sheet.title or "")
 
     def _planned(self, row: Row, period: Period | None) -> str | None:
         """A row that says it is a forecast, and a period to come in a table of forecasts."""

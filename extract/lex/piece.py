@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from extract.lex.dates import months_later
+from extract.lex.dates import is_month_end, months_later
 from extract.lex.mention import PARTS, Mention, PeriodPart, Relative
 
 _replace = msgspec.structs.replace
@@ -83,9 +83,12 @@ def mention_to_piece(mention: Mention) -> Piece:
     """
     year = month = day = fiscal = bare = None
     month, day = mention.month, mention.day
+    begin = mention.begin
     if mention.finish is not None:
         last = date.fromisoformat(mention.finish)
         year, month, day = last.year, last.month, last.day
+        if mention.months and not is_month_end(last) and mention.day is not None:
+            begin = None  # reckoned by months, where the years may be of weeks
         if mention.part == "M" and mention.kind == "instant":
             day = None
     whole_year = mention.part is None and mention.finish is None and not mention.torn
@@ -99,7 +102,7 @@ def mention_to_piece(mention: Mention) -> Piece:
         kind = None
     part = None if mention.part == "M" else mention.part
     return Piece(
-        start=mention.start, end=mention.end, printed=mention.printed, kind=kind, begin=mention.begin, year=year,
+        start=mention.start, end=mention.end, printed=mention.printed, kind=kind, begin=begin, year=year,
         month=month, day=day, fiscal=fiscal, bare=bare, months=mention.months, part=part,
         cumulative=mention.cumulative, relative=mention.relative, term=mention.term, label=mention.label,
         names_year_end=mention.names_year_end, in_year=mention.in_year,
@@ -146,7 +149,9 @@ def join(near: Piece, far: Piece) -> Piece | None:
 
 def _years_apart(fields: dict[str, object]) -> bool:
     """Whether the fiscal year that is named cannot be the one in which the last day lies."""
-    year, fiscal = fields["year"], fields["fiscal"]
+    year, fiscal, bare = fields["year"], fields["fiscal"], fields["bare"]
+    if isinstance(bare, int) and bare not in (year, fiscal) and not (year is None and fiscal is None):
+        return True
     return isinstance(year, int) and isinstance(fiscal, int) and year - fiscal not in (0, 1, -1)
 
 

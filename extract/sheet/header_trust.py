@@ -21,6 +21,7 @@ from extract.lex.periods import find_periods
 from extract.lex.torn import torn_piece
 from extract.model import Cell, Location
 from extract.sheet.parts import Column
+from extract.sheet.periods import ILLEGIBLE
 from extract.sheet.sheet import Sheet
 from extract.sheet.wording import PERIODISH
 from extract.tables.shape import Shape
@@ -336,7 +337,9 @@ def without_doubted(columns: dict[int, Column], doubts: tuple[Doubt, ...]) -> di
     out = dict(columns)
     for doubt in doubts:
         for k in doubt.columns:
-            column = msgspec.structs.replace(out[k], period=None, mention=None, path=(), own_period=True)
+            column = msgspec.structs.replace(
+                out[k], period=None, mention=None, path=(), own_period=True, time=ILLEGIBLE, beside=(), grounds=()
+            )
             if doubt.role:
                 column = msgspec.structs.replace(
                     column, unit=None, unit_place=None, measure=None, change=False, share=False, scenario=None,

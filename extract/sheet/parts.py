@@ -5,8 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from extract.lex.periods import Mention
+from extract.lex.piece import Piece
 from extract.lex.units import UnitMention
 from extract.model import Location, Measure, Period
+from extract.model.claim import Claim
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +25,9 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     share: bool = False
     scenario: str | None = None
     own_period: bool = True
+    time: tuple[Claim[Piece], ...] = ()
+    beside: tuple[Claim[Piece], ...] = ()
+    grounds: tuple[Claim[Piece], ...] = ()
 
     @property
     def said_only(self) -> bool:
@@ -49,6 +54,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     under: Mention | None = None
     change: bool = False
     between: Mention | None = None
+    of_event: bool = False
+    cell_period: Mention | None = None
 
 
 class Declared(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import msgspec
 import regex as re
 
 from extract.calendar.dating import resolve
+from extract.calendar.piece_dates import Known
+from extract.lex.dates import day_of, is_month_end
 from extract.lex.periods import Mention, find_periods
 from extract.model import Period, Profile, Reading, TextBlock
 from extract.sheet.wording import relative_key, shown
@@ -60,3 +63,60 @@ def tells_of_a_day(mention: Mention, text: str) -> bool:
     if mention.relative is not None or _AS_AT.search(text):
         return text.endswith("。")
     return len(mention.printed) * 10 >= len(text) * 8 or text.endswith("。")
+
+
+_LONGEST_DATED, _MOST_CELLS = 200, 80
+
+
+def known_to(reading: Reading, profile: Profile, relatives: Mapping[str, Period]) -> Known:
+    """What the document dates for its tables: years by the words `current` and `prior`, and the days of balances."""
+    relative: dict[str, Period] = {}
+    seen: dict[str, set[Period]] = {}
+    for key, period in relatives.items():
+        word, kind = key.split("/")
+        named = next((m.relative for m in find_periods(word) if m.relative), None)
+        if named is not None:
+            seen.setdefault(f"{named}/{kind}", set()).add(period)
+    relative |= {key: next(iter(periods)) for key, periods in seen.items() if len(periods) == 1}
+    relative |= {key: period for key, period in _years_of(profile.document.period).items() if key not in relative}
+    for name in ("current", "prior", "next"):
+        year = relative.get(f"{name}/duration")
+        if year is not None and year.end is not None:
+            relative.setdefault(f"{name}/instant", msgspec.structs.replace(year, kind="instant", start=None))
+    return Known(relative=relative, days=frozenset(_days(reading)))
+
+
+def _years_of(period: Period | None) -> dict[str, Period]:
+    """The document's own period, the one a year before and the one after, by word; `span` whatever its length."""
+    if period is None or period.start is None or period.end is None:
+        return {}
+    out: dict[str, Period] = {}
+    bare = msgspec.structs.replace(period, printed=None, label=None)
+    for name, years in (("current", 0), ("prior", -1), ("next", 1)):
+        moved = _moved(bare, years)
+        if moved is None:
+            continue
+        out[f"{name}/span"] = moved
+        if is_year_long(period):
+            out[f"{name}/duration"] = moved
+    return out
+
+
+def _moved(period: Period, years: int) -> Period | None:
+    """The same stretch of another year; None where its days do not stand at the ends of months."""
+    if years == 0:
+        return period
+    first, last = date.fromisoformat(period.start or ""), date.fromisoformat(period.end or "")
+    if first.day != 1 or not is_month_end(last):
+        return None
+    start, end = first.replace(year=first.year + years), day_of(last.year + years, last.month)
+    return None if end is None else msgspec.structs.replace(period, start=start.isoformat(), end=end.isoformat())
+
+
+def _days(reading: Reading) -> Iterator[str]:
+    """All days that headings print in full."""
+    for block in reading.blocks:
+        texts = [block.span.text] if isinstance(block, TextBlock) else [c.text for c in block.grid.cells[:_MOST_CELLS]]
+        for text in texts:
+            if len(text) <= _LONGEST_DATED:
+                yield from (m.finish for m in find_periods(text) if m.finish and m.day is not None)

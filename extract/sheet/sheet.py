@@ -10,27 +10,28 @@ from functools import cached_property
 import msgspec
 
 from extract.calendar.dating import resolve
+from extract.calendar.piece_dates import Known
 from extract.lex.label_units import unit_of_label
 from extract.lex.numbers import VALUE_KINDS, is_year
 from extract.lex.periods import Mention, combine, find_periods
 from extract.lex.share_scale import mention_of_counted
 from extract.lex.units import UnitMention, find_units
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span
+from extract.model.claim import Rank
 from extract.sheet.first_units import Said, signs_sometimes, unit_before_first_figure, units_of_first_row
-from extract.sheet.lent_periods import current_period, years_named
+from extract.sheet.lent_periods import current_period
 from extract.sheet.parts import Column, Declared, Row
+from extract.sheet.periods import SheetPeriods, claims_of
 from extract.sheet.running_quarters import runs_on
 from extract.sheet.running_text import tells_of_a_day
 from extract.sheet.stub import Stub
 from extract.sheet.titles import texts_that_may_name, title_of
-from extract.sheet.weeks import in_weeks
 from extract.sheet.wording import (
     BALANCES,
     CHANGE,
     GROWTH_RATE,
     LEADERS,
     PERCENT_NOTE,
-    PERIODISH,
     RATE,
     RATIO,
     SHARE,
@@ -61,11 +62,12 @@ class Sheet:
         running: frozenset[str] = frozenset(),
         title_above: str | None = None,
         reign: Mention | None = None,
+        known: Known | None = None,
     ) -> None:
         self.grid, self.inherited = grid, inherited
         self._calendar = calendar
         self.above, self.relatives, self.running = above, relatives or {}, running
-        self.title_above, self.reign = title_above, reign
+        self.title_above, self.reign, self.known = title_above, reign, known or Known()
         self.readings = readings_of(grid)
         self.rows_of: dict[int, list[Cell]] = {}
         for cell in grid.cells:
@@ -183,8 +185,21 @@ class Sheet:
     # -- columns -------------------------------------------------------------------------------------------
     @cached_property
     def columns(self) -> dict[int, Column]:
-        built = {index: self._column(index) for index in self.value_columns}
-        return self._lend_periods(in_weeks(built))
+        return self._lend_periods({index: self._column(index) for index in self.value_columns})
+
+    @cached_property
+    def periods(self) -> SheetPeriods:
+        """What the sheet says of time."""
+        return SheetPeriods(self, self.calendar, self.known)
+
+    def heads_over(self, column: int) -> list[Cell]:
+        """Header cells over a column of values, outermost first, without those of the labels."""
+        return [c for c in self._over(column) if not (c.column == 0 and column != 0)]
+
+    def label_place(self, row: int) -> Location:
+        """Where the label of a row stands; empty where the row has none."""
+        cells = [c for c in self.rows_of.get(row, ()) if c.column in self.label_columns]
+        return cells[0].span.location if cells else Location()
 
     def _over(self, column: int) -> list[Cell]:
         """Header cells over a column, outermost first."""
@@ -213,7 +228,7 @@ class Sheet:
         return rows
 
     def _column(self, index: int) -> Column:
-        cells = [c for c in self._over(index) if not (c.column == 0 and index != 0)]
+        cells = self.heads_over(index)
         table_wide = {d.location for d in self._declared_in_grid()}
         path = tuple(
             t
@@ -254,11 +269,12 @@ class Sheet:
         share = bool(SHARE.search(joined)) and not change
         meant = scenario(joined) or scenario_of_version(joined, self.title)
         measure: Measure | None = "change" if change else "share" if share else None
+        dated = self.periods.of_column(index)
         return Column(
             index=index, path=path, mention=mention,
-            period=self.dated(mention),
+            period=dated.period, time=self.periods.claims_over(index), grounds=dated.grounds,
             unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=meant,
-            own_period=mention is not None, some_signs=signs_sometimes(self.readings, index, self.first_data_row),
+            own_period=bool(self.periods.claims_over(index)), some_signs=signs_sometimes(self.readings, index, self.first_data_row),
         )  # fmt: skip
 
     @cached_property
@@ -296,50 +312,24 @@ class Sheet:
         return units_of_first_row(self.grid, self.readings, self.first_data_row, self.value_columns)
 
     def _lend_periods(self, columns: dict[int, Column]) -> dict[int, Column]:
-        """Columns that speak of a period without naming it: changes and targets of the table's current one, and all
-        columns of a table whose periods only the caption names. A header that seems to name one, illegibly, gets none.
-        """
-        dated = [c for c in columns.values() if c.period is not None]
-        ended = [c for c in dated if c.period is not None and c.period.end]
+        """Columns that compare and name no period of their own speak of the table's current one."""
+        dated = [c for c in columns.values() if c.own_period and c.period is not None and c.period.end]
         shape = Shape(self.grid)
-        amounts = [i for i in columns if shape.content(i) != "percent"]
-        headed = any(c.path for c in columns.values()) or len(amounts) <= 1
-        caption = self.dated(self.caption_mention) if headed and not ended else None
-        # Columns of a year that nothing dates: what compares them is not of the caption's period.
-        undated = any(c.mention is not None and c.mention.year is not None for c in columns.values())
-        # Where a heading names periods that cannot be read, those of the columns without one may be among them.
-        illegible = not ended and any(PERIODISH.search(" ".join(c.path)) for c in columns.values())
         out = {}
         for index, column in columns.items():
-            lent = None
-            compares = column.change or column.scenario is not None
-            usual = self._part_of_caption(column, caption)
-            named = column.period is not None and (column.period.end or not _is_bare(column) or caption is None)
-            if not named and (compares or not PERIODISH.search(" ".join(column.path))):
-                if not ended:
-                    lent = None if (compares and undated) or (illegible and not column.path) else usual
-                elif compares or Shape(self.grid).content(index) == "percent":
-                    lent = current_period(dated, index)
-            if column.period is None or lent is not None:
-                column = msgspec.structs.replace(column, period=lent or column.period, own_period=False)
+            compares = column.change or column.scenario is not None or shape.content(index) == "percent"
+            if dated and compares and not column.own_period:
+                lent = current_period(dated, index)
+                beside = claims_of(lent, "period_compared", Rank.SPANNER) if lent is not None else ()
+                column = msgspec.structs.replace(column, period=lent, beside=beside, grounds=beside)
             out[index] = column
         return out
-
-    def _part_of_caption(self, column: Column, caption: Period | None) -> Period | None:
-        """`上期累計` over a column, and the year in the caption: the first half of that year."""
-        whole, part = self.caption_mention, column.mention
-        if caption is None or whole is None or part is None or part.part in (None, "FY"):
-            return caption
-        return self.dated(combine(whole, part))
 
     def dated(self, mention: Mention | None) -> Period | None:
         """The period of a mention. `当連結会計年度` without dates is the one that the document dates elsewhere."""
         if mention is None:
             return None
         period = resolve(mention, self.calendar)
-        if period.end is None and mention.year is not None and mention.part is None:
-            named = self._caption_years.get(mention.year)
-            return period if named is None else msgspec.structs.replace(named, label=period.label)
         if period.end is not None or mention.relative is None:
             return period
         key = relative_key(mention.printed)
@@ -355,11 +345,6 @@ class Sheet:
         """The year, and not its last day, that a bare `当連結会計年度` means."""
         key = relative_key(mention.printed) if mention is not None and mention.relative is not None else None
         return self.relatives.get(f"{key}/duration")
-
-    @cached_property
-    def _caption_years(self) -> dict[int, Period]:
-        """`Years ended March 31, 2020 and 2021` above columns `2020` and `2021`: what each bare year means."""
-        return years_named((span.text for span in self.title_spans[:6]), self.calendar)
 
     @property
     def _of_balances(self) -> bool:
@@ -397,8 +382,3 @@ class Sheet:
         """Whether a heading stands over a column that is not the first."""
         over = (c for c in self.header_cells if 0 < c.column <= column < c.column + c.column_span)
         return any(c.text.strip() for c in over)
-
-
-def _is_bare(column: Column) -> bool:
-    """Whether nothing in the column's header says a year."""
-    return column.mention is None or (column.mention.year is None and column.mention.relative is None)

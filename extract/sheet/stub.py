@@ -75,6 +75,7 @@ class Stub:
                 mention=None if any(map(self._of_event, cells)) else row_period(label, corner, whole),
                 under=next((m for h in reversed(over) if (m := bare_period(h.line.label)) is not None), None),
                 change=bool(label) and bool(ROW_CHANGE.match(label)),
+                of_event=any(map(self._of_event, cells)),
             )
         times = times_between({index: Line(row.path[-1], row.mention) for index, row in out.items()})
         out |= {index: msgspec.structs.replace(out[index], between=time) for index, time in times.items()}

@@ -1,0 +1,56 @@
+"""What a row and its headings say of their time: rows that are periods, balances that are dated, headed groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+import regex as re
+
+from extract.lex.heading_pieces import text_to_pieces
+from extract.lex.piece import Piece, mention_to_piece
+from extract.model import Location
+from extract.model.claim import Claim, Rank
+from extract.sheet.parts import Row
+
+_replace = msgspec.structs.replace
+_BALANCE = re.compile(r"\bbalances?\b|\bequity at\b|\bcash\b.*\b(?:beginning|end)\b|残高", re.I)
+_BEGINS = re.compile(r"^\W*\d{4}.*残高", re.I)
+
+
+def period_of_row(row: Row, where: Location) -> Iterable[Claim[Piece]]:
+    """Claims of a row's own label, then of the headings it stands under, the innermost first."""
+    label = row.path[-1] if row.path else ""
+    pieces = _own(label) if not row.of_event else ()
+    if pieces:
+        yield Claim(rank=Rank.ROW, rule="period_of_row", values=pieces, printed=label, where=where)
+    if row.cell_period is not None:
+        piece = mention_to_piece(row.cell_period)
+        yield Claim(rank=Rank.CELL, rule="period_of_cell", values=(piece,), printed=piece.printed, where=where)
+    if row.between is not None and not pieces:
+        piece = mention_to_piece(row.between)
+        yield Claim(rank=Rank.ROW, rule="period_between_balances", values=(piece,), printed=piece.printed, where=where)
+    for heading in reversed(row.path[:-1]):
+        found = text_to_pieces(heading)
+        if len(found) == 1 and _covers(found[0], heading, 9):
+            yield Claim(rank=Rank.ROW_HEADING, rule="period_of_row_heading", values=found, printed=heading, where=where)
+
+
+def _own(label: str) -> tuple[Piece, ...]:
+    """The period that a label is, or that dates the balance it names; one merely mentioned in it is none."""
+    pieces = text_to_pieces(label)
+    if len(pieces) != 1:
+        return ()
+    piece = pieces[0]
+    if _covers(piece, label, 5):
+        return pieces
+    if piece.has_day and not piece.has_length and _BALANCE.search(label):
+        return (_replace(piece, kind="instant"),)
+    leads = not label[: piece.start].strip(" ('’") and piece.has_day and piece.day is None and not piece.has_length
+    return pieces if leads and len(label) - piece.end <= 20 and piece.end - piece.start >= 5 else ()
+
+
+def _covers(piece: Piece, text: str, tenths: int) -> bool:
+    """Whether a piece makes up so many tenths of the letters and digits of a text."""
+    letters = sum(c.isalnum() for c in text)
+    return sum(c.isalnum() for c in text[piece.start : piece.end]) * 10 >= letters * tenths

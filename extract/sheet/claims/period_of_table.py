@@ -1,0 +1,75 @@
+"""What stands over a whole table: its corner, its title and captions, the table above, a heading that dates it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import regex as re
+
+from extract.lex.heading_pieces import text_to_pieces
+from extract.lex.piece import Piece, mention_to_piece
+from extract.model import Span
+from extract.model.claim import Claim, Rank
+from extract.sheet.wording import dateline, shown
+
+if TYPE_CHECKING:
+    from extract.sheet.sheet import Sheet
+
+_MOST_CAPTIONS = 6
+_AS_AT = re.compile(r"(?:現在|時点)\s?[)）]?$")
+_SENTENCE = re.compile(r"[。]\s*$|[a-z)]\.\s*$")
+
+
+def period_of_stub_head(sheet: Sheet) -> Iterable[Claim[Piece]]:
+    """The corner over the labels, the lowest cell first: `Three Months Ended December 31,` beside `2022`, `2021`."""
+    corner = [c for c in sheet.header_cells if c.column in sheet.label_columns]
+    for cell in reversed(corner):
+        text = shown(cell.span)
+        pieces = () if dateline(text) else text_to_pieces(text)
+        if pieces and not _is_title(text):
+            yield Claim(
+                rank=Rank.STUB_HEAD, rule="period_of_stub_head", values=pieces, printed=text, where=cell.span.location
+            )
+
+
+def _is_title(text: str) -> bool:
+    return len(text) > 80
+
+
+def period_of_caption(sheet: Sheet) -> Iterable[Claim[Piece]]:
+    """The title rows and the lines before the table, the nearest first. A line that is a day and nothing else dates
+    the document, and the day in a sentence is that of an event: neither dates the table."""
+    for span in sheet.title_spans[:_MOST_CAPTIONS]:
+        yield from _of_line(span)
+
+
+def _of_line(span: Span) -> Iterable[Claim[Piece]]:
+    text = shown(span)
+    pieces = text_to_pieces(text)
+    if not pieces or dateline(text):
+        return
+    day = len(pieces) == 1 and pieces[0].day is not None and not pieces[0].has_length
+    if day and _of_document(pieces[0], text):
+        return
+    said = not _SENTENCE.search(text)
+    yield Claim(
+        rank=Rank.CAPTION, rule="period_of_caption", values=pieces, printed=text, where=span.location,
+        said="said" if said else "hinted",
+    )  # fmt: skip
+
+
+def _of_document(piece: Piece, text: str) -> bool:
+    if piece.relative is not None or _AS_AT.search(text) or piece.kind == "instant":
+        return text.endswith("。")
+    return (piece.end - piece.start) * 10 >= len(text) * 8 or bool(_SENTENCE.search(text))
+
+
+def period_of_surroundings(sheet: Sheet) -> Iterable[Claim[Piece]]:
+    """The heading that dates several tables; with nothing between, the table above."""
+    if sheet.reign is not None:
+        piece = mention_to_piece(sheet.reign)
+        yield Claim(rank=Rank.HEADING, rule="dated_heading", values=(piece,), printed=piece.printed)
+    if sheet.above is not None and not any(len(s.text) > 1 for s in sheet.grid.caption):
+        piece = mention_to_piece(sheet.above)
+        yield Claim(rank=Rank.TABLE_ABOVE, rule="period_of_table_above", values=(piece,), printed=piece.printed)

@@ -1,0 +1,62 @@
+"""What a quantity is by nature: a balance stands at a day, a flow over a span, whatever the heading prints.
+
+Only names that can mean nothing else are known here; what may be either leaves the heading to say it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex as re
+
+from extract.calendar.piece_dates import Need
+from extract.sheet.balances import names_balance, names_flow
+
+_FLOW = re.compile(
+    r"\brevenues?\b(?!\s+reserve)|\b(?:net |gross |total |operating )?sales\b|\b(?:net|gross|operating|ordinary|pre-?tax)\s+(?:income|profit|loss)\b"
+    r"|\b(?:profit|loss)\b(?!es? carried)|\bearnings\b(?!.*\bretained)|\bEBITDA?\b|\bEBIT\b|\bexpenses?\b|\bcosts? of (?:sales|revenues?|goods)\b"
+    r"|\bcash flows?\b|\bcapital expenditures?\b|\bcapex\b|\bdepreciation and amorti[sz]ation\b"
+    r"|売上高|売上収益|営業収益|経常収益|営業利益|経常利益|純利益|純損失|売上原価|販売費|当期利益|キャッシュ・?フロー|受注高|設備投資額|減価償却費",
+    re.I,
+)
+_NOT_FLOW = re.compile(
+    r"\bprepaid\b|\baccrued\b|\bdeferred\b|\bretained\b|\bassets?\b|\bliabilit|\bpayables?\b|\breceivables?\b|\breserves?\b|\bbacklog\b"
+    r"|\baccumulated\b|\baverage\b|資産|負債|残高|剰余金|累計額|引当金|未払|前払|未収|繰延|自己株式",
+    re.I,
+)
+
+
+@lru_cache(maxsize=8192)
+def nature_of(name: str) -> Need | None:
+    """What a name asks for: "instant", "duration", or None where it may be either.
+
+    >>> [nature_of(name) for name in ("Total assets", "Net sales", "売上高", "売掛金", "Deferred revenue")]
+    ['instant', 'duration', 'duration', None, None]
+    """
+    if names_balance(name):
+        return "instant"
+    if _NOT_FLOW.search(name):
+        return None
+    return "duration" if _FLOW.search(name) or names_flow(name) else None
+
+
+_BALANCES = re.compile(
+    r"balance sheets?|statements? of financial (?:position|condition)|貸借対照表|財政状態計算書", re.I
+)
+_FLOWS = re.compile(
+    r"statements? of (?:consolidated )?(?:income|operations|earnings|comprehensive|profit|cash flows?)|income statements?|cash flow statements?"
+    r"|損益計算書|包括利益計算書|キャッシュ・?フロー計算書",
+    re.I,
+)
+
+
+def nature_of_statement(title: str) -> Need | None:
+    """What all figures of a statement are by its title; None where the title names both, or neither.
+
+    >>> nature_of_statement("Consolidated Balance Sheets"), nature_of_statement("Segment information")
+    ('instant', None)
+    """
+    balances, flows = _BALANCES.search(title) is not None, _FLOWS.search(title) is not None
+    if balances == flows:
+        return None
+    return "instant" if balances else "duration"

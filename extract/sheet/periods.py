@@ -1,0 +1,129 @@
+"""The periods of a sheet: claims of rows, columns and everything over the table, settled for each figure.
+
+What turns into what: a sheet, and a row and column of it → the period of that figure, and the claims that settled it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from extract.calendar.piece_dates import Known, Need, is_settled, piece_to_period
+from extract.lex.piece import Piece
+from extract.model import Calendar, Location, Period
+from extract.model.claim import Claim, Rank, Resolved
+from extract.sheet.claims.period_of_column import period_of_column
+from extract.sheet.claims.period_of_row import period_of_row
+from extract.sheet.claims.period_of_table import period_of_caption, period_of_stub_head, period_of_surroundings
+from extract.sheet.parts import Column, Row
+from extract.sheet.resolve import resolve_period
+from extract.tables.shape import Shape
+
+if TYPE_CHECKING:
+    from extract.sheet.sheet import Sheet
+
+Claims = tuple[Claim[Piece], ...]
+
+
+class Dated(msgspec.Struct, frozen=True, kw_only=True):
+    """The period of a figure or column, and how it was settled."""
+
+    period: Period | None
+    resolved: Resolved[Piece]
+
+    @property
+    def grounds(self) -> Claims:
+        """The claims that settled it, the nearest first."""
+        return self.resolved.grounds
+
+
+class SheetPeriods:
+    """All that a sheet says of time, asked by column, or by row and column."""
+
+    def __init__(self, sheet: Sheet, calendar: Calendar, known: Known) -> None:
+        self.sheet, self.calendar, self.known = sheet, calendar, known
+
+    # -- claims --------------------------------------------------------------------------------------------
+    @cached_property
+    def _columns(self) -> dict[int, Claims]:
+        return {index: tuple(period_of_column(self.sheet.heads_over(index))) for index in self.sheet.value_columns}
+
+    @cached_property
+    def _table(self) -> Claims:
+        sheet = self.sheet
+        return (*period_of_stub_head(sheet), *period_of_caption(sheet), *period_of_surroundings(sheet))
+
+    @cached_property
+    def _any_column_dated(self) -> bool:
+        """Whether the headings of some column date it, with or without what stands over the table."""
+        return any(
+            c.period is not None and c.period.end is not None
+            for i in self._columns
+            if self._columns[i] and (c := self._settle((*self._columns[i], *self._table), None)) is not None
+        )
+
+    def _lends(self, index: int) -> Claims:
+        """What stands over the table, as far as it speaks of a column without a period of its own."""
+        if self._columns[index]:
+            return self._table
+        if self._any_column_dated:
+            return ()
+        amounts = [i for i in self.sheet.value_columns if Shape(self.sheet.grid).content(i) != "percent"]
+        headed = any(self.sheet.heads_over(i) for i in self.sheet.value_columns) or len(amounts) <= 1
+        illegible = any(claim.said == "illegible" for claims in self._columns.values() for claim in claims)
+        return self._table if headed and not illegible else ()
+
+    # -- periods -------------------------------------------------------------------------------------------
+    def of_column(self, index: int) -> Dated:
+        """The period of a column, whatever its rows say."""
+        return self._settle((*self._columns[index], *self._lends(index)), None)
+
+    def claims_over(self, index: int) -> Claims:
+        """What the headings over a column say, the innermost first."""
+        return self._columns.get(index, ())
+
+    def of_figure(self, row: Row, column: Column, need: Need | None, where: Location) -> Dated:
+        """The period of a figure: its row speaks before its column, and that before what stands over the table."""
+        own = tuple(period_of_row(row, where))
+        over = (*column.time, *column.beside)
+        lent = self._lends(column.index) if column.index in self._columns else self._table
+        return self._settle((*own, *over, *lent), need)
+
+    def _settle(self, claims: Iterable[Claim[Piece]], need: Need | None) -> Dated:
+        def settled(piece: Piece) -> bool:
+            return is_settled(piece, need, self.calendar, self.known)
+
+        resolved = resolve_period(claims, settled)
+        if resolved.value is None or resolved.candidates:
+            return Dated(period=_open(resolved), resolved=resolved)
+        period = piece_to_period(resolved.value, need, self.calendar, self.known)
+        if resolved.illegible:
+            period = msgspec.structs.replace(period, start=None, end=None)
+        return Dated(period=period, resolved=resolved)
+
+
+ILLEGIBLE: Claims = (Claim(rank=Rank.COLUMN, rule="damaged_heading", said="illegible"),)
+"""What a heading that is damaged says: something, and nobody can read it."""
+
+
+def _open(resolved: Resolved[Piece]) -> Period | None:
+    """A period without dates where several stand side by side, so that the print is kept."""
+    piece = resolved.value
+    if piece is None:
+        return None
+    return Period(kind=piece.kind or "duration", printed=piece.printed or None, label=piece.label)
+
+
+def claims_of(period: Period, rule: str, rank: Rank) -> Claims:
+    """A period that another column has, as a claim for the one beside it."""
+    if period.end is None:
+        return ()
+    year, month, day = map(int, period.end.split("-"))
+    piece = Piece(
+        kind=period.kind, begin=period.start, year=year, month=month, day=day, printed=period.printed or "",
+        label=period.label,
+    )  # fmt: skip
+    return (Claim(rank=rank, rule=rule, values=(piece,), printed=period.printed or ""),)
