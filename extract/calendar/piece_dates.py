@@ -24,10 +24,12 @@ _YEARS_IN_DAYS = (364, 371)
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What the document dates for its tables: `relative` years by word, `/duration` or `/instant` behind it, and the
-    `days` of its balances (ISO 8601), on which years and quarters begin and end."""
+    `days` of its balances (ISO 8601), on which years and quarters begin and end. `of_weeks`: some of its spans end
+    amid a month, so that none is reckoned by months."""
 
     relative: Mapping[str, model.Period] = {}
     days: frozenset[str] = frozenset()
+    of_weeks: bool = False
 
 
 def piece_to_period(
@@ -52,13 +54,18 @@ def piece_to_period(
     return period
 
 
-def is_settled(piece: Piece, need: Need | None, calendar: model.Calendar, known: Known | None = None) -> bool:
-    """Whether nothing more has to be said: the last day is known and, for a span, the first one."""
+def is_settled(
+    piece: Piece, need: Need | None, calendar: model.Calendar, known: Known | None = None, *, near: bool = False
+) -> bool:
+    """Whether nothing more has to be said: the last day is known and, for a span, the first one.
+
+    A bare day may end a span; of a figure that may be a balance as well only a `near` place can say so.
+    """
     period = piece_to_period(piece, need, calendar, known)
     if period.end is None:
         return False
-    if need is None and piece.kind is None and not piece.has_length:
-        return False  # a farther place may say that the day ends a span
+    if need is None and piece.kind is None and not piece.has_length and (near or piece.day is None):
+        return False
     return period.kind == "instant" or period.start is not None
 
 
@@ -100,23 +107,15 @@ def _on_day(piece: Piece, kind: Need, need: Need | None, calendar: model.Calenda
     if kind == "instant" and not (need == "duration" and piece.kind is None):
         return _period(piece, "instant", None, finish.isoformat())
     start = piece.begin or _first_day(piece, finish, calendar, known)
-    month_alone = piece.day is None and not piece.has_length and need == "duration"
-    if start is None and month_alone and calendar.end_month is not None and finish.month != calendar.end_month:
-        return _period(piece, "duration", None, finish.isoformat())
     return _period(piece, "duration", start, finish.isoformat())
 
 
 def _closing_day(piece: Piece, calendar: model.Calendar) -> int | None:
     """The day of the month on which a year closes that prints its month only."""
-    day = calendar.end_day
-    if (
-        piece.names_year_end
-        and day is not None
-        and calendar.end_month == piece.month
-        and day < last_day(2001, piece.month)
-    ):
-        return day
-    return None
+    day, month = calendar.end_day, piece.month
+    if day is None or month is None or not piece.names_year_end or calendar.end_month != month:
+        return None
+    return day if day < last_day(2001, month) else None
 
 
 def _first_day(piece: Piece, finish: date, calendar: model.Calendar, known: Known) -> str | None:
@@ -125,7 +124,9 @@ def _first_day(piece: Piece, finish: date, calendar: model.Calendar, known: Know
     months = piece.months or (PARTS[piece.part][1] if piece.part in PARTS else None)
     if months is None:
         return None
-    weekly = not is_month_end(finish) and piece.day is not None and not _closes_on(finish, calendar)
+    of_weeks = known.of_weeks or (calendar.end_month is not None and calendar.end_day is None)
+    amid = not is_month_end(finish) and not _closes_on(finish, calendar)
+    weekly = piece.day is not None and (of_weeks or amid)
     if not weekly:
         return first_day(finish, months).isoformat()
     start = _first_day_in_weeks(finish, months, known)

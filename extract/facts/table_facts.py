@@ -383,7 +383,7 @@ class _Reader:
         if self._of_a_day or (self._carried and not names_flow(label)):
             return "instant"
         heads = (words for words in reversed(column.path) if not is_unit_only(words) and not bare_unit(words))
-        own = nature_of(label) or nature_of(next(heads, ""))
+        own = nature_of(next(heads, "")) if self.sheet.periods.names_period(row) else nature_of(label)
         if own is not None:
             return own
         if names_account(label) and "キャッシュ" not in (self.sheet.title or "") and column.said_only:
@@ -392,8 +392,11 @@ class _Reader:
 
     @cached_property
     def _statement_need(self) -> Need | None:
-        """What the statement is made of: balances, or flows."""
-        return nature_of_statement(self.sheet.title or "")
+        """What the statement is made of, balances or flows: its title says it, if its rows do not say otherwise."""
+        own = self.sheet.title if self.sheet.title != self.sheet.title_above else None
+        said = nature_of_statement(own or "")
+        rows = [nature_of(row.path[-1]) for row in self.sheet.rows.values()]
+        return said if said is not None and (said in rows or not any(rows)) else None
 
     def _planned(self, row: Row, period: Period | None) -> str | None:
         """A row that says it is a forecast, and a period to come in a table of forecasts."""

@@ -4,15 +4,18 @@ A heading says more with less than a sentence does: `Mar-24`, `April`, `13 Weeks
 no period in a sentence is one here, where nothing else is said.
 """
 
+# ruff: noqa: E501  (a pattern is read more safely on one line than cut to pieces)
+
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import msgspec
 import regex as re
 
 from extract.lex.dates import fold
+from extract.lex.mention import Mention
 from extract.lex.period_days import MONTH, Y4, month_of
 from extract.lex.periods import find_periods, read_header_period
 from extract.lex.piece import Piece, join, mention_to_piece
@@ -137,6 +140,12 @@ _GAP = re.compile(
     re.I,
 )
 _OTHER = re.compile(r"[^\W\d_]{3}|[一-龥ぁ-んァ-ヶ]{2}")
+_EVENT_BEFORE = re.compile(
+    r"\b(?:announced|published|released|issued|revised|dated|disclosed|updated|due|maturing|matures|expir\w+)"
+    r"(?:\s+(?:on|in|by))?[\s:,(]*$",
+    re.I,
+)
+_EVENT_AFTER = re.compile(r"\s*(?:に?(?:発表|公表|開示|修正|発行|満期|償還|更新))")
 _LONGEST = 400
 
 
@@ -149,10 +158,15 @@ def text_to_pieces(text: str) -> tuple[Piece, ...]:
     >>> [(p.months, p.year, p.month) for p in text_to_pieces("LTM Sep 2023")], text_to_pieces("Revenue")
     ([(12, 2023, 9)], ())
     """
+    return pieces_of(text, find_periods(text))
+
+
+def pieces_of(text: str, mentions: Sequence[Mention]) -> tuple[Piece, ...]:
+    """The pieces of a text in which these periods were found, by whatever calendar."""
     if len(text) > _LONGEST:
         return ()
     folded = fold(text)
-    pieces = _found(text, folded)
+    pieces = _found(mentions, folded)
     if not pieces:
         alone = _alone(text, folded)
         return (alone,) if alone is not None else ()
@@ -163,20 +177,20 @@ def _alone(text: str, folded: str) -> Piece | None:
     """What a heading is that says nothing else: a month, `前回`, `24/11`, a bare year."""
     for form, reader in _ALONE_FORMS:
         match = form.fullmatch(folded)
-        if match is not None:
-            return reader(match)
+        if match is not None and (piece := reader(match)) is not None:
+            return piece
     bare = read_header_period(text)
     return mention_to_piece(bare) if bare is not None else None
 
 
-def _found(text: str, folded: str) -> list[Piece]:
-    """Mentions and further forms, left to right; where they overlap, the longer one."""
-    found = [piece for m in find_periods(text) if (piece := mention_to_piece(m)).says_anything]
+def _found(mentions: Sequence[Mention], folded: str) -> list[Piece]:
+    """Mentions and further forms, left to right; where they overlap, the longer one. Days of events are none."""
+    found = [piece for m in mentions if (piece := mention_to_piece(m)).says_anything]
     for form, reader in _EXTRA_FORMS:
         for match in form.finditer(folded):
-            piece = reader(match)
-            if piece is not None:
-                found.append(piece)
+            if (extra := reader(match)) is not None:
+                found.append(extra)
+    found = [p for p in found if not _of_event(folded, p)]
     found.sort(key=lambda p: (p.start, -p.end))
     kept: list[Piece] = []
     for piece in found:
@@ -192,6 +206,29 @@ def _found(text: str, folded: str) -> list[Piece]:
                 year = int(match.group()[:4])
                 kept.append(_placed(match, bare=year, label=str(year)))
     return sorted(kept, key=lambda p: p.start)
+
+
+def _of_event(folded: str, piece: Piece) -> bool:
+    """Whether a day is that of an announcement, an issue, a maturity: `Target (announced Feb. 8)`, `5月10日公表`."""
+    if piece.has_length or piece.month is None:
+        return False
+    before, after = folded[max(0, piece.start - 24) : piece.start], folded[piece.end : piece.end + 8]
+    return bool(_EVENT_BEFORE.search(before) or _EVENT_AFTER.match(after))
+
+
+def without_event_days(text: str) -> str:
+    """A heading without the days of announcements and the like, so that nothing of them looks like its period.
+
+    >>> without_event_days("Target (announced Feb. 8)").strip()
+    'Target (announced       )'
+    """
+    folded = fold(text)
+    found = [mention_to_piece(m) for m in find_periods(text)]
+    found += [p for form, reader in _EXTRA_FORMS for m in form.finditer(folded) if (p := reader(m)) is not None]
+    for piece in found:
+        if _of_event(folded, piece):
+            text = text[: piece.start] + " " * (piece.end - piece.start) + text[piece.end :]
+    return text
 
 
 def _joined(folded: str, pieces: list[Piece]) -> tuple[Piece, ...]:
@@ -211,11 +248,14 @@ def _joined(folded: str, pieces: list[Piece]) -> tuple[Piece, ...]:
 
 def _together(left: Piece, right: Piece) -> Piece | None:
     """Two neighbours as one, if each says what the other leaves open; two whole periods side by side are two."""
+    named = left.has_length and not left.has_day and right.kind == "instant" and right.has_day and not right.has_length
+    if named:  # `1Q (as of 2005/6/30)`: the day on which the quarter ends
+        return _replace(right, label=left.label)
     if left.has_year and right.has_year and not (left.term or right.term or left.relative or right.relative):
         dated = (left.has_day, right.has_day)
         if dated == (True, True) or left.bare or right.bare or (left.fiscal and right.fiscal):
             return None
-    return join(right, left)
+    return join(right, left, together=True)
 
 
 def _with_shared(pieces: list[Piece]) -> tuple[Piece, ...]:

@@ -63,6 +63,7 @@ def read_day(printed: str) -> Day | None:
 
 
 def month_of(printed: str) -> int | None:
+    """The number of a month by its name or number; None for a number that is no month."""
     if printed[0].isdigit():
         return int(printed) if 1 <= int(printed) <= 12 else None
     return _MONTHS.index(printed[:3].lower()) + 1

@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from extract.lex.dates import is_month_end, months_later
+from extract.lex.dates import months_later
 from extract.lex.mention import PARTS, Mention, PeriodPart, Relative
 
 _replace = msgspec.structs.replace
@@ -87,7 +87,7 @@ def mention_to_piece(mention: Mention) -> Piece:
     if mention.finish is not None:
         last = date.fromisoformat(mention.finish)
         year, month, day = last.year, last.month, last.day
-        if mention.months and not is_month_end(last) and mention.day is not None:
+        if mention.months and mention.month is not None and mention.day is not None:
             begin = None  # reckoned by months, where the years may be of weeks
         if mention.part == "M" and mention.kind == "instant":
             day = None
@@ -109,8 +109,11 @@ def mention_to_piece(mention: Mention) -> Piece:
     )  # fmt: skip
 
 
-def join(near: Piece, far: Piece) -> Piece | None:
+def join(near: Piece, far: Piece, *, together: bool = False) -> Piece | None:
     """Two pieces as one period; None where they contradict each other. What both leave open stays open.
+
+    `together` says that they stand side by side, so that a label and the dates beside it are one: `FY2024 (ended
+    March 31, 2025)`. Apart, a label goes with the year of that number only.
 
     >>> whole = join(Piece(bare=2022), Piece(kind="duration", months=3, month=12, day=31))
     >>> whole.year, whole.month, whole.months
@@ -118,7 +121,14 @@ def join(near: Piece, far: Piece) -> Piece | None:
     >>> join(Piece(bare=2022), Piece(kind="instant", year=2021, month=12, day=31)) is None
     True
     """
-    near, far = _of_one_year(near, far)
+    inside = month_within(near, far)
+    if inside is not None:
+        return inside
+    if _label_apart(near, far, together) or _label_apart(far, near, together):
+        return None
+    placed = _part_placed(near, far), _part_placed(far, near)
+    together = together or placed != (near, far)
+    near, far = placed
     near, far = _year_word_with_day(near, far), _year_word_with_day(far, near)
     fields: dict[str, object] = {}
     for name in ("kind", "begin", "year", "month", "day", "fiscal", "bare", "relative", "term"):
@@ -126,12 +136,14 @@ def join(near: Piece, far: Piece) -> Piece | None:
         if mine is not None and other is not None and mine != other:
             return None
         fields[name] = other if mine is None else mine
-    if _years_apart(fields):
+    if _years_apart(fields, together):
         return None
     length = _length(near, far)
     if length is None:
         return None
     fields["months"], fields["weeks"], fields["part"] = length
+    if _too_long(fields):
+        return None
     if fields["bare"] is not None:
         fields |= _bare_year_placed(fields)
     if fields["kind"] is None and length != (None, None, None):
@@ -147,12 +159,13 @@ def join(near: Piece, far: Piece) -> Piece | None:
     )  # fmt: skip
 
 
-def _years_apart(fields: dict[str, object]) -> bool:
+def _years_apart(fields: dict[str, object], together: bool) -> bool:
     """Whether the fiscal year that is named cannot be the one in which the last day lies."""
     year, fiscal, bare = fields["year"], fields["fiscal"], fields["bare"]
     if isinstance(bare, int) and bare not in (year, fiscal) and not (year is None and fiscal is None):
         return True
-    return isinstance(year, int) and isinstance(fiscal, int) and year - fiscal not in (0, 1, -1)
+    apart = (0, 1, -1) if together else (0,)
+    return isinstance(year, int) and isinstance(fiscal, int) and year - fiscal not in apart
 
 
 def _bare_year_placed(fields: dict[str, object]) -> dict[str, object]:
@@ -165,9 +178,20 @@ def _bare_year_placed(fields: dict[str, object]) -> dict[str, object]:
     return {}
 
 
-def _of_one_year(near: Piece, far: Piece) -> tuple[Piece, Piece]:
-    """A part of a fiscal year beside the year itself, dated: the last day of the year becomes that of the part."""
-    return _part_placed(near, far), _part_placed(far, near)
+def _too_long(fields: dict[str, object]) -> bool:
+    """Whether a first day and a last day from two places lie more than a year and a week apart, or the wrong way."""
+    begin, year, month = fields["begin"], fields["year"], fields["month"]
+    if not (isinstance(begin, str) and isinstance(year, int) and isinstance(month, int)):
+        return False
+    months = (year - int(begin[:4])) * 12 + month - int(begin[5:7])
+    return not 0 <= months <= 12
+
+
+def _label_apart(whole: Piece, part: Piece, together: bool) -> bool:
+    """Whether a dated year is not known to be the one that the label of its part names: `Q1 FY2025` goes with the year
+    that ends in 2025 where nothing says more, and with no other."""
+    dated = whole.part == "FY" and whole.has_day and whole.fiscal is None
+    return dated and part.part not in (None, "FY") and part.fiscal not in (None, whole.year) and not together
 
 
 def _year_word_with_day(word: Piece, day: Piece) -> Piece:
@@ -207,9 +231,28 @@ def _length(near: Piece, far: Piece) -> tuple[int | None, int | None, PeriodPart
     lengths = {m for m in (near.months, far.months) if m is not None}
     if part in PARTS and part != "FY":
         lengths = {PARTS[part][1]} if lengths <= {12, PARTS[part][1]} else lengths
-    if len(lengths) > 1:
+    if len(lengths) > 1 or (part == "FY" and lengths and lengths != {12}):
         return None
     return next(iter(lengths), None), weeks, part
+
+
+def month_within(near: Piece, far: Piece) -> Piece | None:
+    """A bare month under a span that is dated: the month of that name within it. None where it is no such pair.
+
+    >>> year = Piece(kind="duration", begin="2023-04-01", year=2024, month=3, day=31)
+    >>> [month_within(Piece(month=m), year).year for m in (4, 3)], month_within(Piece(month=4), Piece(month=3))
+    ([2023, 2024], None)
+    """
+    bare = near.month is not None and near.day is None and not near.has_year and not near.has_length
+    if not bare or not far.has_day or not far.has_length:
+        return None
+    assert near.month is not None and far.month is not None and far.year is not None
+    year = far.year if near.month <= far.month else far.year - 1
+    months = (far.month - near.month) % 12 + 1
+    length = far.months or (PARTS[far.part][1] if far.part in PARTS else 12)
+    if far.begin is not None:
+        length = min(length, (far.year - int(far.begin[:4])) * 12 + far.month - int(far.begin[5:7]) + 1)
+    return _replace(near, year=year, months=1) if months <= length else None
 
 
 def without_year(piece: Piece) -> Piece:

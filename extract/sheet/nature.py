@@ -3,6 +3,8 @@
 Only names that can mean nothing else are known here; what may be either leaves the heading to say it.
 """
 
+# ruff: noqa: E501  (a pattern is read more safely on one line than cut to pieces)
+
 from __future__ import annotations
 
 from functools import lru_cache

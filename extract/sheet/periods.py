@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extract.calendar.piece_dates import Known, Need, is_settled, piece_to_period
+from extract.calendar.piece_reader import PieceReader
+from extract.lex.dates import day_of, is_month_end
 from extract.lex.piece import Piece
 from extract.model import Calendar, Location, Period
 from extract.model.claim import Claim, Rank, Resolved
@@ -44,17 +46,32 @@ class SheetPeriods:
     """All that a sheet says of time, asked by column, or by row and column."""
 
     def __init__(self, sheet: Sheet, calendar: Calendar, known: Known) -> None:
-        self.sheet, self.calendar, self.known = sheet, calendar, known
+        self.sheet, self.calendar, self.read = sheet, calendar, PieceReader(calendar)
+        self.known = msgspec.structs.replace(known, of_weeks=self._of_weeks)
 
     # -- claims --------------------------------------------------------------------------------------------
     @cached_property
     def _columns(self) -> dict[int, Claims]:
-        return {index: tuple(period_of_column(self.sheet.heads_over(index))) for index in self.sheet.value_columns}
+        return {
+            index: tuple(period_of_column(self.sheet.heads_over(index), self.read))
+            for index in self.sheet.value_columns
+        }
+
+    @property
+    def _of_weeks(self) -> bool:
+        """Whether the spans of some column end amid a month, and not on a day on which years close."""
+        pieces = (p for claims in self._columns.values() for claim in claims for p in claim.values)
+        ends = [day_of(p.year, p.month, p.day) for p in pieces if p.year and p.month and p.day and p.months]
+        return any(end is not None and not is_month_end(end) and end.day != self.calendar.end_day for end in ends)
 
     @cached_property
     def _table(self) -> Claims:
         sheet = self.sheet
-        return (*period_of_stub_head(sheet), *period_of_caption(sheet), *period_of_surroundings(sheet))
+        return (
+            *period_of_stub_head(sheet, self.read),
+            *period_of_caption(sheet, self.read),
+            *period_of_surroundings(sheet),
+        )
 
     @cached_property
     def _any_column_dated(self) -> bool:
@@ -69,12 +86,14 @@ class SheetPeriods:
         """What stands over the table, as far as it speaks of a column without a period of its own."""
         if self._columns[index]:
             return self._table
-        if self._any_column_dated:
-            return ()
+        yeared = any(p.has_year for claims in self._columns.values() for claim in claims for p in claim.values)
+        if yeared or self._any_column_dated:
+            return ()  # the others name their own
         amounts = [i for i in self.sheet.value_columns if Shape(self.sheet.grid).content(i) != "percent"]
         headed = any(self.sheet.heads_over(i) for i in self.sheet.value_columns) or len(amounts) <= 1
-        illegible = any(claim.said == "illegible" for claims in self._columns.values() for claim in claims)
-        return self._table if headed and not illegible else ()
+        illegible = any(c.said == "illegible" or len(c.values) > 1 for claims in self._columns.values() for c in claims)
+        bare = not self.sheet.heads_over(index)
+        return self._table if headed and not (illegible and bare) else ()
 
     # -- periods -------------------------------------------------------------------------------------------
     def of_column(self, index: int) -> Dated:
@@ -85,16 +104,20 @@ class SheetPeriods:
         """What the headings over a column say, the innermost first."""
         return self._columns.get(index, ())
 
+    def names_period(self, row: Row) -> bool:
+        """Whether a row is a period by its own label."""
+        return any(claim.rule == "period_of_row" for claim in period_of_row(row, Location(), self.read))
+
     def of_figure(self, row: Row, column: Column, need: Need | None, where: Location) -> Dated:
         """The period of a figure: its row speaks before its column, and that before what stands over the table."""
-        own = tuple(period_of_row(row, where))
+        own = tuple(period_of_row(row, where, self.read))
         over = (*column.time, *column.beside)
         lent = self._lends(column.index) if column.index in self._columns else self._table
         return self._settle((*own, *over, *lent), need)
 
     def _settle(self, claims: Iterable[Claim[Piece]], need: Need | None) -> Dated:
-        def settled(piece: Piece) -> bool:
-            return is_settled(piece, need, self.calendar, self.known)
+        def settled(piece: Piece, rank: Rank) -> bool:
+            return is_settled(piece, need, self.calendar, self.known, near=rank < Rank.CAPTION)
 
         resolved = resolve_period(claims, settled)
         if resolved.value is None or resolved.candidates:

@@ -10,19 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+import msgspec
+import regex as re
+
 from extract.lex.piece import Piece, join, without_year
 from extract.model.claim import Claim, Rank, Resolved
 
 T = TypeVar("T")
 
 
-def resolve_period(claims: Iterable[Claim[Piece]], settled: Callable[[Piece], bool]) -> Resolved[Piece]:
-    """The period that claims of all ranks settle; `settled` says when nothing more has to be said.
+def resolve_period(claims: Iterable[Claim[Piece]], settled: Callable[[Piece, Rank], bool]) -> Resolved[Piece]:
+    """The period that claims of all ranks settle; `settled` says when nothing more has to be said
+    that a claim of the next rank could say.
 
     >>> from extract.lex.heading_pieces import text_to_pieces
     >>> at = lambda rank, text: Claim(rank=rank, rule="test", values=text_to_pieces(text), printed=text)
     >>> claims = [at(Rank.COLUMN, "2022"), at(Rank.STUB_HEAD, "Three Months Ended December 31,")]
-    >>> found = resolve_period(claims, lambda piece: piece.has_day and piece.has_length).value
+    >>> found = resolve_period(claims, lambda piece, rank: piece.has_day and piece.has_length).value
     >>> found.year, found.month, found.day, found.months
     (2022, 12, 31, 3)
     """
@@ -30,14 +34,18 @@ def resolve_period(claims: Iterable[Claim[Piece]], settled: Callable[[Piece], bo
     grounds: list[Claim[Piece]] = []
     against: list[Claim[Piece]] = []
     for claim in sorted(claims, key=lambda c: c.rank):
-        done = value is not None and settled(value)
+        done = value is not None and settled(value, claim.rank)
         if claim.said == "illegible":
             if not done:
                 return Resolved(value=value, grounds=tuple(grounds), against=(*against, claim), illegible=True)
             continue
         fitting = _fitting(value, claim)
         if done:
-            if not fitting:
+            part = _part_of(value, claim)
+            if part is not None:
+                value = part
+                grounds.append(claim)
+            elif not fitting:
                 against.append(claim)
             continue
         if len(fitting) > 1:
@@ -55,21 +63,44 @@ def _fitting(value: Piece | None, claim: Claim[Piece]) -> tuple[Piece, ...]:
     """The readings of a claim that go with what nearer ones have said, each joined with it."""
     if value is None:
         return _distinct(claim.values)
-    whole = [one for piece in claim.values if (one := join(value, piece)) is not None]
-    if whole or claim.rank < Rank.STUB_HEAD or not value.has_year:
+    over = claim.rank <= Rank.SPANNER  # a label over a column and the dates above or below it are one
+    if claim.rank >= Rank.CAPTION and value.part == "FY" and value.has_year:
+        # What calls itself a year is no part of one because a caption speaks of a quarter.
+        claim = msgspec.structs.replace(claim, values=tuple(p for p in claim.values if p.part in (None, "FY")))
+    whole = [one for piece in claim.values if (one := join(value, piece, together=over)) is not None]
+    if whole or claim.rank < Rank.STUB_HEAD or value.bare is None:
         return _distinct(whole)
     # A caption names the current year, its columns name theirs: the caption's day and length hold for all of them.
     pattern = {without_year(piece) for piece in claim.values if piece.month is not None or piece.has_length}
     return _distinct(one for piece in pattern if (one := join(value, piece)) is not None)
 
 
+def _part_of(value: Piece | None, claim: Claim[Piece]) -> Piece | None:
+    """`第２四半期末` over a row `2021年３月期`: a year that is settled, and the part of it that the column names."""
+    if value is None or value.part != "FY" or claim.rank > Rank.SPANNER or len(claim.values) != 1:
+        return None
+    piece = claim.values[0]
+    if _WHOLE.search(value.printed):
+        return None
+    part = piece.part not in (None, "FY") and not piece.has_year and piece.month is None
+    return join(value, piece, together=True) if part else None
+
+
 def _distinct(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Pieces that say different things; where and how they are printed is no difference."""
+    """Pieces that say different things; where and how they are printed is no difference, and a year by its name and
+    by its dates, `2018年３月期` and `2017年４月１日～2018年３月31日`, is one."""
     seen: dict[tuple[object, ...], Piece] = {}
     for piece in pieces:
         key = tuple(getattr(piece, name) for name in piece.__struct_fields__ if name not in _PLACES)
-        seen.setdefault(key, piece)
+        if key in seen:
+            continue
+        same = next((k for k, other in seen.items() if piece.has_day and other.has_day and join(piece, other)), None)
+        if same is None:
+            seen[key] = piece
+        else:
+            seen[same] = join(seen[same], piece, together=True) or seen[same]
     return tuple(seen.values())
 
 
+_WHOLE = re.compile(r"\bfull\b|通期|年間", re.I)
 _PLACES = frozenset({"start", "end", "printed", "label", "in_year", "names_year_end", "cumulative"})

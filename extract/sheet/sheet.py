@@ -274,7 +274,8 @@ class Sheet:
             index=index, path=path, mention=mention,
             period=dated.period, time=self.periods.claims_over(index), grounds=dated.grounds,
             unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=meant,
-            own_period=bool(self.periods.claims_over(index)), some_signs=signs_sometimes(self.readings, index, self.first_data_row),
+            own_period=bool(self.periods.claims_over(index)),
+            some_signs=signs_sometimes(self.readings, index, self.first_data_row),
         )  # fmt: skip
 
     @cached_property

@@ -48,7 +48,7 @@ ACTUAL = re.compile(r"\bactual\b|\bresults?\b|実績", re.I)
 PERIODISH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bas of\b|\bend(?:ed|ing)\b|\bmonths?\b|\bQ[1-4]\b"
     r"|\b[1-4]Q|\bFY|\b(?:19|20)\d\d\b|[元\d]\s?[年月](?!\s?(?:以内|以上|以下|未満|超|後))|年度|年[./]?月|[前当本昨今翌同]年|月[期末]"
-    r"|四半期|前期|当期",
+    r"|四半期(?!純)|[前当]期(?!純|利益|損|首|末?残高|変動|製品|商品|仕入|総)",
     re.I,
 )
 RATIO = re.compile(r"率|\bratios?\b|\brates?\b|\bmargins?\b", re.I)

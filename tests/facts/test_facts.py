@@ -258,10 +258,10 @@ def test_the_closing_day_beside_a_quarter_is_the_day_of_a_balance() -> None:
     ]
 
 
-def test_a_row_and_a_column_of_different_times_date_nothing() -> None:
+def test_a_row_that_is_a_period_speaks_before_its_column() -> None:
     heads = "\tRevenues (2007/4-2007/9)\tNet income (2007/4-2007/9)\n"
     facts = facts_of(HEAD + YEN + heads + "1st half\t33,000\t2,300\nYear ended March 31, 2008\t69,000\t5,600\n")
-    assert [f.period and f.period.end for f in facts[2:]] == [None, None]
+    assert [f.period and f.period.end for f in facts[2:]] == ["2008-03-31", "2008-03-31"]
 
 
 def test_years_that_may_be_named_by_their_first_or_last_year_are_told() -> None:

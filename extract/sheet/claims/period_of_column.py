@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import regex as re
 
-from extract.lex.heading_pieces import text_to_pieces
+from extract.lex.heading_pieces import without_event_days
 from extract.lex.piece import Piece
 from extract.model import Cell
 from extract.model.claim import Claim, Rank
 from extract.sheet.wording import CHANGE, PERIODISH, shown
 
+Read = Callable[[str], tuple[Piece, ...]]
 _NO_YEAR = re.compile(r"%\s*(?:of|to)\b", re.I)
 
 
-def period_of_column(heads: Sequence[Cell]) -> Iterable[Claim[Piece]]:
+def period_of_column(heads: Sequence[Cell], read: Read) -> Iterable[Claim[Piece]]:
     """Claims of the cells over a column, `heads` from the outermost to the innermost.
 
     A heading that compares periods (`YoY (FY10 to FY11)`) is of none of them. One that looks like a period and cannot
     be read is illegible: nothing may be lent to the column from afar.
     """
-    claims = [claim for n, cell in enumerate(reversed(heads)) if (claim := _claim(cell, n)) is not None]
-    whole = _said_together(heads, claims)
+    claims = [claim for n, cell in enumerate(reversed(heads)) if (claim := _claim(cell, n, read)) is not None]
+    whole = _said_together(heads, claims, read)
     yield from (whole,) if whole is not None else claims
 
 
-def _claim(cell: Cell, distance: int) -> Claim[Piece] | None:
+def _claim(cell: Cell, distance: int, read: Read) -> Claim[Piece] | None:
     text = shown(cell.span)
-    if CHANGE.search(text) or _NO_YEAR.search(text):
+    if CHANGE.search(text):
         return None
     rank = Rank.COLUMN if distance == 0 else Rank.SPANNER
-    pieces = text_to_pieces(text)
+    pieces = read(text)
     if pieces:
         return Claim(rank=rank, rule="period_of_column", values=pieces, printed=text, where=cell.span.location)
-    if PERIODISH.search(text):
+    if PERIODISH.search(without_event_days(text)):
         return Claim(rank=rank, rule="period_of_column", said="illegible", printed=text, where=cell.span.location)
     return None
 
 
-def _said_together(heads: Sequence[Cell], claims: Sequence[Claim[Piece]]) -> Claim[Piece] | None:
+def _said_together(heads: Sequence[Cell], claims: Sequence[Claim[Piece]], read: Read) -> Claim[Piece] | None:
     """`June` over `30,` over `2023`: words that are a period only when they are read as one line."""
     words = [shown(c.span) for c in heads if not CHANGE.search(c.text) and not _NO_YEAR.search(c.text)]
     if len(words) < 2:
@@ -47,7 +48,7 @@ def _said_together(heads: Sequence[Cell], claims: Sequence[Claim[Piece]]) -> Cla
     torn = any(c.said == "illegible" for c in claims) or any(re.fullmatch(r"\W*\d{1,2}\W*", w) for w in words)
     if not torn:
         return None
-    pieces = text_to_pieces(" ".join(words))
+    pieces = read(" ".join(words))
     if len(pieces) != 1 or not pieces[0].has_year:
         return None
     return Claim(

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 import regex as re
 
-from extract.lex.heading_pieces import text_to_pieces
 from extract.lex.piece import Piece, mention_to_piece
 from extract.model import Location
 from extract.model.claim import Claim, Rank
 from extract.sheet.parts import Row
 
+Read = Callable[[str], tuple[Piece, ...]]
 _replace = msgspec.structs.replace
 _BALANCE = re.compile(r"\bbalances?\b|\bequity at\b|\bcash\b.*\b(?:beginning|end)\b|残高", re.I)
-_BEGINS = re.compile(r"^\W*\d{4}.*残高", re.I)
+_EDGE = re.compile(r"期首|期末|\b(?:beginning|end|start|opening|closing)\b", re.I)
 
 
-def period_of_row(row: Row, where: Location) -> Iterable[Claim[Piece]]:
+def period_of_row(row: Row, where: Location, read: Read) -> Iterable[Claim[Piece]]:
     """Claims of a row's own label, then of the headings it stands under, the innermost first."""
     label = row.path[-1] if row.path else ""
-    pieces = _own(label) if not row.of_event else ()
+    pieces = _own(label, read) if not row.of_event else ()
     if pieces:
         yield Claim(rank=Rank.ROW, rule="period_of_row", values=pieces, printed=label, where=where)
     if row.cell_period is not None:
@@ -31,17 +31,19 @@ def period_of_row(row: Row, where: Location) -> Iterable[Claim[Piece]]:
         piece = mention_to_piece(row.between)
         yield Claim(rank=Rank.ROW, rule="period_between_balances", values=(piece,), printed=piece.printed, where=where)
     for heading in reversed(row.path[:-1]):
-        found = text_to_pieces(heading)
+        found = read(heading)
         if len(found) == 1 and _covers(found[0], heading, 9):
             yield Claim(rank=Rank.ROW_HEADING, rule="period_of_row_heading", values=found, printed=heading, where=where)
 
 
-def _own(label: str) -> tuple[Piece, ...]:
+def _own(label: str, read: Read) -> tuple[Piece, ...]:
     """The period that a label is, or that dates the balance it names; one merely mentioned in it is none."""
-    pieces = text_to_pieces(label)
+    pieces = read(label)
     if len(pieces) != 1:
         return ()
     piece = pieces[0]
+    if piece.relative is not None and not piece.has_day and _EDGE.search(label):
+        return ()  # `当期末残高`: the end of whatever the statement is of
     if _covers(piece, label, 5):
         return pieces
     if piece.has_day and not piece.has_length and _BALANCE.search(label):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import regex as re
 
-from extract.lex.heading_pieces import text_to_pieces
 from extract.lex.piece import Piece, mention_to_piece
 from extract.model import Span
 from extract.model.claim import Claim, Rank
@@ -16,17 +15,18 @@ from extract.sheet.wording import dateline, shown
 if TYPE_CHECKING:
     from extract.sheet.sheet import Sheet
 
+Read = Callable[[str], tuple[Piece, ...]]
 _MOST_CAPTIONS = 6
 _AS_AT = re.compile(r"(?:現在|時点)\s?[)）]?$")
 _SENTENCE = re.compile(r"[。]\s*$|[a-z)]\.\s*$")
 
 
-def period_of_stub_head(sheet: Sheet) -> Iterable[Claim[Piece]]:
+def period_of_stub_head(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
     """The corner over the labels, the lowest cell first: `Three Months Ended December 31,` beside `2022`, `2021`."""
     corner = [c for c in sheet.header_cells if c.column in sheet.label_columns]
     for cell in reversed(corner):
         text = shown(cell.span)
-        pieces = () if dateline(text) else text_to_pieces(text)
+        pieces = () if dateline(text) else read(text)
         if pieces and not _is_title(text):
             yield Claim(
                 rank=Rank.STUB_HEAD, rule="period_of_stub_head", values=pieces, printed=text, where=cell.span.location
@@ -37,16 +37,16 @@ def _is_title(text: str) -> bool:
     return len(text) > 80
 
 
-def period_of_caption(sheet: Sheet) -> Iterable[Claim[Piece]]:
+def period_of_caption(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
     """The title rows and the lines before the table, the nearest first. A line that is a day and nothing else dates
     the document, and the day in a sentence is that of an event: neither dates the table."""
     for span in sheet.title_spans[:_MOST_CAPTIONS]:
-        yield from _of_line(span)
+        yield from _of_line(span, read)
 
 
-def _of_line(span: Span) -> Iterable[Claim[Piece]]:
+def _of_line(span: Span, read: Read) -> Iterable[Claim[Piece]]:
     text = shown(span)
-    pieces = text_to_pieces(text)
+    pieces = read(text)
     if not pieces or dateline(text):
         return
     day = len(pieces) == 1 and pieces[0].day is not None and not pieces[0].has_length

@@ -1,0 +1,31 @@
+"""Periods of figures from the pieces that captions, corners, spanners, columns and rows say of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.pipeline import read
+
+CASES = Path(__file__).parents[1] / "cases" / "periods_of_headings.txt"
+
+
+def cases() -> list[tuple[str, str]]:
+    lines = [line for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return [(left.strip(), right.strip()) for left, right in (line.split("->") for line in lines)]
+
+
+@pytest.mark.parametrize(("places", "expected"), cases())
+def test_period_of_a_figure(places: str, expected: str) -> None:
+    caption, corner, spanner, column, row = (part.strip() for part in places.split(";"))
+    over = f"<tr><td></td><td colspan=2>{spanner}</td></tr>" if spanner else ""
+    table = (
+        f"<p>{caption}</p><table>{over}<tr><td>{corner}</td><td>{column}</td><td>Note</td></tr>"
+        f"<tr><td>{row}</td><td>1,234</td><td>x</td></tr></table>"
+    )
+    fact = next(f for f in read(table.encode(), name="a.html").facts if f.printed == "1,234")
+    period = fact.period
+    found = "" if period is None or period.end is None else f"{period.start or ''}/{period.end}"
+    assert found == expected
+    assert not found or fact.grounds["period"]
