@@ -14,7 +14,7 @@ from functools import lru_cache
 import msgspec
 import regex as re
 
-from extract.lex.dates import fold
+from extract.lex.fold import fold
 from extract.lex.mention import Mention
 from extract.lex.period_days import MONTH, Y4, month_of
 from extract.lex.periods import find_periods, read_header_period

@@ -19,10 +19,10 @@ def cases() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("places", "expected"), cases())
 def test_period_of_a_figure(places: str, expected: str) -> None:
     caption, corner, spanner, column, row = (part.strip() for part in places.split(";"))
-    over = f"<tr><td></td><td colspan=2>{spanner}</td></tr>" if spanner else ""
+    over = f"<tr><td></td><td>{spanner}</td></tr>" if spanner else ""
     table = (
-        f"<p>{caption}</p><table>{over}<tr><td>{corner}</td><td>{column}</td><td>Note</td></tr>"
-        f"<tr><td>{row}</td><td>1,234</td><td>x</td></tr></table>"
+        f"<p>{caption}</p><p>(USD million)</p><table>{over}<tr><td>{corner}</td><td>{column}</td></tr>"
+        f"<tr><td>{row}</td><td>1,234</td></tr><tr><td>{row}</td><td>1,235</td></tr></table>"
     )
     fact = next(f for f in read(table.encode(), name="a.html").facts if f.printed == "1,234")
     period = fact.period
