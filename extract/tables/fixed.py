@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from itertools import accumulate
 
 import regex as re
 
@@ -20,6 +19,7 @@ from extract.lex.units import find_units
 from extract.model import Cell, Grid, Span
 from extract.tables.delimited import Numbered
 from extract.tables.shape import header_term
+from extract.tables.tracks import Extent, extents_to_tracks
 
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r"^[\s\-=_.*|+]+$")
@@ -280,66 +280,19 @@ def _close_signs(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, in
 
 
 def _value_columns(rows: list[list[_Chunk]]) -> list[tuple[int, int]]:
-    """Extents (left, right) of the columns that figures stand in, from left to right.
-
-    Figures of a column stand under each other: flush right, flush left or centred, their extents overlap. Where that
-    makes one column of two (a figure between them), the rows with the most figures say how many there are.
-    """
+    """Extents (left, right) of the columns that figures stand in, from left to right."""
     data = [r for r, row in enumerate(rows) if any(c.value and not is_year(c.span.text) for c in row)]
     placed = [(chunk, r) for r in data for chunk in rows[r] if chunk.value and not chunk.sign]
-    placed.sort(key=lambda found: (found[0].start, found[0].end))
-    clusters: list[list[tuple[_Chunk, int]]] = []
-    right = 0
-    for chunk, r in placed:
-        if clusters and chunk.start < right:
-            clusters[-1].append((chunk, r))
-        else:
-            clusters.append([(chunk, r)])
-        right = max(right, chunk.end) if len(clusters[-1]) > 1 else chunk.end
-    columns = [extent for cluster in clusters for extent in _extents(cluster)]
     beside = Counter(r for _, r in placed)
     # A figure under no other and beside none is one of a sentence; so is a dash that stands alone.
     dashes = {(chunk.start, r) for chunk, r in placed if not any(c.isdigit() for c in chunk.span.text)}
     return [
-        (left, right)
-        for left, right, members in columns
-        if len(data) < 3 or len(members) > 1 or (beside[members[0]] > 1 and (left, members[0]) not in dashes)
+        (track.start, track.end)
+        for track in extents_to_tracks([Extent(chunk.start, chunk.end, r) for chunk, r in placed])
+        if len(data) < 3
+        or len(track.rows) > 1
+        or (beside[track.rows[0]] > 1 and (track.start, track.rows[0]) not in dashes)
     ]
-
-
-def _extents(cluster: list[tuple[_Chunk, int]]) -> list[tuple[int, int, list[int]]]:
-    """(left, right, rows) of the columns in a cluster of figures that overlap: as many as its fullest row has."""
-    by_row: dict[int, list[_Chunk]] = {}
-    for chunk, r in cluster:
-        by_row.setdefault(r, []).append(chunk)
-    most = max(len(chunks) for chunks in by_row.values())
-    if most == 1:
-        return [(min(c.start for c, _ in cluster), max(c.end for c, _ in cluster), [r for _, r in cluster])]
-    full = [chunks for chunks in by_row.values() if len(chunks) == most]
-    # Between two columns lies the place that the fewest figures cross.
-    first = min(c.start for c, _ in cluster)
-    steps = [0] * (max(c.end for c, _ in cluster) - first + 2)
-    for chunk, _ in cluster:
-        steps[chunk.start - first + 1] += 1
-        steps[chunk.end - first] -= 1
-    crossed = list(accumulate(steps))
-    cuts = []
-    for n in range(most - 1):
-        low, high = max(chunks[n].end for chunks in full), min(chunks[n + 1].start for chunks in full)
-        if low > high:
-            low, high = full[0][n].end, full[0][n + 1].start
-        cuts.append(min(range(low, high + 1), key=lambda at: (crossed[at - first], -at)))
-    parts: list[list[tuple[_Chunk, int]]] = [[] for _ in range(most)]
-    for chunk, r in cluster:
-        middle = (chunk.start + chunk.end) / 2
-        parts[sum(cut <= middle for cut in cuts)].append((chunk, r))
-    bounds = [first, *cuts, max(c.end for c, _ in cluster)]
-    out = []
-    for n, part in enumerate(parts):
-        inside = [(c, r) for c, r in part if bounds[n] <= c.start and c.end <= bounds[n + 1]] or part
-        if inside:
-            out.append((min(c.start for c, _ in inside), max(c.end for c, _ in inside), [r for _, r in part]))
-    return out
 
 
 def _row_to_cells(r: int, row: list[_Chunk], columns: list[tuple[int, int]]) -> list[Cell]:

@@ -9,6 +9,7 @@ import msgspec
 import regex as re
 
 from extract.model import Aside, Block, Cell, Grid, GridBlock, Location, Part, Print, Settings, Span, TextBlock
+from extract.tables.folding import fold_columns
 from extract.tables.html_indent import Setting, levels, set_in
 
 # A line break that the markup asks for, as against white space of the source.
@@ -292,7 +293,8 @@ def _frame_to_grid(frame: _Frame, settings: Settings) -> Grid:
     for n, level in levels(depths).items():
         cells[n] = msgspec.structs.replace(cells[n], span=set_in(cells[n].span, level))
     width = max((c + 1 for _, c in taken), default=0)
-    return Grid(form="html", rows=len(frame.rows), columns=width, cells=tuple(cells), headers=headers or None)
+    grid = Grid(form="html", rows=len(frame.rows), columns=width, cells=tuple(cells), headers=headers or None)
+    return fold_columns(grid)
 
 
 def squeeze(span: Span) -> Span:

@@ -20,8 +20,8 @@ from extract.lex.numbers import VALUE_KINDS, is_year, read_cell
 from extract.model import Cell, Form, Grid, Span
 
 MONEY = re.compile(r"(?:US|HK|NT|[ACSR])?[$¥€£₩]")
-_OPENS = re.compile(r"(?:(?:US|HK|NT|[ACSR])?[$¥€£₩])?\s?\(?")
-_CLOSES = re.compile(r"\)\s?%?|%\s?\)?")
+OPENS = re.compile(r"(?:(?:US|HK|NT|[ACSR])?[$¥€£₩])?\s?\(?")
+CLOSES = re.compile(r"\)\s?%?|%\s?\)?")
 # How far the empty cells of a missing column may be from those of a column that is there.
 _DRIFTS = (-1, 0, 1)
 
@@ -66,7 +66,7 @@ def cells_to_row(cells: Sequence[Span]) -> Row:
             empty += 1
             continue
         last = found[-1] if found else None
-        if _CLOSES.fullmatch(text) and last is not None and last[2] == empty and is_value(last[1].text):
+        if CLOSES.fullmatch(text) and last is not None and last[2] == empty and is_value(last[1].text):
             # A bracket or percent sign fills what is an empty cell behind a figure that has none.
             found[-1] = (last[0], Span.join([last[1], span], ""), empty)
             empty += 1
@@ -77,7 +77,7 @@ def cells_to_row(cells: Sequence[Span]) -> Row:
             else:
                 found.append((*sign, empty))
             sign = None
-        elif at and _OPENS.fullmatch(text):
+        elif at and OPENS.fullmatch(text):
             sign = (at, span)
             continue
         found.append((at, span, empty))
