@@ -76,9 +76,24 @@ class Shape:
         """The first row that holds values and is no row of years; the number of rows when there is none."""
         floor = self.grid.headers or 0
         for row in range(floor, self.grid.rows):
-            if self.is_data_row(row):
+            if self.is_data_row(row) and not self._heads_years(row):
                 return row
         return self.grid.rows
+
+    def _heads_years(self, row: int) -> bool:
+        """Whether a row holds nothing but years and, before them, what is no name of a quantity: `In millions | 2023 |
+        2022`, or any words where no heading above says a year (`Quarters Ended June 30,`)."""
+        cells = self.row_cells(row)
+        figures = [c for c in cells if self.kind(row, c.column) in ("figure", "figures")]
+        if len(figures) < 2 or not all(is_year(c.text) for c in figures):
+            return False
+        words = [c for c in cells if c not in figures]
+        if any(c.column > figures[0].column and self.kind(row, c.column) != "nil" for c in words):
+            words = [c for c in words if not header_term(c.text)]
+        label = " ".join(shown(c) for c in words)
+        above = [c for r in range(row) for c in self.row_cells(r) if c.column >= figures[0].column]
+        yeared = any(m.year is not None or m.finish is not None for c in above for m in periods_of(c.text))
+        return not label or bool(find_units(label)) or not yeared
 
     def is_data_row(self, row: int) -> bool:
         """A row with at least one figure that is not a bare year, or with dashes beside a label."""
@@ -90,7 +105,7 @@ class Shape:
             # `June 30, 2007` and `30, 200` under a header stay header pieces when the row has header words.
             return not (len(figures) < len(cells) and all(_header_number(c.text) for c in figures) and row < 3)
         if figures:
-            return row > 0 and bool(cells and cells[0].column == 0 and self.kind(row, 0) == "text") and row > 2
+            return row > 0 and bool(cells and cells[0].column == 0 and self.kind(row, 0) == "text")
         worded = [c for c in cells if c.column > 0 and len(c.text) <= 40 and _amount_with_words(c.text)]
         if len(worded) > 1 and row > 0 and len(worded) + 1 == len(cells) and cells[0].column == 0:
             return True  # `Net sales | Up 1% to 2% | Up 2% to 3%`
