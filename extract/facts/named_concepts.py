@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from extract.facts.concept_labels import ENTITY_TOTALS
 from extract.facts.concepts import concept_of
 from extract.model import Fact, Table
 
@@ -17,5 +18,8 @@ def with_concepts(facts: list[Fact], tables: list[Table]) -> list[Fact]:
         key = (fact.label, kinds.get(fact.table or ""))
         if key not in known:
             known[key] = concept_of(*key) if fact.label else None
-        out.append(msgspec.structs.replace(fact, concept=known[key]) if known[key] else fact)
+        concept = known[key]
+        if concept in ENTITY_TOTALS and "segment" in fact.dimensions:
+            concept = None  # the total of a part of the business is not the company's
+        out.append(msgspec.structs.replace(fact, concept=concept) if concept else fact)
     return out

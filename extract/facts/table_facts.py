@@ -56,6 +56,7 @@ from extract.sheet.balances import (
 )
 from extract.sheet.chart_sheet import ChartSheet, marks_of
 from extract.sheet.dated_headings import dated_headings
+from extract.sheet.entity_parts import OfWhom, names_group_statements
 from extract.sheet.header_trust import header_doubts, without_doubted
 from extract.sheet.headers import column_header, row_header, sheet_unit
 from extract.sheet.nature import nature_of, nature_of_statement
@@ -106,6 +107,7 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
     inherited: tuple[Declared, ...] = ()
     above: Mention | None = None
     title: str | None = None
+    scope, group_named = None, names_group_statements(reading)
     relatives, running = relative_periods(reading, profile), running_texts(reading, profile)
     reigns, known = dated_headings(reading), known_to(reading, profile, relatives)
     number = 0
@@ -113,7 +115,7 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
         for block in page.blocks:
             if isinstance(block, TextBlock):
                 if block.kind == "heading" and block.level == 1:
-                    inherited, above, title = (), None, None
+                    inherited, above, title, scope = (), None, None, None
                 continue
             assert isinstance(block, GridBlock)
             if len(draft.facts) >= settings.max_facts:
@@ -127,15 +129,17 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
             sheet = kind(
                 block.grid, profile.calendar, inherited, above, relatives, running, title, reigns.get(number), known
             )
-            inherited = _Reader(sheet, f"t{number:02d}", profile, draft).read()
-            above, title = sheet.caption_mention, sheet.title
+            whom = OfWhom(sheet, scope, group_named)
+            inherited = _Reader(sheet, f"t{number:02d}", profile, draft, whom).read()
+            above, title, scope = sheet.caption_mention, sheet.title, whom.scope
     return draft
 
 
 class _Reader:
     """One table on its way into the draft."""
 
-    def __init__(self, sheet: Sheet, name: str, profile: Profile, draft: Draft) -> None:
+    def __init__(self, sheet: Sheet, name: str, profile: Profile, draft: Draft, whom: OfWhom) -> None:
+        self.whom = whom
         self.sheet, self.grid, self.name, self.profile, self.draft = sheet, sheet.grid, name, profile, draft
         self.declared = tuple(self._with_currency(d) for d in self.sheet.declared)
         self.negative_brackets = profile.document.language != "ja"
@@ -356,7 +360,7 @@ class _Reader:
         value = plain(valued.value) if valued is not None and valued.value is not None else None
         if status in ("verbatim", "split") and value is None:
             status = "unresolved"
-        marks = dict(dimensions or {})
+        marks = self.whom.dimensions(row, column) | (dimensions or {})
         if (planned := column.scenario or self._planned(row, period)) is not None:
             marks["scenario"] = planned
         if measure == "change" and "comparison" not in marks:

@@ -97,7 +97,7 @@ def _groups(view: View) -> Iterator[list[int]]:
         fact = node.fact
         if node.period is None or not node.key or node.nil or (node.value is None and node.index not in placed):
             continue
-        told = fact.dimensions.get("comparison", "") + fact.dimensions.get("scenario", "")
+        told = "|".join(fact.dimensions.get(k, "") for k in ("comparison", "scenario", "scope", "segment"))
         rest = (fact.unit, node.period, told, measure_group(fact))
         keyed[(node.key, *rest)][node.index] = None
         if fact.concept:

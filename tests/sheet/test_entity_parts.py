@@ -1,0 +1,80 @@
+"""Of whom a figure is: the parent alone, the group, a part of the business, where the document says it."""
+
+from __future__ import annotations
+
+import pytest
+
+import extract
+
+HEADER = "\tYear ended March 31, 2023\tYear ended March 31, 2024\n"
+HEADER_JA = "\t2023年３月期\t2024年３月期\n"
+
+
+def dimensions(text: str) -> dict[tuple[str, str], dict[str, str]]:
+    facts = extract.read(text.encode(), name="a.txt").facts
+    return {
+        (f.label[-1], f.printed): {k: f.dimensions[k] for k in f.dimensions if k in ("scope", "segment")} for f in facts
+    }
+
+
+ALONE = {"scope": "non_consolidated"}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Non-consolidated results (JPY million)", ALONE),
+        ("Parent-only statements of income (JPY million)", ALONE),
+        ("Consolidated results (JPY million)", {}),
+        ("Results of unconsolidated affiliates (JPY million)", {}),
+        ("Results by Service - Ferry Cruises (JPY million)", {"segment": "Ferry Cruises"}),
+        ("Harbour Segment (JPY million)", {"segment": "Harbour Segment"}),
+        ("Segment information (JPY million)", {}),
+    ],
+)
+def test_the_title_of_a_table(title: str, expected: dict[str, str]) -> None:
+    text = f"Holm Ferries plc\n\n{title}\n\n{HEADER}Revenue\t418\t377\nFuel\t41\t38\n"
+    assert set(map(str, dimensions(text).values())) == {str(expected)}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("（参考）個別業績の概要（単位：百万円）", ALONE),
+        ("単体損益計算書（単位：百万円）", ALONE),
+        ("連結業績（単位：百万円）", {}),
+        ("（１）非連結子会社の状況（単位：百万円）", {}),
+        ("第４【提出会社の状況】（単位：百万円）", {}),
+        ("（２）提出会社の状況（単位：百万円）", ALONE),
+        ("① 海運事業", {"segment": "海運事業"}),
+        ("継続事業（単位：百万円）", {}),
+    ],
+)
+def test_the_title_of_a_table_in_japanese(title: str, expected: dict[str, str]) -> None:
+    text = f"株式会社ほるむ海運\n\n{title}\n\n{HEADER_JA}運賃収入\t418\t377\n燃料費\t41\t38\n"
+    assert set(map(str, dimensions(text).values())) == {str(expected)}
+
+
+def test_the_heading_of_a_column_or_of_rows_is_nearer_than_the_title() -> None:
+    title = "Consolidated and other results (JPY million)"
+    found = dimensions(f"Holm plc\n\n{title}\n\n\tConsolidated\tNon-consolidated\nRevenue\t418\t377\n")
+    assert found["Revenue", "418"] == {} and found["Revenue", "377"] == ALONE
+    rows = f"Holm plc\n\n(JPY million)\n\n{HEADER}Consolidated:\t\t\nRevenue\t41\t37\nParent only:\t\t\nRevenue\t8\t7\n"
+    found = dimensions(rows)
+    assert found["Revenue", "41"] == {} and found["Revenue", "8"] == ALONE
+
+
+def test_a_statement_without_the_word_is_the_parents_where_the_groups_are_named() -> None:
+    group = f"連結貸借対照表\n（単位：百万円）\n\n{HEADER_JA}現金\t418\t377\n\n"
+    alone = f"貸借対照表\n（単位：百万円）\n\n{HEADER_JA}現金\t99\t88\n"
+    found = dimensions(group + alone)
+    assert found["現金", "418"] == {} and found["現金", "99"] == ALONE
+    assert dimensions(alone)["現金", "99"] == {}
+
+
+def test_the_total_of_a_part_of_the_business_is_not_the_companys() -> None:
+    rows = "Operating income\t41\t38\n"
+    whole = f"Holm plc\n\nResults (JPY million)\n\n{HEADER}{rows}"
+    part = f"Holm plc\n\nHarbour Division (JPY million)\n\n{HEADER}{rows}"
+    assert [f.concept for f in extract.read(whole.encode(), name="a.txt").facts] == ["OperatingIncome"] * 2
+    assert [f.concept for f in extract.read(part.encode(), name="a.txt").facts] == [None] * 2
