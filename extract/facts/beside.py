@@ -8,7 +8,8 @@ from extract.facts.value import Valued
 from extract.lex.numerals import plain
 from extract.model import Candidate
 
-_UNKNOWN = re.compile(r"[\ufffd\p{Co}]")
+_UNKNOWN = re.compile(r"[\ufffd\p{Co}]|(?![\t\n\r])\p{Cc}")
+_FOREIGN_MINUS = re.compile(r"^[\p{Cc}\ufffd\p{Co}¬?]$")
 _BESIDE = re.compile(r"[±<>≤≥≦≧≒≈~%‰^{}–—―ー+-]")
 
 
@@ -20,6 +21,12 @@ def doubts_beside(rest: str, valued: Valued) -> tuple[Candidate, ...]:
         return (
             Candidate(value=plain(valued.value.copy_abs().copy_negate()), why="one bracket is lost: a negative figure"),
             Candidate(value=plain(valued.value), why="the bracket belongs to something else"),
+        )
+    if _FOREIGN_MINUS.search(rest.strip()):
+        why = f"the character {rest.strip()!a} beside the figure may be a minus"
+        return (
+            Candidate(value=plain(valued.value.copy_abs().copy_negate()), why=why),
+            Candidate(value=plain(valued.value), why="the character is nothing of the figure"),
         )
     if _UNKNOWN.search(rest):
         why = "a character beside the figure of which the font does not say which it is may be a digit or sign of it"

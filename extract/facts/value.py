@@ -153,8 +153,9 @@ def _by_headers(
     currency = own.removesuffix("_per_share") if own and len(own) == 13 else _currency_over(over, amount)
     if shares and not (over is not None and over.unit == "percent"):
         misleading = over is not None and over.scale > 0
-        said = row.unit if row is not None and row.unit is not None and row.unit.scale < 0 else None
-        return _scaled(figure, f"{currency}_per_share" if currency else None, said.scale if said is not None else 0,
+        mentions = (row.unit if row is not None else None, over, amount.mention if amount is not None else None)
+        scale = next((m.scale for m in mentions if m is not None and m.scale < 0), 0)  # cents
+        return _scaled(figure, f"{currency}_per_share" if currency else None, scale,
                        _measure(row, column, "per_share"), misleading=misleading)  # fmt: skip
     if row is not None and row.unit is not None and row.unit.unit is not None and not row.unit.hint:
         said = row.unit

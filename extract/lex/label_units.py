@@ -21,6 +21,11 @@ _SHARES = re.compile(
     r"|shares\s+used\s+(?:in|to|for)\b|weighted[\s-]average\s+(?:\w+\s+)*?(?:shares|ADS)\b|株式数|株式総数|自己株式の数|株式の数",
     re.I,
 )
+# `Common stock, 217.9 million shares outstanding`: the label tells a number of shares, its figures are another thing.
+_TELLS_SHARES = re.compile(
+    r"\d\s?(?:(?:thousand|million|billion)\s)?(?:\w+\s){0,2}shares\s+(?:\w+\s+)*?(?:outstanding|issued|authorized)",
+    re.I,
+)
 _PEOPLE = re.compile(
     r"\bnumber\s+of\s+(?:\w+\s+)?(?:employees|personnel|staff|engineers)\b|\bheadcount\b|従業員数|社員数|人員数", re.I
 )
@@ -82,11 +87,11 @@ def unit_of_label(label: str) -> UnitMention | None:
     initials = _PER_SHARE_LABEL.match(label)
     printed = [unit for unit in find_units(label) if unit.declared and not unit.garbled]
     if initials:
-        money = [unit for unit in printed if unit.start >= initials.end() and re.fullmatch("[A-Z]{3}", unit.unit or "")]
+        money = [unit for unit in printed if unit.start >= initials.end() and _MONEY.fullmatch(unit.unit or "")]
         if not money:
             start, end = initials.span("said")
             return UnitMention(start=start, end=end, printed=label[start:end], unit="per_share")
-        printed = [msgspec.structs.replace(unit, unit=f"{unit.unit}_per_share") for unit in money if not unit.scale]
+        printed = [msgspec.structs.replace(unit, unit=_per_share(unit.unit)) for unit in money if unit.scale <= 0]
     if printed:
         distinct = {(unit.unit, unit.scale) for unit in printed}
         if len(distinct) == 1 and printed[-1].unit is None and _SHARES.search(label):
@@ -94,7 +99,7 @@ def unit_of_label(label: str) -> UnitMention | None:
         return printed[-1] if len(distinct) == 1 else None
     folded = fold(label)
     around = set_aside(folded).text
-    if match := _SHARES.search(around):
+    if (match := _SHARES.search(around)) and not _TELLS_SHARES.search(around):
         return _said(label, match, "count", noun="shares")
     if (match := PER_SHARE_WORDS.search(around)) and not _BASIS.search(around):
         return _said(label, match, "per_share")
@@ -106,6 +111,13 @@ def unit_of_label(label: str) -> UnitMention | None:
         if match := pattern.search(around):
             return msgspec.structs.replace(_said(label, match, unit), hint=True)
     return None
+
+
+_MONEY = re.compile("(?:[A-Z]{3}_)?per_share|[A-Z]{3}")
+
+
+def _per_share(unit: str | None) -> str:
+    return unit if unit is not None and unit.endswith("per_share") else f"{unit}_per_share"
 
 
 def _said(label: str, match: re.Match[str], unit: str, noun: str | None = None) -> UnitMention:

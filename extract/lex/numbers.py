@@ -29,14 +29,18 @@ _FIGURE = re.compile(
     r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:'\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)(?:\.\d+)?|(?<![\d.,])\.\d+"
 )
 # A run that looks like a figure, legal or not: what the eye takes for one token.
-_RUN = re.compile(r"[\d.,+']*\d[\d.,+']*(?:(?<=\d)[OolISB](?![a-zA-Z])[\d.,]*)*")
+# Letters that are taken for digits (`2,OO5`, `l,234`, `O.4`) are a part of it where the separators say that it is one.
+_RUN = re.compile(
+    r"(?<![A-Za-z\d.,])(?:(?=[\d,.]*[OolIS])(?=[OolIS,.]*\d)[\dOolIS]{1,3}(?:,[\dOolIS]{3})+(?:\.[\dOol]+)?|[Oo]\.\d+)(?![A-Za-z\d])"
+    r"|[\d.,+']*\d[\d.,+']*(?:(?<=\d)[OolISB](?![a-zA-Z])[\d.,]*)*"
+)
 _MARK = re.compile(
     r"(?<=[\d%)])\s?(?:\(?[*†‡§]+\d{0,2}(?![.,]?\d)\)?|\((?:注|note|Note)\s?\d{0,2}\)|※\d{0,2}(?![.,]?\d)|[¹²³⁴-⁹])"
 )
 # Dates, times, counts out of ten, telephone numbers: digits that measure nothing.
 # Marks of notes before a figure: `※２ 189,542`, `*1 1,234`, `(注)１ 500`. The mark is nothing of the figure.
 _LEADING_MARK = re.compile(
-    r"^\s*(?:(?:※|[*†‡])\s?\d{0,2}(?![.,]?\d)[,、・]?\s?|\(※\s?\d{0,2}\)\s?|\(注\)?\s?\d{0,2}\)?\s?|注\s?\d{1,2}\s)+(?=[\s(△+-]*\d)"
+    r"^\s*(?:(?:※|[*†‡])\s?\d{0,2}(?![.,]?\d)\s?(?:[,、・]\s?(?=[※*†‡(注]))?|\(※\s?\d{0,2}\)\s?|\(注\)?\s?\d{0,2}\)?\s?|注\s?\d{1,2}\s)+(?=[\s(△+-]*\d)"
 )
 # `※２51,057`: the mark's number is of full width, the figure's digits are not.
 _GLUED_MARK = re.compile(r"\s*[※＊*†‡]\s?[０-９]{1,2}(?=[△▲(+-]?[0-9])")
@@ -80,7 +84,7 @@ def _forms(vocabulary: Vocabulary) -> _Forms:
     thing_ja = rf"(?:{known.scale_ja})?(?:{known.money_ja}|{known.counted_ja})|銭"
     return _Forms(
         nil=re.compile(
-            rf"^(?:(?:(?:{money})\s?)?\(?[{_DASHES}]{{1,6}}\)?(?:%|\s?(?:{thing_ja}))?|[n][./]?[am]\.?|nil|該当なし|なし)$",
+            rf"^(?:(?:(?:{money})\s?)?\(?[{_DASHES}]{{1,6}}\)?(?:%|\s?(?:{thing_ja}))?|n[./]?[am]\.?|nil|none|not\s(?:applicable|available|meaningful|material)|…|\.\.\.|該当(?:事項)?(?:なし|無し)|なし|無し?)$",
             re.I,
         ),
         # A long dash is a sign only where it touches its figure; with a blank between it is a dash of its own.

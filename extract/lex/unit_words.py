@@ -182,6 +182,7 @@ def words(vocabulary: Vocabulary) -> Words:
         rf"|(?P<scale>{scale_ja})?(?P<thing>{money_ja}|{counted_ja}|{unit_behind}|銭)|(?P<scale>{scale_ja}))",
         long_scales=frozenset(squeezed(word) for scale in scales for word in scale.words),
         hint="|".join((
+            f"(?-i:{iso})",
             _longest(word for scale in scales for word in scale.words),
             money_ja,
             _longest(sign for sign in signs if not sign.isalpha()),

@@ -125,21 +125,23 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
             power, currency = _led_by(printed[0])
             return made(1, currency_of(currency), power)
         case ["hundredths", *_]:
-            unit = "GBP_per_share" if printed[0].lower() == "pence" else "per_share"
-            return made(2 if kinds[1:2] == ["per"] else 1, unit, -2)
+            codes = words().cents[squeezed(printed[0])]
+            per = kinds[1:2] == ["per"]
+            unit = codes[0] if len(codes) == 1 else None
+            return made(2 if per else 1, f"{unit}_per_share" if unit and per else "per_share" if per else unit, -2)
         case ["currency", "slash", "currency", *_]:
             return made(3, f"{currency_of(printed[0])}_per_{currency_of(printed[2])}")
         case ["scale", "of", "currency" | "noun" as kind, *_] if _is_long(printed[0]):
             return _scaled(made, printed[2], kind, _power(printed[0]), 3, kinds[3:4] == ["per"])
         case ["currency", "in", "scale", *_] if _is_long(printed[2]):
             return made(3, currency_of(printed[0]), _power(printed[2]))
-        case ["currency", "scale", *_] if printed[1].isascii():
+        case ["currency", "scale", *_] if printed[1].isascii() and (led or _is_word(printed[1])):
             return made(2, currency_of(printed[0]), _power(printed[1]))
         case ["scale", "currency" | "noun" as kind, *_] if _is_long(printed[0]) or _joins(tokens[0], tokens[1]):
             return _scaled(made, printed[1], kind, _power(printed[0]), 2, False)
         case ["scale", "measure", *_] if _joins(tokens[0], tokens[1]):
             return made(2, _measure(printed[1]), _power(printed[0]))
-        case ["scale", *_]:
+        case ["scale", *_] if printed[0][0] != "1":
             return made(1, None, _power(printed[0]), bare=not (led and _is_long(printed[0])))
         case ["currency", "per", *_]:
             return made(2, f"{currency_of(printed[0])}_per_share")
@@ -161,6 +163,11 @@ def _scaled(made: Callable[..., _Found], word: str, kind: str, scale: int, count
 
 def _power(printed: str) -> int:
     return words().scales[squeezed(printed)]
+
+
+def _is_word(scale: str) -> bool:
+    """Whether a scale is no number itself: `CHF 1,000` alone is an amount, `in CHF 1,000` and `CHF 1'000` are units."""
+    return scale[0] != "1" or "'" in scale or " " in scale
 
 
 def _is_long(scale: str) -> bool:
@@ -192,7 +199,9 @@ def _units_in(text: str) -> Iterator[_Found]:
 _EXCEPT_EN = re.compile(r"\b(?:except(?:ing)?(?:\s+for)?|excluding|excl\.|other\s+than)\s+(?P<what>[^();]+)", re.I)
 _EXCEPT_JA = re.compile(r"(?P<what>[^()、。,:;]{2,24}?)(?:を|は)除(?:く|き)")
 _UNLESS = re.compile(
-    r"\b(?:unless|except(?:\s+(?:as|where|when))?)\s+(?:otherwise\s+)?(?:stated|noted|indicated|specified)", re.I
+    r"\b(?:unless|except(?:\s+(?:as|where|when))?)\s+(?:otherwise\s+)?(?:stated|noted|indicated|specified)"
+    r"(?:\s+otherwise)?",
+    re.I,
 )
 _ROUNDING = re.compile(
     r"(?P<down>(?P<unit>(?:兆|十億|億|百万|千|万)?円|単位|表示単位)?未満(?:の端数)?(?:は|を)?\s*切り?捨て(?:て表示)?"
@@ -396,13 +405,22 @@ def _with_shares(mentions: list[UnitMention]) -> tuple[UnitMention, ...]:
 
 
 PER_SHARE_WORDS = re.compile(r"\bper\s+(?:\w+\s+)?(?:share|ADS|ADR)\b|[1一]\s*株\s*(?:当|あ)た?り", re.I)
+_PAID_PER_SHARE = re.compile(r"\b[ED]PS\b|\bdividends?\b|配当", re.I)
 _NUMBER_OF_SHARES = re.compile(r"株式数|株式の数|number\s+of\s+(?:\w+\s+)*shares|shares\s+outstanding", re.I)
+
+
+def _is_of_shares(mention: UnitMention, text: str) -> bool:
+    """Whether cents are of something paid per share: `Dividend (cents)`, or nothing else is said, as over a column."""
+    beside = _blank(text, mention.start, mention.end)
+    return _PAID_PER_SHARE.search(beside) is not None or not any(c.isalpha() for c in beside)
 
 
 def _completed(mention: UnitMention, around: _Around, per_share: bool) -> UnitMention:
     money = mention.unit is not None and re.fullmatch(r"[A-Z]{3}", mention.unit) is not None
     unit = mention.unit
-    if money and per_share and mention.scale == 0:
+    if mention.scale == -2 and (per_share or _is_of_shares(mention, around.text)):
+        unit = unit if unit is not None and unit.endswith("per_share") else f"{unit}_per_share" if unit else "per_share"
+    elif money and per_share and mention.scale == 0:
         unit = f"{unit}_per_share"
     return msgspec.structs.replace(
         mention,
@@ -454,7 +472,13 @@ def _governs(text: str, unit: _Found) -> bool:
     """Whether a unit inside other words stands for the figures below or beside: `% of revenues`, `in millions`."""
     if unit.unit == "percent":
         return not text[unit.end :].lstrip().startswith("表示")
+    if unit.scale and text[unit.start : unit.start + 3].lower() == "in " and _ENDS.match(text, unit.end):
+        return len(text) <= _LONGEST_CAPTION  # `Net sales by region, in CHF million`
     return unit.unit is None or _PREFIX.search(text[: unit.start]) is not None
+
+
+_LONGEST_CAPTION = 120
+_ENDS = re.compile(r"\s*(?:$|[,;()\[])")
 
 
 def _mention(text: str, unit: _Found, *, declared: bool) -> UnitMention:

@@ -72,7 +72,7 @@ def _number_form(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         # 12億3,400万円, 1,234百万円, 15円50銭
         rf"(?P<ja>(?P<ja_sign>{_SIGN})?\s?(?=[\d])(?P<ja_figure>(?:(?P<cho>{_FIGURE})\s?兆\s?)?(?:(?P<oku>{_FIGURE})\s?億\s?)?"
-        rf"(?:(?P<man>{_FIGURE})\s?(?P<man_word>百万|千万|十万|万)\s?)?(?:(?P<rest>{_FIGURE})(?P<rest_word>千)?)?)"
+        rf"(?:(?P<man>{_FIGURE})\s?(?P<man_word>{known.scale_ja})\s?)?(?:(?P<rest>{_FIGURE})(?P<rest_word>千)?)?)"
         rf"\s?(?P<ja_currency>{known.money_ja})(?:\s?(?P<sen>\d{{1,2}})\s?銭)?)"
         # JPY 57,055 million, $5.6M, +JPY 7.2 billion, JPY +1,014; letters read for digits are kept for a verdict
         rf"|(?P<money>(?<![A-Za-z0-9,$¥€£])(?:(?P<sign1>{_SIGN})\s?)?(?<![A-Za-z])(?P<currency>{currency})\s{{0,2}}(?:(?P<sign2>{_SIGN})\s?)?"
