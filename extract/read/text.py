@@ -126,11 +126,12 @@ def lines_to_blocks(lines: list[Numbered], settings: Settings) -> list[Block]:
 def _stream_to_blocks(lines: list[Numbered]) -> list[Block]:
     """Lines that nobody laid out: the tables among them, and prose before, between and after these."""
     blocks: list[Block] = []
+    index = {number: n for n, (number, _) in enumerate(lines)}
     line = first = 0
     for table in poured_tables(lines):
-        blocks += _prose_between(lines, (line, first), (table.first_line, table.first))
+        blocks += _prose_between(lines, (line, first), (index[table.begins[0]], table.begins[1]))
         blocks.append(GridBlock(table.grid))
-        line, first = table.last_line, table.last
+        line, first = index[table.ends[0]], table.ends[1]
     return blocks + _prose_between(lines, (line, first), (len(lines), 0))
 
 

@@ -20,6 +20,7 @@ from extract.lex.periods import find_periods
 from extract.model import Span
 from extract.tables.delimited import Numbered
 
+Place = tuple[int, int]
 Kind = Literal["words", "figure", "nil", "open", "close", "wall"]
 
 _CURRENCY = r"(?:US\$|HK\$|NT\$|[ACS]\$|R\$|[$¥€£₩]|(?:JPY|USD|EUR|GBP|CHF|CNY|RMB)(?=\s?[\d(△-]))"
@@ -57,6 +58,9 @@ _WALL = re.compile(r"^\s*(?:#{1,6}\s|[|<]|(?:[-*+•·●○◆◇■□►▶�
 _SENTENCE = re.compile(r"\p{L}.*[.。;]\s*$|(?:\p{Ll}+\s+){14}")
 _LONGEST = 320
 _GROUPED = re.compile(r"(?<!\d)\d{1,3},\d{3}(?!\d)")
+_BROKEN = re.compile(r"[月日年期][)）]?(?!\p{Han})|当たり|あたり")
+_BREAKS = re.compile(r"[\d０-９][月日]?$|１株$|1株$")
+_BROKEN_AT = 40
 _LETTER = re.compile(r"\p{L}")
 _GOES_ON = re.compile(r"\s*(?:[;,.&/]|\p{Ll}(?!\p{Lu}))|\s*[-–—]\s?\p{L}")
 # A line that holds so many figures behind as many labels is a table of its own.
@@ -64,17 +68,15 @@ _POURED = 6
 
 
 class Atom(msgspec.Struct, frozen=True, kw_only=True):
-    """A cell, or a piece of one. `line` counts the lines handed in; `first` and `last` are its characters there.
+    """A cell, or a piece of one.
 
     `inline` tells that words of the same line stand before the figure: it may belong to them. `digits` are those of a
-    figure that may be several, glued: `75,18338,798`. `uncut` is the line of a label and its inline figures as words.
+    figure that may be several, glued: `75,18338,798`. `lead` holds signs that stood before it in cells of their own.
+    `uncut` is the line of a label and its inline figures as words.
     """
 
     kind: Kind
     span: Span
-    line: int
-    first: int
-    last: int
     inline: bool = False
     digits: str = ""
     lead: Span | None = None
@@ -86,10 +88,22 @@ class Atom(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def whole(self) -> Span:
-        """With the signs that stood before it in cells of their own."""
+        """With the signs that stood before it."""
         if self.lead is None:
             return self.span
         return Span.join([self.lead, self.span], " " if self.lead.text[-1:].islower() else "")
+
+    @property
+    def begins(self) -> Place:
+        """The line and the character at which it begins."""
+        where = (self.lead or self.span).parts[0].location
+        return where.line or 0, where.start or 0
+
+    @property
+    def ends(self) -> Place:
+        """The line and the character after its last."""
+        where = self.span.parts[-1].location
+        return where.line or 0, where.end or 0
 
 
 def lines_to_atoms(lines: list[Numbered]) -> list[Atom]:
@@ -101,23 +115,38 @@ def lines_to_atoms(lines: list[Numbered]) -> list[Atom]:
     atoms: list[Atom] = []
     # Where commas group thousands, a blank that does not break only keeps a figure at the end of its cell.
     commas = any(_GROUPED.search(text) for _, text in lines)
-    for index, (number, text) in enumerate(lines):
-        for atom in _line_to_atoms(index, number, text.replace("\u00a0", " ") if commas else text):
+    for span in _logical(lines):
+        plain = Span(span.text.replace("\u00a0", " "), span.parts) if commas else span
+        for atom in _line_to_atoms(plain):
             _append(atoms, atom)
     return [_as_words(atom) if atom.kind in ("open", "close") else atom for atom in atoms]
+
+
+def _logical(lines: list[Numbered]) -> list[Span]:
+    """Lines that hold something, as spans; what was broken within a date or a number of its unit is one line again:
+    `（令和７年３月31` and `日）`, `令和４年３` and `月`, `１株` and `当たり`."""
+    out: list[Span] = []
+    for number, text in lines:
+        span = Span.of(text, line=number).strip()
+        if not span.text:
+            continue
+        if out and _BROKEN.match(span.text) and _BREAKS.search(out[-1].text) and len(out[-1].text) < _BROKEN_AT:
+            out[-1] = Span.join([out[-1], span], "")
+        else:
+            out.append(span)
+    return out
 
 
 def _append(atoms: list[Atom], atom: Atom) -> None:
     last = atoms[-1] if atoms else None
     if last is not None and atom.kind == "close" and last.kind in ("figure", "nil"):
         joined = Span.join([last.span, atom.span], " " if atom.text[0].isalpha() else "")
-        atoms[-1] = msgspec.structs.replace(last, span=joined, line=atom.line, last=atom.last)
+        atoms[-1] = msgspec.structs.replace(last, span=joined)
     elif last is not None and last.kind == "open" and atom.kind in ("figure", "nil", "open"):
         lead = last.span if last.lead is None else Span.join([last.lead, last.span], "")
         atoms[-1] = msgspec.structs.replace(atom, lead=lead)
     elif last is not None and last.kind == "words" and atom.kind == "words" and _hangs(atom, last):
-        joined = Span.join([last.span, atom.span], "")
-        atoms[-1] = msgspec.structs.replace(last, span=joined, line=atom.line, last=atom.last, uncut=None)
+        atoms[-1] = msgspec.structs.replace(last, span=Span.join([last.span, atom.span], ""), uncut=None)
     else:
         if last is not None and last.kind == "open":
             atoms[-1] = _as_words(last)
@@ -125,26 +154,28 @@ def _append(atoms: list[Atom], atom: Atom) -> None:
 
 
 def _hangs(atom: Atom, last: Atom) -> bool:
-    """Whether words are no more than a mark that belongs to the words before: `®`, `:`, `*`."""
-    return len(atom.text) < 4 and atom.line - last.line <= 2 and not any(c.isalnum() or c in "☐☒" for c in atom.text)
+    """Whether words are no more than a mark that belongs to the words before (`®`, `:`, `*`), or close their bracket."""
+    if atom.begins[0] - last.ends[0] > 2:
+        return False
+    if len(last.text) + len(atom.text) < 16 and atom.text[-1:] in ")）":
+        return fold(last.text).count("(") > fold(last.text).count(")") and "(" not in fold(atom.text)
+    return len(atom.text) < 4 and not any(c.isalnum() or c in "☐☒" for c in atom.text)
 
 
 def _as_words(atom: Atom) -> Atom:
+    if atom.lead is not None:
+        return msgspec.structs.replace(atom, kind="words", span=atom.whole, lead=None)
     return msgspec.structs.replace(atom, kind="words")
 
 
-def _line_to_atoms(index: int, number: int, text: str) -> list[Atom]:
-    stripped = text.strip()
-    if not stripped:
-        return []
-    start = text.index(stripped)
-    span = Span.of(stripped, line=number, start=start)
-    if _WALL.search(text):
-        return [Atom(kind="wall", span=span, line=index, first=start, last=start + len(stripped))]
-    if "<" in stripped or "*" in stripped or "&" in stripped:
-        span = drop_markup(span)
+def _line_to_atoms(line: Span) -> list[Atom]:
+    if _WALL.search(line.text):
+        return [Atom(kind="wall", span=line)]
+    span = drop_markup(line) if any(c in line.text for c in "<*&") else line
     plain = fold(span.text)
     kind: Kind = "words"
+    if not plain.strip() or not span.parts:
+        return [Atom(kind="wall", span=line)]
     if _OPENS.fullmatch(plain):
         kind = "open"
     elif _CLOSES.fullmatch(plain):
@@ -154,31 +185,32 @@ def _line_to_atoms(index: int, number: int, text: str) -> list[Atom]:
     else:
         years = [m.span() for m in re.finditer(r"\S+", plain)] if plain[:2] in ("19", "20") else []
         if years and all(is_year(plain[a:b]) for a, b in years):
-            return [_atom("words", span, a, b, index, start) for a, b in years]
+            return [_atom("words", span, a, b) for a, b in years]
         if any(c.isdigit() for c in plain):
             found = read_cell(span.text)
             if found.kind in ("figure", "fragment"):
                 held = _FIGURE.fullmatch(plain)
-                return [_atom("figure", span, 0, len(plain), index, start, digits=held["digits"] if held else "")]
+                return [_atom("figure", span, 0, len(plain), digits=held["digits"] if held else "")]
             if _LETTER.search(plain) or found.kind == "figures":
-                return _cut(span, plain, index, start, len(text.rstrip()))
-        if len(plain) > _LONGEST or (_SENTENCE.search(plain) and len(plain) > 60):
+                return _cut(span, plain)
+        if _is_wall(plain):
             kind = "wall"
-    return [Atom(kind=kind, span=span, line=index, first=start, last=start + len(stripped))]
+    return [Atom(kind=kind, span=span)]
 
 
-def _atom(kind: Kind, span: Span, a: int, b: int, line: int, start: int, **more: object) -> Atom:
+def _is_wall(plain: str) -> bool:
+    """Whether a line is prose."""
+    return len(plain) > _LONGEST or (len(plain) > 60 and _SENTENCE.search(plain) is not None)
+
+
+def _atom(
+    kind: Kind, span: Span, a: int, b: int, *, inline: bool = False, digits: str = "", uncut: Span | None = None
+) -> Atom:
     """The piece of a line between two characters, white space left out."""
-    text = span.text[a:b]
-    a += len(text) - len(text.lstrip())
-    piece = span.cut(a, max(a, a + len(text.strip())))
-    where = piece.location
-    first = start + a if where.start is None else where.start
-    last = first + len(piece.text) if where.end is None else where.end
-    return Atom(kind=kind, span=piece, line=line, first=first, last=last, **more)  # type: ignore[arg-type]
+    return Atom(kind=kind, span=span.cut(a, b).strip(), inline=inline, digits=digits, uncut=uncut)
 
 
-def _cut(span: Span, plain: str, index: int, start: int, end: int) -> list[Atom]:
+def _cut(span: Span, plain: str) -> list[Atom]:
     """A line that holds words and digits: one label and its figures, many of them, or words alone."""
     pieces = _pieces(plain)
     figures = [piece for piece in pieces if piece[0] != "words"]
@@ -190,14 +222,13 @@ def _cut(span: Span, plain: str, index: int, start: int, end: int) -> list[Atom]
         inline = rows == 1 and pieces[0][0] == "words"
         return [
             _atom(
-                kind, span, a, b, index, start, digits=digits,
+                kind, span, a, b, digits=digits,
                 inline=inline and kind != "words", uncut=span if inline and kind == "words" else None,
             )
             for kind, a, b, digits in pieces
             if plain[a:b].strip()
         ]  # fmt: skip
-    wall = len(plain) > _LONGEST or (_SENTENCE.search(plain) is not None and len(plain) > 60)
-    return [Atom(kind="wall" if wall else "words", span=span, line=index, first=start, last=end)]
+    return [Atom(kind="wall" if _is_wall(plain) else "words", span=span)]
 
 
 Piece = tuple[Kind, int, int, str]

@@ -30,7 +30,7 @@ _LONGEST, _NAME, _NAMED = 70, 24, 40
 _DATED = ("date", "year", "day")
 _CLOSING = re.compile(r"[:：]\s*$")
 _DECLARES = re.compile(r"^\s*[（(\[]|^\s*(?:in|単位|units?)\b", re.I)
-_FIGURE = re.compile(r"\d,\d{3}|(?:[$¥€£]|JPY|USD|EUR|GBP)\s?\d|\d\s?[%％]")
+_FIGURE = re.compile(r"\d,\d{3}(?!\d)|(?:[$¥€£]|JPY|USD|EUR|GBP)\s?\d|\d\s?[%％]")
 
 
 class Heads(msgspec.Struct, frozen=True):
@@ -154,7 +154,7 @@ def _on_one_line(items: list[Item], width: int) -> tuple[list[Item], list[Item]]
     columns: list[Item] = []
     for n in range(len(items) - 1, -1, -1):
         item = items[n]
-        cuts = headings_of(item.span.text)
+        cuts = headings_of(item.span.text) or _in_a_row(item.span.text)
         pieces = [Item(item.span.cut(a, b), sort_of(item.span.text[a:b]), item.first) for a, b in cuts]
         if not pieces and (not columns or not item.sort):
             return None
@@ -162,6 +162,13 @@ def _on_one_line(items: list[Item], width: int) -> tuple[list[Item], list[Item]]
         if len(columns) >= width:
             return (columns, items[:n]) if len(columns) == width else None
     return None
+
+
+def _in_a_row(text: str) -> tuple[tuple[int, int], ...]:
+    """Where periods stand that a text is made of and of nothing else: `令和６年４月令和７年３月`."""
+    found = [(m.start, m.end) for m in find_periods(text) if not m.torn]
+    rest = "".join(c for i, c in enumerate(text) if not any(a <= i < b for a, b in found))
+    return tuple(found) if len(found) > 1 and not rest.strip() else ()
 
 
 def _apart(group: list[Item]) -> bool:

@@ -55,7 +55,7 @@ def atoms_to_runs(atoms: list[Atom]) -> list[Run]:
         elif atom.kind == "words":
             if _goes_on(now, atom):
                 now.words[-1] = _longer(now.words[-1], atom)
-                now.bottom = (atom.line, atom.last)
+                now.bottom = atom.ends
                 continue
             if now.figures:
                 runs.append(now)
@@ -63,7 +63,7 @@ def atoms_to_runs(atoms: list[Atom]) -> list[Run]:
             now.words.append(atom)
         else:
             now.figures.append(atom)
-            now.bottom = (atom.line, atom.last)
+            now.bottom = atom.ends
     if now.figures:
         runs.append(now)
     return runs
@@ -74,7 +74,7 @@ def _goes_on(run: Run, atom: Atom) -> bool:
     return (
         bool(run.words and run.figures)
         and run.words[-1].uncut is not None
-        and run.words[-1].line == run.figures[-1].line == atom.line - 1
+        and run.words[-1].begins[0] == run.figures[-1].ends[0] == atom.begins[0] - 1
         and atom.uncut is None
         and atom.text[:1].islower()
         and len(atom.text) < 80
@@ -129,14 +129,14 @@ def _back_to_label(run: Run, width: int) -> Placed | None:
     inline = sum(1 for atom in run.figures if atom.inline)
     label = run.words[-1]
     if inline == over and label.uncut is not None:
-        whole = msgspec.structs.replace(label, span=label.uncut, last=lead[-1].last)
+        whole = msgspec.structs.replace(label, span=label.uncut)
         return Placed((*run.words[:-1], whole), tuple(a.whole for a in run.figures[over:]))
-    same_line = all(a.line == label.line for a in lead)
+    same_line = all(a.begins[0] == label.ends[0] for a in lead)
     if same_line and all(_BARE.fullmatch(a.text) for a in lead) and len(lead) <= 2:
         after = run.figures[over]
-        if after.line == label.line and "," not in after.text and _BARE.fullmatch(after.text):
+        if after.begins[0] == label.ends[0] and "," not in after.text and _BARE.fullmatch(after.text):
             return None  # `Note 5 12 9`: which is the label's
-        joint = "" if lead[0].first == label.last else " "
+        joint = "" if lead[0].begins == label.ends else " "
         whole = msgspec.structs.replace(label, span=Span.join([label.span, *(a.span for a in lead)], joint))
         return Placed((*run.words[:-1], whole), tuple(a.whole for a in run.figures[over:]))
     return None

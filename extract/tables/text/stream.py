@@ -13,7 +13,7 @@ import regex as re
 from extract.lex.headings import heading_kind
 from extract.model import Cell, Grid, Span
 from extract.tables.delimited import Numbered
-from extract.tables.text.atoms import Atom, lines_to_atoms
+from extract.tables.text.atoms import Atom, Place, lines_to_atoms
 from extract.tables.text.heads import Heads, heads_of, is_declaration, sort_of
 from extract.tables.text.runs import Placed, Run, atoms_to_runs, fit, glued, usual_width
 
@@ -28,12 +28,10 @@ _LABEL = 160
 
 
 class Poured(msgspec.Struct, frozen=True, kw_only=True):
-    """A table in a stream: from which character of which line (both counted from 0) to which, and its grid."""
+    """A table in a stream: the line and character at which it begins, those after its end, and its grid."""
 
-    first_line: int
-    first: int
-    last_line: int
-    last: int
+    begins: Place
+    ends: Place
     grid: Grid
 
 
@@ -122,7 +120,7 @@ def _heads(words: tuple[Atom, ...], width: int) -> Heads | None:
 def _is_list(runs: list[Run], heads: Heads | None) -> bool:
     """Whether labels with one figure each are a table: little else stands between them, and words of sentences do not
     follow the figures. What heads the column says so; without it each stands on a line of its own."""
-    follows = sum(1 for a, b in pairwise(runs) if a.bottom[0] == b.words[0].line)
+    follows = sum(1 for a, b in pairwise(runs) if a.bottom[0] == b.words[0].begins[0])
     words = sum(len(run.words) for run in runs[1:])
     amounts = sum(1 for run in runs if _AMOUNT.search(run.figures[0].text))
     worded = any(c.isalpha() for run in runs for a in run.figures for c in a.text)
@@ -178,8 +176,7 @@ def _grid(
     ordered = tuple(sorted((c for c in cells if c.span.text), key=lambda c: (c.row, c.column)))
     grid = Grid(form="tokens", rows=row, columns=columns, cells=ordered, headers=headers)
     top = first_words[start] if start < len(first_words) else runs[0].figures[0]
-    line, last = runs[-1].bottom
-    return Poured(first_line=top.line, first=top.first, last_line=line, last=last, grid=grid)
+    return Poured(begins=top.begins, ends=runs[-1].bottom, grid=grid)
 
 
 def _unit_of(row: Placed | None) -> Span | None:
