@@ -27,9 +27,10 @@ Level = list[tuple[Span, int, int]]
 # How many pieces (lines) one heading may be in.
 _PIECES = 4
 _LONGEST, _NAME, _NAMED = 70, 24, 40
-_DATED = ("date", "year", "day")
+_DATED = ("date", "year", "day", "name")
 _CLOSING = re.compile(r"[:：]\s*$")
 _DECLARES = re.compile(r"^\s*[（(\[]|^\s*(?:in|単位|units?)\b", re.I)
+_NOTES = re.compile(r"\s*(?:notes?|注記?|注記番号)\s*", re.I)
 _FIGURE = re.compile(r"\d,\d{3}(?!\d)|(?:[$¥€£]|JPY|USD|EUR|GBP)\s?\d|\d\s?[%％]")
 
 
@@ -43,7 +44,8 @@ class Heads(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=8192)
 def sort_of(text: str) -> str:
-    """What kind of heading, or piece of one, a text is: year, day, date, length, change, unit; "" for other words.
+    """What kind of heading, or piece of one, a text is: year, day, date, name (of a year: `当期`), length, change, unit, notes; "" for
+    other words.
 
     >>> [sort_of(t) for t in ["2023", "June 25,", "June 25, 2022", "Six Months Ended", "% Change", "Goodwill"]]
     ['year', 'day', 'date', 'length', 'change', '']
@@ -54,11 +56,15 @@ def sort_of(text: str) -> str:
         return ""
     found = find_periods(text)
     if found:
-        if any(m.finish or m.year is not None or m.relative is not None or m.term is not None for m in found):
+        if any(m.finish or m.year is not None for m in found):
             return "date"
+        if any(m.relative is not None or m.term is not None for m in found):
+            return "name"
         if any(m.months is not None or m.part is not None or (m.torn and m.month is None) for m in found):
             return "length"
         return "day" if any(m.torn and m.month for m in found) else ""
+    if _NOTES.fullmatch(text):
+        return "notes"
     kind = heading_kind(text)
     if kind == "unit" or is_declaration(text):
         return "unit"
@@ -79,7 +85,8 @@ def is_declaration(text: str) -> bool:
 def heads_of(words: list[Atom], width: int) -> Heads | None:
     """The headings over `width` columns among words that stand before the first row, the label left out."""
     sorts = [sort_of(a.text) for a in words]
-    last = max((n for n, sort in enumerate(sorts) if sort and not is_declaration(words[n].text)), default=None)
+    speaking = [n for n, sort in enumerate(sorts) if sort not in ("", "notes") and not is_declaration(words[n].text)]
+    last = speaking[-1] if speaking else None
     if last is None:
         return None
     found: list[Heads] = []
@@ -92,7 +99,12 @@ def heads_of(words: list[Atom], width: int) -> Heads | None:
 
 def _parse(words: list[Atom], sorts: list[str], after: int, width: int) -> Heads | None:
     """Headings that end before the word `after`."""
-    items = [Item(words[n].span, sorts[n], n) for n in range(after) if not is_declaration(words[n].text)]
+    items = [
+        item
+        for n in range(after)
+        if sorts[n] != "notes" and not is_declaration(words[n].text)
+        for item in _apart_on_line(words[n].span, sorts[n], n)
+    ]
     for merged in (_merged(items), items):
         for columns, rest in _bottoms(merged, width):
             found = _over(columns, rest, width)
@@ -127,9 +139,6 @@ def _merged(items: list[Item]) -> list[Item]:
 def _bottoms(items: list[Item], width: int) -> list[tuple[list[Item], list[Item]]]:
     """Ways in which the last items head the columns one by one: (heading of each column, the items above them)."""
     ways: list[tuple[list[Item], list[Item]]] = []
-    several = _on_one_line(items, width)
-    if several is not None:
-        ways.append(several)
     for pieces in range(_PIECES, 0, -1):
         size = pieces * width
         tail = items[-size:] if size <= len(items) else []
@@ -149,19 +158,10 @@ def _bottoms(items: list[Item], width: int) -> list[tuple[list[Item], list[Item]
     return ways
 
 
-def _on_one_line(items: list[Item], width: int) -> tuple[list[Item], list[Item]] | None:
-    """Headings that stand together on lines: `FY2024 FY2023`, or the last lines of several."""
-    columns: list[Item] = []
-    for n in range(len(items) - 1, -1, -1):
-        item = items[n]
-        cuts = headings_of(item.span.text) or _in_a_row(item.span.text)
-        pieces = [Item(item.span.cut(a, b), sort_of(item.span.text[a:b]), item.first) for a, b in cuts]
-        if not pieces and (not columns or not item.sort):
-            return None
-        columns = (pieces or [item]) + columns
-        if len(columns) >= width:
-            return (columns, items[:n]) if len(columns) == width else None
-    return None
+def _apart_on_line(span: Span, sort: str, first: int) -> list[Item]:
+    """The headings that stand together on one line: `FY2024 FY2023`."""
+    cuts = headings_of(span.text) or _in_a_row(span.text) if sort else ()
+    return [Item(span.cut(a, b), sort_of(span.text[a:b]), first) for a, b in cuts] or [Item(span, sort, first)]
 
 
 def _in_a_row(text: str) -> tuple[tuple[int, int], ...]:
@@ -256,7 +256,7 @@ def _spanners(
                 continue  # more of the same stand above: which of them head what?
             if pieces > 1 and not _apart(groups[0]):
                 continue
-            if not each and "date" in below and any(i.sort in _DATED for i in tail):
+            if not each and "date" in below and any(i.sort in _DATED[:3] for i in tail):
                 continue  # a day over whole days: the title's
             if count == len(starts):
                 edges = [*starts, width]

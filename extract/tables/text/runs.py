@@ -17,6 +17,8 @@ from extract.lex.fold import fold_figures as fold
 from extract.model import Span
 from extract.tables.text.atoms import Atom
 
+_NOTE = re.compile(r"\d{1,2}(?:\s?[,、・]\s?\d{1,2}(?!\d))*")
+_NOTED = 3
 _BARE = re.compile(r"\d{1,4}")
 _BRACKETED = re.compile(r"[(].*[)]%?")
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -41,6 +43,7 @@ class Placed(msgspec.Struct, frozen=True):
     words: tuple[Atom, ...]
     cells: tuple[Span, ...]
     split: bool = False
+    note: Span | None = None
 
 
 def atoms_to_runs(atoms: list[Atom]) -> list[Run]:
@@ -104,6 +107,28 @@ def usual_width(runs: list[Run]) -> int:
 def _fewest(atom: Atom) -> int:
     """How many figures an atom is at the least."""
     return len(_FIGURES.findall(atom.digits)) or 1
+
+
+def has_notes(runs: list[Run], headed: bool) -> bool:
+    """Whether a column of notes stands before the figures: some rows have one figure more than others, a small number
+    in front. A heading over it settles that; without one, rows with and without a note must be several each."""
+    noted = [len(run.figures) - 1 for run in runs if len(run.figures) > 1 and _is_note(run.figures[0])]
+    bare = [len(run.figures) for run in runs if run.figures and not _is_note(run.figures[0])]
+    width = max(set(noted), key=lambda n: (noted.count(n), n), default=0)
+    if headed:
+        return noted.count(width) > 0
+    return min(noted.count(width), bare.count(width)) >= _NOTED and noted.count(width) * 4 > 3 * len(noted)
+
+
+def _is_note(atom: Atom) -> bool:
+    return not atom.inline and atom.lead is None and _NOTE.fullmatch(fold(atom.text)) is not None
+
+
+def without_note(run: Run) -> tuple[Run, Span | None]:
+    """A run of a table with a column of notes, without its note, and the note."""
+    if len(run.figures) < 2 or not _is_note(run.figures[0]):
+        return run, None
+    return msgspec.structs.replace(run, figures=run.figures[1:]), run.figures[0].span
 
 
 def fit(run: Run, width: int, *, cut: bool = False) -> Placed | None:

@@ -15,7 +15,7 @@ from extract.model import Cell, Grid, Span
 from extract.tables.delimited import Numbered
 from extract.tables.text.atoms import Atom, Place, lines_to_atoms
 from extract.tables.text.heads import Heads, heads_of, is_declaration, sort_of
-from extract.tables.text.runs import Placed, Run, atoms_to_runs, fit, glued, usual_width
+from extract.tables.text.runs import Placed, Run, atoms_to_runs, fit, glued, has_notes, usual_width, without_note
 
 # A table shows as so many rows alike; so many of another width in a row begin another table.
 _ROWS, _OTHERS = 3, 3
@@ -66,6 +66,11 @@ def _heads_anew(run: Run) -> bool:
 def _tables(runs: list[Run]) -> list[Poured]:
     """The tables of runs below one set of headings: one, or more where the number of columns changes for good."""
     found: list[Poured] = []
+    headed = any(sort_of(atom.text) == "notes" for atom in runs[0].words)
+    notes: list[Span | None] = [None] * len(runs)
+    if has_notes(runs, headed):
+        bare = [without_note(run) for run in runs]
+        runs, notes = [run for run, _ in bare], [note for _, note in bare]
     start = 0
     while start < len(runs):
         width = usual_width(runs[start : start + 12])
@@ -82,7 +87,11 @@ def _tables(runs: list[Run]) -> list[Poured]:
                 break
         while placed[end - 1] is None:
             end -= 1
-        table = _table(runs[start : start + end], placed[:end], begin, width)
+        noted = [
+            row if row is None else msgspec.structs.replace(row, note=note)
+            for row, note in zip(placed[:end], notes[start:], strict=False)
+        ]
+        table = _table(runs[start : start + end], noted, begin, width)
         if table is not None:
             found.append(table)
         start += max(end, 1)
@@ -135,16 +144,19 @@ def _grid(
     runs: list[Run], placed: list[Placed | None], width: int, first_words: tuple[Atom, ...], heads: Heads | None
 ) -> Poured:
     units = [_unit_of(row) for row in placed]
-    offset = 2 if any(unit is not None for unit in units) else 1
+    notes = 2 if any(unit is not None for unit in units) else 1
+    offset = notes + any(row is not None and row.note is not None for row in placed)
     cells: list[Cell] = []
     row = 0
     start = heads.first if heads is not None else _first_heading(first_words)
     if heads is not None:
-        placed_at = {part.location for level in heads.levels for span, _, _ in level for part in span.parts}
+        parts = [part.location for level in heads.levels for span, _, _ in level for part in span.parts]
+        taken = {(where.line, where.start) for where in parts}
         for atom in first_words[start : heads.after]:
             # A unit or a title among the headings speaks of the whole table.
-            if not any(part.location in placed_at for part in atom.span.parts):
-                cells.append(Cell(row=row, column=0, span=atom.span))
+            if not any((part.location.line, part.location.start) in taken for part in atom.span.parts):
+                noting = sort_of(atom.text) == "notes" and offset > notes
+                cells.append(Cell(row=row, column=notes if noting else 0, span=atom.span))
                 row += 1
     for level in heads.levels if heads is not None else ():
         for span, column, wide in level:
@@ -165,6 +177,8 @@ def _grid(
             cells.append(Cell(row=row, column=0, span=lines[-1]))
         if unit is not None:
             cells.append(Cell(row=row, column=1, span=unit))
+        if fits is not None and fits.note is not None:
+            cells.append(Cell(row=row, column=notes, span=fits.note, role="note"))
         figures = fits.cells if fits is not None else tuple(a.whole for a in run.figures)
         for k, span in enumerate(figures):
             at = offset + k + (0 if fits is not None else width)
@@ -189,6 +203,8 @@ def _unit_of(row: Placed | None) -> Span | None:
 def _first_heading(words: tuple[Atom, ...]) -> int:
     """Where the words of the first row begin in a table without headings: its label, and headings before it."""
     start = max(len(words) - 1, 0)
+    if start > 0 and heading_kind(words[start].text) == "unit":
+        start -= 1
     while start > 0 and words[start - 1].text.endswith((":", "：")) and not is_declaration(words[start - 1].text):
         start -= 1
     if start > 0 and words[start].text[:1].islower():
