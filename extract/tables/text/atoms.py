@@ -154,7 +154,7 @@ def _append(atoms: list[Atom], atom: Atom) -> None:
 
 
 def _hangs(atom: Atom, last: Atom) -> bool:
-    """Whether words are no more than a mark that belongs to the words before (`®`, `:`, `*`), or close their bracket."""
+    """Whether words are but a mark that belongs to the words before (`®`, `:`, `*`), or close their bracket."""
     if atom.begins[0] - last.ends[0] > 2:
         return False
     if len(last.text) + len(atom.text) < 16 and atom.text[-1:] in ")）":
