@@ -44,8 +44,8 @@ class Heads(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=8192)
 def sort_of(text: str) -> str:
-    """What kind of heading, or piece of one, a text is: year, day, date, name (of a year: `当期`), length, change, unit,
-    notes; "" for other words.
+    """What kind of heading, or piece of one, a text is: year, day, date, name (of a year: `当期`), length, change,
+    unit, notes; "" for other words.
 
     >>> [sort_of(t) for t in ["2023", "June 25,", "June 25, 2022", "Six Months Ended", "% Change", "Goodwill"]]
     ['year', 'day', 'date', 'length', 'change', '']
