@@ -9,7 +9,9 @@ bytes ─read→ pages ─detect→ profile ─repairs→ tables with one value 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -25,6 +27,7 @@ from extract.facts.identity import one_value_each
 from extract.facts.nothing_read import nothing_read
 from extract.facts.statement import normalise
 from extract.facts.trust import with_trust
+from extract.faults import contained, fault_to_problem, is_ours
 from extract.lex.style import reading_as, style_of
 from extract.model import (
     Block,
@@ -34,11 +37,13 @@ from extract.model import (
     Judgement,
     Outcome,
     Period,
+    Problem,
     Problems,
     Profile,
     Reading,
     Result,
     Settings,
+    Statement,
     TextBlock,
 )
 from extract.problems import problem
@@ -56,6 +61,8 @@ def read_document(data: bytes, name: str, settings: Settings) -> Result:
             reading, problems = read_pages(data, name, settings)
         except UnreadableDocument as error:
             return _failed(data, name, error)
+        except Exception as error:
+            return _given_up(data, name, error)
         with reading_as(style_of(_texts(reading))):
             return _read(reading, problems, settings)
 
@@ -64,18 +71,36 @@ def _read(reading: Reading, problems: Problems, settings: Settings) -> Result:
     """The document's pages, with all its numbers read as it prints them, to its result."""
     reading, found = repair_grids(reading, settings)
     problems += found
-    profile, found = profile_of(reading, settings)
+    profile, found = _whole("the profile", lambda: profile_of(reading, settings), Profile(document=Document()))
     problems += found
-    statement, found = normalise(reading, profile, settings)
+    statement, found = _whole(
+        "the facts", lambda: normalise(reading, profile, settings), Statement(profile=profile, tables=(), facts=())
+    )
     problems += found
-    judgement, found = judge(statement, settings)
+    unproved = Judgement(statement=msgspec.structs.replace(statement, blanks=()))
+    judgement, found = _whole("the proof", lambda: judge(statement, settings), unproved)
     problems += found
-    judgement, found = one_value_each(judgement, settings)
+    judgement, found = _whole("the identities", lambda: one_value_each(judgement, settings), judgement)
     problems += found
     facts = with_trust(judgement.statement.facts)
-    coverage, found = account_for(reading, judgement.statement.tables, facts)
+    nothing: dict[str, int] = {}
+    coverage, found = _whole("the account", lambda: account_for(reading, judgement.statement.tables, facts), nothing)
     problems += (*nothing_read(reading, facts), *found)
     return _result(reading, judgement, facts, coverage, problems)
+
+
+T = TypeVar("T")
+
+
+def _whole(what: str, stage: Callable[[], tuple[T, Problems]], instead: T) -> tuple[T, Problems]:
+    """A stage on a whole document, and what it is without that stage where a fault of ours ends it.
+
+    Stages contain their faults in the table, page or passage concerned; this is for what is left.
+    """
+    faults: list[Problem] = []
+    with contained(faults, what):
+        return stage()
+    return instead, tuple(faults)
 
 
 def profile_of(reading: Reading, settings: Settings) -> tuple[Profile, Problems]:
@@ -136,6 +161,16 @@ def _failed(data: bytes, name: str, error: ExtractError) -> Result:
     else:
         code = "binary_document"
     trouble = problem(code, str(error), severity="error", data={"remedy": error.remedy})
+    return Result(
+        product=__version__, status="failed", source=describe(data, name), document=Document(), problems=(trouble,)
+    )
+
+
+def _given_up(data: bytes, name: str, error: Exception) -> Result:
+    """A document whose pages could not be had by a fault of ours. Raises again what is none of ours."""
+    if not is_ours(error):
+        raise error
+    trouble = fault_to_problem(error, "the reading of the document", None)
     return Result(
         product=__version__, status="failed", source=describe(data, name), document=Document(), problems=(trouble,)
     )

@@ -25,6 +25,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "text_without_unicode": ("warning", "A font does not say which characters it draws."),
     "two_readings": ("warning", "The file draws a number and says that another stands there, or shows a part of it."),
     "numbers_unread": ("error", "Numbers of the source that are in no fact, and of which nothing says what they are."),
+    "internal": ("error", "A fault of this program in one part of the document; the rest was read."),
     # document
     "kind_unknown": ("warning", "No kind of document has enough evidence."),
     "kind_ambiguous": ("warning", "Two kinds of document have equal evidence."),

@@ -76,6 +76,7 @@ def summary_of(result: Any) -> dict[str, Any]:
     sure = [fact.status for fact in result.facts if not is_flagged(fact)]
     summary["facts"]["sure"] = {status: sure.count(status) for status in STATUSES}
     summary["securities"] = [f"{each.exchange}:{each.code}" for each in result.document.issuer.securities]
+    summary["internal"] = sum(problem.code == "internal" for problem in result.problems)
     errors = [problem.message for problem in result.problems if problem.severity == "error"]
     summary["reason"] = errors[0] if result.status == "failed" and errors else None
     return summary

@@ -263,6 +263,7 @@ class Batch:
             self.target.write(output, (Path(self._worker_target()) / output).read_bytes())
         return msgspec.structs.replace(
             row,
+            ours=bool(summary.pop("internal", 0)),
             status=summary["status"],
             reason=summary.pop("reason", None),
             sha256=value.sha256,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from extract.cli.exits import FINDINGS, OK, SOME_FAILED, console
+from extract.cli.exits import FINDINGS, INTERNAL, OK, SOME_FAILED, console
 
 if TYPE_CHECKING:
     from extract.model import Settings
@@ -72,6 +72,8 @@ def show(
         screen = console()
         for part in result_to_renderables(result, table=table, only_problems=problems):
             screen.print(part)
+    if any(problem.code == "internal" for problem in result.problems):
+        return INTERNAL
     return {"complete": OK, "partial": FINDINGS, "failed": SOME_FAILED}[result.status]
 
 

@@ -15,12 +15,14 @@ from extract.calendar.dating import resolve
 from extract.calendar.piece_dates import Need
 from extract.facts.beside import doubts_beside
 from extract.facts.bracketed import name_of_aside, value_and_aside
+from extract.facts.draft import Draft, empty_draft, unread_table
 from extract.facts.figure_habits import Habits
 from extract.facts.grounds import grounds_of
 from extract.facts.ranges import range_of
 from extract.facts.share_counts import share_doubts
-from extract.facts.table_doubts import TableDoubt, doubts_of
+from extract.facts.table_doubts import doubts_of
 from extract.facts.value import Valued, amount_declared, value_of
+from extract.faults import contained
 from extract.lex.numbers import CellReading, Figure, find_figures
 from extract.lex.numerals import plain
 from extract.lex.periods import Mention, find_periods
@@ -28,13 +30,11 @@ from extract.model import (
     Candidate,
     Cell,
     ColumnHeader,
-    Drawn,
     Fact,
     GridBlock,
     Location,
     Measure,
     Period,
-    Problem,
     Profile,
     Reading,
     RowHeader,
@@ -87,23 +87,9 @@ _PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期�
 _COMPARISON = re.compile(r"\bYoY\b|\bQoQ\b", re.I)
 
 
-class Draft(msgspec.Struct, kw_only=True):
-    """What has been gathered so far. Local to this stage; handed on frozen."""
-
-    tables: list[Table]
-    facts: list[Fact]
-    blanks: list[Fact]
-    problems: list[Problem]
-    words: list[TextBlock]
-    declared: list[Declared | None] = []
-    captions: dict[str, tuple[str, ...]] = {}
-    drawn: dict[str, Drawn] = {}
-    doubts: list[TableDoubt] = []
-
-
 def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Draft:
     """All tables of a document, in reading order."""
-    draft = Draft(tables=[], facts=[], blanks=[], problems=[], words=[])
+    draft = empty_draft()
     inherited: tuple[Declared, ...] = ()
     above: Mention | None = None
     title: str | None = None
@@ -126,12 +112,16 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
                 return draft
             number += 1
             kind = Sheet if block.grid.drawn is None else ChartSheet
-            sheet = kind(
-                block.grid, profile.calendar, inherited, above, relatives, running, title, reigns.get(number), known
-            )
-            whom = OfWhom(sheet, scope, group_named)
-            inherited = _Reader(sheet, f"t{number:02d}", profile, draft, whom).read()
-            above, title, scope = sheet.caption_mention, sheet.title, whom.scope
+            name, part, reign = f"t{number:02d}", empty_draft(), reigns.get(number)
+            with contained(draft.problems, f"table {name}", block.grid.location):
+                sheet = kind(block.grid, profile.calendar, inherited, above, relatives, running, title, reign, known)
+                whom = OfWhom(sheet, scope, group_named)
+                inherited = _Reader(sheet, name, profile, part, whom).read()
+                above, title, scope = sheet.caption_mention, sheet.title, whom.scope
+                draft.take(part)
+                continue
+            inherited, above, title = (), None, None
+            draft.tables.append(unread_table(block.grid, name))
     return draft
 
 

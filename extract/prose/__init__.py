@@ -8,6 +8,7 @@ from decimal import Decimal
 import regex as re
 
 from extract import model
+from extract.faults import contained
 from extract.lex.fold import fold
 from extract.problems import problem
 from extract.prose.contradictions import contradictions
@@ -45,15 +46,27 @@ def prose_facts(
         for passage in section.passages:
             if len(facts) >= settings.max_facts:
                 return tuple(facts), tuple(problems)
-            told = tell(passage, section, memory, voice)
-            for statement in told:
-                for period in (statement.period, *filter(None, [statement.second])):
-                    facts.append(_fact(f"p{len(facts) + 1}", statement, period, passage, section, memory))
-                if statement.value is None:
-                    problems.append(_unread(statement, facts[-1]))
-            problems += contradictions(told, passage)
-            _remember(memory, passage, told, section)
+            with contained(problems, "a passage", passage.block.span.location):
+                _tell(passage, section, memory, voice, facts, problems)
     return tuple(facts), tuple(problems)
+
+
+def _tell(
+    passage: Passage,
+    section: Section,
+    memory: Memory,
+    voice: Voice,
+    facts: list[model.Fact],
+    problems: list[model.Problem],
+) -> None:
+    told = tell(passage, section, memory, voice)
+    for statement in told:
+        for period in (statement.period, *filter(None, [statement.second])):
+            facts.append(_fact(f"p{len(facts) + 1}", statement, period, passage, section, memory))
+        if statement.value is None:
+            problems.append(_unread(statement, facts[-1]))
+    problems += contradictions(told, passage)
+    _remember(memory, passage, told, section)
 
 
 def _voice(reading: model.Reading, profile: model.Profile, extra: Iterable[model.TextBlock]) -> Voice:

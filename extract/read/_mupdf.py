@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from extract.errors import UnreadableDocument
+from extract.errors import ExtractError, UnreadableDocument
 
 T = TypeVar("T")
 Box = tuple[float, float, float, float]
@@ -43,7 +43,7 @@ def library() -> Any:
     return sys.modules["pymupdf"]
 
 
-class PageError(Exception):
+class PageError(ExtractError):
     """The library could not read a page; the text says what it said."""
 
 

@@ -13,4 +13,4 @@ def read_html(text: str, source: Source, encoding: str, settings: Settings) -> t
     lines = split_lines(text)
     heard = markup_to_parser("\n".join(lines), settings)
     page = Page(blocks=tuple(heard.blocks), printed=tuple(heard.printed))
-    return Reading(source=source, pages=(page,), lines=tuple(lines), encoding=encoding), ()
+    return Reading(source=source, pages=(page,), lines=tuple(lines), encoding=encoding), tuple(heard.faults)

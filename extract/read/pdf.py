@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from extract.errors import UnreadableDocument
+from extract.faults import contained
 from extract.model import Block, Box, Grid, GridBlock, Location, Page, Print, Problem, Reading, Settings, Source, Span
 from extract.model.layout import Layout, Word
 from extract.model.stage import Problems
@@ -126,13 +127,16 @@ def read_page(
         if scan is not None:
             layout = scan.layout
             problems.extend(scan.problems)
-        if scan is not None:
-            return page_turned_back(read_layout(None, layout, story, data), scan), problems
-        problems.extend(layout_to_problems(layout))
-        aside: list[Block] = []
-        for part, turn in sideways_parts(document, raw, layout, story.fonts):
-            aside += blocks_back(read_layout(raw, part, story, data, turn).blocks, turn, layout.width, layout.height)
-        return page_with(read_layout(raw, layout, story, data), aside), problems
+        with contained(problems, f"page {number}", Location(page=number)):
+            if scan is not None:
+                return page_turned_back(read_layout(None, layout, story, data), scan), problems
+            problems.extend(layout_to_problems(layout))
+            aside: list[Block] = []
+            for part, turn in sideways_parts(document, raw, layout, story.fonts):
+                turned = read_layout(raw, part, story, data, turn)
+                aside += blocks_back(turned.blocks, turn, layout.width, layout.height)
+            return page_with(read_layout(raw, layout, story, data), aside), problems
+        return Page(number=number, printed=tuple(layout_to_print(layout, ()))), problems
     except _mupdf.PageError as error:
         bad = problem(
             "page_unreadable",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import msgspec
 import regex as re
 
+from extract.faults import contained
 from extract.lex.markup import drop_markup
 from extract.model import (
     Block,
@@ -76,7 +77,7 @@ def read_text(text: str, source: Source, encoding: str, settings: Settings) -> t
             )
             line = line[: settings.max_line_chars]
         kept.append((number, line))
-    blocks = lines_to_blocks(kept, settings)
+    blocks = lines_to_blocks(kept, settings, problems)
     page = Page(blocks=tuple(blocks), printed=tuple(lines_to_print(kept)))
     reading = Reading(source=source, pages=(page,), lines=tuple(line for _, line in kept), encoding=encoding)
     return reading, tuple(problems)
@@ -100,31 +101,44 @@ def lines_to_print(lines: list[Numbered]) -> Iterator[Print]:
                 yield Print(bare[start:end], Location(line=number, start=start, end=end))
 
 
-def lines_to_blocks(lines: list[Numbered], settings: Settings) -> list[Block]:
+def lines_to_blocks(lines: list[Numbered], settings: Settings, faults: list[Problem] | None = None) -> list[Block]:
     """Lines to blocks, top to bottom: first the tables that somebody laid out, then, in the lines between them, those
-    whose layout is lost; the rest is prose."""
+    whose layout is lost; the rest is prose. Where a finder fails by a fault of ours, told in `faults`, it is prose too.
+    """
     blocks: list[Block] = []
+    faults = [] if faults is None else faults
     free = i = 0
     drawn = max((n for n, (_, text) in enumerate(lines) if _ROW_OPEN.search(text)), default=-1)
     while i < len(lines):
         if not lines[i][1].strip():
             i += 1
             continue
-        end, found = _markup_at(lines, i, settings) if i <= drawn else (i, [])
-        if end == i:
-            end, grids = _table_at(lines, i, settings)
-            found = [GridBlock(grid) for grid in grids]
+        end, found = i, list[Block]()
+        with contained(faults, "a table of the text", Location(line=lines[i][0], start=0, end=len(lines[i][1]))):
+            end, found = _markup_at(lines, i, settings) if i <= drawn else (i, [])
+            if end == i:
+                end, grids = _table_at(lines, i, settings)
+                found = [GridBlock(grid) for grid in grids]
         if end > i:
-            blocks += _stream_to_blocks(lines[free:i])
+            blocks += _stream_to_blocks(lines[free:i], faults)
             blocks += found
             free = i = end
         else:
             _, i = _prose_at(lines, i)
-    return blocks + _stream_to_blocks(lines[free:])
+    return blocks + _stream_to_blocks(lines[free:], faults)
 
 
-def _stream_to_blocks(lines: list[Numbered]) -> list[Block]:
+def _stream_to_blocks(lines: list[Numbered], faults: list[Problem]) -> list[Block]:
     """Lines that nobody laid out: the tables among them, and prose before, between and after these."""
+    if lines:
+        with contained(
+            faults, "tables whose layout is lost", Location(line=lines[0][0], start=0, end=len(lines[0][1]))
+        ):
+            return _poured_and_prose(lines)
+    return _prose_between(lines, (0, 0), (len(lines), 0))
+
+
+def _poured_and_prose(lines: list[Numbered]) -> list[Block]:
     blocks: list[Block] = []
     index = {number: n for n, (number, _) in enumerate(lines)}
     line = first = 0

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from extract.model import Block, Grid, GridBlock, Page, Problems, Reading, Settings, Span
+from extract.faults import contained
+from extract.model import Block, Grid, GridBlock, Location, Page, Problem, Problems, Reading, Settings, Span
 from extract.repairs.captions import captions
 from extract.repairs.column_shift import column_shift
 from extract.repairs.continued_table import continued_table
@@ -67,29 +68,37 @@ DROPPING: frozenset[Rule] = frozenset({markup_residue, merged_cells, header_span
 def repair_grids(reading: Reading, settings: Settings) -> tuple[Reading, Problems]:
     """All tables of a document with the damage undone that needs no arithmetic."""
     pages: list[Page] = []
+    faults: list[Problem] = []
     for page in reading.pages:
+        drawn = list(page.blocks)
+        with contained(faults, "the captions of tables", Location(page=page.number)):
+            drawn = continued_table(captions(drawn))
         blocks: list[Block] = []
-        for block in continued_table(captions(list(page.blocks))):
+        for block in drawn:
             if isinstance(block, GridBlock):
-                blocks += [GridBlock(grid) for grid in repair_grid(block.grid)]
+                blocks += [GridBlock(grid) for grid in repair_grid(block.grid, faults)]
             else:
                 blocks.append(block)
         pages.append(msgspec.structs.replace(page, blocks=tuple(blocks)))
-    return msgspec.structs.replace(reading, pages=tuple(pages)), ()
+    return msgspec.structs.replace(reading, pages=tuple(pages)), tuple(faults)
 
 
-def repair_grid(grid: Grid) -> tuple[Grid, ...]:
-    """One grid as its reader drew it → the tables it holds, repaired."""
-    for rule in BEFORE:
-        grid = _hold(rule, grid)
+def repair_grid(grid: Grid, faults: list[Problem]) -> tuple[Grid, ...]:
+    """One grid as its reader drew it → the tables it holds, repaired. A rule that fails leaves the grid as it was."""
+    grid = _repaired(grid, BEFORE, faults)
     if grid.form == "chart":
         return (grid,)
-    done = []
-    for part in stacked_tables(grid):
-        for rule in RULES:
-            part = _hold(rule, part)
-        done.append(part)
-    return tuple(done)
+    parts: Iterable[Grid] = (grid,)
+    with contained(faults, "the rule stacked_tables", grid.location):
+        parts = stacked_tables(grid)
+    return tuple(_repaired(part, RULES, faults) for part in parts)
+
+
+def _repaired(grid: Grid, rules: Iterable[Rule], faults: list[Problem]) -> Grid:
+    for rule in rules:
+        with contained(faults, f"the rule {rule.__name__}", grid.location):
+            grid = _hold(rule, grid)
+    return grid
 
 
 def _hold(rule: Rule, grid: Grid) -> Grid:

@@ -45,10 +45,10 @@ def _fits(shape: Shape, row: int, columns: list[int]) -> bool:
         reading = shape.readings[row, cell.column]
         if reading.kind == "nil":
             continue
+        if reading.kind != "figure":
+            return False
         percents = [f.percent for r in shape.data_rows if r != row and (d := shape.readings.get((r, column)))
                     for f in d.figures]  # fmt: skip
         if percents and percents.count(reading.figure.percent) * 2 <= len(percents):
-            return False
-        if reading.kind != "figure":
             return False
     return True

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 import msgspec
 import regex as re
 
-from extract.model import Aside, Block, Cell, Grid, GridBlock, Location, Part, Print, Settings, Span, TextBlock
+from extract.faults import contained
+from extract.model import Aside, Block, Cell, Grid, GridBlock, Location, Part, Print, Problem, Settings, Span, TextBlock
 from extract.tables.folding import fold_columns
 from extract.tables.html_indent import Setting, levels, set_in
 
@@ -44,7 +45,8 @@ class _Slot:
 class _Frame:
     """One open <table>: rows of slots, and the slot that is being filled."""
 
-    def __init__(self) -> None:
+    def __init__(self, begins: Location) -> None:
+        self.begins = begins
         self.rows: list[list[_Slot]] = []
         self.slot: _Slot | None = None
         self.head_rows = 0
@@ -71,6 +73,7 @@ class TableParser(HTMLParser):
         self.superscript = 0
         self.unseen: list[str] = []
         self.printed: list[Print] = []
+        self.faults: list[Problem] = []
 
     # -- places --------------------------------------------------------------------------------------------
     def _at(self) -> tuple[int, int]:
@@ -103,7 +106,7 @@ class TableParser(HTMLParser):
         if tag == "table":
             if self.frames:
                 self._break()
-            self.frames.append(_Frame())
+            self.frames.append(_Frame(Location(line=self._at()[0])))
         elif self.frames:
             self._table_tag(tag, attributes)
         elif tag in _BREAKS or tag in ("ul", "ol", "section", "title"):
@@ -174,9 +177,7 @@ class TableParser(HTMLParser):
             self.breaks(tag)
         if tag == "table":
             self.frames.pop()
-            grid = _frame_to_grid(frame, self.settings)
-            if grid.cells:
-                self.table_done(grid)
+            self._close_table(frame)
         elif tag in ("td", "th"):
             frame.slot = None
         elif tag == "thead":
@@ -250,7 +251,10 @@ class TableParser(HTMLParser):
         """Tables that were never closed end with the text."""
         super().close()
         while self.frames:
-            frame = self.frames.pop()
+            self._close_table(self.frames.pop())
+
+    def _close_table(self, frame: _Frame) -> None:
+        with contained(self.faults, "a table of the markup", frame.begins):
             grid = _frame_to_grid(frame, self.settings)
             if grid.cells:
                 self.table_done(grid)

@@ -1,0 +1,105 @@
+"""A fault of ours costs a table, a page or a passage, never the document; and none is found in invented documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+import extract
+from extract.facts.coverage import COUNTED
+from extract.model import Result
+from tests.fuzzed import document, mutant
+
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+TEXT = (
+    "Results for the Fiscal Year Ended March 31, 2024\n\n(JPY million)\n\n\tFY2023\tFY2022\nRevenue\t4,318\t4,027\n\n"
+    "Operating income was JPY1,204 million.\n\nNet income was JPY77 million.\n\n"
+    "\tFY2023\tFY2022\nDividends\t618\t527\n"
+)
+
+
+def internal(result: Result) -> list[str]:
+    return [p.data["part"] for p in result.problems if p.code == "internal"]
+
+
+def printed(result: Result) -> set[str | None]:
+    return {fact.printed for fact in result.facts}
+
+
+def break_at(monkeypatch: pytest.MonkeyPatch, where: str, when: str, at: int = 0) -> None:
+    """Makes a function of the product fail for whatever shows `when`."""
+    module, _, name = where.rpartition(".")
+    target = __import__(module, fromlist=[name])
+    whole = getattr(target, name)
+
+    def broken(*given: object, **named: object) -> object:
+        if when in repr(given[at]):
+            raise KeyError(when)
+        return whole(*given, **named)
+
+    monkeypatch.setattr(target, name, broken)
+
+
+def test_a_fault_in_a_table_costs_that_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    break_at(monkeypatch, "extract.facts.table_facts.doubts_of", "t01", 1)
+    result = extract.read(TEXT.encode())
+    assert result.status == "partial" and internal(result) == ["table t01"]
+    assert {"618", "527"} <= printed(result) and not {"4,318", "4,027"} & printed(result)
+    assert [table.id for table in result.tables] == ["t01", "t02"]
+    assert result.coverage["unread"] == 2
+
+
+def test_a_fault_in_a_passage_costs_that_passage(monkeypatch: pytest.MonkeyPatch) -> None:
+    break_at(monkeypatch, "extract.prose.tell", "1,204")
+    result = extract.read(TEXT.encode())
+    assert internal(result) == ["a passage"]
+    assert "4,318" in printed(result) and "77" in "".join(p or "" for p in printed(result))
+
+
+@pytest.mark.parametrize("stage", ["profile_of", "judge", "one_value_each", "account_for", "normalise"])
+def test_a_fault_in_a_stage_leaves_what_stood_before_it(monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
+    break_at(monkeypatch, f"extract.pipeline.{stage}", "")
+    result = extract.read(TEXT.encode())
+    assert result.status == "partial" and len(internal(result)) == 1
+    assert stage == "normalise" or "4,318" in printed(result)
+
+
+def test_a_fault_has_one_id_and_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    break_at(monkeypatch, "extract.prose.tell", "1,204")
+    first, second = (extract.read(TEXT.encode()) for _ in range(2))
+    (told,) = [p for p in first.problems if p.code == "internal"]
+    assert told == next(p for p in second.problems if p.code == "internal")
+    assert "Traceback" not in told.message and 'File "' not in told.message and told.location is not None
+
+
+def test_what_the_machine_or_the_host_raises_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(*_: object, **__: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr("extract.prose.tell", late)
+    with pytest.raises(TimeoutError):
+        extract.read(TEXT.encode())
+
+
+def hold(data: bytes, what: object) -> None:
+    result = extract.read(data)
+    assert not internal(result), what
+    if result.coverage:
+        assert result.coverage["numbers"] == sum(result.coverage.get(fate, 0) for fate in COUNTED), what
+
+
+@pytest.mark.parametrize("first", range(0, 400, 50))
+def test_invented_documents_meet_no_fault(first: int) -> None:
+    for number in range(first, first + 50):
+        hold(document(number), number)
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_broken_copies_of_real_documents_meet_no_fault(path: Path) -> None:
+    data = path.read_bytes()
+    for number in range(8):
+        random = Random(number)
+        start = random.randrange(max(1, len(data) - 6_000))
+        hold(mutant(data[start : start + 6_000], random), number)
