@@ -158,7 +158,8 @@ class Repairer:
         if len(rated) > 1 and (_cost(best) > _ONE_EDIT or _rivals(best, rated[1][0])):
             return Hypothesis(index, None, best, failing)
         digits = len(wanted_digits(self.view, index, value))
-        chance = len(values) * _NEIGHBOURS_PER_DIGIT * digits / 10**digits
+        near = 1 if best is not None and best.why == "lost sign" else _NEIGHBOURS_PER_DIGIT * digits
+        chance = len(values) * near / 10**digits
         return Hypothesis(index, value, best, failing, chance)
 
     def clear(self, hypothesis: Hypothesis) -> bool:
@@ -264,28 +265,29 @@ def _together(repairer: Repairer, group: list[Identity], budget: Budget) -> list
     return decisions
 
 
-def _chosen(view: View, state: State, best: Hypothesis, rivals: list[Hypothesis], *, clear: bool) -> Decision | None:
+def _chosen(view: View, state: State, best: Hypothesis, others: list[Hypothesis], *, clear: bool) -> Decision | None:
     """The decision about one hypothesis: a repair, a conflict, or None when others would explain as much.
 
-    Alone, it is taken when two separate identities want the value, or one does and a single misprint explains it,
-    in a figure long enough that this is no chance. With rivals, only if its print is visibly damaged and theirs is
-    not. `clear` says that nothing else is wrong with the figures it is held against.
+    It is taken when its print is visibly damaged and that of no other is. Else it must be the only one that a
+    misprint explains at all; and two separate identities must want the value, or one in a figure long enough that this is no
+    chance. `clear` says that nothing else is wrong with the figures it is held against.
     """
     witnesses = independent(best.failing, best.node)
     strong = witnesses[0].support >= STRONG
-    if rivals:
-        shows = [visibly_damaged(view, h.node) for h in (best, *rivals)]
-        likely = best.edit is not None and best.edit.single and best.cost <= CHEAP and not misplaced(view, best)
-        if strong and shows[0] and not any(shows[1:]) and best.value is not None and likely:
-            return _repair(view, state, best, rivals)
+    placed = best.value is not None and not misplaced(view, best)
+    single = best.edit is not None and best.edit.single
+    shows = strong and visibly_damaged(view, best.node) and not any(visibly_damaged(view, h.node) for h in others)
+    if placed and single and shows and best.cost <= CHEAP:
+        return _repair(view, state, best, others)
+    if any(rival.edit is not None for rival in others):
         return None
-    if best.value is not None:
+    likely = single and clear and best.cost <= _ONE_EDIT
+    if placed and len(witnesses) >= 2:
         enough = sum(min(i.support, STRONG) for i in witnesses) >= STRONG + DETECT
-        if len(witnesses) >= 2 and enough and not misplaced(view, best):
+        if likely or (enough and not others):
             return _repair(view, state, best, [])
-        single = best.edit is not None and best.edit.single and best.cost <= _ONE_EDIT
-        if strong and clear and single and best.chance <= _CHANCE and not misplaced(view, best):
-            return _repair(view, state, best, [])
+    if placed and strong and likely and best.chance <= _CHANCE:
+        return _repair(view, state, best, [])
     return _conflict(view, state, best) if strong and clear else None
 
 

@@ -180,8 +180,19 @@ def discover(
     unique: dict[frozenset[tuple[int, int]], Sum] = {}
     for found in (*below, *above, *mixed, *chain, *other):
         unique.setdefault(found.shape, found)
-    kept = without_lost_signs(list(unique.values()), grid.value)
+    kept = _without_rivals(without_lost_signs(list(unique.values()), grid.value))
     return [search.named(found) for found in kept]
+
+
+def _without_rivals(sums: Sequence[Sum]) -> list[Sum]:
+    """Of sums of the same lines arranged otherwise, only those that fail nowhere, if there are such.
+
+    `274 + 5 = 279` and `279 + (-5) = 274` cannot both be meant; of the columns in which a line is nothing both hold.
+    """
+    whole = {frozenset(line for line, _ in ((each.total, 1), *each.parts)) for each in sums if not each.failed}
+    return [
+        each for each in sums if not each.failed or frozenset((each.total, *(p for p, _ in each.parts))) not in whole
+    ]
 
 
 class _Search:
