@@ -27,7 +27,14 @@ _RESULT = regex.compile(
     r"|利益|損失|損益|剰余|純資産|収支|差引|連結|純額",
     regex.IGNORECASE,
 )
-_BEGIN = regex.compile(r"\bbeginning\b|\bopening\b|期首", regex.IGNORECASE)
+_STAGE = regex.compile(
+    r"^(?:gross (?:profit|margin)|(?:operating|ordinary) (?:income|profit|loss))"
+    r"|^(?:income|profit|loss|earnings)\b.*\bbefore\b"
+    r"|^(?:売上総|営業|経常|税引?等?(?:調整)?前\S*)(?:利益|損失)",
+    regex.IGNORECASE,
+)
+_BEGIN = regex.compile(r"\bbeginning\b|\bopening\b|\bstart of\b|期首", regex.IGNORECASE)
+_BALANCE = regex.compile(r"\bbalances?\b|残高", regex.IGNORECASE)
 _END = regex.compile(r"\bend(?:ing)?\b|\bclosing\b|期末", regex.IGNORECASE)
 
 
@@ -76,6 +83,25 @@ def names_result(label: str) -> bool:
     (True, True, False)
     """
     return bool(_RESULT.search(label))
+
+
+@lru_cache(maxsize=65536)
+def names_stage(label: str) -> bool:
+    """Whether a label names one of the results at which a statement of income makes a new start.
+
+    >>> names_stage("Operating income"), names_stage("経常利益"), names_stage("Interest income")
+    (True, True, False)
+    """
+    return bool(_STAGE.search(label.strip()))
+
+
+def names_balance(label: tuple[str, ...]) -> bool:
+    """Whether a label names a balance with which a period opens or closes.
+
+    >>> names_balance(("Cash at end of year",)), names_balance(("当期首残高",)), names_balance(("Inventories",))
+    (True, True, False)
+    """
+    return any(_BALANCE.search(part) or names_begin(part) or names_end(part) for part in label)
 
 
 def names_begin(label: str) -> bool:

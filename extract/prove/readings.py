@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import regex
+
 CHEAP = 3
 """The most a correction may cost and still be called a reading of the print."""
 
@@ -23,6 +25,7 @@ _ALIKE = {
     for pair in ("03", "05", "06", "08", "09", "38", "56", "58", "68", "89", "17", "14", "47", "27", "35", "69", "49")
 }
 _NEGATIVE = "(-△▲−–‐"
+_MONEY = regex.compile(r"^(?:[A-Z]{2,3}\s?)?\p{Sc}?\s*|\s*(?:\p{Sc}|円)$")
 
 
 class Reading(NamedTuple):
@@ -99,13 +102,13 @@ def _is_single(printed: str, wanted: str) -> bool:
 def malformed(token: str) -> bool:
     """Whether a token is visibly damaged print: bad groups of thousands, one bracket only, a stray sign or letter.
 
-    >>> [malformed(t) for t in ("1,907,27", "(200,993", "1,1+7", "12.345.678", "1,907", "(0.3)", "△161")]
-    [True, True, True, True, False, False, False]
+    >>> [malformed(t) for t in ("1,907,27", "(200,993", "1,1+7", "12.345.678", "1,907", "(0.3)", "△161", "£2,324")]
+    [True, True, True, True, False, False, False, False]
     """
     text = unicodedata.normalize("NFKC", token).strip()
     if text.count("(") != text.count(")"):
         return True
-    core = text.strip("()-△▲−–+%円 ").removeprefix("JPY").removeprefix("US$").removeprefix("$").strip()
+    core = _MONEY.sub("", text.strip("()-△▲−–+% ")).strip("()-△▲−–+% ")
     if any(not (c.isdigit() or c in ".,") for c in core):
         return any(c.isdigit() for c in core)
     head, *groups = core.split(".")[0].split(",")

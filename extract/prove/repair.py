@@ -269,8 +269,8 @@ def _chosen(view: View, state: State, best: Hypothesis, others: list[Hypothesis]
     """The decision about one hypothesis: a repair, a conflict, or None when others would explain as much.
 
     It is taken when its print is visibly damaged and that of no other is. Else it must be the only one that a
-    misprint explains at all; and two separate identities must want the value, or one in a figure long enough that this is no
-    chance. `clear` says that nothing else is wrong with the figures it is held against.
+    misprint explains at all; and two separate identities must want the value, or one in a figure long enough that this
+    is no chance. `clear` says that nothing else is wrong with the figures it is held against.
     """
     witnesses = independent(best.failing, best.node)
     strong = witnesses[0].support >= STRONG

@@ -31,6 +31,7 @@ _LONG_RUN = 24
 _MAX_SIGNED = 6
 _MAX_SIGNED_LINES = 160
 _LABEL_BITS = 6.0
+_SECTION_BITS = 8.0
 _RESULT_BITS = 4.0
 _SIGN_BITS = 2.0
 _READINGS = 60
@@ -38,7 +39,10 @@ _MOST_SLACK = 12
 
 
 class Name(msgspec.Struct, frozen=True):
-    """What the label of a line says of its place in a sum; `opens` that a heading stands over the line."""
+    """What the label of a line says of its place in a sum.
+
+    `opens` says that a heading stands over the line, `stage` that the lines below make a new start.
+    """
 
     total: bool = False
     result: bool = False
@@ -46,6 +50,7 @@ class Name(msgspec.Struct, frozen=True):
     begins: bool = False
     ends: bool = False
     opens: bool = False
+    stage: bool = False
 
 
 class Sum(NamedTuple):
@@ -199,7 +204,7 @@ class _Search:
     def __init__(self, grid: _Grid, names: Sequence[Name]) -> None:
         self.grid = grid
         self.names = names
-        self.opens = [at == 0 or name.opens for at, name in enumerate(names)]
+        self.opens = [at == 0 or name.opens or names[at - 1].stage for at, name in enumerate(names)]
         self.signed = [any(column.values[at] < 0 for column in grid.columns) for at in range(len(grid.lines))]
         self.natural = [-1 if name.deduction and not self.signed[at] else 1 for at, name in enumerate(names)]
         self.max_run = _MAX_RUN if len(grid.lines) <= _LONG_TABLE else _LONG_RUN
@@ -253,7 +258,8 @@ class _Search:
         best_score = 0.0
         for signs in patterns:
             parts = tuple(zip(stack[len(stack) - len(signs) :], signs, strict=True))
-            weighed = self._weigh(total, parts, expected=len(signs) == section, upwards=upwards)
+            rolls = not upwards and self._rolls(total, parts)
+            weighed = self._weigh(total, parts, expected=rolls or len(signs) == section, upwards=upwards)
             if weighed is not None:
                 score = sum(weighed.bits.values()) - weighed.cost - 4 * len(weighed.failed) - 0.01 * len(parts)
                 if best is None or score > best_score:
@@ -322,7 +328,7 @@ class _Search:
             return None
         if held and any(self._lives(p, failed) and not self._lives(p, held) for p, _ in parts):
             return None  # a part that is zero wherever the sum holds is not known to belong to it
-        cost = -_LABEL_BITS if expected else self._cost(total, parts, upwards=upwards)
+        cost = -_SECTION_BITS if expected else self._cost(total, parts, upwards=upwards)
         near, signs, almost = self._nearly(total, parts, failed)
         found = Sum(total, parts, tuple(held), tuple(failed), bits | almost, cost, signs, near, expected)
         return found if _borne_out(found, len(bits)) else None
@@ -375,15 +381,17 @@ class _Search:
         """
         name = self.names[total]
         told = 0.0
-        whole = name.total and all(sign > 0 for _, sign in parts)
-        closes = not upwards and name.ends and any(self.names[p].begins for p, _ in parts)
-        if whole or closes:
+        if name.total and all(sign > 0 for _, sign in parts):
             told = _LABEL_BITS
         elif not upwards and name.result and any(self._deducts(p) for p, _ in parts):
             told = _RESULT_BITS
         if any(sign < 0 for _, sign in parts):
             return self.price - told + sum(0.3 if sign == self.natural[line] else 2.0 for line, sign in parts[1:])
         return self.price - told + log2(len(parts))
+
+    def _rolls(self, total: int, parts: Sequence[tuple[int, int]]) -> bool:
+        """Whether a closing balance is made of its opening balance and what stands between or above them."""
+        return self.names[total].ends and any(self.names[p].begins for p, _ in parts)
 
     def _deducts(self, position: int) -> bool:
         """Whether a line is one from which, or with which, a result is made: a deduction, or another result."""

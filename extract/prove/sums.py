@@ -14,7 +14,14 @@ import msgspec
 from extract.lex.names import plain
 from extract.prove.families.share import columns_of_shares
 from extract.prove.identity import Identity, linear
-from extract.prove.labels import names_begin, names_deduction, names_end, names_result, names_total
+from extract.prove.labels import (
+    names_begin,
+    names_deduction,
+    names_end,
+    names_result,
+    names_stage,
+    names_total,
+)
 from extract.prove.structure import Name, Sum, discover
 from extract.prove.view import Lane, Sheet, View
 
@@ -247,6 +254,7 @@ def _name(label: str, *, opens: bool) -> Name:
         begins=names_begin(label),
         ends=names_end(label),
         opens=opens,
+        stage=names_stage(label),
     )
 
 

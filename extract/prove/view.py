@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
 from extract.lex.names import label_key
 from extract.model import Fact, Statement
+from extract.prove.labels import names_balance
 
 _MAX_PLACES = 12
 _PERCENT = ("percent", "percentage_point")
@@ -223,10 +225,12 @@ class View:
         """The columns (or, turned, the rows) of a table split into nodes that can be added up.
 
         One lane holds one unit and one kind of measure; upright also one period, so that a table with a line
-        per quarter is not taken for a list of parts. `even` leaves stray marks out of columns of shares.
+        per quarter is not taken for a list of parts. The balances with which a period opens and closes stand in its
+        lane: they and its flows add up. `even` leaves stray marks out of columns of shares.
         """
         found: dict[tuple[int, str, str | None, PeriodKey | None], dict[int, int]] = {}
         beside: dict[tuple[int, str | None], dict[int, int]] = defaultdict(dict)
+        spans = {} if turned else self._spans(sheet)
         for (row, column), indexes in sheet.at.items():
             for index in indexes:
                 node = self.nodes[index]
@@ -234,7 +238,7 @@ class View:
                 if kind is None:
                     continue
                 slot, line = (row, column) if turned else (column, row)
-                period = None if turned else node.period
+                period = None if turned else self._rolled(node, spans.get(column, ()))
                 found.setdefault((slot, kind, node.fact.unit, period), {}).setdefault(line, index)
                 beside[(slot, node.fact.unit)].setdefault(line, index)
         lanes = [
@@ -251,6 +255,23 @@ class View:
             if len(nodes) > 1
         ]
         return sorted(lanes, key=lambda lane: (lane.slot, lane.kind, str(lane.unit), str(lane.period)))
+
+    def _spans(self, sheet: Sheet) -> dict[int, set[PeriodKey]]:
+        """The durations of each column, by the days on which their opening and closing balances stand."""
+        spans: dict[int, set[PeriodKey]] = defaultdict(set)
+        for (_, column), indexes in sheet.at.items():
+            for index in indexes:
+                period = self.nodes[index].period
+                if period is not None and period[0] == "duration" and period[1] != "label":
+                    spans[column].add(period)
+        return spans
+
+    def _rolled(self, node: Node, spans: Iterable[PeriodKey]) -> PeriodKey | None:
+        """The period of a figure; for a balance that opens or closes the one period of its column, that period."""
+        if node.period is None or node.period[0] != "instant" or not names_balance(node.fact.label[-1:]):
+            return node.period
+        rolled = [span for span in spans if node.period[2] in (span[2], day_before(span[1]))]
+        return rolled[0] if len(rolled) == 1 else node.period
 
     def coarse(self, nodes: Iterable[int]) -> set[int]:
         """Of a column of shares, those printed without the decimals that all others have: stray marks, most likely.
@@ -313,6 +334,19 @@ class View:
             if node.period is not None and node.key:
                 found[(node.key, node.fact.unit, node.period)].append(node.index)
         return found
+
+
+@lru_cache(maxsize=4096)
+def day_before(day: str) -> str | None:
+    """The day before an ISO date; None for what is none.
+
+    >>> day_before("2024-03-01"), day_before("")
+    ('2024-02-29', None)
+    """
+    try:
+        return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    except ValueError:
+        return None
 
 
 def _is_rate(text: str) -> bool:

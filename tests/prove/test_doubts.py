@@ -55,3 +55,28 @@ def test_figures_of_a_failing_check_are_in_doubt(body: str, expected: list[str])
 def test_a_figure_that_two_failing_checks_share_is_repaired_or_alone_in_doubt() -> None:
     assert untrusted(BETWEEN) in ([], ["6,878"])
     assert repaired(LAST_LINE.replace("4,676", "4,616").replace("6,318", "6,818")) == {"6,818": "6318000000"}
+
+
+CASH = """Cash flows from operating activities\t9,214\t8,807
+Cash flows from investing activities\t(4,130)\t(3,992)
+Cash flows from financing activities\t(2,871)\t(2,350)
+Net increase in cash\t2,213\t2,465
+Cash at beginning of year\t18,640\t16,175
+Cash at end of year\t{end}\t18,640
+"""
+
+
+def test_balances_stand_in_the_column_of_the_flows_between_them() -> None:
+    assert untrusted(CASH.format(end="20,853")) == []
+    assert "20,353" in untrusted(CASH.format(end="20,353"))
+
+
+def test_two_arrangements_of_one_sum_do_not_turn_a_sign() -> None:
+    """`612 + 8 = 620` holds everywhere; `620 + (-8) = 612` only where the line in the middle is nothing."""
+    body = "Net earnings\t612\t571\nTranslation adjustments\t8\t(3)\nComprehensive income\t620\t568\n"
+    assert untrusted(body) == [] and repaired(body) == {}
+
+
+def test_a_currency_sign_is_no_damage() -> None:
+    body = LAST_LINE.replace("\t31,846", "\t€31,846").replace("(18,220)", "(18,280)")
+    assert repaired(body) == {} or repaired(body) == {"(18,280)": "-18220000000"}

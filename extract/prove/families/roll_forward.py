@@ -7,13 +7,12 @@ of the next, and cash at the end is the cash of the balance sheet at that date w
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 
 from extract.lex.names import plain
 from extract.prove.identity import Identity, linear
 from extract.prove.labels import names_begin, names_end
 from extract.prove.sums import identities_of
-from extract.prove.view import View
+from extract.prove.view import View, day_before
 
 NAME = "roll_forward"
 
@@ -37,17 +36,10 @@ def _carried(view: View) -> Iterable[Identity]:
         if names_end(label) and not names_begin(label):
             ends[(fact.table, fact.unit, name, period[2])] = node.index
         elif names_begin(label):
-            before = _day_before(period[1])
+            before = day_before(period[1])
             if before:
                 begins.append(((fact.table, fact.unit, name, before), node.index))
     for key, begin in begins:
         end = ends.get(key)
         if end is not None and view.known((begin, end)):
             yield linear(NAME, [(end, 1), (begin, -1)], scope=f"{key[0]}/carried", exact=True)
-
-
-def _day_before(day: str) -> str | None:
-    try:
-        return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
-    except ValueError:
-        return None
