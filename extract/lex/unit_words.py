@@ -66,7 +66,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 # Units whose figures sentences know by more than the word: a rate, a change of it, a length of time.
 _OWN_FORMS = frozenset(
     ("percent", "percentage_point", "basis_point", "times", "kbps", "Mbps", "Gbps", "Tbps",
-     "year", "month", "week", "day", "hour", "minute")
+     "month", "week", "day", "hour", "minute")
 )  # fmt: skip
 
 
@@ -77,16 +77,14 @@ def squeezed(printed: str) -> str:
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern for the longest of the words; letters may not run on before or behind a word of letters."""
-    spelled: dict[tuple[bool, bool], list[str]] = {}
+    runs: list[tuple[str, str, list[str]]] = []
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        ends = (word[0].isascii() and word[0].isalpha(), word[-1].isascii() and word[-1].isalpha())
-        spelled.setdefault(ends, []).append(re.escape(word).replace(r"\ ", r"\s*"))
-    pieces = []
-    for (starts_with_letter, ends_with_letter), patterns in sorted(spelled.items()):
-        before = r"(?<![A-Za-z])" if starts_with_letter else ""
-        behind = r"(?![A-Za-z])" if ends_with_letter else ""
-        pieces.append(f"{before}(?:{'|'.join(patterns)}){behind}")
-    return "|".join(pieces)
+        before = r"(?<![A-Za-z])" if word[0].isascii() and word[0].isalpha() else ""
+        behind = r"(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else ""
+        if not runs or runs[-1][:2] != (before, behind):
+            runs.append((before, behind, []))
+        runs[-1][2].append(re.escape(word).replace(r"\ ", r"\s*"))
+    return "|".join(f"{before}(?:{'|'.join(patterns)}){behind}" for before, behind, patterns in runs)
 
 
 def _longest(words: Iterable[str]) -> str:
@@ -118,7 +116,7 @@ def words(vocabulary: Vocabulary) -> Words:
     codes = [form for c in currencies for form in ((c.code,) if c.is_word else (c.code, c.code.lower()))]
     before_figure = rf"(?<![A-Za-z])(?:{_longest(sign for sign in signs if sign.isalpha())})"
     drawn_signs = _longest(sign for sign in signs if not sign.isalpha())
-    sign = f"(?-i:{'|'.join(sorted(codes))}|{drawn_signs}|{before_figure})"
+    sign = f"(?-i:{drawn_signs}|{'|'.join(sorted(codes))}|{before_figure})"
     joined = f"(?-i:(?<![A-Za-z])(?:{iso})(?=(?:m|bn|mn|k)(?![A-Za-z])))"
     scale_ja = _longest(word for scale in scales for word in scale.ja)
     money_ja = _longest(word for currency in currencies for word in currency.ja)
@@ -149,7 +147,7 @@ def words(vocabulary: Vocabulary) -> Words:
             squeezed(word) for kind in counted for word in (*kind.en, *kind.ja, *kind.sentences)
         ),
         iso=iso,
-        currency="|".join((f"(?-i:{any_of([*signs, *codes])})", any_of(spelled), joined)),
+        currency="|".join((any_of(spelled), f"(?-i:{any_of([*signs, *codes])})", joined)),
         sign=sign,
         cents_pattern=any_of(word for currency in currencies for word in currency.cents),
         led_currency=rf"(?<![A-Za-z])(?:{led})(?:(?:{iso})(?![A-Za-z])|[€£](?!\d))",
@@ -175,7 +173,7 @@ def words(vocabulary: Vocabulary) -> Words:
             word
             for unit in units
             if unit.unit not in _OWN_FORMS
-            for word in (*unit.words, *(word for word in unit.figures if len(word) > 1))
+            for word in (*unit.words, *(word for word in unit.figures if word.isascii() and len(word) > 1))
         ),
         behind=rf"(?:(?P<scale>{spelled_scale})(?:\s?(?:of\s)?(?P<thing>{money_words}|{unit_behind}|{any_of(counted_en)}))?"
         rf"|(?P<thing>{money_words}|{unit_behind}|{any_of(counted_en)}|(?-i:{cent_signs}))"

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 import regex as re
 
-from extract.lex.style import plain_numbers
+from extract.lex.style import plain_numbers, style
 from extract.lex.unit_words import currency_of, squeezed, words
 from extract.vocab import Vocabulary, made_of_words
 
@@ -46,7 +46,12 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
     readings: tuple[tuple[Decimal, str], ...] = ()
 
 
-_FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,*+\d)|\d+(?:\.\d+)?(?!\d|,\d|\.\d))"
+_FIGURE = (
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,*+\d)|\d{1,3}(?:'\d{3})+(?:\.\d+)?(?!\d|,\d|\.\d)"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d|,\d|\.\d)|\d+(?:\.\d+)?(?!\d|,\d|\.\d))"
+)
+_LAKH = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+_GROUPING = str.maketrans("", "", ",'")
 # A dash is a minus only where it touches the number and nothing stands before it: elsewhere it is a range or a bullet.
 _SIGN = r"(?:[+△▲]|(?<![\w)%.])-(?=[\d$¥€£A-Z]))"
 _BEFORE = r"(?<![A-Za-z0-9.,$¥€£])"
@@ -77,15 +82,11 @@ def _number_form(vocabulary: Vocabulary) -> re.Pattern[str]:
         # JPY 57,055 million, $5.6M, +JPY 7.2 billion, JPY +1,014; letters read for digits are kept for a verdict
         rf"|(?P<money>(?<![A-Za-z0-9,$¥€£])(?:(?P<sign1>{_SIGN})\s?)?(?<![A-Za-z])(?P<currency>{currency})\s{{0,2}}(?:(?P<sign2>{_SIGN})\s?)?"
         rf"(?P<open1>\((?=[\d.,]+\)))?"
-        rf"(?P<token>(?:[OolI](?=[.,\d]))?(?:\d[\d.,OolI]*(?<=[\dOolI])|(?<=[OolI])[.,]\d[\d.,]*(?<=\d)))(?(open1)\))"
+        rf"(?P<token>(?:[OolI](?=[.,\d]))?(?:\d(?:[\d.,OolI]|(?<=\d)'(?=\d{3}(?!\d)))*(?<=[\dOolI])|(?<=[OolI])[.,]\d[\d.,]*(?<=\d)))(?(open1)\))"
         rf"(?:\s?(?P<scale1>{scale})|(?P<letter>{letter}))?(?P<per1>{_PER_SHARE})?)"
         # 57,055 million yen
         rf"|(?P<worded>{_BEFORE}(?P<sign3>{_SIGN})?\s?(?P<figure3>{_FIGURE})\s?(?P<scale3>{scale})?\s*(?P<currency3>{currency_words})(?P<per3>{_PER_SHARE})?)"
-        rf"|(?P<points>{_BEFORE}(?P<sign4>{_SIGN})?\s?(?P<figure4>{_FIGURE})\s?-?(?P<points_word>percentage[-"
-        rf" ]points?|%[- ]?points?|%pts?|%p(?![A-Za-z])"
-        r"|ppts?(?![A-Za-z])|pp(?![A-Za-z])|p\.p\.|pts?(?![A-Za-z])|points?(?![A-Za-z])|(?:%|パーセント|パーセンテージ)?・?ポイント))"
-        rf"|(?P<basis>{_BEFORE}(?P<sign5>{_SIGN})?\s?(?P<figure5>{_FIGURE})\s?-?(?:basis points?|bps?"
-        rf"|ベーシスポイント)(?![A-Za-z]))"
+        rf"|(?P<points>{_BEFORE}(?P<sign4>{_SIGN})?\s?(?P<figure4>{_FIGURE})\s?-?(?P<points_word>{known.points}))"
         rf"|(?P<percent>{_BEFORE}(?P<open6>\((?={_FIGURE}\)\s?%))?(?P<sign6>{_SIGN})?\s?(?P<figure6>{_FIGURE})(?(open6)\))\s?(?:%|percent(?![A-Za-z])"
         rf"|per cent(?![A-Za-z])|パーセント))"
         rf"|(?P<bandwidth>{_BEFORE}(?P<sign7>{_SIGN})?\s?(?P<figure7>{_FIGURE})\s?(?P<bits>[kKMGT]bps)(?![A-Za-z]))"
@@ -120,7 +121,7 @@ _NO_NUMBER = re.compile(
 # A character nobody can name may be a digit or a sign of the number it stands beside: `\ufffd,234`.
 _UNKNOWN = re.compile(r"(?<![\d.,])[\d.,]*+\s?[\ufffd\p{Co}]++\s?[\d.,]*+")
 _CLOSED = (_NO_NUMBER, _UNKNOWN)
-_LEGAL = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_LEGAL = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:'\d{3})+|\d+)(?:\.\d+)?")
 _POINT_FOR_COMMA = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _COUNT_WITH_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
@@ -165,7 +166,6 @@ _KINDS = (
     "money",
     "worded",
     "points",
-    "basis",
     "percent",
     "bandwidth",
     "times",
@@ -176,12 +176,12 @@ _KINDS = (
     "bare",
 )
 _FIGURE_GROUPS = {
-    "ja": "ja_figure", "money": "token", "worded": "figure3", "points": "figure4", "basis": "figure5",
+    "ja": "ja_figure", "money": "token", "worded": "figure3", "points": "figure4",
     "percent": "figure6", "bandwidth": "figure7", "times": "figure8", "measured": "figure13",
     "count": "figure9", "ja_count": "figure10", "scaled": "figure11", "bare": "figure12",
 }  # fmt: skip
 _SIGN_GROUPS = {
-    "ja": "ja_sign", "worded": "sign3", "points": "sign4", "basis": "sign5", "percent": "sign6", "bandwidth": "sign7",
+    "ja": "ja_sign", "worded": "sign3", "points": "sign4", "percent": "sign6", "bandwidth": "sign7",
     "measured": "sign13", "count": "sign9", "ja_count": "sign10", "scaled": "sign11", "bare": "sign12",
 }  # fmt: skip
 
@@ -201,6 +201,8 @@ def _number(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) ->
     if form == "money":
         return _money(match, whole_millions)
     figure = match[_FIGURE_GROUPS[form]]
+    if not style().lakh and _LAKH.fullmatch(figure):
+        return None  # groups of two are a misprint where a document prints none
     group = _SIGN_GROUPS.get(form, "")
     sign = (match[group] or "") if group else ""
     scale = 0
@@ -212,11 +214,10 @@ def _number(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) ->
         scale, unit, kind = _power(match["scale3"]), currency_of(match["currency3"]), "money"
         per_share = match["per3"] is not None
     elif form == "points":
-        unit, kind = "percentage_point", "points"
+        unit = words().figures[squeezed(match["points_word"])]
+        kind = "points" if unit == "percentage_point" else "basis_points"
         if match["points_word"].lower() in ("point", "points", "pt", "pts") and figure.isdigit() and not sign:
             noun = match["points_word"]
-    elif form == "basis":
-        unit, kind = "basis_point", "basis_points"
     elif form == "percent":
         unit, kind = "percent", "percent"
     elif form == "bandwidth":
@@ -248,6 +249,11 @@ def _number(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) ->
     )  # fmt: skip
 
 
+def _is_legal(token: str) -> bool:
+    """Whether a token is one figure by the rules of the document's numbers."""
+    return bool(_LEGAL.fullmatch(token) or (style().lakh and _LAKH.fullmatch(token)))
+
+
 def _money(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) -> Number | None:
     token, currency = match["token"], currency_of(match["currency"].replace(" ", ""))
     if currency is None:
@@ -262,7 +268,7 @@ def _money(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) -> 
     if match["open1"] is not None:  # `$(14.2) million`
         sign, at, to = "-", match.start("open1"), to + 1
     readings = _readings(token, sign, scale, currency, per_share, whole_millions)
-    legal = _LEGAL.fullmatch(token) is not None
+    legal = _is_legal(token)
     if not legal and not readings:
         return None
     value = None if readings else _scaled(token, sign, scale)
@@ -280,10 +286,10 @@ def _readings(
     """What a token that is no plain figure may stand for; empty for a plain figure, and for what nobody can read."""
     if re.search(r"[OolI]", token):
         plain = re.sub(r"[Oo]", "0", re.sub(r"[lI]", "1", token))
-        if not _LEGAL.fullmatch(plain):
+        if not _is_legal(plain):
             return ()
         return ((_scaled(plain, sign, scale), "letters read for digits"),)
-    if not _LEGAL.fullmatch(token):
+    if not _is_legal(token):
         if not _POINT_FOR_COMMA.fullmatch(token):
             return ()
         return ((_scaled(token.replace(".", ""), sign, scale), "the points are misread commas"),)
@@ -318,7 +324,7 @@ def _japanese(match: re.Match[str]) -> Number | None:
     sen = match["sen"]
     if sen:
         parts.append((sen, -2))
-    total = sum((Decimal(figure.replace(",", "")).scaleb(power) for figure, power in parts), Decimal(0))
+    total = sum((Decimal(figure.translate(_GROUPING)).scaleb(power) for figure, power in parts), Decimal(0))
     sign = match["ja_sign"] or ""
     start, to = match.span("ja_figure")
     single = len(parts) == 1
@@ -350,7 +356,7 @@ def _letter_power(letter: str | None) -> int:
 
 
 def _scaled(figure: str, sign: str, scale: int) -> Decimal:
-    value = Decimal(figure.replace(",", "")).scaleb(scale)
+    value = Decimal(figure.translate(_GROUPING)).scaleb(scale)
     return -value if sign in ("-", "△", "▲") else value
 
 
