@@ -17,6 +17,7 @@ import msgspec
 
 from extract.calendar.dating import resolve
 from extract.calendar.fiscal_year import infer_calendar
+from extract.calendar.piece_reader import months_first
 from extract.calendar.terms import find_named
 from extract.detect import detect
 from extract.detect.definitions import find_definitions, named_periods, ties, to_terms
@@ -109,7 +110,7 @@ def profile_of(reading: Reading, settings: Settings) -> tuple[Profile, Problems]
     named = named_periods(passages)
     calendar, _ = infer_calendar(_texts(reading), ties(named))
     terms = to_terms(named, lambda mention: resolve(mention, calendar))
-    dated_by = msgspec.structs.replace(calendar, terms=terms)
+    dated_by = msgspec.structs.replace(calendar, terms=terms, month_first=months_first(_texts(reading)))
 
     def find_period(text: str) -> Period | None:
         dated = [resolve(m, dated_by) for m in find_named(text, dated_by)]

@@ -19,7 +19,6 @@ from extract.lex.piece import Piece
 
 _replace = msgspec.structs.replace
 Need = Literal["instant", "duration"]
-_YEARS_IN_DAYS = (364, 371)
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,18 +138,24 @@ def _closes_on(finish: date, calendar: model.Calendar) -> bool:
 
 
 def _first_day_in_weeks(finish: date, months: int, known: Known) -> date | None:
-    """The first day of a part of a year of 52 or 53 weeks: the day after a balance of the document so many weeks
-    before. Quarters of a year that has run whole quarters of 13 weeks have 13 weeks as well."""
+    """The first day of a part of a year of 52 or 53 weeks, where the days that the document prints leave one.
+
+    Years have 52 weeks, or 53 with one quarter of 14, and two long years never follow each other. So the day after a
+    balance of the document so many weeks before begins the part; and a part holds no long quarter if its year has run
+    whole quarters of 13 weeks since it began, if the long one comes after it in its year, or if it comes in the next.
+    """
     days = {date.fromisoformat(day) for day in known.days}
     weeks = months * 13 // 3
     begun = [w for w in (weeks, weeks + 1) if finish - timedelta(weeks=w) in days]
     if len(begun) == 1:
         return finish - timedelta(weeks=begun[0]) + timedelta(days=1)
-    if months == 3 and not begun:
-        elapsed = [w for w in (26, 39, 52) if finish - timedelta(weeks=w) in days]
-        if elapsed:
-            return finish - timedelta(weeks=13) + timedelta(days=1)
-    return None
+    if begun or months > 9:
+        return None
+    elapsed = {(finish - day).days // 7 for day in days if (finish - day).days % 7 == 0 and day < finish}
+    to_come = {(day - finish).days // 7 for day in days if (day - finish).days % 7 == 0 and day > finish}
+    even = months == 3 and any(w in elapsed for w in (26, 39))
+    long_later = any(w in to_come for w in (14, 27, 40)) or 53 in to_come
+    return finish - timedelta(weeks=weeks) + timedelta(days=1) if even or long_later else None
 
 
 def _month_of_fiscal_year(piece: Piece, kind: Need, need: Need | None, calendar: model.Calendar) -> model.Period:

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import msgspec
+import regex as re
 
 from extract.calendar.closing_day import on_closing_day
 from extract.calendar.eras import of_document
 from extract.calendar.terms import by_terms, find_named, term_of
 from extract.lex.cumulative import named_cumulative
+from extract.lex.dates import day_of
 from extract.lex.heading_pieces import pieces_of
 from extract.lex.mention import Mention
 from extract.lex.piece import Piece
 from extract.model import Calendar
 
 _replace = msgspec.structs.replace
+SLASHED = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)(?![\d/])")
+
+
+def months_first(texts: Iterable[str]) -> bool | None:
+    """Whether a document writes the month before the day, by those of its days that can be read in one way only.
+
+    >>> months_first(["9/3/2022", "12/31/2022"]), months_first(["31/12/2022"]), months_first(["9/3/2022"])
+    (True, False, None)
+    """
+    seen = {int(m["a"]) <= 12 for text in texts for m in SLASHED.finditer(text) if max(int(m["a"]), int(m["b"])) > 12}
+    return seen.pop() if len(seen) == 1 else None
 
 
 class PieceReader:
@@ -30,9 +45,23 @@ class PieceReader:
 
     def __call__(self, text: str) -> tuple[Piece, ...]:
         if text not in self._read:
-            mentions = tuple(self._meant(m) for m in find_named(text, self.calendar))
-            self._read[text] = pieces_of(text, mentions)
+            mentions = [self._meant(m) for m in find_named(text, self.calendar)]
+            self._read[text] = pieces_of(text, [*mentions, *self._days_of_slashes(text)])
         return self._read[text]
+
+    def _days_of_slashes(self, text: str) -> Iterator[Mention]:
+        """Days such as `9/3/2022`, in the order of month and day that the document keeps."""
+        if self.calendar.month_first is None:
+            return
+        for match in SLASHED.finditer(text):
+            one, two = int(match["a"]), int(match["b"])
+            month, day = (one, two) if self.calendar.month_first else (two, one)
+            finish = day_of(int(match["y"]), month, day) if one != two and max(one, two) <= 12 else None
+            if finish is not None:
+                yield Mention(
+                    start=match.start(), end=match.end(), printed=match[0], kind="instant", finish=finish.isoformat(),
+                    month=month, day=day,
+                )  # fmt: skip
 
     def _meant(self, mention: Mention) -> Mention:
         term = term_of(mention.printed, self.calendar)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from extract.calendar.dating import contradicts_calendar
+from extract.lex.periods import find_periods
 from extract.lex.units import find_units
 from extract.model import Fact, Location, Problem, Span
 from extract.problems import problem
@@ -72,9 +73,9 @@ def _contradictions(sheet: Sheet, columns: frozenset[int]) -> Iterator[tuple[str
     """Headings whose label names another period than their dates, each with its columns."""
     said: dict[str, set[int]] = {}
     for k in sorted(columns):
-        mention = sheet.columns[k].mention
-        if mention is not None and contradicts_calendar(mention, sheet.calendar):
-            said.setdefault(mention.printed, set()).add(k)
+        for mention in (m for cell in sheet.heads_over(k) for m in find_periods(cell.text)):
+            if contradicts_calendar(mention, sheet.calendar):
+                said.setdefault(mention.printed, set()).add(k)
     for printed, over in said.items():
         heads = [c for c in sheet.header_cells if c.column <= min(over) < c.column + c.column_span]
         where = heads[-1].span.location if heads else sheet.grid.location

@@ -398,7 +398,7 @@ class _Reader:
         to_come = period is not None and told is not None and (period.end or "") > (told.end or "9")
         own = row.path[-1] if row.path else ""
         meant = scenario(own) if row.mention is not None or FORECAST.match(own) else None
-        if period is None and meant is None and not any(c.mention for c in self.sheet.columns.values()):
+        if period is None and meant is None and not any(c.time for c in self.sheet.columns.values()):
             return scenario(self.sheet.title or "")  # `2022 Guidance` over `Low` and `High`
         if meant is not None or not to_come:
             return meant

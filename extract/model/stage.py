@@ -55,6 +55,7 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     label: Literal["start", "end"] | None = None
     short_years: Literal["western", "昭和", "平成", "令和"] | None = "western"
     cumulative: bool = False
+    month_first: bool | None = None
     terms: tuple[Term, ...] = ()
 
 

@@ -119,7 +119,7 @@ def _lost(message: str, cell: Cell, columns: Iterable[int], role: bool = True) -
 def _bare(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
     """A column without any heading among columns that have some, and dates."""
     headed = [k for k, column in columns.items() if column.path]
-    dated = [k for k in headed if columns[k].mention is not None]
+    dated = [k for k in headed if columns[k].time]
     bare = [
         k for k, column in columns.items() if not column.path and not _heads(view, k) and view.content(k) != "percent"
     ]
@@ -216,17 +216,17 @@ def _alike(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
 def _in_pieces(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
     """A piece of a period over a column whose period does not hold it: half a bracket, a length without its count."""
     for k, column in columns.items():
-        if column.mention is None or column.period is None or column.period.end is None:
+        if not column.time or column.period is None or column.period.end is None:
             continue
         joined = " ".join(column.path)
         for cell in _heads(view, k):
             text = " ".join(cell.text.split())
             piece = half_bracketed(text) and half_bracketed(joined) and bool(PERIODISH.search(text))
-            said = all(word in column.mention.printed for word in text.split())
+            said = _in_grounds(column, text)
             if not piece and not said and heading_kind(text) is None and _LENGTH.search(text):
                 found = find_periods(text)
                 piece = not any(m.finish or m.year is not None or m.part or m.relative for m in found)
-                piece = piece and column.mention.finish is None and bool(PERIODISH.search(text))
+                piece = piece and bool(PERIODISH.search(text))
             if piece:
                 yield _lost(f"`{text}` is a piece of a period whose rest is not printed", cell, (k,), role=False)
                 break
@@ -240,7 +240,7 @@ def _torn(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
         text = " ".join(span.text.split())
         kind = torn_piece(text)
         under = [columns[k] for k in range(first, last) if k in columns]
-        dated = [column for column in columns.values() if column.mention is not None]
+        dated = [column for column in columns.values() if column.time]
         if kind is None or not (dated or kind == "unit"):
             continue
         if all(_holds(column, kind, text) for column in under or (dated if kind == "period" else columns.values())):
@@ -256,7 +256,13 @@ def _holds(column: Column, kind: str, text: str) -> bool:
     """Whether a column's period or unit was read with the piece."""
     if kind == "unit":
         return column.unit is None or column.unit.scale > 0
-    return column.mention is not None and all(word in column.mention.printed for word in text.split())
+    return _in_grounds(column, text)
+
+
+def _in_grounds(column: Column, text: str) -> bool:
+    """Whether a heading is among what settled the period of a column."""
+    words = text.split()
+    return any(all(word in claim.printed for word in words) for claim in column.grounds)
 
 
 def _strays(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
@@ -338,7 +344,7 @@ def without_doubted(columns: dict[int, Column], doubts: tuple[Doubt, ...]) -> di
     for doubt in doubts:
         for k in doubt.columns:
             column = msgspec.structs.replace(
-                out[k], period=None, mention=None, path=(), own_period=True, time=ILLEGIBLE, beside=(), grounds=()
+                out[k], period=None, path=(), own_period=True, time=ILLEGIBLE, beside=(), grounds=()
             )
             if doubt.role:
                 column = msgspec.structs.replace(

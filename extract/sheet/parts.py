@@ -17,7 +17,6 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     index: int
     path: tuple[str, ...]
     period: Period | None = None
-    mention: Mention | None = None
     unit: UnitMention | None = None
     unit_place: Location | None = None
     measure: Measure | None = None
@@ -32,7 +31,8 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def said_only(self) -> bool:
         """Whether the header names a year without dates: `当連結会計年度`."""
-        return self.mention is not None and self.mention.relative is not None and self.mention.finish is None
+        pieces = [piece for claim in self.time for piece in claim.values]
+        return any(p.relative for p in pieces) and not any(p.has_day for p in pieces)
 
     open_role: bool = False
     """The heading is damaged, so that what the figures measure is open."""

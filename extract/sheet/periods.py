@@ -47,7 +47,7 @@ class SheetPeriods:
 
     def __init__(self, sheet: Sheet, calendar: Calendar, known: Known) -> None:
         self.sheet, self.calendar, self.read = sheet, calendar, PieceReader(calendar)
-        self.known = msgspec.structs.replace(known, of_weeks=self._of_weeks)
+        self.known = msgspec.structs.replace(known, of_weeks=known.of_weeks or self._of_weeks)
 
     # -- claims --------------------------------------------------------------------------------------------
     @cached_property

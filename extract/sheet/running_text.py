@@ -13,7 +13,7 @@ from extract.calendar.dating import resolve
 from extract.calendar.piece_dates import Known
 from extract.lex.dates import day_of, is_month_end
 from extract.lex.periods import Mention, find_periods
-from extract.model import Period, Profile, Reading, TextBlock
+from extract.model import Calendar, Period, Profile, Reading, TextBlock
 from extract.sheet.wording import relative_key, shown
 
 
@@ -83,7 +83,16 @@ def known_to(reading: Reading, profile: Profile, relatives: Mapping[str, Period]
         year = relative.get(f"{name}/duration")
         if year is not None and year.end is not None:
             relative.setdefault(f"{name}/instant", msgspec.structs.replace(year, kind="instant", start=None))
-    return Known(relative=relative, days=frozenset(_days(reading)))
+    of_weeks = any(_of_weeks(m, profile.calendar) for m in _printed(reading) if m.kind == "duration")
+    return Known(relative=relative, days=frozenset(_days(reading)), of_weeks=of_weeks)
+
+
+def _of_weeks(mention: Mention, calendar: Calendar) -> bool:
+    """Whether a span of months ends amid a month, on no day on which the years of the document close."""
+    if mention.finish is None or mention.day is None or not mention.months or mention.months % 3:
+        return False
+    last = date.fromisoformat(mention.finish)
+    return not is_month_end(last) and last.day != calendar.end_day
 
 
 def _years_of(period: Period | None) -> dict[str, Period]:
@@ -115,8 +124,13 @@ def _moved(period: Period, years: int) -> Period | None:
 
 def _days(reading: Reading) -> Iterator[str]:
     """All days that headings print in full."""
+    return (m.finish for m in _printed(reading) if m.finish and m.day is not None)
+
+
+def _printed(reading: Reading) -> Iterator[Mention]:
+    """All periods of headings: short lines, and the first cells of tables."""
     for block in reading.blocks:
         texts = [block.span.text] if isinstance(block, TextBlock) else [c.text for c in block.grid.cells[:_MOST_CELLS]]
         for text in texts:
             if len(text) <= _LONGEST_DATED:
-                yield from (m.finish for m in find_periods(text) if m.finish and m.day is not None)
+                yield from find_periods(text)

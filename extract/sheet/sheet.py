@@ -9,11 +9,10 @@ from functools import cached_property
 
 import msgspec
 
-from extract.calendar.dating import resolve
 from extract.calendar.piece_dates import Known
 from extract.lex.label_units import unit_of_label
 from extract.lex.numbers import VALUE_KINDS, is_year
-from extract.lex.periods import Mention, combine, find_periods
+from extract.lex.periods import Mention, find_periods
 from extract.lex.share_scale import mention_of_counted
 from extract.lex.units import UnitMention, find_units
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span
@@ -27,7 +26,6 @@ from extract.sheet.running_text import tells_of_a_day
 from extract.sheet.stub import Stub
 from extract.sheet.titles import texts_that_may_name, title_of
 from extract.sheet.wording import (
-    BALANCES,
     CHANGE,
     GROWTH_RATE,
     LEADERS,
@@ -39,7 +37,6 @@ from extract.sheet.wording import (
     is_unit_only,
     only_units,
     period_in,
-    relative_key,
     scenario,
     scenario_of_version,
     shown,
@@ -239,19 +236,6 @@ class Sheet:
             )
         )
         joined = " ".join(path)
-        mention: Mention | None = None
-        for cell in cells:
-            # `YoY (Revised FY10 to FY11)` compares periods; it is not the period of the change.
-            own = None if CHANGE.search(cell.text) else period_in(cell.text)
-            if own is None:
-                continue
-            mention = own if mention is None else combine(mention, own) or own
-        if len(path) > 1 and not CHANGE.search(joined):
-            # `Six months ended June 30,` / `2009`: one period over several rows. Read alone, the year would be another.
-            # `% of total` stays out of it: behind a year, the sign would make the year a percentage.
-            whole = period_in(" ".join(t for t in path if "%" not in t or any(ch.isdigit() for ch in t)))
-            if whole is not None and whole.finish is not None:
-                mention = whole
         unit, place = self._column_unit(cells)
         if unit is None:
             unit, place = self._unit_of_first_figure(index)
@@ -271,7 +255,7 @@ class Sheet:
         measure: Measure | None = "change" if change else "share" if share else None
         dated = self.periods.of_column(index)
         return Column(
-            index=index, path=path, mention=mention,
+            index=index, path=path,
             period=dated.period, time=self.periods.claims_over(index), grounds=dated.grounds,
             unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=meant,
             own_period=bool(self.periods.claims_over(index)),
@@ -325,32 +309,6 @@ class Sheet:
                 column = msgspec.structs.replace(column, period=lent, beside=beside, grounds=beside)
             out[index] = column
         return out
-
-    def dated(self, mention: Mention | None) -> Period | None:
-        """The period of a mention. `当連結会計年度` without dates is the one that the document dates elsewhere."""
-        if mention is None:
-            return None
-        period = resolve(mention, self.calendar)
-        if period.end is not None or mention.relative is None:
-            return period
-        key = relative_key(mention.printed)
-        known = self.relatives.get(f"{key}/duration")
-        if self._of_balances:
-            last = known and msgspec.structs.replace(known, kind="instant", start=None)
-            known = self.relatives.get(f"{key}/instant") or last
-        if known is None:
-            return period
-        return msgspec.structs.replace(known, printed=mention.printed, label=period.label)
-
-    def year_of(self, mention: Mention | None) -> Period | None:
-        """The year, and not its last day, that a bare `当連結会計年度` means."""
-        key = relative_key(mention.printed) if mention is not None and mention.relative is not None else None
-        return self.relatives.get(f"{key}/duration")
-
-    @property
-    def _of_balances(self) -> bool:
-        words = " ".join([self.title or "", *(shown(c.span) for c in self.header_cells if c.column == 0)])
-        return bool(BALANCES.search(words))
 
     @cached_property
     def caption_mention(self) -> Mention | None:
