@@ -112,17 +112,17 @@ def _problems(facts: Sequence[Fact], found: Iterable[Contradiction]) -> Iterator
 
 # -- one table ---------------------------------------------------------------------------------------------
 def _in_one_table(facts: Sequence[Fact], told: Sequence[int]) -> Iterator[Contradiction]:
-    """Figures of one column, or of one passage, with the same path, heading, period, unit and dimensions."""
+    """Figures of one table, or of one passage, with the same path, heading, period, unit and dimensions."""
     groups: dict[Aspects, list[int]] = defaultdict(list)
     for i in told:
         fact = facts[i]
         named = bool(fact.label) and bool(fact.table or (fact.period and fact.period.end))
         if named:
             path, header = (tuple(folded(part).casefold() for part in names) for names in (fact.label, fact.header))
-            groups[(fact.table, fact.column, path, header, *_aspects(fact))].append(i)
+            groups[(fact.table, path, header, *_aspects(fact))].append(i)
     for group in groups.values():
         if len(group) > 1:
-            where = "the same row is printed again" if facts[group[0]].table else "it is told again"
+            where = "the same row and heading are printed again" if facts[group[0]].table else "it is told again"
             yield from _disagreeing(facts, group, f"{where} with another value")
 
 
