@@ -110,6 +110,9 @@ def share_out(line: Line, below: Line) -> bool:
         parts = [heads[k * period : (k + 1) * period] for k in range(groups)]
         if period == 2 and all(any(centred(c, h) for h in g) for c, g in zip(over, parts, strict=True)):
             continue  # first lines of headings of one column each
+        own = [{h.first for h in g} for g in parts]
+        if any(c.first == c.last and c.first not in at for c, at in zip(over, own, strict=True)):
+            continue  # the first lines of headings of columns between those
         if all(g[0].x0 - c.size < c.middle < g[-1].x1 + c.size for c, g in zip(over, parts, strict=True)):
             for chunk, group in zip(over, parts, strict=True):
                 chunk.first, chunk.last = group[0].first, group[-1].last

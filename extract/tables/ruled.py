@@ -7,6 +7,7 @@ into rows and each column into columns where the words demand it.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from extract.model import Box
@@ -27,10 +28,11 @@ from extract.tables.pdf_lattice import (
     rules_to_regions,
     stacked,
 )
-from extract.tables.pdf_lines import Chunk, Line, is_year, kind_of, words_to_chunked
-from extract.tables.pdf_rows import is_anchor, lines_to_rows, text_to_rows
+from extract.tables.pdf_lines import Chunk, Line, is_year, kind_of, run_to_chunk, words_to_chunked
+from extract.tables.pdf_rows import header_to_rows, is_anchor, lines_to_rows, text_to_rows
 from extract.tables.pdf_sideways import sideways_chunks
 
+_HANGS = re.compile(r"\b(?:ended|ending|as of|as at|of|for|the|and)$", re.I)
 _MOST_RULES = 4_000
 _MOST_SLOTS = 40_000
 
@@ -189,6 +191,9 @@ def lattice_to_bands(
         lines = words_to_chunked(words, xs)
         place_chunks(lines, xs)
         tight(lines, list(xs), xs)
+        for chunk in (c for line in lines if i == 0 for c in line.chunks if c.first == 0 < c.last):
+            if xs[1] - chunk.x0 < 0.2 * (chunk.x1 - chunk.x0):
+                chunk.first = 1  # a heading that laps over the border of the labels heads none of them
         bands.append(band_to_rows(lines, lattice, i, len(xs) - 1))
     return bands
 
@@ -197,6 +202,10 @@ def band_to_rows(lines: list[Line], lattice: Lattice, band: int, columns: int) -
     """Rows in one band: one, unless values stand below each other in it."""
     if len(lines) < 2:
         return [lines] if lines else []
+    if band == 0 and all(c.kind == "text" or is_year(c.text) for line in lines for c in line.chunks):
+        for line in lines:
+            line.chunks = unbroken(line.chunks)
+        return header_to_rows(lines, lambda _a, _b: False)  # headings over several columns are a row of their own
     stacked: dict[int, int] = {}
     for line in lines:
         for chunk in line.chunks:
@@ -215,6 +224,21 @@ def band_to_rows(lines: list[Line], lattice: Lattice, band: int, columns: int) -
         if 3 * full >= 2 * len(lines):
             return text_to_rows(lines, lambda _a, _b: False, columns)
     return [lines]
+
+
+def unbroken(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Headings of a line, one that a border cuts in the middle of a phrase whole again: `Twelve Months Ended` and, over
+    the next column, `June 30`."""
+    out: list[Chunk] = []
+    for chunk in chunks:
+        last = out[-1] if out else None
+        if last is not None and _HANGS.search(last.text) and chunk.x0 - last.x1 < 0.8 * chunk.size:
+            whole = run_to_chunk([*last.words, *chunk.words])
+            whole.first, whole.last = last.first, chunk.last
+            out[-1] = whole
+        else:
+            out.append(chunk)
+    return out
 
 
 def bands_to_slots(
@@ -294,6 +318,10 @@ def row_to_slots(
         left, right = starts[patches[k].left], starts[patches[k].right + 1] - 1
         spots = {(c.first, c.last) for c in chunks}
         apart = len(spots) > 1 and not overlapping(spots)
+        if not apart and left == 0 < min(spots)[0] and right < len(starts) - 2:
+            # A heading over some columns of values takes no place over the labels.
+            out.append(chunks_to_slot(chunks, at, min(spots)[0], max(left, right)))
+            continue
         if left == right or not apart:
             out.append(chunks_to_slot(chunks, at, left, max(left, right)))
             continue
