@@ -318,7 +318,7 @@ def row_to_slots(
         left, right = starts[patches[k].left], starts[patches[k].right + 1] - 1
         spots = {(c.first, c.last) for c in chunks}
         apart = len(spots) > 1 and not overlapping(spots)
-        if not apart and left == 0 < min(spots)[0] and right < len(starts) - 2:
+        if not apart and left == 0 < min(spots)[0] and right < starts[-1] - 1:
             # A heading over some columns of values takes no place over the labels.
             out.append(chunks_to_slot(chunks, at, min(spots)[0], max(left, right)))
             continue
