@@ -12,16 +12,16 @@ from extract.faults import contained
 from extract.lex.fold import fold
 from extract.problems import problem
 from extract.prose.contradictions import contradictions
-from extract.prose.labels import masked
+from extract.prose.detached import detached_labels, may_label
 from extract.prose.numbers import whole_scales
-from extract.prose.passages import Passage, is_note, speaks_of_results
+from extract.prose.passages import Passage, is_note, only_period, speaks_of_results
 from extract.prose.sections import Section, to_sections
 from extract.prose.sentence import heading_period, tell
 from extract.prose.told import Memory, Told, Voice
+from extract.prose.words import plans_before
 from extract.sheet.rival_readings import with_rivals
 
 _DOLLARS = ("AUD", "CAD", "HKD", "SGD", "NZD", "TWD")
-_LONGEST_LABEL = 12
 _MARKS = " :*_<>-–—◆●■▶➤◇♦•·"
 
 
@@ -43,9 +43,12 @@ def prose_facts(
     problems: list[model.Problem] = []
     for section in to_sections(reading, profile, extra):
         memory = Memory()
-        for passage in section.passages:
+        detached = detached_labels(section.passages)
+        for index, passage in enumerate(section.passages):
             if len(facts) >= settings.max_facts:
                 return tuple(facts), tuple(problems)
+            if index in detached:
+                memory.local = _as_label(detached[index])
             with contained(problems, "a passage", passage.block.span.location):
                 _tell(passage, section, memory, voice, facts, problems)
     return tuple(facts), tuple(problems)
@@ -92,26 +95,28 @@ def _remember(memory: Memory, passage: Passage, told: list[Told], section: Secti
     memory.last = None if not re.match(r"^\W*$|^etc", text) else memory.last
     if passage is section.passages[0] and passage.title:
         return
-    period, level = heading_period(passage), passage.block.level
+    period, level = heading_period(passage) or _lead_period(passage), passage.block.level
     if period is not None:
         memory.heading_period, memory.heading_level = period, level
-    elif level <= memory.heading_level and _may_label(passage):
+    elif level <= memory.heading_level and may_label(passage):
         memory.heading_period = None
-    if _may_label(passage) and not is_note(passage.text):
+    if plans_before(text) is not None:
+        memory.scenario = plans_before(text)
+    elif may_label(passage) and not is_note(passage.text):
         memory.heads_results = not passage.dated and speaks_of_results(text)
-        memory.local = re.sub(r"\s+", " ", text).strip(_MARKS)
+        memory.local = _as_label(text)
 
 
-def _may_label(passage: Passage) -> bool:
-    """A short line that says more than a period, and is no sentence."""
-    text = passage.block.span.text.strip()
-    blotted = masked(passage.text, [(d.mention.start, d.mention.end) for d in passage.dated])
-    return (
-        len(text.split()) <= _LONGEST_LABEL
-        and len(text) <= 90
-        and not text.endswith((".", "。"))
-        and re.search(r"[^\W\d_]{2}", blotted) is not None
-    )
+def _lead_period(passage: Passage) -> model.Period | None:
+    """`… today announced its results for the three months ended June 30, 2024.`: what the story after it is of."""
+    if not speaks_of_results(passage.text):
+        return None
+    return only_period(dated for dated in passage.dated if dated.period.kind == "duration")
+
+
+def _as_label(text: str | None) -> str | None:
+    """A line as the label of the figures below it."""
+    return None if text is None else re.sub(r"\s+", " ", text).strip(_MARKS)
 
 
 def _fact(
@@ -142,9 +147,9 @@ def _fact(
 
 
 def _label(told: Told, section: Section, memory: Memory) -> tuple[str, ...]:
-    """Heading, bullet above and subject; each once."""
+    """Heading, bullet above, words before a first colon, and subject; each once."""
     path: list[str] = []
-    for part in (*section.path[-1:], memory.local, told.subject, told.noun):
+    for part in (*section.path[-1:], memory.local, told.run_in, told.subject, told.noun):
         if part and not (path and part.casefold() == path[-1].casefold()):
             path.append(part)
     return tuple(path)
@@ -156,7 +161,7 @@ def _dimensions(told: Told) -> dict[str, str]:
         "base": told.base if told.role == "change" or told.is_ratio else None,
         "qualifier": told.qualifier,
         "bound": told.bound,
-        "scenario": "target" if told.target else None,
+        "scenario": "previous forecast" if told.previous else "target" if told.target else None,
         "per": told.rate_of,
     }
     return {key: value for key, value in dimensions.items() if value}

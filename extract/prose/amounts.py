@@ -12,6 +12,7 @@ import regex as re
 
 from extract.prose.dating import is_adjacent
 from extract.prose.labels import subject_of
+from extract.prose.measures import counts_things, names_money
 from extract.prose.numbers import Number
 from extract.prose.told import Sentence, Told
 
@@ -69,12 +70,13 @@ def _names_a_class(told: Told) -> bool:
 
 
 def _set_scaled(sentence: Sentence, told: Told, counted: bool) -> bool:
-    """`7,221 million`: of what is counted, or of the one currency of the document; else open."""
+    """`7,221 million`: of what is counted, or, where the subject names money, of the document's currency; else open."""
     if sentence.passage.extra and told.subject is None:
         return False  # words cut out of a table without their label: only the table knows what they are of
-    if counted:
+    subject = told.subject or ""
+    if counted or counts_things(subject):
         told.unit = "count"
-    elif sentence.voice.currency is not None:
+    elif sentence.voice.currency is not None and names_money(subject or sentence.headings):
         told.unit = sentence.voice.currency
     else:
         told.readings = ((told.number.value or Decimal(0), "no unit is printed"),)

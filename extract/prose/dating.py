@@ -15,13 +15,15 @@ import regex as re
 
 from extract import model
 from extract.lex.dates import months_between
+from extract.prose.each import distribute
 from extract.prose.labels import JAPANESE
+from extract.prose.measures import flows
 from extract.prose.numbers import Number
 from extract.prose.passages import Dated, dates_of
 from extract.prose.sections import compares_quarters
 from extract.prose.told import Sentence, Told
 from extract.prose.words import comparisons
-from extract.prose.years import names_opening, opening_of, prior_of
+from extract.prose.years import names_opening, opening_of, prior_of, year_moved
 from extract.sheet.balances import names_balance
 
 _PERIOD_AFTER = re.compile(
@@ -37,6 +39,13 @@ _PRIOR_JA = re.compile(
 # `(前期末111円/米ドル、130円/ユーロ)`: all that stands in the bracket is of the earlier time.
 _PRIOR_ASIDE_JA = re.compile(
     r"\(\s*(?P<prior>前(?:年同(?:四半)?期|年同月|期|連結会計年度|事業年度|会計年度)末?)(?!比|末?に対|末?と|末?から)[^()]*$"
+)
+# `(previous year: $4.1 million)`, `(PY 12.3)`, `(2023: $4.1 million)` is told of by its own year.
+_PRIOR_ASIDE = re.compile(
+    r"\(\s*(?:(?:in|for|from|vs\.?|versus|compared (?:to|with))\s+)?(?:the\s+)?"
+    r"(?P<prior>(?:previous|prior|last|preceding)[- ]year(?:'s)?(?:\s+(?:period|quarter))?|year[- ]ago|PY|LY)"
+    r"\s*[:=,]?\s*[^()\d]{0,24}$",
+    re.IGNORECASE,
 )
 _PLAN = re.compile(r"\bplans?\b|計画|予定", re.IGNORECASE)
 _STOCK = re.compile(
@@ -67,8 +76,6 @@ _ONLY_COMMA = re.compile(r"\s*,\s*")
 _AND_CLAUSE = re.compile(r"^\s*and\b")
 _BREAK = re.compile(r"[,;()]")
 _THEN = re.compile(r"\s*,?\s*and\s")
-_AT = re.compile(r"\s*(?:shares\s+)?(?:(?:at|as of|as at|in|for)\s+)?")
-_AND_DAY = re.compile(r",?\s*(?:and|及び|および)\s*(?:at |as of |in )?")
 _LEADS = ("", "as of", "at", "in", "for", "during", "on")
 
 
@@ -82,7 +89,7 @@ def set_periods(sentence: Sentence, statements: list[Told], current: model.Perio
         told.period, told.explicit = _period(sentence, told, following, current, statements[:index])
     for told, after in zip(statements, [*statements[1:], None], strict=False):
         _name_comparison(sentence, told, after)
-    _respectively(sentence, statements)
+    distribute(sentence, statements)
     if sentence.passage.extra:
         _share_day(statements)
     for told in statements:
@@ -197,6 +204,9 @@ def _period(
 ) -> tuple[model.Period | None, bool]:
     """The period, and whether the sentence itself names it."""
     number = told.number
+    aside_of_prior = _prior_in_bracket(sentence, told, earlier)
+    if aside_of_prior is not None:
+        return aside_of_prior, True
     behind = next((d for d in sentence.dated if number.end <= d.mention.start < following), None)
     adjacent = behind if behind is not None and is_adjacent(sentence, number, behind) else None
     if told.role == "base":
@@ -229,6 +239,18 @@ def _period(
         return dated.period, True
     later = _later(sentence, told, earlier)
     return (later, True) if later is not None else (_carried(sentence, told, current), False)
+
+
+def _prior_in_bracket(sentence: Sentence, told: Told, earlier: list[Told]) -> model.Period | None:
+    """`revenue was $5 million (previous year: $4 million)`: the same period a year before the figure outside."""
+    if told.role == "change" or not told.aside or not _PRIOR_ASIDE.search(sentence.before(told)):
+        return None
+    told.prior = True
+    beside = next((other for other in reversed(earlier) if other.role == "level" and not other.aside), None)
+    if beside is None or beside.period is None or beside.number.kind != told.number.kind:
+        return model.Period(kind="duration")
+    told.subject = beside.subject
+    return year_moved(beside.period, -1) or model.Period(kind=beside.period.kind)
 
 
 def is_adjacent(sentence: Sentence, number: Number, dated: Dated) -> bool:
@@ -298,12 +320,14 @@ def _later(sentence: Sentence, told: Told, earlier: list[Told]) -> model.Period 
 
 def _carried(sentence: Sentence, told: Told, current: model.Period | None) -> model.Period | None:
     memory, section = sentence.memory, sentence.section
-    if current is not None:
+    # No day has what flows: a balance told before says nothing of it.
+    of_no_day = flows(told.subject or "")
+    if current is not None and not (of_no_day and current.kind == "instant"):
         return current
     if sentence.passage.extra or told.declared:
         return None
     if memory.heading_period is not None:
-        return memory.heading_period
+        return None if of_no_day and memory.heading_period.kind == "instant" else memory.heading_period
     heading = memory.local or "".join(section.path[-1:])
     if (told.target and not section.target) or (_PLAN.search(heading) and not section.target):
         return None  # what is planned is of no period that has been reported on
@@ -329,26 +353,6 @@ def _is_quarter(period: model.Period | None) -> bool:
     if period is None or period.start is None or period.end is None:
         return False
     return months_between(date.fromisoformat(period.start), date.fromisoformat(period.end)) == 3
-
-
-def _respectively(sentence: Sentence, statements: list[Told]) -> None:
-    """`JPY 1 and JPY 2 at June 30, 2007 and March 31, 2007, respectively`; and one value at two days."""
-    levels = [told for told in statements if told.role != "change"]
-    days = [dated for dated in sentence.dated if not dated.base]
-    if not levels or len(days) < 2:
-        return
-    after = [dated for dated in days if dated.mention.start >= levels[-1].number.end]
-    if len(after) == len(levels) and "respectively" in sentence.plain[sentence.start : sentence.end].lower():
-        for told, dated in zip(levels, after, strict=True):
-            told.period, told.explicit = dated.period, True
-    elif len(after) == 2 and len(levels) == 1 and _is_joined(sentence, levels[0], after[0], after[1]):
-        levels[0].period, levels[0].second, levels[0].explicit = after[0].period, after[1].period, True
-
-
-def _is_joined(sentence: Sentence, told: Told, first: Dated, second: Dated) -> bool:
-    gap = sentence.plain[told.number.end : first.mention.start]
-    between = sentence.plain[first.mention.end : second.mention.start]
-    return _AT.fullmatch(gap) is not None and _AND_DAY.fullmatch(between) is not None
 
 
 def _share_day(statements: list[Told]) -> None:

@@ -127,6 +127,19 @@ _WHEN = re.compile(
 _COLON = re.compile(
     r"\s*:\s*(?:(?:approx\.?|approximately|about|around|over|up|down|up to|some|a|an|net|約)[\s.]*)*$", re.IGNORECASE
 )
+_RUN_IN = re.compile(r"(?:^|[.。;•◆●■▶➤➢◇♦]\s*)\W*(?P<head>[^\W\d][^:;.。\d]{1,60}?)\W*:\W*[^:\d]{2,60}:\s*\D{0,8}$")
+
+
+def run_in_of(before: str) -> str | None:
+    """The words before the first of two colons, which say of what the measure before the second one is.
+
+    >>> run_in_of("- Leasing for corporate use: Revenues: "), run_in_of("Revenues: "), run_in_of("Costs: mainly wages ")
+    ('Leasing for corporate use', None, None)
+    """
+    match = _RUN_IN.search(before)
+    return None if match is None or _BLANK in match["head"] else match["head"].strip(" *_")
+
+
 # `Comprehensive income: Fiscal year ended March 31, 2024: `
 _DATED_COLON = re.compile(rf"\s*:\s*(?:(?:for|as of|as at|at|in) )?{_BLANK}+\s*:\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()\d]*\)")

@@ -17,6 +17,8 @@ import regex as re
 from extract import model
 from extract.lex.dates import first_day, months_between
 from extract.lex.units import find_units
+from extract.prose.detached import is_figure_alone
+from extract.prose.measures import names_money
 from extract.prose.passages import (
     CHAPTER,
     LONGEST_TITLE,
@@ -99,6 +101,8 @@ def _grouped(
     stack: list[tuple[int, str]] = []
     for index, passage in enumerate(passages):
         opens = passage.block.kind == "heading" if marked else passage.title
+        if opens and passage.block.kind != "heading" and groups[-1][1] and _names_figure_below(passages, index):
+            opens = False  # the label of a figure on the next line
         only_titles = all(each.title for each in groups[-1][1]) and groups[-1][1]
         if not opens or (only_titles and index in follows and not marked and not CHAPTER.match(passage.text)):
             groups[-1][1].append(passage)
@@ -108,6 +112,12 @@ def _grouped(
         stack = [entry for entry in stack if entry[0] < level] + [(level, title)]
         groups.append((tuple(text for _, text in stack[-3:]), [passage]))
     return [group for group in groups if group[1]]
+
+
+def _names_figure_below(passages: list[Passage], index: int) -> bool:
+    below = passages[index + 1] if index + 1 < len(passages) else None
+    named = names_money(passages[index].text) and not passages[index].dated
+    return below is not None and named and is_figure_alone(below)
 
 
 _NEAR = 2

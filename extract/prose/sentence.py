@@ -13,7 +13,8 @@ import regex as re
 from extract import model
 from extract.prose.amounts import set_unit, speaks_of_shares
 from extract.prose.dating import set_periods
-from extract.prose.labels import JAPANESE, completed, masked, noun_after, noun_after_ja, subject_of
+from extract.prose.each import share_direction
+from extract.prose.labels import JAPANESE, completed, masked, noun_after, noun_after_ja, run_in_of, subject_of
 from extract.prose.labels_ja import opens_clause, subject_ja, topics_ja, within_topic
 from extract.prose.numbers import Number, find_numbers
 from extract.prose.passages import Passage, only_period, speaks_of_results
@@ -29,6 +30,7 @@ from extract.prose.words import (
     direction_within,
     is_one_of_several,
     is_target,
+    names_earlier_plan,
     qualifier_after,
     qualifier_before,
 )
@@ -150,6 +152,7 @@ def _read(sentence: Sentence, last: Told | None, current: model.Period | None) -
         _set_bounds(told, statements)
         statements.append(told)
         previous = told
+    share_direction(sentence, statements)
     set_periods(sentence, statements, current)
     for told in statements:
         told.target = told.target and not _is_past(sentence, told)
@@ -174,7 +177,8 @@ def _statement(sentence: Sentence, number: Number, before: str, after: str, prev
     _set_subject(sentence, told, words, previous)
     if not set_unit(sentence, told, previous):
         return None
-    told.target = _is_target(sentence, told)
+    told.previous = _is_of_earlier_plan(sentence, told)
+    told.target = told.previous or sentence.memory.scenario is not None or _is_target(sentence, told)
     _set_sign(sentence, told)
     return told
 
@@ -269,6 +273,7 @@ def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | No
         told.subject, told.reach = rest, reach
     else:
         told.subject = held
+    told.run_in = run_in_of(words) or (previous.run_in if previous is not None and told.subject == held else None)
     told.outer = (previous.outer if previous is not None else None) if told.aside else told.subject
     if told.aside and JAPANESE.search(words):
         told.outer = next(iter(reversed(topics_ja(words))), told.outer)
@@ -353,6 +358,13 @@ def _read_loose_dash(sentence: Sentence, told: Told) -> None:
     elif lead and told.number.kind in ("percent", "points") and "-" in printed and not lead[-1].isdigit():
         told.readings = ((told.value, "the dash divides"), (-told.value, "the dash is a minus"))
         told.value = None
+
+
+def _is_of_earlier_plan(sentence: Sentence, told: Told) -> bool:
+    """`raised from the previous guidance of $5 million`, and what stands below `(Previous Target)`."""
+    if sentence.memory.scenario == "earlier":
+        return True
+    return told.role != "change" and names_earlier_plan(sentence.before(told)[-_NEAR:])
 
 
 def _is_target(sentence: Sentence, told: Told) -> bool:

@@ -26,7 +26,8 @@ class Told(msgspec.Struct, kw_only=True):
     outside of them. `declared`: its unit is the one declared for the section. `rate_of`: the currency of which one
     unit is priced. `bound`: which end of a range it is. `cash`: the direction that a noun
     behind it gives a cash flow. `mark`: what holds the subject (see `labels_ja`). `prior`: it
-    is of an earlier time than the figure before it.
+    is of an earlier time than the figure before it. `previous`: it is of a plan that a newer one took the place of.
+    `run_in`: the words before a first colon: `Repair shops: Revenues: JPY904 million`.
     """
 
     number: Number
@@ -56,6 +57,8 @@ class Told(msgspec.Struct, kw_only=True):
     qualifier: str | None = None
     bound: str | None = None
     target: bool = False
+    previous: bool = False
+    run_in: str | None = None
     period: model.Period | None = None
     second: model.Period | None = None
     explicit: bool = False
@@ -63,13 +66,15 @@ class Told(msgspec.Struct, kw_only=True):
 
 
 class Memory(msgspec.Struct, kw_only=True):
-    """What holds from one passage of a section to the next: the bullet above, the last level and its period."""
+    """What holds from one passage of a section to the next: the bullet above, the last level and its period, and which
+    of two plans is told."""
 
     local: str | None = None
     last: Told | None = None
     heading_period: model.Period | None = None
     heading_level: int = 0
     heads_results: bool = False
+    scenario: Literal["earlier", "later"] | None = None
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):

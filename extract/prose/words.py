@@ -14,7 +14,7 @@ Sign = Literal[1, -1]
 
 _UP = (
     r"up|increas(?:e[ds]?|ing)|rose|ris(?:e[ns]?|ing)|grew|grow(?:n|s|th|ing)?|improv(?:e[ds]?|ing|ements?)|gain(?:ed|s)?|climb(?:ed|s)?"
-    r"|jump(?:ed|s)?|surg(?:e[ds]?|ing)|soar(?:ed|s)?|advanc(?:e[ds]?)|expand(?:ed|s)?|expansion|higher|added|exceed(?:ed|s)?"
+    r"|jump(?:ed|s)?|surg(?:e[ds]?|ing)|soar(?:ed|s)?|advanc(?:e[ds]?)|expand(?:ed|s)?|expansion|higher|added"
 )
 _DOWN = (
     r"down|decreas(?:e[ds]?|ing)|fell|fall(?:en|s|ing)?|declin(?:e[ds]?|ing)|dropp?(?:ed|s)?|drops?|reduc(?:e[ds]?|tions?|ing)|lower(?:ed)?"
@@ -125,7 +125,7 @@ _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "target",
             rf"{_AGAINST} (?:the |its |our )?(?:(?:initial|previous|original|announced|latest|revised"
             rf"|first) )*(?:targets?|forecasts?|plans?|budgets?|guidance)(?![A-Za-z])"
-            r"|対?(?:計画|業績予想|公表予想|予想)(?:比|に比べ|に対し)",
+            r"|対?(?:計画|業績予想|公表予想|予想)(?:比|[にと]比[べ較]|に対し)",
         ),
         (
             "YoY",
@@ -133,17 +133,17 @@ _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"|{_AGAINST} (?:the )?(?:(?:same|corresponding|comparable|year-ago) (?:period|quarter|half"
             rf"|month)s?(?: (?:of|in))?(?: (?:the )?(?:{_THE_YEAR}|a year (?:ago|earlier)))?|{_THE_YEAR}"
             rf"|a year (?:ago|earlier))"
-            r"|前年(?:同期|同四半期|同月|同期間|度)?(?:間)?(?:対?比|に比べ|に対し|より|から|を)|対前年|前年比",
+            r"|前年(?:同期|同四半期|同月|同期間|度)?(?:間)?(?:対?比|[にと]比[べ較]|に対し|より|から|を)|対前年|前年比",
         ),
         (
             "QoQ",
             rf"(?<![A-Za-z])(?:q[- ]?o[- ]?q|q/q|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter"
             rf"|sequentially)(?![A-Za-z])|{_AGAINST} (?:the )?(?:previous|prior|last|preceding) quarter"
-            rf"|前四半期(?:比|に比べ|より|から)",
+            rf"|前四半期(?:比|[にと]比[べ較]|より|から)",
         ),
         (
             "prior period",
-            r"(?:前期末?|前(?:連結|事業|中間)*(?:会計|事業)?年度末?)(?:対?比|に比べ|に対し|より|から|を)|期首比|期首に比べ|[当今](?:期|年度|連結会計年度)対?比|増減率",
+            r"(?:前期末?|前(?:連結|事業|中間)*(?:会計|事業)?年度末?)(?:対?比|[にと]比[べ較]|に対し|より|から|を)|期首比|期首に比べ|[当今](?:期|年度|連結会計年度)対?比|増減率",
         ),
     )
 )
@@ -199,6 +199,33 @@ _SCENARIO = re.compile(
     r"|outlook|intends? to|aims?|estimated to|projected|will be)(?![A-Za-z])|予想|見込|見通し|計画|目標|予定",
     re.IGNORECASE,
 )
+_PLANS = r"(?:targets?|forecasts?|guidance|outlook|plans?|estimates?|projections?|予想|計画|目標|見通し)"
+_EARLIER = (
+    r"(?:previous(?:ly announced)?|prior|initial|original|earlier|former|old|前回(?:発表)?|当初|従来|期初|修正前)"
+)
+_LATER = r"(?:new|revised|updated|latest|current|raised|lowered|今回(?:修正|発表)?|修正後|最新)"
+_PLAN_HEAD = re.compile(
+    rf"^\W*(?:(?P<earlier>{_EARLIER})|(?P<later>{_LATER}))\s*(?:の)?\s*(?:\w+\s+){{0,2}}{_PLANS}\s*(?:\([A-Z]\))?\W*$",
+    re.IGNORECASE,
+)
+_EARLIER_PLAN = re.compile(rf"(?<![A-Za-z]){_EARLIER}\s*(?:の)?\s*(?:\w+\s+){{0,2}}{_PLANS}", re.IGNORECASE)
+
+
+def plans_before(line: str) -> Literal["earlier", "later"] | None:
+    """Which of two plans a line heads, if it is nothing but such a heading.
+
+    >>> plans_before("(Previous Target)"), plans_before("今回修正予想"), plans_before("We raised our previous targets")
+    ('earlier', 'later', None)
+    """
+    match = _PLAN_HEAD.match(line) if len(line) <= 60 else None
+    return None if match is None else "earlier" if match["earlier"] else "later"
+
+
+def names_earlier_plan(text: str) -> bool:
+    """Whether the words before a figure say that it was planned before: `from our previous guidance of `."""
+    return _EARLIER_PLAN.search(text) is not None
+
+
 _PAST_TARGET = re.compile(
     rf"(?:{_AGAINST}|in excess of|exceed(?:ed|ing)|above|below|in line with|to)\s+(?:\S+\s+){{0,3}}$", re.IGNORECASE
 )

@@ -1,0 +1,106 @@
+"""Numbers that belong in turn to what is enumerated beside them: `$1 and $2 at March 31, 2024 and 2023, respectively`.
+
+Net sales and operating income were $5 million and $1 million, respectively.
+デリバティブ負債は、前連結会計年度末及び当連結会計年度末においてそれぞれ318百万円及び449百万円であります。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+import regex as re
+
+from extract.prose.passages import Dated
+from extract.prose.told import Sentence, Told
+from extract.prose.words import comparisons
+
+T = TypeVar("T")
+
+_EACH = re.compile(r"\brespectively\b|それぞれ", re.IGNORECASE)
+_JOINT = re.compile(
+    r"[\s,、]*(?:\b(?:and|&|or)\b|及び|および|並びに|ならびに|と|・)?\s*(?:by|at|in|to)?\s*", re.IGNORECASE
+)
+_ENUMERATED = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|及び|および|並びに|ならびに|、")
+_AT = re.compile(r"\s*(?:shares\s+)?(?:(?:at|as of|as at|in|for)\s+)?")
+_AND_DAY = re.compile(r",?\s*(?:and|及び|および)\s*(?:at |as of |in )?")
+
+
+def distribute(sentence: Sentence, statements: list[Told]) -> None:
+    """`JPY 1 and JPY 2 at June 30, 2007 and March 31, 2007, respectively`; and one value at two days."""
+    words = sentence.plain[sentence.start : sentence.end]
+    if _EACH.search(words):
+        for run in _runs(sentence, statements, key=lambda told: (told.number.start, told.number.end)):
+            if len(run) > 1:
+                _give_in_turn(sentence, run, statements)
+        return
+    levels = [told for told in statements if told.role != "change"]
+    if len(levels) != 1:
+        return
+    after = [d for d in sentence.dated if not d.base and d.mention.start >= levels[0].number.end]
+    if len(after) == 2 and _is_joined(sentence, levels[0], after[0], after[1]):
+        levels[0].period, levels[0].second, levels[0].explicit = after[0].period, after[1].period, True
+
+
+def _runs(sentence: Sentence, things: Iterable[T], key: Callable[[T], tuple[int, int]]) -> list[list[T]]:
+    """Things of a sentence between which nothing but `and` or a comma stands."""
+    runs: list[list[T]] = []
+    for thing in things:
+        if runs and _JOINT.fullmatch(sentence.plain[key(runs[-1][-1])[1] : key(thing)[0]]):
+            runs[-1].append(thing)
+        else:
+            runs.append([thing])
+    return runs
+
+
+def _give_in_turn(sentence: Sentence, run: list[Told], statements: list[Told]) -> None:
+    """Gives the numbers of one run the periods, or else the subjects, that are enumerated as they are."""
+    days = _runs(sentence, sentence.dated, key=lambda dated: (dated.mention.start, dated.mention.end))
+    enumerated = [group for group in days if len(group) > 1]
+    fitting = [group for group in enumerated if len(group) == len(run)]
+    if len(fitting) == 1:
+        for told, dated in zip(run, fitting[0], strict=True):
+            told.period, told.explicit, told.prior = dated.period, True, False
+    elif enumerated:
+        for told in run:
+            told.period = None  # two numbers and three days: which belongs to which is not said
+    named = [part for part in _ENUMERATED.split(run[0].subject or "") if part.strip()]
+    if len(named) == len(run) and not fitting:
+        for told, name in zip(run, named, strict=True):
+            told.subject = name.strip()
+
+
+def _is_joined(sentence: Sentence, told: Told, first: Dated, second: Dated) -> bool:
+    gap = sentence.plain[told.number.end : first.mention.start]
+    between = sentence.plain[first.mention.end : second.mention.start]
+    return _AT.fullmatch(gap) is not None and _AND_DAY.fullmatch(between) is not None
+
+
+_MEMBER_JA = re.compile(r"^、\s*[^、。()\d]{1,24}[はが]\s*(?:約|およそ)?\s*$")
+
+
+def share_direction(sentence: Sentence, statements: list[Told]) -> None:
+    """`前年同期と比べ、売上は384億円、営業利益は16億円減少しております`: the verb at the end is that of all members.
+
+    Only where the comparison stands before the first of them: else a level and a change may stand side by side.
+    """
+    for last in range(len(statements) - 1, 0, -1):
+        told = statements[last]
+        if told.role != "change" or told.word is None or told.number.sign:
+            continue
+        first = last
+        while first > 0 and _is_member(sentence, statements[first - 1], statements[first]):
+            first -= 1
+        lead = sentence.plain[sentence.start : statements[first].number.start]
+        compared = comparisons(lead)
+        if first == last or not compared or any(n.end <= statements[first].number.start for n in sentence.numbers):
+            continue
+        for member in statements[first:last]:
+            member.role, member.word, member.sign = "change", told.word, told.word
+            member.comparison = member.comparison or compared[-1].name
+
+
+def _is_member(sentence: Sentence, told: Told, after: Told) -> bool:
+    """Whether a figure is one of an enumeration, bare but for its subject: `売上は384億円、`."""
+    bare = told.role == "level" and not told.number.sign and told.number.kind == after.number.kind
+    return bare and _MEMBER_JA.match(sentence.plain[told.number.end : after.number.start]) is not None
