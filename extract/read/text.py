@@ -291,7 +291,7 @@ def _drawn(text: str) -> bool:
         return False
     return (
         "  " in text.strip()
-        or text.startswith("      ")
+        or len(text) - len(text.lstrip()) > 5
         or set(text.strip()) <= set("-=_ ")
         or bool(_EDGAR.match(text))
     )

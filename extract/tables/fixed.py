@@ -7,24 +7,23 @@ signs may hang one or two characters over.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 
 import regex as re
 
 from extract.lex.fold import fold_figures as fold
-from extract.lex.numbers import is_year, read_cell
+from extract.lex.numbers import is_year
 from extract.lex.periods import find_periods
 from extract.lex.units import find_units
 from extract.model import Cell, Grid, Span
+from extract.tables.chunks import CHUNK, Chunk, line_to_chunks, spaces_thousands
 from extract.tables.delimited import Numbered
 from extract.tables.shape import header_term
+from extract.tables.stops import stops_to_grid
 from extract.tables.tracks import Extent, extents_to_tracks
 
-_CHUNK = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r"^[\s\-=_.*|+]+$")
 _TAG = re.compile(r"^\s*</?(?:TABLE|CAPTION|S|C|FN|PAGE)>(?:\s*<C>)*\s*$", re.I)
-_LEADERS = re.compile(r"(?:\s?\.){3,}")
 _FIGURES = re.compile(
     r"(?:(?:^|\s{2,}|\.{2,}\s*|[¥$€£₩]\s*)(?:\(?[¥$€£₩△(+–-]?\s?\d[\d,.]*(?:\s\d{3}(?:[.,]\d+)?)*\s?[)%]{0,2}|[-–—―−ー－]{1,3}))+\s*$"
 )
@@ -33,9 +32,6 @@ _FIGURES_INSIDE = re.compile(
     r"(?:\s{3,}|\.{3,}\s*)(?:[¥$€£₩]\s*)?\(?[¥$€£₩△(+-]?\s?\d[\d,.]*\s?[)%]{0,2}\s{3,}(?=\S)(?P<words>.{1,160})$"
 )
 _MONTHS = re.compile(r"\bmonths?\b|\bend(?:ed|ing)\b|\bas (?:of|at)\b|\bfiscal\b|\byears?\b|\bquarters?\b", re.I)
-_SPACED = re.compile(r"\(?[-–−+]?\s?\d{1,3}(?: \d{3})+(?:[.]\d+)?\)?")
-_COMMAS = re.compile(r"\d,\d{3}")
-_BLANK_INSIDE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 # What stands between the tables of a report: remarks, and the chapters that the exchange's form gives every summary.
 _DIVIDES = re.compile(
     r"^\s*(?:[（(]\s?(?:注|参考|注記|Notes?|Reference)\s?\d{0,2}\s?[）)]|※|[（(]?\s?[％%]\s?(?:表示は|indicates?\b|figures?\b)"
@@ -43,20 +39,6 @@ _DIVIDES = re.compile(
     r"|Financial Results|Operating Results|Financial Position|Cash Flows\s*$|Dividends\s*$|Forecasts?)))",
     re.I,
 )
-_HANG = "%)*"
-_MONEY = ("$", "¥", "€", "£", "₩", "US$")
-
-
-class _Chunk:
-    """A run of text on a line, and where its last digit ends, in columns of a screen."""
-
-    def __init__(self, span: Span, start: int, end: int) -> None:
-        self.span, self.start, self.end = span, start, end
-        reading = read_cell(span.text)
-        self.value = reading.kind in ("figure", "nil") or span.text in _MONEY
-        self.sign = span.text in (*_MONEY, "(", "%", ")")
-        folded = fold(span.text)
-        self.edge = end - (len(folded) - len(folded.rstrip(_HANG)))
 
 
 def is_fixed(line: str) -> bool:
@@ -93,9 +75,9 @@ def _declares(line: str) -> bool:
 def is_lone_row(lines: list[Numbered], i: int) -> bool:
     """Whether line i is a whole table of one row: two figures or more under a line of units."""
     above = next((text for _, text in reversed(lines[max(0, i - 2) : i]) if text.strip()), "")
-    heads = [found[0] for found in _CHUNK.finditer(above)]
+    heads = [found[0] for found in CHUNK.finditer(above)]
     units = [u for head in heads for u in find_units(head) if u.declared]
-    row = _chunks(*lines[i], 1)
+    row = line_to_chunks(*lines[i], 1)
     return len(units) > 1 and len(units) >= len(heads) and sum(chunk.value for chunk in row) > 1
 
 
@@ -116,14 +98,31 @@ def end_of_fixed(lines: list[Numbered], first: int) -> int:
         if is_fixed(text):
             rows, last, strangers = rows + 1, i + 1, 0.0
         elif not text.strip():
-            strangers += 1
+            # A line of blanks is a row of empty cells that a screen drew; an empty line is a gap.
+            strangers += 1 if len(text) < 20 else 0.25
         elif not (_RULE.match(text) or _TAG.match(text) or _FIGURES.search(fold(text))):
             label = len(text.strip()) < 75
             strangers += 0.5 if label and i > first and lines[i - 1][1].strip() else 1 if label else 3
         if strangers > 3:
             break
         i += 1
-    return _with_headings_below(lines, last) if rows >= 2 else first
+    if rows < 2:
+        return first
+    if last < len(lines) and lines[last][1].strip() and not lines[last - 2][1].strip():
+        return _end_of_row(lines, last)
+    return _with_headings_below(lines, last)
+
+
+def _end_of_row(lines: list[Numbered], end: int) -> int:
+    """The index after the last row of a table whose rows blank lines part: its label, or a remark below its figures,
+    may go on for a few lines."""
+    for i in range(end, min(len(lines), end + 4)):
+        text = lines[i][1]
+        if not text.strip():
+            return i
+        if len(text.strip()) > 75 and "  " not in text.strip():
+            return end
+    return end
 
 
 def _with_headings_below(lines: list[Numbered], end: int) -> int:
@@ -135,7 +134,7 @@ def _with_headings_below(lines: list[Numbered], end: int) -> int:
     while i < len(lines) and lines[i][1].strip() and not _TAG.match(lines[i][1]):
         text = lines[i][1]
         if not _RULE.match(text):
-            chunks = [found[0] for found in _CHUNK.finditer(text)]
+            chunks = [found[0] for found in CHUNK.finditer(text)]
             if rows and len(chunks) == 1 and not text.startswith("    ") and len(text.strip()) < 60:
                 rows -= 1
             elif text.startswith("    ") and 2 * sum(map(header_term, chunks)) >= len(chunks):
@@ -148,13 +147,16 @@ def _with_headings_below(lines: list[Numbered], end: int) -> int:
 
 def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
     """Lines to a grid: label column first, then one column for each cluster of right edges."""
+    flush = stops_to_grid([(number, text) for number, text in lines if not _TAG.match(text)])
+    if flush is not None:
+        return flush
     drawn = [(number, text) for number, text in lines if not (_RULE.match(text) or _TAG.match(text))]
-    spaced = _spaces_thousands(drawn)
+    spaced = spaces_thousands(drawn)
     # Characters such as △ are one or two columns wide, as the writer's screen had it: the width that sets the
     # figures flush is the right one.
     tries = []
     for ambiguous in (1, 2):
-        rows = [row for number, text in drawn if (row := _chunks(number, text, ambiguous, spaced))]
+        rows = [row for number, text in drawn if (row := line_to_chunks(number, text, ambiguous, spaced))]
         tries.append((rows, _value_columns(rows)))
     rows, columns = min(tries, key=lambda found: (not found[1], len(found[1])))
     if not columns:
@@ -179,12 +181,12 @@ def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
     return Grid(form="fixed", rows=len(rows), columns=width, cells=tuple(cells), caption=tuple(titles))
 
 
-def _titles(rows: list[list[_Chunk]], columns: list[tuple[int, int]]) -> list[Span]:
+def _titles(rows: list[list[Chunk]], columns: list[tuple[int, int]]) -> list[Span]:
     """The lines at the top that stand before the table, as they do in print: names, units and remarks set across it.
 
     A line that tells of a period heads columns, and so does one that begins over the first of them.
     """
-    alone: list[_Chunk] = []
+    alone: list[Chunk] = []
     for row in rows:
         text = row[0].span.text
         if len(row) > 1 or row[0].value or find_periods(text) or _MONTHS.search(text):
@@ -200,7 +202,7 @@ def _titles(rows: list[list[_Chunk]], columns: list[tuple[int, int]]) -> list[Sp
     return titles
 
 
-def _remarks(rows: list[list[_Chunk]], columns: list[tuple[int, int]]) -> int | None:
+def _remarks(rows: list[list[Chunk]], columns: list[tuple[int, int]]) -> int | None:
     """Where a last column of words begins, behind all columns of figures; None when there is none.
 
     Footnote marks that hang on a figure, and figures of a column too short to be one, are no words.
@@ -216,70 +218,7 @@ def _remarks(rows: list[list[_Chunk]], columns: list[tuple[int, int]]) -> int | 
     return min(starts) - 1 if starts else None
 
 
-def _screen_columns(text: str, ambiguous: int) -> list[int]:
-    """The screen column at which each character begins, and the one after the last."""
-    columns = [0]
-    for character in text:
-        kind = unicodedata.east_asian_width(character) if character > "\x7f" else "Na"
-        columns.append(columns[-1] + (2 if kind in "WF" else ambiguous if kind == "A" else 1))
-    return columns
-
-
-def _spaces_thousands(lines: list[Numbered]) -> bool:
-    """Whether the table sets blanks between thousands: figures such as `2 845.3` stand in it, and none with commas."""
-    found = [chunk[0] for _, text in lines for chunk in _CHUNK.finditer(text)]
-    return sum(map(bool, map(_SPACED.fullmatch, found))) > 1 and not any(_COMMAS.search(text) for text in found)
-
-
-def _chunks(number: int, text: str, ambiguous: int, spaced: bool = False) -> list[_Chunk]:
-    """Runs of text two blanks (or dot leaders) apart; a lone currency sign or bracket joins its figure."""
-    at = _screen_columns(text, ambiguous)
-    masked = _LEADERS.sub(lambda found: " " * len(found[0]), text)
-    raw: list[_Chunk] = []
-    for found in _CHUNK.finditer(masked):
-        pieces = [(found.start(), found.end())]
-        inner = found[0]
-        # `Net sales 1,234`: one blank before a figure at the end is still a gap when the line is a table's.
-        if spaced and _SPACED.fullmatch(inner):
-            pieces = []
-            span = Span.of(text[found.start() : found.end()], line=number, start=found.start())
-            unbroken = Span(_BLANK_INSIDE.sub("\u00a0", span.text), span.parts)
-            raw.append(_Chunk(unbroken, at[found.start()], at[found.end()]))
-        elif read_cell(inner).kind == "figures":
-            pieces = [(found.start() + m.start(), found.start() + m.end()) for m in re.finditer(r"\S+", inner)]
-            pieces = _close_signs(masked, pieces)
-        for start, end in pieces:
-            raw.append(_Chunk(Span.of(text[start:end], line=number, start=start), at[start], at[end]))
-    joined: list[_Chunk] = []
-    for chunk in raw:
-        previous = joined[-1] if joined else None
-        opens = previous is not None and previous.sign and previous.span.text not in ("%", ")")
-        closes = chunk.span.text in ("%", ")", ")%") and previous is not None and previous.value
-        near = previous is not None and (previous.span.text in _MONEY or chunk.start - previous.end < 14)
-        if previous is not None and ((opens and near and chunk.value) or closes):
-            span = Span.join([previous.span, chunk.span], " " * (1 if opens else 0))
-            merged = _Chunk(span, previous.start, chunk.end)
-            merged.edge = chunk.edge if opens else previous.edge
-            merged.value = True
-            merged.sign = False
-            joined[-1] = merged
-        else:
-            joined.append(chunk)
-    return joined
-
-
-def _close_signs(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """`( 53 )` and `+ 14.5%` are one figure each, though blanks stand inside."""
-    out: list[tuple[int, int]] = []
-    for start, end in pieces:
-        if out and (text[out[-1][0] : out[-1][1]] in ("(", "+", "-", "△", *_MONEY) or text[start:end] in (")", "%")):
-            out[-1] = (out[-1][0], end)
-        else:
-            out.append((start, end))
-    return out
-
-
-def _value_columns(rows: list[list[_Chunk]]) -> list[tuple[int, int]]:
+def _value_columns(rows: list[list[Chunk]]) -> list[tuple[int, int]]:
     """Extents (left, right) of the columns that figures stand in, from left to right."""
     data = [r for r, row in enumerate(rows) if any(c.value and not is_year(c.span.text) for c in row)]
     placed = [(chunk, r) for r in data for chunk in rows[r] if chunk.value and not chunk.sign]
@@ -295,7 +234,7 @@ def _value_columns(rows: list[list[_Chunk]]) -> list[tuple[int, int]]:
     ]
 
 
-def _row_to_cells(r: int, row: list[_Chunk], columns: list[tuple[int, int]]) -> list[Cell]:
+def _row_to_cells(r: int, row: list[Chunk], columns: list[tuple[int, int]]) -> list[Cell]:
     """The chunks of a line over the columns: figures by their right edge, headers by what they stand over."""
     data = any(chunk.value and not is_year(chunk.span.text) for chunk in row)
     heads = [c for c in row if c.end > columns[0][0] - 3] if not data else []
@@ -314,7 +253,7 @@ def _row_to_cells(r: int, row: list[_Chunk], columns: list[tuple[int, int]]) -> 
     return _apart(cells)
 
 
-def _place(chunk: _Chunk, columns: list[tuple[int, int]], *, data: bool) -> tuple[int, int] | None:
+def _place(chunk: Chunk, columns: list[tuple[int, int]], *, data: bool) -> tuple[int, int] | None:
     """(first column, number of columns) that a chunk stands over; None for the label column."""
     nearest = min(range(len(columns)), key=lambda n: abs(columns[n][1] - chunk.edge))
     if chunk.value and data and not chunk.sign:

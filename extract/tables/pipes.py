@@ -12,18 +12,12 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-import regex as re
-
-from extract.lex.periods import find_periods
 from extract.model import Grid, Span
 from extract.tables.delimited import PIPE, Numbered, is_piped, is_rule, spans_to_grid
+from extract.tables.joints import UNIT_LINE, goes_on
 from extract.tables.ragged import cells_to_row, columns_of, is_value, ragged_to_grid
 
 _LONGEST = 120
-_OPEN_END = re.compile(r"(?:[,、(（]|\b(?:of|the|and|to|for|at))\s*$", re.I)
-_LENGTH_END = re.compile(r"\b(?:ended|ending|months|weeks|quarter|year)\s*$", re.I)
-_YEAR_FIRST = re.compile(r"\s*(?:19|20)\d\d\b")
-_UNIT_LINE = re.compile(r"[(（]|in (?:thousand|million|billion)s", re.I)
 _MOST_HEADINGS = 24
 # A heading of a bank's statement: unit, two periods of three lines each.
 _HEADING_LINES = 9
@@ -61,7 +55,7 @@ def end_of_pipes(lines: list[Numbered], first: int) -> int:
         else:
             strangers += 1
             # What a cell's text goes on with at the very end of a table: `December 2,` / `2022`, `3,716` / `[378]`.
-            if last == i and (is_value(text) or _goes_on(_last_cell(lines[i - 1][1]), text)):
+            if last == i and (is_value(text) or goes_on(_last_cell(lines[i - 1][1]), text)):
                 last = i + 1
         i += 1
     return last
@@ -139,25 +133,6 @@ def _last_cell(text: str) -> str:
     return PIPE.split(text)[-1]
 
 
-def _goes_on(above: str, below: str) -> bool:
-    """Whether two lines are one cell: the first is the open beginning of a period, or of a phrase.
-
-    >>> _goes_on("September 1,", "2023"), _goes_on("Three Months", "Ended"), _goes_on("2023", "Revenue:")
-    (True, True, False)
-    """
-    above, below = above.strip(), below.strip()
-    if not above or not below or is_value(above):
-        return False
-    if _OPEN_END.search(above):
-        return not _UNIT_LINE.match(below)
-    if _LENGTH_END.search(above) and (_LENGTH_END.match(below) or find_periods(below)):
-        return True
-    if below[:1] in ")）" or (above.count("(") > above.count(")") and below.count(")") > below.count("(")):
-        return True
-    torn = any(mention.torn and mention.month for mention in find_periods(above))
-    return torn and bool(_YEAR_FIRST.match(below))
-
-
 def _joined_rows(cut: list[list[Span]]) -> list[list[Span]]:
     """Lines of cells to rows: what a line ends in may go on in the first cell of the next.
 
@@ -200,7 +175,7 @@ def _joint(cut: list[list[Span]], at: int) -> tuple[str, str]:
 def _torn_between(cut: list[list[Span]], at: int) -> bool:
     """Whether the line `at` begins with what the cell before it goes on with. A line that is a figure is no label."""
     above, below = _joint(cut, at)
-    return _goes_on(above, below) or (len(cut[at]) == 1 and len(cut[at - 1]) > 1 and is_value(below))
+    return goes_on(above, below) or (len(cut[at]) == 1 and len(cut[at - 1]) > 1 and is_value(below))
 
 
 def _heading_bounds(cut: list[list[Span]], width: int) -> list[int]:
@@ -217,7 +192,7 @@ def _heading_bounds(cut: list[list[Span]], width: int) -> list[int]:
         for start in range(end - 1, -1, -1):
             total = cost[start] + joints + _misfit(_joined(cut[start:end]), width)
             if start:
-                torn = _goes_on(*_joint(cut, start)) or again[_joint(cut, start)] > 1
+                torn = goes_on(*_joint(cut, start)) or again[_joint(cut, start)] > 1
                 total += _TORN if torn else _begins(cut[start])
                 joints += 0.0 if torn else _joins(cut[start])
             if total < best:
@@ -240,13 +215,13 @@ _TORN, _JOINED, _LABELLED, _UNEVEN, _SETS, _WORDS = 4.0, 1.0, 1.5, 2.5, 0.5, 0.9
 def _joins(line: list[Span]) -> float:
     """The cost of taking a line for the rest of the one above."""
     text = line[0].text.strip()
-    return float("inf") if not text else _JOINED * (2 if _UNIT_LINE.match(text) else 1)
+    return float("inf") if not text else _JOINED * (2 if UNIT_LINE.match(text) else 1)
 
 
 def _begins(line: list[Span]) -> float:
     """The cost of taking a line for the beginning of a row."""
     text = line[0].text.strip()
-    return 0.0 if not text or _UNIT_LINE.match(text) else _WORDS if not _filled(line) else _LABELLED
+    return 0.0 if not text or UNIT_LINE.match(text) else _WORDS if not _filled(line) else _LABELLED
 
 
 def _misfit(row: list[Span], width: int) -> float:

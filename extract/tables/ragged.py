@@ -22,6 +22,7 @@ from extract.model import Cell, Form, Grid, Span
 MONEY = re.compile(r"(?:US|HK|NT|[ACSR])?[$¥€£₩]")
 OPENS = re.compile(r"(?:(?:US|HK|NT|[ACSR])?[$¥€£₩])?\s?\(?")
 CLOSES = re.compile(r"\)\s?%?|%\s?\)?")
+_DAY = re.compile(r"\d{1,2},")
 # How far the empty cells of a missing column may be from those of a column that is there.
 _DRIFTS = (-1, 0, 1)
 
@@ -44,9 +45,9 @@ class Row(NamedTuple):
 
 
 def is_value(text: str) -> bool:
-    """Whether a cell holds a figure or a dash; a bare year is no value."""
+    """Whether a cell holds a figure or a dash; a bare year is no value, nor the middle of a date (`29,`)."""
     plain = drop_markup(Span(text)).text.strip()
-    return read_cell(plain).kind in VALUE_KINDS and not is_year(plain)
+    return read_cell(plain).kind in VALUE_KINDS and not is_year(plain) and _DAY.fullmatch(plain) is None
 
 
 def cells_to_row(cells: Sequence[Span]) -> Row:

@@ -1,0 +1,100 @@
+"""Lines of a screen to chunks: runs of text two blanks (or dot leaders) apart, and where they stand."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex as re
+
+from extract.lex.fold import fold_figures as fold
+from extract.lex.numbers import read_cell
+from extract.model import Span
+from extract.tables.delimited import Numbered
+
+CHUNK = re.compile(r"\S+(?: \S+)*")
+_LEADERS = re.compile(r"(?:\s?\.){3,}")
+_SPACED = re.compile(r"\(?[-–−+]?\s?\d{1,3}(?: \d{3})+(?:[.]\d+)?\)?")
+_COMMAS = re.compile(r"\d,\d{3}")
+_BLANK_INSIDE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_HANG = "%)*"
+MONEY = ("$", "¥", "€", "£", "₩", "US$")
+
+
+class Chunk:
+    """A run of text on a line, and where its last digit ends, in columns of a screen."""
+
+    def __init__(self, span: Span, start: int, end: int) -> None:
+        self.span, self.start, self.end = span, start, end
+        reading = read_cell(span.text)
+        self.value = reading.kind in ("figure", "nil") or span.text in MONEY
+        self.sign = span.text in (*MONEY, "(", "%", ")")
+        folded = fold(span.text)
+        self.edge = end - (len(folded) - len(folded.rstrip(_HANG)))
+
+
+def screen_columns(text: str, ambiguous: int) -> list[int]:
+    """The screen column at which each character begins, and the one after the last.
+
+    Characters such as △ are `ambiguous` columns wide; 0 says that the writer counted characters.
+    """
+    if not ambiguous:
+        return list(range(len(text) + 1))
+    columns = [0]
+    for character in text:
+        kind = unicodedata.east_asian_width(character) if character > "\x7f" else "Na"
+        columns.append(columns[-1] + (2 if kind in "WF" else ambiguous if kind == "A" else 1))
+    return columns
+
+
+def spaces_thousands(lines: list[Numbered]) -> bool:
+    """Whether the table sets blanks between thousands: figures such as `2 845.3` stand in it, and none with commas."""
+    found = [chunk[0] for _, text in lines for chunk in CHUNK.finditer(text)]
+    return sum(map(bool, map(_SPACED.fullmatch, found))) > 1 and not any(_COMMAS.search(text) for text in found)
+
+
+def line_to_chunks(number: int, text: str, ambiguous: int, spaced: bool = False) -> list[Chunk]:
+    """Runs of text two blanks (or dot leaders) apart; a lone currency sign or bracket joins its figure."""
+    at = screen_columns(text, ambiguous)
+    masked = _LEADERS.sub(lambda found: " " * len(found[0]), text)
+    raw: list[Chunk] = []
+    for found in CHUNK.finditer(masked):
+        pieces = [(found.start(), found.end())]
+        inner = found[0]
+        # `Net sales 1,234`: one blank before a figure at the end is still a gap when the line is a table's.
+        if spaced and _SPACED.fullmatch(inner):
+            pieces = []
+            span = Span.of(text[found.start() : found.end()], line=number, start=found.start())
+            unbroken = Span(_BLANK_INSIDE.sub("\u00a0", span.text), span.parts)
+            raw.append(Chunk(unbroken, at[found.start()], at[found.end()]))
+        elif read_cell(inner).kind == "figures":
+            pieces = [(found.start() + m.start(), found.start() + m.end()) for m in re.finditer(r"\S+", inner)]
+            pieces = _close_signs(masked, pieces)
+        for start, end in pieces:
+            raw.append(Chunk(Span.of(text[start:end], line=number, start=start), at[start], at[end]))
+    joined: list[Chunk] = []
+    for chunk in raw:
+        previous = joined[-1] if joined else None
+        opens = previous is not None and previous.sign and previous.span.text not in ("%", ")")
+        closes = chunk.span.text in ("%", ")", ")%") and previous is not None and previous.value
+        near = previous is not None and (previous.span.text in MONEY or chunk.start - previous.end < 14)
+        if previous is not None and ((opens and near and chunk.value) or closes):
+            span = Span.join([previous.span, chunk.span], " " * (1 if opens else 0))
+            merged = Chunk(span, previous.start, chunk.end)
+            merged.edge = chunk.edge if opens else previous.edge
+            merged.value = True
+            merged.sign = False
+            joined[-1] = merged
+        else:
+            joined.append(chunk)
+    return joined
+
+
+def _close_signs(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`( 53 )` and `+ 14.5%` are one figure each, though blanks stand inside."""
+    out: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if out and (text[out[-1][0] : out[-1][1]] in ("(", "+", "-", "△", *MONEY) or text[start:end] in (")", "%")):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out

@@ -1,0 +1,83 @@
+"""What tells that two lines are one cell, and the rows of a heading that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import regex as re
+
+from extract.lex.periods import find_periods
+from extract.model import Span
+from extract.tables.ragged import is_value
+
+_OPEN_END = re.compile(r"(?:[,、(（]|\b(?:of|the|and|to|for|at))\s*$", re.I)
+_LENGTH_END = re.compile(r"\b(?:ended|ending|months|weeks|quarter|year)\s*$", re.I)
+_YEAR_FIRST = re.compile(r"\s*(?:19|20)\d\d\b")
+UNIT_LINE = re.compile(r"[(（]|in (?:thousand|million|billion)s", re.I)
+_MONTH_END = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s*$", re.I)
+_DAY_FIRST = re.compile(r"\s*\d{1,2}\s?(?:,|$)")
+_OPENING, _CLOSING = "(（[［", ")）]］"
+
+Line = Mapping[int, Span]
+"""The cells of a line by column; column 0 is the labels'."""
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Whether two lines are one cell: the first is the open beginning of a period, or of a phrase.
+
+    >>> goes_on("September 1,", "2023"), goes_on("Three Months", "Ended"), goes_on("2023", "Revenue:")
+    (True, True, False)
+    """
+    above, below = above.strip(), below.strip()
+    if not above or not below or is_value(above):
+        return False
+    if _OPEN_END.search(above):
+        return not UNIT_LINE.match(below)
+    if _LENGTH_END.search(above) and (_LENGTH_END.match(below) or find_periods(below)):
+        return True
+    if below[0] in _CLOSING or (_depth(above) > 0 and below[0] not in _OPENING):
+        return True
+    if _MONTH_END.search(above) and _DAY_FIRST.match(below):
+        return True
+    torn = any(mention.torn and mention.month for mention in find_periods(above))
+    return torn and bool(_YEAR_FIRST.match(below))
+
+
+def _depth(text: str) -> int:
+    """How many brackets a text leaves open."""
+    return sum(text.count(c) for c in _OPENING) - sum(text.count(c) for c in _CLOSING)
+
+
+def headings_to_rows(lines: list[dict[int, Span]], columns: set[int]) -> list[dict[int, Span]]:
+    """Lines of a heading to its rows: `July 30,` | `January` / `2023` | `29,` / `2023` → `July 30, 2023` | `January 29,
+    2023`. Two lines are one row where a cell goes on in the line below and no cell below stands under none, or where
+    each fills the columns that the other leaves free.
+    """
+    rows: list[dict[int, Span]] = []
+    for line in lines:
+        if rows and _same_row(rows[-1], line, columns):
+            row = rows[-1]
+            for column, span in line.items():
+                row[column] = Span.join([row[column], span], "\n") if column in row else span
+        else:
+            rows.append(dict(line))
+    return rows
+
+
+def _same_row(above: Line, below: Line, columns: set[int]) -> bool:
+    upper, lower = {c for c in above if c}, {c for c in below if c}
+    if not upper or not lower:
+        return False
+    if not upper & lower:
+        return len(upper | lower) > 2 and upper | lower == columns
+    if not lower <= upper or (0 in above and 0 in below):
+        return False
+    if any(goes_on(above[c].text, below[c].text) for c in lower):
+        return True
+    return len(lower) > 1 and all(_one_period(above[c].text, below[c].text) for c in lower)
+
+
+def _one_period(above: str, below: str) -> bool:
+    """Whether two lines name one period together: `令和６年度` / `中間連結会計期間`."""
+    whole = f"{above}{below}"
+    return any(m.start < len(above) < m.end for m in find_periods(whole))

@@ -1,0 +1,171 @@
+"""Tables set in columns flush left, as text browsers draw markup tables: cells begin at stops.
+
+What turns into what: lines → the screen columns at which figures begin → cells → grid. A text browser sets every cell
+of a column at one place, words and figures alike, and a cell may fill its column so that one blank parts it from the
+next. Some forget how many columns a cell covered; then cells of one column are found by their order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+import regex as re
+
+from extract.model import Cell, Grid, Span
+from extract.tables.chunks import CHUNK, Chunk, line_to_chunks, screen_columns
+from extract.tables.delimited import Numbered
+from extract.tables.folding import fold_columns
+from extract.tables.joints import goes_on, headings_to_rows
+from extract.tables.ragged import cells_to_row, columns_of, is_value, ragged_to_grid
+
+# A blank that does not break is the cell's own.
+_TOKEN = re.compile(r"[^ ]+")
+_RUN = re.compile(r"[^ ]+(?: [^ ]+)*")
+_DRAWN = re.compile(r"[\s\-=_.*|+]*")
+_LEAST_ROWS = 3
+# A stop is where a tenth of the rows begin a figure; fewer are figures pushed out of their column.
+_SHARE = 10
+
+Piece = tuple[int, int, Span]
+"""Start and end on the screen, and text."""
+
+
+def stops_to_grid(lines: list[Numbered]) -> Grid | None:
+    """Lines to a grid by the places at which cells begin; None where figures do not stand flush left."""
+    lines = [(number, "" if _DRAWN.fullmatch(text) else text) for number, text in lines]
+    for ambiguous in (1, 2, 0):
+        rows = [chunks for number, text in lines if (chunks := line_to_chunks(number, text, ambiguous))]
+        stops = find_stops(rows)
+        if stops:
+            return _cut(lines, sorted({*stops, *_heading_stops(lines, stops[0], ambiguous)}), ambiguous)
+    return None
+
+
+def find_stops(rows: Sequence[Sequence[Chunk]]) -> list[int]:
+    """The places at which figures and dashes begin, where they share these and not the places at which they end."""
+    data = [row for row in rows if any(_is_figure(chunk) for chunk in row)]
+    if len(data) < _LEAST_ROWS:
+        return []
+    figures = [chunk for row in data for chunk in row if chunk.value and not chunk.sign and chunk.start > 0]
+    starts, ends = Counter(chunk.start for chunk in figures), Counter(chunk.edge for chunk in figures)
+    least = max(2, len(data) // _SHARE)
+    often = [start for start, times in starts.items() if times >= least]
+    if len(starts) >= len(ends) or sum(starts[s] for s in often) * 6 < len(figures) * 5:
+        return []
+    # Words beside the labels that begin where most rows have them: units, notes.
+    first = min(often)
+    words = Counter(chunk.start for row in data for chunk in row if 0 < chunk.start < first)
+    beside = [start for start, times in words.items() if times * 2 >= len(data)]
+    return sorted({*often, *beside})
+
+
+def _heading_stops(lines: list[Numbered], first: int, ambiguous: int) -> set[int]:
+    """The places at which the pieces of headings begin, from the first column on, where no figure's cell does."""
+    stops: set[int] = set()
+    for number, text in lines:
+        chunks = line_to_chunks(number, text, ambiguous)
+        if any(_is_figure(chunk) for chunk in chunks):
+            break
+        at = screen_columns(text, ambiguous)
+        starts = [at[found.start()] for found in _RUN.finditer(text)]
+        if len(starts) > 1:
+            stops |= {start for start in starts if start >= first}
+    return stops
+
+
+def _is_figure(chunk: Chunk) -> bool:
+    return chunk.start > 0 and is_value(chunk.span.text) and any(c.isdigit() for c in chunk.span.text)
+
+
+def _cut(lines: list[Numbered], stops: list[int], ambiguous: int) -> Grid | None:
+    """The grid of lines cut at stops."""
+    cut = _rows_apart([_cells(number, text, stops, ambiguous) for number, text in lines])
+    first = next((n for n, cells in enumerate(cut) if _has_figure(cells)), len(cut))
+    columns = {c for cells in cut[first:] for c, span in cells.items() if c and is_value(span.text)}
+    titles = _titles(cut[:first])
+    rows = [*headings_to_rows(cut[len(titles) : first], columns), *cut[first:]]
+    caption = tuple(Span.join(cells[c] for c in sorted(cells)) for cells in titles)
+    placed = [
+        Cell(row=r, column=column, span=cells[column]) for r, cells in enumerate(rows) for column in sorted(cells)
+    ]
+    grid = fold_columns(Grid(form="fixed", rows=len(rows), columns=len(stops) + 1, cells=tuple(placed)))
+    in_order = [cells_to_row([cells.get(c, Span("")) for c in range(len(stops) + 1)]) for cells in rows]
+    width = columns_of([row for row in in_order if row.items])
+    stub = max((len({at for at, _ in row.stub}) for row in in_order if row.items), default=1)
+    if width is not None and grid.columns > stub + width:
+        grid = ragged_to_grid("fixed", in_order) or grid
+    return msgspec.structs.replace(grid, caption=caption)
+
+
+def _rows_apart(lines: Sequence[dict[int, Span]]) -> list[dict[int, Span]]:
+    """Lines of cells to rows. Where blank lines part all rows, the lines between two of them are one: a wrapped label,
+    a remark below a figure."""
+    groups: list[list[dict[int, Span]]] = [[]]
+    for cells in lines:
+        if cells:
+            groups[-1].append(cells)
+        elif groups[-1]:
+            groups.append([])
+    figures = [sum(any(c and is_value(s.text) for c, s in cells.items()) for cells in group) for group in groups]
+    if figures.count(1) < _LEAST_ROWS or max(figures) > 1:
+        return [cells for cells in lines if cells]
+    rows: list[dict[int, Span]] = []
+    for group, count in zip(groups, figures, strict=True):
+        if not count:
+            rows += group
+            continue
+        row: dict[int, Span] = {}
+        for cells in group:
+            for column, span in cells.items():
+                row[column] = Span.join([row[column], span], "\n") if column in row else span
+        rows.append(row)
+    return rows
+
+
+def _has_figure(cells: dict[int, Span]) -> bool:
+    return any(c and is_value(span.text) and any(ch.isdigit() for ch in span.text) for c, span in cells.items())
+
+
+def _cells(number: int, text: str, stops: list[int], ambiguous: int) -> dict[int, Span]:
+    """The cells of a line by stop: a token that begins at a stop begins a cell, others go on in it."""
+    at = screen_columns(text, ambiguous)
+    column = {stop: n for n, stop in enumerate(stops, start=1)}
+    begins: list[tuple[int, int]] = []
+    for found in _TOKEN.finditer(text):
+        start = found.start()
+        n = column.get(at[start])
+        if not begins:
+            begins.append((start, bisect(stops, at[start]) if n is None else n))
+        elif n is not None and n > begins[-1][1] and not _meets(text, begins[-1][0], start):
+            begins.append((start, n))
+    bounds = [*(start for start, _ in begins), len(text.rstrip())]
+    cells = {}
+    for (_, n), (start, end) in zip(begins, pairwise(bounds), strict=True):
+        span = _squeezed(Span.of(text[start:end], line=number, start=start))
+        if span.text:
+            cells[n] = span
+    return cells
+
+
+def _meets(text: str, begin: int, start: int) -> bool:
+    """Whether a word meets a stop by chance: one blank behind words that it goes on, and no figure."""
+    above, below = text[begin:start], text[start:].split("  ")[0]
+    return not above.endswith("  ") and not is_value(below) and goes_on(above, below)
+
+
+def _squeezed(span: Span) -> Span:
+    """A cell with one blank where several stand: `$     4,631`."""
+    found = [span.cut(*run.span()) for run in CHUNK.finditer(span.text)]
+    return Span.join(found, " ") if len(found) > 1 else span.strip()
+
+
+def _titles(lines: Sequence[dict[int, Span]]) -> Sequence[dict[int, Span]]:
+    """The lines before a table's heading: those above its first line with cells over columns."""
+    first = next((n for n, cells in enumerate(lines) if any(cells)), None)
+    if first is None:
+        first = len(lines) - 1 if lines else 0
+    return lines[: max(0, first)]

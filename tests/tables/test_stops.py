@@ -1,0 +1,89 @@
+"""Tables that text browsers draw: columns flush left, cells of one column at one place or only in one order."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Grid
+from extract.tables.fixed import fixed_to_grid
+
+
+def table(grid: Grid | None) -> list[list[tuple[int, str]]]:
+    assert grid is not None
+    return [[(c.column, " ".join(c.text.split())) for c in grid.row(r)] for r in range(grid.rows) if grid.row(r)]
+
+
+CASES = {
+    "heads of two lines over columns flush left": (
+        """\
+                              Six Months Ended
+in thousands                  June 30,      January
+                              2024          31,
+                                            2024
+Fees                          $    4,631    $   4,128
+Rents                         96            12,126
+Loss from sales               (163)         (9)
+Total revenue                 4,564         16,245""",
+        [
+            [(1, "Six Months Ended")],
+            [(0, "in thousands"), (1, "June 30, 2024"), (2, "January 31, 2024")],
+            [(0, "Fees"), (1, "$ 4,631"), (2, "$ 4,128")],
+            [(0, "Rents"), (1, "96"), (2, "12,126")],
+            [(0, "Loss from sales"), (1, "(163)"), (2, "(9)")],
+            [(0, "Total revenue"), (1, "4,564"), (2, "16,245")],
+        ],
+    ),
+    "one blank between full cells, rows of several lines": (
+        """\
+                      令和５年度       令和６年度
+                      中間連結会計期間 中間連結会計期間
+                      （自 令和５年    （自 令和６年
+                      ４月１日         ４月１日
+                      至 令和５年      至 令和６年
+                      ９月30日）       ９月30日）
+
+経常収益       百万円 10,790           9,109
+
+親会社に帰属す 百万円 -                15,263
+る利益
+
+総資産額       百万円 421,603          △509
+
+自己資本比率   ％     51.03            7""",
+        [
+            [(2, "令和５年度 中間連結会計期間"), (3, "令和６年度 中間連結会計期間")],
+            [
+                (2, "（自 令和５年 ４月１日 至 令和５年 ９月30日）"),
+                (3, "（自 令和６年 ４月１日 至 令和６年 ９月30日）"),
+            ],
+            [(0, "経常収益"), (1, "百万円"), (2, "10,790"), (3, "9,109")],
+            [(0, "親会社に帰属す る利益"), (1, "百万円"), (2, "-"), (3, "15,263")],
+            [(0, "総資産額"), (1, "百万円"), (2, "421,603"), (3, "△509")],
+            [(0, "自己資本比率"), (1, "％"), (2, "51.03"), (3, "7")],
+        ],
+    ),
+    "cells of one column at two places, in one order": (
+        """\
+                  March 31,               March 31,
+                  2024                    2023
+Fees              $            631                  $  4,428
+Rents             96                      126
+Loss from sales   (163)                   (79)
+Interest          8                       1,390
+Total revenue     $            572                  $  5,865""",
+        [
+            [(1, "March 31, 2024"), (2, "March 31, 2023")],
+            [(0, "Fees"), (1, "$ 631"), (2, "$ 4,428")],
+            [(0, "Rents"), (1, "96"), (2, "126")],
+            [(0, "Loss from sales"), (1, "(163)"), (2, "(79)")],
+            [(0, "Interest"), (1, "8"), (2, "1,390")],
+            [(0, "Total revenue"), (1, "$ 572"), (2, "$ 5,865")],
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", list(CASES))
+def test_stops(name: str) -> None:
+    text, cells = CASES[name]
+    assert table(fixed_to_grid(list(enumerate(text.split("\n"), start=1)))) == cells
