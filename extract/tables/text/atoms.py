@@ -130,11 +130,20 @@ def _logical(lines: list[Numbered]) -> list[Span]:
         span = Span.of(text, line=number).strip()
         if not span.text:
             continue
-        if out and _BROKEN.match(span.text) and _BREAKS.search(out[-1].text) and len(out[-1].text) < _BROKEN_AT:
+        if out and is_broken(out[-1].text, span.text):
             out[-1] = Span.join([out[-1], span], "")
         else:
             out.append(span)
     return out
+
+
+def is_broken(above: str, below: str) -> bool:
+    """Whether a line is the rest of a date, or of the unit of a figure, that the line above begins.
+
+    >>> is_broken("（令和７年３月31", "日）"), is_broken("１株", "当たり"), is_broken("1,234", "年金資産")
+    (True, True, False)
+    """
+    return len(above) < _BROKEN_AT and bool(_BROKEN.match(below.strip()) and _BREAKS.search(above.rstrip()))
 
 
 def _append(atoms: list[Atom], atom: Atom) -> None:

@@ -24,6 +24,8 @@ from extract.tables.text.atoms import Atom
 Level = list[tuple[Span, int, int]]
 """Headings of one row: text, column, columns covered; column 0 is the first of figures, -1 the labels."""
 
+# So many headings of rows may stand between the headings of columns and the first row.
+_HEADED_ROWS = 6
 # How many pieces (lines) one heading may be in.
 _PIECES = 4
 _LONGEST, _NAME, _NAMED = 70, 24, 40
@@ -80,6 +82,39 @@ def is_declaration(text: str) -> bool:
     if len(text) > 160 or periods_of(text) or _DECLARES.match(text) is None:
         return False
     return any(m.declared for m in find_units(text))
+
+
+def headings(words: tuple[Atom, ...], width: int, *, scattered: bool = False) -> Heads | None:
+    """The headings among the words before the first row, the last of which is its label.
+
+    Other words between them and the label are few. In a `scattered` stream the label may be elsewhere, and pieces of
+    headings may stand behind it: their numbers still tell what is over what.
+    """
+    heads = heads_of(list(words[:-1]), width)
+    if heads is None and scattered:
+        heads = heads_of(list(words), width) or _gathered(list(words), width)
+    if heads is None or sum(1 for a in words[heads.after :] if not _CLOSING.search(a.text)) > _HEADED_ROWS:
+        return None
+    return heads
+
+
+def _gathered(words: list[Atom], width: int) -> Heads | None:
+    """Pieces of headings in any order: as many days, years or dates as there are columns, and lengths that divide
+    them evenly."""
+    kinds: dict[str, list[Item]] = {}
+    for n, atom in enumerate(words):
+        if (sort := sort_of(atom.text)) and sort not in ("unit", "notes"):
+            kinds.setdefault(sort, []).append(Item(atom.span, sort, n))
+    over = kinds.pop("length", [])
+    counts = {len(items) for items in kinds.values()}
+    if counts != {width} or set(kinds) not in ({"date"}, {"year"}, {"day", "year"}) or len(over) > width:
+        return None
+    columns = [_joined([kinds[sort][n] for sort in sorted(kinds)]) for n in range(width)]
+    found = _over(columns, over, width)
+    if found is None or sum(len(level) for level in found[0]) != width + len(over):
+        return None
+    placed = [item.first for items in kinds.values() for item in items] + [item.first for item in over]
+    return Heads(tuple(found[0]), min(placed), max(placed) + 1)
 
 
 def heads_of(words: list[Atom], width: int) -> Heads | None:

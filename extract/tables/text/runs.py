@@ -19,6 +19,8 @@ from extract.tables.text.atoms import Atom
 
 _NOTE = re.compile(r"\d{1,2}(?:\s?[,、・]\s?\d{1,2}(?!\d))*")
 _NOTED = 3
+# Labels that are displaced among figures stand near them.
+_WAITING = 6
 _BARE = re.compile(r"\d{1,4}")
 _BRACKETED = re.compile(r"[(].*[)]%?")
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -37,13 +39,20 @@ class Run(msgspec.Struct, kw_only=True):
     walled: bool = False
 
 
-class Placed(msgspec.Struct, frozen=True):
-    """The figures of a row, one a column, and the words that precede them; `split` tells which were cut out."""
+class Row(msgspec.Struct, frozen=True):
+    """The figures of a row and the words that precede them.
+
+    `split` tells that figures were cut out of glued ones; `known`, that each stands in its column, from left to right;
+    `sure`, that the words are theirs. `bottom` is the line and the character the row ends at.
+    """
 
     words: tuple[Atom, ...]
     cells: tuple[Span, ...]
+    bottom: tuple[int, int]
     split: bool = False
     note: Span | None = None
+    known: bool = True
+    sure: bool = True
 
 
 def atoms_to_runs(atoms: list[Atom]) -> list[Run]:
@@ -131,7 +140,46 @@ def without_note(run: Run) -> tuple[Run, Span | None]:
     return msgspec.structs.replace(run, figures=run.figures[1:]), run.figures[0].span
 
 
-def fit(run: Run, width: int, *, cut: bool = False) -> Placed | None:
+def runs_to_rows(runs: list[Run], notes: list[Span | None], width: int, *, cut: bool) -> list[Row]:
+    """Runs to rows of `width` figures.
+
+    Figures of whole rows behind one label are its row and rows whose labels stand elsewhere. Labels between figures of
+    rows that are whole only together are given in order, and not believed. What is left has no columns.
+    """
+    rows: list[Row] = []
+    waiting: list[Run] = []
+
+    def give_up() -> None:
+        rows.extend(
+            Row(tuple(run.words), tuple(a.whole for a in run.figures), run.bottom, known=False, sure=False)
+            for run in waiting
+        )
+        waiting.clear()
+
+    for run, note in zip(runs, notes, strict=True):
+        row = fit(run, width, cut=cut)
+        if row is not None:
+            give_up()
+            rows.append(msgspec.structs.replace(row, note=note))
+            continue
+        waiting.append(run)
+        figures = [atom for held in waiting for atom in held.figures]
+        several = len(figures) > width > 1 and len(figures) % width == 0 and not any(map(glued, waiting))
+        if several and any(len(held.figures) > width for held in waiting):
+            sure = len(waiting) == 1
+            for n in range(0, len(figures), width):
+                held = waiting[n // width] if n // width < len(waiting) else None
+                bottom = figures[n + width - 1].ends
+                cells = tuple(a.whole for a in figures[n : n + width])
+                rows.append(Row(tuple(held.words) if held else (), cells, bottom, sure=sure))
+            waiting.clear()
+        elif len(waiting) > _WAITING:
+            give_up()
+    give_up()
+    return rows
+
+
+def fit(run: Run, width: int, *, cut: bool = False) -> Row | None:
     """The run as a row of `width` figures, or None where it is none or can be made one in several ways; `cut` tells
     that figures of this table are glued, so that a legal one (`643614`) may be two.
 
@@ -141,11 +189,11 @@ def fit(run: Run, width: int, *, cut: bool = False) -> Placed | None:
     """
     figures = run.figures
     if len(figures) == width and not glued(run):
-        return Placed(tuple(run.words), tuple(a.whole for a in figures))
+        return Row(tuple(run.words), tuple(a.whole for a in figures), run.bottom)
     return _back_to_label(run, width) or _pairs(run, width) or (_parted(run, width) if cut else None)
 
 
-def _back_to_label(run: Run, width: int) -> Placed | None:
+def _back_to_label(run: Run, width: int) -> Row | None:
     """Figures that are too many and stand in the line of the words: the label's own."""
     over = len(run.figures) - width
     if over <= 0 or not run.words:
@@ -155,7 +203,7 @@ def _back_to_label(run: Run, width: int) -> Placed | None:
     label = run.words[-1]
     if inline == over and label.uncut is not None:
         whole = msgspec.structs.replace(label, span=label.uncut)
-        return Placed((*run.words[:-1], whole), tuple(a.whole for a in run.figures[over:]))
+        return Row((*run.words[:-1], whole), tuple(a.whole for a in run.figures[over:]), run.bottom)
     same_line = all(a.begins[0] == label.ends[0] for a in lead)
     if same_line and all(_BARE.fullmatch(a.text) for a in lead) and len(lead) <= 2:
         after = run.figures[over]
@@ -163,11 +211,11 @@ def _back_to_label(run: Run, width: int) -> Placed | None:
             return None  # `Note 5 12 9`: which is the label's
         joint = "" if lead[0].begins == label.ends else " "
         whole = msgspec.structs.replace(label, span=Span.join([label.span, *(a.span for a in lead)], joint))
-        return Placed((*run.words[:-1], whole), tuple(a.whole for a in run.figures[over:]))
+        return Row((*run.words[:-1], whole), tuple(a.whole for a in run.figures[over:]), run.bottom)
     return None
 
 
-def _pairs(run: Run, width: int) -> Placed | None:
+def _pairs(run: Run, width: int) -> Row | None:
     """`3,285` `(332)` `3,501` `(355)`: two columns whose cells hold a figure and a figure in brackets."""
     figures = run.figures
     if len(figures) != 2 * width or width < 2:
@@ -177,10 +225,10 @@ def _pairs(run: Run, width: int) -> Placed | None:
     if any(_BRACKETED.fullmatch(fold(a.text)) is not None for a in figures[::2]):
         return None
     pairs = zip(figures[::2], figures[1::2], strict=True)
-    return Placed(tuple(run.words), tuple(Span.join([a.whole, b.whole]) for a, b in pairs))
+    return Row(tuple(run.words), tuple(Span.join([a.whole, b.whole]) for a, b in pairs), run.bottom)
 
 
-def _parted(run: Run, width: int) -> Placed | None:
+def _parted(run: Run, width: int) -> Row | None:
     """Glued figures parted where that gives the number of columns in exactly one way.
 
     Digits stand in groups of three behind commas; parts of one figure have as many decimals each.
@@ -204,7 +252,7 @@ def _parted(run: Run, width: int) -> Placed | None:
             ways.append([span for spans in choice for span in spans])
     if len(ways) != 1:
         return None
-    return Placed(tuple(run.words), tuple(ways[0]), split=True)
+    return Row(tuple(run.words), tuple(ways[0]), run.bottom, split=True)
 
 
 def _partings(atom: Atom, most: int) -> list[list[Span]]:

@@ -10,21 +10,18 @@ from itertools import pairwise
 import msgspec
 import regex as re
 
-from extract.lex.headings import heading_kind
-from extract.model import Cell, Grid, Span
+from extract.model import Grid, Span
 from extract.tables.delimited import Numbered
-from extract.tables.text.atoms import Atom, Place, lines_to_atoms
-from extract.tables.text.heads import Heads, heads_of, is_declaration, sort_of
-from extract.tables.text.runs import Placed, Run, atoms_to_runs, fit, glued, has_notes, usual_width, without_note
+from extract.tables.text.atoms import Place, lines_to_atoms
+from extract.tables.text.grids import first_label, rows_to_grid
+from extract.tables.text.heads import Heads, headings, is_declaration, sort_of
+from extract.tables.text.runs import Run, atoms_to_runs, fit, glued, has_notes, runs_to_rows, usual_width, without_note
 
 # A table shows as so many rows alike; so many of another width in a row begin another table.
 _ROWS, _OTHERS = 3, 3
 # How far back from the first row its headings may begin.
 _HEADING_WORDS = 48
-# So many headings of rows may stand between the headings of columns and the first row.
-_HEADED_ROWS = 6
 _AMOUNT = re.compile(r"\d,\d{3}|[%％$¥€£₩()△]|\d\.\d")
-_LABEL = 160
 
 
 class Poured(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,55 +72,48 @@ def _tables(runs: list[Run]) -> list[Poured]:
     while start < len(runs):
         width = usual_width(runs[start : start + 12])
         cut = sum(map(glued, runs[start:])) > 1
-        placed = [fit(run, width, cut=cut) for run in runs[start:]]
-        begin = next((n for n, row in enumerate(placed) if row is not None), None)
-        if width == 0 or begin is None:
+        fits = [fit(run, width, cut=cut) is not None for run in runs[start:]]
+        if not any(fits):
             break
-        end = len(placed)
-        for n in range(begin, len(placed) - _OTHERS + 1):
+        begin = fits.index(True)
+        end = len(fits)
+        for n in range(begin, len(fits) - _OTHERS + 1):
             others = runs[start + n : start + n + _OTHERS]
-            if not any(placed[n : n + _OTHERS]) and len({len(r.figures) for r in others}) == 1:
+            if not any(fits[n : n + _OTHERS]) and len({len(r.figures) for r in others}) == 1:
                 end = n
                 break
-        while placed[end - 1] is None:
+        while not fits[end - 1] and len(runs[start + end - 1].figures) < 2 * width:
             end -= 1
-        noted = [
-            row if row is None else msgspec.structs.replace(row, note=note)
-            for row, note in zip(placed[:end], notes[start:], strict=False)
-        ]
-        table = _table(runs[start : start + end], noted, begin, width)
+        within = slice(start, start + end)
+        table = _table(runs[within], notes[within], begin, width, cut=cut)
         if table is not None:
             found.append(table)
         start += max(end, 1)
     return found
 
 
-def _table(runs: list[Run], placed: list[Placed | None], begin: int, width: int) -> Poured | None:
+def _table(runs: list[Run], notes: list[Span | None], begin: int, width: int, *, cut: bool) -> Poured | None:
     """One table, if enough of its rows agree."""
-    rows = [row for row in placed if row is not None and row.words]
-    if len(rows) * 2 < len(runs) - begin:
-        return None
-    first_words = (placed[0].words if placed[0] is not None else tuple(runs[0].words))[-_HEADING_WORDS:]
-    heads = _heads(first_words, width)
-    if heads is None:
-        runs, placed = runs[begin:], placed[begin:]
-        first_words = (placed[0].words if placed[0] is not None else ())[-_HEADING_WORDS:]
-        heads = _heads(first_words, width)
-    amounts = sum(1 for row in rows if any(_AMOUNT.search(cell.text) for cell in row.cells))
+    rows = runs_to_rows(runs, notes, width, cut=cut)
+    scattered = any(not row.words or (row.known and not row.sure) for row in rows)
+    heads = headings(rows[0].words[-_HEADING_WORDS:], width, scattered=scattered)
+    if heads is None and begin:
+        runs, notes = runs[begin:], notes[begin:]
+        rows = runs_to_rows(runs, notes, width, cut=cut)
+        heads = headings(rows[0].words[-_HEADING_WORDS:], width, scattered=scattered)
+    agree = [row for row in rows if row.sure and row.words]
+    amounts = sum(1 for row in agree if any(_AMOUNT.search(cell.text) for cell in row.cells))
     need = 2 if heads is not None and width > 1 else _ROWS
-    if len(rows) < need or (amounts == 0 and heads is None):
+    if len(agree) < need or len(agree) * (3 if scattered else 2) < len(rows) or (amounts == 0 and heads is None):
         return None
     if width == 1 and not _is_list(runs, heads):
         return None
-    return _grid(runs, placed, width, first_words, heads)
-
-
-def _heads(words: tuple[Atom, ...], width: int) -> Heads | None:
-    """The headings among the words before the first row; other words between them and the label are few."""
-    heads = heads_of(list(words[:-1]), width)
-    if heads is None or sum(1 for a in words[heads.after :] if not a.text.endswith((":", "："))) > _HEADED_ROWS:
-        return None
-    return heads
+    words = rows[0].words[-_HEADING_WORDS:]
+    rows[0] = msgspec.structs.replace(rows[0], words=words)
+    start = heads.first if heads is not None else first_label(words)
+    top = words[start] if start < len(words) else runs[0].figures[0]
+    grid = rows_to_grid(rows, width, heads, scattered=scattered)
+    return Poured(begins=top.begins, ends=rows[-1].bottom, grid=grid)
 
 
 def _is_list(runs: list[Run], heads: Heads | None) -> bool:
@@ -138,89 +128,3 @@ def _is_list(runs: list[Run], heads: Heads | None) -> bool:
     if heads is not None:
         return words <= 2 * len(runs) and not any(sort_of(a.text) for run in runs[1:] for a in run.words[:-1])
     return len(runs) > _ROWS and words <= len(runs) and not any(a.inline for run in runs for a in run.figures)
-
-
-def _grid(
-    runs: list[Run], placed: list[Placed | None], width: int, first_words: tuple[Atom, ...], heads: Heads | None
-) -> Poured:
-    units = [_unit_of(row) for row in placed]
-    notes = 2 if any(unit is not None for unit in units) else 1
-    offset = notes + any(row is not None and row.note is not None for row in placed)
-    cells: list[Cell] = []
-    row = 0
-    start = heads.first if heads is not None else _first_heading(first_words)
-    if heads is not None:
-        parts = [part.location for level in heads.levels for span, _, _ in level for part in span.parts]
-        taken = {(where.line, where.start) for where in parts}
-        for atom in first_words[start : heads.after]:
-            # A unit or a title among the headings speaks of the whole table.
-            if not any((part.location.line, part.location.start) in taken for part in atom.span.parts):
-                noting = sort_of(atom.text) == "notes" and offset > notes
-                cells.append(Cell(row=row, column=notes if noting else 0, span=atom.span))
-                row += 1
-    for level in heads.levels if heads is not None else ():
-        for span, column, wide in level:
-            at = 0 if column < 0 else column + offset
-            cells.append(Cell(row=row, column=at, span=span, column_span=wide))
-        row += 1
-    used = heads.after if heads is not None else start
-    headers = row or None
-    undated = heads is None and width > 1
-    for n, (run, fits) in enumerate(zip(runs, placed, strict=True)):
-        words = first_words[used:] if n == 0 else fits.words if fits is not None else tuple(run.words)
-        unit = units[n]
-        lines = _labels(words[:-1] if unit is not None else words)
-        for words_of in lines[:-1]:
-            cells.append(Cell(row=row, column=0, span=words_of))
-            row += 1
-        if lines:
-            cells.append(Cell(row=row, column=0, span=lines[-1]))
-        if unit is not None:
-            cells.append(Cell(row=row, column=1, span=unit))
-        if fits is not None and fits.note is not None:
-            cells.append(Cell(row=row, column=notes, span=fits.note, role="note"))
-        figures = fits.cells if fits is not None else tuple(a.whole for a in run.figures)
-        for k, span in enumerate(figures):
-            at = offset + k + (0 if fits is not None else width)
-            basis = "preference" if fits is None or undated else None
-            split = fits is not None and fits.split
-            cells.append(Cell(row=row, column=at, span=span, split=split, basis=basis))
-        row += 1
-    columns = max(cell.column + cell.column_span for cell in cells)
-    ordered = tuple(sorted((c for c in cells if c.span.text), key=lambda c: (c.row, c.column)))
-    grid = Grid(form="tokens", rows=row, columns=columns, cells=ordered, headers=headers)
-    top = first_words[start] if start < len(first_words) else runs[0].figures[0]
-    return Poured(begins=top.begins, ends=runs[-1].bottom, grid=grid)
-
-
-def _unit_of(row: Placed | None) -> Span | None:
-    """The unit in a cell of its own between a label and its figures: `(百万円)`."""
-    if row is None or len(row.words) < 2 or heading_kind(row.words[-1].text) != "unit":
-        return None
-    return row.words[-1].span
-
-
-def _first_heading(words: tuple[Atom, ...]) -> int:
-    """Where the words of the first row begin in a table without headings: its label, and headings before it."""
-    start = max(len(words) - 1, 0)
-    if start > 0 and heading_kind(words[start].text) == "unit":
-        start -= 1
-    while start > 0 and words[start - 1].text.endswith((":", "：")) and not is_declaration(words[start - 1].text):
-        start -= 1
-    if start > 0 and words[start].text[:1].islower():
-        start -= 1
-    return start
-
-
-def _labels(words: tuple[Atom, ...]) -> list[Span]:
-    """Words before figures to lines of the label column: what goes on in small letters, or was broken off, is one."""
-    out: list[Span] = []
-    for atom in words:
-        text = atom.text
-        above = out[-1].text if out else ""
-        torn = text[:1].islower() or above.endswith((",", "-", "(")) or above.count("(") > above.count(")")
-        if out and torn and len(above) + len(text) <= 2 * _LABEL:
-            out[-1] = Span.join([out[-1], atom.span])
-        else:
-            out.append(atom.span)
-    return out

@@ -1,0 +1,104 @@
+"""Rows of a stream and their headings to a grid.
+
+What turns into what: rows (words, figures) and the headings found → cells: labels in column 0, a unit and a note of
+their own behind them, then the figures. What is not believed carries `basis`; figures without columns stand behind
+the last one.
+"""
+
+from __future__ import annotations
+
+from extract.lex.headings import heading_kind
+from extract.model import Cell, Grid, Span
+from extract.tables.text.atoms import Atom
+from extract.tables.text.heads import Heads, is_declaration, sort_of
+from extract.tables.text.runs import Row
+
+_LABEL = 160
+
+
+def rows_to_grid(rows: list[Row], width: int, heads: Heads | None, *, scattered: bool) -> Grid:
+    """Rows to a grid of `width` columns of figures. In a `scattered` table words before a label are no headings of
+    rows: their own figures stand elsewhere."""
+    units = [_unit_of(row) for row in rows]
+    notes = 2 if any(unit is not None for unit in units) else 1
+    offset = notes + any(row.note is not None for row in rows)
+    cells = [] if heads is None else _headings(heads, rows[0].words, offset, notes, scattered=scattered)
+    at = headers = max((cell.row + 1 for cell in cells), default=0)
+    used = heads.after if heads is not None else first_label(rows[0].words)
+    for n, (row, unit) in enumerate(zip(rows, units, strict=True)):
+        words = row.words[used:] if n == 0 else row.words
+        lines = _labels(words[:-1] if unit is not None else words)
+        for span in lines[:-1]:
+            aside = scattered and not span.text.endswith((":", "："))
+            cells.append(Cell(row=at, column=0, span=span, role="noise" if aside else "unknown"))
+            at += 1
+        if lines:
+            cells.append(Cell(row=at, column=0, span=lines[-1]))
+        if unit is not None:
+            cells.append(Cell(row=at, column=1, span=unit))
+        if row.note is not None:
+            cells.append(Cell(row=at, column=notes, span=row.note, role="note"))
+        doubted = not row.sure or (heads is None and width > 1)
+        for k, span in enumerate(row.cells):
+            column = offset + k + (0 if row.known else width)
+            basis = "preference" if doubted else None
+            cells.append(Cell(row=at, column=column, span=span, split=row.split, basis=basis))
+        at += 1
+    columns = max(cell.column + cell.column_span for cell in cells)
+    ordered = tuple(sorted((c for c in cells if c.span.text), key=lambda c: (c.row, c.column)))
+    return Grid(form="tokens", rows=at, columns=columns, cells=ordered, headers=headers or None)
+
+
+def _headings(heads: Heads, words: tuple[Atom, ...], offset: int, notes: int, *, scattered: bool) -> list[Cell]:
+    """The headings over the columns; above them what stands among them and speaks of the whole table."""
+    cells: list[Cell] = []
+    row = 0
+    parts = [part.location for level in heads.levels for span, _, _ in level for part in span.parts]
+    taken = {(where.line, where.start) for where in parts}
+    for atom in words[heads.first : heads.after]:
+        if any((part.location.line, part.location.start) in taken for part in atom.span.parts):
+            continue
+        noting = sort_of(atom.text) == "notes" and offset > notes
+        aside = scattered and not is_declaration(atom.text)
+        column = notes if noting else 0
+        cells.append(Cell(row=row, column=column, span=atom.span, role="noise" if aside else "unknown"))
+        row += 1
+    for level in heads.levels:
+        for span, column, wide in level:
+            at = 0 if column < 0 else column + offset
+            cells.append(Cell(row=row, column=at, span=span, column_span=wide))
+        row += 1
+    return cells
+
+
+def _unit_of(row: Row) -> Span | None:
+    """The unit in a cell of its own between a label and its figures: `(百万円)`."""
+    if len(row.words) < 2 or heading_kind(row.words[-1].text) != "unit":
+        return None
+    return row.words[-1].span
+
+
+def first_label(words: tuple[Atom, ...]) -> int:
+    """Where the words of the first row begin in a table without headings: its label, and headings before it."""
+    start = max(len(words) - 1, 0)
+    if start > 0 and heading_kind(words[start].text) == "unit":
+        start -= 1
+    while start > 0 and words[start - 1].text.endswith((":", "：")) and not is_declaration(words[start - 1].text):
+        start -= 1
+    if start > 0 and words[start].text[:1].islower():
+        start -= 1
+    return start
+
+
+def _labels(words: tuple[Atom, ...]) -> list[Span]:
+    """Words before figures to lines of the label column: what goes on in small letters, or was broken off, is one."""
+    out: list[Span] = []
+    for atom in words:
+        text = atom.text
+        above = out[-1].text if out else ""
+        torn = text[:1].islower() or above.endswith((",", "-", "(")) or above.count("(") > above.count(")")
+        if out and torn and len(above) + len(text) <= 2 * _LABEL:
+            out[-1] = Span.join([out[-1], atom.span])
+        else:
+            out.append(atom.span)
+    return out
