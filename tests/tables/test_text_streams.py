@@ -168,3 +168,43 @@ def test_each_cell_is_at_its_place() -> None:
         for cell in table.grid.cells:
             where = cell.span.location
             assert where.line is not None and lines[where.line - 1][where.start : where.end] == cell.text
+
+
+def test_labels_that_stand_elsewhere_leave_their_figures_dated_and_unnamed() -> None:
+    head = ["May 31,", "", "August 31,", "", "2021", "", "2020", ""]
+    body = ["Cash", "", "1,234", "", "2,345", "", "Stock", "", "345", "", "456", "", "1,579", "", "2,801", ""]
+    rest = ["Tools", "", "77", "", "88", "", "Land", "", "99", "", "11", "", "Total"]
+    (table,) = poured([*head, *body, *rest])
+    grid = table.grid
+    assert [c.text for c in grid.row(0)] == ["May 31, 2021", "August 31, 2020"]
+    row = next(c.row for c in grid.cells if c.text == "1,579")
+    assert [(c.column, c.text, c.basis) for c in grid.row(row)] == [(1, "1,579", None), (2, "2,801", None)]
+
+
+def test_figures_of_several_rows_between_their_labels_are_not_believed() -> None:
+    lines = ["2021", "2020", "Cash", "1,234", "Stock", "2,345", "345", "456", "1,579", "2,801"]
+    (table,) = poured([*lines, "Tools", "77", "88", "Land", "99", "11", "Rent", "5", "6"])
+    cells = {c.text: c for c in table.grid.cells}
+    assert [(cells[t].column, cells[t].basis) for t in ("1,234", "2,345", "77")] == [
+        (1, "preference"),
+        (2, "preference"),
+        (1, None),
+    ]
+
+
+@pytest.mark.parametrize("headed", [True, False])
+def test_a_column_of_notes_is_no_column_of_figures(headed: bool) -> None:
+    lines = ["Note"] if headed else []
+    lines += ["2021", "2020", "Cash", "5", "1,234", "2,345", "Stock", "345", "456", "Land", "11", "99", "98"]
+    (table,) = poured([*lines, "Sum", "1,678", "2,899", "Debt", "12", "77", "88", "Tax", "5", "6", "Rest", "41", "42"])
+    rows = {r[0].text: r[1:] for r in (table.grid.row(n) for n in range(table.grid.rows)) if r and r[0].column == 0}
+    assert [c.text for c in rows["Cash"] if c.role != "note"] == ["1,234", "2,345"]
+    assert [c.text for c in rows["Stock"]] == ["345", "456"] and [c.text for c in rows["Tax"]] == ["5", "6"]
+    assert {c.column for name in ("Cash", "Stock", "Debt") for c in rows[name] if c.role != "note"} == {2, 3}
+
+
+def test_dates_broken_over_lines_are_whole() -> None:
+    lines = ["前期末", "（2022年３月31", "日）", "当期末", "（2023年３月31", "日）"]
+    for label in ("現金", "商品", "合計"):
+        lines += [label, "1,234", "2,345"]
+    assert rows(lines)[0] == [(1, "前期末 （2022年３月31日）"), (2, "当期末 （2023年３月31日）")]

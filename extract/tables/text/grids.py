@@ -7,6 +7,8 @@ the last one.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extract.lex.headings import heading_kind
 from extract.model import Cell, Grid, Span
 from extract.tables.text.atoms import Atom
@@ -28,8 +30,8 @@ def rows_to_grid(rows: list[Row], width: int, heads: Heads | None, *, scattered:
     for n, (row, unit) in enumerate(zip(rows, units, strict=True)):
         words = row.words[used:] if n == 0 else row.words
         lines = _labels(words[:-1] if unit is not None else words)
-        for span in lines[:-1]:
-            aside = scattered and not span.text.endswith((":", "："))
+        for span, below in pairwise(lines):
+            aside = scattered and not (span.text.endswith((":", "：")) and _touches(span, below))
             cells.append(Cell(row=at, column=0, span=span, role="noise" if aside else "unknown"))
             at += 1
         if lines:
@@ -69,6 +71,11 @@ def _headings(heads: Heads, words: tuple[Atom, ...], offset: int, notes: int, *,
             cells.append(Cell(row=row, column=at, span=span, column_span=wide))
         row += 1
     return cells
+
+
+def _touches(above: Span, below: Span) -> bool:
+    """Whether a line stands directly above another."""
+    return (above.parts[-1].location.line or 0) + 1 >= (below.parts[0].location.line or 0)
 
 
 def _unit_of(row: Row) -> Span | None:

@@ -9,6 +9,7 @@ be headed as another, there are no headings: the figures stay undated.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 import regex as re
@@ -137,15 +138,21 @@ def _parse(words: list[Atom], sorts: list[str], after: int, width: int) -> Heads
     items = [
         item
         for n in range(after)
-        if sorts[n] != "notes" and not is_declaration(words[n].text)
+        if sorts[n] != "notes" and not is_declaration(words[n].text) and any(map(str.isalnum, words[n].text))
         for item in _apart_on_line(words[n].span, sorts[n], n)
     ]
-    for merged in (_merged(items), items):
-        for columns, rest in _bottoms(merged, width):
+    merged = _merged(items)
+    for pieces in (items, merged) if _by_rows(items) else (merged, items):
+        for columns, rest in _bottoms(pieces, width):
             found = _over(columns, rest, width)
             if found is not None:
                 return Heads(tuple(found[0]), found[1], after)
     return None
+
+
+def _by_rows(items: list[Item]) -> bool:
+    """Whether days stand side by side, and their years below them: `July 1,`, `September 24,`, `2023`, `2022`."""
+    return any(a.sort == b.sort == "day" for a, b in pairwise(items))
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -215,14 +222,13 @@ def _apart(group: list[Item]) -> bool:
 def _whole(columns: list[Item]) -> bool:
     """Whether headings can stand alone: pieces of dates head no column beside whole ones."""
     sorts = {item.sort for item in columns}
-    if "day" in sorts and sorts != {"day"}:
-        return False
-    if "length" in sorts and "year" in sorts:
+    if len(sorts & {"day", "date", "year"}) > 1 or {"length", "year"} <= sorts or {"day", ""} <= sorts:
         return False
     names = [i.span.text for i in columns if not i.sort]
     if any(len(name) > _NAMED or any(c.isdigit() for c in name) for name in names):
         return False
-    return len(names) * 2 < len(columns) or (len(names) * 2 == len(columns) > 2)
+    in_turn = len(columns) > 2 and all(a.sort == b.sort for a, b in zip(columns, columns[2:], strict=False))
+    return len(names) * 2 < len(columns) or (len(names) * 2 == len(columns) and in_turn)
 
 
 def _joined(group: list[Item]) -> Item:
@@ -248,6 +254,8 @@ def _over(columns: list[Item], rest: list[Item], width: int) -> tuple[list[Level
         levels.insert(0, level)
         below |= sorts
         cover = [(a, a + n) for _, a, n in level if a >= 0] if len(cover) == 1 else cover
+    if rest and rest[-1].sort in ("day", "year"):
+        return None  # a piece is left over
     for a, b in cover:
         dated = [columns[n].span.text for n in range(a, b) if columns[n].sort in _DATED]
         if len(set(dated)) < len(dated) and len({columns[n].span.text for n in range(a, b)}) < b - a:

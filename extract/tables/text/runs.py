@@ -18,7 +18,7 @@ from extract.model import Span
 from extract.tables.text.atoms import Atom
 
 _NOTE = re.compile(r"\d{1,2}(?:\s?[,、・]\s?\d{1,2}(?!\d))*")
-_NOTED = 3
+_NOTED, _BARE_ROWS = 3, 2
 # Labels that are displaced among figures stand near them.
 _WAITING = 6
 _BARE = re.compile(r"\d{1,4}")
@@ -118,24 +118,24 @@ def _fewest(atom: Atom) -> int:
     return len(_FIGURES.findall(atom.digits)) or 1
 
 
-def has_notes(runs: list[Run], headed: bool) -> bool:
-    """Whether a column of notes stands before the figures: some rows have one figure more than others, a small number
-    in front. A heading over it settles that; without one, rows with and without a note must be several each."""
+def width_behind_notes(runs: list[Run], headed: bool) -> int | None:
+    """How many figures a row has behind a column of notes; None where there is none. Rows with a note have one figure
+    more, a small number in front. A heading over it settles that; without one, rows with and without are several."""
     noted = [len(run.figures) - 1 for run in runs if len(run.figures) > 1 and _is_note(run.figures[0])]
     bare = [len(run.figures) for run in runs if run.figures and not _is_note(run.figures[0])]
     width = max(set(noted), key=lambda n: (noted.count(n), n), default=0)
     if headed:
-        return noted.count(width) > 0
-    return min(noted.count(width), bare.count(width)) >= _NOTED and noted.count(width) * 4 > 3 * len(noted)
+        return width or None
+    return width if noted.count(width) >= _NOTED and bare.count(width) >= _BARE_ROWS else None
 
 
 def _is_note(atom: Atom) -> bool:
     return not atom.inline and atom.lead is None and _NOTE.fullmatch(fold(atom.text)) is not None
 
 
-def without_note(run: Run) -> tuple[Run, Span | None]:
-    """A run of a table with a column of notes, without its note, and the note."""
-    if len(run.figures) < 2 or not _is_note(run.figures[0]):
+def without_note(run: Run, width: int) -> tuple[Run, Span | None]:
+    """A run of a table of `width` columns behind one of notes: without its note, and the note."""
+    if len(run.figures) != width + 1 or not _is_note(run.figures[0]):
         return run, None
     return msgspec.structs.replace(run, figures=run.figures[1:]), run.figures[0].span
 

@@ -15,7 +15,16 @@ from extract.tables.delimited import Numbered
 from extract.tables.text.atoms import Place, lines_to_atoms
 from extract.tables.text.grids import first_label, rows_to_grid
 from extract.tables.text.heads import Heads, headings, is_declaration, sort_of
-from extract.tables.text.runs import Run, atoms_to_runs, fit, glued, has_notes, runs_to_rows, usual_width, without_note
+from extract.tables.text.runs import (
+    Run,
+    atoms_to_runs,
+    fit,
+    glued,
+    runs_to_rows,
+    usual_width,
+    width_behind_notes,
+    without_note,
+)
 
 # A table shows as so many rows alike; so many of another width in a row begin another table.
 _ROWS, _OTHERS = 3, 3
@@ -65,8 +74,9 @@ def _tables(runs: list[Run]) -> list[Poured]:
     found: list[Poured] = []
     headed = any(sort_of(atom.text) == "notes" for atom in runs[0].words)
     notes: list[Span | None] = [None] * len(runs)
-    if has_notes(runs, headed):
-        bare = [without_note(run) for run in runs]
+    behind = width_behind_notes(runs, headed)
+    if behind is not None:
+        bare = [without_note(run, behind) for run in runs]
         runs, notes = [run for run, _ in bare], [note for _, note in bare]
     start = 0
     while start < len(runs):
