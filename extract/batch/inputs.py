@@ -11,6 +11,7 @@ import hashlib
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -19,10 +20,15 @@ import msgspec
 from extract.batch.document import LIST, Member, ToList
 from extract.batch.isolate import Job, Outcome
 from extract.batch.limits import Limits
+from extract.batch.output import MANIFEST, STATE
 from extract.batch.places import ARCHIVE, PRIVATE_STORES, Place, filesystem, is_address, without_secrets
 from extract.errors import ExtractError
 
-SUFFIXES = (".txt", ".text", ".htm", ".html", ".xhtml", ".pdf")
+SUFFIXES = (
+    *(".txt", ".text", ".md", ".markdown", ".tsv", ".csv"),
+    *(".htm", ".html", ".xhtml", ".mht", ".mhtml"),
+    ".pdf",
+)
 
 Run = Callable[[Job], Outcome]
 
@@ -52,17 +58,20 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
         return self.place.where.partition("://")[0] in PRIVATE_STORES
 
 
-def find(inputs: Iterable[str], run: Run, limits: Limits, *, below: Path | None = None) -> Iterator[Found]:
+def find(
+    inputs: Iterable[str], run: Run, limits: Limits, skipped: Counter[str] | None = None, *, below: Path | None = None
+) -> Iterator[Found]:
     """The documents that the inputs name, each once. `run` lists an archive in a worker, within `limits`.
 
-    With `below`, the inputs are paths of files below that folder and are called as if the folder had been named.
+    What folders hold besides is counted by suffix in `skipped`. With `below`, the inputs are paths of files below that
+    folder and are called as if the folder had been named.
     """
     seen: set[int] = set()
     for given in inputs:
         if below is not None:
             stream = _file(below / given, _label(str(below), given), given, run, limits)
         else:
-            stream = _found_in(given, run, limits)
+            stream = _found_in(given, run, limits, skipped)
         for found in stream:
             number = int(found.origin, 16)
             if number not in seen:
@@ -90,14 +99,16 @@ def count(inputs: Iterable[str]) -> int | None:
     return total
 
 
-def _found_in(given: str, run: Run, limits: Limits, within: tuple[str, ...] = ()) -> Iterator[Found]:
+def _found_in(
+    given: str, run: Run, limits: Limits, skipped: Counter[str] | None, within: tuple[str, ...] = ()
+) -> Iterator[Found]:
     try:
         if given.startswith("@") and not Path(given).exists():
-            yield from _in_list(given[1:], run, limits, within)
+            yield from _in_list(given[1:], run, limits, skipped, within)
         elif is_address(given):
             yield from _in_store(given, run, limits)
         else:
-            yield from _in_files(given, run, limits)
+            yield from _in_files(given, run, limits, skipped)
     except ExtractError as error:
         yield _nothing(given, str(error))
     except (OSError, UnicodeError) as error:
@@ -106,7 +117,9 @@ def _found_in(given: str, run: Run, limits: Limits, within: tuple[str, ...] = ()
         )
 
 
-def _in_list(path: str, run: Run, limits: Limits, within: tuple[str, ...]) -> Iterator[Found]:
+def _in_list(
+    path: str, run: Run, limits: Limits, skipped: Counter[str] | None, within: tuple[str, ...]
+) -> Iterator[Found]:
     """One input a line; empty lines and lines that start with # are left out."""
     if path in within:
         raise ExtractError("the list names itself", name=path, remedy="take it out")
@@ -114,14 +127,14 @@ def _in_list(path: str, run: Run, limits: Limits, within: tuple[str, ...]) -> It
     for line in lines:
         given = line.strip()
         if given and not given.startswith("#"):
-            yield from _found_in(given, run, limits, (*within, path))
+            yield from _found_in(given, run, limits, skipped, (*within, path))
 
 
-def _in_files(given: str, run: Run, limits: Limits) -> Iterator[Found]:
+def _in_files(given: str, run: Run, limits: Limits, skipped: Counter[str] | None = None) -> Iterator[Found]:
     path = Path(given)
     if path.is_dir():
         count = 0
-        for inside in walk(path, ""):
+        for inside in walk(path, "", skipped):
             count += 1
             yield from _file(path / inside, _label(given, inside), inside, run, limits)
         if not count:
@@ -131,7 +144,7 @@ def _in_files(given: str, run: Run, limits: Limits) -> Iterator[Found]:
             raise ExtractError("is no file", name=given, remedy="write it to a file first")
         yield from _file(path, _label(given, ""), path.name, run, limits)
     else:
-        hits = sorted(hit for hit in glob.iglob(given, recursive=True) if Path(hit).is_file())  # noqa: PTH207
+        hits = sorted(hit for hit in glob.iglob(given, recursive=True) if _is_input(Path(hit)))  # noqa: PTH207
         if not hits:
             raise _no_document("no such file", given)
         root = _fixed_part(given)
@@ -144,8 +157,23 @@ def _no_document(what: str, given: str) -> ExtractError:
     return ExtractError(what, name=given, remedy=f"name a file, a folder with {ends} files in it, or a quoted pattern")
 
 
-def walk(folder: Path, above: str) -> Iterator[str]:
-    """Paths of documents below the folder, sorted; nothing that is hidden; links to folders are not followed."""
+def holds_results(folder: Path) -> bool:
+    """Whether a folder is the output of a run, with its manifest and its state: what is in it is no input."""
+    return (folder / MANIFEST).is_file() and (folder / STATE).is_dir()
+
+
+def _is_input(hit: Path) -> bool:
+    """A file that a pattern found, if it is none of our own results."""
+    return hit.is_file() and not any(holds_results(folder) for folder in hit.parents)
+
+
+def walk(folder: Path, above: str, skipped: Counter[str] | None = None) -> Iterator[str]:
+    """Paths of documents below the folder, sorted; nothing that is hidden; links to folders are not followed.
+
+    Files of other kinds are counted by suffix in `skipped`; folders that hold results of a run are passed over.
+    """
+    if above and holds_results(folder):
+        return
     with os.scandir(folder) as entries:
         known = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
     for name, is_folder in known:
@@ -153,11 +181,13 @@ def walk(folder: Path, above: str) -> Iterator[str]:
             continue
         if is_folder:
             try:
-                yield from walk(folder / name, f"{above}{name}/")
+                yield from walk(folder / name, f"{above}{name}/", skipped)
             except PermissionError:
                 yield f"{above}{name}"  # a row that says so
         elif name.lower().endswith((*SUFFIXES, ARCHIVE)) and (folder / name).is_file():
             yield f"{above}{name}"
+        elif skipped is not None:
+            skipped[PurePosixPath(name).suffix.lower()] += 1
 
 
 def _fixed_part(pattern: str) -> Path:

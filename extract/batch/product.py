@@ -1,18 +1,35 @@
-"""What a result depends on besides the document and the settings: this program."""
+"""What a result depends on besides the document and the settings: this program, and the libraries that shape it."""
 
 from __future__ import annotations
 
 import functools
 import hashlib
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from extract.version import __version__
 
+# Libraries of which another version may read another text, see another table or prove another figure.
+SHAPING = ("pymupdf", "camelot-py", "pandas", "numpy", "opencv-python-headless", "z3-solver", "regex", "msgspec")
+
+
+def libraries() -> tuple[str, ...]:
+    """The versions of the libraries that shape results: `pymupdf 1.26.3`."""
+    return tuple(f"{name} {_version(name)}" for name in SHAPING)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"
+
 
 @functools.cache
 def product() -> str:
-    """Version of the product and hash of its code, so that a changed rule makes its results anew."""
-    digest = hashlib.sha256()
+    """Version of the product and hash of its code and its libraries: a changed rule makes its results anew, and so does
+    a PyMuPDF that reads other words out of the same page."""
+    digest = hashlib.sha256("\n".join(libraries()).encode())
     root = Path(__file__).parents[1]
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root)

@@ -11,6 +11,7 @@ import msgspec
 
 from extract.batch.manifest import Row
 from extract.batch.run import Done
+from extract.lex.harmless import harmless, harmless_struct
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -72,7 +73,7 @@ def row_to_plain(row: Row) -> dict[str, Any]:
 
 def line_of(done: Done) -> str:
     """One document in one line, for a log."""
-    row = done.row
+    row = harmless_struct(done.row)
     if row.status == "failed":
         return f"{row.input}: failed: {reason_of(row)}"
     facts = (row.summary or {}).get("facts", {}).get("total", 0)
@@ -123,7 +124,7 @@ class Progress:
             self._bar.update(self._task, advance=1, rate=rate, failed=f"{count} failed" if count else "")
         small = self.total is not None and self.total <= MOST_ROWS * 5
         if failed and (not self.quiet or done.row.output is None):
-            self._line(f"ir-extract: {done.row.reason}" if done.row.output is None else line_of(done))
+            self._line(f"ir-extract: {harmless(done.row.reason or '')}" if done.row.output is None else line_of(done))
         elif not self.quiet and self._bar is None and small:
             self._line(f"{self.tally.documents}: {line_of(done)}")
         elif not self.quiet and self._bar is None and time.monotonic() - self._told > EVERY_S:
@@ -159,7 +160,7 @@ def rows_to_renderable(rows: Iterable[Row], tally: Tally) -> RenderableType:
         drawing.add_column(name, ratio=ratio)
     shown = left_out = 0
     reasons: list[Text] = []
-    for row in rows:
+    for row in map(harmless_struct, rows):
         if row.reason and row.status == "failed":
             reasons += [Text(row.reason, "red")] if len(reasons) < MOST_REASONS else []
         if tally.documents > MOST_ROWS and (row.status == "complete" or shown >= MOST_ROWS):

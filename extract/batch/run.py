@@ -12,6 +12,7 @@ import hashlib
 import tempfile
 import time
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
@@ -81,6 +82,7 @@ class Batch:
         self._stack = contextlib.ExitStack()
         self._order = array("Q")
         self.notes: list[str] = []
+        self.skipped: Counter[str] = Counter()
         readers = engines_at_hand(options.settings)
         self._settings = _digest(msgspec.json.encode([options.settings, readers], order="sorted"))
         self._limits = _digest(msgspec.json.encode(options.limits, order="sorted"))
@@ -131,7 +133,7 @@ class Batch:
         self._order = array("Q")
         uploaded = time.monotonic()
         try:
-            planned = map(self._plan, find(inputs, run_isolated, self.options.limits, below=below))
+            planned = map(self._plan, find(inputs, run_isolated, self.options.limits, self.skipped, below=below))
             for task, outcome in engines.spread(planned, self._executor, self._width):
                 yield self._finish(task, outcome)
                 if self.target.remote and time.monotonic() - uploaded > UPLOAD_EVERY_S:
@@ -143,6 +145,18 @@ class Batch:
             raise self.target.told(error, MANIFEST) from error
         finally:
             self._upload()
+
+    def prune(self) -> int:
+        """Drops the rows and results of earlier runs that the inputs of this one did not lead to; how many."""
+        here = set(self._order)
+        gone = [row for row in self.manifest.rows() if row.number not in here]
+        for row in gone:
+            if row.output is not None:
+                self.target.remove(row.output)
+            self.manifest.forget(row.number)
+        self.manifest.compact()
+        self._upload()
+        return len(gone)
 
     def rows(self) -> Iterator[Row]:
         """The rows of the documents that `documents` has yielded, in the order of the inputs."""

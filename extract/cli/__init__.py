@@ -6,9 +6,11 @@ What a program may read goes to stdout, all else to stderr. Commands import what
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -48,27 +50,48 @@ for command in (run.run, run.watch, run.status, show.show, schema.schema, golden
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs a command and leaves with its exit code; no document and no argument ends in a traceback."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _demand_streams()
     try:
         code = commands.main(given, prog_name="ir-extract", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        from extract.lex.harmless import harmless
+
+        told = io.StringIO()
+        error.show(told)
+        click.echo(harmless(told.getvalue(), lines=True), err=True, nl=False)
         code = USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo("ir-extract: interrupted", err=True)
         code = INTERRUPTED
     except BrokenPipeError:
-        # what reads us has gone; Python would complain again when it flushes stdout at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         code = PIPE_CLOSED
     except Exception as error:
         code = _failed(error, as_json="--json" in given)
+        try:
+            sys.stdout.flush()
+        except OSError:  # the output itself is what failed: a full device
+            _forget_output()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _forget_output() -> None:
+    """What reads us has gone, or takes no more; Python would complain again when it flushes stdout at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _demand_streams() -> None:
+    """Streams that were closed before we began are as if nobody read them."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - it lives as long as we
 
 
 def _failed(error: Exception, *, as_json: bool) -> int:
     from extract.cli.exits import print_json
     from extract.errors import ExtractError
+    from extract.lex.harmless import harmless
 
     if os.environ.get("IR_EXTRACT_DEBUG"):
         raise error
@@ -77,7 +100,7 @@ def _failed(error: Exception, *, as_json: bool) -> int:
     else:
         told = f"internal error, {type(error).__name__}: {error} (set IR_EXTRACT_DEBUG=1 to see where, and report it)"
         code = INTERNAL
-    click.echo(f"ir-extract: {told}", err=True)
+    click.echo(f"ir-extract: {harmless(told)}", err=True)
     if as_json:
         print_json({"error": told, "exit": code})
     return code

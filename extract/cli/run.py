@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -79,10 +80,23 @@ def work_options(command: C) -> C:
         click.option(
             "--jobs", "-j", type=click.IntRange(min=0), help="Worker processes; one per core if not given, 0 for none."
         ),
-        click.option("--out", required=True, metavar="DIR", help="Folder, or s3:// or gs:// address, for the results."),
+        click.option(
+            "--out",
+            required=True,
+            metavar="DIR",
+            callback=_named,
+            help="Folder, or s3:// or gs:// address, for the results.",
+        ),
     ):
         command = option(command)
     return command
+
+
+def _named(context: click.Context, option: click.Parameter, given: str) -> str:
+    """A place for results that has a name; `""` would be the folder we happen to stand in."""
+    if not given.strip():
+        raise click.BadParameter("is empty; name a folder, `.` for this one", ctx=context, param=option)
+    return given
 
 
 def _options(given: dict[str, Any]) -> Options:
@@ -106,6 +120,7 @@ def _options(given: dict[str, Any]) -> Options:
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @work_options
 @click.option("--force", is_flag=True, help="Do everything again, also what has not changed.")
+@click.option("--prune", is_flag=True, help="Drop rows and results of documents that the inputs no longer lead to.")
 @click.option(
     "--format",
     "form",
@@ -115,25 +130,30 @@ def _options(given: dict[str, Any]) -> Options:
     help="Besides one JSON per document, write all facts as rows into facts.jsonl or facts.csv.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
-def run(inputs: tuple[str, ...], out: str, form: str, as_json: bool, quiet: bool, **given: Any) -> int:
+def run(inputs: tuple[str, ...], out: str, form: str, as_json: bool, quiet: bool, prune: bool, **given: Any) -> int:
     """Read documents and write one JSON per document into a folder, and a row for each into its manifest.jsonl.
 
-    INPUT is a file, a folder (all .txt, .htm, .html, .pdf and .zip files in it), a quoted pattern, a zip archive, an
-    address like s3://bucket/folder, or @FILE with one input per line (@- is stdin). What is done and has not changed
-    is not done again, so a run that was interrupted goes on when it is repeated. A document that cannot be read, takes
-    too long, needs too much memory or crashes is a row in the summary and does not stop the others.
+    INPUT is a file, a folder (all texts, tables, web pages, PDFs and zip archives in it), a quoted pattern, a zip
+    archive, an address like s3://bucket/folder, or @FILE with one input per line (@- is stdin). What is done and has
+    not changed is not done again, so a run that was interrupted goes on when it is repeated. A document that cannot be
+    read, takes too long, needs too much memory or crashes is a row in the summary and does not stop the others.
     """
     from extract.batch import Batch
     from extract.batch.inputs import count
     from extract.batch.report import Progress, rows_to_renderable
+    from extract.lex.harmless import harmless
 
     with Batch(out, _options(given)) as batch:
         screen = console(err=True)
         with Progress(screen, quiet=quiet, total=count(inputs)) as progress:
             for done in batch.documents(inputs):
                 progress.tell(done)
+        if prune and (gone := batch.prune()) and not quiet:
+            click.echo(f"ir-extract: dropped {gone} results of documents that are no longer there", err=True)
+        if batch.skipped and not quiet:
+            click.echo(f"ir-extract: not taken from folders: {harmless(_kinds(batch.skipped))}", err=True)
         for note in batch.notes:
-            click.echo(f"ir-extract: not judged together: {note}", err=True)
+            click.echo(f"ir-extract: not judged together: {harmless(note)}", err=True)
         if form != "json":
             _write_facts(batch, form)
         code = exit_code(progress.tally)
@@ -195,6 +215,13 @@ def status(out: str, failed: bool, as_json: bool) -> int:
     else:
         console().print(rows_to_renderable(rows, tally))
     return code
+
+
+def _kinds(skipped: Counter[str]) -> str:
+    """`3 .docx, 1 without suffix`, the most frequent first."""
+    kinds = sorted(skipped.items(), key=lambda item: (-item[1], item[0]))
+    more = f" and {len(kinds) - 12} kinds more" if len(kinds) > 12 else ""
+    return ", ".join(f"{count} {kind or 'without suffix'}" for kind, count in kinds[:12]) + more
 
 
 def exit_code(tally: Tally) -> int:

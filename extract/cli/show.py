@@ -67,10 +67,11 @@ def show(
     if as_json:
         sys.stdout.write(result_to_json(result).decode())
     else:
+        from extract.lex.harmless import harmless_struct
         from extract.show import result_to_renderables
 
         screen = console()
-        for part in result_to_renderables(result, table=table, only_problems=problems):
+        for part in result_to_renderables(harmless_struct(result), table=table, only_problems=problems):
             screen.print(part)
     if any(problem.code == "internal" for problem in result.problems):
         return INTERNAL

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from extract.lex.harmless import harmless
 from extract.model import Fact, Result
 
 FACT_COLUMNS = (
@@ -15,6 +16,10 @@ FACT_COLUMNS = (
     "entity", "dimensions", "measure", "period_kind", "period_start", "period_end", "unit", "value", "decimals",
     "tolerance", "printed", "status", "trusted", "doubts", "basis", "proof", "line", "start", "end", "page", "box",
 )  # fmt: skip
+
+
+# With these a spreadsheet begins a formula, or a command; their full-width forms do as well.
+_FORMULA = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠", "␉", "␍")
 
 
 def facts_to_jsonl(results: Iterable[Result]) -> bytes:
@@ -25,7 +30,8 @@ def facts_to_jsonl(results: Iterable[Result]) -> bytes:
 def facts_to_csv(results: Iterable[Result]) -> bytes:
     """UTF-8 with a byte order mark, so that spreadsheets read it right; null is an empty field.
 
-    A text that a spreadsheet would take for a formula is set off by an apostrophe; a decimal number never is.
+    A text that a spreadsheet would take for a formula is set off by an apostrophe; a decimal number never is. What
+    would act on a terminal is made visible, and a row is one line.
     """
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, FACT_COLUMNS, lineterminator="\n")
@@ -86,5 +92,7 @@ def _row(title: str | None, fact: Fact) -> dict[str, str | int | bool | None]:
 
 
 def _harmless(key: str, value: str | int | bool | None) -> str | int | bool | None:
-    dangerous = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
-    return f"'{value}" if dangerous and key not in ("value", "tolerance") else value
+    if not isinstance(value, str) or key in ("value", "tolerance"):
+        return value
+    shown = harmless(" ".join(value.split("\n")))
+    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown

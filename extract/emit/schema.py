@@ -24,7 +24,6 @@ UNSIGNED = r"^(0|[1-9][0-9]*)(\.[0-9]+)?$"
 DATE = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 DATE_OR_MONTH = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 MONTH_DAY = r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-FILE_NAME = r"^[^/]*$"
 
 # type, key -> what its string must look like
 PATTERNS = {
@@ -37,8 +36,9 @@ PATTERNS = {
     ("Document", "published"): DATE_OR_MONTH,
     ("Document", "fiscal_year_end"): MONTH_DAY,
     ("Source", "sha256"): r"^[0-9a-f]{64}$",
-    ("Source", "name"): FILE_NAME,
 }
+# type, key -> what its string must not hold: a file name has no slash; a line feed in it is a name
+WITHOUT = {("Source", "name"): "/"}
 # type, key -> smallest number
 MINIMA = {
     **{("Location", key): 1 for key in ("line", "page")},
@@ -137,6 +137,8 @@ def _tighten(name: str, definition: dict[str, Any]) -> None:
         if (name, key) in PATTERNS:
             # `$` of some engines also matches before a last line feed
             _part(inner, "string").update({"pattern": PATTERNS[name, key], "not": {"pattern": "\\n"}})
+        if (name, key) in WITHOUT:
+            _part(inner, "string")["not"] = {"pattern": WITHOUT[name, key]}
         if (name, key) in MINIMA:
             _part(inner, "integer")["minimum"] = MINIMA[name, key]
     if name == "Result":

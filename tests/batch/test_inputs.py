@@ -22,7 +22,7 @@ LIMIT = 10_000
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("in/b.txt", "in/a.txt", "in/deep/a.txt", "in/notes.md", "in/.h.txt", "in/.git/x.txt", "in/p.HTML"):
+    for name in ("in/b.txt", "in/a.txt", "in/deep/a.txt", "in/notes.docx", "in/.h.txt", "in/.git/x.txt", "in/p.HTML"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
@@ -55,13 +55,13 @@ def test_folders_give_documents_in_order_and_once(folder: Path) -> None:
 
 def test_no_label_tells_where_a_folder_is(folder: Path) -> None:
     os.chdir(folder / "in")
-    told = labels(folder / "in", "../in/deep", folder / "in" / "notes.md")
-    assert told == ["in/a.txt", "in/b.txt", "in/deep/a.txt", "in/p.HTML", "notes.md"]
+    told = labels(folder / "in", "../in/deep", folder / "in" / "notes.docx")
+    assert told == ["in/a.txt", "in/b.txt", "in/deep/a.txt", "in/p.HTML", "notes.docx"]
 
 
 @pytest.mark.usefixtures("folder")
 def test_patterns_and_files_take_what_they_name() -> None:
-    assert labels("in/*.md") == ["in/notes.md"]
+    assert labels("in/*.docx") == ["in/notes.docx"]
     assert labels("in/**/a.txt") == ["in/a.txt", "in/deep/a.txt"]
     assert [each.inside for each in found("in/**/a.txt")] == ["a.txt", "deep/a.txt"]
 
@@ -110,7 +110,7 @@ def test_archives_are_looked_into(folder: Path) -> None:
     members = [
         ("q1/a.txt", b"a"),
         ("../../b.txt", b"b"),
-        ("readme.md", b"-"),
+        ("readme.docx", b"-"),
         ("q1/.hidden.txt", b"-"),
         ("__MACOSX/a.txt", b"-"),
         ("inner.zip", inner.getvalue()),
@@ -133,7 +133,7 @@ def test_archives_are_looked_into(folder: Path) -> None:
 
 def test_archives_that_bite(folder: Path) -> None:
     (folder / "no.zip").write_bytes(b"PK\x03\x04 no archive")
-    pack(folder / "none.zip", [("a.md", b"")])
+    pack(folder / "none.zip", [("a.docx", b"")])
     data = b"x"
     for _ in range(5):
         data = pack(folder / "nest.zip", [("n.zip", data)]).read_bytes()
@@ -177,7 +177,7 @@ def test_an_encrypted_member_says_so(folder: Path) -> None:
 def test_stores_are_read_through_fsspec(folder: Path) -> None:
     fsspec = pytest.importorskip("fsspec")
     store = fsspec.filesystem("memory")
-    for name in ("/box/a.txt", "/box/deep/b.txt", "/box/c.md", "/box/.h/d.txt"):
+    for name in ("/box/a.txt", "/box/deep/b.txt", "/box/c.docx", "/box/.h/d.txt"):
         store.pipe_file(name, name.encode())
     here = found("memory://box")
     assert [each.inside for each in here] == ["a.txt", "deep/b.txt"]

@@ -1,0 +1,104 @@
+"""What documents and file names bring along does not reach a terminal, a log or a spreadsheet as it came."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import extract
+from extract.emit import facts_to_csv
+
+HEAD = "Results for the Year Ended March 31, 2024\n\n(JPY million)\n\n\tFY2023\n"
+EVIL = HEAD + "\x1b[2J\x1b[31mSales\u202e987\t4,318\n=HYPERLINK(1)\t527\n"
+ACTS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def call(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "extract", *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=folder, timeout=120, check=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    inside = tmp_path / "in"
+    inside.mkdir()
+    (inside / "evil\x1b[1m\nname.txt").write_text(EVIL, "utf-8")
+    return tmp_path
+
+
+def test_escapes_in_documents_and_names_are_shown_and_do_not_act(folder: Path) -> None:
+    shown = call("show", str(next((folder / "in").iterdir())), folder=folder)
+    run = call("run", "in", "--out", "out", "--jobs", "0", folder=folder)
+    status = call("status", "out", folder=folder)
+    for done in (shown, run, status):
+        assert done.stdout and not ACTS.search(done.stdout + done.stderr), (done.stdout, done.stderr)
+    assert "\u241b[31mSales" in shown.stdout and "\\u202e987" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [("show", "no\x1b[31mfile.txt"), ("run", "in", "--out", "o", "--jobs", "\x1b[31m")]
+)
+def test_errors_about_names_are_harmless(folder: Path, arguments: tuple[str, ...]) -> None:
+    done = call(*arguments, folder=folder)
+    assert done.returncode in (2, 3) and not ACTS.search(done.stderr)
+
+
+def test_a_row_of_csv_is_a_line_and_no_formula() -> None:
+    data = facts_to_csv([extract.read(EVIL.encode(), name="=cmd|' /C calc'!A0.txt")]).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(data)))
+    assert len(data.splitlines()) == 1 + len(rows) == 3
+    assert not ACTS.search(data)
+    assert all(row["source"].startswith("'=") for row in rows) and rows[1]["label"].startswith("'=")
+    assert [row["value"] for row in rows] == ["4318000000", "527000000"]
+
+
+def test_an_output_without_a_name_is_refused(folder: Path) -> None:
+    done = call("run", "in", "--out", "", folder=folder)
+    assert done.returncode == 2 and "empty" in done.stderr and not (folder / "manifest.jsonl").exists()
+
+
+def test_folders_name_what_they_hold_besides_documents(folder: Path) -> None:
+    for name in ("a.docx", "b.docx", "c.png", "notes.md", "t.tsv", "t.csv"):
+        (folder / "in" / name).write_text("Sales\t1\n")
+    done = call("run", "in", "--out", "out", "--jobs", "0", folder=folder)
+    assert "not taken from folders: 2 .docx, 1 .png" in done.stderr
+    listed = json.loads(call("status", "out", "--json", folder=folder).stdout)["documents"]
+    assert {each["input"] for each in listed} >= {"in/notes.md", "in/t.tsv", "in/t.csv"}
+
+
+def test_patterns_and_folders_do_not_take_our_own_results(folder: Path) -> None:
+    (folder / "in" / "a.txt").write_text("Sales\t1\n")
+    call("run", "in", "--out", "in/out", "--jobs", "0", folder=folder)
+    (folder / "in" / "out" / "left.txt").write_text("Sales\t1\n")
+    for given in ("in", "in/**"):
+        done = call("run", given, "--out", "other", "--jobs", "0", "--json", "-q", folder=folder)
+        assert not [each["input"] for each in json.loads(done.stdout)["documents"] if "/out/" in each["input"]]
+
+
+def test_prune_drops_results_of_documents_that_are_gone(folder: Path) -> None:
+    (folder / "in" / "a.txt").write_text("Sales\t1\n")
+    call("run", "in", "--out", "out", "--jobs", "0", folder=folder)
+    (folder / "in" / "a.txt").unlink()
+    kept = call("run", "in", "--out", "out", "--jobs", "0", folder=folder)
+    assert (folder / "out" / "a.json").exists() and "dropped" not in kept.stderr
+    call("run", "in", "--out", "out", "--jobs", "0", "--prune", folder=folder)
+    assert not (folder / "out" / "a.json").exists()
+    listed = json.loads(call("status", "out", "--json", folder=folder).stdout)["documents"]
+    assert len(listed) == 1
+
+
+def test_a_full_device_and_closed_streams_give_one_line(folder: Path) -> None:
+    name = str(next((folder / "in").iterdir()))
+    with Path("/dev/full").open("w") as device:
+        command = [sys.executable, "-m", "extract", "show", name]
+        full = subprocess.run(command, stdout=device, stderr=subprocess.PIPE, check=False)
+    assert full.returncode == 3 and len(full.stderr.splitlines()) == 1
+    closed = f'exec "{sys.executable}" -m extract show --json "$1" >&- 2>&-'
+    assert subprocess.run(["bash", "-c", closed, "x", name], check=False).returncode in (0, 1)
