@@ -274,7 +274,7 @@ def _chosen(view: View, state: State, best: Hypothesis, others: list[Hypothesis]
     """
     witnesses = independent(best.failing, best.node)
     strong = witnesses[0].support >= STRONG
-    placed = best.value is not None and not misplaced(view, best)
+    placed = best.value is not None and not misplaced(view, best) and not _turns_presentation(view, best)
     single = best.edit is not None and best.edit.single
     shows = strong and visibly_damaged(view, best.node) and not any(visibly_damaged(view, h.node) for h in others)
     if placed and single and shows and best.cost <= CHEAP:
@@ -289,6 +289,16 @@ def _chosen(view: View, state: State, best: Hypothesis, others: list[Hypothesis]
     if placed and strong and likely and best.chance <= _CHANCE:
         return _repair(view, state, best, [])
     return _conflict(view, state, best) if strong and clear else None
+
+
+def _turns_presentation(view: View, best: Hypothesis) -> bool:
+    """Whether only a sign is lost that nothing beside the figure has: a cost printed positive in all columns is
+    presentation. Of a change the column tells, of a line that is added up its row."""
+    if best.edit is None or best.edit.why != "lost sign":
+        return False
+    return not any(
+        negative_sister(view, identity, best.node, down=identity.family == "change") for identity in best.failing
+    )
 
 
 def _suspects(view: View, state: State, hypotheses: list[Hypothesis], decided: set[int]) -> list[Decision]:
@@ -456,7 +466,7 @@ def lost_signs(view: View, identities: Sequence[Identity], state: State) -> list
 def _flip_holds(view: View, identity: Identity, state: State, index: int) -> bool:
     """Whether turning the sign of one positive part makes the sum hold, its line being negative elsewhere."""
     value, node = state.at(index), view.nodes[index]
-    if value <= 0 or not _negative_sister(view, identity, index):
+    if value <= 0 or not negative_sister(view, identity, index):
         return False
     if node.last != view.usual_last(index) or malformed(node.fact.printed or ""):
         return False  # a fragment of another figure
@@ -464,13 +474,13 @@ def _flip_holds(view: View, identity: Identity, state: State, index: int) -> boo
     return seen is not None and seen.verdict == "holds"
 
 
-def _negative_sister(view: View, identity: Identity, index: int) -> bool:
-    """Whether the line that is added up (a row, or a column when sums run across) is negative elsewhere."""
+def negative_sister(view: View, identity: Identity, index: int, *, down: bool = False) -> bool:
+    """Whether the line that is added up (a row, or `down` and when sums run across a column) is negative elsewhere."""
     fact = view.nodes[index].fact
     sheet = view.sheets.get(fact.table or "")
     if sheet is None or fact.row is None or fact.column is None:
         return False
-    across = "/across/" in identity.scope
+    across = down or "/across/" in identity.scope
     slots = [(row, fact.column) for row in sheet.rows] if across else [(fact.row, column) for column in sheet.columns]
     return any(
         (view.nodes[other].value or 0) < 0 and view.nodes[other].fact.unit == fact.unit

@@ -134,10 +134,11 @@ def _bits(places: int, terms: int) -> float:
     return max(0.0, log2(max(places, 1) / (terms + 1)))
 
 
-def near_miss(residual: int, last: int, figures: Sequence[int], slack: int = 0) -> bool:
+def near_miss(residual: int, last: int, figures: Sequence[int], slack: int = 0, *, signs: bool = True) -> bool:
     """Whether a residual is what one misprint leaves: one of the figures, read otherwise, makes it vanish.
 
-    A digit misread, lost or doubled, two digits exchanged, or a lost sign; up to `slack` last places of rounding.
+    A digit misread, lost or doubled, two digits exchanged, or (`signs`) a lost sign; up to `slack` last places of
+    rounding.
 
     >>> near_miss(30000, 1, [12437437]), near_miss(31234, 1, [12437437]), near_miss(2096, 1, [1740, 1048, 692])
     (True, False, True)
@@ -150,7 +151,7 @@ def near_miss(residual: int, last: int, figures: Sequence[int], slack: int = 0) 
         places = abs(residual) // last + shift
         for figure in figures:
             printed = abs(figure) // last
-            if places == 2 * printed:
+            if signs and places == 2 * printed:
                 return True
             for wanted in (printed + places, abs(printed - places)):
                 edit = digit_edits(str(printed), str(wanted))
@@ -348,15 +349,16 @@ class _Search:
             figures = [column.values[total], *(column.values[p] for p, _ in parts)]
             whole = _bits(max(map(abs, figures)) // column.room, terms)
             slack = min(_MOST_SLACK, (terms + 1) * column.room // (2 * column.last))
-            if near_miss(residual, column.last, figures, slack=slack):
+            if self._lost_sign(lane, parts, residual):
+                signs.append(lane)
+                near.append(lane)
+                almost[lane] = whole - _SIGN_BITS
+            elif near_miss(residual, column.last, figures, slack=slack, signs=False):
                 near.append(lane)
                 almost[lane] = max(0.0, whole - log2(terms * _READINGS * (terms + 1)))
             elif tried := move_holds(coefficients, column.printed, residual, (terms + 2) * column.room // 2):
                 near.append(lane)
                 almost[lane] = max(0.0, whole - log2(tried))
-            if self._lost_sign(lane, parts, residual):
-                signs.append(lane)
-                almost[lane] = whole - _SIGN_BITS
         return tuple(near), tuple(signs), almost
 
     def _lives(self, position: int, lanes: Iterable[int]) -> bool:

@@ -80,3 +80,14 @@ def test_two_arrangements_of_one_sum_do_not_turn_a_sign() -> None:
 def test_a_currency_sign_is_no_damage() -> None:
     body = LAST_LINE.replace("\t31,846", "\t€31,846").replace("(18,220)", "(18,280)")
     assert repaired(body) == {} or repaired(body) == {"(18,280)": "-18220000000"}
+
+
+def test_a_cost_printed_positive_in_all_columns_has_lost_no_sign() -> None:
+    """Two figures of the other column have changed places; that turns no cost of this one into a negative."""
+    body = """Revenue\t16,078\t9,340
+Cost of sales\t8,427\t8,458
+Gross profit\t7,651\t17,798
+Administrative expenses\t3,108\t3,204
+Operating profit\t4,543\t14,594
+"""
+    assert repaired(body) == {}
