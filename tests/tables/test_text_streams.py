@@ -170,7 +170,7 @@ def test_each_cell_is_at_its_place() -> None:
             assert where.line is not None and lines[where.line - 1][where.start : where.end] == cell.text
 
 
-def test_labels_that_stand_elsewhere_leave_their_figures_dated_and_unnamed() -> None:
+def test_labels_that_stand_elsewhere_leave_their_figures_in_their_columns() -> None:
     head = ["May 31,", "", "August 31,", "", "2021", "", "2020", ""]
     body = ["Cash", "", "1,234", "", "2,345", "", "Stock", "", "345", "", "456", "", "1,579", "", "2,801", ""]
     rest = ["Tools", "", "77", "", "88", "", "Land", "", "99", "", "11", "", "Total"]
@@ -178,7 +178,10 @@ def test_labels_that_stand_elsewhere_leave_their_figures_dated_and_unnamed() -> 
     grid = table.grid
     assert [c.text for c in grid.row(0)] == ["May 31, 2021", "August 31, 2020"]
     row = next(c.row for c in grid.cells if c.text == "1,579")
-    assert [(c.column, c.text, c.basis) for c in grid.row(row)] == [(1, "1,579", None), (2, "2,801", None)]
+    assert [(c.column, c.text, c.basis) for c in grid.row(row)] == [
+        (1, "1,579", "preference"),
+        (2, "2,801", "preference"),
+    ]
 
 
 def test_figures_of_several_rows_between_their_labels_are_not_believed() -> None:
@@ -208,3 +211,23 @@ def test_dates_broken_over_lines_are_whole() -> None:
     for label in ("現金", "商品", "合計"):
         lines += [label, "1,234", "2,345"]
     assert rows(lines)[0] == [(1, "前期末 （2022年３月31日）"), (2, "当期末 （2023年３月31日）")]
+
+
+LABELS = ["Sales", "Costs", "Gross profit", "Rent", "Operating profit"]
+
+
+def test_columns_poured_one_after_the_other() -> None:
+    figures = ["900", "(500)", "400", "(150)", "250", "800", "(450)", "350", "(160)", "190"]
+    found = rows(["(EUR million)", *LABELS, "Year ended May 31, 2021", "Year ended May 31, 2020", *figures])
+    assert found[0] == [(1, "Year ended May 31, 2021"), (2, "Year ended May 31, 2020")]
+    assert found[1:4] == [
+        [(0, "Sales"), (1, "900"), (2, "800")],
+        [(0, "Costs"), (1, "(500)"), (2, "(450)")],
+        [(0, "Gross profit"), (1, "400"), (2, "350")],
+    ]
+
+
+def test_columns_apart_that_fit_either_way_stay_open() -> None:
+    figures = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
+    lines = ["(EUR million)", *LABELS, "Year ended May 31, 2021", "Year ended May 31, 2020", *figures]
+    assert all(c.basis == "preference" for t in poured(lines) for c in t.grid.cells if c.text in figures)

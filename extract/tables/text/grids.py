@@ -7,9 +7,11 @@ the last one.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from extract.lex.headings import heading_kind
+from extract.lex.numbers import read_cell
 from extract.model import Cell, Grid, Span
 from extract.tables.text.atoms import Atom
 from extract.tables.text.heads import Heads, is_declaration, sort_of
@@ -24,6 +26,8 @@ def rows_to_grid(rows: list[Row], width: int, heads: Heads | None, *, scattered:
     units = [_unit_of(row) for row in rows]
     notes = 2 if any(unit is not None for unit in units) else 1
     offset = notes + any(row.note is not None for row in rows)
+    decimals = Counter(digits for row in rows for span in row.cells if (digits := digits_of(span)) is not None)
+    usual: set[int | None] = {digits for digits, _ in decimals.most_common(1)}
     cells = [] if heads is None else _headings(heads, rows[0].words, offset, notes, scattered=scattered)
     at = headers = max((cell.row + 1 for cell in cells), default=0)
     used = heads.after if heads is not None else first_label(rows[0].words)
@@ -40,7 +44,9 @@ def rows_to_grid(rows: list[Row], width: int, heads: Heads | None, *, scattered:
             cells.append(Cell(row=at, column=1, span=unit))
         if row.note is not None:
             cells.append(Cell(row=at, column=notes, span=row.note, role="note"))
-        doubted = not row.sure or (heads is None and width > 1)
+        # Amounts per share have their own heading, which may stand anywhere.
+        odd = scattered and {digits_of(span) for span in row.cells} - usual - {None} != set()
+        doubted = not row.sure or odd or (heads is None and width > 1)
         for k, span in enumerate(row.cells):
             column = offset + k + (0 if row.known else width)
             basis = "preference" if doubted else None
@@ -49,6 +55,12 @@ def rows_to_grid(rows: list[Row], width: int, heads: Heads | None, *, scattered:
     columns = max(cell.column + cell.column_span for cell in cells)
     ordered = tuple(sorted((c for c in cells if c.span.text), key=lambda c: (c.row, c.column)))
     return Grid(form="tokens", rows=at, columns=columns, cells=ordered, headers=headers or None)
+
+
+def digits_of(span: Span) -> int | None:
+    """How many decimals the figure of a cell has; None for a dash."""
+    figures = read_cell(span.text).figures
+    return figures[0].digits if figures else None
 
 
 def _headings(heads: Heads, words: tuple[Atom, ...], offset: int, notes: int, *, scattered: bool) -> list[Cell]:

@@ -160,23 +160,30 @@ def runs_to_rows(runs: list[Run], notes: list[Span | None], width: int, *, cut: 
         row = fit(run, width, cut=cut)
         if row is not None:
             give_up()
-            rows.append(msgspec.structs.replace(row, note=note))
+            # A sign that stands before the words and not before its figure: the words are not its label.
+            torn = any(not any(map(str.isalnum, atom.text)) for atom in row.words)
+            rows.append(msgspec.structs.replace(row, note=note, sure=not torn))
             continue
         waiting.append(run)
         figures = [atom for held in waiting for atom in held.figures]
         several = len(figures) > width > 1 and len(figures) % width == 0 and not any(map(glued, waiting))
         if several and any(len(held.figures) > width for held in waiting):
-            sure = len(waiting) == 1
+            sure = len(waiting) == 1 and bool(rows) and _one_block(waiting[0].words)
             for n in range(0, len(figures), width):
                 held = waiting[n // width] if n // width < len(waiting) else None
                 bottom = figures[n + width - 1].ends
                 cells = tuple(a.whole for a in figures[n : n + width])
-                rows.append(Row(tuple(held.words) if held else (), cells, bottom, sure=sure))
+                rows.append(Row(tuple(held.words) if held else (), cells, bottom, sure=sure and held is not None))
             waiting.clear()
         elif len(waiting) > _WAITING:
             give_up()
     give_up()
     return rows
+
+
+def _one_block(words: list[Atom]) -> bool:
+    """Whether words stand line below line, so that the last of them is the label of what follows."""
+    return all(a.ends[0] + 1 >= b.begins[0] for a, b in pairwise(words))
 
 
 def fit(run: Run, width: int, *, cut: bool = False) -> Row | None:

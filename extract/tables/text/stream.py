@@ -12,6 +12,7 @@ import regex as re
 
 from extract.model import Grid, Span
 from extract.tables.delimited import Numbered
+from extract.tables.text.apart import Apart, columns_apart
 from extract.tables.text.atoms import Place, lines_to_atoms
 from extract.tables.text.grids import first_label, rows_to_grid
 from extract.tables.text.heads import Heads, headings, is_declaration, sort_of
@@ -47,8 +48,20 @@ def poured_tables(lines: list[Numbered]) -> list[Poured]:
     runs = atoms_to_runs(atoms)
     found: list[Poured] = []
     for part in _parts(runs):
-        found += _tables(part)
+        apart = columns_apart(part[0]) if len(part) == 1 else None
+        found += _tables(part) if apart is None else [_of_columns(part[0], apart)]
     return found
+
+
+def _of_columns(run: Run, apart: Apart) -> Poured:
+    """The table whose columns were poured one after the other."""
+    labels = [atom.begins for row in apart.rows for atom in row.words]
+    begins = min([run.words[apart.heads.first].begins, *labels])
+    aside = tuple(atom for atom in run.words if atom.begins >= begins and atom.begins not in labels)
+    heads = msgspec.structs.replace(apart.heads, first=0, after=len(aside))
+    first = msgspec.structs.replace(apart.rows[0], words=aside + apart.rows[0].words)
+    grid = rows_to_grid([first, *apart.rows[1:]], apart.width, heads, scattered=True)
+    return Poured(begins=begins, ends=run.bottom, grid=grid)
 
 
 def _parts(runs: list[Run]) -> list[list[Run]]:
