@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.facts.table_doubts import TableDoubt
-from extract.model import Drawn, Fact, Grid, Problem, Table, TableCell, TextBlock
+from extract.model import Drawn, Fact, Grid, Problem, Span, Table, TableCell, TextBlock
 from extract.sheet.parts import Declared
 from extract.sheet.wording import shown
 
@@ -22,6 +22,8 @@ class Draft(msgspec.Struct, kw_only=True):
     captions: dict[str, tuple[str, ...]] = {}
     drawn: dict[str, Drawn] = {}
     doubts: list[TableDoubt] = []
+    labels: list[tuple[Span, tuple[str, ...]]] = []
+    """Labels of rows whose words hold figures, with the path of the row."""
 
     def take(self, part: Draft) -> None:
         """All that was gathered from one more table."""
@@ -33,6 +35,7 @@ class Draft(msgspec.Struct, kw_only=True):
             (self.words, part.words),
             (self.declared, part.declared),
             (self.doubts, part.doubts),
+            (self.labels, part.labels),
         ):
             into.extend(more)  # type: ignore[arg-type]
         self.captions |= part.captions

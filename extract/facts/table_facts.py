@@ -451,6 +451,8 @@ class _Reader:
             if cell.aside or (cell.row, cell.column) in self.taken or not find_figures(cell.text):
                 continue
             span = cell.span
+            if not profile and cell.column in self.sheet.label_columns and (row := self.sheet.rows.get(cell.row)):
+                self.draft.labels.append((span, row.path))
             label = self.grid.at(cell.row, 0)
             if profile and label is not None and cell.column > 0 and len(label.text) < 80:
                 # A row of a profile says what its words are about: `Number of Employees | Consolidated: 1,953`.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -114,6 +115,8 @@ class Stub:
             if self._grouped:
                 group = next((shown(c.span) for c in cells if c.column == self.label_columns[0]), group)
                 cells = [c for c in cells if c.column != self.label_columns[0]] or cells
+            if valued:
+                cells = [c for c in cells if c.column not in self._attributes] or cells
             label = " ".join(shown(c.span) for c in cells)
             if not valued and not label:
                 continue
@@ -147,6 +150,20 @@ class Stub:
         inner = [shown(cell.span) for r in rows if (cell := self.grid.at(r, second)) is not None]
         # Pieces of torn labels are of all sorts; the rows of groups come again in each of them.
         return 0 < len(heads) < len(rows) == len(inner) and len(set(inner)) <= len(inner) - len(heads) + 1
+
+    @cached_property
+    def _attributes(self) -> frozenset[int]:
+        """Further columns of words with headings of their own, where the first one names each row: `住所`, `Line item`.
+
+        A first column that says the same in one row after the other names groups.
+        """
+        first, rest = self.label_columns[:1], [c for c in self.label_columns[1:] if self.sheet.is_headed(c)]
+        if not rest or self._grouped or any(c.row_span > 1 and c.column in first for c in self.grid.cells):
+            return frozenset()
+        rows = [r for r in self.sheet.rows_of if r >= self.first_data_row and self.sheet.has_values(r)]
+        names = [shown(cell.span) for r in sorted(rows) if (cell := self.grid.at(r, first[0])) is not None]
+        named = len(names) == len(rows) and all(any(ch.isalpha() for ch in name) or len(name) > 2 for name in names)
+        return frozenset(rest) if named and all(a != b for a, b in pairwise(names)) else frozenset()
 
     def _of_event(self, cell: Cell) -> bool:
         """Whether a cell is a day or months in a further column of labels with a heading: `発行時期`, `Maturity`."""
