@@ -25,8 +25,8 @@ def under_their_rows(facts: Iterable[Fact], labels: Iterable[tuple[Span, _Path]]
     for fact in facts:
         place = (fact.location.page, fact.location.line)
         near = by_place[place] if fact.table is None and place in by_place else []
-        path = next((path for part, path in near if _holds(part.location, fact.location)), None)
-        if path is not None:
+        path: _Path = next((path for part, path in near if _holds(part.location, fact.location)), ())
+        if path:
             own = tuple(word for word in fact.label if word not in path)
             fact = msgspec.structs.replace(fact, label=(*path, *own))
         out.append(fact)
