@@ -25,10 +25,10 @@ def under_their_rows(facts: Iterable[Fact], labels: Iterable[tuple[Span, _Path]]
     for fact in facts:
         place = (fact.location.page, fact.location.line)
         near = by_place[place] if fact.table is None and place in by_place else []
-        path: _Path = next((path for part, path in near if _holds(part.location, fact.location)), ())
-        if path:
-            own = tuple(word for word in fact.label if word not in path)
-            fact = msgspec.structs.replace(fact, label=(*path, *own))
+        row: _Path = next((path for part, path in near if _holds(part.location, fact.location)), ())
+        if row:
+            own = tuple(word for word in fact.label if word not in row)
+            fact = msgspec.structs.replace(fact, label=(*row, *own))
         out.append(fact)
     return tuple(out)
 

@@ -108,7 +108,7 @@ class Stub:
                 cells = [c for c in cells if not is_unit_only(c.text)]
             cells = [*(c for c in spanning if c.row < index < c.row + c.row_span), *cells]
             # `純資産の部の合計額 | 百万円`: the unit of the row in a column of its own.
-            said = next((c for c in cells[1:] if is_unit_only(c.text) or bare_unit(c.text)), None)
+            said = next((c for c in cells[1:] if c.column in self._unit_columns and _is_unit(c)), None)
             cells = [c for c in cells if c is not said]
             if len(cells) > 1 and valued and bare_period(cells[-1].text) is not None:
                 cells = cells[:-1]  # the period of the figure behind it
@@ -152,6 +152,15 @@ class Stub:
         return 0 < len(heads) < len(rows) == len(inner) and len(set(inner)) <= len(inner) - len(heads) + 1
 
     @cached_property
+    def _unit_columns(self) -> frozenset[int]:
+        """Label columns that hold units: `Tickets` beside `Freight` is a name, though tickets can be counted."""
+        held: dict[int, list[bool]] = {}
+        for cell in self.grid.cells:
+            if cell.row >= self.first_data_row and cell.column in self.label_columns and not cell.aside:
+                held.setdefault(cell.column, []).append(_is_unit(cell))
+        return frozenset(column for column, units in held.items() if sum(units) * 2 > len(units))
+
+    @cached_property
     def _attributes(self) -> frozenset[int]:
         """Further columns of words with headings of their own, where the first one names each row: `住所`, `Line item`.
 
@@ -175,6 +184,10 @@ class Stub:
         """What the figures of a single row without label below headings are: the title of the table says it."""
         bare = not self.label_columns and 0 < self.first_data_row == self.grid.rows - 1
         return unmarked(self.sheet.title or "") if bare else ""
+
+
+def _is_unit(cell: Cell) -> bool:
+    return is_unit_only(cell.text) or bare_unit(cell.text)
 
 
 def _as_units(over: tuple[Heading, ...]) -> list[tuple[int, str, int]]:
