@@ -16,6 +16,7 @@ class Word(msgspec.Struct, gc=False):
 
     `mark` says it was set as a superscript; `upright` is False for text that does not run from left to right, and
     `turn` is by how many degrees the page must be turned clockwise until it does (0 for text that runs aslant).
+    `apart` says that it is another cell's than the word before it, however near that is.
     `rival` is what the file itself says stands here where that is another number than the one drawn.
     """
 
@@ -33,6 +34,7 @@ class Word(msgspec.Struct, gc=False):
     glued: bool = False
     rival: str = ""
     turn: int = 0
+    apart: bool = False
 
 
 class Rule(msgspec.Struct, gc=False):

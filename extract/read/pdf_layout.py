@@ -9,6 +9,7 @@ from extract.model.layout import Fill, Layout, Word
 from extract.problems import problem
 from extract.read import _fonts, _mupdf
 from extract.read.pdf_actual import rivals_of
+from extract.read.pdf_cuts import words_to_cells
 from extract.read.pdf_glyphs import has_unknown, plain_blocks, plain_words, with_signs, without_guesses
 from extract.read.pdf_hidden import (
     LEAST_SIZE_PT,
@@ -123,7 +124,7 @@ def page_to_layout(
         number,
         width,
         height,
-        visible,
+        words_to_cells(visible, marks.down),
         marks.across,
         marks.down,
         marks.fills,

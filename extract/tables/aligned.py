@@ -13,7 +13,7 @@ from statistics import median
 from extract.model import Box
 from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_axis import has_axis
-from extract.tables.pdf_columns import empty_columns, lines_to_gaps, part_headings, place_chunks, tight
+from extract.tables.pdf_columns import empty_columns, lines_to_gaps, part_figures, part_headings, place_chunks, tight
 from extract.tables.pdf_grid import Found, Slot, notes_to_labels
 from extract.tables.pdf_headings import is_heading, spread_headers
 from extract.tables.pdf_lattice import fills_to_rules, is_drawing
@@ -209,6 +209,7 @@ def lines_to_founds(lines: list[Line], rules: Sequence[Rule], by: str) -> list[F
     if len(walls) < 3:
         return []
     place_chunks(lines, walls)
+    part_figures(lines, walls)
     added = empty_columns(lines, walls)
     if added:
         walls = sorted({*walls, *added})

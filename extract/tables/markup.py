@@ -12,6 +12,7 @@ from extract.faults import contained
 from extract.model import Aside, Block, Cell, Grid, GridBlock, Location, Part, Print, Problem, Settings, Span, TextBlock
 from extract.tables.folding import fold_columns
 from extract.tables.html_indent import Setting, levels, set_in
+from extract.tables.storeys import without_storeys
 
 # A line break that the markup asks for, as against white space of the source.
 _BREAK = "\u2028"
@@ -298,7 +299,7 @@ def _frame_to_grid(frame: _Frame, settings: Settings) -> Grid:
         cells[n] = msgspec.structs.replace(cells[n], span=set_in(cells[n].span, level))
     width = max((c + 1 for _, c in taken), default=0)
     grid = Grid(form="html", rows=len(frame.rows), columns=width, cells=tuple(cells), headers=headers or None)
-    return fold_columns(grid)
+    return without_storeys(fold_columns(grid))
 
 
 def squeeze(span: Span) -> Span:

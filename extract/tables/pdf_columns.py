@@ -6,10 +6,14 @@ import itertools
 from collections.abc import Callable, Sequence
 
 from extract.model.layout import Word
-from extract.tables.pdf_lines import SIGN, Chunk, Line, is_year, run_to_chunk
+from extract.tables.pdf_lines import SIGN, Chunk, Line, is_cjk, is_year, kind_of, run_to_chunk
 
 _BRIDGE_SHARE = 0.07
 _SPACE = 0.45
+_OF_TEXT = 0.36
+_MEET = 0.15
+_NARROW = 0.7
+_LEAST_MEETS = 2
 
 
 def lines_to_gaps(lines: Sequence[Line], low: float, high: float) -> list[float]:
@@ -49,7 +53,48 @@ def lines_to_gaps(lines: Sequence[Line], low: float, high: float) -> list[float]
     beside = label_gap(lines, low, high)
     if beside and not any(a < beside[1] and b > beside[0] for a, b in gaps):
         gaps.insert(0, beside)
-    return [clearest(a, b, rows) for a, b in gaps]
+    figures = [figure_spans(line, low, high) for line in lines if line.values]
+    borders = [clearest(a, b, rows) for a, b in gaps]
+    return sorted(borders + [at for at in touching(figures, size) if not any(a <= at <= b for a, b in gaps)])
+
+
+def figure_spans(line: Line, low: float, high: float) -> list[tuple[float, float]]:
+    """The pieces of a row, each figure by itself: `8,614 (341)` may be a figure with an aside, or two columns."""
+    out: list[tuple[float, float]] = []
+    for chunk in line.chunks:
+        if low <= chunk.middle <= high:
+            bare = all(kind_of(w.text) == "value" for w in chunk.words)
+            out.extend([(w.x0, w.x1) for w in chunk.words] if bare else [(figures_from(chunk), chunk.x1)])
+    return out
+
+
+def touching(rows: Sequence[Sequence[tuple[float, float]]], size: float) -> list[float]:
+    """Borders of columns that stand so near that no white space runs down between them: where pieces of several rows
+    meet, and none of another row crosses.
+
+    >>> touching([[(0, 30), (36, 66)], [(-6, 30), (30, 66)], [(9, 30), (44, 66)]], 10)
+    [30.0]
+    """
+    slack = _MEET * size
+    meets = sorted(
+        (other[0] - one[1], (one[1] + other[0]) / 2)
+        for row in rows
+        for one, other in itertools.pairwise(row)
+        if -slack < other[0] - one[1] < _NARROW * size
+    )
+    out: list[float] = []
+    for _, at in meets:
+        if any(abs(at - other) < size for other in out) or any(
+            x0 < at - slack and x1 > at + slack for row in rows for x0, x1 in row
+        ):
+            continue
+        near = sum(
+            any(at - size < one[1] <= at + slack and at - slack <= other[0] for one, other in itertools.pairwise(row))
+            for row in rows
+        )
+        if near >= max(_LEAST_MEETS, 0.5 * len(rows)):
+            out.append(at)
+    return out
 
 
 def label_gap(lines: Sequence[Line], low: float, high: float) -> tuple[float, float] | None:
@@ -236,12 +281,19 @@ def heading_to_pieces(
         return [chunk]
 
     def stands(words: Sequence[Word], end: int, column: int) -> bool:
-        return stands_over(run_to_chunk(list(words[:end])), ground[column])
+        spread = end == len(words) or is_spread(words[end - 1], words[end])
+        return stands_over(run_to_chunk(list(words[:end])), ground[column], spread)
 
     def parted(words: Sequence[Word], end: int, column: int) -> bool:
         return end == len(words) or is_cut(words, end, walls[column + 1])
 
     return words_to_pieces(chunk.words, columns, stands) or words_to_pieces(chunk.words, columns, parted) or [chunk]
+
+
+def is_spread(last: Word, following: Word) -> bool:
+    """Whether two words are further apart than the words of one heading; those of Japanese ones touch."""
+    gap = following.x0 - last.x1
+    return gap > _OF_TEXT * following.size or (gap > 0 and is_cjk(last.text) and is_cjk(following.text))
 
 
 def words_to_pieces(
@@ -264,6 +316,29 @@ def words_to_pieces(
     return pieces
 
 
+def part_figures(lines: Sequence[Line], walls: Sequence[float]) -> None:
+    """Figures that stand a space apart and in two columns are parted where these part: `8,614 (341)`."""
+    for line in lines:
+        if any(c.last > c.first and len(c.words) > 1 for c in line.chunks):
+            line.chunks = [piece for chunk in line.chunks for piece in figures_to_pieces(chunk, walls)]
+
+
+def figures_to_pieces(chunk: Chunk, walls: Sequence[float]) -> list[Chunk]:
+    """A piece of nothing but figures as one for each column."""
+    words = chunk.words
+    if chunk.first == chunk.last or any(kind_of(w.text) == "text" for w in words):
+        return [chunk]
+    runs: list[list[Word]] = [[words[0]]]
+    for last, word in itertools.pairwise(words):
+        if any(last.x1 - 0.5 <= wall <= word.x0 + 0.5 for wall in walls):
+            runs.append([])
+        runs[-1].append(word)
+    pieces = [run_to_chunk(run) for run in runs]
+    for piece in pieces:
+        piece.first, piece.last = columns_of(piece, walls)
+    return pieces if len(pieces) > 1 else [chunk]
+
+
 def is_open(words: Sequence[Word]) -> bool:
     """Whether a bracket is opened in some words that is not closed in them: `(In millions, except`."""
     text = "".join(w.text for w in words)
@@ -277,12 +352,13 @@ def is_cut(words: Sequence[Word], end: int, wall: float) -> bool:
     return following.x0 - last.x1 > _SPACE * size and last.x1 - size < wall < following.x0 + size
 
 
-def stands_over(chunk: Chunk, own: tuple[float, float] | None) -> bool:
-    """Whether a heading is flush with an edge of a column's figures, or centred over them."""
+def stands_over(chunk: Chunk, own: tuple[float, float] | None, spread: bool) -> bool:
+    """Whether a heading is flush with the right edge of a column's figures, or centred over them; or flush with the
+    left edge, if it is `spread`: further from the next heading than a space."""
     slack = 0.3 * chunk.size
     return own is not None and (
         abs(own[1] - chunk.x1) < slack
-        or abs(own[0] - chunk.x0) < slack
+        or (spread and abs(own[0] - chunk.x0) < slack)
         or abs((own[0] + own[1]) / 2 - chunk.middle) < slack
     )
 

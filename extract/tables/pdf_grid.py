@@ -10,6 +10,7 @@ from extract.model import Box, Cell, Form, Grid, Location, Part, Role, Span
 from extract.model.drawn import Drawn
 from extract.model.layout import Word
 from extract.tables.pdf_lines import joint, kind_of
+from extract.tables.storeys import without_storeys
 
 
 class Slot(msgspec.Struct, gc=False):
@@ -132,7 +133,7 @@ def found_to_grid(found: Found, page: int, caption: Iterable[Span] = (), after: 
             )
         )
     cells.sort(key=lambda c: (c.row, c.column))
-    return Grid(
+    grid = Grid(
         form=found.form,
         rows=found.rows,
         columns=found.columns,
@@ -143,6 +144,7 @@ def found_to_grid(found: Found, page: int, caption: Iterable[Span] = (), after: 
         score=round(found.score, 4),
         drawn=found.drawn,
     )
+    return grid if found.form == "chart" else without_storeys(grid)
 
 
 def indents(found: Found) -> dict[tuple[int, int], int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -17,6 +17,7 @@ import msgspec
 from extract.model.layout import Word
 
 Kind = Literal["value", "nil", "text"]
+Cells = Mapping[int, int] | None
 
 SIGN = re.compile(r"(?:US|C|A|HK|NT|NZ|S)?[$€£¥￥₩₤]|(?:USD|EUR|JPY|GBP)")
 _OPEN = re.compile(r"[(（\[△▲∆]+|(?:[(（△▲∆])?(?:US)?[$€£¥￥₩\ufffd][(（]?")
@@ -37,7 +38,12 @@ _NOTE = re.compile(
 )
 _RAISED_NOTE = re.compile(r"[(（\[]?[0-9０-９a-z]{1,2}[)）\]]")
 _DAY = re.compile(r"[0-9]{1,2},")
+_WHOLE = re.compile(
+    r"[$€£¥]?(?:(?P<aside>[(（][0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?[)）]%?)|[-−△▲]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)"
+)
 _LEVEL = 0.42
+_LEAST_SPACE = 0.12
+_OF_TEXT = 0.36  # of the type: the space between words of a text that is not spread
 _SHORT = 40
 _ITEM = re.compile(
     r"[(（]?(?:[0-9０-９]{1,2}|[a-zA-Z]|[ivx]{1,4})[)）.．]|[※＊*][0-9０-９]{0,2}|注[0-9０-９]{0,2}[.．)）]?|[①-⑳]"
@@ -198,14 +204,18 @@ def words_to_lines(words: Iterable[Word]) -> list[list[Word]]:
     return lines
 
 
-def line_to_chunks(words: Sequence[Word], walls: Sequence[float] = ()) -> list[Chunk]:
-    """One line of words, cut where the gap is wider than a space or a wall stands in it."""
+def line_to_chunks(words: Sequence[Word], walls: Sequence[float] = (), cells: Cells = None) -> list[Chunk]:
+    """One line of words, cut where the gap is wider than a space or a wall stands in it.
+
+    `cells` says in which drawn cell each word stands: words of two are parted, and within one a wall parts figures, but
+    not the words of a heading.
+    """
     runs: list[list[Word]] = []
     for word in words:
         if _LEADER.fullmatch(word.text) and len(word.text) >= 4:
             runs.append([])
             continue
-        if runs and runs[-1] and not parts(runs[-1], word, walls):
+        if runs and runs[-1] and not parts(runs[-1], word, walls, cells):
             runs[-1].append(word)
         else:
             runs.append([word])
@@ -254,16 +264,23 @@ def is_note(word: Word) -> bool:
     return _NOTE.fullmatch(word.text) is not None or (word.mark and _RAISED_NOTE.fullmatch(word.text) is not None)
 
 
-def parts(run: Sequence[Word], word: Word, walls: Sequence[float]) -> bool:
+def parts(run: Sequence[Word], word: Word, walls: Sequence[float], cells: Cells = None) -> bool:
     """Whether a gap parts a word from the run before it."""
     last = run[-1]
     gap = word.x0 - last.x1
     size = max(last.size, word.size)
+    if word.apart:
+        return True
     if word.glued:
         return False
-    if walls and any(last.x1 - 1 <= wall <= word.x0 + 1 for wall in walls):
+    if cells is not None and cells.get(id(last)) != cells.get(id(word)):
         return True
-    if gap > 2.2 * size:
+    if walls and any(last.x1 - 1 <= wall <= word.x0 + 1 for wall in walls):
+        # a heading may stand over several columns of a merged cell: its words are no further apart than usual
+        words = cells is not None and kind_of(last.text) == kind_of(word.text) == "text"
+        if not words or gap > _OF_TEXT * size:
+            return True
+    if gap > 2.2 * size or (gap > _LEAST_SPACE * size and are_two_figures(last.text, word.text)):
         return True
     if gap <= 0.45 * size:
         return False
@@ -273,6 +290,20 @@ def parts(run: Sequence[Word], word: Word, walls: Sequence[float]) -> bool:
     if len(last.text) == 1 and len(word.text) == 1 and _CJK.match(last.text) and _CJK.match(word.text):
         return False
     return gap > 0.95 * size or (gap > 0.7 * size and (numeric or kind_of(word.text) != "text"))
+
+
+def are_two_figures(text: str, following: str) -> bool:
+    """Whether two numbers are whole, so that they are of two columns however near they stand.
+
+    A bracket behind a number may be an aside to it.
+
+    >>> are_two_figures("8,614", "12,241"), are_two_figures("(341)", "(773)"), are_two_figures("8,614", "(341)")
+    (True, True, False)
+    >>> are_two_figures("1", "649"), are_two_figures("31,", "2024")
+    (False, False)
+    """
+    one, other = _WHOLE.fullmatch(text), _WHOLE.fullmatch(following)
+    return one is not None and other is not None and (one["aside"] is not None or other["aside"] is None)
 
 
 def run_to_chunk(run: list[Word]) -> Chunk:
@@ -400,11 +431,11 @@ def chunks_to_line(chunks: list[Chunk]) -> Line:
     )
 
 
-def words_to_chunked(words: Iterable[Word], walls: Sequence[float] = ()) -> list[Line]:
+def words_to_chunked(words: Iterable[Word], walls: Sequence[float] = (), cells: Cells = None) -> list[Line]:
     """Words → lines of chunks; lines that overlap without touching (a value centred on its label) are one."""
     lines: list[Line] = []
     for row in words_to_lines(words):
-        chunks = line_to_chunks(row, walls)
+        chunks = line_to_chunks(row, walls, cells)
         if not chunks:
             continue
         line = chunks_to_line(chunks)

@@ -7,7 +7,6 @@ into rows and each column into columns where the words demand it.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from extract.model import Box
@@ -15,6 +14,7 @@ from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_axis import has_axis
 from extract.tables.pdf_columns import lines_to_gaps, place_chunks, tight
 from extract.tables.pdf_grid import Found, Slot, notes_to_labels
+from extract.tables.pdf_headings import is_heading, spread_headers
 from extract.tables.pdf_lattice import (
     Lattice,
     Patch,
@@ -28,13 +28,15 @@ from extract.tables.pdf_lattice import (
     rules_to_regions,
     stacked,
 )
-from extract.tables.pdf_lines import Chunk, Line, is_year, kind_of, run_to_chunk, words_to_chunked
-from extract.tables.pdf_rows import header_to_rows, is_anchor, lines_to_rows, text_to_rows
+from extract.tables.pdf_lines import Chunk, Line, is_year, kind_of, words_to_chunked
+from extract.tables.pdf_rows import is_anchor, lines_to_rows, text_to_rows
 from extract.tables.pdf_sideways import sideways_chunks
 
-_HANGS = re.compile(r"\b(?:ended|ending|as of|as at|of|for|the|and)$", re.I)
 _MOST_RULES = 4_000
 _MOST_SLOTS = 40_000
+_LEAST_CELLS = 3
+_TEXT_GAP = 0.5  # of the type
+_BOTH_SIDES = 0.6
 
 
 def find_ruled(layout: Layout) -> tuple[list[Found], list[Box]]:
@@ -172,6 +174,7 @@ def lattice_to_columns(
         lines = words_to_chunked(words)
         several = [line for line in lines if len(line.chunks) > 1 and line.values]
         if len(several) < max(2, 0.3 * len(lines)):
+            xs.extend(text_gaps([held[k] for k in rows_of_column(j, patches, held)]))
             continue
         for gap in lines_to_gaps(lines, lattice.xs[j], lattice.xs[j + 1]):
             xs.append(gap)
@@ -179,33 +182,64 @@ def lattice_to_columns(
     return sorted(xs), "columns by words" if added else ""
 
 
+def rows_of_column(column: int, patches: Sequence[Patch], held: Sequence[Sequence[Word]]) -> list[int]:
+    """The cells of one drawn column that have a value in their row."""
+    valued = {
+        patch.top
+        for patch, inside in zip(patches, held, strict=True)
+        if patch.left > column and any(kind_of(w.text) == "value" and not is_year(w.text) for w in inside)
+    }
+    return [k for k, patch in enumerate(patches) if patch.left == patch.right == column and patch.top in valued]
+
+
+def text_gaps(cells: Sequence[Sequence[Word]]) -> list[float]:
+    """Where white space runs down through the texts of one drawn column, with words on both sides in most cells.
+
+    `売上高` and its `(百万円)`, which may stand on lines of their own.
+    """
+    spans = [[(w.x0, w.x1) for w in words if w.upright] for words in cells]
+    spans = [row for row in spans if row]
+    if len(spans) < _LEAST_CELLS:
+        return []
+    least = _TEXT_GAP * max(w.size for words in cells for w in words)
+    out: list[float] = []
+    end = min(x0 for row in spans for x0, _ in row)
+    for x0, x1 in sorted(span for row in spans for span in row):
+        if x0 - end >= least:
+            at = (end + x0) / 2
+            both = sum(any(b < at for _, b in row) and any(a > at for a, _ in row) for row in spans)
+            if both >= _BOTH_SIDES * len(spans):
+                out.append(at)
+        end = max(end, x1)
+    return out
+
+
 def lattice_to_bands(
     lattice: Lattice, patches: Sequence[Patch], held: Sequence[Sequence[Word]], xs: Sequence[float]
 ) -> list[list[list[Line]]]:
     """For each band between two rules the rows of lines in it."""
-    bands: list[list[list[Line]]] = []
+    bands: list[list[Line]] = []
+    cells = {id(word): k for k, inside in enumerate(held) for word in inside}
     for i in range(lattice.rows):
         words = [
             w for patch, inside in zip(patches, held, strict=True) if patch.top == patch.bottom == i for w in inside
         ]
-        lines = words_to_chunked(words, xs)
+        lines = words_to_chunked(words, xs, cells)
         place_chunks(lines, xs)
         tight(lines, list(xs), xs)
-        for chunk in (c for line in lines if i == 0 for c in line.chunks if c.first == 0 < c.last):
-            if xs[1] - chunk.x0 < 0.2 * (chunk.x1 - chunk.x0):
-                chunk.first = 1  # a heading that laps over the border of the labels heads none of them
-        bands.append(band_to_rows(lines, lattice, i, len(xs) - 1))
-    return bands
+        bands.append(lines)
+    head = next(
+        (i for i, lines in enumerate(bands) if any(is_anchor(line) and not is_heading(line) for line in lines)), 0
+    )
+    below = [line for lines in bands[head:] for line in lines]
+    spread_headers([line for lines in bands[:head] for line in lines], below, xs, ())
+    return [band_to_rows(lines, lattice, i, len(xs) - 1) for i, lines in enumerate(bands)]
 
 
 def band_to_rows(lines: list[Line], lattice: Lattice, band: int, columns: int) -> list[list[Line]]:
     """Rows in one band: one, unless values stand below each other in it."""
     if len(lines) < 2:
         return [lines] if lines else []
-    if band == 0 and all(c.kind == "text" or is_year(c.text) for line in lines for c in line.chunks):
-        for line in lines:
-            line.chunks = unbroken(line.chunks)
-        return header_to_rows(lines, lambda _a, _b: False)  # headings over several columns are a row of their own
     stacked: dict[int, int] = {}
     for line in lines:
         for chunk in line.chunks:
@@ -213,6 +247,10 @@ def band_to_rows(lines: list[Line], lattice: Lattice, band: int, columns: int) -
                 stacked[chunk.first] = stacked.get(chunk.first, 0) + 1
     deepest = max(stacked.values(), default=0)
     anchors = sum(is_anchor(line) for line in lines)
+    if all(is_aside(line) for line in lines[1:]):
+        return [lines]
+    if not anchors and (under := storey(lines)):
+        return [lines[:under], lines[under:]]
     if deepest >= 2 and anchors >= 2:
         return lines_to_rows(lines, columns=columns)[0]
     if (
@@ -226,19 +264,26 @@ def band_to_rows(lines: list[Line], lattice: Lattice, band: int, columns: int) -
     return [lines]
 
 
-def unbroken(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Headings of a line, one that a border cuts in the middle of a phrase whole again: `Twelve Months Ended` and, over
-    the next column, `June 30`."""
-    out: list[Chunk] = []
-    for chunk in chunks:
-        last = out[-1] if out else None
-        if last is not None and _HANGS.search(last.text) and chunk.x0 - last.x1 < 0.8 * chunk.size:
-            whole = run_to_chunk([*last.words, *chunk.words])
-            whole.first, whole.last = last.first, chunk.last
-            out[-1] = whole
-        else:
-            out.append(chunk)
-    return out
+def storey(lines: Sequence[Line]) -> int:
+    """The line at which headings of single columns begin below one that stands over them; 0 if there is none."""
+    for k, line in enumerate(lines):
+        for span in (c for above in lines[:k] for c in above.chunks if c.last > c.first):
+            here = [d for d in line.chunks if d.first == d.last and span.first <= d.first <= span.last]
+            below = {d.first for other in lines[k:] for d in other.chunks if d.first == d.last}
+            if len(below.intersection(range(span.first, span.last + 1))) > 1 and here and not is_hung(span, here):
+                return k
+    return 0
+
+
+def is_hung(span: Chunk, below: Sequence[Chunk]) -> bool:
+    """Whether a lone text below a heading over several columns is its next line: centred under it."""
+    one = below[0]
+    return len(below) == 1 and abs(one.middle - span.middle) < 0.5 * span.size and one.base - span.base < 1.7 * one.size
+
+
+def is_aside(line: Line) -> bool:
+    """Whether all of a line stands in brackets: `(332)` below `3,285`, the aside of one cell."""
+    return all(c.text[0] in "(（[［" and c.text[-1] in ")）]］" for c in line.chunks)
 
 
 def bands_to_slots(
@@ -317,11 +362,8 @@ def row_to_slots(
     for k, chunks in by_patch.items():
         left, right = starts[patches[k].left], starts[patches[k].right + 1] - 1
         spots = {(c.first, c.last) for c in chunks}
-        apart = len(spots) > 1 and not overlapping(spots)
-        if not apart and left == 0 < min(spots)[0] and right < starts[-1] - 1:
-            # A heading over some columns of values takes no place over the labels.
-            out.append(chunks_to_slot(chunks, at, min(spots)[0], max(left, right)))
-            continue
+        by_words = patches[k].left == patches[k].right  # the columns within it are drawn nowhere
+        apart = not overlapping(spots) if len(spots) > 1 else by_words
         if left == right or not apart:
             out.append(chunks_to_slot(chunks, at, left, max(left, right)))
             continue

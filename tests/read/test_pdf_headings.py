@@ -69,12 +69,12 @@ def test_years_far_above_the_first_figures_are_headings_and_no_table() -> None:
 def test_japanese_headings_wrapped_within_a_date_stand_over_their_own_columns() -> None:
     paper = Paper()
     for x, lines in ((250, ("前中間会計期間", "(自　令和６年４月１", "日", "至　令和６年９月30", "日)")),
-                     (343, ("当中間会計期間", "(自　令和７年４月１", "日", "至　令和７年９月30", "日)"))):  # fmt: skip
+                     (354, ("当中間会計期間", "(自　令和７年４月１", "日", "至　令和７年９月30", "日)"))):  # fmt: skip
         for k, line in enumerate(lines):
             paper.text(x, 100 + 15 * k, line, size=10)
     for r, (label, *values) in enumerate((("売上高", "316,934", "323,609"), ("売上原価", "232,829", "234,801"))):
         paper.text(60, 180 + 18 * r, label, size=10)
-        for x, value in zip((250, 343), values, strict=True):
+        for x, value in zip((250, 354), values, strict=True):
             paper.text(x, 180 + 18 * r, value, size=10)
     (grid,) = grids(paper.pdf())
     assert rows_of(grid)[: grid.headers] == [
