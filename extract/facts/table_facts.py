@@ -14,6 +14,7 @@ import regex as re
 from extract.calendar.dating import resolve
 from extract.calendar.piece_dates import Need
 from extract.facts.beside import doubts_beside
+from extract.facts.bracket_sense import bracket_sense, open_sign
 from extract.facts.bracketed import name_of_aside, value_and_aside
 from extract.facts.draft import Draft, empty_draft, unread_table
 from extract.facts.figure_habits import Habits
@@ -132,7 +133,7 @@ class _Reader:
         self.whom = whom
         self.sheet, self.grid, self.name, self.profile, self.draft = sheet, sheet.grid, name, profile, draft
         self.declared = tuple(self._with_currency(d) for d in self.sheet.declared)
-        self.negative_brackets = profile.document.language != "ja"
+        self.brackets = bracket_sense(sheet, profile)
         self.taken: set[tuple[int, int]] = set()
         self.misled: set[tuple[int, int]] = set()
         self.header_doubts = header_doubts(sheet) if sheet.grid.drawn is None and not sheet.is_contents else ()
@@ -202,8 +203,8 @@ class _Reader:
             self.taken.discard((cell.row, cell.column))
 
     def _signed(self, figure: Figure) -> Figure:
-        """In Japanese statements △ is the sign; round brackets alone are a remark, not a minus."""
-        if figure.bracketed and not figure.signed and not self.negative_brackets:
+        """Where round brackets are a remark, they are no minus."""
+        if figure.bracketed and not figure.signed and self.brackets != "minus":
             return msgspec.structs.replace(figure, value=abs(figure.value))
         return figure
 
@@ -212,7 +213,8 @@ class _Reader:
         span = cell.span.cut(figure.start, figure.end)
         valued = value_of(figure, row, column, self.declared)
         status: Status = "split" if cell.split or (reading.rest.strip(".,:;'\"") == "" and reading.rest) else "verbatim"
-        doubts = doubts_beside(reading.rest, valued) or self.habits.doubts_of(figure, column.index, valued)
+        doubts = doubts_beside(reading.rest, valued) or open_sign(figure, valued, self.brackets, row.path[-1:])
+        doubts = doubts or self.habits.doubts_of(figure, column.index, valued)
         doubts = doubts or self.habits.per_share_doubts(figure, row, valued)
         if valued.unit == "count":
             doubts = doubts or share_doubts(figure, row, amount_declared(self.declared))
@@ -246,7 +248,7 @@ class _Reader:
         """Several figures in one slot that no rule could place: each is kept, none is taken for the value."""
         if self._range(cell, reading, row, column):
             return
-        pair = None if self.negative_brackets else value_and_aside(self.grid, cell.text, reading)
+        pair = None if self.brackets == "minus" else value_and_aside(self.grid, cell.text, reading)
         if pair is not None:
             self._pair(cell, pair, row, column)
             return

@@ -12,9 +12,12 @@ import regex as re
 
 from extract.lex.fold import fold_figures as fold
 from extract.lex.numbers import is_year, read_cell
+from extract.lex.torn import torn_piece
 from extract.model import Cell, Grid, Repair, Span
 
 _MONEY = re.compile(r"(?:US|C|A|HK|NT|S|R)?[$¥€£₩]")
+_MINUS = re.compile(r"[-–△]")
+_LEAST_SIGNS = 2
 _CLOSING = re.compile(r"\)\s?%?|%\s?\)?|\)?\s?(?:pts?|pp|bps|x)\.?|[)%]{1,2}\s?(?:pts?|pp)", re.I)
 _OPENED = re.compile(r"\([^()]*$")
 
@@ -23,12 +26,14 @@ def sign_apart(grid: Grid) -> Grid:
     """Join each lone sign with the figure it stands beside; other cells stay as they are."""
     cells: list[Cell] = []
     touched: list[tuple[int, int]] = []
+    signs = minus_columns(grid)
     for row in range(grid.rows):
         line = list(grid.row(row))
         n = 0
         while n < len(line):
             cell = line[n]
-            if cell.column > 0 and n + 1 < len(line) and _leads(cell, line[n + 1]):
+            leads = n + 1 < len(line) and (cell.column in signs or _leads(cell, line[n + 1]))
+            if cell.column > 0 and leads and (cell.column not in signs or _MINUS.fullmatch(fold(cell.text).strip())):
                 cell, n = _joined(cell, line[n + 1], line[n + 1]), n + 1
                 touched.append((row, cell.column))
             while n + 1 < len(line) and cell.column > 0 and _closes(cell, line[n + 1]):
@@ -38,9 +43,42 @@ def sign_apart(grid: Grid) -> Grid:
             n += 1
     if not touched:
         return grid
-    why = "currency signs, brackets and percent signs stand in cells of their own"
+    why = "currency signs, minus signs, brackets and percent signs stand in cells of their own"
     repair = Repair(rule="sign_apart", cells=tuple(dict.fromkeys(touched)), why=why)
     return grid.with_cells(cells, repair=repair)
+
+
+def minus_columns(grid: Grid) -> frozenset[int]:
+    """The columns that hold nothing but minus signs, each right before an unsigned figure, and blanks.
+
+    A dash is a minus there and no nil: the column has no heading beside that of the figures behind it, and figures
+    without a dash before them stand in the column behind it as well.
+    """
+    found = set()
+    for column in range(1, grid.columns - 1):
+        cells = [cell for cell in grid.cells if cell.column == column and cell.text.strip()]
+        dashes = [cell for cell in cells if _MINUS.fullmatch(fold(cell.text).strip())]
+        if len(dashes) < _LEAST_SIGNS:
+            continue
+        first = dashes[0].row
+        behind = [cell for cell in grid.cells if cell.column == column + 1 and cell.text.strip()]
+        headed = any(c.row < first and c.column_span == 1 for c in behind if is_year(c.text) or _is_text(c.text))
+        over = [cell for cell in cells if cell not in dashes]
+        if any(cell.row > first or (headed and cell.column_span == 1 and not torn_piece(cell.text)) for cell in over):
+            continue
+        figures = {cell.row for cell in behind if _is_unsigned(cell.text)}
+        if {cell.row for cell in dashes} < figures:
+            found.add(column)
+    return frozenset(found)
+
+
+def _is_text(text: str) -> bool:
+    return read_cell(text).kind == "text"
+
+
+def _is_unsigned(text: str) -> bool:
+    reading = read_cell(text)
+    return reading.kind == "figure" and reading.figure.value >= 0 and not reading.figure.signed and not is_year(text)
 
 
 def _leads(sign: Cell, figure: Cell) -> bool:

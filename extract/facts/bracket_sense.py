@@ -1,0 +1,99 @@
+"""What round brackets around a figure mean in a table: a minus, or a remark.
+
+`(48,217) | 17,905 | (2,118) | (32,430)` is a sum only if brackets are a minus. In English statements they are one by
+custom. In Japanese ones △ is the sign and brackets are a remark (of which, the year before), so that something must say
+it: the document, in words, or the table, by its own sums. Where both are silent and no △ stands in the table, the sign
+of a figure in brackets is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Literal
+
+import regex as re
+
+from extract.facts.value import Valued
+from extract.lex.numbers import Figure
+from extract.lex.numerals import plain
+from extract.model import Candidate, Profile
+from extract.sheet.sheet import Sheet
+
+Sense = Literal["minus", "remark", "open"]
+
+_BRACKETS = re.compile(r"[(（].*[)）]|括弧|カッコ|parenthes|brackets", re.I)
+_JAPANESE = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+_REMARK = re.compile(r"^\s*[(（〔\[].*[)）〕\]]\s*$|うち|内数|外数|[(（]外|ほか|\bof which\b|\bincluding\b", re.I)
+# Terms that a sum may have: longer runs of rows are sections, whose totals are summed again.
+_MOST_TERMS = 24
+# Smaller figures add up by chance too often.
+_LEAST_TOTAL = 10
+
+
+def bracket_sense(sheet: Sheet, profile: Profile) -> Sense:
+    """What brackets mean in the table, by the document's words, its language's custom, or the table's sums."""
+    said = {d.value for d in profile.definitions if d.of == "sign" and _BRACKETS.search(d.term)}
+    if "negative" in said:
+        return "minus"
+    language = profile.document.language
+    labels = (label for row in sheet.rows.values() for label in row.path[-1:])
+    if language != "ja" and (language is not None or not any(_JAPANESE.search(label) for label in labels)):
+        return "minus"
+    lines = _lines(sheet)
+    alone = [figure for line in lines for figure in line if figure is not None and figure.bracketed]
+    if not alone or said:
+        return "remark"
+    minus, plus = _sums(lines, -1), _sums(lines, 1)
+    if minus and not plus:
+        return "minus"
+    signed = any(f is not None and f.value < 0 and not f.bracketed for line in lines for f in line)
+    return "remark" if (plus and not minus) or signed else "open"
+
+
+def open_sign(figure: Figure, valued: Valued, sense: Sense, label: Sequence[str] = ()) -> tuple[Candidate, ...]:
+    """Both readings of a figure in brackets of which nothing says what they mean; a label in brackets, or one that says
+    `of which`, says it."""
+    if not figure.bracketed or figure.signed or sense != "open" or valued.value is None:
+        return ()
+    if any(_REMARK.search(words) for words in label):
+        return ()
+    return (
+        Candidate(value=plain(-abs(valued.value)), why="the brackets are a minus"),
+        Candidate(value=plain(abs(valued.value)), why="the brackets are a remark"),
+    )
+
+
+def _lines(sheet: Sheet) -> list[list[Figure | None]]:
+    """The figures that stand alone in their cells, column by column, and row by row; None for a dash."""
+    lines: list[list[Figure | None]] = []
+    places = [[(row, column) for row in sheet.rows] for column in sheet.value_columns]
+    places += [[(row, column) for column in sheet.value_columns] for row in sheet.rows]
+    for line in places:
+        read = [sheet.readings.get(place) for place in line]
+        kept = [r for r in read if r is not None and r.kind in ("figure", "nil")]
+        lines.append([r.figure if r.kind == "figure" and not r.figure.percent else None for r in kept])
+    return lines
+
+
+def _sums(lines: Iterable[Sequence[Figure | None]], sign: int) -> int:
+    """How many runs of a line, brackets taken as `sign`, add up to the figure behind them; runs that are the same with
+    either sign do not count."""
+    found = 0
+    for line in lines:
+        figures = [figure for figure in line if figure is not None]
+        for end in range(2, len(figures)):
+            total = _value(figures[end], sign)
+            run, bracketed = Decimal(0), int(figures[end].bracketed)
+            for start in range(end - 1, max(-1, end - 1 - _MOST_TERMS), -1):
+                run += _value(figures[start], sign)
+                bracketed += figures[start].bracketed
+                mixed = 0 < bracketed < end - start + 1
+                if end - start >= 2 and mixed and run == total and abs(total) >= _LEAST_TOTAL:
+                    found += 1
+                    break
+    return found
+
+
+def _value(figure: Figure, sign: int) -> Decimal:
+    return abs(figure.value) * sign if figure.bracketed and not figure.signed else figure.value

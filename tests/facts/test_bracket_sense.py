@@ -1,0 +1,51 @@
+"""What brackets around a figure mean: by the document's words, by the table's sums, or open."""
+
+from __future__ import annotations
+
+import extract
+
+HEAD = "株式会社南洋繊維 2024年３月期 決算短信〔日本基準〕（連結）\n\n（単位：百万円）\n\n"
+COLUMNS = "|  | 2023年３月期 | 2024年３月期 |\n|---|---|---|\n"
+
+
+def signs(body: str, head: str = HEAD) -> dict[str, str | None]:
+    result = extract.read((head + COLUMNS + body).encode(), name="a.md")
+    return {fact.printed or "": fact.value for fact in result.facts if "(" in (fact.printed or "")}
+
+
+SUMS = """| 固定資産の取得による支出 | (31,604) | (28,350) |
+| 預金の払戻による収入 | 12,118 | 9,027 |
+| 投資活動によるキャッシュ・フロー | (19,486) | (19,323) |
+"""
+
+
+def test_sums_say_that_brackets_are_a_minus() -> None:
+    assert signs(SUMS) == {
+        "(31,604)": "-31604000000", "(28,350)": "-28350000000", "(19,486)": "-19486000000", "(19,323)": "-19323000000",
+    }  # fmt: skip
+
+
+def test_sums_say_that_brackets_are_a_remark() -> None:
+    body = SUMS.replace("(19,486)", "43,722").replace("(19,323)", "37,377")
+    assert signs(body) == {"(31,604)": "31604000000", "(28,350)": "28350000000"}
+
+
+def test_where_nothing_says_it_the_sign_is_open() -> None:
+    body = SUMS.replace("12,118", "12,999").replace("9,027", "9,999")
+    assert set(signs(body).values()) == {None}
+
+
+def test_brackets_all_along_say_nothing() -> None:
+    body = "| 甲 | (3,872) | 84,105 |\n| 乙 | (45) | 91,226 |\n| 丙 | (3,917) | 12,007 |\n"
+    assert set(signs(body).values()) == {None}
+
+
+def test_a_triangle_elsewhere_makes_brackets_a_remark() -> None:
+    body = "| 売上高 | 5,000 | 4,000 |\n| うち海外 | (1,250) | (980) |\n| 営業損失 | △120 | △340 |\n"
+    assert signs(body) == {"(1,250)": "1250000000", "(980)": "980000000"}
+
+
+def test_the_document_may_say_it() -> None:
+    body = SUMS.replace("12,118", "12,999").replace("9,027", "9,999")
+    said = HEAD.replace("（単位", "(注) 括弧内は減少を示します。\n\n（単位")
+    assert signs(body, said)["(31,604)"] == "-31604000000"
