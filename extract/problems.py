@@ -12,6 +12,8 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "empty_document": ("error", "The document holds no text."),
     "nothing_read": ("error", "No figure was found in the document: it is none of results, or nothing of it was read."),
     "not_a_document": ("error", "The text is that of an error page, a sign-in page or a robot check, not a document."),
+    "misnamed": ("warning", "The name of the file says another kind of document than its content is."),
+    "documents_left_out": ("error", "The file holds several documents; this result is of one of them."),
     "undecodable_bytes": ("warning", "Some bytes are not valid in the encoding of the document."),
     "binary_document": ("error", "The document is not a text, HTML or PDF file."),
     "too_large": ("error", "The document or a part of it exceeds a limit; what lies beyond was not read."),

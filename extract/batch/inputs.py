@@ -21,7 +21,7 @@ from extract.batch.document import LIST, Member, ToList
 from extract.batch.isolate import Job, Outcome
 from extract.batch.limits import Limits
 from extract.batch.output import MANIFEST, STATE
-from extract.batch.places import ARCHIVE, PRIVATE_STORES, Place, filesystem, is_address, without_secrets
+from extract.batch.places import ARCHIVE, PRIVATE_STORES, Place, filesystem, holds_several, is_address, without_secrets
 from extract.errors import ExtractError
 
 SUFFIXES = (
@@ -199,7 +199,7 @@ def _fixed_part(pattern: str) -> Path:
 
 def _file(path: Path, label: str, inside: str, run: Run, limits: Limits) -> Iterator[Found]:
     where = os.path.abspath(path)  # noqa: PTH100 - links are part of the name
-    if path.name.lower().endswith(ARCHIVE):
+    if path.name.lower().endswith(ARCHIVE) or holds_several(where):
         yield from _in_archive(where, label, inside.removesuffix(path.suffix), run, limits)
     else:
         yield Found(label=label, inside=inside, origin=_origin(os.path.realpath(path)), place=Place(where=where))

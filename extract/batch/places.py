@@ -19,8 +19,11 @@ from typing import IO, Any
 import msgspec
 
 from extract.errors import ExtractError, UnreadableDocument
+from extract.read.container import Part, documents_of, is_submission, only
 
 ARCHIVE = ".zip"
+SUBMISSIONS = (".txt", ".text")
+_HEAD = 2_000
 DEEPEST = 3
 MOST_MEMBERS = 1_000_000
 MOST_INNER_BYTES = 512 * 1024 * 1024
@@ -107,6 +110,11 @@ def _fetched(place: Place, limit: int, name: str) -> bytes:
     if not place.members:
         with _open(place.where) as file:
             return file.read(limit + 1)
+    if not place.where.lower().endswith(ARCHIVE):
+        data, parts = _submission(place.where, _stamp(place.where))
+        if place.members[0] >= len(parts):
+            raise ExtractError("the submission has changed while it was read", name=name, remedy="run again")
+        return only(data, parts[place.members[0]])[: limit + 1]
     archive = _archive(place.where, _stamp(place.where))
     for position in place.members[:-1]:
         archive = _inner(archive, position, name)
@@ -133,6 +141,10 @@ def members(where: str, suffixes: tuple[str, ...]) -> Iterator[Member]:
     Raises ExtractError for what is no archive, is nested too deep or holds too many.
     """
     name = Path(without_secrets(where)).name
+    if not where.lower().endswith(ARCHIVE):
+        _, parts = _submission(where, _stamp(where))
+        yield from (Member(way=(n,), name=part.name, bytes=part.end - part.start) for n, part in enumerate(parts))
+        return
     try:
         found = _walk(_archive(where, _stamp(where)), (), (), suffixes, name)
         for count, member in enumerate(found, start=1):
@@ -175,6 +187,28 @@ def _stamp(where: str) -> tuple[int, ...]:
         return ()
     facts = Path(where).stat()
     return facts.st_size, facts.st_mtime_ns, facts.st_ino
+
+
+@functools.lru_cache(maxsize=1)
+def _submission(where: str, stamp: tuple[int, ...]) -> tuple[bytes, list[Part]]:
+    """A file of several documents, whole, and where each stands in it."""
+    with _open(where) as file:
+        data = file.read(MOST_INNER_BYTES + 1)
+    if len(data) > MOST_INNER_BYTES:
+        told = f"the submission is larger than {MOST_INNER_BYTES:,} bytes"
+        raise UnreadableDocument(told, name=Path(where).name, remedy="split it")
+    return data, documents_of(data)
+
+
+def holds_several(where: str) -> bool:
+    """Whether a text file on this machine is a submission of several documents."""
+    if not where.lower().endswith(SUBMISSIONS):
+        return False
+    try:
+        with Path(where).open("rb") as file:
+            return is_submission(file.read(_HEAD))
+    except OSError:
+        return False
 
 
 @functools.lru_cache(maxsize=1)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
+import msgspec
 import regex as re
 
 from extract.errors import UnreadableDocument
 from extract.lex.style import reading_as, style_of
-from extract.model import Problems, Reading, Settings, Source
+from extract.model import Problem, Problems, Reading, Settings, Source
 from extract.problems import problem
-from extract.read.decode import decode
+from extract.read.container import documents_of, is_mhtml, is_submission, only, page_of
+from extract.read.decode import Decoded, decode
+from extract.read.delimited_file import delimiter_of, read_delimited
 from extract.read.html import read_html
-from extract.read.text import read_text
+from extract.read.text import read_text, split_lines
 
 _HTML = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b|head\b|body\b)", re.I | re.S)
 
@@ -66,30 +70,66 @@ def read_pages(data: bytes, name: str, settings: Settings) -> tuple[Reading, Pro
         raise UnreadableDocument(
             "the document is empty", name=name, remedy="check that the download or conversion finished"
         )
-    decoded = decode(data)
+    whole, found = _document_in(data, name)
+    decoded = decode(whole)
     if decoded is None:
         raise UnreadableDocument(
             "the bytes are binary, not text in any known encoding",
             name=name,
             remedy="convert it to PDF, HTML or text first",
         )
-    problems: Problems = ()
-    if decoded.replaced:
-        problems = (
-            problem(
-                "undecodable_bytes",
-                f"{name}: {decoded.replaced:,} bytes are not valid {decoded.encoding}; each stands as U+FFFD."
-                " Numbers that touch them are not read.",
-                data={"encoding": decoded.encoding, "count": str(decoded.replaced)},
-            ),
-        )
+    problems = (*found, *_told(name, decoded))
     with reading_as(style_of([decoded.text])):  # where a table begins is seen by its figures
-        if _HTML.match(decoded.text[:20_000]):
-            source = Source(name=name, sha256=source.sha256, media_type="text/html", bytes=source.bytes)
-            reading, found = read_html(decoded.text, source, decoded.encoding, settings)
-        else:
-            reading, found = read_text(decoded.text, source, decoded.encoding, settings)
+        reading, found = _read_text(decoded, source, settings)
     return reading, problems + found
+
+
+def _document_in(data: bytes, name: str) -> tuple[bytes, Problems]:
+    """The bytes of the document itself: the first of a submission, the page of a saved one; else all of them."""
+    if is_mhtml(data):
+        page = page_of(data)
+        return (data, ()) if page is None else (page, ())
+    parts = documents_of(data) if is_submission(data) else []
+    if not parts:
+        return data, ()
+    left = [f"{part.name} ({part.kind})" for part in parts[1:]]
+    if not left:
+        return only(data, parts[0]), ()
+    message = (
+        f"{name}: a submission of {len(parts)} documents, of which {parts[0].name} ({parts[0].kind}) was"
+        f" read. `ir-extract run` gives each its own result. Left out: {', '.join(left[:8])}{' and more' if len(left) > 8 else ''}"
+    )
+    return only(data, parts[0]), (problem("documents_left_out", message, data={"documents": str(len(parts))}),)
+
+
+def _told(name: str, decoded: Decoded) -> Iterator[Problem]:
+    """What is to be said of a file before it is read."""
+    if decoded.replaced:
+        yield problem(
+            "undecodable_bytes",
+            f"{name}: {decoded.replaced:,} bytes are not valid {decoded.encoding}; each stands as U+FFFD."
+            " Numbers that touch them are not read.",
+            data={"encoding": decoded.encoding, "count": str(decoded.replaced)},
+        )
+    if name.lower().endswith(".pdf"):
+        kind = "a web page" if _HTML.match(decoded.text[:20_000]) else "a text"
+        yield problem("misnamed", f"{name}: is no PDF but {kind}; it was read as such")
+
+
+def _read_text(decoded: Decoded, source: Source, settings: Settings) -> tuple[Reading, Problems]:
+    """Decoded text by what it is: a web page, a file of tables, or a text."""
+    if _HTML.match(decoded.text[:20_000]):
+        return read_html(decoded.text, _as(source, "text/html"), decoded.encoding, settings)
+    if source.name.lower().endswith(".csv"):
+        delimiter = delimiter_of(split_lines(decoded.text[:200_000]))
+        if delimiter is not None:
+            csv = _as(source, "text/csv")
+            return read_delimited(decoded.text, delimiter, csv, decoded.encoding, settings), ()
+    return read_text(decoded.text, source, decoded.encoding, settings)
+
+
+def _as(source: Source, media_type: str) -> Source:
+    return msgspec.structs.replace(source, media_type=media_type)
 
 
 def describe(data: bytes, name: str) -> Source:

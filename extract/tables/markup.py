@@ -193,8 +193,7 @@ class TableParser(HTMLParser):
         if not data:
             return
         line, column = self._at()
-        if _DIGIT.search(data):
-            self._account(data, line, column)
+        self.account(data)
         if self.unseen:
             return
         for n, piece in enumerate(data.split("\n")):
@@ -204,10 +203,11 @@ class TableParser(HTMLParser):
                 self._text(Span.of(piece.rstrip("\r"), line=line, start=column))
             line, column = line + 1, 0
 
-    def _account(self, data: str, line: int, column: int) -> None:
+    def account(self, data: str) -> None:
         """Print with digits is told before anything is made of it, so that none of it can be lost on the way."""
-        if any(tag in _CODE for tag in self.unseen):
+        if not _DIGIT.search(data) or any(tag in _CODE for tag in self.unseen):
             return
+        line, column = self._at()
         for n, piece in enumerate(data.split("\n")):
             if _DIGIT.search(piece):
                 dropped: Aside = "mark" if self.superscript and _NOTE.match(piece) else ""
