@@ -97,7 +97,8 @@ def _document_in(data: bytes, name: str) -> tuple[bytes, Problems]:
         return only(data, parts[0]), ()
     message = (
         f"{name}: a submission of {len(parts)} documents, of which {parts[0].name} ({parts[0].kind}) was"
-        f" read. `ir-extract run` gives each its own result. Left out: {', '.join(left[:8])}{' and more' if len(left) > 8 else ''}"
+        f" read. `ir-extract run` gives each its own result. Left out: {', '.join(left[:8])}"
+        + (" and more" if len(left) > 8 else "")
     )
     return only(data, parts[0]), (problem("documents_left_out", message, data={"documents": str(len(parts))}),)
 
