@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
+import regex as re
 
 from extract.model import Cell
 from extract.sheet.between_balances import Line, times_between
@@ -34,6 +35,7 @@ from extract.sheet.wording import (
 if TYPE_CHECKING:
     from extract.sheet.sheet import Sheet
 
+_DITTO = re.compile(r"[〃”\"ゝ々]|同上|ditto|do\.", re.I)
 _LINES = ("tab", "fixed")  # forms in which a row is a line of the text
 
 
@@ -156,7 +158,9 @@ class Stub:
         """Label columns that hold units: `Tickets` beside `Freight` is a name, though tickets can be counted."""
         held: dict[int, list[bool]] = {}
         for cell in self.grid.cells:
-            if cell.row >= self.first_data_row and cell.column in self.label_columns and not cell.aside:
+            if cell.row < self.first_data_row or cell.aside or _DITTO.fullmatch(cell.text.strip()):
+                continue
+            if cell.column in self.label_columns:
                 held.setdefault(cell.column, []).append(_is_unit(cell))
         return frozenset(column for column, units in held.items() if sum(units) * 2 > len(units))
 
