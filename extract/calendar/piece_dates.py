@@ -63,7 +63,7 @@ def is_settled(
     period = piece_to_period(piece, need, calendar, known)
     if period.end is None:
         return False
-    if need is None and piece.kind is None and not piece.has_length and (near or piece.day is None):
+    if need is None and piece.kind is None and not piece.has_length and near:
         return False
     return period.kind == "instant" or period.start is not None
 

@@ -117,7 +117,7 @@ _EXTRA: tuple[tuple[str, _Reader], ...] = (
     (rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+months?(?:\s+(?:to|until|through|up to))(?![A-Za-z])", _months),
     (rf"{_B}(?P<n>{_NUMBER})M(?=\s*(?:{Y4}|to\b|FY))", _months),
     (rf"{_B}(?P<m>{MONTH})\s?[-'’ ]\s?'?(?P<y>{Y4}|\d{{2}})(?![\d,/]|\.\d)", _short_month),
-    (rf"{_B}(?P<d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?[\s-](?P<m>{MONTH})(?![A-Za-z])(?!\s*\d)", _day),
+    (rf"(?<![A-Za-z0-9/.])(?P<d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?[\s-](?P<m>{MONTH})(?![A-Za-z])(?!\s*\d)", _day),
     (rf"{_B}(?P<who>current|this|latest|prior|previous|preceding|last|next|coming)[\s-]+(?:(?:fiscal|financial|reporting)\s+)?"
      r"(?:year(?![\s-]+end)|period|quarter|term)(?![A-Za-z])", _relative),
     (r"(?<!年)(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日に?終了(?:した|する)(?P<n>\d{1,2})(?:[カヵか箇ケヶ])?(?P<unit>年|月)間?", _ended_ja),
@@ -129,8 +129,7 @@ _ALONE: tuple[tuple[str, _Reader], ...] = (
     (r"(?P<m>\d{1,2})月末", lambda m: _placed(m, kind="instant", month=int(m["m"])) if 1 <= int(m["m"]) <= 12 else None),
     (r"(?P<y>\d{2})[/.](?P<m>0?[1-9]|1[0-2])", _year_month),
     (r"(?P<who>current|previous|prior|this|last)", _relative),
-    (r"(?P<who>[今前])回", _relative),
-    (r"quarter\s+(?P<q>[1-4])", lambda m: _placed(m, kind="duration", part=f"Q{m['q']}", label=f"{m['q']}Q")),
+        (r"quarter\s+(?P<q>[1-4])", lambda m: _placed(m, kind="duration", part=f"Q{m['q']}", label=f"{m['q']}Q")),
 )  # fmt: skip
 _EXTRA_FORMS = tuple((re.compile(pattern, re.I), reader) for pattern, reader in _EXTRA)
 _ALONE_FORMS = tuple((re.compile(rf"\W*(?:{pattern})\W*", re.I), reader) for pattern, reader in _ALONE)
@@ -142,10 +141,12 @@ _GAP = re.compile(
 _OTHER = re.compile(r"[^\W\d_]{3}|[一-龥ぁ-んァ-ヶ]{2}")
 _EVENT_BEFORE = re.compile(
     r"\b(?:announced|published|released|issued|revised|dated|disclosed|updated|due|maturing|matures|expir\w+)"
-    r"(?:\s+(?:on|in|by))?[\s:,(]*$",
+    r"(?:\s+(?:on|in|by))?[\s:,(]*$|(?:決議年月日|決議日|付与日|割当日|設立日?|開催日|支払開始日|提出日|発行日|取得日)[\s::]*$",
     re.I,
 )
-_EVENT_AFTER = re.compile(r"\s*(?:に?(?:発表|公表|開示|修正|発行|満期|償還|更新))")
+_EVENT_AFTER = re.compile(
+    r"\s*(?:に?(?:の|開催の)?(?:定時|臨時)?(?:取締役会|株主総会)?(?:決議|付与|割当|開催|設立|締結|発表|公表|開示|修正|発行|満期|償還|更新))"
+)
 _LONGEST = 400
 
 

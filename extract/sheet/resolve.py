@@ -63,6 +63,9 @@ def _fitting(value: Piece | None, claim: Claim[Piece]) -> tuple[Piece, ...]:
     """The readings of a claim that go with what nearer ones have said, each joined with it."""
     if value is None:
         return _distinct(claim.values)
+    if claim.rank >= Rank.CAPTION and value.relative is not None:
+        # `Prior period` is not the period of the caption, whichever that is.
+        claim = msgspec.structs.replace(claim, values=tuple(p for p in claim.values if p.relative or not p.has_year))
     over = claim.rank <= Rank.SPANNER  # a label over a column and the dates above or below it are one
     if claim.rank >= Rank.CAPTION and value.part == "FY" and value.has_year:
         # What calls itself a year is no part of one because a caption speaks of a quarter.

@@ -21,7 +21,8 @@ from extract.model import Cell, Span
 
 CHANGE = re.compile(
     r"[Δ∆]|\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
-    r"|% to target|増減|前年(?:同期)?比|前期比|対前|増加|減少|伸び率|(?<!評価)(?<!換算)差額(?!金)|差異",
+    r"|% to target|(?:[期年末]|年度|同期|四半期|計画|予想|目標|見通し)[比差](?![率較])|修正[額率]|差引"
+    r"|[(（]?[AＡ][)）]?\s*[-－−]\s*[(（]?[BＢ]|[(（]?[BＢ][)）]?\s*[-－−]\s*[(（]?[AＡ]|増減|前年(?:同期)?比|前期比|対前|増加|減少|伸び率|(?<!評価)(?<!換算)差額(?!金)|差異",
     re.I,
 )
 SHARE = re.compile(
@@ -48,7 +49,7 @@ ACTUAL = re.compile(r"\bactual\b|\bresults?\b|実績", re.I)
 PERIODISH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bas of\b|\bend(?:ed|ing)\b|\bmonths?\b|\bQ[1-4]\b"
     r"|\b[1-4]Q|\bFY|\b(?:19|20)\d\d\b|[元\d]\s?[年月](?!\s?(?:以内|以上|以下|未満|超|後))|年度|年[./]?月|[前当本昨今翌同]年|月[期末]"
-    r"|四半期(?!純)|[前当]期(?!純|利益|損|首|末?残高|変動|製品|商品|仕入|総)",
+    r"|^\W*前回\W*$|四半期(?!純)|[前当]期(?!純|利益|損|首|末?残高|変動|製品|商品|仕入|総)",
     re.I,
 )
 RATIO = re.compile(r"率|\bratios?\b|\brates?\b|\bmargins?\b", re.I)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.model import Calendar, GridBlock, Settings
+from extract.model import Calendar, GridBlock, Location, Settings
 from extract.read.text import lines_to_blocks
 from extract.repairs.captions import captions
 from extract.sheet.sheet import Sheet
@@ -83,7 +83,9 @@ def test_amounts_per_share_of_one_table_are_in_one_currency() -> None:
 
 def test_days_under_a_corner_that_names_a_length_are_periods() -> None:
     sheet = sheet_of("Fiscal year ended\tNet sales\tIncome\nMarch 31, 2024\t5\t6\nMarch 31, 2023\t7\t8")
-    periods = [sheet.dated(row.mention) for row in sheet.rows.values()]
+    periods = [
+        sheet.periods.of_figure(row, sheet.columns[1], "duration", Location()).period for row in sheet.rows.values()
+    ]
     assert [(p.start, p.end) for p in periods if p is not None] == [
         ("2023-04-01", "2024-03-31"), ("2022-04-01", "2023-03-31")
     ]  # fmt: skip
@@ -94,7 +96,9 @@ def test_parts_of_the_one_period_that_the_title_names_twice() -> None:
         "Forecast for the Fiscal Year Ending March 31, 2025 (April 1, 2024 to March 31, 2025)\n\n"
         "\tNet sales\tIncome\nFirst half\t5\t6\nFull year\t7\t8"
     )
-    periods = [sheet.dated(row.mention) for row in sheet.rows.values()]
+    periods = [
+        sheet.periods.of_figure(row, sheet.columns[1], "duration", Location()).period for row in sheet.rows.values()
+    ]
     assert [(p.start, p.end) for p in periods if p is not None] == [
         ("2024-04-01", "2024-09-30"), ("2024-04-01", "2025-03-31")
     ]  # fmt: skip
