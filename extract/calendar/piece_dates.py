@@ -69,7 +69,7 @@ def is_settled(
 
 
 def _dated(piece: Piece, need: Need | None, calendar: model.Calendar, known: Known) -> model.Period:
-    kind: Need = piece.kind or ("duration" if piece.has_length else "instant")
+    kind: Need = piece.kind or ("duration" if piece.has_length or piece.month is None else "instant")
     if piece.edge and piece.begin is not None and kind == "instant":
         return _period(piece, "instant", None, piece.begin)
     if piece.has_day:

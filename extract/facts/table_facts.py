@@ -22,6 +22,7 @@ from extract.facts.grounds import grounds_of
 from extract.facts.ranges import range_of
 from extract.facts.share_counts import share_doubts
 from extract.facts.table_doubts import doubts_of
+from extract.facts.unit_grounds import unit_claims
 from extract.facts.value import Valued, amount_declared, value_of
 from extract.faults import contained
 from extract.lex.numbers import CellReading, Figure, find_figures
@@ -46,6 +47,7 @@ from extract.model import (
     TableCell,
     TextBlock,
 )
+from extract.model.claim import Claim, Rank
 from extract.problems import problem
 from extract.sheet.balances import (
     as_balance,
@@ -225,9 +227,9 @@ class _Reader:
         if not doubts and not row.path[-1] and self._labelled and valued.value is not None:
             doubts = (Candidate(value=plain(valued.value), why="no label stands before this figure"),)
         if doubts:
-            self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubts))
+            self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubts, figure=figure))
             return
-        fact = self._fact(span, row, column, valued, status)
+        fact = self._fact(span, row, column, valued, status, figure=figure)
         self._add(msgspec.structs.replace(fact, basis=cell.basis) if cell.basis else fact)
 
     @cached_property
@@ -269,7 +271,7 @@ class _Reader:
         for bound, figure in zip(("lower", "upper"), ends, strict=True):
             valued = value_of(self._signed(figure), row, column, self.declared)
             span = cell.span.cut(figure.start, figure.end)
-            self._add(self._fact(span, row, column, valued, "split", dimensions={"bound": bound}))
+            self._add(self._fact(span, row, column, valued, "split", dimensions={"bound": bound}, figure=figure))
         return True
 
     def _pair(self, cell: Cell, pair: tuple[Figure, Figure], row: Row, column: Column) -> None:
@@ -310,7 +312,7 @@ class _Reader:
             compared = _COMPARISON.search(text)
             if compared and changes:
                 dimensions = {"comparison": compared[0]}
-            self._add(self._fact(span, row, column, valued, "split", dimensions=dimensions))
+            self._add(self._fact(span, row, column, valued, "split", dimensions=dimensions, figure=figure))
 
     def _blank(self, row: Row, column: Column, printed: str, where: Location) -> None:
         """A slot without legible value. The prover fills, flags or drops it."""
@@ -340,6 +342,7 @@ class _Reader:
         *,
         candidates: tuple[Candidate, ...] = (),
         dimensions: dict[str, str] | None = None,
+        figure: Figure | None = None,
     ) -> Fact:
         compares = column.change or row.change
         label = row.path[-1] if row.path else ""
@@ -347,7 +350,12 @@ class _Reader:
         period = as_balance(dated.period, label, compares)
         if dimensions and is_year_long(period) and _PART_OF_YEAR.search(dimensions.get("qualifier", "")):
             period = None  # a part of the column's period: which days, the words do not say
-        unit = valued.unit if valued is not None else self._unit_of_slot(row, column).unit
+        meant = valued if valued is not None else self._unit_of_slot(row, column)
+        units = tuple(unit_claims(figure, span, row, column, self.declared, meant))
+        where = self.sheet.label_place(row.index)
+        named: tuple[Claim[str], ...] = ()
+        if label:
+            named = (Claim(rank=Rank.ROW, rule="label_of_row", printed=label, where=where),)
         measure: Measure = valued.measure if valued is not None else column.measure or "amount"
         value = plain(valued.value) if valued is not None and valued.value is not None else None
         if status in ("verbatim", "split") and value is None:
@@ -360,10 +368,10 @@ class _Reader:
             marks["comparison"] = (" ".join(column.path) or row.path[-1]) if compared else "prior period"
         fact = Fact(
             id="", table=self.name, row=row.index, column=column.index, label=row.path, header=column.path,
-            concept=None, dimensions=marks, measure=measure, period=period, unit=unit,
+            concept=None, dimensions=marks, measure=measure, period=period, unit=meant.unit,
             value=value if status != "unresolved" else None,
             decimals=valued.decimals if valued is not None else None,
-            printed=span.text, status=status, grounds=grounds_of(period=dated.grounds),
+            printed=span.text, status=status, grounds=grounds_of(label=named, period=dated.grounds, unit=units),
             candidates=candidates, location=span.location,
         )  # fmt: skip
         return with_rivals(fact, span)

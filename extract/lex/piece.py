@@ -203,16 +203,17 @@ def _year_word_with_day(word: Piece, day: Piece) -> Piece:
 
 
 def _part_placed(whole: Piece, part: Piece) -> Piece:
-    if whole.part != "FY" or part.part in (None, "FY") or part.part not in PARTS or whole.month is None:
+    year = whole.part == "FY" or (whole.part is None and whole.months == 12)
+    if not year or part.part in (None, "FY") or part.part not in PARTS or whole.month is None:
         return whole
     if part.month is not None:
         return _replace(whole, year=None, month=None, day=None, months=None, begin=None, part=None)
     before, months = PARTS[part.part]
     last = months_later(date(whole.year or 2001, whole.month, min(whole.day or 28, 28)), before + months - 12)
-    year = None if whole.year is None else whole.year + last.year - (whole.year or 2001)
+    ends = None if whole.year is None else whole.year + last.year - (whole.year or 2001)
     instant = part.kind == "instant"
     return _replace(
-        whole, year=year, month=last.month, day=None, begin=None, part=None, months=None if instant else months,
+        whole, year=ends, month=last.month, day=None, begin=None, part=None, months=None if instant else months,
         kind=part.kind or whole.kind, label=part.label,
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from functools import cached_property
 import msgspec
 
 from extract.calendar.piece_dates import Known
-from extract.lex.label_units import unit_of_label
+from extract.lex.label_units import COUNTED_ALONE, unit_of_label
 from extract.lex.numbers import VALUE_KINDS, is_year
 from extract.lex.periods import Mention, find_periods
 from extract.lex.share_scale import mention_of_counted
@@ -239,6 +239,8 @@ class Sheet:
         unit, place = self._column_unit(cells)
         if unit is None:
             unit, place = self._unit_of_first_figure(index)
+        if unit is not None and unit.unit == "count" and self._names_a_category(index, unit):
+            unit, place = None, None
         if unit is not None and yen_per_share(unit, joined, self.title):
             unit = msgspec.structs.replace(unit, unit="JPY_per_share")
         change = bool(CHANGE.search(joined))
@@ -261,6 +263,18 @@ class Sheet:
             own_period=bool(self.periods.claims_over(index)),
             some_signs=signs_sometimes(self.readings, index, self.first_data_row),
         )  # fmt: skip
+
+    def _names_a_category(self, index: int, unit: UnitMention) -> bool:
+        """Whether a noun over a column of amounts says whose they are and not what they count: `Stores` beside
+        `Online`, in a table that declares its unit."""
+        if not any(d.mention.unit not in (None, "count", "percent") or d.mention.scale for d in self.declared):
+            return False
+        heads = {i: " ".join(shown(c.span) for c in self.heads_over(i)) for i in self.value_columns}
+        if unit.end - unit.start < len(heads[index].strip(" ()（）")):
+            return False  # `Number of stores`, `Stores (units)`
+        return any(
+            text and not units_said(text) and not self.periods.claims_over(i) for i, text in heads.items() if i != index
+        ) or all(COUNTED_ALONE.match(text) for text in heads.values())
 
     @cached_property
     def _percents_are_changes(self) -> bool:
