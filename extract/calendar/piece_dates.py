@@ -61,8 +61,8 @@ def is_settled(
     A bare day may end a span; of a figure that may be a balance as well only a `near` place can say so.
     """
     period = piece_to_period(piece, need, calendar, known)
-    if period.end is None:
-        return False
+    if period.end is None or piece.bare is not None:
+        return False  # which stretch of a bare year is meant, a farther place may say
     if need is None and piece.kind is None and not piece.has_length and near:
         return False
     return period.kind == "instant" or period.start is not None

@@ -35,7 +35,8 @@ class Rank(IntEnum):
 
 class Claim(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     """One place that speaks of an aspect of a figure. `values` holds one reading, or the several that the place names
-    side by side (`2025 and 2024`) and among which another place must choose; an illegible claim holds none."""
+    side by side (`2025 and 2024`) and among which another place must choose; an illegible claim holds none. `pattern`:
+    what it says of one year holds for the other years that nearer places name."""
 
     rank: Rank
     rule: str
@@ -43,6 +44,7 @@ class Claim(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     said: Said = "said"
     printed: str = ""
     where: Location = Location()
+    pattern: bool = True
 
 
 class Resolved(msgspec.Struct, Generic[T], frozen=True, kw_only=True):

@@ -67,11 +67,19 @@ class SheetPeriods:
     @cached_property
     def _table(self) -> Claims:
         sheet = self.sheet
-        return (
+        found = (
             *period_of_stub_head(sheet, self.read),
             *period_of_caption(sheet, self.read),
             *period_of_surroundings(sheet),
         )
+        return tuple(msgspec.structs.replace(claim, pattern=self._is_pattern(claim)) for claim in found)
+
+    def _is_pattern(self, claim: Claim[Piece]) -> bool:
+        """Whether a line over the table names a year of its columns, or none: `Years ended March 31, 2024` over `2024`
+        and `2023` speaks of both, a line on another year of neither."""
+        years = {_year(p) for p in claim.values} - {None}
+        columns = {_year(p) for claims in self._columns.values() for c in claims for p in c.values}
+        return not years or bool(years & columns)
 
     @cached_property
     def _any_column_dated(self) -> bool:
@@ -130,6 +138,11 @@ class SheetPeriods:
 
 ILLEGIBLE: Claims = (Claim(rank=Rank.COLUMN, rule="damaged_heading", said="illegible"),)
 """What a heading that is damaged says: something, and nobody can read it."""
+
+
+def _year(piece: Piece) -> int | None:
+    """The year that a piece prints, whatever it is of."""
+    return next((y for y in (piece.year, piece.fiscal, piece.bare) if y is not None), None)
 
 
 def _open(resolved: Resolved[Piece]) -> Period | None:

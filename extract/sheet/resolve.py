@@ -71,7 +71,7 @@ def _fitting(value: Piece | None, claim: Claim[Piece]) -> tuple[Piece, ...]:
         # What calls itself a year is no part of one because a caption speaks of a quarter.
         claim = msgspec.structs.replace(claim, values=tuple(p for p in claim.values if p.part in (None, "FY")))
     whole = [one for piece in claim.values if (one := join(value, piece, together=over)) is not None]
-    if whole or claim.rank < Rank.STUB_HEAD or value.bare is None:
+    if whole or not claim.pattern or claim.rank < Rank.STUB_HEAD or value.bare is None:
         return _distinct(whole)
     # A caption names the current year, its columns name theirs: the caption's day and length hold for all of them.
     pattern = {without_year(piece) for piece in claim.values if piece.month is not None or piece.has_length}
