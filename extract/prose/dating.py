@@ -47,9 +47,11 @@ _PRIOR_ASIDE = re.compile(
     r"\s*[:=,]?\s*[^()\d]{0,24}$",
     re.IGNORECASE,
 )
+_HEADS_CLAUSE = re.compile(r"(?:^|,)\s*(?:(?:while|and|but)\s+)?(?:(?:in|for|during)\s*)?(?:the\s*)?$", re.IGNORECASE)
 _PLAN = re.compile(r"\bplans?\b|計画|予定", re.IGNORECASE)
 _STOCK = re.compile(
-    r"\bbacklog\b|\btotal assets\b|\bnet assets\b|\b(?:share|stock)holders'? equity\b"
+    r"\b(?:end|close)[- ]of[- ](?:the[- ])?(?:period|year|quarter)\b|\b(?:period|year|quarter)[- ]end\b"
+    r"|\bbacklog\b|\btotal assets\b|\bnet assets\b|\b(?:share|stock)holders'? equity\b"
     r"|受注残|残高|総資産|純資産|自己資本|の数$|(?:従業員|社員|会社|子会社|店舗|会員)数$"
     r"|^(?:流動|固定)?(?:資産|負債|資本)(?:の部)?(?:合計|総額)?$|(?:資産|負債|資本|持分)合計$|有利子負債$|所有者に帰属する持分$",
     re.IGNORECASE,
@@ -209,6 +211,9 @@ def _period(
         return aside_of_prior, True
     behind = next((d for d in sentence.dated if number.end <= d.mention.start < following), None)
     adjacent = behind if behind is not None and is_adjacent(sentence, number, behind) else None
+    before = adjacent is not None and not adjacent.base and _is_year_before(adjacent)
+    if before and adjacent is not None and (told.role == "base" or adjacent.relative is not None):
+        return _year_before(earlier), True
     if told.role == "base":
         return (adjacent.period, True) if adjacent is not None else (None, False)
     aside = adjacent is not None and adjacent.mention.relative == "prior" and adjacent.period.end is None
@@ -229,8 +234,9 @@ def _period(
         if dated.base or _is_closed_off(sentence, dated, number) or _belongs_to_base(dated, earlier):
             continue
         if dated.period.end is None:
-            if dated.mention.relative == "prior":
-                continue
+            heads = _HEADS_CLAUSE.search(sentence.plain[sentence.start : dated.mention.start]) is not None
+            if dated.mention.relative == "prior" and not (_is_year_before(dated) and heads):
+                continue  # what is told of as a reason
             return None, False
         if _belongs_to_the_one_before(sentence, dated, told):
             break
@@ -239,6 +245,21 @@ def _period(
         return dated.period, True
     later = _later(sentence, told, earlier)
     return (later, True) if later is not None else (_carried(sentence, told, current), False)
+
+
+def _is_year_before(dated: Dated) -> bool:
+    """`in the prior year period`, `last year`: named by its distance from what it is compared with, without a date."""
+    if dated.relative is not None:
+        return dated.relative.which == "year_before" and dated.relative.months == 0
+    mention = dated.mention
+    english = mention.printed.isascii() and mention.kind == "duration"
+    return english and mention.relative == "prior" and mention.year is None and mention.finish is None
+
+
+def _year_before(earlier: list[Told]) -> model.Period | None:
+    beside = next((told for told in reversed(earlier) if told.role == "level"), None)
+    period = beside.period if beside is not None else None
+    return None if period is None else year_moved(period, -1)
 
 
 def _prior_in_bracket(sentence: Sentence, told: Told, earlier: list[Told]) -> model.Period | None:

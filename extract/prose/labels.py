@@ -18,7 +18,8 @@ _CUT = re.compile(
     r"|attributable to(?=\s+(?:an?|the)\s+(?:in|de)crease)|along with|as well as|while|although|but|whereas"
     r"|despite(?: of)?|compared (?:to|with)|on the other hand|which was|we"
     r"|expects?|plans?(?= an? )|planning|targeting|forecasts?|recorded|recognized|reported|paid|acquired"
-    r"|received|invested|issued|including|includes|there (?:was|were)|(?:for|during) the (?:year|quarter"
+    r"|received|invested|issued|including|includes|representing|corresponding to|equivalent to"
+    r"|(?:is|was|are|were) based on|said|there (?:was|were)|(?:for|during) the (?:year|quarter"
     r"|period)|by(?= (?:an?|the) )|with(?= (?:an?|the) )|to(?= (?:an?|the) ))(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -39,11 +40,12 @@ _HEAD = re.compile(
 _A_MOVE = re.compile(
     r"^(?:(?:we|it|the (?:company|group)|(?-i:[A-Z]{2,5}))\s+)?(?:paid|recorded|received|invested|acquired"
     r"|issued|repaid|especially|particularly|mainly|including|expects?|approx)$"
-    r"|^(?:an?|the)?\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement|change|YoY|QoQ|year-on-year|up|down)[sd]?(?:\s+(?:of|by))?$",
+    r"|^(?:an?|the)?\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|gain|jump|reduction|improvement|change|YoY|QoQ|year-on-year|up|down)[sd]?(?:\s+(?:of|by|from))?$",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"(?<=\S)\s+(?:(?:has|have|had|will|would|can|may|also|steadily|slightly|significantly|sharply|mainly|only|just|further)\s+)*(?:was|were|is|are|be|been|showed|posted|saw|continued|remained|reached|totall?ed"
+    r"(?<=\S)\s+(?:(?:has|have|had|will|would|can|may|also|steadily|slightly|significantly|sharply|mainly|only|just|further)\s+)*(?:was|were|is|are|be|been|showed|posted|saw|continued|remained|maintained"
+    r"|(?:more than |almost |nearly )?(?:doubled|tripled|halved)|reached|totall?ed"
     r"|amounted|increased|decreased|improved|rose|fell|declined|grew|dropped|worsened|deteriorated|reached|represent(?:s|ed)?|accounted|became|stood|came|exceeded|jumped|surged|climbed|slipped)(?![A-Za-z]).*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -106,7 +108,7 @@ def subject_of(before: str) -> str | None:
         return _named(before[: colon.start()])
     plain = _ASIDE.sub(" ", _ACRONYM.sub(" ", before))
     clause = _last_clause(plain if _bare(plain) else before)
-    clause = _WHEN.sub(" ", clause)
+    clause = _BASIS.sub(" ", _WHEN.sub(" ", clause))
     for match in _CUT.finditer(clause):
         rest = clause[match.end() :]
         if not _WORDY.search(rest.replace(_BLANK, "")):
@@ -124,6 +126,8 @@ _WHEN = re.compile(
     r"(?=\s+(?:was|were|is|totall?ed|increased|decreased|rose|fell|grew|declined|came|reached|amounted)\b)",
     re.IGNORECASE,
 )
+# `, on a year-to-date basis, `: how it is measured, and not what.
+_BASIS = re.compile(r",?\s*(?<![A-Za-z])on\s+an?\s+[\w-]+(?:\s+[\w-]+){0,2}\s+basis\s*,?", re.IGNORECASE)
 _COLON = re.compile(
     r"\s*:\s*(?:(?:approx\.?|approximately|about|around|over|up|down|up to|some|a|an|net|約)[\s.]*)*$", re.IGNORECASE
 )

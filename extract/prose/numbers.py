@@ -51,7 +51,7 @@ _FIGURE = (
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d|,\d|\.\d)|\d+(?:\.\d+)?(?!\d|,\d|\.\d))"
 )
 _LAKH = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
-_GROUPING = str.maketrans("", "", ",'")
+_GROUPING = str.maketrans("", "", ",' \u00a0\u202f")
 # A dash is a minus only where it touches the number and nothing stands before it: elsewhere it is a range or a bullet.
 _SIGN = r"(?:[+△▲]|(?<![\w)%.])-(?=[\d$¥€£A-Z]))"
 _BEFORE = r"(?<![A-Za-z0-9.,$¥€£])"
@@ -82,7 +82,8 @@ def _number_form(vocabulary: Vocabulary) -> re.Pattern[str]:
         # JPY 57,055 million, $5.6M, +JPY 7.2 billion, JPY +1,014; letters read for digits are kept for a verdict
         rf"|(?P<money>(?<![A-Za-z0-9,$¥€£])(?:(?P<sign1>{_SIGN})\s?)?(?<![A-Za-z])(?P<currency>{currency})\s{{0,2}}(?:(?P<sign2>{_SIGN})\s?)?"
         rf"(?P<open1>\((?=[\d.,]+\)))?"
-        rf"(?P<token>(?:[OolI](?=[.,\d]))?(?:\d(?:[\d.,OolI]|(?<=\d)'(?=\d{3}(?!\d)))*(?<=[\dOolI])|(?<=[OolI])[.,]\d[\d.,]*(?<=\d)))(?(open1)\))"
+        rf"(?P<token>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?=\s?(?:{scale}))"
+        rf"|(?:[OolI](?=[.,\d]))?(?:\d(?:[\d.,OolI]|(?<=\d)'(?=\d{{3}}(?!\d)))*(?<=[\dOolI])|(?<=[OolI])[.,]\d[\d.,]*(?<=\d)))(?(open1)\))"
         rf"(?:\s?(?P<scale1>{scale})|(?P<letter>{letter}))?(?P<per1>{_PER_SHARE})?)"
         # 57,055 million yen
         rf"|(?P<worded>{_BEFORE}(?P<sign3>{_SIGN})?\s?(?P<figure3>{_FIGURE})\s?(?P<scale3>{scale})?\s*(?P<currency3>{currency_words})(?P<per3>{_PER_SHARE})?)"
@@ -121,7 +122,9 @@ _NO_NUMBER = re.compile(
 # A character nobody can name may be a digit or a sign of the number it stands beside: `\ufffd,234`.
 _UNKNOWN = re.compile(r"(?<![\d.,])[\d.,]*+\s?[\ufffd\p{Co}]++\s?[\d.,]*+")
 _CLOSED = (_NO_NUMBER, _UNKNOWN)
-_LEGAL = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:'\d{3})+|\d+)(?:\.\d+)?")
+_LEGAL = re.compile(
+    r"(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|[1-9]\d{0,2}(?:'\d{3})+|\d+)(?:\.\d+)?"
+)
 _POINT_FOR_COMMA = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _COUNT_WITH_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 

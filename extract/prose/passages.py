@@ -18,7 +18,7 @@ from extract.lex.fold import fold
 from extract.lex.mention import PARTS, Mention
 from extract.lex.period_labels import CUMULATIVE
 from extract.prose.labels import masked
-from extract.prose.relative import Relative, dated_by, find_relative, length_of, only_of_length
+from extract.prose.relative import Relative, dated_by, find_relative, latest_of_its_kind, length_of, only_of_length
 from extract.prose.words import is_base, is_target
 from extract.prose.years import next_of, of_the_report
 from extract.sheet.wording import relative_key
@@ -129,7 +129,7 @@ def _undated(relative: Relative, text: str) -> Dated:
     printed = text[relative.start : relative.end]
     mention = Mention(
         start=relative.start, end=relative.end, printed=printed, kind="duration", months=relative.months,
-        relative="current" if relative.which == "current" else "prior",
+        relative={"current": "current", "other": None}.get(relative.which, "prior"),
     )  # fmt: skip
     before = text[max(0, relative.start - 80) : relative.start]
     base = is_base(before, text[relative.end : relative.end + 12])
@@ -140,18 +140,22 @@ def anchored(passages: Iterable[Passage], reported: model.Period | None) -> list
     """The passages with `the current quarter` and `the prior year quarter` dated by the nearest place that names one.
 
     That is a quarter named earlier in the passage, else in the last title before it, else what the document reports
-    on. A sentence that looks ahead may mean the quarter after that one: there only its own passage or title counts.
+    on, else the only quarter, of whatever year, that was named so far. A sentence that looks ahead may mean the quarter
+    after that one: there only its own passage or title counts.
     """
     told: list[Passage] = []
     headed = reported if length_of(reported) == 3 else None
     ahead = False
+    seen: dict[tuple[str | None, str | None], model.Period] = {}
     for passage in passages:
         own = [d.period for d in passage.dated if not d.base and d.relative is None]
         if any(d.relative is not None for d in passage.dated):
-            passage = _with_anchors(passage, headed, ahead=ahead)
+            passage = _with_anchors(passage, headed or latest_of_its_kind(seen.values()), ahead=ahead)
         quarters = {dates_of(period) for period in own if length_of(period) == 3}
         if quarters and (passage.title or (headed is None and speaks_of_results(passage.text))):
             headed, ahead = only_of_length(own, 3), is_target(passage.text)
+        if not is_target(passage.text):
+            seen |= {dates_of(period): period for period in own if length_of(period) == 3}
         told.append(passage)
     return told
 

@@ -22,11 +22,12 @@ from extract.lex.dates import first_day, months_between
 from extract.model import Period
 from extract.prose.years import year_moved
 
-Which = Literal["current", "year_before", "before"]
+Which = Literal["current", "year_before", "before", "other"]
 
 
 class Relative(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of text that names a period of so many months by its distance from another."""
+    """A stretch of text that names a period of so many months by its distance from another; 0 months: as long as the
+    one that it is compared with. `other` is one that no other dates (`on a year-to-date basis`)."""
 
     start: int
     end: int
@@ -46,6 +47,13 @@ _LAST_YEAR = (
 _THAT_YEAR = r"(?:of|in)\s+(?:fiscal\s+)?(?:year\s+)?(?:19|20)\d\d(?!\d|[.,]\d)"
 
 _PATTERNS: tuple[tuple[Which, int, str], ...] = (
+    (
+        "other",
+        0,
+        r"(?:on\s+an?\s+)?(?:year[- ]to[- ]date|trailing[- ](?:twelve|12)[- ]months?)(?:\s+basis)?(?![A-Za-z])",
+    ),
+    ("year_before", 0, rf"{_SAME}\s+(?:fiscal\s+)?period(?!s|-)(?:\s+(?:{_LAST_YEAR}|{_THAT_YEAR}))?"),
+    ("year_before", 0, r"(?:a|one)\s+year\s+(?:ago|earlier)(?![A-Za-z])"),
     ("year_before", 3, rf"{_SAME}\s+(?:{_QUARTER}|three[- ]month\s+period)(?:\s+(?:{_LAST_YEAR}|{_THAT_YEAR}))?"),
     ("year_before", 3, rf"{_QUARTER}\s+{_LAST_YEAR}"),
     ("before", 3, rf"(?:prior|previous|preceding|last|linked)\s+(?:fiscal\s+)?{_ONE}"),
@@ -53,6 +61,8 @@ _PATTERNS: tuple[tuple[Which, int, str], ...] = (
     ("current", 3, rf"(?:(?<=(?:in|for|during|of)\s+the\s+)|this\s+){_ONE}(?!\s+(?:of|ended|ending|end\b|\d))"),
 )
 _FORMS = tuple((which, months, re.compile(_LEAD + words, re.IGNORECASE)) for which, months, words in _PATTERNS)
+
+_MAY_NAME = re.compile(r"quarter|three[- ]month|period|year|trailing", re.IGNORECASE)
 
 
 def find_relative(text: str) -> list[Relative]:
@@ -62,7 +72,7 @@ def find_relative(text: str) -> list[Relative]:
     ...  for r in find_relative("of $804 million in the prior year quarter")]
     [('year_before', 'in the prior year quarter')]
     """
-    if "uarter" not in text and "UARTER" not in text and "three" not in text:
+    if not _MAY_NAME.search(text):
         return []
     matches = [
         (rank, match.start(), Relative(start=match.start(), end=match.end(), months=months, which=which))
@@ -83,7 +93,7 @@ def dated_by(relative: Relative, anchor: Period | None) -> Period | None:
     >>> dated_by(Relative(start=0, end=1, months=3, which="before"), fourth).end
     '2022-09-30'
     """
-    if anchor is None or anchor.start is None:
+    if anchor is None or anchor.start is None or relative.months == 0:
         return None
     if relative.which == "current":
         return anchor
@@ -94,6 +104,21 @@ def dated_by(relative: Relative, anchor: Period | None) -> Period | None:
     if months is None:
         return None
     return Period(kind="duration", start=first_day(last, months).isoformat(), end=last.isoformat())
+
+
+def latest_of_its_kind(quarters: Iterable[Period]) -> Period | None:
+    """The latest of these periods, if all others are the same one of earlier years; None if they name two.
+
+    >>> june, before = (Period(kind="duration", start=f"{y}-04-01", end=f"{y}-06-30") for y in (2001, 2000))
+    >>> march = Period(kind="duration", start="2001-01-01", end="2001-03-31")
+    >>> latest_of_its_kind([june, before]).end, latest_of_its_kind([june, before, march])
+    ('2001-06-30', None)
+    """
+    known = sorted(quarters, key=lambda period: period.end or "")
+    if not known:
+        return None
+    days = {(period.end or "")[5:] for period in known}
+    return known[-1] if len(days) == 1 else None
 
 
 def length_of(period: Period | None) -> int | None:

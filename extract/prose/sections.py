@@ -30,6 +30,7 @@ from extract.prose.passages import (
     speaks_of_results,
     to_passage,
 )
+from extract.prose.relative import length_of
 from extract.prose.words import comparisons, is_target
 from extract.sheet.running_text import relative_periods
 
@@ -270,6 +271,8 @@ def _unique(group: list[Passage]) -> model.Period | None:
             label = re.match(r"\s*:", after)
             if dated.base or dated.lent or _inside_brackets(passage.text, dated.mention.start):
                 continue
+            if dated.period.kind == "duration" and length_of(dated.period) in (1, 2):
+                continue  # what is told of a month is told in its sentence only
             if _ARROW.search(after) and index + 1 < len(passage.dated):
                 continue
             if label and not _ARROW.search(before):

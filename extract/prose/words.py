@@ -116,7 +116,7 @@ def direction_within(text: str) -> Sign | None:
 
 # --- comparison -----------------------------------------------------------------------------------------------
 
-_THE_YEAR = r"(?:previous|prior|last|preceding) (?:fiscal |financial )?year(?:'s)?(?: (?:period|quarter))?"
+_THE_YEAR = r"(?:previous|prior|last|preceding)[- ](?:fiscal |financial )?year(?:'s)?(?: (?:period|quarter|level))?"
 _AGAINST = r"(?:compared (?:to|with)|from|over|versus|vs\.?|against|relative to|than)"
 _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
@@ -130,9 +130,9 @@ _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "YoY",
             r"(?<![A-Za-z])(?:y[- ]?o[- ]?y|y/y|year[- ]on[- ]year|year[- ]over[- ]year)(?![A-Za-z])"
-            rf"|{_AGAINST} (?:the )?(?:(?:same|corresponding|comparable|year-ago) (?:period|quarter|half"
-            rf"|month)s?(?: (?:of|in))?(?: (?:the )?(?:{_THE_YEAR}|a year (?:ago|earlier)))?|{_THE_YEAR}"
-            rf"|a year (?:ago|earlier))"
+            rf"|{_AGAINST} (?:the )?(?:(?:same|corresponding|comparable|year[- ]ago|year[- ]earlier)"
+            rf" (?:period|quarter|half|month)s?(?: (?:of|in))?(?: (?:the )?(?:{_THE_YEAR}|a year (?:ago|earlier)))?"
+            rf"|{_THE_YEAR}|a year (?:ago|earlier))"
             r"|前年(?:同期|同四半期|同月|同期間|度)?(?:間)?(?:対?比|[にと]比[べ較]|に対し|より|から|を)|対前年|前年比",
         ),
         (
@@ -143,7 +143,9 @@ _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "prior period",
-            r"(?:前期末?|前(?:連結|事業|中間)*(?:会計|事業)?年度末?)(?:対?比|[にと]比[べ較]|に対し|より|から|を)|期首比|期首に比べ|[当今](?:期|年度|連結会計年度)対?比|増減率",
+            rf"{_AGAINST} (?:the )?(?:beginning|start|end) of (?:the )?(?:previous |prior |last |fiscal )?"
+            r"(?:year|period|quarter|(?:19|20)\d\d)"
+            r"|(?:前期末?|前(?:連結|事業|中間)*(?:会計|事業)?年度末?)(?:対?比|[にと]比[べ較]|に対し|より|から|を)|期首比|期首に比べ|[当今](?:期|年度|連結会計年度)対?比|増減率",
         ),
     )
 )
