@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import msgspec
 import regex as re
 
 from extract.lex.fold import fold_figures as fold
@@ -18,6 +19,8 @@ from extract.lex.units import find_units
 from extract.model import Cell, Grid, Span
 from extract.tables.chunks import CHUNK, Chunk, line_to_chunks, spaces_thousands
 from extract.tables.delimited import Numbered
+from extract.tables.joints import headings_to_rows
+from extract.tables.ragged import is_value
 from extract.tables.shape import header_term
 from extract.tables.stops import stops_to_grid
 from extract.tables.tracks import Extent, extents_to_tracks
@@ -39,6 +42,9 @@ _DIVIDES = re.compile(
     r"|Financial Results|Operating Results|Financial Position|Cash Flows\s*$|Dividends\s*$|Forecasts?)))",
     re.I,
 )
+
+# How many lines may stand between two rows that end in the same places.
+_GAP = 8
 
 
 def is_fixed(line: str) -> bool:
@@ -104,13 +110,35 @@ def end_of_fixed(lines: list[Numbered], first: int) -> int:
             label = len(text.strip()) < 75
             strangers += 0.5 if label and i > first and lines[i - 1][1].strip() else 1 if label else 3
         if strangers > 3:
-            break
+            i = _row_further_down(lines, last) if last > first else last
+            if i == last:
+                break
+            strangers = 0.0
+            continue
         i += 1
     if rows < 2:
         return first
     if last < len(lines) and lines[last][1].strip() and not lines[last - 2][1].strip():
         return _end_of_row(lines, last)
     return _with_headings_below(lines, last)
+
+
+def _row_further_down(lines: list[Numbered], end: int) -> int:
+    """The index of the next row of a table beyond blank lines and headings of rows: one whose figures end where those
+    of the row above do. `end` when there is none."""
+    figures = [chunk for chunk in line_to_chunks(*lines[end - 1], 1) if chunk.value and not chunk.sign]
+    above = [chunk.edge for chunk in figures]
+    room = figures[0].start if figures else 0
+    for i in range(end, min(len(lines), end + _GAP)):
+        text = lines[i][1]
+        if is_fixed(text):
+            here = [chunk.edge for chunk in line_to_chunks(*lines[i], 1) if chunk.value and not chunk.sign]
+            same = len(here) == len(above) > 1 and all(abs(a - b) <= 3 for a, b in zip(above, here, strict=True))
+            return i if same else end
+        # A label may be as long as the figures leave room for.
+        if divides(text) or _declares(text) or len(text.rstrip()) > room or len(CHUNK.findall(text.strip())) > 1:
+            return end
+    return end
 
 
 def _end_of_row(lines: list[Numbered], end: int) -> int:
@@ -165,9 +193,12 @@ def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
     rows = rows[len(titles) :]
     remarks = _remarks(rows, columns)
     margin = max((row[0].start for row in rows if len(row) > 1 and row[-1].value and not row[0].value), default=0)
-    cells: list[Cell] = []
+    first = next((r for r, row in enumerate(rows) if any(map(_is_figure, row))), len(rows))
+    cells = _heading_cells([_parted(row, columns) for row in rows[:first]], columns)
+    rows = rows[first:]
+    top = max((cell.row + 1 for cell in cells), default=0)
     begun = False
-    for r, row in enumerate(rows):
+    for r, row in enumerate(rows, start=top):
         begun = begun or any(chunk.value and not is_year(chunk.span.text) for chunk in row)
         if begun and len(row) == 1 and not row[0].value and row[0].start <= margin:
             # A heading between rows may be longer than the label column is wide.
@@ -178,7 +209,56 @@ def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
         if behind:
             cells.append(Cell(row=r, column=len(columns) + 1, span=Span.join(chunk.span for chunk in behind)))
     width = max([len(columns) + 1 + (remarks is not None), *(c.column + c.column_span for c in cells)])
-    return Grid(form="fixed", rows=len(rows), columns=width, cells=tuple(cells), caption=tuple(titles))
+    return Grid(form="fixed", rows=top + len(rows), columns=width, cells=tuple(cells), caption=tuple(titles))
+
+
+def _is_figure(chunk: Chunk) -> bool:
+    return chunk.value and not chunk.sign and is_value(chunk.span.text)
+
+
+def _parted(row: list[Chunk], columns: list[tuple[int, int]]) -> list[Chunk]:
+    """The chunks of a heading, one that holds a heading for each of the columns below it in pieces.
+
+    `（自 2023年 （自 2024年` over two columns: of words alike but for their digits, each is a column's.
+    """
+    out: list[Chunk] = []
+    for chunk in row:
+        below = [n for n, (left, right) in enumerate(columns) if chunk.start < right and left < chunk.end]
+        words = list(re.finditer(r"\S+", chunk.span.text))
+        alike = [re.sub(r"\d+", "0", fold(word[0])) for word in words]
+        size = len(words) // len(below) if len(below) > 1 else 0
+        if not size or len(words) % len(below) or alike != alike[:size] * len(below):
+            out.append(chunk)
+            continue
+        for n, column in enumerate(below):
+            span = chunk.span.cut(words[n * size].start(), words[(n + 1) * size - 1].end())
+            out.append(Chunk(span, *columns[column]))
+    return out
+
+
+def _heading_cells(rows: list[list[Chunk]], columns: list[tuple[int, int]]) -> list[Cell]:
+    """The cells of a heading's lines over the columns; lines that are one row by what they say are one."""
+    lines = [_row_to_cells(r, row, columns) for r, row in enumerate(rows)]
+    cells: list[Cell] = []
+    run: list[dict[int, Span]] = []
+    top = 0
+
+    def close() -> None:
+        nonlocal top
+        for row in headings_to_rows(run, set(range(1, len(columns) + 1))):
+            cells.extend(Cell(row=top, column=column, span=row[column]) for column in sorted(row))
+            top += 1
+        run.clear()
+
+    for line in lines:
+        if all(cell.column_span == 1 for cell in line):
+            run.append({cell.column: cell.span for cell in line})
+            continue
+        close()
+        cells.extend(msgspec.structs.replace(cell, row=top) for cell in line)
+        top += 1
+    close()
+    return cells
 
 
 def _titles(rows: list[list[Chunk]], columns: list[tuple[int, int]]) -> list[Span]:
@@ -187,14 +267,18 @@ def _titles(rows: list[list[Chunk]], columns: list[tuple[int, int]]) -> list[Spa
     A line that tells of a period heads columns, and so does one that begins over the first of them.
     """
     alone: list[Chunk] = []
-    for row in rows:
+    for n, row in enumerate(rows):
         text = row[0].span.text
-        if len(row) > 1 or row[0].value or find_periods(text) or _MONTHS.search(text):
+        page = not n and row[0].value and text.isdigit()  # the number of the page above
+        if len(row) > 1 or (row[0].value and not page) or find_periods(text) or _MONTHS.search(text):
             break
         alone.append(row[0])
     # A short name set in the middle may stand over a column by chance: the longer lines below it tell.
     across = [n for n, chunk in enumerate(alone) if chunk.start < columns[0][0] - 2]
-    titles = [chunk.span for chunk in alone[: across[-1] + 1]] if across else []
+    last = across[-1] + 1 if across else 0
+    while across and last < len(alone) and alone[last].span.text[0] in "(（":
+        last += 1  # `(In millions)`, `(Unaudited)`
+    titles = [chunk.span for chunk in alone[:last]]
     if len(titles) >= len(rows):
         return []
     if titles and not titles[-1].text.startswith("(") and any(chunk.value for chunk in rows[len(titles)]):
@@ -225,20 +309,31 @@ def _value_columns(rows: list[list[Chunk]]) -> list[tuple[int, int]]:
     beside = Counter(r for _, r in placed)
     # A figure under no other and beside none is one of a sentence; so is a dash that stands alone.
     dashes = {(chunk.start, r) for chunk, r in placed if not any(c.isdigit() for c in chunk.span.text)}
-    return [
-        (track.start, track.end)
+    tracks = [
+        track
         for track in extents_to_tracks([Extent(chunk.start, chunk.end, r) for chunk, r in placed])
         if len(data) < 3
         or len(track.rows) > 1
         or (beside[track.rows[0]] > 1 and (track.start, track.rows[0]) not in dashes)
     ]
+    # Figures that a page set a little out of their column make none of their own: the fullest rows count the columns.
+    counts = Counter(beside.values())
+    most = max((n for n, times in counts.items() if times * 10 >= len(data)), default=0)
+    if 0 < most < len(tracks) and max(counts) <= most:
+        full = sorted(tracks, key=lambda track: -len(track.rows))[:most]
+        if min(len(track.rows) for track in full) * 4 >= len(data):
+            tracks = sorted(full)
+    return [(track.start, track.end) for track in tracks]
 
 
 def _row_to_cells(r: int, row: list[Chunk], columns: list[tuple[int, int]]) -> list[Cell]:
     """The chunks of a line over the columns: figures by their right edge, headers by what they stand over."""
     data = any(chunk.value and not is_year(chunk.span.text) for chunk in row)
     heads = [c for c in row if c.end > columns[0][0] - 3] if not data else []
-    if heads and len(heads) == len(columns):
+    figures = [c for c in row if c.value and not c.sign] if data else []
+    if len(figures) == len(columns) > 1:
+        placed = [(chunk, n, 1) for n, chunk in enumerate(figures)]
+    elif heads and len(heads) == len(columns):
         placed = [(chunk, n, 1) for n, chunk in enumerate(heads)]
     else:
         placed = [(c, *where) for c in row if (where := _place(c, columns, data=data)) is not None]
