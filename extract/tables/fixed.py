@@ -136,7 +136,12 @@ def _row_further_down(lines: list[Numbered], end: int) -> int:
             same = len(here) == len(above) > 1 and all(abs(a - b) <= 3 for a, b in zip(above, here, strict=True))
             return i if same else end
         # A label may be as long as the figures leave room for.
-        if divides(text) or _declares(text) or len(text.rstrip()) > room or len(CHUNK.findall(text.strip())) > 1:
+        if (
+            divides(text)
+            or _declares(text)
+            or len(text.rstrip()) > max(room, 75)
+            or len(CHUNK.findall(text.strip())) > 1
+        ):
             return end
     return end
 

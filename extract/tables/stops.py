@@ -16,7 +16,7 @@ import msgspec
 import regex as re
 
 from extract.model import Cell, Grid, Span
-from extract.tables.chunks import CHUNK, Chunk, line_to_chunks, screen_columns
+from extract.tables.chunks import CHUNK, MONEY, Chunk, line_to_chunks, screen_columns
 from extract.tables.delimited import Numbered
 from extract.tables.folding import fold_columns
 from extract.tables.joints import goes_on, headings_to_rows
@@ -25,6 +25,7 @@ from extract.tables.ragged import cells_to_row, columns_of, is_value, ragged_to_
 # A blank that does not break is the cell's own.
 _TOKEN = re.compile(r"[^ ]+")
 _RUN = re.compile(r"[^ ]+(?: [^ ]+)*")
+_SIGNS = "".join(MONEY)
 _DRAWN = re.compile(r"[\s\-=_.*|+]*")
 _LEAST_ROWS = 3
 # A stop is where a tenth of the rows begin a figure; fewer are figures pushed out of their column.
@@ -51,10 +52,13 @@ def find_stops(rows: Sequence[Sequence[Chunk]]) -> list[int]:
     if len(data) < _LEAST_ROWS:
         return []
     figures = [chunk for row in data for chunk in row if chunk.value and not chunk.sign and chunk.start > 0]
-    starts, ends = Counter(chunk.start for chunk in figures), Counter(chunk.edge for chunk in figures)
+    begins, ends = Counter(chunk.start for chunk in figures), Counter(chunk.edge for chunk in figures)
+    # Signs in front of figures that stand flush right begin in one place as well.
+    bare = [chunk for chunk in figures if chunk.span.text[0] not in _SIGNS]
+    fewer = len({chunk.start for chunk in bare}) * 3 <= len({chunk.edge for chunk in bare}) * 2
     least = max(2, len(data) // _SHARE)
-    often = [start for start, times in starts.items() if times >= least]
-    if len(starts) >= len(ends) or sum(starts[s] for s in often) * 6 < len(figures) * 5:
+    often = [start for start, times in begins.items() if times >= least]
+    if len(begins) >= len(ends) or not fewer or sum(begins[s] for s in often) * 6 < len(figures) * 5:
         return []
     # Words beside the labels that begin where most rows have them: units, notes.
     first = min(often)

@@ -201,3 +201,46 @@ def test_a_last_row_with_currency_signs_stays_in_the_table(sign: str) -> None:
         f"{sign}7.5",
         f"{sign}8.3",
     ]
+
+
+def test_figures_a_little_out_of_their_column_make_none_of_their_own() -> None:
+    text = """\
+                                  Three Months Ended            Six Months Ended
+                                May 31,        May 31,       May 31,       May 31,
+                                 2024           2023          2024          2023
+Net sales                   $    2,916     $    3,792    $    8,173    $    8,700
+Cost of sales                    1,759          1,309         5,459         5,072
+Interest                           (41)              (2)          (74)            (5)
+Profit                      $    1,116     $    2,481    $    2,640    $    3,623"""
+    grid = fixed_to_grid(list(enumerate(text.split("\n"), start=1)))
+    assert grid is not None and grid.columns == 5
+    assert [(c.column, c.text.replace("\n", " ")) for c in grid.row(1)] == [
+        (1, "May 31, 2024"), (2, "May 31, 2023"), (3, "May 31, 2024"), (4, "May 31, 2023")
+    ]  # fmt: skip
+    assert [(c.column, c.text) for c in grid.row(4)] == [
+        (0, "Interest"),
+        (1, "(41)"),
+        (2, "(2)"),
+        (3, "(74)"),
+        (4, "(5)"),
+    ]
+
+
+def test_headings_of_one_line_divided_by_one_blank_stand_one_a_column() -> None:
+    text = """\
+                     （自 2023年４月 （自 2024年４月
+                       至 2023年９月）  至 2024年９月）
+売上高                       10,790         9,109
+営業利益                        790           △19
+経常利益                        421            51"""
+    grid = fixed_to_grid(list(enumerate(text.split("\n"), start=1)))
+    assert grid is not None
+    assert [(c.column, " ".join(c.text.split())) for c in grid.row(0)] == [
+        (1, "（自 2023年４月 至 2023年９月）"), (2, "（自 2024年４月 至 2024年９月）")
+    ]  # fmt: skip
+
+
+def test_blank_lines_between_rows_that_end_in_the_same_places_do_not_end_a_table() -> None:
+    lines = ["Total assets        76,387    76,445", "", "Liabilities and equity", "Current liabilities:", "",
+             "Payables            12,104    11,443", "", "", "", "Other                2,022     1,991"]  # fmt: skip
+    assert end_of_fixed(list(enumerate(lines)), 0) == len(lines)
