@@ -28,6 +28,7 @@ from extract.model import (
     TextBlock,
 )
 from extract.problems import problem
+from extract.tables.boxes import box_to_grid, end_of_box
 from extract.tables.delimited import Numbered, is_piped, is_rule, is_tabbed, tabs_to_grid
 from extract.tables.fixed import divides, end_of_fixed, fixed_to_grid, is_fixed, is_lone_row
 from extract.tables.markup import markup_to_blocks
@@ -202,6 +203,9 @@ def _table_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, l
         while end < len(lines) and (is_tabbed(lines[end][1]) or _leads_table(lines, end) or _between(lines, end)):
             end += 1
         return end, _tabbed(lines[i:end], settings)
+    end = end_of_box(lines, i)
+    if end > i and (box := box_to_grid(lines[i:end])) is not None:
+        return end, [box]
     end = end_of_pipes(lines, i)
     if end > i:
         return end, pipes_to_grids(lines[i:end])
