@@ -109,7 +109,7 @@ class Sums:
             lines,
             lanes,
             nodes,
-            lambda line: _name(labels.get(line, ""), opens=line in opened),
+            lambda line: self._name(line, lanes, labels.get(line, ""), opens=line in opened),
         )
         sums = _completed([found for found in sums if not turned or self._timely(found, lanes)])
         sums = [found for found in sums if not self._cancelled(found, lanes)]
@@ -127,6 +127,24 @@ class Sums:
                 instance = self._in_lane(found, lane, at, at in found.held)
                 if instance is not None:
                     self.found.append(instance._replace(turned=turned, labels=labels))
+
+    def _name(self, line: int, lanes: list[Lane], label: str, *, opens: bool) -> Name:
+        """What the label and the day of a line say of its place in a sum."""
+        begins, ends = names_begin(label), names_end(label)
+        for lane in lanes:
+            node = self.view.nodes[lane.nodes[line]] if line in lane.nodes else None
+            if node is not None and node.period and lane.period and node.period[0] != lane.period[0] == "duration":
+                begins, ends = node.period[2] != lane.period[2], node.period[2] == lane.period[2]
+                break
+        return Name(
+            total=names_total(label),
+            result=names_result(label),
+            deduction=names_deduction(label),
+            begins=begins,
+            ends=ends,
+            opens=opens,
+            stage=names_stage(label),
+        )
 
     def _may_add_up(self, lane: Lane) -> bool:
         """Whether a column may have sums: percents only if they are shares of one whole. Margins and rates of growth
@@ -243,19 +261,6 @@ class Sums:
         less = {names_deduction(fact.label[-1]) for fact in facts if fact.label}
         chain = len(less) == 2 or any(sign < 0 for _, sign in parts)
         return chain and any(self.view.nodes[slot].nil for slot, _ in parts)
-
-
-def _name(label: str, *, opens: bool) -> Name:
-    """What a label says of the place of its line in a sum."""
-    return Name(
-        total=names_total(label),
-        result=names_result(label),
-        deduction=names_deduction(label),
-        begins=names_begin(label),
-        ends=names_end(label),
-        opens=opens,
-        stage=names_stage(label),
-    )
 
 
 def _same_time(view: View, lanes: list[Lane], lines: list[int]) -> list[list[int]]:
