@@ -113,9 +113,11 @@ class Lines:
             run = self.run_behind(at)
             if len([name for name in run if not generic(name)]) >= 2 and len(set(run)) == len(run):
                 runs[at] = run
-        shared = Counter(name for run in runs.values() for name in set(run))
-        again = {at: [name for name in run if shared[name] > 1 and not generic(name)] for at, run in runs.items()}
-        return {at: at + len(run) for at, run in runs.items() if len(again[at]) >= 2}
+        last = {at: at + len(run) for at, run in runs.items()}
+        # One block follows the other: rows that come again far apart, in sections of their own, make no blocks.
+        joined = [(at, last[at] + 1) for at in runs if last[at] + 1 in runs]
+        alike = [pair for pair in joined if len(_named(runs[pair[0]]) & _named(runs[pair[1]])) >= 2]
+        return {at: last[at] for pair in alike for at in pair}
 
     def closing_line(self, at: int) -> int | None:
         """The first line below that repeats the words of a heading as its total, before the heading comes again."""
@@ -127,6 +129,10 @@ class Lines:
             if not line.valued and line.name == self.lines[at].name:
                 return None
         return None
+
+
+def _named(run: Sequence[str]) -> set[str]:
+    return {name for name in run if not generic(name)}
 
 
 _LONGEST_RUN, _LONGEST_SECTION = 40, 120

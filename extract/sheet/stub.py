@@ -119,13 +119,16 @@ class Stub:
                 cells = [c for c in cells if c.column != self.label_columns[0]] or cells
             if valued:
                 cells = [c for c in cells if c.column not in self._attributes] or cells
+            held = tuple(c for c in cells[:-1] if c.row_span > 1)
+            cells = [c for c in cells if c not in held]
             label = " ".join(shown(c.span) for c in cells)
             if not valued and not label:
                 continue
             line = StubLine(
                 row=index, label=label, margin=self._margin(cells), valued=valued, figures=self._figures(index)
             )
-            yield _Printed(line=line, cells=tuple(cells), said=said, groups=(group,) if group else ())
+            groups = (*((group,) if group else ()), *(shown(c.span) for c in held))
+            yield _Printed(line=line, cells=tuple(cells), said=said, groups=groups)
 
     def _margin(self, cells: list[Cell]) -> int:
         """How far the words of a row stand in, in blanks: where lines of a text are rows, their place says it."""

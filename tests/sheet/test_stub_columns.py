@@ -29,3 +29,15 @@ def test_figures_in_the_words_of_a_label_are_figures_of_its_row() -> None:
     assert "Ordinary shares" in found and all(
         path.startswith(("Ordinary", "Treasury stock, at cost")) for path in found
     )
+
+
+def test_a_cell_over_several_rows_is_a_group_of_its_own() -> None:
+    page = """<html><body><p>Holm Ferries plc</p><p>(in millions of euros)</p><table>
+    <tr><td></td><td></td><td>2023</td><td>2024</td></tr>
+    <tr><td rowspan="2">Coast</td><td>Fares</td><td>310</td><td>290</td></tr>
+    <tr><td>Freight</td><td>12</td><td>14</td></tr>
+    <tr><td rowspan="2">Islands</td><td>Fares</td><td>7</td><td>8</td></tr>
+    <tr><td>Freight</td><td>9</td><td>6</td></tr>
+    </table></body></html>"""
+    found = dict.fromkeys(f.label for f in extract.read(page.encode(), name="a.html").facts)
+    assert list(found) == [("Coast", "Fares"), ("Coast", "Freight"), ("Islands", "Fares"), ("Islands", "Freight")]
