@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from extract.facts.value import Valued
-from extract.lex.label_units import COUNTED_ALONE
+from extract.lex.label_units import counts_alone
 from extract.lex.numbers import Figure
 from extract.lex.numerals import plain
 from extract.model import Candidate
@@ -78,7 +78,7 @@ class Habits:
         adjustment of them may be per share as well."""
         scaled = valued.value is not None and valued.value != figure.value and len(valued.unit or "") == 3
         label = row.path[-1] if row.path else ""
-        if scaled and valued.value is not None and figure.currency is None and COUNTED_ALONE.match(label):
+        if scaled and valued.value is not None and figure.currency is None and counts_alone(label):
             return (
                 Candidate(value=plain(figure.value), why="a count: the label names what is counted"),
                 Candidate(value=plain(valued.value), why="in the unit of the table"),

@@ -188,6 +188,9 @@ def _by_headers(
     only = [d for d in declared if d.mention.unit == "percent"]
     if only and len(declared) == 1:
         return _scaled(figure, "percent", 0, _percent_measure(row, column))
+    hinted = row.unit if row is not None and row.unit is not None and row.unit.hint else None
+    if hinted is not None and hinted.unit == "count" and not declared and figure.digits == 0:
+        return _scaled(figure, "count", 0, _measure(row, column, "count"))  # a table of counts declares no unit
     return Valued(unit=None, value=None, decimals=None, measure=_measure(row, column, "amount"))
 
 

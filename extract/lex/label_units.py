@@ -8,7 +8,7 @@ import msgspec
 
 from extract.lex.capital import is_capital
 from extract.lex.fold import fold
-from extract.lex.unit_words import words
+from extract.lex.unit_words import any_of, words
 from extract.lex.units import PER_SHARE_WORDS, UnitMention, find_units, set_aside
 from extract.vocab import Vocabulary, made_of_words
 
@@ -17,7 +17,7 @@ LONGEST_LABEL = 300
 
 _SHARES = re.compile(
     r"(?:number|average)\s+(?:\w+\s+)*?of\s+(?:\w+\s+)*?(?:shares|ADS)\b|shares\s+(?:\w+\s+)*?(?:outstanding|issued)\b"
-    r"|average\s+(?:\w+\s+){0,3}shares\b|\bdiluted\s+shares\b|\bshares\s*[-–—,(]+\s*(?:basic|diluted)\b"
+    r"|average\s+(?:\w+\s+){0,3}shares\b|\b(?:basic|diluted)\s+shares\b|\bshares\s*[-–—,(]+\s*(?:basic|diluted)\b"
     r"|shares\s+used\s+(?:in|to|for)\b|weighted[\s-]average\s+(?:\w+\s+)*?(?:shares|ADS)\b|株式数|株式総数|自己株式の数|株式の数",
     re.I,
 )
@@ -37,18 +37,33 @@ _STAFF = re.compile(
 )
 # What Japanese counts: people, shops, cases, machines; 数量 and 指数 are none.
 _NUMBER_JA = re.compile(
-    r"(?:者|員|店舗|店|件|台|社|戸|回線|客|人|口座|契約|ユーザー|アカウント|枚|棟|室|床|拠点|校|園|施設|世帯|組|隻|機)数"
+    r"(?:者|員|店舗|店|件|台|社|戸|回線|客|人|口座|契約|ユーザー|アカウント|枚|棟|室|床|拠点|校|園|施設|世帯|組|隻|機"
+    r"|車[両輌]|路線|便|物件|区画|工場|教室|席|顧客|取引先|プロジェクト|品目|車|航空機|案件|銘柄|団体|箇所|か所|カ所|ヵ所)数"
     r"\W*(?:[(（][^()（）]*[)）])?\W*$"
 )
-COUNTED_ALONE = re.compile(
-    r"^\W*(?:(?:total|active|paid|paying|monthly|daily|registered|new|average|ending|period[- ]end"
-    r"|company[- ](?:operated|owned)|franchised?|retail|net)\s+){0,4}"
-    r"(?:customers|stores|shops|restaurants|locations|subscribers|subscriptions|members|memberships|users|clients"
-    r"|outlets|branches|vehicles|hotels|rooms|store count|customer count)\W*(?:\([^()]*\))?"
-    r"\s*(?:,?\s*(?:at|as of|end of)\b.*)?\W*$",
-    re.I,
-)
-"""Labels that may count things, though they do not say `number of`."""
+
+
+@made_of_words
+def _counted_alone(vocabulary: Vocabulary) -> re.Pattern[str]:
+    nouns = any_of(word for kind in vocabulary.counted for word in kind.labels)
+    return re.compile(
+        r"^\W*(?:(?:total|active|paid|paying|monthly|daily|registered|new|net new|average|ending|(?:period|year)[- ]end"
+        r"|company[- ](?:operated|owned)|franchised?|leased|owned|retail|online|net|number)\s+){0,4}"
+        rf"(?:{nouns}|(?:store|customer|subscriber|member|user)\s+count)\W*(?:\([^()]*\))?(?:\s+(?:open(?:ed)?|closed|operated"
+        r"|served|shipped|delivered|carried|handled|added|acquired|transported|employed|insured))?"
+        r"\s*(?:,?\s*(?:at|as of|end of|in|on|by|during|for|worldwide|globally)\b"
+        r"(?!\s+(?:millions?|thousands?)).{0,40})?\W*$",
+        re.I,
+    )
+
+
+def counts_alone(label: str) -> bool:
+    """Whether a label may count things, though it does not say `number of`: `Active customers`, `Stores open`.
+
+    >>> [counts_alone(label) for label in ("Vehicles in fleet", "Accounts receivable", "Customer deposits")]
+    [True, False, False]
+    """
+    return _counted_alone().match(label) is not None
 
 
 @made_of_words
@@ -107,6 +122,8 @@ def unit_of_label(label: str) -> UnitMention | None:
         return _said(label, match, "count", noun="employees" if not _NUMBER_JA.search(around) else None)
     if match := _number_of().search(around) or _CONTRACTS.search(around):
         return _said(label, match, "count", noun=match["noun"].lower())
+    if match := _counted_alone().match(around):
+        return msgspec.structs.replace(_said(label, match, "count"), hint=True)
     for pattern, unit in ((_TIMES, "times"), (_PERCENT, "percent"), (_BANDWIDTH, "bandwidth")):
         if match := pattern.search(around):
             return msgspec.structs.replace(_said(label, match, unit), hint=True)

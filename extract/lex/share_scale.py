@@ -2,7 +2,8 @@
 
 `(In thousands, except per share amounts)` leaves out amounts per share and nothing else, so that shares are in
 thousands as well; `(In thousands, except share and per share data)` leaves out both; `Thousands of yen` speaks of yen
-alone; `$ in millions, except per share data` leaves open whether shares are meant, and then nothing is guessed.
+alone; `$ in millions, except per share data` and `in thousands of dollars, except per share amounts` leave open whether
+shares are meant, and then nothing is guessed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from extract.lex.units import UnitMention, find_units
 
 _SHARES = re.compile(r"\bshares?\b|株式?数")
 _PER_SHARE = re.compile(r"\bper[\s-]+(?:\w+\s+)?(?:share|ADS)|1\s*株", re.I)
-_OF_MONEY = re.compile(r"\bof\b|円", re.I)
 
 
 def scales_of_shares(mention: UnitMention | None) -> tuple[int, ...]:
@@ -39,7 +39,7 @@ def scales_of_shares(mention: UnitMention | None) -> tuple[int, ...]:
     per_share = any(_PER_SHARE.search(words) for words in mention.excepts)
     if not of_money:
         return (mention.scale,) if per_share else (mention.scale, 0)
-    return (mention.scale, 0) if per_share and not _OF_MONEY.search(mention.printed) else (0,)
+    return (mention.scale, 0) if per_share else (0,)
 
 
 def mention_of_counted(noun: UnitMention, above: Sequence[UnitMention]) -> UnitMention | None:

@@ -10,7 +10,7 @@ from functools import cached_property
 import msgspec
 
 from extract.calendar.piece_dates import Known
-from extract.lex.label_units import COUNTED_ALONE, unit_of_label
+from extract.lex.label_units import counts_alone, unit_of_label
 from extract.lex.numbers import VALUE_KINDS, is_year
 from extract.lex.periods import Mention, find_periods
 from extract.lex.share_scale import mention_of_counted
@@ -25,6 +25,7 @@ from extract.sheet.running_quarters import runs_on
 from extract.sheet.running_text import tells_of_a_day
 from extract.sheet.stub import Stub
 from extract.sheet.titles import texts_that_may_name, title_of
+from extract.sheet.unit_parts import completed
 from extract.sheet.wording import (
     CHANGE,
     GROWTH_RATE,
@@ -44,6 +45,9 @@ from extract.sheet.wording import (
     yen_per_share,
 )
 from extract.tables.shape import Shape, readings_of
+
+# How many lines above a declaration may hold the other part of it.
+_LINES_OF_UNIT = 2
 
 
 class Sheet:
@@ -138,9 +142,10 @@ class Sheet:
     def declared(self) -> tuple[Declared, ...]:
         """Units declared for the whole table: in its own title rows and corner, then before it, then inherited."""
         own = self._declared_in_grid()
+        lines = [find_units(span.text) for span in self.grid.caption]
         if own:
-            return own
-        for span in reversed(self.grid.caption):
+            return completed(own, [mention for line in lines[-_LINES_OF_UNIT:] for mention in line])
+        for n, span in reversed(list(enumerate(self.grid.caption))):
             found = tuple(
                 Declared(mention=m, location=span.cut(m.start, m.end).location)
                 for m in find_units(span.text)
@@ -148,7 +153,7 @@ class Sheet:
             )
             rates = found and (is_unit_only(span.text) or (RATIO.search(span.text) and len(span.text) < 60))
             if any(d.mention.unit != "percent" for d in found) or rates:
-                return found
+                return completed(found, [mention for line in lines[max(0, n - _LINES_OF_UNIT) : n] for mention in line])
         for span in self.title_spans[:1] if self._has_title_row else self.title_spans[:3]:
             noun = unit_of_label(span.text)
             if noun is not None and noun.unit == "count" and not noun.hint:
@@ -274,7 +279,7 @@ class Sheet:
             return False  # `Number of stores`, `Stores (units)`
         return any(
             text and not units_said(text) and not self.periods.claims_over(i) for i, text in heads.items() if i != index
-        ) or all(COUNTED_ALONE.match(text) for text in heads.values())
+        ) or all(counts_alone(text) for text in heads.values())
 
     @cached_property
     def _percents_are_changes(self) -> bool:

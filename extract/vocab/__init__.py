@@ -78,6 +78,7 @@ class Counted(_Entry, frozen=True):
 
     noun: str
     en: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     ja: tuple[str, ...] = ()
 
