@@ -29,6 +29,8 @@ Level = list[tuple[Span, int, int]]
 _HEADED_ROWS = 6
 # How many pieces (lines) one heading may be in.
 _PIECES = 4
+# So many words that head no column may stand among the headings: the head of the labels, the name of a section.
+_ASIDE = 3
 _LONGEST, _NAME, _NAMED = 70, 24, 40
 _DATED = ("date", "year", "day", "name")
 _CLOSING = re.compile(r"[:：]\s*$")
@@ -126,7 +128,7 @@ def heads_of(words: list[Atom], width: int) -> Heads | None:
     if last is None:
         return None
     found: list[Heads] = []
-    for after in range(last + 1, min(len(words), last + width) + 1):
+    for after in range(last + 1, min(len(words), last + width + _ASIDE) + 1):
         parsed = _parse(words, sorts, after, width)
         if parsed is not None:
             found.append(parsed)
@@ -193,7 +195,9 @@ def _bottoms(items: list[Item], width: int) -> list[tuple[list[Item], list[Item]
                 continue
             columns = [_joined(group) for group in groups]
             # Words alone head columns where they stand between a heading over all of them and the labels.
-            named = not any(i.sort for i in columns) and size < len(items) and items[-size - 1].sort != ""
+            above = items[max(0, len(items) - size - 2) : len(items) - size]
+            named = width > 2 and not any(i.sort for i in columns) and any(i.sort for i in above)
+            named = named and not any(_CLOSING.search(i.span.text) for i in columns)
             if pieces == 1 and not named and not _whole(columns):
                 continue
             ways.append((columns, items[:-size]))
@@ -280,9 +284,12 @@ def _spanners(
 ) -> tuple[Level, Level, set[str], list[Item], int] | None:
     """(a row of headings over several columns each, the head of the labels beside the row below it, their sorts, the
     items above, its first word), or None."""
-    stub: list[tuple[Span, int, int]] = []
-    if len(rest) > 1 and not rest[-1].sort and len(rest[-1].span.text) < 30 and rest[-2].sort:
-        stub, rest = [(rest[-1].span, -1, 1)], rest[:-1]  # `決算年月`: the head of the labels
+    stub: Level = []
+    for n in range(1, _ASIDE + 1):
+        # `決算年月`: the head of the labels; names of a section and its units may stand there as well.
+        if len(rest) > n and rest[-n - 1].sort and not any(item.sort for item in rest[-n:]):
+            stub, rest = [(Span.join(item.span for item in rest[-n:]), -1, 1)], rest[:-n]
+            break
     for pieces in (3, 2, 1):
         for count in dict.fromkeys((len(starts), *(n for n in range(width, 0, -1) if width % n == 0))):
             size = pieces * count

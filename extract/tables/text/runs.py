@@ -8,12 +8,14 @@ a run that has others is made to fit only where that can be done in one way: fig
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from itertools import pairwise, product
 
 import msgspec
 import regex as re
 
 from extract.lex.fold import fold_figures as fold
+from extract.lex.numbers import read_cell
 from extract.model import Span
 from extract.tables.text.atoms import Atom
 
@@ -21,6 +23,9 @@ _NOTE = re.compile(r"\d{1,2}(?:\s?[,、・]\s?\d{1,2}(?!\d))*")
 _NOTED, _BARE_ROWS = 3, 2
 # Labels that are displaced among figures stand near them.
 _WAITING = 6
+# What calls itself a sum of what stands above it.
+_TOTAL = re.compile(r"\btotals?\b|\bsubtotal\b|^(?:net|gross)\b|[合小]?計$|合計", re.I)
+_MOST_TERMS = 8
 _BARE = re.compile(r"\d{1,4}")
 _BRACKETED = re.compile(r"[(].*[)]%?")
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -43,7 +48,8 @@ class Row(msgspec.Struct, frozen=True):
     """The figures of a row and the words that precede them.
 
     `split` tells that figures were cut out of glued ones; `known`, that each stands in its column, from left to right;
-    `sure`, that the words are theirs. `bottom` is the line and the character the row ends at.
+    `sure`, that the words are theirs; `clean`, that no other words stand beside these. `bottom` is the line and the
+    character the row ends at.
     """
 
     words: tuple[Atom, ...]
@@ -53,6 +59,7 @@ class Row(msgspec.Struct, frozen=True):
     note: Span | None = None
     known: bool = True
     sure: bool = True
+    clean: bool = True
 
 
 def atoms_to_runs(atoms: list[Atom]) -> list[Run]:
@@ -162,7 +169,8 @@ def runs_to_rows(runs: list[Run], notes: list[Span | None], width: int, *, cut: 
             give_up()
             # A sign that stands before the words and not before its figure: the words are not its label.
             torn = any(not any(map(str.isalnum, atom.text)) for atom in row.words)
-            rows.append(msgspec.structs.replace(row, note=note, sure=not torn))
+            clean = _is_clean(row.words) or not rows
+            rows.append(msgspec.structs.replace(row, note=note, sure=not torn, clean=clean and not torn))
             continue
         waiting.append(run)
         figures = [atom for held in waiting for atom in held.figures]
@@ -179,6 +187,55 @@ def runs_to_rows(runs: list[Run], notes: list[Span | None], width: int, *, cut: 
             give_up()
     give_up()
     return rows
+
+
+def _is_clean(words: tuple[Atom, ...]) -> bool:
+    """Whether a row has one label, and what stands directly above it heads rows: `Current assets:`."""
+    if not words or words[-1].text[:1].islower() or not _one_block(list(words)):
+        return False
+    return all(atom.text.endswith((":", "：")) for atom in words[:-1])
+
+
+def with_proof(rows: list[Row]) -> list[Row]:
+    """The rows of a table in which labels stand away from figures: labels are believed where totals are the sums of
+    rows above them.
+
+    One label too many at the head of a stretch, and one too few at its end, shift all others: then sums stand at rows
+    that do not call themselves totals. If some do so, only what a total proves is believed, stretch by stretch.
+    """
+    clean = [row.clean and row.sure and row.known and bool(row.words) for row in rows]
+    totals = [_is_total(row) for row in rows]
+    sums = [_is_sum(rows, n) for n in range(len(rows))]
+    proven = {n for n in range(len(rows)) if clean[n] and totals[n] and sums[n]}
+    shifted = any(clean[n] and not totals[n] and sums[n] for n in range(len(rows)))
+    believed = set(range(len(rows))) if proven and not shifted else set[int]()
+    for n in proven if shifted else ():
+        start = n
+        while start > 0 and clean[start - 1]:
+            start -= 1
+        believed |= set(range(start, n + 1))
+    return [msgspec.structs.replace(row, sure=clean[n] and n in believed) for n, row in enumerate(rows)]
+
+
+def _is_total(row: Row) -> bool:
+    return bool(row.words) and _TOTAL.search(row.words[-1].text) is not None
+
+
+def _is_sum(rows: list[Row], at: int) -> bool:
+    """Whether a row is, in every column, the sum of two to eight rows above it."""
+    width = len(rows[at].cells)
+    above = [row for row in rows[max(0, at - _MOST_TERMS) : at] if len(row.cells) == width]
+    columns = [[_amount(row.cells[c]) for row in above] for c in range(width)]
+    sums = [_amount(span) for span in rows[at].cells]
+    return width > 1 and any(
+        all(total == sum(column[-terms:]) != 0 for total, column in zip(sums, columns, strict=True))
+        for terms in range(2, len(above) + 1)
+    )
+
+
+def _amount(span: Span) -> Decimal:
+    figures = read_cell(span.text).figures
+    return figures[0].value if figures else Decimal(0)
 
 
 def _one_block(words: list[Atom]) -> bool:

@@ -24,6 +24,7 @@ from extract.tables.text.runs import (
     runs_to_rows,
     usual_width,
     width_behind_notes,
+    with_proof,
     without_note,
 )
 
@@ -118,7 +119,9 @@ def _tables(runs: list[Run]) -> list[Poured]:
 def _table(runs: list[Run], notes: list[Span | None], begin: int, width: int, *, cut: bool) -> Poured | None:
     """One table, if enough of its rows agree."""
     rows = runs_to_rows(runs, notes, width, cut=cut)
-    scattered = any(not row.words or (row.known and not row.sure) for row in rows)
+    scattered = any(row.known and not row.sure and row.words for row in rows) or (
+        _is_spaced(runs) and any(not row.words for row in rows)
+    )
     heads = headings(rows[0].words[-_HEADING_WORDS:], width, scattered=scattered)
     if heads is None and begin:
         runs, notes = runs[begin:], notes[begin:]
@@ -135,8 +138,14 @@ def _table(runs: list[Run], notes: list[Span | None], begin: int, width: int, *,
     rows[0] = msgspec.structs.replace(rows[0], words=words)
     start = heads.first if heads is not None else first_label(words)
     top = words[start] if start < len(words) else runs[0].figures[0]
-    grid = rows_to_grid(rows, width, heads, scattered=scattered)
+    grid = rows_to_grid(with_proof(rows) if scattered else rows, width, heads, scattered=scattered)
     return Poured(begins=top.begins, ends=rows[-1].bottom, grid=grid)
+
+
+def _is_spaced(runs: list[Run]) -> bool:
+    """Whether blank lines stand between figures: blocks of a page, not cells of rows that follow each other."""
+    gaps = [b.begins[0] - a.ends[0] for run in runs for a, b in pairwise(run.figures)]
+    return sum(1 for gap in gaps if gap > 1) * 2 > len(gaps)
 
 
 def _is_list(runs: list[Run], heads: Heads | None) -> bool:
