@@ -93,6 +93,8 @@ def _read_month_range(match: Match) -> Mention | None:
 
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "one": 1, "two": 2, "four": 4, "five": 5, "seven": 7,
            "eight": 8, "ten": 10, "eleven": 11}  # fmt: skip
+_WEEKS = {"thirteen": 13, "fourteen": 14, "twenty-six": 26, "twenty-seven": 27, "thirty-nine": 39, "forty": 40,
+          "fifty-two": 52, "fifty-three": 53}  # fmt: skip
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "latter": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 
 
@@ -149,7 +151,7 @@ def dated(
         return None
     begin: date | None = None
     if weeks:
-        begin = finish - timedelta(days=7 * int(weeks) - 1)
+        begin = finish - timedelta(days=7 * (_WEEKS.get(weeks.lower().replace(" ", "-")) or int(weeks)) - 1)
     elif months and is_month_end(finish):
         begin = first_day(finish, months)
     fiscal = part == "FY"
@@ -446,7 +448,7 @@ _WEAK_RANGE = r"(?<![\d/])(?P<a>'?\d{2}/\d{1,2})\s*[~-]\s*(?P<b>'?\d{2}/\d{1,2})
 _DATED = (
     rf"{_B}(?:for\s+the\s+|the\s+)?(?:"
     rf"(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])[\s-]+{_SPACED_MONTHS}(?:[\s-]+(?:fiscal\s+)?period)?"
-    rf"|(?P<weeks>\d\d)\s+weeks"
+    rf"|(?P<weeks>\d\d|{'|'.join(_WEEKS)})[\s-]+weeks?(?:[\s-]+(?:fiscal\s+)?period)?"
     rf"|(?:(?P<ordinal>{_ORD})\s+)?(?:(?:fiscal|consolidated)\s+)?(?:(?P<quarter>quarters?(?:ly\s+period)?)|(?P<half>half(?:[\s-]year)?))"
     rf"|(?P<year>(?:full\s+)?(?:(?:consolidated|fiscal|financial|business)\s+)*years?|FYE?)"
     rf"|(?P<other>(?:interim|semi-?annual|fiscal)?\s?periods?)"

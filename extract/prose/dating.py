@@ -306,7 +306,7 @@ def _belongs_to_base(dated: Dated, earlier: list[Told]) -> bool:
     """`compared to JPY 478 million in 1Q06, ...`: the period of an earlier level is not that of the next."""
     return any(
         told.role == "base" and told.number.end <= dated.mention.start and told.period == dated.period
-        for told in earlier[-1:]
+        for told in [told for told in earlier if told.role == "base"][-1:]
     )
 
 

@@ -106,6 +106,7 @@ def subject_of(before: str) -> str | None:
     colon = _DATED_COLON.search(before) or _COLON.search(before)
     if colon is not None:
         return _named(before[: colon.start()])
+    before = _INSERTED.sub(" ", before)
     plain = _ASIDE.sub(" ", _ACRONYM.sub(" ", before))
     clause = _last_clause(plain if _bare(plain) else before)
     clause = _BASIS.sub(" ", _WHEN.sub(" ", clause))
@@ -124,6 +125,12 @@ def subject_of(before: str) -> str | None:
 _WHEN = re.compile(
     r"(?<=\w)\s+(?:for|during|in)\s+the\s+(?:(?:fiscal|full|reported)\s+)*(?:year|quarter|period)"
     r"(?=\s+(?:was|were|is|totall?ed|increased|decreased|rose|fell|grew|declined|came|reached|amounted)\b)",
+    re.IGNORECASE,
+)
+# `Net sales, including stores and e-commerce, decreased`: what stands between a subject and its verb.
+_INSERTED = re.compile(
+    r",\s*(?:including|excluding|which|net of|consisting of)\b[^.;:\d]{1,160}?,\s*"
+    r"(?=(?:was|were|is|are|totall?ed|increased|decreased|rose|fell|grew|declined|came|reached|amounted|improved)\b)",
     re.IGNORECASE,
 )
 # `, on a year-to-date basis, `: how it is measured, and not what.
@@ -242,7 +249,7 @@ def noun_after(after: str) -> str | None:
     """The noun phrase directly behind a share: `70% engineers`, `100% Consolidated subsidiary`."""
     match = re.match(
         r"^\s*(?:of\s+(?:the\s+)?)?(?P<phrase>[A-Za-z][\w' -]{2,60}?)(?=\s*(?:[,;.()]|$|\b(?:in|for|of|to|by"
-        r"|from|and|was|were|is|are)\b))",
+        r"|from|and|was|were|is|are|compared|versus|last year|in the prior)\b))",
         after,
     )
     if match is None or not _says_something(match["phrase"]):

@@ -44,11 +44,12 @@ _LONGEST_SENTENCE, _FAR, _NEAR = 1_200, 240, 60
 _PAUSE = re.compile(r"[、,;]\s*")
 _CONTINUES = re.compile(r"^\s*(?:\(|->|→|⇒|[+△▲]\s?[\d$¥A-Z])")
 _NOTHING_BETWEEN = re.compile(r"\s*(?:(?:of|were|was|is|are|:)\s*)?")
-_IN_BRACKETS = re.compile(r"\(\s*\D{0,24}$")
+_IN_BRACKETS = re.compile(r"\(\s*[^\d)]{0,24}$")
 _LINK = re.compile(r"\s(?:on|for|from|in|of)\s")
 _OF_WHAT = re.compile(r"\s*(?:in|of)\s")
 _FROM_JA = re.compile(r"から(?!の)")
 _OR = re.compile(r"\s*(?:per\s[^,;]{0,30})?,?\s*(?:or|\()\s*", re.IGNORECASE)
+_MOVED_BY = re.compile(r"[A-Za-z]+(?:ed|s)\s+by\s*$")
 _ONE_MORE = re.compile(r"(?:,|\band|\bor)\s*(?:by\s*)?$")
 _BREAK = re.compile(r"[;。]|[,、(]\s*\S")
 _SHORT_BREAK = re.compile(r"[;,(]")
@@ -199,6 +200,8 @@ def _set_role(sentence: Sentence, told: Told, words: str, previous: Told | None)
         told.role = "change"
     elif number.sign and previous is not None and previous.role == "change" and _OPEN_BRACKET.fullmatch(words):
         told.role = "change"  # 148億円減収（△69.6%）
+    elif number.kind in ("points", "basis_points") and _MOVED_BY.search(words):
+        told.role = "change"
     elif base_value_before(words) or _FROM_JA.match(behind) or _is_one_more_base(words, previous):
         told.role = "base"
     elif number.kind in ("percent", "points", "basis_points") and _is_beside_comparison(sentence, told, words):
@@ -215,7 +218,11 @@ def _is_one_more_base(words: str, previous: Told | None) -> bool:
 
 def _is_one_more_change(sentence: Sentence, told: Told, words: str, previous: Told | None) -> bool:
     """`decreased 0.2% compared to 1Q06 and 11.2% compared to 2Q05`: the second is a change as well."""
-    if previous is None or previous.role != "change" or previous.number.kind != told.number.kind:
+    if previous is None or previous.role != "change":
+        return False
+    if previous.word is not None and not told.number.sign and _OR.fullmatch(words):
+        return True  # `a decrease of $8.4 million or 5.0 per cent`: the same change, in other words
+    if previous.number.kind != told.number.kind:
         return False
     if told.number.kind == "bare" or not _ONE_MORE.search(words) or subject_of(words) is not None:
         return False
@@ -330,6 +337,9 @@ def _set_sign(sentence: Sentence, told: Told) -> None:
     if told.role == "change":
         if not number.sign:
             told.sign = told.word or 1
+            if told.word is None and told.value is not None and _MOVED_BY.search(told.before):
+                told.readings = ((told.value, "more"), (-told.value, "less"))  # `deleveraged by 170 basis points`
+                told.value = None
         elif told.value is not None and told.word is not None and (number.sign == "+") != (told.word > 0):
             told.readings = ((told.value, "by the printed sign"), (-told.value, "by the word"))
             told.value = None

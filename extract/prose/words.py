@@ -14,11 +14,12 @@ Sign = Literal[1, -1]
 
 _UP = (
     r"up|increas(?:e[ds]?|ing)|rose|ris(?:e[ns]?|ing)|grew|grow(?:n|s|th|ing)?|improv(?:e[ds]?|ing|ements?)|gain(?:ed|s)?|climb(?:ed|s)?"
-    r"|jump(?:ed|s)?|surg(?:e[ds]?|ing)|soar(?:ed|s)?|advanc(?:e[ds]?)|expand(?:ed|s)?|expansion|higher|added"
+    r"|jump(?:ed|s)?|surg(?:e[ds]?|ing)|soar(?:ed|s)?|advanc(?:e[ds]?)|expand(?:ed|s)?|expansion|widen(?:ed|s|ing)?|higher|added"
 )
 _DOWN = (
     r"down|decreas(?:e[ds]?|ing)|fell|fall(?:en|s|ing)?|declin(?:e[ds]?|ing)|dropp?(?:ed|s)?|drops?|reduc(?:e[ds]?|tions?|ing)|lower(?:ed)?"
-    r"|worsen(?:ed|s|ing)?|deteriorat(?:e[ds]?|ion)|shr[aiu]nk|contract(?:ed|ion)|slid|slipped|plung(?:e[ds]?)|plummet(?:ed)?|lost|less"
+    r"|worsen(?:ed|s|ing)?|deteriorat(?:e[ds]?|ion)|shr[aiu]nk|contract(?:ed|ion)|slid|slipped|plung(?:e[ds]?)|plummet(?:ed)?|narrow(?:ed|s|ing)|eased|dipped"
+    r"|slump(?:ed)?|tumbl(?:ed)|sank|lost|less"
 )
 _ADVERB = r"(?:\s+(?:\w+ly|further|again|slightly|about|net))*"
 _QUALIFIER = (
