@@ -111,8 +111,9 @@ def _beside(grid: Grid) -> Grid:
         # `Millions of yen` in the corner and over a column as well: it heads a column, not the table.
         heads = [corner, *heads] if any(c.text == corner.text for c in heads) else heads
     heads = [c for c in heads if c.column > 0] or heads if len(heads) != len(columns) else heads
-    if len(heads) == 1 and heads[0].column == 0 and len(columns) > 1:
-        return grid
+    above = {c.column for r in rows[:-1] for c in shape.row_cells(r)}
+    if len(heads) == 1 and len(columns) > 1 and (heads[0].column == 0 or above.issuperset(columns)):
+        return grid  # `Current assets` below the headings of all columns heads rows
     stray = [c for c in heads if c.column not in columns and not _over_words(shape, c)]
     if not stray or len(heads) > len(columns):
         return grid

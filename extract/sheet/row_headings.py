@@ -64,7 +64,9 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
     """The line that closes it, where one is named for it below."""
 
 
-_BRACKETED = re.compile(r"[(（\[［【<＜〈《][\p{Han}\p{Hiragana}\p{Katakana}・、]{2,30}[)）\]］】>＞〉》]")
+_BRACKETED = re.compile(
+    r"[(（\[［【<＜〈《](?!内訳|うち|単位|注)[\p{Han}\p{Hiragana}\p{Katakana}・、]{2,30}[)）\]］】>＞〉》]"
+)
 
 
 def _in_capitals(label: str) -> bool:
@@ -220,7 +222,8 @@ def back_at_its_margin(lines: Lines, heading: Heading, at: int) -> bool:
         return False  # what stands over all rows, or is centred over them, is in capitals
     if heading.inner is None or heading.inner <= heading.line.margin:
         return line.margin < heading.line.margin
-    own = at == heading.last or (is_total(line.label) and kin(heading.line.label, line.label))
+    level = line.margin == heading.line.margin
+    own = at == heading.last or (level and is_total(line.label) and kin(heading.line.label, line.label))
     return line.margin <= heading.line.margin and not (own and heading.rule == "words_alone")
 
 

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from extract.sheet.sheet import Sheet
 
 _DITTO = re.compile(r"[〃”\"ゝ々]|同上|ditto|do\.", re.I)
+_CELLS = ("html", "ruled", "pipe")  # forms in which a label in a further column stands further in
+_COLUMN = 8  # what a column counts for, in blanks: more than any indentation within one
 _LINES = ("tab", "fixed")  # forms in which a row is a line of the text
 
 
@@ -101,7 +103,8 @@ class Stub:
     def _rows_of_words(self) -> Iterator[_Printed]:
         spanning = [c for c in self.grid.cells if c.row_span > 1 and c.column in self.label_columns]
         # Words between the last header row and the first values head rows: `CURRENT ASSETS:`.
-        heads = max((c.row + c.row_span for c in self.sheet.header_cells if c.column > 0), default=self.first_data_row)
+        over = (c for c in self.sheet.header_cells if c.column > 0 and c.column not in self.label_columns)
+        heads = max((c.row + c.row_span for c in over), default=self.first_data_row)
         group = ""
         for index in range(heads if self.sheet.value_columns else self.grid.rows, self.grid.rows):
             valued = self.sheet.has_values(index)
@@ -138,7 +141,8 @@ class Stub:
         place = first.span.location
         if self.grid.form in _LINES and place.line is not None and place.start is not None:
             return place.start
-        return indent_of(first.text)
+        right = self.label_columns.index(first.column) if first.column in self.label_columns else 0
+        return indent_of(first.text) + (_COLUMN * right if self.grid.form in _CELLS and not self._grouped else 0)
 
     def _figures(self, index: int) -> tuple[Decimal | None, ...]:
         readings = (self.sheet.readings.get((index, column)) for column in self.sheet.value_columns)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def texts_that_may_name(sheet: Sheet) -> list[Span]:
     """Texts that may name the table, the most likely first: a title row in the grid, then what stands before."""
     spans = _title_rows(sheet)
-    heads = max((c.row for c in sheet.header_cells if c.column > 0), default=0)
+    heads = max((c.row for c in sheet.header_cells if c.column > 0 and c.column not in sheet.label_columns), default=0)
     # Words in the label column below the last header row, or before a colon, head rows and not the table.
     spans += [
         c.span

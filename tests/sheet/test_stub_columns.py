@@ -41,3 +41,17 @@ def test_a_cell_over_several_rows_is_a_group_of_its_own() -> None:
     </table></body></html>"""
     found = dict.fromkeys(f.label for f in extract.read(page.encode(), name="a.html").facts)
     assert list(found) == [("Coast", "Fares"), ("Coast", "Freight"), ("Islands", "Fares"), ("Islands", "Freight")]
+
+
+def test_labels_in_further_columns_stand_further_in() -> None:
+    rows = [
+        "Assets||||", "|Current assets|||", "||Cash|310|290", "||Receivables|12|14", "||Total current assets|322|304",
+        "|Fixed assets|||", "||Vessels|7|8", "Total assets|||329|312",
+    ]  # fmt: skip
+    assert paths(rows, "|||March 31, 2023|March 31, 2024") == [
+        "Assets > Current assets > Cash",
+        "Assets > Current assets > Receivables",
+        "Assets > Current assets > Total current assets",
+        "Assets > Fixed assets > Vessels",
+        "Assets > Total assets",
+    ]
