@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal
 
 import msgspec
 import regex as re
@@ -11,7 +13,7 @@ from extract.calendar.closing_day import on_closing_day
 from extract.calendar.eras import of_document
 from extract.calendar.terms import by_terms, find_named, term_of
 from extract.lex.cumulative import named_cumulative
-from extract.lex.dates import day_of
+from extract.lex.dates import day_of, months_between
 from extract.lex.heading_pieces import pieces_of
 from extract.lex.mention import Mention
 from extract.lex.piece import Piece
@@ -66,16 +68,7 @@ class PieceReader:
     def _meant(self, mention: Mention) -> Mention:
         term = term_of(mention.printed, self.calendar)
         if term is not None and term.end is not None:
-            return _replace(
-                mention,
-                kind=term.kind,
-                begin=term.start,
-                finish=term.end,
-                torn=False,
-                months=None,
-                part=None,
-                year=None,
-            )
+            return self._as_term(mention, term.kind, term.start, term.end)
         mention = by_terms(of_document(mention, self.calendar.short_years), self.calendar)
         if self.calendar.cumulative:
             mention = named_cumulative(mention)
@@ -83,3 +76,11 @@ class PieceReader:
             return mention
         begin, finish = on_closing_day(mention, self.calendar)
         return _replace(mention, begin=begin, finish=finish)
+
+    def _as_term(self, mention: Mention, kind: Literal["instant", "duration"], start: str | None, end: str) -> Mention:
+        """The mention with the dates that the document gives this name; a whole year stays one, so that its parts can
+        be named beside it."""
+        months = months_between(date.fromisoformat(start), date.fromisoformat(end)) if start else None
+        part = "FY" if mention.part == "FY" and months == 12 else None
+        dates = {"kind": kind, "begin": start, "finish": end, "torn": False}
+        return _replace(mention, **dates, months=months, part=part, year=None, month=None, day=None)

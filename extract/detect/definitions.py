@@ -28,7 +28,7 @@ from extract.detect.currency import CUT_OFF, ROUNDED
 from extract.detect.passages import Passage
 from extract.lex.dates import first_day, is_month_end
 from extract.lex.mention import Mention
-from extract.lex.periods import find_periods
+from extract.lex.periods import find_periods, fiscal_year_of
 
 Of = str
 Resolve = Callable[[Mention], model.Period]
@@ -194,6 +194,14 @@ def _term(each: Named, resolve: Resolve) -> model.Term | None:
     kind = each.means.kind
     read = find_periods(each.name)
     part = read[0].part if len(read) == 1 and read[0].printed == each.name else None
+    if part == "FY" and each.means.part not in (None, "FY"):
+        # `first quarter of the fiscal year ending March 31, 2008 ("FY2007")`: the name is that of the year
+        year = fiscal_year_of(each.means)
+        if year is None:
+            return None
+        return model.Term(
+            key=key_of(each.name), kind="duration", start=year[0].isoformat(), end=year[1].isoformat(), part=part
+        )
     if start is None and kind == "duration":
         period = resolve(each.means)
         start, end = period.start, period.end or end

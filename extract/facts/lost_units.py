@@ -24,6 +24,8 @@ _AMOUNTS = re.compile(
     r"|売上|利益|収益|費用|原価|資産|負債",
     re.I,
 )
+_WHOLE = 7
+"""Digits of an amount that is printed in whole units of its currency and not in thousands of it."""
 _THIN = {"total", "the", "and", "of", "in", "for", "net"}
 
 Scaled = tuple[str, int]
@@ -108,6 +110,8 @@ def _witnesses(facts: list[Fact]) -> dict[str, list[tuple[frozenset[str], Scaled
         if ratio == 0 or ratio.normalize().as_tuple().digits != (1,):
             continue
         scaled = (fact.unit, int(ratio.normalize().adjusted()))
+        if scaled[1] == 0 and len(scaled[0]) == 3 and len(digits) < _WHOLE:
+            continue  # `$ 4,059` may be in whole dollars or be bare as well: it vouches for no scale
         out.setdefault(digits, []).append((_words(fact), scaled))
     return out
 

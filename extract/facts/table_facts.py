@@ -55,6 +55,7 @@ from extract.sheet.balances import (
     names_account,
     names_flow,
     names_opening,
+    on_named_day,
     reconciles_balances,
 )
 from extract.sheet.chart_sheet import ChartSheet, marks_of
@@ -87,6 +88,7 @@ _SAID_AFTER = re.compile(r"\s?の?(?:増|減|上昇|下落|低下)")
 # Print beside a figure that makes it another one: an inexact figure, or what is left of a bracket, sign or percent.
 _EDGES = " ()（）:;,、"
 _PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
+_ROLLS = re.compile(r"残高|変動額|\bbalances?\b|\bat (?:the )?(?:beginning|end)\b|期首|期末", re.I)
 _COMPARISON = re.compile(r"\bYoY\b|\bQoQ\b", re.I)
 
 
@@ -347,7 +349,7 @@ class _Reader:
         compares = column.change or row.change
         label = row.path[-1] if row.path else ""
         dated = self.sheet.periods.of_figure(row, column, self._need(row, column), self.sheet.label_place(row.index))
-        period = as_balance(dated.period, label, compares)
+        period = as_balance(self._on_day(dated.period, label), label, compares)
         if dimensions and is_year_long(period) and _PART_OF_YEAR.search(dimensions.get("qualifier", "")):
             period = None  # a part of the column's period: which days, the words do not say
         meant = valued if valued is not None else self._unit_of_slot(row, column)
@@ -376,6 +378,11 @@ class _Reader:
         )  # fmt: skip
         return with_rivals(fact, span)
 
+    def _on_day(self, period: Period | None, label: str) -> Period | None:
+        """The period of a row that names the day of its balance without the year."""
+        pieces = [p for p in self.sheet.periods.read(label) if p.day is not None and not p.has_year]
+        return on_named_day(period, label, pieces[0].month, pieces[0].day) if len(pieces) == 1 else period
+
     def _need(self, row: Row, column: Column) -> Need | None:
         """Whether a figure stands at a day or over a span, by its row, its statement and, where the rows are periods,
         its column; None where nothing says so."""
@@ -387,12 +394,19 @@ class _Reader:
         if self._of_a_day or (self._carried and not names_flow(label)):
             return "instant"
         heads = (words for words in reversed(column.path) if not is_unit_only(words) and not bare_unit(words))
-        own = nature_of(next(heads, "")) if self.sheet.periods.names_period(row) else nature_of(label)
+        own = nature_of(label)
+        if self.sheet.periods.names_period(row) or (own is None and not self._rolls_forward):
+            own = next((nature for words in heads if (nature := nature_of(words)) is not None), own)
         if own is not None:
             return own
         if names_account(label) and "キャッシュ" not in (self.sheet.title or "") and column.said_only:
             return "instant"
         return self._statement_need
+
+    @cached_property
+    def _rolls_forward(self) -> bool:
+        """Whether the rows lead from one balance to the next, so that a column's name is no day of theirs."""
+        return any(_ROLLS.search(row.path[-1]) for row in self.sheet.rows.values() if row.path)
 
     @cached_property
     def _statement_need(self) -> Need | None:

@@ -87,7 +87,16 @@ _PER_SHARE_LABEL = re.compile(
     r"^\W*(?:[A-Za-z-]+\s){0,2}[一-龥]{0,4}(?P<said>[EBD]PS)\b(?!\W*(?:[Gg]rowth|[Cc]hange|[Ii]ncrease|YoY|CAGR|成長|増|伸))"
 )
 # `1株当たり当期利益の算定に用いる利益`: what an amount per share is computed from is none itself.
-_BASIS = re.compile(r"(?:計算|算定|算出)に(?:使用|用い)|\bused\s+(?:in|to|for)\s+(?:the\s+)?(?:comput|calculat)", re.I)
+_BASIS = re.compile(
+    r"(?:計算|算定|算出)に(?:使用|用い)|\bused\s+(?:in|to|for)\s+(?:the\s+)?(?:comput|calculat)"
+    r"|\bfor\s+(?:basic|diluted)\s+(?:net\s+)?(?:earnings|income|loss)",
+    re.I,
+)
+# `Dividends declared ($2.28 per share)`, `Treasury stock, 872,791,028 shares`: the label tells an amount of its own.
+_TELLS_PER_SHARE = re.compile(
+    r"(?:[$¥€£]\s?|\b[A-Z]{3}\s?|(?<![\w.]))\d[\d,.]*\s*(?:円|cents?|sen)?\s*(?:per|a|/)\s*(?:\w+\s){0,2}share", re.I
+)
+_TELLS_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+\s+(?:\w+\s){0,4}shares\b", re.I)
 _BANDWIDTH = re.compile(r"\bbandwidth\b|帯域", re.I)
 
 
@@ -113,6 +122,8 @@ def unit_of_label(label: str) -> UnitMention | None:
             return msgspec.structs.replace(printed[-1], unit="count", noun="shares")
         return printed[-1] if len(distinct) == 1 else None
     folded = fold(label)
+    if _TELLS_PER_SHARE.search(folded) or _TELLS_NUMBER.search(folded):
+        return None
     around = set_aside(folded).text
     if (match := _SHARES.search(around)) and not _TELLS_SHARES.search(around):
         return _said(label, match, "count", noun="shares")

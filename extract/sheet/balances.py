@@ -14,7 +14,7 @@ import regex as re
 
 from extract.model import Period
 
-_CASH = re.compile(r"\bcash\b|\bbalance\b|現金|残高", re.I)
+_CASH = re.compile(r"\bcash\b|\bbalances?\b|現金|残高", re.I)
 _DIVIDEND = re.compile(r"\bdividends?\b|配当", re.I)  # `Cash dividend per share (end of year)` is a year's
 _AT_END = re.compile(r"\bend(?:ing)?\b|期末", re.I)
 _AT_BEGIN = re.compile(r"\bbegin|期首", re.I)
@@ -27,7 +27,7 @@ _BALANCE_JA = re.compile(
     r"|(?:連結)?(?:自己資本|株主資本|親会社の?(?:所有者|株主)に?帰属する?持分|純資産)(?:当期末残高)?比率"
     r"|[1１一]株当(?:た)?り(?:連結)?(?:純資産|株主資本|親会社の?(?:所有者|株主)に?帰属する?持分|親会社の?所有者帰属持分)額?"
     r"|親会社の?(?:所有者|株主)に?帰属する?持分(?:合計)?|親会社の?所有者帰属持分比率"
-    r"|.*(?<!期首)残高|.*残高[)）]?"
+    r"|.*(?<!期首)残高|.*残高[)）]?|貸借対照表計上額|帳簿価額"
 )
 _BALANCE_EN = re.compile(
     r"(?:segment|total|net|total net|total current|total non-?current|total fixed)assets"
@@ -37,6 +37,7 @@ _BALANCE_EN = re.compile(
     r"|ratioofequityattributableto.*tototalassets|equity(?:attributableto.*)?pershare(?:attributableto.*)?"
     r"|numberof(?:shares(?:issued|outstanding).*|employees)|sharesoutstanding|interest-?bearingdebts?"
     r"|(?:numberof|total)?(?:full-?time)?(?:employees|headcount),?(?:fte|\(fte\))?|total(?:deposits|loans)"
+    r"|carrying(?:amount|value)s?|fairvalues?|equity"
     r"|(?:total)?non-?performing(?:loans|assets)|(?:total)?(?:order)?backlog".replace(" ", ""),
     re.I,
 )
@@ -124,3 +125,28 @@ def as_balance(period: Period | None, label: str, compares: bool = False, *, alw
     if (cash and _AT_END.search(label)) or (not compares and (always or names_balance(label))):
         return msgspec.structs.replace(period, kind="instant", start=None)
     return period
+
+
+_DAY_OF_BALANCE = re.compile(r"\b(?:at|as of)\b|現在|残高", re.I)
+
+
+def on_named_day(period: Period | None, label: str, month: int | None, day: int | None) -> Period | None:
+    """`Cash at June 30` under six months ended June 30: the balance of the last day of the column's period, or of the
+    day before its first, as the row names it.
+
+    >>> half = Period(kind="duration", start="2023-01-01", end="2023-06-30")
+    >>> on_named_day(half, "Cash at June 30", 6, 30).end, on_named_day(half, "Cash at January 1", 1, 1).end
+    ('2023-06-30', '2022-12-31')
+    """
+    if period is None or period.kind != "duration" or period.end is None or month is None or day is None:
+        return period
+    if not (_CASH.search(label) and _DAY_OF_BALANCE.search(label)):
+        return period
+    if (int(period.end[5:7]), int(period.end[8:])) == (month, day):
+        return msgspec.structs.replace(period, kind="instant", start=None)
+    if period.start is None:
+        return msgspec.structs.replace(period, kind="instant", end=None)
+    first = date.fromisoformat(period.start)
+    before = first - timedelta(days=1)
+    named = (month, day) in ((first.month, first.day), (before.month, before.day))
+    return msgspec.structs.replace(period, kind="instant", start=None, end=before.isoformat() if named else None)

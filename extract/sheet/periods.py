@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
+import regex as re
 
 from extract.calendar.piece_dates import Known, Need, is_settled, piece_to_period
 from extract.calendar.piece_reader import PieceReader
@@ -27,6 +28,7 @@ from extract.tables.shape import Shape
 if TYPE_CHECKING:
     from extract.sheet.sheet import Sheet
 
+_THEREAFTER = re.compile(r"\W*(?:there\s?after|later years?|and (?:there)?after|.{0,8}(?:超|以降))\W*$", re.I)
 Claims = tuple[Claim[Piece], ...]
 
 
