@@ -32,6 +32,7 @@ from extract.tables.boxes import box_to_grid, end_of_box
 from extract.tables.delimited import Numbered, is_piped, is_rule, is_tabbed, tabs_to_grid
 from extract.tables.fixed import divides, end_of_fixed, fixed_to_grid, is_fixed, is_lone_row
 from extract.tables.markup import markup_to_blocks
+from extract.tables.pipe_stream import end_of_stream, stream_to_grid
 from extract.tables.pipes import end_of_pipes, pipes_to_grids
 from extract.tables.text.atoms import is_broken
 from extract.tables.text.stream import poured_tables
@@ -206,6 +207,9 @@ def _table_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, l
     end = end_of_box(lines, i)
     if end > i and (box := box_to_grid(lines[i:end])) is not None:
         return end, [box]
+    end = end_of_stream(lines, i)
+    if end > i and (streamed := stream_to_grid(lines[i:end])) is not None:
+        return end, [streamed]
     end = end_of_pipes(lines, i)
     if end > i:
         return end, pipes_to_grids(lines[i:end])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import regex as re
 
+from extract.lex.numbers import VALUE_KINDS, is_year, read_cell
 from extract.model import Cell, Form, Grid, Settings, Span
 
 _RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
@@ -46,12 +49,39 @@ def tabs_to_grid(lines: list[Numbered], settings: Settings) -> Grid:
 
 
 def spans_to_grid(form: Form, rows: list[list[Span]], *, headers: int | None = None) -> Grid:
-    """Rows of spans to a grid; white space around them goes, except that a label keeps its indentation."""
+    """Rows of spans to a grid; white space around them goes, except that a label keeps its indentation.
+
+    Where rows are short of cells and nothing says which are missing, what cannot be given its column is noise.
+    """
+    trimmed = [[span.strip() for span in row] for row in rows]
+    unplaced = _unplaced(trimmed, trailing_kept=form != "tab")
     cells = []
-    for r, row in enumerate(rows):
+    for r, row in enumerate(trimmed):
         for c, span in enumerate(row):
-            trimmed = span.strip()
-            if trimmed.text:
-                cells.append(Cell(row=r, column=c, span=trimmed))
+            if span.text:
+                cells.append(Cell(row=r, column=c, span=span, role="noise" if c and r in unplaced else "unknown"))
     width = max((len(row) for row in rows), default=0)
     return Grid(form=form, rows=len(rows), columns=width, cells=tuple(cells), headers=headers)
+
+
+def _unplaced(rows: list[list[Span]], *, trailing_kept: bool) -> set[int]:
+    """The rows whose cells are of no column that is known.
+
+    A heading of more cells than every row below it has: no figure's column is known, and the heading is noise. One row
+    with fewer cells than all others, among rows without a blank cell: any of its cells may be the missing one.
+    """
+    data = [r for r, row in enumerate(rows) if _figures(row)]
+    if len(data) < 2 or not data[0] or any(not span.text for r in data for span in rows[r][1:]):
+        return set()
+    lengths = Counter(len(rows[r]) for r in data)
+    (common, times), heading = lengths.most_common(1)[0], data[0] - 1
+    heads = [span for span in rows[heading][1:] if span.text]
+    if len(lengths) == 1 and len(heads) > common - 1 > 1:
+        return {heading}
+    if trailing_kept and times * 2 > len(data) and len(heads) == common - 1:
+        return {r for r in data if 1 < len(rows[r]) < common}
+    return set()
+
+
+def _figures(row: list[Span]) -> bool:
+    return any(read_cell(span.text).kind in VALUE_KINDS and not is_year(span.text) for span in row[1:])

@@ -41,6 +41,9 @@ def end_of_pipes(lines: list[Numbered], first: int) -> int:
     seen_rule = is_rule(text) or rule is not None
     i = first + 1 if rule is None else rule + 1
     last, strangers = i, 0
+    framed = (
+        text.lstrip().startswith("|") and text.rstrip().endswith("|") and (rule is None or is_piped(lines[rule][1]))
+    )
     while i < len(lines):
         text = lines[i][1]
         if is_row(text):
@@ -52,6 +55,8 @@ def end_of_pipes(lines: list[Numbered], first: int) -> int:
             last, strangers = i + 1, 0
         elif not text or len(text) > _LONGEST or text.lstrip().startswith(("#", "<")) or strangers > 3:
             break
+        elif framed and not strangers and lines[i - 1][1].rstrip().endswith("|"):
+            break  # the frame closed the row above; nothing of it goes on here
         else:
             strangers += 1
             # What a cell's text goes on with at the very end of a table: `December 2,` / `2022`, `3,716` / `[378]`.

@@ -199,3 +199,81 @@ East| 1,500| | 1,200| | 2,700| |""",
 )  # fmt: skip
 def test_headings_stand_over_their_columns(text: str, expected: list[list[tuple[int, int, str]]]) -> None:
     assert heads(text)[: len(expected)] == expected
+
+
+def test_pipes_on_lines_of_their_own_are_cells_of_rows() -> None:
+    (grid,) = grids("""\
+|
+|
+|
+Half year ended May 31, |
+|
+2024 |
+|
+2023 |
+|
+Fees |
+$ 1,696 |
+|
+$ 4,572 |
+|
+Rents |
+3,509 |
+|
+927 |
+|
+Profit |
+187 |
+|
+(645) |
+|
+Sales tax |
+12 |
+|
+9 |
+|""")
+    cells = [[(c.column, c.column_span, c.text) for c in grid.row(r)] for r in range(grid.rows)]
+    assert cells[:4] == [
+        [(1, 2, "Half year ended May 31,")],
+        [(1, 1, "2024"), (2, 1, "2023")],
+        [(0, 1, "Fees"), (1, 1, "$ 1,696"), (2, 1, "$ 4,572")],
+        [(0, 1, "Rents"), (1, 1, "3,509"), (2, 1, "927")],
+    ]
+
+
+def test_blank_lines_between_pipes_are_empty_cells() -> None:
+    stream = (
+        "/注記/前期/当期/売上収益/4,5/605,209/629,013/売上原価//△339,118/△389,544/営業費用//△61/△38/営業利益/6/205/201"
+    )
+    (grid,) = grids("|\n" + "\n|\n".join(stream.split("/")) + "\n|")
+    assert table(grid)[:3] == [
+        [(1, "注記"), (2, "前期"), (3, "当期")],
+        [(0, "売上収益"), (1, "4,5"), (2, "605,209"), (3, "629,013")],
+        [(0, "売上原価"), (2, "△339,118"), (3, "△389,544")],
+    ]
+
+
+def test_a_framed_row_ends_its_table_where_no_row_follows() -> None:
+    first, second = grids("""\
+| Form 10-Q |  | iii |
+PART I
+BALANCE SHEETS
+| in millions | May 31, 2024 | May 31, 2023 |
+| Cash | 814 | 757 |""")
+    assert (first.rows, second.rows) == (1, 2)
+
+
+def test_a_heading_with_more_cells_than_all_rows_is_over_no_column() -> None:
+    (grid,) = grids("\t1Q24\t2Q24\t3Q24\nHosting\t537\t641\nSystems\t1,044\t1,683")
+    assert [c.role for c in grid.row(0)] == ["noise"] * 3
+
+
+def test_one_row_short_of_a_cell_is_not_placed() -> None:
+    (grid,) = grids("""\
+| | Spring | Summer | Autumn |
+|---|---|---|---|
+| East | 318 | 406 | 571 |
+| West | 207 | 389 |
+| All | 525 | 662 | 960 |""")
+    assert [c.role for c in grid.row(2)] == ["unknown", "noise", "noise"]
+    assert {c.role for c in grid.row(3)} == {"unknown"}

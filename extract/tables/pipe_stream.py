@@ -1,0 +1,116 @@
+"""Tables whose cells stand on lines of their own, with the pipes between them.
+
+What turns into what: `Revenue |` / `$ 696 |` / `|` / `$ 572 |` / `|` / `Costs |` … → a stream of cells → rows, all as
+long as the way from one label to the next → grid.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+import regex as re
+
+from extract.model import Cell, Grid, Span
+from extract.tables.delimited import PIPE, Numbered
+from extract.tables.folding import fold_columns
+from extract.tables.ragged import is_value
+
+_LONGEST = 160
+# So many lines are looked at, and so many of them are a pipe alone, where cells are poured out.
+_AHEAD, _ALONE = 16, 4
+_MOST_COLUMNS = 60
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+def end_of_stream(lines: list[Numbered], first: int) -> int:
+    """The index after the last pipe of cells poured out on lines of their own; `first` when none are."""
+    if lines[first][1].count("|") == 0:
+        return first
+    ahead = [text.strip() for _, text in lines[first : first + _AHEAD] if text.strip()]
+    if sum(text == "|" for text in ahead) < _ALONE or any(_rows_of(text) for text in ahead[1:]):
+        return first
+    last, i = first + 1, first + 1
+    while i < len(lines) and i - last < 4:
+        text = lines[i][1]
+        if len(text) > _LONGEST or _rows_of(text):
+            break
+        if "|" in text:
+            last = i + 1
+        i += 1
+    return last
+
+
+def _rows_of(text: str) -> bool:
+    """Whether a line holds several cells with text: a row, and no cell."""
+    return sum(bool(cell.strip()) for cell in PIPE.split(text)) > 1
+
+
+def stream_to_grid(lines: list[Numbered]) -> Grid | None:
+    """The lines of a stream to its grid; None where labels do not follow each other at one distance."""
+    cells = _stream(lines)
+    labels = _labels(cells)
+    gaps = Counter(after - before for before, after in pairwise(labels))
+    if not gaps:
+        return None
+    width, times = gaps.most_common(1)[0]
+    if times < 2 or not 2 <= width <= _MOST_COLUMNS or times * 2 < gaps.total():
+        return None
+    rows = _heading_rows(cells[: labels[0]], width)
+    for start, end in zip(labels, [*labels[1:], labels[-1] + width], strict=True):
+        row = cells[start:end]
+        if len(row) % width and end != labels[-1] + width:
+            return None  # cells are missing, and nothing says which
+        rows += [row[n : n + width] for n in range(0, len(row), width)]
+    placed = [Cell(row=r, column=c, span=span) for r, row in enumerate(rows) for c, span in enumerate(row) if span.text]
+    heads = len(rows) - len(labels)
+    placed = [_over_all(cell, rows, width) if cell.row < heads else cell for cell in placed]
+    return fold_columns(Grid(form="pipe", rows=len(rows), columns=width, cells=tuple(placed)))
+
+
+def _over_all(cell: Cell, rows: list[list[Span]], width: int) -> Cell:
+    """A heading that stands alone in its row covers all columns."""
+    if cell.column == 0 or sum(bool(span.text) for span in rows[cell.row]) > 1:
+        return cell
+    return Cell(row=cell.row, column=1, column_span=width - 1, span=cell.span)
+
+
+def _stream(lines: list[Numbered]) -> list[Span]:
+    """The cells between the pipes; a cell may stand on several lines."""
+    cells: list[list[Span]] = [[]]
+    for number, text in lines:
+        at = 0
+        for cut in [*(found.start() for found in PIPE.finditer(text)), len(text)]:
+            span = Span.of(text[at:cut], line=number, start=at).strip()
+            if span.text:
+                cells[-1].append(span)
+            if cut < len(text):
+                cells.append([])
+            at = cut + 1
+    joined = [Span.join(pieces, "\n") if pieces else Span("") for pieces in cells]
+    return joined[1:] if not joined[0].text else joined
+
+
+def _labels(cells: list[Span]) -> list[int]:
+    """Where words stand before figures: the first cells of rows."""
+    found: list[int] = []
+    label: int | None = None
+    for n, cell in enumerate(cells):
+        if is_value(cell.text):
+            if label is not None:
+                found.append(label)
+            label = None
+        elif _WORD.search(cell.text):
+            label = n
+    return found
+
+
+def _heading_rows(cells: list[Span], width: int) -> list[list[Span]]:
+    """The cells before the first label, cut from their end into rows."""
+    rows = []
+    end = len(cells)
+    while end > 0:
+        row = cells[max(0, end - width) : end]
+        rows.append([Span("")] * (width - len(row)) + row)
+        end -= width
+    return [row for row in reversed(rows) if any(span.text for span in row)]
