@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal
 
+import msgspec
 import regex as re
 
 from extract.facts.value import Valued
@@ -27,8 +28,8 @@ _JAPANESE = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 _REMARK = re.compile(r"^\s*[(（〔\[].*[)）〕\]]\s*$|うち|内数|外数|[(（]外|ほか|\bof which\b|\bincluding\b", re.I)
 # Terms that a sum may have: longer runs of rows are sections, whose totals are summed again.
 _MOST_TERMS = 24
-# Smaller figures add up by chance too often.
-_LEAST_TOTAL = 10
+# Sums must be this many times as many as chance would make: a run adds up to a total of n by chance once in n runs.
+_TIMES_CHANCE = 20
 
 
 def bracket_sense(sheet: Sheet, profile: Profile) -> Sense:
@@ -44,11 +45,24 @@ def bracket_sense(sheet: Sheet, profile: Profile) -> Sense:
     alone = [figure for line in lines for figure in line if figure is not None and figure.bracketed]
     if not alone or said:
         return "remark"
-    minus, plus = _sums(lines, -1), _sums(lines, 1)
+    minus, plus = adds_up(lines, -1), adds_up(lines, 1)
     if minus and not plus:
         return "minus"
     signed = any(f is not None and f.value < 0 and not f.bracketed for line in lines for f in line)
     return "remark" if (plus and not minus) or signed else "open"
+
+
+def is_remark(label: Sequence[str]) -> bool:
+    """Whether a row says itself that what it tells is beside something: `（うち海外）`, `（外、平均臨時雇用者数）`."""
+    return any(_REMARK.search(words) for words in label[-1:])
+
+
+def signed(figure: Figure, label: Sequence[str], sense: Sense, *, japanese: bool) -> Figure:
+    """The figure of a row with its sign: where round brackets are a remark, they are no minus."""
+    remark = sense != "minus" or (japanese and is_remark(label))
+    if figure.bracketed and not figure.signed and remark:
+        return msgspec.structs.replace(figure, value=abs(figure.value))
+    return figure
 
 
 def open_sign(figure: Figure, valued: Valued, sense: Sense, label: Sequence[str] = ()) -> tuple[Candidate, ...]:
@@ -56,7 +70,7 @@ def open_sign(figure: Figure, valued: Valued, sense: Sense, label: Sequence[str]
     `of which`, says it."""
     if not figure.bracketed or figure.signed or sense != "open" or valued.value is None:
         return ()
-    if any(_REMARK.search(words) for words in label):
+    if is_remark(label):
         return ()
     return (
         Candidate(value=plain(-abs(valued.value)), why="the brackets are a minus"),
@@ -67,8 +81,9 @@ def open_sign(figure: Figure, valued: Valued, sense: Sense, label: Sequence[str]
 def _lines(sheet: Sheet) -> list[list[Figure | None]]:
     """The figures that stand alone in their cells, column by column, and row by row; None for a dash."""
     lines: list[list[Figure | None]] = []
-    places = [[(row, column) for row in sheet.rows] for column in sheet.value_columns]
-    places += [[(row, column) for column in sheet.value_columns] for row in sheet.rows]
+    rows = [index for index, row in sheet.rows.items() if not is_remark(row.path)]
+    places = [[(row, column) for row in rows] for column in sheet.value_columns]
+    places += [[(row, column) for column in sheet.value_columns] for row in rows]
     for line in places:
         read = [sheet.readings.get(place) for place in line]
         kept = [r for r in read if r is not None and r.kind in ("figure", "nil")]
@@ -76,10 +91,12 @@ def _lines(sheet: Sheet) -> list[list[Figure | None]]:
     return lines
 
 
-def _sums(lines: Iterable[Sequence[Figure | None]], sign: int) -> int:
-    """How many runs of a line, brackets taken as `sign`, add up to the figure behind them; runs that are the same with
-    either sign do not count."""
-    found = 0
+def adds_up(lines: Iterable[Sequence[Figure | None]], sign: int) -> bool:
+    """Whether runs of a line, brackets taken as `sign`, add up to the figure behind them, more often than by chance.
+
+    Only runs with brackets and without count: all in brackets, they add up with either sign.
+    """
+    found, chance = 0, 0.0
     for line in lines:
         figures = [figure for figure in line if figure is not None]
         for end in range(2, len(figures)):
@@ -88,11 +105,13 @@ def _sums(lines: Iterable[Sequence[Figure | None]], sign: int) -> int:
             for start in range(end - 1, max(-1, end - 1 - _MOST_TERMS), -1):
                 run += _value(figures[start], sign)
                 bracketed += figures[start].bracketed
-                mixed = 0 < bracketed < end - start + 1
-                if end - start >= 2 and mixed and run == total and abs(total) >= _LEAST_TOTAL:
+                if end - start < 2 or not 0 < bracketed < end - start + 1:
+                    continue
+                chance += 1 / (float(abs(total).scaleb(figures[end].digits)) + 1)
+                if run == total:
                     found += 1
                     break
-    return found
+    return found > 0 and found >= _TIMES_CHANCE * chance
 
 
 def _value(figure: Figure, sign: int) -> Decimal:

@@ -14,7 +14,7 @@ import regex as re
 from extract.calendar.dating import resolve
 from extract.calendar.piece_dates import Need
 from extract.facts.beside import doubts_beside
-from extract.facts.bracket_sense import bracket_sense, open_sign
+from extract.facts.bracket_sense import bracket_sense, open_sign, signed
 from extract.facts.bracketed import name_of_aside, value_and_aside
 from extract.facts.draft import Draft, empty_draft, unread_table
 from extract.facts.figure_habits import Habits
@@ -137,7 +137,7 @@ class _Reader:
         self.whom = whom
         self.sheet, self.grid, self.name, self.profile, self.draft = sheet, sheet.grid, name, profile, draft
         self.declared = tuple(self._with_currency(d) for d in self.sheet.declared)
-        self.brackets = bracket_sense(sheet, profile)
+        self.brackets, self._japanese = bracket_sense(sheet, profile), profile.document.language == "ja"
         self.taken: set[tuple[int, int]] = set()
         self.misled: set[tuple[int, int]] = set()
         self.header_doubts = header_doubts(sheet) if sheet.grid.drawn is None and not sheet.is_contents else ()
@@ -206,14 +206,11 @@ class _Reader:
         else:
             self.taken.discard((cell.row, cell.column))
 
-    def _signed(self, figure: Figure) -> Figure:
-        """Where round brackets are a remark, they are no minus."""
-        if figure.bracketed and not figure.signed and self.brackets != "minus":
-            return msgspec.structs.replace(figure, value=abs(figure.value))
-        return figure
+    def _signed(self, figure: Figure, row: Row) -> Figure:
+        return signed(figure, row.path, self.brackets, japanese=self._japanese)
 
     def _figure(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
-        figure = self._signed(reading.figure)
+        figure = self._signed(reading.figure, row)
         span = cell.span.cut(figure.start, figure.end)
         valued = value_of(figure, row, column, self.declared)
         status: Status = "split" if cell.split or (reading.rest.strip(".,:;'\"") == "" and reading.rest) else "verbatim"
@@ -252,13 +249,15 @@ class _Reader:
         """Several figures in one slot that no rule could place: each is kept, none is taken for the value."""
         if self._range(cell, reading, row, column):
             return
-        pair = None if self.brackets == "minus" else value_and_aside(self.grid, cell.text, reading)
+        pair = (
+            None if not self._japanese and self.brackets == "minus" else value_and_aside(self.grid, cell.text, reading)
+        )
         if pair is not None:
             self._pair(cell, pair, row, column)
             return
         for figure in reading.figures:
             span = cell.span.cut(figure.start, figure.end)
-            valued = value_of(self._signed(figure), row, column, self.declared)
+            valued = value_of(self._signed(figure, row), row, column, self.declared)
             value = plain(valued.value) if valued.value is not None else figure.printed
             doubt = (
                 Candidate(value=value, why=f"one of {len(reading.figures)} figures in the cell `{shown(cell.span)}`"),
@@ -271,7 +270,7 @@ class _Reader:
         if ends is None:
             return False
         for bound, figure in zip(("lower", "upper"), ends, strict=True):
-            valued = value_of(self._signed(figure), row, column, self.declared)
+            valued = value_of(self._signed(figure, row), row, column, self.declared)
             span = cell.span.cut(figure.start, figure.end)
             self._add(self._fact(span, row, column, valued, "split", dimensions={"bound": bound}, figure=figure))
         return True
@@ -281,7 +280,7 @@ class _Reader:
         value, aside = pair
         valued = value_of(value, row, column, self.declared)
         self._add(self._fact(cell.span.cut(value.start, value.end), row, column, valued, "split"))
-        beside = value_of(self._signed(aside), row, column, self.declared)
+        beside = value_of(msgspec.structs.replace(aside, value=abs(aside.value)), row, column, self.declared)
         span, name = cell.span.cut(aside.start, aside.end), name_of_aside((*row.path[-1:], *column.path))
         if name is not None:
             self._add(self._fact(span, row, column, beside, "split", dimensions={"qualifier": name}))
@@ -307,7 +306,7 @@ class _Reader:
                 figure = msgspec.structs.replace(figure, value=abs(figure.value) * sign)
                 column = msgspec.structs.replace(column, change=True, measure="change")
             span = cell.span.cut(figure.start, figure.end)
-            valued = value_of(self._signed(figure) if not changes else figure, row, column, self.declared)
+            valued = value_of(self._signed(figure, row) if not changes else figure, row, column, self.declared)
             after = text[figure.end : reading.figures[n + 1].start if n + 1 < len(reading.figures) else len(text)]
             note = "" if changes else (words.strip(_EDGES) or after.strip(_EDGES))
             dimensions = {"qualifier": " ".join(note.split())} if note else {}

@@ -49,3 +49,12 @@ def test_the_document_may_say_it() -> None:
     body = SUMS.replace("12,118", "12,999").replace("9,027", "9,999")
     said = HEAD.replace("（単位", "(注) 括弧内は減少を示します。\n\n（単位")
     assert signs(body, said)["(31,604)"] == "-31604000000"
+
+
+def test_a_row_that_says_so_is_a_remark_whatever_brackets_mean_elsewhere() -> None:
+    body = (
+        SUMS
+        + "| １株当たり配当額（うち中間配当額） | (5,000) | (6,000) |\n| （外、平均臨時雇用者数） | (278) | (236) |\n"
+    )
+    read = signs(body)
+    assert (read["(31,604)"], read["(5,000)"], read["(278)"]) == ("-31604000000", "5000", "278")
