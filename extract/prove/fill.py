@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from extract.prove.decision import Decision, Option
 from extract.prove.identity import Identity, independent
 from extract.prove.infer import Bound, Found, is_share_of
@@ -154,19 +156,22 @@ def _interval(view: View, state: State, found: Found, reason: str) -> Decision:
     figures forced to foot are not, so no more is promised than the best identity over printed figures gives.
     """
     node = view.nodes[found.node]
+    legible = _digits_within(view, found)
+    if legible is not None:
+        return _read(view, state, found, reason, legible)
     middle = found.middle(node.last)
     direct = [bound.high - bound.low for bound in found.bounds if bound.direct]
     tolerance = (max(min(direct, default=0), found.high - found.low) + 1) // 2
     tolerance = -(-tolerance // node.last) * node.last
-    legible = _legible(view, found.node)
-    if tolerance * 4 > abs(middle) or legible:
+    speaks = _legible(view, found.node)
+    if tolerance * 4 > abs(middle) or speaks:
         why = "the identities leave an interval only, and what is printed is not in it as it stands"
         return Decision(
             node=found.node,
             status="unresolved",
             options=(Option(found.low, "lower end of what is left"), Option(found.high, "upper end of what is left")),
             explanation=f"{name_of(view, found.node)}: {reason}; "
-            + (why if legible else "the identities leave too wide an interval"),
+            + (why if speaks else "the identities leave too wide an interval"),
         )
     sums = "; ".join(said(view, bound.identity, _shown(state, found, middle)) for bound in found.bounds[:_MAX_BASES])
     return Decision(
@@ -180,6 +185,35 @@ def _interval(view: View, state: State, found: Found, reason: str) -> Decision:
             f"{name_of(view, found.node)}: {reason}; {sums}; "
             f"that fixes it only to within {figure(view, found.node, tolerance)} either way"
         ),
+    )
+
+
+def _digits_within(view: View, found: Found) -> int | None:
+    """The one value that the digits in a slot spell, where the identities leave it: `6.273` among `4,118`s, `2,OO5`.
+
+    Only damaged print is read so, and only if it shows digits enough that they do not lie there by chance.
+    """
+    digits = digits_of(view.nodes[found.node].fact.printed or "")
+    last = view.meant_last(found.node)
+    if len(digits) < _DIGITS_THAT_SPEAK or not any(bound.direct for bound in found.bounds):
+        return None
+    spelt = [value for value in (int(digits) * last, -int(digits) * last) if found.low <= value <= found.high]
+    room = (found.high - found.low) // last + 1
+    return spelt[0] if len(spelt) == 1 and room * 10 ** (_DIGITS_THAT_SPEAK - 1) <= 10 ** len(digits) else None
+
+
+def _read(view: View, state: State, found: Found, reason: str, value: int) -> Decision:
+    edit = edit_of(view, found.node, value)
+    sums = "; ".join(said(view, bound.identity, _shown(state, found, value)) for bound in found.bounds[:_MAX_BASES])
+    how = edit.why if edit is not None else "digits kept"
+    return Decision(
+        node=found.node,
+        status="repaired",
+        value=value,
+        tolerance=0,
+        proof=tuple(bound.identity for bound in found.bounds),
+        options=_refuted(view, msgspec.structs.replace(found, low=value, high=value)),
+        explanation=f"{name_of(view, found.node)}: {reason} ({how}); {sums}; its digits spell no other value that fits",
     )
 
 

@@ -12,7 +12,6 @@ import msgspec
 
 from extract.model import Judgement, Problems, Settings, Statement
 from extract.prove.attest import attest
-from extract.prove.brackets import with_signs
 from extract.prove.chart import judge_charts
 from extract.prove.checks import checks_of, collect, exhausted, failures
 from extract.prove.decision import Decision
@@ -39,7 +38,6 @@ _ROUNDS = 3
 
 def judge(statement: Statement, settings: Settings) -> tuple[Judgement, Problems]:
     """Evaluate all identities of a document, repair and infer what they force, flag what they contradict."""
-    statement = with_signs(statement)
     view = View(statement)
     ghosts = ghost_rows(view)
     strays = stray_marks(view)
