@@ -29,6 +29,8 @@ def concept_of(label_path: tuple[str, ...], statement_kind: str | None) -> str |
     'CurrentAssets'
     >>> concept_of(("Systems Integration", "Revenues"), None), concept_of(("包括利益",), None)
     (None, 'ComprehensiveIncome')
+    >>> concept_of(("繰延税金資産", "棚卸資産"), None), concept_of(("流動資産", "棚卸資産"), None)
+    (None, 'Inventories')
     """
     if not label_path or any(len(label) > LONGEST_LABEL for label in label_path):
         return None
@@ -46,7 +48,20 @@ def concept_of(label_path: tuple[str, ...], statement_kind: str | None) -> str |
         parents = parents[:-1]
     if concept in ENTITY_TOTALS and not all(_is_heading(parent) for parent in parents):
         return None
-    return concept
+    return None if _of_another_quantity(leaf, parents) else concept
+
+
+# Headings whose rows are causes or parts of it: `Inventories` under `Deferred tax assets` is a tax asset.
+_QUANTITY = re.compile(
+    r"deferred tax|temporary differences|impairment|pledged|collateral|related part|guarantee"
+    r"|繰延税金|一時差異|減損|担保|関連当事者|保証債務|評価性引当"
+)
+
+
+def _of_another_quantity(leaf: tuple[str, ...], parents: list[tuple[str, ...]]) -> bool:
+    """Whether a row stands under a quantity of which its own name says nothing."""
+    under = any(_QUANTITY.search(name) for parent in parents for name in parent)
+    return under and not any(_QUANTITY.search(name) for name in leaf)
 
 
 _TOTALS = frozenset(("total", "totals", "grand total", "合計", "計", "総計"))
