@@ -44,15 +44,15 @@ _TOKEN = re.compile(rf"(?P<figure>{_FIGURE.pattern})|(?P<nil>{_NIL.pattern})")
 _NAMED = re.compile(
     r"\((?:see\s)?(?:[Nn]otes?|NOTES?|注)[^()]{0,30}\)|\b(?:[Nn]otes?|NOTES?|[Ll]evel|[Tt]ier|[Ii]tem|[Pp]art|[Rr]ule|[Ff]orm|[Ss]ection|No\.)"
     r"\s(?:\d{1,3}[A-Za-z]?(?:-[A-Z])?)(?!\d|,\d|\.\d)|\b\d{1,3}-[A-Z]\b|\b(?:FY|CY|[QH])\d{1,4}\b|\b[1-4][QH]\d{0,4}\b|第\d{1,3}期?"
-    r"|(?<![\d.,])\d{2,}(?:-\d+)+|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?"
+    r"|(?<![\d.,])\d{2,}(?:-\d+)+|(?<=\p{L})\d{1,4}(?:-\d{1,4})+|(?<!\d)\d{1,4}(?:-\d{1,4}){2,}|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?"
 )
 # `January 29, 202390`: the digits of a year are four, what touches them begins another figure.
 _DATED = re.compile(r"(?<=\p{L}{3,9}\.?\s\d{1,2},\s?)(?:19|20)\d\d(?=\d)")
 _YEARS = re.compile(r"(?<!\d)(?:(?:19|20)\d\d){2,6}(?!\d)")
 # Where glued words part: a digit, bracket or sign before a capital, a small letter before a capitalised word.
 _SEAMS = re.compile(
-    r"(?<=[\d)%])(?=\p{Lu}\p{L})|(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{2})|(?<=[:：])\s{2,}(?=\p{L})|(?<=[:：])(?=\p{L})|(?<=\p{Ll}{4}[)])(?=\p{Lu})"
-    r"|(?<=\p{L}{3,9}\.?\s\d{1,2},\s?(?:19|20)\d\d)(?=\p{L})|(?<=\p{L}{3,9}\.?\s\d{1,2},)(?=[\p{Lu}(])|(?<=\p{Lu}{4})(?=\p{Lu}\p{Ll}{3})|(?<=\p{Ll}{4})(?=\p{Lu}{4})|(?<=\p{L})(?=[(]?in\s(?:millions|thousands|billions)\b)|(?<=[\d)%])(?=[\p{Han}\p{Katakana}]{2})"
+    r"(?<=[\d)%])(?=\p{Lu}\p{L})|(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{2})|(?<=[:：])\s{2,}(?=\p{L})|(?<=[:：])(?=[\p{L}(])|(?<=\p{Ll}{4}[)])(?=\p{Lu})"
+    r"|(?<=\p{L}{3,9}\.?\s\d{1,2},\s?(?:19|20)\d\d)(?=\p{L})|(?<=\p{L}{3,9}\.?\s\d{1,2},)(?=[\p{Lu}(])|(?<=\p{Lu}{3})(?=\p{Lu}\p{Ll}{2})|(?<=\p{Ll}{4})(?=\p{Lu}{4})|(?<=\p{L})(?=[(]?in\s(?:millions|thousands|billions)\b)|(?<=[\d)%])(?=[\p{Han}\p{Katakana}]{2})"
 )
 _WALL = re.compile(r"^\s*(?:#{1,6}\s|[|<]|(?:[-*+•·●○◆◇■□►▶➤➢>≻※]|[-*]\s*[▶➤➢>≻◆])\s+\p{L}|[-=_*—]{3,}\s*$)|\t|\|.*\|")
 _SENTENCE = re.compile(r"\p{L}.*[.。;]\s*$|(?:\p{Ll}+\s+){14}")
@@ -61,6 +61,9 @@ _GROUPED = re.compile(r"(?<!\d)\d{1,3},\d{3}(?!\d)")
 _BROKEN = re.compile(r"[月日年期][)）]?(?!\p{Han})|当たり|あたり")
 _BREAKS = re.compile(r"[\d０-９][月日]?$|１株$|1株$")
 _BROKEN_AT = 40
+# `6,688  $`: the sign of the next cell.
+_SIGN_BEHIND = re.compile(r"(?P<figure>[^\p{L}]*[\d)%])\s+(?P<sign>[$€£¥])")
+_MARK = re.compile(r"[(（][a-z][)）]")
 _LETTER = re.compile(r"\p{L}")
 _GOES_ON = re.compile(r"\s*(?:[;,.&/]|\p{Ll}(?!\p{Lu}))|\s*[-–—]\s?\p{L}")
 # A line that holds so many figures behind as many labels is a table of its own.
@@ -168,6 +171,8 @@ def _hangs(atom: Atom, last: Atom) -> bool:
         return False
     if len(last.text) + len(atom.text) < 16 and atom.text[-1:] in ")）":
         return fold(last.text).count("(") > fold(last.text).count(")") and "(" not in fold(atom.text)
+    if _MARK.fullmatch(atom.text):
+        return True
     return len(atom.text) < 4 and not any(c.isalnum() or c in "☐☒" for c in atom.text)
 
 
@@ -196,6 +201,9 @@ def _line_to_atoms(line: Span) -> list[Atom]:
         if years and all(is_year(plain[a:b]) for a, b in years):
             return [_atom("words", span, a, b) for a, b in years]
         if any(c.isdigit() for c in plain):
+            signed = _SIGN_BEHIND.fullmatch(plain)
+            if signed is not None:
+                return [*_line_to_atoms(span.cut(0, signed.end("figure"))), _atom("open", span, *signed.span("sign"))]
             found = read_cell(span.text)
             if found.kind in ("figure", "fragment"):
                 held = _FIGURE.fullmatch(plain)

@@ -34,7 +34,10 @@ _ASIDE = 3
 _LONGEST, _NAME, _NAMED = 70, 24, 40
 _DATED = ("date", "year", "day", "name")
 _CLOSING = re.compile(r"[:：]\s*$")
-_DECLARES = re.compile(r"^\s*[（(\[]|^\s*(?:in|単位|units?)\b", re.I)
+_DECLARES = re.compile(
+    r"^\s*[（(\[]|^\s*(?:in|単位|units?)\b|^(?:[\p{L}.]+\s){1,4}in\s(?:millions|thousands|billions)\b", re.I
+)
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})")
 _NOTES = re.compile(r"\s*(?:notes?|注記?|注記番号)\s*", re.I)
 _FIGURE = re.compile(r"\d,\d{3}(?!\d)|(?:[$¥€£]|JPY|USD|EUR|GBP)\s?\d|\d\s?[%％]")
 
@@ -70,6 +73,8 @@ def sort_of(text: str) -> str:
         return "day" if any(m.torn and m.month for m in found) else ""
     if _NOTES.fullmatch(text):
         return "notes"
+    if _SLASHED.fullmatch(text):
+        return "date"
     kind = heading_kind(text)
     if kind == "unit" or is_declaration(text):
         return "unit"
@@ -87,18 +92,32 @@ def is_declaration(text: str) -> bool:
     return any(m.declared for m in find_units(text))
 
 
-def headings(words: tuple[Atom, ...], width: int, *, scattered: bool = False) -> Heads | None:
+def headings(words: tuple[Atom, ...], width: int, *, scattered: bool = False, paired: bool = False) -> Heads | None:
     """The headings among the words before the first row, the last of which is its label.
 
     Other words between them and the label are few. In a `scattered` stream the label may be elsewhere, and pieces of
-    headings may stand behind it: their numbers still tell what is over what.
+    headings may stand behind it: their numbers still tell what is over what. `paired` columns, an amount and a
+    percentage each, may share a heading.
     """
     heads = heads_of(list(words[:-1]), width)
+    if heads is None and paired:
+        heads = _doubled(heads_of(list(words[:-1]), width // 2))
     if heads is None and scattered:
         heads = heads_of(list(words), width) or _gathered(list(words), width)
     if heads is None or sum(1 for a in words[heads.after :] if not _CLOSING.search(a.text)) > _HEADED_ROWS:
         return None
     return heads
+
+
+def _doubled(heads: Heads | None) -> Heads | None:
+    """Each heading over two columns."""
+    if heads is None:
+        return None
+    levels = tuple(
+        [(span, column if column < 0 else 2 * column, 1 if column < 0 else 2 * wide) for span, column, wide in level]
+        for level in heads.levels
+    )
+    return Heads(levels, heads.first, heads.after)
 
 
 def _gathered(words: list[Atom], width: int) -> Heads | None:

@@ -17,6 +17,7 @@ from extract.tables.text.atoms import Place, lines_to_atoms
 from extract.tables.text.grids import first_label, rows_to_grid
 from extract.tables.text.heads import Heads, headings, is_declaration, sort_of
 from extract.tables.text.runs import (
+    Row,
     Run,
     atoms_to_runs,
     fit,
@@ -122,11 +123,12 @@ def _table(runs: list[Run], notes: list[Span | None], begin: int, width: int, *,
     scattered = any(row.known and not row.sure and row.words for row in rows) or (
         _is_spaced(runs) and any(not row.words for row in rows)
     )
-    heads = headings(rows[0].words[-_HEADING_WORDS:], width, scattered=scattered)
+    paired = _is_paired(rows, width)
+    heads = headings(rows[0].words[-_HEADING_WORDS:], width, scattered=scattered, paired=paired)
     if heads is None and begin:
         runs, notes = runs[begin:], notes[begin:]
         rows = runs_to_rows(runs, notes, width, cut=cut)
-        heads = headings(rows[0].words[-_HEADING_WORDS:], width, scattered=scattered)
+        heads = headings(rows[0].words[-_HEADING_WORDS:], width, scattered=scattered, paired=paired)
     agree = [row for row in rows if row.sure and row.words]
     amounts = sum(1 for row in agree if any(_AMOUNT.search(cell.text) for cell in row.cells))
     need = 2 if heads is not None and width > 1 else _ROWS
@@ -140,6 +142,14 @@ def _table(runs: list[Run], notes: list[Span | None], begin: int, width: int, *,
     top = words[start] if start < len(words) else runs[0].figures[0]
     grid = rows_to_grid(with_proof(rows) if scattered else rows, width, heads, scattered=scattered)
     return Poured(begins=top.begins, ends=rows[-1].bottom, grid=grid)
+
+
+def _is_paired(rows: list[Row], width: int) -> bool:
+    """Whether an amount and a percentage stand in turn: `$715`, `16%`, `$577`, `11%`."""
+    whole = [row for row in rows if row.known]
+    return width % 2 == 0 and all(
+        ("%" in span.text or "％" in span.text) == bool(n % 2) for row in whole for n, span in enumerate(row.cells)
+    )
 
 
 def _is_spaced(runs: list[Run]) -> bool:
