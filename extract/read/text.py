@@ -34,7 +34,7 @@ from extract.tables.fixed import divides, end_of_fixed, fixed_to_grid, is_fixed,
 from extract.tables.markup import markup_to_blocks
 from extract.tables.pipe_stream import end_of_stream, stream_to_grid
 from extract.tables.pipes import end_of_pipes, pipes_to_grids
-from extract.tables.text.atoms import is_broken
+from extract.tables.text.atoms import joint_of
 from extract.tables.text.stream import poured_tables
 
 _TERMINATORS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -329,12 +329,15 @@ def _prose_at(lines: list[Numbered], i: int) -> tuple[TextBlock | None, int]:
     start = bullet.end() if bullet else 0
     spans = [drop_markup(Span.of(text, line=number).cut(start, len(text)))]
     j = i + 1
-    while j < len(lines) and (is_broken(spans[-1].text, lines[j][1]) or _continues(lines[j - 1][1], lines[j][1])):
+    while j < len(lines):
+        joint = joint_of(spans[-1].text, lines[j][1])
+        if joint is None and not _continues(lines[j - 1][1], lines[j][1]):
+            break
         below = drop_markup(Span.of(lines[j][1], line=lines[j][0]))
-        if is_broken(spans[-1].text, below.text):
-            spans[-1] = Span.join([spans[-1], below.strip()], "")
-        else:
+        if joint is None:
             spans.append(below)
+        else:
+            spans[-1] = Span.join([spans[-1], below.strip()], joint)
         j += 1
     span = Span.join(spans)
     if not span.text:

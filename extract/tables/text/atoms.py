@@ -17,6 +17,7 @@ from extract.lex.fold import fold_figures as fold
 from extract.lex.markup import drop_markup
 from extract.lex.numbers import is_nil, is_year, read_cell
 from extract.lex.periods import find_periods
+from extract.lex.torn import torn_piece
 from extract.model import Span
 from extract.tables.delimited import Numbered
 
@@ -60,6 +61,7 @@ _LONGEST = 320
 _GROUPED = re.compile(r"(?<!\d)\d{1,3},\d{3}(?!\d)")
 _BROKEN = re.compile(r"[月日年期][)）]?(?!\p{Han})|当たり|あたり")
 _BREAKS = re.compile(r"[\d０-９][月日]?$|１株$|1株$")
+_DAY = re.compile(r"\d{1,2},?")
 _BROKEN_AT = 40
 # `6,688  $`: the sign of the next cell.
 _SIGN_BEHIND = re.compile(r"(?P<figure>[^\p{L}]*[\d)%])\s+(?P<sign>[$€£¥])")
@@ -133,20 +135,29 @@ def _logical(lines: list[Numbered]) -> list[Span]:
         span = Span.of(text, line=number).strip()
         if not span.text:
             continue
-        if out and is_broken(out[-1].text, span.text):
-            out[-1] = Span.join([out[-1], span], "")
+        joint = joint_of(out[-1].text, span.text) if out else None
+        if joint is not None:
+            out[-1] = Span.join([out[-1], span], joint)
         else:
             out.append(span)
     return out
 
 
-def is_broken(above: str, below: str) -> bool:
-    """Whether a line is the rest of a date, or of the unit of a figure, that the line above begins.
+def joint_of(above: str, below: str) -> str | None:
+    """What stands between two lines that are one, where a line is the rest of a date, or of the unit of a figure, that
+    the line above begins; None for two lines.
 
-    >>> is_broken("（令和７年３月31", "日）"), is_broken("１株", "当たり"), is_broken("1,234", "年金資産")
-    (True, True, False)
+    >>> joint_of("（令和７年３月31", "日）"), joint_of("１株", "当たり"), joint_of("Six months ended June", "30,")
+    ('', '', ' ')
+    >>> joint_of("1,234", "年金資産"), joint_of("Cash", "30")
+    (None, None)
     """
-    return len(above) < _BROKEN_AT and bool(_BROKEN.match(below.strip()) and _BREAKS.search(above.rstrip()))
+    below = below.strip()
+    if len(above) >= _BROKEN_AT:
+        return None
+    if _BROKEN.match(below) and _BREAKS.search(above.rstrip()):
+        return ""
+    return " " if _DAY.fullmatch(below) and torn_piece(above.strip()) == "period" else None
 
 
 def _append(atoms: list[Atom], atom: Atom) -> None:
