@@ -32,6 +32,7 @@ from extract.batch.product import product
 from extract.errors import ExtractError
 from extract.model import Settings
 from extract.read.engine import engines_at_hand
+from extract.vocab import words_digest
 
 UPLOAD_EVERY_S = 60.0
 
@@ -84,7 +85,8 @@ class Batch:
         self.notes: list[str] = []
         self.skipped: Counter[str] = Counter()
         readers = engines_at_hand(options.settings)
-        self._settings = _digest(msgspec.json.encode([options.settings, readers], order="sorted"))
+        spoken = words_digest(options.settings.vocab)  # words that a user adds shape results as settings do
+        self._settings = _digest(msgspec.json.encode([options.settings, readers, spoken], order="sorted"))
         self._limits = _digest(msgspec.json.encode(options.limits, order="sorted"))
 
     def __enter__(self) -> Batch:

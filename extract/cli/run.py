@@ -52,6 +52,12 @@ def work_options(command: C) -> C:
         ),
         click.option("--wait", is_flag=True, help="Wait while another run writes into the same folder."),
         click.option(
+            "--vocab",
+            metavar="FOLDER",
+            type=click.Path(exists=True, file_okay=False),
+            help="Words of an issuer or a language (currencies, scales, units, counted things), added to ours.",
+        ),
+        click.option(
             "--ocr-pages",
             type=click.IntRange(min=0),
             default=12,
@@ -110,7 +116,7 @@ def _options(given: dict[str, Any]) -> Options:
         output_bytes=given["output_size"],
     )
     names = ("jobs", "engine", "scheduler", "retry_failed", "wait", "together")
-    settings = Settings(ocr=given["ocr"], max_ocr_pages=given["ocr_pages"])
+    settings = Settings(ocr=given["ocr"], max_ocr_pages=given["ocr_pages"], vocab=given["vocab"])
     return Options(
         settings=settings, limits=limits, force=given.get("force", False), **{name: given[name] for name in names}
     )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -158,6 +159,15 @@ def vocabulary(folder: Path | None = None) -> Vocabulary:
         units=_joined(files("units.jsonl"), Unit),
         counted=_joined(files("counted.jsonl"), Counted),
     )
+
+
+def words_digest(folder: str | None) -> str:
+    """A hash of the words of a folder, "" for none. An error in them is raised."""
+    if folder is None:
+        return ""
+    vocabulary(Path(folder))
+    files = sorted(path for path in Path(folder).iterdir() if path.suffix == ".jsonl")
+    return sha256(b"\0".join(path.name.encode() + b"\0" + path.read_bytes() for path in files)).hexdigest()
 
 
 _active: ContextVar[Vocabulary | None] = ContextVar("vocabulary", default=None)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+import extract
 from extract.lex.numbers import read_cell
 from extract.lex.unit_words import currency_of
 from extract.lex.units import find_units
 from extract.prose.numbers import find_numbers
-from extract.vocab import Unit, VocabularyError, entries_of, using, vocabulary
+from extract.vocab import Unit, VocabularyError, entries_of, using, vocabulary, words_digest
 
 
 def test_every_word_of_a_kind_means_one_thing() -> None:
@@ -57,3 +58,20 @@ def test_the_words_of_an_issuer_are_known_in_every_place(tmp_path: Path) -> None
 def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     with pytest.raises(VocabularyError, match="is no folder"), using(str(tmp_path / "missing")):
         pass
+
+
+PAGE = """|  | FY2023 | FY2022 |
+|---|---|---|
+| Goods moved | 1,234 pallets | 1,190 pallets |
+"""
+
+
+def test_a_document_is_read_with_the_words_of_its_settings_and_other_words_are_other_work(tmp_path: Path) -> None:
+    (tmp_path / "units.jsonl").write_text('{"unit": "pallet", "words": ["pallets"]}\n', encoding="utf-8")
+    result = extract.read(PAGE.encode(), name="a.md", settings=extract.Settings(vocab=str(tmp_path)))
+    assert {fact.unit for fact in result.facts} == {"pallet"}
+    before = words_digest(str(tmp_path))
+    (tmp_path / "units.jsonl").write_text('{"unit": "crate", "words": ["crates"]}\n', encoding="utf-8")
+    vocabulary.cache_clear()
+    assert words_digest(str(tmp_path)) != before
+    assert words_digest(None) == ""
