@@ -9,8 +9,10 @@ import pytest
 
 import extract
 from extract.facts.coverage import COUNTED
+from extract.lex.fold import fold, fold_figures
 from extract.model import Result
 from tests.fuzzed import document, mutant
+from tests.test_pipeline import work
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 TEXT = (
@@ -103,3 +105,28 @@ def test_broken_copies_of_real_documents_meet_no_fault(path: Path) -> None:
         random = Random(number)
         start = random.randrange(max(1, len(data) - 6_000))
         hold(mutant(data[start : start + 6_000], random), number)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<!-- 5 ",
+        "<tr><td>a</td><td>1,234</td></tr>",
+        "<ul><li>5 ",
+        '<div style="display:none">',
+        "1-",
+        "Tel 5, Note 3. ",
+    ],
+)
+def test_the_work_on_a_document_grows_with_its_size_only(piece: str) -> None:
+    def read(times: int) -> int:
+        return work(lambda: extract.read(f"<!DOCTYPE html><html><body>{piece * times}".encode()))
+
+    read(10)
+    assert read(400) < 6 * read(100)
+
+
+def test_a_run_of_digits_longer_than_any_number_means_nothing_to_a_lexer() -> None:
+    assert not any(c.isdecimal() for c in fold("7" * 100) + fold_figures("7" * 100))
+    result = extract.read(b"Sales " + b"7" * 100_000)
+    assert (result.status, result.coverage["unread"]) == ("partial", 1)

@@ -18,7 +18,7 @@ from itertools import pairwise
 import msgspec
 import regex as re
 
-from extract.facts.fates import Fate, find_fates, looks_like_value
+from extract.facts.fates import Fate, find_fates, looks_like_value, worded_figures
 from extract.lex.numbers import read_cell
 from extract.model import (
     Fact,
@@ -343,10 +343,11 @@ def _judge(text: _Text, ledger: Ledger) -> list[_Unread]:
             continue  # a bare number in a cell is a value, whatever its digits look like
         ledger.enter(ledger.addresses(text.span, start, end), fate)
     unread: list[_Unread] = []
+    worded = worded_figures(printed)
     for found, places in open_:
         if not ledger.is_open(places):
             continue
-        value = alone or looks_like_value(printed, *found.span())
+        value = alone or looks_like_value(printed, *found.span(), worded)
         if text.as_said is not None and (alone or not value):
             ledger.enter(places, text.as_said)
         elif text.names and not alone and not (value and _clings(printed, *found.span())):
@@ -376,6 +377,7 @@ def _outside(ledger: Ledger) -> Iterator[_Unread]:
             if alone and fate not in _OF_BARE:
                 continue
             ledger.enter([(start + left, start + right)], fate)
+        worded = worded_figures(each.text)
         for found in numbers:
             here = [(start + found.start(), start + found.end())]
             if not ledger.is_open(here):
@@ -386,7 +388,7 @@ def _outside(ledger: Ledger) -> Iterator[_Unread]:
                 at = (where.start or 0) + found.start()
                 where = Location(line=where.line, start=at, end=at + len(found[0]))
             region = f"page {where.page}" if where.page is not None else "text outside of every block"
-            yield _Unread(region, where, found[0], looks_like_value(each.text, *found.span()))
+            yield _Unread(region, where, found[0], looks_like_value(each.text, *found.span(), worded))
 
 
 # --- what is told -----------------------------------------------------------------------------------------------------

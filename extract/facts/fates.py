@@ -8,6 +8,7 @@ of them explains is left, and whoever asked says that it is unread.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Literal
 
@@ -227,22 +228,29 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
 
 _SCALED = re.compile(rf"\s?{_SCALES}|\s?(?:points?|bps|pp|times)\b", re.I)
 _MONEY = re.compile(r"(?:[$¥€£₩￥＄]|JPY|USD|EUR|GBP|CHF|Rs\.?|INR)\s?[-(△▲]?\s?$", re.I)
-_NEAR = 40
+_NEAR = 12
 
 
-def looks_like_value(text: str, start: int, end: int) -> bool:
+def worded_figures(text: str) -> list[Stretch]:
+    """Where figures with a currency, a unit or a percent sign stand in a text, left to right."""
+    found: list[Stretch] = []
+    for piece, offset in _pieces(text):
+        figures = (f for f in find_figures(piece) if f.word or f.currency or f.percent)
+        found += [(f.start + offset, f.end + offset) for f in figures]
+    return found
+
+
+def looks_like_value(text: str, start: int, end: int, worded: list[Stretch]) -> bool:
     """Whether the digits at text[start:end] are printed as values are: with a sign of money, a percent sign, a scale,
-    thousands set apart, decimals, or three digits and more.
+    thousands set apart, decimals, or three digits and more. `worded` are the text's `worded_figures`.
 
-    >>> looks_like_value("in 3 of our plants", 3, 4), looks_like_value("about 3% more", 6, 7)
+    >>> looks_like_value("in 3 of our plants", 3, 4, []), looks_like_value("about 3% more", 6, 7, [(6, 8)])
     (False, True)
     """
     token = text[start:end]
     if not token.isdecimal() or len(token) > 2:
         return True
-    left = max(0, start - _NEAR)
-    near = text[left : end + _NEAR]
-    if _SCALED.match(text, end) or _MONEY.search(near, 0, start - left):
+    if _SCALED.match(text, end) or _MONEY.search(text[max(0, start - _NEAR) : start]):
         return True
-    figures = (f for f in find_figures(near) if f.start <= start - left < f.end)
-    return any(f.word or f.currency or f.percent for f in figures)
+    k = bisect_right(worded, (start, len(text) + 1)) - 1
+    return k >= 0 and worded[k][0] <= start < worded[k][1]

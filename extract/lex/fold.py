@@ -20,6 +20,8 @@ _FOLDS = {
 }  # fmt: skip
 # A footnote mark must not lengthen the number before it, nor may a circled number become one.
 _MARKS = dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", " ")
+_ENDLESS_FROM = 80
+_ENDLESS = re.compile(r"\d{80,}+")
 _POWER = re.compile(r"(?<=(?<![a-z])[kcm]?m)[²³](?![A-Za-z0-9])")
 # What figures keep apart; the dashes of cp1252 that were taken for Latin-1 are the long ones they were.
 _KEPT = {**{character: character for character in "–—‒―〔〕【】"}, "\x96": "–", "\x97": "—"}
@@ -62,7 +64,12 @@ def fold_figures(text: str) -> str:
 
 
 def _mended(text: str) -> str:
-    """`m²` as `m2`, for the two of a square metre is no mark of a note; `â€“731` as `  –731`."""
+    """`m²` as `m2`, for the two of a square metre is no mark of a note; `â€“731` as `  –731`.
+
+    Runs of digits longer than any number lose their meaning, so that no lexer tries each digit of one as a beginning.
+    """
+    if len(text) >= _ENDLESS_FROM:
+        text = _ENDLESS.sub(lambda run: "□" * len(run[0]), text)
     if text.isascii():
         return text
     if "â" in text:

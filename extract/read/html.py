@@ -78,7 +78,7 @@ def read_html(text: str, source: Source, encoding: str, settings: Settings) -> t
     # The parser counts only \n as the end of a line; places must be those an editor shows.
     lines = split_lines(text)
     parser = PageParser(settings)
-    parser.feed("\n".join(lines))
+    parser.feed(closed("\n".join(lines)))
     parser.close()
     blocks: list[Block] = []
     done = 0
@@ -90,6 +90,13 @@ def read_html(text: str, source: Source, encoding: str, settings: Settings) -> t
     page = Page(blocks=tuple(blocks), printed=tuple(parser.printed))
     faults: tuple[Problem, ...] = tuple(parser.faults)
     return Reading(source=source, pages=(page,), lines=tuple(lines), encoding=encoding), faults
+
+
+def closed(text: str) -> str:
+    """The text without beginnings of comments that nothing ends: what they hide is print, and for every one of them an
+    end would be looked for up to the end of the text."""
+    last = text.rfind("-->") + 1
+    return text[:last] + text[last:].replace("<!--", "    ")
 
 
 def lines_between(lines: list[str], start: Point, end: Point, settings: Settings) -> list[tuple[int, str]]:

@@ -92,6 +92,12 @@ class SheetPeriods:
             if self._columns[i] and (c := self._settle((*self._columns[i], *self._table), None)) is not None
         )
 
+    @cached_property
+    def _headed(self) -> bool:
+        """Whether a heading stands over any column, or the table has one column of amounts and needs none."""
+        shape, columns = Shape(self.sheet.grid), self.sheet.value_columns
+        return any(map(self.sheet.heads_over, columns)) or sum(shape.content(i) != "percent" for i in columns) <= 1
+
     def _lends(self, index: int) -> Claims:
         """What stands over the table, as far as it speaks of a column without a period of its own."""
         if self._columns[index]:
@@ -99,8 +105,7 @@ class SheetPeriods:
         yeared = any(p.has_year for claims in self._columns.values() for claim in claims for p in claim.values)
         if yeared or self._any_column_dated:
             return ()  # the others name their own
-        amounts = [i for i in self.sheet.value_columns if Shape(self.sheet.grid).content(i) != "percent"]
-        headed = any(self.sheet.heads_over(i) for i in self.sheet.value_columns) or len(amounts) <= 1
+        headed = self._headed
         illegible = any(c.said == "illegible" or len(c.values) > 1 for claims in self._columns.values() for c in claims)
         bare = not self.sheet.heads_over(index)
         return self._table if headed and not (illegible and bare) else ()

@@ -6,7 +6,7 @@ import pytest
 
 import extract
 from extract.facts.coverage import COUNTED
-from extract.facts.fates import find_fates, looks_like_value
+from extract.facts.fates import find_fates, looks_like_value, worded_figures
 from extract.model import Result
 
 HEAD = "Results for the Fiscal Year Ended March 31, 2024\n\n(JPY million)\n\n"
@@ -133,6 +133,10 @@ def test_figures_are_nothing_else(text: str) -> None:
     assert not [fate for start, end, fate in find_fates(text, in_cell=True) if start <= at < end]
 
 
-def test_a_value_is_known_by_its_print() -> None:
-    assert looks_like_value("Sales of ¥12", 10, 12) and looks_like_value("rose 8 points", 5, 6)
-    assert not looks_like_value("the 3 of them", 4, 5)
+@pytest.mark.parametrize(
+    ("text", "digits", "value"),
+    [("Sales of ¥12", "12", True), ("rose 8 points", "8", True), ("the 3 of them", "3", False)],
+)
+def test_a_value_is_known_by_its_print(text: str, digits: str, value: bool) -> None:
+    at = text.index(digits)
+    assert looks_like_value(text, at, at + len(digits), worded_figures(text)) == value
