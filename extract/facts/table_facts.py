@@ -413,7 +413,8 @@ class _Reader:
         own = self.sheet.title if self.sheet.title != self.sheet.title_above else None
         said = nature_of_statement(own or "")
         rows = [nature_of(row.path[-1]) for row in self.sheet.rows.values()]
-        return said if said is not None and (said in rows or not any(rows)) else None
+        against = {"instant": "duration", "duration": "instant"}.get(said or "")
+        return said if said is not None and (said in rows or against not in rows) else None
 
     def _planned(self, row: Row, period: Period | None) -> str | None:
         """A row that says it is a forecast, and a period to come in a table of forecasts."""

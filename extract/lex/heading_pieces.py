@@ -9,11 +9,13 @@ no period in a sentence is one here, where nothing else is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import lru_cache
 
 import msgspec
 import regex as re
 
+from extract.lex.dates import is_month_end
 from extract.lex.fold import fold
 from extract.lex.mention import Mention
 from extract.lex.period_days import MONTH, Y4, month_of
@@ -236,19 +238,24 @@ def _joined(folded: str, pieces: list[Piece]) -> tuple[Piece, ...]:
     """Neighbours with nothing but joints between them, as one piece where they complete each other."""
     whole: list[Piece] = []
     for piece in pieces:
-        if whole and _GAP.fullmatch(folded, whole[-1].end, piece.start):
+        while whole and _GAP.fullmatch(folded, whole[-1].end, piece.start):
             one = _together(whole[-1], piece)
-            if one is not None:
-                whole[-1] = _replace(
-                    one, start=whole[-1].start, end=piece.end, printed=folded[whole[-1].start : piece.end]
-                )
-                continue
+            if one is None:
+                break
+            start = whole.pop().start
+            piece = _replace(one, start=start, end=piece.end, printed=folded[start : piece.end])
         whole.append(piece)
     return _with_shared(whole)
 
 
 def _together(left: Piece, right: Piece) -> Piece | None:
     """Two neighbours as one, if each says what the other leaves open; two whole periods side by side are two."""
+    spans = left.day == 1 and left.kind is None and right.kind is None and left.has_day and right.has_day
+    if spans and right.day is not None and not (left.has_length or right.has_length):
+        begin, end = (left.year, left.month), (right.year, right.month)
+        if begin <= end and is_month_end(date(right.year or 1, right.month or 1, right.day)):
+            # `2023.1.1` over `2023.3.31`: the first day and the last
+            return _replace(right, kind="duration", begin=f"{left.year:04d}-{left.month:02d}-01")
     named = left.has_length and not left.has_day and right.kind == "instant" and right.has_day and not right.has_length
     if named:  # `1Q (as of 2005/6/30)`: the day on which the quarter ends
         return _replace(right, label=left.label)

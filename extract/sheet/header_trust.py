@@ -207,10 +207,16 @@ def _alike(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
             continue
         unit = column.unit.unit if column.unit is not None else None
         key = (column.path, column.period.end, column.period.start, unit, view.content(k))
-        if key in seen and heads:
+        if key in seen and heads and not _copied(view, seen[key], k):
             message = f"two columns stand under `{' '.join(column.path)}`; what tells them apart is lost"
             yield _lost(message, heads[-1], (seen[key], k), role=False)
         seen.setdefault(key, k)
+
+
+def _copied(view: _View, one: int, other: int) -> bool:
+    """Whether two columns print the same in all rows: a cell over two columns that a converter wrote into both."""
+    printed = [{c.row: c.text.strip() for c in view.grid.cells if c.column == k} for k in (one, other)]
+    return printed[0] == printed[1]
 
 
 def _in_pieces(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:

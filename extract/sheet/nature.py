@@ -43,7 +43,9 @@ def nature_of(name: str) -> Need | None:
 
 
 _BALANCES = re.compile(
-    r"balance sheets?|statements? of financial (?:position|condition)|貸借対照表|財政状態計算書", re.I
+    r"balance sheets?|statements? of financial (?:position|condition)|貸借対照表|財政状態計算書"
+    r"|残高(?!.*増減)|\bat (?:the )?(?:year|period|quarter|month)[- ]end\b|\bbalances? (?:at|as of)\b",
+    re.I,
 )
 _FLOWS = re.compile(
     r"statements? of (?:consolidated )?(?:income|operations|earnings|comprehensive|profit|cash flows?)|income statements?|cash flow statements?"
@@ -55,8 +57,8 @@ _FLOWS = re.compile(
 def nature_of_statement(title: str) -> Need | None:
     """What all figures of a statement are by its title; None where the title names both, or neither.
 
-    >>> nature_of_statement("Consolidated Balance Sheets"), nature_of_statement("Segment information")
-    ('instant', None)
+    >>> [nature_of_statement(t) for t in ("Consolidated Balance Sheets", "業種別貸出金残高", "Segment information")]
+    ['instant', 'instant', None]
     """
     balances, flows = _BALANCES.search(title) is not None, _FLOWS.search(title) is not None
     if balances == flows:

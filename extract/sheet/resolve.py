@@ -78,6 +78,14 @@ def _fitting(value: Piece | None, claim: Claim[Piece]) -> tuple[Piece, ...]:
     return _distinct(one for piece in pattern if (one := join(value, piece)) is not None)
 
 
+def _one(piece: Piece, other: Piece) -> bool:
+    """Whether two readings are one period: a year by its name and by its dates, or a year and the part of it."""
+    if piece.has_day and other.has_day:
+        return join(piece, other) is not None
+    years = {p.part == "FY" and p.has_year for p in (piece, other)}
+    return len(years) == 2 and join(piece, other) is not None
+
+
 def _part_of(value: Piece | None, claim: Claim[Piece]) -> Piece | None:
     """`第２四半期末` over a row `2021年３月期`: a year that is settled, and the part of it that the column names."""
     if value is None or value.part != "FY" or claim.rank > Rank.SPANNER or len(claim.values) != 1:
@@ -97,7 +105,7 @@ def _distinct(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
         key = tuple(getattr(piece, name) for name in piece.__struct_fields__ if name not in _PLACES)
         if key in seen:
             continue
-        same = next((k for k, other in seen.items() if piece.has_day and other.has_day and join(piece, other)), None)
+        same = next((k for k, other in seen.items() if _one(piece, other)), None)
         if same is None:
             seen[key] = piece
         else:

@@ -326,6 +326,12 @@ class Sheet:
                 lent = current_period(dated, index)
                 beside = claims_of(lent, "period_compared", Rank.SPANNER) if lent is not None else ()
                 column = msgspec.structs.replace(column, period=lent, beside=beside, grounds=beside)
+            elif not column.own_period and column.period is None:
+                around = [columns[i].period for i in (index - 1, index + 1) if i in columns and columns[i].own_period]
+                if len(around) == 2 and around[0] is not None and around[1] is not None and _same_days(*around):
+                    # `As reported | Adjustment | Restated`, all of one year
+                    beside = claims_of(around[0], "period_on_both_sides", Rank.SPANNER)
+                    column = msgspec.structs.replace(column, period=around[0], beside=beside, grounds=beside)
             out[index] = column
         return out
 
@@ -360,3 +366,7 @@ class Sheet:
         """Whether a heading stands over a column that is not the first."""
         over = (c for c in self.header_cells if 0 < c.column <= column < c.column + c.column_span)
         return any(c.text.strip() for c in over)
+
+
+def _same_days(one: Period | None, other: Period | None) -> bool:
+    return one is not None and other is not None and bool(one.end) and (one.start, one.end) == (other.start, other.end)

@@ -22,7 +22,7 @@ from extract.model import Cell, Span
 CHANGE = re.compile(
     r"[Δ∆]|\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
     r"|% to target|(?:[期年末]|年度|同期|四半期|計画|予想|目標|見通し)[比差](?![率較])|修正[額率]|差引"
-    r"|[(（]?[AＡ][)）]?\s*[-－−]\s*[(（]?[BＢ]|[(（]?[BＢ][)）]?\s*[-－−]\s*[(（]?[AＡ]|増減|前年(?:同期)?比|前期比|対前|増加|減少|伸び率|(?<!評価)(?<!換算)差額(?!金)|差異",
+    r"|[(（]?[AＡ][)）]?\s*[-－−]\s*[(（]?[BＢ]|[(（]?[BＢ][)）]?\s*[-－−]\s*[(（]?[AＡ]|増\s?減|前年(?:同期)?比|前期比|対前|増加|減少|伸び率|(?<!評価)(?<!換算)差額(?!金)|差異",
     re.I,
 )
 SHARE = re.compile(
