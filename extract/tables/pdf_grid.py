@@ -9,7 +9,8 @@ import msgspec
 from extract.model import Box, Cell, Form, Grid, Location, Part, Role, Span
 from extract.model.drawn import Drawn
 from extract.model.layout import Word
-from extract.tables.pdf_lines import joint, kind_of
+from extract.tables.folding import fold_columns
+from extract.tables.pdf_lines import SIGN, joint, kind_of
 from extract.tables.storeys import without_storeys
 
 
@@ -144,7 +145,10 @@ def found_to_grid(found: Found, page: int, caption: Iterable[Span] = (), after: 
         score=round(found.score, 4),
         drawn=found.drawn,
     )
-    return grid if found.form == "chart" else without_storeys(grid)
+    if found.form == "chart":
+        return grid
+    signs = any(SIGN.fullmatch(slot.text) for slot in found.slots if slot.row >= headers and slot.column)
+    return without_storeys(fold_columns(grid) if signs else grid)
 
 
 def indents(found: Found) -> dict[tuple[int, int], int]:

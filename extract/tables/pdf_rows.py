@@ -7,15 +7,18 @@ No line is lost and none stands in two rows.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Sequence
 from statistics import median
 
 from extract.tables.pdf_lines import Chunk, Line, is_cjk, is_year
 
+_STUB_HEAD = re.compile(r"\b(?:ended|ending|as of|as at)\b[^0-9]*(?:[0-9]{1,2},?)?$", re.I)
 Divided = Callable[[float, float], bool]
 
 
 def never(_above: float, _below: float) -> bool:
+    """No edge between any two lines."""
     return False
 
 
@@ -60,9 +63,19 @@ def header_end(lines: Sequence[Line], anchors: list[int]) -> int:
             return labelled[0]
     for i in anchors:
         line = lines[i]
-        if has_label(line) or not heading_like(line) or i == anchors[-1]:
+        stub_head = i == anchors[0] and has_label(line) and is_stub_head(line.chunks[0].text)
+        if (has_label(line) and not stub_head) or not heading_like(line) or i == anchors[-1]:
             return i
     return anchors[0]
+
+
+def is_stub_head(text: str) -> bool:
+    """Whether a text before years is the head of the labels: a unit in brackets, or what the years are of.
+
+    >>> is_stub_head("(In millions)"), is_stub_head("Three Months Ended June 30,"), is_stub_head("Founded in")
+    (True, True, False)
+    """
+    return text[0] in "(（[［" or _STUB_HEAD.search(text) is not None
 
 
 def is_hugged(lines: Sequence[Line], at: int) -> bool:

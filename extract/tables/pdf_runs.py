@@ -255,6 +255,8 @@ def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules
             gap > max(least * max(line.size, below.size), 1.35 * pitch)
             or is_prose(line, right - body[0].x0)
             or is_sentence(line)
+            or (top < first and len(line.chunks) == 1 and is_ruled_off(line, below, body[0].x0, right, rules))
+            or (len(line.chunks) == 1 and is_title(line.chunks[0], min(ln.x0 for ln in body), edge, right))
         ):
             break
         over = [
@@ -275,6 +277,21 @@ def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules
     ):
         top = first - 1
     return top
+
+
+def is_title(chunk: Chunk, left: float, edge: float, right: float) -> bool:
+    """Whether a lone line is centred over labels and figures together, and not over the figures."""
+    slack = 2 * chunk.size
+    of_table, of_figures = abs(chunk.middle - (left + right) / 2), abs(chunk.middle - (edge + right) / 2)
+    return chunk.x0 < edge - slack and of_table < slack < of_figures and len(chunk.words) > 1
+
+
+def is_ruled_off(line: Line, below: Line, left: float, right: float, rules: Sequence[Rule]) -> bool:
+    """Whether a rule over labels and figures alike parts two lines: above the head of a table stands its title."""
+    return any(
+        line.base < r.at < below.base and r.low <= left + line.size and r.high >= right - line.size and not r.soft
+        for r in rules
+    )
 
 
 def is_unit_line(line: Line) -> bool:

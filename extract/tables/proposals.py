@@ -17,6 +17,7 @@ from extract.model.layout import Layout
 from extract.tables.aligned import box_to_founds, find_aligned
 from extract.tables.charts import find_charts
 from extract.tables.pdf_grid import Found, found_to_grid
+from extract.tables.pdf_heads import with_heads
 from extract.tables.pdf_lines import Line, words_to_chunked
 from extract.tables.pdf_runs import starts_run
 from extract.tables.pdf_score import Judge, arithmetic_score, structure_score
@@ -58,6 +59,7 @@ def layout_to_tables(
     reasons = doubts(layout, found, charts)
     if second is not None and reasons:
         found = with_second_opinion(layout, found, second(), judge)
+    found = with_heads(found, layout)
     with_sideways_headings(found, layout)
     found += drawn
     found.sort(key=lambda t: (t.box[1], t.box[0]))

@@ -111,3 +111,52 @@ def test_a_row_with_gaps_stays_in_the_table_whose_headings_it_stands_under() -> 
     print_rows(paper, rows, top=116, edges=(260, 340, 420))
     (grid,) = grids(paper.pdf())
     assert rows_of(grid) == [("", "FY2023", "FY2022", "FY2021"), *rows]
+
+
+def test_a_heading_block_between_rules_goes_into_the_shaded_table_below() -> None:
+    paper = Paper()
+    centred(paper, 300, 40, "Aldermoor Stores, Inc.")
+    centred(paper, 300, 52, "Statements of Income (In thousands)")
+    centred(paper, 430, 90, "13 Weeks Ended")
+    paper.line(330, 94, 540, 94)
+    for x, day, year in ((380, "April 29,", "2023"), (485, "April 30,", "2022")):
+        centred(paper, x, 104, day)
+        centred(paper, x, 116, year)
+        centred(paper, x, 132, "(Unaudited)")
+        paper.line(x - 50, 120, x + 50, 120)
+    for r, (label, *values) in enumerate(ROWS):
+        y = 150 + 12 * r
+        if r % 2 == 0:
+            paper.box(60, y - 9, 540, y + 3, (0.8, 0.9, 1.0))
+        paper.text(60, y, label)
+        for edge, value in zip((420, 525), values, strict=True):
+            paper.right(edge, y, value)
+    (grid,) = grids(paper.pdf())
+    heads = [(c.row, c.column, c.column_span, c.text) for c in grid.cells if c.row < (grid.headers or 0)]
+    assert heads[0] == (0, 1, 2, "13 Weeks Ended")
+    assert [text for *_, text in heads[1:]] == ["April 29, 2023 (Unaudited)", "April 30, 2022 (Unaudited)"]
+    assert [span.text for span in grid.caption] == ["Aldermoor Stores, Inc. Statements of Income (In thousands)"]
+
+
+def test_cells_shaded_one_by_one_with_the_sign_in_a_cell_of_its_own_are_a_table_with_its_head() -> None:
+    paper = Paper()
+    centred(paper, 480, 90, "THREE MONTHS ENDED MAY 31,")
+    paper.line(420, 95, 560, 95)
+    paper.text(60, 107, "(In millions)")
+    for x, year in ((450, "2023"), (530, "2022")):
+        centred(paper, x, 107, year)
+    paper.line(58, 112, 560, 112)
+    for r, (label, *values) in enumerate(ROWS):
+        y = 124 + 16 * r
+        paper.text(60, y, label)
+        for left, edge, value in ((420, 487, values[0]), (492, 558, values[1])):
+            if left == 420:
+                for x0, x1 in ((420, 427), (427, 489)) if r == 0 else ((420, 489),):
+                    paper.box(x0, y - 12, x1, y + 4, (0.95, 0.95, 0.9))
+            if r == 0:
+                paper.text(left + 1, y, "$")
+            paper.right(edge, y, value)
+        paper.line(58, y + 4, 560, y + 4)
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[: grid.headers] == [("", "THREE MONTHS ENDED MAY 31,", ""), ("(In millions)", "2023", "2022")]
+    assert [tuple(t.replace("$ ", "") for t in row) for row in rows_of(grid)[grid.headers or 0 :]] == list(ROWS)

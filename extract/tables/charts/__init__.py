@@ -22,6 +22,8 @@ from extract.tables.pdf_grid import Found
 __all__ = ["find_charts"]
 
 _LEAST_LABELS = 3
+_EVEN_PT = 0.5
+_BORDER_PT = 2.0
 _MOST_WORDS = 3_000  # a page of running text has some 800; a chart stands on none that has four times as many
 
 
@@ -82,8 +84,21 @@ def clash(one: Found, other: Found) -> bool:
     return any(id(w) in mine for w in other.words)
 
 
+def is_even(plot: Plot) -> bool:
+    """Whether all bars are of one length and no axis measures them: shaded cells of a table."""
+    if plot.kind != "bars" or any(m.ticks is not None for m in plot.measured):
+        return False
+    spots = [spot for one in plot.series for spot in one.spots if not one.total]
+    lengths = [spot.far - spot.near for spot in spots]
+    if not spots:  # nothing printed was matched with anything drawn; borders of cells are no bars
+        lengths = [n for b in plot.boxes if (n := b[2] - b[0] if plot.lying else b[3] - b[1]) > _BORDER_PT]
+    return max(lengths, default=0.0) - min(lengths, default=0.0) < _EVEN_PT
+
+
 def plot_to_chart(page: ChartPage, plot: Plot) -> Found | None:
     """The table of a plot, or its tokens, or nothing where there is no chart."""
+    if is_even(plot):
+        return None
     like_a_chart = len(plot.labels) >= _LEAST_LABELS and (not plot.measured or varied(plot))
     plot.boxes = plot.boxes or [s.box for one in plot.series for s in one.spots]
     plot.measured = [m for m in plot.measured if m.ticks is not None or m.matched is not None]
