@@ -18,6 +18,7 @@ from extract.prose.passages import Passage, is_note, only_period, speaks_of_resu
 from extract.prose.sections import Section, to_sections
 from extract.prose.sentence import heading_period, tell
 from extract.prose.told import Memory, Told, Voice
+from extract.prose.where_told import places_told
 from extract.prose.words import plans_before
 from extract.sheet.rival_readings import with_rivals
 
@@ -140,6 +141,7 @@ def _fact(
         )
         if value is None
         else (),
+        grounds=places_told(told, period, passage, section, memory),
         explanation="printed without a sign; 'used' says that the cash went out" if told.outflow else None,
         location=span.location,
     )

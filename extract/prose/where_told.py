@@ -1,0 +1,82 @@
+"""Where a figure of prose was told what it is: the words that settled its label, its unit and its period.
+
+Net sales in 1Q07 were JPY 692 million.
+label   Net sales   sentence     unit   JPY 692 million   figure     period   1Q07   sentence
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extract import model
+from extract.prose.passages import Dated, Passage, dates_of
+from extract.prose.sections import Section
+from extract.prose.told import Memory, Told
+
+Grounds = dict[str, tuple[model.Ground, ...]]
+
+
+def places_told(told: Told, period: model.Period | None, passage: Passage, section: Section, memory: Memory) -> Grounds:
+    """The place of each aspect that is settled; an aspect that is open has none."""
+    found = {
+        "label": _label(told, passage, section, memory),
+        "unit": _unit(told, passage) if told.unit is not None else None,
+        "period": _period(told, period, passage, section, memory) if period is not None and period.end else None,
+    }
+    return {aspect: (ground,) for aspect, ground in found.items() if ground is not None}
+
+
+def _ground(rank: str, rule: str, span: model.Span) -> model.Ground:
+    cut = span.strip()
+    return model.Ground(rank=rank, rule=rule, printed=cut.text or None, location=cut.location)
+
+
+def _label(told: Told, passage: Passage, section: Section, memory: Memory) -> model.Ground | None:
+    span = passage.block.span
+    if told.subject:
+        at = passage.text.rfind(told.subject, 0, told.number.start)
+        at = at if at >= 0 else passage.text.find(told.subject, told.number.end)
+        if at >= 0:
+            return _ground("sentence", "subject_of_clause", span.cut(at, at + len(told.subject)))
+        return model.Ground(rank="paragraph", rule="subject_that_holds", printed=told.subject)
+    if memory.local:
+        return model.Ground(rank="heading", rule="line_above", printed=memory.local)
+    if section.path and section.passages:
+        return _ground("heading", "heading_of_section", section.passages[0].block.span)
+    return None
+
+
+def _unit(told: Told, passage: Passage) -> model.Ground:
+    number = told.number
+    beside = _ground("figure", "unit_beside_figure", passage.block.span.cut(number.start, number.end))
+    if told.declared:
+        return model.Ground(rank="caption", rule="unit_of_section", printed=told.unit)
+    if number.unit is None and told.unit == "count":
+        return model.Ground(rank="sentence", rule="counted_subject", printed=told.subject, location=beside.location)
+    if number.unit is None:
+        return model.Ground(rank="document", rule="currency_of_document", printed=told.unit)
+    return beside
+
+
+def _period(told: Told, period: model.Period, passage: Passage, section: Section, memory: Memory) -> model.Ground:
+    own = _nearest(passage.dated, period, told.number.start)
+    if own is not None:
+        rank = "sentence" if told.explicit else "paragraph"
+        return _ground(rank, "period_of_sentence", passage.block.span.cut(own.mention.start, own.mention.end))
+    if memory.heading_period is not None and _same(memory.heading_period, period):
+        return model.Ground(rank="heading", rule="period_of_heading", printed=memory.heading_period.printed)
+    for title in section.passages:
+        if title.title and (named := _nearest(title.dated, period, 0)) is not None:
+            cut = title.block.span.cut(named.mention.start, named.mention.end)
+            return _ground("heading", "period_of_heading", cut)
+    return model.Ground(rank="document", rule="period_of_document", printed=period.printed)
+
+
+def _nearest(dated: Iterable[Dated], period: model.Period, at: int) -> Dated | None:
+    fitting = [each for each in dated if _same(each.period, period)]
+    return min(fitting, key=lambda each: abs(each.mention.start - at), default=None)
+
+
+def _same(told: model.Period, settled: model.Period) -> bool:
+    """A balance is dated by the period at whose end it stands."""
+    return dates_of(told) == dates_of(settled) or (settled.kind == "instant" and told.end == settled.end)
