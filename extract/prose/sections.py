@@ -7,7 +7,7 @@ holds for its chapters (`II-2. Revenues`). Nothing is carried further than that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import takewhile
 
@@ -32,7 +32,7 @@ from extract.prose.passages import (
 )
 from extract.prose.relative import length_of
 from extract.prose.words import comparisons, is_target
-from extract.sheet.running_text import relative_periods
+from extract.sheet.running_text import relative_periods, running_heads
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +76,8 @@ def to_sections(
     """The prose of the document in order, and the blocks cut out of tables as sections of their own."""
     years = relative_periods(reading, profile)
     blocks = (block for block in reading.blocks if isinstance(block, model.TextBlock))
-    passages = anchored((to_passage(block, profile, years) for block in blocks), profile.document.period)
+    read = (to_passage(block, profile, years) for block in blocks)
+    passages = anchored(_without_furniture(read, running_heads(reading)), profile.document.period)
     marked = sum(p.block.kind == "heading" for p in passages)
     groups = _grouped(passages, marked >= 3, _directly_below(reading))
     parts = _parts(passages)
@@ -89,6 +90,15 @@ def to_sections(
         passage = msgspec.structs.replace(to_passage(block, profile, years), extra=True)
         sections.append(Section(path=(), passages=(passage,)))
     return tuple(sections)
+
+
+def _without_furniture(passages: Iterable[Passage], running: frozenset[int]) -> Iterator[Passage]:
+    """Passages in their order; a running head opens no section where it stands again."""
+    for index, passage in enumerate(passages):
+        if index in running:
+            block = msgspec.structs.replace(passage.block, kind="paragraph", level=0)
+            passage = msgspec.structs.replace(passage, title=False, block=block)
+        yield passage
 
 
 def _grouped(

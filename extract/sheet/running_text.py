@@ -26,6 +26,28 @@ def running_texts(reading: Reading, profile: Profile) -> frozenset[str]:
     )
 
 
+def running_heads(reading: Reading) -> frozenset[int]:
+    """Which text blocks, counted from 0, stand again at the edge of a page, or count the pages there."""
+    seen: dict[str, list[tuple[int, str]]] = {}
+    count = 0
+    for page in reading.pages if len(reading.pages) > 1 else ():
+        blocks = [(count + n, b) for n, b in enumerate(b for b in page.blocks if isinstance(b, TextBlock))]
+        count += len(blocks)
+        for index, block in dict((*blocks[:_EDGE], *blocks[-_EDGE:])).items():
+            text = shown(block.span)
+            if len(text) < _LONGEST_HEAD:
+                seen.setdefault(_DIGITS.sub("0", text), []).append((index, text))
+    found: set[int] = set()
+    for places in seen.values():
+        counts_pages = len(places) > 1 and len({text for _, text in places}) == len(places)
+        found |= {index for index, _ in (places if counts_pages else places[1:])}
+    return frozenset(found)
+
+
+_DIGITS, _LONGEST_HEAD = re.compile(r"\d+"), 80
+_EDGE = 2  # text blocks at the top and the bottom of a page among which a running head is looked for
+
+
 def relative_periods(reading: Reading, profile: Profile) -> dict[str, Period]:
     """What `前連結会計年度` and its like mean in this document: the dates that stand beside them in headers.
 
