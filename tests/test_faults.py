@@ -110,7 +110,7 @@ def test_broken_copies_of_real_documents_meet_no_fault(path: Path) -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        "<!-- 5 ",
+        "<!-- a ",
         "<tr><td>a</td><td>1,234</td></tr>",
         "<ul><li>5 ",
         '<div style="display:none">',

@@ -48,6 +48,11 @@ _OF_BARE = ("periods", "codes", "marks")
 _FOOT = re.compile(r"\A\W*(\d{1,4})\s+\D.*|.*\D\s*?(?<![\d.,])(\d{1,4})\W*\Z", re.S)
 _LONGEST_FOOT = 160
 _LEAST_FEET = 3
+# A length that is measured, an age or a term, where it is all that a cell holds.
+_AGE = re.compile(
+    r"\s*\d{1,3}(?:\.\d+)?\s?[歳才]\s?(?:\d{1,2}\s?[かヶカヵケ]月)?\s*"
+    r"|\s*\d{1,3}\s?年\s?\d{1,2}\s?[かヶカヵケ]月\s*|\s*\d{1,3}\.\d+\s?(?:years?|年)\s*"
+)
 _MOST_PLACES = 60
 _SHOWN = 5
 _LONGEST_UNIT = 4
@@ -337,9 +342,10 @@ def _judge(text: _Text, ledger: Ledger) -> list[_Unread]:
     ]
     if not open_:
         return []
-    alone = text.cell and read_cell(printed).kind in ("figure", "figures", "fragment")
+    bare = read_cell(printed).kind in ("figure", "figures", "fragment")
+    alone = text.cell and (bare or (not text.names and _AGE.fullmatch(printed) is not None))
     for start, end, fate in find_fates(printed, in_cell=text.cell):
-        if alone and fate not in _OF_BARE and text.as_said is None:
+        if alone and (fate not in _OF_BARE or not bare) and text.as_said is None:
             continue  # a bare number in a cell is a value, whatever its digits look like
         ledger.enter(ledger.addresses(text.span, start, end), fate)
     unread: list[_Unread] = []

@@ -140,3 +140,12 @@ def test_figures_are_nothing_else(text: str) -> None:
 def test_a_value_is_known_by_its_print(text: str, digits: str, value: bool) -> None:
     at = text.index(digits)
     assert looks_like_value(text, at, at + len(digits), worded_figures(text)) == value
+
+
+def test_an_age_alone_in_its_cell_is_a_value_and_no_period() -> None:
+    rows = (
+        "<tr><td></td><td>平均年齢</td><td>従業員数</td></tr><tr><td>連結</td><td>38歳 4ヶ月</td><td>1,207人</td></tr>"
+    )
+    text = f"<html><body><p>2024年3月31日現在の従業員の状況</p><table>{rows}</table></body></html>"
+    result = extract.read(text.encode())
+    assert "38" in "".join(f.printed or "" for f in result.facts) or result.coverage["unread"] > 0
