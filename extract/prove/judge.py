@@ -25,6 +25,7 @@ from extract.prove.ghosts import ghost_rows, stray_marks
 from extract.prove.habits import unseparated
 from extract.prove.identity import DETECT, STRONG, Identity
 from extract.prove.infer import Found, Inference, foots_shares
+from extract.prove.lying_digits import told_of, with_true_digits
 from extract.prove.moves import moved
 from extract.prove.repair import Budget, contradicted, repairs
 from extract.prove.state import State
@@ -38,6 +39,7 @@ _ROUNDS = 3
 
 def judge(statement: Statement, settings: Settings) -> tuple[Judgement, Problems]:
     """Evaluate all identities of a document, repair and infer what they force, flag what they contradict."""
+    statement, lie = with_true_digits(statement)
     view = View(statement)
     ghosts = ghost_rows(view)
     strays = stray_marks(view)
@@ -52,6 +54,9 @@ def judge(statement: Statement, settings: Settings) -> tuple[Judgement, Problems
     decisions |= {d.node: d for d in unseparated(view, borne | decisions.keys())}
     facts, notes = facts_of(view, decisions, checked, doubts_of(view, checked, decisions, state))
     problems = [*failures(view, checked), *notes, *exhausted(view, budget.given_up)]
+    if lie is not None:
+        facts, told = told_of(lie, facts)
+        problems.append(told)
     judged = msgspec.structs.replace(statement, facts=facts, blanks=())
     judgement = Judgement(statement=judged, checks=tuple(each.check for each in checked))
     judgement, found = judge_charts(judgement, tuple(problems), settings)
