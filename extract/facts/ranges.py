@@ -7,11 +7,17 @@ import regex as re
 
 from extract.lex.fold import fold_figures as fold
 from extract.lex.numbers import Figure, said_of
+from extract.lex.unit_words import words
+from extract.vocab import Vocabulary, made_of_words
 
-_BETWEEN = re.compile(
-    r"\s*(?:[-–—~−]|\bto\b|\band\b|から|ないし|乃至)\s*(?:(?:US|HK|NT|[ACS])?[$¥€£₩]|[A-Z]{3})?\s*(?:approximately|約)?\s*",
-    re.I,
-)
+
+@made_of_words
+def _between(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?:[-–—~−]|\bto\b|\band\b|から|ないし|乃至)\s*(?:{words().sign})?\s*(?:approximately|約)?\s*", re.I
+    )
+
+
 _SIGN = re.compile(r"^[-–—−~\s]+")
 
 
@@ -29,7 +35,7 @@ def range_of(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, Figure] | 
     lower, upper = figures
     plain = fold(text)
     digits = next((i for i in range(upper.start, upper.end) if plain[i].isdigit() or plain[i] == "("), upper.start)
-    if not _BETWEEN.fullmatch(plain[lower.end : digits]):
+    if not _between().fullmatch(plain[lower.end : digits]):
         return None
     sign = _SIGN.match(plain[upper.start : upper.end])
     if sign is not None:

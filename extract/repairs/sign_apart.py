@@ -13,9 +13,17 @@ import regex as re
 from extract.lex.fold import fold_figures as fold
 from extract.lex.numbers import is_year, read_cell
 from extract.lex.torn import torn_piece
+from extract.lex.unit_words import words
 from extract.model import Cell, Grid, Repair, Span
+from extract.vocab import Vocabulary, made_of_words
 
-_MONEY = re.compile(r"(?:US|C|A|HK|NT|S|R)?[$¥€£₩]")
+
+@made_of_words
+def _money(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A currency as it stands before figures: a sign, or a code."""
+    return re.compile(words().sign)
+
+
 _MINUS = re.compile(r"[-–△]")
 _LEAST_SIGNS = 2
 _CLOSING = re.compile(r"\)\s?%?|%\s?\)?|\)?\s?(?:pts?|pp|bps|x)\.?|[)%]{1,2}\s?(?:pts?|pp)", re.I)
@@ -83,7 +91,7 @@ def _is_unsigned(text: str) -> bool:
 
 def _leads(sign: Cell, figure: Cell) -> bool:
     """Whether a cell is a currency sign and the next one, right behind it, its figure or dash."""
-    if not _MONEY.fullmatch(fold(sign.text).strip()) or figure.column > sign.column + sign.column_span + 1:
+    if not _money().fullmatch(fold(sign.text).strip()) or figure.column > sign.column + sign.column_span + 1:
         return False
     reading = read_cell(figure.text)
     if reading.kind == "nil":
