@@ -89,9 +89,12 @@ def _cut(lines: list[Numbered], stops: list[int], ambiguous: int) -> Grid | None
     """The grid of lines cut at stops."""
     cut = _rows_apart([_cells(number, text, stops, ambiguous) for number, text in lines])
     first = next((n for n, cells in enumerate(cut) if _has_figure(cells)), len(cut))
-    columns = {c for cells in cut[first:] for c, span in cells.items() if c and is_value(span.text)}
+    filled = Counter(c for cells in cut[first:] for c in cells if c)
+    figures = Counter(c for cells in cut[first:] for c, span in cells.items() if c and is_value(span.text))
+    columns = {c for c, times in figures.items() if times * 2 > filled[c]}
     titles = _titles(cut[:first])
-    rows = [*headings_to_rows(cut[len(titles) : first], columns), *cut[first:]]
+    headings = _over_figures(cut[len(titles) : first], columns)
+    rows = [*headings_to_rows(headings, columns), *cut[first:]]
     caption = tuple(Span.join(cells[c] for c in sorted(cells)) for cells in titles)
     placed = [
         Cell(row=r, column=column, span=cells[column]) for r, cells in enumerate(rows) for column in sorted(cells)
@@ -105,6 +108,23 @@ def _cut(lines: list[Numbered], stops: list[int], ambiguous: int) -> Grid | None
     return msgspec.structs.replace(grid, caption=caption)
 
 
+def _over_figures(headings: Sequence[dict[int, Span]], columns: set[int]) -> Sequence[dict[int, Span]]:
+    """The lines of a heading over the columns of figures. A browser that forgets how many columns a cell covered sets
+    the headings one place to the left for each column of words beside the labels that the heading of the labels
+    covered."""
+    over = sorted(columns)
+    shifts = {
+        over[0] - min(c for c in line if c)
+        for line in headings
+        if sum(map(bool, line)) == len(over) and sorted(c for c in line if c) != over
+    }
+    shift = next(iter(shifts)) if len(shifts) == 1 else 0
+    last = max((c for line in headings for c in line), default=0)
+    if shift <= 0 or not over or last + shift > over[-1]:
+        return headings
+    return [{c + shift if c else 0: span for c, span in line.items()} for line in headings]
+
+
 def _rows_apart(lines: Sequence[dict[int, Span]]) -> list[dict[int, Span]]:
     """Lines of cells to rows. Where blank lines part all rows, the lines between two of them are one: a wrapped label,
     a remark below a figure."""
@@ -115,11 +135,11 @@ def _rows_apart(lines: Sequence[dict[int, Span]]) -> list[dict[int, Span]]:
         elif groups[-1]:
             groups.append([])
     figures = [sum(any(c and is_value(s.text) for c, s in cells.items()) for cells in group) for group in groups]
-    if figures.count(1) < _LEAST_ROWS or max(figures) > 1:
+    if figures.count(1) < max(_LEAST_ROWS, 4 * sum(count > 1 for count in figures)):
         return [cells for cells in lines if cells]
     rows: list[dict[int, Span]] = []
     for group, count in zip(groups, figures, strict=True):
-        if not count:
+        if count != 1:
             rows += group
             continue
         row: dict[int, Span] = {}

@@ -87,3 +87,20 @@ Total revenue     $            572                  $  5,865""",
 def test_stops(name: str) -> None:
     text, cells = CASES[name]
     assert table(fixed_to_grid(list(enumerate(text.split("\n"), start=1)))) == cells
+
+
+def test_headings_set_to_the_left_by_a_forgotten_width_stand_over_the_figures() -> None:
+    text = """\
+               前中間期      当中間期
+               （自 ５年     （自 ６年
+               ４月１日）    ４月１日）
+経常収益       百万円        10,790        9,109
+経常利益       百万円        8,761         646
+総資産額       百万円        421,603       472,765
+自己資本比率   ％            51.03         46.32"""
+    grid = fixed_to_grid(list(enumerate(text.split("\n"), start=1)))
+    assert table(grid)[:3] == [
+        [(2, "前中間期"), (3, "当中間期")],
+        [(2, "（自 ５年 ４月１日）"), (3, "（自 ６年 ４月１日）")],
+        [(0, "経常収益"), (1, "百万円"), (2, "10,790"), (3, "9,109")],
+    ]
