@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import regex as re
 
@@ -48,7 +48,7 @@ def _depth(text: str) -> int:
     return sum(text.count(c) for c in _OPENING) - sum(text.count(c) for c in _CLOSING)
 
 
-def headings_to_rows(lines: list[dict[int, Span]], columns: set[int]) -> list[dict[int, Span]]:
+def headings_to_rows(lines: Sequence[dict[int, Span]], columns: set[int]) -> list[dict[int, Span]]:
     """Lines of a heading to its rows: `July 30,` | `January` / `2023` | `29,` / `2023` → `July 30, 2023` | `January 29,
     2023`. Two lines are one row where a cell goes on in the line below and no cell below stands under none, or where
     each fills the columns that the other leaves free.
