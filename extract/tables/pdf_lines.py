@@ -50,6 +50,7 @@ _ITEM = re.compile(
 )
 _RANGE = re.compile(r"(?<=[0-9%％円倍])\s*(?:から|～|〜|~|to|–)\s*(?=[0-9△▲(])")
 _UNIT_TAIL = re.compile(r"[^0-9０-９.,]+$")
+_BRACKETED_RANGE = re.compile(r"[(（\[]\s*[0-9][0-9,.]*\s*[-‐-―−~～]\s*[0-9][0-9,.]*\s*[)）\]]")
 _PAIR = re.compile(r"(.+?)\s?([(（\[].+[)）\]])")
 _LEADER = re.compile(r"[.．·・…‥_ ]{4,}$")
 # `（自 平成27年４月１日 至 平成28年３月31日）`: a full-width space between the words of one period is no gap.
@@ -123,6 +124,8 @@ class Line(msgspec.Struct, gc=False):
 def kind_of(text: str) -> Kind:
     """What a chunk is to a table.
 
+    >>> kind_of("41.8 (40.2‒46.3)"), kind_of("Note (2-4)")
+    ('value', 'text')
     >>> [kind_of(t) for t in ("1,234", "$ (53)", "△161", "12.5%", "–", "n.a.", "Note 3", "1 649 692", "2007")]
     ['value', 'value', 'value', 'value', 'nil', 'nil', 'text', 'value', 'value']
     """
@@ -141,7 +144,8 @@ def kind_of_any(text: str) -> Kind:
         if len(ends) == 2 and all(_NUMBER.fullmatch(end.strip()) for end in ends):
             return "value"
         pair = _PAIR.fullmatch(text) if len(text) < 40 else None
-        return "value" if pair and _NUMBER.fullmatch(pair[1]) and _NUMBER.fullmatch(pair[2]) else "text"
+        aside = pair is not None and (_NUMBER.fullmatch(pair[2]) or _BRACKETED_RANGE.fullmatch(pair[2]))
+        return "value" if pair and aside and _NUMBER.fullmatch(pair[1]) else "text"
     return "nil" if len(text) <= 6 and _NIL.fullmatch(text) else "text"
 
 
