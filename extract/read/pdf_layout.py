@@ -10,6 +10,8 @@ from extract.problems import problem
 from extract.read import _fonts, _mupdf
 from extract.read.pdf_actual import rivals_of
 from extract.read.pdf_cuts import words_to_cells
+from extract.read.pdf_digits import as_drawn as drawn_digits
+from extract.read.pdf_digits import digits_drawn
 from extract.read.pdf_glyphs import has_unknown, plain_blocks, plain_words, with_signs, without_guesses
 from extract.read.pdf_hidden import (
     LEAST_SIZE_PT,
@@ -161,6 +163,10 @@ def raw_to_readable(
     if may_clip:
         cut = clipped_words(raw, _mupdf.raw_words(page, as_drawn=as_drawn, within_clips=True))
         rivals |= {k: text for k, text in cut.items() if text and is_number(raw[k][4])}
+    lying = {} if bool(rivals) else digits_drawn(document, page, fonts)
+    if lying:
+        raw, said = drawn_digits(page, raw, blocks, lying)
+        rivals |= said
     guessed = _fonts.has_guessed_font(document, page, fonts)
     doubtful = _fonts.characters_guessed(document, page, fonts, as_drawn=as_drawn) if guessed else []
     if has_unknown(raw) and not as_drawn:
