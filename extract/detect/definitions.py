@@ -66,7 +66,7 @@ _MOST_TERMS = 60
 _MEANS = re.compile(
     r"[\s\"”」,]*(?:(?:which|that)\s+)?(?:will\s+)?"
     r"(?:ends?|ended|refers?\s+to|means|denotes|represents|stands\s+for|is\s+defined\s+as|corresponds\s+to"
-    r"|(?:was|is)\s+(?:the|a|an)\b|consists?\s+of|comprises|covers|runs)"
+    r"|(?:was|is)(?:\s+(?:the|a|an)\b)?|consists?\s+of|comprises|covers|runs)"
     r"\s*(?:on|for|the|a|an|our|to|period|fiscal|year)?\s*(?:the\s+)?(?:(?:fiscal|financial)\s+)?(?:period\s+)?(?:from\s+)?",
     re.IGNORECASE,
 )

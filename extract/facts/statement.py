@@ -11,6 +11,7 @@ from extract.facts.lost_units import units_from_equals
 from extract.facts.named_concepts import with_concepts
 from extract.facts.ocr_sightings import sightings_of
 from extract.facts.share_counts import with_share_scale
+from extract.facts.share_proof import with_proved_shares
 from extract.facts.table_doubts import doubts_to_problems
 from extract.facts.table_facts import grids_to_facts
 from extract.model import Fact, Location, Period, Problem, Problems, Profile, Reading, Settings, Statement
@@ -26,7 +27,7 @@ def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[S
     told = under_their_rows(told, draft.labels)
     facts = [*draft.facts, *told]
     tables, facts, blanks = units_from_equals(draft.tables, facts, draft.blanks)
-    facts = with_concepts(facts, tables)
+    facts = with_concepts(with_proved_shares(facts), tables)
     blanks = with_concepts(blanks, tables)
     facts, commas = with_doubts(facts)
     facts = sorted(facts, key=_place)

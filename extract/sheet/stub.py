@@ -105,7 +105,7 @@ class Stub:
         # Words between the last header row and the first values head rows: `CURRENT ASSETS:`.
         over = (c for c in self.sheet.header_cells if c.column > 0 and c.column not in self.label_columns)
         heads = max((c.row + c.row_span for c in over), default=self.first_data_row)
-        group = ""
+        group, last = "", None
         for index in range(heads if self.sheet.value_columns else self.grid.rows, self.grid.rows):
             valued = self.sheet.has_values(index)
             cells = [c for c in self.sheet.rows_of.get(index, []) if c.column in self.label_columns]
@@ -115,6 +115,10 @@ class Stub:
             # `純資産の部の合計額 | 百万円`: the unit of the row in a column of its own.
             said = next((c for c in cells[1:] if c.column in self._unit_columns and _is_unit(c)), None)
             cells = [c for c in cells if c is not said]
+            if said is None:
+                ditto = next((c for c in cells[1:] if c.column in self._unit_columns and _says_ditto(c)), None)
+                cells, said = [c for c in cells if c is not ditto], last if ditto is not None else None
+            last = said if said is not None else last
             if len(cells) > 1 and valued and bare_period(cells[-1].text) is not None:
                 cells = cells[:-1]  # the period of the figure behind it
             if self._grouped:
@@ -199,6 +203,11 @@ class Stub:
 
 def _is_unit(cell: Cell) -> bool:
     return is_unit_only(cell.text) or bare_unit(cell.text)
+
+
+def _says_ditto(cell: Cell) -> bool:
+    """`〃` in the column of units: the unit of the row above."""
+    return _DITTO.fullmatch(cell.text.strip()) is not None
 
 
 def _as_units(over: tuple[Heading, ...]) -> list[tuple[int, str, int]]:

@@ -296,11 +296,15 @@ def is_unit_only(text: str) -> bool:
     """`(JPY in millions)`: a declaration of a unit and nothing else."""
     mentions = [m for m in find_units(text) if m.declared]
     if not mentions:
-        return False
+        return _TWICE.fullmatch(text) is not None
     rest = "".join(c for i, c in enumerate(text) if c.isalnum() and not any(m.start <= i < m.end for m in mentions))
     return len(UNIT_WORDS.sub("", rest)) <= 2
 
 
+# One unit in two languages, with nothing between: `(百万円Millions/of yen)`.
+_TWICE = re.compile(
+    r"[(（\s]*(?:百万|千|億)円\s*/?\s*(?:thousands|millions|billions|100 millions)\s*/?\s*of\s*/?\s*yen[)）\s]*", re.I
+)
 UNIT_WORDS = re.compile(r"units?|amounts?|figures|in|of|except|単位|表示|金額|未満|切捨て?|四捨五入", re.I)
 
 
