@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from extract.model.layout import Fill, Layout, Rule, Word
+from extract.tables.pdf_columns import place_chunks
+from extract.tables.pdf_headings import share_out
 from extract.tables.pdf_lattice import (
     Patch,
     Region,
@@ -13,6 +15,7 @@ from extract.tables.pdf_lattice import (
     rules_to_regions,
     visible_boxes,
 )
+from extract.tables.pdf_lines import words_to_chunked
 from extract.tables.ruled import find_ruled
 from tests.read.pdf_pages import Paper, body, grids, rows_of
 
@@ -165,3 +168,13 @@ def test_stripes_with_cells_of_indentation_are_the_rows_of_one_table() -> None:
                 paper.right(edge, y, text)
     (grid,) = grids(paper.pdf())
     assert body(grid) == [tuple(row) for row in rows]
+
+
+def test_the_first_line_of_a_columns_heading_is_no_spanner_of_its_neighbours() -> None:
+    walls = [0.0, 90.0, 140.0, 190.0, 240.0, 290.0, 340.0, 390.0]
+    upper = words_to_chunked([word(150, 50, "Outer"), word(300, 50, "Outer")], walls)[0]
+    texts = ((100, "Ferry"), (200, "Total"), (250, "Ferry"), (350, "Total"))
+    below = words_to_chunked([word(x, 58, t) for x, t in texts], walls)[0]
+    place_chunks([upper, below], walls)
+    assert not share_out(upper, below)
+    assert [(c.first, c.last) for c in upper.chunks] == [(2, 2), (5, 5)]
