@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.tables.text.atoms import lines_to_atoms
 from extract.tables.text.stream import Poured, poured_tables
 
 ROWS = ["Costs", "7.3", "8.4", "Income", "9.5", "1.6", "Tax", "-", "2.3", "Net", "(1.5)", "2.7"]
@@ -231,3 +232,76 @@ def test_columns_apart_that_fit_either_way_stay_open() -> None:
     figures = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
     lines = ["(EUR million)", *LABELS, "Year ended May 31, 2021", "Year ended May 31, 2020", *figures]
     assert all(c.basis == "preference" for t in poured(lines) for c in t.grid.cells if c.text in figures)
+
+
+def test_labels_shifted_by_one_are_not_believed() -> None:
+    lines = ["2021", "", "2020", "", "Fixed assets", "", "30", "", "40", "", "Software", "", "11", "", "12", ""]
+    lines += [
+        "Other",
+        "",
+        "41",
+        "",
+        "52",
+        "",
+        "Total fixed assets",
+        "",
+        "Loans",
+        "",
+        "7",
+        "",
+        "8",
+        "",
+        "9",
+        "",
+        "1",
+        "",
+    ]
+    (table,) = poured([*lines, "Cash", "", "5", "", "6", ""])
+    assert all(c.basis == "preference" for c in table.grid.cells if c.column > 0 and c.row > 0)
+
+
+def test_an_amount_and_a_percentage_share_their_heading() -> None:
+    body = [
+        "Peru",
+        "$700",
+        "70%",
+        "$500",
+        "62%",
+        "Chile",
+        "200",
+        "20%",
+        "200",
+        "25%",
+        "Cuba",
+        "100",
+        "10%",
+        "100",
+        "13%",
+    ]
+    assert heads(["Year ended June 30,", "2021", "2020", *body]) == [
+        [(1, 4, "Year ended June 30,")],
+        [(1, 2, "2021"), (3, 2, "2020")],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("glued", "parts"),
+    [
+        (
+            "Three Months Ended June 30,Six Months Ended June 30,",
+            ["Three Months Ended June 30,", "Six Months Ended June 30,"],
+        ),
+        ("Six Months Endedin millionsJune 30,2021June 30,2020", ["Six Months Ended", "June 30,2021", "June 30,2020"]),
+        ("June 30,2021June 30,2020eCharge", ["June 30,2021", "June 30,2020"]),
+    ],
+)
+def test_glued_headings_part_at_their_dates(glued: str, parts: list[str]) -> None:
+    words = [a.text for a in lines_to_atoms([(1, glued + "Sales1,234 2,345 Tax(67)(89)Profit1,167 2,256 ")])]
+    assert [part for part in parts if part in words] == parts
+
+
+def test_a_day_on_the_next_line_belongs_to_its_month() -> None:
+    lines = ["Three months ended June", "30", "Six months ended June 30", "2021", "2020", "2021", "2020"]
+    for label in ("Sales", "Costs", "Profit"):
+        lines += [label, "1,234", "2,345", "3,456", "4,567"]
+    assert heads(lines)[0] == [(1, 2, "Three months ended June 30"), (3, 2, "Six months ended June 30")]

@@ -31,6 +31,8 @@ from extract.tables.text.runs import (
 
 # A table shows as so many rows alike; so many of another width in a row begin another table.
 _ROWS, _OTHERS = 3, 3
+# So many rows tell how many figures most have; no table is longer than this.
+_NEAR, _MOST_RUNS = 12, 4000
 # How far back from the first row its headings may begin.
 _HEADING_WORDS = 48
 _AMOUNT = re.compile(r"\d,\d{3}|[%％$¥€£₩()△]|\d\.\d")
@@ -95,26 +97,36 @@ def _tables(runs: list[Run]) -> list[Poured]:
         runs, notes = [run for run, _ in bare], [note for _, note in bare]
     start = 0
     while start < len(runs):
-        width = usual_width(runs[start : start + 12])
-        cut = sum(map(glued, runs[start:])) > 1
-        fits = [fit(run, width, cut=cut) is not None for run in runs[start:]]
-        if not any(fits):
+        width = usual_width(runs[start : start + _NEAR])
+        cut = sum(map(glued, runs[start : start + _NEAR])) > 1
+        begin, end = _extent(runs[start : start + _MOST_RUNS], width, cut=cut)
+        if end == 0:
             break
-        begin = fits.index(True)
-        end = len(fits)
-        for n in range(begin, len(fits) - _OTHERS + 1):
-            others = runs[start + n : start + n + _OTHERS]
-            if not any(fits[n : n + _OTHERS]) and len({len(r.figures) for r in others}) == 1:
-                end = n
-                break
-        while not fits[end - 1] and len(runs[start + end - 1].figures) < 2 * width:
-            end -= 1
         within = slice(start, start + end)
         table = _table(runs[within], notes[within], begin, width, cut=cut)
         if table is not None:
             found.append(table)
         start += max(end, 1)
     return found
+
+
+def _extent(runs: list[Run], width: int, *, cut: bool) -> tuple[int, int]:
+    """(the first row of `width` figures, the number of runs up to the last before others begin); (0, 0) for none."""
+    fits: list[bool] = []
+    begun = False
+    for n, run in enumerate(runs):
+        fits.append(fit(run, width, cut=cut) is not None)
+        begun = begun or fits[-1]
+        others = {len(other.figures) for other in runs[max(0, n - _OTHERS + 1) : n + 1]}
+        if begun and n >= _OTHERS and len(others) == 1 and not any(fits[-_OTHERS:]):
+            del fits[-_OTHERS:]
+            break
+    if not begun:
+        return 0, 0
+    end = len(fits)
+    while not fits[end - 1] and len(runs[end - 1].figures) < 2 * width:
+        end -= 1
+    return fits.index(True), end
 
 
 def _table(runs: list[Run], notes: list[Span | None], begin: int, width: int, *, cut: bool) -> Poured | None:
