@@ -11,7 +11,7 @@ from extract.model import Span
 from extract.tables.ragged import is_value
 
 _OPEN_END = re.compile(r"(?:[,、(（]|\b(?:of|the|and|to|for|at))\s*$", re.I)
-_LENGTH_END = re.compile(r"\b(?:ended|ending|months|weeks|quarter|year)\s*$", re.I)
+LENGTH_END = re.compile(r"\b(?:ended|ending|months|weeks|quarter|year)\s*$", re.I)
 _YEAR_FIRST = re.compile(r"\s*(?:19|20)\d\d\b")
 UNIT_LINE = re.compile(r"[(（]|in (?:thousand|million|billion)s", re.I)
 _MONTH_END = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s*$", re.I)
@@ -33,7 +33,7 @@ def goes_on(above: str, below: str) -> bool:
         return False
     if _OPEN_END.search(above):
         return not UNIT_LINE.match(below)
-    if _LENGTH_END.search(above) and (_LENGTH_END.match(below) or find_periods(below)):
+    if LENGTH_END.search(above) and (LENGTH_END.match(below) or find_periods(below)):
         return True
     if below[0] in _CLOSING or (_depth(above) > 0 and below[0] not in _OPENING):
         return True

@@ -277,3 +277,15 @@ def test_one_row_short_of_a_cell_is_not_placed() -> None:
 | All | 525 | 662 | 960 |""")
     assert [c.role for c in grid.row(2)] == ["unknown", "noise", "noise"]
     assert {c.role for c in grid.row(3)} == {"unknown"}
+
+
+def test_a_length_and_the_label_below_it_are_two_rows_of_a_heading() -> None:
+    text = """\
+| For Three Months Ended| | For Six Months Ended
+Statements of income| May 31,| | May 31,
+(In millions)| 2024| | 2023| | 2024| | 2023
+Fees| $| 4,531 | | | $| 5,212 | | | $| 8,910 | | | $| 9,117 |
+Costs| 1,621 | | | 1,587 | | | 3,137 | | | 3,050 |"""
+    first, second = heads("| | |\n---|---|---\n" + text)[:2]
+    assert first == [(1, 2, "For Three Months Ended"), (3, 2, "For Six Months Ended")]
+    assert second == [(0, 1, "Statements of income"), (1, 2, "May 31,"), (3, 2, "May 31,")]
