@@ -20,6 +20,7 @@ from extract.prose.labels import JAPANESE
 from extract.prose.measures import flows
 from extract.prose.numbers import Number
 from extract.prose.passages import Dated, dates_of
+from extract.prose.relative import length_of
 from extract.prose.sections import compares_quarters
 from extract.prose.told import Sentence, Told
 from extract.prose.words import comparisons
@@ -230,8 +231,11 @@ def _period(
         beside = next((other.period for other in reversed(earlier) if other.role == "level" and not other.prior), None)
         told.prior = True
         return prior_of(earlier_time["prior"], beside, sentence.voice.period), False
+    of_other_clause: Dated | None = None
     for dated in reversed([d for d in sentence.dated if d.mention.end <= number.start]):
-        if dated.base or _is_closed_off(sentence, dated, number) or _belongs_to_base(dated, earlier):
+        closed = _is_closed_off(sentence, dated, number)
+        if dated.base or closed or _belongs_to_base(dated, earlier):
+            of_other_clause = of_other_clause or (dated if closed and not dated.base else None)
             continue
         if dated.period.end is None:
             heads = _HEADS_CLAUSE.search(sentence.plain[sentence.start : dated.mention.start]) is not None
@@ -244,7 +248,17 @@ def _period(
             return None, False
         return dated.period, True
     later = _later(sentence, told, earlier)
-    return (later, True) if later is not None else (_carried(sentence, told, current), False)
+    if later is not None:
+        return later, True
+    carried = _carried(sentence, told, current)
+    if of_other_clause is not None and carried is not None and current is None:
+        quarter = length_of(of_other_clause.period) or of_other_clause.mention.months
+        if of_other_clause.period.kind == "duration" and quarter != length_of(carried):
+            return (
+                None,
+                False,
+            )  # a clause before tells of a quarter, the heading of a year: nothing says which this is of
+    return carried, False
 
 
 def _is_year_before(dated: Dated) -> bool:

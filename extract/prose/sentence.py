@@ -49,6 +49,7 @@ _LINK = re.compile(r"\s(?:on|for|from|in|of)\s")
 _OF_WHAT = re.compile(r"\s*(?:in|of)\s")
 _FROM_JA = re.compile(r"から(?!の)")
 _OR = re.compile(r"\s*(?:per\s[^,;]{0,30})?,?\s*(?:or|\()\s*", re.IGNORECASE)
+_SHARE_OF = re.compile(r"^\s*of\s[^();,]{2,60}\)")
 _MOVED_BY = re.compile(r"[A-Za-z]+(?:ed|s)\s+by\s*$")
 _ONE_MORE = re.compile(r"(?:,|\band|\bor)\s*(?:by\s*)?$")
 _BREAK = re.compile(r"[;。]|[,、(]\s*\S")
@@ -204,6 +205,8 @@ def _set_role(sentence: Sentence, told: Told, words: str, previous: Told | None)
         told.role = "change"
     elif base_value_before(words) or _FROM_JA.match(behind) or _is_one_more_base(words, previous):
         told.role = "base"
+    elif number.kind == "percent" and not number.sign and _SHARE_OF.match(behind):
+        told.role = "level"  # `(7.7% of sales revenue) compared to …`: what is compared stands outside of the bracket
     elif number.kind in ("percent", "points", "basis_points") and _is_beside_comparison(sentence, told, words):
         if number.kind == "percent" and not number.sign and _JAPANESE_NEAR.search(words[-12:]):
             told.is_ratio = True  # 前期比100.3%: the level in percent of the earlier one, unless a word says growth
