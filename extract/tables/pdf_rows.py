@@ -63,10 +63,15 @@ def header_end(lines: Sequence[Line], anchors: list[int]) -> int:
             return labelled[0]
     for i in anchors:
         line = lines[i]
-        stub_head = i == anchors[0] and has_label(line) and is_stub_head(line.chunks[0].text)
+        stub_head = i == anchors[0] and has_label(line) and is_head_with_stub(line)
         if (has_label(line) and not stub_head) or not heading_like(line) or i == anchors[-1]:
             return i
     return anchors[0]
+
+
+def is_head_with_stub(line: Line) -> bool:
+    """Whether a labelled line of years is a line of headings: its label is a stub head, or words head other columns."""
+    return is_stub_head(line.chunks[0].text) or any(c.kind == "text" for c in line.chunks[1:])
 
 
 def is_stub_head(text: str) -> bool:

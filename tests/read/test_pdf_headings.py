@@ -160,3 +160,20 @@ def test_cells_shaded_one_by_one_with_the_sign_in_a_cell_of_its_own_are_a_table_
     (grid,) = grids(paper.pdf())
     assert rows_of(grid)[: grid.headers] == [("", "THREE MONTHS ENDED MAY 31,", ""), ("(In millions)", "2023", "2022")]
     assert [tuple(t.replace("$ ", "") for t in row) for row in rows_of(grid)[grid.headers or 0 :]] == list(ROWS)
+
+
+def test_a_line_of_years_and_words_beside_a_stub_head_is_a_line_of_headings() -> None:
+    paper = Paper()
+    centred(paper, 380, 90, "Fourth quarter")
+    for x, text in ((310, "2022"), (380, "2021"), (450, "Reported")):
+        centred(paper, x, 104, text)
+    paper.text(60, 104, "ORAL CARE SEGMENT")
+    rows = (
+        ("US", "164", "159", "3.1%"),
+        ("International", "207", "246", "-15.9%"),
+        ("Worldwide", "371", "405", "-8.4%"),
+    )
+    print_rows(paper, rows, top=120, edges=(320, 390, 460))
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[grid.headers or 0 :] == list(rows)
+    assert rows_of(grid)[(grid.headers or 0) - 1] == ("ORAL CARE SEGMENT", "2022", "2021", "Reported")
