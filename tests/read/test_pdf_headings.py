@@ -164,7 +164,6 @@ def test_cells_shaded_one_by_one_with_the_sign_in_a_cell_of_its_own_are_a_table_
 
 def test_a_line_of_years_and_words_beside_a_stub_head_is_a_line_of_headings() -> None:
     paper = Paper()
-    centred(paper, 380, 90, "Fourth quarter")
     for x, text in ((310, "2022"), (380, "2021"), (450, "Reported")):
         centred(paper, x, 104, text)
     paper.text(60, 104, "ORAL CARE SEGMENT")
