@@ -68,7 +68,7 @@ def _dates_of(mention: Mention, calendar: model.Calendar) -> tuple[str | None, s
 def _fiscal_end(mention: Mention, calendar: model.Calendar) -> date | None:
     """The last day of the fiscal year that a printed year names; None where the calendar does not decide it."""
     month, day = calendar.end_month, calendar.end_day
-    if mention.in_year and month is None:
+    if mention.in_year and mention.part in ("H1", "H2") and month is None:
         month, day = 12, 31  # `first half of 2024`, where no fiscal year is spoken of, is of the year it names
     if mention.year is None or month is None or day is None:
         return None

@@ -125,6 +125,7 @@ _EXTRA: tuple[tuple[str, _Reader], ...] = (
     (r"(?<!年)(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日に?終了(?:した|する)(?P<n>\d{1,2})(?:[カヵか箇ケヶ])?(?P<unit>年|月)間?", _ended_ja),
     (rf"{_B}(?P<who>year[\s-]ago)(?:\s+(?:period|quarter))?(?![A-Za-z])", _relative),
 )  # fmt: skip
+_WEEKS = re.compile(rf"(?:for\s+)?(?:the\s+)?(?P<n>{_NUMBER})[\s-]+weeks?\b", re.I)
 _ALONE: tuple[tuple[str, _Reader], ...] = (
     (rf"(?P<m>{MONTH})\.?", _month),
     (r"(?P<m>\d{1,2})月", lambda m: _placed(m, month=int(m["m"])) if 1 <= int(m["m"]) <= 12 else None),
@@ -188,7 +189,7 @@ def _alone(text: str, folded: str) -> Piece | None:
 
 def _found(mentions: Sequence[Mention], folded: str) -> list[Piece]:
     """Mentions and further forms, left to right; where they overlap, the longer one. Days of events are none."""
-    found = [piece for m in mentions if (piece := mention_to_piece(m)).says_anything]
+    found = [piece for m in mentions if (piece := _with_weeks(mention_to_piece(m))).says_anything]
     for form, reader in _EXTRA_FORMS:
         for match in form.finditer(folded):
             if (extra := reader(match)) is not None:
@@ -217,6 +218,13 @@ def _of_event(folded: str, piece: Piece) -> bool:
         return False
     before, after = folded[max(0, piece.start - 24) : piece.start], folded[piece.end : piece.end + 8]
     return bool(_EVENT_BEFORE.search(before) or _EVENT_AFTER.match(after))
+
+
+def _with_weeks(piece: Piece) -> Piece:
+    """A span of weeks with their number, by which its first day is reckoned."""
+    match = _WEEKS.match(fold(piece.printed)) if piece.weeks is None else None
+    weeks = _count(match["n"]) if match is not None else None
+    return piece if weeks is None else _replace(piece, weeks=weeks, kind="duration", begin=None, months=None)
 
 
 def without_event_days(text: str) -> str:

@@ -28,6 +28,7 @@ from extract.prove.infer import Found, Inference, foots_shares
 from extract.prove.lying_digits import told_of, with_true_digits
 from extract.prove.moves import moved
 from extract.prove.repair import Budget, contradicted, repairs
+from extract.prove.shadowed import without_shadowed
 from extract.prove.state import State
 from extract.prove.stood import stood
 from extract.prove.swaps import swaps
@@ -45,7 +46,7 @@ def judge(statement: Statement, settings: Settings) -> tuple[Judgement, Problems
     strays = stray_marks(view)
     view.without((*ghosts, *strays))
     state = State(view)
-    identities = collect(view)
+    identities = without_shadowed(collect(view), state)
     decisions = ghost_decisions(view, ghosts) | stray_decisions(view, strays)
     budget = Budget(settings.solver_budget)
     decisions |= prove(view, identities, state, budget)
