@@ -16,6 +16,14 @@ PROVED_OR_PRINTED: frozenset[Status] = frozenset({"verbatim", "split", "repaired
 
 Doubt = Callable[[Fact], bool]
 
+
+def _hinted(fact: Fact) -> bool:
+    """Whether nothing nearer than the document as a whole says of when a figure is."""
+    grounds = fact.grounds.get("period", ())
+    dated = fact.period is not None and fact.period.end is not None and fact.status != "nil"
+    return dated and bool(grounds) and all(ground.rank == "document" for ground in grounds)
+
+
 DOUBTS: dict[str, Doubt] = {
     "conflict": lambda fact: fact.status == "conflict",
     "unresolved": lambda fact: fact.status == "unresolved",
@@ -23,6 +31,7 @@ DOUBTS: dict[str, Doubt] = {
     "value_open": lambda fact: fact.value is None and fact.status in PROVED_OR_PRINTED,
     "unit_open": lambda fact: fact.unit is None and fact.status != "nil",
     "period_open": lambda fact: (fact.period is None or fact.period.end is None) and fact.status != "nil",
+    "period_hinted": lambda fact: _hinted(fact),
     "label_open": lambda fact: not any(part.strip() for part in fact.label) and fact.status != "nil",
 }
 """What is in doubt, and how a fact shows it. Stages before may have added doubts of their own."""
