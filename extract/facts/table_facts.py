@@ -53,6 +53,7 @@ from extract.sheet.balances import (
     as_balance,
     carried_in_statements,
     names_account,
+    names_closing,
     names_flow,
     names_opening,
     on_named_day,
@@ -348,7 +349,8 @@ class _Reader:
         compares = column.change or row.change
         label = row.path[-1] if row.path else ""
         dated = self.sheet.periods.of_figure(row, column, self._need(row, column), self.sheet.label_place(row.index))
-        period = as_balance(self._on_day(dated.period, label), label, compares)
+        year_end = self.profile.calendar.end_month
+        period = as_balance(self._on_day(dated.period, label), label, compares, year_end=year_end)
         if dimensions and is_year_long(period) and _PART_OF_YEAR.search(dimensions.get("qualifier", "")):
             period = None  # a part of the column's period: which days, the words do not say
         meant = valued if valued is not None else self._unit_of_slot(row, column)
@@ -393,6 +395,8 @@ class _Reader:
         if self._of_a_day or (self._carried and not names_flow(label)):
             return "instant"
         heads = (words for words in reversed(column.path) if not is_unit_only(words) and not bare_unit(words))
+        if row.index in self._between_edges and nature_of(label) is None:
+            return "duration"
         own = nature_of(label)
         if self.sheet.periods.names_period(row) or (own is None and not self._rolls_forward):
             own = next((nature for words in heads if (nature := nature_of(words)) is not None), own)
@@ -401,6 +405,23 @@ class _Reader:
         if names_account(label) and "キャッシュ" not in (self.sheet.title or "") and column.said_only:
             return "instant"
         return self._statement_need
+
+    @cached_property
+    def _between_edges(self) -> frozenset[int]:
+        """The rows that lead from `Balance, beginning of year` to `Balance, end of period`: under a day as under a
+        span, they tell what happened until then."""
+        between: list[int] = []
+        open_rows: list[int] | None = None
+        for index, row in sorted(self.sheet.rows.items()):
+            label = row.path[-1] if row.path else ""
+            if names_opening(label):
+                open_rows = []
+            elif open_rows is not None and names_closing(label):
+                between += open_rows
+                open_rows = None
+            elif open_rows is not None:
+                open_rows.append(index)
+        return frozenset(between)
 
     @cached_property
     def _rolls_forward(self) -> bool:

@@ -13,7 +13,7 @@ import regex as re
 
 from extract.facts.share_counts import is_share_count
 from extract.lex.capital import is_capital
-from extract.lex.label_units import unit_of_label
+from extract.lex.label_units import mentions_per_share, unit_of_label
 from extract.lex.numbers import Figure
 from extract.lex.share_scale import scales_of_shares
 from extract.lex.unit_words import Meaning, currencies_of, currency_of
@@ -22,6 +22,9 @@ from extract.model import Measure
 from extract.sheet.parts import Column, Declared, Row
 
 _RATIO_LABEL = re.compile(r"\bratio\b|\bmargin\b|\brate\b|\bROE\b|\bROA\b|率|比", re.I)
+_SHARE_DATA = re.compile(
+    r"(?:(?:number of|common|ordinary)\s+)*shares?(?:\s+(?:data|amounts|numbers|information))?", re.I
+)
 _CODE = re.compile(r"[A-Z]{3}")
 _POINTS = re.compile(r"\bpoints?\b|\bpp\b|ポイント", re.I)
 _OF_POINTS = ("percentage_point", "basis_point")
@@ -46,6 +49,8 @@ def per_share_row(row: Row | None, declared: Declared | None) -> bool:
     if row.unit is not None and (row.unit.unit or "").endswith("per_share"):
         return True
     label = " ".join(row.path[-1:]).lower()
+    if mentions_per_share(label):
+        return False
     return declared is not None and any(_excepted(words, label) for words in declared.mention.excepts)
 
 
@@ -58,7 +63,10 @@ def _per_share_column(row: Row | None, column: Column | None) -> bool:
 
 
 def _excepted(words: str, label: str) -> bool:
-    """`net income per share` excepts "Net Income attributable to IIJ per Share" too: all its words stand there."""
+    """`net income per share` excepts "Net Income attributable to IIJ per Share" too: all its words stand there. `share
+    data` excepts counts of shares, and no `shareholders' equity`."""
+    if _SHARE_DATA.fullmatch(words):
+        return False
     return ("per share" in label and set(words.lower().split()) <= set(label.split())) or words.lower() in label
 
 

@@ -18,7 +18,7 @@ LONGEST_LABEL = 300
 _SHARES = re.compile(
     r"(?:number|average)\s+(?:\w+\s+)*?of\s+(?:\w+\s+)*?(?:shares|ADS)\b|shares\s+(?:\w+\s+)*?(?:outstanding|issued)\b"
     r"|average\s+(?:\w+\s+){0,3}shares\b|\b(?:basic|diluted)\s+shares\b|\bshares\s*[-–—,(]+\s*(?:basic|diluted)\b"
-    r"|shares\s+used\s+(?:in|to|for)\b|weighted[\s-]average\s+(?:\w+\s+)*?(?:shares|ADS)\b|株式数|株式総数|自己株式の数|株式の数",
+    r"|\bdilutive\s+(?:common\s+)?shares\b|shares\s+used\s+(?:in|to|for)\b|weighted[\s-]average\s+(?:\w+\s+)*?(?:shares|ADS)\b|株式数|株式総数|自己株式の数|株式の数",
     re.I,
 )
 # `Common stock, 217.9 million shares outstanding`: the label tells a number of shares, its figures are another thing.
@@ -72,6 +72,13 @@ def _number_of(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 _CONTRACTS = re.compile(r"(?P<noun>contracts|subscribers|subscriptions)\s*(?:\([^()]*\))?\s*$", re.I)
+# `Foreign exchange contracts`, `Long-duration insurance contracts`: what is worth money is not counted by its name.
+_WORTH_MONEY = re.compile(
+    r"\b(?:exchange|currency|currencies|commodity|forwards?|futures?|options?|swaps?|rates?|(?:re)?insurance|derivatives?"
+    r"|equity|credit|hedg(?:es?|ing)|index|price|metals?|purchase|revenue|leas(?:es?|ing)|construction|investment"
+    r"|warranty|annuity|financial|interest|energy|debt|onerous|acquired|assumed|deposit)\s+contracts\s*(?:\([^()]*\))?\s*$",
+    re.I,
+)
 _TIMES = re.compile(
     r"\bP/?E\s*ratio|\b(?-i:PER)\b(?!\s+\w)|\bPBR\b|price[\s-](?:to[\s-])?(?:earnings|book)|interest\s+coverage|debt[\s/-]+(?:to[\s-])?(?:equity|EBITDA)"
     r"|\bD/?E\s+ratio|\bturnover\b|倍率|株価収益率|株価純資産倍率|回転率|カバレッジ|D/?Eレシオ",
@@ -98,6 +105,19 @@ _TELLS_PER_SHARE = re.compile(
 )
 _TELLS_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+\s+(?:\w+\s){0,4}shares\b", re.I)
 _BANDWIDTH = re.compile(r"\bbandwidth\b|帯域", re.I)
+
+
+def mentions_per_share(label: str) -> bool:
+    """Whether `per share` in a label is said of something else than its figures: an amount that the label tells, or
+    what its figures are divided for.
+
+    >>> [mentions_per_share(t) for t in ("Dividends ($2.76 per share)", "Net income for basic earnings per share")]
+    [True, True]
+    >>> mentions_per_share("Net income per share")
+    False
+    """
+    folded = fold(label)
+    return _TELLS_PER_SHARE.search(folded) is not None or _BASIS.search(folded) is not None
 
 
 def unit_of_label(label: str) -> UnitMention | None:
@@ -131,7 +151,7 @@ def unit_of_label(label: str) -> UnitMention | None:
         return _said(label, match, "per_share")
     if match := _PEOPLE.search(around) or _STAFF.search(around) or _NUMBER_JA.search(around):
         return _said(label, match, "count", noun="employees" if not _NUMBER_JA.search(around) else None)
-    if match := _number_of().search(around) or _CONTRACTS.search(around):
+    if match := _number_of().search(around) or (None if _WORTH_MONEY.search(around) else _CONTRACTS.search(around)):
         return _said(label, match, "count", noun=match["noun"].lower())
     if match := _counted_alone().match(around):
         return msgspec.structs.replace(_said(label, match, "count"), hint=True)

@@ -18,6 +18,18 @@ _CASH = re.compile(r"\bcash\b|\bbalances?\b|現金|残高", re.I)
 _DIVIDEND = re.compile(r"\bdividends?\b|配当", re.I)  # `Cash dividend per share (end of year)` is a year's
 _AT_END = re.compile(r"\bend(?:ing)?\b|期末", re.I)
 _AT_BEGIN = re.compile(r"\bbegin|期首", re.I)
+# `Beginning retained earnings`, `Shares at end of period`, `期首店舗数`: whatever it is, it stands on that day.
+_OF_WHOLE = r"of\s+(?:the\s+)?(?:fiscal\s+)?(?:year|period|quarter|month)s?\W*$"
+_STANDS_AT_EDGE = re.compile(
+    r"^\W*(?:(?:total|adjusted|net|common|preferred|treasury)\s+)*(?:beginning|ending)\s+"
+    r"(?!(?:in|on|with|of|after|at|from|to|as|balance of)\b)[a-z]"
+    r"|^(?:(?!\b(?:in|from|since|until|changes?)\b).)*[a-z)][,;:\s–—-]+(?:at\s+|as of\s+)?"
+    r"(?:the\s+)?(?:beginning|end)\s+"
+    + _OF_WHOLE
+    + r"|^\W*当?期[首末](?:における|の)?[^、。]{0,14}(?:株式数|店舗数|会員数|人員数?|社員数|契約数|残高)\W*$",
+    re.I,
+)
+_OF_YEAR = re.compile(r"\bbeginning\s+of\s+(?:the\s+)?(?:fiscal\s+)?year\b|^\W*年初|年度期首", re.I)
 _REMARKS = re.compile(r"[(（][^()（）]{0,30}[)）]|[※*]\s?\d*|(?<=[a-z%])\d{1,2}$|\s+|^(?:\d+[.．、]|[Ⅰ-Ⅻ①-⑳][.．、]?)")
 _BALANCE_JA = re.compile(
     r"(?:連結|期末)?(?:総資産|純資産|自己資本|株主資本|親会社の?(?:所有者|株主)に?帰属する?持分|有利子負債|資本金|現金及び現金同等物)(?:の部)?(?:合計|総額)?額?"
@@ -27,7 +39,7 @@ _BALANCE_JA = re.compile(
     r"|(?:連結)?(?:自己資本|株主資本|親会社の?(?:所有者|株主)に?帰属する?持分|純資産)(?:当期末残高)?比率"
     r"|[1１一]株当(?:た)?り(?:連結)?(?:純資産|株主資本|親会社の?(?:所有者|株主)に?帰属する?持分|親会社の?所有者帰属持分)額?"
     r"|親会社の?(?:所有者|株主)に?帰属する?持分(?:合計)?|親会社の?所有者帰属持分比率"
-    r"|.*(?<!期首)残高|.*残高[)）]?|貸借対照表計上額|帳簿価額"
+    r"|(?:所有|保有)?株式数|持株数|.*(?<!期首)残高|.*残高[)）]?|貸借対照表計上額|帳簿価額"
 )
 _BALANCE_EN = re.compile(
     r"(?:segment|total|net|total net|total current|total non-?current|total fixed)assets"
@@ -38,6 +50,9 @@ _BALANCE_EN = re.compile(
     r"|numberof(?:shares(?:issued|outstanding).*|employees)|sharesoutstanding|interest-?bearingdebts?"
     r"|(?:numberof|total)?(?:full-?time)?(?:employees|headcount),?(?:fte|\(fte\))?|total(?:deposits|loans)"
     r"|carrying(?:amount|value)s?|fairvalues?|equity"
+    r"|retainedearnings|accumulateddeficit|additionalpaid-?incapital"
+    r"|accumulatedothercomprehensive(?:income|loss|(?:income\(loss\)|\(loss\)income|loss\(income\)))"
+    r"|(?!.*(?:effect|adjust|transfer|impact|beginning|opening|movement|purchase|payment)).*(?:equity|interests?|stock|capital|reserves?)balances?"
     r"|(?:total)?non-?performing(?:loans|assets)|(?:total)?(?:order)?backlog".replace(" ", ""),
     re.I,
 )
@@ -78,10 +93,30 @@ def carried_in_statements(text: str) -> bool:
 def names_opening(label: str) -> bool:
     """Whether a label names what there was when a year began.
 
-    >>> names_opening("契約負債(期首残高)"), names_opening("Cash at beginning of period")
-    (True, True)
+    >>> [names_opening(t) for t in ("契約負債(期首残高)", "Cash at beginning of period", "Beginning treasury stock")]
+    [True, True, True]
     """
-    return _AT_BEGIN.search(label) is not None and _CASH.search(label) is not None
+    return _AT_BEGIN.search(label) is not None and _stands_at_edge(label)
+
+
+def names_closing(label: str) -> bool:
+    """Whether a label names what there was when a year ended.
+
+    >>> [names_closing(t) for t in ("Balance, end of period", "Ending balance", "Fees to balance the grid")]
+    [True, True, False]
+    """
+    return _AT_END.search(label) is not None and _stands_at_edge(label)
+
+
+def _stands_at_edge(label: str) -> bool:
+    """Whether a label names what there was when a period began or ended.
+
+    >>> [_stands_at_edge(t) for t in ("Beginning common stock", "Shares at end of period", "Year-end bonus paid")]
+    [True, True, False]
+    """
+    if _DIVIDEND.search(label):
+        return False
+    return _CASH.search(label) is not None or _STANDS_AT_EDGE.search(label) is not None
 
 
 _ACCOUNT = re.compile(r"(?:債権|債務|引当金|預金|借入金|売掛金|買掛金|繰延税金(?:資産|負債))$")
@@ -105,10 +140,27 @@ def names_flow(label: str) -> bool:
     return _OF_A_YEAR.search(label) is not None
 
 
-def as_balance(period: Period | None, label: str, compares: bool = False, *, always: bool = False) -> Period | None:
+def _within_year(period: Period, year_end: int | None) -> bool:
+    """Whether a period is known to begin amid a year: `Balance, beginning of year` is not of its first day."""
+    if period.start is None or year_end is None:
+        return False
+    first = date.fromisoformat(period.start)
+    months_in = (first.month - year_end - 1) % 12
+    return 1 < months_in < 11  # a year of weeks begins some days off
+
+
+def as_balance(
+    period: Period | None,
+    label: str,
+    compares: bool = False,
+    *,
+    always: bool = False,
+    year_end: int | None = None,
+) -> Period | None:
     """The period of a row named so: a balance is that of the last day of its column's period, whatever its length;
-    cash at the beginning that of the day before the first. What `compares` two balances keeps the period between them,
-    unless it is cash.
+    what there was at the beginning that of the day before the first, and at the beginning of the year, which closes in
+    the month `year_end`, of none in a column that begins amid a year. What `compares` two balances keeps the period
+    between them, unless it stands at an edge.
 
     >>> year = Period(kind="duration", start="2016-04-01", end="2017-03-31")
     >>> as_balance(year, "当期首残高").end, as_balance(year, "純資産額").end, as_balance(year, "売上高").kind
@@ -116,13 +168,15 @@ def as_balance(period: Period | None, label: str, compares: bool = False, *, alw
     """
     if period is None or period.kind != "duration" or period.end is None:
         return period
-    cash = _CASH.search(label) is not None and _DIVIDEND.search(label) is None
-    if cash and _AT_BEGIN.search(label):
-        if period.start is None:  # a day, and nothing says which
-            return msgspec.structs.replace(period, kind="instant", end=None)
+    edge = _stands_at_edge(label)
+    if edge and _AT_BEGIN.search(label):
+        if period.start is None or (_OF_YEAR.search(label) and _within_year(period, year_end)):
+            return msgspec.structs.replace(
+                period, kind="instant", start=None, end=None
+            )  # a day, and nothing says which
         day = date.fromisoformat(period.start) - timedelta(days=1)
         return msgspec.structs.replace(period, kind="instant", start=None, end=day.isoformat())
-    if (cash and _AT_END.search(label)) or (not compares and (always or names_balance(label))):
+    if (edge and _AT_END.search(label)) or (not compares and (always or names_balance(label))):
         return msgspec.structs.replace(period, kind="instant", start=None)
     return period
 
