@@ -34,7 +34,7 @@ def root(tmp_path: Path) -> Path:
     for folder in ("seeds", "golden", "tests/truth"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "seeds" / "small.txt").write_bytes(SEED)
-    (tmp_path / "seeds" / "README.md").write_text("not a document")
+    (tmp_path / "seeds" / "SHA256SUMS").write_text("not a document")
     (tmp_path / "golden" / "small.json").write_bytes(result_to_json(small_result()))
     cell = {
         "raw": "57,055",
