@@ -136,7 +136,7 @@ def join(near: Piece, far: Piece, *, together: bool = False) -> Piece | None:
         if mine is not None and other is not None and mine != other:
             return None
         fields[name] = other if mine is None else mine
-    if _years_apart(fields, together):
+    if _years_apart(fields, near, far, together):
         return None
     length = _length(near, far)
     if length is None:
@@ -159,13 +159,19 @@ def join(near: Piece, far: Piece, *, together: bool = False) -> Piece | None:
     )  # fmt: skip
 
 
-def _years_apart(fields: dict[str, object], together: bool) -> bool:
-    """Whether the fiscal year that is named cannot be the one in which the last day lies."""
+def _years_apart(fields: dict[str, object], near: Piece, far: Piece, together: bool) -> bool:
+    """Whether the years that are named cannot be one, or nothing says that they are.
+
+    The name of a fiscal year (`FY2025`) and the dates of a year that ends in 2025 are one only where they stand
+    together: a company may name its years by the one in which they begin.
+    """
     year, fiscal, bare = fields["year"], fields["fiscal"], fields["bare"]
     if isinstance(bare, int) and bare not in (year, fiscal) and not (year is None and fiscal is None):
         return True
-    apart = (0, 1, -1) if together else (0,)
-    return isinstance(year, int) and isinstance(fiscal, int) and year - fiscal not in apart
+    if not (isinstance(year, int) and isinstance(fiscal, int)):
+        return False
+    tied = any(piece.year is not None and piece.fiscal is not None for piece in (near, far))
+    return year - fiscal not in (0, 1, -1) if together or tied else True
 
 
 def _bare_year_placed(fields: dict[str, object]) -> dict[str, object]:
