@@ -184,7 +184,8 @@ def _alone(text: str, folded: str) -> Piece | None:
         if match is not None and (piece := reader(match)) is not None:
             return piece
     bare = read_header_period(text)
-    return mention_to_piece(bare) if bare is not None else None
+    piece = mention_to_piece(bare) if bare is not None else None
+    return piece if piece is not None and not _of_event(folded, piece) else None
 
 
 def _found(mentions: Sequence[Mention], folded: str) -> list[Piece]:
@@ -245,7 +246,7 @@ def without_event_days(text: str) -> str:
 def _joined(folded: str, pieces: list[Piece]) -> tuple[Piece, ...]:
     """Neighbours with nothing but joints between them, as one piece where they complete each other."""
     whole: list[Piece] = []
-    for piece in pieces:
+    for piece in _spans(folded, pieces):
         while whole and _GAP.fullmatch(folded, whole[-1].end, piece.start):
             one = _together(whole[-1], piece)
             if one is None:
@@ -256,14 +257,28 @@ def _joined(folded: str, pieces: list[Piece]) -> tuple[Piece, ...]:
     return _with_shared(whole)
 
 
+def _spans(folded: str, pieces: list[Piece]) -> list[Piece]:
+    """`2023.1.1` over `2023.3.31`: a first day of a month and a last one behind it are the ends of a span."""
+    out: list[Piece] = []
+    for piece in pieces:
+        first = out[-1] if out else None
+        if first is not None and first.kind is None and piece.kind is None and first.day == 1 and piece.day is not None:
+            near = _GAP.fullmatch(folded, first.end, piece.start)
+            begin, end = (first.year, first.month), (piece.year, piece.month)
+            if near and None not in (*begin, *end) and (0, 0) < begin <= end and not (first.months or piece.months):
+                assert piece.year is not None and piece.month is not None
+                if is_month_end(date(piece.year, piece.month, piece.day)):
+                    out[-1] = _replace(
+                        piece, kind="duration", begin=f"{first.year:04d}-{first.month:02d}-01", start=first.start,
+                        printed=folded[first.start : piece.end],
+                    )  # fmt: skip
+                    continue
+        out.append(piece)
+    return out
+
+
 def _together(left: Piece, right: Piece) -> Piece | None:
     """Two neighbours as one, if each says what the other leaves open; two whole periods side by side are two."""
-    spans = left.day == 1 and left.kind is None and right.kind is None and left.has_day and right.has_day
-    if spans and right.day is not None and not (left.has_length or right.has_length):
-        begin, end = (left.year, left.month), (right.year, right.month)
-        if begin <= end and is_month_end(date(right.year or 1, right.month or 1, right.day)):
-            # `2023.1.1` over `2023.3.31`: the first day and the last
-            return _replace(right, kind="duration", begin=f"{left.year:04d}-{left.month:02d}-01")
     named = left.has_length and not left.has_day and right.kind == "instant" and right.has_day and not right.has_length
     if named:  # `1Q (as of 2005/6/30)`: the day on which the quarter ends
         return _replace(right, label=left.label)

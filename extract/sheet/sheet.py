@@ -27,6 +27,7 @@ from extract.sheet.stub import Stub
 from extract.sheet.titles import texts_that_may_name, title_of
 from extract.sheet.unit_parts import completed
 from extract.sheet.wording import (
+    BASE_RATE,
     CHANGE,
     GROWTH_RATE,
     LEADERS,
@@ -252,7 +253,8 @@ class Sheet:
         if not change and unit is not None and unit.unit == "percent" and self._percents_are_changes:
             change = True
         rate = RATE.search(joined)
-        if GROWTH_RATE.search(joined) and unit is None and self._says_percent:
+        rates = GROWTH_RATE.search(joined) or (BASE_RATE.search(joined) and self._has_decimals(index))
+        if rates and unit is None and self._says_percent:
             unit = next((m for m in find_units("%")), None)
         if rate and unit is not None and unit.unit not in ("percent", "percentage_point", "times"):
             # A scale printed over growth rates cannot be theirs.
@@ -286,6 +288,14 @@ class Sheet:
         """`（％表示は、対前期増減率）` above the table: its percentages are growth rates."""
         spans = (*self.grid.caption, *(c.span for c in self.header_cells))
         return any(PERCENT_NOTE.search(span.text) for span in spans)
+
+    def _has_decimals(self, index: int) -> bool:
+        """Whether all figures of a column have decimals, as rates do in a table of whole amounts."""
+        read = [
+            self.readings[r, index] for r in self.rows_of if r >= self.first_data_row and (r, index) in self.readings
+        ]
+        figures = [f for reading in read for f in reading.figures]
+        return bool(figures) and all(f.digits > 0 and "," not in f.printed for f in figures)
 
     @cached_property
     def _says_percent(self) -> bool:
@@ -321,9 +331,11 @@ class Sheet:
         shape = Shape(self.grid)
         out = {}
         for index, column in columns.items():
-            compares = column.change or column.scenario is not None or shape.content(index) == "percent"
+            compares = column.change or column.share or column.scenario is not None
+            compares = compares or shape.content(index) == "percent"
             if dated and compares and not column.own_period:
-                lent = current_period(dated, index)
+                before = [c for c in dated if c.index < index]
+                lent = before[-1].period if column.share and before else current_period(dated, index)
                 beside = claims_of(lent, "period_compared", Rank.SPANNER) if lent is not None else ()
                 column = msgspec.structs.replace(column, period=lent, beside=beside, grounds=beside)
             elif not column.own_period and column.period is None:
