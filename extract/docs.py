@@ -140,7 +140,7 @@ def _table(head: Row, rows: Iterable[Row]) -> list[str]:
 
 
 def _words(words: Iterable[str]) -> str:
-    return ", ".join(f"`` {word} ``" if "`" in word else f"`{word}`" for word in words)
+    return ", ".join(f"`` {word} ``" if "`" in word else f"`{word}`" for word in dict.fromkeys(words))
 
 
 def _escaped(text: str) -> str:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from extract import read
 from extract.docs import KEYS, PAGES, pages
 from extract.emit import schema_of_results
+from extract.facts import identity, trust
+from extract.facts.coverage import COUNTED
 from extract.model.claim import Rank
+from extract.model.result import Status, Verdict
+from extract.prove import doubts, lying_digits
+from tests.test_house import MAY_IMPORT
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -44,6 +51,37 @@ def test_paths_that_a_page_names_exist(page: Path) -> None:
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
-def test_the_glossary_names_every_rank_of_a_table() -> None:
-    text = (DOCS / "glossary.md").read_text(encoding="utf-8")
-    assert [rank.name for rank in Rank if f"`{rank.name.lower()}`" not in text] == []
+DOUBTS = (*trust.DOUBTS, identity.DOUBT, doubts.DOUBT, lying_digits.DOUBT)
+NAMED = {
+    "docs/glossary.md": (*(rank.name.lower() for rank in Rank), *COUNTED, *get_args(Status), *get_args(Verdict)),
+    "docs/architecture.md": (*MAY_IMPORT, *DOUBTS),
+    "README.md": (*DOUBTS, *get_args(Status), *get_args(Verdict)),
+}
+
+
+@pytest.mark.parametrize("page", NAMED)
+def test_a_written_page_names_all_there_is_of_a_kind(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert [name for name in NAMED[page] if f"`{name}`" not in text] == []
+
+
+def test_the_example_of_the_readme_comes_out() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = [
+        [cell.strip().strip("`") for cell in line.strip("|").split("|")]
+        for line in text.splitlines()
+        if line.endswith("| line 240 |")
+    ]
+    name = re.search(r"`(seeds/[\w.-]+\.txt)`", text)
+    assert name is not None and len(rows) == 4
+    facts = {(f.printed, f.location.line): f for f in read(ROOT / name[1]).facts}
+    for label, period, unit, value, printed, status, _ in rows:
+        fact = facts[printed, 240]
+        assert fact.period is not None
+        dates = f"{fact.period.start}/{fact.period.end}"
+        assert [fact.label[-1], dates, fact.unit, fact.value, fact.status] == [label, period, unit, value, status]
+    fact = facts["46.0", 240]
+    shown = re.findall(r'"rank": "(\w+)", +"rule": "(\w+)", +"printed": "([^"]+)", +"location": {"line": (\d+)', text)
+    grounds = [ground for aspect in ("label", "period", "unit") for ground in fact.grounds[aspect]]
+    assert fact.trusted and f'"proof": {list(fact.proof)}'.replace("'", '"') in text
+    assert [(g.rank, g.rule, g.printed, str(g.location and g.location.line)) for g in grounds] == shown
