@@ -117,7 +117,8 @@ def _witnesses(facts: list[Fact]) -> dict[str, list[tuple[frozenset[str], Scaled
 
 
 def _shown_unit(facts: list[Fact], witnesses: dict[str, list[tuple[frozenset[str], Scaled]]]) -> Scaled | None:
-    """The unit on which all equal figures of four digits agree; where there are none, two of three digits."""
+    """The unit on which all equal figures of four digits agree; where there are none, two of three digits. None for
+    things counted: that one of its figures is a count does not make the table one of counts."""
     strong: dict[Scaled, int] = {}
     weak: dict[Scaled, int] = {}
     pairs = [(digits, _words(f)) for f in facts if (digits := _digits(f.printed)) is not None]
@@ -126,6 +127,8 @@ def _shown_unit(facts: list[Fact], witnesses: dict[str, list[tuple[frozenset[str
             if words & other:
                 seen = strong if len(digits.replace(".", "")) >= 4 else weak
                 seen[scaled] = seen.get(scaled, 0) + 1
+    if any(unit == "count" for unit, _ in (*strong, *weak)):
+        return None
     if strong:
         return next(iter(strong)) if len(strong) == 1 else None
     return next(iter(weak)) if len(weak) == 1 and sum(weak.values()) >= 2 else None

@@ -36,6 +36,7 @@ from extract.sheet.wording import (
     RATIO,
     SHARE,
     dateline,
+    is_end_of_date,
     is_unit_only,
     only_units,
     period_in,
@@ -304,10 +305,12 @@ class Sheet:
 
     def _column_unit(self, cells: list[Cell]) -> tuple[UnitMention | None, Location | None]:
         # `Thousands of` over `U.S. Dollars`: the words of one unit may stand in two rows.
-        bare = [c for c in cells if period_in(c.text) is None]
+        bare = [c for c in cells if period_in(c.text) is None and not is_end_of_date(c, cells)]
         together = units_said(" ".join(shown(c.span) for c in bare))
         for cell in reversed(cells):
             mentions = units_said(cell.text)
+            if is_end_of_date(cell, cells):
+                continue
             if len(mentions) == 1 and not (len(together) == 1 and together[0].scale > mentions[0].scale):
                 return mentions[0], cell.span.cut(mentions[0].start, mentions[0].end).location
         if len(together) == 1 and bare:

@@ -286,8 +286,18 @@ def yen_per_share(unit: UnitMention, over: str, title: str | None) -> bool:
     return plain and bool(_DIVIDENDS.search(said)) and not _DIVIDENDS_IN_ALL.search(over)
 
 
+# The end of a date on a line of its own, and a date that ends in a number.
+_DATE_WORD = re.compile(r"\W*[年月日]\W*")
+_OPEN_DATE = re.compile(r"[年月]\s*[\d０-９]{1,2}\s*(?:\W{1,3}(?:自|至)?\s*)?$")
+
+
 def units_said(text: str) -> list[UnitMention]:
     return [m for m in find_units(text) if m.unit is not None and not m.hint and not m.garbled]
+
+
+def is_end_of_date(cell: Cell, over: Sequence[Cell]) -> bool:
+    """Whether a heading is what was cut off a date over the same column: `日` below `令和8年4月1`; no unit of days."""
+    return _DATE_WORD.fullmatch(cell.text) is not None and any(_OPEN_DATE.search(c.text) for c in over if c is not cell)
 
 
 def only_units(cells: list[Cell]) -> bool:

@@ -16,6 +16,10 @@ _YEAR_FIRST = re.compile(r"\s*(?:19|20)\d\d\b")
 UNIT_LINE = re.compile(r"[(（]|in (?:thousand|million|billion)s", re.I)
 _MONTH_END = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s*$", re.I)
 _DAY_FIRST = re.compile(r"\s*\d{1,2}\s?(?:,|$)")
+_DAY_END = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s{0,3}\d{1,2}\s{0,3},\s*$", re.I
+)
+_AND_FIRST = re.compile(r"(?:and|or|to|through|&|[-–—])\s", re.I)
 _OPENING, _CLOSING = "(（[［", ")）]］"
 
 Line = Mapping[int, Span]
@@ -29,7 +33,7 @@ def goes_on(above: str, below: str) -> bool:
     (True, True, False)
     """
     above, below = above.strip(), below.strip()
-    if not above or not below or is_value(above):
+    if not above or not below or is_value(above) or awaits_another(above, below):
         return False
     if _OPEN_END.search(above):
         return not UNIT_LINE.match(below)
@@ -41,6 +45,15 @@ def goes_on(above: str, below: str) -> bool:
         return True
     torn = any(mention.torn and mention.month for mention in find_periods(above))
     return torn and bool(_YEAR_FIRST.match(below))
+
+
+def awaits_another(above: str, below: str) -> bool:
+    """Whether a day is open for its year and the line below is none: the year stands under it, in a row of its own.
+
+    >>> [awaits_another("December 31,", line) for line in ("Consolidated Balance Sheets", "2023", "and June 30,")]
+    [True, False, False]
+    """
+    return bool(_DAY_END.search(above)) and not (_YEAR_FIRST.match(below) or _AND_FIRST.match(below))
 
 
 def _depth(text: str) -> int:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from extract.model import Grid, Span
 from extract.tables.delimited import PIPE, Numbered, is_piped, is_rule, spans_to_grid
-from extract.tables.joints import LENGTH_END, UNIT_LINE, goes_on
+from extract.tables.joints import LENGTH_END, UNIT_LINE, awaits_another, goes_on
 from extract.tables.ragged import cells_to_row, columns_of, is_value, ragged_to_grid
 
 _LONGEST = 120
@@ -199,7 +199,7 @@ def _heading_bounds(cut: list[list[Span]], width: int) -> list[int]:
             if start:
                 torn = goes_on(*_joint(cut, start)) or again[_joint(cut, start)] > 1
                 total += _TORN if torn else _begins(cut[start])
-                closed = LENGTH_END.search(_joint(cut, start)[0]) is not None
+                closed = LENGTH_END.search(_joint(cut, start)[0]) is not None or awaits_another(*_joint(cut, start))
                 joints += 0.0 if torn else _joins(cut[start]) + (_TORN if closed else 0.0)
             if total < best:
                 best, origin = total, start

@@ -1,0 +1,131 @@
+"""Amounts that were given as counts, days or amounts per share: what stands near them speaks of another thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.lex.label_units import unit_of_label
+from extract.model import Fact
+from extract.tables.joints import awaits_another, goes_on
+from tests.facts.test_forms import facts_of
+
+
+def units(text: str, label: str, name: str = "f.txt") -> list[tuple[str | None, str | None]]:
+    found: list[Fact] = [f for f in facts_of(text, name) if label in " > ".join(f.label)]
+    return [(f.value, f.unit) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [
+        ("Foreign exchange contracts", None),
+        ("Interest rate contracts (b)", None),
+        ("Long-duration insurance contracts(a)", None),
+        ("Forward contracts", None),
+        ("Revenue from contracts", None),
+        ("Number of contracts", "count"),
+        ("Mobile contracts", "count"),
+        ("Potentially dilutive shares from employee plans", "count"),
+        ("Anti-dilutive common shares", "count"),
+    ],
+)
+def test_instruments_are_amounts_and_dilutive_shares_are_counted(label: str, unit: str | None) -> None:
+    said = unit_of_label(label)
+    assert (said.unit if said is not None else None) == unit
+
+
+SHARE_DATA = """
+Condensed Balance Sheets
+
+| (in millions, except {excepted}) | March 31, 2024 | December 31, 2023 |
+|---|---|---|
+| Total assets | 9,412 | 9,105 |
+| Treasury stock, 41,200,300 Class A common shares | (1,517) | (1,402) |
+| Total Heron shareholders' equity | 3,240 | 3,118 |
+| Share repurchase liability | 212 | 204 |
+"""
+
+
+@pytest.mark.parametrize("excepted", ["share data", "per share data", "share and per share data"])
+def test_a_bare_share_excepts_only_what_is_per_share(excepted: str) -> None:
+    text = SHARE_DATA.format(excepted=excepted)
+    for label in ("Treasury stock", "shareholders' equity", "repurchase"):
+        assert {unit for _, unit in units(text, label, "f.md")} == {"USD"}, label
+
+
+def test_income_for_earnings_per_share_is_no_amount_per_share() -> None:
+    text = """
+The components of earnings per share:
+
+| (In millions, except per share amounts) | 2023 | 2022 |
+|---|---|---|
+| Net income for basic earnings per share | $ 427 | $ 391 |
+| Basic earnings per share | $ 1.12 | $ 1.04 |
+"""
+    assert units(text, "Net income for", "f.md") == [("427000000", "USD"), ("391000000", "USD")]
+    assert units(text, "Basic earnings", "f.md") == [("1.12", "USD_per_share"), ("1.04", "USD_per_share")]
+
+
+def test_the_day_cut_off_a_date_is_no_unit() -> None:
+    text = """
+【損益計算書】
+（単位：百万円）
+
+| | 前期 | 当期 |
+|---|---|---|
+| | (自 令和５年４月１ | (自 令和６年４月１ |
+| | 日 | 日 |
+| | 至 令和６年３月31 | 至 令和７年３月31 |
+| | 日) | 日) |
+| 経常収益 | 32,109 | 33,525 |
+"""
+    assert {unit for _, unit in units(text, "経常収益", "f.md")} == {"JPY"}
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "on"),
+    [
+        ("December 31,", "2023", True),
+        ("March 31,", "Statements of Income", False),
+        ("Sept. 30,", "Consolidated Balance Sheets", False),
+        ("June 30,", "and December 31, 2022", True),
+    ],
+)
+def test_a_day_goes_on_in_its_year_only(above: str, below: str, on: bool) -> None:
+    assert goes_on(above, below) is on
+    assert awaits_another(above, below) is not on
+
+
+def test_years_below_days_stand_in_a_row_of_their_own_beside_the_name_of_the_statement() -> None:
+    text = """
+HERON INSTRUMENTS
+
+| | | | | | | | | | | | | |   
+---|---|---|---|---|---|---|---|---|---|---|---|---|---  
+| | March 31,| | December 31,  
+Consolidated Balance Sheets| | 2024| | 2023  
+(In millions, except par value)| |  | |   
+Cash and cash equivalents| | $| 3,412 | | | $| 3,017 |   
+Inventories| | 1,231 | | | 1,115 |   
+Total assets| | $| 30,914 | | | $| 29,207 |   
+"""
+    found = [f for f in facts_of(text, "f.md") if "Inventories" in f.label[-1]]
+    assert [f.period.end if f.period else None for f in found] == ["2024-03-31", "2023-12-31"]
+
+
+def test_one_count_does_not_make_a_table_of_amounts_one_of_counts() -> None:
+    text = """
+(in millions)
+
+| | Shares | Amount |
+|---|---|---|
+| Balance as of July 1, 2022, common shares outstanding | 14,898 | 23 |
+
+The rollforward follows. Nothing is said of its unit here.
+
+| | Currency Translation | Hedges |
+|---|---|---|
+| Balance as of July 1, 2022 | (14,898) | 265 |
+| Net other comprehensive loss | (549) | 138 |
+"""
+    assert "count" not in {unit for _, unit in units(text, "Net other", "f.md")}
