@@ -99,14 +99,14 @@ def test_years_below_days_stand_in_a_row_of_their_own_beside_the_name_of_the_sta
     text = """
 HERON INSTRUMENTS
 
-| | | | | | | | | | | | | |   
----|---|---|---|---|---|---|---|---|---|---|---|---|---  
-| | March 31,| | December 31,  
-Consolidated Balance Sheets| | 2024| | 2023  
-(In millions, except par value)| |  | |   
-Cash and cash equivalents| | $| 3,412 | | | $| 3,017 |   
-Inventories| | 1,231 | | | 1,115 |   
-Total assets| | $| 30,914 | | | $| 29,207 |   
+| | | | | | | | | | | | | |
+---|---|---|---|---|---|---|---|---|---|---|---|---|---
+| | March 31,| | December 31,
+Consolidated Balance Sheets| | 2024| | 2023
+(In millions, except par value)| |  | |
+Cash and cash equivalents| | $| 3,412 | | | $| 3,017 |
+Inventories| | 1,231 | | | 1,115 |
+Total assets| | $| 30,914 | | | $| 29,207 |
 """
     found = [f for f in facts_of(text, "f.md") if "Inventories" in f.label[-1]]
     assert [f.period.end if f.period else None for f in found] == ["2024-03-31", "2023-12-31"]
