@@ -118,16 +118,18 @@ def _witnesses(facts: list[Fact]) -> dict[str, list[tuple[frozenset[str], Scaled
 
 def _shown_unit(facts: list[Fact], witnesses: dict[str, list[tuple[frozenset[str], Scaled]]]) -> Scaled | None:
     """The unit on which all equal figures of four digits agree; where there are none, two of three digits. None for
-    things counted: that one of its figures is a count does not make the table one of counts."""
+    things counted, unless most of its figures are shown to be: one count does not make the table one of counts."""
     strong: dict[Scaled, int] = {}
     weak: dict[Scaled, int] = {}
     pairs = [(digits, _words(f)) for f in facts if (digits := _digits(f.printed)) is not None]
+    counts = 0
     for digits, words in [*pairs, *_year_sums(facts)]:
-        for other, scaled in witnesses.get(digits, []):
-            if words & other:
-                seen = strong if len(digits.replace(".", "")) >= 4 else weak
-                seen[scaled] = seen.get(scaled, 0) + 1
-    if any(unit == "count" for unit, _ in (*strong, *weak)):
+        shown = [scaled for other, scaled in witnesses.get(digits, []) if words & other]
+        counts += any(unit == "count" for unit, _ in shown)
+        for scaled in shown:
+            seen = strong if len(digits.replace(".", "")) >= 4 else weak
+            seen[scaled] = seen.get(scaled, 0) + 1
+    if counts and 2 * counts <= len(facts):
         return None
     if strong:
         return next(iter(strong)) if len(strong) == 1 else None
