@@ -129,11 +129,11 @@ def _shown_unit(facts: list[Fact], witnesses: dict[str, list[tuple[frozenset[str
         for scaled in shown:
             seen = strong if len(digits.replace(".", "")) >= 4 else weak
             seen[scaled] = seen.get(scaled, 0) + 1
-    if counts and 2 * counts <= len(facts):
+    agreed = strong or (weak if sum(weak.values()) >= 2 else {})
+    if len(agreed) != 1:
         return None
-    if strong:
-        return next(iter(strong)) if len(strong) == 1 else None
-    return next(iter(weak)) if len(weak) == 1 and sum(weak.values()) >= 2 else None
+    scaled = next(iter(agreed))
+    return scaled if scaled[0] != "count" or 2 * counts > len(facts) else None
 
 
 def _year_sums(facts: list[Fact]) -> list[tuple[str, frozenset[str]]]:
