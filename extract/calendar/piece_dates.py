@@ -168,6 +168,8 @@ def _month_of_fiscal_year(piece: Piece, kind: Need, need: Need | None, calendar:
     finish = months_later(last, -((last.month - piece.month) % 12))
     if piece.day is not None:
         exact = day_of(finish.year, finish.month, piece.day)
+        if exact is not None and piece.months is not None:
+            return _period(piece, "duration", first_day(exact, piece.months).isoformat(), exact.isoformat())
         return _period(piece, "instant", None, exact.isoformat() if exact else None)
     return _period(piece, kind, None, finish.isoformat())
 

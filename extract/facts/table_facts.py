@@ -53,6 +53,7 @@ from extract.sheet.balances import (
     as_balance,
     carried_in_statements,
     names_account,
+    names_balance,
     names_closing,
     names_flow,
     names_opening,
@@ -402,6 +403,8 @@ class _Reader:
             own = next((nature for words in heads if (nature := nature_of(words)) is not None), own)
         if own is not None:
             return own
+        if len(row.path) > 1 and names_balance(row.path[-2]) and not (self._rolls_forward or names_flow(label)):
+            return "instant"  # `普通株式` under `発行済株式総数`
         if names_account(label) and "キャッシュ" not in (self.sheet.title or "") and column.said_only:
             return "instant"
         return self._statement_need

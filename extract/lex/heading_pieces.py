@@ -172,7 +172,8 @@ def pieces_of(text: str, mentions: Sequence[Mention]) -> tuple[Piece, ...]:
     folded = fold(text)
     pieces = _found(mentions, folded)
     if not pieces:
-        alone = _alone(text, folded)
+        text = without_event_days(text)
+        alone = _alone(text, fold(text))
         return (alone,) if alone is not None else ()
     return _joined(folded, pieces)
 

@@ -29,6 +29,7 @@ _STANDS_AT_EDGE = re.compile(
     + r"|^\W*当?期[首末](?:における|の)?[^、。]{0,14}(?:株式数|店舗数|会員数|人員数?|社員数|契約数|残高)\W*$",
     re.I,
 )
+_MORE_THAN_A_QUARTER = 100  # days
 _OF_YEAR = re.compile(r"\bbeginning\s+of\s+(?:the\s+)?(?:fiscal\s+)?year\b|^\W*年初|年度期首", re.I)
 _REMARKS = re.compile(r"[(（][^()（）]{0,30}[)）]|[※*]\s?\d*|(?<=[a-z%])\d{1,2}$|\s+|^(?:\d+[.．、]|[Ⅰ-Ⅻ①-⑳][.．、]?)")
 _BALANCE_JA = re.compile(
@@ -141,10 +142,13 @@ def names_flow(label: str) -> bool:
 
 
 def _within_year(period: Period, year_end: int | None) -> bool:
-    """Whether a period is known to begin amid a year: `Balance, beginning of year` is not of its first day."""
-    if period.start is None or year_end is None:
+    """Whether a period may begin amid a year: `Balance, beginning of year` is not of its first day. Without the month
+    `year_end` in which years close, a quarter may."""
+    if period.start is None:
         return False
     first = date.fromisoformat(period.start)
+    if year_end is None:
+        return period.end is not None and (date.fromisoformat(period.end) - first).days < _MORE_THAN_A_QUARTER
     months_in = (first.month - year_end - 1) % 12
     return 1 < months_in < 11  # a year of weeks begins some days off
 

@@ -52,8 +52,11 @@ def resolve_period(claims: Iterable[Claim[Piece]], settled: Callable[[Piece, Ran
             rest = tuple(against)
             return Resolved(value=value, grounds=tuple(grounds), against=rest, candidates=fitting)
         if not fitting:
-            against.append(claim)
-            continue
+            part = _part_of(value, claim)
+            if part is None:
+                against.append(claim)
+                continue
+            fitting = (part,)
         value = fitting[0]
         grounds.append(claim)
     return Resolved(value=value, grounds=tuple(grounds), against=tuple(against))
@@ -93,8 +96,18 @@ def _part_of(value: Piece | None, claim: Claim[Piece]) -> Piece | None:
     piece = claim.values[0]
     if _WHOLE.search(value.printed):
         return None
+    if value.fiscal is not None and value.month is None and not piece.has_year and _is_short(piece):
+        # `Net sales fiscal year 2023` under `Three Months Ended June 30`: the months of the year that the row names.
+        return msgspec.structs.replace(
+            piece, fiscal=value.fiscal, label=value.label, printed=f"{piece.printed} {value.printed}"
+        )
     part = piece.part not in (None, "FY") and not piece.has_year and piece.month is None
     return join(value, piece, together=True) if part else None
+
+
+def _is_short(piece: Piece) -> bool:
+    """Whether a piece is a stretch of months that ends on a day, and is no whole year."""
+    return piece.month is not None and (piece.months is not None and piece.months < 12)
 
 
 def _distinct(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

@@ -13,6 +13,9 @@ from extract.model.claim import Claim, Rank
 from extract.sheet.wording import CHANGE, PERIODISH, shown
 
 Read = Callable[[str], tuple[Piece, ...]]
+_TRANSITION = re.compile(
+    r"^\W*(?:(?:IFRS|国際会計基準)への?)?移行日\W*$|^\W*(?:date of transition|transition date)\W*$", re.I
+)
 _NO_YEAR = re.compile(r"%\s*(?:of|to)\b", re.I)
 
 
@@ -22,6 +25,10 @@ def period_of_column(heads: Sequence[Cell], read: Read) -> Iterable[Claim[Piece]
     A heading that compares periods (`YoY (FY10 to FY11)`) is of none of them. One that looks like a period and cannot
     be read is illegible: nothing may be lent to the column from afar.
     """
+    if any(_TRANSITION.search(shown(cell.span)) for cell in heads):
+        # The day on which other standards begin is no year, though the year before may stand under its month.
+        yield from (_illegible(cell) for cell in heads if _TRANSITION.search(shown(cell.span)))
+        return
     claims = [claim for n, cell in enumerate(reversed(heads)) if (claim := _claim(cell, n, read)) is not None]
     whole = _said_together(heads, claims, read)
     yield from (whole,) if whole is not None else claims
@@ -35,9 +42,13 @@ def _claim(cell: Cell, distance: int, read: Read) -> Claim[Piece] | None:
     pieces = read(text)
     if pieces:
         return Claim(rank=rank, rule="period_of_column", values=pieces, printed=text, where=cell.span.location)
-    if PERIODISH.search(without_event_days(text)):
-        return Claim(rank=rank, rule="period_of_column", said="illegible", printed=text, where=cell.span.location)
-    return None
+    return _illegible(cell, rank) if PERIODISH.search(without_event_days(text)) else None
+
+
+def _illegible(cell: Cell, rank: Rank = Rank.COLUMN) -> Claim[Piece]:
+    return Claim(
+        rank=rank, rule="period_of_column", said="illegible", printed=shown(cell.span), where=cell.span.location
+    )
 
 
 def _said_together(heads: Sequence[Cell], claims: Sequence[Claim[Piece]], read: Read) -> Claim[Piece] | None:

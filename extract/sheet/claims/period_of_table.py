@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Read = Callable[[str], tuple[Piece, ...]]
 _MOST_CAPTIONS = 6
 _AS_AT = re.compile(r"(?:現在|時点)\s?[)）]?$")
+# `2023 2Q FORM 10-Q 30`: the foot of a page names the report and its number, not the table below.
+_REPORT = r"\bform\s+(?:10-?[KQ]|20-?F|40-?F|6-?K|8-?K)\W*"
+_FOOT = re.compile(rf"{_REPORT}\d{{1,3}}\W*$|^\W*\d{{1,3}}\W+.{{0,30}}{_REPORT}$", re.I)
 _SENTENCE = re.compile(r"[。]\s*$|[a-z)]\.\s*$")
 
 
@@ -47,7 +50,7 @@ def period_of_caption(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
 def _of_line(span: Span, read: Read) -> Iterable[Claim[Piece]]:
     text = shown(span)
     pieces = read(text)
-    if not pieces or dateline(text):
+    if not pieces or dateline(text) or _FOOT.search(text):
         return
     day = len(pieces) == 1 and pieces[0].day is not None and not pieces[0].has_length
     if day and _of_document(pieces[0], text):
