@@ -99,6 +99,7 @@ def ragged_to_grid(form: Form, rows: Sequence[Row]) -> Grid | None:
     width = columns_of([rows[n] for n in data])
     if width is None:
         return None
+    width = _headed_width([rows[n] for n in data], rows[: data[0]], width)
     pattern = _pattern([rows[n] for n in data], width)
     stub = 1 + max((at for n in data for at, _ in rows[n].stub), default=0)
     lead = Counter(rows[n].start for n in data if len(rows[n].items) == width).most_common(1)[0][0]
@@ -143,6 +144,16 @@ def columns_of(rows: Sequence[Row]) -> int | None:
     if fuller * 5 <= len(rows) and often[width] * 3 >= len(rows):
         return width
     return max(often, key=lambda n: (often[n], n))
+
+
+def _headed_width(rows: Sequence[Row], headings: Sequence[Row], width: int) -> int:
+    """The number of columns where most rows leave some of them empty: that of the fullest rows, if a line of headings
+    has one for each. `Shares | Amount | Shares | Amount` over four figures here and there, and two in most rows, which
+    are then placed by the empty cells around them."""
+    counts = Counter(len(row.items) for row in rows)
+    heads = {sum(at > 0 for at, _ in row.stub) for row in headings}
+    fuller = [n for n, times in counts.items() if n > width and n in heads and times > 1]
+    return max(fuller, default=width)
 
 
 def _pattern(rows: Sequence[Row], width: int) -> tuple[int, ...] | None:

@@ -127,3 +127,29 @@ The rollforward follows. Nothing is said of its unit here.
 """
     assert units(text, "Number of shares", "f.md") == [("14898", "count")]
     assert units(text, "Net other", "f.md") == [(None, None)] * 2
+
+
+def test_columns_that_most_rows_leave_empty_are_those_of_the_headings() -> None:
+    text = """
+Condensed Statement of Equity
+
+(in millions, unaudited)
+
+| | | | | | | | | | | |
+---|---|---|---|---|---|---|---|---|---|---|---
+| 13 Weeks Ended
+| 5/4/2024| | 4/29/2023
+| Shares| | Amount| | Shares| | Amount
+Common Stock| | | | | | | |
+Balance, beginning of period| 877 | | | $| 23 | | | 881 | | | $| 23 |
+Repurchases| (2)| | | — | | | (3)| | | — |
+Capital in Excess of Par| | | | | | | |
+Balance, beginning of period| | | 4,081 | | | | | 3,972 |
+Share-based compensation| | | 88 | | | | | 76 |
+Taxes withheld| | | (16)| | | | | (11)|
+Retained Earnings| | | | | | | |
+Balance, beginning of period| | | 69,131 | | | | | 67,762 |
+Net income| | | 3,091 | | | | | 2,703 |
+"""
+    assert units(text, "compensation", "f.md") == [("88000000", "USD"), ("76000000", "USD")]
+    assert [unit for _, unit in units(text, "Repurchases", "f.md")][::2] == ["count", "count"]
