@@ -214,8 +214,8 @@ def _heading_bounds(cut: list[list[Span]], width: int) -> list[int]:
 
 
 # What it costs a reading of a heading: to tear a date; to join a line that need not be; to begin a row with a word; a
-# row with cells for no even sets of columns, for sets of them, or for none.
-_TORN, _JOINED, _LABELLED, _UNEVEN, _SETS, _WORDS = 4.0, 1.0, 1.5, 2.5, 0.5, 0.9
+# row with cells for no even sets of columns, for sets of them, for none, or with more cells than there are columns.
+_TORN, _JOINED, _LABELLED, _UNEVEN, _SETS, _WORDS, _TOO_MANY = 4.0, 1.0, 1.5, 2.5, 0.5, 0.9, 4.0
 
 
 def _joins(line: list[Span]) -> float:
@@ -232,7 +232,9 @@ def _begins(line: list[Span]) -> float:
 
 def _misfit(row: list[Span], width: int) -> float:
     filled = _filled(row)
-    return 0.0 if filled in (0, width) else _SETS if width % filled == 0 or filled > width else _UNEVEN
+    if filled > width:
+        return _TOO_MANY
+    return 0.0 if filled in (0, width) else _SETS if width % filled == 0 else _UNEVEN
 
 
 def _filled(cells: list[Span]) -> int:

@@ -103,10 +103,12 @@ def ragged_to_grid(form: Form, rows: Sequence[Row]) -> Grid | None:
     pattern = _pattern([rows[n] for n in data], width)
     stub = 1 + max((at for n in data for at, _ in rows[n].stub), default=0)
     lead = Counter(rows[n].start for n in data if len(rows[n].items) == width).most_common(1)[0][0]
+    sure = all(_finds_columns(row, width, lead) for row in rows[: data[0]])
+    basis = None if sure else "preference"
     cells: list[Cell] = []
     for n, row in enumerate(rows):
         if n < data[0] or (not row.items and len(row.stub) == stub + width):
-            cells += _head_cells(n, row, stub, width, lead)
+            cells += _head_cells(n, row, stub, width, lead, sure=sure)
             continue
         taken = min(stub, 1 + max((at for at, _ in row.stub), default=0))
         cells += [Cell(row=n, column=min(at, stub - 1), span=span) for at, span in _apart(row.stub, taken)]
@@ -115,7 +117,9 @@ def ragged_to_grid(form: Form, rows: Sequence[Row]) -> Grid | None:
         if where is None:
             cells += [Cell(row=n, column=behind + at, span=i.span, role="noise") for at, i in enumerate(row.items)]
         else:
-            cells += [Cell(row=n, column=stub + c, span=i.span) for c, i in zip(where, row.items, strict=True)]
+            cells += [
+                Cell(row=n, column=stub + c, span=i.span, basis=basis) for c, i in zip(where, row.items, strict=True)
+            ]
     columns = max([stub + width, *(c.column + c.column_span for c in cells)])
     ordered = tuple(sorted(cells, key=lambda c: (c.row, c.column)))
     return Grid(form=form, rows=len(rows), columns=columns, cells=ordered)
@@ -198,9 +202,19 @@ def _ways(row: Row, width: int, pattern: tuple[int, ...], drift: int) -> set[tup
     return {tuple(left), tuple(reversed(right))} if len(left) == len(right) == count else set()
 
 
-def _head_cells(n: int, row: Row, stub: int, width: int, lead: int) -> list[Cell]:
+def _finds_columns(row: Row, width: int, lead: int) -> bool:
+    """Whether the headings of a line are as many as the columns, or stand over sets of them of one size. `Stock |
+    Surplus | Earnings` above `Shares | Cost | Shares | Cost` over seven columns do not: how many each covered is lost,
+    and the figures below are given and not trusted."""
+    heads = [(at, span) for at, span in row.stub if at > 0]
+    if len(row.stub) in (width, width + 1) or row.items:
+        return True
+    return len(heads) < width and _covering(heads, row.length, width, lead) is not None
+
+
+def _head_cells(n: int, row: Row, stub: int, width: int, lead: int, *, sure: bool) -> list[Cell]:
     """The cells of a heading: one for each column with what is over in the stub, or as many columns each as its place
-    among empty cells says."""
+    among empty cells says, where no other line of the heading belies it."""
     texts = [span for _, span in row.stub]
     if len(texts) >= width:
         before = _apart(row.stub[: len(texts) - width], stub)
@@ -208,7 +222,7 @@ def _head_cells(n: int, row: Row, stub: int, width: int, lead: int) -> list[Cell
     else:
         before = [(at, span) for at, span in row.stub if at == 0]
         heads = [(at, span) for at, span in row.stub if at > 0]
-        covering = _covering(heads, row.length, width, lead)
+        covering = _covering(heads, row.length, width, lead) if sure or len(heads) < 2 else None
         placed = [(stub + c, span, wide) for c, span, wide in covering or ()]
         if covering is None:  # nothing says which columns: it stands before all of them
             before = [(0, Span.join([span for _, span in row.stub]))]

@@ -153,3 +153,20 @@ Net income| | | 3,091 | | | | | 2,703 |
 """
     assert units(text, "compensation", "f.md") == [("88000000", "USD"), ("76000000", "USD")]
     assert [unit for _, unit in units(text, "Repurchases", "f.md")][::2] == ["count", "count"]
+
+
+def test_figures_under_headings_that_find_no_columns_are_given_and_not_trusted() -> None:
+    text = """
+(in millions)
+
+| | | | | | | | | | | |
+---|---|---|---|---|---|---|---|---|---|---|---
+| Common Stock| | Surplus| | Retained Earnings| | Treasury Stock
+Dollars and shares in millions| Shares| | Par Value| | Shares| | Cost|
+Balance at December 31, 2023| 923 | | | $| 92 | | | $| 5,165 | | | $| 25,503 | | | 82 | | | $| (3,618)|
+Net earnings| — | | | — | | | — | | | 2,262 | | | — | | | — |
+Repurchases| — | | | — | | | — | | | — | | | 4 | | | (250)|
+"""
+    found = [f for f in facts_of(text, "f.md") if f.label and f.label[-1] in ("Net earnings", "Repurchases")]
+    assert len(found) >= 3
+    assert not any(f.trusted for f in found)
