@@ -68,7 +68,7 @@ from extract.sheet.headers import column_header, row_header, sheet_unit
 from extract.sheet.nature import nature_of, nature_of_statement
 from extract.sheet.parts import Column, Declared, Row
 from extract.sheet.rival_readings import with_rivals
-from extract.sheet.running_text import is_year_long, known_to, relative_periods, running_texts
+from extract.sheet.running_text import is_year_long, known_to, page_furniture, relative_periods, running_texts
 from extract.sheet.sheet import Sheet
 from extract.sheet.statement_kind import statement_kind
 from extract.sheet.wording import (
@@ -101,7 +101,7 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
     above: Mention | None = None
     title: str | None = None
     scope, group_named = None, names_group_statements(reading)
-    relatives, running = relative_periods(reading, profile), running_texts(reading, profile)
+    relatives, running = relative_periods(reading, profile), running_texts(reading, profile) | page_furniture(reading)
     reigns, known = dated_headings(reading), known_to(reading, profile, relatives)
     number = 0
     for page in reading.pages:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 import regex as re
@@ -46,6 +47,40 @@ def running_heads(reading: Reading) -> frozenset[int]:
 
 _DIGITS, _LONGEST_HEAD = re.compile(r"\d+"), 80
 _EDGE = 2  # text blocks at the top and the bottom of a page among which a running head is looked for
+
+
+_PAGE = re.compile(r"^\W*(?P<head>\d{1,4})\b|\b(?P<tail>\d{1,4})\W*$")
+_FEWEST_PAGES = 3
+
+
+def page_furniture(reading: Reading) -> frozenset[str]:
+    """Lines that stand between pages: the same words again and again with page numbers that rise, and their likes.
+
+    `Form 10-Q | 7`, `Form 10-Q | 8`: such a line opens no subject between the two halves of a table or of a note.
+    """
+    seen: dict[str, list[tuple[int, str]]] = {}
+    plain: Counter[str] = Counter()
+    for block in reading.blocks:
+        if not isinstance(block, TextBlock) or len(block.span.text) >= 80:
+            continue
+        text = shown(block.span)
+        plain[text] += 1
+        match = _PAGE.search(text)
+        if match is not None:
+            number = int(match["head"] or match["tail"])
+            seen.setdefault(text[: match.start()] + text[match.end() :], []).append((number, text))
+    rising = (
+        pages for pages in seen.values() if len(pages) >= _FEWEST_PAGES and all(a[0] < b[0] for a, b in pairwise(pages))
+    )
+    numbered = {text for pages in rising for _, text in pages}
+    pages = len(numbered)
+    again = {
+        text for text, count in plain.items() if count >= max(_FEWEST_PAGES, pages // 2) and _CONTENTS.search(text)
+    }
+    return frozenset(numbered | again)
+
+
+_CONTENTS = re.compile(r"^\W*(?:table of contents|contents|目次)\W*$", re.I)
 
 
 def relative_periods(reading: Reading, profile: Profile) -> dict[str, Period]:

@@ -131,6 +131,11 @@ class Sheet:
         """Texts that may name the table, the most likely first."""
         return texts_that_may_name(self)
 
+    @cached_property
+    def opens_subject(self) -> bool:
+        """Whether words stand between the table above and this one that are no furniture of pages."""
+        return any(len(s.text) > 1 and shown(s) not in self.running for s in self.grid.caption)
+
     @property
     def _has_title_row(self) -> bool:
         return any(c.column == 0 for c in self.header_cells)
@@ -163,7 +168,7 @@ class Sheet:
                 return () if counted is None else (Declared(mention=counted, location=span.location),)
         # Nothing stands between this table and the one before: the declaration still holds. Words between them may
         # open another subject.
-        return () if any(len(s.text) > 1 for s in self.grid.caption) else self.inherited
+        return () if self.opens_subject else self.inherited
 
     def _declared_in_grid(self) -> tuple[Declared, ...]:
         """Declarations in header rows that speak of no column: in the corner, over words, or alone in their row."""
@@ -355,7 +360,7 @@ class Sheet:
         """The one period that the title rows or the words before the table name, or a heading over several tables;
         with nothing between this table and the one before, that table's."""
         found = self._named_in_caption() or self.reign
-        return found if found is not None or any(len(s.text) > 1 for s in self.grid.caption) else self.above
+        return found if found is not None or self.opens_subject else self.above
 
     def _named_in_caption(self) -> Mention | None:
         spans = self.title_spans[:6]

@@ -73,6 +73,6 @@ def period_of_surroundings(sheet: Sheet) -> Iterable[Claim[Piece]]:
     if sheet.reign is not None:
         piece = mention_to_piece(sheet.reign)
         yield Claim(rank=Rank.HEADING, rule="dated_heading", values=(piece,), printed=piece.printed)
-    if sheet.above is not None and not any(len(s.text) > 1 for s in sheet.grid.caption):
+    if sheet.above is not None and not sheet.opens_subject:
         piece = mention_to_piece(sheet.above)
         yield Claim(rank=Rank.TABLE_ABOVE, rule="period_of_table_above", values=(piece,), printed=piece.printed)
