@@ -17,6 +17,7 @@ import regex as re
 from extract.lex.fold import fold_figures as fold
 from extract.lex.markup import drop_markup
 from extract.lex.numbers import VALUE_KINDS, is_year, read_cell
+from extract.lex.periods import find_periods
 from extract.model import Cell, Form, Grid, Span
 
 MONEY = re.compile(r"(?:US|HK|NT|[ACSR])?[$¥€£₩]")
@@ -207,16 +208,30 @@ def _finds_columns(row: Row, width: int, lead: int) -> bool:
     Surplus | Earnings` above `Shares | Cost | Shares | Cost` over seven columns do not: how many each covered is lost,
     and the figures below are given and not trusted."""
     heads = [(at, span) for at, span in row.stub if at > 0]
-    if len(row.stub) in (width, width + 1) or row.items:
+    if row.items or len(row.stub) - _has_label(row) in (width, width + 1):
         return True
     return len(heads) < width and _covering(heads, row.length, width, lead) is not None
+
+
+def _has_label(row: Row) -> bool:
+    """Whether what begins a line of headings is the label of the line: `Statements of Cash Flows | June 30,`, where
+    all but the first name a period. `Shares | Amount`, `2023 | 2022` are headings all, whatever place they begin at."""
+    if len(row.stub) < 2 or row.stub[0][0] > 0:
+        return False
+    first, *others = (span.text for _, span in row.stub)
+    return not _names_period(first) and all(map(_names_period, others))
+
+
+def _names_period(text: str) -> bool:
+    """Whether a heading is a period or a piece of one."""
+    return is_year(text.strip()) or bool(find_periods(text))
 
 
 def _head_cells(n: int, row: Row, stub: int, width: int, lead: int, *, sure: bool) -> list[Cell]:
     """The cells of a heading: one for each column with what is over in the stub, or as many columns each as its place
     among empty cells says, where no other line of the heading belies it."""
     texts = [span for _, span in row.stub]
-    if len(texts) >= width:
+    if len(texts) - _has_label(row) >= width:
         before = _apart(row.stub[: len(texts) - width], stub)
         placed = [(stub + c, span, 1) for c, span in enumerate(texts[len(texts) - width :])]
     else:

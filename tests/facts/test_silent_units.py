@@ -170,3 +170,21 @@ Repurchases| — | | | — | | | — | | | — | | | 4 | | | (250)|
     found = [f for f in facts_of(text, "f.md") if f.label and f.label[-1] in ("Net earnings", "Repurchases")]
     assert len(found) >= 3
     assert not any(f.trusted for f in found)
+
+
+def test_the_name_of_a_statement_beside_a_date_is_a_label_and_no_heading() -> None:
+    text = """
+HERON INSTRUMENTS
+
+| | | | | | | | | | | | | |
+---|---|---|---|---|---|---|---|---|---|---|---|---|---|---
+| | For Six Months Ended
+Statements of Cash Flows| | June 30,
+(In millions)| | 2024| | 2023
+Cash flows from operating activities| |  | |
+Net income| | $| 3,412 | | | $| 4,410 |
+Depreciation| | 553 | | | 421 |
+"""
+    found = [f for f in facts_of(text, "f.md") if f.label[-1] == "Depreciation"]
+    dates = [(f.period.start, f.period.end) if f.period else None for f in found]
+    assert dates == [("2024-01-01", "2024-06-30"), ("2023-01-01", "2023-06-30")]
