@@ -6,6 +6,7 @@ names. A figure whose unit, place or digits are in doubt is unresolved and carri
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cached_property
 
 import msgspec
@@ -398,6 +399,8 @@ class _Reader:
         heads = (words for words in reversed(column.path) if not is_unit_only(words) and not bare_unit(words))
         if row.index in self._between_edges and nature_of(label) is None:
             return "duration"
+        if row.index in self._closing_accounts and nature_of(label) is None:
+            return "instant"
         own = nature_of(label)
         if self.sheet.periods.names_period(row) or (own is None and not self._rolls_forward):
             own = next((nature for words in heads if (nature := nature_of(words)) is not None), own)
@@ -413,18 +416,45 @@ class _Reader:
     def _between_edges(self) -> frozenset[int]:
         """The rows that lead from `Balance, beginning of year` to `Balance, end of period`: under a day as under a
         span, they tell what happened until then."""
-        between: list[int] = []
-        open_rows: list[int] | None = None
-        for index, row in sorted(self.sheet.rows.items()):
-            label = row.path[-1] if row.path else ""
-            if names_opening(label):
-                open_rows = []
-            elif open_rows is not None and names_closing(label):
-                between += open_rows
-                open_rows = None
-            elif open_rows is not None:
-                open_rows.append(index)
-        return frozenset(between)
+        return frozenset(row for between, _ in self._roll_forwards for row in between)
+
+    @cached_property
+    def _closing_accounts(self) -> frozenset[int]:
+        """The rows to which an opening balance leads, named by their account: `Other capital`."""
+        return frozenset(closing for _, closing in self._roll_forwards)
+
+    @cached_property
+    def _roll_forwards(self) -> tuple[tuple[tuple[int, ...], int], ...]:
+        """The rows between an opening balance and its closing one, and the closing one: that which says so, else that
+        which is the sum of all before it, else the last before the next opening balance."""
+        rows = {index: row.path[-1] if row.path else "" for index, row in sorted(self.sheet.rows.items())}
+        openings = [index for index, label in rows.items() if names_opening(label)]
+        found = []
+        for opening, following in zip(openings, (*openings[1:], None), strict=False):
+            group = [r for r in rows if r > opening and (following is None or r < following)]
+            closing = next((r for r in group if names_closing(rows[r])), None)
+            if closing is None:
+                closing = self._sum_of_all_before(opening, group)
+            if closing is None and following is not None and len(group) > 1 and nature_of(rows[group[-1]]) is None:
+                closing = group[-1]
+            if closing is not None:
+                found.append((tuple(r for r in group if r < closing), closing))
+        return tuple(found)
+
+    def _sum_of_all_before(self, opening: int, group: list[int]) -> int | None:
+        """The first row of which every figure is the opening one plus all between."""
+        totals = self._row_figures(opening)
+        for n, row in enumerate(group):
+            figures = self._row_figures(row)
+            if n and figures and figures == totals:
+                return row
+            totals = {column: total + figures.get(column, 0) for column, total in totals.items()}
+        return None
+
+    def _row_figures(self, row: int) -> dict[int, Decimal]:
+        readings = self.sheet.readings
+        columns = self.sheet.value_columns
+        return {c: r.figure.value for c in columns if (r := readings.get((row, c))) is not None and r.kind == "figure"}
 
     @cached_property
     def _rolls_forward(self) -> bool:

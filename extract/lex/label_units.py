@@ -18,7 +18,9 @@ LONGEST_LABEL = 300
 _SHARES = re.compile(
     r"(?:number|average)\s+(?:\w+\s+)*?of\s+(?:\w+\s+)*?(?:shares|ADS)\b|shares\s+(?:\w+\s+)*?(?:outstanding|issued)\b"
     r"|average\s+(?:\w+\s+){0,3}shares\b|\b(?:basic|diluted)\s+shares\b|\bshares\s*[-–—,(]+\s*(?:basic|diluted)\b"
-    r"|\b(?:anti-?)?dilutive\s+(?:(?:common|ordinary|potential)\s+){0,2}shares\b|shares\s+used\s+(?:in|to|for)\b|weighted[\s-]average\s+(?:\w+\s+)*?(?:shares|ADS)\b|株式数|株式総数|自己株式の数|株式の数",
+    r"|\b(?:anti-?)?dilutive\s+(?:(?:common|ordinary|potential)\s+){0,2}shares\b|shares\s+used\s+(?:in|to|for)\b"
+    r"|\bdilutive\s+(?:impact|effect)s?\s+of\s+(?:[\w-]+\s+){0,4}(?:awards|options|units|RSUs|plans|warrants)\b"
+    r"|^\W*shares\s+of\s+(?:[\w-]+\s+){0,4}stock\s+(?:re)?purchased\b|weighted[\s-]average\s+(?:\w+\s+)*?(?:shares|ADS)\b|株式数|株式総数|自己株式の数|株式の数",
     re.I,
 )
 # `Common stock, 217.9 million shares outstanding`: the label tells a number of shares, its figures are another thing.

@@ -23,6 +23,7 @@ from extract.sheet.claims.period_of_row import period_of_row
 from extract.sheet.claims.period_of_table import period_of_caption, period_of_stub_head, period_of_surroundings
 from extract.sheet.parts import Column, Row
 from extract.sheet.resolve import resolve_period
+from extract.sheet.wording import shown
 from extract.tables.shape import Shape
 
 if TYPE_CHECKING:
@@ -54,10 +55,30 @@ class SheetPeriods:
     # -- claims --------------------------------------------------------------------------------------------
     @cached_property
     def _columns(self) -> dict[int, Claims]:
-        return {
+        found = {
             index: tuple(period_of_column(self.sheet.heads_over(index), self.read))
             for index in self.sheet.value_columns
         }
+        if not self._columns_are_due:
+            return found
+        return {index: tuple(c for c in claims if _dates_balances(c)) for index, claims in found.items()}
+
+    @cached_property
+    def _columns_are_due(self) -> bool:
+        """Whether the years over the columns are those in which amounts fall due: `2024`, `2025`, `Thereafter`."""
+        heads = [heads[-1] for index in self.sheet.value_columns if (heads := self.sheet.heads_over(index))]
+        return self._tells_when_due([shown(cell.span) for cell in heads])
+
+    @cached_property
+    def _rows_are_due(self) -> bool:
+        """Whether the rows are the years in which amounts fall due."""
+        sheet = self.sheet
+        labels = [c for c in sheet.grid.cells if c.column in sheet.label_columns and c.row >= sheet.first_data_row]
+        return self._tells_when_due([shown(cell.span) for cell in labels])
+
+    def _tells_when_due(self, names: list[str]) -> bool:
+        later = any(_THEREAFTER.fullmatch(name) for name in names)
+        return later and sum(1 for name in names if any(p.has_year for p in self.read(name))) > 1
 
     @property
     def _of_weeks(self) -> bool:
@@ -74,6 +95,8 @@ class SheetPeriods:
             *period_of_caption(sheet, self.read),
             *period_of_surroundings(sheet),
         )
+        if self._columns_are_due or self._rows_are_due:
+            return tuple(claim for claim in found if _dates_balances(claim))
         return tuple(msgspec.structs.replace(claim, pattern=self._is_pattern(claim)) for claim in found)
 
     def _is_pattern(self, claim: Claim[Piece]) -> bool:
@@ -121,11 +144,15 @@ class SheetPeriods:
 
     def names_period(self, row: Row) -> bool:
         """Whether a row is a period by its own label."""
+        if self._rows_are_due:
+            return False
         return any(claim.rule == "period_of_row" for claim in period_of_row(row, Location(), self.read))
 
     def of_figure(self, row: Row, column: Column, need: Need | None, where: Location) -> Dated:
         """The period of a figure: its row speaks before its column, and that before what stands over the table."""
         own = tuple(period_of_row(row, where, self.read))
+        if self._rows_are_due:
+            own = tuple(claim for claim in own if _dates_balances(claim))
         over = (*column.time, *column.beside)
         lent = self._lends(column.index) if column.index in self._columns else self._table
         return self._settle((*own, *over, *lent), need)
@@ -145,6 +172,11 @@ class SheetPeriods:
 
 ILLEGIBLE: Claims = (Claim(rank=Rank.COLUMN, rule="damaged_heading", said="illegible"),)
 """What a heading that is damaged says: something, and nobody can read it."""
+
+
+def _dates_balances(claim: Claim[Piece]) -> bool:
+    """Whether a claim is the day on which amounts stand that fall due later."""
+    return bool(claim.values) and all(p.has_day and p.day is not None and not p.has_length for p in claim.values)
 
 
 def _year(piece: Piece) -> int | None:

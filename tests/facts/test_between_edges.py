@@ -61,3 +61,57 @@ def test_an_amount_per_share_in_a_label_is_not_that_of_its_figures() -> None:
     found = facts(rows, "Year ended December 31, 2023", "(USD in millions, except share and per share data)")
     assert {found[value].unit for _, value in rows} == {"USD"}
     assert found["1,871"].value == "1871000000"
+
+
+def columns_of(heads: list[str], rows: list[tuple[str, ...]], caption: str) -> list[Fact]:
+    top = "".join(f"<td>{head}</td>" for head in ("", *heads))
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = f"<p>{caption}</p><table><tr>{top}</tr>{body}</table>"
+    return list(read(page.encode(), name="a.html").facts)
+
+
+AS_OF = "Contractual obligations as of June 30, 2024 (USD million)"
+
+
+def test_the_years_in_which_amounts_fall_due_are_no_periods_of_theirs() -> None:
+    heads = ["2025", "2026", "2027", "Thereafter"]
+    rows = [("Purchase obligations", "410", "320", "250", "97"), ("Finance leases", "41", "32", "25", "9")]
+    found = columns_of(heads, rows, AS_OF)
+    assert {f.period.end if f.period else None for f in found} <= {"2024-06-30", None}
+    assert all(f.period is None or f.period.kind == "instant" for f in found)
+
+
+def test_rows_of_the_years_in_which_amounts_fall_due() -> None:
+    rows = [("2025", "410"), ("2026", "320"), ("2027", "250"), ("Thereafter", "97"), ("Total", "1,077")]
+    found = columns_of(["Operating leases"], rows, AS_OF)
+    assert {f.period.end if f.period else None for f in found} <= {"2024-06-30", None}
+
+
+def test_years_without_a_rest_are_periods() -> None:
+    found = columns_of(["2022", "2023"], [("Net sales", "410", "320")], "Years ended December 31 (USD million)")
+    assert {f.period.end for f in found if f.period} == {"2022-12-31", "2023-12-31"}
+
+
+def test_an_account_to_which_its_opening_balance_leads_stands_on_the_last_day() -> None:
+    rows = [
+        ("Beginning balance", "4,100"),
+        ("Hedging", "210"),
+        ("Hedging reserve", "4,310"),
+        ("Beginning balance", "900"),
+        ("Pensions", "(80)"),
+        ("Of which reclassified", "(20)"),
+        ("Pension reserve", "820"),
+        ("Beginning balance", "70"),
+        ("Purchases", "5"),
+        ("Treasury account", "75"),
+    ]
+    found = facts(rows, "Three months ended June 30, 2024")
+    kinds = {value: (p.kind if (p := found[value].period) else None) for _, value in rows if value in found}
+    assert [kinds[v] for v in ("4,310", "820", "75")] == ["instant"] * 3
+    assert [kinds[v] for v in ("210", "(80)", "5")] == ["duration"] * 3
+
+
+@pytest.mark.parametrize("label", ["Dilutive effect of stock options", "Shares of common stock repurchased"])
+def test_shares_that_are_counted(label: str) -> None:
+    found = unit_of_label(label)
+    assert found is not None and (found.unit, found.noun) == ("count", "shares")
