@@ -12,7 +12,8 @@ def stacked_tables(grid: Grid) -> tuple[Grid, ...]:
     """The tables of a grid; the grid itself when it holds one.
 
     A new table begins where, after rows with values, a row of headers comes; a title row just above it (words
-    in the label column, no values) belongs to the new table.
+    in the label column, no values) belongs to the new table, and so do headings over several columns (`Six Months
+    Ended` above `June 30, | June 30,`), of which there may be one only.
     """
     shape = Shape(grid)
     starts = [0]
@@ -22,8 +23,10 @@ def stacked_tables(grid: Grid) -> tuple[Grid, ...]:
             seen_data = True
         elif seen_data and _begins(shape, row):
             start = row
-            if row - 1 > starts[-1] and _is_title(shape, row - 1):
-                start = row - 1
+            while start - 1 > starts[-1] and _stands_over(shape, start - 1):
+                start -= 1
+            if start - 1 > starts[-1] and _is_title(shape, start - 1):
+                start -= 1
             starts.append(start)
             seen_data = False
     if len(starts) == 1:
@@ -65,6 +68,12 @@ def _begins(shape: Shape, row: int) -> bool:
         return False
     below = [r for r in range(row + 1, min(row + 4, shape.grid.rows)) if shape.is_data_row(r)]
     return bool(below)
+
+
+def _stands_over(shape: Shape, row: int) -> bool:
+    """Whether a row is nothing but headings over columns of values."""
+    cells = shape.row_cells(row)
+    return bool(cells) and all(c.column > 0 for c in cells) and not shape.is_data_row(row)
 
 
 def _is_title(shape: Shape, row: int) -> bool:
