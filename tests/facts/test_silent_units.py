@@ -188,3 +188,15 @@ Depreciation| | 553 | | | 421 |
     found = [f for f in facts_of(text, "f.md") if f.label[-1] == "Depreciation"]
     dates = [(f.period.start, f.period.end) if f.period else None for f in found]
     assert dates == [("2024-01-01", "2024-06-30"), ("2023-01-01", "2023-06-30")]
+
+
+def test_a_slashed_day_of_two_small_numbers_heads_its_column() -> None:
+    text = "\n".join(
+        ["Condensed Statement of Cash Flows", "(in millions, unaudited)", "", "36 Weeks Ended", "9/9/2023", "9/3/2022"]
+        + ["Operating Activities", "Net income", "$", "7,412  $", "8,318 ", "Depreciation", "1,962 ", "1,845 "]
+        + ["Impairment charges", "104 ", "1,871 ", "Share-based compensation", "261 ", "237 "]
+    )
+    found = [f for f in facts_of(text, "f.txt") if f.label and f.label[-1] == "Depreciation"]
+    assert [f.header[-1] for f in found] == ["9/9/2023", "9/3/2022"]
+    # Nothing here says whether the month or the day comes first.
+    assert [f.period.end if f.period else None for f in found] == ["2023-09-09", None]

@@ -62,6 +62,8 @@ def sort_of(text: str) -> str:
         return "year"
     if len(text) > _LONGEST + 50 or _CLOSING.search(text) or _FIGURE.search(text):
         return ""
+    if _SLASHED.fullmatch(text):
+        return "date"  # whichever of the two numbers is the month
     found = find_periods(text)
     if found:
         if any(m.finish or m.year is not None for m in found):
@@ -73,8 +75,6 @@ def sort_of(text: str) -> str:
         return "day" if any(m.torn and m.month for m in found) else ""
     if _NOTES.fullmatch(text):
         return "notes"
-    if _SLASHED.fullmatch(text):
-        return "date"
     kind = heading_kind(text)
     if kind == "unit" or is_declaration(text):
         return "unit"
