@@ -191,11 +191,12 @@ Depreciation| | 553 | | | 421 |
 
 
 def test_a_slashed_day_of_two_small_numbers_heads_its_column() -> None:
-    text = "\n".join(
-        ["Condensed Statement of Cash Flows", "(in millions, unaudited)", "", "36 Weeks Ended", "9/9/2023", "9/3/2022"]
-        + ["Operating Activities", "Net income", "$", "7,412  $", "8,318 ", "Depreciation", "1,962 ", "1,845 "]
-        + ["Impairment charges", "104 ", "1,871 ", "Share-based compensation", "261 ", "237 "]
-    )
+    lines = (
+        "Condensed Statement of Cash Flows", "(in millions, unaudited)", "", "36 Weeks Ended", "9/9/2023", "9/3/2022",
+        "Operating Activities", "Net income", "$", "7,412  $", "8,318 ", "Depreciation", "1,962 ", "1,845 ",
+        "Impairment charges", "104 ", "1,871 ", "Share-based compensation", "261 ", "237 ",
+    )  # fmt: skip
+    text = "\n".join(lines)
     found = [f for f in facts_of(text, "f.txt") if f.label and f.label[-1] == "Depreciation"]
     assert [f.header[-1] for f in found] == ["9/9/2023", "9/3/2022"]
     # Nothing here says whether the month or the day comes first.
