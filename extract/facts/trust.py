@@ -10,11 +10,16 @@ from collections.abc import Callable
 
 import msgspec
 
-from extract.model import Fact, Status
+from extract.model import Fact, Period, Status
 
 PROVED_OR_PRINTED: frozenset[Status] = frozenset({"verbatim", "split", "repaired", "inferred"})
 
 Doubt = Callable[[Fact], bool]
+
+
+def _is_open(period: Period | None) -> bool:
+    """Whether a day of a period is missing: the last one, or the first one of a span."""
+    return period is None or period.end is None or (period.kind == "duration" and period.start is None)
 
 
 def _hinted(fact: Fact) -> bool:
@@ -30,7 +35,7 @@ DOUBTS: dict[str, Doubt] = {
     "preference": lambda fact: fact.basis == "preference",
     "value_open": lambda fact: fact.value is None and fact.status in PROVED_OR_PRINTED,
     "unit_open": lambda fact: fact.unit is None and fact.status != "nil",
-    "period_open": lambda fact: (fact.period is None or fact.period.end is None) and fact.status != "nil",
+    "period_open": lambda fact: _is_open(fact.period) and fact.status != "nil",
     "period_hinted": lambda fact: _hinted(fact),
     "label_open": lambda fact: not any(part.strip() for part in fact.label) and fact.status != "nil",
 }
