@@ -51,6 +51,8 @@ _BALANCE_EN = re.compile(
     r"|numberof(?:shares(?:issued|outstanding).*|employees)|sharesoutstanding|interest-?bearingdebts?"
     r"|(?:numberof|total)?(?:full-?time)?(?:employees|headcount),?(?:fte|\(fte\))?|total(?:deposits|loans)"
     r"|carrying(?:amount|value)s?|fairvalues?|equity"
+    r"|total.{0,40}(?:share|stock)holders[’']?equity|(?:less:?)?restrictedcash(?:,?includedin.*)?"
+    r"|.*declared(?:,?(?:and|but))(?:notyet|not|un)paid"
     r"|retainedearnings|accumulateddeficit|additionalpaid-?incapital"
     r"|accumulatedothercomprehensive(?:income|loss|(?:income\(loss\)|\(loss\)income|loss\(income\)))"
     r"|(?!.*(?:effect|adjust|transfer|impact|beginning|opening|movement|purchase|payment)).*(?:equity|interests?|stock|capital|reserves?)balances?"

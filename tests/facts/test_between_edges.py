@@ -115,3 +115,16 @@ def test_an_account_to_which_its_opening_balance_leads_stands_on_the_last_day() 
 def test_shares_that_are_counted(label: str) -> None:
     found = unit_of_label(label)
     assert found is not None and (found.unit, found.noun) == ("count", "shares")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Total Heron common shareholders’ equity",
+        "Dividends declared but not paid",
+        "Restricted cash, included in Other",
+    ],
+)
+def test_what_is_owed_or_held_stands_on_the_last_day(label: str) -> None:
+    found = as_balance(Period(kind="duration", start="2024-04-01", end="2024-06-30"), label)
+    assert found == Period(kind="instant", end="2024-06-30")
