@@ -11,7 +11,7 @@ import msgspec
 from extract.lex.numbers import Figure
 from extract.lex.share_scale import scales_of_shares
 from extract.model import Box, Candidate, Fact, Location, TextBlock
-from extract.sheet.parts import Declared, Row
+from extract.sheet.parts import Column, Declared, Row
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _NO_DIGIT = re.compile(r"[^\d.]")
@@ -24,9 +24,13 @@ def is_share_count(row: Row | None) -> bool:
     return row is not None and row.unit is not None and row.unit.noun == "shares" and row.unit.scale == 0
 
 
-def share_doubts(figure: Figure, row: Row | None, amount: Declared | None) -> tuple[Candidate, ...]:
+def share_doubts(
+    figure: Figure, row: Row | None, column: Column | None, amount: Declared | None
+) -> tuple[Candidate, ...]:
     """Both readings of a count of shares whose scale the table leaves open."""
-    if not is_share_count(row) or figure.word is not None or figure.percent:
+    over = column.unit if column is not None else None
+    counted = is_share_count(row) or (over is not None and over.noun == "shares" and over.scale == 0)
+    if not counted or figure.word is not None or figure.percent:
         return ()
     scales = scales_of_shares(amount.mention if amount is not None else None)
     if len(scales) == 1:

@@ -221,7 +221,7 @@ class _Reader:
         doubts = doubts or self.habits.doubts_of(figure, column.index, valued)
         doubts = doubts or self.habits.per_share_doubts(figure, row, valued)
         if valued.unit == "count":
-            doubts = doubts or share_doubts(figure, row, amount_declared(self.declared))
+            doubts = doubts or share_doubts(figure, row, column, amount_declared(self.declared))
         if valued.misleading:
             self.misled.add((cell.row, cell.column))
         if column.open_role and valued.unit is None:

@@ -185,7 +185,11 @@ def _by_headers(
             return _scaled(figure, f"{currency}_per_share" if currency else None, over.scale,
                            _measure(row, column, "per_share"))  # fmt: skip
         kind = "count" if over.unit == "count" else "per_share" if over.unit.endswith("_per_share") else "amount"
-        return _scaled(figure, over.unit, over.scale if power is None else power, _measure(row, column, kind))
+        scale = over.scale if power is None else power
+        if over.noun == "shares" and scale == 0 and power is None:
+            # `Shares` beside `Amount` in a table `in millions, except per share amounts`.
+            scale = scales_of_shares(amount.mention if amount is not None else None)[0]
+        return _scaled(figure, over.unit, scale, _measure(row, column, kind))
     if amount is not None:
         unit = amount.mention.unit
         if unit is None and over is None:

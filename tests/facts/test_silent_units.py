@@ -201,3 +201,28 @@ def test_a_slashed_day_of_two_small_numbers_heads_its_column() -> None:
     assert [f.header[-1] for f in found] == ["9/9/2023", "9/3/2022"]
     # Nothing here says whether the month or the day comes first.
     assert [f.period.end if f.period else None for f in found] == ["2023-09-09", None]
+
+
+@pytest.mark.parametrize(
+    ("caption", "values"),
+    [
+        ("(in millions, except per share amounts)", ("877000000", "81000000")),
+        ("(in millions, except share and per share data)", ("877", "81000000")),
+        ("(Millions of yen)", ("877", "81000000")),
+    ],
+)
+def test_a_column_of_shares_takes_the_scale_that_the_declaration_leaves_it(
+    caption: str, values: tuple[str, str]
+) -> None:
+    text = f"""
+{caption}
+
+| | Shares | Amount |
+|---|---|---|
+| Balance at May 4, 2024 | 877 | $ 81 |
+"""
+    found = [
+        f for f in facts_of(text.replace("$ ", "" if "yen" in caption else "$ "), "f.md") if "Balance" in f.label[-1]
+    ]
+    assert tuple(f.value for f in found) == values
+    assert found[0].unit == "count"
