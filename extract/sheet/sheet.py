@@ -251,7 +251,8 @@ class Sheet:
         unit, place = self._column_unit(cells)
         if unit is None:
             unit, place = self._unit_of_first_figure(index)
-        if unit is not None and unit.unit == "count" and self._names_a_category(index, unit):
+        counts = unit is not None and unit.unit == "count" and unit.noun != "shares"
+        if unit is not None and counts and self._names_a_category(index, unit):
             unit, place = None, None
         if unit is not None and yen_per_share(unit, joined, self.title):
             unit = msgspec.structs.replace(unit, unit="JPY_per_share")
