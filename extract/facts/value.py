@@ -19,6 +19,7 @@ from extract.lex.share_scale import scales_of_shares
 from extract.lex.unit_words import Meaning, currencies_of, currency_of
 from extract.lex.units import UnitMention
 from extract.model import Measure
+from extract.sheet.nature import nature_of
 from extract.sheet.parts import Column, Declared, Row
 
 _RATIO_LABEL = re.compile(r"\bratio\b|\bmargin\b|\brate\b|\bROE\b|\bROA\b|率|比", re.I)
@@ -147,6 +148,13 @@ def _currency_of(figure: Figure, row: Row | None, column: Column | None, amount:
     return near if near in may_be else own
 
 
+def _is_bare_noun(row: Row) -> bool:
+    """Whether a row is called by a noun that can be counted and by nothing else: `Rooms`, `Stores`."""
+    said, label = row.unit, row.path[-1] if row.path else ""
+    bare = said is not None and said.unit == "count" and said.declared and said.noun not in (None, "shares")
+    return bare and said is not None and said.end - said.start >= len(label.strip(" ()（）:：*"))
+
+
 def _by_headers(
     figure: Figure,
     power: int | None,
@@ -165,6 +173,12 @@ def _by_headers(
         scale = next((m.scale for m in mentions if m is not None and m.scale < 0), 0)  # cents
         return _scaled(figure, f"{currency}_per_share" if currency else None, scale,
                        _measure(row, column, "per_share"), misleading=misleading)  # fmt: skip
+    if row is not None and amount is not None and over is None and _is_bare_noun(row) and amount.mention.scale > 0:
+        # `Rooms` under `Revenues`, in thousands of dollars: whose amounts they are. Under no such heading, either.
+        if not any(nature_of(part) == "duration" for part in row.path[:-1]):
+            return Valued(unit=None, value=None, decimals=None, measure=_measure(row, column, "amount"))
+        scale = amount.mention.scale if power is None else power
+        return _scaled(figure, amount.mention.unit, scale, _measure(row, column, "amount"))
     if row is not None and row.unit is not None and row.unit.unit is not None and not row.unit.hint:
         said = row.unit
         contradicts = over is not None and over.unit not in (None, said.unit) and over.unit != "percent"

@@ -117,6 +117,7 @@ def _edge(match: _Match) -> Piece | None:
 _EXTRA: tuple[tuple[str, _Reader], ...] = (
     (rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+weeks?(?:[\s-]+period)?(?:\s+(?:ended|ending|to|until))?(?![A-Za-z])", _weeks),
     (rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+months?(?:\s+(?:to|until|through|up to))(?![A-Za-z])", _months),
+    (rf"{_B}(?P<n>{_NUMBER})[\s-]+months?(?=\s+(?:{MONTH}|{Y4})(?![A-Za-z]))", _months),
     (rf"{_B}(?P<n>{_NUMBER})M(?=\s*(?:{Y4}|to\b|FY))", _months),
     (rf"{_B}(?P<m>{MONTH})\s?[-'’ ]\s?'?(?P<y>{Y4}|\d{{2}})(?![\d,/]|\.\d)", _short_month),
     (rf"(?<![A-Za-z0-9/.])(?P<d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?[\s-](?P<m>{MONTH})(?![A-Za-z])(?!\s*\d)", _day),
@@ -128,6 +129,7 @@ _EXTRA: tuple[tuple[str, _Reader], ...] = (
 _WEEKS = re.compile(rf"(?:for\s+)?(?:the\s+)?(?P<n>{_NUMBER})[\s-]+weeks?\b", re.I)
 _ALONE: tuple[tuple[str, _Reader], ...] = (
     (rf"(?P<m>{MONTH})\.?", _month),
+    (rf"(?P<n>{_NUMBER})[\s-]+months?", _months),
     (r"(?P<m>\d{1,2})月", lambda m: _placed(m, month=int(m["m"])) if 1 <= int(m["m"]) <= 12 else None),
     (r"(?P<m>\d{1,2})月末", lambda m: _placed(m, kind="instant", month=int(m["m"])) if 1 <= int(m["m"]) <= 12 else None),
     (r"(?P<y>\d{2})[/.](?P<m>0?[1-9]|1[0-2])", _year_month),

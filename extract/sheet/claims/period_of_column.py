@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+import msgspec
 import regex as re
 
 from extract.lex.heading_pieces import without_event_days
@@ -16,6 +17,7 @@ Read = Callable[[str], tuple[Piece, ...]]
 _TRANSITION = re.compile(
     r"^\W*(?:(?:IFRS|国際会計基準)への?)?移行日\W*$|^\W*(?:date of transition|transition date)\W*$", re.I
 )
+_ENDED = re.compile(r"\bend(?:ed|ing)\b", re.I)
 _NO_YEAR = re.compile(r"%\s*(?:of|to)\b", re.I)
 
 
@@ -30,8 +32,19 @@ def period_of_column(heads: Sequence[Cell], read: Read) -> Iterable[Claim[Piece]
         yield from (_illegible(cell) for cell in heads if _TRANSITION.search(shown(cell.span)))
         return
     claims = [claim for n, cell in enumerate(reversed(heads)) if (claim := _claim(cell, n, read)) is not None]
+    if any(_ENDED.search(c.text) for c in heads):
+        claims = [_as_spans(claim) for claim in claims]
     whole = _said_together(heads, claims, read)
     yield from (whole,) if whole is not None else claims
+
+
+def _as_spans(claim: Claim[Piece]) -> Claim[Piece]:
+    """Under `Ended` a bare day is the last of a span, even where the length of it has got lost."""
+    spans = tuple(
+        msgspec.structs.replace(p, kind="duration") if p.kind is None and p.month is not None else p
+        for p in claim.values
+    )
+    return msgspec.structs.replace(claim, values=spans)
 
 
 def _claim(cell: Cell, distance: int, read: Read) -> Claim[Piece] | None:
