@@ -15,6 +15,7 @@ from extract.lex.label_units import counts_alone
 from extract.lex.numbers import Figure
 from extract.lex.numerals import plain
 from extract.model import Candidate
+from extract.sheet.nature import nature_of
 from extract.sheet.parts import Row
 from extract.sheet.sheet import Sheet
 
@@ -78,7 +79,8 @@ class Habits:
         adjustment of them may be per share as well."""
         scaled = valued.value is not None and valued.value != figure.value and len(valued.unit or "") == 3
         label = row.path[-1] if row.path else ""
-        if scaled and valued.value is not None and figure.currency is None and counts_alone(label):
+        of_amounts = any(nature_of(part) == "duration" for part in row.path[:-1])  # `Rooms` under `Revenues`
+        if scaled and valued.value is not None and figure.currency is None and counts_alone(label) and not of_amounts:
             return (
                 Candidate(value=plain(figure.value), why="a count: the label names what is counted"),
                 Candidate(value=plain(valued.value), why="in the unit of the table"),
