@@ -20,7 +20,7 @@ from extract.summary import period_in_words
 
 Kind = Literal[
     "lost", "gained", "moved", "value", "scale", "sign", "unit", "period", "status", "tolerance", "proof", "printed",
-    "label", "header", "concept", "table", "changed",
+    "label", "header", "concept", "trust", "grounds", "table", "changed",
 ]  # fmt: skip
 Subject = Literal["source", "document", "table", "fact", "check", "problem"]
 T = TypeVar("T")
@@ -140,11 +140,26 @@ def _compare_facts(before: Fact | None, after: Fact | None) -> Iterable[Differen
         ("label", " > ".join(before.label), " > ".join(after.label)),
         ("header", " > ".join(before.header), " > ".join(after.header)),
         ("concept", before.concept, after.concept),
+        ("trust", _told_trust(before), _told_trust(after)),
+        ("grounds", _told_grounds(before), _told_grounds(after)),
         ("changed", _told_rest(before), _told_rest(after)),
         ("moved", _told_slot(before), _told_slot(after)),
     ):
         if old != new:
             yield _of_fact(kind, after, old, new)
+
+
+def _told_trust(fact: Fact) -> str:
+    """`trusted`, or what stands in the way."""
+    return "trusted" if fact.trusted else f"not trusted: {', '.join(fact.doubts)}"
+
+
+def _told_grounds(fact: Fact) -> str:
+    """Which rules settled which aspects, from which print."""
+    return "; ".join(
+        f"{aspect}: " + ", ".join(f"{ground.rule} «{ground.printed or ''}»" for ground in grounds)
+        for aspect, grounds in sorted(fact.grounds.items())
+    )
 
 
 def value_change(before: str | None, after: str | None) -> Kind | None:
@@ -173,14 +188,15 @@ def _compare_heads(before: Result, after: Result) -> Iterable[Difference]:
         ("source", before.source, after.source),
         ("document", before.document, after.document),
         ("document", {"status": before.status}, {"status": after.status}),
+        ("document", {"definitions": before.definitions}, {"definitions": after.definitions}),
+        ("document", before.coverage, after.coverage),
     ]
     for subject, old, new in heads:
         old_keys, new_keys = msgspec.to_builtins(old), msgspec.to_builtins(new)
-        for key in new_keys:
-            if old_keys[key] != new_keys[key]:
-                yield Difference(
-                    kind="changed", subject=subject, name=key, before=str(old_keys[key]), after=str(new_keys[key])
-                )
+        for key in sorted({*old_keys, *new_keys}):
+            was, now = old_keys.get(key), new_keys.get(key)
+            if was != now:
+                yield Difference(kind="changed", subject=subject, name=key, before=str(was), after=str(now))
 
 
 def _compare_tables(before: tuple[Table, ...], after: tuple[Table, ...]) -> Iterable[Difference]:

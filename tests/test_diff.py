@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.diff import Difference, differences, value_change
-from extract.model import Location, Period, Problem, Result
+from extract.model import Ground, Location, Period, Problem, Result
 from tests.results import fact, small_result
 
 LABELS = st.sampled_from(["Revenues", "Costs", "Net income", ""])
@@ -177,3 +177,13 @@ def test_a_power_of_ten_is_a_scale_and_minus_one_a_sign(number: object, power: i
         assert value_change(str(value), str(exact.scaleb(value, power))) == "scale"
         assert value_change(str(value), str(exact.minus(value))) == "sign"
     assert value_change(str(value), str(value)) is None
+
+
+def test_trust_grounds_and_coverage_are_compared() -> None:
+    ground = Ground(rank="column", rule="period_of_column", printed="FY2023")
+    before = small_result()
+    one = msgspec.structs.replace(before.facts[0], trusted=True, doubts=(), grounds={"period": (ground,)})
+    after = msgspec.structs.replace(before, facts=(one, *before.facts[1:]), coverage={"numbers": 3})
+    found = {(d.kind, d.subject, d.name) for d in differences(before, after)}
+    assert {kind for kind, subject, _ in found if subject == "fact"} == {"trust", "grounds"}
+    assert ("changed", "document", "numbers") in found
