@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
+import regex as re
 
 from extract.model import Fact, Period, Status
 
@@ -20,6 +21,18 @@ Doubt = Callable[[Fact], bool]
 def _is_open(period: Period | None) -> bool:
     """Whether a day of a period is missing: the last one, or the first one of a span."""
     return period is None or period.end is None or (period.kind == "duration" and period.start is None)
+
+
+_SHARES = re.compile(r"\b(?:shares?|stock|treasury|repurchase[sd]?|buy-?backs?)\b|株式", re.I)
+
+
+def _bracketed_shares(fact: Fact) -> bool:
+    """Whether a number of shares stands in brackets: what is taken off, shown so, or what is less than nothing.
+
+    Statements of equity print the shares that are held back in brackets; as a number of shares they are no negative.
+    """
+    bracketed = (fact.printed or "").lstrip("$ ").startswith("(") and (fact.value or "").startswith("-")
+    return bracketed and fact.unit == "count" and bool(_SHARES.search(" ".join((*fact.label, *fact.header))))
 
 
 def _hinted(fact: Fact) -> bool:
@@ -37,6 +50,7 @@ DOUBTS: dict[str, Doubt] = {
     "unit_open": lambda fact: fact.unit is None and fact.status != "nil",
     "period_open": lambda fact: _is_open(fact.period) and fact.status != "nil",
     "period_hinted": lambda fact: _hinted(fact),
+    "sign_open": lambda fact: _bracketed_shares(fact),
     "label_open": lambda fact: not any(part.strip() for part in fact.label) and fact.status != "nil",
 }
 """What is in doubt, and how a fact shows it. Stages before may have added doubts of their own."""

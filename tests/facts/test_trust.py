@@ -1,0 +1,43 @@
+"""What stands in the way of trust, by the fact alone."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from extract.facts.trust import with_trust
+from extract.model import Fact, Ground, Location, Period
+
+YEAR = Period(kind="duration", start="2023-01-01", end="2023-12-31")
+SOUND = Fact(
+    id="f1",
+    label=("Sales",),
+    unit="USD",
+    value="5",
+    printed="5",
+    status="verbatim",
+    period=YEAR,
+    location=Location(line=1),
+)
+FAR = Ground(rank="document", rule="period_of_document")
+
+
+@pytest.mark.parametrize(
+    ("change", "doubts"),
+    [
+        ({}, ()),
+        ({"unit": None}, ("unit_open",)),
+        ({"period": None}, ("period_open",)),
+        ({"period": Period(kind="duration", end="2023-12-31")}, ("period_open",)),
+        ({"period": Period(kind="instant", end="2023-12-31")}, ()),
+        ({"grounds": {"period": (FAR,)}}, ("period_hinted",)),
+        ({"label": ("",)}, ("label_open",)),
+        ({"basis": "preference"}, ("preference",)),
+        ({"status": "conflict"}, ("conflict",)),
+        ({"label": ("Treasury stock",), "unit": "count", "value": "-7", "printed": "(7)"}, ("sign_open",)),
+        ({"label": ("Change in headcount",), "unit": "count", "value": "-7", "printed": "(7)"}, ()),
+    ],
+)
+def test_doubts(change: dict[str, object], doubts: tuple[str, ...]) -> None:
+    (fact,) = with_trust((msgspec.structs.replace(SOUND, **change),))
+    assert (fact.doubts, fact.trusted) == (doubts, not doubts)
