@@ -18,7 +18,7 @@ _FLOW = re.compile(
     r"\brevenues?\b(?!\s+reserve)|\b(?:net |gross |total |operating )?sales\b|\b(?:net|gross|operating|ordinary|pre-?tax)\s+(?:income|profit|loss)\b"
     r"|\b(?:profit|loss)\b(?!es? carried)|\bearnings\b(?!.*\bretained)|\bEBITDA?\b|\bEBIT\b|\bexpenses?\b|\bcosts and expenses\b|\bcosts? of (?:sales|revenues?|goods)\b"
     r"|\bcash flows?\b|\bcapital expenditures?\b|\bcapex\b|\bdepreciation and amorti[sz]ation\b"
-    r"|売上高|売上収益|営業収益|経常収益|営業利益|経常利益|純利益|純損失|売上原価|販売費|当期利益|キャッシュ・?フロー|受注高|設備投資額|減価償却費",
+    r"|売上高|売上収益|営業収益|経常収益|営業利益|経常利益|純利益|純損失|売上原価|販売費|当期利益|キャッシュ・?フロー|受注高|設備投資額|減価償却費|当期償却額",
     re.I,
 )
 _NOT_FLOW = re.compile(
@@ -49,7 +49,7 @@ _BALANCES = re.compile(
 )
 _FLOWS = re.compile(
     r"statements? of (?:consolidated )?(?:income|operations|earnings|comprehensive|profit|cash flows?)|income statements?|cash flow statements?"
-    r"|損益計算書|包括利益計算書|キャッシュ・?フロー計算書",
+    r"|損益計算書|包括利益計算書|キャッシュ・?フロー計算書|償却額|増減|変動",
     re.I,
 )
 
