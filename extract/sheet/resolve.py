@@ -74,11 +74,33 @@ def _fitting(value: Piece | None, claim: Claim[Piece]) -> tuple[Piece, ...]:
         # What calls itself a year is no part of one because a caption speaks of a quarter.
         claim = msgspec.structs.replace(claim, values=tuple(p for p in claim.values if p.part in (None, "FY")))
     whole = [one for piece in claim.values if (one := join(value, piece, together=over)) is not None]
+    if not whole and claim.rank >= Rank.CAPTION and not value.has_year and value.part in _PARTS:
+        years = {year for piece in claim.values if (year := _year_alone(piece)) is not None}
+        bare = msgspec.structs.replace(value, month=None, day=None, months=None)
+        whole = [one for year in years if (one := join(bare, year)) is not None]
     if whole or not claim.pattern or claim.rank < Rank.STUB_HEAD or value.bare is None:
         return _distinct(whole)
     # A caption names the current year, its columns name theirs: the caption's day and length hold for all of them.
     pattern = {without_year(piece) for piece in claim.values if piece.month is not None or piece.has_length}
     return _distinct(one for piece in pattern if (one := join(value, piece)) is not None)
+
+
+_PARTS = frozenset({"Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M"})
+
+
+def _year_alone(piece: Piece) -> Piece | None:
+    """The fiscal year of a title that names a part of it: in `2025年２月期 第３四半期` the columns `第１四半期` and
+    `第２四半期` are of that year as well."""
+    if piece.fiscal is None or piece.part not in _PARTS:
+        return None
+    label = None if piece.label is None else _PART_OF_LABEL.sub("", piece.label)
+    return Piece(
+        kind="duration", fiscal=piece.fiscal, part="FY", names_year_end=piece.names_year_end, printed=piece.printed,
+        label=label,
+    )  # fmt: skip
+
+
+_PART_OF_LABEL = re.compile(r"第\d四半期(?:累計)?$|[上下]期$")
 
 
 def _one(piece: Piece, other: Piece) -> bool:
