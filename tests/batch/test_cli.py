@@ -29,7 +29,12 @@ def run(*arguments: object) -> int:
 
 def start(*arguments: object, **streams: object) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "extract", *map(str, arguments)]
-    return subprocess.Popen(command, cwd=ROOT, **streams)  # type: ignore[call-overload,no-any-return]
+    # started in the background of a script, the tests inherit an interrupt that is ignored, and a run would rightly too
+    return subprocess.Popen(command, cwd=ROOT, preexec_fn=_heed_interrupts, **streams)  # type: ignore[call-overload,no-any-return]
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_status_reads_the_manifest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
