@@ -472,8 +472,12 @@ class _Reader:
 
     def _planned(self, row: Row, period: Period | None) -> str | None:
         """A row that says it is a forecast, and a period to come in a table of forecasts."""
-        told = self.profile.document.period
-        to_come = period is not None and told is not None and (period.end or "") > (told.end or "9")
+        document = self.profile.document
+        # what ends after the document's own period, or after the day it was published, has not happened yet
+        known = (document.period.end if document.period is not None else None) or document.published
+        times = {tuple(claim.printed for claim in c.time) for c in self.sheet.columns.values() if c.time}
+        # a document that tells neither: a table of forecasts for one period has no column that could be of the past
+        to_come = period is not None and ((period.end or "") > known if known is not None else len(times) == 1)
         own = row.path[-1] if row.path else ""
         meant = scenario(own) if row.mention is not None or FORECAST.match(own) else None
         if period is None and meant is None and not any(c.time for c in self.sheet.columns.values()):
@@ -485,7 +489,9 @@ class _Reader:
             for span in reversed(self.grid.caption)
             if find_periods(text := shown(span)) and not tells_figures(text)
         )
-        words = (self.sheet.title or "", *dated)
+        # the heading right above, be it of one word: `Outlook`, `業績予想`
+        heading = next((text for span in reversed(self.grid.caption) if (text := shown(span).strip())), "")
+        words = (self.sheet.title or "", *((heading,) if FORECAST.match(heading) else ()), *dated)
         return next((said for text in words if (said := scenario(text)) is not None), None)
 
     def _add(self, fact: Fact) -> None:
