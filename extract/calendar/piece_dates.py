@@ -13,6 +13,7 @@ import msgspec
 
 from extract import model
 from extract.calendar.dating import resolve
+from extract.calendar.week_years import first_day_in_week_year
 from extract.lex.dates import day_of, first_day, is_month_end, last_day, months_later
 from extract.lex.mention import PARTS, Mention
 from extract.lex.piece import Piece
@@ -24,10 +25,11 @@ Need = Literal["instant", "duration"]
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What the document dates for its tables: `relative` years by word, `/duration` or `/instant` behind it, and the
     `days` of its balances (ISO 8601), on which years and quarters begin and end. `of_weeks`: some of its spans end
-    amid a month, so that none is reckoned by months."""
+    amid a month, so that none is reckoned by months; `closings` are the days on which such years closed."""
 
     relative: Mapping[str, model.Period] = {}
     days: frozenset[str] = frozenset()
+    closings: frozenset[str] = frozenset()
     of_weeks: bool = False
 
 
@@ -149,8 +151,11 @@ def _first_day_in_weeks(finish: date, months: int, known: Known) -> date | None:
     begun = [w for w in (weeks, weeks + 1) if finish - timedelta(weeks=w) in days]
     if len(begun) == 1:
         return finish - timedelta(weeks=begun[0]) + timedelta(days=1)
-    if begun or months > 9:
+    if begun:
         return None
+    by_custom = first_day_in_week_year(finish, months, [date.fromisoformat(day) for day in known.closings])
+    if by_custom is not None or months > 9:
+        return by_custom
     elapsed = {(finish - day).days // 7 for day in days if (finish - day).days % 7 == 0 and day < finish}
     to_come = {(day - finish).days // 7 for day in days if (day - finish).days % 7 == 0 and day > finish}
     even = months == 3 and any(w in elapsed for w in (26, 39))

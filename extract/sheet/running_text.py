@@ -12,6 +12,7 @@ import regex as re
 
 from extract.calendar.dating import resolve
 from extract.calendar.piece_dates import Known
+from extract.calendar.week_years import closings_of
 from extract.lex.dates import day_of, is_month_end
 from extract.lex.periods import Mention, find_periods
 from extract.model import Calendar, Period, Profile, Reading, TextBlock
@@ -141,7 +142,29 @@ def known_to(reading: Reading, profile: Profile, relatives: Mapping[str, Period]
         if year is not None and year.end is not None:
             relative.setdefault(f"{name}/instant", msgspec.structs.replace(year, kind="instant", start=None))
     of_weeks = any(_of_weeks(m, profile.calendar) for m in _printed(reading) if m.kind == "duration")
-    return Known(relative=relative, days=frozenset(_days(reading)), of_weeks=of_weeks)
+    days = frozenset(_days(reading))
+    return Known(relative=relative, days=days, of_weeks=of_weeks, closings=_closings(reading, profile, days))
+
+
+def _closings(reading: Reading, profile: Profile, days: frozenset[str]) -> frozenset[str]:
+    """The days on which years of whole weeks closed: told as such, or so many weeks before the end of what is told of
+    the year so far."""
+    told = {m.finish for m in _of_years(reading) if m.finish is not None}
+    months = max((m.months for m in _printed(reading) if m.months in (6, 9)), default=None)
+    if told or months is None:
+        return frozenset(told)
+    period = profile.document.period
+    finish = date.fromisoformat(period.end) if period is not None and period.end is not None else None
+    found = closings_of({date.fromisoformat(day) for day in days}, finish, months)
+    return frozenset(day.isoformat() for day in found)
+
+
+def _of_years(reading: Reading) -> Iterator[Mention]:
+    """`the fiscal year ended January 1, 2023`, wherever it stands."""
+    texts = (block.span.text for block in reading.blocks if isinstance(block, TextBlock))
+    for text in texts:
+        if "ear" in text:
+            yield from (m for m in find_periods(text) if m.part == "FY" and m.kind == "duration" and m.day is not None)
 
 
 def _of_weeks(mention: Mention, calendar: Calendar) -> bool:

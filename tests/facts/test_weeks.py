@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+import extract
 from extract.pipeline import read
 
 
@@ -35,3 +38,41 @@ def test_cash_at_the_beginning_of_a_year_whose_first_day_is_open_is_undated() ->
         row="Cash, beginning balances",
     )
     assert found == [(None, "2022-09-24"), (None, None)]
+
+
+HALF_YEAR = """<html><body><p>Quarterly report of Example Stores Inc. for the quarterly period ended {now}</p>
+<h2>Balance sheets</h2><table><tr><td>in millions of U.S. dollars</td><td>{now}</td><td>{closing}</td></tr>
+<tr><td>Inventories</td><td>22,110</td><td>24,886</td></tr>
+<tr><td>Total assets</td><td>73,120</td><td>76,445</td></tr></table>
+<h2>Statements of earnings</h2><table>
+<tr><td></td><td colspan="2">Three Months Ended</td><td colspan="2">Six Months Ended</td></tr>
+<tr><td>in millions of U.S. dollars</td><td>{now}</td><td>{before}</td><td>{now}</td><td>{before}</td></tr>
+<tr><td>Net sales</td><td>4,290</td><td>4,370</td><td>8,010</td><td>8,270</td></tr>
+<tr><td>Cost of sales</td><td>2,875</td><td>2,930</td><td>5,340</td><td>5,500</td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "closing", "starts"),
+    [
+        # Sundays nearest to the end of January, which are the last of the month as well
+        ("July 30, 2023", "July 31, 2022", "January 29, 2023",
+         ["2023-05-01", "2022-05-02", "2023-01-30", "2022-01-31"]),
+        # Fridays nearest to the end of November: none is the last of its month
+        ("June 2, 2023", "June 3, 2022", "December 2, 2022", ["2023-03-04", "2022-03-05", "2022-12-03", "2021-12-04"]),
+        # a half year of 27 weeks: which of its quarters is the long one is not said
+        ("April 1, 2023", "March 26, 2022", "September 24, 2022", [None, "2021-12-26", "2022-09-25", "2021-09-26"]),
+        # the last Saturday of the year, or the one nearest to its end: 25 weeks before are no half year
+        ("July 1, 2023", "June 25, 2022", "December 31, 2022",
+         ["2023-04-02", "2022-03-27", "2023-01-01", "2021-12-26"]),
+        # the same, and both fit: 26 weeks after January 1, or 27 after December 25
+        ("July 1, 2023", "July 2, 2022", "December 31, 2022", ["2023-04-02", None, "2023-01-01", None]),
+    ],
+)  # fmt: skip
+def test_the_day_on_which_one_year_closed_tells_where_the_year_before_began(
+    now: str, before: str, closing: str, starts: list[str | None]
+) -> None:
+    page = HALF_YEAR.format(now=now, before=before, closing=closing)
+    facts = extract.read(page.encode(), name="a.html").facts
+    sales = [fact for fact in facts if fact.label == ("Net sales",)]
+    assert [fact.period.start for fact in sales if fact.period] == starts
+    assert [fact.trusted for fact in sales] == [start is not None for start in starts]
