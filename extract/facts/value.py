@@ -13,7 +13,7 @@ import regex as re
 
 from extract.facts.share_counts import is_share_count
 from extract.lex.capital import is_capital
-from extract.lex.label_units import mentions_per_share, unit_of_label
+from extract.lex.label_units import is_exchange_rate, mentions_per_share, unit_of_label
 from extract.lex.numbers import Figure
 from extract.lex.share_scale import scales_of_shares
 from extract.lex.unit_words import Meaning, currencies_of, currency_of
@@ -88,6 +88,8 @@ def value_of(figure: Figure, row: Row | None, column: Column | None, declared: t
         return _by_word(figure, said, shares, row, column)
     if column is not None and column.open_role and figure.currency is None:
         return Valued(unit=None, value=None, decimals=None, measure="other")
+    if row is not None and row.unit is None and row.path and is_exchange_rate(row.path[-1]):
+        return Valued(unit=None, value=None, decimals=None, measure="other")  # of which currency for which is not said
     if figure.currency is not None:
         return _with_currency(figure, power, shares, row, column, amount)
     return _by_headers(figure, power, shares, row, column, declared, amount)

@@ -8,7 +8,7 @@ import msgspec
 
 from extract.lex.capital import is_capital
 from extract.lex.fold import fold
-from extract.lex.unit_words import any_of, words
+from extract.lex.unit_words import any_of, currency_of, words
 from extract.lex.units import PER_SHARE_WORDS, UnitMention, find_units, set_aside
 from extract.vocab import Vocabulary, made_of_words
 
@@ -106,6 +106,17 @@ _TELLS_PER_SHARE = re.compile(
     r"(?:[$¥€£]\s?|\b[A-Z]{3}\s?|(?<![\w.]))\d[\d,.]*\s*(?:円|cents?|sen)?\s*(?:per|a|/)\s*(?:\w+\s){0,2}share", re.I
 )
 _TELLS_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+\s+(?:\w+\s){0,4}shares\b", re.I)
+# `USD:EUR average FX rate`: a rate, and what one of the first currency buys of the second; an effect of rates is money.
+_RATE_PAIR = r"(?P<{0}>[A-Z]{{3}})\s*(?P<{0}_by>[:/])\s*(?P<{0}_quote>[A-Z]{{3}})\b"
+_RATE_WORDS = (
+    r"(?i:average|avg\.?|closing|spot|mean|(?:period|year|month|quarter)[- ]end|monthly|quarterly|annual|applied"
+    r"|assumed|foreign)"
+)
+_EXCHANGE_RATE = re.compile(
+    rf"\W*(?:{_RATE_PAIR.format('ahead')}\W+)?(?:{_RATE_WORDS}\s+)*"
+    r"(?P<kind>(?i:exchange|FX|forex|currency|conversion|translation)\s+)?(?i:rates?)\b"
+    rf"\W*(?:{_RATE_PAIR.format('behind')}\W*)?(?:\([^()]*\)\W*)?"
+)
 _BANDWIDTH = re.compile(r"\bbandwidth\b|帯域", re.I)
 
 
@@ -122,6 +133,26 @@ def mentions_per_share(label: str) -> bool:
     return _TELLS_PER_SHARE.search(folded) is not None or _BASIS.search(folded) is not None
 
 
+def is_exchange_rate(label: str) -> bool:
+    """Whether a label names a rate of exchange: its figures are no amounts of the table's currency.
+
+    >>> [is_exchange_rate(t) for t in ("Average exchange rate (USD)", "Effect of exchange rates on cash", "Tax rate")]
+    [True, False, False]
+    """
+    match = _EXCHANGE_RATE.fullmatch(fold(label))
+    return match is not None and bool(match["kind"] or match["ahead"] or match["behind"])
+
+
+def _exchange_rate(label: str) -> UnitMention | None:
+    """The unit of a rate between two currencies that a colon parts: `USD:EUR` counts euros for a dollar."""
+    match = _EXCHANGE_RATE.fullmatch(label)
+    pair = next((p for p in ("ahead", "behind") if match is not None and match[f"{p}_by"] == ":"), None)
+    if match is None or pair is None:
+        return None
+    base, quote = currency_of(match[pair]), currency_of(match[f"{pair}_quote"])
+    return _said(label, match, f"{quote}_per_{base}") if base and quote else None
+
+
 def unit_of_label(label: str) -> UnitMention | None:
     """The unit a row label itself says: printed, or (with `hint`) suggested by its words. None if none, or two.
 
@@ -130,6 +161,8 @@ def unit_of_label(label: str) -> UnitMention | None:
     """
     if len(label) > LONGEST_LABEL or is_capital(label):
         return None
+    if (rate := _exchange_rate(label)) is not None:
+        return rate
     initials = _PER_SHARE_LABEL.match(label)
     printed = [unit for unit in find_units(label) if unit.declared and not unit.garbled]
     if initials:

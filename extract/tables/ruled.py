@@ -16,11 +16,13 @@ from extract.tables.pdf_columns import lines_to_gaps, place_chunks, tight
 from extract.tables.pdf_grid import Found, Slot, notes_to_labels
 from extract.tables.pdf_headings import is_heading, spread_headers
 from extract.tables.pdf_lattice import (
+    TOUCH_PT,
     Lattice,
     Patch,
     Region,
     extended,
     fills_to_rules,
+    hull_of,
     is_drawing,
     is_soft,
     lattice_to_patches,
@@ -37,6 +39,8 @@ _MOST_SLOTS = 40_000
 _LEAST_CELLS = 3
 _TEXT_GAP = 0.5  # of the type
 _BOTH_SIDES = 0.6
+_MIDDLE = 0.15  # of the width of the columns below
+_BESIDE_PT = 40.0  # between two boxes of one table
 
 
 def find_ruled(layout: Layout) -> tuple[list[Found], list[Box]]:
@@ -48,7 +52,7 @@ def find_ruled(layout: Layout) -> tuple[list[Found], list[Box]]:
     found: list[Found] = []
     charts: list[Box] = []
     boxes = [(w.x0, w.base - 0.7 * w.size, w.x1, w.base) for w in layout.words]
-    parts = stacked(rules_to_regions(across, down), boxes)
+    parts = one_by_one(stacked(rules_to_regions(across, down), boxes), layout.words)
     taken = {id(rule) for part in parts if len(part.across) > 1 for rule in part.across}
     free = [rule for rule in across if id(rule) not in taken]
     for part in parts:
@@ -65,6 +69,39 @@ def find_ruled(layout: Layout) -> tuple[list[Found], list[Box]]:
         if table is not None:
             found.append(table)
     return found, charts
+
+
+def one_by_one(regions: Sequence[Region], words: Sequence[Word]) -> list[Region]:
+    """Boxes side by side as one region where the right one holds figures only: their labels stand in the left one."""
+    out: list[Region] = []
+    for region in sorted(regions, key=lambda r: (round(r.box[1] / TOUCH_PT), r.box[0])):
+        left = out[-1] if out else None
+        if left is not None and may_go_on(left, region) and shares_labels(left, region, words):
+            across, down = left.across + region.across, left.down + region.down
+            out[-1] = Region(hull_of(across, down), across, down)
+        else:
+            out.append(region)
+    return sorted(out, key=lambda r: (r.box[1], r.box[0]))
+
+
+def may_go_on(left: Region, right: Region) -> bool:
+    """Whether two boxes are as high as each other, side by side and not far apart."""
+    level = all(abs(left.box[k] - right.box[k]) < TOUCH_PT for k in (1, 3))
+    return level and 0 <= right.box[0] - left.box[2] < _BESIDE_PT and left.stripes == right.stripes == 1
+
+
+def shares_labels(left: Region, right: Region, words: Sequence[Word]) -> bool:
+    """Whether no row of the right box begins with a label, and each has one at its height in the left box."""
+    rows = [line for line in words_to_chunked(words_inside(words, right)) if is_row(line)]
+    if len(rows) < 2 or any(line.chunks[0].kind == "text" for line in rows):
+        return False
+    labelled = [line.base for line in words_to_chunked(words_inside(words, left)) if line.chunks[0].kind == "text"]
+    return all(any(abs(line.base - base) < 0.3 * line.size for base in labelled) for line in rows)
+
+
+def is_row(line: Line) -> bool:
+    """Whether figures stand in a line that are no years over columns."""
+    return any(c.kind == "value" and not is_year(c.text) for c in line.chunks)
 
 
 def words_inside(words: Sequence[Word], region: Region) -> list[Word]:
@@ -233,7 +270,37 @@ def lattice_to_bands(
     )
     below = [line for lines in bands[head:] for line in lines]
     spread_headers([line for lines in bands[:head] for line in lines], below, xs, ())
+    for above, under in itertools.pairwise(bands[: head + 1]):
+        spread_in_cells(above, under, patches, cells, xs, lattice)
     return [band_to_rows(lines, lattice, i, len(xs) - 1) for i, lines in enumerate(bands)]
+
+
+def spread_in_cells(
+    lines: Sequence[Line],
+    under: Sequence[Line],
+    patches: Sequence[Patch],
+    cells: dict[int, int],
+    xs: Sequence[float],
+    lattice: Lattice,
+) -> None:
+    """A heading alone in its drawn cell, near the middle over columns that each have a heading below, takes them all.
+
+    `Q4` in a shaded band over `2022` `2021` `% Change`: no rule parts the columns in its box.
+    """
+    inside: dict[int, list[Chunk]] = {}
+    for line in lines:
+        for chunk in line.chunks:
+            inside.setdefault(cells[id(chunk.words[0])], []).append(chunk)
+    heads = {c.first: c for line in under for c in line.chunks if c.first == c.last}
+    for k, chunks in inside.items():
+        low, high = lattice.xs[patches[k].left], lattice.xs[patches[k].right + 1]
+        mine = [j for j in sorted(heads) if j and low - 1 < xs[j] and xs[j + 1] < high + 1]
+        if len(chunks) != 1 or len(mine) < 2 or mine != list(range(mine[0], mine[-1] + 1)):
+            continue
+        (chunk,) = chunks
+        left, right = heads[mine[0]].x0, heads[mine[-1]].x1
+        if mine[0] <= chunk.first and abs(chunk.middle - (left + right) / 2) < _MIDDLE * (right - left):
+            chunk.first, chunk.last = mine[0], mine[-1]
 
 
 def band_to_rows(lines: list[Line], lattice: Lattice, band: int, columns: int) -> list[list[Line]]:

@@ -45,6 +45,8 @@ def value(printed: str, label: str, over: Column | None, *units: str) -> tuple[s
         ("5", "Sales", column("%"), ["(JPY million)"], ("5", "percent", 0, "ratio")),
         ("5百万円", "売上高", None, ["(単位：千円)"], ("5000000", "JPY", -6, "amount")),
         ("5円", "売上高", None, ["(単位：千円)"], ("5", "JPY", 0, "amount")),
+        ("1.08", "EUR:USD average exchange rate", None, ["(EUR million)"], ("1.08", "USD_per_EUR", 2, "amount")),
+        ("1.08", "Average exchange rate", None, ["(EUR million)"], (None, None, None, "other")),
         ("$5", "Sales", None, ["(JPY million)"], ("5", "USD", 0, "amount")),
         ("$5", "Sales", None, ["(USD in thousands)"], ("5000", "USD", -3, "amount")),
         ("$5 million", "Sales", None, ["(JPY million)"], ("5000000", "USD", -6, "amount")),

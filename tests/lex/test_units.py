@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.lex.label_units import unit_of_label
+from extract.lex.label_units import is_exchange_rate, unit_of_label
 from extract.lex.units import UnitMention, find_units, scale_word
 
 CASES = [
@@ -146,3 +146,11 @@ def test_forms_of_declarations(text: str, expected: tuple[str, int, tuple[str, .
     (mention,) = find_units(text)
     assert (mention.unit, mention.scale, mention.excepts) == expected
     assert mention.declared
+
+
+def test_a_pair_of_currencies_parted_by_a_colon_is_a_rate() -> None:
+    labels = ("USD:EUR average FX rate", "Closing exchange rate GBP:INR", "EUR/USD closing rate", "Average tax rate")
+    said = [unit_of_label(label) for label in labels]
+    assert [unit and unit.unit for unit in said[:3]] == ["EUR_per_USD", "INR_per_GBP", None]
+    assert [is_exchange_rate(label) for label in labels] == [True, True, True, False]
+    assert not is_exchange_rate("Effect of exchange rate changes on cash")

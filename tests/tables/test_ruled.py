@@ -16,7 +16,7 @@ from extract.tables.pdf_lattice import (
     visible_boxes,
 )
 from extract.tables.pdf_lines import words_to_chunked
-from extract.tables.ruled import find_ruled
+from extract.tables.ruled import find_ruled, one_by_one
 from tests.read.pdf_pages import Paper, body, grids, rows_of
 
 
@@ -178,3 +178,60 @@ def test_the_first_line_of_a_columns_heading_is_no_spanner_of_its_neighbours() -
     place_chunks([upper, below], walls)
     assert not share_out(upper, below)
     assert [(c.first, c.last) for c in upper.chunks] == [(2, 2), (5, 5)]
+
+
+BOXED: tuple[tuple[str, ...], ...] = (
+    ("Passengers", "1,210", "1,180", "2.5%"),
+    ("Yield", "14.10", "13.60", "3.7%"),
+    ("Load factor", "81.3%", "80.1%", "1.2pt"),
+)
+
+
+def print_box(paper: Paper, left: float, head: str, heads: tuple[str, ...], labels: bool, wide: float = 50) -> None:
+    """A box with a shaded band for one heading, rules between its rows and none between its columns."""
+    edge = left + (90 if labels else 0)
+    right = edge + wide * len(heads)
+    paper.box(left, 90, right, 104, (0.85, 0.85, 0.85))
+    for y in (90, 104, *(118 + 14 * k for k in range(len(BOXED) + 1))):
+        paper.line(left, y, right, y)
+    for x in (left, right):
+        paper.line(x, 90, x, 118 + 14 * len(BOXED))
+    middles = [edge + wide * (k + 0.5) for k in range(len(heads))]
+    size = 8.0
+
+    def centred(x: float, y: float, text: str) -> None:
+        paper.text(x - paper.width(text, size, "helv") / 2, y, text, size=size)
+
+    centred((edge + right) / 2, 100, head)
+    for x, text in zip(middles, heads, strict=True):
+        centred(x, 114, text)
+    for k, (label, *values) in enumerate(BOXED):
+        if labels:
+            paper.text(left + 4, 128 + 14 * k, label, size=size)
+        for x, text in zip(middles, values, strict=False):
+            centred(x, 128 + 14 * k, text)
+
+
+def test_a_box_without_labels_goes_on_from_the_box_left_of_it() -> None:
+    paper = Paper()
+    print_box(paper, 40, "Third Quarter", ("2031", "2030", "Change"), labels=True)
+    print_box(paper, 292, "Nine Months", ("2031", "2030", "Change"), labels=False)
+    (grid,) = grids(paper.pdf())
+    assert [(c.text, c.column, c.column_span) for c in grid.row(0)] == [("Third Quarter", 1, 3), ("Nine Months", 4, 3)]
+    assert body(grid) == [(*row, *row[1:]) for row in BOXED]
+
+
+def test_boxes_that_each_have_labels_are_two_tables() -> None:
+    paper = Paper()
+    print_box(paper, 40, "Domestic", ("2031", "2030"), labels=True)
+    print_box(paper, 242, "Overseas", ("2031", "2030"), labels=True)
+    assert [body(grid) for grid in grids(paper.pdf())] == [[row[:3] for row in BOXED]] * 2
+
+
+def test_a_box_whose_figures_stand_beside_no_labels_stays_by_itself() -> None:
+    left = Region((0, 0, 100, 60), [Rule(0, 0, 100), Rule(60, 0, 100)], [Rule(0, 0, 60), Rule(100, 0, 60)])
+    right = Region((110, 0, 200, 60), [Rule(0, 110, 200), Rule(60, 110, 200)], [Rule(110, 0, 60), Rule(200, 0, 60)])
+    labels = [word(5, y, text) for y, text in ((20, "Land"), (35, "Cash"), (50, "Debt"))]
+    beside = [word(120, y, "1,200") for y in (20, 35, 50)]
+    between = [word(120, y, "1,200") for y in (27, 42, 57)]
+    assert [len(one_by_one([left, right], labels + figures)) for figures in (beside, between)] == [1, 2]
