@@ -255,6 +255,7 @@ def reach(
 
 
 def hull_of(across: Sequence[Rule], down: Sequence[Rule]) -> Box:
+    """The box that rules take together."""
     xs = [r.low for r in across] + [r.high for r in across] + [r.at for r in down]
     ys = [r.at for r in across] + [r.low for r in down] + [r.high for r in down]
     return min(xs), min(ys), max(xs), max(ys)
