@@ -327,7 +327,8 @@ def _cells(block: GridBlock, table: Table | None, region: str) -> Iterator[_Text
         for fate, form in _COLUMN_OF:
             if role in ("header", "title", "unknown", "note") and form.search(cell.text):
                 heads.setdefault(cell.column, fate)  # type: ignore[arg-type]
-        said: Fate | None = "pages" if contents else heads.get(cell.column)
+        aside: Fate | None = "marks" if cell.role == "note" else None
+        said = "pages" if contents else heads.get(cell.column, aside)
         names = read and (role in ("label", "header", "title"))
         yield _Text(cell.span, region, cell=True, names=names, as_said=said)
 

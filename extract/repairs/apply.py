@@ -21,6 +21,7 @@ from extract.repairs.label_fused import label_fused
 from extract.repairs.label_split import label_split
 from extract.repairs.label_wrapped import label_wrapped
 from extract.repairs.line_number_column import line_number_column
+from extract.repairs.mark_behind_figure import mark_behind_figure
 from extract.repairs.markup_residue import markup_residue
 from extract.repairs.merged_cell_printed_once import merged_cell_printed_once
 from extract.repairs.merged_cells import merged_cells
@@ -39,6 +40,7 @@ Rule = Callable[[Grid], Grid]
 BEFORE: tuple[Rule, ...] = (
     markup_residue,
     decoration_glyphs,
+    mark_behind_figure,
     sign_apart,
     rows_fused,
     scrambled_chart,

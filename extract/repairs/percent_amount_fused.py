@@ -50,13 +50,22 @@ def _pair(reading: CellReading | None) -> tuple[Figure, Figure] | None:
 
 
 def _pairs(shape: Shape, column: int) -> bool:
-    """Whether pairs are the habit of the column: at least two, always in the same order."""
+    """Whether pairs are the habit of the column: at least two, in the same order or under a heading that names shares.
+
+    `79.8% 49.8` over `6.1 9.8%` in one column: each figure says which of the two it is, and the heading says what the
+    percentages are. Without such a heading a change of order may be a change of what is printed.
+    """
     orders = []
     for row in shape.data_rows:
         reading = shape.readings.get((row, column))
         if _pair(reading) is not None and reading is not None:
             orders.append(reading.figures[0].percent)
-    return len(orders) >= 2 and len(set(orders)) == 1
+    return len(orders) >= 2 and (len(set(orders)) == 1 or _names_shares(shape, column))
+
+
+def _names_shares(shape: Shape, column: int) -> bool:
+    cells = (shape.grid.at(row, column) for row in range(shape.first_data_row))
+    return any(cell is not None and _SHARE.search(cell.text) for cell in cells)
 
 
 def _split(reading: CellReading | None, cell: Cell, data: bool) -> list[tuple[int, Span, bool]]:

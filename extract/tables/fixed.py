@@ -8,6 +8,7 @@ signs may hang one or two characters over.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import msgspec
 import regex as re
@@ -28,11 +29,11 @@ from extract.tables.tracks import Extent, extents_to_tracks
 _RULE = re.compile(r"^[\s\-=_.*|+]+$")
 _TAG = re.compile(r"^\s*</?(?:TABLE|CAPTION|S|C|FN|PAGE)>(?:\s*<C>)*\s*$", re.I)
 _FIGURES = re.compile(
-    r"(?:(?:^|\s{2,}|\.{2,}\s*|[¥$€£₩]\s*)(?:\(?[¥$€£₩△(+–-]?\s?\d[\d,.]*(?:\s\d{3}(?:[.,]\d+)?)*\s?[)%]{0,2}|[-–—―−ー－]{1,3}))+\s*$"
+    r"(?:(?:^|\s{2,}|\.{2,}\s*|[¥$€£₩]\s*)(?:\(?[¥$€£₩△(+–-]?\s?\d[\d,.'’]*(?:\s\d{3}(?:[.,]\d+)?)*\s?[)%]{0,2}|[-–—―−ー－]{1,3}))+\s*$"
 )
 # Figures with words behind them: three blanks on both sides, since justified prose has two between its words.
 _FIGURES_INSIDE = re.compile(
-    r"(?:\s{3,}|\.{3,}\s*)(?:[¥$€£₩]\s*)?\(?[¥$€£₩△(+-]?\s?\d[\d,.]*\s?[)%]{0,2}\s{3,}(?=\S)(?P<words>.{1,160})$"
+    r"(?:\s{3,}|\.{3,}\s*)(?:[¥$€£₩]\s*)?\(?[¥$€£₩△(+-]?\s?\d[\d,.'’]*\s?[)%]{0,2}\s{3,}(?=\S)(?P<words>.{1,160})$"
 )
 _MONTHS = re.compile(r"\bmonths?\b|\bend(?:ed|ing)\b|\bas (?:of|at)\b|\bfiscal\b|\byears?\b|\bquarters?\b", re.I)
 # What stands between the tables of a report: remarks, and the chapters that the exchange's form gives every summary.
@@ -42,6 +43,8 @@ _DIVIDES = re.compile(
     r"|Financial Results|Operating Results|Financial Position|Cash Flows\s*$|Dividends\s*$|Forecasts?)))",
     re.I,
 )
+
+_WORD = re.compile(r"\S+")
 
 # How many lines may stand between two rows that end in the same places.
 _GAP = 8
@@ -194,6 +197,7 @@ def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
     rows, columns = min(tries, key=lambda found: (not found[1], len(found[1])))
     if not columns:
         return None
+    rows = [_figures_off_words(row, columns) for row in rows]
     titles = _titles(rows, columns)
     rows = rows[len(titles) :]
     remarks = _remarks(rows, columns)
@@ -221,24 +225,68 @@ def _is_figure(chunk: Chunk) -> bool:
     return chunk.value and not chunk.sign and is_value(chunk.span.text)
 
 
+def _figures_off_words(row: list[Chunk], columns: list[tuple[int, int]]) -> list[Chunk]:
+    """The chunks of a line, figures set off from the words before them that stand one blank away where a column runs.
+
+    `General and administrative expenses (5,289)    (6,951)`: the label leaves room for one blank before its figure.
+    """
+    if not any(chunk.value and not chunk.sign for chunk in row):
+        return row
+    taken = {_column_of(chunk.start, chunk.end, columns) for chunk in row if chunk.value}
+    out: list[Chunk] = []
+    for chunk in row:
+        off: list[Chunk] = []
+        words = list(_WORD.finditer(chunk.span.text)) if not chunk.value and chunk.start < columns[0][0] else []
+        while len(words) > 1 and is_value(words[-1][0]) and not is_year(words[-1][0]):
+            after = len(chunk.span.text)  # figures take one column of the screen for each character, words may take two
+            start, end = chunk.end - after + words[-1].start(), chunk.end - after + words[-1].end()
+            column = _column_of(start, end, columns)
+            if column is None or column in taken:
+                break
+            taken.add(column)
+            off.insert(0, Chunk(chunk.span.cut(*words.pop().span()), start, end))
+        if off:
+            out.append(Chunk(chunk.span.cut(0, words[-1].end()), chunk.start, off[0].start - 1))
+        out += off or [chunk]
+    return out
+
+
+def _column_of(start: int, end: int, columns: list[tuple[int, int]]) -> int | None:
+    """The first column that something between two places stands over."""
+    return next((n for n, (left, right) in enumerate(columns) if start < right and left < end), None)
+
+
 def _parted(row: list[Chunk], columns: list[tuple[int, int]]) -> list[Chunk]:
     """The chunks of a heading, one that holds a heading for each of the columns below it in pieces.
 
-    `（自 2023年 （自 2024年` over two columns: of words alike but for their digits, each is a column's.
+    `（自 2023年 （自 2024年` over two columns: of words alike but for their digits, each is a column's. `Three months
+    ended June 30 Six months ended June 30` over four: of words that are so many periods, each is two columns'.
     """
     out: list[Chunk] = []
     for chunk in row:
         below = [n for n, (left, right) in enumerate(columns) if chunk.start < right and left < chunk.end]
-        words = list(re.finditer(r"\S+", chunk.span.text))
-        alike = [re.sub(r"\d+", "0", fold(word[0])) for word in words]
-        size = len(words) // len(below) if len(below) > 1 else 0
-        if not size or len(words) % len(below) or alike != alike[:size] * len(below):
+        pieces = _pieces_over(chunk.span.text, len(below)) if len(below) > 1 else []
+        if not pieces:
             out.append(chunk)
-            continue
-        for n, column in enumerate(below):
-            span = chunk.span.cut(words[n * size].start(), words[(n + 1) * size - 1].end())
-            out.append(Chunk(span, *columns[column]))
+        size = len(below) // len(pieces) if pieces else 0
+        for n, (start, end) in enumerate(pieces):
+            covered = below[n * size : (n + 1) * size]
+            out.append(Chunk(chunk.span.cut(start, end), columns[covered[0]][0], columns[covered[-1]][1]))
     return out
+
+
+def _pieces_over(text: str, columns: int) -> list[tuple[int, int]]:
+    """Where the headings of so many columns begin and end in a text, as many columns for each; none where it is one."""
+    words = list(_WORD.finditer(text))
+    alike = [re.sub(r"\d+", "0", fold(word[0])) for word in words]
+    size = len(words) // columns
+    if size and not len(words) % columns and alike == alike[:size] * columns:
+        return [(words[n * size].start(), words[(n + 1) * size - 1].end()) for n in range(columns)]
+    spans = [(mention.start, mention.end) for mention in find_periods(text)]
+    if len(spans) < 2 or columns % len(spans) or text[: spans[0][0]].strip() or text[spans[-1][1] :].strip():
+        return []
+    apart = all(not text[left[1] : right[0]].strip() for left, right in pairwise(spans))
+    return spans if apart else []
 
 
 def _heading_cells(rows: list[list[Chunk]], columns: list[tuple[int, int]]) -> list[Cell]:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import regex as re
 
+from extract.lex.fold import fold_figures as fold
 from extract.lex.numbers import VALUE_KINDS, CellReading, Figure, is_year, read_cell
 from extract.lex.periods import Mention, find_periods, read_header_period
 from extract.lex.units import find_units
@@ -34,6 +35,8 @@ def shown(cell: Cell) -> str:
 
 _DATE_END = re.compile(r"\W*\d{1,2},\s+\d{2,4}\W*")
 _DAY = re.compile(r"\W*\d{1,2},\W*")
+# Groups of digits that are no figure: a mark of a note, another figure or a digit too many hangs on it.
+_DAMAGED = re.compile(r"[^\p{L}\d]{0,3}\d{1,6}(?:[,.']{1,2}\d{3,8})+[^\p{L}\d]{0,3}")
 _YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\s+(?:19|20)\d\d)+\W*")
 
 
@@ -106,6 +109,9 @@ class Shape:
             return not (len(figures) < len(cells) and all(_header_number(c.text) for c in figures) and row < 3)
         if figures:
             return row > 0 and bool(cells and cells[0].column == 0 and self.kind(row, 0) == "text")
+        damaged = [c for c in cells if c.column > 0]
+        if damaged and len(damaged) < len(cells) and all(_DAMAGED.fullmatch(fold(c.text)) for c in damaged):
+            return row > 0  # `Revenue | 46,7701 | 74,7501`
         worded = [c for c in cells if c.column > 0 and len(c.text) <= 40 and _amount_with_words(c.text)]
         if len(worded) > 1 and row > 0 and len(worded) + 1 == len(cells) and cells[0].column == 0:
             return True  # `Net sales | Up 1% to 2% | Up 2% to 3%`

@@ -244,3 +244,65 @@ def test_blank_lines_between_rows_that_end_in_the_same_places_do_not_end_a_table
     lines = ["Total assets        76,387    76,445", "", "Liabilities and equity", "Current liabilities:", "",
              "Payables            12,104    11,443", "", "", "", "Other                2,022     1,991"]  # fmt: skip
     assert end_of_fixed(list(enumerate(lines)), 0) == len(lines)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ("Selling, general and administrative expenses", "Frais commerciaux et administratifs", "販売費及び一般管理費"),
+)
+def test_a_figure_one_blank_behind_a_long_label_stands_in_its_column(label: str) -> None:
+    wide = sum(2 if c > "\u2e80" else 1 for c in label)
+    gap = " " * wide
+    lines = [
+        f"{gap}    FY2024      FY2023",
+        f"Revenue{gap[7:]}  22,560      36,398",
+        f"Gross{gap[5:]}   7,595      12,562",
+        f"{label} (5,289)     (6,951)",
+        f"Profit{gap[6:]}   2,306       5,611",
+    ]
+    assert rows("\n".join(lines))[3] == [(0, label), (1, "(5,289)"), (2, "(6,951)")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "pieces"),
+    [
+        (
+            "Three months ended June 30 Six months ended June 30",
+            ["Three months ended June 30", "Six months ended June 30"],
+        ),
+        ("第２四半期連結会計期間 第２四半期連結累計期間", ["第２四半期連結会計期間", "第２四半期連結累計期間"]),
+        ("Revenue and profit for the six months ended June 30", None),
+    ],
+)
+def test_periods_in_one_heading_stand_over_as_many_columns_each(heading: str, pieces: list[str] | None) -> None:
+    lines = [
+        " " * 24 + heading,
+        "                           2024       2023        2024       2023",
+        "Revenue                  83,322     59,378      62,452     25,778",
+        "Cost of sales           (54,379)   (35,417)    (37,332)   (15,173)",
+        "Gross profit             28,943     23,961      25,120     10,605",
+    ]
+    grid = fixed_to_grid(list(enumerate(lines, start=1)))
+    assert grid is not None
+    heads = [(c.column, c.column_span, c.text) for c in grid.row(0)]
+    assert heads == [(1 + 2 * n, 2, piece) for n, piece in enumerate(pieces or [])] or (
+        pieces is None and len(heads) == 1
+    )
+
+
+def test_a_last_row_grouped_by_apostrophes_stays_in_the_table() -> None:
+    lines = ["               2024        2023", "Umsatz       67'967      23’358", "Gewinn        5'997       1’711"]
+    assert end_of_fixed(list(enumerate(lines)), 1) == 3
+
+
+def test_a_first_row_of_damaged_figures_is_no_heading() -> None:
+    text = """\
+                  2024        2023
+Net sales      46,7705     74,7505
+Costs          (27,921)    (46,730)
+Profit          18,849      28,020"""
+    found = extract.read(text.encode(), name="a.txt").facts
+    assert {f.printed: f.label[-1] for f in found if f.printed in ("46,7705", "(46,730)")} == {
+        "46,7705": "Net sales",
+        "(46,730)": "Costs",
+    }

@@ -1,0 +1,40 @@
+"""The number of a note that hangs on a figure: `46,7701` over a note `1 Restated.` → `46,770`."""
+
+from __future__ import annotations
+
+import msgspec
+import regex as re
+
+from extract.lex.fold import fold_figures
+from extract.model import Cell, Grid, Repair, Span
+
+# A last group of three digits with one or two behind it: no figure is grouped so.
+_MARKED = re.compile(
+    r"[^\d\p{L}]{0,3}(?P<figure>\d{1,3}(?P<by>[,'])\d{3}(?:(?P=by)\d{3})*)(?P<mark>[1-9]\d?)\s?[)%]{0,2}"
+)
+# `1 Restated`, `(1) Restated`, `*1: Restated`, `Note 1. Restated`, `注1 組替後`
+_NOTE = re.compile(r"\W*(?:[Nn]otes?|注記?)?[\s(]*(?P<mark>\d{1,2})[).:]*(?:\s+|(?<=[).:])|(?=\p{Han}))\p{L}")
+
+
+def mark_behind_figure(grid: Grid) -> Grid:
+    """Set the marks of notes that hang on figures into a last column of notes, where print tells them apart: the groups
+    of the figure do not allow for more digits, and a note of that number stands below the table."""
+    noted = {found["mark"] for span in grid.after if (found := _NOTE.match(fold_figures(span.text)))}
+    cells, marks = list[Cell](), dict[int, list[Span]]()
+    touched: list[tuple[int, int]] = []
+    for cell in grid.cells:
+        found = _MARKED.fullmatch(fold_figures(cell.text)) if noted and cell.column else None
+        if found is not None and found["mark"] in noted:
+            start, end = found.span("mark")
+            figure = Span.join([cell.span.cut(0, start), cell.span.cut(end, len(cell.text))], "")
+            marks.setdefault(cell.row, []).append(cell.span.cut(start, end))
+            cell = msgspec.structs.replace(cell, span=figure, split=True)
+            touched.append((cell.row, cell.column))
+        cells.append(cell)
+    if not touched:
+        return grid
+    cells += [
+        Cell(row=row, column=grid.columns, span=Span.join(spans), role="note") for row, spans in sorted(marks.items())
+    ]
+    why = "the number of a note below the table hangs on a figure"
+    return grid.with_cells(cells, repair=Repair(rule="mark_behind_figure", cells=tuple(touched), why=why))
