@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from math import log2
 from typing import Literal
 
 import msgspec
@@ -19,6 +20,7 @@ from extract.facts.value import Valued
 from extract.lex.numbers import Figure
 from extract.lex.numerals import plain
 from extract.model import Candidate, Profile
+from extract.sheet.parts import Column, Row
 from extract.sheet.sheet import Sheet
 
 Sense = Literal["minus", "remark", "open"]
@@ -28,8 +30,9 @@ _JAPANESE = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 _REMARK = re.compile(r"^\s*[(（〔\[].*[)）〕\]]\s*$|うち|内数|外数|[(（]外|ほか|\bof which\b|\bincluding\b", re.I)
 # Terms that a sum may have: longer runs of rows are sections, whose totals are summed again.
 _MOST_TERMS = 24
-# Sums must be this many times as many as chance would make: a run adds up to a total of n by chance once in n runs.
-_TIMES_CHANCE = 20
+# Bits by which sums must speak beyond what chance makes: a run adds up to a total of n by chance once in n runs, and
+# as many totals were tried as the table has figures.
+_ENOUGH = 7.0
 
 
 def bracket_sense(sheet: Sheet, profile: Profile) -> Sense:
@@ -41,14 +44,14 @@ def bracket_sense(sheet: Sheet, profile: Profile) -> Sense:
     labels = (label for row in sheet.rows.values() for label in row.path[-1:])
     if language != "ja" and (language is not None or not any(_JAPANESE.search(label) for label in labels)):
         return "minus"
-    lines = _lines(sheet)
-    alone = [figure for line in lines for figure in line if figure is not None and figure.bracketed]
-    if not alone or said:
+    read = [reading.figure for reading in sheet.readings.values() if reading.kind == "figure"]
+    if said or not any(figure.bracketed for figure in read):
         return "remark"
+    lines = _lines(sheet)
     minus, plus = adds_up(lines, -1), adds_up(lines, 1)
     if minus and not plus:
         return "minus"
-    signed = any(f is not None and f.value < 0 and not f.bracketed for line in lines for f in line)
+    signed = any(figure.value < 0 and not figure.bracketed for figure in read)
     return "remark" if (plus and not minus) or signed else "open"
 
 
@@ -65,12 +68,12 @@ def signed(figure: Figure, label: Sequence[str], sense: Sense, *, japanese: bool
     return figure
 
 
-def open_sign(figure: Figure, valued: Valued, sense: Sense, label: Sequence[str] = ()) -> tuple[Candidate, ...]:
+def open_sign(figure: Figure, valued: Valued, sense: Sense, row: Row, column: Column) -> tuple[Candidate, ...]:
     """Both readings of a figure in brackets of which nothing says what they mean; a label in brackets, or one that says
-    `of which`, says it."""
+    `of which`, says it, and so does a heading of shares in brackets: `（構成比）`."""
     if not figure.bracketed or figure.signed or sense != "open" or valued.value is None:
         return ()
-    if is_remark(label):
+    if is_remark(row.path) or (column.share and is_remark(column.path)):
         return ()
     return (
         Candidate(value=plain(-abs(valued.value)), why="the brackets are a minus"),
@@ -79,11 +82,17 @@ def open_sign(figure: Figure, valued: Valued, sense: Sense, label: Sequence[str]
 
 
 def _lines(sheet: Sheet) -> list[list[Figure | None]]:
-    """The figures that stand alone in their cells, column by column, and row by row; None for a dash."""
+    """The figures that stand alone in their cells, column by column, and row by row; None for a dash.
+
+    Changes are not added up with what they are the changes of: `(9,942) | 40,876 | 50,818` is a sum if brackets are a
+    remark, and this year less last if they are a minus.
+    """
+    rows = [row for row in sheet.rows.values() if not is_remark(row.path)]
+    levels = [row.index for row in rows if not row.change]
+    columns = [column for column in sheet.value_columns if not sheet.columns[column].change]
+    places = [[(row, column) for row in levels] for column in sheet.value_columns]
+    places += [[(row.index, column) for column in columns] for row in rows]
     lines: list[list[Figure | None]] = []
-    rows = [index for index, row in sheet.rows.items() if not is_remark(row.path)]
-    places = [[(row, column) for row in rows] for column in sheet.value_columns]
-    places += [[(row, column) for column in sheet.value_columns] for row in rows]
     for line in places:
         read = [sheet.readings.get(place) for place in line]
         kept = [r for r in read if r is not None and r.kind in ("figure", "nil")]
@@ -96,22 +105,23 @@ def adds_up(lines: Iterable[Sequence[Figure | None]], sign: int) -> bool:
 
     Only runs with brackets and without count: all in brackets, they add up with either sign.
     """
-    found, chance = 0, 0.0
+    told, totals = 0.0, 1
     for line in lines:
         figures = [figure for figure in line if figure is not None]
         for end in range(2, len(figures)):
             total = _value(figures[end], sign)
-            run, bracketed = Decimal(0), int(figures[end].bracketed)
+            run, bracketed, tried = Decimal(0), int(figures[end].bracketed), 0
+            totals += 1
             for start in range(end - 1, max(-1, end - 1 - _MOST_TERMS), -1):
                 run += _value(figures[start], sign)
                 bracketed += figures[start].bracketed
                 if end - start < 2 or not 0 < bracketed < end - start + 1:
                     continue
-                chance += 1 / (float(abs(total).scaleb(figures[end].digits)) + 1)
+                tried += 1
                 if run == total:
-                    found += 1
+                    told += max(0.0, log2(float(abs(total).scaleb(figures[end].digits)) + 1) - log2(tried))
                     break
-    return found > 0 and found >= _TIMES_CHANCE * chance
+    return told - log2(totals) >= _ENOUGH
 
 
 def _value(figure: Figure, sign: int) -> Decimal:

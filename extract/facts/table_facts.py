@@ -217,7 +217,7 @@ class _Reader:
         span = cell.span.cut(figure.start, figure.end)
         valued = value_of(figure, row, column, self.declared)
         status: Status = "split" if cell.split or (reading.rest.strip(".,:;'\"") == "" and reading.rest) else "verbatim"
-        doubts = doubts_beside(reading.rest, valued) or open_sign(figure, valued, self.brackets, row.path[-1:])
+        doubts = doubts_beside(reading.rest, valued) or open_sign(figure, valued, self.brackets, row, column)
         doubts = doubts or self.habits.doubts_of(figure, column.index, valued)
         doubts = doubts or self.habits.per_share_doubts(figure, row, valued)
         if valued.unit == "count":

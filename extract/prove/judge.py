@@ -12,6 +12,7 @@ import msgspec
 
 from extract.model import Judgement, Problems, Settings, Statement
 from extract.prove.attest import attest
+from extract.prove.bracket_signs import with_signs_settled
 from extract.prove.chart import judge_charts
 from extract.prove.checks import checks_of, collect, exhausted, failures
 from extract.prove.decision import Decision
@@ -50,6 +51,10 @@ def judge(statement: Statement, settings: Settings) -> tuple[Judgement, Problems
     decisions = ghost_decisions(view, ghosts) | stray_decisions(view, strays)
     budget = Budget(settings.solver_budget)
     decisions |= prove(view, identities, state, budget)
+    signs = with_signs_settled(view, decisions)
+    for decision in signs.values():
+        _believe(state, decision)
+    decisions |= signs
     checked = checks_of(view, identities, state)
     borne = {index for each in checked if each.outcome.verdict != "fails" for index in each.identity.nodes}
     decisions |= {d.node: d for d in unseparated(view, borne | decisions.keys())}
@@ -167,9 +172,8 @@ def _believe(state: State, decision: Decision) -> None:
     """Take a decision into the state, so that further identities can be evaluated."""
     if decision.status == "nil":
         state.set_nothing(decision.node)
-    elif decision.value is not None and decision.tolerance is not None:
-        if decision.tolerance:
-            low, high = decision.value - decision.tolerance, decision.value + decision.tolerance
-            state.set_interval(decision.node, decision.value, low, high)
-        else:
-            state.set_print(decision.node, decision.value)
+    elif decision.value is not None and decision.tolerance:
+        low, high = decision.value - decision.tolerance, decision.value + decision.tolerance
+        state.set_interval(decision.node, decision.value, low, high)
+    elif decision.value is not None and decision.status != "conflict":
+        state.set_print(decision.node, decision.value)

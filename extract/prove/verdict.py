@@ -139,6 +139,6 @@ def _fact(view: View, fact: Fact, decision: Decision, ids: dict[int, str]) -> Fa
         basis=decision.basis,
         proof=tuple(ids[id(identity)] for identity in decision.proof if id(identity) in ids),
         candidates=tuple(Candidate(value=view.printed(o.value), why=o.why) for o in decision.options)
-        or fact.candidates,
+        or (() if decision.status == "verbatim" else fact.candidates),
         explanation=decision.explanation,
     )

@@ -96,6 +96,7 @@ class Bench:
 def describe(document: Document, verdict: Verdict, paper: Paper) -> str:
     """One line: what was wanted and what came."""
     said = f"{verdict.outcome} [{verdict.status}] {verdict.reason}{' (told)' if verdict.told else ''}"
+    said += " (nothing can tell)" if verdict.ambiguous else ""
     got = "nothing"
     if verdict.fact is not None:
         fact, period = verdict.fact, verdict.fact.period

@@ -58,3 +58,29 @@ def test_a_row_that_says_so_is_a_remark_whatever_brackets_mean_elsewhere() -> No
     )
     read = signs(body)
     assert (read["(31,604)"], read["(5,000)"], read["(278)"]) == ("-31604000000", "5000", "278")
+
+
+CHANGES = """|  | 2023年３月期 | 2024年３月期 | 増減 |
+|---|---|---|---|
+| 為替換算調整勘定 | (9,942) | 40,876 | 50,818 |
+| 持分法による持分相当額 | (167) | 392 | 559 |
+| 合計 | (10,109) | 41,268 | 51,377 |
+| 確定給付制度の再測定 | 16,365 | 11,729 | (4,636) |
+"""
+
+
+def test_a_change_from_a_loss_to_a_gain_is_no_sum_of_remarks() -> None:
+    result = extract.read((HEAD + CHANGES).encode(), name="a.md")
+    wrong = [f.printed for f in result.facts if "(" in (f.printed or "") and f.trusted and not f.value.startswith("-")]  # type: ignore[union-attr]
+    assert wrong == []
+
+
+def test_percents_in_brackets_are_open_where_nothing_says_what_brackets_mean() -> None:
+    body = "| 売上高 | 5,210 | 4,830 |\n| 営業利益 | 312 | 290 |\n| 前期比 | (18.3%) | (7.1%) |\n"
+    assert set(signs(body).values()) == {None}
+
+
+def test_shares_under_a_heading_in_brackets_are_remarks() -> None:
+    body = "|  | 売上高 | （構成比） |\n|---|---|---|\n| 東日本 | 3,418 | (41.2%) |\n| 西日本 | 4,879 | (58.8%) |\n"
+    result = extract.read((HEAD + body).encode(), name="a.md")
+    assert [f.value for f in result.facts if "(" in (f.printed or "")] == ["41.2", "58.8"]
