@@ -32,7 +32,7 @@ from extract.tables.boxes import box_to_grid, end_of_box
 from extract.tables.delimited import Numbered, is_piped, is_rule, is_tabbed, tabs_to_grid
 from extract.tables.fixed import divides, end_of_fixed, fixed_to_grid, is_fixed, is_lone_row
 from extract.tables.markup import markup_to_blocks
-from extract.tables.pipe_stream import end_of_stream, stream_to_grid
+from extract.tables.pipe_stream import end_of_stream, stream_to_grid, without_pipes
 from extract.tables.pipes import end_of_pipes, pipes_to_grids
 from extract.tables.text.atoms import joint_of
 from extract.tables.text.stream import poured_tables
@@ -110,6 +110,7 @@ def lines_to_blocks(lines: list[Numbered], settings: Settings, faults: list[Prob
     """
     blocks: list[Block] = []
     faults = [] if faults is None else faults
+    lines = list(lines)
     free = i = 0
     drawn = max((n for n, (_, text) in enumerate(lines) if _ROW_OPEN.search(text)), default=-1)
     while i < len(lines):
@@ -119,6 +120,13 @@ def lines_to_blocks(lines: list[Numbered], settings: Settings, faults: list[Prob
         end, found = i, list[Block]()
         with contained(faults, "a table of the text", Location(line=lines[i][0], start=0, end=len(lines[i][1]))):
             end, found = _markup_at(lines, i, settings) if i <= drawn else (i, [])
+            if end == i and (past := end_of_stream(lines, i)) > i:
+                streamed = stream_to_grid(lines[i:past])
+                if streamed is None:
+                    lines[i:past] = without_pipes(lines[i:past])
+                    i = past
+                    continue
+                end, found = past, [GridBlock(streamed)]
             if end == i:
                 end, grids = _table_at(lines, i, settings)
                 found = [GridBlock(grid) for grid in grids]
@@ -207,9 +215,6 @@ def _table_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, l
     end = end_of_box(lines, i)
     if end > i and (box := box_to_grid(lines[i:end])) is not None:
         return end, [box]
-    end = end_of_stream(lines, i)
-    if end > i and (streamed := stream_to_grid(lines[i:end])) is not None:
-        return end, [streamed]
     end = end_of_pipes(lines, i)
     if end > i:
         return end, pipes_to_grids(lines[i:end])

@@ -68,6 +68,18 @@ def stream_to_grid(lines: list[Numbered]) -> Grid | None:
     return fold_columns(Grid(form="pipe", rows=len(rows), columns=width, cells=tuple(placed)))
 
 
+def without_pipes(lines: list[Numbered]) -> list[Numbered]:
+    """Lines of a stream whose rows agree on no distance, the pipes blotted out in place.
+
+    Empty cells are left out by some converters, and kept as one cell where a row has fewer than others: then the pipes
+    say where cells part, and the reader of tables without layout finds the rows.
+
+    >>> without_pipes([(1, "|"), (2, "Interest expense"), (3, "|2,077"), (4, "|4,034")])
+    [(1, ' '), (2, 'Interest expense'), (3, ' 2,077'), (4, ' 4,034')]
+    """
+    return [(number, PIPE.sub(" ", text)) for number, text in lines]
+
+
 def _over_all(cell: Cell, rows: list[list[Span]], width: int) -> Cell:
     """A heading that stands alone in its row covers all columns."""
     if cell.column == 0 or sum(bool(span.text) for span in rows[cell.row]) > 1:
