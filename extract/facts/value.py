@@ -101,11 +101,17 @@ def _by_word(figure: Figure, said: Meaning, shares: bool, row: Row | None, colum
     if said.unit == "times":
         return _scaled(figure, "times", power, "ratio")
     if said.unit is not None and _CODE.fullmatch(said.unit):
-        if shares and power <= 0:
+        if (shares or _below_per_share(row)) and power <= 0:
             return _scaled(figure, f"{said.unit}_per_share", power, "per_share")
         return _scaled(figure, said.unit, power, _measure(row, column, "amount"))
     kind: Measure = "count" if said.unit == "count" else "other"
     return _scaled(figure, said.unit, power, _measure(row, column, kind))
+
+
+def _below_per_share(row: Row | None) -> bool:
+    """Whether the row stands under a heading of amounts per share: `継続事業` under `1株当たり利益`."""
+    said = [unit_of_label(part) for part in row.path[:-1]] if row is not None else []
+    return any(mention is not None and (mention.unit or "").endswith("per_share") for mention in said)
 
 
 def _hundredths(

@@ -24,7 +24,7 @@ JDATE = rf"{JYEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日"
 JMONTH = rf"{JYEAR}\s*年\s*\d{{1,2}}\s*月(?!\s*期|\s*\d{{1,2}}\s*日)"
 _NDATE = rf"(?:{Y4}|[HRS]\d{{1,2}})(?:/\d{{1,2}}/|\.\s?\d{{1,2}}\.\s?|-\d{{1,2}}-)\d{{1,2}}(?!\d|[./-]\d)"
 EDATE = rf"(?:{MONTH}\s*{DAY}\s?,?\s*{Y4}{FREE}|(?<![\d/.]){DAY}\s+(?:of\s+)?{MONTH},?\s+{Y4}{FREE})"
-EMONTH = rf"{MONTH},?\s+(?:of\s+)?{Y4}{FREE}"
+EMONTH = rf"{MONTH}(?:,?\s+(?:of\s+)?|-){Y4}{FREE}"
 DATE = rf"(?:{JDATE}|{_NDATE}|{EDATE})"
 _NMONTH = rf"{Y4}[/.]\d{{1,2}}(?!\d|[/.]\d)"
 MONTHS_OF_YEARS = rf"(?:{JMONTH}|{EMONTH}|{_NMONTH})"
@@ -34,7 +34,7 @@ _DAY_READERS = (
     re.compile(r"(?P<y>(?:19|20)\d{2}|[HRS]\d{1,2})[/.-]\s?(?P<m>\d{1,2})(?:[/.-]\s?(?P<d>\d{1,2}))?", re.I),
     re.compile(rf"(?P<m>{MONTH})\s*(?P<d>{DAY})?(?:\s?,?\s*(?P<y>{Y4}))?", re.I),
     re.compile(rf"(?P<d>{DAY})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{Y4}))?", re.I),
-    re.compile(rf"(?P<m>{MONTH}),?\s+(?:of\s+)?(?P<y>{Y4})", re.I),
+    re.compile(rf"(?P<m>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<y>{Y4})", re.I),
     re.compile(r"(?P<y>'?\d{2})/(?P<m>\d{1,2})", re.I),
     re.compile(r"(?P<m>\d{1,2})\s*月(?:\s*(?P<d>\d{1,2})\s*日)?"),
     re.compile(r"(?P<m>\d{1,2})"),

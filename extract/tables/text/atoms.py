@@ -67,6 +67,9 @@ _BROKEN_AT = 40
 _SIGN_BEHIND = re.compile(r"(?P<figure>[^\p{L}]*[\d)%])\s+(?P<sign>[$€£¥])")
 _MARK = re.compile(r"[(（][a-z][)）]")
 _LETTER = re.compile(r"\p{L}")
+# `|Jun-2024`: the one cell of a line, its frame open.
+_ONE_CELL = re.compile(r"\|\s*([^|]*[^|\s])\s*")
+_UNIT_CELL = re.compile(r"円|株|倍|口")
 _GOES_ON = re.compile(r"\s*(?:[;,.&/]|\p{Ll}(?!\p{Lu}))|\s*[-–—]\s?\p{L}")
 # A line that holds so many figures behind as many labels is a table of its own.
 _POURED = 6
@@ -124,7 +127,28 @@ def lines_to_atoms(lines: list[Numbered]) -> list[Atom]:
         plain = Span(span.text.replace("\u00a0", " "), span.parts) if commas else span
         for atom in _line_to_atoms(plain):
             _append(atoms, atom)
-    return [_as_words(atom) if atom.kind in ("open", "close") else atom for atom in atoms]
+    return _with_units([_as_words(atom) if atom.kind in ("open", "close") else atom for atom in atoms])
+
+
+def _with_units(atoms: list[Atom]) -> list[Atom]:
+    """Units in cells behind their figures, joined to them: `93.6`, `円`, `142.7`, `円`. One alone may be a heading.
+
+    >>> [a.text for a in lines_to_atoms([(1, "基本的"), (2, "93.6"), (3, "円"), (4, "142.7"), (5, "円"), (6, "株")])]
+    ['基本的', '93.6円', '142.7円', '株']
+    """
+    behind = {
+        n
+        for n, (figure, unit) in enumerate(pairwise(atoms), start=1)
+        if figure.kind in ("figure", "nil") and unit.kind == "words" and _UNIT_CELL.fullmatch(unit.text)
+    }
+    several = {n for n in behind if any(m in behind and atoms[m].text == atoms[n].text for m in (n - 2, n + 2))}
+    out: list[Atom] = []
+    for n, atom in enumerate(atoms):
+        if n in several:
+            out[-1] = msgspec.structs.replace(out[-1], span=Span.join([out[-1].span, atom.span], ""))
+        else:
+            out.append(atom)
+    return out
 
 
 def _logical(lines: list[Numbered]) -> list[Span]:
@@ -194,6 +218,8 @@ def _as_words(atom: Atom) -> Atom:
 
 
 def _line_to_atoms(line: Span) -> list[Atom]:
+    if (framed := _ONE_CELL.fullmatch(line.text)) is not None:
+        line = line.cut(*framed.span(1))
     if _WALL.search(line.text):
         return [Atom(kind="wall", span=line)]
     span = drop_markup(line) if any(c in line.text for c in "<*&") else line
