@@ -68,6 +68,7 @@ from extract.sheet.header_trust import header_doubts, without_doubted
 from extract.sheet.headers import column_header, row_header, sheet_unit
 from extract.sheet.nature import nature_of, nature_of_statement
 from extract.sheet.parts import Column, Declared, Row
+from extract.sheet.periods import Dated
 from extract.sheet.rival_readings import with_rivals
 from extract.sheet.running_text import is_year_long, known_to, page_furniture, relative_periods, running_texts
 from extract.sheet.sheet import Sheet
@@ -93,6 +94,8 @@ _EDGES = " ()（）:;,、"
 _PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
 _ROLLS = re.compile(r"残高|変動額|\bbalances?\b|\bat (?:the )?(?:beginning|end)\b|期首|期末", re.I)
 _COMPARISON = re.compile(r"\bYoY\b|\bQoQ\b", re.I)
+# So many rows that are flows by name tell that a table is no balance sheet.
+_FLOWS = 2
 
 
 def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Draft:
@@ -350,7 +353,8 @@ class _Reader:
     ) -> Fact:
         compares = column.change or row.change
         label = row.path[-1] if row.path else ""
-        dated = self.sheet.periods.of_figure(row, column, self._need(row, column), self.sheet.label_place(row.index))
+        need = self._need(row, column)
+        dated = self.sheet.periods.of_figure(row, column, need, self.sheet.label_place(row.index))
         year_end = self.profile.calendar.end_month
         period = as_balance(self._on_day(dated.period, label), label, compares, year_end=year_end)
         if dimensions and is_year_long(period) and _PART_OF_YEAR.search(dimensions.get("qualifier", "")):
@@ -378,6 +382,7 @@ class _Reader:
             decimals=valued.decimals if valued is not None else None,
             printed=span.text, status=status, grounds=grounds_of(label=named, period=dated.grounds, unit=units),
             candidates=candidates, location=span.location,
+            doubts=("period_open",) if period is not None and self._may_be_a_flow(need, dated) else (),
         )  # fmt: skip
         return with_rivals(fact, span)
 
@@ -466,9 +471,23 @@ class _Reader:
         """What the statement is made of, balances or flows: its title says it, if its rows do not say otherwise."""
         own = self.sheet.title if self.sheet.title != self.sheet.title_above else None
         said = nature_of_statement(own or "")
-        rows = [nature_of(row.path[-1]) for row in self.sheet.rows.values()]
+        rows = self._natures
         against = {"instant": "duration", "duration": "instant"}.get(said or "")
-        return said if said is not None and (said in rows or against not in rows) else None
+        if said is not None:
+            return said if said in rows or against not in rows else None
+        return "duration" if rows.count("duration") >= _FLOWS and "instant" not in rows else None
+
+    @cached_property
+    def _natures(self) -> list[Need]:
+        """What the rows are by their names, balances or flows, as far as these say so."""
+        return [nature for row in self.sheet.rows.values() if row.path and (nature := nature_of(row.path[-1]))]
+
+    def _may_be_a_flow(self, need: Need | None, dated: Dated) -> bool:
+        """Whether a figure under a bare day or month may as well be of the span that ends there: nothing says what it
+        is, and flows stand among the rows: `Other income` under `Jun-2024`, between `Net sales` and `Equity`."""
+        bare = dated.resolved.value is not None and dated.resolved.value.kind is None
+        flows = self._natures.count("duration")
+        return need is None and bare and flows >= _FLOWS and flows * 2 >= self._natures.count("instant")
 
     def _planned(self, row: Row, period: Period | None) -> str | None:
         """A row that says it is a forecast, and a period to come in a table of forecasts."""
