@@ -15,13 +15,15 @@ from extract.model import Part, Span
 # Names of elements only: a heading such as `<Outsourcing>` is print, not markup.
 _TAG = re.compile(
     r"</?(a|abbr|b|big|blockquote|body|br|caption|center|code|col|colgroup|dd|del|div|dl|dt|em|font|h[1-6]|hr|html|i|img|ins"
-    r"|ix:[a-z]+|li|nobr|ol|p|pre|q|s|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)"
+    r"|ix:[a-z]+|li|mark|nobr|ol|p|pre|q|s|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)"
     r"(?:\s[^<>]*)?/?>",
     re.I,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _SUPERSCRIPT = re.compile(r"<sup>(.{0,40}?)</sup>", re.I)
 _STARS = re.compile(r"(?<![*\w])\*{2,3}([^*\n]{1,4000}?)\*{2,3}(?!\*)|(?<![*\w])\*([^*\s][^*\n]{0,4000}?)\*(?![*\w])")
+# `[150,825](#f12)`: a cell that is a link; a link behind a figure may be the mark of a note.
+_LINK = re.compile(r"\s*\[([^\[\]\n]{1,200})\]\([^()\s]{1,400}\)\s*")
 _BREAKING = {"br", "p", "li", "div", "td", "th", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
 # Three digits in a row, or behind a comma, are a figure and no note.
 _VALUE = re.compile(r"\d{3}|\d[.,]\d{3}|\d%")
@@ -94,6 +96,8 @@ def drop_markup(span: Span, *, marks: bool = True, rounds: int = _ESCAPED) -> Sp
             group = 1 if found[1] is not None else 2
             if found.start(group) not in taken:
                 drops.append((found.start(group), found.end(group), ""))
+    if marks and "](" in text and (link := _LINK.fullmatch(text)) is not None:
+        drops += [(0, link.start(1), ""), (link.end(1), len(text), "")]
     if marks and "\\" in text:
         drops += [(f.start(), f.end(), "") for f in re.finditer(r"\\(?=[$*_#~\[\]()<>|+.!-])", text)]
     cleaned = _without(span, drops)

@@ -189,13 +189,29 @@ def _read_instant(match: Match) -> Mention | None:
     return _mention(match, kind="instant", finish=_iso(finish), month=day[1], day=day[2], part=None if day[2] else "M")
 
 
+def _days_of(match: Match) -> set[date]:
+    """The days that `6/30/2007` or `6.5.2007` can be, whichever of the first two numbers is the month."""
+    a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
+    return {d for d in (day_of(year, a, b), day_of(year, b, a)) if d is not None}
+
+
 def _read_us_date(match: Match) -> Mention | None:
     """`6/30/2007`, `30.6.2007`: read where only one order of day and month is possible."""
-    a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
-    days = {d for d in (day_of(year, a, b), day_of(year, b, a)) if d is not None}
+    days = _days_of(match)
     if not days:
         return None
     return _mention(match, kind="instant", finish=_iso(days.pop()) if len(days) == 1 else None)
+
+
+def _read_dated_in_numbers(match: Match) -> Mention | None:
+    """`half-year ended 30.6.2007`: of a day that may be two, only the length is known."""
+    days = _days_of(match)
+    months, part = _length_of(match)
+    mention = _mention(match, kind="duration")
+    if len(days) != 1:
+        return msgspec.structs.replace(mention, months=months, part=part) if days else None
+    day = days.pop()
+    return dated(mention, (day.year, day.month, day.day), months=months, part=part, weeks=match["weeks"])
 
 
 def _read_torn_date(match: Match) -> Mention | None:
@@ -455,6 +471,7 @@ _DATED = (
     rf")[\s-]+{_SPACED_ENDED}(?:\s+on)?\s*"
 )
 _DATED_DAY = rf"(?P<date>{DATE}|{EMONTH}|{MONTH}\s*{DAY}(?!\s*,?\s*\d{{3}}))"
+_NUMBERED_DAY = rf"(?P<a>\d{{1,2}})(?P<by>[./])(?P<b>\d{{1,2}})(?P=by)(?P<y>{Y4})(?![\d/]|[.,]\d)"
 
 _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("range", _RANGE, _read_range),
@@ -463,6 +480,7 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("months", rf"{_B}(?P<a>{MONTH})\s?[-~]\s?(?P<b>{MONTH})(?![A-Za-z]|\s*\d)", _read_month_range),
     ("months", r"(?<![\d/.年])(?P<a>\d{1,2})\s*月?\s*[-~]\s*(?P<b>\d{1,2}\s*月)(?!\s*(?:期|\d))", _read_month_range),
     ("dated", _DATED + _DATED_DAY, _read_dated),
+    ("dated", _DATED + _NUMBERED_DAY, _read_dated_in_numbers),
     ("dated", _DATED + r"(?P<date>(?!.))?(?=\s*(?:$|\)|\|))", _read_dated),
     ("dated", rf"{_B}(?P<n>three|six|nine|twelve|[369]|12)\s+{_SPACED_MONTHS}\s+e(?:\s?n(?:\s?d(?:\s?e)?)?)?(?![a-z])", _read_torn_length),
     ("dated", rf"(?P<date>{JDATE})\s*に?\s*終\s*了\s*(?:し\s*た|す\s*る)\s*(?P<n>\d{{1,2}})\s*(?:[カヵか箇ケヶ]\s*)?(?P<unit>年|月)間?", _read_ended_ja),
@@ -475,7 +493,7 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("fiscal", rf"{_B}(?:full[\s-]+)?(?:(?:year\s+)?FY|(?:fiscal|financial)(?:\s+years?)?)\s?'?(?P<y>{Y4}|\d{{2}})(?![\d/%]|[.,]\d)", _read_fiscal),
     ("fiscal", rf"(?P<y>{JYEAR}|(?<![\d'])'?\d{{2}})\s*年度(?P<end>末)?", _read_fiscal),
     ("instant", rf"(?:{_B}(?:as\s+(?:of|at)|at)\s+(?:the\s+end\s+of\s+)?)?(?P<date>(?<![\d./-])(?:{DATE})|{_B}(?:{EDATE}|{EMONTH})|{JMONTH})(?:\s*(?:現在|時点|末))?", _read_instant),
-    ("instant", rf"(?<![\d./-])(?P<a>\d{{1,2}})([./])(?P<b>\d{{1,2}})\2(?P<y>{Y4})(?![\d/]|[.,]\d)", _read_us_date),
+    ("instant", rf"(?<![\d./-]){_NUMBERED_DAY}", _read_us_date),
     ("instant", rf"{_B}(?:as\s+(?:of|at)|at)\s+(?P<date>{MONTH}\s*{DAY})(?!\s*,?\s*\d{{3}})", _read_torn_date),
     ("instant", rf"{_B}(?P<date>{MONTH}\s*{DAY})(?=\s*,?\s*(?:$|\)))", _read_torn_date),
     ("instant", r"(?<![\d年])(?P<date>\d{1,2}\s*月\s*\d{1,2}\s*日)(?=\s*(?:現在|時点|$|\)))", _read_torn_date),

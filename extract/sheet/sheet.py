@@ -21,6 +21,7 @@ from extract.sheet.first_units import Said, signs_sometimes, unit_before_first_f
 from extract.sheet.lent_periods import current_period
 from extract.sheet.parts import Column, Declared, Row
 from extract.sheet.periods import SheetPeriods, claims_of
+from extract.sheet.proved_shares import are_shares
 from extract.sheet.running_quarters import runs_on
 from extract.sheet.running_text import tells_of_a_day
 from extract.sheet.stub import Stub
@@ -266,7 +267,7 @@ class Sheet:
         if rate and unit is not None and unit.unit not in ("percent", "percentage_point", "times"):
             # A scale printed over growth rates cannot be theirs.
             unit, place = next((m for m in find_units("%")), None), None
-        share = bool(SHARE.search(joined)) and not change
+        share = not change and (bool(SHARE.search(joined)) or self._are_shares(index, cells, unit))
         meant = scenario(joined) or scenario_of_version(joined, self.title)
         measure: Measure | None = "change" if change else "share" if share else None
         dated = self.periods.of_column(index)
@@ -277,6 +278,18 @@ class Sheet:
             own_period=bool(self.periods.claims_over(index)),
             some_signs=signs_sometimes(self.readings, index, self.first_data_row),
         )  # fmt: skip
+
+    def _are_shares(self, index: int, over: list[Cell], unit: UnitMention | None) -> bool:
+        """Whether a column under a bare `%` holds the shares of the amounts in the column before it."""
+        if unit is None or unit.unit != "percent" or not only_units(over):
+            return False
+        data = [r for r in self.rows_of if r >= self.first_data_row]
+        pairs = [(self.readings[r, index - 1], self.readings[r, index]) for r in data]
+        return are_shares(
+            (amount.figure, percent.figure)
+            for amount, percent in pairs
+            if amount.kind == percent.kind == "figure" and not amount.figure.percent
+        )
 
     def _names_a_category(self, index: int, unit: UnitMention) -> bool:
         """Whether a noun over a column of amounts says whose they are and not what they count: `Stores` beside

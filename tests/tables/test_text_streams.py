@@ -305,3 +305,28 @@ def test_a_day_on_the_next_line_belongs_to_its_month() -> None:
     for label in ("Sales", "Costs", "Profit"):
         lines += [label, "1,234", "2,345", "3,456", "4,567"]
     assert heads(lines)[0] == [(1, 2, "Three months ended June 30"), (3, 2, "Six months ended June 30")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("<small>9.5</small>", "9.5"),
+        ('<font color="red">9.5</font>', "9.5"),
+        ("<div>9.5</div>", "9.5"),
+        ("<mark>(9.5)</mark>", "(9.5)"),
+        ("[9.5](#f12)", "9.5"),
+        (r"\$9.5", "$9.5"),
+    ],
+)
+def test_a_figure_in_markup_of_its_own_is_a_cell(printed: str, text: str) -> None:
+    assert rows(["2007", "2006", *(printed if line == "9.5" else line for line in ROWS)])[2] == [
+        (0, "Income"), (1, text), (2, "1.6")
+    ]  # fmt: skip
+
+
+def test_a_sign_of_percent_on_a_line_of_its_own_heads_a_column() -> None:
+    lines = ["Year ended 31.3.2007", "%", "Year ended 31.3.2006", "%"]
+    lines += ["Sales", "9.5", "100.0", "8.4", "100.0", "Costs", "(7.3)", "76.8", "(6.0)", "71.4"]
+    lines += ["Profit", "2.2", "23.2", "2.4", "28.6"]
+    assert [(column, text) for column, _, text in heads(lines)[0]] == list(enumerate(lines[:4], start=1))
+    assert all(cell.basis is None for cell in poured(lines)[0].grid.cells)

@@ -56,6 +56,11 @@ _SEAMS = re.compile(
     r"|(?<=\p{L}{3,9}\.?\s\d{1,2},\s?(?:19|20)\d\d)(?=\p{L})|(?<=\p{L}{3,9}\.?\s\d{1,2},)(?=[\p{Lu}(])|(?<=\p{Lu}{3})(?=\p{Lu}\p{Ll}{2})|(?<=\p{Ll}{4})(?=\p{Lu}{4})|(?<=\p{L})(?=[(]?in\s(?:millions|thousands|billions)(?![a-z]))|(?<=[\d)%])(?=[\p{Han}\p{Katakana}]{2})"
 )
 _WALL = re.compile(r"^\s*(?:#{1,6}\s|[|<]|(?:[-*+•·●○◆◇■□►▶➤➢>≻※]|[-*]\s*[▶➤➢>≻◆])\s+\p{L}|[-=_*—]{3,}\s*$)|\t|\|.*\|")
+# `<small>150,825</small>`, `<div>150,825</div>`: a line in one element is a cell; rows and tables have a reader.
+_INLINE = re.compile(
+    r"\s*<(?:a|abbr|b|big|code|dd|del|div|dt|em|font|i|ins|ix:[a-z]+|li|mark|nobr|p|s|small|span|strong|sub|sup|td|th|tt|u)(?:\s[^<>]*)?>[^|\t]*$",
+    re.I,
+)
 _SENTENCE = re.compile(r"\p{L}.*[.。;]\s*$|(?:\p{Ll}+\s+){14}")
 _LONGEST = 320
 _GROUPED = re.compile(r"(?<!\d)\d{1,3},\d{3}(?!\d)")
@@ -220,9 +225,9 @@ def _as_words(atom: Atom) -> Atom:
 def _line_to_atoms(line: Span) -> list[Atom]:
     if (framed := _ONE_CELL.fullmatch(line.text)) is not None:
         line = line.cut(*framed.span(1))
-    if _WALL.search(line.text):
+    if _WALL.search(line.text) and not _INLINE.match(line.text):
         return [Atom(kind="wall", span=line)]
-    span = drop_markup(line) if any(c in line.text for c in "<*&") else line
+    span = drop_markup(line) if any(c in line.text for c in "<*&[\\") else line
     plain = fold(span.text)
     kind: Kind = "words"
     if not plain.strip() or not span.parts:

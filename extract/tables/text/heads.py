@@ -159,7 +159,8 @@ def _parse(words: list[Atom], sorts: list[str], after: int, width: int) -> Heads
     items = [
         item
         for n in range(after)
-        if sorts[n] != "notes" and not is_declaration(words[n].text) and any(map(str.isalnum, words[n].text))
+        if sorts[n] != "notes" and not is_declaration(words[n].text)
+        if sorts[n] or any(map(str.isalnum, words[n].text))
         for item in _apart_on_line(words[n].span, sorts[n], n)
     ]
     merged = _merged(items)

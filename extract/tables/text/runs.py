@@ -168,7 +168,7 @@ def runs_to_rows(runs: list[Run], notes: list[Span | None], width: int, *, cut: 
         if row is not None:
             give_up()
             # A sign that stands before the words and not before its figure: the words are not its label.
-            torn = any(not any(map(str.isalnum, atom.text)) for atom in row.words)
+            torn = any(not any(map(str.isalnum, atom.text)) and atom.text not in "%％" for atom in row.words)
             clean = _is_clean(row.words) or not rows
             rows.append(msgspec.structs.replace(row, note=note, sure=not torn, clean=clean and not torn))
             continue
