@@ -26,7 +26,7 @@ from extract.read.pdf_hidden import (
 from extract.read.pdf_paint import MAX_PAINTED_PIXELS, is_costly
 from extract.read.pdf_paths import drawings_to_paths
 from extract.read.pdf_rules import Marks, drawings_to_marks
-from extract.read.pdf_words import Matrix, raw_to_words, turned_box
+from extract.read.pdf_words import Matrix, mark_raised, raw_to_words, turned_box
 
 MAX_PAGES = 2_000
 MAX_WORDS = 100_000
@@ -96,6 +96,7 @@ def page_to_layout(
         )
     painted, unseen = raw_to_words(raw, blocks, matrix)
     painted = without_repeats(painted)
+    mark_raised(painted)
     mark_rivals(painted, [(turned_box(raw[k][:4], matrix), text) for k, text in rivals.items()])
     painted, gone = without_clipped(painted, [turned_box(raw[k][:4], matrix) for k in clipped])
     unseen += gone

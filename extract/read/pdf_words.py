@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +12,10 @@ from extract.model.layout import Word
 Matrix = tuple[float, float, float, float, float, float]
 _SEEN = 16 | 32  # filled or stroked: FZ_STEXT_FILLED, FZ_STEXT_STROKED
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARK = re.compile(r"[(\[]?(?:[0-9]{1,2}|[a-z]|[*†‡§]{1,3})[)\]]?(?:,[(\[]?(?:[0-9]{1,2}|[a-z])[)\]]?){0,3}")
+_SMALLER, _LARGEST = 0.8, 2.5  # how much larger than a mark the word is that it hangs on
+_RISE = (0.15, 0.75)  # of the larger type
+_MOST_HOSTS = 200
 _LOOK_AHEAD = 8
 _LEVEL = 0.99
 _RUNS = {90: (0, -1), 180: (-1, 0), 270: (0, 1)}  # where text runs that is level when the page is turned so far
@@ -57,6 +63,31 @@ def raw_to_words(
             word.turn = turn
             (words if style.seen else unseen).append(word)
     return words, unseen
+
+
+def mark_raised(words: list[Word]) -> None:
+    """Small figures and letters right behind a larger word and above its base line are raised marks, whatever the file
+    calls them: `Total` and, by itself, `(3)`."""
+    small = [w for w in words if w.upright and not w.mark and _MARK.fullmatch(w.text)]
+    if not small:
+        return
+    hosts = sorted((w for w in words if w.upright and not w.mark), key=lambda w: w.base)
+    bases = [w.base for w in hosts]
+    for word in small:
+        near = hosts[bisect_left(bases, word.base) : bisect_right(bases, word.base + _RISE[1] * _LARGEST * word.size)]
+        if any(is_raised(word, host) for host in near[:_MOST_HOSTS]):
+            word.mark = True
+            word.text = word.text.translate(_RAISED) if word.text.isdigit() else word.text
+
+
+def is_raised(word: Word, host: Word) -> bool:
+    """Whether a word stands as a mark behind another: smaller, a little above its base line, touching it."""
+    low, high = _RISE
+    return (
+        word.size <= _SMALLER * host.size <= _SMALLER * _LARGEST * word.size
+        and low * host.size <= host.base - word.base <= high * host.size
+        and -0.1 * host.size <= word.x0 - host.x1 <= 0.4 * host.size
+    )
 
 
 def how_it_runs(line: dict[str, Any], matrix: Matrix) -> tuple[bool, int]:

@@ -8,7 +8,7 @@ import msgspec
 
 from extract.faults import contained
 from extract.model import Block, Grid, GridBlock, Location, Page, Problem, Problems, Reading, Settings, Span
-from extract.repairs.captions import captions
+from extract.repairs.captions import Carried, begins_with_table, captions, pages_to_heads
 from extract.repairs.column_shift import column_shift
 from extract.repairs.continued_table import continued_table
 from extract.repairs.decoration_glyphs import decoration_glyphs
@@ -71,10 +71,13 @@ def repair_grids(reading: Reading, settings: Settings) -> tuple[Reading, Problem
     """All tables of a document with the damage undone that needs no arithmetic."""
     pages: list[Page] = []
     faults: list[Problem] = []
+    carried, heads = Carried(), pages_to_heads(reading.pages)
     for page in reading.pages:
         drawn = list(page.blocks)
+        if not begins_with_table(page, heads):
+            carried.waiting = []
         with contained(faults, "the captions of tables", Location(page=page.number)):
-            drawn = continued_table(captions(drawn))
+            drawn = continued_table(captions(drawn, carried))
         blocks: list[Block] = []
         for block in drawn:
             if isinstance(block, GridBlock):

@@ -1,22 +1,62 @@
-"""The words around a table: those before it may name its title, unit and periods, those after it are notes."""
+"""The words around a table: those before it may name its title, unit and periods, those after it are notes.
+
+Where a page ends between the words and their table, they are those at the foot of the page before; a table that goes on
+over the page has the words of its beginning.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
+
 import msgspec
 
-from extract.model import Block, GridBlock, Span, TextBlock
+from extract.model import Block, Grid, GridBlock, Page, Span, TextBlock
 from extract.tables.shape import Shape, periods_of
 
 _BEFORE, _AFTER, _LONGEST = 14, 5, 400
+_EDGE = 2  # blocks at the top and the foot of a page that may be running heads
+_DIGITS = re.compile(r"\d+")
 
 
-def captions(blocks: list[Block]) -> list[Block]:
+class Carried(msgspec.Struct):
+    """What a page leaves to the next one: the words behind its last table, and those over that table."""
+
+    waiting: list[Span] = []
+    caption: tuple[Span, ...] = ()
+
+
+def pages_to_heads(pages: Sequence[Page]) -> frozenset[str]:
+    """Texts that stand, but for a number that counts, at the top or the foot of several pages."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        texts = [_furniture(block) for block in page.blocks if isinstance(block, TextBlock)]
+        seen.update({*texts[:_EDGE], *texts[-_EDGE:]})
+    return frozenset(text for text, count in seen.items() if count > 1)
+
+
+def _furniture(block: TextBlock) -> str:
+    return _DIGITS.sub("0", block.span.text.strip())
+
+
+def begins_with_table(page: Page, heads: frozenset[str]) -> bool:
+    """Whether a page begins with a table, running heads aside. A slide speaks for itself."""
+    if (page.width_pt or 0.0) > (page.height_pt or 0.0):
+        return False
+    first = next((b for b in page.blocks if isinstance(b, GridBlock) or _furniture(b) not in heads), None)
+    return isinstance(first, GridBlock)
+
+
+def captions(blocks: list[Block], carried: Carried | None = None) -> list[Block]:
     """Fill `caption` (nearest last) and `after` of every grid from the blocks around it.
 
-    Words belong to the table they precede; they reach back to the table before, or `_BEFORE` blocks.
+    Words belong to the table they precede; they reach back to the table before, or `_BEFORE` blocks. `carried` comes
+    from the page before and leaves with what this one has for the next.
     """
     out: list[Block] = []
-    waiting: list[Span] = []
+    carried = carried or Carried()
+    waiting = carried.waiting
     for i, block in enumerate(blocks):
         if isinstance(block, TextBlock):
             if block.kind == "heading":
@@ -28,6 +68,9 @@ def captions(blocks: list[Block]) -> list[Block]:
             continue
         grid = block.grid
         caption = (*(s for s in waiting[-_BEFORE:] if len(s.text) <= _LONGEST), *grid.caption)
+        if _began_before(grid):
+            caption = carried.caption or caption
+        carried.caption = caption
         following: list[Span] = []
         for later in blocks[i + 1 : i + 1 + _AFTER]:
             if not isinstance(later, TextBlock) or later.kind == "heading":
@@ -41,7 +84,15 @@ def captions(blocks: list[Block]) -> list[Block]:
         elif len(words := [c.span for c in grid.cells if c.text.strip()]) <= 2:
             # A table of one cell (`（単位：億円）` set to the right) is a line of words in a frame.
             waiting.extend(words)
+    carried.waiting = waiting
     return out
+
+
+def _began_before(grid: Grid) -> bool:
+    """Whether the header of a table is printed on an earlier page than its last row."""
+    page = grid.cells[0].span.location.page if grid.cells else None
+    last = grid.cells[-1].span.location.page if grid.cells else None
+    return page is not None and last is not None and page < last
 
 
 def _heads(text: str) -> bool:

@@ -19,6 +19,12 @@ _TITLE = re.compile(
     r"(?:table|figure|chart|exhibit|graph|fig\.|表|図|第[0-9０-９一二三四五六七八九]+[表図])\s*[0-9０-９A-Z(（]", re.I
 )
 
+# What browsers and printers leave between two pages: `Widget Inc. | Q2 2031 Form 10-Q | 7`, `Table of Contents`.
+_PAGE_LINE = re.compile(
+    r".*\bform\s+(?:10-?[QK]|20-?F|6-?K|8-?K)\b.{0,12}|.*\|\s*(?:page\s*)?[0-9]{1,3}|[0-9]{1,3}\s*\|.*|[-–—]?\s*[0-9]{1,3}\s*[-–—]?"
+    r"|page\s+[0-9]{1,3}(?:\s+of\s+[0-9]{1,3})?|table\s+of\s+contents",
+    re.I,
+)
 _ASIDE = re.compile(r"[(（\[［【〔<＜]|単位|in\s", re.I)
 
 _DATE = re.compile(
@@ -239,6 +245,8 @@ def run_pitch(anchors: Sequence[Line]) -> float:
 def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules: Sequence[Rule]) -> int:
     """The first line above a run that stands over its value columns."""
     body = [line for line in lines[first : last + 1] if starts_run(line)]
+    body = [line for line in body if not only_years(line)] or body  # a line of years may be the last of the headings
+    left = min(line.x0 for line in body)
     labelled = any(line.chunks[0].kind == "text" for line in body)
     edge = min(c.x0 for line in body for c in line.chunks[labelled:] if c.kind != "text")
     right = max(line.x1 for line in body)
@@ -253,10 +261,11 @@ def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules
         least = _RULED_FAR if ruled else 2.3
         if (
             gap > max(least * max(line.size, below.size), 1.35 * pitch)
-            or is_prose(line, right - body[0].x0)
+            or is_prose(line, right - left)
             or is_sentence(line)
-            or (top < first and len(line.chunks) == 1 and is_ruled_off(line, below, body[0].x0, right, rules))
-            or (len(line.chunks) == 1 and is_title(line.chunks[0], min(ln.x0 for ln in body), edge, right))
+            or is_page_line(line)
+            or (top < first and len(line.chunks) == 1 and is_ruled_off(line, below, left, right, rules))
+            or (len(line.chunks) == 1 and is_title(line.chunks[0], left, edge, right))
         ):
             break
         over = [
@@ -277,6 +286,15 @@ def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules
     ):
         top = first - 1
     return top
+
+
+def is_page_line(line: Line) -> bool:
+    """Whether a lone text counts the pages or leads back to the contents: it stands between two pages, over no column.
+
+    A page number of three digits at the most, with what stands about it.
+    """
+    text = line.chunks[0].text
+    return len(line.chunks) == 1 and len(text) < 80 and _PAGE_LINE.fullmatch(text) is not None
 
 
 def is_title(chunk: Chunk, left: float, edge: float, right: float) -> bool:

@@ -176,3 +176,38 @@ def test_a_line_of_years_and_words_beside_a_stub_head_is_a_line_of_headings() ->
     (grid,) = grids(paper.pdf())
     assert rows_of(grid)[grid.headers or 0 :] == list(rows)
     assert rows_of(grid)[(grid.headers or 0) - 1] == ("ORAL CARE SEGMENT", "2022", "2021", "Reported")
+
+
+def test_a_spanner_over_years_that_stand_right_of_the_labels_is_no_title() -> None:
+    paper = Paper()
+    centred(paper, 367, 60, "Nine Months Ended")
+    paper.line(300, 65, 436, 65)
+    for x, day, year in ((320, "May 1,", "2031"), (410, "April 30,", "2030")):
+        centred(paper, x, 78, day)
+        centred(paper, x, 91, year)
+    print_rows(paper, top=108, edges=(340, 430))
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[0] == ("", "Nine Months Ended", "")
+
+
+def test_a_line_between_two_pages_heads_no_column_of_the_table_below_it() -> None:
+    paper = Paper()
+    for top, day in ((90, "May 1, 2031"), (190, "August 1, 2030")):
+        centred(paper, 370, top, day)
+        for x, text in ((320, "Cost"), (410, "Value")):
+            paper.right(x + 20, top + 14, text)
+        print_rows(paper, top=top + 30, edges=(340, 430))
+    centred(paper, 250, 172, "Cedar Mills Corp | Q1 2031 Form 10-Q | 12")
+    first, second = grids(paper.pdf())
+    assert [row[1] for row in rows_of(second)[:2]] == ["August 1, 2030", "Cost"]
+    assert "Form" not in "".join(cell.text for cell in (*first.cells, *second.cells))
+
+
+def test_a_mark_set_by_itself_above_the_base_line_hangs_on_its_word() -> None:
+    paper = Paper()
+    for k, text in enumerate(("Level 1", "Notes", "Total")):
+        end = paper.text(60, 120 + 15 * k, text)
+        paper.text(end + 0.5, 117 + 15 * k, f"({k + 1})", size=5.5)
+        paper.right(340, 120 + 15 * k, f"{k + 3},400")
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid) == [(f"{t} ({k + 1})", f"{k + 3},400") for k, t in enumerate(("Level 1", "Notes", "Total"))]
