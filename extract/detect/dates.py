@@ -29,13 +29,22 @@ _LABEL = re.compile(
     r"|issued|date)\s*[::])[】\])\s]*$",
     re.IGNORECASE,
 )
+# `Released on November 5, 2024`: the line says of itself when it came out.
+_CAME_OUT = re.compile(
+    r"^\W*(?:(?:this |the )?(?:(?:press|news|earnings) )?(?:release|report|document|presentation|announcement)"
+    r" (?:was |is )?)?(?:released|published|issued|announced|disclosed|filed|dated)(?: (?:on|as of))?\W*$",
+    re.IGNORECASE,
+)
+_CAME_OUT_AFTER = re.compile(r"^\s*(?:に)?(?:発表|公表|発行|開示)\W*$")
 _LABEL_ALONE = re.compile(r"^\W*(?:提出日|発行日|公表日|発表日|(?:release )?date)\W*$", re.IGNORECASE)
 _OTHER_DAY = re.compile(
     r"(?:as (?:of|at)|end(?:ed|ing)|dated|until|through|since|from|to|by|before|after|on|between|period|自|至|基準日"
     r"|予定日|開催日|予定|期首|日付)\W*$",
     re.IGNORECASE,
 )
-_OTHER_DAY_AFTER = re.compile(r"^\W*(?:現在|時点|から|まで|より|付|に終了|に開催|開催|をもって|期|予定|以降|以前)")
+_OTHER_DAY_AFTER = re.compile(
+    r"^\W*(?:現在|時点|から|まで|より|付|に終了|に開催|開催|に?(?:発表|公表|開示)し|をもって|期|予定|以降|以前)"
+)
 _PLANNED = re.compile(r"\b(?:scheduled|planned|expected|starting|commenc\w+)\b|予定", re.IGNORECASE)
 _CITY = re.compile(r"\W*[A-Z][A-Za-z .,()/-]{1,40}$")
 _DASH = re.compile(r"[\s*_]*(?:[-–—]{1,2}|/|\()")
@@ -116,6 +125,10 @@ def _score(passage: Passage, found: _Found, issuer: str | None) -> int:
         return 0
     if _LABEL.search(before):
         return 6
+    if _CAME_OUT.match(before) and not _REST.sub("", after):
+        return 5
+    if _CAME_OUT_AFTER.match(after) and not _REST.sub("", before):
+        return 5
     if _OTHER_DAY.search(before) or _OTHER_DAY_AFTER.match(after):
         return 0
     if (

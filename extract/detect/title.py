@@ -8,6 +8,7 @@ from collections.abc import Callable
 from extract import model
 from extract.detect.dates import find_dates
 from extract.detect.passages import Passage
+from extract.lex.scenarios import plan_words
 
 _SUBJECT = re.compile(
     r"\b(?:results?|earnings|report|presentation|conference|forum|summit|briefing|announces|statements?|notice|forecasts?"
@@ -23,7 +24,7 @@ _CONTACT = re.compile(
 )
 _RESULTS = re.compile(
     r"\b(?:results?|earnings|(?:year|quarter|period|months|weeks) ended|financial highlights|performance"
-    r"|statements? of (?:income|operations))\b|決算|業績|経営成績|事業年度|会計年度|会計期間",
+    r"|statements? of (?:income|operations))\b|決算|業績|経営成績|事業年度|会計年度|会計期間|累計期間",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
@@ -105,7 +106,7 @@ def detect_period(
 
     A line that names two periods, a prior period, or targets is passed over; an instant serves if nothing else does.
     """
-    if title and not _STANDARDS.search(title) and not _PRIOR.search(title):
+    if title and not _STANDARDS.search(title) and not _PRIOR.search(title) and not _is_planned(title):
         period = find_period(title)
         if period is None or period.end is None:
             period = _widest(title, find_period)
@@ -125,6 +126,12 @@ def detect_period(
         if instant is None and _CURRENT.match(passage.text):
             instant = period, _witness(passage, period)
     return instant or _in_headers(passages, find_period)
+
+
+def _is_planned(title: str) -> bool:
+    """Whether a title is of a plan alone, so that its period is not the one reported on."""
+    said = plan_words(title)
+    return said is not None and said.plan is not None
 
 
 def _in_headers(

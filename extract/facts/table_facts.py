@@ -69,20 +69,18 @@ from extract.sheet.headers import column_header, row_header, sheet_unit
 from extract.sheet.nature import nature_of, nature_of_statement
 from extract.sheet.parts import Column, Declared, Row
 from extract.sheet.periods import Dated
+from extract.sheet.plans import Plans, plan_headings
 from extract.sheet.rival_readings import with_rivals
 from extract.sheet.running_text import is_year_long, known_to, page_furniture, relative_periods, running_texts
 from extract.sheet.sheet import Sheet
 from extract.sheet.statement_kind import statement_kind
 from extract.sheet.wording import (
     CHANGE,
-    FORECAST,
     bare_period,
     bare_unit,
     is_unit_only,
     row_unit,
-    scenario,
     shown,
-    tells_figures,
 )
 
 _UP = re.compile(r"\b(?:up|increase[sd]?|rose|grew|gain(?:ed)?|improved|higher)\b|増|上昇", re.I)
@@ -107,6 +105,7 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
     scope, group_named = None, names_group_statements(reading)
     relatives, running = relative_periods(reading, profile), running_texts(reading, profile) | page_furniture(reading)
     reigns, known = dated_headings(reading), known_to(reading, profile, relatives)
+    headings = plan_headings(reading)
     number = 0
     for page in reading.pages:
         for block in page.blocks:
@@ -127,7 +126,8 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
             with contained(draft.problems, f"table {name}", block.grid.location):
                 sheet = kind(block.grid, profile.calendar, inherited, above, relatives, running, title, reign, known)
                 whom = OfWhom(sheet, scope, group_named)
-                inherited = _Reader(sheet, name, profile, part, whom).read()
+                plans = Plans(sheet, headings.get(number, ()), profile.document)
+                inherited = _Reader(sheet, name, profile, part, whom, plans).read()
                 above, title, scope = sheet.caption_mention, sheet.title, whom.scope
                 draft.take(part)
                 continue
@@ -139,8 +139,8 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
 class _Reader:
     """One table on its way into the draft."""
 
-    def __init__(self, sheet: Sheet, name: str, profile: Profile, draft: Draft, whom: OfWhom) -> None:
-        self.whom = whom
+    def __init__(self, sheet: Sheet, name: str, profile: Profile, draft: Draft, whom: OfWhom, plans: Plans) -> None:
+        self.whom, self.plans = whom, plans
         self.sheet, self.grid, self.name, self.profile, self.draft = sheet, sheet.grid, name, profile, draft
         self.declared = tuple(self._with_currency(d) for d in self.sheet.declared)
         self.brackets, self._japanese = bracket_sense(sheet, profile), profile.document.language == "ja"
@@ -370,8 +370,11 @@ class _Reader:
         if status in ("verbatim", "split") and value is None:
             status = "unresolved"
         marks = self.whom.dimensions(row, column) | (dimensions or {})
-        if (planned := column.scenario or self._planned(row, period)) is not None:
-            marks["scenario"] = planned
+        planned = self.plans.scenario_of(row, column, period)
+        if planned.value is not None:
+            marks["scenario"] = planned.value
+        doubts = ["period_open"] if period is not None and self._may_be_a_flow(need, dated) else []
+        doubts += ["scenario_open"] if planned.candidates else []
         if measure == "change" and "comparison" not in marks:
             compared = not column.change or any(CHANGE.search(words) for words in column.path)
             marks["comparison"] = (" ".join(column.path) or row.path[-1]) if compared else "prior period"
@@ -380,9 +383,9 @@ class _Reader:
             concept=None, dimensions=marks, measure=measure, period=period, unit=meant.unit,
             value=value if status != "unresolved" else None,
             decimals=valued.decimals if valued is not None else None,
-            printed=span.text, status=status, grounds=grounds_of(label=named, period=dated.grounds, unit=units),
-            candidates=candidates, location=span.location,
-            doubts=("period_open",) if period is not None and self._may_be_a_flow(need, dated) else (),
+            printed=span.text, status=status, candidates=candidates,
+            grounds=grounds_of(label=named, period=dated.grounds, unit=units, scenario=planned.grounds),
+            doubts=tuple(doubts) if status != "nil" else (), location=span.location,
         )  # fmt: skip
         return with_rivals(fact, span)
 
@@ -488,30 +491,6 @@ class _Reader:
         bare = dated.resolved.value is not None and dated.resolved.value.kind is None
         flows = self._natures.count("duration")
         return need is None and bare and flows >= _FLOWS and flows * 2 >= self._natures.count("instant")
-
-    def _planned(self, row: Row, period: Period | None) -> str | None:
-        """A row that says it is a forecast, and a period to come in a table of forecasts."""
-        document = self.profile.document
-        # what ends after the document's own period, or after the day it was published, has not happened yet
-        known = (document.period.end if document.period is not None else None) or document.published
-        times = {tuple(claim.printed for claim in c.time) for c in self.sheet.columns.values() if c.time}
-        # a document that tells neither: a table of forecasts for one period has no column that could be of the past
-        to_come = period is not None and ((period.end or "") > known if known is not None else len(times) == 1)
-        own = row.path[-1] if row.path else ""
-        meant = scenario(own) if row.mention is not None or FORECAST.match(own) else None
-        if period is None and meant is None and not any(c.time for c in self.sheet.columns.values()):
-            return scenario(self.sheet.title or "")  # `2022 Guidance` over `Low` and `High`
-        if meant is not None or not to_come:
-            return meant
-        dated = (
-            text
-            for span in reversed(self.grid.caption)
-            if find_periods(text := shown(span)) and not tells_figures(text)
-        )
-        # the heading right above, be it of one word: `Outlook`, `業績予想`
-        heading = next((text for span in reversed(self.grid.caption) if (text := shown(span).strip())), "")
-        words = (self.sheet.title or "", *((heading,) if FORECAST.match(heading) else ()), *dated)
-        return next((said for text in words if (said := scenario(text)) is not None), None)
 
     def _add(self, fact: Fact) -> None:
         self.draft.facts.append(fact)

@@ -18,7 +18,7 @@ from extract.prose.passages import Passage, is_note, only_period, speaks_of_resu
 from extract.prose.sections import Section, to_sections
 from extract.prose.sentence import heading_period, tell
 from extract.prose.told import Memory, Told, Voice
-from extract.prose.where_told import places_told
+from extract.prose.where_told import places_told, plan_told
 from extract.prose.words import plans_before
 from extract.sheet.rival_readings import with_rivals
 
@@ -128,7 +128,7 @@ def _fact(
     fact = model.Fact(
         id=number,
         label=_label(told, section, memory),
-        dimensions=_dimensions(told),
+        dimensions=_dimensions(told, plan_told(told, passage, section, memory)),
         measure=_measure(told),
         period=period,
         unit=told.unit,
@@ -157,13 +157,13 @@ def _label(told: Told, section: Section, memory: Memory) -> tuple[str, ...]:
     return tuple(path)
 
 
-def _dimensions(told: Told) -> dict[str, str]:
+def _dimensions(told: Told, plan: tuple[str, model.Ground] | None) -> dict[str, str]:
     dimensions = {
         "comparison": told.comparison if told.role == "change" or told.is_ratio else None,
         "base": told.base if told.role == "change" or told.is_ratio else None,
         "qualifier": told.qualifier,
         "bound": told.bound,
-        "scenario": "previous forecast" if told.previous else "target" if told.target else None,
+        "scenario": plan[0] if plan is not None else None,
         "per": told.rate_of,
     }
     return {key: value for key, value in dimensions.items() if value}

@@ -11,6 +11,7 @@ from bisect import bisect_left
 import regex as re
 
 from extract import model
+from extract.lex.scenarios import names_earlier_plan
 from extract.prose.amounts import set_unit, speaks_of_shares
 from extract.prose.dating import set_periods
 from extract.prose.each import share_direction
@@ -30,7 +31,6 @@ from extract.prose.words import (
     direction_within,
     is_one_of_several,
     is_target,
-    names_earlier_plan,
     qualifier_after,
     qualifier_before,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract import model
+from extract.lex.scenarios import plan_words, spoken_plans
 from extract.prose.passages import Dated, Passage, dates_of
 from extract.prose.sections import Section
 from extract.prose.told import Memory, Told
@@ -22,8 +23,39 @@ def places_told(told: Told, period: model.Period | None, passage: Passage, secti
         "label": _label(told, passage, section, memory),
         "unit": _unit(told, passage) if told.unit is not None else None,
         "period": _period(told, period, passage, section, memory) if period is not None and period.end else None,
+        "scenario": plan[1] if (plan := plan_told(told, passage, section, memory)) is not None else None,
     }
     return {aspect: (ground,) for aspect, ground in found.items() if ground is not None}
+
+
+def plan_told(told: Told, passage: Passage, section: Section, memory: Memory) -> tuple[str, model.Ground] | None:
+    """The plan that a figure is of, and the words that say so: those of its sentence, else of the headings over it.
+
+    `We expect sales of JPY 5 million`: `forecast`; `raised from our previous guidance of $5`: `guidance:previous`.
+    """
+    if not told.target:
+        return None
+    version = ":previous" if told.previous else ":revised" if memory.scenario == "later" else ""
+    text, number, span = passage.text, told.number, passage.block.span
+    start = max(0, number.start - _FAR)
+    before = list(spoken_plans(text[start : number.start]))
+    if before:
+        at, to, kind = before[-1]
+        return kind + version, _ground("sentence", "plan_of_sentence", span.cut(start + at, start + to))
+    for at, to, kind in spoken_plans(text[number.end : number.end + _FAR]):
+        ground = _ground("sentence", "plan_of_sentence", span.cut(number.end + at, number.end + to))
+        return kind + version, ground
+    for title in reversed([p for p in section.passages if p.title]):
+        said = plan_words(title.text)
+        if said is not None and said.plan is not None:
+            return said.plan.partition(":")[0] + version, _ground("heading", "plan_of_heading", title.block.span)
+    above = " ".join(filter(None, (memory.local, *section.path)))
+    said = plan_words(above)
+    kind = said.plan.partition(":")[0] if said is not None and said.plan is not None else "forecast"
+    return kind + version, model.Ground(rank="heading", rule="plan_of_heading", printed=above or None)
+
+
+_FAR = 240
 
 
 def _ground(rank: str, rule: str, span: model.Span) -> model.Ground:

@@ -10,6 +10,8 @@ from typing import Literal
 import msgspec
 import regex as re
 
+from extract.lex.scenarios import EARLIER, plan_heading, spoken_plans
+
 Sign = Literal[1, -1]
 
 _UP = (
@@ -196,23 +198,6 @@ def base_value_before(text: str) -> bool:
 
 # --- scenario -------------------------------------------------------------------------------------------------
 
-_SCENARIO = re.compile(
-    r"(?<![A-Za-z])(?:expect(?:s|ed|ing)?|forecast(?:s|ed|ing)?|target(?:s|ed|ing)?|planning|plan(?:s"
-    r"|ned) (?:to|for)|anticipat(?:e|es|ed|ing)|guidance"
-    r"|outlook|intends? to|aims?|estimated to|projected|will be)(?![A-Za-z])|予想|見込|見通し|計画|目標|予定",
-    re.IGNORECASE,
-)
-_PLANS = r"(?:targets?|forecasts?|guidance|outlook|plans?|estimates?|projections?|予想|計画|目標|見通し)"
-_EARLIER = (
-    r"(?:previous(?:ly announced)?|prior|initial|original|earlier|former|old|前回(?:発表)?|当初|従来|期初|修正前)"
-)
-_LATER = r"(?:new|revised|updated|latest|current|raised|lowered|今回(?:修正|発表)?|修正後|最新)"
-_PLAN_HEAD = re.compile(
-    rf"^\W*(?:(?P<earlier>{_EARLIER})|(?P<later>{_LATER}))\s*(?:の)?\s*(?:\w+\s+){{0,2}}{_PLANS}\s*(?:\([A-Z]\))?\W*$",
-    re.IGNORECASE,
-)
-_EARLIER_PLAN = re.compile(rf"(?<![A-Za-z]){_EARLIER}\s*(?:の)?\s*(?:\w+\s+){{0,2}}{_PLANS}", re.IGNORECASE)
-
 
 def plans_before(line: str) -> Literal["earlier", "later"] | None:
     """Which of two plans a line heads, if it is nothing but such a heading.
@@ -220,13 +205,9 @@ def plans_before(line: str) -> Literal["earlier", "later"] | None:
     >>> plans_before("(Previous Target)"), plans_before("今回修正予想"), plans_before("We raised our previous targets")
     ('earlier', 'later', None)
     """
-    match = _PLAN_HEAD.match(line) if len(line) <= 60 else None
-    return None if match is None else "earlier" if match["earlier"] else "later"
-
-
-def names_earlier_plan(text: str) -> bool:
-    """Whether the words before a figure say that it was planned before: `from our previous guidance of `."""
-    return _EARLIER_PLAN.search(text) is not None
+    said = plan_heading(line) if len(line) <= 60 else None
+    version = said.scenario.partition(":")[2] if said is not None else ""
+    return None if not version else "earlier" if version in EARLIER else "later"
 
 
 _PAST_TARGET = re.compile(
@@ -240,4 +221,4 @@ def is_target(text: str) -> bool:
     >>> is_target("IIJ expects a cash dividend of "), is_target("+5.6% compared to the initial target")
     (True, False)
     """
-    return any(not _PAST_TARGET.search(text[: match.start()]) for match in _SCENARIO.finditer(text))
+    return any(not _PAST_TARGET.search(text[:start]) for start, _, _ in spoken_plans(text))

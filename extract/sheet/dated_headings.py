@@ -16,7 +16,7 @@ import regex as re
 
 from extract.lex.mention import Mention
 from extract.lex.periods import find_periods
-from extract.model import GridBlock, Reading, TextBlock
+from extract.model import GridBlock, Reading, Span, TextBlock
 from extract.sheet.wording import is_unit_only
 
 _NOTE = re.compile(r"^\s*[(（]?注|^\s*(?:note|source)s?\b|^\s*[※*]|単位|^\s*\d+\s+\S.*[。、]", re.I)
@@ -36,10 +36,11 @@ _LONGEST_HEADING, _MOST_MENTIONED = 40, 12
 
 
 class _Open(NamedTuple):
-    """A heading that is open: its style, its words, and for a period the number of the line."""
+    """A heading that is open: its style, its words, where they stand, and for a period the number of the line."""
 
     style: str
     text: str
+    span: Span
     line: int = -1
 
 
@@ -53,13 +54,13 @@ class _Part(NamedTuple):
 
 def dated_headings(reading: Reading) -> dict[int, Mention]:
     """The period that reigns over a table, by the number of the table in the document, from 1."""
-    stack: list[_Open] = []
-    periods: list[Mention] = []
+    headings = OpenHeadings()
+    stack, periods = headings.stack, headings.periods
     parts: dict[int, _Part] = {}
     number = 0
     for block in reading.blocks:
         if isinstance(block, TextBlock):
-            _open(stack, periods, block)
+            headings.take(block)
         elif isinstance(block, GridBlock):
             number += 1
             at = next((i for i, entry in enumerate(stack) if entry.line >= 0), None)
@@ -79,22 +80,36 @@ def _meant(period: Mention, below: tuple[str, ...]) -> Mention:
     return msgspec.structs.replace(period, kind="instant", begin=None) if stands else period
 
 
-def _open(stack: list[_Open], periods: list[Mention], block: TextBlock) -> None:
-    text = " ".join(normalize("NFKC", block.span.text).split())
-    if not text or is_unit_only(text) or _NOTE.search(text):
-        return
-    mention = _whole_period(block.span.text)
-    style = "period" if mention is not None else _style(block, text)
-    if style is None:
-        return
-    at = next((i for i, entry in enumerate(stack) if entry.style == style), len(stack))
-    if style.startswith("h"):
-        at = next((i for i, entry in enumerate(stack) if entry.style >= style or not entry.style.startswith("h")), at)
-    del stack[at:]
-    if mention is not None:
-        periods.append(mention)
-    stack.append(_Open(style, text, len(periods) - 1 if mention is not None else -1))
-    del stack[:-_MOST_MENTIONED]
+class OpenHeadings:
+    """The headings under which a reader of the blocks so far stands, the outermost first; `periods`: those of lines
+    that are a period and nothing else, open or not."""
+
+    def __init__(self) -> None:
+        self.stack: list[_Open] = []
+        self.periods: list[Mention] = []
+
+    def take(self, block: TextBlock) -> None:
+        """Opens a heading and closes those of its kind and all below them; a sentence, unit or note changes nothing."""
+        text = " ".join(normalize("NFKC", block.span.text).split())
+        if not text or is_unit_only(text) or _NOTE.search(text):
+            return
+        mention = _whole_period(block.span.text)
+        style = "period" if mention is not None else _style(block, text)
+        if style is None:
+            return
+        stack = self.stack
+        at = next((i for i, entry in enumerate(stack) if entry.style == style), len(stack))
+        if style.startswith("h"):
+            at = next((i for i, e in enumerate(stack) if e.style >= style or not e.style.startswith("h")), at)
+        del stack[at:]
+        if mention is not None:
+            self.periods.append(mention)
+        stack.append(_Open(style, text, block.span, len(self.periods) - 1 if mention is not None else -1))
+        del stack[:-_MOST_MENTIONED]
+
+    def spans(self) -> tuple[Span, ...]:
+        """The headings that are open, the innermost first."""
+        return tuple(entry.span for entry in reversed(self.stack))
 
 
 def _whole_period(printed: str) -> Mention | None:

@@ -354,7 +354,7 @@ def without_doubted(columns: dict[int, Column], doubts: tuple[Doubt, ...]) -> di
             )
             if doubt.role:
                 column = msgspec.structs.replace(
-                    column, unit=None, unit_place=None, measure=None, change=False, share=False, scenario=None,
+                    column, unit=None, unit_place=None, measure=None, change=False, share=False, scenario=None, plan=(),
                     open_role=True,
                 )  # fmt: skip
             out[k] = column

@@ -23,6 +23,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     change: bool = False
     share: bool = False
     scenario: str | None = None
+    plan: tuple[Claim[str], ...] = ()
     own_period: bool = True
     time: tuple[Claim[Piece], ...] = ()
     beside: tuple[Claim[Piece], ...] = ()

@@ -21,6 +21,7 @@ from extract.sheet.first_units import Said, signs_sometimes, unit_before_first_f
 from extract.sheet.lent_periods import current_period
 from extract.sheet.parts import Column, Declared, Row
 from extract.sheet.periods import SheetPeriods, claims_of
+from extract.sheet.plans import plan_over
 from extract.sheet.proved_shares import are_shares
 from extract.sheet.running_quarters import runs_on
 from extract.sheet.running_text import tells_of_a_day
@@ -41,8 +42,6 @@ from extract.sheet.wording import (
     is_unit_only,
     only_units,
     period_in,
-    scenario,
-    scenario_of_version,
     shown,
     units_said,
     yen_per_share,
@@ -268,13 +267,13 @@ class Sheet:
             # A scale printed over growth rates cannot be theirs.
             unit, place = next((m for m in find_units("%")), None), None
         share = not change and (bool(SHARE.search(joined)) or self._are_shares(index, cells, unit))
-        meant = scenario(joined) or scenario_of_version(joined, self.title)
+        meant, plan = plan_over(cells, self.title)
         measure: Measure | None = "change" if change else "share" if share else None
         dated = self.periods.of_column(index)
         return Column(
             index=index, path=path,
             period=dated.period, time=self.periods.claims_over(index), grounds=dated.grounds,
-            unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=meant,
+            unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=meant, plan=plan,
             own_period=bool(self.periods.claims_over(index)),
             some_signs=signs_sometimes(self.readings, index, self.first_data_row),
         )  # fmt: skip

@@ -16,6 +16,7 @@ from extract.lex.label_units import unit_of_label
 from extract.lex.markup import DECORATION
 from extract.lex.numbers import find_figures, is_year
 from extract.lex.periods import Mention, combine, find_periods, read_header_period
+from extract.lex.scenarios import plan_words
 from extract.lex.units import UnitMention, find_units
 from extract.model import Cell, Span
 
@@ -30,21 +31,6 @@ SHARE = re.compile(
     r"|構成比|百分比|売上高?比率?|割合",
     re.I,
 )
-TARGET = re.compile(
-    r"\btargets?\b|\bforecasts?\b|\bguidance\b|\bplan(?:ned)?\b|\bprojections?\b|\boutlook\b|\bestimates?\b|予想|計画|見通し|目標|予算",
-    re.I,
-)
-# A row that is a forecast by its whole label: `前回発表予想（A）`, `Revised forecast (B)`.
-FORECAST = re.compile(
-    r"^\W*(?:前回|今回|当初|修正|従来|直近|通期|連結|個別|期初|新|旧)*(?:発表|修正|公表)*(?:の|済)?(?:業績|配当)?(?:予想|計画|見通し|目標)(?:値|額)?"
-    r"\W*(?:[(（\[]?[A-ZＡ-Ｚ][)）\]]?)?\W*$"
-    r"|^\W*(?:(?:previous(?:ly)?|prior|revised|current|new|initial|original|updated|latest|announced|full[- ]year"
-    r"|old)\s+)*"
-    r"(?:forecasts?|guidance|outlook|projections?|targets?)\s*(?:[(\[][A-Z][)\]])?\W*$",
-    re.I,
-)
-VERSION = re.compile(r"\b(initial|revised|previous|new|current)\b|(当初|修正後?|前回|今回)", re.I)
-ACTUAL = re.compile(r"\bactual\b|\bresults?\b|実績", re.I)
 # What a header of a period shows even when it is torn: months, days, quarters, years.
 PERIODISH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bas of\b|\bend(?:ed|ing)\b|\bmonths?\b|\bQ[1-4]\b"
@@ -253,30 +239,10 @@ def _closing_day(text: str, mentions: Sequence[Mention]) -> Mention | None:
     """
     days = [m for m in mentions if m.kind == "instant" and m.finish and _AS_OF.search(m.printed)]
     rest = [m for m in mentions if m not in days]
-    if len(days) != 1 or len(rest) != 1 or rest[0].begin or rest[0].finish or rest[0].relative or TARGET.search(text):
+    if len(days) != 1 or len(rest) != 1 or rest[0].begin or rest[0].finish or rest[0].relative or plan_words(text):
         return None
     day = date.fromisoformat(days[0].finish or "")
     return days[0] if (day + timedelta(days=1)).day == 1 else None
-
-
-def scenario(text: str) -> str | None:
-    """target, with the version the header names: `Revised`, `当初` …; None for actual figures."""
-    target, version = TARGET.search(text), VERSION.search(text)
-    if ACTUAL.search(text) and not target:
-        return None
-    if target:
-        return f"target:{version[0].lower()}" if version else "target"
-    if version and version[0].lower() in ("initial", "revised", "当初", "修正", "修正後", "今回", "前回"):
-        return f"target:{version[0].lower()}"
-    return None
-
-
-def scenario_of_version(header: str, title: str | None) -> str | None:
-    """`FY2024 Previous` in a table of forecasts is one, too; `FY2023 Actual` is none."""
-    version = VERSION.search(header)
-    if version is None or ACTUAL.search(header) or not TARGET.search(title or ""):
-        return None
-    return f"target:{version[0].lower()}"
 
 
 def yen_per_share(unit: UnitMention, over: str, title: str | None) -> bool:

@@ -1,4 +1,5 @@
-"""What the product knows of words: currencies, scales, units and counted things, as data that a person can extend.
+"""What the product knows of words: currencies, scales, units, counted things and plans, as data that
+a person can extend.
 
 Each `*.jsonl` beside this file holds one entry a line; lines that begin with `#` are remarks. A folder of the same
 files (an issuer's or a language's words) is laid over them with `using`: its lines are read after ours, and what they
@@ -84,6 +85,25 @@ class Counted(_Entry, frozen=True):
     ja: tuple[str, ...] = ()
 
 
+class Scenario(_Entry, frozen=True):
+    """What is planned or was reached, and the words that say so of a heading, a column or a row (`scenarios.jsonl`)."""
+
+    scenario: str
+    en: tuple[str, ...] = ()
+    ja: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+
+class Version(_Entry, frozen=True):
+    """A version of a plan and the words for it (`versions.jsonl`)."""
+
+    version: str
+    en: tuple[str, ...] = ()
+    ja: tuple[str, ...] = ()
+
+
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """All words that are known to one reading. Compared by identity, so that it can be the key of a cache."""
 
@@ -91,6 +111,8 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     scales: tuple[Scale, ...]
     units: tuple[Unit, ...]
     counted: tuple[Counted, ...]
+    scenarios: tuple[Scenario, ...]
+    versions: tuple[Version, ...]
 
 
 def entries_of(path: Path, kind: type[E]) -> Iterator[E]:
@@ -158,6 +180,8 @@ def vocabulary(folder: Path | None = None) -> Vocabulary:
         scales=_joined(files("scales.jsonl"), Scale),
         units=_joined(files("units.jsonl"), Unit),
         counted=_joined(files("counted.jsonl"), Counted),
+        scenarios=_joined(files("scenarios.jsonl"), Scenario),
+        versions=_joined(files("versions.jsonl"), Version),
     )
 
 

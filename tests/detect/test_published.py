@@ -17,6 +17,9 @@ from tests.detect.builders import document_of
         ("令和６年７月30日\n", "2024-07-30"),
         ("【提出日】\n平成26年５月12日\n", "2014-05-12"),
         ("14 February 2024\nResults\n", "2024-02-14"),
+        ("Orchard Foods plc\nReleased on November 5, 2024.\n", "2024-11-05"),
+        ("This report was issued on 3 June 2024.\n", "2024-06-03"),
+        ("2024年11月５日公表\n", "2024-11-05"),
     ],
 )
 def test_cover_and_dateline(text: str, iso: str) -> None:
@@ -30,6 +33,9 @@ def test_cover_and_dateline(text: str, iso: str) -> None:
         "配当支払開始予定日　2024年６月28日\n",
         "Scheduled date of filing: September 13, 2023\n",
         "As of March 31, 2011\n",
+        "Shares issued on May 10, 2024\n",
+        "The forecast announced on May 10, 2024 is unchanged.\n",
+        "2024年５月10日に公表した業績予想\n",
         "2024年３月31日現在\n",
         "The 31st of February, February 31, 2024\n",
     ],

@@ -1,28 +1,99 @@
-"""A table of one period under a heading of forecasts is of forecasts, though the document tells no period."""
+"""Figures under a heading of plans are planned, or it is open whether they are; none is given as reached."""
 
 import pytest
 
 import extract
 
-PAGE = """<html><body><h1>Example Corp. Results</h1><h2>{heading}</h2>
-<table><tr><td>USD in millions</td>{years}</tr><tr><td>Revenue</td>{figures}</tr>
+PAGE = """<html><body><h1>Example Corp.</h1>{published}<h2>{heading}</h2>
+<table><tr><td>USD in millions</td>{heads}</tr><tr><td>Revenue</td>{figures}</tr>
 <tr><td>Operating income</td>{figures}</tr></table></body></html>"""
 
 
-def scenarios(heading: str, *years: int) -> list[str | None]:
+def facts(heading: str, *heads: str, published: str = "") -> list[extract.Fact]:
     page = PAGE.format(
         heading=heading,
-        years="".join(f"<td>Year ending December 31, {year}</td>" for year in years),
-        figures="".join(f"<td>5,{year - 1900}</td>" for year in years),
+        published=published,
+        heads="".join(f"<td>{head}</td>" for head in heads),
+        figures="".join(f"<td>5,{300 + n}</td>" for n, _ in enumerate(heads)),
     )
-    return [fact.dimensions.get("scenario") for fact in extract.read(page.encode(), name="a.html").facts]
+    return list(extract.read(page.encode(), name="a.html").facts)
 
 
-@pytest.mark.parametrize("heading", ["Outlook", "Guidance", "Full Year Forecast", "業績予想"])
-def test_a_heading_of_forecasts(heading: str) -> None:
-    assert scenarios(heading, 2025) == ["target"] * 2
+def scenarios(heading: str, *years: int, published: str = "") -> list[str | None]:
+    """The scenario of the first row, `open` where it is in doubt."""
+    found = facts(heading, *(f"Year ending December 31, {year}" for year in years), published=published)
+    return [
+        "open" if "scenario_open" in fact.doubts else fact.dimensions.get("scenario") for fact in found[: len(years)]
+    ]
 
 
-def test_other_headings_and_tables_that_hold_the_past_as_well() -> None:
-    assert scenarios("Results", 2025) == [None] * 2
-    assert scenarios("Outlook", 2024, 2025) == [None] * 4
+@pytest.mark.parametrize(
+    ("heading", "plan"),
+    [
+        ("Outlook", "forecast"),
+        ("Guidance", "guidance"),
+        ("Full Year Forecast", "forecast"),
+        ("Business Outlook", "forecast"),
+        ("2025 Guidance", "guidance"),
+        ("Financial Outlook for 2025", "forecast"),
+        ("Prospects", "forecast"),
+        ("Outlook for the fiscal year", "forecast"),
+        ("Revised full-year targets", "target:revised"),
+        ("業績予想", "forecast"),
+        ("次期の見通し", "forecast"),
+        ("中期経営計画", "target"),
+        ("３．2025年12月期の連結業績予想", "forecast"),
+        ("年間目標", "target"),
+    ],
+)
+def test_a_heading_of_plans_over_one_period(heading: str, plan: str) -> None:
+    assert scenarios(heading, 2025) == [plan]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Results", "Pension plan", "Use of estimates", "Progress against plan", "計画比", "退職給付見込額"]
+)
+def test_a_heading_that_is_of_no_plan(heading: str) -> None:
+    assert scenarios(heading, 2025) == [None]
+
+
+def test_of_several_periods_those_are_planned_that_the_document_shows_to_be() -> None:
+    assert scenarios("Outlook", 2024, 2025) == ["open", "open"]
+    assert scenarios("Outlook for 2025", 2024, 2025) == [None, "forecast"]
+    assert scenarios("Outlook", 2024, 2025, published="<p>Released on November 5, 2024.</p>") == ["forecast"] * 2
+    assert scenarios("Outlook", 2024, 2025, published="<p>Released on February 5, 2025.</p>") == [None, "forecast"]
+
+
+def test_a_column_that_says_what_it_is_tells_what_the_other_is() -> None:
+    heads = ("Year ended December 31, 2024 (Actual)", "Year ending December 31, 2025")
+    assert [f.dimensions.get("scenario") for f in facts("Outlook", *heads)[:2]] == [None, "forecast"]
+    heads = ("Year ending December 31, 2025", "Year ending December 31, 2025 Forecast")
+    assert [f.dimensions.get("scenario") for f in facts("Results", *heads)[:2]] == [None, "forecast"]
+
+
+def test_results_and_outlook_in_one_heading_leave_it_open() -> None:
+    assert scenarios("Results and Outlook", 2025) == ["open"]
+
+
+def test_a_line_that_announces_plans_and_a_heading_farther_up() -> None:
+    page = """<html><body><h1>Example Corp.</h1><h2>{}</h2><h3>Consolidated</h3><p>{}</p><p>(USD in millions)</p>
+    <table><tr><td></td><td>Fiscal year 2025</td></tr><tr><td>Revenue</td><td>5,300</td></tr>
+    <tr><td>Net income</td><td>410</td></tr></table></body></html>"""
+    for over, line, plan in (
+        ("Full-year outlook", "Unaudited", "forecast"),
+        ("Summary", "For the full year, the Company expects:", "forecast"),
+        ("Summary", "Our targets are as shown below:", "target"),
+        ("Full-year outlook", "Actual results were as follows:", None),
+    ):
+        found = extract.read(page.format(over, line).encode(), name="a.html").facts
+        assert {f.dimensions.get("scenario") for f in found} == {plan}, (over, line)
+
+
+def test_the_words_that_say_so_are_the_ground() -> None:
+    (fact, *_) = facts("2025 Guidance", "Year ending December 31, 2025")
+    (ground,) = fact.grounds["scenario"]
+    assert (ground.rank, ground.printed) == ("caption", "2025 Guidance")
+    (fact, *_) = facts("Summary", "Year ending December 31, 2025 (previous forecast)")
+    (ground,) = fact.grounds["scenario"]
+    assert (fact.dimensions["scenario"], ground.rule) == ("forecast:previous", "scenario_of_column")
+    assert ground.location is not None

@@ -154,7 +154,7 @@ def test_a_table_of_one_row_under_its_units_is_a_table_of_forecasts() -> None:
     facts = [f for f in facts_of(SPACED_SUMMARY, "f.txt") if f.label == ("通期",)]
     assert [f.value for f in facts] == ["42500000000", "4.4", "3300000000", "1", "191.66"]
     assert [f.unit for f in facts][-1] == "JPY_per_share"
-    assert {f.dimensions.get("scenario") for f in facts} == {"target"}
+    assert {f.dimensions.get("scenario") for f in facts} == {"forecast"}
     assert {(f.period.start, f.period.end) for f in facts if f.period} == {("2017-04-01", "2018-03-31")}
 
 
@@ -382,8 +382,8 @@ def test_a_table_of_guidance_that_names_versions_or_ends_is_of_targets() -> None
         <tr><td>Operating profit</td><td>120.4</td><td>125.0</td><td>130.0</td></tr></table>
         """
     facts = facts_of(text, "f.html")
-    assert {f.dimensions.get("scenario") for f in facts[:4]} == {"target"}
-    assert [f.dimensions.get("scenario") for f in facts[4:7]] == [None, "target:previous", "target:revised"]
+    assert {f.dimensions.get("scenario") for f in facts[:4]} == {"guidance"}
+    assert [f.dimensions.get("scenario") for f in facts[4:7]] == [None, "forecast:previous", "forecast:revised"]
 
 
 def test_a_header_between_two_columns_is_over_both() -> None:

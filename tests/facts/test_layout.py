@@ -48,7 +48,7 @@ def test_headings_end_where_their_total_stands() -> None:
         ("構成比", False, True, None),
         ("FY2007 Target", False, False, "target"),
         ("FY2007 Revised Target", False, False, "target:revised"),
-        ("2008年3月期 予想", False, False, "target"),
+        ("2008年3月期 予想", False, False, "forecast"),
         ("FY2006 Actual", False, False, None),
     ],
 )

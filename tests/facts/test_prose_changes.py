@@ -152,8 +152,8 @@ def test_a_loose_dash_is_a_minus_only_where_nothing_else_is_meant() -> None:
 
 
 def test_targets_are_marked_and_comparisons_with_targets_are_not() -> None:
-    assert facts("IIJ expects revenue of JPY 5 million")[0].dimensions == {"scenario": "target"}
-    assert facts("売上高は1,500億円を見込んでおります。")[0].dimensions == {"scenario": "target"}
+    assert facts("IIJ expects revenue of JPY 5 million")[0].dimensions == {"scenario": "forecast"}
+    assert facts("売上高は1,500億円を見込んでおります。")[0].dimensions == {"scenario": "forecast"}
     [fact] = facts("Revenue (+5.6% compared to the initial target)")
     assert fact.dimensions == {"comparison": "target"}
 

@@ -51,7 +51,7 @@ def test_what_stands_before_the_colon_holds_for_all_of_a_list() -> None:
     text = "Outlook for the fourth quarter of 2023: revenue of $1.25 billion; gross margin of approximately 62.0%."
     fourth = ("2023-10-01", "2023-12-31")
     assert periods(text, QUARTER) == [fourth, fourth]
-    assert [fact.dimensions.get("scenario") for fact in facts(text, QUARTER)] == ["target", "target"]
+    assert [fact.dimensions.get("scenario") for fact in facts(text, QUARTER)] == ["forecast", "forecast"]
 
 
 def test_the_period_compared_with_is_not_the_period() -> None:

@@ -61,7 +61,7 @@ def holds(fact: model.Fact, words: str) -> bool:
     return {
         "change": fact.measure == "change",
         "level": fact.measure != "change",
-        "forecast": fact.dimensions.get("scenario") in ("forecast", "target"),
+        "forecast": fact.dimensions.get("scenario", "actual") != "actual",
         "previous": "previous" in fact.dimensions.get("scenario", ""),
         "actual": fact.dimensions.get("scenario") in (None, "actual"),
     }[words]

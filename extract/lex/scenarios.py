@@ -1,0 +1,147 @@
+"""Words of plans: text → which plan it speaks of.
+
+`Revised forecast (B)` → `forecast:revised`, `2025 Guidance` → `guidance`, `FY2024 Actual` → `actual`, `Pension plan` →
+nothing. The words are data (`scenarios.jsonl`, `versions.jsonl`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+import regex as re
+
+from extract.lex.periods import find_periods
+from extract.lex.unit_words import any_of
+from extract.vocab import Vocabulary, made_of_words, remembered
+
+
+class PlanWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What a text says of plans. `scenario`: `forecast`, `target`, `guidance`, with the version where one is named
+    (`forecast:previous`), or `actual`; `both`: it names a plan and what was reached side by side; `printed`: the words
+    that say so."""
+
+    scenario: str
+    printed: str
+    both: bool = False
+
+    @property
+    def plan(self) -> str | None:
+        return None if self.both or self.scenario == ACTUAL else self.scenario
+
+
+ACTUAL = "actual"
+EARLIER = ("initial", "previous")
+_ONLY_LETTER = re.compile(r"[(（\[]\s*[A-ZＡ-Ｚ]\s*[)）\]]|^\W*[(（]?\d{1,2}\s*[.．)）]|^\W*[IVXⅠ-Ⅻ]{1,4}\s*[.．]")
+_JOINED = re.compile(r"\band\b|\bvs?\b|[&/,、・と]|及び|並びに|および", re.I)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)年?度?|\bFY\s?'?\d{2,4}\b")
+
+
+class _Matchers(msgspec.Struct, frozen=True, kw_only=True):
+    """The patterns of one vocabulary; `kinds`, `versions`: the meaning of each word, in small letters, blanks out."""
+
+    kinds: dict[str, str]
+    versions: dict[str, str]
+    noun: re.Pattern[str]
+    version: re.Pattern[str]
+    spoken: re.Pattern[str]
+    earlier: re.Pattern[str]
+    unless: re.Pattern[str]
+    known: re.Pattern[str]
+
+
+def _key(words: str) -> str:
+    return "".join(words.split()).lower()
+
+
+@made_of_words
+def _matchers(vocabulary: Vocabulary) -> _Matchers:
+    nouns = {_key(w): s.scenario for s in vocabulary.scenarios for w in (*s.en, *s.ja)}
+    versions = {_key(w): v.version for v in vocabulary.versions for w in (*v.en, *v.ja)}
+    noun_words = [w for s in vocabulary.scenarios for w in (*s.en, *s.ja)]
+    plan_nouns = [w for s in vocabulary.scenarios if s.scenario != ACTUAL for w in (*s.en, *s.ja)]
+    spoken = {_key(w): s.scenario for s in vocabulary.scenarios for w in s.sentences}
+    earlier = [w for v in vocabulary.versions if v.version in EARLIER for w in (*v.en, *v.ja)]
+    version_words = [w for v in vocabulary.versions for w in (*v.en, *v.ja)]
+    beside = [w for s in vocabulary.scenarios for w in s.beside]
+
+    def pattern(words: list[str]) -> re.Pattern[str]:
+        return re.compile(any_of(words) or r"(?!)", re.I)
+
+    return _Matchers(
+        kinds=spoken | nouns,
+        versions=versions,
+        noun=pattern(noun_words),
+        version=pattern(version_words),
+        spoken=pattern([w for s in vocabulary.scenarios for w in s.sentences]),
+        earlier=re.compile(rf"(?:{any_of(earlier)})\s*の?\s*(?:\w+\s+){{0,2}}(?:{any_of(plan_nouns)})", re.I),
+        unless=pattern([w for s in vocabulary.scenarios for w in s.unless]),
+        known=pattern([*noun_words, *version_words, *beside]),
+    )
+
+
+@remembered(4096)
+def plan_words(text: str) -> PlanWords | None:
+    """What the nouns of a heading, a column or a label say of plans; None where they say nothing.
+
+    >>> [said and said.scenario for said in map(plan_words, ("Revised forecast (B)", "Pension plan", "2023年度実績"))]
+    ['forecast:revised', None, 'actual']
+    """
+    m = _matchers()
+    masked = m.unless.sub(lambda match: " " * len(match[0]), text)
+    found = list(m.noun.finditer(masked))
+    plans = [n for n in found if m.kinds[_key(n[0])] != ACTUAL]
+    if not plans:
+        return PlanWords(scenario=ACTUAL, printed=found[0][0]) if found else None
+    rest = [n for n in found if n not in plans]
+    both = any(
+        _JOINED.search(masked[min(a.end(), p.end()) : max(a.start(), p.start())]) for a in rest[:8] for p in plans[:8]
+    )
+    kind = m.kinds[_key(plans[0][0])]
+    version = m.version.search(masked)
+    named = f"{kind}:{m.versions[_key(version[0])]}" if version is not None else kind
+    return PlanWords(scenario=named, printed=plans[0][0], both=both)
+
+
+@remembered(4096)
+def plan_heading(text: str) -> PlanWords | None:
+    """What plan a text is a heading of and of nothing else.
+
+    >>> [said and said.scenario for said in map(plan_heading, (
+    ...     "Financial Outlook for 2025", "２．2025年３月期の連結業績予想", "Sales of the forecast period by store"))]
+    ['forecast', 'forecast', None]
+    """
+    said = plan_words(text) if len(text) <= _LONGEST_HEADING else None
+    if said is None or said.plan is None:
+        return None
+    for mention in reversed(find_periods(text)):
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    rest = _ONLY_LETTER.sub(" ", _YEAR.sub(" ", text))
+    rest = _matchers().known.sub(" ", rest)
+    return None if any(c.isalnum() for c in rest) else said
+
+
+def spoken_plans(text: str) -> Iterator[tuple[int, int, str]]:
+    """The words of a sentence that say of its figures that they are planned: where, and of which plan.
+
+    >>> list(spoken_plans("We expect sales of 5, against our target of 4"))
+    [(3, 9, 'forecast'), (34, 40, 'target')]
+    """
+    m = _matchers()
+    for match in m.spoken.finditer(text):
+        yield match.start(), match.end(), m.kinds[_key(match[0])]
+
+
+def names_earlier_plan(text: str) -> bool:
+    """Whether words speak of a plan that another took the place of: `from our previous guidance of `."""
+    return _matchers().earlier.search(text) is not None
+
+
+@remembered(4096)
+def version_words(text: str) -> str | None:
+    """The version of a plan that a word over a column names: `Previous`, `今回`."""
+    found = _matchers().version.search(text)
+    return _matchers().versions[_key(found[0])] if found is not None else None
+
+
+_LONGEST_HEADING = 120
