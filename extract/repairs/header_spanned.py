@@ -39,7 +39,9 @@ def header_spanned(grid: Grid) -> Grid:
     rows = [r for r in shape.header_rows if any(c.column > 0 for c in shape.row_cells(r))]
     if not columns or not rows:
         return grid
-    sets = _sets(shape, rows[1:], columns)
+    # What declares the unit of all columns stands over one of them by chance, and tells none from another.
+    telling = [r for r in rows if not all(_declares(c) for c in shape.row_cells(r) if c.column > 0)]
+    sets = _sets(shape, [r for r in rows[1:] if r in telling], columns)
     if sets and (named := _from_caption(shape, rows[0], sets)) is not None:
         return named
     cells = dict(grid.slots)
@@ -49,7 +51,7 @@ def header_spanned(grid: Grid) -> Grid:
         heads = [c for c in shape.row_cells(row) if _over_values(shape, c, columns)]
         if not heads:
             continue
-        under = [r for r in rows if r > row]
+        under = [r for r in telling if r > row]
         if _years_at_two_heights(shape, heads, under, columns):
             continue
         ways = [_by_sets(shape, row, heads, below) for below in _all_sets(shape, under, columns)]

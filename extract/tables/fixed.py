@@ -24,6 +24,7 @@ from extract.tables.joints import headings_to_rows
 from extract.tables.ragged import is_value
 from extract.tables.shape import header_term
 from extract.tables.stops import stops_to_grid
+from extract.tables.text.heads import sort_of
 from extract.tables.tracks import Extent, extents_to_tracks
 
 _RULE = re.compile(r"^[\s\-=_.*|+]+$")
@@ -45,6 +46,7 @@ _DIVIDES = re.compile(
 )
 
 _WORD = re.compile(r"\S+")
+_PERIODS = ("year", "day", "date", "length", "name")
 
 # How many lines may stand between two rows that end in the same places.
 _GAP = 8
@@ -81,6 +83,20 @@ def _declares(line: str) -> bool:
     return text[:1] in "(（[" and len(text) < 60 and any(m.declared and m.scale for m in find_units(text))
 
 
+def _heads_anew(lines: list[Numbered], first: int, i: int) -> bool:
+    """Whether line i begins the headings of other columns: pieces that all tell of periods, set apart behind a gap for
+    labels, with rows of figures below them. The headings of the table above, said again, begin no other."""
+    text = lines[i][1]
+    pieces = [found[0] for found in CHUNK.finditer(text)]
+    if len(pieces) < 2 or not text.startswith(" ") or not all(sort_of(piece) in _PERIODS for piece in pieces):
+        return False
+    # What stands over the first row begins before it.
+    above = (line for _, line in lines[max(0, first - _GAP) : i])
+    if any(pieces == [found[0] for found in CHUNK.finditer(line)] for line in above):
+        return False
+    return any(is_fixed(line) for _, line in lines[i + 1 : i + _GAP])
+
+
 def is_lone_row(lines: list[Numbered], i: int) -> bool:
     """Whether line i is a whole table of one row: two figures or more under a line of units."""
     above = next((text for _, text in reversed(lines[max(0, i - 2) : i]) if text.strip()), "")
@@ -102,7 +118,7 @@ def end_of_fixed(lines: list[Numbered], first: int) -> int:
         text = lines[i][1]
         if "\t" in text or text.strip().startswith(("|", "#", "<html")) or divides(text):
             break
-        if rows and _declares(text) and not lines[i - 1][1].strip():
+        if rows and not lines[i - 1][1].strip() and (_declares(text) or _heads_anew(lines, first, i)):
             break
         if is_fixed(text):
             rows, last, strangers = rows + 1, i + 1, 0.0

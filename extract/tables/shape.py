@@ -108,7 +108,8 @@ class Shape:
             # `June 30, 2007` and `30, 200` under a header stay header pieces when the row has header words.
             return not (len(figures) < len(cells) and all(_header_number(c.text) for c in figures) and row < 3)
         if figures:
-            return row > 0 and bool(cells and cells[0].column == 0 and self.kind(row, 0) == "text")
+            labelled = bool(cells and cells[0].column == 0 and self.kind(row, 0) == "text")
+            return row > 0 and labelled and not (len(figures) > 1 and declares_amounts(cells[0].text))
         damaged = [c for c in cells if c.column > 0]
         if damaged and len(damaged) < len(cells) and all(_DAMAGED.fullmatch(fold(c.text)) for c in damaged):
             return row > 0  # `Revenue | 46,7701 | 74,7501`
@@ -213,6 +214,13 @@ def header_term(text: str) -> bool:
     return bool(
         read_header_period(plain) is not None or periods_of(plain) or _HEADER_WORD.search(plain) or find_units(plain)
     )
+
+
+def declares_amounts(text: str) -> bool:
+    """Whether a text declares the unit of amounts and names nothing: `(Dollars in millions)`, `百万円`."""
+    start = len(text) - len(text.lstrip(" (（[［単位:："))
+    found = [m for m in find_units(text) if m.declared and m.scale and m.start <= start]
+    return bool(found) and len(text) < 60 and not periods_of(text)
 
 
 def periods_of(text: str) -> tuple[Mention, ...]:
