@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extract.model import Grid, Span
 from extract.tables.delimited import PIPE, Numbered, is_piped, is_rule, spans_to_grid
+from extract.tables.folding import fold_columns
 from extract.tables.joints import LENGTH_END, UNIT_LINE, awaits_another, goes_on
 from extract.tables.ragged import cells_to_row, columns_of, is_value, ragged_to_grid
 
@@ -109,7 +110,7 @@ def pipes_to_grids(lines: list[Numbered]) -> list[Grid]:
         ragged = _by_order(rows)
         if ragged is not None:
             return [ragged]
-    return [spans_to_grid("pipe", rows or cut, headers=headers)]
+    return [fold_columns(spans_to_grid("pipe", rows or cut, headers=headers))]
 
 
 def _is_framed(lines: list[Numbered], rules: Sequence[int]) -> bool:
