@@ -6,8 +6,6 @@ beside it (temporary staff beside employees, square metres beside the price of l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import regex as re
 
 from extract.lex.numbers import CellReading, Figure
@@ -16,11 +14,13 @@ from extract.model import Grid
 # Texts that a converter made may have fused two columns in a cell; cells that were drawn or tagged hold what they hold.
 _SOUND = frozenset({"html", "ruled", "aligned"})
 _ASIDE = re.compile(r"\s*[〔\[［(（]\s?[^〔〕()（）\[\]［］△▲-]{1,20}[)）〕\]］]\s*")
-_NAMED = re.compile(r"[(（〔\[［](?P<name>(?:外|他|ほか|うち|内)[、，,\s]?[^()（）〔〕\[\]［］]{2,40})[)）〕\]］]")
 
 
-def value_and_aside(grid: Grid, text: str, reading: CellReading) -> tuple[Figure, Figure] | None:
-    """The value of a cell and the figure in brackets behind it; None where the cell is not of that form.
+def value_and_aside(
+    grid: Grid, text: str, reading: CellReading, *, named: bool = False
+) -> tuple[Figure, Figure] | None:
+    """The value of a cell and the figure in brackets behind it; None where the cell is not of that form. `named`: a
+    label says what stands in brackets, so that they are no column of their own.
 
     >>> from extract.model import Grid
     >>> from extract.lex.numbers import read_cell
@@ -28,15 +28,9 @@ def value_and_aside(grid: Grid, text: str, reading: CellReading) -> tuple[Figure
     >>> pair is not None and [figure.printed for figure in pair]
     ['58', '(1)']
     """
-    if grid.form not in _SOUND or len(reading.figures) != 2 or reading.fragments:
+    if not (named or grid.form in _SOUND) or len(reading.figures) != 2 or reading.fragments:
         return None
     value, aside = reading.figures
     if value.bracketed or value.open_bracket or value.percent != aside.percent or aside.signed:
         return None
     return (value, aside) if _ASIDE.fullmatch(text[value.end :]) else None
-
-
-def name_of_aside(words: Sequence[str]) -> str | None:
-    """What the row's label or the header says of figures in brackets: `従業員数（外、平均臨時雇用者数）`."""
-    found = {named["name"] for text in words for named in _NAMED.finditer("".join(text.split()))}
-    return next(iter(found)) if len(found) == 1 else None

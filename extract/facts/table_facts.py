@@ -16,7 +16,7 @@ from extract.calendar.dating import resolve
 from extract.calendar.piece_dates import Need
 from extract.facts.beside import doubts_beside
 from extract.facts.bracket_sense import bracket_sense, open_sign, signed
-from extract.facts.bracketed import name_of_aside, value_and_aside
+from extract.facts.bracketed import value_and_aside
 from extract.facts.draft import Draft, empty_draft, unread_table
 from extract.facts.figure_habits import Habits
 from extract.facts.grounds import grounds_of
@@ -26,6 +26,7 @@ from extract.facts.table_doubts import doubts_of
 from extract.facts.unit_grounds import unit_claims
 from extract.facts.value import Valued, amount_declared, value_of
 from extract.faults import contained
+from extract.lex.asides import name_of_aside
 from extract.lex.numbers import CellReading, Figure, find_figures
 from extract.lex.numerals import plain
 from extract.lex.periods import Mention, find_periods
@@ -255,9 +256,10 @@ class _Reader:
         """Several figures in one slot that no rule could place: each is kept, none is taken for the value."""
         if self._range(cell, reading, row, column):
             return
-        pair = (
-            None if not self._japanese and self.brackets == "minus" else value_and_aside(self.grid, cell.text, reading)
-        )
+        pair = None
+        if self._japanese or self.brackets != "minus":
+            named = name_of_aside((*row.path[-1:], *column.path)) is not None
+            pair = value_and_aside(self.grid, cell.text, reading, named=named)
         if pair is not None:
             self._pair(cell, pair, row, column)
             return

@@ -8,6 +8,7 @@ import msgspec
 
 from extract.faults import contained
 from extract.model import Block, Grid, GridBlock, Location, Page, Problem, Problems, Reading, Settings, Span
+from extract.repairs.aside_torn import aside_torn
 from extract.repairs.captions import Carried, begins_with_table, captions, pages_to_heads
 from extract.repairs.column_shift import column_shift
 from extract.repairs.continued_table import continued_table
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     label_split,
     column_shift,
     pair_torn,
+    aside_torn,
     percent_amount_fused,
     merged_cells,
     header_torn,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from extract.lex.asides import is_aside
 from extract.lex.numbers import read_cell
 from extract.model import Cell, Grid, Repair, Span
 
@@ -51,6 +52,8 @@ def _lines(cells: list[Cell]) -> int:
     counts = {cell.text.count("\n") + 1 for cell in cells}
     if len(counts) != 1 or counts == {1}:
         return 1
+    if any(is_aside(line) for cell in cells for line in cell.text.split("\n")[1:]):
+        return 1  # `3,534⏎(349)` beside `従業員数⏎（外、臨時従業員数）`
     values = 0
     for cell in cells:
         kinds = [read_cell(line).kind for line in cell.text.split("\n")]

@@ -16,6 +16,7 @@ from extract.tables.chunks import screen_columns
 from extract.tables.delimited import Numbered
 from extract.tables.folding import fold_columns
 from extract.tables.ragged import is_value
+from extract.tables.storeys import without_storeys
 
 # One character for one, so that places stay.
 _UPRIGHT, _LEVEL, _CROSSED = "│┃║", "─━═", "┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋"
@@ -82,7 +83,7 @@ def box_to_grid(lines: list[Numbered]) -> Grid | None:
     if not cells:
         return None
     grid = Grid(form="pipe", rows=len(kept), columns=len(bounds) - 1, cells=tuple(cells), headers=headers or None)
-    return fold_columns(grid)
+    return without_storeys(fold_columns(grid))
 
 
 def _begins_row(plain: str) -> bool:

@@ -87,12 +87,12 @@ def _heads_anew(lines: list[Numbered], first: int, i: int) -> bool:
     """Whether line i begins the headings of other columns: pieces that all tell of periods, set apart behind a gap for
     labels, with rows of figures below them. The headings of the table above, said again, begin no other."""
     text = lines[i][1]
-    pieces = [found[0] for found in CHUNK.finditer(text)]
+    pieces = CHUNK.findall(text)
     if len(pieces) < 2 or not text.startswith(" ") or not all(sort_of(piece) in _PERIODS for piece in pieces):
         return False
     # What stands over the first row begins before it.
-    above = (line for _, line in lines[max(0, first - _GAP) : i])
-    if any(pieces == [found[0] for found in CHUNK.finditer(line)] for line in above):
+    above = (CHUNK.findall(line) for _, line in lines[max(0, first - _GAP) : i])
+    if any([head for head in heads if sort_of(head) in _PERIODS] == pieces for heads in above if len(heads) > 1):
         return False
     return any(is_fixed(line) for _, line in lines[i + 1 : i + _GAP])
 

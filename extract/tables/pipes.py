@@ -17,6 +17,7 @@ from extract.tables.delimited import PIPE, Numbered, is_piped, is_rule, spans_to
 from extract.tables.folding import fold_columns
 from extract.tables.joints import LENGTH_END, UNIT_LINE, awaits_another, goes_on
 from extract.tables.ragged import cells_to_row, columns_of, is_value, ragged_to_grid
+from extract.tables.storeys import without_storeys
 
 _LONGEST = 120
 _MOST_HEADINGS = 24
@@ -92,7 +93,8 @@ def _run_of_rows(lines: list[Numbered], first: int) -> bool:
 
 
 def pipes_to_grids(lines: list[Numbered]) -> list[Grid]:
-    """The lines of a block to its grid; rule lines only say how many rows stand above them."""
+    """The lines of a block to its grids; rule lines only say how many rows stand above them. Where the first heading
+    is printed again below rows of figures, another table begins."""
     rules = [n for n, (_, text) in enumerate(lines) if is_rule(text)]
     framed = _is_framed(lines, rules)
     headers: int | None = None
@@ -105,12 +107,33 @@ def pipes_to_grids(lines: list[Numbered]) -> list[Grid]:
     if headers is not None and headers > 1 and not framed:
         # One row stands above a delimiter row, on however many lines.
         cut, headers = [_joined(cut[:headers]), *cut[headers:]], 1
+    starts = [0, *_headed_again(cut)]
+    parts = [cut[start:end] for start, end in pairwise([*starts, len(cut)])]
+    return [_part_to_grid(part, None if n else headers, framed) for n, part in enumerate(parts)]
+
+
+def _headed_again(cut: list[list[Span]]) -> list[int]:
+    """The lines below rows of figures that say what the first line with headings says."""
+    heads = next((cells for cells in cut if sum(bool(cell.text.strip()) for cell in cells) > 1), [])
+    if not heads or any(is_value(cell.text) for cell in heads):
+        return []
+    first = [cell.text.strip() for cell in heads]
+    found, figures = [], False
+    for n, cells in enumerate(cut):
+        if figures and [cell.text.strip() for cell in cells] == first:
+            found.append(n)
+            figures = False
+        figures = figures or any(is_value(cell.text) for cell in cells[1:])
+    return found
+
+
+def _part_to_grid(cut: list[list[Span]], headers: int | None, framed: bool) -> Grid:
     rows = [] if framed else _joined_rows(cut)
-    if rows:
-        ragged = _by_order(rows)
-        if ragged is not None:
-            return [ragged]
-    return [fold_columns(spans_to_grid("pipe", rows or cut, headers=headers))]
+    ragged = _by_order(rows) if rows else None
+    if ragged is not None:
+        return ragged
+    grid = spans_to_grid("pipe", rows or cut, headers=headers)
+    return without_storeys(fold_columns(grid)) if any(cell.column == 0 for cell in grid.cells) else grid
 
 
 def _is_framed(lines: list[Numbered], rules: Sequence[int]) -> bool:

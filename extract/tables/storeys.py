@@ -8,7 +8,8 @@
     B Corp.   | 913,400          | 905,800
               | 846              | 791
 
-The lines of a record are known by its name, which spans them all.
+The lines of a record are known by its name, which spans them all, or stands in the first of them where the source
+draws no spans.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Mapping
 import msgspec
 
 from extract.model import Cell, Grid
+from extract.tables.ragged import is_value
 
 _MOST_STOREYS = 4
 _LEAST_RECORDS = 2
@@ -26,13 +28,16 @@ _Slots = Mapping[tuple[int, int], Cell]
 
 def without_storeys(grid: Grid) -> Grid:
     """The grid with a column for each storey, or as it is when its records have none."""
-    first, storeys = records_of(grid)
+    drawn = _with_spans(grid)
+    first, storeys = records_of(drawn)
     if not storeys:
         return grid
-    slots = grid.slots
+    slots = drawn.slots
     body = range(first, grid.rows)
     columns = [c for c in range(1, grid.columns) if is_storeyed(slots, c, first, storeys, body)]
-    loose = [cell for cell in grid.cells if cell.column not in columns and cell.row >= first]
+    loose = [cell for cell in drawn.cells if cell.column not in columns and cell.row >= first]
+    if drawn is not grid and not _headed_alike(slots, columns, first, storeys):
+        return grid
     if not columns or any((cell.row - first) % storeys or cell.row_span != storeys for cell in loose):
         return grid
     starts: list[int] = []
@@ -41,10 +46,33 @@ def without_storeys(grid: Grid) -> Grid:
         starts.append(at)
         at += storeys if c in columns else 1
     heads = first - storeys + 1
-    cells = [moved(cell, starts, first, storeys, cell.column in columns, heads) for cell in grid.cells]
+    cells = [moved(cell, starts, first, storeys, cell.column in columns, heads) for cell in drawn.cells]
     cells.sort(key=lambda c: (c.row, c.column))
     rows = heads + (grid.rows - first) // storeys
     return msgspec.structs.replace(grid, rows=rows, columns=starts[-1], cells=tuple(cells), headers=heads)
+
+
+def _with_spans(grid: Grid) -> Grid:
+    """The grid with the names of its records over all their lines, and what has one line beside them too; as it is
+    where spans are drawn, or names do not follow each other at one distance."""
+    if any(cell.row_span > 1 for cell in grid.cells):
+        return grid
+    figures = {cell.row for cell in grid.cells if cell.column and is_value(cell.text)}
+    names = [cell.row for cell in grid.cells if not cell.column and cell.row in figures]
+    storeys = grid.rows - names[-1] if names else 0
+    first = len(names)
+    while first and (names[first] if first < len(names) else grid.rows) - names[first - 1] == storeys:
+        first -= 1
+    records = names[first:]
+    body = set(range(records[0], grid.rows)) if records else set[int]()
+    if not 1 < storeys <= _MOST_STOREYS or len(records) < _LEAST_RECORDS or figures != body:
+        return grid
+    lower = {cell.column for cell in grid.cells if cell.row > records[0] and cell.row not in records}
+    cells = [
+        msgspec.structs.replace(cell, row_span=storeys) if cell.row in records and cell.column not in lower else cell
+        for cell in grid.cells
+    ]
+    return msgspec.structs.replace(grid, cells=tuple(cells))
 
 
 def records_of(grid: Grid) -> tuple[int, int]:
@@ -69,6 +97,12 @@ def is_storeyed(slots: _Slots, column: int, first: int, storeys: int, body: rang
     inside = [cell for row in body if (cell := slots.get((row, column))) is not None]
     single = all(cell.row_span == cell.column_span == 1 for cell in inside)
     return len(texts) == storeys and bool(inside) and single
+
+
+def _headed_alike(slots: _Slots, columns: list[int], first: int, storeys: int) -> bool:
+    """Whether each storey has one heading over all its columns, two at least: `Shares | Shares`, and no period."""
+    heads = [{slots[row, c].text for c in columns} for row in range(first - storeys, first)]
+    return len(columns) > 1 and all(len(texts) == 1 for texts in heads)
 
 
 def moved(cell: Cell, starts: list[int], first: int, storeys: int, storeyed: bool, heads: int) -> Cell:

@@ -306,3 +306,23 @@ Profit          18,849      28,020"""
         "46,7705": "Net sales",
         "(46,730)": "Costs",
     }
+
+
+_ANEW = """\
+                          QUARTER ENDED JUNE 30,
+(In millions)             2025      2024
+Fees                     1,310     1,204
+Income                     410       380
+
+                         JUNE 30,  MARCH 31,
+(In millions)            2025      2025
+Receivables                512       498
+Stocks                      77        81"""
+
+
+def test_days_of_their_own_over_columns_begin_another_table() -> None:
+    lines = list(enumerate(_ANEW.split("\n")))
+    assert end_of_fixed(lines, 2) == 4
+    again = _ANEW.replace("JUNE 30,  MARCH 31,", "    2025       2024").split("\n")
+    del again[6]
+    assert end_of_fixed(list(enumerate(again)), 2) == len(again)

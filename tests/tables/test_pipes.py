@@ -289,3 +289,15 @@ Costs| 1,621 | | | 1,587 | | | 3,137 | | | 3,050 |"""
     first, second = heads("| | |\n---|---|---\n" + text)[:2]
     assert first == [(1, 2, "For Three Months Ended"), (3, 2, "For Six Months Ended")]
     assert second == [(0, 1, "Statements of income"), (1, 2, "May 31,"), (3, 2, "May 31,")]
+
+
+def test_signs_in_cells_of_their_own_stand_in_the_columns_of_the_figures() -> None:
+    (grid,) = grids("""\
+|  | | | 2025 | | |  | | | 2024 | | |
+|---|---|---|---|---|---|---|---|---|---|---|---|
+| Fees | | | $ | 5,310 |  |  | | | $ | 4,204 |  |
+| Costs | | | 4,900 | |  |  | | | (380 | | ) |""")
+    assert [[c.text for c in grid.row(r)] for r in range(3)] == [
+        ["2025", "2024"], ["Fees", "$ 5,310", "$ 4,204"], ["Costs", "4,900", "(380)"]
+    ]  # fmt: skip
+    assert grid.columns == 3

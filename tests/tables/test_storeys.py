@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extract.model import Cell, Grid, Span
+from extract.model import Cell, Grid, GridBlock, Settings, Span
+from extract.read.text import lines_to_blocks
 from extract.tables.storeys import without_storeys
 
 Slot = tuple[int, int, int, int, str]
@@ -52,3 +53,40 @@ def test_a_table_with_a_row_that_is_no_record_stays_as_it_is() -> None:
 def test_a_cell_that_spans_storeys_keeps_the_table_as_it_is() -> None:
     table = grid(7, 4, *HEAD, *ONE, *(s for s in TWO if s[1] != 2), (5, 2, 2, 1, "none"))
     assert without_storeys(table) == table
+
+
+PLAIN = """\
+| Issuer | This year | Last year | Purpose |
+|  | Shares | Shares |  |
+|  | Amount (millions of yen) | Amount (millions of yen) |  |
+| Adler KK | 4,100 | 3,900 | trade |
+|  | 72 | 51 |  |
+| Birk KK | 9,100 | 9,100 | trade |
+|  | 84 | 79 |  |"""
+
+
+def read(text: str) -> list[Grid]:
+    blocks = lines_to_blocks(list(enumerate(text.split("\n"), start=1)), Settings())
+    return [block.grid for block in blocks if isinstance(block, GridBlock)]
+
+
+def test_names_without_spans_head_the_lines_up_to_the_next() -> None:
+    (out,) = read(PLAIN)
+    assert [[c.text for c in out.row(r)] for r in range(out.rows)] == [
+        ["Issuer", "This year", "Last year", "Purpose"],
+        ["Shares", "Amount (millions of yen)", "Shares", "Amount (millions of yen)"],
+        ["Adler KK", "4,100", "72", "3,900", "51", "trade"],
+        ["Birk KK", "9,100", "84", "9,100", "79", "trade"],
+    ]
+
+
+def test_lines_without_a_heading_each_stay_lines() -> None:
+    lines = PLAIN.split("\n")
+    (out,) = read("\n".join([*lines[:2], *lines[3:]]))
+    assert (out.rows, out.columns) == (6, 4)
+
+
+def test_the_heading_again_begins_another_table() -> None:
+    lines = PLAIN.split("\n")
+    found = read("\n".join([*lines, *lines[:3], *lines[3:]]))
+    assert [(out.rows, out.columns) for out in found] == [(4, 6), (4, 6)]

@@ -1,0 +1,54 @@
+"""Figures in brackets on the line below those they stand beside → one row, under the whole label.
+
+`従業員数 | 3,534 | 3,635` over `（外、平均臨時雇用者数） | (349) | (309)`: a cell of two lines. Only where the lower
+label says in brackets what stands in brackets, and nothing else.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from extract.lex.asides import is_aside
+from extract.lex.numbers import read_cell
+from extract.model import Cell, Grid, Repair, Span
+from extract.tables.shape import Shape
+
+_OPEN, _CLOSE = "(（〔[［", ")）〕]］"
+
+
+def aside_torn(grid: Grid) -> Grid:
+    """Join rows of figures in brackets to the rows above them."""
+    shape = Shape(grid)
+    cells = grid.slots
+    touched: list[tuple[int, int]] = []
+    for row in range(shape.first_data_row + 1, grid.rows):
+        below = shape.row_cells(row)
+        above = {cell.column: cell for cell in shape.row_cells(row - 1)}
+        if not _stands_beside(below, above):
+            continue
+        for cell in below:
+            upper = above[cell.column]
+            cells.pop((row, cell.column))
+            whole = Span.join([upper.span, cell.span], "\n")
+            cells[row - 1, cell.column] = msgspec.structs.replace(upper, span=whole, split=True)
+            touched.append((row - 1, cell.column))
+    if not touched:
+        return grid
+    why = "figures in brackets, named so in brackets, stand beside those of the row above"
+    return grid.with_cells(cells.values(), repair=Repair(rule="aside_torn", cells=tuple(touched), why=why))
+
+
+def _stands_beside(below: list[Cell], above: dict[int, Cell]) -> bool:
+    """Whether a row names an aside and holds only figures in brackets, each below a figure that has none."""
+    if len(below) < 2 or not is_aside(below[0].text) or any(cell.column not in above for cell in below):
+        return False
+    if any(cell.row_span > 1 for cell in (*below, *above.values())):
+        return False
+    return all(_in_brackets(cell.text) and not _in_brackets(above[cell.column].text) for cell in below[1:]) and all(
+        read_cell(above[cell.column].text).kind == "figure" for cell in below[1:]
+    )
+
+
+def _in_brackets(text: str) -> bool:
+    plain = text.strip()
+    return plain[:1] in _OPEN and plain[-1:] in _CLOSE
