@@ -19,7 +19,7 @@ from extract.lex.piece import Piece
 from extract.model import Calendar, Location, Period
 from extract.model.claim import Claim, Rank, Resolved
 from extract.sheet.claims.period_of_column import period_of_column
-from extract.sheet.claims.period_of_row import period_of_row
+from extract.sheet.claims.period_of_row import PERIOD_OF_TITLE, period_of_row
 from extract.sheet.claims.period_of_table import period_of_caption, period_of_stub_head, period_of_surroundings
 from extract.sheet.parts import Column, Row
 from extract.sheet.resolve import resolve_period
@@ -142,6 +142,11 @@ class SheetPeriods:
         """What the headings over a column say, the innermost first."""
         return self._columns.get(index, ())
 
+    @cached_property
+    def _columns_differ(self) -> bool:
+        """Whether the headings of columns tell several periods: then a title among the rows is of none of them."""
+        return len({tuple(claim.printed for claim in claims) for claims in self._columns.values() if claims}) > 1
+
     def names_period(self, row: Row) -> bool:
         """Whether a row is a period by its own label."""
         if self._rows_are_due:
@@ -153,6 +158,8 @@ class SheetPeriods:
         own = tuple(period_of_row(row, where, self.read))
         if self._rows_are_due:
             own = tuple(claim for claim in own if _dates_balances(claim))
+        if self._columns_differ:
+            own = tuple(claim for claim in own if claim.rule != PERIOD_OF_TITLE)
         over = (*column.time, *column.beside)
         lent = self._lends(column.index) if column.index in self._columns else self._table
         return self._settle((*own, *over, *lent), need)

@@ -21,7 +21,7 @@ from extract.model import Cell, Document, GridBlock, Period, Reading, Span, Text
 from extract.model.claim import Claim, Rank, Resolved
 from extract.sheet.dated_headings import OpenHeadings
 from extract.sheet.parts import Column, Row
-from extract.sheet.wording import shown, tells_figures
+from extract.sheet.wording import shown, tells_figures, titles_figures
 
 if TYPE_CHECKING:
     from extract.sheet.sheet import Sheet
@@ -83,7 +83,8 @@ class Plans:
     def _of_row(self, row: Row) -> Resolved[str] | None:
         """What a row says by itself, or a heading in the table above it: `前回発表予想（A）`, `FY2025 forecast`."""
         for depth, words in enumerate(reversed(row.path)):
-            said = plan_words(words) if depth == 0 and row.mention is not None else plan_heading(words)
+            titled = depth > 0 and titles_figures(words)
+            said = plan_words(words) if titled or (depth == 0 and row.mention is not None) else plan_heading(words)
             if said is None:
                 continue
             if said.plan is None:

@@ -34,7 +34,7 @@ from extract.sheet.stub_words import (
     same_section,
     shows_to_be_over,
 )
-from extract.sheet.wording import UNIT_LINE, is_unit_only
+from extract.sheet.wording import UNIT_LINE, is_unit_only, titles_figures
 
 
 class StubLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -248,7 +248,7 @@ def result_of_all(lines: Lines, heading: Heading, at: int) -> bool:
 def total_of_another(lines: Lines, heading: Heading, at: int) -> bool:
     """Words before the total of something else head no rows: `Contingencies` before `Total liabilities and equity`."""
     line = lines.lines[at]
-    first = heading.rule == "words_alone" and heading.at == at - 1
+    first = heading.rule == "words_alone" and heading.at == at - 1 and not titles_figures(heading.line.label)
     return first and line.valued and names_total(line.label) and not kin(heading.line.label, line.label)
 
 

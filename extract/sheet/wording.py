@@ -245,6 +245,34 @@ def _closing_day(text: str, mentions: Sequence[Mention]) -> Mention | None:
     return days[0] if (day + timedelta(days=1)).day == 1 else None
 
 
+# `Highlights of Financial Results for 3Q20`, `Financial targets for fiscal 2021`, `2025年3月期の業績予想`
+_FIGURES_OF = re.compile(
+    r"\b(?:results?|highlights|earnings|performance|targets?|forecasts?|outlook|guidance|plan|projections?|estimates?|budget)"
+    r"(?:\s\p{L}{1,15}){0,3}?\s(?:for|of|in|-|–)\s+(?:the\s+)?$",
+    re.I,
+)
+_LED = re.compile(r"(?:for|in|of)\s+(?:the\s+)?", re.I)
+_OF_FIGURES_JA = re.compile(
+    r"\s?(?:における|の)?(?:連結|個別|通期|修正|累計)*(?:業績|決算|経営成績|実績|予想|計画|見通し|目標)"
+)
+
+
+def titles_figures(text: str) -> bool:
+    """Whether a line is the title of the figures of one period, which it names: results, targets, a forecast.
+
+    >>> [titles_figures(t) for t in ("Targets for FY2021", "2025年3月期の業績予想", "Bonds due March 31, 2030")]
+    [True, True, False]
+    """
+    found = find_periods(text)
+    if len(found) != 1:
+        return False
+    led = _LED.match(text, found[0].start)  # `for the year ended …` is one mention
+    before, after = text[: led.end() if led else found[0].start], text[found[0].end :]
+    return bool(_FIGURES_OF.search(before) and len(after) <= 40) or bool(
+        not before.strip(" 【(（<＜■●") and _OF_FIGURES_JA.match(after) and len(after) <= 20
+    )
+
+
 def yen_per_share(unit: UnitMention, over: str, title: str | None) -> bool:
     """Whether a bare `Yen` over a column of dividends means yen per share; over a total of them it does not."""
     said = over if _DIVIDENDS.search(over) else title or ""

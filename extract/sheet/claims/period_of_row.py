@@ -11,8 +11,11 @@ from extract.lex.piece import Piece, mention_to_piece
 from extract.model import Location
 from extract.model.claim import Claim, Rank
 from extract.sheet.parts import Row
+from extract.sheet.wording import titles_figures
 
 Read = Callable[[str], tuple[Piece, ...]]
+PERIOD_OF_TITLE = "period_of_title_among_rows"
+"""The claim of `Financial targets for FY2021` over rows below others."""
 _replace = msgspec.structs.replace
 _BALANCE = re.compile(r"\bbalances?\b|\bequity at\b|\bcash\b.*\b(?:beginning|end)\b|残高", re.I)
 _EDGE = re.compile(r"期首|期末|\b(?:beginning|end|start|opening|closing)\b", re.I)
@@ -32,8 +35,9 @@ def period_of_row(row: Row, where: Location, read: Read) -> Iterable[Claim[Piece
         yield Claim(rank=Rank.ROW, rule="period_between_balances", values=(piece,), printed=piece.printed, where=where)
     for heading in reversed(row.path[:-1]):
         found = read(heading)
-        if len(found) == 1 and _covers(found[0], heading, 9):
-            yield Claim(rank=Rank.ROW_HEADING, rule="period_of_row_heading", values=found, printed=heading, where=where)
+        if len(found) == 1 and (_covers(found[0], heading, 9) or titles_figures(heading)):
+            rule = "period_of_row_heading" if _covers(found[0], heading, 9) else PERIOD_OF_TITLE
+            yield Claim(rank=Rank.ROW_HEADING, rule=rule, values=found, printed=heading, where=where)
 
 
 def _own(label: str, read: Read) -> tuple[Piece, ...]:
