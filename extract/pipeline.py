@@ -56,7 +56,11 @@ from extract.vocab import using
 
 
 def read_document(data: bytes, name: str, settings: Settings) -> Result:
-    """One document, whole. Never raises for what is wrong with the document: that is data in the result."""
+    """One document, whole. Never raises for what is wrong with the document: that is data in the result.
+
+    A name that is a path tells where the document lies, which no result says: its last part is kept.
+    """
+    name = name.replace("\\", "/").rstrip("/").rpartition("/")[2] or "document"
     with using(settings.vocab):
         try:
             reading, problems = read_pages(data, name, settings)

@@ -5,6 +5,7 @@ All of it follows from a number, so that a failure can be repeated.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from random import Random
 
@@ -136,3 +137,46 @@ def mutant(data: bytes, random: Random) -> bytes:
         elif random.random() < 0.3:
             del kept[at:]
     return bytes(kept)
+
+
+EVIL = (
+    "\x00", "\x1b[2J", "\x1b]0;x\x07", "\u202e", "\u2066", "\ufeff", "\u200b", "\u0301" * 40, "\U000e0001", "\ud7ff",
+    "\x85", "9" * 400, "0" * 90, "1" + "0" * 310, "1e999", "-" * 300, "(" * 120, "1,2,3.4.5", "٣٤٥", "½", "①", "Ⅷ",
+    "一二三", "１２．３", "&#0;", "&#x110000;", "&#55296;", "&nbsp;" * 50, "<!--", "]]>", "<![CDATA[", "<table>" * 30,
+    "</td></tr></table>", "<td", "2023年13月45日", "February 30, 2023", "FY0000", "99Q99",
+    "Year ended March 31, 9999", "平成99年13月期", "0000-00-00", "31/12/99999", "months ended", "1-" * 80, "%%%",
+    "$$$", "¥-", "△△△", "()", "( )", "(-)", "|" * 40, "\t" * 40, " " * 300, "=1+1", "\\", '"', "\u2028", "\x0c",
+    "respectively", "～", "1～2～3", "*1 *2 *3", "注1) 2) 3)", "of which", "Total", "合計",
+)  # fmt: skip
+_NUMBER = re.compile(r"\d[\d,.]*")
+
+
+def spoilt(text: str, random: Random) -> str:
+    """A text in which lines are lost, doubled, exchanged or ghosts, numbers and cells are odd, and evil marks stand."""
+    lines = text.split("\n")
+    for _ in range(random.choice((1, 3, 8, 25))):
+        at, what = random.randrange(len(lines)), random.randrange(9)
+        line = lines[at]
+        if what == 0:
+            del lines[at : at + random.choice((1, 1, 3, 30))]
+        elif what == 1:
+            lines[at:at] = lines[at : at + random.choice((1, 2, 20))]
+        elif what == 2:
+            other = random.randrange(len(lines))
+            lines[at], lines[other] = lines[other], line
+        elif what == 3:
+            lines.insert(at + 1, line.translate(str.maketrans("35689", "00000")))
+        elif what == 4:
+            lines[at] = _NUMBER.sub(lambda _: random.choice(VALUES), line, count=random.choice((0, 1)))
+        elif what == 5:
+            cut = random.randrange(len(line) + 1)
+            lines[at] = line[:cut] + random.choice(EVIL) + line[cut:]
+        elif what == 6:
+            lines[at] = random.choice((*HEADINGS, *LABELS, *PROSE))
+        elif what == 7:
+            sign = random.choice("\t|,; ")
+            lines[at] = sign.join(sorted(line.split(sign), key=lambda _: random.random()))
+        else:
+            lines[at] = re.sub(r"[^\W\d_]+", "", line)
+        lines = lines or [""]
+    return "\n".join(lines)

@@ -8,9 +8,11 @@ from random import Random
 import pytest
 
 import extract
+from extract.emit import result_from_json, result_to_json
 from extract.facts.coverage import COUNTED
 from extract.lex.fold import fold, fold_figures
 from extract.model import Result
+from tests.bench.fuzz import KINDS, Given, met
 from tests.fuzzed import document, mutant
 from tests.test_pipeline import work
 
@@ -105,6 +107,17 @@ def test_broken_copies_of_real_documents_meet_no_fault(path: Path) -> None:
         random = Random(number)
         start = random.randrange(max(1, len(data) - 6_000))
         hold(mutant(data[start : start + 6_000], random), number)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_broken_files_of_every_kind_meet_no_fault(kind: str) -> None:
+    for number in range(6):
+        assert not met(Given(kind, number)).faults, (kind, number)
+
+
+def test_a_name_that_is_a_path_is_the_name_of_a_file() -> None:
+    result = extract.read(TEXT.encode(), name="../q1\\deep/a.txt")
+    assert result.source.name == "a.txt" and result_from_json(result_to_json(result)) == result
 
 
 @pytest.mark.parametrize(

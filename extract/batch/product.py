@@ -10,7 +10,10 @@ from pathlib import Path
 from extract.version import __version__
 
 # Libraries of which another version may read another text, see another table or prove another figure.
-SHAPING = ("pymupdf", "camelot-py", "pandas", "numpy", "opencv-python-headless", "z3-solver", "regex", "msgspec")
+SHAPING = (
+    *("pymupdf", "onnxruntime", "camelot-py", "pandas", "playa-pdf", "pdfminer.six", "pypdf", "pypdfium2", "numpy"),
+    *("opencv-python-headless", "z3-solver", "regex", "msgspec"),
+)
 
 
 def libraries() -> tuple[str, ...]:

@@ -120,10 +120,8 @@ class Ledger:
     def addresses(self, span: Span, start: int, end: int) -> list[tuple[int, int]]:
         """Where the characters `span.text[start:end]` stand in the row; pieces that are no known print are left out."""
         found: list[tuple[int, int]] = []
-        for part in span.parts:
+        for part in span.within(start, end):
             left, right = max(part.start, start), min(part.end, end)
-            if left >= right:
-                continue
             where = part.location
             if where.line is not None:
                 if (where.end or 0) - (where.start or 0) == part.end - part.start:

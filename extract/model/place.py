@@ -7,11 +7,14 @@ counted from 1; boxes are (left, top, right, bottom) in points from the top left
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 import msgspec
 
 Box = tuple[float, float, float, float]
+_end = attrgetter("end")
 
 
 class Location(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,6 +52,15 @@ class Span(msgspec.Struct, frozen=True):
         """Other readings of its parts that the document itself gives."""
         return tuple(dict.fromkeys(part.rival for part in self.parts if part.rival))
 
+    def within(self, start: int, end: int) -> Iterator[Part]:
+        """The parts that have characters in `text[start:end]`; parts stand in the order of the text."""
+        for at in range(bisect_right(self.parts, start, key=_end), len(self.parts)):
+            part = self.parts[at]
+            if part.start >= end:
+                return
+            if max(part.start, start) < min(part.end, end):
+                yield part
+
     def cut(self, start: int, end: int) -> Span:
         """The span of `text[start:end]`; a part is cut exactly where it is one to one with its line.
 
@@ -56,10 +68,8 @@ class Span(msgspec.Struct, frozen=True):
         17
         """
         parts = []
-        for part in self.parts:
+        for part in self.within(start, end):
             left, right = max(part.start, start), min(part.end, end)
-            if left >= right:
-                continue
             where = part.location
             if (
                 where.line is not None

@@ -6,9 +6,10 @@ python -m tests.bench.growth --only 2006 made      documents whose name holds on
 python -m tests.bench.growth --json                the figures for machines
 
 A long document is a document written many times over (the seeds), many documents one after the other (the made ones,
-each of another company), or many sections of prose, so nothing but the length grows. Given is the processor time of
-each stage, the whole, and the whole per fact as a multiple of that of the shortest: 1.0 is linear, 10 at ten times the
-length quadratic.
+each of another company), or many sections of prose, so nothing but the length grows. Others grow in one thing alone:
+digits of a run, columns, rows, comments that nothing ends, lists in lists, sentences of a paragraph. Given is the
+processor time of each stage, the whole, and the whole per fact (where one thing alone grows, per byte) as a multiple of
+that of the shortest: 1.0 is linear, 10 at ten times the length quadratic.
 """
 
 from __future__ import annotations
@@ -42,6 +43,45 @@ def documents() -> Iterator[tuple[str, Callable[[int], bytes]]]:
     for form in ("pipe", "html"):
         yield f"made.{form}", partial(_made, form)
     yield "prose.md", _prose
+    yield from GROWN.items()
+
+
+def _digits(times: int) -> bytes:
+    return b"Revenues of 1Q07 were JPY " + b"1234567890" * 40 * times + b" million.\n"
+
+
+def _table(columns: int, rows: int, form: str) -> bytes:
+    """A statement of so many years and rows, as HTML or between tabs."""
+    lines = [["(JPY million)", *(f"FY{1600 + c}" for c in range(columns))]]
+    lines += [[f"Revenue {r}", *(f"{1_000 + 7 * r + c:,}" for c in range(columns))] for r in range(rows)]
+    if form == "tab":
+        return "\n".join("\t".join(line) for line in lines).encode()
+    body = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>" for line in lines)
+    return f"<!DOCTYPE html><html><body><table>{body}</table></body></html>".encode()
+
+
+def _marked(piece: str, times: int) -> bytes:
+    return f"<!DOCTYPE html><html><body><p>Sales were JPY 5 million.</p>{piece * times}".encode()
+
+
+def _paragraph(told: str, times: int) -> bytes:
+    return " ".join(told.format(n, n + 1_000) for n in range(20 * times)).encode()
+
+
+GROWN: dict[str, Callable[[int], bytes]] = {
+    "digits.txt": _digits,
+    "columns.html": lambda times: _table(4 * times, 30, "html"),
+    "columns.txt": lambda times: _table(4 * times, 30, "tab"),
+    "rows.html": lambda times: _table(3, 100 * times, "html"),
+    "rows.txt": lambda times: _table(3, 100 * times, "tab"),
+    "comments.html": lambda times: _marked("<!-- a 5 ", 100 * times),
+    "lists.html": lambda times: _marked("<ul><li>Sales 5 ", 100 * times),
+    "tables-in-cells.html": lambda times: _marked("<table><tr><td>Sales 5", 10 * times),
+    "sentences.txt": partial(_paragraph, "Revenue of segment {0} rose 4.2% to JPY {1:,} million."),
+    "sentences-ja.txt": partial(_paragraph, "第{0}事業の売上高は前年同期比4.2％増の{1:,}百万円となりました。"),
+    "clauses.txt": partial(_paragraph, "revenue of segment {0} rose 4.2% to JPY {1:,} million,"),
+    "brackets.txt": partial(_paragraph, "(({0}) and ({1:,}"),
+}
 
 
 def _repeated(data: bytes, times: int) -> bytes:
@@ -112,7 +152,8 @@ def main(argv: list[str] | None = None) -> int:
     figures: dict[str, list[dict[str, float]]] = {}
     if not given.json:
         print(
-            f"{'document':42}{'times':>6}{'facts':>8}" + "".join(f"{s:>11}" for s in (*STAGES, "whole ms", "per fact"))
+            f"{'document':42}{'times':>6}{'facts':>8}"
+            + "".join(f"{s:>11}" for s in (*STAGES, "whole ms", "per fact or byte"))
         )
     for name, make in every:
         for times in given.times:
@@ -120,7 +161,8 @@ def main(argv: list[str] | None = None) -> int:
             first = figures.setdefault(name, [line])[0]
             if line is not first:
                 figures[name].append(line)
-            line["growth"] = line["per_fact"] / first["per_fact"]
+            by = "bytes" if name in GROWN else "facts"
+            line["growth"] = (line["whole"] / (line[by] or 1)) / (first["whole"] / (first[by] or 1))
             if not given.json:
                 stages = "".join(f"{line[stage]:11.0f}" for stage in (*STAGES, "whole"))
                 print(f"{name[:40]:42}{times:6}{line['facts']:8}{stages}{line['growth']:10.2f}x", flush=True)
