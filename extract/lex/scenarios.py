@@ -31,6 +31,9 @@ class PlanWords(msgspec.Struct, frozen=True, kw_only=True):
 
 
 ACTUAL = "actual"
+# What may stand between a version and its noun: `Revised full-year forecast`, 今回発表の業績予想, and not the year of
+# `current year forecast`.
+_UP_TO_NOUN = r"(?!\s*(?:fiscal |financial )?(?:year|quarter|period|half))[^.,;:、。・\n]{0,24}?"
 EARLIER = ("initial", "previous")
 _ONLY_LETTER = re.compile(r"[(（\[]\s*[A-ZＡ-Ｚ]\s*[)）\]]|^\W*[(（]?\d{1,2}\s*[.．)）]|^\W*[IVXⅠ-Ⅻ]{1,4}\s*[.．]")
 _JOINED = re.compile(r"\band\b|\bvs?\b|[&/,、・と]|及び|並びに|および", re.I)
@@ -44,6 +47,7 @@ class _Matchers(msgspec.Struct, frozen=True, kw_only=True):
     versions: dict[str, str]
     noun: re.Pattern[str]
     version: re.Pattern[str]
+    versioned: re.Pattern[str]
     spoken: re.Pattern[str]
     earlier: re.Pattern[str]
     unless: re.Pattern[str]
@@ -73,6 +77,11 @@ def _matchers(vocabulary: Vocabulary) -> _Matchers:
         versions=versions,
         noun=pattern(noun_words),
         version=pattern(version_words),
+        versioned=re.compile(
+            rf"(?P<before>{any_of(version_words)}){_UP_TO_NOUN}(?:{any_of(plan_nouns)})"
+            rf"|(?:{any_of(plan_nouns)})\s?[(（\[\s]\s?(?P<behind>{any_of(version_words)})",
+            re.I,
+        ),
         spoken=pattern([w for s in vocabulary.scenarios for w in s.sentences]),
         earlier=re.compile(rf"(?:{any_of(earlier)})\s*の?\s*(?:\w+\s+){{0,2}}(?:{any_of(plan_nouns)})", re.I),
         unless=pattern([w for s in vocabulary.scenarios for w in s.unless]),
@@ -98,8 +107,8 @@ def plan_words(text: str) -> PlanWords | None:
         _JOINED.search(masked[min(a.end(), p.end()) : max(a.start(), p.start())]) for a in rest[:8] for p in plans[:8]
     )
     kind = m.kinds[_key(plans[0][0])]
-    version = m.version.search(masked)
-    named = f"{kind}:{m.versions[_key(version[0])]}" if version is not None else kind
+    version = m.versioned.search(masked)
+    named = f"{kind}:{m.versions[_key(version['before'] or version['behind'])]}" if version is not None else kind
     return PlanWords(scenario=named, printed=plans[0][0], both=both)
 
 

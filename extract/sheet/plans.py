@@ -21,12 +21,11 @@ from extract.model import Cell, Document, GridBlock, Period, Reading, Span, Text
 from extract.model.claim import Claim, Rank, Resolved
 from extract.sheet.dated_headings import OpenHeadings
 from extract.sheet.parts import Column, Row
-from extract.sheet.wording import shown, tells_figures, titles_figures
+from extract.sheet.wording import may_title, shown, tells_figures, titles_figures
 
 if TYPE_CHECKING:
     from extract.sheet.sheet import Sheet
 
-_LONGEST_LINE = 160
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SENTENCE = re.compile(r"[.。]$")
 _ANNOUNCES = re.compile(r"[:：]$|\b(?:following|below)\b|次の|以下|下記|下表", re.I)
@@ -122,7 +121,10 @@ class Plans:
     def _over(self) -> tuple[PlanWords, Claim[str]] | None:
         """The nearest line over the table that speaks of plans; None where what was reached is nearer."""
         for span, rank in self._lines():
-            said = _said_by_line(shown(span), near=rank == Rank.CAPTION)
+            text = shown(span)
+            said = _said_by_line(text) if rank == Rank.CAPTION else plan_words(text)
+            if rank == Rank.HEADING and said is not None and said.scenario != ACTUAL and plan_heading(text) is None:
+                continue  # `Indicators and targets`, far above: of what it speaks besides is not known
             if said is not None:
                 rule = "scenario_of_caption" if rank == Rank.CAPTION else "scenario_of_heading"
                 claim = Claim[str](rank=rank, rule=rule, printed=shown(span), where=span.location)
@@ -134,17 +136,21 @@ class Plans:
         return said, Claim(rank=Rank.TABLE_ABOVE, rule="scenario_of_title_above", printed=above or "")
 
     def _lines(self) -> Iterator[tuple[Span, Rank]]:
-        seen = [span for span in self.sheet.title_spans if len(shown(span)) <= _LONGEST_LINE]
-        yield from ((span, Rank.CAPTION) for span in seen)
-        places = {span.location for span in seen}
-        yield from ((span, Rank.HEADING) for span in self.headings if span.location not in places)
+        """The corner and the title in the table, the lines above it up to the first that may name it, and the headings
+        that are open: one that another has closed speaks of what stood above."""
+        above = {span.location for span in self.sheet.grid.caption}
+        for span in self.sheet.title_spans:
+            yield span, Rank.CAPTION
+            if span.location in above and may_title(shown(span)):
+                break
+        yield from ((span, Rank.HEADING) for span in self.headings)
 
 
-def _said_by_line(text: str, *, near: bool) -> PlanWords | None:
+def _said_by_line(text: str) -> PlanWords | None:
     """What a heading says, or a sentence that announces what follows: `For the full year, we expect:`."""
     if not (_SENTENCE.search(text) or text.endswith((":", "："))):
         return None if tells_figures(text) else plan_words(text)
-    if not near or _ANNOUNCES.search(text) is None:
+    if _ANNOUNCES.search(text) is None:
         return None
     spoken = next(spoken_plans(text), None)
     return plan_words(text) if spoken is None else PlanWords(scenario=spoken[2], printed=text[spoken[0] : spoken[1]])
