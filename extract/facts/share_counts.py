@@ -24,6 +24,18 @@ def is_share_count(row: Row | None) -> bool:
     return row is not None and row.unit is not None and row.unit.noun == "shares" and row.unit.scale == 0
 
 
+_EVENT = re.compile(r"\bshares\s+(?:re)?(?:issued|purchased|repurchased|retired|withheld)\b", re.I)
+_EQUITY = re.compile(r"\b(?:stock|capital|earnings|equity|income \(loss\)|deficit)\W*$", re.I)
+
+
+def may_be_paid_for_shares(row: Row | None, amount: Declared | None) -> bool:
+    """Whether a row that speaks of shares may tell what was paid for them: `Shares issued under employee plans` under
+    `Paid-in capital`, where amounts are declared."""
+    if not is_share_count(row) or row is None or amount is None or amount.mention.unit == "count":
+        return False
+    return _EVENT.search(row.path[-1]) is not None and any(_EQUITY.search(part) for part in row.path[:-1])
+
+
 def share_doubts(
     figure: Figure, row: Row | None, column: Column | None, amount: Declared | None
 ) -> tuple[Candidate, ...]:

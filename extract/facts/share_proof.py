@@ -1,7 +1,8 @@
 """Counts of shares whose scale a table leaves open, settled by the table's own arithmetic.
 
 Net income divided by the shares is the amount per share that the same column prints. The readings of a count differ by
-a thousand or more; the one that meets a printed amount per share, where no other does, is what was meant.
+a thousand or more; the one that meets a printed amount per share, where no other does, is what was meant. The scale
+that is borne out so, whether declared or open, is that of the document's other counts of shares whose scale is open.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from extract.model import Fact
 
 _INCOME = re.compile(r"\b(?:income|profit|loss|earnings)\b|利益|損失", re.I)
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_NO_DIGIT = re.compile(r"[^\d.]")
+_MILLION, _FAR_MORE, _FAR_FEWER = 1_000_000, 100, 1_000
 Slot = tuple[str | None, int | None]
 
 
@@ -31,7 +34,72 @@ def with_proved_shares(facts: Sequence[Fact]) -> list[Fact]:
             per_share[fact.table, fact.column].append(fact)
         elif _CURRENCY.fullmatch(fact.unit) and _INCOME.search(" ".join(fact.label[-1:])):
             incomes[fact.table, fact.column].append(fact)
-    return [_proved(fact, incomes[fact.table, fact.column], per_share[fact.table, fact.column]) for fact in facts]
+    proved = [_proved(fact, incomes[fact.table, fact.column], per_share[fact.table, fact.column]) for fact in facts]
+    borne_out = [
+        fact
+        for fact in proved
+        if fact.unit == "count" and fact.value is not None and fact.table is not None
+        if any(
+            _meets(income, Decimal(fact.value), amount)
+            for income in incomes[fact.table, fact.column]
+            for amount in per_share[fact.table, fact.column]
+        )
+    ]
+    return _as_borne_out(proved, borne_out)
+
+
+def _as_borne_out(facts: list[Fact], borne_out: Sequence[Fact]) -> list[Fact]:
+    """Open counts of shares in the one scale in which the document's amounts per share bear counts out."""
+    scales = {_scale(fact) for fact in borne_out}
+    if len(scales) != 1:
+        return facts
+    (scale,) = scales
+    sizes = [abs(Decimal(fact.value or 0)) for fact in borne_out]
+    most, least = _FAR_MORE * max(sizes), min(sizes) / _FAR_FEWER if scale == 0 else Decimal(0)
+    in_full = {_group(fact) for fact in facts if fact.unit == "count" and _is_in_full(fact)}
+    if scale:  # counts printed in full beside scaled ones: no more is known of their neighbours
+        in_full |= {_group(fact) for fact in facts if _open(fact) and abs(_printed(fact)).scaleb(scale) > most}
+    mixed = scale > 0 and any(table is None for table, _ in in_full)
+    out = []
+    for fact in facts:
+        value = format(_printed(fact).scaleb(scale), "f") if _open(fact) else None
+        stands = any(value == c.value and abs(Decimal(c.value)) >= least for c in fact.candidates)
+        spared = (mixed and fact.table is None) or _group(fact) in in_full
+        out.append(_in_scale(fact, value, scale) if stands and value is not None and not spared else fact)
+    return out
+
+
+def _group(fact: Fact) -> tuple[str | None, tuple[str, ...]]:
+    return fact.table, fact.label[:-1]
+
+
+def _open(fact: Fact) -> bool:
+    return (
+        fact.unit == "count" and fact.status == "unresolved" and len(fact.candidates) > 1 and fact.printed is not None
+    )
+
+
+def _is_in_full(fact: Fact) -> bool:
+    return fact.table is None and fact.value is not None and abs(Decimal(fact.value)) == abs(_printed(fact)) >= _MILLION
+
+
+def _printed(fact: Fact) -> Decimal:
+    """The digits of a count as printed, with the sign of its first reading."""
+    digits = _NO_DIGIT.sub("", fact.printed or "").strip(".") or "0"
+    first = fact.value or (fact.candidates[0].value if fact.candidates else "0")
+    return Decimal(digits).copy_sign(Decimal(first))
+
+
+def _scale(fact: Fact) -> int:
+    printed = _printed(fact)
+    return int((Decimal(fact.value or 0) / printed).adjusted()) if printed else 0
+
+
+def _in_scale(fact: Fact, value: str, scale: int) -> Fact:
+    why = "shares in the scale that the document's amounts per share bear out"
+    return msgspec.structs.replace(
+        fact, value=value, status="split", candidates=(), explanation=why, decimals=(fact.decimals or 0) - scale
+    )
 
 
 def _proved(fact: Fact, incomes: Sequence[Fact], per_share: Sequence[Fact]) -> Fact:

@@ -6,6 +6,7 @@ import msgspec
 import regex as re
 
 from extract.facts.decimal_comma import with_doubts
+from extract.facts.label_lists import beside_particulars
 from extract.facts.label_words import under_their_rows
 from extract.facts.lost_units import units_from_equals
 from extract.facts.named_concepts import with_concepts
@@ -25,6 +26,7 @@ def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[S
     told, found = prose_facts(reading, profile, settings, extra=tuple(draft.words))
     told = with_share_scale(told, draft.words, draft.declared)
     told = under_their_rows(told, draft.labels)
+    told = beside_particulars(told, draft.facts)
     facts = [*draft.facts, *told]
     tables, facts, blanks = units_from_equals(draft.tables, facts, draft.blanks)
     facts = with_concepts(with_proved_shares(facts), tables)

@@ -20,6 +20,7 @@ from extract.facts.bracketed import value_and_aside
 from extract.facts.draft import Draft, empty_draft, unread_table
 from extract.facts.figure_habits import Habits
 from extract.facts.grounds import grounds_of
+from extract.facts.label_lists import placed, value_of_particular
 from extract.facts.ranges import range_of
 from extract.facts.share_counts import share_doubts
 from extract.facts.table_doubts import doubts_of
@@ -29,6 +30,7 @@ from extract.faults import contained
 from extract.lex.asides import name_of_aside
 from extract.lex.numbers import CellReading, Figure, find_figures
 from extract.lex.numerals import plain
+from extract.lex.particulars import Particular, find_particulars
 from extract.lex.periods import Mention, find_periods
 from extract.model import (
     Candidate,
@@ -537,6 +539,7 @@ class _Reader:
             span = cell.span
             if not profile and cell.column in self.sheet.label_columns and (row := self.sheet.rows.get(cell.row)):
                 self.draft.labels.append((span, row.path))
+                self._particulars(span, row)
             label = self.grid.at(cell.row, 0)
             if profile and label is not None and cell.column > 0 and len(label.text) < 80:
                 # A row of a profile says what its words are about: `Number of Employees | Consolidated: 1,953`.
@@ -546,6 +549,31 @@ class _Reader:
                 span = Span.join(spans, ": ")
             self.draft.words.append(TextBlock("paragraph", span))
             self.draft.declared.append(amount_declared(self.declared))
+
+    def _particulars(self, span: Span, row: Row) -> None:
+        """What the label of a row tells of it: `net of allowances of $18 and $23` under two days, in their order."""
+        found = find_particulars(span.text)
+        if not found:
+            return
+        columns = {i: self.columns[i] for i in self.sheet.value_columns if not self.columns[i].change}
+        periods = {i: self._fact(span, row, column, None, "nil").period for i, column in columns.items()}
+        for particular in found:
+            for figure, index, period in placed(particular, periods, self.profile.calendar):
+                self._particular(particular, figure, span, row, columns[index], period)
+
+    def _particular(self, of: Particular, figure: Figure, span: Span, row: Row, column: Column, at: Period) -> None:
+        amount = amount_declared(self.declared)
+        beside = max(map(abs, self._row_figures(row.index).values()), default=Decimal(0))
+        valued, doubts = value_of_particular(of, figure, value_of(figure, None, None, self.declared), amount, beside)
+        status: Status = "unresolved" if doubts else "split"
+        place, plainly = span.cut(figure.start, figure.end), msgspec.structs.replace(row, unit=None)
+        fact = self._fact(place, plainly, column, valued, status, candidates=doubts)
+        label = (*row.path, of.name)
+        self._add(
+            msgspec.structs.replace(
+                fact, table=None, row=None, column=None, label=label, measure=valued.measure, period=at
+            )
+        )
 
     def _noise(self) -> None:
         for cell in self.grid.cells:

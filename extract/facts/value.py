@@ -11,7 +11,7 @@ from decimal import Decimal
 import msgspec
 import regex as re
 
-from extract.facts.share_counts import is_share_count
+from extract.facts.share_counts import is_share_count, may_be_paid_for_shares
 from extract.lex.capital import is_capital
 from extract.lex.label_units import is_exchange_rate, mentions_per_share, unit_of_label
 from extract.lex.numbers import Figure
@@ -187,6 +187,8 @@ def _by_headers(
             return Valued(unit=None, value=None, decimals=None, measure=_measure(row, column, "amount"))
         scale = amount.mention.scale if power is None else power
         return _scaled(figure, amount.mention.unit, scale, _measure(row, column, "amount"))
+    if over is None and may_be_paid_for_shares(row, amount):
+        return Valued(unit=None, value=None, decimals=None, measure=_measure(row, column, "amount"))
     if row is not None and row.unit is not None and row.unit.unit is not None and not row.unit.hint:
         said = row.unit
         contradicts = over is not None and over.unit not in (None, said.unit) and over.unit != "percent"

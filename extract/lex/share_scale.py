@@ -34,6 +34,8 @@ def scales_of_shares(mention: UnitMention | None) -> tuple[int, ...]:
         if _SHARES.search(_PER_SHARE.sub("", words)):
             said = [m.scale for text in mention.excepts[k : k + 2] for m in find_units(text) if m.scale]
             return (said[0] if said else 0,)
+    if mention.noun == "shares":  # `Shares in millions`
+        return (mention.scale,)
     spoken = find_units(mention.printed)
     of_money = bool(spoken) and spoken[0].unit is not None
     per_share = any(_PER_SHARE.search(words) for words in mention.excepts)

@@ -149,6 +149,8 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
             return made(1, currency_of(printed[0]), bare=True)
         case ["measure", *_]:
             return made(1, _measure(printed[0]), bare=not re.search("%|per|basis|bps$", printed[0].lower()))
+        case ["noun", "in", "scale", *_] if _is_long(printed[2]):  # `shares in millions`
+            return made(3, "count", _power(printed[2]), printed[0].lower())
         case ["noun", *_]:
             return made(1, "count", noun=printed[0].lower(), bare=True)
     return None
@@ -395,13 +397,13 @@ def _torn(text: str, start: int, end: int) -> UnitMention:
 def _with_shares(mentions: list[UnitMention]) -> tuple[UnitMention, ...]:
     """`$ and shares in millions`, `dollars in millions, shares in thousands`: one declaration of money that says in
     which scale shares are."""
-    if len(mentions) != 3 or not all(mention.declared for mention in mentions):
+    if len(mentions) != 2 or not all(mention.declared for mention in mentions):
         return tuple(mentions)
-    money, shares, scale = mentions
-    if shares.noun != "shares" or shares.scale or scale.unit is not None or money.noun is not None:
+    money, shares = mentions
+    if shares.noun != "shares" or not shares.scale or money.noun is not None:
         return tuple(mentions)
-    said = (*money.excepts, f"shares {scale.printed}")
-    return (msgspec.structs.replace(money, scale=money.scale or scale.scale, excepts=said),)
+    said = (*money.excepts, shares.printed)
+    return (msgspec.structs.replace(money, scale=money.scale or shares.scale, excepts=said),)
 
 
 PER_SHARE_WORDS = re.compile(r"\bper\s+(?:\w+\s+)?(?:share|ADS|ADR)\b|[1一]\s*株\s*(?:当|あ)た?り", re.I)

@@ -262,7 +262,7 @@ def test_currency_signs_on_lines_of_their_own() -> None:
     assert told(text, "Diluted net income per share", "f.txt")[1][:2] == ("0.23", "USD_per_share")
 
 
-def test_amounts_in_the_words_of_a_scaled_table_are_told_both_ways() -> None:
+def test_amounts_in_the_labels_of_a_scaled_table_are_in_its_scale() -> None:
     text = """
         (In thousands)
 
@@ -271,9 +271,11 @@ def test_amounts_in_the_words_of_a_scaled_table_are_told_both_ways() -> None:
         | Accounts receivable, less allowance of $412 and $388 | 30,118 | 27,561 |
         | Common stock, $.01 par value | 142 | 141 |
         """
-    doubted = [f for f in facts_of(text) if f.printed in ("412", "388")]
-    assert {f.status for f in doubted} == {"unresolved"}
-    assert [c.value for c in doubted[0].candidates] == ["412000", "412"]
+    told = [f for f in facts_of(text) if f.printed in ("$412", "$388")]
+    assert [(f.value, f.period.end if f.period else None) for f in told] == [
+        ("412000", "2006-12-31"),
+        ("388000", "2005-12-31"),
+    ]
 
 
 def test_a_story_tells_of_the_period_whose_results_it_reports() -> None:

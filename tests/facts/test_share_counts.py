@@ -86,7 +86,7 @@ def test_shares_told_in_a_label_have_the_scale_of_shares() -> None:
         "Total equity\t74,012\t64,949\n"
     )
     found = facts("(In thousands, except number of shares, which are reflected in thousands, and par value)", body)
-    assert [f.value for f in found if f.printed == "50,400"] == ["50400000"]
+    assert [f.value for f in found if f.printed == "50,400 shares"] == ["50400000"] * 2
 
 
 def test_a_declaration_without_scale_leaves_none() -> None:
