@@ -19,23 +19,27 @@ def _between(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 _SIGN = re.compile(r"^[-–—−~\s]+")
+_MINUS = re.compile(r"\s+[-–−]\S*")
 
 
 def range_of(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, Figure] | None:
     """The lower and the upper end, the scale, percent sign and currency of one lent to the other; None for two figures
-    that are no range.
+    that are no range: a dash that touches only the figure behind it is its minus.
 
     >>> from extract.lex.numbers import read_cell
     >>> cell = "$410 - $430 million"
     >>> [(str(f.value), f.currency, f.word) for f in range_of(cell, read_cell(cell).figures)]
     [('410', '$', 'million'), ('430', '$', 'million')]
+    >>> range_of("-356 -1.8", read_cell("-356 -1.8").figures) is None
+    True
     """
     if len(figures) != 2:
         return None
     lower, upper = figures
     plain = fold(text)
     digits = next((i for i in range(upper.start, upper.end) if plain[i].isdigit() or plain[i] == "("), upper.start)
-    if not _between().fullmatch(plain[lower.end : digits]):
+    between = plain[lower.end : digits]
+    if not _between().fullmatch(between) or _MINUS.fullmatch(between):
         return None
     sign = _SIGN.match(plain[upper.start : upper.end])
     if sign is not None:

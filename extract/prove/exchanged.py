@@ -1,4 +1,4 @@
-"""Two neighbouring rows' figures exchanged, as their sums, signs and decimals or the other columns show.
+"""Neighbouring rows' figures exchanged or moved on by one, as sums, signs and decimals or the other columns show.
 
     Employees          6,511    86,152     6,402
     Units shipped     84,937     6,433    85,211
@@ -22,7 +22,7 @@ import regex as re
 from extract.model import Fact
 from extract.prove.decision import Decision, Option
 from extract.prove.identity import Identity
-from extract.prove.row_habits import Habit, exchanges, row_habits
+from extract.prove.row_habits import moved_figures, row_habits
 from extract.prove.state import State
 from extract.prove.view import Sheet, View
 from extract.prove.words import figure, name_of
@@ -43,13 +43,14 @@ _COSTS = re.compile(
     r"|(?:支出|支払額)$",
     re.I,
 )
+_MOVED = "put back, they make their rows do the sums that the other rows of the table do"
 _DECIMALS = re.compile(r"\d(?:\.(\d+))?(?!.*\d)")
 
 Row = dict[int, int]
 
 
 def exchanged(view: View, identities: Sequence[Identity], state: State) -> list[Decision]:
-    """Conflicts for pairs of figures of one column that fit each other's row and not their own."""
+    """Conflicts for figures of one column that fit each other's row and not their own."""
     found: dict[int, tuple[int, str]] = {}
     borne = _borne(identities, view, state)
     habits = row_habits(view, identities, state)
@@ -57,11 +58,15 @@ def exchanged(view: View, identities: Sequence[Identity], state: State) -> list[
         rows = _rows(view, sheet)
         apart = max(_APART, _APART_BY_MOVEMENT * _movement(view, rows))
         for upper, lower in _neighbours(view, rows):
-            for column, why in _crossed(view, state, habits.get(sheet.id, ()), apart, upper, lower):
+            for column, why in _crossed(view, apart, upper, lower):
                 pair = upper[column], lower[column]
                 if not borne & {*pair}:
                     for index, other in (pair, pair[::-1]):
                         found.setdefault(index, (other, why))
+        for source in moved_figures(view, state, habits.get(sheet.id, ()), rows):
+            if not borne & source.keys():
+                for index, other in source.items():
+                    found.setdefault(index, (other, _MOVED))
     return [_decision(view, state, index, *seen) for index, seen in sorted(found.items())]
 
 
@@ -73,7 +78,7 @@ def _decision(view: View, state: State, index: int, other: int, why: str) -> Dec
         options=(Option(state.at(other), f"as {name_of(view, other)} is printed, if the two are exchanged"),),
         explanation=(
             f"{name_of(view, index)}: printed {figure(view, index)}, and {name_of(view, other)} {figure(view, other)}; "
-            f"{why}. The two may be exchanged, and no sum tells"
+            f"{why}. They may stand in each other's rows, and no sum of the column tells"
         ),
     )
 
@@ -123,14 +128,10 @@ def _printed(fact: Fact) -> bool:
     return fact.status == "verbatim" and bool(fact.label)
 
 
-def _crossed(
-    view: View, state: State, habits: Sequence[Habit], apart: float, upper: Row, lower: Row
-) -> Iterator[tuple[int, str]]:
+def _crossed(view: View, apart: float, upper: Row, lower: Row) -> Iterator[tuple[int, str]]:
     """Columns in which two rows' figures fit each other's row and not their own, each with what shows it."""
     both = sorted(upper.keys() & lower.keys())[:_WIDEST]
     decimals = _decimals_crossed(view, upper, lower, both)
-    for column in exchanges(view, state, habits, upper, lower):
-        yield column, "exchanged, they make both rows do the sums that the other rows of the table do"
     for column in both:
         first, second = upper[column], lower[column]
         if _against_words(view, first, second) or _against_words(view, second, first):

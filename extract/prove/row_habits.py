@@ -1,24 +1,26 @@
-"""Arithmetic that the rows of a table have in common, tried on rows in which it fails: two rows' figures exchanged.
+"""Arithmetic that the rows of a table have in common, tried on rows in which it fails: figures in each other's rows.
 
     Grocery            8,684    8,011    16,695
     Furnishings        5,052    5,050    16,255       5,052 + 5,050 = 10,102
     Membership fees    7,748    8,507    10,102       7,748 + 8,507 = 16,255
 
-A row that does not do what the others do may just be another kind of row, so its failing is no evidence. That two
-neighbouring rows fail, and that both hold with the figures of one column exchanged, is.
+A row that does not do what the others do may just be another kind of row, so its failing is no evidence. That
+neighbouring rows fail, and that all of them hold with the figures of one column exchanged, or moved on by one, is.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from math import log2
 
 import msgspec
 
 from extract.prove.evidence import bits_of
 from extract.prove.identity import Identity, linear
+from extract.prove.moves import LONGEST, moves
 from extract.prove.state import State
 from extract.prove.view import View
 
@@ -66,7 +68,8 @@ def row_habits(view: View, identities: Sequence[Identity], state: State) -> Rows
 
 @lru_cache(maxsize=64)
 def _plain_forms(columns: tuple[int, ...]) -> tuple[Habit, ...]:
-    """What rows of figures often do: the last of a run is its sum, or the difference of the two before it."""
+    """What rows of figures often do: the last of a run is its sum, or the difference of the two before it, or their
+    growth in percent."""
     forms: list[Habit] = []
     for end in range(2, min(len(columns), _WIDEST)):
         for start in range(end - 1):
@@ -76,58 +79,58 @@ def _plain_forms(columns: tuple[int, ...]) -> tuple[Habit, ...]:
         for sign in (-1, 1):
             terms = [(earlier, 1), (later, -1), (result, sign)]
             forms.append(Habit((earlier, later, result), linear("", terms)))
+        for pair in ((earlier, later), (later, earlier)):
+            forms.append(Habit((result, *pair), Identity("", "growth", (result, *pair), (1, 100, 1))))
     return tuple(forms)
 
 
-def exchanges(
-    view: View, state: State, habits: Sequence[Habit], upper: Mapping[int, int], lower: Mapping[int, int]
-) -> Iterator[int]:
-    """Columns in which two rows' figures must be exchanged for both rows to do what the others do, or rows often do."""
-    both = tuple(sorted(upper.keys() & lower.keys()))
-    tried = (*habits, *_plain_forms(both))
-    now = [
-        habit
-        for habit in tried
-        if _may_hold(view, habit, upper, lower) and _fails(state, habit.on(upper)) and _fails(state, habit.on(lower))
-    ]
-    enough = _ENOUGH + log2(len(tried) * len(both) + 1)
-    for column in both if now else ():
-        first, second = upper[column], lower[column]
-        a, b = view.nodes[first], view.nodes[second]
-        if a.value == b.value or a.fact.unit != b.fact.unit:
+def moved_figures(
+    view: View, state: State, habits: Sequence[Habit], rows: Sequence[Mapping[int, int]]
+) -> Iterator[dict[int, int]]:
+    """Figures of one column that must stand in each other's rows for these to do what the others do, or rows often do:
+    each with the figure that belongs in its place. Rows without figures part the rows."""
+    for filled, group in groupby(rows, key=bool):
+        block = list(group) if filled else []
+        shared = Counter(column for row in block for column in row)
+        columns = tuple(sorted(column for column, count in shared.items() if count > 1))
+        tried = (*habits, *_plain_forms(columns))
+        enough = _ENOUGH + log2(len(tried) * len(columns) * LONGEST + 1)
+        for habit in tried if len(block) > 1 else ():
+            yield from _moved_in(view, state, habit, [habit.on(row) for row in block], enough)
+
+
+def _moved_in(
+    view: View, state: State, habit: Habit, block: Sequence[Identity | None], enough: float
+) -> Iterator[dict[int, int]]:
+    """The moves within neighbouring rows that all fail to do the habit, after which all of them do it."""
+    seen = [state.outcome_given(identity, {}) if identity is not None else None for identity in block]
+    rooms = [_room(view, identity) if identity is not None else 0 for identity in block]
+    linear_form = habit.example.form == "linear"
+    for start in range(len(block)):
+        off = room = 0
+        for end in range(start, min(start + LONGEST, len(block))):
+            identity, outcome = block[end], seen[end]
+            if identity is None or outcome is None or outcome.verdict != "fails":
+                break
+            off, room = off + outcome.residual, room + rooms[end]
+            if end > start and (not linear_form or abs(off) <= room):
+                window = [each for each in block[start : end + 1] if each is not None]
+                yield from _moves_that_hold(view, state, window, enough)
+
+
+def _room(view: View, identity: Identity) -> int:
+    return sum(2 * abs(c) * view.nodes[i].last for i, c in zip(identity.nodes, identity.coefficients, strict=True))
+
+
+def _moves_that_hold(view: View, state: State, window: Sequence[Identity], enough: float) -> Iterator[dict[int, int]]:
+    """The moves of one column of a few rows with which the identities of all of them hold, and tell enough."""
+    for column in zip(*(identity.nodes for identity in window), strict=True):
+        if len({state.value[i] for i in column}) < len(column) or len({view.facts[i].unit for i in column}) > 1:
             continue
-        turned = {first: state.at(second), second: state.at(first)}
-        if any(column in habit.columns and _told(view, state, habit, turned, upper, lower) >= enough for habit in now):
-            yield column
-
-
-def _may_hold(view: View, habit: Habit, upper: Mapping[int, int], lower: Mapping[int, int]) -> bool:
-    """Whether an exchange can put both rows right: it leaves the sum of their residuals as it is."""
-    if habit.example.form != "linear":
-        return True
-    off = room = 0
-    for column, coefficient in zip(habit.columns, habit.example.coefficients, strict=True):
-        if column not in upper or column not in lower:
-            return False
-        for node in (view.nodes[upper[column]], view.nodes[lower[column]]):
-            off += coefficient * (node.value or 0)
-            room += abs(coefficient) * node.last * 2
-    return abs(off) <= room
-
-
-def _fails(state: State, identity: Identity | None) -> bool:
-    seen = state.outcome_given(identity, {}) if identity is not None else None
-    return seen is not None and seen.verdict == "fails"
-
-
-def _told(
-    view: View, state: State, habit: Habit, turned: dict[int, int], upper: Mapping[int, int], lower: Mapping[int, int]
-) -> float:
-    """How many bits tell that the habit holds in both rows once figures are turned; 0 when it does not."""
-    bits = 0.0
-    for identity in (habit.on(upper), habit.on(lower)):
-        seen = state.outcome_given(identity, turned) if identity is not None else None
-        if identity is None or seen is None or seen.verdict == "fails":
-            return 0.0
-        bits += bits_of(view, identity)
-    return bits
+        for move in moves(len(column)):
+            source = {index: column[place] for index, place in zip(column, move, strict=True)}
+            turned = {index: state.at(other) for index, other in source.items()}
+            outcomes = [state.outcome_given(identity, turned) for identity in window]
+            hold = all(seen is not None and seen.verdict != "fails" for seen in outcomes)
+            if hold and sum(bits_of(view, identity) for identity in window) >= enough:
+                yield source

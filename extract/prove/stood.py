@@ -3,12 +3,13 @@
 An empty cell of a table is usually empty in the original too. A figure is known to have stood there when a fragment
 of it is printed, when the same quantity stands beside it in another currency or elsewhere under the same name, when a
 sum cannot come out without it, or when the slot is the one hole in a column of changes or shares, or beside another
-column of shares.
+column of shares. A statement of changes with many empty cells leaves out what is nothing or has not changed: there no
+balance and its change tell that a figure stood in one of them.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from itertools import permutations
 
@@ -26,6 +27,7 @@ _COLUMNS = ("share", "change", "margin")
 _MOST = 0.8
 _ENOUGH = 4
 _SIZES = 100
+_FEW = 4
 _FIGURE_IN_LABEL = regex.compile(r"\s[(△▲−-]?\d[\d,.]+\)?%?$")
 
 
@@ -55,6 +57,7 @@ def stood(
         there.setdefault(index, "every other row of the column has one")
     for index in _paired(view, identities, state, settled):
         there.setdefault(index, "the other column of shares has one, as in every other row")
+    sparse = _sparse(view)
     wholes = {_row(view, i.nodes[2]) for i in identities if i.family == "share"}
     while True:
         more = {
@@ -62,11 +65,24 @@ def stood(
             for identity in strong
             if identity.family in _SUMS
             for index, reason in _needed(view, identity, state, there, doubted).items()
-            if index not in there and not (foots_shares(identity) and _row(view, index) in wholes)
+            if index not in there
+            and not (identity.family == "roll_forward" and view.nodes[index].fact.table in sparse)
+            and not (foots_shares(identity) and _row(view, index) in wholes)
         }
         if not more:
             return there
         there |= more
+
+
+def _sparse(view: View) -> set[str | None]:
+    """Tables of which a quarter of the cells beside figures are empty."""
+    cells: Counter[str | None] = Counter()
+    empty: Counter[str | None] = Counter()
+    for sheet in view.sheets.values():
+        for indexes in sheet.at.values():
+            cells[sheet.id] += 1
+            empty[sheet.id] += not any(view.nodes[i].fact.printed for i in indexes)
+    return {table for table, count in empty.items() if count >= _FEW and count * 4 >= cells[table]}
 
 
 def _elsewhere(view: View, identity: Identity, index: int) -> str:

@@ -27,17 +27,21 @@ CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 PAGES = {
     "tanshin": ("jpx-tanshin-html", "*.htm*"),
     "raccoon": ("raccoon-ixbrl-fy2024", "**/*.htm*"),
+    "filings": ("filings", "*/plain.html"),
+    "tis": ("tis-yuho-fy2016", "*.pdf"),
 }
 STATUSES = ("verbatim", "split", "nil", "conflict", "repaired", "inferred", "unresolved")
 VERDICTS = ("holds", "forced", "fails")
+HARM = ("repaired", "inferred", "conflict", "fails")
 
 
 def documents(tables: int, only: str) -> Iterator[tuple[str, str, bytes]]:
     """(corpus, name, content) of every document at hand, in the order of their names."""
     for corpus, (folder, pattern) in PAGES.items():
         for path in sorted((CORPORA / folder).glob(pattern)):
-            if only in f"{corpus}/{path.name}":
-                yield corpus, path.name, path.read_bytes()
+            name = f"{path.parent.name}/{path.name}" if pattern.startswith("*/") else path.name
+            if only in f"{corpus}/{name}":
+                yield corpus, name, path.read_bytes()
     if edinet.available() and tables:
         for document in edinet.documents(tables):
             if only in f"edinet/{document.name}":
@@ -98,6 +102,9 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     for corpus, counts in sums.items():
         print(row(f"all of {corpus}", counts))
+    for corpus, counts in sums.items():
+        wrong = ", ".join(f"{key} {1000 * counts[key] / max(1, counts['facts']):.2f}" for key in HARM)
+        print(f"{corpus}: per 1,000 facts {wrong}")
     if not every:
         sys.exit("no corpus at hand")
     return 0

@@ -1,10 +1,11 @@
-"""Two neighbouring rows' figures exchanged: both are in conflict where rows tell, and no other figure is."""
+"""Neighbouring rows' figures exchanged or moved on: all are in conflict where rows tell, and no other figure is."""
 
 from __future__ import annotations
 
 import pytest
 
 from extract.model import Judgement
+from extract.pipeline import read
 from tests.prove.builders import table
 from tests.prove.test_repair import judged
 
@@ -77,3 +78,47 @@ def test_each_with_the_decimals_of_the_other_row() -> None:
     assert found(plain, DAYS) == set()
     crossed = [("Points", ["70.6", "872", "72.4"]), ("Stores", ["577", "71.2", "901"])]
     assert found(crossed, DAYS) == {(0, 1), (1, 1)}
+
+
+DRIFTED = [
+    ("Cargo", ["18,812", "15,950", "34,762"]),
+    ("Ferries", ["19,764", "21,344", "41,108"]),
+    ("Terminals", ["23,756", "25,979", "49,735"]),
+    ("Chartering", ["18,240", "17,953", "36,193"]),
+]
+
+
+@pytest.mark.parametrize("places", [(1, 2, 0, 3), (2, 0, 1, 3), (1, 2, 3, 0), (3, 0, 1, 2), (0, 2, 3, 1)])
+def test_a_run_of_figures_moved_on_by_one_is_told_by_the_sums_of_its_rows(places: tuple[int, ...]) -> None:
+    """The column foots as before, so that only the quarters beside it tell."""
+    rows = [(label, [DRIFTED[place][1][0], *cells[1:]]) for place, (label, cells) in zip(places, DRIFTED, strict=True)]
+    assert found(rows, QUARTERS) == {(row, 0) for row, place in enumerate(places) if row != place}
+
+
+def test_rows_that_do_other_sums_are_not_moved() -> None:
+    assert found(DRIFTED, QUARTERS) == set()
+    others = [
+        ("Staff", ["18,812", "15,950", "17,381"]),
+        ("Ships", ["912", "921", "930"]),
+        ("Ports", ["43", "44", "45"]),
+    ]
+    assert found([*DRIFTED, *others], QUARTERS) == set()
+
+
+def test_growth_rates_moved_on_by_one() -> None:
+    text = """
+# Example Corp. results for the year ended March 31, 2024
+
+(In millions of yen)
+
+| | FY2024 | FY2023 | YoY change |
+|---|---|---|---|
+| Cargo | 15,950 | 18,812 | (15.2%) |
+| Ferries | 21,344 | 19,764 | 9.4% |
+| Terminals | 25,979 | 23,756 | (1.6%) |
+| Chartering | 17,953 | 18,240 | 5.4% |
+| Towage | 17,702 | 16,795 | 8.0% |
+| Total | 98,928 | 97,367 | 1.6% |
+"""
+    facts = [fact for fact in read(text.encode(), name="a.md").facts if "%" in (fact.printed or "")]
+    assert [fact.printed for fact in facts if fact.status == "conflict"] == ["9.4%", "(1.6%)", "5.4%", "8.0%"]

@@ -87,3 +87,43 @@ def test_an_equity_ratio_is_not_taken_of_net_assets_with_minority_interests() ->
 """
     checks = [check for check in read(text.encode(), name="summary.md").checks if check.identity == "margin"]
     assert [check.verdict for check in checks] == ["holds"] * 4
+
+
+def test_a_return_on_equity_is_not_taken_of_the_equity_at_the_end() -> None:
+    text = """
+# Example Corp.: five years to March 31, 2024
+
+(In millions of yen)
+
+| | FY2020 | FY2021 | FY2022 | FY2023 | FY2024 |
+|---|---|---|---|---|---|
+| Net income | 442 | 1,241 | 2,139 | 5,810 | 10,190 |
+| Net assets | 78,930 | 79,079 | 79,786 | 80,917 | 85,274 |
+| Return on equity (%) | 0.56 | 1.57 | 2.76 | 7.18 | 11.95 |
+"""
+    result = read(text.encode(), name="summary.md")
+    assert {fact.status for fact in result.facts} == {"verbatim"}
+    assert not [check for check in result.checks if check.verdict == "fails"]
+
+
+def test_a_statement_of_changes_leaves_out_what_has_not_changed() -> None:
+    """The row of the restated opening prints the columns that are restated, and no others."""
+    text = """
+連結株主資本等変動計算書（2023年4月1日～2024年3月31日）
+
+（単位：百万円）
+
+| | 資本金 | 資本剰余金 | 利益剰余金 | 自己株式 | 株主資本合計 |
+|---|---|---|---|---|---|
+| 当期首残高 | 44,500 | 51,100 | 160,838 | △3,828 | 252,610 |
+| 会計方針の変更による累積的影響額 | | | △7,584 | | △7,584 |
+| 会計方針の変更を反映した当期首残高 | | | 153,254 | | 245,026 |
+| 当期変動額 | | | | | |
+| 剰余金の配当 | | | △3,098 | | △3,098 |
+| 親会社株主に帰属する当期純利益 | | | 7,558 | | 7,558 |
+| 自己株式の取得 | | | | △342 | △342 |
+| 当期変動額合計 | | | 4,460 | △342 | 4,118 |
+| 当期末残高 | 44,500 | 51,100 | 157,714 | △4,170 | 249,144 |
+"""
+    result = read(text.encode(), name="equity.md")
+    assert not [fact.label for fact in result.facts if fact.status in ("inferred", "repaired")]

@@ -1,6 +1,7 @@
 """Margins and other ratios of two rows: a percent row that is one amount row over another, column by column.
 
-Operating margin = operating income / revenues; gross margin ratio = (revenues - cost) / revenues.
+Operating margin = operating income / revenues; gross margin ratio = (revenues - cost) / revenues. A flow over a balance
+(return on equity, on assets) is taken of the average of two balances, of which one stands elsewhere: no identity.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def _margin_rows(view: View, sheet: Sheet) -> Iterable[Identity]:
         found = best(
             view,
             [
-                _guess(cells, amounts[top], amounts[bottom], form, scope)
+                _guess(view, cells, amounts[top], amounts[bottom], form, scope)
                 for form in ("ratio", "complement")
                 for top in near
                 for bottom in near
@@ -64,8 +65,10 @@ def _of_another_equity(view: View, identity: Identity) -> bool:
     return seen is not None and seen.verdict == "fails"
 
 
-def _guess(cells: dict[int, int], top: dict[int, int], bottom: dict[int, int], form: str, scope: str) -> list[Identity]:
-    """One identity per column in which the ratio and both amounts have a slot."""
+def _guess(
+    view: View, cells: dict[int, int], top: dict[int, int], bottom: dict[int, int], form: str, scope: str
+) -> list[Identity]:
+    """One identity per column in which the ratio and both amounts have a slot, both being flows or both balances."""
     return [
         Identity(
             NAME,
@@ -75,5 +78,10 @@ def _guess(cells: dict[int, int], top: dict[int, int], bottom: dict[int, int], f
             scope=scope,
         )
         for column, index in cells.items()
-        if column in top and column in bottom
+        if column in top and column in bottom and not _flow_over_balance(view, top[column], bottom[column])
     ]
+
+
+def _flow_over_balance(view: View, top: int, bottom: int) -> bool:
+    kinds = [period[0] for index in (top, bottom) if (period := view.nodes[index].period) is not None]
+    return kinds == ["duration", "instant"]

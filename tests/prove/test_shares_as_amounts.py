@@ -1,0 +1,55 @@
+"""Percentages under the heading of amounts: in conflict where the column beside them tells, and no other figure is."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.pipeline import read
+
+EN = """
+# Example Corp. results for the nine months ended June 30, 2016
+
+(In thousands of U.S. dollars)
+
+| | Nine months ended June 30, 2016 | |
+| | Amount | % of total |
+|---|---|---|
+| Container shipping | {} |
+| Warehousing | {} |
+| Customs brokerage | {} |
+| Total revenues | {} |
+| Cost of revenues | {} |
+"""
+JA = """
+# 株式会社例示 2016年3月期 決算短信（連結）
+
+（単位：億円）
+
+| | 2016年3月期 | |
+| | 金額 | 構成比(%) |
+|---|---|---|
+| 書籍 | {} |
+| 雑誌 | {} |
+| 文具 | {} |
+| 売上高合計 | {} |
+| 売上原価 | {} |
+"""
+AMOUNTS = ["9,088,394", "5,158,668", "8,483,527", "22,730,589", "14,579,394"]
+FINE = ["7,052.0", "5,043.2", "5,844.7", "17,939.9", "12,561.0"]
+SHARES = ["40.0", "22.7", "37.3", "100.0", "64.1"]
+FINE_SHARES = ["39.3", "28.1", "32.6", "100.0", "70.0"]
+
+
+@pytest.mark.parametrize(("form", "amounts", "shares"), [(EN, AMOUNTS, SHARES), (JA, FINE, FINE_SHARES)])
+def test_shares_in_the_column_of_amounts(form: str, amounts: list[str], shares: list[str]) -> None:
+    whole = read(form.format(*map(" | ".join, zip(amounts, shares, strict=True))).encode(), name="a.md")
+    assert not [fact.id for fact in whole.facts if fact.status == "conflict"]
+    crossed = read(form.format(*map(" | ".join, zip(shares, amounts, strict=True))).encode(), name="a.md")
+    assert not [fact.printed for fact in crossed.facts if fact.trusted and fact.printed in shares]
+
+
+def test_amounts_that_are_no_shares_of_each_other() -> None:
+    orders = ["5,100,200", "9,830,100", "7,800,289", "22,730,589", "14,579,394"]
+    rows = list(map(" | ".join, zip(SHARES, orders, strict=True)))
+    result = read(EN.replace("% of total", "Orders").format(*rows).encode(), name="a.md")
+    assert not [fact.id for fact in result.facts if fact.status == "conflict"]
