@@ -330,3 +330,43 @@ def test_a_sign_of_percent_on_a_line_of_its_own_heads_a_column() -> None:
     lines += ["Profit", "2.2", "23.2", "2.4", "28.6"]
     assert [(column, text) for column, _, text in heads(lines)[0]] == list(enumerate(lines[:4], start=1))
     assert all(cell.basis is None for cell in poured(lines)[0].grid.cells)
+
+
+@pytest.mark.parametrize(
+    ("line", "headings", "label"),
+    [
+        (
+            "Results for 1H22 FY22 Revised Forecast Net sales USD 4.1 million up 3.0 % YoY USD 9.0 million up"
+            " 2.0 % YoY Profit USD 1.1 million down 4.0 % YoY USD 2.0 million up 1.0 % YoY",
+            [(1, 2, "Results for 1H22"), (3, 2, "FY22 Revised Forecast")],
+            "Net sales",
+        ),
+        (
+            "2024年3月期実績 2025年3月期予想 売上高 1,234百万円 3.1% 1,300百万円 5.0%"
+            " 営業利益 120百万円 2.0% 130百万円 8.3%",
+            [(1, 2, "2024年3月期実績"), (3, 2, "2025年3月期予想")],
+            "売上高",
+        ),
+        (
+            "Key figures 2Q22 2Q21 Net sales 1,234 1,100 Operating income 100 90 Net income 50 40 Assets 5,600 5,500",
+            [(1, 1, "Key figures 2Q22"), (2, 1, "2Q21")],
+            "Net sales",
+        ),
+    ],
+)
+def test_headings_run_into_the_first_label(line: str, headings: list[tuple[int, int, str]], label: str) -> None:
+    assert heads([line])[0] == headings
+    assert rows([line])[1][0] == (0, label)
+
+
+def test_periods_with_words_between_are_part_of_a_label() -> None:
+    line = (
+        "From March 31, 2023 to June 30, 2023 USD 4.1 million 3.0 % Profit USD 1.1 million 4.0 % Tax USD 1 million 2 %"
+    )
+    assert all(table.grid.headers is None for table in poured([line]))
+
+
+def test_two_rows_whose_figures_say_their_units_are_a_table_without_headings() -> None:
+    lines = ["Sales", "USD 6.0 million", "up", "4.1", "%", "Profit", "USD 1.4 million", "up", "9.5", "%"]
+    assert rows(lines)[1] == [(0, "Profit"), (1, "USD 1.4 million"), (2, "up 9.5%")]
+    assert all(cell.basis == "preference" for cell in poured(lines)[0].grid.cells if cell.column)

@@ -9,14 +9,16 @@ be headed as another, there are no headings: the figures stay undated.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import msgspec
 import regex as re
 
 from extract.lex.headings import half_bracketed, heading_kind, headings_of
+from extract.lex.mention import Mention
 from extract.lex.numbers import is_year
 from extract.lex.periods import find_periods
+from extract.lex.scenarios import plan_heading, plan_words
 from extract.lex.units import find_units
 from extract.model import Span
 from extract.tables.shape import periods_of
@@ -27,6 +29,8 @@ Level = list[tuple[Span, int, int]]
 
 # So many headings of rows may stand between the headings of columns and the first row.
 _HEADED_ROWS = 6
+# How many words a plan has: `Revised Full-Year Targets`.
+_PLAN_WORDS = 3
 # How many pieces (lines) one heading may be in.
 _PIECES = 4
 # So many words that head no column may stand among the headings: the head of the labels, the name of a section.
@@ -107,6 +111,38 @@ def headings(words: tuple[Atom, ...], width: int, *, scattered: bool = False, pa
     if heads is None or sum(1 for a in words[heads.after :] if not _CLOSING.search(a.text)) > _HEADED_ROWS:
         return None
     return heads
+
+
+def headings_off(label: Atom, width: int, *, paired: bool) -> tuple[Atom, ...]:
+    """The words of a first row whose label runs on behind the headings of the columns, in pieces: `Results for 1Q22`,
+    `FY22 Targets`, `Net sales`. The headings are periods without a word between them, one for each column or pair."""
+    text = label.text
+    found = [mention for mention in find_periods(text) if not mention.torn]
+    starts = [mention.start for mention in found]
+    ends = [_after_plan(text, mention, end) for mention, end in zip(found, [*starts[1:], len(text)], strict=False)]
+    counts = {width, width // 2} if paired else {width}
+    if (
+        len(ends) < 2
+        or len(ends) not in counts
+        or any(text[a:b].strip() for a, b in zip(ends, starts[1:], strict=False))
+    ):
+        return (label,)
+    rest = text[ends[-1] :].strip()
+    if len(rest) < 2 or not (rest[0].isupper() or rest[0] > "\u2e80") or any(c.isdigit() for c in rest[:-1]):
+        return (label,)
+    cuts = pairwise([0, *ends, len(text)])
+    return tuple(msgspec.structs.replace(label, span=label.span.cut(a, b).strip(), uncut=None) for a, b in cuts)
+
+
+def _after_plan(text: str, mention: Mention, limit: int) -> int:
+    """Where the heading of a period ends: behind the words of a plan that follow it, `FY22 Revised Targets`."""
+    end = mention.end
+    for found in islice(re.compile(r"\s*\S+").finditer(text, mention.end, limit), _PLAN_WORDS):
+        said = plan_heading(text[mention.start : found.end()])
+        alone = plan_words(found[0])
+        if said is not None or (alone is not None and alone.printed == found[0].strip()):
+            end = found.end()
+    return end
 
 
 def _doubled(heads: Heads | None) -> Heads | None:

@@ -10,12 +10,13 @@ from itertools import pairwise
 import msgspec
 import regex as re
 
+from extract.lex.numbers import read_cell
 from extract.model import Grid, Span
 from extract.tables.delimited import Numbered
 from extract.tables.text.apart import Apart, columns_apart
-from extract.tables.text.atoms import Place, lines_to_atoms
+from extract.tables.text.atoms import Atom, Place, lines_to_atoms
 from extract.tables.text.grids import first_label, rows_to_grid
-from extract.tables.text.heads import Heads, headings, is_declaration, sort_of
+from extract.tables.text.heads import Heads, headings, headings_off, is_declaration, sort_of
 from extract.tables.text.runs import (
     Row,
     Run,
@@ -136,24 +137,39 @@ def _table(runs: list[Run], notes: list[Span | None], begin: int, width: int, *,
         _is_spaced(runs) and any(not row.words for row in rows)
     )
     paired = _is_paired(rows, width)
-    heads = headings(rows[0].words[-_HEADING_WORDS:], width, scattered=scattered, paired=paired)
+    words = _words_over(rows[0], width, paired=paired)
+    heads = headings(words, width, scattered=scattered, paired=paired)
     if heads is None and begin:
         runs, notes = runs[begin:], notes[begin:]
         rows = runs_to_rows(runs, notes, width, cut=cut)
-        heads = headings(rows[0].words[-_HEADING_WORDS:], width, scattered=scattered, paired=paired)
+        words = _words_over(rows[0], width, paired=paired)
+        heads = headings(words, width, scattered=scattered, paired=paired)
     agree = [row for row in rows if row.sure and row.words]
     amounts = sum(1 for row in agree if any(_AMOUNT.search(cell.text) for cell in row.cells))
-    need = 2 if heads is not None and width > 1 else _ROWS
+    need = 2 if width > 1 and (heads is not None or _says_units(agree)) else _ROWS
     if len(agree) < need or len(agree) * (3 if scattered else 2) < len(rows) or (amounts == 0 and heads is None):
         return None
     if width == 1 and not _is_list(runs, heads):
         return None
-    words = rows[0].words[-_HEADING_WORDS:]
     rows[0] = msgspec.structs.replace(rows[0], words=words)
     start = heads.first if heads is not None else first_label(words)
     top = words[start] if start < len(words) else runs[0].figures[0]
     grid = rows_to_grid(with_proof(rows) if scattered else rows, width, heads, scattered=scattered)
     return Poured(begins=top.begins, ends=rows[-1].bottom, grid=grid)
+
+
+def _says_units(rows: list[Row]) -> bool:
+    """Whether each figure of some rows says what it is, column by column the same: `JPY 5 billion`, `up 4.1 %`."""
+    kinds = {
+        tuple((f.currency, f.percent) for span in row.cells for f in read_cell(span.text).figures[:1]) for row in rows
+    }
+    return len(kinds) == 1 and all(currency or percent for kind in kinds for currency, percent in kind)
+
+
+def _words_over(row: Row, width: int, *, paired: bool) -> tuple[Atom, ...]:
+    """The words before the figures of a first row: headings, and its label."""
+    words = row.words[-_HEADING_WORDS:]
+    return (*words[:-1], *headings_off(words[-1], width, paired=paired)) if words else ()
 
 
 def _is_paired(rows: list[Row], width: int) -> bool:
