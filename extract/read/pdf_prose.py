@@ -17,6 +17,7 @@ _HEADING_RATIO = 1.13
 _LONGEST_HEADING = 24
 _SPACE = 1.3
 _LONG_PIECE = 14
+_SET_OFF = 6.0
 
 
 class Paragraph(msgspec.Struct, gc=False):
@@ -145,8 +146,17 @@ def goes_on(paragraph: Paragraph, chunk: Chunk) -> bool:
         pace = last.base - paragraph.lines[-2].base
         if step > 1.25 * pace + 0.5:
             return False
+    if is_set_off(last, chunk):
+        return False
     shared = min(last.x1, chunk.x1) - max(last.x0, chunk.x0)
     return shared > 0.5 * min(last.x1 - last.x0, chunk.x1 - chunk.x0)
+
+
+def is_set_off(above: Chunk, chunk: Chunk) -> bool:
+    """Whether a line stands neither below the beginning nor below the middle or the end of the line above it: a centred
+    line between lines that begin at the margin."""
+    off = (above.x0 - chunk.x0, above.middle - chunk.middle, above.x1 - chunk.x1)
+    return abs(off[0]) > _SET_OFF * chunk.size and min(map(abs, off[1:])) > chunk.size
 
 
 def paragraph_to_block(paragraph: Paragraph, page: int, body: float, edges: Sequence[float]) -> TextBlock:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from statistics import median
 
+from extract.lex.units import find_units
 from extract.tables.pdf_lines import Chunk, Line, is_cjk, is_year
 
 _STUB_HEAD = re.compile(r"\b(?:ended|ending|as of|as at)\b[^0-9]*(?:[0-9]{1,2},?)?$", re.I)
@@ -75,12 +76,16 @@ def is_head_with_stub(line: Line) -> bool:
 
 
 def is_stub_head(text: str) -> bool:
-    """Whether a text before years is the head of the labels: a unit in brackets, or what the years are of.
+    """Whether a text before years is the head of the labels: a unit, anything in brackets, or what the years are of.
 
     >>> is_stub_head("(In millions)"), is_stub_head("Three Months Ended June 30,"), is_stub_head("Founded in")
     (True, True, False)
+    >>> is_stub_head("in millions, except per share data")
+    True
     """
-    return text[0] in "(（[［" or _STUB_HEAD.search(text) is not None
+    if text[0] in "(（[［" or _STUB_HEAD.search(text):
+        return True
+    return any(unit.declared and unit.scale and not unit.start for unit in find_units(text))
 
 
 def is_hugged(lines: Sequence[Line], at: int) -> bool:

@@ -21,8 +21,8 @@ _TITLE = re.compile(
 
 # What browsers and printers leave between two pages: `Widget Inc. | Q2 2031 Form 10-Q | 7`, `Table of Contents`.
 _PAGE_LINE = re.compile(
-    r".*\bform\s+(?:10-?[QK]|20-?F|6-?K|8-?K)\b.{0,12}|.*\|\s*(?:page\s*)?[0-9]{1,3}|[0-9]{1,3}\s*\|.*|[-–—]?\s*[0-9]{1,3}\s*[-–—]?"
-    r"|page\s+[0-9]{1,3}(?:\s+of\s+[0-9]{1,3})?|table\s+of\s+contents",
+    r".*\bform\s+(?:10-?[QK]|20-?F|6-?K|8-?K)\b.{0,12}|(?:[-–—]|\|?\s*page)?\s*[0-9]{1,3}(?:\s+of\s+[0-9]{1,3})?\s*[-–—]?"
+    r"|table\s+of\s+contents",
     re.I,
 )
 _ASIDE = re.compile(r"[(（\[［【〔<＜]|単位|in\s", re.I)
@@ -56,7 +56,7 @@ def starts_run(line: Line) -> bool:
     if not line.values or len(line.chunks) < 2:
         return False
     last = max(k for k, c in enumerate(line.chunks) if c.kind != "text")
-    return last > 0 or line.values > 1
+    return (last > 0 or line.values > 1) and not is_page_line(line)
 
 
 def lined_up(one: Line, other: Line) -> bool:
@@ -139,6 +139,7 @@ def lines_to_runs(
             if (
                 far
                 or prose
+                or is_page_line(line)
                 or i in starts
                 or i - last > 6
                 or (not starts_run(line) and repeats(line, lines[max(0, start - 4) : last]))
@@ -289,12 +290,13 @@ def header_start(lines: Sequence[Line], first: int, last: int, floor: int, rules
 
 
 def is_page_line(line: Line) -> bool:
-    """Whether a lone text counts the pages or leads back to the contents: it stands between two pages, over no column.
+    """Whether a line counts the pages or leads back to the contents: it stands between two pages, in no table.
 
-    A page number of three digits at the most, with what stands about it.
+    `Fiscal Q2 2031 Form 10-Q        7`: the form, and a page number of three digits at the most.
     """
-    text = line.chunks[0].text
-    return len(line.chunks) == 1 and len(text) < 80 and _PAGE_LINE.fullmatch(text) is not None
+    if len(line.chunks) > 3 or sum(len(c.text) for c in line.chunks) > 80:
+        return False
+    return _PAGE_LINE.fullmatch(" ".join(c.text for c in line.chunks)) is not None
 
 
 def is_title(chunk: Chunk, left: float, edge: float, right: float) -> bool:

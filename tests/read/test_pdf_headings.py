@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.read.pdf_pages import Paper, grids, rows_of
+from extract.model import TextBlock
+from tests.read.pdf_pages import Paper, grids, reading, rows_of
 
 ROWS = (("Net sales", "4,120", "3,987"), ("Cost of sales", "2,310", "2,256"), ("Gross profit", "1,810", "1,731"))
 
@@ -211,3 +212,32 @@ def test_a_mark_set_by_itself_above_the_base_line_hangs_on_its_word() -> None:
         paper.right(340, 120 + 15 * k, f"{k + 3},400")
     (grid,) = grids(paper.pdf())
     assert rows_of(grid) == [(f"{t} ({k + 1})", f"{k + 3},400") for k, t in enumerate(("Level 1", "Notes", "Total"))]
+
+
+def test_a_unit_without_brackets_beside_the_years_is_the_head_of_the_labels() -> None:
+    paper = Paper()
+    for x, day, year in ((320, "May 1,", "2031"), (410, "April 30,", "2030")):
+        centred(paper, x, 96, day)
+        centred(paper, x, 108, year)
+    paper.text(60, 108, "in millions, except per share data")
+    print_rows(paper, top=126, edges=(340, 430))
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[: grid.headers] == [("in millions, except per share data", "May 1, 2031", "April 30, 2030")]
+
+
+def test_the_number_of_the_page_below_a_table_is_no_row_of_it() -> None:
+    paper = Paper()
+    print_rows(paper, top=120, edges=(340, 430))
+    paper.text(60, 170, "Fiscal Q2 2031 Form 10-Q", size=8)
+    paper.right(340, 170, "12", size=8)
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid) == list(ROWS)
+
+
+def test_a_centred_line_between_lines_at_the_margin_is_no_part_of_their_paragraph() -> None:
+    paper = Paper()
+    paper.text(60, 100, "Annual report pursuant to the act on companies whose shares are listed on an exchange")
+    centred(paper, 300, 112, "For the year ended June 30, 2031")
+    paper.text(60, 124, "Transition report pursuant to the act on companies whose shares are listed there")
+    texts = [block.span.text for block in reading(paper.pdf()).blocks if isinstance(block, TextBlock)]
+    assert texts[1] == "For the year ended June 30, 2031"
