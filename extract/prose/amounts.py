@@ -91,11 +91,15 @@ def _set_money(sentence: Sentence, told: Told) -> bool:
     symbol = sentence.plain[number.start : number.at]
     if number.unit is not None and number.unit.startswith("USD") and "$" in symbol and "US" not in symbol:
         told.unit = number.unit.replace("USD", sentence.voice.dollar)
+    if number.unit is None:  # cents, of which several currencies have some: those of the document's
+        told.unit = sentence.voice.currency
+        if told.unit is not None and number.per_share:
+            told.unit = f"{told.unit}_per_share"
     if _is_rate(sentence, told):
         told.rate = True
         return told.rate_of is not None or number.value != 1
     plain = number.scale <= 0 and not number.per_share
-    if plain and _is_small(number) and (sentence.per_share or speaks_of_shares(told.subject or "")):
+    if plain and told.unit is not None and _is_small(number) and (sentence.per_share or speaks_of_shares(told.subject or "")):
         told.unit = f"{told.unit}_per_share"
     elif sentence.passage.extra and plain and _is_cut_off(sentence, number):
         told.readings = ((number.value, "as printed"),) if number.value is not None else ()

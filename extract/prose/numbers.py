@@ -72,7 +72,9 @@ def _number_form(vocabulary: Vocabulary) -> re.Pattern[str]:
     known = words()
     currency, nouns = rf"(?:{known.sign})", rf"(?:{known.counted_in_sentences})"
     scale = rf"(?:hundred )?(?:{known.spelled_scale})"
-    letter = rf"(?:{'|'.join(sorted(known.letters, key=lambda word: -len(word)))})(?![A-Za-z])"
+    letters = "|".join(sorted(known.letters, key=lambda word: -len(word)))
+    # `SEK 909.1 M`: apart from its figure a letter is a scale as a capital only, and where it names no class of shares.
+    letter = rf"(?:{letters}|\s(?-i:[MBK])(?!\s(?:shares?|class|ordinary)))(?![A-Za-z])"
     currency_words = rf"(?:{known.money_words}|(?-i:{known.iso})(?![A-Za-z]))"
     return re.compile(
         # 12億3,400万円, 1,234百万円, 15円50銭
@@ -80,7 +82,7 @@ def _number_form(vocabulary: Vocabulary) -> re.Pattern[str]:
         rf"(?:(?P<man>{_FIGURE})\s?(?P<man_word>{known.scale_ja})\s?)?(?:(?P<rest>{_FIGURE})(?P<rest_word>千)?)?)"
         rf"\s?(?P<ja_currency>{known.money_ja})(?:\s?(?P<sen>\d{{1,2}})\s?銭)?)"
         # JPY 57,055 million, $5.6M, +JPY 7.2 billion, JPY +1,014; letters read for digits are kept for a verdict
-        rf"|(?P<money>(?<![A-Za-z0-9,$¥€£])(?:(?P<sign1>{_SIGN})\s?)?(?<![A-Za-z])(?P<currency>{currency})\s{{0,2}}(?:(?P<sign2>{_SIGN})\s?)?"
+        rf"|(?P<money>(?<![A-Za-z0-9,$¥€£])(?:(?P<sign1>{_SIGN})\s?)?(?<![A-Za-z])(?P<currency>{known.led_currency}|{currency})\s{{0,2}}(?:(?P<sign2>{_SIGN})\s?)?"
         rf"(?P<open1>\((?=[\d.,]+\)))?"
         rf"(?P<token>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?=\s?(?:{scale}))"
         rf"|(?:[OolI](?=[.,\d]))?(?:\d(?:[\d.,OolI]|(?<=\d)'(?=\d{{3}}(?!\d)))*(?<=[\dOolI])|(?<=[OolI])[.,]\d[\d.,]*(?<=\d)))(?(open1)\))"
@@ -216,6 +218,10 @@ def _number(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) ->
     if form == "worded":
         scale, unit, kind = _power(match["scale3"]), currency_of(match["currency3"]), "money"
         per_share = match["per3"] is not None
+        if (codes := words().cents.get(squeezed(match["currency3"]))) is not None:
+            unit, scale = codes[0] if len(codes) == 1 else None, scale - 2
+        if per_share and unit is not None:
+            unit = f"{unit}_per_share"
     elif form == "points":
         unit = words().figures[squeezed(match["points_word"])]
         kind = "points" if unit == "percentage_point" else "basis_points"
@@ -258,12 +264,12 @@ def _is_legal(token: str) -> bool:
 
 
 def _money(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) -> Number | None:
-    token, currency = match["token"], currency_of(match["currency"].replace(" ", ""))
+    token, (currency, led) = match["token"], _led(match["currency"])
     if currency is None:
         return None
     sign_group = "sign2" if match["sign2"] else "sign1"
     sign = match[sign_group] or ""
-    scale = _power(match["scale1"]) if match["scale1"] else _letter_power(match["letter"])
+    scale = _power(match["scale1"]) if match["scale1"] else _letter_power(match["letter"]) or led
     per_share = match["per1"] is not None
     at, to = match.span("token")
     if sign and match.end(sign_group) == at:
@@ -354,8 +360,24 @@ def _power(word: str | None) -> int:
 
 
 def _letter_power(letter: str | None) -> int:
-    """`$5.6M`, `$1.2B`, `¥3bn`: a letter glued to money."""
-    return words().letters.get((letter or "").lower(), 0)
+    """`$5.6M`, `$1.2B`, `¥3bn`, `SEK 5.6 M`: a letter behind money."""
+    return words().letters.get((letter or "").strip().lower(), 0)
+
+
+def _led(printed: str) -> tuple[str | None, int]:
+    """The currency before a figure, and the power of ten that leads it.
+
+    >>> _led("MSEK"), _led("SEK"), _led("Mio. €")
+    (('SEK', 6), ('SEK', 0), ('EUR', 6))
+    """
+    plain = squeezed(printed)
+    if (alone := currency_of(plain)) is not None:
+        return alone, 0
+    known = words()
+    for word, power in sorted(known.lead.items(), key=lambda item: -len(item[0])):
+        if plain.startswith(word) and (led := currency_of(plain.removeprefix(word).removeprefix("."))) is not None:
+            return led, power
+    return None, 0
 
 
 def _scaled(figure: str, sign: str, scale: int) -> Decimal:

@@ -206,7 +206,9 @@ def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, pro
     titles = list(takewhile(lambda passage: passage.title, group))
     headed = only_period(entry for title in titles for entry in title.dated) or chapter.period or quarter
     period = headed or _unique(group)
-    if period is None and (any(speaks_of_results(title.text) for title in titles) or _one_story(profile.document.kind)):
+    if headed is None and any(_names_open_part(title) for title in titles):
+        period = model.Period(kind="duration")  # nothing dates it, and nothing else is lent over it
+    elif period is None and (any(speaks_of_results(title.text) for title in titles) or _one_story(profile.document.kind)):
         period = document
     unit, scale = _declared(group)
     if unit is None and not alone:
@@ -223,6 +225,12 @@ def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, pro
         balance=chapter.balance or any(_BALANCE.search(title.text) for title in titles),
         of_a_day=headed is None and period is not None and period.kind == "instant",
     )
+
+
+def _names_open_part(title: Passage) -> bool:
+    """Whether a title names a part of a year that nothing dates: `Third quarter`."""
+    open_ones = (d.mention for d in title.dated if d.period.end is None and not d.base and d.relative is None)
+    return any(mention.kind == "duration" and mention.part not in (None, "FY") for mention in open_ones)
 
 
 def _one_story(kind: model.DocumentKind | None) -> bool:

@@ -403,6 +403,7 @@ _AS_OF = re.compile(r"(?:^|[\s(*])(?:as of|as at|at)\s*$", re.IGNORECASE)
 _AS_OF_INSIDE = re.compile(r"as (?:of|at)\b", re.IGNORECASE)
 _HAPPENS = re.compile(r"\b(?:in|on|since|by|until|to)\s*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_SPELLED = re.compile(r"[A-Za-z]{4}")
 _LONGEST_HEADING, _MOST_WORDS = 120, 4
 
 
@@ -423,5 +424,8 @@ def heading_period(passage: Passage) -> model.Period | None:
     if _HAPPENS.search(text[: passage.dated[0].mention.start]):
         return None
     words = _WORD.findall(masked(text, [(d.mention.start, d.mention.end) for d in passage.dated]))
+    if not words and len(passage.dated) == 1 and ends and last.mention.kind == "duration":
+        # `Third quarter 2019` alone, be it that nothing dates it; `3Q19` alone is the label of an axis.
+        return last.period if _SPELLED.search(last.mention.printed) else None
     short = ends and 0 < len(words) <= _MOST_WORDS and ":" not in text
     return only_period(passage.dated) if short or _BRACKETED.match(text) else None
