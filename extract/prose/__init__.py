@@ -19,7 +19,7 @@ from extract.prose.sections import Section, to_sections
 from extract.prose.sentence import heading_period, tell
 from extract.prose.told import Memory, Told, Voice
 from extract.prose.where_told import places_told, plan_told
-from extract.prose.words import plans_before
+from extract.prose.words import brackets_are_prior, plans_before
 from extract.sheet.rival_readings import with_rivals
 
 _DOLLARS = ("AUD", "CAD", "HKD", "SGD", "NZD", "TWD")
@@ -81,6 +81,7 @@ def _voice(reading: model.Reading, profile: model.Profile, extra: Iterable[model
         dollar=currency if currency in _DOLLARS else "USD",
         whole=whole_scales(fold(block.span.text) for block in blocks),
         period=profile.document.period,
+        brackets_prior=any(brackets_are_prior(fold(block.span.text)) for block in blocks),
     )
 
 

@@ -207,6 +207,8 @@ def _period(
 ) -> tuple[model.Period | None, bool]:
     """The period, and whether the sentence itself names it."""
     number = told.number
+    if number.beside and earlier:
+        return _in_bracket_beside(sentence, told, earlier[-1]), True
     aside_of_prior = _prior_in_bracket(sentence, told, earlier)
     if aside_of_prior is not None:
         return aside_of_prior, True
@@ -286,6 +288,15 @@ def _prior_in_bracket(sentence: Sentence, told: Told, earlier: list[Told]) -> mo
         return model.Period(kind="duration")
     told.subject = beside.subject
     return year_moved(beside.period, -1) or model.Period(kind=beside.period.kind)
+
+
+def _in_bracket_beside(sentence: Sentence, told: Told, beside: Told) -> model.Period:
+    """`SEK 1,091 million (940)`: of the year before where the document says so of its brackets; else of what, is open."""
+    told.prior = True
+    period = beside.period
+    if period is None or period.kind != "duration" or not sentence.voice.brackets_prior:
+        return model.Period(kind=period.kind if period is not None else "duration")
+    return year_moved(period, -1) or model.Period(kind="duration")
 
 
 def is_adjacent(sentence: Sentence, number: Number, dated: Dated) -> bool:

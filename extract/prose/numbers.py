@@ -28,7 +28,8 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
     """`text[start:end]` is the number with its unit, `text[at:to]` its printed characters, sign included.
 
     `value` is in base units and carries a printed sign; None when `readings` tell what it may be. `sign` is the
-    printed sign, or "". `noun` is what a count counts.
+    printed sign, or "". `noun` is what a count counts. `beside`: it stands alone in brackets behind a number of its
+    kind, whose unit it shares: `SEK 1,091 million (940)`.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
     scale: int = 0
     per_share: bool = False
     readings: tuple[tuple[Decimal, str], ...] = ()
+    beside: bool = False
 
 
 _FIGURE = (
@@ -163,7 +165,58 @@ def find_numbers(
         if number is not None:
             numbers.append(number)
         at = max(match.end(), match.start() + 1)
-    return numbers
+    return _with_bracketed(text, numbers, closed)
+
+
+_BESIDE = re.compile(
+    r"\s?\(\s?(?P<figure>[-+△▲]?\d[\d,]*(?:\.\d+)?)\s?\)(?P<percent>\s?(?:%|per\s?cent(?![A-Za-z])|percent(?![A-Za-z])))?"
+)
+_YEAR_OR_MARK = re.compile(r"(?:19|20)\d\d|\d")
+
+
+def _with_bracketed(text: str, numbers: list[Number], closed: list[tuple[int, int]]) -> list[Number]:
+    """Numbers, and those alone in brackets behind one of their kind, which share its unit and scale.
+
+    >>> found = find_numbers("sales of EUR 4,276 million (4,124), a margin of 6.0 (5.5) percent", (), frozenset())
+    >>> [(n.kind, f"{n.value:f}", n.beside) for n in found]
+    [('money', '4276000000', False), ('money', '4124000000', True), ('percent', '6.0', False), ('percent', '5.5', True)]
+    """
+    out: list[Number] = []
+    replaced = -1
+    for index, number in enumerate(numbers):
+        if number.start < replaced:
+            continue
+        found = _BESIDE.match(text, number.end)
+        behind = numbers[index + 1] if index + 1 < len(numbers) else None
+        plain = "" if found is None else found["figure"].lstrip("-+△▲")
+        taken = found is not None and any(a < found.end() and found.start("figure") < b for a, b in closed if b - a > 4)
+        if found is None or taken or number.value is None or _YEAR_OR_MARK.fullmatch(plain) or not _is_legal(plain):
+            alike = behind is not None and (behind.kind, behind.unit) == (number.kind, number.unit)
+            if behind is not None and alike and number.kind != "bare" and _alone_in_brackets(text, number, behind):
+                numbers[index + 1] = msgspec.structs.replace(behind, beside=True)
+            out.append(number)
+            continue
+        if number.kind == "bare" and found["percent"]:
+            number = msgspec.structs.replace(number, kind="percent", unit="percent")
+        out.append(number)
+        if number.kind == "bare" or (found["percent"] and number.kind != "percent"):
+            continue
+        at, to = found.span("figure")
+        sign = found["figure"][: len(found["figure"]) - len(plain)]
+        out.append(
+            msgspec.structs.replace(
+                number, start=at, end=found.end(), at=at, to=to, value=_scaled(plain, sign, number.scale),
+                decimals=_decimals(plain, number.scale), sign=sign, readings=(), beside=True,
+            )
+        )  # fmt: skip
+        replaced = found.end()
+    return out
+
+
+def _alone_in_brackets(text: str, number: Number, behind: Number) -> bool:
+    """Whether the next number, its unit with it, is all that stands in brackets behind this one: `11.2% (9.6%)`."""
+    opens, closes = text[number.end : behind.start].strip(), text[behind.end :].lstrip()
+    return opens == "(" and closes.startswith(")")
 
 
 _KINDS = (

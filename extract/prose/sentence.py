@@ -175,10 +175,15 @@ def _statement(sentence: Sentence, number: Number, before: str, after: str, prev
     told = Told(number=number, role="level", before=before, after=after, qualifier=qualifier or qualifier_after(after))
     lead = sentence.plain[sentence.start : number.start]
     told.aside = lead.count("(") > lead.count(")")
-    _set_role(sentence, told, words, previous)
-    _set_subject(sentence, told, words, previous)
-    if not set_unit(sentence, told, previous):
-        return None
+    if number.beside and previous is not None:
+        told.role, told.subject, told.noun, told.outer = previous.role, previous.subject, previous.noun, previous.subject
+        told.unit, told.value, told.decimals = previous.unit, number.value, number.decimals
+        told.mark, told.run_in, told.word = previous.mark, previous.run_in, previous.word
+    else:
+        _set_role(sentence, told, words, previous)
+        _set_subject(sentence, told, words, previous)
+        if not set_unit(sentence, told, previous):
+            return None
     told.previous = _is_of_earlier_plan(sentence, told)
     told.target = told.previous or sentence.memory.scenario is not None or _is_target(sentence, told)
     _set_sign(sentence, told)

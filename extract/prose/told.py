@@ -78,12 +78,14 @@ class Memory(msgspec.Struct, kw_only=True):
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
-    """What the whole document says: its currency, which dollar its `$` is, its style, its period."""
+    """What the whole document says: its currency, which dollar its `$` is, its style, its period, and whether figures
+    in brackets are of the same time a year before."""
 
     currency: str | None
     dollar: str
     whole: frozenset[tuple[str, int]]
     period: model.Period | None = None
+    brackets_prior: bool = False
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):

@@ -24,6 +24,8 @@ _DOWN = (
     r"|slump(?:ed)?|tumbl(?:ed)|sank|lost|less"
 )
 _ADVERB = r"(?:\s+(?:\w+ly|further|again|slightly|about|net))*"
+# `increased during the quarter by`: the period is blotted out.
+_WHEN = r"(?:\s+(?:in|for|during|over|through)(?:\s+the)?)?\s*␣+"
 _QUALIFIER = (
     r"(?P<over>over|more than|at least|in excess of|above|exceeding|upwards of)|(?P<upto>up to|at most"
     r"|a maximum of|max\.?|as much as)"
@@ -59,7 +61,8 @@ def qualifier_after(text: str) -> str | None:
 # --- direction ------------------------------------------------------------------------------------------------
 
 _BEFORE = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_ADVERB}(?:\s+(?:by|of|was|were|is))?\s*:?\s*$", re.IGNORECASE
+    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_ADVERB}(?:\s+(?:by|of|was|were|is)|{_WHEN}\s+by)?\s*:?\s*$",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"^\s*(?:(?:yoy|qoq|y/y|q/q|year[- ]on[- ]year|year[- ]over[- ]year|quarter[- ]on[- ]quarter|annual|net)\s+)?"
@@ -194,6 +197,23 @@ _BASE_VALUE = re.compile(
 def base_value_before(text: str) -> bool:
     """Whether the number that follows is an earlier level: `compared to JPY`, `from`."""
     return _BASE_VALUE.search(text) is not None
+
+
+_BRACKETS = re.compile(
+    r"(?:figures?|amounts?|numbers?|values?|comparatives?)\s+(?:\w+\s+)?(?:with)?in\s+(?:parenthes[ei]s|brackets)\s+"
+    r"(?:\w+\s+){0,2}?(?:refers?|pertains?|relates?|corresponds?|are|is|shows?|indicates?|represents?|concern)\b[^.;]{0,40}"
+    r"(?:\b(?:corresponding|same|comparable|equivalent)\s+(?:periods?|quarter|months)|\b(?:previous|prior|last|preceding)\s+year)",
+    re.IGNORECASE,
+)
+
+
+def brackets_are_prior(text: str) -> bool:
+    """Whether a text says of the figures in brackets that they are of the year before.
+
+    >>> brackets_are_prior("Figures in parentheses refer to the corresponding period of last year.")
+    True
+    """
+    return _BRACKETS.search(text) is not None
 
 
 # --- scenario -------------------------------------------------------------------------------------------------
