@@ -45,6 +45,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     currency: str
     sign: str
     cents_pattern: str
+    cent_signs: str
     led_currency: str
     scale: str
     scale_ja: str
@@ -150,6 +151,7 @@ def words(vocabulary: Vocabulary) -> Words:
         currency="|".join((any_of(spelled), f"(?-i:{any_of([*signs, *codes])})", joined)),
         sign=sign,
         cents_pattern=any_of(word for currency in currencies for word in currency.cents),
+        cent_signs=cent_signs,
         led_currency=rf"(?<![A-Za-z])(?:{led})(?:(?:{iso})(?![A-Za-z])|[€£](?!\d))",
         scale=any_of(
             word for scale in scales for word in (*scale.words, *scale.short, *scale.declared, *scale.ja)

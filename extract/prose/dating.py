@@ -384,7 +384,7 @@ def _carried(sentence: Sentence, told: Told, current: model.Period | None) -> mo
         return sentence.voice.period
     if section.of_a_day and not _may_have_a_day(sentence, told):
         return None
-    return section.period
+    return None if of_no_day and section.period is not None and section.period.kind == "instant" else section.period
 
 
 def _may_have_a_day(sentence: Sentence, told: Told) -> bool:

@@ -77,7 +77,9 @@ def _number_form(vocabulary: Vocabulary) -> re.Pattern[str]:
     letters = "|".join(sorted(known.letters, key=lambda word: -len(word)))
     # `SEK 909.1 M`: apart from its figure a letter is a scale as a capital only, and where it names no class of shares.
     letter = rf"(?:{letters}|\s(?-i:[MBK])(?!\s(?:shares?|class|ordinary)))(?![A-Za-z])"
-    currency_words = rf"(?:{known.money_words}|(?-i:{known.iso})(?![A-Za-z]))"
+    # `18.4p` is of pence, `12p` and `5c` may be pages and classes.
+    cents = rf"(?<=\.\d{{1,2}})(?-i:{known.cent_signs})|(?<=\d)(?-i:{known.cent_signs})(?={_PER_SHARE})"
+    currency_words = rf"(?:{known.money_words}|(?-i:{known.iso})(?![A-Za-z])|{cents})"
     return re.compile(
         # 12億3,400万円, 1,234百万円, 15円50銭
         rf"(?P<ja>(?P<ja_sign>{_SIGN})?\s?(?=[\d])(?P<ja_figure>(?:(?P<cho>{_FIGURE})\s?兆\s?)?(?:(?P<oku>{_FIGURE})\s?億\s?)?"

@@ -205,8 +205,10 @@ def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, pro
     quarter = _last_quarter(document, group if alone else whole)
     titles = list(takewhile(lambda passage: passage.title, group))
     headed = only_period(entry for title in titles for entry in title.dated) or chapter.period or quarter
+    if headed is not None and headed.kind == "instant" and any(map(_names_open_part, titles)):
+        headed = None  # `2019-10-21 January - September`: the day of the report
     period = headed or _unique(group)
-    if headed is None and any(_names_open_part(title) for title in titles):
+    if headed is None and any(map(_names_open_part, titles)):
         period = model.Period(kind="duration")  # nothing dates it, and nothing else is lent over it
     elif period is None and (any(speaks_of_results(title.text) for title in titles) or _one_story(profile.document.kind)):
         period = document
@@ -228,9 +230,10 @@ def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, pro
 
 
 def _names_open_part(title: Passage) -> bool:
-    """Whether a title names a part of a year that nothing dates: `Third quarter`."""
-    open_ones = (d.mention for d in title.dated if d.period.end is None and not d.base and d.relative is None)
-    return any(mention.kind == "duration" and mention.part not in (None, "FY") for mention in open_ones)
+    """Whether a title names a part of a year that nothing dates: `Third quarter`, `January - September`."""
+    open_ones = [d.mention for d in title.dated if d.period.end is None and not d.base and d.relative is None]
+    parts = (mention.part not in (None, "FY") or mention.months for mention in open_ones if mention.kind == "duration")
+    return any(parts)
 
 
 def _one_story(kind: model.DocumentKind | None) -> bool:

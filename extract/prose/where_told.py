@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from extract import model
 from extract.lex.scenarios import plan_words, spoken_plans
 from extract.prose.passages import Dated, Passage, dates_of
 from extract.prose.sections import Section
 from extract.prose.told import Memory, Told
+from extract.prose.years import year_moved
 
 Grounds = dict[str, tuple[model.Ground, ...]]
 
@@ -91,6 +94,11 @@ def _unit(told: Told, passage: Passage) -> model.Ground:
 
 
 def _period(told: Told, period: model.Period, passage: Passage, section: Section, memory: Memory) -> model.Ground:
+    if told.number.beside and (beside := year_moved(period, 1)) is not None:
+        # In brackets behind a figure, of the year before as the document says of its brackets: dated by that figure.
+        outer = msgspec.structs.replace(told, number=msgspec.structs.replace(told.number, beside=False))
+        ground = _period(outer, beside, passage, section, memory)
+        return msgspec.structs.replace(ground, rule="brackets_defined")
     own = _nearest(passage.dated, period, told.number.start)
     if own is not None:
         rank = "sentence" if told.explicit else "paragraph"

@@ -52,6 +52,9 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>|&#\d{1,7};")
 _RAISED = re.compile(
     r"(?<=<sup>|;sup>)\s?([(\[]?[*※注]{0,2}\d{1,2}(?:\s?[,、・]\s?\d{1,2}){0,8}[)\]]?)\s?(?=<\s?(?:/\s?sup|<?))", re.I
 )
+# So many lines are looked at for a list, and so many items make one.
+_LISTED, _ITEMS = 12, 4
+_LEADS = re.compile(r"\s*\p{Lu}")
 _STOP = re.compile(r"[.!?:;。」）)]\s*$")
 
 
@@ -334,9 +337,10 @@ def _prose_at(lines: list[Numbered], i: int) -> tuple[TextBlock | None, int]:
     start = bullet.end() if bullet else 0
     spans = [drop_markup(Span.of(text, line=number).cut(start, len(text)))]
     j = i + 1
+    listed = _is_list(lines, i)
     while j < len(lines):
         joint = joint_of(spans[-1].text, lines[j][1])
-        if joint is None and not _continues(lines[j - 1][1], lines[j][1]):
+        if joint is None and (not _continues(lines[j - 1][1], lines[j][1]) or (listed and _LEADS.match(lines[j][1]))):
             break
         below = drop_markup(Span.of(lines[j][1], line=lines[j][0]))
         if joint is None:
@@ -350,6 +354,18 @@ def _prose_at(lines: list[Numbered], i: int) -> tuple[TextBlock | None, int]:
     if bullet:
         return TextBlock("bullet", span, 1 + len(bullet[1]) // 1), j
     return TextBlock("paragraph", span), j
+
+
+def _is_list(lines: list[Numbered], i: int) -> bool:
+    """Whether lines from here on are a list, an item each: several, none of which begins in small letters."""
+    block: list[str] = []
+    for _, text in lines[i : i + _LISTED]:
+        if not text.strip():
+            break
+        block.append(text.strip())
+    items = [text for text in block if _LEADS.match(text)]
+    stopped = sum(1 for text in block if text.endswith((".", "。", "!", "?")))
+    return len(items) >= _ITEMS and not any(text[0].islower() for text in block) and stopped * 2 < len(block)
 
 
 def _continues(above: str, below: str) -> bool:
