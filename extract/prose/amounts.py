@@ -99,7 +99,12 @@ def _set_money(sentence: Sentence, told: Told) -> bool:
         told.rate = True
         return told.rate_of is not None or number.value != 1
     plain = number.scale <= 0 and not number.per_share
-    if plain and told.unit is not None and _is_small(number) and (sentence.per_share or speaks_of_shares(told.subject or "")):
+    if (
+        plain
+        and told.unit is not None
+        and _is_small(number)
+        and (sentence.per_share or speaks_of_shares(told.subject or ""))
+    ):
         told.unit = f"{told.unit}_per_share"
     elif sentence.passage.extra and plain and _is_cut_off(sentence, number):
         told.readings = ((number.value, "as printed"),) if number.value is not None else ()

@@ -210,7 +210,9 @@ def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, pro
     period = headed or _unique(group)
     if headed is None and any(map(_names_open_part, titles)):
         period = model.Period(kind="duration")  # nothing dates it, and nothing else is lent over it
-    elif period is None and (any(speaks_of_results(title.text) for title in titles) or _one_story(profile.document.kind)):
+    elif period is None and (
+        any(speaks_of_results(title.text) for title in titles) or _one_story(profile.document.kind)
+    ):
         period = document
     unit, scale = _declared(group)
     if unit is None and not alone:

@@ -176,7 +176,12 @@ def _statement(sentence: Sentence, number: Number, before: str, after: str, prev
     lead = sentence.plain[sentence.start : number.start]
     told.aside = lead.count("(") > lead.count(")")
     if number.beside and previous is not None:
-        told.role, told.subject, told.noun, told.outer = previous.role, previous.subject, previous.noun, previous.subject
+        told.role, told.subject, told.noun, told.outer = (
+            previous.role,
+            previous.subject,
+            previous.noun,
+            previous.subject,
+        )
         told.unit, told.value, told.decimals = previous.unit, number.value, number.decimals
         told.mark, told.run_in, told.word = previous.mark, previous.run_in, previous.word
     else:

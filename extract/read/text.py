@@ -357,15 +357,16 @@ def _prose_at(lines: list[Numbered], i: int) -> tuple[TextBlock | None, int]:
 
 
 def _is_list(lines: list[Numbered], i: int) -> bool:
-    """Whether lines from here on are a list, an item each: several, none of which begins in small letters."""
-    block: list[str] = []
-    for _, text in lines[i : i + _LISTED]:
-        if not text.strip():
-            break
-        block.append(text.strip())
-    items = [text for text in block if _LEADS.match(text)]
+    """Whether the lines around this one are a list, an item each: several, none of which begins in small letters."""
+    first, last = i, i
+    while first > max(0, i - _LISTED) and lines[first - 1][1].strip():
+        first -= 1
+    while last < min(len(lines), i + _LISTED) and lines[last][1].strip():
+        last += 1
+    block = [text.strip() for _, text in lines[first:last]]
+    items = sum(1 for text in block if _LEADS.match(text))
     stopped = sum(1 for text in block if text.endswith((".", "。", "!", "?")))
-    return len(items) >= _ITEMS and not any(text[0].islower() for text in block) and stopped * 2 < len(block)
+    return items >= _ITEMS and not any(text[0].islower() for text in block) and stopped * 2 < len(block)
 
 
 def _continues(above: str, below: str) -> bool:

@@ -104,3 +104,76 @@ def test_a_flow_under_a_bare_month_is_no_balance() -> None:
     assert "Equity | 44 = 440000000 INR /2022-09-30" in found
     assert "? Interest | 30 = 300000000 INR /2022-06-30" in found
     assert "? Total Income | 1,240.5 = 12405000000 INR /2022-09-30" in found
+
+
+INTERIM = """Interim report January - September 2022
+
+Net sales increased to MSEK 3,120 (2,874), a margin of 6.0 (5.5) percent.
+
+Operating profit was SEK 409.1 M (385.2).
+
+Third quarter 2022
+
+Net sales increased to SEK 1,011m (963).
+"""
+
+
+def test_a_figure_alone_in_brackets_shares_the_unit_and_is_of_another_time() -> None:
+    found = told(INTERIM)
+    assert "Net sales | 3,120 = 3120000000 SEK 2022-01-01/2022-09-30" in found
+    assert "? Net sales | 2,874 = 2874000000 SEK /" in found
+    assert "? margin | 5.5 = 5.5 percent /" in found
+    assert "Operating profit | 409.1 = 409100000 SEK 2022-01-01/2022-09-30" in found
+    assert "Net sales | 1,011 = 1011000000 SEK 2022-07-01/2022-09-30" in found
+
+
+def test_figures_in_brackets_are_of_the_year_before_where_the_document_says_so() -> None:
+    text = INTERIM + "\nFigures in parentheses refer to the corresponding period of the previous year.\n"
+    found = told(text)
+    assert "Net sales | 2,874 = 2874000000 SEK 2021-01-01/2021-09-30" in found
+    assert "Net sales | 963 = 963000000 SEK 2021-07-01/2021-09-30" in found
+
+
+def test_no_period_is_lent_over_a_heading_that_names_a_part_of_a_year_nobody_dates() -> None:
+    """Nothing says when the fiscal year begins: the first quarter is not the half year of the title."""
+    text = "Interim report for the six months ended 30 June 2022\n\nFirst quarter\n\nNet sales were EUR 310 million.\n"
+    (fact,) = facts(text)
+    assert fact.period is None or fact.period.end is None
+    assert not fact.trusted
+
+
+def test_the_day_of_a_report_beside_the_months_it_is_of_dates_no_flow() -> None:
+    (fact,) = facts("Report 2022-10-19 January - September\n\nNet sales increased to MSEK 3,120.\n")
+    assert not fact.trusted
+
+
+PENCE = """Results for the year ended 31 December 2022
+
+Earnings per share were 28.2 pence.
+
+The dividend of 7.8p per share was raised.
+"""
+
+
+def test_pence_are_hundredths_of_a_pound() -> None:
+    found = told(PENCE)
+    assert "Earnings per share | 28.2 = 0.282 GBP_per_share 2022-01-01/2022-12-31" in found
+    assert "dividend | 7.8 = 0.078 GBP_per_share 2022-01-01/2022-12-31" in found
+
+
+def test_lines_that_all_begin_anew_are_items_of_a_list() -> None:
+    text = """Highlights for the year ended 31 December 2022
+Return on equity of 9.3%, in line with our plan for the whole of the year, annualised
+Gross written premium of £1,838.9 million, a record for all classes of business together
+Investment return of 1.4% on assets of all kinds which the group holds in its own name
+Solvency ratio of 160% under the standard formula at the end of the year under review
+"""
+    labels = [fact.label[-1] for fact in facts(text)]
+    assert labels[1] == "Gross written premium" and labels[2] == "Investment return"
+
+
+def test_a_change_by_an_amount_to_a_level_is_no_range() -> None:
+    text = "Deposits increased during the quarter by $651,000 to $30.3 million as of June 30, 2022.\n"
+    change, level = facts(text)
+    assert change.measure == "change" and "bound" not in change.dimensions
+    assert level.measure == "amount" and "bound" not in level.dimensions
