@@ -291,7 +291,7 @@ def _prior_in_bracket(sentence: Sentence, told: Told, earlier: list[Told]) -> mo
 
 
 def _in_bracket_beside(sentence: Sentence, told: Told, beside: Told) -> model.Period:
-    """`SEK 1,091 million (940)`: of the year before where the document says so of its brackets; else of what, is open."""
+    """`SEK 1,091 million (940)`: of the year before where the document says so of its brackets; else open."""
     told.prior = True
     period = beside.period
     if period is None or period.kind != "duration" or not sentence.voice.brackets_prior:
