@@ -144,9 +144,9 @@ def _month_votes(mention: Mention) -> Iterator[_Vote]:
             yield _Vote((mention.month - before - months - 1) % 12 + 1, _DATED, mention.printed)
     elif mention.begin and mention.finish and mention.part is None:
         begin, finish = date.fromisoformat(mention.begin), date.fromisoformat(mention.finish)
-        months = months_between(begin, finish)
-        if months in (9, 12):  # what is told of nine months has run since the year began
-            yield _Vote((finish.month + 12 - months - 1) % 12 + 1, _LOOSE, mention.printed)
+        run = months_between(begin, finish)
+        if run in (9, 12):  # what is told of nine months has run since the year began
+            yield _Vote((finish.month - run - 1) % 12 + 1, _LOOSE, mention.printed)
 
 
 def _tied_months(name: Mention, means: Mention) -> Iterator[_Vote]:
