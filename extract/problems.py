@@ -26,6 +26,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "hidden_text": ("info", "Words that are drawn but cannot be seen were left out."),
     "text_without_unicode": ("warning", "A font does not say which characters it draws."),
     "two_readings": ("warning", "The file draws a number and says that another stands there, or shows a part of it."),
+    "table_omitted": ("error", "The converter that made the text left a table out and put a mark in its place."),
     "numbers_unread": ("error", "Numbers of the source that are in no fact, and of which nothing says what they are."),
     "internal": ("error", "A fault of this program in one part of the document; the rest was read."),
     # document

@@ -55,6 +55,8 @@ _RAISED = re.compile(
 # So many lines are looked at for a list, and so many items make one.
 _LISTED, _ITEMS = 12, 4
 _LEADS = re.compile(r"\s*\p{Lu}")
+# What converters print in the place of a table that they cannot draw.
+_OMITTED = re.compile(r"\\?\[\s?(?:TABLE|表)\s?\\?\]|[\[(<!-]{0,4}\s?table\s(?:omitted|not shown)\s?[\])>-]{0,4}", re.I)
 _STOP = re.compile(r"[.!?:;。」）)]\s*$")
 
 
@@ -83,6 +85,10 @@ def read_text(text: str, source: Source, encoding: str, settings: Settings) -> t
             )
             line = line[: settings.max_line_chars]
         kept.append((number, line))
+        if _OMITTED.fullmatch(line.strip()):
+            where = Location(line=number, start=0, end=len(line))
+            message = f"{source.name}: line {number} stands for a table that the converter of this text left out."
+            problems.append(problem("table_omitted", message, location=where))
     blocks = lines_to_blocks(kept, settings, problems)
     page = Page(blocks=tuple(blocks), printed=tuple(lines_to_print(kept)))
     reading = Reading(source=source, pages=(page,), lines=tuple(line for _, line in kept), encoding=encoding)

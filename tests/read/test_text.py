@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import extract
 from extract.model import Block, GridBlock, Settings, Span, TextBlock
 from extract.read import read_pages
 from extract.read.text import lines_to_blocks, split_lines
@@ -177,3 +178,18 @@ def test_every_digit_stands_in_one_block_exactly_once(lines: list[str]) -> None:
 def test_no_text_raises(text: str) -> None:
     for span in spans_of(blocks_of(text)):
         assert span.text.strip()
+
+
+@pytest.mark.parametrize("mark", ["[TABLE]", "  \\[TABLE\\]", "(table omitted)", "<!-- table omitted -->"])
+def test_a_table_that_a_converter_left_out_is_told(mark: str) -> None:
+    text = (
+        f"Sales by region were as follows:\n\n{mark}\n\nNet sales for the year ended March 31, 2025 were $31 million."
+    )
+    result = extract.read(text.encode(), name="a.txt")
+    assert [p.location.line for p in result.problems if p.code == "table_omitted" and p.location] == [3]
+    assert result.status == "partial"
+
+
+def test_a_link_to_a_table_is_none_that_was_left_out() -> None:
+    result = extract.read(b"See [Table] below.\n\n[Table 1]\n\nNet sales were $31 million.", name="a.md")
+    assert "table_omitted" not in {p.code for p in result.problems}
