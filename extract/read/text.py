@@ -29,6 +29,7 @@ from extract.model import (
 )
 from extract.problems import problem
 from extract.tables.boxes import box_to_grid, end_of_box
+from extract.tables.dashed import dashed_to_grid, end_of_dashed
 from extract.tables.delimited import Numbered, is_piped, is_rule, is_tabbed, tabs_to_grid
 from extract.tables.fixed import divides, end_of_fixed, fixed_to_grid, is_fixed, is_lone_row
 from extract.tables.markup import markup_to_blocks
@@ -224,6 +225,9 @@ def _table_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, l
     end = end_of_box(lines, i)
     if end > i and (box := box_to_grid(lines[i:end])) is not None:
         return end, [box]
+    end = end_of_dashed(lines, i)
+    if end > i and (dashed := dashed_to_grid(lines[i:end])) is not None:
+        return end, [dashed]
     end = end_of_pipes(lines, i)
     if end > i:
         return end, pipes_to_grids(lines[i:end])

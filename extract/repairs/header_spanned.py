@@ -183,13 +183,25 @@ def _from_caption(shape: Shape, row: int, sets: list[list[int]]) -> Grid | None:
 
 
 def _over_all(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> list[tuple[Cell, int, int]] | None:
-    """A lone outer period over columns that all have headers of their own covers them all, wherever it stands."""
-    if len(heads) != 1 or not (periods_of(heads[0].text) or _LENGTH.search(heads[0].text)) or row != _outermost(shape):
+    """A lone outer period over columns that all have headers of their own covers them all, wherever it stands; and so
+    does a lone unit of amounts in a row of its own, where the others say a period for each column."""
+    if len(heads) != 1:
+        return None
+    if _declares(heads[0]) and len(columns) > 1:
+        alone = sum(c.column > 0 for c in shape.row_cells(row)) == 1
+        dated = all(any(_names_period(c) for c in _heads_of(shape, column)) for column in columns)
+        return [(heads[0], columns[0], columns[-1] - columns[0] + 1)] if alone and dated else None
+    if not (periods_of(heads[0].text) or _LENGTH.search(heads[0].text)) or row != _outermost(shape):
         return None
     below = [r for r in shape.header_rows if r > row]
     if not all(any(_covers(shape, r, c) for r in below) for c in columns):
         return None
     return [(heads[0], columns[0], columns[-1] - columns[0] + 1)]
+
+
+def _heads_of(shape: Shape, column: int) -> list[Cell]:
+    """The headers over a column."""
+    return [c for r in shape.header_rows for c in shape.row_cells(r) if c.column <= column < c.column + c.column_span]
 
 
 def _covers(shape: Shape, row: int, column: int) -> bool:

@@ -6,7 +6,7 @@ What turns into what: lines → the screen columns of the drawing → rows betwe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import regex as re
@@ -22,6 +22,7 @@ from extract.tables.storeys import without_storeys
 _UPRIGHT, _LEVEL, _CROSSED = "│┃║", "─━═", "┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋"
 _PLAIN = str.maketrans({**dict.fromkeys(_UPRIGHT, "|"), **dict.fromkeys(_LEVEL, "-"), **dict.fromkeys(_CROSSED, "+")})
 _RULE = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
+_WORD = re.compile(r"[^\W\d_]+")
 _LINE = re.compile(r"\s*\|.*\|\s*")
 # Of the lines of a table whose rows are parted by rules at least this share are rules.
 _RULED = 0.2
@@ -68,18 +69,21 @@ def box_to_grid(lines: list[Numbered]) -> Grid | None:
         # Rules stand around the body and the heading only: every line is a row.
         headers = len(kept[0]) if len(kept) > 1 else None
         kept = [[n] for group in kept for n in group]
-    cells: list[Cell] = []
-    for r, row in enumerate(kept):
+    rows: list[dict[Box, list[Span]]] = []
+    for row in kept:
         boxes: dict[Box, list[Span]] = {}
         for n in row:
             number, text, plain = drawn[n]
             for box, span in _boxes(number, text, plain, bounds, ambiguous):
-                boxes.setdefault(box, []).append(span)
+                if span.text:
+                    boxes.setdefault(box, []).append(span)
+        rows.append(boxes)
+    words = _Words([piece.text for piece in pieces] for boxes in rows for pieces in boxes.values())
+    cells: list[Cell] = []
+    for r, boxes in enumerate(rows):
         for (start, end), pieces in sorted(boxes.items()):
-            room = bounds[end] - bounds[start] - 3
-            span = _whole([piece for piece in pieces if piece.text], room)
-            if span.text:
-                cells.append(Cell(row=r, column=start, column_span=end - start, span=span))
+            span = _whole(pieces, bounds[end] - bounds[start] - 3, words)
+            cells.append(Cell(row=r, column=start, column_span=end - start, span=span))
     if not cells:
         return None
     grid = Grid(form="pipe", rows=len(kept), columns=len(bounds) - 1, cells=tuple(cells), headers=headers or None)
@@ -119,9 +123,24 @@ def _boxes(number: int, text: str, plain: str, bounds: list[int], ambiguous: int
     return found
 
 
-def _whole(pieces: Sequence[Span], room: int) -> Span:
+class _Words:
+    """The words of a table: `all` of them, and those that are `whole`, for they do not begin a line of a cell that
+    another line precedes."""
+
+    def __init__(self, cells: Iterable[Sequence[str]]) -> None:
+        self.all: set[str] = set()
+        self.whole: set[str] = set()
+        for lines in cells:
+            for n, line in enumerate(lines):
+                found = _WORD.findall(line)
+                self.all.update(found)
+                self.whole.update(found[1:] if n else found)
+
+
+def _whole(pieces: Sequence[Span], room: int, words: _Words) -> Span:
     """The lines of a cell as one text. A word too long for its box is broken so that its rest fills a line, and stands
-    on a line of its own though there was room above: `cash` / `e` / `quivalents` → `cash equivalents`."""
+    on a line of its own though there was room above: `cash` / `e` / `quivalents` → `cash equivalents`. Or the table
+    prints the word whole elsewhere, and the rest nowhere else: `a` / `ctivities:` → `activities:`."""
     if not pieces:
         return Span("")
     whole = pieces[0]
@@ -135,5 +154,13 @@ def _whole(pieces: Sequence[Span], room: int) -> Span:
             and len(rest) == room
             and (before + 1 + len(head) <= room or n == 1)
         )
-        whole = Span.join([whole, below], "" if broken else "\n")
+        whole = Span.join([whole, below], "" if broken or _torn(head, rest, words) else "\n")
     return whole
+
+
+def _torn(head: str, rest: str, words: _Words) -> bool:
+    """Whether the last word above and the first below are one."""
+    above, below = _WORD.findall(head)[-1:], _WORD.match(rest)
+    if not above or below is None or not below[0].islower() or not head.endswith(above[0]):
+        return False
+    return above[0] + below[0] in words.all and below[0] not in words.whole

@@ -28,6 +28,24 @@ CASES = {
             [(0, "Debt"), (1, "(812)"), (2, "(1,790)")],
         ],
     ),
+    "a word broken on two lines is whole where the table prints it whole elsewhere": (
+        """\
++-----------+-------+
+| Net cash  | (812) |
+| from      |       |
+| financing |       |
+| a         |       |
+| ctivities |       |
++-----------+-------+
+| Net cash  | 7,215 |
+| from all  |       |
+| activities|       |
++-----------+-------+""",
+        [
+            [(0, "Net cash from financing activities"), (1, "(812)")],
+            [(0, "Net cash from all activities"), (1, "7,215")],
+        ],
+    ),
     "a line is a row where rules stand around the body only": (
         """\
 +--------+------+------+
