@@ -33,6 +33,7 @@ from extract.prove.shadowed import without_shadowed
 from extract.prove.shares_as_amounts import shares_as_amounts
 from extract.prove.state import State
 from extract.prove.stood import stood
+from extract.prove.supposed_signs import marks_refuted, told_of_signs, with_supposed_signs
 from extract.prove.swaps import swaps
 from extract.prove.verdict import facts_of, ghost_decisions, stray_decisions, unresolved_of
 from extract.prove.view import View
@@ -41,7 +42,25 @@ _ROUNDS = 3
 
 
 def judge(statement: Statement, settings: Settings) -> tuple[Judgement, Problems]:
-    """Evaluate all identities of a document, repair and infer what they force, flag what they contradict."""
+    """Evaluate all identities of a document, repair and infer what they force, flag what they contradict.
+
+    Signs of which half is left are supposed first; where that proves wrong, all is judged again without.
+    """
+    supposed = with_supposed_signs(statement)
+    if not supposed.were:
+        return _judged(statement, settings)
+    judgement, problems = _judged(supposed.statement, settings)
+    refuted = marks_refuted(supposed, judgement.statement.facts, judgement.checks)
+    if refuted:
+        supposed = with_supposed_signs(statement, refuted)
+        judgement, problems = _judged(supposed.statement, settings)
+    facts = told_of_signs(supposed, judgement.statement.facts, judgement.checks)
+    judged = msgspec.structs.replace(judgement.statement, facts=facts)
+    return msgspec.structs.replace(judgement, statement=judged), problems
+
+
+def _judged(statement: Statement, settings: Settings) -> tuple[Judgement, Problems]:
+    """All identities of a document, with the signs of its figures as they are given."""
     statement, lie = with_true_digits(statement)
     view = View(statement)
     ghosts = ghost_rows(view)
