@@ -66,6 +66,14 @@ def _void(view: View, candidate: Identity) -> bool:
     return seen is not None and seen.verdict == "fails"
 
 
+def is_turned(view: View, identity: Identity) -> bool:
+    """Whether a growth has the wrong sign and is right but for it."""
+    told, seen = view.nodes[identity.nodes[0]], outcome(view, identity)
+    if identity.form != "growth" or told.value is None or seen is None:
+        return False
+    return abs(seen.residual - 2 * told.value) <= seen.allowance + told.last
+
+
 def weighed(view: View, candidates: Sequence[Identity], tried: int) -> tuple[float, list[Identity]]:
     """The candidates with their support, and the score of the guess as a whole; no identities if not borne out."""
     candidates = [candidate for candidate in candidates if not _void(view, candidate)]

@@ -69,6 +69,9 @@ STRONG = 14
 DETECT = 8
 """Bits of evidence from other places below which a failing identity is taken for none."""
 
+LOST_SIGN = 10
+"""Support of a sum or a growth that fails by one lost sign only: enough to detect, and to restore the sign."""
+
 Bounds = Callable[[int], Range]
 
 

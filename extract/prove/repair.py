@@ -18,14 +18,13 @@ from extract.prove.decision import Decision, Option
 from extract.prove.exactness import Exactness
 from extract.prove.families.same_fact import CROSSED
 from extract.prove.fill import edit_of, wanted_digits
-from extract.prove.identity import DETECT, STRONG, Identity, ceil_div, independent
+from extract.prove.identity import DETECT, LOST_SIGN, STRONG, Identity, ceil_div, independent
 from extract.prove.infer import bound_of, wider_bound_of
 from extract.prove.readings import CHEAP, Edit, malformed
 from extract.prove.rivals import contested
 from extract.prove.solver import solve_group, unexplained
 from extract.prove.state import State
 from extract.prove.stood import figure_in_label, nameless
-from extract.prove.sums import LOST_SIGN
 from extract.prove.view import View
 from extract.prove.words import figure, name_of, said
 
@@ -446,15 +445,17 @@ def _off(view: View, state: State, group: Sequence[Identity]) -> str:
 
 
 def lost_signs(view: View, identities: Sequence[Identity], state: State) -> list[Decision]:
-    """A deduction printed positive here and in brackets in another column of its row, where the sum demands it."""
+    """A deduction printed positive here and in brackets in another column of its row, where the sum demands it; a fall
+    printed positive in a column that prints another with its sign, where the two figures it compares demand it."""
     decisions: dict[int, Decision] = {}
     for identity in identities:
-        if identity.form != "linear" or identity.support < LOST_SIGN or not state.known(identity):
+        if identity.form not in ("linear", "growth") or identity.support < LOST_SIGN or not state.known(identity):
             continue
         seen = state.outcome(identity)
         if seen is None or seen.verdict != "fails":
             continue
-        flips = [index for index in identity.nodes[:-1] if _flip_holds(view, identity, state, index)]
+        parts = identity.nodes[:1] if identity.form == "growth" else identity.nodes[:-1]
+        flips = [index for index in parts if _flip_holds(view, identity, state, index)]
         if len(flips) == 1 and flips[0] not in decisions:
             index = flips[0]
             best = Hypothesis(index, -state.at(index), Edit(1, "lost sign"), (identity,))
@@ -466,7 +467,10 @@ def lost_signs(view: View, identities: Sequence[Identity], state: State) -> list
 def _flip_holds(view: View, identity: Identity, state: State, index: int) -> bool:
     """Whether turning the sign of one positive part makes the sum hold, its line being negative elsewhere."""
     value, node = state.at(index), view.nodes[index]
-    if value <= 0 or not negative_sister(view, identity, index):
+    growth = identity.form == "growth"
+    if value <= 0 or not negative_sister(view, identity, index, down=growth):
+        return False
+    if growth and (state.at(identity.nodes[1]) < 0 or state.at(identity.nodes[2]) <= 0):
         return False
     if node.last != view.usual_last(index) or malformed(node.fact.printed or ""):
         return False  # a fragment of another figure

@@ -13,7 +13,7 @@ import msgspec
 
 from extract.lex.names import plain
 from extract.prove.families.share import columns_of_shares
-from extract.prove.identity import Identity, linear
+from extract.prove.identity import LOST_SIGN, Identity, linear
 from extract.prove.labels import (
     names_begin,
     names_deduction,
@@ -28,8 +28,6 @@ from extract.prove.view import Lane, Sheet, View
 _HELD_PER_FAILED = 3
 _MOST_LACKING = 2
 _MOST_DEAD = 6
-LOST_SIGN = 10
-"""Support of a sum in a column where it fails by one lost sign only: enough to detect, and to restore the sign."""
 
 
 class Found(NamedTuple):

@@ -348,3 +348,22 @@ def test_a_share_that_its_sister_column_has_in_this_row_as_in_all_others_is_lost
     assert (lost.status, lost.value, lost.tolerance) == ("inferred", "4.2", "0.1")
     assert shares_of(rows, ("Interest", ["733,671", None, "570,756", None])) is None
     assert shares_of(rows, ("Interest", ["733,671", "4", "570,756", None])) is None
+
+
+def growth(*rates: str, periods: tuple[str, str] = ("FY2024", "FY2023")) -> list[str]:
+    """The statuses of the rates of three rows, beside the two amounts that each compares."""
+    amounts = [["2,904", "3,211"], ["1,012", "1,096"], ["318", "299"]]
+    names = ["Freight revenue", "Passenger revenue", "Catering revenue"]
+    rows = [(name, [*two, rate]) for name, two, rate in zip(names, amounts, rates, strict=True)]
+    columns = [*((period, "USD", "amount") for period in periods), (periods[0], "percent", "change")]
+    result = judged(table(rows, columns=columns))
+    return [f"{fact.status} {fact.value}" for row in range(3) if (fact := fact_at(result, row, 2))]
+
+
+def test_a_fall_printed_without_the_sign_that_its_column_prints_has_lost_it() -> None:
+    assert growth("9.6%", "-7.7%", "6.4%") == ["repaired -9.6", "verbatim -7.7", "verbatim 6.4"]
+    assert growth("-9.6%", "-7.7%", "6.4%") == ["verbatim -9.6", "verbatim -7.7", "verbatim 6.4"]
+    # no sign in the whole column: that is how it is printed, and what fell is not known to be said
+    assert all("repaired" not in said for said in growth("9.6%", "7.7%", "6.4%"))
+    # what is off by more than its sign is no lost sign
+    assert growth("8.1%", "-7.7%", "6.4%")[0] == "verbatim 8.1"

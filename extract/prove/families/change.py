@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from extract.prove.evidence import best, outcome, weighed
-from extract.prove.identity import Identity, Outcome, linear
+import msgspec
+
+from extract.prove.evidence import best, is_turned, outcome, weighed
+from extract.prove.identity import LOST_SIGN, Identity, linear
 from extract.prove.view import PeriodKey, Sheet, View
 
 NAME = "change"
@@ -68,7 +70,7 @@ def _change_columns(view: View, sheet: Sheet) -> Iterable[Identity]:
         for unit, rows in sorted(by_unit.items(), key=lambda item: str(item[0])):
             forms = ("growth", "ratio") if unit == _PERCENT else ("growth",)
             scope = f"{sheet.id}/{column}/change"
-            yield from best(
+            found = best(
                 view,
                 (
                     _pair(view, rows, bases[later], bases[earlier], unit == _PERCENT, scope, form)
@@ -78,6 +80,28 @@ def _change_columns(view: View, sheet: Sheet) -> Iterable[Identity]:
                     if later != earlier
                 ),
             )
+            yield from found or (_said_growth(view, rows, bases, scope) if unit == _PERCENT else ())
+
+
+def _said_growth(view: View, rows: dict[int, int], bases: dict[int, dict[int, int]], scope: str) -> Iterable[Identity]:
+    """A column that its heading calls a change, between two columns of one unit that are of an earlier and of a later
+    time: what it is the growth of is said, and few rows suffice. Only what holds, and what fails by its sign alone."""
+    dated = {
+        column: ends.pop()
+        for column, cells in bases.items()
+        if len(ends := {p[2] for i in cells.values() if (p := view.nodes[i].period) is not None}) == 1
+    }
+    if len(dated) != 2 or not all(view.nodes[i].fact.measure == "change" for i in rows.values()):
+        return
+    earlier, later = sorted(dated, key=lambda column: dated[column])
+    if dated[earlier] == dated[later]:
+        return
+    guess = _pair(view, rows, bases[later], bases[earlier], True, scope, "growth")
+    seen = [(identity, outcome(view, identity)) for identity in guess]
+    holds = [identity for identity, told in seen if told is not None and told.verdict == "holds"]
+    turned = [i for i, told in seen if told is not None and told.verdict == "fails" and is_turned(view, i)]
+    if len(holds) > len(turned):
+        yield from (msgspec.structs.replace(identity, support=LOST_SIGN) for identity in (*holds, *turned))
 
 
 def _pair(
@@ -177,18 +201,10 @@ def _prose(view: View) -> Iterable[Identity]:
                 break
     for identity in weighed(view, guess, 1)[1]:
         seen = outcome(view, identity)
-        if seen is None or seen.verdict != "fails" or _turned(view, identity, seen):
+        # Words are tied to figures by their labels, which is no proof that they speak of the same thing: of what
+        # disagrees only a wrong sign is believed, `down 10.1%` where the figures rose by 10.1 %.
+        if seen is None or seen.verdict != "fails" or is_turned(view, identity):
             yield identity
-
-
-def _turned(view: View, identity: Identity, seen: Outcome) -> bool:
-    """Whether a change told in words has the wrong sign only: `down 10.1%` where the figures rose by 10.1%.
-
-    Words are tied to figures by their labels, which is no proof that they speak of the same thing, so other
-    disagreements are not believed.
-    """
-    told = view.nodes[identity.nodes[0]]
-    return told.value is not None and abs(seen.residual - 2 * told.value) <= seen.allowance + told.last
 
 
 def _year_before(period: PeriodKey) -> PeriodKey | None:
