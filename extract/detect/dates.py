@@ -9,6 +9,7 @@ import msgspec
 
 from extract import model
 from extract.detect.passages import Passage
+from extract.lex.events import labels_event
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -63,15 +64,16 @@ def detect_published(
 ) -> tuple[str | None, tuple[model.Evidence, ...]]:
     """ISO date, or year and month, of publication; None if the cover bears none, or two of equal standing."""
     ranked: dict[str, tuple[int, Passage, _Found]] = {}
-    labelled = False
+    labelled = of_event = False
     for passage in passages:
         if passage.where != "head":
             break
         for found in find_dates(passage.text[:_LONGEST_LOOK]):
-            score = _score(passage, found, issuer) + (5 if labelled else 0)
+            score = 0 if of_event and passage.cell else _score(passage, found, issuer) + (5 if labelled else 0)
             if score and score > ranked.get(found.iso, (0,))[0]:
                 ranked[found.iso] = (score, passage, found)
         labelled = _LABEL_ALONE.match(passage.text) is not None
+        of_event = not labelled and labels_event(passage.text)
     if not ranked:
         return None, ()
     top = max(score for score, _, _ in ranked.values())

@@ -28,6 +28,7 @@ from extract.facts.unit_grounds import unit_claims
 from extract.facts.value import Valued, amount_declared, value_of
 from extract.faults import contained
 from extract.lex.asides import name_of_aside
+from extract.lex.label_units import thing_counted
 from extract.lex.numbers import CellReading, Figure, find_figures
 from extract.lex.numerals import plain
 from extract.lex.particulars import Particular, find_particulars
@@ -188,7 +189,21 @@ class _Reader:
                     if cell is None and (self.grid.drawn is None or (row.index, index) in marks):
                         self._blank(row, columns[index], "", marks.get((row.index, index), Location()))
                     continue
-                self._cell(cell, reading, row, columns[index])
+                self._cell(cell, reading, self._counted_elsewhere(row, columns[index]), columns[index])
+
+    def _counted_elsewhere(self, row: Row, column: Column) -> Row:
+        """A row without its unit where the headings give what it counts a column of its own, and this column another
+        unit: `Shares disposed of` under `Shares` and under `Proceeds (yen)`."""
+        own, over = row.unit, column.unit
+        if own is None or own.declared or own.unit != "count":
+            return row
+        if over is None or over.unit in (None, "count", "percent"):
+            return row
+        units = [c.unit for c in self.columns.values() if c.unit is not None and c is not column]
+        counts = own.noun is not None and any(
+            u.unit == "count" and thing_counted(u.noun) == thing_counted(own.noun) for u in units
+        )
+        return msgspec.structs.replace(row, unit=None, unit_place=None) if counts else row
 
     def _cell(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
         self.taken.add((cell.row, cell.column))

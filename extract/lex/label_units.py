@@ -10,7 +10,7 @@ from extract.lex.capital import is_capital
 from extract.lex.fold import fold
 from extract.lex.unit_words import any_of, currency_of, words
 from extract.lex.units import PER_SHARE_WORDS, UnitMention, find_units, set_aside
-from extract.vocab import Vocabulary, made_of_words
+from extract.vocab import Vocabulary, active, made_of_words
 
 LONGEST_LABEL = 300
 """Characters; what is longer is prose that fell into a table."""
@@ -118,6 +118,12 @@ _EXCHANGE_RATE = re.compile(
     rf"\W*(?:{_RATE_PAIR.format('behind')}\W*)?(?:\([^()]*\)\W*)?"
 )
 _BANDWIDTH = re.compile(r"\bbandwidth\b|帯域", re.I)
+
+
+def thing_counted(noun: str | None) -> str | None:
+    """The thing that a noun counts, by the name that the vocabulary has for it: `shares`, `株` → `share`."""
+    kinds = (kind.noun for kind in active().counted if noun in (*kind.en, *kind.ja, *kind.labels))
+    return next(kinds, noun)
 
 
 def mentions_per_share(label: str) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 import msgspec
 
 from extract.calendar.piece_dates import Known
+from extract.lex.events import labels_event
 from extract.lex.label_units import counts_alone, unit_of_label
 from extract.lex.numbers import VALUE_KINDS, is_year
 from extract.lex.periods import Mention, find_periods
@@ -219,9 +220,16 @@ class Sheet:
             and any(ch.isalnum() or ch in "%％" for ch in c.text)
             and (is_year(c.text) or self.readings[c.row, c.column].kind not in ("figure", "figures"))
             and c.row not in self.doubtful_rows
+            and c.row not in self.rows_of_events
             and not PERCENT_NOTE.search(c.text)
             and not dateline(c.text)
         ]
+
+    @cached_property
+    def rows_of_events(self) -> frozenset[int]:
+        """Rows above the figures that tell on which day something happened, and head nothing: `Established | December
+        3, 1992` in a profile."""
+        return frozenset(c.row for c in self.header_cells if c.column == 0 and labels_event(shown(c.span)))
 
     @cached_property
     def doubtful_rows(self) -> set[int]:

@@ -24,6 +24,7 @@ def texts_that_may_name(sheet: Sheet) -> list[Span]:
         for c in sheet.header_cells
         if c.column == 0
         and c.row <= heads
+        and c.row not in sheet.rows_of_events
         and 0 not in sheet.value_columns
         and c.span not in spans
         and not c.text.endswith((":", "："))
@@ -37,7 +38,7 @@ def texts_that_may_name(sheet: Sheet) -> list[Span]:
 
 def _title_rows(sheet: Sheet) -> list[Span]:
     """The first row of the grid where it holds words over the labels, and over the columns units at most."""
-    row = [c for c in sheet.header_cells if c.row == 0]
+    row = [c for c in sheet.header_cells if c.row == 0 and c.row not in sheet.rows_of_events]
     return [c.span for c in row[:1] if c.column == 0 and (len(row) == 1 or only_units(row[1:]))]
 
 

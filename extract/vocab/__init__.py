@@ -104,6 +104,14 @@ class Version(_Entry, frozen=True):
     ja: tuple[str, ...] = ()
 
 
+class Event(_Entry, frozen=True):
+    """Something that happens on a day, and the labels of that day (`events.jsonl`)."""
+
+    event: str
+    en: tuple[str, ...] = ()
+    ja: tuple[str, ...] = ()
+
+
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """All words that are known to one reading. Compared by identity, so that it can be the key of a cache."""
 
@@ -113,6 +121,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     counted: tuple[Counted, ...]
     scenarios: tuple[Scenario, ...]
     versions: tuple[Version, ...]
+    events: tuple[Event, ...]
 
 
 def entries_of(path: Path, kind: type[E]) -> Iterator[E]:
@@ -182,6 +191,7 @@ def vocabulary(folder: Path | None = None) -> Vocabulary:
         counted=_joined(files("counted.jsonl"), Counted),
         scenarios=_joined(files("scenarios.jsonl"), Scenario),
         versions=_joined(files("versions.jsonl"), Version),
+        events=_joined(files("events.jsonl"), Event),
     )
 
 

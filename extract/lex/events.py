@@ -1,0 +1,27 @@
+"""Labels of days on which something happened: `Established`, 取締役会決議日. The words are data (`events.jsonl`)."""
+
+from __future__ import annotations
+
+import regex as re
+
+from extract.lex.unit_words import any_of
+from extract.vocab import Vocabulary, made_of_words, remembered
+
+_LONGEST = 60
+
+
+@made_of_words
+def _labels(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = any_of(word for event in vocabulary.events for word in (*event.en, *event.ja))
+    of = r"(?:(?:date|day|year|month) of(?: the)?\s)?"
+    return re.compile(rf"\W*{of}(?:company\s)?(?:{words})(?:\s(?:date|day|on|in))?\W*", re.I)
+
+
+@remembered(4096)
+def labels_event(text: str) -> bool:
+    """Whether a text is the label of the day on which something happened, and nothing else.
+
+    >>> [labels_event(text) for text in ("Established", "Date of incorporation", "設立年月日", "Year ended")]
+    [True, True, True, False]
+    """
+    return len(text) < _LONGEST and _labels().fullmatch(text) is not None

@@ -1,0 +1,34 @@
+"""A row that tells on which day something happened heads no figures, and its day is no day of theirs."""
+
+import pytest
+
+import extract
+
+ROW = "<tr><td>{}</td>{}</tr>"
+
+
+def facts(caption: str, *rows: tuple[str, ...]) -> extract.Result:
+    cells = "".join(ROW.format(row[0], "".join(f"<td>{cell}</td>" for cell in row[1:])) for row in rows)
+    return extract.read(f"<html><body><p>{caption}</p><table>{cells}</table></body></html>".encode(), name="a.html")
+
+
+@pytest.mark.parametrize(
+    ("caption", "label", "day", "row", "figure"),
+    [
+        ("Company profile (as of September 30, 2024)", "Founded", "May 7, 1968", "Number of employees", "2,310"),
+        ("Profile as of September 30, 2024", "Date of incorporation", "1 April 1991", "Number of stores", "412"),
+        ("会社概要（2024年９月30日現在）", "設立年月日", "1968年５月７日", "従業員数", "2,310名"),
+        ("会社概要（2024年９月30日現在）", "上場", "1991年４月", "店舗数", "412店"),
+    ],
+)
+def test_the_day_of_an_event_above_figures(caption: str, label: str, day: str, row: str, figure: str) -> None:
+    result = facts(caption, (label, day), (row, figure), ("Unit price", "USD 5"))
+    fact = next(f for f in result.facts if f.label[-1:] == (row,))
+    assert fact.period is not None
+    assert (fact.period.start, fact.period.end) == (None, "2024-09-30")
+    assert result.document.published is None
+
+
+def test_a_day_over_balances_stays_their_day() -> None:
+    result = facts("Balances (USD thousand)", ("Item", "May 7, 2024"), ("Total assets", "2,310"), ("Cash", "310"))
+    assert {fact.period.end for fact in result.facts if fact.period} == {"2024-05-07"}
