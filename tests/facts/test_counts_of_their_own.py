@@ -1,4 +1,4 @@
-"""A noun of a count in a row's label does not stand against the unit of a column, where the count has its own column."""
+"""A count in a row's label gives way to the unit of a column, where the count has a column of its own."""
 
 import extract
 
