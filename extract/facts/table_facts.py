@@ -75,6 +75,7 @@ from extract.sheet.parts import Column, Declared, Row
 from extract.sheet.periods import Dated
 from extract.sheet.plans import Plans, plan_headings
 from extract.sheet.rival_readings import with_rivals
+from extract.sheet.roll_forwards import RollForward, roll_forwards
 from extract.sheet.running_text import is_year_long, known_to, page_furniture, relative_periods, running_texts
 from extract.sheet.sheet import Sheet
 from extract.sheet.statement_kind import statement_kind
@@ -95,6 +96,7 @@ _SAID_AFTER = re.compile(r"\s?の?(?:増|減|上昇|下落|低下)")
 _EDGES = " ()（）:;,、"
 _PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
 _ROLLS = re.compile(r"残高|変動額|\bbalances?\b|\bat (?:the )?(?:beginning|end)\b|期首|期末", re.I)
+_AT_DAY = re.compile(r"\b(?:at|as of|on)\s+[A-Z]|\d\s*日")
 _COMPARISON = re.compile(r"\bYoY\b|\bQoQ\b", re.I)
 # So many rows that are flows by name tell that a table is no balance sheet.
 _FLOWS = 2
@@ -376,6 +378,8 @@ class _Reader:
         dated = self.sheet.periods.of_figure(row, column, need, self.sheet.label_place(row.index))
         year_end = self.profile.calendar.end_month
         period = as_balance(self._on_day(dated.period, label), label, compares, year_end=year_end)
+        if self._before_roll_forwards(row):
+            period = None  # what stands at the end of the period, or what was added in it
         if dimensions and is_year_long(period) and _PART_OF_YEAR.search(dimensions.get("qualifier", "")):
             period = None  # a part of the column's period: which days, the words do not say
         meant = valued if valued is not None else self._unit_of_slot(row, column)
@@ -398,7 +402,7 @@ class _Reader:
             compared = not column.change or any(CHANGE.search(words) for words in column.path)
             marks["comparison"] = (" ".join(column.path) or row.path[-1]) if compared else "prior period"
         fact = Fact(
-            id="", table=self.name, row=row.index, column=column.index, label=row.path, header=column.path,
+            id="", table=self.name, row=row.index, column=column.index, label=self._path(row), header=column.path,
             concept=None, dimensions=marks, measure=measure, period=period, unit=meant.unit,
             value=value if status != "unresolved" else None,
             decimals=valued.decimals if valued is not None else None,
@@ -426,7 +430,7 @@ class _Reader:
         heads = (words for words in reversed(column.path) if not is_unit_only(words) and not bare_unit(words))
         if row.index in self._between_edges and nature_of(label) is None:
             return "duration"
-        if row.index in self._closing_accounts and nature_of(label) is None:
+        if row.index in self._closing_accounts:
             return "instant"
         own = nature_of(label)
         if self.sheet.periods.names_period(row) or (own is None and not self._rolls_forward):
@@ -443,40 +447,36 @@ class _Reader:
     def _between_edges(self) -> frozenset[int]:
         """The rows that lead from `Balance, beginning of year` to `Balance, end of period`: under a day as under a
         span, they tell what happened until then."""
-        return frozenset(row for between, _ in self._roll_forwards for row in between)
+        return frozenset(row for flow in self._roll_forwards for row in flow.between)
 
     @cached_property
     def _closing_accounts(self) -> frozenset[int]:
         """The rows to which an opening balance leads, named by their account: `Other capital`."""
-        return frozenset(closing for _, closing in self._roll_forwards)
+        return frozenset(flow.closing for flow in self._roll_forwards)
 
     @cached_property
-    def _roll_forwards(self) -> tuple[tuple[tuple[int, ...], int], ...]:
-        """The rows between an opening balance and its closing one, and the closing one: that which says so, else that
-        which is the sum of all before it, else the last before the next opening balance."""
+    def _roll_forwards(self) -> tuple[RollForward, ...]:
         rows = {index: row.path[-1] if row.path else "" for index, row in sorted(self.sheet.rows.items())}
-        openings = [index for index, label in rows.items() if names_opening(label)]
-        found = []
-        for opening, following in zip(openings, (*openings[1:], None), strict=False):
-            group = [r for r in rows if r > opening and (following is None or r < following)]
-            closing = next((r for r in group if names_closing(rows[r])), None)
-            if closing is None:
-                closing = self._sum_of_all_before(opening, group)
-            if closing is None and following is not None and len(group) > 1 and nature_of(rows[group[-1]]) is None:
-                closing = group[-1]
-            if closing is not None:
-                found.append((tuple(r for r in group if r < closing), closing))
-        return tuple(found)
+        return roll_forwards(rows, {index: self._row_figures(index) for index in rows})
 
-    def _sum_of_all_before(self, opening: int, group: list[int]) -> int | None:
-        """The first row of which every figure is the opening one plus all between."""
-        totals = self._row_figures(opening)
-        for n, row in enumerate(group):
-            figures = self._row_figures(row)
-            if n and figures and figures == totals:
-                return row
-            totals = {column: total + figures.get(column, 0) for column, total in totals.items()}
-        return None
+    def _path(self, row: Row) -> tuple[str, ...]:
+        """The label of a row, below the account that its roll-forward closes, where several have the same rows."""
+        accounts = {self._account(f) for f in self._roll_forwards if f.opening <= row.index < f.closing}
+        if len(self._roll_forwards) < 2 or len(accounts) != 1 or not row.path:
+            return row.path
+        account = accounts.pop()
+        return (*row.path[:-1], account, row.path[-1]) if account and account not in row.path else row.path
+
+    def _account(self, flow: RollForward) -> str:
+        closing = self.sheet.rows[flow.closing].path
+        return "" if not closing or names_closing(closing[-1]) or _AT_DAY.search(closing[-1]) else closing[-1]
+
+    def _before_roll_forwards(self, row: Row) -> bool:
+        """Whether a row stands before several roll-forwards: `Common stock issued`, an account that did not move, or
+        what was issued."""
+        flows, label = self._roll_forwards, row.path[-1] if row.path else ""
+        before = len(flows) > 1 and row.index < min(flow.opening for flow in flows)
+        return before and nature_of(label) is None and not (names_opening(label) or names_closing(label))
 
     def _row_figures(self, row: int) -> dict[int, Decimal]:
         readings = self.sheet.readings
