@@ -106,11 +106,21 @@ def _merged(*evidence: tuple[str, ...]) -> tuple[str, ...]:
 _SAID = re.compile(
     r"(?:fiscal|financial|business)\s+years?\s+(?:\w+\s+){0,2}(?:ends?|closes?|runs\s+to)\s+(?:on\s+)?"
     r"(?:the\s+last\s+day\s+of\s+)?(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"|(?:決算期|決算月|事業年度末)\D{0,6}(?P<ja>\d{1,2})月",
+    r"|(?:決算期|決算月|事業年度末)\D{0,6}(?P<ja>\d{1,2})月"
+    # `Fiscal year = calendar year`, `Das Geschäftsjahr entspricht dem Kalenderjahr`
+    r"|(?P<calendar>\b(?:fiscal|financial|business)\s+years?(?:\s+(?:of\s+)?(?:the\s+)?(?:group|company))?"
+    r"\s*(?:=|:|(?:is|are)(?:\s+(?:the\s+same\s+as|identical\s+(?:to|with)))?|equals?|corresponds?\s+to|coincides?\s+with|follows?)"
+    r"\s*(?:the|a)?\s*calendar\s+years?\b"
+    r"|\bGeschäftsjahr\s*(?:=|:|ist(?:\s+gleich)?|entspricht|gleich)\s*(?:dem|das)?\s*Kalenderjahr\b"
+    r"|\bexercice(?:\s+(?:social|comptable))?\s*(?:=|:|correspond\s+à|coïncide\s+avec|est)\s*(?:l['’])?\s*année\s+civile\b"
+    r"|(?:会計|事業)年度は、?暦年)",
     re.I,
 )
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
+
+
+_SAYS = ("ear", "ahr", "xercice", "月", "暦年")
 
 
 def month_length(month: int) -> int:
@@ -120,10 +130,10 @@ def month_length(month: int) -> int:
 
 def _said_votes(text: str) -> Iterator[_Vote]:
     """`The fiscal year ends on September 30.`: the year end in so many words."""
-    if "ear" not in text and "月" not in text:
+    if not any(sign in text for sign in _SAYS):
         return
     for found in _SAID.finditer(text):
-        month = _MONTHS.index(found["month"].lower()) + 1 if found["month"] else int(found["ja"])
+        month = _MONTHS.index(found["month"].lower()) + 1 if found["month"] else int(found["ja"] or 12)
         if 1 <= month <= 12:
             yield _Vote(month, _TIED, found[0])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import takewhile
 
@@ -20,7 +20,7 @@ from extract.lex.period_labels import CUMULATIVE
 from extract.prose.labels import masked
 from extract.prose.relative import Relative, dated_by, find_relative, latest_of_its_kind, length_of, only_of_length
 from extract.prose.words import is_base, is_target
-from extract.prose.years import next_of, of_the_report
+from extract.prose.years import next_of, of_the_report, year_moved
 from extract.sheet.wording import relative_key
 
 
@@ -120,8 +120,31 @@ def to_passage(block: model.TextBlock, profile: model.Profile, years: dict[str, 
             period = _beside_others(mention, period, dated, text, profile)
         dated.append(Dated(mention, period, base, lent is not None))
     dated += [_undated(each, text) for each in relatives]
+    dated += _years_in_brackets(text, dated)
     dated.sort(key=lambda each: each.mention.start)
     return Passage(block=block, text=text, dated=tuple(dated), title=_is_title(block, text, dated))
+
+
+def _years_in_brackets(text: str, dated: Sequence[Dated]) -> list[Dated]:
+    """`six months ended June 30, 2024 … EUR 14.4 million (2023: EUR 13.8 million)`: the same months of that year.
+
+    So it is behind a period that lies within one year: what is called 2023 where years run into the next, is open.
+    """
+    found = []
+    for match in _YEAR_IN_BRACKETS.finditer(text):
+        before = [d for d in dated if d.mention.end <= match.start() and not d.base and d.period.end is not None]
+        if not before or any(d.mention.start <= match.start(1) < d.mention.end for d in dated):
+            continue
+        own = max(before, key=lambda d: d.mention.end).period
+        start, end, year = (own.start or own.end or "")[:4], (own.end or "")[:4], int(match[1])
+        period = year_moved(own, year - int(end)) if start == end and year < int(end) else None
+        mention = Mention(start=match.start(1), end=match.end(1), printed=match[1], kind=own.kind, year=year)
+        undated = model.Period(kind=own.kind, printed=match[1])
+        found.append(Dated(mention, msgspec.structs.replace(period or undated, printed=match[1]), base=False))
+    return found
+
+
+_YEAR_IN_BRACKETS = re.compile(r"(?:[(\[]\s?(?:in\s)?|(?<=[(\[][^()\[\]]{0,60});\s)((?:19|20)\d\d)\s?:\s")
 
 
 def _undated(relative: Relative, text: str) -> Dated:

@@ -30,6 +30,11 @@ SEEDS = Path(__file__).parents[2] / "seeds"
         (["第1四半期（4-6月）"], 3, 31, None),
         (["As of March 31, 2007", "three months ended June 30, 2007"], None, None, None),
         (["1,234", "Revenues"], None, None, None),
+        (["Fiscal year = calendar year.", "FY 2023"], 12, 31, None),
+        (["The Group's financial year corresponds to the calendar year."], 12, 31, None),
+        (["Das Geschäftsjahr entspricht dem Kalenderjahr."], 12, 31, None),
+        (["会計年度は暦年であります。"], 12, 31, None),
+        (["Our fiscal year is not the calendar year."], None, None, None),
         ([], None, None, None),
     ],
 )
