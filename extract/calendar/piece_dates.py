@@ -134,6 +134,19 @@ def _first_day(piece: Piece, finish: date, calendar: model.Calendar, known: Know
     return start.isoformat() if start is not None else None
 
 
+def in_weeks(period: model.Period, mention: Mention, known: Known) -> model.Period:
+    """A span of months in a document whose years have 52 or 53 weeks: its first day by their closings, else open.
+
+    `the quarter ended January 31, 2004` ends a month by chance, beside `the year ended February 1, 2003`.
+    """
+    months = mention.months or 0
+    ends = period.kind == "duration" and period.end is not None and mention.finish == period.end and mention.day
+    if not (known.of_weeks and ends) or months == 0 or months % 3:
+        return period
+    start = _first_day_in_weeks(date.fromisoformat(period.end or ""), months, known)
+    return _replace(period, start=start.isoformat() if start is not None else None)
+
+
 def _closes_on(finish: date, calendar: model.Calendar) -> bool:
     """Whether years, and so their parts, close on this day of the month by the document's calendar."""
     return calendar.end_day == finish.day and calendar.end_month is not None

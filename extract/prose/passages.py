@@ -12,6 +12,7 @@ import regex as re
 
 from extract import model
 from extract.calendar.dating import resolve
+from extract.calendar.piece_dates import Known, in_weeks
 from extract.calendar.terms import find_named, tells_single_quarters
 from extract.lex.dates import first_day, last_day
 from extract.lex.fold import fold
@@ -85,7 +86,9 @@ def _happens(mention: Mention, text: str) -> bool:
     return _DAY_JA.search(mention.printed) is not None and not _OF_A_BALANCE_JA.match(text, mention.end)
 
 
-def to_passage(block: model.TextBlock, profile: model.Profile, years: dict[str, model.Period]) -> Passage:
+def to_passage(
+    block: model.TextBlock, profile: model.Profile, years: dict[str, model.Period], known: Known | None = None
+) -> Passage:
     """A text block as a passage: its periods with their dates, but for days on which something only happened."""
     text = fold(block.span.text)
     dated: list[Dated] = []
@@ -103,7 +106,7 @@ def to_passage(block: model.TextBlock, profile: model.Profile, years: dict[str, 
             continue  # the day of an event is no period of a figure; it stays out of the numbers all the same
         base = is_base(before, text[mention.end : mention.end + 12]) and not _is_range(mention)
         alone = tells_single_quarters(sentence_around(text, mention))
-        period = _resolved(mention, before, profile, alone=alone)
+        period = in_weeks(_resolved(mention, before, profile, alone=alone), mention, known or Known())
         if _IS_NEXT.match(mention.printed) and period.end is None and _OF_NEXT.match(text, mention.end):
             period = next_of(profile.document.period) or period
         # A sentence that looks ahead speaks of another year than the one it names.
@@ -193,10 +196,17 @@ def _with_anchors(passage: Passage, headed: model.Period | None, *, ahead: bool)
             if period is not None:
                 period = msgspec.structs.replace(period, printed=each.mention.printed, label=None)
                 each = msgspec.structs.replace(each, period=period)
-        if not each.base and length_of(each.period) == 3 and (each.relative is None or named is None):
+        tells = not each.base and length_of(each.period) == 3 and (each.relative is None or named is None)
+        # A quarter beside the same one of a later year is what that one is compared with.
+        if tells and not (named is not None and _before(each.period, named)):
             named = each.period
         dated.append(each)
     return msgspec.structs.replace(passage, dated=tuple(dated))
+
+
+def _before(period: model.Period, later: model.Period) -> bool:
+    """Whether a period is the same one of an earlier year."""
+    return (period.end or "") < (later.end or "") and latest_of_its_kind((period, later)) is not None
 
 
 def speaks_of_results(title: str) -> bool:

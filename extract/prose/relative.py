@@ -39,7 +39,7 @@ _LEAD = r"(?<![A-Za-z])(?:(?:in|for|during)\s+)?(?:the\s+|our\s+|its\s+)?"
 _ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _ONE = r"quarter(?!s|ly|-)"
 _QUARTER = rf"(?:(?:fiscal\s+|{_ORDINAL}\s+)?{_ONE})"
-_SAME = r"(?:same|corresponding|comparable|equivalent|year[- ](?:ago|earlier)|(?:prior|previous)[- ]year|last year's)"
+_SAME = r"(?:same|corresponding|comparable|equivalent|year[- ](?:ago|earlier)|(?:prior|previous|preceding|last)[- ]year(?:['’]s)?)"
 _LAST_YEAR = (
     r"(?:(?:of\s+|in\s+|from\s+)?(?:the\s+)?(?:last|prior|previous|preceding)\s+(?:fiscal\s+)?year"
     r"|(?:a|one)\s+year\s+(?:ago|earlier|before))"
@@ -100,10 +100,9 @@ def dated_by(relative: Relative, anchor: Period | None) -> Period | None:
     if relative.which == "year_before":
         return year_moved(anchor, -1)
     last = date.fromisoformat(anchor.start) - timedelta(days=1)
-    months = length_of(anchor)
-    if months is None:
-        return None
-    return Period(kind="duration", start=first_day(last, months).isoformat(), end=last.isoformat())
+    months = months_between(date.fromisoformat(anchor.start), date.fromisoformat(anchor.end or ""))
+    start = first_day(last, months).isoformat() if months is not None else None
+    return Period(kind="duration", start=start, end=last.isoformat())
 
 
 def latest_of_its_kind(quarters: Iterable[Period]) -> Period | None:
@@ -117,15 +116,27 @@ def latest_of_its_kind(quarters: Iterable[Period]) -> Period | None:
     known = sorted(quarters, key=lambda period: period.end or "")
     if not known:
         return None
-    days = {(period.end or "")[5:] for period in known}
-    return known[-1] if len(days) == 1 else None
+    latest = date.fromisoformat(known[-1].end or "")
+    years = ((latest - date.fromisoformat(period.end or "")).days / _YEAR for period in known)
+    return known[-1] if all(abs(year - round(year)) * _YEAR <= _SHIFT for year in years) else None
+
+
+# A year, and by how many days the end of one of weeks may differ from that of another.
+_YEAR, _SHIFT = 365.25, 6
+_MONTHS_OF_WEEKS = {13: 3, 14: 3, 26: 6, 27: 6, 39: 9, 40: 9, 52: 12, 53: 12}
 
 
 def length_of(period: Period | None) -> int | None:
-    """The whole months of a duration; None for anything else."""
+    """The whole months of a duration, those of a year of weeks among them; None for anything else.
+
+    >>> length_of(Period(kind="duration", start="2022-05-02", end="2022-07-31"))
+    3
+    """
     if period is None or period.start is None or period.end is None:
         return None
-    return months_between(date.fromisoformat(period.start), date.fromisoformat(period.end))
+    first, last = date.fromisoformat(period.start), date.fromisoformat(period.end)
+    weeks, days = divmod((last - first).days + 1, 7)
+    return months_between(first, last) or (None if days else _MONTHS_OF_WEEKS.get(weeks))
 
 
 def only_of_length(periods: Iterable[Period], months: int) -> Period | None:

@@ -32,7 +32,7 @@ from extract.prose.passages import (
 )
 from extract.prose.relative import length_of
 from extract.prose.words import comparisons, is_target
-from extract.sheet.running_text import relative_periods, running_heads
+from extract.sheet.running_text import known_to, relative_periods, running_heads
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +76,8 @@ def to_sections(
     """The prose of the document in order, and the blocks cut out of tables as sections of their own."""
     years = relative_periods(reading, profile)
     blocks = (block for block in reading.blocks if isinstance(block, model.TextBlock))
-    read = (to_passage(block, profile, years) for block in blocks)
+    known = known_to(reading, profile, years)
+    read = (to_passage(block, profile, years, known) for block in blocks)
     passages = anchored(_without_furniture(read, running_heads(reading)), profile.document.period)
     marked = sum(p.block.kind == "heading" for p in passages)
     groups = _grouped(passages, marked >= 3, _directly_below(reading))
@@ -87,7 +88,7 @@ def to_sections(
         for path, group in chapter.groups
     ]
     for block in extra:
-        passage = msgspec.structs.replace(to_passage(block, profile, years), extra=True)
+        passage = msgspec.structs.replace(to_passage(block, profile, years, known), extra=True)
         sections.append(Section(path=(), passages=(passage,)))
     return tuple(sections)
 
