@@ -50,7 +50,8 @@ _COUNTS = {
 }
 _COUNTS |= {"twenty-six": 26, "twenty six": 26, "twenty-seven": 27, "thirty-nine": 39, "thirty nine": 39,
             "forty": 40, "fifty-two": 52, "fifty two": 52, "fifty-three": 53, "fifty three": 53}  # fmt: skip
-_NUMBER = r"(?:" + "|".join(sorted(map(re.escape, _COUNTS), key=len, reverse=True)) + r"|\d{1,2})"
+WORDED_COUNT = r"(?:" + "|".join(sorted(map(re.escape, _COUNTS), key=len, reverse=True)) + r")"
+_NUMBER = rf"(?:{WORDED_COUNT}|\d{{1,2}})"
 _CURRENT_PRIOR = {
     "current": "current", "this": "current", "latest": "current", "今": "current", "当": "current", "本": "current",
     "prior": "prior", "previous": "prior", "preceding": "prior", "last": "prior", "前": "prior", "昨": "prior",

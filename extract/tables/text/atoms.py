@@ -15,7 +15,9 @@ import regex as re
 
 from extract.lex.fold import fold_figures as fold
 from extract.lex.markup import drop_markup
+from extract.lex.heading_pieces import WORDED_COUNT
 from extract.lex.numbers import is_nil, is_year, read_cell
+from extract.lex.period_days import MONTH, Y4
 from extract.lex.periods import find_periods
 from extract.lex.torn import torn_piece
 from extract.model import Span
@@ -50,6 +52,8 @@ _NAMED = re.compile(
 # `January 29, 202390`: the digits of a year are four, what touches them begins another figure.
 _DATED = re.compile(r"(?<=\p{L}{3,9}\.?\s\d{1,2},\s?)(?:19|20)\d\d(?=\d)")
 _YEARS = re.compile(r"(?<!\d)(?:(?:19|20)\d\d){2,6}(?!\d)")
+# `January 31, February 1, 2004 2003`: years under the days of headings are no figures.
+_YEARS_BELOW = re.compile(rf"(?<=(?:{MONTH}\s+\d{{1,2}},?|\bended)\s+)(?:{Y4}\s+){{1,11}}{Y4}(?![\d.,%])", re.I)
 # Where glued words part: a digit, bracket or sign before a capital, a small letter before a capitalised word.
 _SEAMS = re.compile(
     r"(?<=[\d)%])(?=\p{Lu}\p{L})|(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{2})|(?<=[:：])\s{2,}(?=\p{L})|(?<=[:：])(?=[\p{L}(])|(?<=\p{Ll}{4}[)])(?=\p{Lu})"
@@ -78,6 +82,8 @@ _UNIT_CELL = re.compile(r"円|株|倍|口")
 _GOES_ON = re.compile(r"\s*(?:[;,.&/]|\p{Ll}(?!\p{Lu}))|\s*[-–—]\s?\p{L}")
 # A line that holds so many figures behind as many labels is a table of its own.
 _POURED = 6
+# So many pieces of headings in a row head columns.
+_HEADED = 3
 
 
 class Atom(msgspec.Struct, frozen=True, kw_only=True):
@@ -277,6 +283,8 @@ def _cut(span: Span, plain: str) -> list[Atom]:
     tail = pieces[-1][0] != "words"
     poured = rows > 1 and len(figures) >= _POURED and "。" not in plain
     listed = rows == 1 and plain[: figures[0][1]].rstrip().endswith((",", ";", "、"))  # a sentence
+    if poured:
+        pieces = [part for piece in pieces for part in _apart(plain, piece)]
     if poured or (rows <= 1 and tail and not listed):
         inline = rows == 1 and pieces[0][0] == "words"
         return [
@@ -291,6 +299,29 @@ def _cut(span: Span, plain: str) -> list[Atom]:
 
 
 Piece = tuple[Kind, int, int, str]
+
+# What headings of columns are made of, where a whole table came on one line.
+_HEADS = re.compile(
+    rf"\([^()]{{3,80}}\)|(?<![\w-])(?:(?:\d{{1,2}}|{WORDED_COUNT})[\s-]+(?:months?|weeks?)|(?:fiscal\s+)?(?:years?|quarters?))\s+ended"
+    rf"|(?<![A-Za-z]){MONTH}\s+\d{{1,2}},?(?!\d)|(?<![\d.,]){Y4}(?![\d.,%])",
+    re.I,
+)
+
+
+def _apart(plain: str, piece: Piece) -> list[Piece]:
+    """The headings of columns in the words before the first row, each by itself: `Three Months Ended Six Months Ended
+    June 30, June 30, 2023 2022 2023 2022 Net sales`."""
+    kind, left, right, _ = piece
+    found = list(_HEADS.finditer(plain, left, right)) if kind == "words" else []
+    if sum(1 for head in found if not head[0].startswith("(")) < _HEADED:
+        return [piece]
+    out: list[Piece] = []
+    at = left
+    for head in found:
+        out += [("words", at, head.start(), ""), ("words", head.start(), head.end(), "")]
+        at = head.end()
+    return [*out, ("words", at, right, "")]
+
 
 
 def _pieces(plain: str) -> list[Piece]:
@@ -309,7 +340,7 @@ def _fragment(plain: str, left: int, right: int) -> list[Piece]:
     text = plain[left:right]
     if is_year(text):
         return [("words", left, right, "")]
-    closed = [(m.start(), m.end()) for form in (_NAMED, _YEARS) for m in form.finditer(text)]
+    closed = [(m.start(), m.end()) for form in (_NAMED, _YEARS, _YEARS_BELOW) for m in form.finditer(text)]
     closed += [(m.start, m.end) for m in find_periods(text)] if any(c.isdigit() for c in text) else []
     inside = {i for a, b in closed for i in range(a, b)}
     out: list[Piece] = []

@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 import msgspec
 import regex as re
 
+from extract.lex.heading_pieces import text_to_pieces
 from extract.lex.headings import half_bracketed, heading_kind, headings_of
 from extract.lex.mention import Mention
 from extract.lex.numbers import is_year
@@ -77,6 +78,8 @@ def sort_of(text: str) -> str:
         if any(m.months is not None or m.part is not None or (m.torn and m.month is None) for m in found):
             return "length"
         return "day" if any(m.torn and m.month for m in found) else ""
+    if len(text) <= _NAMED and len(said := text_to_pieces(text)) == 1 and (said[0].weeks or said[0].has_day):
+        return "date" if said[0].has_day else "length"  # `Mar-24`; `Thirteen Weeks Ended`
     if _NOTES.fullmatch(text):
         return "notes"
     kind = heading_kind(text)
