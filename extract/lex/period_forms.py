@@ -310,13 +310,15 @@ def _read_label(match: Match) -> Mention | None:
     part: PeriodPart | None
     if groups.get("nine"):
         part = "9M"
+    elif groups.get("six"):
+        part = "H1"
     elif groups.get("full"):
         part = "FY"
     else:
         part = _worded(groups) if groups.get("span") else _numbered(groups)
     if year is None or part is None:
         return None
-    worded = bool(groups.get("span") or groups.get("full"))
+    worded = bool(groups.get("span") or groups.get("full") or groups.get("six"))
     return _mention(
         match, kind="duration", year=year, part=part, label=label_of(f"FY{year}", year, part), in_year=worded
     )
@@ -361,6 +363,8 @@ def _read_part(match: Match) -> Mention | None:
     part: PeriodPart | None
     if groups.get("nine"):
         part = "9M"
+    elif groups.get("six"):
+        part = "H1"
     elif groups.get("full"):
         part = "FY"
     elif not groups.get("span"):
@@ -506,9 +510,9 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("label", rf"{_B}(?P<nine>9M)(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d)", _read_label),
     ("part", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4])|(?P<nine>9M))(?![A-Za-z0-9])", _read_part),
     ("label", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?P<span>quarter|half)(?:[\s-]year)?(?:\s+results)?,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+|calendar\s+)?(?P<y>{Y4})(?![\d/%年]|[.,]\d)", _read_label),
-    ("label", rf"{_B}(?:(?P<nine>first\s+nine\s+months)|(?P<full>full[\s-]year))\s+(?:of\s+)?(?P<y>{Y4})(?![\d/%年]|[.,]\d)", _read_label),
+    ("label", rf"{_B}(?:(?P<nine>first\s+(?:nine\s+months|three\s+quarters))|(?P<six>first\s+(?:six\s+months|two\s+quarters))|(?P<full>full[\s-]year))\s+(?:(?:of|in)\s+)?(?:the\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{Y4})(?![\d/%年]|[.,]\d)", _read_label),
     ("part", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?:fiscal\s+)?(?P<span>quarter|half)(?:[\s-]year)?(?![A-Za-z])", _read_part),
-    ("part", rf"{_B}(?:(?P<nine>first\s+nine\s+months|nine[\s-]month\s+period)|(?P<full>full[\s-](?:fiscal\s+)?year))(?![A-Za-z])", _read_part),
+    ("part", rf"{_B}(?:(?P<nine>first\s+(?:nine\s+months|three\s+quarters)|nine[\s-]month\s+period)|(?P<six>first\s+(?:six\s+months|two\s+quarters))|(?P<full>full[\s-](?:fiscal\s+)?year))(?![A-Za-z])", _read_part),
     ("part", r"(?P<relative>[当前])?(?:第\s*(?P<quarter>[1-4一二三四])\s*四半期|(?P<nine>9\s*[カヵかケヶ]\s*月)間?|(?P<half>中間|上|下)(?:半?期|(?=(?:連結)?会計期間))|(?P<full>通期))(?:\s*連結)?(?:\s*(?P<cumulative>\(累計(?:期間)?\)|累計(?:期間)?)|会計期間|期間)?(?P<end>末)?", _read_part_ja),
     ("relative", r"(?<![対一-龥])(?P<ja>[当前今昨次翌来])(?:連結会計年度|事業年度|会計年度|年度|年同期|年同四半期)(?P<end>末)?(?!\s*(?:比|差|増減|純|利益|損|間))", _read_relative),
     ("relative", r"(?<![対一-龥])(?P<ja>[当前今次翌来])期(?P<end>末)?(?!\s*(?!実績|予想|計画|見込|目標|累計|通期|上期|下期|第|\(|現在|残高|の|において|における)[一-龥ぁ-んァ-ヶ])", _read_relative),

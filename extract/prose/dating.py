@@ -79,6 +79,8 @@ _ONLY_COMMA = re.compile(r"\s*,\s*")
 _AND_CLAUSE = re.compile(r"^\s*and\b")
 _BREAK = re.compile(r"[,;()]")
 _THEN = re.compile(r"\s*,?\s*and\s")
+_BARE_YEAR = re.compile(r"\b(?:in|during|since)\s+(?:19|20)\d\d(?![\d.,%]*\d)", re.IGNORECASE)
+_BARE_YEAR_BEHIND = re.compile(rf"[^.;:()]{{0,60}}?{_BARE_YEAR.pattern}", re.IGNORECASE)
 _LEADS = ("", "as of", "at", "in", "for", "during", "on")
 
 
@@ -246,12 +248,14 @@ def _period(
             return None, False
         if _belongs_to_the_one_before(sentence, dated, told):
             break
-        if _is_one_of_two_heads(sentence, dated):
+        if _is_one_of_two_heads(sentence, dated) or _tells_bare_year(sentence, told, dated.mention.end, following):
             return None, False
         return dated.period, True
     later = _later(sentence, told, earlier)
     if later is not None:
         return later, True
+    if _tells_bare_year(sentence, told, sentence.start, following):
+        return None, False
     carried = _carried(sentence, told, current)
     if of_other_clause is not None and carried is not None and current is None:
         quarter = length_of(of_other_clause.period) or of_other_clause.mention.months
@@ -261,6 +265,16 @@ def _period(
                 False,
             )  # a clause before tells of a quarter, the heading of a year: nothing says which this is of
     return carried, False
+
+
+def _tells_bare_year(sentence: Sentence, told: Told, since: int, following: int) -> bool:
+    """Whether a year without more stands nearer to the number than the period: `the prepayment of $67 million of loans
+    in 2009 and 2010`. Of which part of it the number is, is not said."""
+    before = sentence.text[since : told.number.start]
+    return (
+        _BARE_YEAR.search(before) is not None
+        or _BARE_YEAR_BEHIND.match(sentence.text[told.number.end : following]) is not None
+    )
 
 
 def _is_year_before(dated: Dated) -> bool:

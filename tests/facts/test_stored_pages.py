@@ -177,3 +177,44 @@ def test_a_change_by_an_amount_to_a_level_is_no_range() -> None:
     change, level = facts(text)
     assert change.measure == "change" and "bound" not in change.dimensions
     assert level.measure == "amount" and "bound" not in level.dimensions
+
+
+WEEKS = """Net sales for the thirteen-week period ended January 31, 2004 were $820.4 million, compared with $778.8 million for
+the quarter ended February 1, 2003. Operating profit for the quarter was $37.2 million.
+
+Sales for the fiscal year ended January 31, 2004 were $3.6 billion compared to $3.5 billion for the fiscal year ended
+February 1, 2003.
+"""
+
+
+def test_a_year_of_weeks_that_ends_a_month_by_chance_does_not_begin_one() -> None:
+    found = told(WEEKS)
+    assert "Operating profit | 37.2 = 37200000 USD 2003-11-02/2004-01-31" in found
+    assert "Sales | 3.6 = 3600000000 USD 2003-02-02/2004-01-31" in found
+    assert "Sales | 3.5 = 3500000000 USD 2002-02-03/2003-02-01" in found
+
+
+def test_a_statement_on_one_line_is_headed_by_its_weeks_days_and_years() -> None:
+    text = (
+        "LARKFIELD STORES, INC. STATEMENTS OF OPERATIONS (Dollars in thousands) (Unaudited) Thirteen Weeks Ended"
+        " Fifty-two Weeks Ended January 31, February 1, January 31, February 1, 2004 2003 2004 2003 Net sales $820,441"
+        " $778,755 $3,594,206 $3,450,719 Cost of sales 533,923 522,520 2,593,214 2,514,629 Gross profit 286,518 256,235"
+        " 1,000,992 936,090\n"
+    )
+    found = told(text)
+    assert "Net sales | $820,441 = 820441000 USD 2003-11-02/2004-01-31" in found
+    assert "Cost of sales | 522,520 = 522520000 USD 2002-11-03/2003-02-01" in found
+    assert "Gross profit | 936,090 = 936090000 USD 2002-02-03/2003-02-01" in found
+
+
+def test_the_first_six_months_of_a_year_are_its_half() -> None:
+    text = "Assets were $9 million at June 30, 2010. Charge-offs were $5.2 million for the first six months of 2010.\n"
+    assert "Charge-offs | 5.2 = 5200000 USD 2010-01-01/2010-06-30" in told(text)
+
+
+def test_bare_years_beside_a_number_are_nearer_than_the_period_of_its_sentence() -> None:
+    text = (
+        "Income rose by $2 million in the six months ended June 30, 2010 as a result of the prepayment of $67.0 million"
+        " of advances in 2008 and 2009.\n"
+    )
+    assert next(fact for fact in facts(text) if fact.printed == "67.0").trusted is False

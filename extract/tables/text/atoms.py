@@ -312,16 +312,20 @@ def _apart(plain: str, piece: Piece) -> list[Piece]:
     """The headings of columns in the words before the first row, each by itself: `Three Months Ended Six Months Ended
     June 30, June 30, 2023 2022 2023 2022 Net sales`."""
     kind, left, right, _ = piece
-    found = list(_HEADS.finditer(plain, left, right)) if kind == "words" else []
-    if sum(1 for head in found if not head[0].startswith("(")) < _HEADED:
-        return [piece]
+    runs: list[list[re.Match[str]]] = []
+    for head in _HEADS.finditer(plain, left, right) if kind == "words" else ():
+        if runs and not plain[runs[-1][-1].end() : head.start()].strip():
+            runs[-1].append(head)
+        else:
+            runs.append([head])
     out: list[Piece] = []
     at = left
-    for head in found:
-        out += [("words", at, head.start(), ""), ("words", head.start(), head.end(), "")]
-        at = head.end()
-    return [*out, ("words", at, right, "")]
-
+    for run in runs:
+        if sum(1 for head in run if not head[0].startswith("(")) >= _HEADED:
+            out.append(("words", at, run[0].start(), ""))
+            out += [("words", head.start(), head.end(), "") for head in run]
+            at = run[-1].end()
+    return [*out, ("words", at, right, "")] if out else [piece]
 
 
 def _pieces(plain: str) -> list[Piece]:
