@@ -14,8 +14,8 @@ import msgspec
 import regex as re
 
 from extract.lex.fold import fold_figures as fold
-from extract.lex.markup import drop_markup
 from extract.lex.heading_pieces import WORDED_COUNT
+from extract.lex.markup import drop_markup
 from extract.lex.numbers import is_nil, is_year, read_cell
 from extract.lex.period_days import MONTH, Y4
 from extract.lex.periods import find_periods
