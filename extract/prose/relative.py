@@ -39,7 +39,10 @@ _LEAD = r"(?<![A-Za-z])(?:(?:in|for|during)\s+)?(?:the\s+|our\s+|its\s+)?"
 _ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _ONE = r"quarter(?!s|ly|-)"
 _QUARTER = rf"(?:(?:fiscal\s+|{_ORDINAL}\s+)?{_ONE})"
-_SAME = r"(?:same|corresponding|comparable|equivalent|year[- ](?:ago|earlier)|(?:prior|previous|preceding|last)[- ]year(?:['’]s)?)"
+_SAME = (
+    r"(?:same|corresponding|comparable|equivalent|year[- ](?:ago|earlier)"
+    r"|(?:prior|previous|preceding|last)[- ]year(?:['’]s)?)"
+)
 _LAST_YEAR = (
     r"(?:(?:of\s+|in\s+|from\s+)?(?:the\s+)?(?:last|prior|previous|preceding)\s+(?:fiscal\s+)?year"
     r"|(?:a|one)\s+year\s+(?:ago|earlier|before))"

@@ -179,8 +179,8 @@ def test_a_change_by_an_amount_to_a_level_is_no_range() -> None:
     assert level.measure == "amount" and "bound" not in level.dimensions
 
 
-WEEKS = """Net sales for the thirteen-week period ended January 31, 2004 were $820.4 million, compared with $778.8 million
-for the quarter ended February 1, 2003. Operating profit for the quarter was $37.2 million.
+WEEKS = """Net sales for the thirteen-week period ended January 31, 2004 were $820.4 million, compared with $778.8
+million for the quarter ended February 1, 2003. Operating profit for the quarter was $37.2 million.
 
 Sales for the fiscal year ended January 31, 2004 were $3.6 billion compared to $3.5 billion for the fiscal year ended
 February 1, 2003.
