@@ -38,6 +38,7 @@ _PRIOR = re.compile(
 )
 _THIS_YEAR = re.compile(r"^\W*当")
 _CURRENT = re.compile(r"^\W*(?:当|\d{4}年度|第\d+期)")
+_TERM = re.compile(r"第\s?\d{1,3}\s?期\W*自.{4,24}至")
 _STANDARDS = re.compile(r"基準第|適用指針|実務対応報告|法律第|\bASU\b|\bstatement no\.", re.IGNORECASE)
 _PERIOD_LABEL = re.compile(
     r"^\W*(?:連結)?(?:事業年度|会計年度|会計期間|対象期間|(?:reporting|fiscal) (?:period|year))\W*$", re.IGNORECASE
@@ -125,13 +126,29 @@ def detect_period(
             return period, _witness(passage, period)
         if instant is None and _CURRENT.match(passage.text):
             instant = period, _witness(passage, period)
-    return instant or _in_headers(passages, find_period)
+    return instant or _of_term(passages, find_period) or _in_headers(passages, find_period)
 
 
 def _is_planned(title: str) -> bool:
     """Whether a title is of a plan alone, so that its period is not the one reported on."""
     said = plan_words(title)
     return said is not None and said.plan is not None
+
+
+def _of_term(
+    passages: tuple[Passage, ...], find_period: Callable[[str], model.Period | None]
+) -> tuple[model.Period, tuple[model.Evidence, ...]] | None:
+    """`第52期（自 2022年４月１日 至 2023年３月31日）`: the term that a line names and dates; None where several do."""
+    found: dict[str, tuple[model.Period, Passage]] = {}
+    for passage in passages:
+        if not passage.cell and len(passage.text) <= _LONGEST and _TERM.search(passage.text):
+            period = find_period(passage.span.text)
+            if period is not None and period.end is not None and period.kind == "duration":
+                found.setdefault(period.end, (period, passage))
+    if len(found) != 1:
+        return None
+    period, passage = next(iter(found.values()))
+    return period, _witness(passage, period)
 
 
 def _in_headers(

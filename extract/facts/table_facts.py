@@ -21,6 +21,7 @@ from extract.facts.draft import Draft, empty_draft, unread_table
 from extract.facts.figure_habits import Habits
 from extract.facts.grounds import grounds_of
 from extract.facts.label_lists import placed, value_of_particular
+from extract.facts.named_in_cell import named_figures
 from extract.facts.ranges import range_of
 from extract.facts.share_counts import share_doubts
 from extract.facts.table_doubts import doubts_of
@@ -142,6 +143,13 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
     return draft
 
 
+def _naming(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings over a column that name what stands below, without periods and units."""
+    return tuple(
+        words for words in path if not is_unit_only(words) and not bare_unit(words) and not find_periods(words)
+    )
+
+
 class _Reader:
     """One table on its way into the draft."""
 
@@ -225,6 +233,8 @@ class _Reader:
             self._figure(cell, reading, row, column)
         elif kind == "fragment":
             self._blank(row, column, shown(cell.span), cell.span.location)
+        elif named := named_figures(cell.text, reading.figures):
+            self._named(cell, named, row, column)
         elif kind == "figures":
             self._figures(cell, reading, row, column)
         elif reading.figures and any(f.currency or f.percent for f in reading.figures):
@@ -256,6 +266,11 @@ class _Reader:
             return
         fact = self._fact(span, row, column, valued, status, figure=figure)
         self._add(msgspec.structs.replace(fact, basis=cell.basis) if cell.basis else fact)
+
+    @cached_property
+    def _one_row_of_figures(self) -> bool:
+        """Whether the headings over the columns are all that can name the figures: one row, and no column of labels."""
+        return not self.sheet.label_columns and len(self.sheet.rows) == 1
 
     @cached_property
     def _labelled(self) -> bool:
@@ -290,6 +305,14 @@ class _Reader:
                 Candidate(value=value, why=f"one of {len(reading.figures)} figures in the cell `{shown(cell.span)}`"),
             )
             self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubt))
+
+    def _named(self, cell: Cell, named: tuple[tuple[str, Figure], ...], row: Row, column: Column) -> None:
+        """`Full-time: 68.3` over `Part-time: 74.9`: each figure under the name that stands before it."""
+        for name, figure in named:
+            under = msgspec.structs.replace(row, path=(*row.path, name))
+            valued = value_of(self._signed(figure, row), under, column, self.declared)
+            span = cell.span.cut(figure.start, figure.end)
+            self._add(self._fact(span, under, column, valued, "split", dimensions={"qualifier": name}, figure=figure))
 
     def _range(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> bool:
         """The two ends of a range as facts of their own; False when the cell holds none."""
@@ -372,6 +395,8 @@ class _Reader:
         dimensions: dict[str, str] | None = None,
         figure: Figure | None = None,
     ) -> Fact:
+        if self._one_row_of_figures and not any(row.path):
+            row = msgspec.structs.replace(row, path=_naming(column.path))
         compares = column.change or row.change
         label = row.path[-1] if row.path else ""
         need = self._need(row, column)

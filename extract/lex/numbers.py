@@ -56,6 +56,11 @@ _WORD = re.compile(r"[^\W\d_]{3}|[\p{Han}\p{Hiragana}\p{Katakana}]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
 _SEPARATORS = re.compile(r"[\s.,()'\"+:;|/\\~^`´-]+")
 _YEN_SEN = re.compile(r"(\d[\d,]*)円\s?(\d{1,2})銭")
+# `42 歳 7 ヶ月`, `5 years and 3 months`: one length of time, in months.
+_YEARS_AND_MONTHS = re.compile(
+    r"(?P<years>\d{1,3})\s?(?:歳|才|年|years?,?)\s?(?:and\s)?(?P<months>\d|1[01])\s?(?:[ヶケかカヵ箇]月間?|months?)",
+    re.I,
+)
 # `2022 Shares`, `2007 Thousands of Yen`: the heading of a column, and no count of 2,022.
 _HEADS_YEAR = re.compile(r"[A-Z]")
 _YEAR = re.compile(r"^(?:19[5-9]\d|20[0-6]\d)$")
@@ -309,6 +314,20 @@ def _yen_sen(text: str, folded: str, found: re.Match[str]) -> Figure | None:
     )  # fmt: skip
 
 
+def _years_and_months(text: str, folded: str) -> Figure | None:
+    """A cell that is a length of years and months: `14年２ヶ月` are 170 months."""
+    found = _YEARS_AND_MONTHS.fullmatch(folded.strip())
+    if found is None:
+        return None
+    start = len(folded) - len(folded.lstrip())
+    end = start + len(found[0])
+    value = Decimal(int(found["years"]) * 12 + int(found["months"]))
+    return Figure(start=start, end=end, printed=text[start:end], value=value, digits=0, word="months", said=_MONTHS)
+
+
+_MONTHS = Meaning(unit="month")
+
+
 def _runs(text: str) -> list[tuple[int, int]]:
     """Where the eye sees a figure token: maximal runs of digits and separators, sentence stops left out."""
     runs = []
@@ -364,6 +383,8 @@ def read_cell(text: str) -> CellReading:
         return CellReading(kind="nil")
     if _NO_FIGURE.match(stripped):
         return CellReading(kind="text", rest=stripped)
+    if (length := _years_and_months(text, folded)) is not None:
+        return CellReading(kind="figure", figures=(length,))
     figures: list[Figure] = []
     fragments: list[tuple[int, int]] = []
     covered = [False] * len(folded)

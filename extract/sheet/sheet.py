@@ -178,6 +178,8 @@ class Sheet:
             mentions = [m for m in find_units(cell.text) if m.declared and not m.garbled]
             if not mentions or (all(m.unit == "percent" for m in mentions) and not is_unit_only(cell.text)):
                 continue
+            if cell.column in self.label_columns and all(m.printed == shown(cell.span) and m.noun for m in mentions):
+                continue  # `銘柄`, `Stores`: the corner says what the labels are names of
             row = [c for c in self.header_cells if c.row == cell.row and c.column > 0]
             over_value = any(cell.column <= c < cell.column + cell.column_span for c in self.value_columns)
             alone = all(only_units([c]) for c in row)

@@ -1,0 +1,78 @@
+"""Cells that say more than one bare figure, and figures that nothing but a heading names."""
+
+from __future__ import annotations
+
+import pytest
+
+import extract
+from extract.lex.numbers import read_cell
+
+HTML = "<html><body><p>{}</p><table>{}</table></body></html>"
+
+
+def facts(caption: str, *rows: tuple[str, ...]) -> list[extract.Fact]:
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return list(extract.read(HTML.format(caption, cells).encode(), name="a.html").facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [("38歳４か月", 460), ("9 年 11 ヶ月", 119), ("4 years and 2 months", 50), ("12 years, 0 months", 144)],
+)
+def test_years_and_months_are_one_length(text: str, months: int) -> None:
+    (figure,) = read_cell(text).figures
+    assert (figure.value, figure.said.unit if figure.said else None) == (months, "month")
+
+
+@pytest.mark.parametrize("text", ["2024年３月", "2024年３月31日", "3年12ヶ月", "May 2024"])
+def test_dates_are_no_lengths(text: str) -> None:
+    figures = read_cell(text).figures
+    assert not any(figure.said is not None and figure.said.unit == "month" and figure.value > 12 for figure in figures)
+
+
+def test_one_row_without_labels_is_named_by_its_headings() -> None:
+    heads = ("従業員数（人）", "平均年齢", "平均年間給与（千円）")
+    found = facts("2024年９月30日現在", heads, ("1,204", "41歳３ヶ月", "7,186"))
+    assert [(f.label, f.value, f.unit, f.trusted) for f in found] == [
+        (("従業員数（人）",), "1204", "count", True),
+        (("平均年齢",), "495", "month", True),
+        (("平均年間給与（千円）",), "7186000", "JPY", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("正社員：61.2<br>契約社員：70.4", ["正社員", "契約社員"]),
+        ("Full-time: 61.2%; part-time: 70.4%", ["Full-time", "part-time"]),
+        ("Men 61.2<br>Women 70.4", ["Men", "Women"]),
+    ],
+)
+def test_figures_in_one_cell_behind_their_names(cell: str, names: list[str]) -> None:
+    heads = ("Company", "Share of leave taken (%)", "Share of managers (%)")
+    found = facts("Year ended March 31, 2024", heads, ("Hokuto Foods", cell, "8.1"), ("Minami Gas", "55.0", "6.2"))
+    own = [f for f in found if f.label[0] == "Hokuto Foods"]
+    assert [(f.label[1:], f.value, f.unit) for f in own[:2]] == [
+        ((names[0],), "61.2", "percent"),
+        ((names[1],), "70.4", "percent"),
+    ]
+    assert all(f.trusted for f in own)
+
+
+def test_figures_of_which_one_has_no_name_stay_in_doubt() -> None:
+    heads = ("Company", "Share of leave taken (%)")
+    found = facts("Year ended March 31, 2024", heads, ("Hokuto Foods", "Men: 61.2 70.4"), ("Minami Gas", "55.0"))
+    assert not any(f.trusted for f in found if f.printed in ("61.2", "70.4"))
+
+
+def test_a_noun_in_the_corner_is_no_unit() -> None:
+    rows = (("（単位：千円）",), ("銘柄", "帳簿価額"), ("北斗食品", "18,306"), ("みなみガス", "9,127"))
+    found = facts("前事業年度（2024年３月31日）", *rows)
+    assert [(f.value, f.unit) for f in found] == [("18306000", "JPY"), ("9127000", "JPY")]
+
+
+def test_the_term_that_a_line_dates_is_the_period_reported_on() -> None:
+    page = HTML.format("第41期（自 2023年４月１日 至 2024年３月31日）", "<tr><td>前事業年度末</td><td>24千株</td></tr>")
+    result = extract.read(page.encode(), name="a.html")
+    assert result.document.period is not None
+    assert (result.document.period.start, result.document.period.end) == ("2023-04-01", "2024-03-31")
