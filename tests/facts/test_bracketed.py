@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.facts.bracketed import name_of_aside, value_and_aside
+from extract.facts.bracketed import value_and_aside
+from extract.lex.asides import name_of_aside
 from extract.lex.numbers import read_cell
 from extract.model import Fact, Settings
 from extract.pipeline import read
