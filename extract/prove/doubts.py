@@ -4,7 +4,8 @@
     14,822 + 71,207 + ... = 66,479 does not hold     the total is borne out by the next one: its parts are in doubt
     two sums fail that share one figure              that one is the suspect
 
-Where a decision has named the figure that is wrong, or those of which one is, nothing more is in doubt.
+Where a decision has named the figure that is wrong, or those of which one is, no more is in doubt; but what one failing
+check alone has named is only the likeliest, and others that one misprint would put right are in doubt with it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extract.prove.checks import Checked
 from extract.prove.decision import Decision
+from extract.prove.fill import edit_of
 from extract.prove.identity import DETECT, Identity
+from extract.prove.readings import ONE_EDIT
 from extract.prove.state import State
 from extract.prove.view import View
 from extract.prove.words import said
@@ -31,16 +34,50 @@ def doubts_of(
     if not failing:
         return {}
     named = {index for index, decision in decisions.items() if decision.status in _NAMED}
+    often = Counter(index for identity in failing for index in set(identity.nodes))
     borne = _borne(checked, state)
+    suspected = [
+        pair
+        for group in _connected([identity for identity in failing if named.isdisjoint(identity.nodes)])
+        for pair in _suspects(group, state, borne)
+    ]
+    suspected += [
+        (identity, _as_likely(view, identity, state, borne))
+        for identity in failing
+        if (those := named.intersection(identity.nodes))
+        and all(often[index] == 1 and decisions[index].status == "conflict" for index in those)
+    ]
     found: dict[int, str] = {}
-    for group in _connected([identity for identity in failing if named.isdisjoint(identity.nodes)]):
-        for identity, suspects in _suspects(group, state, borne):
-            shown = {index: state.at(index) for index in identity.nodes}
-            words = f"{said(view, identity, shown)} does not hold"
-            why = "and nothing else bears this figure out" if len(suspects) == 1 else "and nothing tells which is wrong"
-            for index in suspects:
-                found.setdefault(index, f"{words}, {why}")
-    return {index: why for index, why in found.items() if index < view.first_blank}
+    for identity, suspects in suspected:
+        shown = {index: state.at(index) for index in identity.nodes}
+        words = f"{said(view, identity, shown)} does not hold"
+        why = "and nothing else bears this figure out" if len(suspects) == 1 else "and nothing tells which is wrong"
+        for index in suspects:
+            found.setdefault(index, f"{words}, {why}")
+    return {index: why for index, why in found.items() if index < view.first_blank and index not in decisions}
+
+
+def _as_likely(view: View, identity: Identity, state: State, borne: Mapping[int, int]) -> list[int]:
+    """Figures of a sum that nothing else bears out, and that one misprint would put right, but for rounding."""
+    if identity.form != "linear":
+        return []
+    terms = list(zip(identity.nodes, identity.coefficients, strict=True))
+    residual = sum(coefficient * state.at(index) for index, coefficient in terms)
+    slack = (len(terms) + 1) // 2
+    return [
+        index
+        for index, coefficient in terms
+        if not borne.get(index)
+        and any(
+            _one_misprint(view, index, state.at(index) - residual // coefficient + shift * view.nodes[index].last)
+            for shift in range(-slack, slack + 1)
+        )
+    ]
+
+
+def _one_misprint(view: View, index: int, wanted: int) -> bool:
+    edit = edit_of(view, index, wanted)
+    return edit is not None and edit.single and 0 < edit.cost <= ONE_EDIT
 
 
 def _borne(checked: Sequence[Checked], state: State) -> Counter[int]:

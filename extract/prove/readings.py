@@ -16,6 +16,9 @@ import regex
 CHEAP = 3
 """The most a correction may cost and still be called a reading of the print."""
 
+ONE_EDIT = 2
+"""What one changed, lost or doubled digit costs."""
+
 _GLYPHS = {
     "O": "0", "o": "0", "D": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1", "!": "1", "Z": "2", "z": "2",
     "S": "5", "s": "5", "b": "6", "G": "6", "B": "8", "g": "9", "q": "9", "+": "4",

@@ -20,7 +20,7 @@ from extract.prove.families.same_fact import CROSSED
 from extract.prove.fill import edit_of, wanted_digits
 from extract.prove.identity import DETECT, LOST_SIGN, STRONG, Identity, ceil_div, independent
 from extract.prove.infer import bound_of, wider_bound_of
-from extract.prove.readings import CHEAP, Edit, malformed
+from extract.prove.readings import CHEAP, ONE_EDIT, Edit, malformed
 from extract.prove.rivals import contested
 from extract.prove.solver import solve_group, unexplained
 from extract.prove.state import State
@@ -30,7 +30,6 @@ from extract.prove.words import figure, name_of, said
 
 _MAX_VALUES = 41
 _WHOLE = regex.compile(r"\D")
-_ONE_EDIT = 2
 _MOST_SUSPECTS = 8
 _MOST_GROUPS = 300
 _NEIGHBOURS_PER_DIGIT = 30
@@ -154,7 +153,7 @@ class Repairer:
             return Hypothesis(index, None, None, failing)
         rated = sorted(((edit_of(self.view, index, value), value) for value in values), key=lambda r: _cost(r[0]))
         best, value = rated[0]
-        if len(rated) > 1 and (_cost(best) > _ONE_EDIT or _rivals(best, rated[1][0])):
+        if len(rated) > 1 and (_cost(best) > ONE_EDIT or _rivals(best, rated[1][0])):
             return Hypothesis(index, None, best, failing)
         digits = len(wanted_digits(self.view, index, value))
         near = 1 if best is not None and best.why == "lost sign" else _NEIGHBOURS_PER_DIGIT * digits
@@ -258,7 +257,7 @@ def _together(repairer: Repairer, group: list[Identity], budget: Budget) -> list
     for index, value in sorted(values.items()):
         failing = tuple(identity for identity in group if index in identity.nodes)
         best = Hypothesis(index, value, edit_of(view, index, value), failing)
-        if best.cost > (CHEAP if len(independent(failing, index)) > 1 else _ONE_EDIT):
+        if best.cost > (CHEAP if len(independent(failing, index)) > 1 else ONE_EDIT):
             return []
         decisions.append(_repair(view, state, best, [], values))
     return decisions
@@ -280,7 +279,7 @@ def _chosen(view: View, state: State, best: Hypothesis, others: list[Hypothesis]
         return _repair(view, state, best, others)
     if any(rival.edit is not None for rival in others):
         return None
-    likely = single and clear and best.cost <= _ONE_EDIT
+    likely = single and clear and best.cost <= ONE_EDIT
     if placed and len(witnesses) >= 2:
         enough = sum(min(i.support, STRONG) for i in witnesses) >= STRONG + DETECT
         if likely or (enough and not others):
@@ -318,7 +317,7 @@ def _suspects(view: View, state: State, hypotheses: list[Hypothesis], decided: s
     found: dict[int, Decision] = {}
     for key, group in groups.items():
         most = max(len(hypothesis.failing) for hypothesis in group)
-        suspected = [h for h in group if len(h.failing) == most and h.cost <= _ONE_EDIT]
+        suspected = [h for h in group if len(h.failing) == most and h.cost <= ONE_EDIT]
         if key in settled or not 1 < len(suspected) <= _MOST_SUSPECTS:
             continue
         for hypothesis in suspected:
