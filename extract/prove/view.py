@@ -296,6 +296,22 @@ class View:
         """
         return max(self.nodes[index].last, self.usual_last(index))
 
+    def usual_scale(self, index: int) -> int | None:
+        """The power of ten that figures of the same column and unit are printed in: 8 for hundreds of millions; None
+        where no figure tells."""
+        fact = self.nodes[index].fact
+        return self._usual_scales.get((fact.table, fact.column, fact.unit)) if fact.table is not None else None
+
+    @cached_property
+    def _usual_scales(self) -> dict[tuple[str | None, int | None, str | None], int]:
+        scales: dict[tuple[str | None, int | None, str | None], Counter[int]] = defaultdict(Counter)
+        for node in self.nodes:
+            fact = node.fact
+            if node.value and fact.table is not None and fact.printed and fact.decimals is not None:
+                digits = sum(c.isdigit() for c in fact.printed.partition(".")[2])
+                scales[(fact.table, fact.column, fact.unit)][digits - fact.decimals] += 1
+        return {key: min((-count, scale) for scale, count in each.items())[1] for key, each in scales.items()}
+
     def separates(self, index: int) -> bool:
         """Whether the other long figures of the column are all printed with separators between thousands."""
         fact = self.nodes[index].fact

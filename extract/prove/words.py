@@ -20,7 +20,8 @@ def name_of(view: View, index: int) -> str:
 def figure(view: View, index: int, value: int | None = None) -> str:
     """A value as the table would print it: in its scale, with thousands separated.
 
-    A fact printed in millions with the value -161000000 is shown as -161, one of 57.1 billion as 57.1.
+    A fact printed in millions with the value -161000000 is shown as -161, one of 57.1 billion as 57.1, one of 57.1
+    hundred million as 57.1.
     """
     node = view.nodes[index]
     number = node.value if value is None else value
@@ -30,7 +31,9 @@ def figure(view: View, index: int, value: int | None = None) -> str:
     coarser = len(str(view.meant_last(index) // node.last)) - 1
     if coarser and not number % view.meant_last(index):
         decimals -= coarser
-    scale = 0 if decimals > 0 else -(decimals // 3) * 3
+    scale = view.usual_scale(index)
+    if scale is None:
+        scale = 0 if decimals > 0 else -(decimals // 3) * 3
     if scale and number % 10 ** (view.places - decimals):
         scale = 0
     sign, whole = ("-" if number < 0 else ""), abs(number)

@@ -6,6 +6,8 @@ import pytest
 
 from extract.model import Settings
 from extract.pipeline import read_document
+from tests.prove.builders import table
+from tests.prove.test_repair import judged
 
 HEADS = "\tFY2023 (April 1, 2023 to March 31, 2024)\tFY2022 (April 1, 2022 to March 31, 2023)\n"
 
@@ -91,3 +93,34 @@ Administrative expenses\t3,108\t3,204
 Operating profit\t4,543\t14,594
 """
     assert repaired(body) == {}
+
+
+def test_figures_are_told_and_compared_in_the_scale_they_are_printed_in() -> None:
+    """Hundreds of millions with one decimal: `6.9` is one misread digit away from `8.9`, and shown as printed."""
+    rows = [
+        ("税引前利益", ["17.1", "19.2"]),
+        ("減価償却費", ["22.0", "23.5"]),
+        ("仕入債務の増減額", ["7.4", "6.9"]),
+        ("法人税等の支払額", ["-8.1", "-8.9"]),
+        ("営業活動によるキャッシュ・フロー合計", ["38.4", "42.7"]),
+    ]
+    result = judged(table(rows, columns=[("FY2020", "JPY", "amount"), ("FY2021", "JPY", "amount")], scale=8))
+    misread = next(fact for fact in result.statement.facts if fact.printed == "6.9")
+    assert (misread.status, misread.value) == ("repaired", "890000000")
+    assert "19.2 + 23.5 + 8.9 + (-8.9) = 42.7" in (misread.explanation or "")
+
+
+def test_what_one_failing_check_names_is_only_the_likeliest() -> None:
+    """A balance of the next line would satisfy the sum as well as another digit in one of its parts."""
+    rows = [
+        ("Purchases of equipment", ["-51", "-60"]),
+        ("Proceeds from sale of assets", ["124", "134"]),
+        ("Acquisition of businesses", ["-42", "-37"]),
+        ("Net cash from investing activities", ["25", "37"]),
+        ("Proceeds from borrowings", ["28", "30"]),
+        ("Dividends paid", ["-24", "-21"]),
+        ("Net cash from financing activities", ["4", "9"]),
+    ]
+    facts = judged(table(rows, columns=[("FY2020", "USD", "amount"), ("FY2021", "USD", "amount")])).statement.facts
+    bought = next(fact for fact in facts if fact.printed == "-51")
+    assert bought.status == "conflict" or bought.doubts
