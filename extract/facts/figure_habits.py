@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from extract.facts.value import Valued
-from extract.lex.label_units import counts_alone
+from extract.lex.label_units import counts_alone, unit_of_label
 from extract.lex.numbers import Figure
 from extract.lex.numerals import plain
 from extract.model import Candidate
@@ -19,6 +19,7 @@ from extract.sheet.nature import nature_of
 from extract.sheet.parts import Row
 from extract.sheet.sheet import Sheet
 
+_LARGE = 100  # whole units of money per share
 # Beyond the largest balance sheets there are (a few hundred trillion yen, a few trillion dollars).
 _LARGEST = {"JPY": Decimal(10) ** 15, "USD": Decimal(10) ** 13, "EUR": Decimal(10) ** 13, "GBP": Decimal(10) ** 13}
 
@@ -85,6 +86,10 @@ class Habits:
                 Candidate(value=plain(figure.value), why="a count: the label names what is counted"),
                 Candidate(value=plain(valued.value), why="in the unit of the table"),
             )
+        lent = (valued.unit or "").endswith("_per_share") and not self._says_per_share(label)
+        if lent and figure.digits == 0 and abs(figure.value) >= _LARGE and self._cents_per_share:
+            # `Income allocated to common stock | 1,713` under `Basic EPS`: what the amounts per share are made of
+            return (Candidate(value=plain(figure.value), why="per share, as its heading is, but without the decimals"),)
         if not scaled or valued.value is None or figure.digits != 2 or figure.word is not None:
             return ()
         if not self._cents_per_share or any(f.digits != 2 for f in self._figures_in(row.index)):
@@ -106,6 +111,10 @@ class Habits:
                     if not shares and abs(figure.value) >= 1000:
                         return False
         return found
+
+    def _says_per_share(self, label: str) -> bool:
+        own = unit_of_label(label)
+        return own is not None and (own.unit or "").endswith("per_share")
 
     def _figures_in(self, row: int) -> list[Figure]:
         return [f for c in self.sheet.value_columns if (r := self.sheet.readings.get((row, c))) for f in r.figures]

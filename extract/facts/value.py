@@ -59,8 +59,8 @@ def _per_share_column(row: Row | None, column: Column | None) -> bool:
     """Whether the header speaks of amounts per share (`１株当たり当期純利益`), and the row of no other unit."""
     if column is None or (row is not None and (row.unit is not None or row.change)):
         return False
-    said = unit_of_label(" ".join(column.path))
-    return said is not None and (said.unit or "").endswith("per_share")
+    said = (unit_of_label(words) for words in (" ".join(column.path), *column.path[-1:]))
+    return any(unit is not None and (unit.unit or "").endswith("per_share") for unit in said)
 
 
 def _excepted(words: str, label: str) -> bool:

@@ -82,3 +82,16 @@ def test_what_was_paid_for_shares_is_no_count_of_them() -> None:
 <tr><td>Balance at end of period</td><td>12,738</td></tr></table></body></html>"""
     facts = extract.read(page.encode(), name="a.html").facts
     assert [fact.unit for fact in facts if fact.printed == "154"] == [None]
+
+
+def test_what_amounts_per_share_are_made_of_is_none_of_them() -> None:
+    """Under `Basic EPS` stand columns of income, shares and amounts per share."""
+    page = """<html><body><h2>Earnings per share</h2><table>
+<tr><td></td><td colspan="3">Six months ended June 30, 2023</td></tr>
+<tr><td></td><td>Net income</td><td>Shares</td><td>EPS</td></tr>
+<tr><td>Basic EPS:</td><td></td><td></td><td></td></tr>
+<tr><td>Income allocated to common stock</td><td>$ 1,713</td><td>908</td><td>$ 1.89</td></tr>
+<tr><td>Diluted EPS:</td><td></td><td></td><td></td></tr>
+<tr><td>Income allocated to common stock</td><td>$ 1,714</td><td>916</td><td>$ 1.87</td></tr></table></body></html>"""
+    facts = extract.read(page.encode(), name="a.html").facts
+    assert {f.printed for f in facts if f.trusted and f.unit == "USD_per_share"} == {"$ 1.89", "$ 1.87"}
