@@ -27,6 +27,7 @@ from extract.facts.coverage import account_for
 from extract.facts.identity import one_value_each
 from extract.facts.nothing_read import nothing_read
 from extract.facts.statement import normalise
+from extract.facts.supposed_characters import with_supposed_characters
 from extract.facts.trust import with_trust
 from extract.faults import contained, fault_to_problem, is_ours
 from extract.lex.style import reading_as, style_of
@@ -82,6 +83,9 @@ def _read(reading: Reading, problems: Problems, settings: Settings) -> Result:
         "the facts", lambda: normalise(reading, profile, settings), Statement(profile=profile, tables=(), facts=())
     )
     problems += found
+    if reading.supposed:
+        facts = with_supposed_characters(statement.facts, reading.supposed)
+        statement = msgspec.structs.replace(statement, facts=facts)
     unproved = Judgement(statement=msgspec.structs.replace(statement, blanks=()))
     judgement, found = _whole("the proof", lambda: judge(statement, settings), unproved)
     problems += found

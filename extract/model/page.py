@@ -88,12 +88,14 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """A document that has been read: its source, its pages, and the decoded lines that places refer to."""
+    """A document that has been read: its source, its pages, and the decoded lines that places refer to; `supposed` are
+    places whose characters were told by nothing but custom."""
 
     source: Source
     pages: tuple[Page, ...]
     lines: tuple[str, ...] = ()
     encoding: str | None = None
+    supposed: tuple[Location, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

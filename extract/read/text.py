@@ -28,6 +28,7 @@ from extract.model import (
     TextBlock,
 )
 from extract.problems import problem
+from extract.read.glyph_numbers import with_characters
 from extract.tables.boxes import box_to_grid, end_of_box
 from extract.tables.dashed import dashed_to_grid, end_of_dashed
 from extract.tables.delimited import Numbered, is_piped, is_rule, is_tabbed, tabs_to_grid
@@ -90,9 +91,21 @@ def read_text(text: str, source: Source, encoding: str, settings: Settings) -> t
             where = Location(line=number, start=0, end=len(line))
             message = f"{source.name}: line {number} stands for a table that the converter of this text left out."
             problems.append(problem("table_omitted", message, location=where))
+    kept, supposed = with_characters(kept)
+    if supposed:
+        problems.append(
+            problem(
+                "text_without_unicode",
+                f"{source.name}: characters stand as numbers of glyphs in {len(supposed)} places; they were read in the"
+                " order in which most fonts have them, and figures among them are candidates only.",
+                location=supposed[0],
+                data={"places": str(len(supposed))},
+            )
+        )
     blocks = lines_to_blocks(kept, settings, problems)
     page = Page(blocks=tuple(blocks), printed=tuple(lines_to_print(kept)))
-    reading = Reading(source=source, pages=(page,), lines=tuple(line for _, line in kept), encoding=encoding)
+    read = tuple(line for _, line in kept)
+    reading = Reading(source=source, pages=(page,), lines=read, encoding=encoding, supposed=supposed)
     return reading, tuple(problems)
 
 
