@@ -15,6 +15,7 @@ from extract.facts.share_counts import with_share_scale
 from extract.facts.share_proof import with_proved_shares
 from extract.facts.table_doubts import doubts_to_problems
 from extract.facts.table_facts import grids_to_facts
+from extract.facts.units_of_sums import with_units_of_sums
 from extract.model import Fact, Location, Period, Problem, Problems, Profile, Reading, Settings, Statement
 from extract.problems import problem
 from extract.prose import prose_facts
@@ -27,7 +28,7 @@ def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[S
     told = with_share_scale(told, draft.words, draft.declared)
     told = under_their_rows(told, draft.labels)
     told = beside_particulars(told, draft.facts)
-    facts = [*draft.facts, *told]
+    facts = [*with_units_of_sums(draft.facts), *told]
     tables, facts, blanks = units_from_equals(draft.tables, facts, draft.blanks)
     facts = with_concepts(with_proved_shares(facts), tables)
     blanks = with_concepts(blanks, tables)

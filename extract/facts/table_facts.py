@@ -34,6 +34,7 @@ from extract.lex.numbers import CellReading, Figure, find_figures
 from extract.lex.numerals import plain
 from extract.lex.particulars import Particular, find_particulars
 from extract.lex.periods import Mention, find_periods
+from extract.lex.units import find_units
 from extract.model import (
     Candidate,
     Cell,
@@ -89,6 +90,7 @@ from extract.sheet.wording import (
     shown,
 )
 
+_DITTO = re.compile(r"^\s*[〃々\"”]\s*$")
 _UP = re.compile(r"\b(?:up|increase[sd]?|rose|grew|gain(?:ed)?|improved|higher)\b|増|上昇", re.I)
 _DOWN = re.compile(r"\b(?:down|decrease[sd]?|fell|declined?|dropped|lower)\b|減|下落|低下", re.I)
 # `3.2％減`: Japanese says the direction behind the figure.
@@ -227,6 +229,8 @@ class _Reader:
         if before is not None and own and (mention := bare_period(before.text)) is not None:
             # `2022年３月期１Ｑ | 21,800,000株`: the period of this figure stands in the cell before.
             row = msgspec.structs.replace(row, cell_period=mention)
+        if kind == "figure" and _DITTO.search(reading.rest):
+            row, reading = self._as_above(row, column), msgspec.structs.replace(reading, rest="")
         if kind == "nil":
             self._add(self._fact(cell.span, row, column, None, "nil"))
         elif kind == "figure":
@@ -241,6 +245,20 @@ class _Reader:
             self._figures_in_words(cell, reading, row, column)
         else:
             self.taken.discard((cell.row, cell.column))
+
+    def _as_above(self, row: Row, column: Column) -> Row:
+        """`1,262 〃` below `1,380百万円`: the row in the unit that the figure above it prints."""
+        for index in range(row.index - 1, self.sheet.first_data_row - 1, -1):
+            reading, cell = self.sheet.readings[index, column.index], self.grid.at(index, column.index)
+            if reading.kind != "figure" or cell is None:
+                return row
+            word = "%" if reading.figure.percent else reading.figure.word
+            if word is not None:
+                said = next((m for m in find_units(f"({word})") if m.unit is not None), None)
+                return msgspec.structs.replace(row, unit=said, unit_place=cell.span.location) if said else row
+            if not _DITTO.search(reading.rest):
+                return row
+        return row
 
     def _signed(self, figure: Figure, row: Row) -> Figure:
         return signed(figure, row.path, self.brackets, japanese=self._japanese)
