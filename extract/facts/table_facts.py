@@ -6,6 +6,7 @@ names. A figure whose unit, place or digits are in doubt is unresolved and carri
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -28,8 +29,9 @@ from extract.facts.table_doubts import doubts_of
 from extract.facts.unit_grounds import unit_claims
 from extract.facts.value import Valued, amount_declared, value_of
 from extract.faults import contained
-from extract.lex.asides import name_of_aside
-from extract.lex.label_units import thing_counted
+from extract.lex.asides import NotedAside, name_of_aside, noted_aside
+from extract.lex.dates import months_later
+from extract.lex.label_units import thing_counted, unit_of_label
 from extract.lex.numbers import CellReading, Figure, find_figures
 from extract.lex.numerals import plain
 from extract.lex.particulars import Particular, find_particulars
@@ -150,6 +152,17 @@ def _naming(path: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         words for words in path if not is_unit_only(words) and not bare_unit(words) and not find_periods(words)
     )
+
+
+def _a_year_before(fact: Fact) -> Fact:
+    """A figure beside another, of the same period a year before."""
+    period = fact.period
+    if period is None or period.end is None:
+        return fact
+    start, end = (
+        months_later(date.fromisoformat(d), -12).isoformat() if d else None for d in (period.start, period.end)
+    )
+    return msgspec.structs.replace(fact, period=msgspec.structs.replace(period, start=start, end=end, label=None))
 
 
 class _Reader:
@@ -309,8 +322,13 @@ class _Reader:
         if self._range(cell, reading, row, column):
             return
         pair = None
-        if self._japanese or self.brackets != "minus":
-            named = name_of_aside((*row.path[-1:], *column.path)) is not None
+        noted = None
+        if len(reading.figures) == 2 and not reading.fragments:
+            first, second = reading.figures
+            valued = value_of(self._signed(first, row), row, column, self.declared)
+            noted = self._noted(cell.text[first.end : second.end], valued)
+        if self._japanese or self.brackets != "minus" or noted is not None:
+            named = noted is not None or name_of_aside((*row.path[-1:], *column.path)) is not None
             pair = value_and_aside(self.grid, cell.text, reading, named=named)
         if pair is not None:
             self._pair(cell, pair, row, column)
@@ -348,14 +366,29 @@ class _Reader:
         value, aside = pair
         valued = value_of(value, row, column, self.declared)
         self._add(self._fact(cell.span.cut(value.start, value.end), row, column, valued, "split"))
+        noted = self._noted(cell.text[value.end : aside.end], valued)
+        if noted is not None and CHANGE.search(noted.name):
+            column = msgspec.structs.replace(column, change=True, measure="change")
         beside = value_of(msgspec.structs.replace(aside, value=abs(aside.value)), row, column, self.declared)
         span, name = cell.span.cut(aside.start, aside.end), name_of_aside((*row.path[-1:], *column.path))
-        if name is not None:
-            self._add(self._fact(span, row, column, beside, "split", dimensions={"qualifier": name}))
+        if name is not None or noted is not None:
+            said = name or (noted.name if noted is not None else "")
+            fact = self._fact(span, row, column, beside, "split", dimensions={"qualifier": said})
+            self._add(_a_year_before(fact) if noted is not None and noted.prior else fact)
             return
         printed = plain(beside.value) if beside.value is not None else aside.printed
         doubt = Candidate(value=printed, why=f"in brackets beside `{value.printed}`; what it tells of is not said")
         self._add(self._fact(span, row, column, beside, "unresolved", candidates=(doubt,)))
+
+    def _noted(self, words: str, value: Valued) -> NotedAside | None:
+        """What the notes around the table say of figures in brackets like those in `words`, beside such a value: a
+        note of temporary staff says nothing of amounts."""
+        bracket = next((c for c in words if c in "(（[［〔【"), None)
+        notes = (noted_aside(shown(span), bracket) for span in (*self.grid.after, *self.grid.caption) if bracket)
+        found = {note for note in notes if note is not None}
+        note = found.pop() if len(found) == 1 else None
+        said = unit_of_label(note.name) if note is not None else None
+        return note if said is None or said.unit == value.unit else None
 
     def _figures_in_words(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
         """`JPY2,000 (Annual)`, `(up 47.7% YoY)`: figures that carry their own unit among words."""

@@ -11,7 +11,9 @@ from extract.model import Fact, Settings
 from extract.pipeline import read
 from tests.read.pdf_pages import Paper
 
-PROSE = "当社グループの従業員の状況は、次のとおりであります。臨時雇用者数は、括弧内に外数で記載しております。" * 3
+PROSE = (
+    "当社グループの従業員の状況は、次のとおりであります。従業員数は就業人員であり、臨時雇用者数は含んでおりません。" * 3
+)
 HEAD = f"<html><body><p>平成20年3月期 第1四半期決算短信</p><p>{PROSE}</p><table>"
 
 
