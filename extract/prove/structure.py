@@ -229,8 +229,9 @@ class _Search:
         found: list[Sum] = []
         begins: dict[int, int] = {}
         for position in order:
-            section = 0 if signed or upwards or not self.names[position].total else self._section(stack, begins)
-            hit = self._best_run(stack, position, section, signed=signed, upwards=upwards)
+            sums_up = not signed and not upwards and self.names[position].total
+            sections = self._sections(stack, begins) if sums_up else set()
+            hit = self._best_run(stack, position, sections, signed=signed, upwards=upwards)
             if hit is not None:
                 found.append(hit)
                 begins[position] = begins.get(hit.parts[0][0], hit.parts[0][0])
@@ -238,16 +239,20 @@ class _Search:
             stack.append(position)
         return found
 
-    def _section(self, stack: list[int], begins: dict[int, int]) -> int:
+    def _sections(self, stack: list[int], begins: dict[int, int]) -> set[int]:
         """How many lines at the top of the stack a heading stands over, sections that are summed within them counted
-        as one line; 0 when they are fewer than two."""
+        as one line; none when they are fewer than two. A profit on the first line under a heading either makes a new
+        start or, in a statement of cash flows, is a part like the others."""
         for length in range(1, len(stack) + 1):
             part = stack[-length]
-            if self.opens[begins.get(part, part)] and (part not in begins or length == len(stack)):
-                return length if length > 1 else 0
-        return 0
+            first = begins.get(part, part)
+            if self.opens[first] and (part not in begins or length == len(stack)):
+                leads = first - 1 in stack[-length - 1 : -length] and self.names[first - 1].stage
+                led = leads and (first == 1 or self.names[first - 1].opens)
+                return {each for each in (length, length + led) if each > 1}
+        return set()
 
-    def _best_run(self, stack: list[int], total: int, section: int, *, signed: bool, upwards: bool) -> Sum | None:
+    def _best_run(self, stack: list[int], total: int, sections: set[int], *, signed: bool, upwards: bool) -> Sum | None:
         """The run at the top of the stack that the line sums, if the evidence suffices."""
         if len(stack) < 2:
             return None
@@ -260,7 +265,7 @@ class _Search:
         for signs in patterns:
             parts = tuple(zip(stack[len(stack) - len(signs) :], signs, strict=True))
             rolls = not upwards and self._rolls(total, parts)
-            weighed = self._weigh(total, parts, expected=rolls or len(signs) == section, upwards=upwards)
+            weighed = self._weigh(total, parts, expected=rolls or len(signs) in sections, upwards=upwards)
             if weighed is not None:
                 score = sum(weighed.bits.values()) - weighed.cost - 4 * len(weighed.failed) - 0.01 * len(parts)
                 if best is None or score > best_score:
