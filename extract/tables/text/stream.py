@@ -17,6 +17,7 @@ from extract.tables.text.apart import Apart, columns_apart
 from extract.tables.text.atoms import Atom, Place, lines_to_atoms
 from extract.tables.text.grids import first_label, rows_to_grid
 from extract.tables.text.heads import Heads, headings, headings_off, is_declaration, sort_of
+from extract.tables.text.poured_bars import bars_to_grid, find_bars
 from extract.tables.text.runs import (
     Row,
     Run,
@@ -50,12 +51,15 @@ class Poured(msgspec.Struct, frozen=True, kw_only=True):
 def poured_tables(lines: list[Numbered]) -> list[Poured]:
     """The tables of lines that nobody set in columns, top to bottom."""
     atoms = lines_to_atoms(lines)
-    runs = atoms_to_runs(atoms)
     found: list[Poured] = []
-    for part in _parts(runs):
+    for bars in reversed(list(find_bars(atoms))):
+        begins, ends = bars.title.begins, atoms[bars.after - 1].ends
+        found.append(Poured(begins=begins, ends=ends, grid=bars_to_grid(bars)))
+        atoms[bars.first : bars.after] = [msgspec.structs.replace(bars.title, kind="wall")]
+    for part in _parts(atoms_to_runs(atoms)):
         apart = columns_apart(part[0]) if len(part) == 1 else None
         found += _tables(part) if apart is None else [_of_columns(part[0], apart)]
-    return found
+    return sorted(found, key=lambda table: table.begins)
 
 
 def _of_columns(run: Run, apart: Apart) -> Poured:
