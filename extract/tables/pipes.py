@@ -243,8 +243,10 @@ _TORN, _JOINED, _LABELLED, _UNEVEN, _SETS, _WORDS, _TOO_MANY = 4.0, 1.0, 1.5, 2.
 
 
 def _joins(line: list[Span]) -> float:
-    """The cost of taking a line for the rest of the one above."""
+    """The cost of taking a line for the rest of the one above; what only empty cells follow is a row by itself."""
     text = line[0].text.strip()
+    if text and len(line) > 1 and not _filled(line):
+        return _TORN
     return float("inf") if not text else _JOINED * (2 if UNIT_LINE.match(text) else 1)
 
 
