@@ -138,7 +138,8 @@ def _apart(stub: Sequence[tuple[int, Span]], width: int) -> list[tuple[int, Span
 
 
 def columns_of(rows: Sequence[Row]) -> int | None:
-    """How many cells the rows of figures have from their first on: the number most of the fuller ones agree on."""
+    """How many cells the rows of figures have from their first on: the number most of the fuller ones agree on; where
+    most rows leave cells empty, the number of which most rows say in which columns theirs stand."""
     counts = Counter(len(row.items) for row in rows)
     enough = max(1, len(rows) // 10)
     often = {n: times for n, times in counts.items() if n > 0 and times >= enough}
@@ -148,7 +149,13 @@ def columns_of(rows: Sequence[Row]) -> int | None:
     fuller = sum(times for n, times in counts.items() if n > width)
     if fuller * 5 <= len(rows) and often[width] * 3 >= len(rows):
         return width
-    return max(often, key=lambda n: (often[n], n))
+    return max(often, key=lambda n: (_explained(rows, n), often[n], n))
+
+
+def _explained(rows: Sequence[Row], width: int) -> int:
+    """Of how many rows the cells have one place each among so many columns."""
+    pattern = _pattern(rows, width)
+    return sum(placed(row, width, pattern) is not None for row in rows)
 
 
 def _headed_width(rows: Sequence[Row], headings: Sequence[Row], width: int) -> int:
