@@ -8,7 +8,9 @@ from unicodedata import normalize
 import msgspec
 import regex as re
 
-_NAMED = re.compile(r"[(（〔\[［](?P<name>(?:外|他|ほか|うち|内)[、，,\s]?[^()（）〔〕\[\]［］]{2,40})[)）〕\]］]")
+_NAMED = re.compile(
+    r"[(（〔\[［](?P<name>(?:外|他|ほか|うち|内|比較指標[:：])[、，,\s]?[^()（）〔〕\[\]［］]{2,40})[)）〕\]］]"
+)
 _UNIT = re.compile(r"[(（〔\[［][^()（）〔〕\[\]［］]{1,6}[)）〕\]］]")
 
 

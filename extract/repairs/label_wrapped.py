@@ -8,20 +8,22 @@ import regex as re
 from extract.model import Cell, Grid, Repair, Span
 from extract.tables.shape import Shape, shown
 
-_HANGING = re.compile(
-    r"(?:[,—–&/(-]|\b(?:and|or|of|to|in|on|for|with|from|by|at|the|a|an|per|net|before|after|under|than|between|including"
-    r"|minority|other|attributable)"
-    # `親会社株主に帰属する` over `当期純利益`
-    r"|[一-龥](?:する|した|による|に対する|における|に係る|に関する|及び|並びに|又は))$",
-    re.I,
+# Ends in the middle of a phrase: `親会社株主に帰属する` over `当期純利益`.
+_OPEN = (
+    r"[,—–&/(]|\b(?:and|or|of|for|with|from|by|the|a|an|than|between)"
+    r"|[一-龥](?:する|した|による|に対する|における|に係る|に関する|当たり|及び|並びに|又は)"
 )
+_HANGING = re.compile(
+    rf"(?:{_OPEN}|-|\b(?:to|in|on|at|per|net|before|after|under|including|minority|other|attributable))$", re.I
+)
+_UNFINISHED = re.compile(rf"(?:{_OPEN})$", re.I)
 
 
 def label_wrapped(grid: Grid) -> Grid:
     """Join the rows of words that belong to a row of values.
 
     Before it: a row that ends in the middle of a phrase, or is followed by a label that begins in lower case. After
-    it: a row of words that begins in lower case.
+    it: a row of words that begins in lower case, or what a label goes on with that ends in the middle of a phrase.
     """
     shape = Shape(grid)
     if len(shape.label_columns) != 1:
@@ -50,7 +52,9 @@ def label_wrapped(grid: Grid) -> Grid:
                 cells[row, column] = msgspec.structs.replace(cell, span=Span.join([*spans, cell.span]), split=True)
                 touched += [(r, column) for r in lines] + [(row, column)]
             pending, last = [], row
-        elif last is not None and not pending and text[:1].islower() and (last, column) in cells:
+        elif (
+            last is not None and not pending and (last, column) in cells and _goes_on(shown(cells[last, column]), text)
+        ):
             whole = cells[last, column]
             cells.pop((row, column))
             cells[last, column] = msgspec.structs.replace(whole, span=Span.join([whole.span, cell.span]), split=True)
@@ -62,6 +66,15 @@ def label_wrapped(grid: Grid) -> Grid:
         return grid
     why = "the words of one label stand on several rows, its values on one"
     return grid.with_cells(cells.values(), repair=Repair(rule="label_wrapped", cells=tuple(touched), why=why))
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a row of words is the rest of the label above it: `営業活動による` over `キャッシュ・フロー`."""
+    return (
+        below[:1].islower()
+        or _in_bracket(above, below)
+        or (_UNFINISHED.search(above) is not None and below[-1:] not in ":：")
+    )
 
 
 def _has_values(shape: Shape, row: int) -> bool:
