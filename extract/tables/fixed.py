@@ -22,6 +22,7 @@ from extract.tables.chunks import CHUNK, Chunk, line_to_chunks, spaces_thousands
 from extract.tables.delimited import Numbered
 from extract.tables.joints import headings_to_rows
 from extract.tables.ragged import is_value
+from extract.tables.records import blank_lines_to_rows, records_to_grid
 from extract.tables.shape import header_term
 from extract.tables.stops import stops_to_grid
 from extract.tables.text.heads import sort_of
@@ -32,9 +33,13 @@ _TAG = re.compile(r"^\s*</?(?:TABLE|CAPTION|S|C|FN|PAGE)>(?:\s*<C>)*\s*$", re.I)
 _FIGURES = re.compile(
     r"(?:(?:^|\s{2,}|\.{2,}\s*|[¥$€£₩]\s*)(?:\(?[¥$€£₩△(+–-]?\s?\d[\d,.'’]*(?:\s\d{3}(?:[.,]\d+)?)*\s?[)%]{0,2}|[-–—―−ー－]{1,3}))+\s*$"
 )
-# Figures with words behind them: three blanks on both sides, since justified prose has two between its words.
+# Figures with words behind them: three blanks on both sides, since justified prose has two between its words; or two
+# figures of several parts, two blanks apart.
+_INSIDE = r"\(?[¥$€£₩△(+-]?\s?\d[\d,.'’]*\s?[)%]{0,2}"
+_GROUPED = r"\(?[△(-]?\d{1,3}(?:[,.]\d+)+\)?"
 _FIGURES_INSIDE = re.compile(
-    r"(?:\s{3,}|\.{3,}\s*)(?:[¥$€£₩]\s*)?\(?[¥$€£₩△(+-]?\s?\d[\d,.'’]*\s?[)%]{0,2}\s{3,}(?=\S)(?P<words>.{1,160})$"
+    rf"(?:(?:\s{{3,}}|\.{{3,}}\s*)(?:[¥$€£₩]\s*)?{_INSIDE}\s{{3,}}|\s{{2,}}{_GROUPED}\s{{2,}}{_GROUPED}\s{{2,}})"
+    r"(?=\S)(?P<words>.{1,160})$"
 )
 _MONTHS = re.compile(r"\bmonths?\b|\bend(?:ed|ing)\b|\bas (?:of|at)\b|\bfiscal\b|\byears?\b|\bquarters?\b", re.I)
 # What stands between the tables of a report: remarks, and the chapters that the exchange's form gives every summary.
@@ -114,6 +119,7 @@ def end_of_fixed(lines: list[Numbered], first: int) -> int:
     belong to it, for it was poured out upside down.
     """
     rows, last, strangers, i = 0, first, 0.0, first
+    bare = 0  # lines of figures alone: the lower ones of records, totals without a label
     while i < len(lines):
         text = lines[i][1]
         if "\t" in text or text.strip().startswith(("|", "#", "<html")) or divides(text):
@@ -125,7 +131,10 @@ def end_of_fixed(lines: list[Numbered], first: int) -> int:
         elif not text.strip():
             # A line of blanks is a row of empty cells that a screen drew; an empty line is a gap.
             strangers += 1 if len(text) < 20 else 0.25
-        elif not (_RULE.match(text) or _TAG.match(text) or _FIGURES.search(fold(text))):
+        elif _FIGURES.search(fold(text)):
+            bare += 1
+            last = i + 1 if rows and bare > 1 else last
+        elif not (_RULE.match(text) or _TAG.match(text)):
             label = len(text.strip()) < 75
             strangers += 0.5 if label and i > first and lines[i - 1][1].strip() else 1 if label else 3
         if strangers > 3:
@@ -199,6 +208,10 @@ def _with_headings_below(lines: list[Numbered], end: int) -> int:
 
 def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
     """Lines to a grid: label column first, then one column for each cluster of right edges."""
+    chunks = [[] if _RULE.match(text) else [c.span for c in line_to_chunks(n, text, 1)] for n, text in lines]
+    records = records_to_grid("fixed", blank_lines_to_rows(chunks))
+    if records is not None:
+        return records
     flush = stops_to_grid([(number, text) for number, text in lines if not _TAG.match(text)])
     if flush is not None:
         return flush

@@ -17,6 +17,7 @@ from extract.tables.delimited import PIPE, Numbered, is_piped, is_rule, spans_to
 from extract.tables.folding import fold_columns
 from extract.tables.joints import LENGTH_END, UNIT_LINE, awaits_another, goes_on
 from extract.tables.ragged import cells_to_row, columns_of, is_value, ragged_to_grid
+from extract.tables.records import is_alike, records_to_grid, width_of
 from extract.tables.storeys import without_storeys
 
 _LONGEST = 120
@@ -107,6 +108,9 @@ def pipes_to_grids(lines: list[Numbered]) -> list[Grid]:
     if headers is not None and headers > 1 and not framed:
         # One row stands above a delimiter row, on however many lines.
         cut, headers = [_joined(cut[:headers]), *cut[headers:]], 1
+    records = records_to_grid("pipe", _record_lines(cut, framed))
+    if records is not None:
+        return [records]
     starts = [0, *_headed_again(cut)]
     parts = [cut[start:end] for start, end in pairwise([*starts, len(cut)])]
     return [_part_to_grid(part, None if n else headers, framed) for n, part in enumerate(parts)]
@@ -134,6 +138,40 @@ def _part_to_grid(cut: list[list[Span]], headers: int | None, framed: bool) -> G
         return ragged
     grid = spans_to_grid("pipe", rows or cut, headers=headers)
     return without_storeys(fold_columns(grid)) if any(cell.column == 0 for cell in grid.cells) else grid
+
+
+def _record_lines(cut: list[list[Span]], framed: bool) -> list[list[Span]]:
+    """The cells with text of each line. Where no frame says where a row ends, lines of a heading that say one thing of
+    all columns together are one, and so are those above them."""
+    filled = [_with_text(cells) for cells in cut]
+    width = next(filter(None, map(width_of, filled)), 0)
+    lines: list[list[Span]] = []
+    n = 0
+    while n < len(cut):
+        end = n
+        while end < len(cut) and not any(is_value(cell.text) for cell in filled[end]):
+            end += 1
+        lines += filled[n:end] if framed else _heading_lines(cut[n:end], width)
+        lines += filled[end : end + 1]
+        n = end + 1
+    return [cells for cells in lines if cells]
+
+
+def _heading_lines(heads: list[list[Span]], width: int) -> list[list[Span]]:
+    lines: list[list[Span]] = []
+    end = len(heads)
+    while end > 1:
+        joined = [_with_text(_joined(heads[start:end])) for start in range(end - 1, max(0, end - 5), -1)]
+        alike = next((n for n, cells in enumerate(joined) if len(cells) == width > 1 and is_alike(cells)), None)
+        if alike is None:
+            break
+        lines.insert(0, joined[alike])
+        end -= alike + 1
+    return [_with_text(_joined(heads[:end])), *lines] if end else lines
+
+
+def _with_text(cells: list[Span]) -> list[Span]:
+    return [cell.strip() for cell in cells if cell.text.strip()]
 
 
 def _is_framed(lines: list[Numbered], rules: Sequence[int]) -> bool:

@@ -301,3 +301,16 @@ def test_signs_in_cells_of_their_own_stand_in_the_columns_of_the_figures() -> No
         ["2025", "2024"], ["Fees", "$ 5,310", "$ 4,204"], ["Costs", "4,900", "(380)"]
     ]  # fmt: skip
     assert grid.columns == 3
+
+
+def test_a_heading_again_below_figures_begins_another_table() -> None:
+    first, second = grids("""\
+| Region | 2025 | 2024 |
+|---|---|---|
+| East | 318 | 406 |
+| West | 207 | 389 |
+| Region | 2025 | 2024 |
+| North | 525 | 662 |
+| South | 118 | 231 |""")
+    assert [c.text for c in first.row(2)] == ["West", "207", "389"]
+    assert [c.text for c in second.row(0)] == ["Region", "2025", "2024"]

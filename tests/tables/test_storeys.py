@@ -86,7 +86,7 @@ def test_lines_without_a_heading_each_stay_lines() -> None:
     assert (out.rows, out.columns) == (6, 4)
 
 
-def test_the_heading_again_begins_another_table() -> None:
+def test_the_heading_again_heads_nothing_new() -> None:
     lines = PLAIN.split("\n")
     found = read("\n".join([*lines, *lines[:3], *lines[3:]]))
-    assert [(out.rows, out.columns) for out in found] == [(4, 6), (4, 6)]
+    assert [(out.rows, out.columns) for out in found] == [(6, 6)]
