@@ -91,6 +91,17 @@ def _read_month_range(match: Match) -> Mention | None:
     return _mention(match, kind="duration", torn=True, month=last[1], months=months) if months % 3 == 0 else None
 
 
+def _read_year_and_months(match: Match) -> Mention | None:
+    """`2018 Jul-Sep`: the year over its months, as columns are headed. Months of two years are not read."""
+    first, last, year = read_day(match["a"]), read_day(match["b"]), year_of(match["y"])
+    if first is None or last is None or year is None or last[1] < first[1]:
+        return None
+    begin, finish = day_of(year, first[1], 1), day_of(year, last[1])
+    return _mention(
+        match, kind="duration", begin=_iso(begin), finish=_iso(finish), months=last[1] - first[1] + 1
+    )
+
+
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "one": 1, "two": 2, "four": 4, "five": 5, "seven": 7,
            "eight": 8, "ten": 10, "eleven": 11}  # fmt: skip
 _WEEKS = {"thirteen": 13, "fourteen": 14, "twenty-six": 26, "twenty-seven": 27, "thirty-nine": 39, "forty": 40,
@@ -481,6 +492,7 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("range", _RANGE, _read_range),
     ("dated", rf"(?P<side>[自至])\s*(?P<date>{JDATE})(?:\s*まで)?", _read_half_range),
     ("weak", _WEAK_RANGE, _read_range),
+    ("range", rf"{_B}(?P<y>{Y4})\s+(?P<a>{MONTH})\s?[-~]\s?(?P<b>{MONTH})(?![A-Za-z]|,?\s*\d)", _read_year_and_months),
     ("months", rf"{_B}(?P<a>{MONTH})\s?[-~]\s?(?P<b>{MONTH})(?![A-Za-z]|\s*\d)", _read_month_range),
     ("months", r"(?<![\d/.年])(?P<a>\d{1,2})\s*月?\s*[-~]\s*(?P<b>\d{1,2}\s*月)(?!\s*(?:期|\d))", _read_month_range),
     ("dated", _DATED + _DATED_DAY, _read_dated),
@@ -518,7 +530,7 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("relative", r"(?<![対一-龥])(?P<ja>[当前今次翌来])期(?P<end>末)?(?!\s*(?!実績|予想|計画|見込|目標|累計|通期|上期|下期|第|\(|現在|残高|の|において|における)[一-龥ぁ-んァ-ヶ])", _read_relative),
     ("relative", rf"{_B}(?:(?P<end>end\s+of\s+(?:the\s+)?)?(?P<en>current|previous|prior|preceding|last|next)\s+(?:fiscal\s+)?year(?P<end2>[\s-]end)?)(?![A-Za-z])", _read_relative),
     ("term", r"第\s*(?P<n>\d{1,3})\s*期(?:(?P<end>末)|(?P<half>中間?)(?!計|旬|に|の|で))?", _read_term),
-    ("other", rf"{_B}(?:LTM|TTM|(?:last|trailing)\s+(?:twelve|12)\s+months)(?![A-Za-z])", _read_trailing),
+    ("other", rf"{_B}(?:LTM|TTM|(?:last|trailing|rolling)\s+(?:twelve|12)[\s-]+months)(?![A-Za-z])", _read_trailing),
 )  # fmt: skip
 
 FORMS: tuple[tuple[Form, re.Pattern[str], Callable[[Match], Mention | None]], ...] = tuple(

@@ -17,7 +17,7 @@ from extract.lex.cumulative import as_cumulative, called_cumulative
 from extract.lex.dates import day_of, first_day, is_month_end, months_between, months_later
 from extract.lex.fold import fold
 from extract.lex.mention import PARTS, Mention, PeriodPart
-from extract.lex.period_days import Y4
+from extract.lex.period_days import MONTH, Y4
 from extract.lex.period_forms import (
     FORMS,
     Atom,
@@ -35,7 +35,9 @@ __all__ = [
 ]
 
 _replace = msgspec.structs.replace
-_MAY_HOLD = re.compile(r"\d|half|quarter|year|month|period|FY|LTM|TTM|[期年]", re.I)
+_MAY_HOLD = re.compile(
+    rf"\d|half|quarter|year|month|period|FY|LTM|TTM|[期年]|{MONTH}\s?[-–—~～〜]\s?{MONTH}", re.I
+)
 
 
 # --- finding --------------------------------------------------------------------------------------------------

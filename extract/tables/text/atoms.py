@@ -72,6 +72,9 @@ _BROKEN = re.compile(r"[月日年期][)）]?(?!\p{Han})|当たり|あたり")
 _BREAKS = re.compile(r"[\d０-９][月日]?$|１株$|1株$")
 _DAY = re.compile(r"\d{1,2},?")
 _BROKEN_AT = 40
+# `(SEK M) Note 2018`: the head of the labels and that of the notes before the first year over the columns.
+_STUB_HEAD = re.compile(rf"(?P<unit>\([^()]{{3,40}}\)|)\s*(?P<notes>notes?|注記|)(?:\s+{Y4})+", re.I)
+_ONE_YEAR = re.compile(Y4)
 # `6,688  $`: the sign of the next cell.
 _SIGN_BEHIND = re.compile(r"(?P<figure>[^\p{L}]*[\d)%])\s+(?P<sign>[$€£¥])")
 _MARK = re.compile(r"[(（][a-z][)）]")
@@ -277,6 +280,10 @@ def _atom(
 
 def _cut(span: Span, plain: str) -> list[Atom]:
     """A line that holds words and digits: one label and its figures, many of them, or words alone."""
+    headed = _STUB_HEAD.fullmatch(plain)
+    if headed is not None:
+        cuts = [headed.span("unit"), headed.span("notes"), *(m.span() for m in _ONE_YEAR.finditer(plain, headed.end("notes")))]
+        return [_atom("words", span, a, b) for a, b in cuts if a < b]
     pieces = _pieces(plain)
     figures = [piece for piece in pieces if piece[0] != "words"]
     rows = sum(1 for left, right in pairwise(pieces) if left[0] == "words" != right[0])

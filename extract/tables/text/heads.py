@@ -37,6 +37,7 @@ _PIECES = 4
 # So many words that head no column may stand among the headings: the head of the labels, the name of a section.
 _ASIDE = 3
 _LONGEST, _NAME, _NAMED = 70, 24, 40
+_TRAILING = ("rolling", "last", "trailing")
 _DATED = ("date", "year", "day", "name")
 _CLOSING = re.compile(r"[:：]\s*$")
 _DECLARES = re.compile(
@@ -78,7 +79,7 @@ def sort_of(text: str) -> str:
         if any(m.months is not None or m.part is not None or (m.torn and m.month is None) for m in found):
             return "length"
         return "day" if any(m.torn and m.month for m in found) else ""
-    if len(text) <= _NAMED and len(said := text_to_pieces(text)) == 1 and (said[0].weeks or said[0].has_day):
+    if len(text) <= _NAMED and len(said := text_to_pieces(text)) == 1 and (said[0].has_length or said[0].has_day):
         return "date" if said[0].has_day else "length"  # `Mar-24`; `Thirteen Weeks Ended`
     if _NOTES.fullmatch(text):
         return "notes"
@@ -203,7 +204,7 @@ def _parse(words: list[Atom], sorts: list[str], after: int, width: int) -> Heads
         for item in _apart_on_line(words[n].span, sorts[n], n)
     ]
     merged = _merged(items)
-    for pieces in (items, merged) if _by_rows(items) else (merged, items):
+    for pieces in (*((items, merged) if _by_rows(items) else (merged, items)), _each_with_year(merged)):
         for columns, rest in _bottoms(pieces, width):
             found = _over(columns, rest, width)
             if found is not None:
@@ -214,6 +215,26 @@ def _parse(words: list[Atom], sorts: list[str], after: int, width: int) -> Heads
 def _by_rows(items: list[Item]) -> bool:
     """Whether days stand side by side, and their years below them: `July 1,`, `September 24,`, `2023`, `2022`."""
     return any(a.sort == b.sort == "day" for a, b in pairwise(items))
+
+
+def _each_with_year(items: list[Item]) -> list[Item]:
+    """Years with the months below them, column by column, where a column without a year stands among them: `2018`,
+    `Jul-Sep`, `2018`, `Jan-Sep`, `Rolling 12 months`. Empty where a year stands over several."""
+    out: list[Item] = []
+    for item in items:
+        above = out[-1] if out else None
+        if above is not None and above.sort == "year" and item.sort == "length":
+            joined = Span.join([above.span, item.span])
+            out[-1] = Item(joined, sort_of(joined.text), above.first)
+        elif item.sort == "length" and any(i.sort == "date" for i in out) and not _is_trailing(item):
+            return []
+        else:
+            out.append(Item(item.span, "date", item.first) if _is_trailing(item) else item)
+    return out
+
+
+def _is_trailing(item: Item) -> bool:
+    return any(m.part == "LTM" for m in find_periods(item.span.text))
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -231,6 +252,9 @@ def _merged(items: list[Item]) -> list[Item]:
         above = out[-1] if out else None
         if above is not None and above.sort == "day" and item.sort == "year":
             out[-1] = Item(Span.join([above.span, item.span]), "date", above.first)
+        elif above is not None and above.span.text.lower() in _TRAILING and item.sort == "length":
+            joined = Span.join([above.span, item.span])
+            out[-1] = Item(joined, "length", above.first)
         elif above is not None and item.span.text[:1].islower() and len(above.span.text) < _LONGEST:
             joined = Span.join([above.span, item.span])
             out[-1] = Item(joined, sort_of(joined.text), above.first)
