@@ -40,8 +40,8 @@ COUNTED = ("facts", "periods", "labels", "units", "marks", "ordinals", "pages", 
 _OPEN = 0
 _CODE = {fate: n for n, fate in enumerate(COUNTED, start=1)}
 _ASIDE = {"mark": "marks", "hidden": "hidden", "axis": "labels"}
-# What the eye takes for one number; a blank parts two.
-_NUMBER = re.compile(r"\d+(?:[.,'’ʼ]\d+)*")
+# What the eye takes for one number; a blank parts two, and `1.2021年` is a number of a list and a year.
+_NUMBER = re.compile(r"\d+(?:[.,'’ʼ](?!(?:19|20)\d\d\s?年)\d+)*")
 # What a number can be that stands alone in its cell and is no value: a date, a telephone number, `※2`.
 _OF_BARE = ("periods", "codes", "marks")
 # The number of a page before or behind the words of a running head, and how often one has to be seen.

@@ -97,9 +97,7 @@ def _read_year_and_months(match: Match) -> Mention | None:
     if first is None or last is None or year is None or last[1] < first[1]:
         return None
     begin, finish = day_of(year, first[1], 1), day_of(year, last[1])
-    return _mention(
-        match, kind="duration", begin=_iso(begin), finish=_iso(finish), months=last[1] - first[1] + 1
-    )
+    return _mention(match, kind="duration", begin=_iso(begin), finish=_iso(finish), months=last[1] - first[1] + 1)
 
 
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "one": 1, "two": 2, "four": 4, "five": 5, "seven": 7,

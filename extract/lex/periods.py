@@ -35,9 +35,7 @@ __all__ = [
 ]
 
 _replace = msgspec.structs.replace
-_MAY_HOLD = re.compile(
-    rf"\d|half|quarter|year|month|period|FY|LTM|TTM|[期年]|{MONTH}\s?[-–—~～〜]\s?{MONTH}", re.I
-)
+_MAY_HOLD = re.compile(rf"\d|half|quarter|year|month|period|FY|LTM|TTM|[期年]|{MONTH}\s?[-–—~～〜]\s?{MONTH}", re.I)
 
 
 # --- finding --------------------------------------------------------------------------------------------------

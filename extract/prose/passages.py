@@ -374,9 +374,15 @@ def _is_title(block: model.TextBlock, text: str, dated: Iterable[Dated]) -> bool
 _NOTE = re.compile(r"^\W*(?:unit|note|source|単位|注|出所|copyright|©)|^\s*[※*＊]|^\s*etc|^\s*\(", re.IGNORECASE)
 
 
+# Lines of the front page of a Japanese report, which head nothing.
+_FRONT_JA = re.compile(
+    r"役職名|[（(]氏名|上場会社名|上場取引所|コード番号|問合せ先|の有無|予定日|未満(?:切捨|四捨)|[:：]\s?[有無]"
+)
+
+
 def is_note(text: str) -> bool:
-    """Whether a line is a note, a source or a unit, which head nothing."""
-    return _NOTE.search(text) is not None
+    """Whether a line is a note, a source or a unit, or one of a front page, which head nothing."""
+    return _NOTE.search(text) is not None or _FRONT_JA.search(text) is not None
 
 
 def only_period(dated: Iterable[Dated]) -> model.Period | None:

@@ -282,7 +282,11 @@ def _cut(span: Span, plain: str) -> list[Atom]:
     """A line that holds words and digits: one label and its figures, many of them, or words alone."""
     headed = _STUB_HEAD.fullmatch(plain)
     if headed is not None:
-        cuts = [headed.span("unit"), headed.span("notes"), *(m.span() for m in _ONE_YEAR.finditer(plain, headed.end("notes")))]
+        cuts = [
+            headed.span("unit"),
+            headed.span("notes"),
+            *(m.span() for m in _ONE_YEAR.finditer(plain, headed.end("notes"))),
+        ]
         return [_atom("words", span, a, b) for a, b in cuts if a < b]
     pieces = _pieces(plain)
     figures = [piece for piece in pieces if piece[0] != "words"]

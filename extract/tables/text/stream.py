@@ -30,6 +30,7 @@ from extract.tables.text.runs import (
     with_proof,
     without_note,
 )
+from extract.tables.text.unit_lines import tables_of_unit_lines
 
 # A table shows as so many rows alike; so many of another width in a row begin another table.
 _ROWS, _OTHERS = 3, 3
@@ -50,6 +51,18 @@ class Poured(msgspec.Struct, frozen=True, kw_only=True):
 
 def poured_tables(lines: list[Numbered]) -> list[Poured]:
     """The tables of lines that nobody set in columns, top to bottom."""
+    found: list[Poured] = []
+    free = 0
+    for first, after, grid in tables_of_unit_lines(lines):
+        found += _without_unit_lines(lines[free:first])
+        begins, ends = lines[first][0], lines[after - 1]
+        found.append(Poured(begins=(begins, 0), ends=(ends[0], len(ends[1])), grid=grid))
+        free = after
+    return found + _without_unit_lines(lines[free:])
+
+
+def _without_unit_lines(lines: list[Numbered]) -> list[Poured]:
+    """The tables whose columns no line of units heads."""
     atoms = lines_to_atoms(lines)
     found: list[Poured] = []
     for bars in reversed(list(find_bars(atoms))):

@@ -1,0 +1,195 @@
+"""Rows below a line of units: how many figures each of them has, and what heads these.
+
+What turns into what:
+
+    親会社株主に帰属する
+    売上高 営業利益 経常利益
+    四半期純利益
+    百万円 ％ 百万円 ％ 百万円 ％ 百万円 ％
+    2024年３月期第２四半期 7,924 △1.9 596 － 524 0.3 366 △2.0
+
+→ headings over one column of amounts and one of rates each, the units below them, rows. Names that were wrapped beside
+others come in pieces; which pieces are one name, and over which columns it stands, is known where the form of the
+exchanges prints all of them, in its order. Where it does not, there is no table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+import regex as re
+
+from extract.lex.fold import fold
+from extract.model import Cell, Grid, Span
+from extract.tables.delimited import Numbered
+from extract.tables.text.atoms import lines_to_atoms
+from extract.tables.text.runs import Row, atoms_to_runs, fit
+
+_UNIT = re.compile(r"円\s+銭|(?:百万|千|億|十億)?円|[%％]|株|倍")
+_LINE = re.compile(rf"\s*(?:{_UNIT.pattern})(?:\s+(?:{_UNIT.pattern}))+\s*")
+_RATE = re.compile(r"[%％]")
+# So many lines may stand above the units, and so many lines may one row be broken into.
+_ABOVE, _BROKEN = 7, 3
+_MOST_COLUMNS, _MOST_TOKENS = 16, 14
+_NO_HEADING = re.compile(r"^\s*[(（]|[。:：]|\d{2}|\d[.．]|[-－]\s*$|^\s*$")
+_TERMS = ("四半期", "当期", "中間", "中間期")
+
+# The columns of the summary page of results (決算短信 サマリー情報) in the order of the exchange's form, each by all
+# its names; {} is the term that the report is of. Source: Tokyo Stock Exchange, 決算短信作成要領.
+_FORM: tuple[tuple[str, ...], ...] = (
+    ("売上高", "営業収益", "売上収益", "営業収入", "経常収益", "収益", "事業収益", "完成工事高", "営業総収入"),
+    ("営業利益", "事業利益", "コア営業利益"),
+    ("税引前利益", "税引前{}利益", "税金等調整前{}純利益"),
+    ("経常利益",),
+    ("{}純利益", "{}利益"),
+    ("親会社株主に帰属する{}純利益", "親会社の所有者に帰属する{}利益", "親会社株主に帰属する{}利益"),
+    ("{}包括利益合計額", "{}包括利益", "包括利益"),
+    ("1株当たり{}純利益", "1株当たり{}純利益金額", "1株当たり{}利益", "基本的1株当たり{}利益"),
+    ("潜在株式調整後1株当たり{}純利益", "潜在株式調整後1株当たり{}純利益金額", "希薄化後1株当たり{}利益"),
+    ("自己資本{}純利益率", "親会社所有者帰属持分{}利益率"),
+    ("総資産経常利益率", "資産合計税引前利益率"),
+    ("売上高営業利益率", "売上収益営業利益率"),
+    ("総資産", "資産合計"),
+    ("純資産", "資本合計"),
+    ("親会社の所有者に帰属する持分",),
+    ("自己資本比率", "親会社所有者帰属持分比率"),
+    ("1株当たり純資産", "1株当たり親会社所有者帰属持分"),
+    ("営業活動によるキャッシュ・フロー",),
+    ("投資活動によるキャッシュ・フロー",),
+    ("財務活動によるキャッシュ・フロー",),
+    ("現金及び現金同等物期末残高", "現金及び現金同等物{}末残高"),
+    ("配当金総額(合計)",),
+    ("配当性向(連結)", "配当性向"),
+    ("純資産配当率(連結)", "純資産配当率", "親会社所有者帰属持分配当率(連結)"),
+)
+
+
+def tables_of_unit_lines(lines: list[Numbered]) -> Iterator[tuple[int, int, Grid]]:
+    """The tables below lines of units: (index of the first line, index after the last, grid), top to bottom."""
+    free = i = 0
+    while i < len(lines):
+        columns = _columns(lines[i])
+        found = _table(lines, free, i, columns) if columns else None
+        if found is None:
+            i += 1
+            continue
+        yield found
+        free = i = found[1]
+
+
+def _columns(line: Numbered) -> list[Span]:
+    """The units of a line that holds nothing else, one for each column."""
+    number, text = line
+    if _LINE.fullmatch(text) is None:
+        return []
+    span = Span.of(text, line=number)
+    return [span.cut(*found.span()) for found in _UNIT.finditer(text)][: _MOST_COLUMNS + 1]
+
+
+def _table(lines: list[Numbered], free: int, at: int, units: list[Span]) -> tuple[int, int, Grid] | None:
+    width = len(units)
+    paired = width % 2 == 0 and all((_RATE.fullmatch(u.text) is not None) == bool(n % 2) for n, u in enumerate(units))
+    first = at
+    while first > max(free, at - _ABOVE) and not _NO_HEADING.search(lines[first - 1][1]):
+        first -= 1
+    rows, end = _rows(lines, at + 1, width)
+    if not rows or width > _MOST_COLUMNS:
+        return None
+    for each in (2, 1) if paired else (1,):
+        levels = _names(lines[first:at], width // each)
+        if levels is not None:
+            return first + levels[0], end, _grid(levels[1], each, units, rows)
+    return None
+
+
+def _rows(lines: list[Numbered], start: int, width: int) -> tuple[list[Row], int]:
+    """The rows of so many figures from a line on, each on one line or broken into a few, and the index after them."""
+    rows: list[Row] = []
+    i = start
+    while i < len(lines):
+        found = next(((row, n) for n in range(1, _BROKEN + 1) if (row := _row(lines[i : i + n], width))), None)
+        if found is None:
+            break
+        rows.append(found[0])
+        i += found[1]
+    return rows, i
+
+
+def _row(lines: list[Numbered], width: int) -> Row | None:
+    if any(not text.strip() for _, text in lines):
+        return None
+    runs = atoms_to_runs(lines_to_atoms(lines))
+    if len(runs) != 1 or not runs[0].words or len({atom.begins[0] for atom in runs[0].words}) > 1:
+        return None
+    row = fit(runs[0], width, cut=True)
+    return row if row is not None and row.bottom[0] == lines[-1][0] else None
+
+
+def _names(lines: list[Numbered], count: int) -> tuple[int, list[list[Span]]] | None:
+    """(how many lines above are no headings, rows of headings): a line of as many names as there are columns, below
+    one that may head all of them, or names in pieces that the form orders."""
+    tokens = [[Span.of(t, line=n).cut(*m.span()) for m in re.finditer(r"\S+", t)] for n, t in lines]
+    if tokens and len(tokens[-1]) == count:
+        over = len(tokens) > 1 and len(tokens[-2]) == 1 < count
+        return (len(tokens) - 2, [tokens[-2], tokens[-1]]) if over else (len(tokens) - 1, [tokens[-1]])
+    for skipped in range(len(tokens)):
+        pieces = [span for line in tokens[skipped:] for span in line]
+        if count < len(pieces) <= _MOST_TOKENS:
+            ordered = _by_form(pieces, count)
+            if ordered is not None:
+                return skipped, [ordered]
+    return None
+
+
+def _by_form(pieces: Sequence[Span], count: int) -> list[Span] | None:
+    """Pieces of names to the names of the form, in its order, if they are all of them and in one way."""
+    texts = [fold(piece.text) for piece in pieces]
+    ways: list[list[tuple[int, ...]]] = []
+
+    def go(slot: int, left: tuple[int, ...], chosen: list[tuple[int, ...]]) -> None:
+        if len(ways) > 1:
+            return
+        if not left:
+            if len(chosen) == count:
+                ways.append(chosen)
+            return
+        if slot == len(_FORM) or len(chosen) == count:
+            return
+        for name, term in product(_FORM[slot], _TERMS):
+            if "{}" not in name and term != _TERMS[0]:
+                continue
+            used = _made_of(name.format(term), texts, left)
+            if used is not None:
+                go(slot + 1, tuple(n for n in left if n not in used), [*chosen, used])
+        go(slot + 1, left, chosen)
+
+    go(0, tuple(range(len(texts))), [])
+    if len(ways) != 1:
+        return None
+    return [Span.join([pieces[n] for n in used], "") for used in ways[0]]
+
+
+def _made_of(name: str, texts: Sequence[str], left: tuple[int, ...]) -> tuple[int, ...] | None:
+    """The first pieces, from left to right, that make up a name: `1株当たり` and `純利益`."""
+    for n, index in enumerate(left):
+        if texts[index] == name:
+            return (index,)
+        if name.startswith(texts[index]):
+            rest = _made_of(name[len(texts[index]) :], texts, left[n + 1 :])
+            if rest is not None:
+                return (index, *rest)
+    return None
+
+
+def _grid(levels: list[list[Span]], each: int, units: list[Span], rows: list[Row]) -> Grid:
+    cells: list[Cell] = []
+    for r, level in enumerate(levels):
+        wide = len(units) // len(level)
+        cells += [Cell(row=r, column=1 + n * wide, column_span=wide, span=span) for n, span in enumerate(level)]
+    at = len(levels)
+    cells += [Cell(row=at, column=1 + n, span=span) for n, span in enumerate(units)]
+    for r, row in enumerate(rows, start=at + 1):
+        cells.append(Cell(row=r, column=0, span=Span.join([atom.span for atom in row.words])))
+        cells += [Cell(row=r, column=1 + n, span=span, split=row.split) for n, span in enumerate(row.cells)]
+    return Grid(form="tokens", rows=at + 1 + len(rows), columns=1 + len(units), cells=tuple(cells), headers=at + 1)
