@@ -218,3 +218,81 @@ def test_bare_years_beside_a_number_are_nearer_than_the_period_of_its_sentence()
         " of advances in 2008 and 2009.\n"
     )
     assert next(fact for fact in facts(text) if fact.printed == "67.0").trusted is False
+
+
+def headed(text: str) -> list[str]:
+    """`heading over the column | row = value unit start/end`."""
+    return [
+        f"{fact.header[0] if fact.header else ''} | {line}" for fact, line in zip(facts(text), told(text), strict=True)
+    ]
+
+
+SUMMARY = """2024年３月期 第２四半期決算短信〔日本基準〕（連結）
+問合せ先責任者 （役職名） 取締役 （氏名） 北見 一郎 TEL 03-0000-0000
+1.2024年３月期第２四半期の連結業績（2023年４月１日～2023年９月30日）
+（１）連結経営成績（累計） （％表示は、対前年同四半期増減率）
+親会社株主に帰属する
+売上高 営業利益 経常利益
+四半期純利益
+百万円 ％ 百万円 ％ 百万円 ％ 百万円 ％
+2024年３月期第２四半期 7,924 △1.9 596 － 524 0.3
+366 △2.0
+2023年３月期第２四半期 8,078 2.8 △12 － 522 △7.8 373 1.1
+（注）包括利益 2024年３月期第２四半期 401百万円（△1.2％） 2023年３月期第２四半期 406百万円（3.0％）
+潜在株式調整後
+１株当たり
+１株当たり
+四半期純利益
+四半期純利益
+円 銭 円 銭
+2024年３月期第２四半期 46.77 45.02
+2023年３月期第２四半期 47.51 46.30
+２．配当の状況
+年間配当金
+第１四半期末 第２四半期末 第３四半期末 期末 合計
+円 銭 円 銭 円 銭 円 銭 円 銭
+2023年３月期 － 10.00 － 12.00 22.00
+"""
+
+
+def test_a_line_of_units_tells_how_many_figures_a_row_has_and_the_form_orders_wrapped_names() -> None:
+    found = headed(SUMMARY)
+    net = "親会社株主に帰属する四半期純利益"
+    assert f"{net} | 2024年３月期第２四半期 | 366 = 366000000 JPY 2023-04-01/2023-09-30" in found
+    assert f"{net} | 2024年３月期第２四半期 | △2.0 = -2 percent 2023-04-01/2023-09-30" in found
+    assert "営業利益 | 2023年３月期第２四半期 | △12 = -12000000 JPY 2022-04-01/2022-09-30" in found
+    diluted = "潜在株式調整後１株当たり四半期純利益"
+    assert (
+        "１株当たり四半期純利益 | 2024年３月期第２四半期 | 46.77 = 46.77 JPY_per_share 2023-04-01/2023-09-30" in found
+    )
+    assert f"{diluted} | 2023年３月期第２四半期 | 46.30 = 46.3 JPY_per_share 2022-04-01/2022-09-30" in found
+    assert any(line.startswith("年間配当金 | ") and " 22.00 = 22 JPY_per_share" in line for line in found)
+
+
+def test_names_above_units_that_no_form_orders_head_nothing() -> None:
+    text = SUMMARY.replace("売上高 営業利益 経常利益", "売上高 店舗数増 経常利益")
+    assert not any(line.startswith(("売上高", "経常利益")) and "? " not in line for line in headed(text))
+
+
+COLUMNS = """Consolidated income statement
+
+(SEK M) Note 2018
+Jul-Sep
+2017
+Jul-Sep
+2017
+Full-year
+Rolling
+12 months
+Net sales 1,111 968 3,649 3,253
+Cost of goods sold 1 -960 -834 -3,132 -2,786
+Gross profit 151 134 517 467
+Tax -8 -4 -30 -6
+"""
+
+
+def test_years_with_the_months_below_them_head_columns_beside_rolling_months() -> None:
+    found = told(COLUMNS)
+    assert "Net sales | 1,111 = 1111000000 SEK 2018-07-01/2018-09-30" in found
+    assert "Gross profit | 134 = 134000000 SEK 2017-07-01/2017-09-30" in found
+    assert any(line.startswith("? Net sales | 3,253") for line in found)

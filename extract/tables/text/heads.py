@@ -230,7 +230,7 @@ def _each_with_year(items: list[Item]) -> list[Item]:
             return []
         else:
             out.append(Item(item.span, "date", item.first) if _is_trailing(item) else item)
-    return out
+    return out[next((n for n, item in enumerate(out) if item.sort == "date"), len(out)) :]
 
 
 def _is_trailing(item: Item) -> bool:
