@@ -18,7 +18,7 @@ from extract.prove.decision import Decision
 from extract.prove.view import View
 from extract.prove.words import name_of
 
-_OPENS = ("(", "（")
+_OPENS, _CLOSES, _BEHIND = ("(", "（"), (")", "）"), "%％ "
 _ENOUGH = 3
 
 
@@ -55,5 +55,6 @@ def open_sign(view: View, index: int) -> int | None:
 
 
 def bracketed(fact: Fact) -> bool:
-    """Whether a figure is printed in round brackets, and with no other sign."""
-    return (fact.printed or "").strip().startswith(_OPENS)
+    """Whether a figure is printed in round brackets, both of them: `(1,234)`, `(7.0)%`."""
+    printed = (fact.printed or "").strip()
+    return printed.startswith(_OPENS) and printed.rstrip(_BEHIND).endswith(_CLOSES)

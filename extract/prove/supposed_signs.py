@@ -18,6 +18,7 @@ import msgspec
 import regex as re
 
 from extract.model import Check, Fact, Statement
+from extract.prove.bracket_signs import bracketed
 
 _LEAST_ROWS = 2
 _COEFFICIENT = re.compile(r"-?\d+")
@@ -97,8 +98,14 @@ def _told(fact: Fact, were: Fact) -> Fact:
 
 
 def _is_open(fact: Fact) -> bool:
-    """Whether all that is open of a fact is its sign."""
-    if fact.status != "unresolved" or fact.value is not None or fact.unit is None or len(fact.candidates) != 2:
+    """Whether all that is open of a fact is its sign, of which half is left; what whole brackets mean is no damage."""
+    if (
+        bracketed(fact)
+        or fact.status != "unresolved"
+        or fact.value is not None
+        or fact.unit is None
+        or len(fact.candidates) != 2
+    ):
         return False
     minus, plus = (Decimal(candidate.value) for candidate in fact.candidates)
     return minus == -plus < 0 and fact.table is not None and fact.decimals is not None
