@@ -15,6 +15,7 @@ import regex as re
 from extract.sheet.balances import names_closing, names_opening
 
 _LESS = re.compile(r"\W*less\b", re.I)
+_PART = re.compile(r"\W*(?:of\s+which|thereof|うち|内、)", re.I)
 _SLACK = 2
 """Last places by which a sum of rounded figures may miss its total."""
 Figures = Mapping[int, Decimal]
@@ -61,8 +62,8 @@ def _sum_of_all_before(
         whole = len(own) > 0 and own.keys() == start.keys()
         if whole and any(moved.values()) and _agree(own, {c: start[c] + moved[c] for c in start}):
             return row
-        if n and whole and _agree(own, moved):
-            continue  # a subtotal of what moved
+        if (n and whole and _agree(own, moved)) or _PART.match(rows[row]):
+            continue  # a subtotal of what moved, or a part of it
         sign = -1 if _LESS.match(rows[row]) else 1
         moved = {c: total + sign * own.get(c, Decimal(0)) for c, total in moved.items()}
     return None
