@@ -1,18 +1,20 @@
 """Figures in brackets on the line below those they stand beside → one row, under the whole label.
 
 `従業員数 | 3,534 | 3,635` over `（外、平均臨時雇用者数） | (349) | (309)`: a cell of two lines. Only where the lower
-label says in brackets what stands in brackets, and nothing else.
+label says in brackets what stands in brackets, and nothing else; what is a part (`（うち非支配株主持分）`) is a row.
 """
 
 from __future__ import annotations
 
 import msgspec
+import regex as re
 
 from extract.lex.asides import is_aside
 from extract.lex.numbers import read_cell
 from extract.model import Cell, Grid, Repair, Span
 from extract.tables.shape import Shape
 
+_PART = re.compile(r"\W*(?:うち|内)")
 _OPEN, _CLOSE = "(（〔[［", ")）〕]］"
 
 
@@ -40,7 +42,7 @@ def aside_torn(grid: Grid) -> Grid:
 
 def _stands_beside(below: list[Cell], above: dict[int, Cell]) -> bool:
     """Whether a row names an aside and holds only figures in brackets, each below a figure that has none."""
-    if len(below) < 2 or not is_aside(below[0].text) or any(cell.column not in above for cell in below):
+    if len(below) < 2 or not is_aside(below[0].text) or _PART.match(below[0].text) or any(cell.column not in above for cell in below):
         return False
     if any(cell.row_span > 1 for cell in (*below, *above.values())):
         return False
