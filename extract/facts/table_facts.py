@@ -101,6 +101,7 @@ _SAID_AFTER = re.compile(r"\s?の?(?:増|減|上昇|下落|低下)")
 _EDGES = " ()（）:;,、"
 _PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
 _ROLLS = re.compile(r"残高|変動額|\bbalances?\b|\bat (?:the )?(?:beginning|end)\b|期首|期末", re.I)
+_NUMBER = re.compile(r"数\W*$|\bnumber\b", re.I)
 _AT_DAY = re.compile(r"\b(?:at|as of|on)\s+[A-Z]|\d\s*日")
 _COMPARISON = re.compile(r"\bYoY\b|\bQoQ\b", re.I)
 # So many rows that are flows by name tell that a table is no balance sheet.
@@ -513,7 +514,9 @@ class _Reader:
             own = next((nature for words in heads if (nature := nature_of(words)) is not None), own)
         if own is not None:
             return own
-        if len(row.path) > 1 and names_balance(row.path[-2]) and not (self._rolls_forward or names_flow(label)):
+        counted = len(row.path) > 1 and _NUMBER.search(row.path[-2]) is not None
+        moves = self._rolls_forward and not counted
+        if len(row.path) > 1 and names_balance(row.path[-2]) and not (moves or names_flow(label)):
             return "instant"  # `普通株式` under `発行済株式総数`
         if names_account(label) and "キャッシュ" not in (self.sheet.title or "") and column.said_only:
             return "instant"

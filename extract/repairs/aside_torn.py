@@ -42,7 +42,9 @@ def aside_torn(grid: Grid) -> Grid:
 
 def _stands_beside(below: list[Cell], above: dict[int, Cell]) -> bool:
     """Whether a row names an aside and holds only figures in brackets, each below a figure that has none."""
-    if len(below) < 2 or not is_aside(below[0].text) or _PART.match(below[0].text) or any(cell.column not in above for cell in below):
+    if len(below) < 2 or not is_aside(below[0].text) or _PART.match(below[0].text):
+        return False
+    if any(cell.column not in above for cell in below):
         return False
     if any(cell.row_span > 1 for cell in (*below, *above.values())):
         return False

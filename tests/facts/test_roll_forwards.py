@@ -46,3 +46,14 @@ def test_rows_of_the_same_name_are_those_of_the_account_that_they_lead_to() -> N
 def test_what_stands_before_the_first_opening_balance_may_be_a_balance_or_a_flow() -> None:
     issued = [f for f in equity() if f.label[-1] == "Ordinary shares issued"]
     assert issued and not any(f.trusted for f in issued)
+
+
+def test_kinds_of_issued_shares_are_counted_on_a_day_beside_flows_and_balances() -> None:
+    page = """<html><body><h2>主要な経営指標等の推移</h2><table>
+<tr><td></td><td>2023年４月１日～2023年９月30日</td><td>2024年４月１日～2024年９月30日</td></tr>
+<tr><td>売上高（百万円）</td><td>1,204</td><td>1,310</td></tr>
+<tr><td>現金及び現金同等物の期末残高（百万円）</td><td>204</td><td>310</td></tr>
+<tr><td>発行済株式総数（千株）</td><td></td><td></td></tr>
+<tr><td>　普通株式</td><td>8,800</td><td>8,900</td></tr></table></body></html>"""
+    shares = [f for f in extract.read(page.encode(), name="a.html").facts if f.label[-1] == "普通株式"]
+    assert [f.period.kind for f in shares if f.period] == ["instant", "instant"]
