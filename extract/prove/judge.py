@@ -27,6 +27,7 @@ from extract.prove.habits import unseparated
 from extract.prove.identity import DETECT, STRONG, Identity
 from extract.prove.infer import Found, Inference, foots_shares
 from extract.prove.lying_digits import told_of, with_true_digits
+from extract.prove.misread_rows import misread_rows
 from extract.prove.moves import moved
 from extract.prove.repair import Budget, contradicted, repairs
 from extract.prove.shadowed import without_shadowed
@@ -93,7 +94,9 @@ def _judged(statement: Statement, settings: Settings) -> tuple[Judgement, Proble
 
 def prove(view: View, identities: list[Identity], state: State, budget: Budget) -> dict[int, Decision]:
     """Decisions about lost, illegible and contradicted figures; `state` holds what is believed afterwards."""
-    decided: dict[int, Decision] = {}
+    decided: dict[int, Decision] = {d.node: d for d in misread_rows(view, identities, state)}
+    for decision in decided.values():
+        _believe(state, decision)
     for shares in (False, True):
         for _ in range(_ROUNDS):
             exactness = Exactness(identities, state)
