@@ -116,6 +116,16 @@ class SheetPeriods:
         )
 
     @cached_property
+    def _caption_repeats_columns(self) -> bool:
+        """Whether what stands over the table is a day, and that of each column that names one: `Fair values at March
+        31, 2024` over `Level 1` and `Total at March 31, 2024`."""
+        over = self._settle(self._table, None).period
+        if over is None or over.kind != "instant" or over.end is None or any(c.said != "said" for c in self._table):
+            return False
+        named = [self._settle(claims, None).period for claims in self._columns.values() if claims]
+        return all(p is not None and (p.kind, p.end) == (over.kind, over.end) for p in named)
+
+    @cached_property
     def _headed(self) -> bool:
         """Whether a heading stands over any column, or the table has one column of amounts and needs none."""
         shape, columns = Shape(self.sheet.grid), self.sheet.value_columns
@@ -126,7 +136,7 @@ class SheetPeriods:
         if self._columns[index]:
             return self._table
         yeared = any(p.has_year for claims in self._columns.values() for claim in claims for p in claim.values)
-        if yeared or self._any_column_dated:
+        if (yeared or self._any_column_dated) and not self._caption_repeats_columns:
             return ()  # the others name their own
         headed = self._headed
         illegible = any(c.said == "illegible" or len(c.values) > 1 for claims in self._columns.values() for c in claims)

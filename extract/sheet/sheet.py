@@ -343,6 +343,10 @@ class Sheet:
                 return mentions[0], cell.span.cut(mentions[0].start, mentions[0].end).location
         if len(together) == 1 and bare:
             return together[0], bare[-1].span.location
+        for cell in reversed(bare):
+            said = unit_of_label(cell.text)
+            if said is not None and said.unit == "count" and not said.hint and not said.garbled:
+                return said, cell.span.cut(said.start, said.end).location  # `Number of shares` over `Carrying amount`
         return None, None
 
     def _unit_of_first_figure(self, column: int) -> tuple[UnitMention | None, Location | None]:

@@ -42,7 +42,9 @@ RATIO = re.compile(r"率|\bratios?\b|\brates?\b|\bmargins?\b", re.I)
 RATE = re.compile(r"増減率|伸び率|構成比|比率|%\s*change|\bgrowth rate\b|\bmargin\b\s*$", re.I)
 GROWTH_RATE = re.compile(r"増減率|伸び率|成長率|構成比|進捗率|%\s*change|change\s*\(?%|growth rate", re.I)
 # A figure in percent of another period's: `前期比` 105.7; of an amount it may be the difference as well.
-BASE_RATE = re.compile(r"対?前(?:年度?|期|四半期)(?:同期)?比(?!率)|前年同(?:期|月)比", re.I)
+BASE_RATE = re.compile(
+    r"対?前(?:年度?|期|四半期)(?:同期)?比(?!率)|前年同(?:期|月)比|対?(?:計画|予想|目標|予算|見通し)比(?!率)", re.I
+)
 REMARK = re.compile(r"\(\s*in [a-z]+\s*\)|[（(](?:百万|千|億)?[円株人名件社台店％%][）)]", re.I)
 PERCENT_NOTE = re.compile(
     r"[%％]表示は[^。]{0,20}増減率"

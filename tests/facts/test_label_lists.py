@@ -81,7 +81,8 @@ def test_what_was_paid_for_shares_is_no_count_of_them() -> None:
 <tr><td>Shares issued under employee plans</td><td>154</td></tr>
 <tr><td>Balance at end of period</td><td>12,738</td></tr></table></body></html>"""
     facts = extract.read(page.encode(), name="a.html").facts
-    assert [fact.unit for fact in facts if fact.printed == "154"] == [None]
+    # and here the balances around it show that it is an amount
+    assert [(fact.unit, fact.value) for fact in facts if fact.printed == "154"] == [("USD", "154000000")]
 
 
 def test_what_amounts_per_share_are_made_of_is_none_of_them() -> None:
