@@ -30,6 +30,8 @@ def label_split(grid: Grid) -> Grid:
             continue
         if [c.column for c in words] != list(range(len(words))):
             continue
+        if len(values) < len(columns) and not _is_cut(grid, words[1].text):
+            continue
         placed = _placed(grid, values, columns, len(words) - 1)
         if placed is None:
             continue
@@ -68,6 +70,12 @@ def _placed(grid: Grid, values: list[Cell], columns: list[int], pushed: int) -> 
     if len(values) > len(columns) or pushed != 1 or not {c.column - 1 for c in values} <= set(columns):
         return None
     return [msgspec.structs.replace(c, column=c.column - 1, split=True, basis="preference") for c in values]
+
+
+def _is_cut(grid: Grid, second: str) -> bool:
+    """Whether words beside a label may be the rest of it: they begin amid a word. `See note` and `*` stand where a
+    figure would, and cells of HTML hold what they hold."""
+    return grid.form not in ("html", "ruled") and not second[:1].isupper() and second[:1].isalpha()
 
 
 def _whole(text: str) -> bool:
