@@ -38,6 +38,10 @@ _NOTE = re.compile(
 )
 _RAISED_NOTE = re.compile(r"[(（\[]?[0-9０-９a-z]{1,2}[)）\]]")
 _DAY = re.compile(r"[0-9]{1,2},")
+_DAY_ALONE = re.compile(r"(?:[12]?[0-9]|3[01]),?")
+_ENDS_IN_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$", re.I
+)
 _WHOLE = re.compile(
     r"[$€£¥]?(?:(?P<aside>[(（][0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?[)）]%?)|[-−△▲]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)"
 )
@@ -454,7 +458,20 @@ def words_to_chunked(words: Iterable[Word], walls: Sequence[float] = (), cells: 
             )
         else:
             lines.append(line)
+    for above, line in itertools.pairwise(lines):
+        mark_days(above, line)
     return lines
+
+
+def mark_days(above: Line, line: Line) -> None:
+    """The day of a heading that breaks behind its month is no value: `Three months ended June` over `30`."""
+    if line.base - above.base > 2 * line.size:
+        return
+    for chunk in line.chunks:
+        if chunk.kind == "value" and _DAY_ALONE.fullmatch(chunk.text):
+            over = [c for c in above.chunks if c.x0 < chunk.x1 and c.x1 > chunk.x0]
+            if len(over) == 1 and _ENDS_IN_MONTH.search(over[0].text):
+                chunk.kind = "text"
 
 
 def apart(one: Line, other: Line) -> bool:
