@@ -15,7 +15,7 @@ from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_axis import has_axis
 from extract.tables.pdf_columns import empty_columns, lines_to_gaps, part_figures, part_headings, place_chunks, tight
 from extract.tables.pdf_grid import Found, Slot, notes_to_labels
-from extract.tables.pdf_headings import is_heading, spread_headers
+from extract.tables.pdf_headings import is_heading, ruled_headings, spread_headers
 from extract.tables.pdf_lattice import fills_to_rules, is_drawing
 from extract.tables.pdf_lines import Line, chunks_to_line, is_cjk, words_to_chunked
 from extract.tables.pdf_rows import is_anchor, lines_to_rows
@@ -293,8 +293,9 @@ def lines_to_found(lines: list[Line], walls: list[float], rules: Sequence[Rule],
         )
 
     start = next((k for k, line in enumerate(lines) if is_anchor(line) and not is_heading(line)), 0)
-    part_headings(lines[:start], lines[start:], walls)
-    spread_headers(lines[:start], lines[start:], walls, rules)
+    header, below = lines[:start], lines[start:]
+    part_headings(header, below, walls, ruled_headings(header, below, walls, rules))
+    spread_headers(header, below, walls, rules)
     rows, headers = lines_to_rows(lines, divided, columns, ruled)
     slots: list[Slot] = []
     ys = [lines[0].y0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from extract.model.layout import Word
 from extract.tables.pdf_lines import SIGN, Chunk, Line, is_cjk, is_year, kind_of, run_to_chunk
@@ -260,16 +260,22 @@ def extents(lines: Sequence[Line], columns: int) -> list[tuple[float, float] | N
     return out
 
 
-def part_headings(header: Sequence[Line], body: Sequence[Line], walls: Sequence[float]) -> None:
+def part_headings(
+    header: Sequence[Line], body: Sequence[Line], walls: Sequence[float], whole: Container[int] = ()
+) -> None:
     """Headings of neighbouring columns that stand a space apart are parted where their columns part.
 
     `Bakery Subtotal` over two columns is cut only if each piece stands as its own column's figures stand: flush
     right or left, or centred over them; or where the gap is wider than a space. A heading over both columns stands so
-    over neither.
+    over neither. `whole` holds the ids of headings that a rule below makes one.
     """
     ground = extents([line for line in body if line.values], len(walls) - 1)
     for line in header:
-        line.chunks = [piece for chunk in line.chunks for piece in heading_to_pieces(chunk, ground, walls)]
+        line.chunks = [
+            piece
+            for chunk in line.chunks
+            for piece in ([chunk] if id(chunk) in whole else heading_to_pieces(chunk, ground, walls))
+        ]
 
 
 def heading_to_pieces(
@@ -277,6 +283,11 @@ def heading_to_pieces(
 ) -> list[Chunk]:
     """A heading over several columns as one piece for each, or whole."""
     columns = range(chunk.first, chunk.last + 1)
+    if chunk.first == 0 < chunk.last and (end := bracket_end(chunk.words)) and chunk.words[end].x1 > walls[1]:
+        pieces = [run_to_chunk(chunk.words[:end]), run_to_chunk(chunk.words[end:])]
+        for piece in pieces:
+            piece.first, piece.last = columns_of(piece, walls)
+        return pieces if pieces[0].last == 0 < pieces[1].first else [chunk]
     if not 1 < len(columns) <= len(chunk.words) or chunk.first == 0:
         return [chunk]
 
@@ -343,6 +354,17 @@ def is_open(words: Sequence[Word]) -> bool:
     """Whether a bracket is opened in some words that is not closed in them: `(In millions, except`."""
     text = "".join(w.text for w in words)
     return text.count("(") + text.count("（") != text.count(")") + text.count("）")
+
+
+def bracket_end(words: Sequence[Word]) -> int:
+    """How many words the bracket takes with which a heading begins, if others follow it; else 0.
+
+    `(dollars in millions) Aerospace`: the head of the labels, and near it that of the first column.
+    """
+    if words[0].text[0] not in "(（":
+        return 0
+    end = next((k for k in range(1, len(words) + 1) if not is_open(words[:k])), 0)
+    return end if end < len(words) else 0
 
 
 def is_cut(words: Sequence[Word], end: int, wall: float) -> bool:

@@ -16,6 +16,7 @@ _YEARLESS = re.compile(
     rf"(?:\b(?:ended|ending|as of|as at)|\b(?:{_MONTHS})[a-z]*\.?\s*[0-9]{{1,2}}),?$|月\s*[0-9０-９]{{1,2}}日|月期$",
     re.I,
 )
+_HUNG = 2.3  # of the type: how far apart the lines of one heading are
 _DATED = re.compile(r"(?:19|20)[0-9]{2}|[0-9０-９元]年")
 _YEAR_JA = re.compile(r"(?:[12][0-9]{3}|(?:平成|令和|昭和)[0-9０-９元]{1,2})年度?")
 
@@ -37,6 +38,21 @@ def spread_headers(header: Sequence[Line], body: Sequence[Line], walls: Sequence
         hang(line, above)
 
 
+def ruled_headings(
+    header: Sequence[Line], body: Sequence[Line], walls: Sequence[float], rules: Sequence[Rule]
+) -> frozenset[int]:
+    """The ids of the headings over several columns that have a rule of their own below, however their words stand."""
+    ground = extents(body, len(walls) - 1)
+    return frozenset(
+        id(chunk)
+        for line in header
+        for chunk in line.chunks
+        if chunk.last > chunk.first > 0
+        and (span := ruled_columns(chunk, line, walls, ground, rules)) is not None
+        and span[0] <= chunk.first < chunk.last <= span[1]
+    )
+
+
 def spread_unit(line: Line, last: int) -> None:
     """A lone declaration of the unit that stands over several columns is of all of them."""
     chunk = line.chunks[0]
@@ -48,7 +64,7 @@ def hang(line: Line, other: Line) -> None:
     """The other line of a heading over several columns, centred with the one and alone there, takes them too."""
     for chunk in line.chunks:
         same = [c for c in other.chunks if c.first <= chunk.last and c.last >= chunk.first]
-        if chunk.last == chunk.first or len(same) != 1 or abs(other.base - line.base) > 1.7 * chunk.size:
+        if chunk.last == chunk.first or len(same) != 1 or abs(other.base - line.base) > _HUNG * chunk.size:
             continue
         if chunk.first <= same[0].first and same[0].last <= chunk.last and centred(chunk, same[0]):
             same[0].first, same[0].last = chunk.first, chunk.last
@@ -63,13 +79,14 @@ def spread_upper(
 ) -> None:
     """Headings that stand above others: the columns each of them takes."""
     for line, below in pairwise(header):
-        if share_out(line, below):
-            continue
+        spans = [c.first and ruled_columns(c, line, walls, ground, rules) for c in line.chunks]
+        if not all(span for chunk, span in zip(line.chunks, spans, strict=True) if chunk.first):
+            if share_out(line, below):
+                continue
         taken = {k for c in line.chunks for k in range(c.first, c.last + 1)}
-        for chunk in line.chunks:
+        for chunk, by_rule in zip(line.chunks, spans, strict=True):
             if chunk.first == 0:
                 continue
-            by_rule = ruled_columns(chunk, line, walls, ground, rules)
             years = year_columns(chunk, line, below)
             if by_rule or any(years):
                 chunk.first, chunk.last = by_rule or years

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from extract.model.layout import Layout, Word
 from extract.tables.pdf_columns import part_headings, place_chunks
 from extract.tables.pdf_grid import Found, Slot
-from extract.tables.pdf_headings import spread_headers
+from extract.tables.pdf_headings import ruled_headings, spread_headers
 from extract.tables.pdf_lines import Line, is_year, kind_of, words_to_chunked
 from extract.tables.pdf_rows import header_to_rows, never
 from extract.tables.pdf_runs import header_start, starts_run
@@ -87,7 +87,7 @@ def add_head(table: Found, head: list[Line], body: Sequence[Line], layout: Layou
     """Sets headings over the columns of a table, as its first rows."""
     place_chunks(head, table.xs)
     place_chunks(body, table.xs)
-    part_headings(head, body, list(table.xs))
+    part_headings(head, body, table.xs, ruled_headings(head, body, table.xs, layout.across))
     spread_headers(head, body, table.xs, layout.across)
     rows = header_to_rows(head, never)
     for slot in table.slots:
