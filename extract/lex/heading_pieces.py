@@ -153,6 +153,9 @@ _EVENT_BEFORE = re.compile(
 _EVENT_AFTER = re.compile(
     r"\s*(?:に?(?:の|開催の)?(?:定時|臨時)?(?:取締役会|株主総会)?(?:決議|付与|割当|開催|設立|締結|発表|公表|開示|修正|発行|満期|償還|更新))"
 )
+_COMPARED = re.compile(
+    r"\b(?:vs\.?|versus|compared\s+(?:to|with)|against|relative\s+to|change\s+from)\s+(?:the\s+)?(?:same\s+)?$", re.I
+)
 _LONGEST = 400
 
 
@@ -189,7 +192,9 @@ def _alone(text: str, folded: str) -> Piece | None:
             return piece
     bare = read_header_period(text)
     piece = mention_to_piece(bare) if bare is not None else None
-    return piece if piece is not None and not _of_event(folded, piece) else None
+    if piece is None or _of_event(folded, piece) or _is_compared(folded, piece):
+        return None
+    return piece
 
 
 def _found(mentions: Sequence[Mention], folded: str) -> list[Piece]:
@@ -199,7 +204,7 @@ def _found(mentions: Sequence[Mention], folded: str) -> list[Piece]:
         for match in form.finditer(folded):
             if (extra := reader(match)) is not None:
                 found.append(extra)
-    found = [p for p in found if not _of_event(folded, p)]
+    found = [p for p in found if not _of_event(folded, p) and not _is_compared(folded, p)]
     found.sort(key=lambda p: (p.start, -p.end))
     kept: list[Piece] = []
     for piece in found:
@@ -223,6 +228,11 @@ def _of_event(folded: str, piece: Piece) -> bool:
         return False
     before, after = folded[max(0, piece.start - 24) : piece.start], folded[piece.end : piece.end + 8]
     return bool(_EVENT_BEFORE.search(before) or _EVENT_AFTER.match(after))
+
+
+def _is_compared(folded: str, piece: Piece) -> bool:
+    """Whether a period is what the figures are compared with, and not theirs: `Sales vs. prior period`."""
+    return piece.relative is not None and _COMPARED.search(folded[max(0, piece.start - 24) : piece.start]) is not None
 
 
 def _with_weeks(piece: Piece) -> Piece:

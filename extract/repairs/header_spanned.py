@@ -49,7 +49,7 @@ def header_spanned(grid: Grid) -> Grid:
     reasons: set[str] = set()
     for row in rows:
         heads = [c for c in shape.row_cells(row) if _over_values(shape, c, columns)]
-        if not heads:
+        if not heads or (grid.form == "aligned" and _are_nested(shape, row, heads)):
             continue
         under = [r for r in telling if r > row]
         if _years_at_two_heights(shape, heads, under, columns):
@@ -79,6 +79,22 @@ def _over_values(shape: Shape, cell: Cell, columns: list[int]) -> bool:
     if cell.column < first and cell.column_span == 1:
         return cell.column > 0 and header_term(cell.text)
     return cell.column + cell.column_span > first
+
+
+def _are_nested(shape: Shape, row: int, heads: list[Cell]) -> bool:
+    """Whether headers over several columns stand below others over more, where the page is drawn: `% Change` over the
+    last three of five columns under `Fourth quarter`."""
+    outer = [c for r in shape.header_rows if r < row for c in shape.row_cells(r) if c.column_span > 1]
+    return bool(heads) and all(
+        head.column_span > 1
+        and any(
+            c.column <= head.column
+            and head.column + head.column_span <= c.column + c.column_span
+            and head.column_span < c.column_span
+            for c in outer
+        )
+        for head in heads
+    )
 
 
 def _sub_headers(shape: Shape, rows: list[int], columns: list[int]) -> list[str]:

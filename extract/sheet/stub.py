@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import regex as re
 
+from extract.lex.label_units import unit_of_label
 from extract.model import Cell
 from extract.sheet.between_balances import Line, times_between
 from extract.sheet.parts import Row, with_share_currency
@@ -63,6 +64,7 @@ class Stub:
         printed = self._printed
         corner = next((shown(c.span) for c in reversed(self.sheet.header_cells) if c.column in self.label_columns), "")
         whole = self.sheet.caption_mention
+        handed = not self._columns_tell_units
         out: dict[int, Row] = {}
         for item, over in zip(printed, headings_over([p.line for p in printed]), strict=True):
             if not item.line.valued:
@@ -75,7 +77,7 @@ class Stub:
                 path=(*parents, label.rstrip(":：") or self._name_of_all),
                 level=len(parents) + (indent_of(cells[0].text) // 2 if cells else 0),
                 kind="total" if TOTAL.search(label) else "item",
-                unit=unit_of_row(label, said, item.line.margin, _as_units(over)),
+                unit=unit_of_row(label, said, item.line.margin, _as_units(over) if handed else []),
                 unit_place=place.location if place is not None else None,
                 mention=None if any(map(self._of_event, cells)) else row_period(label, corner, whole),
                 under=next((m for h in reversed(over) if (m := bare_period(h.line.label)) is not None), None),
@@ -85,6 +87,13 @@ class Stub:
         times = times_between({index: Line(row.path[-1], row.mention) for index, row in out.items()})
         out |= {index: msgspec.structs.replace(out[index], between=time) for index, time in times.items()}
         return with_share_currency(out)
+
+    @cached_property
+    def _columns_tell_units(self) -> bool:
+        """Whether some columns say that they hold amounts per share and others do not: `Net income` `Shares` `EPS`. A
+        heading `Basic EPS:` over the rows is then of one of the columns."""
+        over = [[unit_of_label(shown(c.span)) for c in self.sheet.heads_over(i)] for i in self.sheet.value_columns]
+        return len({any(u is not None and (u.unit or "").endswith("per_share") for u in units) for units in over}) > 1
 
     # -- lines ---------------------------------------------------------------------------------------------
     @cached_property

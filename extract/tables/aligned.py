@@ -296,7 +296,7 @@ def lines_to_found(lines: list[Line], walls: list[float], rules: Sequence[Rule],
     header, below = lines[:start], lines[start:]
     part_headings(header, below, walls, ruled_headings(header, below, walls, rules))
     spread_headers(header, below, walls, rules)
-    rows, headers = lines_to_rows(lines, divided, columns, ruled)
+    rows, headers = lines_to_rows(lines, divided, columns, ruled, rules)
     slots: list[Slot] = []
     ys = [lines[0].y0]
     for r, row in enumerate(rows):

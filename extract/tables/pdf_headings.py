@@ -79,10 +79,10 @@ def spread_upper(
 ) -> None:
     """Headings that stand above others: the columns each of them takes."""
     for line, below in pairwise(header):
-        spans = [c.first and ruled_columns(c, line, walls, ground, rules) for c in line.chunks]
-        if not all(span for chunk, span in zip(line.chunks, spans, strict=True) if chunk.first):
-            if share_out(line, below):
-                continue
+        spans = [ruled_columns(c, line, walls, ground, rules) if c.first else None for c in line.chunks]
+        ruled = all(span for chunk, span in zip(line.chunks, spans, strict=True) if chunk.first)
+        if not ruled and share_out(line, below):
+            continue
         taken = {k for c in line.chunks for k in range(c.first, c.last + 1)}
         for chunk, by_rule in zip(line.chunks, spans, strict=True):
             if chunk.first == 0:
@@ -91,7 +91,7 @@ def spread_upper(
             if by_rule or any(years):
                 chunk.first, chunk.last = by_rule or years
             elif chunk.first == chunk.last:
-                widen(chunk, taken, ground, [below])
+                widen(chunk, taken, ground, [below], lone=sum(c.first > 0 for c in line.chunks) == 1)
 
 
 def year_columns(chunk: Chunk, line: Line, below: Line) -> tuple[int, int]:
@@ -161,8 +161,16 @@ def ruled_columns(
     return (over[0], over[-1]) if over and over[0] > 0 else None
 
 
-def widen(chunk: Chunk, taken: set[int], ground: Sequence[tuple[float, float] | None], below: Sequence[Line]) -> None:
-    """A heading that stands in the middle over two or more columns with headings of their own takes them all."""
+def widen(
+    chunk: Chunk,
+    taken: set[int],
+    ground: Sequence[tuple[float, float] | None],
+    below: Sequence[Line],
+    *,
+    lone: bool = False,
+) -> None:
+    """A heading that stands in the middle over two or more columns with headings of their own takes them all; the only
+    one of its line as many as it can."""
     heads = {k for line in below for c in line.chunks for k in range(c.first, c.last + 1)}
     home = chunk.first
     best: tuple[float, int, int] | None = None
@@ -178,7 +186,8 @@ def widen(chunk: Chunk, taken: set[int], ground: Sequence[tuple[float, float] | 
             if left is None or right is None:
                 continue
             off = abs((left[0] + right[1]) / 2 - chunk.middle)
-            if off < 1.2 * chunk.size and (best is None or off < best[0] - 0.5):
+            wider = best is not None and lone and b - a > best[2] - best[1]
+            if off < 1.2 * chunk.size and (best is None or wider or (off < best[0] - 0.5 and not lone)):
                 best = (off, a, b)
     own = ground[home]
     alone = abs((own[0] + own[1]) / 2 - chunk.middle) if own else 1e9

@@ -89,7 +89,7 @@ def add_head(table: Found, head: list[Line], body: Sequence[Line], layout: Layou
     place_chunks(body, table.xs)
     part_headings(head, body, table.xs, ruled_headings(head, body, table.xs, layout.across))
     spread_headers(head, body, table.xs, layout.across)
-    rows = header_to_rows(head, never)
+    rows = header_to_rows(head, never, layout.across)
     for slot in table.slots:
         slot.row += len(rows)
     cells: dict[tuple[int, int, int], Slot] = {}

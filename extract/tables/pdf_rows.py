@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from extract.lex.units import find_units
+from extract.model.layout import Rule
 from extract.tables.pdf_lines import Chunk, Line, is_cjk, is_year
 
 _STUB_HEAD = re.compile(r"\b(?:ended|ending|as of|as at)\b[^0-9]*(?:[0-9]{1,2},?)?$", re.I)
@@ -31,11 +32,15 @@ def is_anchor(line: Line) -> bool:
 
 
 def lines_to_rows(
-    lines: Sequence[Line], divided: Divided = never, columns: int = 2, ruled: Divided = never
+    lines: Sequence[Line],
+    divided: Divided = never,
+    columns: int = 2,
+    ruled: Divided = never,
+    edges: Sequence[Rule] = (),
 ) -> tuple[list[list[Line]], int]:
     """Rows, and how many of them stand above the first row with values.
 
-    `divided` tells of any edge between two base lines, `ruled` of drawn lines only.
+    `divided` tells of any edge between two base lines, `ruled` of drawn lines only; `edges` part headings.
     """
     if not lines:
         return [], 0
@@ -46,7 +51,7 @@ def lines_to_rows(
     first = anchors[0]
     first = header_end(lines, anchors)
     first = first_row_start(lines, first, ruled)
-    header = header_to_rows(lines[:first], divided)
+    header = header_to_rows(lines[:first], divided, edges)
     body = lines[first:]
     framed = first > 0 and divided(lines[first - 1].base, lines[first].base)
     return header + (bands_to_rows(body, divided, framed) or body_to_rows(body, divided)), len(header)
@@ -131,15 +136,35 @@ def is_label(line: Line) -> bool:
     return len(line.chunks) == 1 and line.chunks[0].first == line.chunks[0].last == 0 and line.chunks[0].kind == "text"
 
 
-def header_to_rows(lines: Sequence[Line], divided: Divided) -> list[list[Line]]:
+def header_to_rows(lines: Sequence[Line], divided: Divided, edges: Sequence[Rule] = ()) -> list[list[Line]]:
     """Header lines: wrapped lines of one column are one row; below a heading of several columns a new row begins."""
     rows: list[list[Line]] = []
     for line in lines:
-        if not rows or divided(rows[-1][-1].base, line.base) or opens(rows[-1], line):
+        if (
+            not rows
+            or divided(rows[-1][-1].base, line.base)
+            or opens(rows[-1], line)
+            or is_parted(rows[-1][-1], line, edges)
+        ):
             rows.append([line])
         else:
             rows[-1].append(line)
     return rows
+
+
+def is_parted(above: Line, line: Line, edges: Sequence[Rule]) -> bool:
+    """Whether an edge lies between a heading over several columns and another over the same ones, all along both: the
+    edge of a band."""
+    near = [e for e in edges if above.base < e.at < line.base - 0.5 * line.size]
+    return any(
+        c.first < c.last
+        and (c.first, c.last) == (d.first, d.last)
+        and e.low <= min(c.x0, d.x0)
+        and e.high >= max(c.x1, d.x1)
+        for e in near
+        for c in above.chunks
+        for d in line.chunks
+    )
 
 
 def opens(row: Sequence[Line], line: Line) -> bool:

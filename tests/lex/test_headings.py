@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.lex.heading_pieces import text_to_pieces
 from extract.lex.headings import half_bracketed, heading_kind, headings_of
 
 WHOLE = {
@@ -77,3 +78,8 @@ def test_every_cut_leaves_whole_headings_and_loses_no_character(parts: list[str]
 
 def test_half_a_bracket() -> None:
     assert half_bracketed("2019年12月31日）") and not half_bracketed("（自 2019年4月1日）")
+
+
+def test_the_period_that_figures_are_compared_with_is_not_theirs() -> None:
+    texts = ("SALES vs. PRIOR PERIOD ($MM)", "Growth compared with the prior year", "Prior period")
+    assert [len(text_to_pieces(text)) for text in texts] == [0, 0, 1]

@@ -241,3 +241,87 @@ def test_a_centred_line_between_lines_at_the_margin_is_no_part_of_their_paragrap
     paper.text(60, 124, "Transition report pursuant to the act on companies whose shares are listed there")
     texts = [block.span.text for block in reading(paper.pdf()).blocks if isinstance(block, TextBlock)]
     assert texts[1] == "For the year ended June 30, 2031"
+
+
+def test_a_rule_tells_the_columns_of_a_spanner_also_over_headings_that_repeat() -> None:
+    paper = Paper()
+    edges = (200, 260, 320, 380, 440, 500)
+    for middle, low, high, year in ((245, 172, 320, "2031"), (425, 352, 500, "2030")):
+        centred(paper, middle, 84, year)
+        paper.line(low, 88, high, 88)
+    for k, (upper, lower) in enumerate((("Harbour", "North"), ("Harbour", "South"), ("", "Total")) * 2):
+        centred(paper, edges[k] - 13, 98, upper)
+        centred(paper, edges[k] - 13, 109, lower)
+    rows = tuple((label, a, b, a, b, a, b) for label, a, b in ROWS)
+    print_rows(paper, rows, top=126, edges=edges)
+    (grid,) = grids(paper.pdf())
+    assert [(c.text, c.column, c.column_span) for c in grid.row(0)] == [("2031", 1, 3), ("2030", 4, 3)]
+
+
+def test_a_spanner_with_a_rule_below_is_not_cut_where_columns_part() -> None:
+    paper = Paper()
+    centred(paper, 345, 84, "For Six Months Ended June 30,")
+    paper.line(230, 88, 460, 88)
+    for x, year in ((290, "2031"), (400, "2030")):
+        centred(paper, x, 98, year)
+    for k, text in enumerate(("Income", "Shares", "Income", "Shares")):
+        paper.right(260 + 65 * k, 110, text)
+    rows = tuple((label, a, b, b, a) for label, a, b in ROWS)
+    print_rows(paper, rows, top=126, edges=(260, 325, 390, 455))
+    (grid,) = grids(paper.pdf())
+    assert [(c.text, c.column, c.column_span) for c in grid.row(0)] == [("For Six Months Ended June 30,", 1, 4)]
+
+
+def test_a_day_that_breaks_off_below_its_month_is_no_figure() -> None:
+    paper = Paper()
+    centred(paper, 285, 84, "Three months ended June")
+    centred(paper, 285, 96, "30")
+    centred(paper, 410, 96, "Six months ended June 30")
+    for k, year in enumerate(("2031", "2030") * 2):
+        paper.right(270 + 60 * k, 109, year)
+    paper.text(60, 109, "(In millions)")
+    rows = tuple((label, a, b, b, a) for label, a, b in ROWS)
+    print_rows(paper, rows, top=126, edges=(270, 330, 390, 450))
+    (grid,) = grids(paper.pdf())
+    heads = [(c.text, c.column, c.column_span) for c in grid.row(0)]
+    assert heads == [("Three months ended June 30", 1, 2), ("Six months ended June 30", 3, 2)]
+
+
+def test_a_percent_sign_and_the_currency_of_the_next_figure_part() -> None:
+    paper = Paper()
+    for k, (label, *values) in enumerate(
+        (("North", "715", "16", "577", "11"), ("South", "4,210", "84", "4,631", "89"))
+    ):
+        y = 120 + 15 * k
+        paper.text(60, y, label)
+        for edge, value in zip((250, 285, 345, 380), values, strict=True):
+            paper.right(edge, y, value)
+        if not k:
+            for x, sign in ((215, "$"), (287, "%"), (298, "$"), (382, "%")):
+                paper.text(x, y, sign)
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[0] == ("North", "$ 715", "16 %", "$ 577", "11 %")
+
+
+def test_the_head_of_the_labels_and_that_of_the_first_column_part_at_the_bracket() -> None:
+    paper = Paper()
+    end = paper.text(60, 100, "(dollars in millions)")
+    paper.text(end + 3, 100, "Aerospace")
+    paper.right(270, 100, "Engines")
+    print_rows(paper, top=116, edges=(end + 44, 270))
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[0] == ("(dollars in millions)", "Aerospace", "Engines")
+
+
+def test_the_edge_of_a_band_parts_two_headings_over_the_same_columns() -> None:
+    paper = Paper()
+    centred(paper, 305, 86, "SALES ($MM)")
+    for low, high, text in ((230, 380, "THIRD QUARTER"), (390, 540, "NINE MONTHS")):
+        paper.box(low, 89, high, 100, (0.8, 0.8, 0.8))
+        centred(paper, (low + high) / 2, 97, text)
+    for k, year in enumerate(("2031", "2030") * 2):
+        centred(paper, 265 + 80 * k, 110, year)
+    rows = tuple((label, a, b, b, a) for label, a, b in ROWS)
+    print_rows(paper, rows, top=126, edges=(280, 360, 440, 520))
+    (grid,) = grids(paper.pdf())
+    assert [[c.text for c in grid.row(r)] for r in (0, 1)] == [["SALES ($MM)"], ["THIRD QUARTER", "NINE MONTHS"]]
