@@ -30,7 +30,7 @@ def test_columns_that_name_what_is_per_share_are_asked_before_the_heading_of_the
              "<tr><td>Basic EPS:</td></tr>",
              "<tr><td>&nbsp;&nbsp;Allocated to common stock</td><td>$ 1,713</td><td>908</td><td>$ 1.89</td></tr>",
              "<tr><td>Diluted EPS:</td></tr>",
-             "<tr><td>&nbsp;&nbsp;Allocated to ordinary stock</td><td>$ 1,714</td><td>916</td><td>$ 1.87</td></tr></table>",
+             "<tr><td>&nbsp;&nbsp;Of ordinary stock</td><td>$ 1,714</td><td>916</td><td>$ 1.87</td></tr></table>",
              )  # fmt: skip
     facts = extract.read("".join(lines).encode(), name="a.html").facts
     units = {fact.printed: fact.unit for fact in facts}
