@@ -21,7 +21,16 @@ from extract.batch.document import LIST, Member, ToList
 from extract.batch.isolate import Job, Outcome
 from extract.batch.limits import Limits
 from extract.batch.output import MANIFEST, STATE
-from extract.batch.places import ARCHIVE, PRIVATE_STORES, Place, filesystem, holds_several, is_address, without_secrets
+from extract.batch.places import (
+    ARCHIVE,
+    PRIVATE_STORES,
+    Place,
+    filesystem,
+    holds_several,
+    is_address,
+    reaching,
+    without_secrets,
+)
 from extract.errors import ExtractError
 
 SUFFIXES = (
@@ -86,10 +95,10 @@ def count(inputs: Iterable[str]) -> int | None:
         if is_address(given) or given.startswith("@") or given.lower().endswith(ARCHIVE):
             return None
         path = Path(given)
-        if not path.is_dir():
-            total += 1 if path.exists() else sum(1 for _ in glob.iglob(given, recursive=True))  # noqa: PTH207
-            continue
         try:
+            if not path.is_dir():
+                total += 1 if path.exists() else sum(1 for _ in glob.iglob(given, recursive=True))  # noqa: PTH207
+                continue
             for inside in walk(path, ""):
                 if inside.lower().endswith(ARCHIVE):
                     return None
@@ -106,7 +115,8 @@ def _found_in(
         if given.startswith("@") and not Path(given).exists():
             yield from _in_list(given[1:], run, limits, skipped, within)
         elif is_address(given):
-            yield from _in_store(given, run, limits)
+            with reaching(given):
+                yield from _in_store(given, run, limits)
         else:
             yield from _in_files(given, run, limits, skipped)
     except ExtractError as error:
@@ -123,7 +133,8 @@ def _in_list(
     """One input a line; empty lines and lines that start with # are left out."""
     if path in within:
         raise ExtractError("the list names itself", name=path, remedy="take it out")
-    lines: Iterable[str] = sys.stdin if path == "-" else Path(path).read_text("utf-8-sig").splitlines()
+    # only the end of a line parts two names: whatever else `splitlines` takes for one may stand in a name
+    lines: Iterable[str] = sys.stdin if path == "-" else Path(path).read_text("utf-8-sig").split("\n")
     for line in lines:
         given = line.strip()
         if given and not given.startswith("#"):
@@ -170,24 +181,38 @@ def _is_input(hit: Path) -> bool:
 def walk(folder: Path, above: str, skipped: Counter[str] | None = None) -> Iterator[str]:
     """Paths of documents below the folder, sorted; nothing that is hidden; links to folders are not followed.
 
-    Files of other kinds are counted by suffix in `skipped`; folders that hold results of a run are passed over.
+    Files of other kinds are counted by suffix in `skipped`; folders that hold results of a run are passed over. What
+    cannot be looked at (it may not be read, it has just gone, its path is too long) is given by its name all the same,
+    so that a row says so; a folder's ends with `/`. Raises OSError for the folder itself.
     """
     if above and holds_results(folder):
         return
-    with os.scandir(folder) as entries:
-        known = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
-    for name, is_folder in known:
+    for name, is_folder, is_document in _entries(folder):
         if name.startswith("."):
             continue
         if is_folder:
             try:
                 yield from walk(folder / name, f"{above}{name}/", skipped)
-            except PermissionError:
-                yield f"{above}{name}"  # a row that says so
-        elif name.lower().endswith((*SUFFIXES, ARCHIVE)) and (folder / name).is_file():
-            yield f"{above}{name}"
+            except OSError:
+                yield f"{above}{name}/"
+        elif name.lower().endswith((*SUFFIXES, ARCHIVE)):
+            if is_document:
+                yield f"{above}{name}"
         elif skipped is not None:
             skipped[PurePosixPath(name).suffix.lower()] += 1
+
+
+def _entries(folder: Path) -> list[tuple[str, bool, bool]]:
+    """What a folder holds, sorted: name, whether it is a folder, whether it is a file or something unknown."""
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            try:
+                kinds = entry.is_dir(follow_symlinks=False), entry.is_file()
+            except OSError:
+                kinds = False, True
+            found.append((entry.name, *kinds))
+    return sorted(found)
 
 
 def _fixed_part(pattern: str) -> Path:
@@ -199,7 +224,9 @@ def _fixed_part(pattern: str) -> Path:
 
 def _file(path: Path, label: str, inside: str, run: Run, limits: Limits) -> Iterator[Found]:
     where = os.path.abspath(path)  # noqa: PTH100 - links are part of the name
-    if path.name.lower().endswith(ARCHIVE) or holds_several(where):
+    if inside.endswith("/"):
+        yield _nothing(label, f"{label}: this folder cannot be looked into", where)
+    elif path.name.lower().endswith(ARCHIVE) or holds_several(where):
         yield from _in_archive(where, label, inside.removesuffix(path.suffix), run, limits)
     else:
         yield Found(label=label, inside=inside, origin=_origin(os.path.realpath(path)), place=Place(where=where))

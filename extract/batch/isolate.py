@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import importlib
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -23,7 +24,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from extract.batch.limits import Limits, Usage, confine_process, peak_bytes, start_clock, stop_clock
+from extract.batch.limits import (
+    Limits,
+    Usage,
+    confine_process,
+    cpu_of,
+    peak_and_kept_bytes,
+    start_clock,
+    stop_clock,
+)
 from extract.errors import ExtractError
 
 if TYPE_CHECKING:
@@ -37,6 +46,8 @@ ATTEMPTS = 2
 BROKEN_ATTEMPTS = 4
 # the worker ends itself by the kernel's timer; these only count when that fails
 _POOL_GRACE_S, _LAST_GRACE_S = 5.0, 30.0
+# how often the CPU time of a worker is looked at while a document is read: what is killed can tell nothing itself
+_LOOK_EVERY_S = 1.0
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,13 +115,19 @@ def close_workers() -> None:
 
 
 class Slot:
-    """Room for one worker process: started when first needed, replaced when it dies or has grown."""
+    """Room for one worker process: started when first needed, replaced when it dies or has grown.
+
+    It has grown when a document took half of the memory it may have, or when the worker still holds a quarter after
+    it: a worker that reads a thousand documents stays as small as one that reads ten.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._pool: ProcessPool | None = None
         self._future: Future[Any] | None = None
         self._over = False
+        self._pid = 0
+        self._used = self._before = 0.0
 
     def run(self, job: Job) -> Outcome | None:
         """The outcome of a job; None when it could not be handed to a worker."""
@@ -121,19 +138,46 @@ class Slot:
         seconds = job.limits.seconds
         started = time.monotonic()
         try:
-            self._future = self._ready().schedule(in_worker, args=(job,), timeout=seconds + _POOL_GRACE_S)
-            outcome: Outcome = self._future.result(timeout=seconds + _LAST_GRACE_S)
+            pool = self._ready()
+            self._know_worker(pool)
+            self._future = pool.schedule(in_worker, args=(job,), timeout=seconds + _POOL_GRACE_S)
+            outcome = self._awaited(self._future, seconds)
         except ProcessExpired as expired:
-            return _ended(expired.exitcode, job.limits, time.monotonic() - started)
+            return _ended(expired.exitcode, job.limits, self._usage(started))
         except (FutureTimeout, CancelledError):
             self.close()
-            return _too_long(job.limits, time.monotonic() - started)
+            return _too_long(job.limits, self._usage(started))
         except (OSError, RuntimeError, EOFError):  # the pool broke: pebble raises kinds of RuntimeError
             self.close()
             return None
-        if outcome.kind == "memory" or outcome.usage.peak_bytes > job.limits.memory_bytes // 2:
+        usage, most = outcome.usage, job.limits.memory_bytes
+        if outcome.kind == "memory" or usage.peak_bytes > most // 2 or usage.kept_bytes > most // 4:
             self.close()
         return outcome
+
+    def _know_worker(self, pool: ProcessPool) -> None:
+        """Which process the worker is, and what it has used before the next document."""
+        before = cpu_of(self._pid) if self._pid else None
+        if before is None:
+            self._pid = pool.schedule(os.getpid, timeout=_LAST_GRACE_S).result()
+            before = cpu_of(self._pid)
+        self._before = self._used = before or 0.0
+
+    def _awaited(self, future: Future[Any], seconds: float) -> Outcome:
+        """The outcome, once it is there; meanwhile the CPU time of the worker is looked at."""
+        last = time.monotonic() + seconds + _LAST_GRACE_S
+        while True:
+            try:
+                outcome: Outcome = future.result(timeout=min(_LOOK_EVERY_S, seconds / 8))
+                return outcome
+            except FutureTimeout:
+                if future.done() or time.monotonic() > last:
+                    raise
+                self._used = max(self._used, cpu_of(self._pid) or 0.0)
+
+    def _usage(self, started: float) -> Usage:
+        """What a document had used that was ended."""
+        return Usage(seconds=time.monotonic() - started, cpu_seconds=self._used - self._before)
 
     def end(self) -> None:
         """Ends the worker for good: what comes now is not done."""
@@ -142,7 +186,7 @@ class Slot:
 
     def close(self) -> None:
         """Ends the worker without waiting for it."""
-        pool, self._pool = self._pool, None
+        pool, self._pool, self._pid = self._pool, None, 0
         if pool is not None:
             if self._future is not None:
                 self._future.cancel()  # a thread may still wait for it
@@ -179,10 +223,12 @@ def _answer(job: Job, *, limited: bool) -> Outcome:
     wall, cpu = time.perf_counter(), time.process_time()
 
     def outcome(kind: Kind, **more: Any) -> Outcome:
+        peak, kept = peak_and_kept_bytes() if limited else (0, 0)
         usage = Usage(
             seconds=time.perf_counter() - wall,
             cpu_seconds=time.process_time() - cpu,
-            peak_bytes=peak_bytes() if limited else 0,
+            peak_bytes=peak,
+            kept_bytes=kept,
         )
         return Outcome(kind=kind, usage=usage, **more)
 
@@ -201,12 +247,12 @@ def _answer(job: Job, *, limited: bool) -> Outcome:
     return outcome("ok", value=value)
 
 
-def _ended(code: int, limits: Limits, seconds: float) -> Outcome:
+def _ended(code: int, limits: Limits, usage: Usage) -> Outcome:
     """What the exit code of a worker says: negative is the signal that ended it."""
-    usage = Usage(seconds=seconds)
     if code == -signal.SIGALRM:
-        return _too_long(limits, seconds)
+        return _too_long(limits, usage)
     if code == -signal.SIGXCPU:
+        usage = msgspec.structs.replace(usage, cpu_seconds=max(usage.cpu_seconds, limits.cpu_seconds))
         reason = f"took more than {limits.cpu_seconds:g} s of CPU time (raise --cpu-seconds, or split the document)"
         return Outcome(kind="timeout", reason=reason, usage=usage)
     if code == -signal.SIGKILL:
@@ -223,9 +269,10 @@ def _ended(code: int, limits: Limits, seconds: float) -> Outcome:
     return Outcome(kind="crash", reason=f"its worker ended with exit code {code}", again=again, usage=usage)
 
 
-def _too_long(limits: Limits, seconds: float) -> Outcome:
-    reason = f"took longer than {limits.seconds:g} s (raise --seconds, or split the document)"
-    return Outcome(kind="timeout", reason=reason, usage=Usage(seconds=seconds))
+def _too_long(limits: Limits, usage: Usage) -> Outcome:
+    used = f"{usage.cpu_seconds:.1f} s of it CPU time"
+    reason = f"took longer than {limits.seconds:g} s, {used} (raise --seconds, or split the document)"
+    return Outcome(kind="timeout", reason=reason, usage=usage)
 
 
 def _memory_told(limits: Limits) -> str:

@@ -28,11 +28,13 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Usage(msgspec.Struct, frozen=True, kw_only=True):
-    """What one document used. `peak_bytes` is the largest resident memory of its process while it was read."""
+    """What one document used. `peak_bytes` is the largest resident memory of its process while it was read,
+    `kept_bytes` what the process still held when it was done."""
 
     seconds: float = 0.0
     cpu_seconds: float = 0.0
     peak_bytes: int = 0
+    kept_bytes: int = 0
 
 
 def confine_process(memory_bytes: int, output_bytes: int) -> None:
@@ -69,17 +71,29 @@ def stop_clock() -> None:
     signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def peak_bytes() -> int:
-    """The peak of resident memory since `start_clock`, where the system tells; else of the whole process."""
+def peak_and_kept_bytes() -> tuple[int, int]:
+    """The peak of resident memory since `start_clock`, where the system tells, else of the whole process; and what is
+    resident now."""
+    found = {}
     try:
         with open("/proc/self/status", "rb") as file:  # noqa: PTH123 - read once for every document
             for line in file:
-                if line.startswith(b"VmHWM:"):
-                    return int(line.split()[1]) * 1024
-    except OSError:
-        pass
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+                if line.startswith((b"VmHWM:", b"VmRSS:")):
+                    found[line[:5]] = int(line.split()[1]) * 1024
+        return found[b"VmHWM"], found[b"VmRSS"]
+    except (OSError, KeyError):
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return (peak if sys.platform == "darwin" else peak * 1024), 0
+
+
+def cpu_of(pid: int) -> float | None:
+    """The CPU time that a process has used so far, in seconds; None where the system does not tell."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123
+            fields = file.read().rpartition(b")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return None
 
 
 def _lower(kind: int, limit: int) -> None:

@@ -28,7 +28,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
 
     `key` names the work: content, product and settings. `limits` are those under which a document failed. `outcome`
     says how its process ended, `status` what its result says; `reason` why it failed. `ours` marks a defect of the
-    program, `again` a failure that the next run should try anew. Times are in seconds, sizes in bytes.
+    program, `again` a failure that the next run should try anew, `earlier` a row of an earlier run to whose document
+    the inputs of the last one did not lead: it may be gone, and `run --prune` drops it. Times are in seconds, sizes in
+    bytes.
     """
 
     input: str
@@ -38,6 +40,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     reason: str | None = None
     ours: bool = False
     again: bool = False
+    earlier: bool = False
     sha256: str | None = None
     bytes: int | None = None
     key: str | None = None

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from extract.batch.isolate import LimitReached, OutputFailed
-from extract.batch.places import filesystem, is_address, without_secrets
+from extract.batch.places import filesystem, is_address, reaching, without_secrets
 from extract.errors import ExtractError
 
 STATE = ".ir-extract"
@@ -117,10 +117,11 @@ class Target:
         """Writes one file whole. Raises OutputFailed when nothing can be written there at all."""
         try:
             if self.remote:
-                store, root = filesystem(self.where)
-                path = f"{root.rstrip('/')}/{output}"
-                store.makedirs(path.rpartition("/")[0], exist_ok=True)
-                store.pipe_file(path, data)
+                with reaching(self.where):
+                    store, root = filesystem(self.where)
+                    path = f"{root.rstrip('/')}/{output}"
+                    store.makedirs(path.rpartition("/")[0], exist_ok=True)
+                    store.pipe_file(path, data)
             else:
                 write_whole(self.path(output), data, scratch=self._scratch())
         except OSError as error:
@@ -135,8 +136,9 @@ class Target:
                 with path.open("wb") as file:
                     yield file
                 if self.remote:
-                    store, root = filesystem(self.where)
-                    store.put_file(str(path), f"{root.rstrip('/')}/{output}")
+                    with reaching(self.where):
+                        store, root = filesystem(self.where)
+                        store.put_file(str(path), f"{root.rstrip('/')}/{output}")
                 else:
                     path.replace(self.path(output))
         except OSError as error:
@@ -168,16 +170,27 @@ class Target:
             raise ExtractError("would be written outside of the output folder", name=output, remedy="report it")
         return path
 
-    def read(self, output: str) -> bytes | None:
-        """The bytes of a file in the target; None when there is none."""
+    def read(self, output: str, *, sure: bool = False) -> bytes | None:
+        """The bytes of a file in the target; None when there is none, or when it cannot be had.
+
+        With `sure`, only a file that is not there is none: raises ExtractError for a target that cannot be reached.
+        """
         try:
             if self.remote:
-                store, root = filesystem(self.where)
-                data: bytes = store.cat_file(f"{root.rstrip('/')}/{output}")
-                return data
+                with reaching(self.where):
+                    store, root = filesystem(self.where)
+                    data: bytes = store.cat_file(f"{root.rstrip('/')}/{output}")
+                    return data
             return self.path(output).read_bytes()
-        except (OSError, ExtractError):
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        except (OSError, ExtractError) as error:
+            if not sure or isinstance(error, ExtractError):
+                return None
+            told = f"cannot be read: {error.strerror or error}"
+            raise ExtractError(
+                told, name=without_secrets(self.where), remedy="check the address and try again"
+            ) from error
 
     def holds(self, output: str, sha256: str, size: int) -> bool:
         """Whether this very file is there: by its hash in a folder, by its size in a store."""
@@ -187,15 +200,16 @@ class Target:
                     return hashlib.file_digest(file, "sha256").hexdigest() == sha256
             except (OSError, ExtractError):
                 return False
-        store, root = filesystem(self.where)
         try:
-            return bool(store.info(f"{root.rstrip('/')}/{output}")["size"] == size)
+            with reaching(self.where):
+                store, root = filesystem(self.where)
+                return bool(store.info(f"{root.rstrip('/')}/{output}")["size"] == size)
         except OSError:
             return False
 
     def remove(self, output: str) -> None:
         """Removes a file that is no longer the result of its document."""
-        with contextlib.suppress(OSError, ExtractError):
+        with contextlib.suppress(OSError, ExtractError), reaching(self.where):
             if self.remote:
                 store, root = filesystem(self.where)
                 store.rm_file(f"{root.rstrip('/')}/{output}")

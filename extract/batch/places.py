@@ -7,6 +7,7 @@ of its sizes, and nothing is ever unpacked into a folder.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import io
@@ -74,6 +75,19 @@ def filesystem(address: str) -> tuple[Any, str]:
     return store, str(path)
 
 
+@contextlib.contextmanager
+def reaching(where: str) -> Iterator[None]:
+    """Within it, whatever a store raises (each has errors of its own) is an OSError that says what happened."""
+    try:
+        yield
+    except (OSError, ExtractError):
+        raise
+    except Exception as error:
+        if not is_address(where):
+            raise
+        raise OSError(f"the store cannot be reached: {type(error).__name__}: {str(error)[:300]}") from error
+
+
 def without_secrets(address: str) -> str:
     """The address without user, password and query, as it may be printed.
 
@@ -91,7 +105,8 @@ def fetch(place: Place, limit: int) -> bytes:
     """The bytes of the document. Raises ExtractError when they cannot be had or are more than `limit`."""
     name = Path(without_secrets(place.where)).name
     try:
-        data = _fetched(place, limit, name)
+        with reaching(place.where):
+            data = _fetched(place, limit, name)
     except ExtractError:
         raise
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError) as error:

@@ -29,14 +29,17 @@ class Tally:
         self.status: Counter[str] = Counter()
         self.outcome: Counter[str] = Counter()
         self.totals: Counter[str] = Counter()
-        self.documents = self.ours = self.unchanged = 0
+        self.documents = self.ours = self.unchanged = self.earlier = 0
         self.cpu_seconds = 0.0
         self.peak_bytes = 0
         for row in rows:
             self.add(row)
 
     def add(self, row: Row, *, fresh: bool = True) -> None:
-        """Counts a document."""
+        """Counts a document; one of an earlier run, to which the last did not come, is only counted as such."""
+        if row.earlier:
+            self.earlier += 1
+            return
         self.documents += 1
         self.unchanged += not fresh
         self.status[row.status] += 1
@@ -55,6 +58,7 @@ class Tally:
         return {
             "documents": self.documents,
             "unchanged": self.unchanged,
+            "earlier": self.earlier,
             **{state: self.status[state] for state in STATES},
             "outcomes": dict(sorted(self.outcome.items())),
             **{name: self.totals[name] for name in ("tables", "facts", "flagged", "checks")},
@@ -161,7 +165,7 @@ def rows_to_renderable(rows: Iterable[Row], tally: Tally) -> RenderableType:
     shown = left_out = 0
     reasons: list[Text] = []
     for row in map(harmless_struct, rows):
-        if row.reason and row.status == "failed":
+        if row.reason and row.status == "failed" and not row.earlier:
             reasons += [Text(row.reason, "red")] if len(reasons) < MOST_REASONS else []
         if tally.documents > MOST_ROWS and (row.status == "complete" or shown >= MOST_ROWS):
             left_out += 1
@@ -180,7 +184,7 @@ def _cells(row: Row) -> list[Text]:
     from extract.show import SEVERITY_STYLES, STATUS_STYLES, VERDICT_WORDS
     from extract.summary import SEVERITIES, STATUSES
 
-    status = Text(row.status, STATUS_STYLES[row.status])
+    status = Text(row.status + (" (earlier run)" if row.earlier else ""), STATUS_STYLES[row.status])
     summary = row.summary
     if summary is None:
         return [Text(row.input), status]
@@ -211,7 +215,12 @@ def _totals(tally: Tally) -> Text:
     states = ", ".join(f"{tally.status[state]:,} {state}" for state in STATES if tally.status[state])
     unchanged = f" ({tally.unchanged:,} unchanged)" if tally.unchanged else ""
     facts = f"{tally.totals['facts']:,} facts in {tally.totals['tables']:,} tables, {tally.totals['flagged']:,} flagged"
-    return Text(f"{tally.documents:,} documents{unchanged}: {states or 'none'}; {facts}", "bold")
+    earlier = (
+        f"; {tally.earlier:,} more of earlier runs, no longer among the inputs (`run --prune` drops them)"
+        if tally.earlier
+        else ""
+    )
+    return Text(f"{tally.documents:,} documents{unchanged}: {states or 'none'}; {facts}{earlier}", "bold")
 
 
 def plain_rows(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:

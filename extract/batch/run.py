@@ -82,6 +82,7 @@ class Batch:
         self.options = options
         self._stack = contextlib.ExitStack()
         self._order = array("Q")
+        self._unseen = False
         self.notes: list[str] = []
         self.skipped: Counter[str] = Counter()
         readers = engines_at_hand(options.settings)
@@ -132,7 +133,7 @@ class Batch:
         """Does what is new or changed; yields every document as it ends. With `below`, the inputs are paths below
         that folder, and results are named after them. Raises ExtractError when nothing can be written any more; a run
         after that goes on where this one stopped."""
-        self._order = array("Q")
+        self._order, self._unseen = array("Q"), False
         uploaded = time.monotonic()
         try:
             planned = map(self._plan, find(inputs, run_isolated, self.options.limits, self.skipped, below=below))
@@ -142,14 +143,32 @@ class Batch:
                     self._upload()
                     uploaded = time.monotonic()
             self.notes = self._second_pass()
+            if below is None:
+                self._mark_earlier()
             self.manifest.compact()
         except OSError as error:
             raise self.target.told(error, MANIFEST) from error
         finally:
             self._upload()
 
+    def _mark_earlier(self) -> None:
+        """Says of the rows of earlier runs that the inputs of this one did not lead to them."""
+        here = set(self._order)
+        for row in self.manifest.rows():
+            if row.number not in here and not row.earlier:
+                self.manifest.append(msgspec.structs.replace(row, earlier=True))
+
     def prune(self) -> int:
-        """Drops the rows and results of earlier runs that the inputs of this one did not lead to; how many."""
+        """Drops the rows and results of earlier runs that the inputs of this one did not lead to; how many.
+
+        Raises ExtractError, and drops nothing, when one of the inputs could not be looked into: what is below a folder
+        or a store that does not answer is not gone.
+        """
+        if self._unseen:
+            raise ExtractError(
+                "nothing was dropped, for an input could not be opened",
+                remedy="see its row, then run with --prune again",
+            )
         here = set(self._order)
         gone = [row for row in self.manifest.rows() if row.number not in here]
         for row in gone:
@@ -169,6 +188,7 @@ class Batch:
         number = int(found.origin, 16)
         self._order.append(number)
         if found.error is not None:
+            self._unseen = True
             return _Task(found=found), None
         before = self.manifest.get(number)
         if before is None:
@@ -235,10 +255,12 @@ class Batch:
             row = msgspec.structs.replace(row, again=True, product=product())
             return self._tell(row, fresh=True)
         if before is not None and (outcome is None or (isinstance(value, Read) and value.summary is None)):
-            if before.number == int(found.origin, 16) and before.input == found.label:
+            now = msgspec.structs.replace(before, input=found.label, origin=found.origin, earlier=False)
+            if now == before:
                 return Done(row=before, fresh=False)
-            self.manifest.forget(before.number)
-            return self._tell(msgspec.structs.replace(before, input=found.label, origin=found.origin), fresh=False)
+            if before.number != now.number:
+                self.manifest.forget(before.number)
+            return self._tell(now, fresh=False)
         assert outcome is not None
         if outcome.stop:
             raise OutputFailed(outcome.reason or "the output cannot be written")
@@ -319,7 +341,7 @@ class Batch:
         return second_pass(self.target, self.manifest, spread, self.options.limits, together=together)
 
     def _download(self) -> None:
-        data = self.target.read(MANIFEST)
+        data = self.target.read(MANIFEST, sure=True)
         if data is not None:
             (self._folder / MANIFEST).write_bytes(data)
 

@@ -23,12 +23,20 @@ class Landing:
         self.folder, self.settle_s = folder, settle_s
         self._seen: dict[str, tuple[State, float]] = {}
         self._taken: dict[str, State] = {}
+        self.gone: OSError | None = None
 
     def whole(self, now: float) -> list[str]:
-        """Paths below the folder, sorted; `now` is in seconds of any clock that does not jump."""
+        """Paths below the folder, sorted; `now` is in seconds of any clock that does not jump.
+
+        None while the folder is away (a share that is mounted anew, a folder that is made anew): `gone` says why.
+        """
         found: dict[str, tuple[State, float]] = {}
         ready = []
-        for inside in walk(self.folder, ""):
+        try:
+            there, self.gone = list(walk(self.folder, "")), None
+        except OSError as error:
+            there, self.gone = [], error
+        for inside in there:
             state = _state(self.folder / inside)
             if state is None or self._taken.get(inside) == state:
                 continue
@@ -55,15 +63,22 @@ def watch(
     every_s: float = 1.0,
     sleep: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Done]:
     """Reads documents as they land in the folder; yields each as it ends, for as long as it is asked.
 
-    Holds the output for itself all the while. Raises ExtractError when it cannot be written.
+    Holds the output for itself all the while. Raises ExtractError when it cannot be written. That the folder is away,
+    and that it is back, is told once.
     """
     landing = Landing(folder, settle_s)
+    away = False
     with Batch(out, options) as batch:
         while True:
             ready = landing.whole(clock())
+            if away != (landing.gone is not None):
+                away = not away
+                reason = f"cannot be opened ({landing.gone.strerror}); waiting for it" if landing.gone else "is back"
+                tell(f"{folder}: {reason}")
             for inside in ready:
                 landing.take(inside)
             if ready:

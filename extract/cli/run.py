@@ -147,19 +147,18 @@ def run(inputs: tuple[str, ...], out: str, form: str, as_json: bool, quiet: bool
     from extract.batch import Batch
     from extract.batch.inputs import count
     from extract.batch.report import Progress, rows_to_renderable
-    from extract.lex.harmless import harmless
 
     with Batch(out, _options(given)) as batch:
         screen = console(err=True)
         with Progress(screen, quiet=quiet, total=count(inputs)) as progress:
             for done in batch.documents(inputs):
                 progress.tell(done)
-        if prune and (gone := batch.prune()) and not quiet:
-            click.echo(f"ir-extract: dropped {gone} results of documents that are no longer there", err=True)
+        if prune:
+            _prune(batch, quiet=quiet)
         if batch.skipped and not quiet:
-            click.echo(f"ir-extract: not taken from folders: {harmless(_kinds(batch.skipped))}", err=True)
+            _say(f"not taken from folders: {_kinds(batch.skipped)}")
         for note in batch.notes:
-            click.echo(f"ir-extract: not judged together: {harmless(note)}", err=True)
+            _say(f"not judged together: {note}")
         if form != "json":
             _write_facts(batch, form)
         code = exit_code(progress.tally)
@@ -178,7 +177,8 @@ def run(inputs: tuple[str, ...], out: str, form: str, as_json: bool, quiet: bool
 def watch(folder: Path, out: str, settle: float, as_json: bool, quiet: bool, **given: Any) -> int:
     """Read documents as they land in FOLDER, once they are whole, until interrupted.
 
-    A file is whole when it has not changed for --settle seconds; one that changes later is read again.
+    A file is whole when it has not changed for --settle seconds; one that changes later is read again. A folder that
+    goes away is waited for.
     """
     import signal
 
@@ -188,7 +188,7 @@ def watch(folder: Path, out: str, settle: float, as_json: bool, quiet: bool, **g
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     tally = Tally()
     try:
-        for done in watch_folder(folder, Path(out), _options(given), settle_s=settle):
+        for done in watch_folder(folder, Path(out), _options(given), settle_s=settle, tell=_say):
             tally.add(done.row, fresh=done.fresh)
             if as_json:
                 import msgspec
@@ -202,6 +202,12 @@ def watch(folder: Path, out: str, settle: float, as_json: bool, quiet: bool, **g
     return exit_code(tally)
 
 
+def _say(text: str) -> None:
+    from extract.lex.harmless import harmless
+
+    click.echo(f"ir-extract: {harmless(text)}", err=True)
+
+
 @click.command()
 @click.argument("out", metavar="DIR")
 @click.option("--failed", is_flag=True, help="Only the documents that failed.")
@@ -209,7 +215,8 @@ def watch(folder: Path, out: str, settle: float, as_json: bool, quiet: bool, **g
 def status(out: str, failed: bool, as_json: bool) -> int:
     """Say what became of the documents of a run into DIR, from its manifest; also while it runs.
 
-    The exit code is that of the run.
+    The exit code is that of the run. Rows of earlier runs, to whose documents the inputs of the last one did not lead,
+    are told apart and do not count.
     """
     from extract.batch.report import Tally, rows_to_renderable
 
@@ -221,6 +228,18 @@ def status(out: str, failed: bool, as_json: bool) -> int:
     else:
         console().print(rows_to_renderable(rows, tally))
     return code
+
+
+def _prune(batch: Batch, *, quiet: bool) -> None:
+    from extract.errors import ExtractError
+
+    try:
+        gone = batch.prune()
+    except ExtractError as error:
+        _say(str(error))
+        return
+    if gone and not quiet:
+        _say(f"dropped {gone} results of documents that are no longer there")
 
 
 def _kinds(skipped: Counter[str]) -> str:
@@ -248,7 +267,7 @@ def _rows_of(out: str) -> Iterable[Row]:
     from extract.errors import ExtractError
 
     target = Target(out)
-    data = target.read(MANIFEST) if target.remote else None
+    data = target.read(MANIFEST, sure=True) if target.remote else None
     missing = ExtractError("holds no manifest", name=out, remedy="name the folder that `run` wrote into with --out")
     if target.remote:
         if data is None:

@@ -13,7 +13,7 @@ from typing import Any
 from extract.batch import Job, Limits
 from extract.errors import UnreadableDocument
 
-SMALL = Limits(seconds=10, cpu_seconds=10, memory_bytes=1024**3, output_bytes=1024**2)
+SMALL = Limits(seconds=100, cpu_seconds=10, memory_bytes=1024**3, output_bytes=1024**2)
 REVENUE = "Example Corp\nUnit: JPY million\n\tFY2006\nRevenues\t57,055\nCosts\t46,000\nNet income\t11,055\n"
 
 
@@ -90,6 +90,14 @@ def talk(_: Any) -> str:
     print("noise")
     os.write(2, b"noise of a C library")
     return "done"
+
+
+def read_bytes(data: bytes) -> bytes:
+    """The JSON of a document, as a program reads it that imports the library."""
+    import extract
+    from extract.emit import result_to_json
+
+    return result_to_json(extract.read(data, name="a.txt"))
 
 
 def documents(folder: Path, count: int, *, text: str = REVENUE) -> Path:

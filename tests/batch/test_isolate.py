@@ -45,13 +45,13 @@ def test_a_job_that_misbehaves_costs_itself_only(task: str, limits: object, kind
     assert (outcome.kind, outcome.value) == (kind, None)
     assert outcome.reason is not None and told in outcome.reason
     assert outcome.ours == ("internal error" in outcome.reason)
-    assert run_isolated(job("echo", "next", limits)).value == "next"  # type: ignore[arg-type]
+    assert run_isolated(job("echo", "next")).value == "next"
 
 
 def test_a_worker_that_leaves_without_a_word_is_noticed() -> None:
     outcome = run_isolated(job("leave_at_once", 0, QUICK))
     assert outcome.kind in ("timeout", "crash")
-    assert run_isolated(job("echo", "next", QUICK)).value == "next"
+    assert run_isolated(job("echo", "next")).value == "next"
 
 
 def test_a_worker_killed_by_somebody_is_replaced_and_the_job_done(tmp_path: Path) -> None:
