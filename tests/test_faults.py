@@ -143,3 +143,8 @@ def test_a_run_of_digits_longer_than_any_number_means_nothing_to_a_lexer() -> No
     assert not any(c.isdecimal() for c in fold("7" * 100) + fold_figures("7" * 100))
     result = extract.read(b"Sales " + b"7" * 100_000)
     assert (result.status, result.coverage["unread"]) == ("partial", 1)
+
+
+def test_what_follows_from_an_open_figure_is_a_candidate_and_no_value() -> None:
+    """`24` in a column of shares is open, so the hole below it, which only its sum would fill, is open too."""
+    assert not met(Given("html", 591)).faults

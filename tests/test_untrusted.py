@@ -51,7 +51,7 @@ def test_errors_about_names_are_harmless(folder: Path, arguments: tuple[str, ...
 
 
 def test_a_row_of_csv_is_a_line_and_no_formula() -> None:
-    data = facts_to_csv([extract.read(EVIL.encode(), name="=cmd|' /C calc'!A0.txt")]).decode("utf-8-sig")
+    data = facts_to_csv([extract.read(EVIL.encode(), name="=cmd|' -C calc'!A0.txt")]).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(data)))
     assert len(data.splitlines()) == 1 + len(rows) == 3
     assert not ACTS.search(data)
@@ -92,6 +92,31 @@ def test_prune_drops_results_of_documents_that_are_gone(folder: Path) -> None:
     assert not (folder / "out" / "a.json").exists()
     listed = json.loads(call("status", "out", "--json", folder=folder).stdout)["documents"]
     assert len(listed) == 1
+
+
+def test_status_tells_rows_of_removed_inputs_apart(folder: Path) -> None:
+    (folder / "in" / "bad.txt").write_bytes(bytes(range(256)) * 40)
+    assert call("run", "in", "--out", "out", "--jobs", "0", folder=folder).returncode == 3
+    kept = (folder / "in" / "bad.txt").read_bytes()
+    (folder / "in" / "bad.txt").unlink()
+    run = call("run", "in", "--out", "out", "--jobs", "0", "--json", folder=folder)
+    status = call("status", "out", "--json", folder=folder)
+    assert run.returncode == status.returncode == 1
+    told = json.loads(status.stdout)
+    assert told["counts"]["documents"] == told["counts"]["earlier"] == 1
+    assert {each["input"]: each["earlier"] for each in told["documents"]}["in/bad.txt"]
+    assert "1 more of earlier runs" in call("status", "out", folder=folder).stdout
+    (folder / "in" / "bad.txt").write_bytes(kept)
+    assert call("run", "in", "--out", "out", "--jobs", "0", folder=folder).returncode == 3
+    assert json.loads(call("status", "out", "--json", folder=folder).stdout)["counts"]["earlier"] == 0
+
+
+def test_prune_drops_nothing_when_an_input_could_not_be_opened(folder: Path) -> None:
+    call("run", "in", "--out", "out", "--jobs", "0", folder=folder)
+    (folder / "in").rename(folder / "away")
+    done = call("run", "in", "--out", "out", "--jobs", "0", "--prune", folder=folder)
+    assert done.returncode == 3 and "nothing was dropped" in done.stderr
+    assert len(list((folder / "out").glob("*.json"))) == 1
 
 
 def test_a_full_device_and_closed_streams_give_one_line(folder: Path) -> None:

@@ -94,6 +94,7 @@ def facts_of(
             if index < view.first_blank:
                 facts.append(_as_printed(fact, proofs.get(index, ()), (doubts or {}).get(index)))
             continue
+        decision = _standing(decision, ids)
         if decision.value is not None and decision.status == "inferred" and decision.tolerance is None:
             raise AssertionError(f"inferred without tolerance: {decision.explanation}")
         decided = _fact(view, fact, decision, ids)
@@ -109,6 +110,26 @@ def facts_of(
                 )
             )
     return tuple(facts), notes
+
+
+def _standing(decision: Decision, ids: Mapping[int, str]) -> Decision:
+    """A decision as it is; but where no check stands any more that would force it, because a figure in it turned out
+    to be open itself, what was found is a candidate and no value."""
+    forced = decision.status in ("repaired", "inferred") and decision.basis is None
+    if not forced or any(id(identity) in ids for identity in decision.proof):
+        return decision
+    found = (
+        () if decision.value is None else (Option(decision.value, "what would follow, were the other figures sure"),)
+    )
+    return msgspec.structs.replace(
+        decision,
+        status="unresolved",
+        value=None,
+        tolerance=None,
+        proof=(),
+        options=decision.options or found,
+        explanation=f"{decision.explanation}; but a figure in it is open itself",
+    )
 
 
 def _as_printed(fact: Fact, proof: Sequence[str], doubt: str | None) -> Fact:

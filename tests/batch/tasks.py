@@ -66,6 +66,14 @@ def hog(_: Any) -> int:
         kept.append(bytearray(64 * 1024**2))
 
 
+def hold(count: int) -> None:
+    """Keeps memory for ever, as a cache does that nothing bounds."""
+    KEPT.append(b"x" * count)
+
+
+KEPT: list[bytes] = []
+
+
 def leave(_: Any) -> None:
     sys.exit("leaving")
 

@@ -14,6 +14,7 @@ import pytest
 from extract.batch import Limits
 from extract.batch.inputs import Found, count, find
 from extract.batch.isolate import run_isolated
+from extract.batch.output import Target
 from extract.batch.places import Place, fetch, hash_of, is_address, without_secrets
 from extract.errors import ExtractError
 
@@ -204,3 +205,48 @@ def _installed(name: str) -> bool:
 def test_addresses_are_told_from_paths_and_keep_secrets() -> None:
     assert is_address("s3://b/x") and is_address("file:///x") and not is_address("in/a.txt") and not is_address("a:b")
     assert without_secrets("s3://key:secret@bucket/a?token=1") == "s3://bucket/a"
+
+
+def test_what_cannot_be_looked_into_is_a_row_and_the_rest_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, gone = os.scandir, folder / "in" / "deep"
+
+    def scandir(path: object) -> object:
+        if isinstance(path, Path) and path.absolute() == gone and gone.exists():  # it goes while we look
+            gone.rename(folder / "away")
+        return whole(path)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    told = labels("in", "x" * 5_000, "in/b.txt")
+    assert told[:2] == ["in/a.txt", "in/b.txt"] and "in/deep/: this folder cannot be looked into" in told[2]
+    assert told[3] == "in/p.HTML" and "File name too long" in told[4] and len(told) == 5
+    assert count(["x" * 5_000]) is None
+
+
+def test_a_store_that_does_not_answer_is_a_row(folder: Path) -> None:
+    fsspec = pytest.importorskip("fsspec")
+
+    class Silent(fsspec.AbstractFileSystem):  # type: ignore[misc]
+        protocol = "silent"
+
+        def info(self, *_: object, **__: object) -> None:
+            raise RuntimeError("no route to host")
+
+        isdir = exists = find = cat_file = open = info
+
+    fsspec.register_implementation("silent", Silent, clobber=True)
+    store, file = labels("silent://box", "in/a.txt")
+    assert "silent://box: " in store and "the store cannot be reached: RuntimeError: no route to host" in store
+    assert file == "in/a.txt"
+    with pytest.raises(ExtractError, match="cannot be reached"):
+        fetch(Place(where="silent://box/a.txt"), LIMIT)
+    with pytest.raises(ExtractError, match="cannot be reached"):
+        Target("silent://box").read("manifest.jsonl", sure=True)
+    assert Target("silent://box").read("manifest.jsonl") is None
+
+
+def test_only_the_end_of_a_line_parts_names_of_a_list(folder: Path) -> None:
+    (folder / "a\u2028b\x0cc.txt").write_text("x")
+    (folder / "list").write_text("a\u2028b\x0cc.txt\r\nin/b.txt", "utf-8")
+    assert [each.error for each in found("@list")] == [None, None]

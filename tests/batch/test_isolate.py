@@ -90,3 +90,19 @@ def test_here_nothing_is_isolated_but_outcomes_are_the_same() -> None:
     assert run_here(job("pid")).value == os.getpid()
     assert run_here(job("fault")).reason == run_isolated(job("fault")).reason
     assert MOST_JOBS > 100
+
+
+def test_what_was_ended_tells_the_cpu_time_it_used() -> None:
+    """CPU time is enforced by the kernel; a wall clock that runs out tells how much of it was work."""
+    assert run_isolated(job("spin", limits=LITTLE_CPU)).usage.cpu_seconds >= 1
+    run_isolated(job("echo"))
+    hung = run_isolated(job("hang", limits=QUICK))
+    assert hung.usage.cpu_seconds < 0.4 and "s of it CPU time" in (hung.reason or "")
+
+
+def test_a_worker_that_holds_on_to_memory_is_renewed() -> None:
+    before = run_isolated(job("pid")).value
+    assert run_isolated(job("hold", 200 * 1024**2)).usage.kept_bytes < SMALL.memory_bytes // 4
+    assert run_isolated(job("pid")).value == before
+    assert run_isolated(job("hold", 200 * 1024**2)).usage.kept_bytes > SMALL.memory_bytes // 4
+    assert run_isolated(job("pid")).value != before

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
+
+import pytest
 
 from extract.batch import Options
 from extract.batch.watch import Landing, watch
@@ -69,3 +72,27 @@ def test_new_filings_are_read_as_they_land(tmp_path: Path) -> None:
         ("drop/q1/a.txt", len(REVENUE) + 4, True),
     ]
     assert sorted(tree(out)) == ["old.json", "q1/a.json"]
+
+
+def test_a_folder_that_goes_away_is_waited_for(tmp_path: Path) -> None:
+    drop, told = tmp_path / "drop", []
+    put(drop / "a.txt", REVENUE, 1)
+    events = [lambda: shutil.rmtree(drop), lambda: None, lambda: put(drop / "b.txt", REVENUE + "b", 2), lambda: None]
+
+    class Over(Exception):
+        pass
+
+    def sleep(_: float) -> None:
+        if not events:
+            raise Over
+        events.pop(0)()
+
+    seen = []
+    with pytest.raises(Over):
+        for done in watch(drop, tmp_path / "out", Options(jobs=0), settle_s=0, sleep=sleep, tell=told.append):
+            seen.append(done.row.input)
+    assert seen == ["drop/a.txt", "drop/b.txt"]
+    assert [line.removeprefix(f"{drop}: ") for line in told] == [
+        "cannot be opened (No such file or directory); waiting for it",
+        "is back",
+    ]
