@@ -65,13 +65,13 @@ _WORD = re.compile(r"[^\W_]+")
 _POST = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?P<link>for|in|from|on|related to|of)\s+(?P<phrase>[^,;.()。、]{3,90}?)"
     r"(?=\s*(?:[,;.()。、]|$|\bcompared\b|\bfrom the amount\b|\bdue to\b|\bmainly\b|\bwhich\b|\bwith\b|\bthat\b"
-    r"|\band\b(?=[^,;.]{0,40}(?:JPY|\$|¥|\d)))"
+    r"|\band\b(?=\s*$|[^,;.]{0,40}(?:JPY|\$|¥|\d)))"
     r"|\s+(?:in|during|as of|at)\s+(?=\u2423))",
     re.IGNORECASE,
 )
 _GENERIC_HEAD = re.compile(
     r"\b(?:proceeds|payments?|purchases?|impairment loss|losses|repayments?|gains?|allowances?|provision|amount"
-    r"|sales)$",
+    r"|sales|charges?|benefits?|adjustments?|write-?downs?)$",
     re.IGNORECASE,
 )
 

@@ -198,7 +198,8 @@ def _with_anchors(passage: Passage, headed: model.Period | None, *, ahead: bool)
                 each = msgspec.structs.replace(each, period=period)
         tells = not each.base and length_of(each.period) == 3 and (each.relative is None or named is None)
         # A quarter beside the same one of a later year is what that one is compared with.
-        if tells and not (named is not None and _before(each.period, named)):
+        reference = named or headed
+        if tells and not (reference is not None and _before(each.period, reference)):
             named = each.period
         dated.append(each)
     return msgspec.structs.replace(passage, dated=tuple(dated))

@@ -46,6 +46,7 @@ _CONTINUES = re.compile(r"^\s*(?:\(|->|→|⇒|[+△▲]\s?[\d$¥A-Z])")
 _NOTHING_BETWEEN = re.compile(r"\s*(?:(?:of|were|was|is|are|:)\s*)?")
 _IN_BRACKETS = re.compile(r"\(\s*[^\d)]{0,24}$")
 _LINK = re.compile(r"\s(?:on|for|from|in|of)\s")
+_LINK_BEFORE = re.compile(r"(?::|\s(?:on|for|from|in|of|related to))\s(?:the\s|an?\s)?$", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\s*(?:in|of)\s")
 _FROM_JA = re.compile(r"から(?!の)")
 _OR = re.compile(r"\s*(?:per\s[^,;]{0,30})?,?\s*(?:or|\()\s*", re.IGNORECASE)
@@ -278,12 +279,15 @@ def _held(told: Told, previous: Told | None) -> str | None:
 def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | None) -> None:
     number, after = told.number, told.after
     held = _held(told, previous)
-    own = subject_of(words)
+    if not told.aside and words.count(")") > words.count("("):
+        own = subject_of(words[words.rfind(")") + 1 :])  # `5 percent (up 1 percent at constant currency) to $46 million`
+    else:
+        own = subject_of(words)
     rest, reach = completed(None, after)
     if previous is not None and told.role == "change" and _IN_BRACKETS.search(words):
         told.subject = held if held is not None else own
     elif previous is not None and previous.reach and rest is not None and len((own or "").split()) <= 3:
-        head = _LINK.split(held or "")[0]
+        head = _head_of(held or "", completed(None, previous.after)[0])
         told.subject, told.reach = (rest if head == held else f"{head}: {rest}"), reach
     elif JAPANESE.search(sentence.text[sentence.start : sentence.end]):
         _set_subject_ja(sentence, told, words, held, previous)
@@ -307,6 +311,14 @@ def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | No
             told.cash, told.noun = _CASH_MOVED[told.noun], None
         if number.kind == "percent" and told.noun is None:
             told.noun = noun_after(sentence.behind(told)[:90])
+
+
+def _head_of(subject: str, phrase: str | None) -> str:
+    """`charges for stock-based compensation` without the words behind its figure: `charges`."""
+    end = subject.lower().rfind(phrase.lower()) if phrase is not None else -1
+    if end > 0 and subject[end:].lower() == (phrase or "").lower():
+        return _LINK_BEFORE.sub("", subject[:end])
+    return _LINK.split(subject)[0].partition(": ")[0]
 
 
 def _set_subject_ja(sentence: Sentence, told: Told, words: str, held: str | None, previous: Told | None) -> None:

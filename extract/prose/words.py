@@ -123,7 +123,10 @@ def direction_within(text: str) -> Sign | None:
 # --- comparison -----------------------------------------------------------------------------------------------
 
 _THE_YEAR = r"(?:previous|prior|last|preceding)[- ](?:fiscal |financial )?year(?:'s)?(?: (?:period|quarter|level))?"
-_AGAINST = r"(?:compared (?:to|with)|from|over|versus|vs\.?|against|relative to|than)"
+_AGAINST = (
+    r"(?:compared (?:to|with)|from|over|versus|vs\.?|against|relative to|than"
+    r"|(?:(?:the )?same|flat|unchanged|level|equal|in line) (?:as|with|to))"
+)
 _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
