@@ -28,6 +28,7 @@ from extract.facts.identity import one_value_each
 from extract.facts.nothing_read import nothing_read
 from extract.facts.statement import normalise
 from extract.facts.supposed_characters import with_supposed_characters
+from extract.facts.told_elsewhere import told_right
 from extract.facts.trust import with_trust
 from extract.faults import contained, fault_to_problem, is_ours
 from extract.lex.style import reading_as, style_of
@@ -86,6 +87,8 @@ def _read(reading: Reading, problems: Problems, settings: Settings) -> Result:
     if reading.supposed:
         facts = with_supposed_characters(statement.facts, reading.supposed)
         statement = msgspec.structs.replace(statement, facts=facts)
+    statement, found = _whole("what sentences tell of tables", lambda: told_right(statement), statement)
+    problems += found
     unproved = Judgement(statement=msgspec.structs.replace(statement, blanks=()))
     judgement, found = _whole("the proof", lambda: judge(statement, settings), unproved)
     problems += found
