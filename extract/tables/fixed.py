@@ -53,6 +53,8 @@ _DIVIDES = re.compile(
 _WORD = re.compile(r"\S+")
 _PERIODS = ("year", "day", "date", "length", "name")
 
+_LONGEST_ROW = 2_000
+
 # How many lines may stand between two rows that end in the same places.
 _GAP = 8
 
@@ -70,7 +72,14 @@ def is_fixed(line: str) -> bool:
         return False
     folded = fold(line)
     found = _FIGURES.search(folded) or _FIGURES_INSIDE.search(folded)
-    return bool(found and any(c.isdigit() for c in found[0]) and line[: found.start()].strip())
+    if not found or not line[: found.start()].strip():
+        return False
+    if any(c.isdigit() for c in found[0]):
+        return True
+    # Dashes at the end: `Cash    $ 25,337   $ —   $ —` has figures before them.
+    return len(line) < _LONGEST_ROW and any(
+        c.value and any(map(str.isdigit, c.span.text)) for c in line_to_chunks(0, line, 1)[1:]
+    )
 
 
 def divides(line: str) -> bool:

@@ -326,3 +326,8 @@ def test_days_of_their_own_over_columns_begin_another_table() -> None:
     again = _ANEW.replace("JUNE 30,  MARCH 31,", "    2025       2024").split("\n")
     del again[6]
     assert end_of_fixed(list(enumerate(again)), 2) == len(again)
+
+
+def test_a_row_that_ends_in_dashes_behind_money_signs_is_a_row() -> None:
+    assert is_fixed("Cash              $ 5,310     $ —        $ —  ")
+    assert not is_fixed("Level 1              $ —     $ —  ")
