@@ -91,8 +91,9 @@ def cells_to_row(cells: Sequence[Span]) -> Row:
     return Row(tuple((at, span) for at, span, _ in found[:first]), items, start, len(cells))
 
 
-def ragged_to_grid(form: Form, rows: Sequence[Row]) -> Grid | None:
-    """Rows to a grid of one cell a column; None when the rows do not agree on a number of columns.
+def ragged_to_grid(form: Form, rows: Sequence[Row], *, drawn: bool = False) -> Grid | None:
+    """Rows to a grid of one cell a column; None when the rows do not agree on a number of columns. `drawn`: headings
+    that stand in one place stand over one column, whatever place the figures below have.
 
     Figures that may stand in more than one column are kept as noise behind the columns: told, never placed.
     """
@@ -104,12 +105,17 @@ def ragged_to_grid(form: Form, rows: Sequence[Row]) -> Grid | None:
     pattern = _pattern([rows[n] for n in data], width)
     stub = 1 + max((at for n in data for at, _ in rows[n].stub), default=0)
     lead = Counter(rows[n].start for n in data if len(rows[n].items) == width).most_common(1)[0][0]
-    sure = all(_finds_columns(row, width, lead) for row in rows[: data[0]])
+    heads = rows[: data[0]]
+    places = _places(heads, width) if drawn else {}
+    sure = all(_columns_by_place(row, places) or _finds_columns(row, width, lead) for row in heads)
     basis = None if sure else "preference"
     cells: list[Cell] = []
     for n, row in enumerate(rows):
         if n < data[0] or (not row.items and len(row.stub) == stub + width):
-            cells += _head_cells(n, row, stub, width, lead, sure=sure)
+            by_place = _columns_by_place(row, places)
+            cells += [Cell(row=n, column=0, span=span) for at, span in row.stub if by_place and at == 0]
+            cells += [Cell(row=n, column=stub + c, span=span) for c, span in by_place]
+            cells += [] if by_place else _head_cells(n, row, stub, width, lead, sure=sure)
             continue
         taken = min(stub, 1 + max((at for at, _ in row.stub), default=0))
         cells += [Cell(row=n, column=min(at, stub - 1), span=span) for at, span in _apart(row.stub, taken)]
@@ -124,6 +130,19 @@ def ragged_to_grid(form: Form, rows: Sequence[Row]) -> Grid | None:
     columns = max([stub + width, *(c.column + c.column_span for c in cells)])
     ordered = tuple(sorted(cells, key=lambda c: (c.row, c.column)))
     return Grid(form=form, rows=len(rows), columns=columns, cells=ordered)
+
+
+def _places(heads: Sequence[Row], width: int) -> dict[int, int]:
+    """The column of each place at which a line of as many headings as columns has one; none where two lines differ."""
+    full = {tuple(at for at, _ in row.stub if at > 0) for row in heads if not row.items}
+    full = {places for places in full if len(places) == width}
+    return {at: column for column, at in enumerate(next(iter(full)))} if len(full) == 1 else {}
+
+
+def _columns_by_place(row: Row, places: dict[int, int]) -> list[tuple[int, Span]]:
+    """The column of each heading of a line; none where one stands in a place that is no column's."""
+    found = [(places.get(at), span) for at, span in row.stub if at > 0]
+    return [(c, span) for c, span in found if c is not None] if all(c is not None for c, _ in found) else []
 
 
 def _apart(stub: Sequence[tuple[int, Span]], width: int) -> list[tuple[int, Span]]:

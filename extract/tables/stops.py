@@ -104,7 +104,7 @@ def _cut(lines: list[Numbered], stops: list[int], ambiguous: int) -> Grid | None
     width = columns_of([row for row in in_order if row.items])
     stub = max((len({at for at, _ in row.stub}) for row in in_order if row.items), default=1)
     if width is not None and grid.columns > stub + width:
-        grid = ragged_to_grid("fixed", in_order) or grid
+        grid = ragged_to_grid("fixed", in_order, drawn=True) or grid
     return msgspec.structs.replace(grid, caption=caption)
 
 
