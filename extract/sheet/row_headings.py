@@ -216,12 +216,15 @@ def next_heading(lines: Lines, heading: Heading, at: int) -> bool:
 
 
 def back_at_its_margin(lines: Lines, heading: Heading, at: int) -> bool:
-    """A row that stands no further in than the heading, after rows that did; the section's own total may."""
+    """A row that stands no further in than the heading, after rows that did; the section's own total may. What ends
+    with a colon heads the row directly below it, however far out that stands."""
     line = lines.lines[at]
     if not line.label or not line.valued or heading.rank == 0:
         return False  # what stands over all rows, or is centred over them, is in capitals
-    if heading.inner is None or heading.inner <= heading.line.margin:
-        return line.margin < heading.line.margin
+    if heading.inner is None:
+        return line.margin < heading.line.margin and not (heading.at == at - 1 and heading.rank == 1)
+    if heading.inner <= heading.line.margin:
+        return line.margin < heading.inner
     level = line.margin == heading.line.margin
     own = at == heading.last or (level and is_total(line.label) and kin(heading.line.label, line.label))
     return line.margin <= heading.line.margin and not (own and heading.rule == "words_alone")
