@@ -39,6 +39,7 @@ from extract.sheet.wording import (
     RATIO,
     SHARE,
     dateline,
+    declarations,
     is_end_of_date,
     is_unit_only,
     only_units,
@@ -155,9 +156,7 @@ class Sheet:
             return completed(own, [mention for line in lines[-_LINES_OF_UNIT:] for mention in line])
         for n, span in reversed(list(enumerate(self.grid.caption))):
             found = tuple(
-                Declared(mention=m, location=span.cut(m.start, m.end).location)
-                for m in find_units(span.text)
-                if m.declared and not m.garbled
+                Declared(mention=m, location=span.cut(m.start, m.end).location) for m in declarations(span.text)
             )
             rates = found and (is_unit_only(span.text) or (RATIO.search(span.text) and len(span.text) < 60))
             if any(d.mention.unit != "percent" for d in found) or rates:
@@ -175,7 +174,7 @@ class Sheet:
         """Declarations in header rows that speak of no column: in the corner, over words, or alone in their row."""
         found: list[Declared] = []
         for cell in self.header_cells:
-            mentions = [m for m in find_units(cell.text) if m.declared and not m.garbled]
+            mentions = declarations(cell.text)
             if not mentions or (all(m.unit == "percent" for m in mentions) and not is_unit_only(cell.text)):
                 continue
             if cell.column in self.label_columns and all(m.printed == shown(cell.span) and m.noun for m in mentions):

@@ -309,6 +309,12 @@ def is_unit_only(text: str) -> bool:
     return len(UNIT_WORDS.sub("", rest)) <= 2
 
 
+def declarations(text: str) -> list[UnitMention]:
+    """The units that a text declares, one in two languages with nothing between among them."""
+    twice = _TWICE.fullmatch(text) is not None
+    return [m for m in find_units(text) if (m.declared or (twice and m.unit is not None)) and not m.garbled]
+
+
 # One unit in two languages, with nothing between: `(百万円Millions/of yen)`.
 _TWICE = re.compile(
     r"[(（\s]*(?:百万|千|億)円\s*/?\s*(?:thousands|millions|billions|100 millions)\s*/?\s*of\s*/?\s*yen[)）\s]*", re.I

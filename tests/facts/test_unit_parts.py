@@ -35,3 +35,14 @@ def test_columns_that_name_what_is_per_share_are_asked_before_the_heading_of_the
     facts = extract.read("".join(lines).encode(), name="a.html").facts
     units = {fact.printed: fact.unit for fact in facts}
     assert (units["$ 1,713"], units["$ 1.89"]) == ("USD", "USD_per_share")
+
+
+@pytest.mark.parametrize("unit", ["(百万円Millions/of yen)", "（千円/Thousands of yen）"])
+def test_one_unit_in_two_languages_at_the_right_is_of_all_columns(unit: str) -> None:
+    heads = "".join(f"<td>{year}年３月期</td>" for year in (2022, 2023, 2024))
+    rows = "".join(f"<tr><td>{name}</td><td>4,118</td><td>5,220</td><td>6,301</td></tr>" for name in ("紙", "糸"))
+    page = f"""<html><body><p>セグメント別売上高</p><table><tr><td></td><td></td><td colspan="2">{unit}</td></tr>
+<tr><td></td>{heads}</tr>{rows}</table></body></html>"""
+    found = extract.read(page.encode(), name="a.html").facts
+    assert {fact.unit for fact in found} == {"JPY"}
+    assert len(found) == 6
