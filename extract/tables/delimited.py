@@ -8,6 +8,7 @@ import regex as re
 
 from extract.lex.numbers import VALUE_KINDS, is_year, read_cell
 from extract.model import Cell, Form, Grid, Settings, Span
+from extract.tables.placed_by_totals import columns_by_totals
 
 _RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 PIPE = re.compile(r"(?<!\\)\|")
@@ -51,16 +52,20 @@ def tabs_to_grid(lines: list[Numbered], settings: Settings) -> Grid:
 def spans_to_grid(form: Form, rows: list[list[Span]], *, headers: int | None = None) -> Grid:
     """Rows of spans to a grid; white space around them goes, except that a label keeps its indentation.
 
-    Where rows are short of cells and nothing says which are missing, what cannot be given its column is noise.
+    Where rows are short of cells and neither marks nor totals say which are missing, what cannot be given its column is
+    noise.
     """
     trimmed = [[span.strip() for span in row] for row in rows]
     unplaced = _unplaced(trimmed, trailing_kept=form != "tab")
     cells = []
-    for r, row in enumerate(trimmed):
-        for c, span in enumerate(row):
-            if span.text:
-                cells.append(Cell(row=r, column=c, span=span, role="noise" if c and r in unplaced else "unknown"))
     width = max((len(row) for row in rows), default=0)
+    for r, row in enumerate(trimmed):
+        columns = columns_by_totals([[s.text for s in line] for line in trimmed], r, width) if r in unplaced else None
+        for c, span in enumerate(row):
+            if span.text and columns is not None and c:
+                cells.append(Cell(row=r, column=columns[c - 1], span=span, split=True))
+            elif span.text:
+                cells.append(Cell(row=r, column=c, span=span, role="noise" if c and r in unplaced else "unknown"))
     return Grid(form=form, rows=len(rows), columns=width, cells=tuple(cells), headers=headers)
 
 
