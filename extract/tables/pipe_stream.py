@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import regex as re
 
+from extract.lex.headings import heading_kind
 from extract.model import Cell, Grid, Span
 from extract.tables.delimited import PIPE, Numbered
 from extract.tables.folding import fold_columns
@@ -56,7 +57,7 @@ def stream_to_grid(lines: list[Numbered]) -> Grid | None:
     width, times = gaps.most_common(1)[0]
     if times < 2 or not 2 <= width <= _MOST_COLUMNS or times * 2 < gaps.total():
         return None
-    rows = _heading_rows(cells[: labels[0]], width)
+    rows = _heading_rows(cells[: labels[0]], width, units=_units_behind(cells, labels))
     for start, end in zip(labels, [*labels[1:], labels[-1] + width], strict=True):
         row = cells[start:end]
         if len(row) % width and end != labels[-1] + width:
@@ -112,14 +113,28 @@ def _labels(cells: list[Span]) -> list[int]:
             if label is not None:
                 found.append(label)
             label = None
-        elif _WORD.search(cell.text):
+        elif _WORD.search(cell.text) and not (label == n - 1 and _is_unit(cell)):
             label = n
     return found
 
 
-def _heading_rows(cells: list[Span], width: int) -> list[list[Span]]:
-    """The cells before the first label, cut from their end into rows."""
+def _is_unit(cell: Span) -> bool:
+    """`(百万円)` behind a label: the unit of its row, and no label."""
+    return heading_kind(cell.text) == "unit"
+
+
+def _units_behind(cells: list[Span], labels: list[int]) -> bool:
+    """Whether a unit stands behind every label, in a column of its own."""
+    return all(n + 1 < len(cells) and _is_unit(cells[n + 1]) for n in labels)
+
+
+def _heading_rows(cells: list[Span], width: int, *, units: bool) -> list[list[Span]]:
+    """The cells before the first label, cut from their end into rows. Where units have a column of their own, the head
+    of the labels may stand over both: then the rows of headings are a cell shorter."""
     rows = []
+    if units and len(cells) % (width - 1) == 0 and len(cells) % width:
+        parts = [cells[n : n + width - 1] for n in range(0, len(cells), width - 1)]
+        return [[part[0], Span(""), *part[1:]] for part in parts]
     end = len(cells)
     while end > 0:
         row = cells[max(0, end - width) : end]

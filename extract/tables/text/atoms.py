@@ -79,6 +79,8 @@ _ONE_YEAR = re.compile(Y4)
 _SIGN_BEHIND = re.compile(r"(?P<figure>[^\p{L}]*[\d)%])\s+(?P<sign>[$€£¥])")
 _MARK = re.compile(r"[(（][a-z][)）]")
 _LETTER = re.compile(r"\p{L}")
+_MARKS = re.compile(r"\d(?:,\d){1,3}")
+_POINT = re.compile(r"\d\.\d")
 # `|Jun-2024`: the one cell of a line, its frame open.
 _ONE_CELL = re.compile(r"\|\s*([^|]*[^|\s])\s*")
 _UNIT_CELL = re.compile(r"円|株|倍|口")
@@ -368,6 +370,9 @@ def _fragment(plain: str, left: int, right: int) -> list[Piece]:
         else:
             groups.append([token])
     for group in groups:
+        # `EBITDA 1,2 62.8 53.4`: marks of notes, where a point parts decimals
+        while len(group) > 1 and _MARKS.fullmatch(group[0].group()) and _POINT.search(text, group[0].end()):
+            group = group[1:]
         a, b = group[0].start(), group[-1].end()
         lone_nil = len(group) == 1 and group[0]["figure"] is None
         if _GOES_ON.match(text, b) or (lone_nil and text[b:].strip()):
