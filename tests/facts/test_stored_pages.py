@@ -296,3 +296,58 @@ def test_years_with_the_months_below_them_head_columns_beside_rolling_months() -
     assert "Net sales | 1,111 = 1111000000 SEK 2018-07-01/2018-09-30" in found
     assert "Gross profit | 134 = 134000000 SEK 2017-07-01/2017-09-30" in found
     assert any(line.startswith("? Net sales | 3,253") for line in found)
+
+
+def test_units_behind_labels_have_a_column_below_the_head_of_the_labels() -> None:
+    text = "1 【主要な経営指標等の推移】\n" + poured(
+        "回次/第45期 中間連結会計期間/第46期 中間連結会計期間\n"
+        "会計期間/自 2022年4月1日 至 2022年9月30日/自 2023年4月1日 至 2023年9月30日\n"
+        "売上高/(百万円)/1,501/1,493\n純資産額/(百万円)/2,456/2,639\n1株当たり純資産額/(円)/558.94/601.35\n"
+        "自己資本比率/(%)/58.9/63.0\n経常利益/(百万円)/△137/90"
+    ).removeprefix("|\n")
+    found = told(text)
+    assert "売上高 | 1,493 = 1493000000 JPY 2023-04-01/2023-09-30" in found
+    assert "純資産額 | 2,456 = 2456000000 JPY /2022-09-30" in found
+    assert "自己資本比率 | 63.0 = 63 percent /2023-09-30" in found
+    assert "経常利益 | △137 = -137000000 JPY 2022-04-01/2022-09-30" in found
+
+
+def test_marks_of_notes_in_a_row_are_no_figures_where_a_point_parts_decimals() -> None:
+    text = """Overview for the years ended 30 June 2024 and 2023
+
+(USD million)
+2024
+2023
+Group revenue 255.0 213.6
+Underlying EBITDA 1,2 62.8 53.4
+Underlying profit 1,2,3 29.9 25.5
+Reported EBITDA 1 13.2 48.5
+"""
+    found = [line.partition(" | ")[2] for line in told(text)]
+    assert "62.8 = 62800000 USD 2023-07-01/2024-06-30" in found
+    assert "25.5 = 25500000 USD 2022-07-01/2023-06-30" in found
+
+
+CHARGES = """Results for the third quarter ended August 31, 2018
+
+Operating income increased 2 percent to $18.1 million from $17.8 million in the third quarter of fiscal 2017. Net income
+decreased 4 percent (2 percent at constant rates) to $12.5 million from $13.0 million in the same quarter last year.
+Diluted earnings per share was the same as in the third quarter of fiscal 2017 at $0.30.
+
+The results exclude charges of $2.8 million for share-based awards, $2.9 million for amortization of patents and $0.8
+million for legal fees.
+"""
+
+
+def test_what_follows_an_amount_for_what_it_was_belongs_to_it() -> None:
+    labels = {fact.printed: fact.label[-1] for fact in facts(CHARGES)}
+    assert "share-based awards" in labels["2.8"]
+    assert "amortization of patents" in labels["2.9"]
+    assert labels["0.8"].endswith("legal fees")
+    assert labels["12.5"] == "Net income"
+
+
+def test_a_quarter_of_the_year_before_is_compared_with_and_anchors_nothing() -> None:
+    found = told(CHARGES)
+    assert "Net income | 13.0 = 13000000 USD 2017-06-01/2017-08-31" in found
+    assert "Diluted earnings per share | 0.30 = 0.30 USD_per_share 2018-06-01/2018-08-31" in found
