@@ -16,7 +16,7 @@ from extract.lex.numbers import Figure
 from extract.lex.numerals import plain
 from extract.model import Candidate
 from extract.sheet.nature import nature_of
-from extract.sheet.parts import Row
+from extract.sheet.parts import Column, Row
 from extract.sheet.sheet import Sheet
 
 _LARGE = 100  # whole units of money per share
@@ -75,9 +75,10 @@ class Habits:
             return (Candidate(value=plain(valued.value), why=f"the column prints {habit} decimals, this figure none"),)
         return ()
 
-    def per_share_doubts(self, figure: Figure, row: Row, valued: Valued) -> tuple[Candidate, ...]:
-        """`0.55` in the scale of millions, in a table whose amounts per share and nothing else have two decimals: an
-        adjustment of them may be per share as well."""
+    def per_share_doubts(self, figure: Figure, row: Row, column: Column, valued: Valued) -> tuple[Candidate, ...]:
+        """`1.92` of earnings per share under `% of total`: the headings or the columns have slipped. And `0.55` in the
+        scale of millions, in a table whose amounts per share and nothing else have two decimals: an adjustment of them
+        may be per share as well."""
         scaled = valued.value is not None and valued.value != figure.value and len(valued.unit or "") == 3
         label = row.path[-1] if row.path else ""
         of_amounts = any(nature_of(part) == "duration" for part in row.path[:-1])  # `Rooms` under `Revenues`
@@ -85,6 +86,11 @@ class Habits:
             return (
                 Candidate(value=plain(figure.value), why="a count: the label names what is counted"),
                 Candidate(value=plain(valued.value), why="in the unit of the table"),
+            )
+        if column.share and valued.unit == "percent" and not figure.percent and self._says_per_share(label):
+            return (
+                Candidate(value=plain(figure.value), why="an amount per share, as its row is"),
+                Candidate(value=plain(figure.value), why="a percentage, as its column is"),
             )
         lent = (valued.unit or "").endswith("_per_share") and not self._says_per_share(label)
         if lent and figure.digits == 0 and abs(figure.value) >= _LARGE and self._cents_per_share:

@@ -284,7 +284,7 @@ class _Reader:
         status: Status = "split" if cell.split or (reading.rest.strip(".,:;'\"") == "" and reading.rest) else "verbatim"
         doubts = doubts_beside(reading.rest, valued) or open_sign(figure, valued, self.brackets, row, column)
         doubts = doubts or self.habits.doubts_of(figure, column.index, valued)
-        doubts = doubts or self.habits.per_share_doubts(figure, row, valued)
+        doubts = doubts or self.habits.per_share_doubts(figure, row, column, valued)
         if valued.unit == "count":
             doubts = doubts or share_doubts(figure, row, column, amount_declared(self.declared))
         if valued.misleading:

@@ -10,7 +10,8 @@ from extract.model import Cell, Grid, Repair, Span
 from extract.tables.shape import Shape, periods_of
 
 _SHARE = re.compile(
-    r"%\s*(?:of|to)\b[^()\d]*?(?=\s+(?:FY|CY|[1-4]Q|[12]H|Q[1-4]|\d|[A-Z][a-z]+\s\d{1,2},)|\s*$|\()|構成比|売上高?比率?|百分比"
+    r"%\s*(?:of|to)\b[^()\d]*?(?=\s+(?:FY|CY|[1-4]Q|[12]H|Q[1-4]|\d|[A-Z][a-z]+\s\d{1,2},)|\s*$|\()"
+    r"|(?:構成比|売上高?比率?|百分比)率?(?:\s*[(（][%％][)）])?"
 )
 
 

@@ -53,3 +53,20 @@ def test_amounts_that_are_no_shares_of_each_other() -> None:
     rows = list(map(" | ".join, zip(SHARES, orders, strict=True)))
     result = read(EN.replace("% of total", "Orders").format(*rows).encode(), name="a.md")
     assert not [fact.id for fact in result.facts if fact.status == "conflict"]
+
+
+def test_an_amount_per_share_has_no_share_of_a_total() -> None:
+    text = """
+# Example Corp. results for the year ended March 31, 2019
+
+(In millions of yen)
+
+| | Year ended March 31, 2019 | |
+| | Amount | % of total |
+|---|---|---|
+| Revenue | 4,120 | 100.0 |
+| Net loss | (391) | (9.5) |
+| Basic loss per share (yen) | | (1.90) |
+"""
+    facts = [fact for fact in read(text.encode(), name="a.md").facts if fact.printed == "(1.90)"]
+    assert [fact.trusted for fact in facts] == [False]
