@@ -72,6 +72,8 @@ def _explanations(
             continue
         if any(index in failing and index not in touched for index in row):
             continue
+        if len({id(identity) for index in touched for identity in failing[index]}) < _LEAST:
+            continue  # the one sum along the row, which one figure explains as well
         values = {index: _value(view, state, index, text.replace(read, was)) for index, text in touched.items()}
         if all(_holds(state, identity, values) for index in touched for identity in bound[index]):
             yield _Misread(read, was, values)

@@ -25,7 +25,7 @@ from extract.prove.rivals import contested
 from extract.prove.solver import solve_group, unexplained
 from extract.prove.state import State
 from extract.prove.stood import figure_in_label, nameless
-from extract.prove.view import View
+from extract.prove.view import View, measure_group
 from extract.prove.words import figure, name_of, said
 
 _MAX_VALUES = 41
@@ -478,7 +478,8 @@ def _flip_holds(view: View, identity: Identity, state: State, index: int) -> boo
 
 
 def negative_sister(view: View, identity: Identity, index: int, *, down: bool = False) -> bool:
-    """Whether the line that is added up (a row, or `down` and when sums run across a column) is negative elsewhere."""
+    """Whether the line that is added up (a row, or `down` and when sums run across a column) is negative elsewhere: in
+    figures of its kind, for a fall is no negative amount."""
     fact = view.nodes[index].fact
     sheet = view.sheets.get(fact.table or "")
     if sheet is None or fact.row is None or fact.column is None:
@@ -486,7 +487,9 @@ def negative_sister(view: View, identity: Identity, index: int, *, down: bool = 
     across = down or "/across/" in identity.scope
     slots = [(row, fact.column) for row in sheet.rows] if across else [(fact.row, column) for column in sheet.columns]
     return any(
-        (view.nodes[other].value or 0) < 0 and view.nodes[other].fact.unit == fact.unit
+        (view.nodes[other].value or 0) < 0
+        and view.nodes[other].fact.unit == fact.unit
+        and measure_group(view.nodes[other].fact) == measure_group(fact)
         for slot in slots
         for other in sheet.at.get(slot, ())
         if other != index
@@ -494,11 +497,11 @@ def negative_sister(view: View, identity: Identity, index: int, *, down: bool = 
 
 
 def _keeps(identities: Sequence[Identity], state: State, index: int, value: int, but: Identity) -> bool:
-    """Whether all strong identities that hold for a fact still hold with another value."""
+    """Whether all strong identities of a fact hold with another value, also those that fail with the printed one."""
     for identity in identities:
         if identity is but or identity.support < STRONG or index not in identity.nodes or not state.known(identity):
             continue
-        before, after = state.outcome(identity), state.outcome_with(identity, index, value)
-        if before is not None and before.verdict != "fails" and (after is None or after.verdict == "fails"):
+        after = state.outcome_with(identity, index, value)
+        if state.outcome(identity) is not None and (after is None or after.verdict == "fails"):
             return False
     return True

@@ -93,6 +93,27 @@ def apart(targets: list[tuple[Sheet, int, int]]) -> list[tuple[Sheet, int, int]]
     return kept
 
 
+def hidden_by_moving(document: Document, moved: Sequence[str]) -> set[str]:
+    """Of truths of one column that change their rows, those of which nothing tells: a sum of all of them comes out as
+    before, and no other relation and no second print knows them; so it is where all of them are printed alike."""
+    if len({document.truths[truth].printed for truth in moved}) == 1:
+        return set(moved)
+    items = {t for sheet in document.sheets for row in sheet.rows if row.kind == "item" for t in row.truths}
+    told: set[str] = set()
+    for sheet in document.sheets:
+        for kind, members in sheet.relations:
+            if kind != "footing" or not members.issuperset(moved) or not items.issuperset(moved):
+                told |= members
+    return {truth for truth in moved if truth not in told and not told_elsewhere(document, truth)}
+
+
+def told_elsewhere(document: Document, truth: str) -> bool:
+    """Whether the same quantity is printed a second time, in prose or another table."""
+    one = document.truths[truth]
+    others = (t for t in document.truths.values() if t.sheet != one.sheet)
+    return any(t.value == one.value and t.unit == one.unit and t.period == one.period for t in others)
+
+
 def touch_columns(document: Document, name: str, sheet: Sheet) -> None:
     for row in sheet.rows:
         touch(document, name, *row.cells)
@@ -115,7 +136,7 @@ def shows(document: Document, truth_id: str, text: str) -> bool:
         for kind, members in sheet.relations:
             if truth_id not in members:
                 continue
-            if kind in ("footing", "across", "quarters", "difference"):
+            if kind in ("footing", "signed", "across", "quarters", "difference"):
                 if off > place * (len(members) + 1):
                     return True
             elif truth.unit == "percent":

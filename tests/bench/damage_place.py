@@ -8,8 +8,10 @@ from tests.bench.damage_base import (
     apart,
     column_runs,
     damage_class,
+    hidden_by_moving,
     numeric,
     pick,
+    told_elsewhere,
     touch,
     touch_columns,
 )
@@ -55,7 +57,6 @@ def layers_fused(document: Document, rng: Random, rate: float) -> bool:
 def row_drift(document: Document, rng: Random, rate: float) -> bool:
     """In one column the values of a run of rows stand in each other's lines."""
     targets = column_runs(document)
-    redundancy = document.redundancy()
     for sheet, i, j in apart(pick(rng, targets, rate)):
         end = i + 1
         while end + 1 < len(sheet.rows) and end - i < 3 and j < len(sheet.rows[end + 1].cells):
@@ -64,7 +65,7 @@ def row_drift(document: Document, rng: Random, rate: float) -> bool:
             end += 1
         run = [sheet.rows[k].cells[j] for k in range(i, end + 1)]
         touch(document, "row_drift", *run)
-        document.ambiguous.update(t for cell in run for t in cell.truths if redundancy[t] == 0)
+        document.ambiguous.update(hidden_by_moving(document, [t for cell in run for t in cell.truths]))
         for k, cell in zip(range(i, end + 1), [*run[1:], run[0]], strict=True):
             sheet.rows[k].cells[j] = cell
     return bool(targets)
@@ -152,7 +153,6 @@ def label_value_swap(document: Document, rng: Random, rate: float) -> bool:
     ]
     whole = rng.random() < 0.5
     done: set[int] = set()
-    redundancy = document.redundancy()
     for sheet, i in pick(rng, targets, rate):
         upper, lower = sheet.rows[i], sheet.rows[i + 1]
         if id(upper) in done or id(lower) in done:
@@ -162,17 +162,10 @@ def label_value_swap(document: Document, rng: Random, rate: float) -> bool:
         for j in both if whole else [rng.choice(both)]:
             cells = (*upper.cells[j].truths, *lower.cells[j].truths)
             touch(document, "label_value_swap", upper.cells[j], lower.cells[j])
-            hidden = [t for t in cells if redundancy[t] == 0 or (whole and not told_elsewhere(document, t))]
-            document.ambiguous.update(hidden)
+            whole_rows = {t for t in cells if whole and not told_elsewhere(document, t)}
+            document.ambiguous.update(whole_rows | hidden_by_moving(document, cells))
             upper.cells[j], lower.cells[j] = lower.cells[j], upper.cells[j]
     return bool(targets)
-
-
-def told_elsewhere(document: Document, truth: str) -> bool:
-    """Whether the same quantity is printed a second time, in prose or another table."""
-    one = document.truths[truth]
-    others = (t for t in document.truths.values() if t.sheet != one.sheet)
-    return any(t.value == one.value and t.unit == one.unit and t.period == one.period for t in others)
 
 
 @damage_class

@@ -178,7 +178,8 @@ class Printer:
                 for total, parts in self.statement.sums:
                     members = [self.at.get((key, j)) for key in (total, *(part for part, _ in parts))]
                     if all(members):
-                        found.append(("footing", frozenset(m for m in members if m)))
+                        kind = "footing" if all(sign > 0 for _, sign in parts) else "signed"
+                        found.append((kind, frozenset(m for m in members if m)))
             if column.base is not None:
                 for line in self.statement.lines:
                     keys = [self.at.get((line.key, k)) for k in (j, column.base, column.other) if k is not None]

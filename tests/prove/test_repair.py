@@ -367,3 +367,21 @@ def test_a_fall_printed_without_the_sign_that_its_column_prints_has_lost_it() ->
     assert all("repaired" not in said for said in growth("9.6%", "7.7%", "6.4%"))
     # what is off by more than its sign is no lost sign
     assert growth("8.1%", "-7.7%", "6.4%")[0] == "verbatim 8.1"
+
+
+def test_a_fall_beside_an_amount_is_no_sign_that_the_amount_was_negative() -> None:
+    """Three figures of a column moved on by one: with a minus one sum would come out, and the changes would not."""
+    rows = [
+        ("Operating profit", ["77,048", "79,224", "2,176"]),
+        ("Interest income", ["1,130", "1,033", "(122)"]),
+        ("Share of profit of associates", ["923", "2,041", "110"]),
+        ("Total other income", ["2,053", "1,008", "(12)"]),
+        ("Rent expense", ["795", "778", "(17)"]),
+        ("Interest expense", ["1,077", "1,016", "(61)"]),
+        ("Total other expense", ["1,872", "1,794", "(78)"]),
+    ]
+    columns = [("2013-01-01/2013-09-30", "JPY", "amount"), ("2014-01-01/2014-09-30", "JPY", "amount")]
+    columns.append(("2014-01-01/2014-09-30", "JPY", "change"))
+    facts = judged(table(rows, columns=columns)).statement.facts
+    assert not [fact.printed for fact in facts if fact.status == "repaired"]
+    assert {fact.printed for fact in facts if fact.status == "conflict"} == {"1,033", "2,041", "1,008"}
