@@ -101,7 +101,7 @@ _SAID_AFTER = re.compile(r"\s?の?(?:増|減|上昇|下落|低下)")
 _EDGES = " ()（）:;,、"
 _PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
 _ROLLS = re.compile(r"残高|変動額|\bbalances?\b|\bat (?:the )?(?:beginning|end)\b|期首|期末", re.I)
-_NUMBER = re.compile(r"数\W*$|\bnumber\b", re.I)
+_NUMBER = re.compile(r"数\W*(?:[(（][^()（）]*[)）])?\W*$|\bnumber\b", re.I)
 _AT_DAY = re.compile(r"\b(?:at|as of|on)\s+[A-Z]|\d\s*日")
 _COMPARISON = re.compile(r"\bYoY\b|\bQoQ\b", re.I)
 # So many rows that are flows by name tell that a table is no balance sheet.
