@@ -367,11 +367,15 @@ class Sheet:
         for index, column in columns.items():
             compares = column.change or column.share or column.scenario is not None
             compares = compares or shape.content(index) == "percent"
-            if dated and compares and not column.own_period:
-                before = [c for c in dated if c.index < index]
-                lent = before[-1].period if column.share and before else current_period(dated, index)
+            # `Second Quarter Ended` over `July 2, 2023 | % of sales | July 3, 2022 | % of sales`
+            dayless = column.own_period and (column.period is None or column.period.end is None)
+            lenders = [c for c in dated if c.path[:-1] == column.path[:-1]] if dayless else dated
+            if lenders and compares and (dayless or not column.own_period):
+                before = [c for c in lenders if c.index < index]
+                lent = before[-1].period if column.share and before else current_period(lenders, index)
                 beside = claims_of(lent, "period_compared", Rank.SPANNER) if lent is not None else ()
-                column = msgspec.structs.replace(column, period=lent, beside=beside, grounds=beside)
+                grounds = (*beside, *column.grounds) if dayless else beside
+                column = msgspec.structs.replace(column, period=lent, beside=beside, grounds=grounds)
             elif not column.own_period and column.period is None:
                 around = [columns[i].period for i in (index - 1, index + 1) if i in columns and columns[i].own_period]
                 if len(around) == 2 and around[0] is not None and around[1] is not None and _same_days(*around):

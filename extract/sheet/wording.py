@@ -27,7 +27,7 @@ CHANGE = re.compile(
     re.I,
 )
 SHARE = re.compile(
-    r"%\s*(?:of|to)\b(?!\s*target)|\bshare of\b|\bcomposition\b|as a percentage of|\bratio to\b"
+    r"(?:%|\bper\s?cent)\s*(?:of|to)\b(?!\s*target)|\bshare of\b|\bcomposition\b|as a percentage of|\bratio to\b"
     r"|構成比|百分比|売上高?比率?|割合",
     re.I,
 )
