@@ -9,8 +9,9 @@ import msgspec
 import regex as re
 
 _NAMED = re.compile(
-    r"[(（〔\[［](?P<name>(?:外|他|ほか|うち|内|比較指標[:：])[、，,\s]?[^()（）〔〕\[\]［］]{2,40})[)）〕\]］]"
+    r"[(（〔\[［](?P<name>(?:(?:外|他|ほか|うち|内)[、，,\s]?[^()（）〔〕\[\]［］]{2,40}|比較指標[^()（）〔〕\[\]［］]{0,40}))[)）〕\]］]"
 )
+_OPEN, _CLOSE = "(（〔[［", ")）〕]］"
 _UNIT = re.compile(r"[(（〔\[［][^()（）〔〕\[\]［］]{1,6}[)）〕\]］]")
 
 
@@ -73,3 +74,9 @@ def is_aside(text: str) -> bool:
     plain = "".join(text.split())
     named = _NAMED.match(plain)
     return named is not None and (named.end() == len(plain) or _UNIT.fullmatch(plain, named.end()) is not None)
+
+
+def in_brackets(text: str) -> bool:
+    """Whether a text stands in brackets."""
+    plain = text.strip()
+    return plain[:1] in _OPEN and plain[-1:] in _CLOSE and len(plain) > 1

@@ -9,13 +9,13 @@ from __future__ import annotations
 import msgspec
 import regex as re
 
-from extract.lex.asides import is_aside
+from extract.lex.asides import in_brackets, is_aside
 from extract.lex.numbers import read_cell
 from extract.model import Cell, Grid, Repair, Span
+from extract.tables.ragged import is_value
 from extract.tables.shape import Shape
 
 _PART = re.compile(r"\W*(?:うち|内)")
-_OPEN, _CLOSE = "(（〔[［", ")）〕]］"
 
 
 def aside_torn(grid: Grid) -> Grid:
@@ -48,11 +48,10 @@ def _stands_beside(below: list[Cell], above: dict[int, Cell]) -> bool:
         return False
     if any(cell.row_span > 1 for cell in (*below, *above.values())):
         return False
-    return all(_in_brackets(cell.text) and not _in_brackets(above[cell.column].text) for cell in below[1:]) and all(
-        read_cell(above[cell.column].text).kind == "figure" for cell in below[1:]
+    figures = [cell for cell in below[1:] if is_value(cell.text)]
+    return bool(figures) and all(
+        in_brackets(cell.text)
+        and not in_brackets(above[cell.column].text)
+        and read_cell(above[cell.column].text).kind == "figure"
+        for cell in figures
     )
-
-
-def _in_brackets(text: str) -> bool:
-    plain = text.strip()
-    return plain[:1] in _OPEN and plain[-1:] in _CLOSE

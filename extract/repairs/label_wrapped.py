@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import regex as re
 
+from extract.lex.headings import heading_kind
 from extract.model import Cell, Grid, Repair, Span
 from extract.tables.shape import Shape, shown
 
@@ -26,7 +27,7 @@ def label_wrapped(grid: Grid) -> Grid:
     it: a row of words that begins in lower case, or what a label goes on with that ends in the middle of a phrase.
     """
     shape = Shape(grid)
-    if len(shape.label_columns) != 1:
+    if not shape.label_columns or not all(_of_units(shape, c) for c in shape.label_columns[1:]):
         return grid
     column = shape.label_columns[0]
     cells: dict[tuple[int, int], Cell] = grid.slots
@@ -75,6 +76,12 @@ def _goes_on(above: str, below: str) -> bool:
         or _in_bracket(above, below)
         or (_UNFINISHED.search(above) is not None and below[-1:] not in ":：")
     )
+
+
+def _of_units(shape: Shape, column: int) -> bool:
+    """Whether a column beside the labels says units: `(百万円)`, `(％)`."""
+    texts = [shown(c) for r in shape.data_rows for c in shape.row_cells(r) if c.column == column]
+    return bool(texts) and all(heading_kind(text) == "unit" for text in texts)
 
 
 def _has_values(shape: Shape, row: int) -> bool:

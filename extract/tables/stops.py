@@ -15,6 +15,7 @@ from itertools import pairwise
 import msgspec
 import regex as re
 
+from extract.lex.asides import in_brackets, is_aside
 from extract.model import Cell, Grid, Span
 from extract.tables.chunks import CHUNK, MONEY, Chunk, line_to_chunks, screen_columns
 from extract.tables.delimited import Numbered
@@ -134,12 +135,14 @@ def _rows_apart(lines: Sequence[dict[int, Span]]) -> list[dict[int, Span]]:
             groups[-1].append(cells)
         elif groups[-1]:
             groups.append([])
-    figures = [sum(any(c and is_value(s.text) for c, s in cells.items()) for cells in group) for group in groups]
+    figures = [1 if _has_asides(group) else sum(map(_has_value, group)) for group in groups]
     if figures.count(1) < max(_LEAST_ROWS, 4 * sum(count > 1 for count in figures)):
         return [cells for cells in lines if cells]
     rows: list[dict[int, Span]] = []
     for group, count in zip(groups, figures, strict=True):
-        if count != 1:
+        labels = [span.text for cells in group for column, span in cells.items() if not any(c for c in cells)]
+        one_label = len(labels) == len(group) and not any(text.endswith((":", "：")) for text in labels)
+        if count != 1 and not one_label:
             rows += group
             continue
         row: dict[int, Span] = {}
@@ -148,6 +151,21 @@ def _rows_apart(lines: Sequence[dict[int, Span]]) -> list[dict[int, Span]]:
                 row[column] = Span.join([row[column], span], "\n") if column in row else span
         rows.append(row)
     return rows
+
+
+def _has_asides(group: Sequence[dict[int, Span]]) -> bool:
+    """Whether figures in brackets stand below those of one row, and its label says so: `3,796` over `(383)` beside
+    `従業員数` over `(外、臨時従業員数)`."""
+    figures = [[s.text.strip() for c, s in cells.items() if c and is_value(s.text)] for cells in group]
+    figures = [texts for texts in figures if texts]
+    named = any(is_aside(cells[0].text) for cells in group if 0 in cells)
+    if len(figures) != 2 or not named:
+        return False
+    return all(map(in_brackets, figures[1])) and not any(map(in_brackets, figures[0]))
+
+
+def _has_value(cells: dict[int, Span]) -> bool:
+    return any(c and is_value(span.text) for c, span in cells.items())
 
 
 def _has_figure(cells: dict[int, Span]) -> bool:

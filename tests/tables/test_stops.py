@@ -104,3 +104,24 @@ def test_headings_set_to_the_left_by_a_forgotten_width_stand_over_the_figures() 
         [(2, "（自 ５年 ４月１日）"), (3, "（自 ６年 ４月１日）")],
         [(0, "経常収益"), (1, "百万円"), (2, "10,790"), (3, "9,109")],
     ]
+
+
+def test_blank_lines_part_rows_of_several_lines_where_they_part_all() -> None:
+    text = """\
+従業員数                      (人)     1,310        1,204
+(外、臨時従業員数)                     (88)         (91)
+
+総資産額                      (百万円) 72,310       69,204
+
+１株当たり配当額
+(うち中間配当額)
+
+普通株式                      (円)     3.00         6.00
+
+利益率                        (％)     4.10         3.20"""
+    grid = fixed_to_grid(list(enumerate(text.split("\n"), start=1)))
+    assert [[cell for _, cell in row] for row in table(grid)][:3] == [
+        ["従業員数 (外、臨時従業員数)", "(人)", "1,310 (88)", "1,204 (91)"],
+        ["総資産額", "(百万円)", "72,310", "69,204"],
+        ["１株当たり配当額 (うち中間配当額)"],
+    ]
