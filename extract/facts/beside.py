@@ -9,7 +9,8 @@ from extract.lex.numerals import plain
 from extract.model import Candidate
 
 _UNKNOWN = re.compile(r"[\ufffd\p{Co}]|(?![\t\n\r])\p{Cc}")
-_FOREIGN_MINUS = re.compile(r"^[\p{Cc}\ufffd\p{Co}¬?]$")
+# `1,234-` is what ledgers print for `-1,234`.
+_FOREIGN_MINUS = re.compile(r"^[\p{Cc}\ufffd\p{Co}¬?–−-]$")
 _BESIDE = re.compile(r"[±<>≤≥≦≧≒≈~%‰^{}–—―ー+-]")
 
 

@@ -18,11 +18,12 @@ import regex as re
 
 class Style(msgspec.Struct, frozen=True, kw_only=True):
     """`comma`: decimals stand behind a comma. `lakh`: groups of two before the last three digits. `blanks`: a plain
-    blank keeps thousands apart."""
+    blank keeps thousands apart. `points`: so does a point, which stands before no decimals anywhere."""
 
     comma: bool = False
     lakh: bool = False
     blanks: bool = False
+    points: bool = False
 
 
 _USUAL = Style()
@@ -58,9 +59,16 @@ _FORMS = re.compile(
 _SPACED = re.compile(r"[-+−–(]?\s?\d{1,3}(?: \d{3})+(?:[.,]\d+)?\s?[)%]?")
 _PLAIN = re.compile(r"[-+−–(]?\s?(?:\d{4,}|\d{1,3}(?:[,.'’]\d{3})+)(?:[.,]\d+)?\s?[)%]?")
 _PIECES = re.compile(r"[|\t\n<>]| {2,}")
+# `79.807`, `-1.234.567`; small whole numbers beside them; what shows that a point stands before decimals, or a comma
+# keeps thousands apart, or nothing does: in a cell, and wherever it stands.
+_POINTED = re.compile(r"[-+−–(]?\s?[1-9]\d{0,2}(?:\.\d{3})+\s?[)%]?")
+_SMALL = re.compile(r"[-+−–(]?\s?[1-9]\d{0,2}\s?\)?")
+_DECIMAL_CELL = re.compile(r"[-+−–(]?\s?(?:\d+\.(?:\d{1,2}|\d{4,})|(?!(?:19|20)\d\d\b)\d{4,})\s?[)%]?")
+_NO_POINTS = re.compile(r"(?<![\d.,])(?:0\.\d{3}|\d{1,3}(?:,\d{3})+|\d+\.\d{1,2}(?=\s?[%€$£]))(?![\d.,]*\d)")
 _PAIR = re.compile(r"\d{1,3} \d{1,2}(?!\d)|\d{1,3} \d{4,}")
 _RUPEES = re.compile(r"₹|\bRs\.?\s|\bINR\b|\brupees?\b|\blakhs?\b|\blacs?\b|\bcrores?\b", re.I)
 _LEAST, _TIMES_MORE, _LEAST_SPACED, _SAMPLE = 3, 3, 4, 400_000
+_LEAST_POINTED, _LEAST_SMALL = 4, 2
 
 
 def style_of(texts: Iterable[str]) -> Style:
@@ -68,6 +76,8 @@ def style_of(texts: Iterable[str]) -> Style:
 
     >>> style_of(["1.234,5", "98,1 %", "210,3"]).comma, style_of(["1,234.5", "1.234,5", "98.1"]).comma
     (True, False)
+    >>> style_of(["1.234", "-12.345", "(987)", "1.201", "2.000", "12"]).points
+    True
     >>> style_of(["₹ in lakhs", "5,22,692"]).lakh, style_of(["193 257", "2 064", "92 964", "1 250"]).blanks
     (True, True)
     """
@@ -82,16 +92,22 @@ def style_of(texts: Iterable[str]) -> Style:
             continue
         for found in _FORMS.finditer(text):
             seen[found.lastgroup or ""] += 1
+        seen["decimal"] += sum(1 for _ in _NO_POINTS.finditer(text))
         for piece in _PIECES.split(text):
             plain = piece.strip()
             seen["spaced"] += _SPACED.fullmatch(plain) is not None
+            seen["pointed"] += _POINTED.fullmatch(plain) is not None
+            seen["small"] += _SMALL.fullmatch(plain) is not None
+            seen["decimal"] += _DECIMAL_CELL.fullmatch(plain) is not None
             seen["unspaced"] += _PLAIN.fullmatch(plain) is not None or _PAIR.fullmatch(plain) is not None
     commas = seen["both"] + seen["apart"] + seen["comma"]
     comma = commas >= _LEAST and commas > _TIMES_MORE * (seen["point"] + seen["lakh"])
     comma = comma and seen["both"] + seen["apart"] + seen["spaced"] > 0
     lakh = rupees and seen["lakh"] > 0 and not comma
     blanks = (comma and seen["apart"] > 0) or (seen["spaced"] >= _LEAST_SPACED and not seen["unspaced"])
-    return Style(comma=comma, lakh=lakh, blanks=blanks)
+    # Whole numbers below a thousand among others with three digits behind a point: these are thousands.
+    points = seen["pointed"] >= _LEAST_POINTED and seen["small"] >= _LEAST_SMALL and not seen["decimal"]
+    return Style(comma=comma or points, lakh=lakh and not points, blanks=blanks, points=points)
 
 
 _NUMBER = re.compile(r"\d[\d.,]*\d")
@@ -121,7 +137,7 @@ def is_ambiguous(printed: str) -> bool:
     ...     [is_ambiguous(number) for number in ("1.234", "(12.345)", "1.234.567", "1.234,5", "98,1")]
     [True, True, False, False, False]
     """
-    return style().comma and _TWO_WAYS.search(printed) is not None
+    return style().comma and not style().points and _TWO_WAYS.search(printed) is not None
 
 
 _TWO_WAYS = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,]*\d)")

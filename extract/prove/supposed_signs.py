@@ -5,7 +5,8 @@
     Gross profit      28,480     stand on what is deducted and nowhere else: then that is what they are.
     Tax               ?3,338
 
-One figure more or less in a sum proves no custom: two rows at least are borne out, and none is contradicted.
+One figure more or less in a sum proves no custom: two rows at least are borne out, and none is contradicted. Half a
+bracket is custom enough, so that one row will do.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import regex as re
 from extract.model import Check, Fact, Statement
 from extract.prove.bracket_signs import bracketed
 
-_LEAST_ROWS = 2
+_LEAST_ROWS, _HALF_A_BRACKET = 2, "one bracket is lost"
 _COEFFICIENT = re.compile(r"-?\d+")
 Mark = tuple[str | None, str]
 """A table, and what is said of the figures that bear one mark in it."""
@@ -34,8 +35,8 @@ class Supposed(msgspec.Struct, frozen=True):
 
 
 def with_supposed_signs(statement: Statement, but: frozenset[Mark] = frozenset()) -> Supposed:
-    """The statement with figures of which only the sign is open taken as negative, where two rows or more bear the
-    same mark; those of the marks `but` stay as they are."""
+    """The statement with figures of which only the sign is open taken as negative, where enough rows bear the same
+    mark; those of the marks `but` stay as they are."""
     rows: dict[Mark, set[int | None]] = defaultdict(set)
     for fact in statement.facts:
         if _is_open(fact):
@@ -43,7 +44,7 @@ def with_supposed_signs(statement: Statement, but: frozenset[Mark] = frozenset()
     were = {
         fact.id: fact
         for fact in statement.facts
-        if _is_open(fact) and _mark(fact) not in but and len(rows[_mark(fact)]) >= _LEAST_ROWS
+        if _is_open(fact) and _mark(fact) not in but and len(rows[_mark(fact)]) >= _least(_mark(fact))
     }
     facts = tuple(_negative(fact) if fact.id in were else fact for fact in statement.facts)
     return Supposed(msgspec.structs.replace(statement, facts=facts) if were else statement, were)
@@ -64,7 +65,7 @@ def marks_refuted(supposed: Supposed, facts: Sequence[Fact], checks: Sequence[Ch
         elif fact.id in borne:
             proved[_mark(were)].add(fact.row)
     marks = {_mark(fact) for fact in supposed.were.values()}
-    return frozenset(mark for mark in marks if mark in against or len(proved[mark]) < _LEAST_ROWS)
+    return frozenset(mark for mark in marks if mark in against or len(proved[mark]) < _least(mark))
 
 
 def told_of_signs(supposed: Supposed, facts: Sequence[Fact], checks: Sequence[Check]) -> tuple[Fact, ...]:
@@ -113,6 +114,11 @@ def _is_open(fact: Fact) -> bool:
 
 def _mark(fact: Fact) -> Mark:
     return fact.table, fact.candidates[0].why
+
+
+def _least(mark: Mark) -> int:
+    """How many rows sums must bear out."""
+    return 1 if mark[1].startswith(_HALF_A_BRACKET) else _LEAST_ROWS
 
 
 def _negative(fact: Fact) -> Fact:

@@ -8,12 +8,20 @@ import regex as re
 from extract.lex.fold import fold_figures
 from extract.model import Cell, Grid, Repair, Span
 
-# A last group of three digits with one or two behind it: no figure is grouped so.
-_MARKED = re.compile(
-    r"[^\d\p{L}]{0,3}(?P<figure>\d{1,3}(?P<by>[,'])\d{3}(?:(?P=by)\d{3})*)(?P<mark>[1-9]\d?)\s?[)%]{0,2}"
+_GROUPED = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:'\d{3})+"
+_FORMS = (
+    # A last group of three digits with one or two behind it: no figure is grouped so. `46,7701`, `46,7701)`
+    re.compile(rf"[^\d\p{{L}}()]{{0,3}}(?:{_GROUPED})(?P<mark>[1-9]\d?\s?\)?)"),
+    re.compile(rf"[^\d\p{{L}}(]{{0,2}}\([^\d\p{{L}}]?(?:{_GROUPED})(?P<mark>[1-9]\d?)\s?[)%]{{1,2}}"),
+    # behind a closing bracket or a sign of percent: `(1,234)2`, `5.3%2`
+    re.compile(r"[^\d\p{L}]{0,3}\d[\d,.']*\s?(?:[)%]{1,2}|%\))(?P<mark>[1-9]\d?\)?)"),
+    # a letter: `1,234a`, `(1,234)b)`; behind decimals it may be a unit, `1.5b`, `12.5c`
+    re.compile(r"[^\d\p{L}]{0,3}\d[\d,']*\s?[)%]{0,2}(?P<mark>[a-jr]\)?)"),
 )
-# `1 Restated`, `(1) Restated`, `*1: Restated`, `Note 1. Restated`, `注1 組替後`
-_NOTE = re.compile(r"\W*(?:[Nn]otes?|注記?)?[\s(]*(?P<mark>\d{1,2})[).:]*(?:\s+|(?<=[).:])|(?=\p{Han}))\p{L}")
+# `1 Restated`, `(1) Restated`, `*1: Restated`, `Note 1. Restated`, `a) Restated`, `注1 組替後`
+_NOTE = re.compile(
+    r"\W*(?:[Nn]otes?|注記?)?[\s(]*(?P<mark>\d{1,2}|[a-jr])[).:]*(?:\s+|(?<=[).:])|(?<=\d)(?=\p{Han}))\p{L}"
+)
 
 
 def mark_behind_figure(grid: Grid) -> Grid:
@@ -23,8 +31,9 @@ def mark_behind_figure(grid: Grid) -> Grid:
     cells, marks = list[Cell](), dict[int, list[Span]]()
     touched: list[tuple[int, int]] = []
     for cell in grid.cells:
-        found = _MARKED.fullmatch(fold_figures(cell.text)) if noted and cell.column else None
-        if found is not None and found["mark"] in noted:
+        plain = fold_figures(cell.text) if noted and cell.column else ""
+        found = next((m for form in _FORMS if plain and (m := form.fullmatch(plain)) is not None), None)
+        if found is not None and found["mark"].rstrip(") ") in noted:
             start, end = found.span("mark")
             figure = Span.join([cell.span.cut(0, start), cell.span.cut(end, len(cell.text))], "")
             marks.setdefault(cell.row, []).append(cell.span.cut(start, end))

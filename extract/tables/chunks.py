@@ -11,7 +11,9 @@ from extract.lex.numbers import read_cell
 from extract.model import Span
 from extract.tables.delimited import Numbered
 
-CHUNK = re.compile(r"\S+(?: \S+)*")
+# A blank that does not break between a digit and three others keeps thousands apart: `79 807`.
+_KEPT = r"(?:\S|(?<=\d)[\u00a0\u2007-\u200a\u202f](?=\d{3}(?!\d)))+"
+CHUNK = re.compile(rf"{_KEPT}(?: {_KEPT})*")
 _LEADERS = re.compile(r"(?:\s?\.){3,}")
 _SPACED = re.compile(r"\(?[-–−+]?\s?\d{1,3}(?: \d{3})+(?:[.]\d+)?\)?")
 _COMMAS = re.compile(r"\d,\d{3}")

@@ -74,3 +74,39 @@ def test_one_misprint_among_points_is_no_habit() -> None:
 @pytest.mark.parametrize("seed", sorted(Path("seeds").glob("*.txt")), ids=lambda p: p.stem)
 def test_documents_with_decimal_points_are_left_alone(seed: Path) -> None:
     assert not [p for p in extract.read(seed).problems if p.code == "decimal_comma"]
+
+
+POINTS = """\
+Feldberg Holding AG
+Results for the year ended December 31, 2024
+
+1.1 Earnings (EUR thousand)
+
+                      Year ended December 31, 2024   Year ended December 31, 2023
+Revenue                                     79.807                         35.980
+Materials                                  -53.586                        -22.849
+Interest                                      -644                           -236
+Tax                                         -1.200                           -850
+"""
+
+
+def test_points_keep_thousands_apart_where_no_figure_has_decimals() -> None:
+    read = values(POINTS, "a.txt")
+    assert (read["79.807"], read["-22.849"], read["-644"]) == ("79807000", "-22849000", "-644000")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("-644", "-644.000"), ("1.1 Earnings", "Interest is 4.5%; earnings"), ("79.807", "79,807"), ("-1.200", "-0.200")],
+)
+def test_points_that_may_stand_before_decimals(old: str, new: str) -> None:
+    read = values(POINTS.replace(old, new).replace("-236", "-236.000" if old == "-644" else "-236"), "a.txt")
+    assert read["-22.849"] != "-22849000"
+
+
+@pytest.mark.parametrize("blank", ("\u00a0", "\u2009", "\u202f"))
+def test_blanks_that_do_not_break_keep_thousands_apart_in_columns(blank: str) -> None:
+    lines = [line if "Year" in line else line.replace(".", blank) for line in POINTS.split("\n")[5:]]
+    text = "\n".join([*POINTS.split("\n")[:5], *lines])
+    read = {printed.replace(blank, "."): value for printed, value in values(text, "a.txt").items()}
+    assert (read["79.807"], read["-22.849"], read["-644"]) == ("79807000", "-22849000", "-644000")

@@ -39,8 +39,6 @@ def test_what_is_deducted_row_by_row_is_negative(mark: str) -> None:
         [("North", "#100", "#90"), ("South", "#250", "#210"), ("West", "150", "100"), ("Total", "500", "400")],
         # nothing is added up
         [("Sales", "9,400", "8,100"), ("Orders", "#7,250", "#6,300"), ("Staff costs", "#1,020", "#990")],
-        # one row is no custom
-        [("Sales", "9,400", "8,100"), ("Costs", "#7,250", "#6,300"), ("Gross profit", "2,150", "1,800")],
     ],
 )
 @pytest.mark.parametrize("mark", ("(", "\ufffd"))
@@ -54,3 +52,14 @@ def test_a_mark_that_a_sum_contradicts_stays_open_everywhere() -> None:
     rows = [*LOSS, ("Interest received", "#100", "#90"), ("Rent", "20", "10"), ("Other income", "120", "100")]
     found = read(rows, "\ufffd")
     assert not any(trusted for _, _, trusted in found["Interest received"])
+
+
+def test_one_row_is_custom_for_half_a_bracket_alone() -> None:
+    rows = [("Sales", "9,400", "8,100"), ("Costs", "#7,250", "#6,300"), ("Gross profit", "2,150", "1,800")]
+    assert [status for _, status, _ in read(rows, "(")["Costs"]] == ["repaired", "repaired"]
+    assert not any(trusted for _, _, trusted in read(rows, "\ufffd")["Costs"])
+
+
+def test_a_minus_behind_its_figure() -> None:
+    rows = [(label, *(f"{c[1:]}-" if c[0] == "#" else c for c in cells)) for label, *cells in LOSS]
+    assert [status for _, status, _ in read(rows, "")["Tax"]] == ["repaired", "repaired"]
