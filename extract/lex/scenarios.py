@@ -18,8 +18,8 @@ from extract.vocab import Vocabulary, made_of_words, remembered
 
 class PlanWords(msgspec.Struct, frozen=True, kw_only=True):
     """What a text says of plans. `scenario`: `forecast`, `target`, `guidance`, with the version where one is named
-    (`forecast:previous`), or `actual`; `both`: it names a plan and what was reached side by side; `printed`: the words
-    that say so."""
+    (`forecast:previous`); `actual`; or `results`, of which it is likely that they were reached. `both`: it names a plan
+    and what was reached side by side. `printed`: the words that say so."""
 
     scenario: str
     printed: str
@@ -27,10 +27,11 @@ class PlanWords(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def plan(self) -> str | None:
-        return None if self.both or self.scenario == ACTUAL else self.scenario
+        return None if self.both or self.scenario in REACHED else self.scenario
 
 
 ACTUAL = "actual"
+REACHED = (ACTUAL, "results")
 # What may stand between a version and its noun: `Revised full-year forecast`, 今回発表の業績予想, and not the year of
 # `current year forecast`.
 _UP_TO_NOUN = r"(?!\s*(?:fiscal |financial )?(?:year|quarter|period|half))[^.,;:、。・\n]{0,24}?"
@@ -63,7 +64,7 @@ def _matchers(vocabulary: Vocabulary) -> _Matchers:
     nouns = {_key(w): s.scenario for s in vocabulary.scenarios for w in (*s.en, *s.ja)}
     versions = {_key(w): v.version for v in vocabulary.versions for w in (*v.en, *v.ja)}
     noun_words = [w for s in vocabulary.scenarios for w in (*s.en, *s.ja)]
-    plan_nouns = [w for s in vocabulary.scenarios if s.scenario != ACTUAL for w in (*s.en, *s.ja)]
+    plan_nouns = [w for s in vocabulary.scenarios if s.scenario not in REACHED for w in (*s.en, *s.ja)]
     spoken = {_key(w): s.scenario for s in vocabulary.scenarios for w in s.sentences}
     earlier = [w for v in vocabulary.versions if v.version in EARLIER for w in (*v.en, *v.ja)]
     version_words = [w for v in vocabulary.versions for w in (*v.en, *v.ja)]
@@ -99,9 +100,10 @@ def plan_words(text: str) -> PlanWords | None:
     m = _matchers()
     masked = m.unless.sub(lambda match: " " * len(match[0]), text)
     found = list(m.noun.finditer(masked))
-    plans = [n for n in found if m.kinds[_key(n[0])] != ACTUAL]
+    plans = [n for n in found if m.kinds[_key(n[0])] not in REACHED]
     if not plans:
-        return PlanWords(scenario=ACTUAL, printed=found[0][0]) if found else None
+        said = min(found, key=lambda n: REACHED.index(m.kinds[_key(n[0])]), default=None)
+        return PlanWords(scenario=m.kinds[_key(said[0])], printed=said[0]) if said is not None else None
     rest = [n for n in found if n not in plans]
     both = any(
         _JOINED.search(masked[min(a.end(), p.end()) : max(a.start(), p.start())]) for a in rest[:8] for p in plans[:8]

@@ -9,14 +9,16 @@ none of this tells, the scenario is open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import regex as re
 
 from extract.calendar.dating import resolve
+from extract.lex.dates import months_later
 from extract.lex.periods import find_periods
-from extract.lex.scenarios import ACTUAL, PlanWords, plan_heading, plan_words, spoken_plans, version_words
+from extract.lex.scenarios import ACTUAL, REACHED, PlanWords, plan_heading, plan_words, spoken_plans, version_words
 from extract.model import Cell, Document, GridBlock, Period, Reading, Span, TextBlock
 from extract.model.claim import Claim, Rank, Resolved
 from extract.sheet.dated_headings import OpenHeadings
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SENTENCE = re.compile(r"[.。]$")
+_ENDING = re.compile(r"\bending\b", re.I)  # what ends, and has not ended: `Fiscal year ending June 30, 2025`
 _ANNOUNCES = re.compile(r"[:：]$|\b(?:following|below)\b|次の|以下|下記|下表", re.I)
 
 
@@ -75,7 +78,8 @@ class Plans:
         others = [c for c in self.sheet.columns.values() if c.index != column.index]
         if any(c.plan for c in others):
             return Resolved()
-        if not said.both and (len(self._times) <= 1 or any(self._is_past(c) for c in others)):
+        alone = len(self._times) <= 1 or any(self._is_past(c) for c in others)
+        if not said.both and (alone or self._all_run):
             return settled
         return Resolved(candidates=(said.scenario, ACTUAL))
 
@@ -84,6 +88,8 @@ class Plans:
         for depth, words in enumerate(reversed(row.path)):
             titled = depth > 0 and titles_figures(words)
             said = plan_words(words) if titled or (depth == 0 and row.mention is not None) else plan_heading(words)
+            if said is None and (reached := plan_words(words)) is not None and reached.scenario == ACTUAL:
+                return Resolved()  # `（ご参考）前期実績` in a table of forecasts
             if said is None:
                 continue
             if said.plan is None:
@@ -112,10 +118,20 @@ class Plans:
         own = [y for p in pieces if (y := p.bare or p.fiscal or (p.year if end.endswith("12-31") else None))]
         return max(own) >= min(years) if years and own else None
 
+    @cached_property
+    def _all_run(self) -> bool:
+        """Whether all columns are of periods that are ending, of one year: a quarter and its year."""
+        columns = self.sheet.columns.values()
+        ends = [c.period.end for c in columns if c.period is not None and c.period.end is not None]
+        if len(ends) < len(columns) or not all(_ENDING.search(" ".join(c.path)) for c in columns):
+            return False
+        first, last = (date.fromisoformat(end) for end in (min(ends), max(ends)))
+        return months_later(first, 12) > last
+
     def _is_past(self, column: Column) -> bool:
         said = plan_words(" ".join(column.path))
         prior = any(piece.relative == "prior" for claim in column.time for piece in claim.values)
-        return prior or (said is not None and said.scenario == ACTUAL)
+        return prior or (said is not None and said.scenario in REACHED)
 
     @cached_property
     def _over(self) -> tuple[PlanWords, Claim[str]] | None:
@@ -123,15 +139,20 @@ class Plans:
         for span, rank in self._lines():
             text = shown(span)
             said = _said_by_line(text) if rank == Rank.CAPTION else plan_words(text)
-            if rank == Rank.HEADING and said is not None and said.scenario != ACTUAL and plan_heading(text) is None:
+            if (
+                rank == Rank.HEADING
+                and said is not None
+                and said.scenario not in REACHED
+                and plan_heading(text) is None
+            ):
                 continue  # `Indicators and targets`, far above: of what it speaks besides is not known
             if said is not None:
                 rule = "scenario_of_caption" if rank == Rank.CAPTION else "scenario_of_heading"
                 claim = Claim[str](rank=rank, rule=rule, printed=shown(span), where=span.location)
-                return None if said.scenario == ACTUAL else (said, claim)
+                return None if said.scenario in REACHED else (said, claim)
         above = self.sheet.title if not self.sheet.grid.caption else None
         said = plan_words(above) if above is not None and above == self.sheet.title_above else None
-        if said is None or said.scenario == ACTUAL:
+        if said is None or said.scenario in REACHED:
             return None
         return said, Claim(rank=Rank.TABLE_ABOVE, rule="scenario_of_title_above", printed=above or "")
 
@@ -166,7 +187,7 @@ def plan_over(cells: Iterable[Cell], title: str | None) -> tuple[str | None, tup
         if said is not None:
             return _named(said, version, cell) if said.plan is not None else (None, ())
     over = plan_words(title or "") if version is not None else None
-    return _named(over, version, heads[-1]) if over is not None and over.scenario != ACTUAL else (None, ())
+    return _named(over, version, heads[-1]) if over is not None and over.scenario not in REACHED else (None, ())
 
 
 def _named(said: PlanWords, version: str | None, cell: Cell) -> tuple[str, tuple[Claim[str], ...]]:

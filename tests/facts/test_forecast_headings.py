@@ -71,6 +71,31 @@ def test_a_column_that_says_what_it_is_tells_what_the_other_is() -> None:
     assert [f.dimensions.get("scenario") for f in facts("Results", *heads)[:2]] == [None, "forecast"]
 
 
+def test_a_row_of_what_was_reached_in_a_table_of_forecasts() -> None:
+    text = """# Notice of revised forecasts
+
+2024-11-08
+
+Forecast for the fiscal year ending March 31, 2025 (April 1, 2024 to March 31, 2025)
+
+| (USD million) | Net sales | Operating income |
+|---|---|---|
+| Previous forecast (A) | 12,000 | 800 |
+| Revised forecast (B) | 12,600 | 950 |
+| {} | 11,480 | 742 |
+"""
+    label = "(Reference) Actual results for the fiscal year ended March 31, 2024"
+    (*_, fact) = extract.read(text.format(label).encode(), name="a.md").facts
+    assert (fact.dimensions, fact.period and fact.period.end) == ({}, "2024-03-31")
+    (*_, fact) = extract.read(text.format("（ご参考）前期実績（2024年３月期）").encode(), name="a.md").facts
+    assert (fact.dimensions, fact.period and fact.period.end) == ({}, "2024-03-31")
+
+
+def test_a_quarter_and_its_year_that_are_ending_are_both_to_come() -> None:
+    heads = ("Three months ending March 31, 2025", "Fiscal year ending September 30, 2025")
+    assert {f.dimensions.get("scenario") for f in facts("Business Outlook", *heads)} == {"forecast"}
+
+
 def test_results_and_outlook_in_one_heading_leave_it_open() -> None:
     assert scenarios("Results and Outlook", 2025) == ["open"]
 

@@ -43,6 +43,10 @@ def period_of_row(row: Row, where: Location, read: Read) -> Iterable[Claim[Piece
 def _own(label: str, read: Read) -> tuple[Piece, ...]:
     """The period that a label is, or that dates the balance it names; one merely mentioned in it is none."""
     pieces = read(label)
+    if len(pieces) == 2 and sorted(p.relative is not None for p in pieces) == [False, True]:
+        # `前期実績（2024年３月期）`: the year that a relative word means stands beside it
+        named = tuple(p for p in pieces if p.relative is None and p.has_year)
+        pieces = named or pieces
     if len(pieces) != 1:
         return ()
     piece = pieces[0]
