@@ -131,9 +131,11 @@ def _tighten(name: str, definition: dict[str, Any]) -> None:
     definition["additionalProperties"] = False
     # a docstring explains a type to readers of the code; the schema keeps its first sentence
     if "description" in definition:
-        definition["description"] = re.split(r"(?<=\.)\s", definition["description"], maxsplit=1)[0].replace("\n", " ")
+        first = re.split(r"(?<=\.)\s", definition["description"], maxsplit=1)[0]
+        definition["description"] = re.sub(r"\s+", " ", first)
     for key, inner in properties.items():
         inner.pop("default", None)
+        inner.get("anyOf", []).sort(key=lambda part: part.get("type") == "null")  # versions of msgspec differ in this
         if (name, key) in PATTERNS:
             # `$` of some engines also matches before a last line feed
             _part(inner, "string").update({"pattern": PATTERNS[name, key], "not": {"pattern": "\\n"}})

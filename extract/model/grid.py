@@ -87,7 +87,15 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return dict(self._by_slot)
 
     def row(self, row: int) -> tuple[Cell, ...]:
-        return tuple(cell for cell in self.cells if cell.row == row)
+        """The cells that begin in this row, in their order."""
+        return self._by_row.get(row, ())
+
+    @cached_property
+    def _by_row(self) -> dict[int, tuple[Cell, ...]]:
+        rows: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            rows.setdefault(cell.row, []).append(cell)
+        return {row: tuple(cells) for row, cells in rows.items()}
 
     def with_cells(self, cells: Iterable[Cell], *, repair: Repair | None = None, columns: int | None = None) -> Grid:
         """This grid with other cells, and the line of history that says why."""

@@ -2,7 +2,7 @@
 
 python -m tests.bench.same                            digests of the results of a corpus, with 0, 1, 2 and 4 workers
 python -m tests.bench.same --workers 1 --into FILE    as JSON, to be compared with those of another Python or machine
-python -m tests.bench.same --record                   keeps what the libraries of now see in tests/pdfs (see there)
+python -m tests.bench.same --record                   adds what the libraries of now see to tests/pdfs/seen.json
 
 The corpus: the five seeds, made documents as HTML, Markdown and text, invented ones, and the pages in `tests/pdfs`. It
 exits with 1 when two numbers of workers give different bytes.
@@ -80,10 +80,20 @@ def _digest(value: Any) -> str:
     return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
+def recorded() -> dict[str, Any]:
+    """What libraries saw in each page of the corpus: `versions` of them, and page → kind → digests."""
+    known: dict[str, Any] = json.loads(SEEN.read_text("utf-8")) if SEEN.exists() else {"versions": [], "pages": {}}
+    return known
+
+
 def record() -> dict[str, Any]:
-    """What the libraries of now see in each page of the corpus, and which they are."""
-    pages = {path.name: seen(path.read_bytes()) for path in sorted(PDFS.glob("*.pdf"))}
-    return {"libraries": {name: version(name) for name in LIBRARIES}, "pages": pages}
+    """What is recorded, and what the libraries of now see."""
+    known, now = recorded(), {name: version(name) for name in LIBRARIES}
+    for path in sorted(PDFS.glob("*.pdf")):
+        page = known["pages"].setdefault(path.name, {})
+        for kind, digest in seen(path.read_bytes()).items():
+            page[kind] = sorted({*page.get(kind, ()), digest})
+    return {**known, "versions": [*(each for each in known["versions"] if each != now), now]}
 
 
 def main(argv: list[str] | None = None) -> int:
