@@ -2,7 +2,7 @@
 
     python -m tests.bench.batch hostile      ../shared/corpora/hostile-pdfs-qpdf and bombs made here
     python -m tests.bench.batch throughput   documents per second, bare loop, one worker, two workers
-    python -m tests.bench.batch many         20,000 small documents, two workers: CPU and memory of the parent, run again
+    python -m tests.bench.batch many         20,000 small documents, two workers: CPU and memory of the parent; again
     python -m tests.bench.batch dask         overhead per document on a cluster of two workers
     python -m tests.bench.batch ray          the recipe of docs/batch.md
 
