@@ -348,6 +348,7 @@ def _hint(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"%|per|basis|bps|{words().hint}", re.I)
 
 
+_END_OF_DATE = re.compile(r"\s*[年月日]\s*\)\s*")  # `日）` broke off from `（2031年３月31`: it counts no days
 _TORN = re.compile(r"\s*[(\[]\s*((?:JPY|USD|EUR|GBP|yen|euros?|(?:U\.?S\.?\s*)?dollars?|円)(?:\s+in)?)\s*", re.I)
 
 
@@ -363,7 +364,7 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
     [(None, True)]
     """
     folded = fold(text)
-    if not _MAY_HOLD.search(folded):
+    if not _MAY_HOLD.search(folded) or _END_OF_DATE.fullmatch(folded):
         return ()
     if torn := _TORN.fullmatch(folded):
         return (_torn(text, torn.start(1), torn.end(1)),)

@@ -21,10 +21,11 @@ _DIGITS = re.compile(r"\d+")
 
 
 class Carried(msgspec.Struct):
-    """What a page leaves to the next one: the words behind its last table, and those over that table."""
+    """What a page leaves to the next one: the words behind its last table, those over that table, and its headings."""
 
     waiting: list[Span] = []
     caption: tuple[Span, ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 def pages_to_heads(pages: Sequence[Page]) -> frozenset[str]:
@@ -68,9 +69,12 @@ def captions(blocks: list[Block], carried: Carried | None = None) -> list[Block]
             continue
         grid = block.grid
         caption = (*(s for s in waiting[-_BEFORE:] if len(s.text) <= _LONGEST), *grid.caption)
+        headings = tuple(c.text for c in grid.cells if c.row < (grid.headers or 0))
         if _began_before(grid):
             caption = carried.caption or caption
-        carried.caption = caption
+        elif i == 0 and headings and headings == carried.headings:
+            caption = (*carried.caption, *caption)  # the headings are printed again at the head of the page
+        carried.caption, carried.headings = caption, headings
         following: list[Span] = []
         for later in blocks[i + 1 : i + 1 + _AFTER]:
             if not isinstance(later, TextBlock) or later.kind == "heading":

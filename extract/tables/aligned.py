@@ -322,7 +322,32 @@ def lines_to_found(lines: list[Line], walls: list[float], rules: Sequence[Rule],
     if by == "white space" and not sound(rows[headers:], columns, 1 if headers else 2):
         return None
     notes_to_labels(slots)
-    return Found(box, "aligned", by, len(rows), columns, slots, headers, 0.0, "", tuple(walls), tuple(ys))
+    walls = without_half_columns(slots, headers, walls)
+    return Found(box, "aligned", by, len(rows), len(walls) - 1, slots, headers, 0.0, "", tuple(walls), tuple(ys))
+
+
+def without_half_columns(slots: Sequence[Slot], headers: int, walls: Sequence[float]) -> list[float]:
+    """Two neighbours as one column where no row fills both and one heading stands over both and none over either:
+    figures that begin where the mark of a note before them ends are of one column, however far apart they stand."""
+    out = list(walls)
+    column = 1
+    while column < len(out) - 2:
+        both = (column, column + 1)
+        rows: list[set[int]] = [{s.row for s in slots if s.column == k and s.row >= headers} for k in both]
+        ends = [(s.column, s.column + s.column_span - 1) for s in slots if s.row < headers]
+        headed = any(a <= column and column + 1 <= b for a, b in ends) and not any(
+            a in both and a == b for a, b in ends
+        )
+        if not headed or not rows[0] or not rows[1] or rows[0] & rows[1] or any(b == column for _, b in ends):
+            column += 1
+            continue
+        del out[column + 1]
+        for slot in slots:
+            if slot.column <= column < slot.column + slot.column_span - 1:
+                slot.column_span -= 1
+            elif slot.column > column:
+                slot.column -= 1
+    return out
 
 
 def is_contents(rows: Sequence[Sequence[Line]], headers: int, columns: int) -> bool:

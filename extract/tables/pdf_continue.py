@@ -10,11 +10,16 @@ _EDGE_PT = 8.0
 
 def continues(above: Found, below: Found) -> bool:
     """Whether a table without header stands in the columns of the last table of the page before."""
-    if below.headers or not above.headers or above.columns != below.columns or above.columns < 2:
+    if has_headings(below) or not above.headers or above.columns != below.columns or above.columns < 2:
         return False
     first, second = edges(above), edges(below)
     shared = first.keys() & second.keys()
     return bool(shared) and len(shared) >= len(second) and all(abs(first[c] - second[c]) <= _EDGE_PT for c in shared)
+
+
+def has_headings(table: Found) -> bool:
+    """Whether something stands over a column of values; words over the labels are the end of a label that broke off."""
+    return any(slot.row < (table.headers or 0) and slot.column + slot.column_span > 1 for slot in table.slots)
 
 
 def edges(table: Found) -> dict[int, float]:

@@ -314,7 +314,7 @@ def band_to_rows(lines: list[Line], lattice: Lattice, band: int, columns: int) -
                 stacked[chunk.first] = stacked.get(chunk.first, 0) + 1
     deepest = max(stacked.values(), default=0)
     anchors = sum(is_anchor(line) for line in lines)
-    if all(is_aside(line) for line in lines[1:]):
+    if all(is_aside(line) for line in lines[1:]) or is_broken_in_bracket(lines):
         return [lines]
     if not anchors and (under := storey(lines)):
         return [lines[:under], lines[under:]]
@@ -329,6 +329,23 @@ def band_to_rows(lines: list[Line], lattice: Lattice, band: int, columns: int) -
         if 3 * full >= 2 * len(lines):
             return text_to_rows(lines, lambda _a, _b: False, columns)
     return [lines]
+
+
+def is_broken_in_bracket(lines: Sequence[Line]) -> bool:
+    """Whether a label breaks within a bracket beside bracketed figures below others: asides of one row.
+
+    Dividend a share (of                    12.00
+    it interim dividend)        (yen)      (5.00)
+    """
+    labels = [c.text for line in lines for c in line.chunks if c.first == 0 and c.kind == "text"]
+    text = ""
+    cut = False
+    for label in labels[:-1]:
+        text += label
+        cut = cut or text.count("(") + text.count("（") > text.count(")") + text.count("）")
+    valued = [[c for c in line.chunks if c.first and c.kind != "text"] for line in lines]
+    below = [row for row in valued if row][1:]
+    return cut and bool(below) and all(c.text[0] in "(（" for row in below for c in row)
 
 
 def storey(lines: Sequence[Line]) -> int:

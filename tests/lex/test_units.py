@@ -148,6 +148,10 @@ def test_forms_of_declarations(text: str, expected: tuple[str, int, tuple[str, .
     assert mention.declared
 
 
+def test_the_end_of_a_date_that_broke_off_counts_no_days() -> None:
+    assert [len(find_units(text)) for text in ("日）", "月)", "(日)", "百万円）")] == [0, 0, 1, 1]
+
+
 def test_a_pair_of_currencies_parted_by_a_colon_is_a_rate() -> None:
     labels = ("USD:EUR average FX rate", "Closing exchange rate GBP:INR", "EUR/USD closing rate", "Average tax rate")
     said = [unit_of_label(label) for label in labels]

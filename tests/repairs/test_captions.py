@@ -48,3 +48,19 @@ def test_the_unit_at_the_foot_of_a_page_is_that_of_the_table_on_the_next(
 ) -> None:
     facts = read(two_pages(foot, head, wide=wide), name="pages.pdf").facts
     assert {fact.unit for fact in facts if fact.printed == "4,120"} == {unit}
+
+
+def test_headings_printed_again_on_the_next_page_keep_the_unit_of_the_first() -> None:
+    paper = Paper()
+    paper.text(60, 80, "(In thousands of euros)")
+    for page in range(2):
+        paper.text(300, 100, "Year ended June 30,")
+        for x, year in ((330, "2031"), (420, "2030")):
+            paper.right(x, 114, year)
+        for k, (label, *values) in enumerate(ROWS):
+            paper.text(60, 132 + 16 * k, f"{label} {page + 1}")
+            for x, value in zip((330, 420), values, strict=True):
+                paper.right(x, 132 + 16 * k, value)
+        if not page:
+            paper.page = paper.document.new_page(width=595, height=842)
+    assert {fact.unit for fact in read(paper.pdf(), name="pages.pdf").facts if fact.printed == "4,120"} == {"EUR"}

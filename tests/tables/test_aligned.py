@@ -269,3 +269,17 @@ def test_the_title_of_a_table_names_its_only_row_where_no_label_does() -> None:
     said = [(fact.label, fact.value, fact.period and fact.period.end) for fact in facts]
     label = ("Research and development costs in general expenses",)
     assert said == [(label, "1086000000", "2022-03-31"), (label, "1178000000", "2023-03-31")]
+
+
+def test_figures_behind_marks_of_different_width_are_of_one_column() -> None:
+    paper = Paper()
+    for x, text in ((240, "March 31, 2030"), (380, "Sept. 30, 2030")):
+        paper.text(x, 100, text)
+    rows = (("Buildings", "*1, *2", "*1, *2"), ("Vehicles", "*1", "*1, *2"), ("Land", "", ""), ("Rights", "", "*1"))
+    for k, (label, *marks) in enumerate(rows):
+        paper.text(60, 118 + 16 * k, label)
+        for x, mark in zip((240, 380), marks, strict=True):
+            end = paper.text(x, 118 + 16 * k, mark) + 18 if mark else x
+            paper.text(end, 118 + 16 * k, f"{7 - k}4,877")
+    (grid,) = grids(paper.pdf())
+    assert (grid.columns, [row[1:] for row in body(grid)]) == (3, [(f"{7 - k}4,877",) * 2 for k in range(4)])

@@ -235,3 +235,20 @@ def test_a_box_whose_figures_stand_beside_no_labels_stays_by_itself() -> None:
     beside = [word(120, y, "1,200") for y in (20, 35, 50)]
     between = [word(120, y, "1,200") for y in (27, 42, 57)]
     assert [len(one_by_one([left, right], labels + figures)) for figures in (beside, between)] == [1, 2]
+
+
+def test_a_label_that_breaks_within_its_bracket_is_one_row_with_its_asides() -> None:
+    paper = Paper()
+    for x in (50, 200, 290, 380):
+        paper.line(x, 80, x, 140)
+    for y in (80, 100, 140):
+        paper.line(50, y, 380, y)
+    for x, text in ((280, "2031"), (370, "2030")):
+        paper.right(x, 94, text)
+    for y, text in ((112, "Dividend a share"), (122, "(of it interim"), (132, "dividend)")):
+        paper.text(56, y, text)
+    for y, values in ((117, ("12.00", "10.00")), (129, ("(5.00)", "(4.00)"))):
+        for x, text in zip((280, 370), values, strict=True):
+            paper.right(x, y, text)
+    (grid,) = grids(paper.pdf())
+    assert body(grid) == [("Dividend a share (of it interim dividend)", "12.00 (5.00)", "10.00 (4.00)")]
