@@ -50,7 +50,9 @@ def infer_calendar(
     said = [vote for text in texts for vote in _said_votes(text)]
     counted = short_years(texts)
     said += [vote for name, means in ties for vote in _tied_months(name, means)]
-    month = _winner([*said, *(vote for mention in mentions for vote in _month_votes(mention))])
+    month = _winner(
+        [*said, *(vote for mention in mentions for vote in _month_votes(mention)), *_closing_votes(mentions)]
+    )
     if month is None:
         return model.Calendar(short_years=counted), ()
     end_month, evidence = month
@@ -157,6 +159,19 @@ def _month_votes(mention: Mention) -> Iterator[_Vote]:
         run = months_between(begin, finish)
         if run in (9, 12):  # what is told of nine months has run since the year began
             yield _Vote((finish.month - run - 1) % 12 + 1, _LOOSE, mention.printed)
+
+
+def _closing_votes(mentions: list[Mention]) -> Iterator[_Vote]:
+    """`the second quarter of 2012` in a document whose latest balance is of June 30, 2012: years are those of the
+    calendar. In any other year that quarter would close on another day."""
+    parts = [m for m in mentions if m.kind == "duration" and m.in_year and m.year is not None and m.part in PARTS]
+    days = [m.finish for m in mentions if m.kind == "instant" and m.finish is not None and m.day is not None]
+    ends = {(m.year or 0, sum(PARTS[m.part or "FY"])): m.printed for m in parts if m.part != "FY"}
+    if not ends or not days:
+        return
+    latest, closing = max(ends), date.fromisoformat(max(days))
+    if latest == (closing.year, closing.month) and is_month_end(closing):
+        yield _Vote(12, _LOOSE, ends[latest])
 
 
 def _tied_months(name: Mention, means: Mention) -> Iterator[_Vote]:

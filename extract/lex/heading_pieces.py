@@ -44,11 +44,14 @@ _COUNTS = {
             "twelve",
             "thirteen",
             "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
         ],
         start=1,
     )
 }
-_COUNTS |= {"twenty-six": 26, "twenty six": 26, "twenty-seven": 27, "thirty-nine": 39, "thirty nine": 39,
+_COUNTS |= {"twenty-four": 24, "twenty-eight": 28, "thirty-six": 36, "twenty-six": 26, "twenty six": 26, "twenty-seven": 27, "thirty-nine": 39, "thirty nine": 39,
             "forty": 40, "fifty-two": 52, "fifty two": 52, "fifty-three": 53, "fifty three": 53}  # fmt: skip
 WORDED_COUNT = r"(?:" + "|".join(sorted(map(re.escape, _COUNTS), key=len, reverse=True)) + r")"
 _NUMBER = rf"(?:{WORDED_COUNT}|\d{{1,2}})"

@@ -102,7 +102,7 @@ def _read_year_and_months(match: Match) -> Mention | None:
 
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "one": 1, "two": 2, "four": 4, "five": 5, "seven": 7,
            "eight": 8, "ten": 10, "eleven": 11}  # fmt: skip
-_WEEKS = {"thirteen": 13, "fourteen": 14, "twenty-six": 26, "twenty-seven": 27, "thirty-nine": 39, "forty": 40,
+_WEEKS = {"twelve": 12, "sixteen": 16, "seventeen": 17, "twenty-four": 24, "twenty-eight": 28, "thirty-six": 36, "thirteen": 13, "fourteen": 14, "twenty-six": 26, "twenty-seven": 27, "thirty-nine": 39, "forty": 40,
           "fifty-two": 52, "fifty-three": 53}  # fmt: skip
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "latter": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 
@@ -328,6 +328,7 @@ def _read_label(match: Match) -> Mention | None:
     if year is None or part is None:
         return None
     worded = bool(groups.get("span") or groups.get("full") or groups.get("six"))
+    worded = worded and "fiscal" not in match.group().lower()
     return _mention(
         match, kind="duration", year=year, part=part, label=label_of(f"FY{year}", year, part), in_year=worded
     )

@@ -106,7 +106,8 @@ def subject_of(before: str) -> str | None:
     colon = _DATED_COLON.search(before) or _COLON.search(before)
     if colon is not None:
         return _named(before[: colon.start()])
-    before = _INSERTED.sub(" ", before)
+    for form in (_INSERTED, _INCLUDING, _ACCORDING):
+        before = form.sub(" ", before)
     plain = _ASIDE.sub(" ", _ACRONYM.sub(" ", before))
     clause = _last_clause(plain if _bare(plain) else before)
     clause = _BASIS.sub(" ", _WHEN.sub(" ", clause))
@@ -118,7 +119,7 @@ def subject_of(before: str) -> str | None:
     parts = clause.split(",")
     pieces = [piece for piece in (_bare(part) for part in parts if not _APPOSITION.match(part)) if piece]
     pieces = pieces or [piece for piece in map(_bare, parts) if piece]
-    return pieces[-1] if pieces else None
+    return pieces[-1] if pieces and not _PLACEHOLDER.fullmatch(pieces[-1]) else None
 
 
 # `Revenue for the quarter was`: when, between the subject and its verb.
@@ -128,9 +129,23 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 # `Net sales, including stores and e-commerce, decreased`: what stands between a subject and its verb.
+_SAYS = (
+    r"(?:was|were|is|are|totall?ed|increased|decreased|rose|fell|grew|declined|came|reached|amounted|improved|stood)\b"
+)
 _INSERTED = re.compile(
-    r",\s*(?:including|excluding|which|net of|consisting of)\b[^.;:\d]{1,160}?,\s*"
-    r"(?=(?:was|were|is|are|totall?ed|increased|decreased|rose|fell|grew|declined|came|reached|amounted|improved)\b)",
+    rf",\s*(?:including|excluding|which|where|net of|consisting of)\b[^.;:]{{1,200}}?,\s*(?={_SAYS})", re.IGNORECASE
+)
+_INCLUDING = re.compile(rf"(?<=\w)\sincluding\b[^.;:,]{{1,120}}?\s(?={_SAYS})", re.IGNORECASE)
+# `The ratio recorded in 2022 according to the standards in effect at the time amounted to`: by which rule, not what.
+_ACCORDING = re.compile(
+    r"\s(?:(?:recorded|reported)\s[^,;:]{0,60}?)?(?:according to|in accordance with|as defined (?:by|in)|pursuant to)"
+    rf"\s[^.;:,]{{1,160}}?(?=\s{_SAYS})",
+    re.IGNORECASE,
+)
+# `up 12.6% on the figure of €6,632m`: a word for the measure that was named before.
+_PLACEHOLDER = re.compile(
+    r"(?:(?:over|on|from|than|against|to|with)\s+)?(?:the\s+|an?\s+)?(?:figure|amount|level|total|value|one)s?"
+    r"(?:\s+(?:recorded|reported))?",
     re.IGNORECASE,
 )
 # `, on a year-to-date basis, `: how it is measured, and not what.

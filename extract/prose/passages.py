@@ -215,7 +215,9 @@ def speaks_of_results(title: str) -> bool:
     return _RESULTS.search(title) is not None and not is_target(title)
 
 
-_RESULTS = re.compile(r"\bresults?\b|\bearnings\b|決算|業績|経営成績", re.IGNORECASE)
+_RESULTS = re.compile(
+    r"\bresults\b(?! in\b)|(?<!\ba )\bresult\b(?! (?:of|in|from)\b)|\bearnings\b|決算|業績|経営成績", re.IGNORECASE
+)
 
 
 # What makes an earlier year the one a sentence tells of, and not what it compares with or explains by: its statements,

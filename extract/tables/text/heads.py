@@ -37,6 +37,8 @@ _PIECES = 4
 # So many words that head no column may stand among the headings: the head of the labels, the name of a section.
 _ASIDE = 3
 _LONGEST, _NAME, _NAMED = 70, 24, 40
+# Said of all figures below, and no heading of a column.
+_UNAUDITED = re.compile(r"\W*(?:(?:un)?audited|未監査)\W*", re.I)
 _TRAILING = ("rolling", "last", "trailing")
 _DATED = ("date", "year", "day", "name")
 _CLOSING = re.compile(r"[:：]\s*$")

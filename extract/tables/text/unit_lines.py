@@ -18,12 +18,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+import msgspec
 import regex as re
 
 from extract.lex.fold import fold
 from extract.model import Cell, Grid, Span
 from extract.tables.delimited import Numbered
-from extract.tables.text.atoms import lines_to_atoms
+from extract.tables.text.atoms import Atom, lines_to_atoms
 from extract.tables.text.runs import Row, atoms_to_runs, fit
 
 _UNIT = re.compile(r"円\s+銭|(?:百万|千|億|十億)?円|[%％]|株|倍")
@@ -33,6 +34,7 @@ _RATE = re.compile(r"[%％]")
 _ABOVE, _BROKEN = 7, 3
 _MOST_COLUMNS, _MOST_TOKENS = 16, 14
 _NO_HEADING = re.compile(r"^\s*[(（]|[。:：]|\d{2}|\d[.．]|[-－]\s*$|^\s*$")
+_GLUED = re.compile(r"(?P<amount>[△▲-]?(?P<digits>\d{1,3}(?:,\d{3})+))(?P<rate>\d{1,3}\.\d)")
 _TERMS = ("四半期", "当期", "中間", "中間期")
 
 # The columns of the summary page of results (決算短信 サマリー情報) in the order of the exchange's form, each by all
@@ -119,11 +121,21 @@ def _rows(lines: list[Numbered], start: int, width: int) -> tuple[list[Row], int
 def _row(lines: list[Numbered], width: int) -> Row | None:
     if any(not text.strip() for _, text in lines):
         return None
-    runs = atoms_to_runs(lines_to_atoms(lines))
+    runs = atoms_to_runs([part for atom in lines_to_atoms(lines) for part in _amount_and_rate(atom)])
     if len(runs) != 1 or not runs[0].words or len({atom.begins[0] for atom in runs[0].words}) > 1:
         return None
     row = fit(runs[0], width, cut=True)
     return row if row is not None and row.bottom[0] == lines[-1][0] else None
+
+
+def _amount_and_rate(atom: Atom) -> list[Atom]:
+    """`2,86885.1` → `2,868` and `85.1`: digits stand in groups of three behind a comma, and rates have a decimal."""
+    found = _GLUED.fullmatch(atom.text)
+    if found is None:
+        return [atom]
+    cut, end = found.end("amount"), len(atom.text)
+    amount = msgspec.structs.replace(atom, span=atom.span.cut(0, cut), digits=atom.digits[: len(found["digits"])])
+    return [amount, msgspec.structs.replace(atom, span=atom.span.cut(cut, end), digits=found["rate"], lead=None)]
 
 
 def _names(lines: list[Numbered], count: int) -> tuple[int, list[list[Span]]] | None:
