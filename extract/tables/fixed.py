@@ -162,16 +162,14 @@ def end_of_fixed(lines: list[Numbered], first: int) -> int:
 
 def _row_further_down(lines: list[Numbered], end: int) -> int:
     """The index of the next row of a table beyond blank lines and headings of rows: one whose figures end where those
-    of the row above do. `end` when there is none."""
-    figures = [chunk for chunk in line_to_chunks(*lines[end - 1], 1) if chunk.value and not chunk.sign]
-    above = [chunk.edge for chunk in figures]
-    room = figures[0].start if figures else 0
+    of the row above do, or begin there. `end` when there is none."""
+    above = [chunk for chunk in line_to_chunks(*lines[end - 1], 1) if chunk.value and not chunk.sign]
+    room = above[0].start if above else 0
     for i in range(end, min(len(lines), end + _GAP)):
         text = lines[i][1]
         if is_fixed(text):
-            here = [chunk.edge for chunk in line_to_chunks(*lines[i], 1) if chunk.value and not chunk.sign]
-            same = len(here) == len(above) > 1 and all(abs(a - b) <= 3 for a, b in zip(above, here, strict=True))
-            return i if same else end
+            here = [chunk for chunk in line_to_chunks(*lines[i], 1) if chunk.value and not chunk.sign]
+            return i if _in_one_column(above, here) else end
         # A label may be as long as the figures leave room for.
         if (
             divides(text)
@@ -181,6 +179,15 @@ def _row_further_down(lines: list[Numbered], end: int) -> int:
         ):
             return end
     return end
+
+
+def _in_one_column(above: list[Chunk], here: list[Chunk]) -> bool:
+    """Whether the figures of two rows stand in the same columns: two or more end in the same places, one by one, or
+    begin there, though one row may have more."""
+    if len(above) == len(here) > 1 and all(abs(a.edge - b.edge) <= 3 for a, b in zip(above, here, strict=True)):
+        return True
+    fewer, more = sorted(({chunk.start for chunk in row} for row in (above, here)), key=len)
+    return len(fewer) > 1 and fewer <= more
 
 
 def _end_of_row(lines: list[Numbered], end: int) -> int:

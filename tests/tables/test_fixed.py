@@ -331,3 +331,9 @@ def test_days_of_their_own_over_columns_begin_another_table() -> None:
 def test_a_row_that_ends_in_dashes_behind_money_signs_is_a_row() -> None:
     assert is_fixed("Cash              $ 5,310     $ —        $ —  ")
     assert not is_fixed("Level 1              $ —     $ —  ")
+
+
+def test_headings_between_blank_lines_do_not_end_a_table_whose_figures_begin_in_the_same_places() -> None:
+    lines = ["  流動資産合計          213,175      191,211", "", "　", "", "  固定資産", "",
+             "    建物           13   107,883      95,089", "", "    土地                5,574        6,775"]  # fmt: skip
+    assert end_of_fixed(list(enumerate(["  現金            1    78,030       95,278", *lines])), 0) == len(lines) + 1
