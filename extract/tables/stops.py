@@ -104,9 +104,23 @@ def _cut(lines: list[Numbered], stops: list[int], ambiguous: int) -> Grid | None
     in_order = [cells_to_row([cells.get(c, Span("")) for c in range(len(stops) + 1)]) for cells in rows]
     width = columns_of([row for row in in_order if row.items])
     stub = max((len({at for at, _ in row.stub}) for row in in_order if row.items), default=1)
-    if width is not None and grid.columns > stub + width:
+    if width is not None and grid.columns > stub + width and not _same_columns(cut[first:], width):
         grid = ragged_to_grid("fixed", in_order, drawn=True) or grid
     return msgspec.structs.replace(grid, caption=caption)
+
+
+def _same_columns(rows: Sequence[dict[int, Span]], width: int) -> bool:
+    """Whether all rows of so many figures have them in the same columns; a column that few rows fill (notes)
+    then stands beside theirs."""
+    placed = [tuple(c for c, span in cells.items() if c and is_value(span.text)) for cells in rows]
+    full = Counter(columns for columns in placed if len(columns) == width)
+    if not full:
+        return False
+    usual, times = full.most_common(1)[0]
+    wider = all(set(usual) <= set(columns) for columns in placed if len(columns) > width)
+    # What stands before them is of the column of notes.
+    narrower = all(c in usual or c < usual[0] for columns in placed if len(columns) < width for c in columns)
+    return wider and narrower and times == full.total()
 
 
 def _over_figures(headings: Sequence[dict[int, Span]], columns: set[int]) -> Sequence[dict[int, Span]]:

@@ -334,6 +334,16 @@ def test_a_row_that_ends_in_dashes_behind_money_signs_is_a_row() -> None:
 
 
 def test_headings_between_blank_lines_do_not_end_a_table_whose_figures_begin_in_the_same_places() -> None:
-    lines = ["  流動資産合計          213,175      191,211", "", "　", "", "  固定資産", "",
-             "    建物           13   107,883      95,089", "", "    土地                5,574        6,775"]  # fmt: skip
-    assert end_of_fixed(list(enumerate(["  現金            1    78,030       95,278", *lines])), 0) == len(lines) + 1
+    text = """\
+  現金            1    78,030       95,278
+  流動資産合計          213,175      191,211
+
+
+
+  固定資産
+
+    建物           13   107,883      95,089
+
+    土地                5,574        6,775"""
+    lines = list(enumerate(text.split("\n")))
+    assert end_of_fixed(lines, 0) == len(lines)

@@ -125,3 +125,17 @@ def test_blank_lines_part_rows_of_several_lines_where_they_part_all() -> None:
         ["総資産額", "(百万円)", "72,310", "69,204"],
         ["１株当たり配当額 (うち中間配当額)"],
     ]
+
+
+def test_a_column_that_few_rows_fill_stands_beside_those_of_the_figures() -> None:
+    text = """\
+                       Notes   2025       2024
+Sales                          △16,522    △19,400
+Sales of land                  296        584
+Loans granted                  △1,070     △8,145
+Loans repaid           7       △5,600     -
+Bonds                          3,324      5,802
+Shares                 9       5,092      4,126"""
+    grid = fixed_to_grid(list(enumerate(text.split("\n"), start=1)))
+    assert table(grid)[1] == [(0, "Sales"), (2, "△16,522"), (3, "△19,400")]
+    assert table(grid)[4] == [(0, "Loans repaid"), (1, "7"), (2, "△5,600"), (3, "-")]
