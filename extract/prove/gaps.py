@@ -4,13 +4,19 @@
 
 The last slot of such a row is empty where other rows have a value, and what stands before it is of the kind of the
 column behind it, or of a kind that both columns have. Figures of such a row that no identity bears out stand where
-they do by preference only.
+they do by preference only. So does a figure printed unlike its column and like the next, where that is empty, and a row
+that ends early, in which a change is given and only one of the two figures that it compares:
+
+                     2023     2022   Change   % change
+    Employees      10,636   10,852     -216      -2.0%
+    Utilisation              75.8%    48.6%
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.prove.decision import Decision
@@ -43,13 +49,70 @@ def out_of_place(view: View, identities: Sequence[Identity], state: State) -> li
     """The figures of each short row from the first on that no identity bears out: those behind it moved with it."""
     found: list[int] = []
     borne: set[int] | None = None
+    compared = _compared(view, identities, state)
     for sheet in view.sheets.values():
-        for row in _short(view, sheet):
+        filled = _filled_slots(view, sheet)
+        moved = [*_short(view, sheet, filled), *_without_a_side(sheet, filled, compared)]
+        for row in moved:
             if borne is None:
                 borne = _borne(identities, state)
             first = next((at for at, index in enumerate(row) if index not in borne), len(row))
             found += row[first:]
+        found += _unlike_their_columns(view, sheet, filled)
+    return list(dict.fromkeys(found))
+
+
+def _compared(view: View, identities: Sequence[Identity], state: State) -> dict[str, set[tuple[int, int, int]]]:
+    """By table the columns of changes, each with the two columns that it compares in rows in which that holds."""
+    found: dict[str, set[tuple[int, int, int]]] = defaultdict(set)
+    for identity in identities:
+        facts = [view.facts[index] for index in identity.nodes]
+        if identity.family != "change" or len({(fact.table, fact.row) for fact in facts}) > 1 or len(facts) != 3:
+            continue
+        seen = state.outcome(identity) if identity.support >= DETECT else None
+        change = next((fact.column for fact in facts if fact.measure == "change"), None)
+        if seen is not None and seen.verdict != "fails" and change is not None:
+            one, two = (fact.column or 0 for fact in facts if fact.column != change)
+            found[facts[0].table or ""].add((change, one, two))
     return found
+
+
+def _without_a_side(
+    sheet: Sheet, filled: Mapping[int, dict[int, int]], compared: Mapping[str, set[tuple[int, int, int]]]
+) -> list[list[int]]:
+    """The figures of rows that end early and print a change and only one of the two figures that it compares."""
+    return [
+        list(row.values())
+        for row in filled.values()
+        if sheet.columns[-1] not in row
+        and any(change in row and (one in row) != (two in row) for change, one, two in compared.get(sheet.id, ()))
+    ]
+
+
+def _unlike_their_columns(view: View, sheet: Sheet, filled: Mapping[int, dict[int, int]]) -> list[int]:
+    """Figures with a percent sign in columns that print none, or without in columns that do, where the next column is
+    printed so and has none in their row, and what stands before them in the row is as usual."""
+    rows = [row for row in filled.values() if row]
+    if len(rows) < _LEAST_ROWS:
+        return []
+    columns = [column for column in sheet.columns if sum(column in row for row in rows) >= _FULL * len(rows)]
+    habits = {column: _habit(view, [row[column] for row in rows if column in row]).kind for column in columns}
+    found: list[int] = []
+    for column, after in pairwise(columns):
+        own, other = habits[column], habits[after]
+        if own is not None and other is not None and own[0] != other[0]:
+            found += [
+                row[column]
+                for row in rows
+                if column in row
+                and after not in row
+                and _kind_of(view, row[column])[0] == other[0]
+                and any(
+                    before in row and _fits(view, row[before], habits[before])
+                    for before in columns[: columns.index(column)]
+                )
+            ]
+    return [index for index in found if not view.nodes[index].nil]
 
 
 def _borne(identities: Sequence[Identity], state: State) -> set[int]:
@@ -66,9 +129,9 @@ def _borne(identities: Sequence[Identity], state: State) -> set[int]:
     return borne - against
 
 
-def _short(view: View, sheet: Sheet) -> list[list[int]]:
-    """The figures of each row whose last slot is empty and that may have moved to the left."""
-    filled: Mapping[int, dict[int, int]] = {
+def _filled_slots(view: View, sheet: Sheet) -> dict[int, dict[int, int]]:
+    """The printed figures of each row by column."""
+    return {
         row: {
             column: indexes[0]
             for column in sheet.columns
@@ -76,6 +139,10 @@ def _short(view: View, sheet: Sheet) -> list[list[int]]:
         }
         for row in sheet.rows
     }
+
+
+def _short(view: View, sheet: Sheet, filled: Mapping[int, dict[int, int]]) -> list[list[int]]:
+    """The figures of each row whose last slot is empty and that may have moved to the left."""
     rows = [row for row in sheet.rows if filled[row]]
     if len(rows) < _LEAST_ROWS:
         return []
@@ -156,7 +223,7 @@ def _by_preference(view: View, state: State, index: int) -> Decision:
         value=None if node.nil else state.value[index],
         basis="preference",
         explanation=(
-            f"{name_of(view, index)}: {figure(view, index)} may belong to the column behind it, for the row is one "
-            "value short and nothing bears it out"
+            f"{name_of(view, index)}: {figure(view, index)} may belong to the column beside it, for the row is one "
+            "value short and nothing bears its place out"
         ),
     )

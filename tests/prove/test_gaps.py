@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.model import Judgement
+from extract.pipeline import read
 from tests.prove.builders import table
 from tests.prove.test_repair import fact_at, judged
 
@@ -74,3 +75,51 @@ def test_nothing_is_inferred_from_a_row_that_may_have_moved() -> None:
     result = judged(table(rows, columns=columns, scale=3))
     assert [f.status for f in result.statement.facts if f.row == 3 and f.column == 4 and f.value] == []
     assert set(bases(result, 3)) == {"preference"}
+
+
+WIDE = [
+    ("2017-03-31", "count", "count"),
+    ("2016-03-31", "count", "count"),
+    ("2017-03-31", "count", "change"),
+    ("2017-03-31", "percent", "change"),
+]
+STAFF = [
+    ("Drivers", ["10,636", "10,852", "-216", "-2.0%"]),
+    ("Mechanics", ["4,120", "4,011", "109", "2.7%"]),
+    ("Clerks", ["2,215", "2,310", "-95", "-4.1%"]),
+    ("Trainees", ["318", "305", "13", "4.3%"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("cells", "out_of_place"),
+    [
+        ([None, "758", "486", None], {"758", "486"}),
+        ([None, "758", "—", "—"], set()),
+        (["758", None, None, None], set()),
+        (["12.1%", "11.8%", None, None], set()),
+    ],
+)
+def test_a_row_that_slid(cells: list[str | None], out_of_place: set[str]) -> None:
+    """A change of which one side is missing, in a row that ends early."""
+    result = judged(table([*STAFF, ("Stores", cells)], columns=WIDE, scale=0))
+    found = {fact.printed for fact in result.statement.facts if fact.basis or fact.doubts or fact.status == "conflict"}
+    assert found == out_of_place
+
+
+def test_a_percentage_among_changes_in_money() -> None:
+    text = """
+# Example Corp. results for the three months ended June 30, 2017
+
+(In millions of yen)
+
+| | Three months ended June 30, 2017 | Three months ended June 30, 2016 | Change | % change |
+|---|---|---|---|---|
+| Roads | 8,466 | 8,544 | (78) | (0.9%) |
+| Houses | 6,182 | 6,683 | (501) | (7.5%) |
+| Bridges | 5,699 | 6,425 | (11.3%) | |
+| Tunnels | 4,120 | 4,011 | 109 | 2.7% |
+| Total | 24,467 | 25,663 | (1,196) | (4.7%) |
+"""
+    facts = read(text.encode(), name="a.md").facts
+    assert [fact.printed for fact in facts if fact.basis == "preference"] == ["(11.3%)"]
