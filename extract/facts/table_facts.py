@@ -6,7 +6,6 @@ names. A figure whose unit, place or digits are in doubt is unresolved and carri
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -30,7 +29,6 @@ from extract.facts.unit_grounds import unit_claims
 from extract.facts.value import Valued, amount_declared, value_of
 from extract.faults import contained
 from extract.lex.asides import NotedAside, name_of_aside, noted_aside
-from extract.lex.dates import months_later
 from extract.lex.label_units import thing_counted, unit_of_label
 from extract.lex.numbers import CellReading, Figure, find_figures
 from extract.lex.numerals import plain
@@ -76,7 +74,7 @@ from extract.sheet.header_trust import header_doubts, without_doubted
 from extract.sheet.headers import column_header, row_header, sheet_unit
 from extract.sheet.nature import nature_of, nature_of_statement
 from extract.sheet.parts import Column, Declared, Row
-from extract.sheet.periods import Dated
+from extract.sheet.periods import Dated, a_year_before
 from extract.sheet.plans import Plans, plan_headings
 from extract.sheet.rival_readings import with_rivals
 from extract.sheet.roll_forwards import RollForward, roll_forwards
@@ -153,17 +151,6 @@ def _naming(path: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         words for words in path if not is_unit_only(words) and not bare_unit(words) and not find_periods(words)
     )
-
-
-def _a_year_before(fact: Fact) -> Fact:
-    """A figure beside another, of the same period a year before."""
-    period = fact.period
-    if period is None or period.end is None:
-        return fact
-    start, end = (
-        months_later(date.fromisoformat(d), -12).isoformat() if d else None for d in (period.start, period.end)
-    )
-    return msgspec.structs.replace(fact, period=msgspec.structs.replace(period, start=start, end=end, label=None))
 
 
 class _Reader:
@@ -375,7 +362,9 @@ class _Reader:
         if name is not None or noted is not None:
             said = name or (noted.name if noted is not None else "")
             fact = self._fact(span, row, column, beside, "split", dimensions={"qualifier": said})
-            self._add(_a_year_before(fact) if noted is not None and noted.prior else fact)
+            if noted is not None and noted.prior and fact.period is not None:
+                fact = msgspec.structs.replace(fact, period=a_year_before(fact.period))
+            self._add(fact)
             return
         printed = plain(beside.value) if beside.value is not None else aside.printed
         doubt = Candidate(value=printed, why=f"in brackets beside `{value.printed}`; what it tells of is not said")

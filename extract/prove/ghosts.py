@@ -53,7 +53,8 @@ def _out_of_place(view: View, cells: dict[int, int]) -> bool:
     """Whether the row has no label of its own, or one that ends like a heading, or is all capitals."""
     label = next((view.nodes[index].fact.label for index in cells.values()), ())
     name = label[-1].strip() if label else ""
-    return not name or name.endswith((":", "：")) or name == name.upper() != name.lower()
+    letters = [c for c in name if c.isalpha()]
+    return not name or name.endswith((":", "：")) or (bool(letters) and all(c.isupper() for c in letters))
 
 
 def _repeats(view: View, ghost: dict[int, int], row: dict[int, int]) -> bool:

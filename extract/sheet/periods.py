@@ -6,6 +6,7 @@ What turns into what: a sheet, and a row and column of it → the period of that
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ import regex as re
 
 from extract.calendar.piece_dates import Known, Need, is_settled, piece_to_period
 from extract.calendar.piece_reader import PieceReader
-from extract.lex.dates import day_of, is_month_end
+from extract.lex.dates import day_of, is_month_end, months_later
 from extract.lex.piece import Piece
 from extract.model import Calendar, Location, Period
 from extract.model.claim import Claim, Rank, Resolved
@@ -172,7 +173,20 @@ class SheetPeriods:
             own = tuple(claim for claim in own if claim.rule != PERIOD_OF_TITLE)
         over = (*column.time, *column.beside)
         lent = self._lends(column.index) if column.index in self._columns else self._table
-        return self._settle((*own, *over, *lent), need)
+        found = self._settle((*own, *over, *lent), need)
+        return found if found.period is None or found.period.end is not None or over else self._year_before(found, need)
+
+    def _year_before(self, found: Dated, need: Need | None) -> Dated:
+        """`前期実績` in a table of one period whose columns name none: the same stretch of the year before."""
+        said = found.resolved.value
+        if said is None or said.relative != "prior" or said.has_day or said.part not in (None, "FY"):
+            return found
+        table = self._settle(self._table, need)
+        if table.period is None or table.period.start is None or table.period.end is None:
+            return found
+        period = a_year_before(table.period)
+        resolved = msgspec.structs.replace(found.resolved, grounds=(*found.grounds, *table.grounds))
+        return Dated(period=msgspec.structs.replace(period, printed=said.printed), resolved=resolved)
 
     def _settle(self, claims: Iterable[Claim[Piece]], need: Need | None) -> Dated:
         def settled(piece: Piece, rank: Rank) -> bool:
@@ -185,6 +199,14 @@ class SheetPeriods:
         if resolved.illegible:
             period = msgspec.structs.replace(period, start=None, end=None)
         return Dated(period=period, resolved=resolved)
+
+
+def a_year_before(period: Period) -> Period:
+    """The same stretch of time, or day, a year earlier."""
+    start, end = (
+        months_later(date.fromisoformat(day), -12).isoformat() if day else None for day in (period.start, period.end)
+    )
+    return msgspec.structs.replace(period, start=start, end=end, label=None)
 
 
 ILLEGIBLE: Claims = (Claim(rank=Rank.COLUMN, rule="damaged_heading", said="illegible"),)

@@ -52,12 +52,21 @@ def _own(label: str, read: Read) -> tuple[Piece, ...]:
     piece = pieces[0]
     if piece.relative is not None and not piece.has_day and _EDGE.search(label):
         return ()  # `当期末残高`: the end of whatever the statement is of
-    if _covers(piece, label, 5):
+    if _covers(piece, label, 5) or _covers_named(piece, label):
         return pieces
     if piece.has_day and not piece.has_length and _BALANCE.search(label):
         return (_replace(piece, kind="instant"),)
     leads = not label[: piece.start].strip(" ('’") and piece.has_day and piece.day is None and not piece.has_length
     return pieces if leads and len(label) - piece.end <= 20 and piece.end - piece.start >= 5 else ()
+
+
+def _covers_named(piece: Piece, label: str) -> bool:
+    """Whether a relative word and the words of what was reached are all that a label says: `（ご参考）前期実績`."""
+    rest = label[: piece.start] + label[piece.end :]
+    return piece.relative is not None and not any(c.isalnum() for c in _REACHED.sub("", rest))
+
+
+_REACHED = re.compile(r"(?:ご)?参考値?|実績値?|連結|個別|\breference\b|\bref\b|\bactuals?\b|\bresults?\b", re.I)
 
 
 def _covers(piece: Piece, text: str, tenths: int) -> bool:
