@@ -1,4 +1,4 @@
-"""The table by which listed companies revise a forecast: what was planned before, what is planned now, and last year."""
+"""The table by which listed companies revise a forecast: planned before, planned now, and last year."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 
 import extract
 
-PAGE = """<html lang="ja"><body><p>2024年８月５日</p><p>業績予想の修正に関するお知らせ</p><p>{period}</p><p>（単位：百万円）</p>
+PAGE = """<html lang="ja"><body><p>2024年８月５日</p><p>業績予想の修正に関するお知らせ</p><p>{period}</p>
+<p>（単位：百万円）</p>
 <table><tr><td></td><td>売上高</td><td>営業利益</td></tr>
 <tr><td>前回発表予想（Ａ）</td><td>40,000</td><td>2,000</td></tr>
 <tr><td>今回修正予想（Ｂ）</td><td>41,200</td><td>2,600</td></tr>
