@@ -268,7 +268,7 @@ def _period(
 
 
 def _tells_bare_year(sentence: Sentence, told: Told, since: int, following: int) -> bool:
-    """Whether a year without more stands nearer to the number than the period: `the prepayment of $67 million of loans
+    """Whether a year without more stands nearer to the number than the period: `the redemption of $54 million of bonds
     in 2009 and 2010`. Of which part of it the number is, is not said."""
     before = sentence.text[since : told.number.start]
     return (
@@ -305,7 +305,7 @@ def _prior_in_bracket(sentence: Sentence, told: Told, earlier: list[Told]) -> mo
 
 
 def _in_bracket_beside(sentence: Sentence, told: Told, beside: Told) -> model.Period:
-    """`SEK 1,091 million (940)`: of the year before where the document says so of its brackets; else open."""
+    """`SEK 1,240 million (985)`: of the year before where the document says so of its brackets; else open."""
     told.prior = True
     period = beside.period
     if period is None or period.kind != "duration" or not sentence.voice.brackets_prior:

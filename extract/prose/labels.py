@@ -142,7 +142,7 @@ _ACCORDING = re.compile(
     rf"\s[^.;:,]{{1,160}}?(?=\s{_SAYS})",
     re.IGNORECASE,
 )
-# `up 12.6% on the figure of €6,632m`: a word for the measure that was named before.
+# `up 8.4% on the figure of €4,723m`: a word for the measure that was named before.
 _PLACEHOLDER = re.compile(
     r"(?:(?:over|on|from|than|against|to|with)\s+)?(?:the\s+|an?\s+)?(?:figure|amount|level|total|value|one)s?"
     r"(?:\s+(?:recorded|reported))?",

@@ -29,7 +29,7 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
 
     `value` is in base units and carries a printed sign; None when `readings` tell what it may be. `sign` is the
     printed sign, or "". `noun` is what a count counts. `beside`: it stands alone in brackets behind a number of its
-    kind, whose unit it shares: `SEK 1,091 million (940)`.
+    kind, whose unit it shares: `SEK 1,240 million (985)`.
     """
 
     start: int
@@ -75,7 +75,7 @@ def _number_form(vocabulary: Vocabulary) -> re.Pattern[str]:
     currency, nouns = rf"(?:{known.sign})", rf"(?:{known.counted_in_sentences})"
     scale = rf"(?:hundred )?(?:{known.spelled_scale})"
     letters = "|".join(sorted(known.letters, key=lambda word: -len(word)))
-    # `SEK 909.1 M`: apart from its figure a letter is a scale as a capital only, and where it names no class of shares.
+    # `SEK 412.5 M`: apart from its figure a letter is a scale as a capital only, and where it names no class of shares.
     letter = rf"(?:{letters}|\s(?-i:[MBK])(?!\s(?:shares?|class|ordinary)))(?![A-Za-z])"
     # `18.4p` is of pence, `12p` and `5c` may be pages and classes.
     cents = rf"(?<=\.\d{{1,2}})(?-i:{known.cent_signs})|(?<=\d)(?-i:{known.cent_signs})(?={_PER_SHARE})"
@@ -179,9 +179,9 @@ _YEAR_OR_MARK = re.compile(r"(?:19|20)\d\d|\d")
 def _with_bracketed(text: str, numbers: list[Number], closed: list[tuple[int, int]]) -> list[Number]:
     """Numbers, and those alone in brackets behind one of their kind, which share its unit and scale.
 
-    >>> found = find_numbers("sales of EUR 4,276 million (4,124), a margin of 6.0 (5.5) percent", (), frozenset())
+    >>> found = find_numbers("sales of EUR 2,310 million (2,205), a margin of 6.0 (5.5) percent", (), frozenset())
     >>> [(n.kind, f"{n.value:f}", n.beside) for n in found]
-    [('money', '4276000000', False), ('money', '4124000000', True), ('percent', '6.0', False), ('percent', '5.5', True)]
+    [('money', '2310000000', False), ('money', '2205000000', True), ('percent', '6.0', False), ('percent', '5.5', True)]
     """
     out: list[Number] = []
     replaced = -1

@@ -280,9 +280,7 @@ def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | No
     number, after = told.number, told.after
     held = _held(told, previous)
     if not told.aside and words.count(")") > words.count("("):
-        own = subject_of(
-            words[words.rfind(")") + 1 :]
-        )  # `5 percent (up 1 percent at constant currency) to $46 million`
+        own = subject_of(words[words.rfind(")") + 1 :])  # `4 percent (2 percent in euros) to $31 million`
     else:
         own = subject_of(words)
     rest, reach = completed(None, after)

@@ -147,10 +147,10 @@ def lines_to_atoms(lines: list[Numbered]) -> list[Atom]:
 
 
 def _with_units(atoms: list[Atom]) -> list[Atom]:
-    """Units in cells behind their figures, joined to them: `93.6`, `円`, `142.7`, `円`. One alone may be a heading.
+    """Units in cells behind their figures, joined to them: `51.2`, `円`, `60.4`, `円`. One alone may be a heading.
 
-    >>> [a.text for a in lines_to_atoms([(1, "基本的"), (2, "93.6"), (3, "円"), (4, "142.7"), (5, "円"), (6, "株")])]
-    ['基本的', '93.6円', '142.7円', '株']
+    >>> [a.text for a in lines_to_atoms([(1, "基本的"), (2, "51.2"), (3, "円"), (4, "60.4"), (5, "円"), (6, "株")])]
+    ['基本的', '51.2円', '60.4円', '株']
     """
     behind = {
         n

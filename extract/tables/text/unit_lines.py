@@ -129,7 +129,7 @@ def _row(lines: list[Numbered], width: int) -> Row | None:
 
 
 def _amount_and_rate(atom: Atom) -> list[Atom]:
-    """`2,86885.1` → `2,868` and `85.1`: digits stand in groups of three behind a comma, and rates have a decimal."""
+    """`3,41262.7` → `3,412` and `62.7`: digits stand in groups of three behind a comma, and rates have a decimal."""
     found = _GLUED.fullmatch(atom.text)
     if found is None:
         return [atom]
