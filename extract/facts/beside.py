@@ -11,6 +11,7 @@ from extract.model import Candidate
 _UNKNOWN = re.compile(r"[\ufffd\p{Co}]|(?![\t\n\r])\p{Cc}")
 # `1,234-` is what ledgers print for `-1,234`.
 _FOREIGN_MINUS = re.compile(r"^[\p{Cc}\ufffd\p{Co}¬?–−-]$")
+_NIL_ASIDE = re.compile(r"[(（〔\[［]\s*[–—―ー－-]\s*[)）〕\]］]")  # `1.00 (-)`: of which, nothing
 _BESIDE = re.compile(r"[±<>≤≥≦≧≒≈~%‰^{}–—―ー+-]")
 
 
@@ -32,6 +33,6 @@ def doubts_beside(rest: str, valued: Valued) -> tuple[Candidate, ...]:
     if _UNKNOWN.search(rest):
         why = "a character beside the figure of which the font does not say which it is may be a digit or sign of it"
         return (Candidate(value=plain(valued.value), why=why),)
-    if _BESIDE.search(rest):
+    if _BESIDE.search(_NIL_ASIDE.sub("", rest)):
         return (Candidate(value=plain(valued.value), why=f"`{rest}` beside the figure may be part of it"),)
     return ()

@@ -14,38 +14,57 @@ from decimal import Decimal
 import msgspec
 import regex as re
 
-from extract.model import Fact
+from extract.model import Candidate, Fact, Table
 
 _INCOME = re.compile(r"\b(?:income|profit|loss|earnings)\b|利益|損失", re.I)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _NO_DIGIT = re.compile(r"[^\d.]")
 _MILLION, _FAR_MORE, _FAR_FEWER = 1_000_000, 100, 1_000
-Slot = tuple[str | None, int | None]
+_SHARES = re.compile(r"\bshares?\b|株式?数", re.I)
+Slot = tuple[str, str | None, int | None]
 
 
-def with_proved_shares(facts: Sequence[Fact]) -> list[Fact]:
-    """The facts with those counts of shares resolved that one amount per share of their column bears out."""
+def with_proved_shares(facts: Sequence[Fact], tables: Sequence[Table] = ()) -> list[Fact]:
+    """The facts with those counts of shares resolved that one amount per share of their column or row bears out.
+
+    In a `table` whose scale is not printed, and was found by its figures only, that of its shares is open as well.
+    """
+    unsaid = {t.id for t in tables if t.unit is not None and t.unit.scale and t.unit.printed is None}
+    facts = [_doubted(fact) if fact.table in unsaid else fact for fact in facts]
     incomes: dict[Slot, list[Fact]] = defaultdict(list)
     per_share: dict[Slot, list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.table is None or fact.value is None or fact.unit is None:
             continue
-        if fact.unit.endswith("_per_share"):
-            per_share[fact.table, fact.column].append(fact)
-        elif _CURRENCY.fullmatch(fact.unit) and _INCOME.search(" ".join(fact.label[-1:])):
-            incomes[fact.table, fact.column].append(fact)
-    proved = [_proved(fact, incomes[fact.table, fact.column], per_share[fact.table, fact.column]) for fact in facts]
+        for slot in _slots(fact):
+            if fact.unit.endswith("_per_share"):
+                per_share[slot].append(fact)
+            elif _CURRENCY.fullmatch(fact.unit) and _INCOME.search(" ".join(fact.label[-1:])):
+                incomes[slot].append(fact)
+    proved = [_proved(fact, [(i, e) for s in _slots(fact) for i in incomes[s] for e in per_share[s]]) for fact in facts]
     borne_out = [
         fact
         for fact in proved
         if fact.unit == "count" and fact.value is not None and fact.table is not None
-        if any(
-            _meets(income, Decimal(fact.value), amount)
-            for income in incomes[fact.table, fact.column]
-            for amount in per_share[fact.table, fact.column]
-        )
+        if any(_meets(i, Decimal(fact.value), e) for s in _slots(fact) for i in incomes[s] for e in per_share[s])
     ]
     return _as_borne_out(proved, borne_out)
+
+
+def _slots(fact: Fact) -> tuple[Slot, Slot]:
+    """The column and the row of a fact."""
+    return ("column", fact.table, fact.column), ("row", fact.table, fact.row)
+
+
+def _doubted(fact: Fact) -> Fact:
+    """A count of shares as printed, where it may be in thousands or millions as the amounts around it are."""
+    if fact.unit != "count" or fact.value is None or abs(Decimal(fact.value)) != abs(_printed(fact)):
+        return fact
+    if abs(_printed(fact)) >= _MILLION or not _SHARES.search(" ".join((*fact.label[-1:], *fact.header[-1:]))):
+        return fact
+    why = "the scale of the table is not printed, so that the scale of shares is open"
+    readings = tuple(Candidate(value=format(Decimal(fact.value).scaleb(scale), "f"), why=why) for scale in (0, 3, 6))
+    return msgspec.structs.replace(fact, value=None, status="unresolved", candidates=readings)
 
 
 def _as_borne_out(facts: list[Fact], borne_out: Sequence[Fact]) -> list[Fact]:
@@ -102,17 +121,18 @@ def _in_scale(fact: Fact, value: str, scale: int) -> Fact:
     )
 
 
-def _proved(fact: Fact, incomes: Sequence[Fact], per_share: Sequence[Fact]) -> Fact:
-    if fact.unit != "count" or fact.status != "unresolved" or len(fact.candidates) < 2 or not per_share:
+def _proved(fact: Fact, beside: Sequence[tuple[Fact, Fact]]) -> Fact:
+    """`beside`: incomes and amounts per share that stand together in the column or row of the fact."""
+    if fact.unit != "count" or fact.status != "unresolved" or len(fact.candidates) < 2:
         return fact
-    met = [c for c in fact.candidates if any(_meets(i, Decimal(c.value), e) for i in incomes for e in per_share)]
+    met = [c for c in fact.candidates if any(_meets(i, Decimal(c.value), e) for i, e in beside)]
     if len(met) != 1:
         return fact
     value = met[0].value
     whole = Decimal(value)
     printed = Decimal(next(iter(sorted((c.value for c in fact.candidates), key=Decimal))))
     shift = int((whole / printed).adjusted()) if printed else 0
-    why = "net income divided by this number of shares is the amount per share that the column prints"
+    why = "net income divided by this number of shares is the amount per share that stands beside it"
     return msgspec.structs.replace(
         fact, value=value, status="verbatim", candidates=(), explanation=why, decimals=(fact.decimals or 0) - shift
     )

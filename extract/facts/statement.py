@@ -30,7 +30,7 @@ def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[S
     told = beside_particulars(told, draft.facts)
     facts = [*with_units_of_sums(draft.facts), *told]
     tables, facts, blanks = units_from_equals(draft.tables, facts, draft.blanks)
-    facts = with_concepts(with_proved_shares(facts), tables)
+    facts = with_concepts(with_proved_shares(facts, tables), tables)
     blanks = with_concepts(blanks, tables)
     facts, commas = with_doubts(facts)
     facts = sorted(facts, key=_place)

@@ -100,6 +100,7 @@ _EDGES = " ()（）:;,、"
 _PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
 _ROLLS = re.compile(r"残高|変動額|\bbalances?\b|\bat (?:the )?(?:beginning|end)\b|期首|期末", re.I)
 _NUMBER = re.compile(r"数\W*(?:[(（][^()（）]*[)）])?\W*$|\bnumber\b", re.I)
+_OF_WHICH = re.compile(r"\W*(?:うち|内)")  # `うち中間配当額`: of the year's dividend
 _AT_DAY = re.compile(r"\b(?:at|as of|on)\s+[A-Z]|\d\s*日")
 _COMPARISON = re.compile(r"\bYoY\b|\bQoQ\b", re.I)
 # So many rows that are flows by name tell that a table is no balance sheet.
@@ -446,7 +447,8 @@ class _Reader:
         period = as_balance(self._on_day(dated.period, label), label, compares, year_end=year_end)
         if self._before_roll_forwards(row):
             period = None  # what stands at the end of the period, or what was added in it
-        if dimensions and is_year_long(period) and _PART_OF_YEAR.search(dimensions.get("qualifier", "")):
+        qualifier = (dimensions or {}).get("qualifier", "")
+        if is_year_long(period) and _PART_OF_YEAR.search(qualifier) and not _OF_WHICH.match(qualifier):
             period = None  # a part of the column's period: which days, the words do not say
         meant = valued if valued is not None else self._unit_of_slot(row, column)
         units = tuple(unit_claims(figure, span, row, column, self.declared, meant))

@@ -92,3 +92,19 @@ def test_shares_told_in_a_label_have_the_scale_of_shares() -> None:
 def test_a_declaration_without_scale_leaves_none() -> None:
     (mention, *_) = find_units("(yen)")
     assert scales_of_shares(mention) == (0,) and scales_of_shares(None) == (0,)
+
+
+def test_shares_beside_amounts_whose_scale_is_not_printed_are_proved_or_open() -> None:
+    """The note prints the amounts of the statement, which is in millions; of its shares nothing says so."""
+    page = """<html><body><h2>Statements of income</h2><p>(In millions of US dollars)</p>
+<table><tr><td></td><td>Six months ended June 30, 2023</td></tr><tr><td>Revenue</td><td>8,910</td></tr>
+<tr><td>Net income</td><td>3,430</td></tr><tr><td>Income allocated to common stock</td><td>3,413</td></tr></table>
+<h2>Earnings per share</h2><table><tr><td></td><td colspan="3">Six months ended June 30, 2023</td></tr>
+<tr><td></td><td>Net income</td><td>Shares</td><td>EPS</td></tr>
+<tr><td>Net income</td><td>3,430</td><td></td><td></td></tr>
+<tr><td>Income allocated to common stock</td><td>3,413</td><td>907</td><td>$ 3.76</td></tr>
+<tr><td>Restricted units</td><td></td><td>{other}</td><td></td></tr></table></body></html>"""
+    found = {f.printed: f for f in read(page.format(other="8").encode(), name="a.html").facts if f.unit == "count"}
+    assert found["907"].value == "907000000"
+    assert found["8"].value == "8000000"
+    assert found["8"].explanation is not None
