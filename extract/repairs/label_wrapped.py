@@ -60,6 +60,13 @@ def label_wrapped(grid: Grid) -> Grid:
             cells.pop((row, column))
             cells[last, column] = msgspec.structs.replace(whole, span=Span.join([whole.span, cell.span]), split=True)
             touched += [(last, column), (row, column)]
+        elif pending and pending[-1] == row - 1 and text[-1:] in ":：" and text[:1].islower():
+            whole = cells[pending[-1], column]  # a heading on two lines: `Shares used in earnings per` over `share:`
+            cells.pop((row, column))
+            cells[pending[-1], column] = msgspec.structs.replace(
+                whole, span=Span.join([whole.span, cell.span]), split=True
+            )
+            touched += [(pending[-1], column), (row, column)]
         else:
             pending.append(row)
         row += 1

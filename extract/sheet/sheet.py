@@ -331,6 +331,8 @@ class Sheet:
         return any(d.mention.unit == "percent" for d in self.declared)
 
     def _column_unit(self, cells: list[Cell]) -> tuple[UnitMention | None, Location | None]:
+        # What is declared for the table, exceptions and all, is no column's own.
+        cells = [c for c in cells if not any(m.excepts for m in find_units(c.text))]
         # `Thousands of` over `U.S. Dollars`: the words of one unit may stand in two rows.
         bare = [c for c in cells if period_in(c.text) is None and not is_end_of_date(c, cells)]
         together = units_said(" ".join(shown(c.span) for c in bare))

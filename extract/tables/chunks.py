@@ -18,6 +18,8 @@ _LEADERS = re.compile(r"(?:\s?\.){3,}")
 _SPACED = re.compile(r"\(?[-–−+]?\s?\d{1,3}(?: \d{3})+(?:[.]\d+)?\)?")
 _COMMAS = re.compile(r"\d,\d{3}")
 _BLANK_INSIDE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+# `3.80% - 4.95%`, `2024 - 2044`: what lies between two percentages, or two years, is one cell.
+_RANGE = re.compile(r"\(?\d+(?:\.\d+)?\s?% [-–—~] \d+(?:\.\d+)?\s?%\)?|(?:19|20)\d\d [-–—~] (?:19|20)\d\d")
 _HANG = "%)*"
 MONEY = ("$", "¥", "€", "£", "₩", "US$")
 
@@ -28,7 +30,7 @@ class Chunk:
     def __init__(self, span: Span, start: int, end: int) -> None:
         self.span, self.start, self.end = span, start, end
         reading = read_cell(span.text)
-        self.value = reading.kind in ("figure", "nil") or span.text in MONEY
+        self.value = reading.kind in ("figure", "nil") or span.text in MONEY or _RANGE.fullmatch(span.text) is not None
         self.sign = span.text in (*MONEY, "(", "%", ")")
         folded = fold(span.text)
         self.edge = end - (len(folded) - len(folded.rstrip(_HANG)))
@@ -68,7 +70,7 @@ def line_to_chunks(number: int, text: str, ambiguous: int, spaced: bool = False)
             span = Span.of(text[found.start() : found.end()], line=number, start=found.start())
             unbroken = Span(_BLANK_INSIDE.sub("\u00a0", span.text), span.parts)
             raw.append(Chunk(unbroken, at[found.start()], at[found.end()]))
-        elif read_cell(inner).kind == "figures":
+        elif read_cell(inner).kind == "figures" and not _RANGE.fullmatch(inner):
             pieces = [(found.start() + m.start(), found.start() + m.end()) for m in re.finditer(r"\S+", inner)]
             pieces = _close_signs(masked, pieces)
         for start, end in pieces:

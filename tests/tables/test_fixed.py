@@ -347,3 +347,15 @@ def test_headings_between_blank_lines_do_not_end_a_table_whose_figures_begin_in_
     土地                5,574        6,775"""
     lines = list(enumerate(text.split("\n")))
     assert end_of_fixed(lines, 0) == len(lines)
+
+
+def test_ranges_of_percentages_and_years_are_one_cell() -> None:
+    text = """\
+                            Maturity     Stated rate     Effective rate      2023      2022
+2014 notes               2024 - 2044   3.80% - 4.95%      3.90% - 5.12%     4,000     4,000
+2017 notes               2024 - 2057   2.80% – 5.20%      2.95% – 4.33%    16,000    15,000
+Other                                                                       1,042       972"""
+    assert rows(text)[1] == [
+        (0, "2014 notes"), (1, "2024 - 2044"), (2, "3.80% - 4.95%"), (3, "3.90% - 5.12%"), (4, "4,000"), (5, "4,000")
+    ]  # fmt: skip
+    assert rows(text)[3] == [(0, "Other"), (4, "1,042"), (5, "972")]
