@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
+import msgspec
 import pytest
 
 import extract
+from extract.batch.document import ToRead, read_one
+from extract.batch.places import Place
 from extract.emit import result_from_json, result_to_json
 from extract.facts.coverage import COUNTED
+from extract.facts.trust import with_trust
 from extract.lex.fold import fold, fold_figures
-from extract.model import Result
+from extract.model import Fact, Result
 from tests.bench.fuzz import KINDS, Given, met
 from tests.fuzzed import document, mutant
 from tests.test_pipeline import work
@@ -76,6 +80,23 @@ def test_a_fault_has_one_id_and_no_traceback(monkeypatch: pytest.MonkeyPatch) ->
     (told,) = [p for p in first.problems if p.code == "internal"]
     assert told == next(p for p in second.problems if p.code == "internal")
     assert "Traceback" not in told.message and 'File "' not in told.message and told.location is not None
+
+
+def test_a_fact_that_the_schema_refuses_costs_that_fact(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def spoil(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        return tuple(
+            msgspec.structs.replace(f, status="inferred", proof=()) if f.printed == "4,318" else f
+            for f in with_trust(facts)
+        )
+
+    monkeypatch.setattr("extract.pipeline.with_trust", spoil)
+    (tmp_path / "a.txt").write_text(TEXT)
+    given = ToRead(place=Place(where=str(tmp_path / "a.txt")), name="a.txt", target=str(tmp_path), output="a.json")
+    row = read_one(given)
+    result = result_from_json((tmp_path / "a.json").read_bytes())
+    assert row.summary is not None and row.summary["internal"] == 1 and result.status == "partial"
+    assert "4,318" not in printed(result) and "4,027" in printed(result) and result.coverage["unread"] == 1
+    assert internal(result) == ["a fact.proof"]
 
 
 def test_what_the_machine_or_the_host_raises_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -127,3 +127,17 @@ def test_a_full_device_and_closed_streams_give_one_line(folder: Path) -> None:
     assert full.returncode == 3 and len(full.stderr.splitlines()) == 1
     closed = f'exec "{sys.executable}" -m extract show --json "$1" >&- 2>&-'
     assert subprocess.run(["bash", "-c", closed, "x", name], check=False).returncode in (0, 1)
+
+
+def test_an_interrupt_while_the_program_is_loaded_gives_one_line() -> None:
+    early = (
+        "import sys\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'extract.cli': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+        "from extract.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", early], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (130, "ir-extract: interrupted\n")

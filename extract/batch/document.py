@@ -9,6 +9,7 @@ import msgspec
 
 from extract.batch.output import Target
 from extract.batch.places import Member, Place, fetch, members
+from extract.errors import SchemaViolation
 from extract.model import Settings
 
 READ = "extract.batch.document:read_one"
@@ -53,11 +54,15 @@ def read_one(given: ToRead) -> Read:
     if sha256 == given.known:
         return Read(sha256=sha256, bytes=len(data))
 
-    from extract.emit import result_to_json
+    from extract.emit import result_to_json, without_refused
     from extract.pipeline import read_document
 
     result = read_document(data, given.name, given.settings)
-    written = result_to_json(result)
+    try:
+        written = result_to_json(result)
+    except SchemaViolation:
+        result = without_refused(result)
+        written = result_to_json(result)
     Target(given.target).write(given.output, written)
     return Read(
         sha256=sha256,

@@ -46,7 +46,7 @@ def show(
 
     Values that are not simply as printed carry a mark and a colour; the legend says which.
     """
-    from extract.emit import result_from_json, result_to_json
+    from extract.emit import result_from_json, result_to_json, without_refused
     from extract.model import Settings
 
     settings = Settings(ocr=ocr)
@@ -60,7 +60,7 @@ def show(
     else:
         from extract.pipeline import read
 
-        result = read(file, settings=settings)
+        result = without_refused(read(file, settings=settings))
     if table is not None and table not in {known.id for known in result.tables}:
         ids = ", ".join(known.id for known in result.tables) or "none"
         raise click.UsageError(f"{file}: there is no table {table}; its tables are: {ids}")

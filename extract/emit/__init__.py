@@ -9,6 +9,7 @@ from extract.emit.facts import FACT_COLUMNS, facts_to_csv, facts_to_jsonl
 from extract.emit.integrity import broken_references
 from extract.emit.json import result_from_json, result_to_json, value_to_json
 from extract.emit.schema import SCHEMA_FILE, Refusal, refusals, schema_of_results, shipped_schema
+from extract.emit.withheld import without_refused
 
 __all__ = [
     "FACT_COLUMNS",
@@ -23,4 +24,5 @@ __all__ = [
     "schema_of_results",
     "shipped_schema",
     "value_to_json",
+    "without_refused",
 ]
