@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from extract.lex.units import find_units
 from extract.model import Span, TextBlock
 from extract.model.layout import Word
 from extract.tables.pdf_grid import words_to_span
@@ -18,6 +19,7 @@ _LONGEST_HEADING = 24
 _SPACE = 1.3
 _LONG_PIECE = 14
 _SET_OFF = 6.0
+_LONGEST_UNIT = 40
 
 
 class Paragraph(msgspec.Struct, gc=False):
@@ -146,10 +148,20 @@ def goes_on(paragraph: Paragraph, chunk: Chunk) -> bool:
         pace = last.base - paragraph.lines[-2].base
         if step > 1.25 * pace + 0.5:
             return False
-    if is_set_off(last, chunk):
+    if is_set_off(last, chunk) or is_unit(chunk.text):
         return False
     shared = min(last.x1, chunk.x1) - max(last.x0, chunk.x0)
     return shared > 0.5 * min(last.x1 - last.x0, chunk.x1 - chunk.x0)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a line is nothing but the unit of what follows: `GBP million` below the title of a statement.
+
+    >>> is_unit("GBP million"), is_unit("the GBP million")
+    (True, False)
+    """
+    units = find_units(text) if len(text) <= _LONGEST_UNIT else ()
+    return any(u.declared and u.scale and u.start == 0 and u.end == len(text.rstrip()) for u in units)
 
 
 def is_set_off(above: Chunk, chunk: Chunk) -> bool:

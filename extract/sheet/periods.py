@@ -21,7 +21,12 @@ from extract.model import Calendar, Location, Period
 from extract.model.claim import Claim, Rank, Resolved
 from extract.sheet.claims.period_of_column import period_of_column
 from extract.sheet.claims.period_of_row import PERIOD_OF_TITLE, period_of_row
-from extract.sheet.claims.period_of_table import period_of_caption, period_of_stub_head, period_of_surroundings
+from extract.sheet.claims.period_of_table import (
+    period_of_caption,
+    period_of_monthly_title,
+    period_of_stub_head,
+    period_of_surroundings,
+)
 from extract.sheet.parts import Column, Row
 from extract.sheet.resolve import resolve_period
 from extract.sheet.wording import shown
@@ -94,6 +99,7 @@ class SheetPeriods:
         found = (
             *period_of_stub_head(sheet, self.read),
             *period_of_caption(sheet, self.read),
+            *period_of_monthly_title(sheet, self.read),
             *period_of_surroundings(sheet),
         )
         if self._columns_are_due or self._rows_are_due:

@@ -158,7 +158,7 @@ def indents(found: Found) -> dict[tuple[int, int], int]:
         for slot in found.slots
         if slot.column == 0 and slot.words and slot.row >= (found.headers or 0) and slot.column_span == 1
     ]
-    if len(labels) < 3:
+    if len(labels) < 3 or found.by == "tiles":
         return {}
     step = 0.55 * min(slot.words[0].size for _, slot in labels)
     edges: list[float] = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.model.layout import Rule
-from extract.tables.pdf_columns import extents
+from extract.tables.pdf_columns import extents, stands_over
 from extract.tables.pdf_lines import Chunk, Line, is_year
 from extract.tables.pdf_runs import is_unit_line
 
@@ -16,6 +16,7 @@ _YEARLESS = re.compile(
     rf"(?:\b(?:ended|ending|as of|as at)|\b(?:{_MONTHS})[a-z]*\.?\s*[0-9]{{1,2}}),?$|月\s*[0-9０-９]{{1,2}}日|月期$",
     re.I,
 )
+_OFF_MARGIN = 4.0  # of the type: further from the margin than a head of the labels begins
 _HUNG = 2.3  # of the type: how far apart the lines of one heading are
 _DATED = re.compile(r"(?:19|20)[0-9]{2}|[0-9０-９元]年")
 _YEAR_JA = re.compile(r"(?:[12][0-9]{3}|(?:平成|令和|昭和)[0-9０-９元]{1,2})年度?")
@@ -29,6 +30,8 @@ def is_heading(line: Line) -> bool:
 def spread_headers(header: Sequence[Line], body: Sequence[Line], walls: Sequence[float], rules: Sequence[Rule]) -> None:
     """Headings over several columns take them: a rule below says which, or they stand between two columns' middles."""
     ground = extents(body, len(walls) - 1)
+    for chunk in (c for line in header for c in line.chunks if c.first == 0 < c.last):
+        clear_of_labels(chunk, ground)
     spread_upper(header, ground, walls, rules)
     for line in header:
         spread_unit(line, len(walls) - 2)
@@ -51,6 +54,15 @@ def ruled_headings(
         and (span := ruled_columns(chunk, line, walls, ground, rules)) is not None
         and span[0] <= chunk.first < chunk.last <= span[1]
     )
+
+
+def clear_of_labels(chunk: Chunk, ground: Sequence[tuple[float, float] | None]) -> None:
+    """A heading that laps over long labels from the right, set as the figures of its column are, is of that column."""
+    labels = ground[0]
+    if labels is not None and chunk.x0 > labels[0] + _OFF_MARGIN * chunk.size:
+        own = next((k for k in range(1, chunk.last + 1) if stands_over(chunk, ground[k], spread=False)), None)
+        if own is not None:
+            chunk.first = chunk.last = own
 
 
 def spread_unit(line: Line, last: int) -> None:

@@ -23,6 +23,7 @@ from extract.tables.pdf_runs import starts_run
 from extract.tables.pdf_score import Judge, arithmetic_score, structure_score
 from extract.tables.pdf_sideways import with_sideways_headings
 from extract.tables.ruled import find_ruled
+from extract.tables.tiles import find_tiles
 
 Second = Callable[[], Sequence[Box]]
 
@@ -45,7 +46,10 @@ def layout_to_tables(
     layout: Layout, second: Second | None = None, judge: Judge | None = None
 ) -> tuple[list[Found], list[str]]:
     """Tables of a page in reading order, and why a costly proposer was asked, if it was."""
-    drawn = find_charts(layout)
+    drawn = find_tiles(layout)
+    if drawn:
+        layout = without_charts(layout, drawn)
+    drawn += find_charts(layout)
     if drawn:
         layout = without_charts(layout, drawn)
     ruled, charts = find_ruled(layout)

@@ -325,3 +325,22 @@ def test_the_edge_of_a_band_parts_two_headings_over_the_same_columns() -> None:
     print_rows(paper, rows, top=126, edges=(280, 360, 440, 520))
     (grid,) = grids(paper.pdf())
     assert [[c.text for c in grid.row(r)] for r in (0, 1)] == [["SALES ($MM)"], ["THIRD QUARTER", "NINE MONTHS"]]
+
+
+def test_a_heading_that_laps_over_long_labels_is_of_the_column_it_is_flush_with() -> None:
+    paper = Paper()
+    for edge, text in ((290, "Year ended March 31, 2031"), (430, "Year ended March 31, 2030")):
+        paper.right(edge, 100, text)
+    rows = (*ROWS[:2], ("Selling, general and administrative costs", "1,810", "1,731"))
+    print_rows(paper, rows, top=116, edges=(290, 430))
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[0] == ("", "Year ended March 31, 2031", "Year ended March 31, 2030")
+
+
+def test_a_unit_below_the_title_is_a_line_of_its_own() -> None:
+    paper = Paper()
+    paper.text(60, 100, "Results of the company for the year ended March 31, 2031")
+    paper.text(60, 112, "GBP million")
+    assert [block.span.text for block in reading(paper.pdf()).blocks if isinstance(block, TextBlock)][
+        1
+    ] == "GBP million"

@@ -29,3 +29,22 @@ def test_period_of_a_figure(places: str, expected: str) -> None:
     found = "" if period is None or period.end is None else f"{period.start or ''}/{period.end}"
     assert found == expected
     assert not found or fact.grounds["period"]
+
+
+@pytest.mark.parametrize(
+    ("title", "months", "first"),
+    [
+        ("Monthly orders by plant, 2031", ("Jan", "Feb", "Mar"), ("2031-01-01", "2031-01-31")),
+        ("Monthly orders (2031)", ("October", "November", "December"), ("2031-10-01", "2031-10-31")),
+        ("Monthly orders, 2031", ("Nov", "Dec", "Jan"), (None, None)),
+        ("Monthly headcount, 2031", ("Jan", "Feb", "Mar"), (None, None)),
+    ],
+)
+def test_the_year_of_a_monthly_title_is_that_of_its_months(
+    title: str, months: tuple[str, ...], first: tuple[str | None, str | None]
+) -> None:
+    heads = "".join(f"<td>{month}</td>" for month in months)
+    rows = "".join(f"<tr><td>{name}</td><td>31.3</td><td>41.4</td><td>51.5</td></tr>" for name in ("Leeds", "Lyon"))
+    page = f"<h2>{title}</h2><p>(EUR million)</p><table><tr><td></td>{heads}</tr>{rows}</table>"
+    period = read(page.encode(), name="a.html").facts[0].period
+    assert (period.start, period.end) == first if period is not None else first == (None, None)

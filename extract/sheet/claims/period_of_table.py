@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex as re
@@ -10,6 +11,7 @@ import regex as re
 from extract.lex.piece import Piece, mention_to_piece
 from extract.model import Span
 from extract.model.claim import Claim, Rank
+from extract.sheet.nature import nature_of
 from extract.sheet.wording import dateline, shown
 
 if TYPE_CHECKING:
@@ -21,6 +23,14 @@ _AS_AT = re.compile(r"(?:現在|時点)\s?[)）]?$")
 # `2023 2Q FORM 10-Q 30`: the foot of a page names the report and its number, not the table below.
 _REPORT = r"\bform\s+(?:10-?[KQ]|20-?F|40-?F|6-?K|8-?K)\W*"
 _FOOT = re.compile(rf"{_REPORT}\d{{1,3}}\W*$|^\W*\d{{1,3}}\W+.{{0,30}}{_REPORT}$", re.I)
+_TITLE_YEAR = re.compile(r"(?:,\s*|[(（]\s*|\bin\s+)(?P<year>(?:19|20)\d\d)\s*[)）]?$")
+_MONTHLY = re.compile(r"\bmonthly\b|月次|月別", re.I)
+# What stands at the end of a month, or is a mean of it.
+_STANDING = re.compile(
+    r"\b(?:headcount|employees|stores|customers|subscribers|members|users|balances?|prices?|rates?|averages?|outstanding"
+    r"|end|closing|backlog|inventor\w+)\b|残高|末|人員|会員|在庫|平均|価格|レート",
+    re.I,
+)
 _SENTENCE = re.compile(r"[。]\s*$|[a-z)]\.\s*$")
 
 
@@ -66,6 +76,25 @@ def _of_document(piece: Piece, text: str) -> bool:
     if piece.relative is not None or _AS_AT.search(text) or piece.kind == "instant":
         return text.endswith("。")
     return (piece.end - piece.start) * 10 >= len(text) * 8 or bool(_SENTENCE.search(text))
+
+
+def period_of_monthly_title(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
+    """The year that ends a title of what happened month by month, over columns of months in its order: `Monthly
+    bookings, 2031` over `Jan` `Feb`. Months that begin again are those of a fiscal year, which may have another number.
+    """
+    heads = [read(" ".join(shown(c.span) for c in sheet.heads_over(i))) for i in sheet.value_columns]
+    alone = [len(h) == 1 and h[0].day is None and not h[0].has_length and not h[0].has_year for h in heads]
+    months = [h[0].month or 0 if lone else 0 for h, lone in zip(heads, alone, strict=True)]
+    if len(months) < 2 or not all(months) or any(a >= b for a, b in pairwise(months)):
+        return
+    for span in sheet.title_spans[:_MOST_CAPTIONS]:
+        text = shown(span)
+        match = _TITLE_YEAR.search(text) if _MONTHLY.search(text) and not _STANDING.search(text) else None
+        if match is not None and nature_of(text) != "instant":
+            year = Piece(kind="duration", months=1, bare=int(match["year"]), printed=match["year"])
+            yield Claim(
+                rank=Rank.CAPTION, rule="period_of_monthly_title", values=(year,), printed=text, where=span.location
+            )
 
 
 def period_of_surroundings(sheet: Sheet) -> Iterable[Claim[Piece]]:
