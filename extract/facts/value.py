@@ -91,7 +91,9 @@ def value_of(figure: Figure, row: Row | None, column: Column | None, declared: t
     if row is not None and row.unit is None and row.path and is_exchange_rate(row.path[-1]):
         return Valued(unit=None, value=None, decimals=None, measure="other")  # of which currency for which is not said
     if figure.currency is not None:
-        return _with_currency(figure, power, shares, row, column, amount)
+        return _with_currency(
+            figure, power, shares, row, column, amount, contested=amount is None and _scales(declared)
+        )
     return _by_headers(figure, power, shares, row, column, declared, amount)
 
 
@@ -124,7 +126,14 @@ def _hundredths(
 
 
 def _with_currency(
-    figure: Figure, power: int | None, shares: bool, row: Row | None, column: Column | None, amount: Declared | None
+    figure: Figure,
+    power: int | None,
+    shares: bool,
+    row: Row | None,
+    column: Column | None,
+    amount: Declared | None,
+    *,
+    contested: bool,
 ) -> Valued:
     """`JPY 26,519`: with a scale word it speaks for itself; without one the table's scale holds, unless the figure
     is per share. `$ 1,943` over plain figures, as statements print it, speaks of the currency and not of the scale."""
@@ -137,7 +146,7 @@ def _with_currency(
     if said is not None and said.unit not in (unit, None):
         said = None
     mention = said or _column_amount(column) or (amount.mention if amount is not None else None)
-    if mention is None and column is not None and column.some_signs:
+    if mention is None and (contested or (column is not None and column.some_signs)):
         return Valued(unit=None, value=None, decimals=None, measure=_measure(row, column, "amount"))
     same = mention is not None and mention.unit in (unit, None)
     scale = mention.scale if mention is not None and same else 0
@@ -228,6 +237,11 @@ def _by_headers(
     if hinted is not None and hinted.unit == "count" and not declared and figure.digits == 0:
         return _scaled(figure, "count", 0, _measure(row, column, "count"))  # a table of counts declares no unit
     return Valued(unit=None, value=None, decimals=None, measure=_measure(row, column, "amount"))
+
+
+def _scales(declared: tuple[Declared, ...]) -> bool:
+    """Whether a scale is declared for amounts, be it one of several that are at odds."""
+    return any(d.mention.scale > 0 and d.mention.unit not in ("count", "percent") for d in declared)
 
 
 def amount_declared(declared: tuple[Declared, ...]) -> Declared | None:

@@ -62,6 +62,7 @@ def _token(vocabulary: Vocabulary) -> re.Pattern[str]:
         rf"|(?P<currency>{known.currency})|(?P<noun>{known.counted_en}|{known.counted_ja})|(?P<measure>{known.measure})"
         rf"|(?P<scale>(?<![\d.,十百千万億兆白干方憶])(?:{known.scale}))"
         r"|(?P<per>(?:(?<![A-Za-z])per|/)\s*(?:common\s+|ordinary\s+)?(?:shares?|ADS|ADR|株)(?![A-Za-z]))"
+        r"|(?P<amounts>(?<![A-Za-z])(?:amounts|figures|values)(?![A-Za-z]))"
         r"|(?P<in>(?<![A-Za-z])in(?![A-Za-z]))|(?P<of>(?<![A-Za-z])of(?![A-Za-z]))|(?P<slash>/)",
         re.I,
     )
@@ -135,6 +136,8 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
             return _scaled(made, printed[2], kind, _power(printed[0]), 3, kinds[3:4] == ["per"])
         case ["currency", "in", "scale", *_] if _is_long(printed[2]):
             return made(3, currency_of(printed[0]), _power(printed[2]))
+        case ["currency", "amounts", "in", "scale", *_] if _is_long(printed[3]):  # `Dollar amounts in millions`
+            return made(4, currency_of(printed[0]), _power(printed[3]))
         case ["currency", "scale", *_] if printed[1].isascii() and (led or _is_word(printed[1])):
             return made(2, currency_of(printed[0]), _power(printed[1]))
         case ["scale", "currency" | "noun" as kind, *_] if _is_long(printed[0]) or _joins(tokens[0], tokens[1]):
