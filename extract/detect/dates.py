@@ -73,7 +73,8 @@ def detect_published(
             if score and score > ranked.get(found.iso, (0,))[0]:
                 ranked[found.iso] = (score, passage, found)
         labelled = _LABEL_ALONE.match(passage.text) is not None
-        of_event = not labelled and labels_event(passage.text)
+        dated = of_event and passage.cell and _is_date(passage.text)
+        of_event = not labelled and (dated or labels_event(passage.text))
     if not ranked:
         return None, ()
     top = max(score for score, _, _ in ranked.values())
@@ -84,6 +85,12 @@ def detect_published(
         return None, ()
     _, passage, found = ranked[exact[0]]
     return exact[0], (passage.evidence("published", exact[0], found.start, found.end),)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a date and nothing else: the next day in a row of days of resolutions."""
+    found = find_dates(text[:_LONGEST_LOOK])
+    return len(found) == 1 and not _REST.sub("", text[: found[0].start] + text[found[0].end :])
 
 
 def find_dates(text: str) -> list[_Found]:

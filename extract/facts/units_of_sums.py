@@ -97,9 +97,8 @@ def _holds(parts: Sequence[Bare], total: Bare) -> bool:
 
 def _tells(parts: Sequence[Bare]) -> bool:
     """Whether a sum says more than that something and nothing are something."""
-    return sum(1 for p in parts if p.number) > 1 and any(
-        len(plain(abs(p.number)).replace(".", "")) >= _FEWEST_DIGITS for p in parts
-    )
+    longest = max(len(str(int(abs(p.number.scaleb(p.digits))))) for p in parts)
+    return sum(1 for p in parts if p.number) > 1 and longest >= _FEWEST_DIGITS
 
 
 def _in_unit_of(fact: Fact, part: Bare, total: Fact, whole: Bare) -> Fact:

@@ -44,6 +44,8 @@ def noted_aside(note: str, bracket: str) -> NotedAside | None:
     if found is None or _KIND.get(normalize("NFKC", bracket)) != _KIND.get(found["bracket"] or found["word"].lower()):
         return None
     name = (found["name"] or found["what"]).strip(" :、。")
+    if _HOW.match(name):
+        return None
     return NotedAside(name=name, prior=_PRIOR.search(name) is not None)
 
 
@@ -51,13 +53,14 @@ def noted_aside(note: str, bracket: str) -> NotedAside | None:
 _KIND = {"(": "(", "[": "[", "〔": "[", "【": "【", "parentheses": "(", "round brackets": "(", "square brackets": "[",
          "カッコ": "(", "かっこ": "(", "括弧": "("}  # fmt: skip
 _NOTE = re.compile(
-    r"(?:(?P<name>[^。、,.()\[\]〔〕:\s]{2,30})は、?)?(?:(?P<bracket>[(\[〔【])\s*[)\]〕】]|(?P<word>カッコ|かっこ|括弧))"
+    r"(?:(?P<name>[^。、,.()\[\]〔〕:\s]{2,30})(?:\([^()]{0,40}\))?は、?(?:[^。()\[\]〔〕]{0,20}を)?)?(?:(?P<bracket>[(\[〔【])\s*[)\]〕】]|(?P<word>カッコ|かっこ|括弧))"
     r"\s*(?:内|書き)(?:の(?:数[字値]|金額|人数))?[にはで]*、?\s*(?P<what>[^。]{2,40}?)(?:を|です|である|であり|$|。)"
     r"|\b(?:figures|amounts|numbers|rates|percentages) (?:shown )?in"
     r" (?P<word>parentheses|round brackets|square brackets) (?:are|represent|show|indicate|refer to|denote)\s+"
     r"(?:those )?(?:for |of )?(?:the )?(?P<what>[^.;]{3,60})",
     re.I,
 )
+_HOW = re.compile(r"外数|内数|外書|内書|記載|表示|示し")  # how it is printed, and not what it is
 _PRIOR = re.compile(
     r"前年(?!.{0,6}[比増減差])|前期(?!.{0,4}[比増減差])|\b(?:prior|previous|preceding)[- ](?:fiscal )?year"
     r"|\ba year (?:ago|earlier)|\byear-earlier",

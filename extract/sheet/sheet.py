@@ -205,7 +205,7 @@ class Sheet:
 
     def heads_over(self, column: int) -> list[Cell]:
         """Header cells over a column of values, outermost first, without those of the labels."""
-        return [c for c in self._over(column) if not (c.column == 0 and column != 0)]
+        return [c for c in self._over(column) if not (c.column == 0 and column != 0 and 0 not in self.value_columns)]
 
     def label_place(self, row: int) -> Location:
         """Where the label of a row stands; empty where the row has none."""

@@ -76,3 +76,10 @@ def test_the_term_that_a_line_dates_is_the_period_reported_on() -> None:
     result = extract.read(page.encode(), name="a.html")
     assert result.document.period is not None
     assert (result.document.period.start, result.document.period.end) == ("2023-04-01", "2024-03-31")
+
+
+def test_a_heading_over_all_columns_of_a_table_without_labels() -> None:
+    cells = """<tr><td colspan="3">Year ended March 31, 2024</td></tr><tr><td>Managers (%)</td><td>Engineers (%)</td>
+<td>Hires (persons)</td></tr><tr><td>6.2</td><td>58.3</td><td>410</td></tr>"""
+    found = extract.read(HTML.format("Share of women", cells).encode(), name="a.html").facts
+    assert [f.period.end if f.period else None for f in found] == ["2024-03-31"] * 3

@@ -57,6 +57,7 @@ def test_a_note_of_staff_says_nothing_of_amounts() -> None:
     ("note", "bracket", "name", "prior"),
     [
         ("(注) 括弧内は前年同期比", "(", "前年同期比", False),
+        ("嘱託社員数（派遣を除く。）は、年間の平均人員を（ ）内に外数で記載しております。", "(", "嘱託社員数", False),
         ("Figures in parentheses are for the prior year.", "(", "prior year", True),
         ("Rates shown in square brackets refer to a year earlier.", "[", "a year earlier", True),
     ],
@@ -65,3 +66,7 @@ def test_notes(note: str, bracket: str, name: str, prior: bool) -> None:
     said = noted_aside(note, bracket)
     assert said is not None
     assert (said.name, said.prior) == (name, prior)
+
+
+def test_a_note_that_says_only_how_it_is_printed_names_nothing() -> None:
+    assert noted_aside("（ ）内は外数で記載しております。", "(") is None

@@ -37,5 +37,11 @@ def test_percent_at_both_ends_of_a_reconciliation() -> None:
     assert [unit for _, unit in unlike] == ["percent", None, None, "percent"]
 
 
+def test_rates_of_two_digits_prove_as_well() -> None:
+    rows = (("", "2024"), ("Statutory rate", "21.0%"), ("State taxes", "3.1"), ("Credits", "(1.8)"))
+    found = units(*rows, ("Effective rate", "22.3%"), caption="Year ended December 31, 2024")
+    assert {unit for _, unit in found} == {"percent"}
+
+
 def test_a_lone_part_proves_nothing() -> None:
     assert [unit for _, unit in units(("", "合計額", "合計"), ("貯蔵品", "418", "418千円"))] == [None, "JPY"]

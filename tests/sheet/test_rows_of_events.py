@@ -32,3 +32,10 @@ def test_the_day_of_an_event_above_figures(caption: str, label: str, day: str, r
 def test_a_day_over_balances_stays_their_day() -> None:
     result = facts("Balances (USD thousand)", ("Item", "May 7, 2024"), ("Total assets", "2,310"), ("Cash", "310"))
     assert {fact.period.end for fact in result.facts if fact.period} == {"2024-05-07"}
+
+
+def test_days_of_resolutions_side_by_side_are_no_day_of_publication() -> None:
+    days = ("決議年月日", "2019年６月20日", "2020年６月18日")
+    result = facts("新株予約権の状況（2024年３月31日現在）", days, ("新株予約権の数（個）", "412", "388"))
+    assert result.document.published != "2020-06-18"
+    assert {fact.period.end for fact in result.facts if fact.period} == {"2024-03-31"}
