@@ -86,7 +86,7 @@ def _number_form(vocabulary: Vocabulary) -> re.Pattern[str]:
         rf"(?:(?P<man>{_FIGURE})\s?(?P<man_word>{known.scale_ja})\s?)?(?:(?P<rest>{_FIGURE})(?P<rest_word>千)?)?)"
         rf"\s?(?P<ja_currency>{known.money_ja})(?:\s?(?P<sen>\d{{1,2}})\s?銭)?)"
         # JPY 57,055 million, $5.6M, +JPY 7.2 billion, JPY +1,014; letters read for digits are kept for a verdict
-        rf"|(?P<money>(?<![A-Za-z0-9,$¥€£])(?:(?P<sign1>{_SIGN})\s?)?(?<![A-Za-z])(?P<currency>{known.led_currency}|{currency})\s{{0,2}}(?:(?P<sign2>{_SIGN})\s?)?"
+        rf"|(?P<money>(?<![A-Za-z0-9,$¥€£])(?:(?P<sign1>{_SIGN})\s?)?(?<![A-Za-z])(?P<currency>{known.led_currency}|{currency})(?:(?<=\([A-Z]{{3,4}}):)?\s{{0,2}}(?:(?P<sign2>{_SIGN})\s?)?"
         rf"(?P<open1>\((?=[\d.,]+\)))?"
         rf"(?P<token>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?=\s?(?:{scale}))"
         rf"|(?:[OolI](?=[.,\d]))?(?:\d(?:[\d.,OolI]|(?<=\d)'(?=\d{{3}}(?!\d)))*(?<=[\dOolI])|(?<=[OolI])[.,]\d[\d.,]*(?<=\d)))(?(open1)\))"
@@ -165,9 +165,27 @@ def find_numbers(
             continue
         number = _number(match, whole_millions)
         if number is not None:
-            numbers.append(number)
+            numbers.append(_with_minus(text, number))
         at = max(match.end(), match.start() + 1)
     return _with_bracketed(text, numbers, closed)
+
+
+# `amounted to minus €101 million`; what is taken from something (`sales minus $5 million`) is no negative figure.
+_MINUS = re.compile(
+    r"(?:\b(?:to|of|was|were|is|are|at|by|from|reached|with|a)|[:(,])\s*(?P<minus>minus|negative)\s+$", re.IGNORECASE
+)
+
+
+def _with_minus(text: str, number: Number) -> Number:
+    """The number with the sign that a word before it says.
+
+    >>> [f"{n.value:f}" for n in find_numbers("EBIT was minus €3 million, a margin of minus 2%", (), frozenset())]
+    ['-3000000', '-2']
+    """
+    said = _MINUS.search(text, max(0, number.start - 20), number.start) if not number.sign else None
+    if said is None or number.value is None:
+        return number
+    return msgspec.structs.replace(number, start=said.start("minus"), sign="-", value=-number.value)
 
 
 _BESIDE = re.compile(

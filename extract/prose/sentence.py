@@ -446,8 +446,8 @@ def heading_period(passage: Passage) -> model.Period | None:
     if _HAPPENS.search(text[: passage.dated[0].mention.start]):
         return None
     words = _WORD.findall(masked(text, [(d.mention.start, d.mention.end) for d in passage.dated]))
-    if not words and len(passage.dated) == 1 and ends and last.mention.kind == "duration":
+    if not words and ends and last.mention.kind == "duration" and _SPELLED.search(text):
         # `Third quarter 2019` alone, be it that nothing dates it; `3Q19` alone is the label of an axis.
-        return last.period if _SPELLED.search(last.mention.printed) else None
+        return last.period if len(passage.dated) == 1 else only_period(passage.dated)
     short = ends and 0 < len(words) <= _MOST_WORDS and ":" not in text
     return only_period(passage.dated) if short or _BRACKETED.match(text) else None

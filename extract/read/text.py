@@ -56,6 +56,7 @@ _RAISED = re.compile(
 )
 # So many lines are looked at for a list, and so many items make one.
 _LISTED, _ITEMS = 12, 4
+_CURRENCY_END = re.compile(r"\b(?:was|were|of|to|is|are|by|at)\s+(?:[MTK]|Mio\.? )?[A-Z]{3}\s*$")
 _LEADS = re.compile(r"\s*\p{Lu}")
 # What converters print in the place of a table that they cannot draw.
 _OMITTED = re.compile(r"\\?\[\s?(?:TABLE|表)\s?\\?\]|[\[(<!-]{0,4}\s?table\s(?:omitted|not shown)\s?[\])>-]{0,4}", re.I)
@@ -362,6 +363,11 @@ def _prose_at(lines: list[Numbered], i: int) -> tuple[TextBlock | None, int]:
     j = i + 1
     listed = _is_list(lines, i)
     while j < len(lines):
+        if j + 1 < len(lines) and not lines[j][1].strip() and _amount_below(spans[-1].text, lines[j + 1][1]):
+            j += 1  # `The income was TEUR`, an empty line, `4,120 (TEUR: 3,980)`
+            spans[-1] = Span.join([spans[-1], drop_markup(Span.of(lines[j][1], line=lines[j][0])).strip()], " ")
+            j += 1
+            continue
         joint = joint_of(spans[-1].text, lines[j][1])
         if joint is None and (not _continues(lines[j - 1][1], lines[j][1]) or (listed and _LEADS.match(lines[j][1]))):
             break
@@ -377,6 +383,11 @@ def _prose_at(lines: list[Numbered], i: int) -> tuple[TextBlock | None, int]:
     if bullet:
         return TextBlock("bullet", span, 1 + len(bullet[1]) // 1), j
     return TextBlock("paragraph", span), j
+
+
+def _amount_below(above: str, below: str) -> bool:
+    """Whether a line ends with the currency of the figure that the line below begins with."""
+    return _CURRENCY_END.search(above) is not None and below.strip()[:1].isdigit()
 
 
 def _is_list(lines: list[Numbered], i: int) -> bool:

@@ -395,3 +395,22 @@ def test_quarters_of_twelve_and_sixteen_weeks_head_columns_above_marks_of_all() 
     found = told(text)
     assert any("412,305 = 412305000 USD 2012-12-31/2013-03-24" in line for line in found)
     assert "Gross margin | 151,220 = 151220000 USD 2013-06-17/2013-10-06" in found
+
+
+THOUSANDS = """Interim statements for the period ended 30 September 2022
+
+Third quarter 2022-07-01 – 2022-09-30
+
+The income of the Group was TEUR
+
+4,120 (TEUR: 3,980), a decrease of 1.7%.
+
+EBIT amounted to minus €12.5 million in the third quarter 2022-07-01 – 2022-09-30.
+"""
+
+
+def test_thousands_of_euros_broken_off_before_their_figure_and_a_minus_in_words() -> None:
+    found = told(THOUSANDS)
+    assert "income of the Group | 4,120 = 4120000 EUR 2022-07-01/2022-09-30" in found
+    assert "? income of the Group | 3,980 = 3980000 EUR /" in found
+    assert any("12.5 = -12500000 EUR" in line for line in found)

@@ -27,7 +27,7 @@ from extract.tables.delimited import Numbered
 from extract.tables.text.atoms import Atom, lines_to_atoms
 from extract.tables.text.runs import Row, atoms_to_runs, fit
 
-_UNIT = re.compile(r"円\s+銭|(?:百万|千|億|十億)?円|[%％]|株|倍")
+_UNIT = re.compile(r"円\s*銭|(?:百万|千|億|十億)?円|[%％]|株|倍")
 _LINE = re.compile(rf"\s*(?:{_UNIT.pattern})(?:\s+(?:{_UNIT.pattern}))+\s*")
 _RATE = re.compile(r"[%％]")
 # So many lines may stand above the units, and so many lines may one row be broken into.
