@@ -345,6 +345,8 @@ class Sheet:
         if len(together) == 1 and bare:
             return together[0], bare[-1].span.location
         for cell in reversed(bare):
+            if any(mention.excepts for mention in find_units(cell.text)):
+                continue  # `(In millions, except number of shares)`
             said = unit_of_label(cell.text)
             if said is not None and said.unit == "count" and not said.hint and not said.garbled:
                 return said, cell.span.cut(said.start, said.end).location  # `Number of shares` over `Carrying amount`

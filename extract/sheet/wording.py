@@ -283,7 +283,7 @@ def yen_per_share(unit: UnitMention, over: str, title: str | None) -> bool:
 
 
 # The end of a date on a line of its own, and a date that ends in a number.
-_DATE_WORD = re.compile(r"\W*[年月日]\W*")
+_DATE_WORD = re.compile(r"\W*(?:[年月日]\W*){1,4}")
 _OPEN_DATE = re.compile(r"[年月]\s*[\d０-９]{1,2}\s*(?:\W{1,3}(?:自|至)?\s*)?$")
 
 

@@ -10,7 +10,7 @@ from extract.lex.periods import find_periods
 from extract.model import Span
 from extract.tables.ragged import is_value
 
-_OPEN_END = re.compile(r"(?:[,、(（]|\b(?:of|the|and|to|for|at))\s*$", re.I)
+_OPEN_END = re.compile(r"(?:[,、(（自至]|\b(?:of|the|and|to|for|at))\s*$", re.I)
 LENGTH_END = re.compile(r"\b(?:ended|ending|months|weeks|quarter|year)\s*$", re.I)
 _YEAR_FIRST = re.compile(r"\s*(?:19|20)\d\d\b")
 UNIT_LINE = re.compile(r"[(（]|in (?:thousand|million|billion)s", re.I)

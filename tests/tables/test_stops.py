@@ -139,3 +139,20 @@ Shares                 9       5,092      4,126"""
     grid = fixed_to_grid(list(enumerate(text.split("\n"), start=1)))
     assert table(grid)[1] == [(0, "Sales"), (2, "△16,522"), (3, "△19,400")]
     assert table(grid)[4] == [(0, "Loans repaid"), (1, "7"), (2, "△5,600"), (3, "-")]
+
+
+def test_a_word_that_meets_the_place_of_figures_goes_on_in_its_heading() -> None:
+    text = """\
+                               前中間会計期間        当中間会計期間
+                               (自 令和７年４月１日   (自 令和８年４月１日
+                               至 令和７年９月30日)  至 令和８年９月30日)
+売上高                316,934       323,609
+売上原価               232,829       234,801
+売上総利益              84,105        88,808
+                 受取利息            1,680         1,475
+                 受取配当金           441           486
+                 支払利息            10,648        10,008"""
+    grid = fixed_to_grid(list(enumerate(text.split("\n"), start=1)))
+    assert grid is not None
+    assert [" ".join(c.text.split()) for c in grid.row(2)] == ["至 令和７年９月30日)", "至 令和８年９月30日)"]
+    assert not any(c.basis for c in grid.cells)
