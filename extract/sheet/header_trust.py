@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import msgspec
 import regex as re
@@ -31,6 +31,9 @@ _END = re.compile(r"\bend of\b|期末残高", re.I)
 _LENGTH = re.compile(r"\bmonths?\b|\bend(?:ed|ing)\b|四半期|累計|月", re.I)
 _MONTH_DAY = re.compile(r"\b((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?\s+\d{1,2}\b", re.I)
 _FIRST_DAY = re.compile(r"^\s*[(（]?\s*自\s*\d")
+_ERA = r"\s*(?:[\d０-９]|令和|平成|昭和|元年)"
+_FROM_DAY, _TO_DAY = re.compile("自" + _ERA), re.compile("至" + _ERA)
+_OPENED, _CLOSED = re.compile(r"[(（][^()（）]*$"), re.compile(r"[)）]")
 _ENOUGH = 3
 _NEAREST = 3
 
@@ -80,6 +83,7 @@ def header_doubts(sheet: Sheet) -> tuple[Doubt, ...]:
         _corner_dated,
         _alike,
         _in_pieces,
+        _interleaved,
         _two_days,
         _torn,
         _strays,
@@ -236,6 +240,30 @@ def _in_pieces(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
             if piece:
                 yield _lost(f"`{text}` is a piece of a period whose rest is not printed", cell, (k,), role=False)
                 break
+
+
+def _interleaved(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
+    """Pieces of headings of several columns over one: two first days or two last days, or a name of a period inside a
+    bracket that another line opened: `（令和８年３月`, `当連結会計年度31`, `日）`."""
+    for k, column in columns.items():
+        if not column.time or column.period is None or column.period.end is None:
+            continue
+        cells = _heads(view, k)
+        joined = " ".join(cell.text for cell in cells)
+        mixed = len(_FROM_DAY.findall(joined)) > 1 or len(_TO_DAY.findall(joined)) > 1
+        named = any(
+            half_bracketed(above.text) and _OPENED.search(above.text) and _named_within(below.text)
+            for above, below in pairwise(cells)
+        )
+        if mixed or named:
+            said = " ".join(joined.split())
+            yield _lost(f"in `{said}` stand pieces of several headings", cells[-1], (k,), role=False)
+
+
+def _named_within(text: str) -> bool:
+    """Whether a name of a period stands in a text before any bracket closes."""
+    head = _CLOSED.split(text, maxsplit=1)[0]
+    return any(mention.relative is not None for mention in find_periods(head))
 
 
 def _torn(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:

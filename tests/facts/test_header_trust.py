@@ -153,3 +153,30 @@ def test_a_label_of_another_year_than_its_dates_is_told_and_the_dates_win() -> N
     (told,) = [p for p in result.problems if p.code == "header_contradicts_period"]
     assert len(told.facts) == 2 and "FY2003" in told.message
     assert periods(result)[0] == ("5,100", "2007-03-31")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["前期31\t（令和８年３月", "（令和７年３月\t当期31", "日）\t日）"],
+        [
+            "当期\t前期",
+            "（自 令和６年４月１日\t（自 令和７年４月１日 （自 令和６年４月１日",
+            "至 令和７年３月31日）\t至 令和８年３月31日）",
+        ],
+    ],
+)
+def test_pieces_of_several_headings_over_one_column_date_nothing(heads: list[str]) -> None:
+    table = "\n".join("\t" + line for line in heads) + "\n現金\t5,100\t6,200\n社債\t1,100\t2,200\n"
+    result = read(("貸借対照表\n（単位：百万円）\n\n" + table).encode(), name="table.txt")
+    assert not [f for f in result.facts if f.column == 2 and f.trusted]
+
+
+def test_first_and_last_days_of_one_column_on_four_lines_are_whole() -> None:
+    table = (
+        "\t（自 令和６年\t（自 令和７年\n\t４月１日\t４月１日\n\t至 令和７年\t至 令和８年\n\t３月31日）\t３月31日）\n"
+    )
+    result = read(
+        ("（単位：百万円）\n\n" + table + "売上高\t5,100\t6,200\n経費\t1,100\t2,200\n").encode(), name="a.txt"
+    )
+    assert [end for _, end in periods(result)] == ["2025-03-31", "2026-03-31"] * 2
