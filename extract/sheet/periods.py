@@ -17,7 +17,7 @@ from extract.calendar.piece_dates import Known, Need, is_settled, piece_to_perio
 from extract.calendar.piece_reader import PieceReader
 from extract.lex.dates import day_of, is_month_end, months_later
 from extract.lex.piece import Piece
-from extract.model import Calendar, Location, Period
+from extract.model import Calendar, Cell, Location, Period
 from extract.model.claim import Claim, Rank, Resolved
 from extract.sheet.claims.period_of_column import period_of_column
 from extract.sheet.claims.period_of_row import PERIOD_OF_TITLE, period_of_row
@@ -62,12 +62,16 @@ class SheetPeriods:
     @cached_property
     def _columns(self) -> dict[int, Claims]:
         found = {
-            index: tuple(period_of_column(self.sheet.heads_over(index), self.read))
+            index: tuple(period_of_column(self._heads_that_date(index), self.read))
             for index in self.sheet.value_columns
         }
         if not self._columns_are_due:
             return found
         return {index: tuple(c for c in claims if _dates_balances(c)) for index, claims in found.items()}
+
+    def _heads_that_date(self, index: int) -> list[Cell]:
+        """The headings over a column without the days of events."""
+        return [cell for cell in self.sheet.heads_over(index) if cell.row not in self.sheet.rows_of_events]
 
     @cached_property
     def _columns_are_due(self) -> bool:

@@ -221,15 +221,15 @@ class Sheet:
             and any(ch.isalnum() or ch in "%％" for ch in c.text)
             and (is_year(c.text) or self.readings[c.row, c.column].kind not in ("figure", "figures"))
             and c.row not in self.doubtful_rows
-            and c.row not in self.rows_of_events
+            and not (c.row in self.rows_of_events and len(self.value_columns) == 1)
             and not PERCENT_NOTE.search(c.text)
             and not dateline(c.text)
         ]
 
     @cached_property
     def rows_of_events(self) -> frozenset[int]:
-        """Rows above the figures that tell on which day something happened, and head nothing: `Established | December
-        3, 1992` in a profile."""
+        """Rows above the figures that tell on which day something happened: `Established | December 3, 1992` in a
+        profile heads nothing, 決議年月日 names the issues of which columns are, and neither dates a figure."""
         return frozenset(c.row for c in self.header_cells if c.column == 0 and labels_event(shown(c.span)))
 
     @cached_property
