@@ -40,6 +40,8 @@ def decide(view: View, state: State, found: Found, reason: str, sums: Sequence[I
     sound = not malformed(node.fact.printed or "")
     if unlike and found.exact and (sound or len(independent(direct, found.node)) < 2):
         return _unlike(view, state, found, reason)
+    if not (node.fact.printed or "").strip() and (other := _in_the_next_row(view, found)) is not None:
+        return _placed_elsewhere(view, state, found, reason, other)
     if not found.exact:
         return _interval(view, state, found, reason)
     if is_share(found):
@@ -80,6 +82,38 @@ def _rounded(view: View, state: State, found: Found, reason: str) -> Decision:
         proof=tuple(bound.identity for bound in _forcing(found)),
         explanation=_story(view, state, found, reason, near[0][1].why if legible else "")
         + ("" if legible else "; a shift by one place to make a column foot is not excluded"),
+    )
+
+
+def _in_the_next_row(view: View, found: Found) -> int | None:
+    """A figure of the row above or below with the digits of the one computed for an empty slot, and no part of what
+    computed it: figures of two rows stand in one of them, and nothing tells which of them belongs here."""
+    fact = view.nodes[found.node].fact
+    sheet = view.sheets.get(fact.table or "")
+    if sheet is None or fact.row is None or is_share(found):
+        return None
+    used = {index for bound in found.bounds for index in bound.identity.nodes}
+    last = view.meant_last(found.node)
+    beside = [
+        index
+        for row in (fact.row - 1, fact.row + 1)
+        for column in sheet.columns
+        for index in sheet.at.get((row, column), ())
+        if index not in used and len(digits_of(view.facts[index].printed or "")) >= _DIGITS_THAT_SPEAK
+    ]
+    sizes = {index: int(digits_of(view.facts[index].printed or "")) * last for index in beside}
+    return next((i for i, size in sizes.items() if any(found.low <= s <= found.high for s in (size, -size))), None)
+
+
+def _placed_elsewhere(view: View, state: State, found: Found, reason: str, other: int) -> Decision:
+    return Decision(
+        node=found.node,
+        status="unresolved",
+        options=(Option(found.low, _story(view, state, found, reason, "")),),
+        explanation=(
+            f"{name_of(view, found.node)}: {reason}; what the sums want is printed beside {name_of(view, other)}, so "
+            "that figures of two rows stand in one, and nothing tells which of them belongs here"
+        ),
     )
 
 

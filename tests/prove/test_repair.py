@@ -385,3 +385,19 @@ def test_a_fall_beside_an_amount_is_no_sign_that_the_amount_was_negative() -> No
     facts = judged(table(rows, columns=columns)).statement.facts
     assert not [fact.printed for fact in facts if fact.status == "repaired"]
     assert {fact.printed for fact in facts if fact.status == "conflict"} == {"1,033", "2,041", "1,008"}
+
+
+def test_what_a_sum_wants_in_an_empty_cell_is_not_inferred_while_it_stands_in_the_next_row() -> None:
+    years = [(f"{year}-04-01/{year + 1}-03-31", "JPY", "amount") for year in (2018, 2019, 2019)]
+    rows: list[tuple[str, list[str | None]]] = [
+        ("Roads", ["6,902", None, "7,644"]),
+        ("Houses", ["8,503", "7,388", "4,248"]),
+        ("Bridges", ["4,178", None, None]),
+        ("Total sales", ["19,583", None, "19,280"]),
+        ("Cost of sales", ["14,788", None, "14,359"]),
+        ("Gross profit", ["4,795", None, "4,921"]),
+    ]
+    assert not [f.value for f in judged(table(rows, columns=years)).statement.facts if f.status == "inferred"]
+    alone = [(label, [cells[0], cells[2]]) for label, cells in rows]
+    found = judged(table(alone, columns=[years[0], years[2]])).statement.facts
+    assert [f.value for f in found if f.status == "inferred"] == ["7388000000"]
