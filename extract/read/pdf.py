@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -48,6 +49,7 @@ _WORDS_ON_PICTURE = 3
 _MOST_WORDS_ASKED = 5_000
 _LARGEST_ASKED_PT2 = 20_000_000
 _FEW_WORDS = 16
+_PARTED = 2.5  # of the type: between two parts of one table
 _NOTE_STARTS = ("(", "（", "*", "※", "†", "注", "Note", "NOTE", "Source", "[", "¹", "²", "³", "＊", "出所")
 
 
@@ -247,6 +249,9 @@ def layout_to_page(layout: Layout, tables: Sequence[Found], story: Story, turn: 
     last = story.last if story.page == layout.number - 1 and story.turn == turn else None
     if tables and last is not None and tables[0].form != "chart" and continues(last, tables[0]):
         with_header(last, tables[0], story.page)
+    for above, below in pairwise(tables):
+        if "chart" not in (above.form, below.form) and is_right_below(above, below, layout) and continues(above, below):
+            with_header(above, below, layout.number)
     if tables or story.page != layout.number:
         story.last, story.page, story.turn = (tables[-1] if tables else None), layout.number, turn
     free = free_words(layout, tables)
@@ -282,6 +287,16 @@ def layout_to_page(layout: Layout, tables: Sequence[Found], story: Story, turn: 
         blocks=tuple(block for _, block in blocks),
         origin="ocr" if layout.scanned else "words",
         printed=tuple(layout_to_print(layout, tables)),
+    )
+
+
+def is_right_below(above: Found, below: Found, layout: Layout) -> bool:
+    """Whether one table begins where another ends, with no word between: two finders have each taken a part of it."""
+    gap = below.box[1] - above.box[3]
+    size = below.slots[0].words[0].size if below.slots and below.slots[0].words else 10.0
+    return -size < gap < _PARTED * size and not any(
+        above.box[3] + 1 < (w.y0 + w.y1) / 2 < below.box[1] - 1 and w.x0 < below.box[2] and w.x1 > below.box[0]
+        for w in layout.words
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from extract.model import Block, Grid, GridBlock, Page, Span, TextBlock
+from extract.model import Block, Grid, GridBlock, Location, Page, Span, TextBlock
 from extract.tables.shape import Shape, periods_of
 
 _BEFORE, _AFTER, _LONGEST = 14, 5, 400
@@ -26,6 +26,7 @@ class Carried(msgspec.Struct):
     waiting: list[Span] = []
     caption: tuple[Span, ...] = ()
     headings: tuple[str, ...] = ()
+    head: Location | None = None
 
 
 def pages_to_heads(pages: Sequence[Page]) -> frozenset[str]:
@@ -72,9 +73,11 @@ def captions(blocks: list[Block], carried: Carried | None = None) -> list[Block]
         headings = tuple(c.text for c in grid.cells if c.row < (grid.headers or 0))
         if _began_before(grid):
             caption = carried.caption or caption
-        elif i == 0 and headings and headings == carried.headings:
-            caption = (*carried.caption, *caption)  # the headings are printed again at the head of the page
-        carried.caption, carried.headings = caption, headings
+        head = grid.cells[0].span.location if headings else None
+        if head is not None and headings == carried.headings and (i == 0 or head == carried.head):
+            # the headings are printed again at the head of the page, or are those of the table right above
+            caption = (*carried.caption, *(s for s in caption if s not in carried.caption))
+        carried.caption, carried.headings, carried.head = caption, headings, head
         following: list[Span] = []
         for later in blocks[i + 1 : i + 1 + _AFTER]:
             if not isinstance(later, TextBlock) or later.kind == "heading":
