@@ -61,7 +61,7 @@ def qualifier_after(text: str) -> str | None:
 # --- direction ------------------------------------------------------------------------------------------------
 
 _BEFORE = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_ADVERB}(?:\s+(?:by|of|was|were|is)|{_WHEN}\s+by)?\s*:?\s*$",
+    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_ADVERB}(?:,?\s+by|\s+(?:of|was|were|is)|{_WHEN}\s+by)?\s*:?\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

@@ -414,3 +414,11 @@ def test_thousands_of_euros_broken_off_before_their_figure_and_a_minus_in_words(
     assert "income of the Group | 4,120 = 4120000 EUR 2022-07-01/2022-09-30" in found
     assert "? income of the Group | 3,980 = 3980000 EUR /" in found
     assert any("12.5 = -12500000 EUR" in line for line in found)
+
+
+def test_a_comma_before_by_parts_no_change_from_its_verb() -> None:
+    change, level = facts(
+        "EBIT fell sharply, by €52.6 million, to €10.3 million in the year ended December 31, 2022.\n"
+    )
+    assert (change.value, change.measure) == ("-52600000", "change")
+    assert (level.value, level.measure) == ("10300000", "amount")
