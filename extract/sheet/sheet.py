@@ -334,12 +334,10 @@ class Sheet:
         # What is declared for the table, exceptions and all, is no column's own.
         cells = [c for c in cells if not any(m.excepts for m in find_units(c.text))]
         # `Thousands of` over `U.S. Dollars`: the words of one unit may stand in two rows.
-        bare = [c for c in cells if period_in(c.text) is None and not is_end_of_date(c, cells)]
+        bare = [c for c in cells if period_in(c.text) is None and not is_end_of_date(c.text)]
         together = units_said(" ".join(shown(c.span) for c in bare))
         for cell in reversed(cells):
             mentions = units_said(cell.text)
-            if is_end_of_date(cell, cells):
-                continue
             if len(mentions) == 1 and not (len(together) == 1 and together[0].scale > mentions[0].scale):
                 return mentions[0], cell.span.cut(mentions[0].start, mentions[0].end).location
         if len(together) == 1 and bare:

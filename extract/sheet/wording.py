@@ -282,18 +282,23 @@ def yen_per_share(unit: UnitMention, over: str, title: str | None) -> bool:
     return plain and bool(_DIVIDENDS.search(said)) and not _DIVIDENDS_IN_ALL.search(over)
 
 
-# The end of a date on a line of its own, and a date that ends in a number.
-_DATE_WORD = re.compile(r"\W*(?:[年月日]\W*){1,4}")
-_OPEN_DATE = re.compile(r"[年月]\s*[\d０-９]{1,2}\s*(?:\W{1,3}(?:自|至)?\s*)?$")
+# The end of a date on a line of its own: `日`, `日）`, `31日）`. A unit of days stands in brackets of its own.
+_END_OF_DATE = re.compile(r"(?!\W*[（(][年月日][)）])(?:[^\w\n]{0,3}(?:[\d０-９]{1,2}\s?)?[年月日][^\w\n]{0,3}){1,3}")
 
 
 def units_said(text: str) -> list[UnitMention]:
+    if is_end_of_date(text):
+        return []
     return [m for m in find_units(text) if m.unit is not None and not m.hint and not m.garbled]
 
 
-def is_end_of_date(cell: Cell, over: Sequence[Cell]) -> bool:
-    """Whether a heading is what was cut off a date over the same column: `日` below `令和8年4月1`; no unit of days."""
-    return _DATE_WORD.fullmatch(cell.text) is not None and any(_OPEN_DATE.search(c.text) for c in over if c is not cell)
+def is_end_of_date(text: str) -> bool:
+    """Whether a heading is what was cut off a date: `日` below `令和8年4月1`; no unit of days.
+
+    >>> [is_end_of_date(text) for text in ("日", "日）", "（日）", "日数")]
+    [True, True, False, False]
+    """
+    return _END_OF_DATE.fullmatch(text) is not None
 
 
 def only_units(cells: list[Cell]) -> bool:
@@ -312,6 +317,8 @@ def is_unit_only(text: str) -> bool:
 def declarations(text: str) -> list[UnitMention]:
     """The units that a text declares, one in two languages with nothing between among them."""
     twice = _TWICE.fullmatch(text) is not None
+    if is_end_of_date(text):
+        return []
     return [m for m in find_units(text) if (m.declared or (twice and m.unit is not None)) and not m.garbled]
 
 

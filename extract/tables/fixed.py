@@ -233,13 +233,13 @@ def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
         return flush
     drawn = [(number, text) for number, text in lines if not (_RULE.match(text) or _TAG.match(text))]
     spaced = spaces_thousands(drawn)
-    # Characters such as △ are one or two columns wide, as the writer's screen had it: the width that sets the
-    # figures flush is the right one.
+    # Characters such as △ are one or two columns wide, as the writer's screen had it, and all are one where he counted
+    # characters: the width that sets the figures flush is the right one.
     tries = []
-    for ambiguous in (1, 2):
+    for ambiguous in (1, 2, 0):
         rows = [row for number, text in drawn if (row := line_to_chunks(number, text, ambiguous, spaced))]
         tries.append((rows, _value_columns(rows)))
-    rows, columns = min(tries, key=lambda found: (not found[1], len(found[1])))
+    rows, columns = min(tries, key=lambda found: (not found[1], _edges(found[0]), len(found[1])))
     if not columns:
         return None
     rows = [_figures_off_words(row, columns) for row in rows]
@@ -264,6 +264,11 @@ def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
             cells.append(Cell(row=r, column=len(columns) + 1, span=Span.join(chunk.span for chunk in behind)))
     width = max([len(columns) + 1 + (remarks is not None), *(c.column + c.column_span for c in cells)])
     return Grid(form="fixed", rows=top + len(rows), columns=width, cells=tuple(cells), caption=tuple(titles))
+
+
+def _edges(rows: list[list[Chunk]]) -> int:
+    """At how many places figures end: few where they stand flush."""
+    return len({chunk.edge for row in rows for chunk in row if _is_figure(chunk)})
 
 
 def _is_figure(chunk: Chunk) -> bool:

@@ -18,6 +18,7 @@ _TRANSITION = re.compile(
     r"^\W*(?:(?:IFRS|国際会計基準)への?)?移行日\W*$|^\W*(?:date of transition|transition date)\W*$", re.I
 )
 _ENDED = re.compile(r"\bend(?:ed|ing)\b", re.I)
+_BEGUN = re.compile(r"自\s*(?:平成|令和|昭和|[12]\d{3}|[１２][０-９]{3})")
 _NO_YEAR = re.compile(r"%\s*(?:of|to)\b", re.I)
 
 
@@ -32,10 +33,22 @@ def period_of_column(heads: Sequence[Cell], read: Read) -> Iterable[Claim[Piece]
         yield from (_illegible(cell) for cell in heads if _TRANSITION.search(shown(cell.span)))
         return
     claims = [claim for n, cell in enumerate(reversed(heads)) if (claim := _claim(cell, n, read)) is not None]
+    if len({p.relative for c in claims for p in c.values} & {"prior", "current"}) > 1 and len(claims) > 1:
+        # Pieces of the headings of two columns, this year's and last year's: which are whose, print does not tell.
+        yield from (msgspec.structs.replace(claim, said="illegible", values=()) for claim in claims)
+        return
     if any(_ENDED.search(c.text) for c in heads):
         claims = [_as_spans(claim) for claim in claims]
     whole = _said_together(heads, claims, read)
+    if whole is None and _is_torn_range(heads, claims):
+        claims = [msgspec.structs.replace(claim, said="illegible", values=()) for claim in claims]
     yield from (whole,) if whole is not None else claims
+
+
+def _is_torn_range(heads: Sequence[Cell], claims: Sequence[Claim[Piece]]) -> bool:
+    """Whether a heading says from when, and no piece of it does: `（自 令和６年４月１`, `日` among lines of others."""
+    begun = sum(_BEGUN.search(cell.text) is not None for cell in heads)
+    return begun > 0 and not any(piece.begin is not None for claim in claims for piece in claim.values)
 
 
 def _as_spans(claim: Claim[Piece]) -> Claim[Piece]:
