@@ -109,6 +109,6 @@ def _told(statement: Statement, facts: Sequence[Fact]) -> float:
     best: dict[tuple[int, tuple[int, ...]], float] = {}
     for found in Sums(view).found:
         each = found.sum
-        worth = sum(each.bits[k] for k in each.held if k in each.bits) - each.cost
+        worth = sum(each.bits[k] for k in each.held if k in each.bits) - max(each.cost, 0.0)
         best[(each.total, tuple(line for line, _ in each.parts))] = worth
     return sum(worth for worth in best.values() if worth > 0)

@@ -33,6 +33,7 @@ _MAX_SIGNED_LINES = 160
 _LABEL_BITS = 6.0
 _SECTION_BITS = 8.0
 _RESULT_BITS = 4.0
+_STAGE_BITS = 8.0
 _SIGN_BITS = 2.0
 _READINGS = 60
 _MOST_SLACK = 12
@@ -265,7 +266,9 @@ class _Search:
         for signs in patterns:
             parts = tuple(zip(stack[len(stack) - len(signs) :], signs, strict=True))
             rolls = not upwards and self._rolls(total, parts)
-            weighed = self._weigh(total, parts, expected=rolls or len(signs) in sections, upwards=upwards)
+            leads = not upwards and self._leads(total, parts)
+            expected = rolls or len(signs) in sections
+            weighed = self._weigh(total, parts, expected=expected, leads=leads, upwards=upwards)
             if weighed is not None:
                 score = sum(weighed.bits.values()) - weighed.cost - 4 * len(weighed.failed) - 0.01 * len(parts)
                 if best is None or score > best_score:
@@ -306,7 +309,9 @@ class _Search:
                 later = [x + value for x in later] + [x - value for x in later]
         return list(found)
 
-    def _weigh(self, total: int, parts: tuple[tuple[int, int], ...], *, expected: bool, upwards: bool) -> Sum | None:
+    def _weigh(
+        self, total: int, parts: tuple[tuple[int, int], ...], *, expected: bool, leads: bool, upwards: bool
+    ) -> Sum | None:
         """The sum with its evidence, or None if that does not suffice; an expected one is not paid for."""
         held: list[int] = []
         failed: dict[int, int] = {}
@@ -335,6 +340,7 @@ class _Search:
         if held and any(self._lives(p, failed) and not self._lives(p, held) for p, _ in parts):
             return None  # a part that is zero wherever the sum holds is not known to belong to it
         cost = -_SECTION_BITS if expected else self._cost(total, parts, upwards=upwards)
+        cost = min(cost, self.price - _STAGE_BITS) if leads else cost
         near, signs, almost = self._nearly(total, parts, failed)
         found = Sum(total, parts, tuple(held), tuple(failed), bits | almost, cost, signs, near, expected)
         return found if _borne_out(found, len(bits)) else None
@@ -399,6 +405,16 @@ class _Search:
     def _rolls(self, total: int, parts: Sequence[tuple[int, int]]) -> bool:
         """Whether a closing balance is made of its opening balance and what stands between or above them."""
         return self.names[total].ends and any(self.names[p].begins for p, _ in parts)
+
+    def _leads(self, total: int, parts: Sequence[tuple[int, int]]) -> bool:
+        """Whether a result is made of the result before it and the one or two lines between, with the signs of the
+        words: operating profit, other income, less other expenses, ordinary profit."""
+        first, rest = parts[0][0], parts[1:]
+        if len(rest) > 2:
+            return False
+        between = not any(self.names[line].stage for line, _ in rest)
+        said = all(sign == self.natural[line] for line, sign in parts)
+        return self.names[total].stage and self.names[first].stage and between and said
 
     def _deducts(self, position: int) -> bool:
         """Whether a line is one from which, or with which, a result is made: a deduction, or another result."""

@@ -149,10 +149,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if given.redrawn:
         found = {"real tables, redrawn": counted_redrawn(given.redrawn, given.seed)}
     else:
-        found = {str(shape): counted(shape, given.tables, given.seed) for shape in shapes()}
+        by_shape = {shape: counted(shape, given.tables, given.seed) for shape in shapes()}
+        found = {str(shape): counts for shape, counts in by_shape.items()}
         for name, totals in (("all without totals", False), ("all with totals", True)):
-            kinds = [counts for shape, counts in found.items() if shape.endswith("totals") == totals]
-            found[name] = sum(kinds, Counter())
+            found[name] = sum((counts for shape, counts in by_shape.items() if shape.totals == totals), Counter())
     if given.json:
         print(json.dumps({name: dict(sorted(counts.items())) for name, counts in found.items()}, indent=1))
         return 0

@@ -124,3 +124,31 @@ def test_what_one_failing_check_names_is_only_the_likeliest() -> None:
     facts = judged(table(rows, columns=[("FY2020", "USD", "amount"), ("FY2021", "USD", "amount")])).statement.facts
     bought = next(fact for fact in facts if fact.printed == "-51")
     assert bought.status == "conflict" or bought.doubts
+
+
+@pytest.mark.parametrize(
+    ("labels", "cells"),
+    [
+        (
+            ("営業利益", "営業外収益合計", "営業外費用合計", "経常利益"),
+            [["84.4", "52.8"], ["21.8", "21.6"], ["19.3", "17.5"], ["86.9", "66.9"]],
+        ),
+        (
+            ("Operating income", "Total other income", "Total other expenses", "Income before income taxes"),
+            [["338", "323"], ["21", "32"], ["17", "19"], ["342", "386"]],
+        ),
+    ],
+)
+def test_a_result_made_of_the_one_before_and_what_stands_between_speaks_where_it_fails(
+    labels: tuple[str, ...], cells: list[list[str]]
+) -> None:
+    """Three digits in two columns tell little of a sum of four; the words say the rest of it."""
+    columns = [("FY2021", "JPY", "amount"), ("FY2020", "JPY", "amount")]
+    rows = [("Segment note", ["7", "9"]), *zip(labels, cells, strict=True)]
+    result = judged(table(rows, columns=columns, scale=8))
+    wrong = next(fact for fact in result.statement.facts if fact.printed == cells[-1][1])
+    assert wrong.status in ("conflict", "repaired") or wrong.doubts
+    cells[-1][1] = {"66.9": "56.9", "386": "336"}[cells[-1][1]]
+    result = judged(table([rows[0], *zip(labels, cells, strict=True)], columns=columns, scale=8))
+    assert {fact.status for fact in result.statement.facts} == {"verbatim"}
+    assert not [fact.printed for fact in result.statement.facts if fact.doubts]

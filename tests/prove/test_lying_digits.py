@@ -36,8 +36,8 @@ def test_no_figure_keeps_the_digits_of_a_lying_font(exchange: str) -> None:
     true = [text for _, texts in ROWS for text in texts]
     for fact, text in zip(judged(exchange, 1), true, strict=True):
         value = int(text.strip("()").replace(",", "")) * 10**6
-        assert fact.doubts or abs(int(fact.value or 0)) == value
-        assert fact.status in ("verbatim", "repaired")
+        assert fact.doubts or fact.status == "conflict" or abs(int(fact.value or 0)) == value
+        assert fact.status in ("verbatim", "repaired") or abs(int(fact.value or 0)) != value
 
 
 def test_a_sound_page_stays_as_it_is() -> None:
