@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
+import regex as re
 
 from extract import model
 from extract.lex.scenarios import plan_words, spoken_plans
 from extract.prose.passages import Dated, Passage, dates_of
+from extract.prose.relative import length_of
 from extract.prose.sections import Section
 from extract.prose.told import Memory, Told
 from extract.prose.years import year_moved
@@ -109,7 +111,19 @@ def _period(told: Told, period: model.Period, passage: Passage, section: Section
         if title.title and (named := _nearest(title.dated, period, 0)) is not None:
             cut = title.block.span.cut(named.mention.start, named.mention.end)
             return _ground("heading", "period_of_heading", cut)
+    if length_of(period) == _QUARTER:
+        for title in (p for p in section.passages if p.title):
+            if (said := _THIS_QUARTER.search(title.text)) is not None:
+                return _ground("heading", "current_quarter_of_heading", title.block.span.cut(*said.span()))
+        over = _THIS_QUARTER.search(" ".join(section.path))
+        if over is not None:
+            return model.Ground(rank="heading", rule="current_quarter_of_heading", printed=over[0])
     return model.Ground(rank="document", rule="period_of_document", printed=period.printed)
+
+
+# `当四半期決算に関する定性的情報`: the quarter reported on; of longer periods it may be the last quarter or all.
+_THIS_QUARTER = re.compile(r"当(?:第\s?[1-4一二三四])?四半期|\b(?:current|this)[- ]quarter\b", re.I)
+_QUARTER = 3
 
 
 def _nearest(dated: Iterable[Dated], period: model.Period, at: int) -> Dated | None:

@@ -26,3 +26,28 @@ def test_the_places_that_say_label_unit_and_period() -> None:
         where = ground[0].location
         assert where is not None and where.line is not None
         assert lines[where.line - 1][where.start : where.end] == ground[0].printed
+
+
+QUALITATIVE = """<html lang="ja"><body><p>株式会社北斗薬品　2025年３月期　{name}決算短信</p><p>{period}</p>
+<p>1.{heading}決算に関する定性的情報</p><p>○　売上収益は、主力品が伸長し、1,204億円となりました。</p></body></html>"""
+
+
+def test_the_heading_of_the_current_quarter_dates_what_stands_below_it() -> None:
+    quarter = "当第１四半期連結累計期間（自 2024年４月１日 至 2024年６月30日）"
+    page = QUALITATIVE.format(name="第１四半期", period=quarter, heading="当四半期")
+    (fact, *_) = [f for f in read(page.encode(), name="a.html").facts if f.unit == "JPY"]
+    assert (fact.grounds["period"][0].rank, fact.trusted) == ("heading", True)
+
+
+def test_under_the_same_heading_nine_months_may_be_the_last_quarter() -> None:
+    nine = "当第３四半期連結累計期間（自 2024年４月１日 至 2024年12月31日）"
+    page = QUALITATIVE.format(name="第３四半期", period=nine, heading="当四半期")
+    (fact, *_) = [f for f in read(page.encode(), name="a.html").facts if f.unit == "JPY"]
+    assert fact.grounds.get("period", ())[:1] == () or fact.grounds["period"][0].rank != "heading"
+
+
+def test_what_is_planned_says_where() -> None:
+    text = "We expect revenue of JPY 5 million in fiscal 2026, raised from our previous guidance of JPY 4 million."
+    first, second = [f for f in read(text.encode(), name="a.txt").facts if f.unit == "JPY"][:2]
+    assert (first.dimensions["scenario"], first.grounds["scenario"][0].printed) == ("forecast", "expect")
+    assert second.dimensions["scenario"] == "guidance:previous"
