@@ -172,3 +172,12 @@ def test_years_that_the_document_dates_elsewhere(text: str, expected: list[tuple
 
 def test_a_number_of_companies_is_that_of_the_last_day() -> None:
     assert periods(YEARS_JA + "連結子会社の数 ３社", ANNUAL) == [(None, "2008-03-31")]
+
+
+@pytest.mark.parametrize("heading", ["<<1H06 (2006/4-9)>>", "[1H06 (2006/4-9)]", "First half 2006"])
+def test_a_heading_that_is_a_period_and_nothing_else(heading: str) -> None:
+    """In brackets of its own a label of a period heads what follows; bare, it may be that of an axis."""
+    text = f"{heading}\n\n- Total revenues JPY 6,444 million\n\n- Operating income JPY 137 million\n"
+    found = [f.period.end if f.period else None for f in facts(text, profile(kind="results_presentation"))]
+    assert len(set(found)) == 1
+    assert (found[0] is not None) == heading.startswith(("<", "["))
