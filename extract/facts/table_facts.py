@@ -656,7 +656,7 @@ class _Reader:
         label = (*row.path, of.name)
         self._add(
             msgspec.structs.replace(
-                fact, table=None, row=None, column=None, label=label, measure=valued.measure, period=at
+                fact, table=None, row=None, column=None, header=(), label=label, measure=valued.measure, period=at
             )
         )
 

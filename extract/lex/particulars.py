@@ -7,6 +7,7 @@ table, in the order of its columns; a single figure holds for all of them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal
@@ -76,7 +77,16 @@ def find_particulars(text: str) -> tuple[Particular, ...]:
         one = _listed(folded, figures_of_one, (edges[n], starts[n + 1]), days, found[-1:])
         if one is not None and not (len(one.figures) > 1 and _CLASSES.search(folded)):
             found.append(one)
-    return tuple(found)
+    return tuple(_on_days_to_come(found))
+
+
+def _on_days_to_come(found: list[Particular]) -> Iterator[Particular]:
+    """What is told again with each day is of the day behind it: `authorized, 377 shares; issued, 206 shares at June 30
+    and authorized, 377 shares; issued, 204 shares at March 31`."""
+    told = Counter((one.kind, one.name) for one in found)
+    for n, one in enumerate(found):
+        day = next((later.day for later in found[n:] if later.day is not None), None)
+        yield msgspec.structs.replace(one, day=day) if told[one.kind, one.name] > 1 else one
 
 
 def _listed(

@@ -64,6 +64,8 @@ class Plans:
         own = self._of_row(row)
         if own is not None:
             return own
+        if (versioned := self._versioned(column)) is not None:
+            return versioned
         over = self._over
         if over is None or self._is_past(column):
             return Resolved()
@@ -82,6 +84,20 @@ class Plans:
         if not said.both and (alone or self._all_run):
             return settled
         return Resolved(candidates=(said.scenario, ACTUAL))
+
+    def _versioned(self, column: Column) -> Resolved[str] | None:
+        """`Initial | Revised` under `Revision of Financial Targets (November 2)`: plans, also of what has passed."""
+        version = version_words(" ".join(column.path))
+        if version is None:
+            return None
+        above = ((span, Rank.CAPTION) for span in reversed(self.sheet.grid.caption))  # also beyond a logo
+        for span, rank in (*self._lines(), *above):
+            said = plan_words(text := shown(span))
+            if said is not None and said.scenario not in REACHED and not tells_figures(text):
+                rule = "scenario_of_caption" if rank == Rank.CAPTION else "scenario_of_heading"
+                claim = Claim[str](rank=rank, rule=rule, printed=text, where=span.location)
+                return Resolved(value=f"{said.scenario.partition(':')[0]}:{version}", grounds=(claim,))
+        return None
 
     def _of_row(self, row: Row) -> Resolved[str] | None:
         """What a row says by itself, or a heading in the table above it: `前回発表予想（A）`, `FY2025 forecast`."""

@@ -122,3 +122,16 @@ def test_the_words_that_say_so_are_the_ground() -> None:
     (ground,) = fact.grounds["scenario"]
     assert (fact.dimensions["scenario"], ground.rule) == ("forecast:previous", "scenario_of_column")
     assert ground.location is not None
+
+
+def test_versions_under_a_heading_of_targets_are_plans_also_of_what_has_passed() -> None:
+    """A logo stands between the heading and the table."""
+    text = (
+        "Revision of Financial Targets (November 2, 2006)\n\n\n\nExample Japan\n\n"
+        "Consolidated (JPY million)\t1H06 (2006/4-2006/9)\t\tFY2006 (2006/4-2007/3)\t\n"
+        "\tInitial\tRevised\tInitial\tRevised\n"
+        "Total revenues\t5,000\t6,400\t15,000\t16,000\nOperating income\t100\t137\t320\t330\n"
+    )
+    found = extract.read(text.encode(), name="a.txt").facts
+    assert [f.dimensions.get("scenario") for f in found] == ["target:initial", "target:revised"] * 4
+    assert {g.printed for f in found for g in f.grounds["scenario"]} == {text.split("\n")[0]}

@@ -50,3 +50,16 @@ def test_days_behind_or_before_the_figures() -> None:
             (96, "2024-05-31"),
             (94, "2023-08-31"),
         ]
+
+
+def test_what_is_told_again_with_each_day_is_of_the_day_behind_it() -> None:
+    found = find_particulars(
+        "Stock—authorized, 370 shares; issued, 206 shares at June 30, 2007 and authorized, 370 shares;"
+        " issued, 204 shares at March 31, 2007"
+    )
+    assert [(p.name, p.day.finish if p.day else None) for p in found] == [
+        ("shares authorized", "2007-06-30"),
+        ("shares issued", "2007-06-30"),
+        ("shares authorized", "2007-03-31"),
+        ("shares issued", "2007-03-31"),
+    ]
