@@ -38,7 +38,7 @@ def grids(gap: float, between: str = "") -> list[list[tuple[str, ...]]]:
 
 def test_the_part_right_below_has_the_headings_and_the_words_above() -> None:
     _, below = grids(16)
-    assert below[0] == ("", "2031", "2030", "Thousands")
+    assert below[0][:3] == ("", "2031", "2030") and "Thousands" in below[0][3]
 
 
 def test_a_table_further_below_or_behind_words_has_its_own() -> None:
