@@ -25,8 +25,18 @@ def print_json(value: object) -> None:
     """One JSON value on stdout, in the canonical form."""
     from extract.emit import value_to_json
 
-    sys.stdout.write(value_to_json(value).decode())
+    write_json(value_to_json(value).decode())
     sys.stdout.flush()
+
+
+def write_json(text: str) -> None:
+    """JSON, or a piece of it, to stdout: byte for byte for a program, with what acts on a terminal escaped for a
+    terminal."""
+    if sys.stdout.isatty():
+        from extract.lex.harmless import harmless_json
+
+        text = harmless_json(text)
+    sys.stdout.write(text)
 
 
 def console(*, err: bool = False) -> Console:

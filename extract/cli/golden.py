@@ -37,13 +37,15 @@ def check(names: tuple[str, ...], root: Path, as_json: bool) -> int:
     reports, failed = _reports(root, names)
     if as_json:
         return _print_reports(reports, failed)
+    from extract.lex.harmless import harmless
+
     for report in reports:
         state = "ok" if report.good else f"{len(report.failures)} failures, {len(report.differences)} differences"
         click.echo(f"{report.name}: {state} ({report.facts} facts, {report.places} places looked up)")
         for failure in report.failures[:MOST_SHOWN]:
-            click.echo(f"  {failure.proof}: {failure.message}")
+            click.echo(harmless(f"  {failure.proof}: {failure.message}", lines=True))
         for line in _differences_in_short(report):
-            click.echo(f"  {line}")
+            click.echo(harmless(f"  {line}", lines=True))
     return _exit_code(reports, failed)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from extract.cli.exits import FINDINGS, INTERNAL, OK, SOME_FAILED, console
+from extract.cli.exits import FINDINGS, INTERNAL, OK, SOME_FAILED, console, write_json
 
 if TYPE_CHECKING:
     from extract.batch import Batch, Options
@@ -193,7 +193,7 @@ def watch(folder: Path, out: str, settle: float, as_json: bool, quiet: bool, **g
             if as_json:
                 import msgspec
 
-                sys.stdout.write(msgspec.json.encode(row_to_plain(done.row), order="sorted").decode() + "\n")
+                write_json(msgspec.json.encode(row_to_plain(done.row), order="sorted").decode() + "\n")
                 sys.stdout.flush()
             elif not quiet or done.row.status == "failed":
                 click.echo(line_of(done), err=True)
@@ -291,7 +291,7 @@ def _print(rows: Iterable[Row], tally: Tally, code: int) -> None:
     sys.stdout.write(head + "[")
     for number, plain in enumerate(plain_rows(rows)):
         text = value_to_json(plain).decode().rstrip().replace("\n", "\n  ")
-        sys.stdout.write(("," if number else "") + "\n  " + text)
+        write_json(("," if number else "") + "\n  " + text)
     sys.stdout.write("\n ]" + tail)
     sys.stdout.flush()
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from extract.cli.exits import FINDINGS, INTERNAL, OK, SOME_FAILED, console
+from extract.cli.exits import FINDINGS, INTERNAL, OK, SOME_FAILED, console, write_json
 
 if TYPE_CHECKING:
     from extract.model import Settings
@@ -65,7 +64,7 @@ def show(
         ids = ", ".join(known.id for known in result.tables) or "none"
         raise click.UsageError(f"{file}: there is no table {table}; its tables are: {ids}")
     if as_json:
-        sys.stdout.write(result_to_json(result).decode())
+        write_json(result_to_json(result).decode())
     else:
         from extract.lex.harmless import harmless_struct
         from extract.show import result_to_renderables
@@ -81,6 +80,7 @@ def show(
 def _draw(file: Path, page: int, image: Path, settings: Settings) -> None:
     """Write a page of a PDF with what was understood drawn over it."""
     from extract.errors import ExtractError
+    from extract.lex.harmless import harmless
     from extract.pipeline import read_document
     from extract.read import read_pages, sniff
     from extract.read.render import Overlay, page_to_overlay, render_page
@@ -104,4 +104,4 @@ def _draw(file: Path, page: int, image: Path, settings: Settings) -> None:
         image.write_bytes(picture)
     except OSError as error:
         raise ExtractError(error.strerror or str(error), name=str(image), remedy="Name a file to write.") from error
-    click.echo(f"{image}: page {page} of {file}")
+    click.echo(harmless(f"{image}: page {page} of {file}"))

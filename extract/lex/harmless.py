@@ -39,6 +39,15 @@ def harmless(text: str, *, lines: bool = False) -> str:
     return _ACTS.sub(_visible, text)
 
 
+def harmless_json(text: str) -> str:
+    """JSON that says the same, with what acts written as `\\uXXXX`: within it, such characters stand in strings only.
+
+    >>> harmless_json('{"a": "x\u202ey\x9b"}\\n')
+    '{"a": "x\\\\u202ey\\\\u009b"}\\n'
+    """
+    return re.sub(r"[^\n]+", lambda line: _ACTS.sub(lambda found: f"\\u{ord(found[0]):04x}", line[0]), text)
+
+
 def harmless_struct(value: T) -> T:
     """A result or a row of a manifest, with every text in it made fit to be shown."""
     return msgspec.convert(_through(msgspec.to_builtins(value)), type(value))

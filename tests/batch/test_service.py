@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
-import multiprocessing
 import signal
 import subprocess
 import sys
@@ -40,14 +39,25 @@ def test_an_event_loop_reads_in_its_threads(expected: list[bytes]) -> None:
     assert asyncio.run(all_of_them()) == expected
 
 
+HOST = """
+import multiprocessing, sys
+from pathlib import Path
+from tests.batch.tasks import REVENUE, read_bytes
+
+if __name__ == "__main__":
+    given = [REVENUE.encode(), Path(sys.argv[2]).read_bytes()]
+    here = [read_bytes(data) for data in given]  # the libraries are loaded and used before the first child
+    with multiprocessing.get_context(sys.argv[1]).Pool(1) as pool:
+        print(pool.map(read_bytes, given) == here)
+"""
+
+
 @pytest.mark.parametrize("method", ["fork", "forkserver", "spawn"])
-def test_processes_of_the_host_read(method: str, expected: list[bytes]) -> None:
-    context = multiprocessing.get_context(method)
-    if method == "fork":
-        extract.read(PAGE.read_bytes())  # the libraries are loaded and used before the fork
-    with context.Pool(1) as pool:
-        assert pool.map(read_bytes, TEXTS[:2]) == expected[:2]
-        assert pool.map(read_bytes, [PAGE.read_bytes()]) == [read_bytes(PAGE.read_bytes())]
+def test_processes_of_the_host_read(method: str, tmp_path: Path) -> None:
+    (tmp_path / "host.py").write_text(HOST)
+    command = [sys.executable, str(tmp_path / "host.py"), method, str(PAGE)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=PAGE.parents[2])
+    assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr
 
 
 def test_a_batch_runs_in_a_thread_of_the_host(tmp_path: Path) -> None:
