@@ -40,7 +40,11 @@ def library() -> Any:
                 sys.modules.pop(name, None)
         pymupdf.TOOLS.mupdf_display_errors(False)
         pymupdf.TOOLS.mupdf_display_warnings(False)
-    return sys.modules["pymupdf"]
+    pymupdf = sys.modules["pymupdf"]
+    # what a host has loaded of it besides (its writers of Markdown) changes how it measures letters
+    pymupdf.TOOLS.unset_quad_corrections(False)
+    pymupdf.TOOLS.set_small_glyph_heights(False)
+    return pymupdf
 
 
 class PageError(ExtractError):

@@ -60,6 +60,17 @@ def test_processes_of_the_host_read(method: str, tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr
 
 
+def test_what_the_host_has_loaded_of_a_library_changes_no_byte() -> None:
+    """PyMuPDF with its models and writers measures letters otherwise, once they are loaded, in the whole process."""
+    told = "import sys; from pathlib import Path; from tests.batch.tasks import read_bytes; import hashlib\n"
+    told += "print(hashlib.sha256(read_bytes(Path(sys.argv[1]).read_bytes())).hexdigest())"
+    seen = set()
+    for before in ("", "import pymupdf\n", "import importlib; importlib.import_module('pymupdf.layout')\n"):
+        command = [sys.executable, "-c", before + told, str(PAGE)]
+        seen.add(subprocess.run(command, capture_output=True, check=True, cwd=PAGE.parents[2]).stdout)
+    assert len(seen) == 1
+
+
 def test_a_batch_runs_in_a_thread_of_the_host(tmp_path: Path) -> None:
     source, rows = documents(tmp_path / "in", 3), []
 
