@@ -425,6 +425,8 @@ def _share_day(statements: list[Told]) -> None:
 def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
     """A balance is of the last day of the period it is told for."""
     period = told.period
+    if period is not None and period.kind == "instant" and flows(told.subject or ""):
+        return msgspec.structs.replace(period, kind="duration")  # `income at 30 June 2023`: since when is not said
     if period is None or period.kind == "instant" or period.end is None or told.target:
         return period
     subject = told.subject or sentence.memory.local or ""

@@ -422,3 +422,8 @@ def test_a_comma_before_by_parts_no_change_from_its_verb() -> None:
     )
     assert (change.value, change.measure) == ("-52600000", "change")
     assert (level.value, level.measure) == ("10300000", "amount")
+
+
+def test_a_flow_told_at_a_day_is_of_a_span_that_nobody_dates() -> None:
+    (fact,) = facts("Operating income at 30 June 2023 was €41.5 million.\n")
+    assert fact.period is not None and fact.period.kind == "duration" and not fact.trusted
