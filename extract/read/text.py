@@ -12,6 +12,7 @@ import regex as re
 
 from extract.faults import contained
 from extract.lex.markup import drop_markup
+from extract.lex.numbers import read_cell
 from extract.model import (
     Block,
     Grid,
@@ -60,6 +61,9 @@ _CURRENCY_END = re.compile(r"\b(?:was|were|of|to|is|are|by|at)\s+(?:[MTK]|Mio\.?
 _LEADS = re.compile(r"\s*\p{Lu}")
 # What converters print in the place of a table that they cannot draw.
 _OMITTED = re.compile(r"\\?\[\s?(?:TABLE|表)\s?\\?\]|[\[(<!-]{0,4}\s?table\s(?:omitted|not shown)\s?[\])>-]{0,4}", re.I)
+# One cell of several figures to so many of one: blanks do not part the cells.
+_TOGETHER = 6
+_WITH_FIGURE = re.compile(r"\p{L}[^\d]{0,4}\d[\d,.]*\)?$")
 _STOP = re.compile(r"[.!?:;。」）)]\s*$")
 
 
@@ -154,7 +158,9 @@ def lines_to_blocks(lines: list[Numbered], settings: Settings, faults: list[Prob
             if end == i:
                 end, grids = _table_at(lines, i, settings)
                 found = [GridBlock(grid) for grid in grids]
-        if end > i:
+        if end > i and not found and not _TABLE_TAG.fullmatch(lines[i][1]):
+            i = end  # its lines are read with those around them
+        elif end > i:
             blocks += _stream_to_blocks(lines[free:i], faults)
             blocks += found
             free = i = end
@@ -245,18 +251,28 @@ def _table_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, l
     end = end_of_pipes(lines, i)
     if end > i:
         return end, pipes_to_grids(lines[i:end])
-    if is_fixed(text) and not divides(text):
-        end = end_of_fixed(lines, i)
-        if end > i:
-            grid = fixed_to_grid(lines[i:end])
-            if grid is not None:
-                return end, [grid]
-    end = _fixed_with_head(lines, i)
-    if end > i:
-        grid = fixed_to_grid(lines[i:end])
+    ends = [end_of_fixed(lines, i)] if is_fixed(text) and not divides(text) else []
+    for end in (*ends, _fixed_with_head(lines, i)):
+        grid = fixed_to_grid(lines[i:end]) if end > i else None
         if grid is not None:
-            return end, [grid]
+            return end, [] if _is_poured(lines[i:end], grid) else [grid]
     return i, []
+
+
+def _is_poured(lines: list[Numbered], grid: Grid) -> bool:
+    """Whether lines that blanks part badly, with several figures in one cell, are better read without their places:
+    `Net sales $ 5,310  $ 4,204` over `Costs (20) 526  (165)`."""
+    parted, together = _figures_alone(grid)
+    if together * _TOGETHER <= parted:
+        return False
+    return sum(_figures_alone(table.grid)[0] for table in poured_tables(lines)) > parted
+
+
+def _figures_alone(grid: Grid) -> tuple[int, int]:
+    """How many cells behind the labels hold one figure, and how many several, or stand in the label of their row."""
+    kinds = [read_cell(cell.text).kind for cell in grid.cells if cell.column]
+    labels = sum(1 for cell in grid.cells if not cell.column and _WITH_FIGURE.search(cell.text))
+    return kinds.count("figure"), kinds.count("figures") + labels
 
 
 def _tabbed(lines: list[Numbered], settings: Settings) -> list[Grid]:

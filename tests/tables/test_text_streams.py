@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extract.model import GridBlock, Settings
+from extract.read.text import lines_to_blocks
 from extract.tables.text.atoms import lines_to_atoms
 from extract.tables.text.stream import Poured, poured_tables
 
@@ -370,3 +372,28 @@ def test_two_rows_whose_figures_say_their_units_are_a_table_without_headings() -
     lines = ["Sales", "USD 6.0 million", "up", "4.1", "%", "Profit", "USD 1.4 million", "up", "9.5", "%"]
     assert rows(lines)[1] == [(0, "Profit"), (1, "USD 1.4 million"), (2, "up 9.5%")]
     assert all(cell.basis == "preference" for cell in poured(lines)[0].grid.cells if cell.column)
+
+
+def test_figures_that_blanks_part_badly_are_read_without_their_places() -> None:
+    text = """\
+     Three Months Ended Six Months Ended
+     July 5,
+   2025 July 6,
+   2024 July 5,
+   2025 July 6,
+   2024
+     (In millions, except per share amounts)
+   Net revenue $ 5,310  $ 4,204  $ 9,712  $ 8,437
+   Cost of sales 2,704  2,115  5,393  3,998
+   Fees (8) (6) (18) (89)
+   Operating income (20) 526  (165) 477
+   Interest 46  (4) 89  (46)"""
+    (grid,) = [
+        b.grid
+        for b in lines_to_blocks(list(enumerate(text.split("\n"), start=1)), Settings())
+        if isinstance(b, GridBlock)
+    ]
+    rows = [[(c.column, c.column_span, " ".join(c.text.split())) for c in grid.row(r)] for r in range(grid.rows)]
+    assert [(1, 2, "Three Months Ended"), (3, 2, "Six Months Ended")] in rows
+    assert [(n, 1, f"July {5 + 1 - n % 2}, {2024 + n % 2}") for n in range(1, 5)] in rows
+    assert [(0, 1, "Operating income"), (1, 1, "(20)"), (2, 1, "526"), (3, 1, "(165)"), (4, 1, "477")] in rows

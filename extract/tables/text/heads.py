@@ -46,6 +46,10 @@ _DECLARES = re.compile(
     r"^\s*[（(\[]|^\s*(?:in|単位|units?)\b|^(?:[\p{L}.]+\s){1,4}in\s(?:millions|thousands|billions)\b", re.I
 )
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})")
+# The year of one heading and the day of the next, on one line: `July 1,` / `2023 June 25,` / `2022`.
+_YEAR_AND_DAY = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s+(?P<day>\p{Lu}\p{L}{2,8}\.?\s\d{1,2},)\s*")
+# Where a length ends and another begins: `Three Months Ended Six Months Ended`.
+_NEXT_LENGTH = re.compile(r"\bend(?:ed|ing)\s+(?=\p{Lu})", re.I)
 _NOTES = re.compile(r"\s*(?:notes?|注記?|注記番号)\s*", re.I)
 _FIGURE = re.compile(r"\d,\d{3}(?!\d)|(?:[$¥€£]|JPY|USD|EUR|GBP)\s?\d|\d\s?[%％]")
 
@@ -292,11 +296,18 @@ def _bottoms(items: list[Item], width: int) -> list[tuple[list[Item], list[Item]
 def _apart_on_line(span: Span, sort: str, first: int) -> list[Item]:
     """The headings that stand together on one line: `FY2024 FY2023`."""
     cuts = headings_of(span.text) or _in_a_row(span.text) if sort else ()
-    return [Item(span.cut(a, b), sort_of(span.text[a:b]), first) for a, b in cuts] or [Item(span, sort, first)]
+    return [Item(span.cut(a, b).strip(), sort_of(span.text[a:b].strip()), first) for a, b in cuts] or [
+        Item(span, sort, first)
+    ]
 
 
 def _in_a_row(text: str) -> tuple[tuple[int, int], ...]:
     """Where periods stand that a text is made of and of nothing else: `令和６年４月令和７年３月`."""
+    if (year_first := _YEAR_AND_DAY.fullmatch(text)) is not None:
+        return year_first.span("year"), year_first.span("day")
+    bounds = [0, *(found.end() for found in _NEXT_LENGTH.finditer(text)), len(text)]
+    if len(bounds) > 2 and all(sort_of(text[a:b].strip()) == "length" for a, b in pairwise(bounds)):
+        return tuple(pairwise(bounds))
     found = [(m.start, m.end) for m in find_periods(text) if not m.torn]
     rest = "".join(c for i, c in enumerate(text) if not any(a <= i < b for a, b in found))
     return tuple(found) if len(found) > 1 and not rest.strip() else ()
