@@ -225,8 +225,11 @@ def _interval(view: View, state: State, found: Found, reason: str) -> Decision:
 def _digits_within(view: View, found: Found) -> int | None:
     """The one value that the digits in a slot spell, where the identities leave it: `6.273` among `4,118`s, `2,OO5`.
 
-    Only damaged print is read so, and only if it shows digits enough that they do not lie there by chance.
+    Only damaged print is read so, and only if it shows digits enough that they do not lie there by chance. `252` among
+    figures with a decimal has lost one, and which it was no digit tells.
     """
+    if view.nodes[found.node].last > view.usual_last(found.node):
+        return None
     digits = digits_of(view.nodes[found.node].fact.printed or "")
     last = view.meant_last(found.node)
     if len(digits) < _DIGITS_THAT_SPEAK or not any(bound.direct for bound in found.bounds):

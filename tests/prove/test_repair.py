@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from extract.model import Fact, Judgement
+from extract.pipeline import read
 from extract.prove import judge
 from tests.prove.builders import SETTINGS, SHARED, number, statement, table, truth_statement
 
@@ -401,3 +402,31 @@ def test_what_a_sum_wants_in_an_empty_cell_is_not_inferred_while_it_stands_in_th
     alone = [(label, [cells[0], cells[2]]) for label, cells in rows]
     found = judged(table(alone, columns=[years[0], years[2]])).statement.facts
     assert [f.value for f in found if f.status == "inferred"] == ["7388000000"]
+
+
+def test_a_figure_that_lost_its_decimal_is_not_called_whole() -> None:
+    """The sum wants 252.5 or a little more or less, and the column prints one decimal in all other figures."""
+    text = """
+# 株式会社例示 2017年12月期 第1四半期決算短信（連結）
+
+（単位：億円）
+
+| | 2017年12月期第1四半期 | 2016年12月期第1四半期 |
+|---|---|---|
+| 税引前利益 | 90.2 | 88.1 |
+| 減価償却費 | 175.9 | 171.3 |
+| 売上債権の増減額 | (77.1) | (70.2) |
+| 仕入債務の増減額 | 146.7 | 140.6 |
+| 法人税等の支払額 | (83.2) | (80.1) |
+| 営業活動によるキャッシュ・フロー合計 | 252 | 249.7 |
+| 有形固定資産の取得による支出 | (210.4) | (190.2) |
+| 投資有価証券の取得による支出 | (105.6) | (98.8) |
+| 投資活動によるキャッシュ・フロー合計 | (316.0) | (289.0) |
+| 長期借入金の返済による支出 | (201.3) | (180.6) |
+| 配当金の支払額 | (134.7) | (120.3) |
+| 財務活動によるキャッシュ・フロー合計 | (336.0) | (300.9) |
+| 現金及び現金同等物に係る換算差額 | 14.9 | 12.3 |
+| 現金及び現金同等物の減少額 | (384.5) | (327.9) |
+"""
+    facts = [fact for fact in read(text.encode(), name="a.md").facts if fact.printed == "252"]
+    assert [fact.trusted for fact in facts] == [False]
