@@ -37,10 +37,11 @@ def placed(
     first_of = {(p.kind, p.start, p.end): index for index, p in reversed(dated.items())}
     columns = [(index, dated[index]) for index in sorted(first_of.values())]
     figures = particular.figures
-    if particular.day is not None:
-        day = resolve(particular.day, calendar)
-        stands = len(figures) == 1 and day.end is not None
-        return [(figures[0], columns[0][0], msgspec.structs.replace(day, kind="instant", start=None))] if stands else []
+    if particular.days:
+        said = [day for mention in particular.days if (day := resolve(mention, calendar)).end is not None]
+        if len(figures) != 1 or len(said) < len(particular.days):
+            return []
+        return [(figures[0], columns[0][0], msgspec.structs.replace(day, kind="instant", start=None)) for day in said]
     if len(figures) == len(columns):
         return [(figure, index, period) for figure, (index, period) in zip(figures, columns, strict=True)]
     at_days = len(figures) == 1 and particular.kind != "amount" and all(p.kind == "instant" for _, p in columns)

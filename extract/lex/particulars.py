@@ -24,12 +24,12 @@ Kind = Literal["par", "shares", "amount", "rate"]
 
 
 class Particular(msgspec.Struct, frozen=True, kw_only=True):
-    """One list of figures: what they are, the words that name them, and the day that is said behind them, if any."""
+    """One list of figures: what they are, the words that name them, and the days that are said beside them, if any."""
 
     kind: Kind
     name: str
     figures: tuple[Figure, ...]
-    day: Mention | None = None
+    days: tuple[Mention, ...] = ()
 
 
 _JOINT = re.compile(r"\s*(?:[,&]\s*|(?:,\s*)?and\s+)", re.I)
@@ -85,8 +85,8 @@ def _on_days_to_come(found: list[Particular]) -> Iterator[Particular]:
     and authorized, 377 shares; issued, 204 shares at March 31`."""
     told = Counter((one.kind, one.name) for one in found)
     for n, one in enumerate(found):
-        day = next((later.day for later in found[n:] if later.day is not None), None)
-        yield msgspec.structs.replace(one, day=day) if told[one.kind, one.name] > 1 else one
+        days = next((later.days for later in found[n:] if later.days), ())
+        yield msgspec.structs.replace(one, days=days) if told[one.kind, one.name] > 1 else one
 
 
 def _listed(
@@ -98,13 +98,23 @@ def _listed(
     before = [d for d in days if around[0] <= d.start and d.end <= start]
     after = [d for d in days if end <= d.start and d.end <= around[1]]
     leads = bool(before) and _leads(text[before[-1].end : start], figures[0])
-    day = before[-1] if leads else after[0] if after else None
+    said = before[-1:] if leads else _joined(text, after)
     named = text[around[0] : before[-1].start if leads else start]
     one = next(_readings(named, figures, text[end : around[1]]), None)
     bare = "".join(text[i] for i in range(around[0], start) if not any(d.start <= i < d.end for d in before))
     if before and last and _AND_ALONE.fullmatch(bare):
         one = msgspec.structs.replace(last[0], figures=tuple(map(_counted, figures)))
-    return None if one is None else msgspec.structs.replace(one, day=day)
+    return None if one is None else msgspec.structs.replace(one, days=tuple(said))
+
+
+def _joined(text: str, days: list[Mention]) -> list[Mention]:
+    """The first of some days, and those that `and` joins to it: `at June 30, 2007 and March 31, 2007`."""
+    kept = days[:1]
+    for day in days[1:]:
+        if not _AND_ALONE.fullmatch(text, kept[-1].end, day.start):
+            break
+        kept.append(day)
+    return kept
 
 
 def _lists(text: str, figures: list[Figure]) -> list[tuple[Figure, ...]]:

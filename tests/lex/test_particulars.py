@@ -46,7 +46,7 @@ def test_days_behind_or_before_the_figures() -> None:
     behind = find_particulars("Stock; issued: 96 shares at May 31, 2024 and 94 shares at August 31, 2023")
     before = find_particulars("Shares: May 31, 2024 – 96; August 31, 2023 – 94")
     for found in (behind, before):
-        assert [(int(p.figures[0].value), p.day.finish if p.day else None) for p in found] == [
+        assert [(int(p.figures[0].value), p.days[0].finish if p.days else None) for p in found] == [
             (96, "2024-05-31"),
             (94, "2023-08-31"),
         ]
@@ -57,9 +57,16 @@ def test_what_is_told_again_with_each_day_is_of_the_day_behind_it() -> None:
         "Stock—authorized, 370 shares; issued, 206 shares at June 30, 2007 and authorized, 370 shares;"
         " issued, 204 shares at March 31, 2007"
     )
-    assert [(p.name, p.day.finish if p.day else None) for p in found] == [
+    assert [(p.name, p.days[0].finish if p.days else None) for p in found] == [
         ("shares authorized", "2007-06-30"),
         ("shares issued", "2007-06-30"),
         ("shares authorized", "2007-03-31"),
         ("shares issued", "2007-03-31"),
     ]
+
+
+def test_one_figure_at_two_days() -> None:
+    (found,) = find_particulars(
+        "Other assets, net of allowance of JPY 4,570 thousand at June 30, 2007 and March 31, 2007"
+    )
+    assert [day.finish for day in found.days] == ["2007-06-30", "2007-03-31"]
