@@ -169,3 +169,8 @@ def test_a_run_of_digits_longer_than_any_number_means_nothing_to_a_lexer() -> No
 def test_what_follows_from_an_open_figure_is_a_candidate_and_no_value() -> None:
     """`24` in a column of shares is open, so the hole below it, which only its sum would fill, is open too."""
     assert not met(Given("html", 591)).faults
+
+
+def test_a_conflict_over_an_open_figure_leaves_it_open() -> None:
+    """`54` in a column of one decimal has no value; that it does not fit the share beside it gives it none."""
+    assert not met(Given("html", 4536)).faults and not met(Given("markdown", 3167)).faults

@@ -94,7 +94,7 @@ def facts_of(
             if index < view.first_blank:
                 facts.append(_as_printed(fact, proofs.get(index, ()), (doubts or {}).get(index)))
             continue
-        decision = _standing(decision, ids)
+        decision = _standing(decision, fact, ids)
         if decision.value is not None and decision.status == "inferred" and decision.tolerance is None:
             raise AssertionError(f"inferred without tolerance: {decision.explanation}")
         decided = _fact(view, fact, decision, ids)
@@ -112,9 +112,12 @@ def facts_of(
     return tuple(facts), notes
 
 
-def _standing(decision: Decision, ids: Mapping[int, str]) -> Decision:
+def _standing(decision: Decision, fact: Fact, ids: Mapping[int, str]) -> Decision:
     """A decision as it is; but where no check stands any more that would force it, because a figure in it turned out
-    to be open itself, what was found is a candidate and no value."""
+    to be open itself, what was found is a candidate and no value; and a conflict over a figure that was open before is
+    no more than that: it has no value that could be in conflict."""
+    if decision.status == "conflict" and fact.value is None:
+        return msgspec.structs.replace(decision, status="unresolved")
     forced = decision.status in ("repaired", "inferred") and decision.basis is None
     if not forced or any(id(identity) in ids for identity in decision.proof):
         return decision
