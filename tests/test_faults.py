@@ -171,6 +171,10 @@ def test_what_follows_from_an_open_figure_is_a_candidate_and_no_value() -> None:
     assert not met(Given("html", 591)).faults
 
 
+def test_a_comparison_without_a_label_and_a_heading_is_told_as_such() -> None:
+    assert not met(Given("invented", 2)).faults
+
+
 def test_a_conflict_over_an_open_figure_leaves_it_open() -> None:
     """`54` in a column of one decimal has no value; that it does not fit the share beside it gives it none."""
     assert not met(Given("html", 4536)).faults and not met(Given("markdown", 3167)).faults
