@@ -468,7 +468,8 @@ class _Reader:
         doubts += ["scenario_open"] if planned.candidates else []
         if measure == "change" and "comparison" not in marks:
             compared = not column.change or any(CHANGE.search(words) for words in column.path)
-            marks["comparison"] = " ".join(column.path or row.path[-1:] or ("prior period",)) if compared else "prior period"
+            told = column.path or row.path[-1:] if compared else ()
+            marks["comparison"] = " ".join(told) or "prior period"
         fact = Fact(
             id="", table=self.name, row=row.index, column=column.index, label=self._path(row), header=column.path,
             concept=None, dimensions=marks, measure=measure, period=period, unit=meant.unit,
