@@ -64,10 +64,17 @@ def names_money(subject: str) -> bool:
     return _MONEY.search(subject) is not None
 
 
+# `order backlog for equipment sales`: what stands on a day, of something that flows
+_OF_STOCK = re.compile(
+    r"\W*(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:backlog|balances?|receivables|inventor(?:y|ies)|provisions?|number)\s+(?:for|of|from|on)\b",
+    re.IGNORECASE,
+)
+
+
 def flows(subject: str) -> bool:
     """Whether a subject names what only a stretch of time has; a day has none of it.
 
-    >>> flows("operating income"), flows("純資産"), flows("deposits")
-    (True, False, False)
+    >>> flows("operating income"), flows("純資産"), flows("deposits"), flows("order backlog for equipment sales")
+    (True, False, False, False)
     """
-    return _FLOW.search(subject) is not None and not names_balance(subject)
+    return _FLOW.search(subject) is not None and not names_balance(subject) and not _OF_STOCK.match(subject)
