@@ -73,6 +73,11 @@ _EVENT = re.compile(
 )
 
 
+# What is named by the month or year of its issue; only as a name, in capitals.
+_NAMES_DEBT = re.compile(
+    r"\s+(?:(?:Senior|Convertible|Subordinated|Unsecured|Secured)\s+)*"
+    r"(?:Notes|Bonds|Debentures|Term\s+Loans?|Credit\s+(?:Facility|Agreement)|Offering)\b"
+)
 _IS_NEXT = re.compile(r"(?:次|来)(?:期|年度|連結会計年度|事業年度)$")
 _OF_NEXT = re.compile(r"\s*(?:の|における|は|につ|[(、:)]|$)")
 _DAY_JA = re.compile(r"\d\s*[月日]$")
@@ -104,6 +109,8 @@ def to_passage(
         )
         if mention.kind == "instant" and (dateline or _EVENT.search(before) or _happens(mention, text)):
             continue  # the day of an event is no period of a figure; it stays out of the numbers all the same
+        if _NAMES_DEBT.match(text, mention.end):
+            continue  # `the April 2022 Notes`
         base = is_base(before, text[mention.end : mention.end + 12]) and not _is_range(mention)
         alone = tells_single_quarters(sentence_around(text, mention))
         period = in_weeks(_resolved(mention, before, profile, alone=alone), mention, known or Known())

@@ -181,3 +181,9 @@ def test_a_heading_that_is_a_period_and_nothing_else(heading: str) -> None:
     found = [f.period.end if f.period else None for f in facts(text, profile(kind="results_presentation"))]
     assert len(set(found)) == 1
     assert (found[0] is not None) == heading.startswith(("<", "["))
+
+
+@pytest.mark.parametrize("name", ["April 2022 Notes", "December 2022 Senior Notes", "March 2021 Credit Facility"])
+def test_a_month_in_the_name_of_a_debt_dates_nothing(name: str) -> None:
+    found = [f.period.end if f.period else None for f in facts(f"The {name} issuance was JPY 5 million", DECK)]
+    assert not any((end or "").startswith(("2021", "2022")) for end in found)
