@@ -28,6 +28,7 @@ MARKS: dict[Status, tuple[str, str, str]] = {
     "nil": ("", "dim", "no value"),
 }
 PREFERRED = ("^", "a preference only, no proof")
+DOUBTED = ("°", "legible, but in doubt and not trusted")
 VERDICT_WORDS: tuple[tuple[Verdict, str, str], ...] = (
     ("holds", "hold", ""),
     ("forced", "forced", ""),
@@ -123,7 +124,7 @@ def _plain(text: Text | None) -> Text:
 
 def fact_to_text(fact: Fact) -> Text:
     """A value with its mark: `57,055`, `-266,993* (200,993`, `~5,856,291`, `?`."""
-    mark, style, _ = MARKS[fact.status]
+    mark, style = _mark(fact), MARKS[fact.status][1]
     if fact.basis not in (None, "ocr"):
         mark += PREFERRED[0]
     if fact.status == "repaired":
@@ -132,6 +133,13 @@ def fact_to_text(fact: Fact) -> Text:
         about = f" ±{_scaled(fact.tolerance, fact)}" if fact.tolerance not in (None, "0") else ""
         return Text(f"{mark}{as_printed(fact)}{about}", style)
     return Text(mark + (fact.printed or ""), style if not is_flagged(fact) or style else "bold red")
+
+
+def _mark(fact: Fact) -> str:
+    """The mark of a fact's status, with that of doubt where nothing else says that it is not trusted."""
+    mark = MARKS[fact.status][0]
+    said = fact.status in ("conflict", "unresolved", "nil") or fact.basis not in (None, "ocr")
+    return mark if fact.trusted or said else mark + DOUBTED[0]
 
 
 def as_printed(fact: Fact) -> str:
@@ -149,7 +157,7 @@ def _scaled(value: str | None, fact: Fact) -> str:
 def legend() -> RenderableType:
     """What the marks mean."""
     parts = [f"{mark or 'none'} {meaning}" for mark, _, meaning in MARKS.values() if meaning != "no value"]
-    return Text("marks: " + "; ".join([*parts, " ".join(PREFERRED)]), "dim")
+    return Text("marks: " + "; ".join([*parts, " ".join(PREFERRED), " ".join(DOUBTED)]), "dim")
 
 
 def _prose(facts: list[Fact]) -> RenderableType:
@@ -163,7 +171,7 @@ def _prose(facts: list[Fact]) -> RenderableType:
     for fact in facts:
         line = str(fact.location.line or fact.location.page or "")
         label = Text(" > ".join(fact.label))
-        value = Text(f"{MARKS[fact.status][0]}{fact.value or ''}", MARKS[fact.status][1])
+        value = Text(f"{_mark(fact)}{fact.value or ''}", MARKS[fact.status][1])
         drawing.add_row(line, label, period_in_words(fact.period), fact.unit or "?", value, Text(fact.printed or ""))
     return Group(Rule(), drawing)
 

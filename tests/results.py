@@ -50,6 +50,7 @@ def fact(number: int, label: str, printed: str, value: str | None, line: int, st
         "decimals": -6,
         "printed": printed,
         "status": "verbatim",
+        "trusted": True,
         "location": Location(line=line, start=start, end=start + len(printed)),
         **more,
     }

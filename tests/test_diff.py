@@ -182,7 +182,7 @@ def test_a_power_of_ten_is_a_scale_and_minus_one_a_sign(number: object, power: i
 def test_trust_grounds_and_coverage_are_compared() -> None:
     ground = Ground(rank="column", rule="period_of_column", printed="FY2023")
     before = small_result()
-    one = msgspec.structs.replace(before.facts[0], trusted=True, doubts=(), grounds={"period": (ground,)})
+    one = msgspec.structs.replace(before.facts[0], trusted=False, doubts=(), grounds={"period": (ground,)})
     after = msgspec.structs.replace(before, facts=(one, *before.facts[1:]), coverage={"numbers": 3})
     found = {(d.kind, d.subject, d.name) for d in differences(before, after)}
     assert {kind for kind, subject, _ in found if subject == "fact"} == {"trust", "grounds"}

@@ -25,6 +25,8 @@ def seen(result: Result, *, colour: bool = False, **options: object) -> str:
     ("change", "text"),
     [
         ({}, "(200,993"),
+        ({"trusted": False}, "°(200,993"),
+        ({"status": "split", "trusted": False}, "/°(200,993"),
         ({"status": "split"}, "/(200,993"),
         ({"status": "repaired"}, "*-266,993 «(200,993»"),
         ({"status": "inferred", "tolerance": "62000"}, "~-266,993 ±62"),
@@ -37,7 +39,13 @@ def seen(result: Result, *, colour: bool = False, **options: object) -> str:
 )
 def test_every_status_has_its_mark(change: dict[str, object], text: str) -> None:
     fact = Fact(
-        id="f", printed="(200,993", value="-266993000", decimals=-3, status="verbatim", location=Location(line=1)
+        id="f",
+        printed="(200,993",
+        value="-266993000",
+        decimals=-3,
+        status="verbatim",
+        trusted=True,
+        location=Location(line=1),
     )
     assert fact_to_text(msgspec.structs.replace(fact, **change)).plain == text
 
