@@ -105,6 +105,8 @@ def _on_day(piece: Piece, kind: Need, need: Need | None, calendar: model.Calenda
     finish = day_of(piece.year, piece.month, piece.day or _closing_day(piece, calendar))
     if finish is None:
         return _period(piece, kind, None, None)
+    if kind == "instant" and need is None and piece.kind is None and piece.day is None and not piece.names_year_end:
+        return _period(piece, "duration", None, finish.isoformat())  # `Jan 2024`: the month, or its last day
     if kind == "instant" and not (need == "duration" and piece.kind is None):
         return _period(piece, "instant", None, finish.isoformat())
     start = piece.begin or _first_day(piece, finish, calendar, known)

@@ -26,6 +26,7 @@ from extract.tables.chunks import screen_columns
 from extract.tables.delimited import Numbered
 from extract.tables.folding import fold_columns
 from extract.tables.ragged import is_value
+from extract.tables.stops import between_blank_lines
 from extract.tables.storeys import without_storeys
 
 _RULER = re.compile(r" *(?:-{2,}|={2,})(?: +(?:-+|=+))+ *")
@@ -120,12 +121,7 @@ def _joined(group: Sequence[dict[int, Span]]) -> list[dict[int, Span]]:
 def _rows(lines: Sequence[dict[int, Span]]) -> list[dict[int, Span]]:
     """Lines of cells to rows: the lines between two blank ones, if no column has figures on several of them; rows of
     one figure a column are what most of such a table is."""
-    groups: list[list[dict[int, Span]]] = [[]]
-    for cells in lines:
-        if cells:
-            groups[-1].append(cells)
-        elif groups[-1]:
-            groups.append([])
+    groups = between_blank_lines(lines)
     several = [_has_rows(group) for group in groups]
     if len(groups) < 3 or sum(several) * 10 > len(groups):
         return [cells for cells in lines if cells]

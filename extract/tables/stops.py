@@ -140,15 +140,21 @@ def _over_figures(headings: Sequence[dict[int, Span]], columns: set[int]) -> Seq
     return [{c + shift if c else 0: span for c, span in line.items()} for line in headings]
 
 
-def _rows_apart(lines: Sequence[dict[int, Span]]) -> list[dict[int, Span]]:
-    """Lines of cells to rows. Where blank lines part all rows, the lines between two of them are one: a wrapped label,
-    a remark below a figure."""
+def between_blank_lines(lines: Sequence[dict[int, Span]]) -> list[list[dict[int, Span]]]:
+    """Lines of cells in groups, each between two lines without any; the last group may be empty."""
     groups: list[list[dict[int, Span]]] = [[]]
     for cells in lines:
         if cells:
             groups[-1].append(cells)
         elif groups[-1]:
             groups.append([])
+    return groups
+
+
+def _rows_apart(lines: Sequence[dict[int, Span]]) -> list[dict[int, Span]]:
+    """Lines of cells to rows. Where blank lines part all rows, the lines between two of them are one: a wrapped label,
+    a remark below a figure."""
+    groups = between_blank_lines(lines)
     figures = [1 if _has_asides(group) else sum(map(_has_value, group)) for group in groups]
     if figures.count(1) < max(_LEAST_ROWS, 4 * sum(count > 1 for count in figures)):
         return [cells for cells in lines if cells]

@@ -128,3 +128,18 @@ def test_shares_that_are_counted(label: str) -> None:
 def test_what_is_owed_or_held_stands_on_the_last_day(label: str) -> None:
     found = as_balance(Period(kind="duration", start="2024-04-01", end="2024-06-30"), label)
     assert found == Period(kind="instant", end="2024-06-30")
+
+
+def test_a_month_over_figures_that_may_flow_or_stand_is_open() -> None:
+    """`Jan 2024` over bookings is the month, over assets its last day; over what may be either nothing says which."""
+    page = """<html><body><h2>Monthly figures</h2><p>(USD million)</p>
+<table><tr><td></td><td>Jan 2024</td><td>Feb 2024</td></tr>
+<tr><td>Bookings</td><td>5,120</td><td>5,300</td></tr>
+<tr><td>Total assets</td><td>1,120</td><td>1,300</td></tr></table>"""
+    found = read(page.encode(), name="a.html").facts
+    assert [(f.trusted, f.period.kind if f.period else None) for f in found] == [
+        (False, "duration"),
+        (False, "duration"),
+        (True, "instant"),
+        (True, "instant"),
+    ]
