@@ -8,7 +8,7 @@ decimals: `1.50` is `1.5`; a factor of minus one is a *sign*, a power of ten a *
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Literal, TypeVar
@@ -28,7 +28,8 @@ Key = Callable[[T], Hashable]
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """One difference: what it is about, where it stands, and both sides of it."""
+    """One difference: what it is about, where it stands, and both sides of it. `fact` is the id of the fact, in the
+    result after or, of a lost one, in the result before."""
 
     kind: Kind
     subject: Subject
@@ -36,9 +37,11 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     before: str | None = None
     after: str | None = None
     line: int | None = None
+    page: int | None = None
+    fact: str | None = None
 
     def __str__(self) -> str:
-        where = f"line {self.line}: " if self.line else ""
+        where = f"line {self.line}: " if self.line else f"page {self.page}: " if self.page else ""
         change = f": {self.before or 'nothing'} -> {self.after or 'nothing'}"
         return f"{self.kind} {self.subject} {where}{self.name}{change}"
 
@@ -56,6 +59,11 @@ def differences(before: Result, after: Result) -> tuple[Difference, ...]:
         *_compare_checks(before.checks, after.checks, names),
         *_compare_problems(before.problems, after.problems, names),
     )
+
+
+def facts_that_differ(found: Iterable[Difference]) -> int:
+    """How many facts differ: one with another value and another status is one, one that only moved is none."""
+    return len({(each.kind == "lost", each.fact) for each in found if each.subject == "fact" and each.kind != "moved"})
 
 
 def pair(before: Sequence[T], after: Sequence[T], keys: Iterable[Key[T]]) -> list[tuple[T | None, T | None]]:
@@ -84,7 +92,7 @@ def pair(before: Sequence[T], after: Sequence[T], keys: Iterable[Key[T]]) -> lis
 
 
 def _pair_facts(before: Result, after: Result) -> list[tuple[Fact | None, Fact | None]]:
-    anchors = {id(fact): anchor for result in (before, after) for fact, anchor in _anchored(result)}
+    anchors = _anchors(before, after)
 
     def meaning(fact: Fact) -> Hashable:
         dimensions = tuple(sorted(fact.dimensions.items()))
@@ -110,14 +118,16 @@ def _pair_facts(before: Result, after: Result) -> list[tuple[Fact | None, Fact |
     return pair(before.facts, after.facts, keys)
 
 
-def _anchored(result: Result) -> Iterable[tuple[Fact, Hashable]]:
-    """Each fact with its table named by title and by its number among tables of that title."""
-    seen: Counter[str | None] = Counter()
-    anchors: dict[str, Hashable] = {}
-    for table in result.tables:
-        anchors[table.id] = (table.title, seen[table.title])
-        seen[table.title] += 1
-    return ((fact, anchors.get(fact.table or "")) for fact in result.facts)
+def _anchors(before: Result, after: Result) -> dict[int, Hashable]:
+    """For each fact, by identity of the object, the pair of tables that it stands in: the same on both sides, wherever
+    a table was put in or left out. None for a fact of the prose."""
+    numbers: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    for number, pair_of_tables in enumerate(_pair_tables(before.tables, after.tables)):
+        for known, table in zip(numbers, pair_of_tables, strict=True):
+            if table is not None:
+                known[table.id] = number
+    sides = zip(numbers, (before, after), strict=True)
+    return {id(fact): known.get(fact.table or "") for known, result in sides for fact in result.facts}
 
 
 def _compare_facts(before: Fact | None, after: Fact | None) -> Iterable[Difference]:
@@ -199,7 +209,9 @@ def _compare_heads(before: Result, after: Result) -> Iterable[Difference]:
                 yield Difference(kind="changed", subject=subject, name=key, before=str(was), after=str(now))
 
 
-def _compare_tables(before: tuple[Table, ...], after: tuple[Table, ...]) -> Iterable[Difference]:
+def _pair_tables(before: tuple[Table, ...], after: tuple[Table, ...]) -> list[tuple[Table | None, Table | None]]:
+    """Tables by what stands in them, then by their labels, title and place."""
+
     def content(table: Table) -> Hashable:
         return table.title, tuple((cell.row, cell.column, cell.text) for cell in table.cells)
 
@@ -213,16 +225,19 @@ def _compare_tables(before: tuple[Table, ...], after: tuple[Table, ...]) -> Iter
         lambda table: table.title,
         lambda table: (table.location.line, table.location.page, table.location.box),
     ]
-    for old, new in pair(before, after, keys):
+    return pair(before, after, keys)
+
+
+def _compare_tables(before: tuple[Table, ...], after: tuple[Table, ...]) -> Iterable[Difference]:
+    for old, new in _pair_tables(before, after):
         table = new or old
         if table is None:
             continue
         name, line = table.title or "without title", table.location.line
         if old is None or new is None:
             kind: Kind = "lost" if new is None else "gained"
-            size = f"{table.rows} x {table.columns}"
-            sides = {"before": size} if new is None else {"after": size}
-            yield Difference(kind=kind, subject="table", name=name, line=line, **sides)
+            was_size, now_size = (f"{side.rows} x {side.columns}" if side else None for side in (old, new))
+            yield Difference(kind=kind, subject="table", name=name, line=line, before=was_size, after=now_size)
             continue
         for kind, was, now in _table_sides(old, new):
             if was != now:
@@ -317,16 +332,19 @@ def _compare_problems(
         if problem is None or (old and new):
             continue
         kind: Kind = "lost" if new is None else "gained"
-        sides = {"before": problem.message} if new is None else {"after": problem.message}
         line = problem.location.line if problem.location else None
-        yield Difference(kind=kind, subject="problem", name=problem.code, line=line, **sides)
+        was, now = (side[1].message if side else None for side in (old, new))
+        yield Difference(kind=kind, subject="problem", name=problem.code, line=line, before=was, after=now)
 
 
 def _of_fact(kind: Kind, fact: Fact, before: str | None, after: str | None) -> Difference:
     name = " > ".join(fact.label) or "value"
     head = " > ".join(fact.header)
     full = f"{name} | {head or period_in_words(fact.period)}"
-    return Difference(kind=kind, subject="fact", name=full, before=before, after=after, line=fact.location.line)
+    where = fact.location
+    return Difference(
+        kind=kind, subject="fact", name=full, before=before, after=after, line=where.line, page=where.page, fact=fact.id
+    )
 
 
 def _value(fact: Fact) -> str:

@@ -30,10 +30,12 @@ class ToRead(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of it. Without `summary`, the document is the known one and nothing was done."""
+    """What came of it. Without `summary`, the document is the known one and nothing was done. `facts_changed` is how
+    many facts differ from the result that stood there before, if one did."""
 
     sha256: str
     bytes: int
+    facts_changed: int | None = None
     output_sha256: str | None = None
     output_bytes: int | None = None
     summary: dict[str, Any] | None = None
@@ -63,14 +65,30 @@ def read_one(given: ToRead) -> Read:
     except SchemaViolation:
         result = without_refused(result)
         written = result_to_json(result)
-    Target(given.target).write(given.output, written)
+    target = Target(given.target)
+    changed = facts_changed(target.earlier(given.output), written, result)
+    target.write(given.output, written)
     return Read(
         sha256=sha256,
         bytes=len(data),
+        facts_changed=changed,
         output_sha256=hashlib.sha256(written).hexdigest(),
         output_bytes=len(written),
         summary=summary_of(result),
     )
+
+
+def facts_changed(earlier: bytes | None, written: bytes, result: Any) -> int | None:
+    """How many facts differ from an earlier result; None when there was none that can be read."""
+    if earlier is None or earlier == written:
+        return None if earlier is None else 0
+    from extract.diff import differences, facts_that_differ
+    from extract.emit import result_from_json
+
+    try:
+        return facts_that_differ(differences(result_from_json(earlier), result))
+    except SchemaViolation:
+        return None
 
 
 def summary_of(result: Any) -> dict[str, Any]:
@@ -96,4 +114,15 @@ def list_members(given: ToList) -> int:
     return count
 
 
-__all__ = ["LIST", "READ", "Member", "Read", "ToList", "ToRead", "list_members", "read_one", "summary_of"]
+__all__ = [
+    "LIST",
+    "READ",
+    "Member",
+    "Read",
+    "ToList",
+    "ToRead",
+    "facts_changed",
+    "list_members",
+    "read_one",
+    "summary_of",
+]

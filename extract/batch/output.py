@@ -23,6 +23,8 @@ from extract.errors import ExtractError
 STATE = ".ir-extract"
 MANIFEST = "manifest.jsonl"
 LONGEST_PART = 120
+# An earlier result beyond this many bytes is not compared with the new one: it would double the memory of the work.
+LARGEST_COMPARED = 64_000_000
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]')
 _HOPELESS = {errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES, errno.EPERM}
 
@@ -126,6 +128,16 @@ class Target:
                 write_whole(self.path(output), data, scratch=self._scratch())
         except OSError as error:
             raise self.told(error, output) from error
+
+    def earlier(self, output: str) -> bytes | None:
+        """What stands there before it is written anew; nothing where only a store could tell, or it is very large."""
+        if self.remote:
+            return None
+        path = self.path(output)
+        try:
+            return path.read_bytes() if path.stat().st_size <= LARGEST_COMPARED else None
+        except OSError:
+            return None
 
     @contextlib.contextmanager
     def growing(self, output: str) -> Iterator[IO[bytes]]:

@@ -30,6 +30,7 @@ class Tally:
         self.outcome: Counter[str] = Counter()
         self.totals: Counter[str] = Counter()
         self.documents = self.ours = self.unchanged = self.earlier = 0
+        self.beside_earlier: Counter[str] = Counter()
         self.cpu_seconds = 0.0
         self.peak_bytes = 0
         for row in rows:
@@ -53,11 +54,18 @@ class Tally:
         self.totals["flagged"] += summary.get("facts", {}).get("flagged", 0)
         self.totals["checks"] += summary.get("checks", {}).get("total", 0)
 
+    def compare(self, done: Done) -> None:
+        """Counts what a document is beside its earlier result: new, changed, or the same."""
+        self.beside_earlier["new"] += done.fresh and done.facts_changed is None
+        self.beside_earlier["changed"] += bool(done.facts_changed)
+        self.beside_earlier["facts_changed"] += done.facts_changed or 0
+
     def plain(self) -> dict[str, Any]:
         """The counts as they are printed with --json."""
         return {
             "documents": self.documents,
             "unchanged": self.unchanged,
+            **self.beside_earlier,
             "earlier": self.earlier,
             **{state: self.status[state] for state in STATES},
             "outcomes": dict(sorted(self.outcome.items())),
@@ -121,6 +129,7 @@ class Progress:
     def tell(self, done: Done) -> None:
         """A document has ended."""
         self.tally.add(done.row, fresh=done.fresh)
+        self.tally.compare(done)
         failed = done.row.status == "failed"
         if self._bar is not None:
             rate = f"{self._rate():.1f}/s"
@@ -220,7 +229,19 @@ def _totals(tally: Tally) -> Text:
         if tally.earlier
         else ""
     )
-    return Text(f"{tally.documents:,} documents{unchanged}: {states or 'none'}; {facts}{earlier}", "bold")
+    return Text(
+        f"{tally.documents:,} documents{unchanged}: {states or 'none'}; {facts}{_since(tally)}{earlier}", "bold"
+    )
+
+
+def _since(tally: Tally) -> str:
+    """`; since the last run 3 new, 2 changed: 41 facts differ`; nothing for a first run, in which all is new."""
+    new, changed, facts = (tally.beside_earlier[name] for name in ("new", "changed", "facts_changed"))
+    if new >= tally.documents or not (new or changed):
+        return ""
+    parts = [f"{count:,} {word}" for count, word in ((new, "new"), (changed, "changed")) if count]
+    differ = f": {facts:,} fact{' differs' if facts == 1 else 's differ'}" if changed else ""
+    return f"; since the last run {', '.join(parts)}{differ}"
 
 
 def plain_rows(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:

@@ -56,10 +56,12 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
-    """A document that has ended, and whether anything had to be done for it."""
+    """A document that has ended, whether anything had to be done for it, and how many facts differ from those of an
+    earlier result that stood there."""
 
     row: Row
     fresh: bool
+    facts_changed: int | None = None
 
 
 class Batch:
@@ -268,7 +270,8 @@ class Batch:
         mine = before is not None and before.number == row.number
         if row.output is None and before is not None and mine and before.output is not None:
             self.target.remove(before.output)  # it is the result of what the document was before
-        return self._tell(row, fresh=True)
+        done = self._tell(row, fresh=True)
+        return msgspec.structs.replace(done, facts_changed=value.facts_changed) if isinstance(value, Read) else done
 
     def _row(self, found: Found, output: str | None, outcome: Outcome) -> Row:
         usage, value = outcome.usage, outcome.value
