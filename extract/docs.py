@@ -118,11 +118,37 @@ def cli_page() -> str:
     return _page("Command line", "`extract/cli/`", "`python -m extract` is the same program.", *parts)
 
 
+def database_page() -> str:
+    """The tables that `ir-extract load` fills, and questions in SQL."""
+    from extract.store.examples import EXAMPLES
+    from extract.store.rows import RELATIONS
+
+    parts = []
+    for relation in RELATIONS:
+        parts += [f"## {relation.name}", f"{relation.about[0].upper()}{relation.about[1:]}."]
+        rows = [(f"`{column.name}`", column.type, column.about) for column in relation.columns]
+        parts += _table(("column", "type", "what it holds"), rows)
+    parts.append("## Questions in SQL")
+    for title, question in EXAMPLES:
+        parts += [f"{title}:", f"```sql\n{question};\n```"]
+    return _page(
+        "The database",
+        "`extract/store/`",
+        "`ir-extract load OUT facts.duckdb` loads the results of a folder into a DuckDB database, `ir-extract load OUT"
+        " folder` writes the same tables as Parquet files. A document is known by the name of its result in the folder;"
+        " loading it again replaces its rows. A `decimal` holds 28 digits before and 10 after the point, and is null"
+        " where these do not suffice; the text beside it is whole. It needs `pip install"
+        " 'ir-extract[tables]'`.",
+        *parts,
+    )
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "problems.md": problems_page,
     "units.md": units_page,
     "schema.md": schema_page,
     "cli.md": cli_page,
+    "database.md": database_page,
 }
 
 

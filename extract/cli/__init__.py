@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import click
 
-from extract.cli import compare, golden, run, schema, show, truth
+from extract.cli import compare, golden, load, run, schema, show, truth
 from extract.cli.exits import EXIT_CODES, INTERNAL, INTERRUPTED, PIPE_CLOSED, SOME_FAILED, USAGE
 
 EPILOG = "Exit codes: " + "; ".join(f"{code} {meaning}" for code, meaning in EXIT_CODES.items()) + "."
@@ -43,7 +43,17 @@ def commands() -> None:
     """Numbers from results releases and slide decks: as printed, repaired with a proof, or flagged. Never guessed."""
 
 
-for command in (run.run, run.watch, run.status, show.show, compare.diff, schema.schema, golden.golden, truth.truth):
+for command in (
+    run.run,
+    run.watch,
+    run.status,
+    show.show,
+    compare.diff,
+    load.load,
+    schema.schema,
+    golden.golden,
+    truth.truth,
+):
     commands.add_command(command)
 
 
