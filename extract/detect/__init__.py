@@ -11,6 +11,7 @@ import msgspec
 from extract import model
 from extract.detect.currency import detect_currency, detect_exchange_rates, detect_truncated
 from extract.detect.dates import detect_published
+from extract.detect.file_name import Named, named_by_file
 from extract.detect.issuer import detect_issuer
 from extract.detect.kind import detect_kind
 from extract.detect.language import detect_language
@@ -20,6 +21,7 @@ from extract.detect.standard import detect_standard
 from extract.detect.title import detect_period, detect_title
 from extract.lex.dates import first_day, is_month_end
 from extract.problems import problem
+from extract.vocab.register import issuer_key
 
 FindPeriod = Callable[[str], model.Period | None]
 
@@ -37,10 +39,15 @@ def detect(
     """
     passages = to_passages(reading)
     kind, kind_evidence, kind_problems = detect_kind(passages, reading.pages)
-    name, name_evidence, name_problems = detect_issuer(passages)
+    file = named_by_file(reading.source.name)
+    name, name_evidence, name_problems = detect_issuer(passages, file)
     securities, security_evidence = detect_securities(passages, name)
+    if file is not None and not securities:
+        securities, security_evidence = _code_of_file(file, name)
     title, title_evidence = detect_title(passages, name)
     published, published_evidence = detect_published(passages, name)
+    if file is not None and file.filed is not None and published is None:
+        published, published_evidence = file.filed, (file.evidence("published", file.filed),)
     standard, standard_evidence = detect_standard(passages)
     currency, currency_evidence = detect_currency(passages)
     period, period_evidence = detect_period(passages, title, find_period)
@@ -78,6 +85,14 @@ def detect(
         truncated=truncated,
     )
     return profile, (*kind_problems, *name_problems, *year_problems)
+
+
+def _code_of_file(file: Named, issuer: str | None) -> tuple[tuple[model.Security, ...], tuple[model.Evidence, ...]]:
+    """The code of the issuer that the file name tells, where the document is of that issuer."""
+    if file.code is None or issuer is None or not (file.surely or issuer_key(issuer) == issuer_key(file.name)):
+        return (), ()
+    security = model.Security(exchange=file.exchange, code=file.code)
+    return (security,), (file.evidence("security", f"{file.exchange}:{file.code}"),)
 
 
 def _cumulative(

@@ -45,6 +45,8 @@ _PERIOD_LABEL = re.compile(
 )
 _PERIOD_WORD = re.compile(r"\b(?:end(?:ed|ing)|of|as (?:of|at)|to|through|until|for|in|-|–|~|and)\s*$", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:\s|^)[A-Z][A-Za-z .]{1,24},\s*$")
+# `Example Inc. Announces Results`: the name is the subject of the sentence, and belongs to the title.
+_NO_SUBJECT = r"(?=[\s*])(?!\W*(?:reports|announces|posts|delivers|achieves|files|revises|completes|declares)\b)"
 _AND = re.compile(r"\band\b|\bas well as\b|及び|並びに|・|、|/|&", re.IGNORECASE)
 _LONGEST = 220
 
@@ -84,7 +86,7 @@ def _bare(passage: Passage, issuer: str | None) -> tuple[int, int]:
     text = passage.text
     start, end = 0, len(text)
     if issuer:
-        match = re.match(r"[\W_]*" + re.escape(issuer) + r"(?=[\s*])", text, re.IGNORECASE)
+        match = re.match(r"[\W_]*" + re.escape(issuer) + _NO_SUBJECT, text, re.IGNORECASE)
         start = match.end() if match else 0
     dates = find_dates(text[start:])
     if dates and not text[start + dates[-1].end :].strip(" *_)"):

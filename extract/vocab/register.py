@@ -1,0 +1,73 @@
+"""Listed issuers of Japan by code and by name, from the public register of filers (`issuers.tsv`).
+
+It tells which names, in which language, and which codes belong to one issuer. It is a witness beside the documents:
+a name that two issuers bear tells neither.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+_FILE = Path(__file__).parent / "issuers.tsv"
+# What tells the legal form and not the name; both languages, wherever in the name it stands.
+_FORM = re.compile(
+    r"株式会社|合同会社|有限会社|相互会社|\(株\)|\(有\)|"
+    r"(?<![a-z])(?:the|co|company|ltd|limited|inc|incorporated|corp|corporation|plc|llc|k\.? ?k)(?![a-z])"
+)
+_NOT_OF_A_NAME = re.compile(r"[\W_]+")
+
+
+class Registered(msgspec.Struct, frozen=True, kw_only=True):
+    """One listed issuer: its securities code, its code as a filer, its name and its name in English."""
+
+    code: str
+    filer: str
+    name: str
+    english: str
+
+
+class Register(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """The register by what a document may print of an issuer. A key of several issuers leads to none."""
+
+    by_code: dict[str, Registered]
+    by_filer: dict[str, Registered]
+    by_name: dict[str, Registered]
+    shared_names: frozenset[str]
+
+
+@lru_cache(maxsize=100_000)
+def issuer_key(name: str) -> str:
+    """One key for the spellings of a name: width, case, stops and the legal form do not count.
+
+    >>> issuer_key("株式会社　インターネットイニシアティブ"), issuer_key("㈱ＡＢＣ"), issuer_key("Kao Corp.")
+    ('インターネットイニシアティブ', 'abc', 'kao')
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return _NOT_OF_A_NAME.sub("", _FORM.sub(" ", plain)) or _NOT_OF_A_NAME.sub("", plain)
+
+
+@lru_cache(maxsize=1)
+def register() -> Register:
+    """The register as it ships."""
+    entries = []
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            code, filer, name, english = line.split("\t")
+            entries.append(Registered(code=code, filer=filer, name=name, english=english))
+    named: dict[str, Registered] = {}
+    shared: set[str] = set()
+    for entry in entries:
+        for key in {issuer_key(name) for name in (entry.name, entry.english) if name}:
+            if named.setdefault(key, entry) is not entry:
+                shared.add(key)
+    return Register(
+        by_code={entry.code: entry for entry in entries},
+        by_filer={entry.filer: entry for entry in entries},
+        by_name={key: entry for key, entry in named.items() if key not in shared},
+        shared_names=frozenset(shared),
+    )
