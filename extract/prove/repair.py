@@ -8,8 +8,9 @@ Otherwise everything stays as printed, and the figure that must be wrong, if onl
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
+from typing import NamedTuple
 
 import msgspec
 import regex
@@ -25,7 +26,7 @@ from extract.prove.rivals import contested
 from extract.prove.solver import solve_group, unexplained
 from extract.prove.state import State
 from extract.prove.stood import figure_in_label, nameless
-from extract.prove.view import View, measure_group
+from extract.prove.view import Sheet, View, measure_group
 from extract.prove.words import figure, name_of, said
 
 _MAX_VALUES = 41
@@ -485,15 +486,32 @@ def negative_sister(view: View, identity: Identity, index: int, *, down: bool = 
     if sheet is None or fact.row is None or fact.column is None:
         return False
     across = down or "/across/" in identity.scope
-    slots = [(row, fact.column) for row in sheet.rows] if across else [(fact.row, column) for column in sheet.columns]
-    return any(
-        (view.nodes[other].value or 0) < 0
-        and view.nodes[other].fact.unit == fact.unit
-        and measure_group(view.nodes[other].fact) == measure_group(fact)
-        for slot in slots
-        for other in sheet.at.get(slot, ())
-        if other != index
-    )
+    own = _LineKind(*(("column", fact.column) if across else ("row", fact.row)), fact.unit, measure_group(fact))
+    return _negatives(view, sheet)[own] > ((view.nodes[index].value or 0) < 0)
+
+
+class _LineKind(NamedTuple):
+    """The figures of one unit and kind in a row or a column."""
+
+    way: str
+    at: int
+    unit: str | None
+    group: str
+
+
+def _negatives(view: View, sheet: Sheet) -> Counter[_LineKind]:
+    """How many figures of each kind are negative in each row and column of a table."""
+    key = f"negatives {sheet.id}"
+    found = view.memo.get(key)
+    if not isinstance(found, Counter):
+        found = view.memo[key] = Counter(
+            _LineKind(way, at, fact.unit, measure_group(fact))
+            for (row, column), indexes in sheet.at.items()
+            for index in indexes
+            if (view.nodes[index].value or 0) < 0 and (fact := view.facts[index])
+            for way, at in (("row", row), ("column", column))
+        )
+    return found
 
 
 def _keeps(identities: Sequence[Identity], state: State, index: int, value: int, but: Identity) -> bool:

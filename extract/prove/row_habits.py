@@ -22,7 +22,7 @@ from extract.prove.evidence import bits_of
 from extract.prove.identity import Identity, linear
 from extract.prove.moves import LONGEST, moves
 from extract.prove.state import State
-from extract.prove.view import View
+from extract.prove.view import PERCENT, View
 
 _MOST = 24
 _WIDEST = 12
@@ -37,11 +37,16 @@ class Habit(msgspec.Struct, frozen=True):
     columns: tuple[int, ...]
     example: Identity
 
-    def on(self, row: Mapping[int, int]) -> Identity | None:
-        """The same identity over another row's nodes; None where it lacks one."""
+    def on(self, view: View, row: Mapping[int, int]) -> Identity | None:
+        """The same identity over another row's nodes; None where it lacks one, or where their units cannot do it."""
         if any(column not in row for column in self.columns):
             return None
-        return msgspec.structs.replace(self.example, nodes=tuple(row[column] for column in self.columns))
+        nodes = tuple(row[column] for column in self.columns)
+        result, *units = (view.facts[index].unit for index in nodes)
+        fits = result in units if self.example.form == "linear" else self.example.form != "growth" or result in PERCENT
+        if not fits or len(set(units)) > 1:
+            return None
+        return msgspec.structs.replace(self.example, nodes=nodes)
 
 
 def row_habits(view: View, identities: Sequence[Identity], state: State) -> Rows:
@@ -96,7 +101,7 @@ def moved_figures(
         tried = (*habits, *_plain_forms(columns))
         enough = _ENOUGH + log2(len(tried) * len(columns) * LONGEST + 1)
         for habit in tried if len(block) > 1 else ():
-            yield from _moved_in(view, state, habit, [habit.on(row) for row in block], enough)
+            yield from _moved_in(view, state, habit, [habit.on(view, row) for row in block], enough)
 
 
 def _moved_in(
@@ -130,7 +135,9 @@ def _moves_that_hold(view: View, state: State, window: Sequence[Identity], enoug
         for move in moves(len(column)):
             source = {index: column[place] for index, place in zip(column, move, strict=True)}
             turned = {index: state.at(other) for index, other in source.items()}
-            outcomes = [state.outcome_given(identity, turned) for identity in window]
-            hold = all(seen is not None and seen.verdict != "fails" for seen in outcomes)
+            hold = all(
+                (seen := state.outcome_given(identity, turned)) is not None and seen.verdict != "fails"
+                for identity in window
+            )
             if hold and sum(bits_of(view, identity) for identity in window) >= enough:
                 yield source

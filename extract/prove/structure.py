@@ -54,6 +54,9 @@ class Name(msgspec.Struct, frozen=True):
     stage: bool = False
 
 
+_EPSILON = 1e-9  # what floats lose when a lane's bits are taken out of a sum of bits
+
+
 class Sum(NamedTuple):
     """`total` equals the sum of `parts` (line, sign). `held` and `failed` are lanes, `bits` the evidence: of the held
     by what their figures tell, of the near ones by what is left of it when all readings are counted that come near.
@@ -79,10 +82,10 @@ class Sum(NamedTuple):
         first = min(terms)
         return frozenset((line, sign * first[1]) for line, sign in terms)
 
-    def support(self, lane: int) -> int:
-        """Bits of evidence for this sum that do not come from its holding in one lane."""
-        told = sum(b for other, b in self.bits.items() if other != lane or other in self.near)
-        return int(told - self.cost)
+    def supports(self, lanes: int) -> list[int]:
+        """For each lane the bits of evidence for this sum that do not come from its holding there."""
+        told, near = sum(self.bits.values()) - self.cost, frozenset(self.near)
+        return [int(told - (0.0 if lane in near else self.bits.get(lane, 0.0)) + _EPSILON) for lane in range(lanes)]
 
 
 class _Column(NamedTuple):

@@ -6,6 +6,7 @@ the structure its sisters show.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -115,14 +116,18 @@ class Sums:
         credible -= {at for at, lane in enumerate(lanes) if lane.kind == "share" and not self._adds_up(sums, lane, at)}
         for found in sums:
             loose = turned and self._loose(found, lanes)
+            held, failed, near = frozenset(found.held), frozenset(found.failed), frozenset(found.near)
+            idle = self._idle(found, lanes, lines) if failed and not loose else []
+            supports = found.supports(len(lanes))
             for at, lane in enumerate(lanes):
-                if at in found.failed and (loose or self._lacks(found, lanes, lines, at)):
+                if at in failed and (loose or self._lacks(found, lane, idle)):
                     continue  # the lane has another structure
-                if turned and at in found.failed and at not in found.near:
+                if turned and at in failed and at not in near:
                     continue
-                if at not in found.held and at not in credible and not found.said:
+                if at not in held and at not in credible and not found.said:
                     continue
-                instance = self._in_lane(found, lane, at, at in found.held)
+                support = max(supports[at], LOST_SIGN) if at in found.lost_signs else supports[at]
+                instance = self._in_lane(found, lane, support, at in held)
                 if instance is not None:
                     self.found.append(instance._replace(turned=turned, labels=labels))
 
@@ -201,32 +206,33 @@ class Sums:
         far = set(found.failed) - set(found.near)
         return len(far) > 1 and _HELD_PER_FAILED * len(found.failed) > whole
 
-    def _lacks(self, found: Sum, lanes: list[Lane], lines: list[int], at: int) -> bool:
+    def _idle(self, found: Sum, lanes: list[Lane], lines: list[int]) -> list[int]:
+        """The lines that have no part in a sum and are nothing wherever it holds."""
+        own = {found.total, *(line for line, _ in found.parts)}
+        held = [lanes[at] for at in found.held]
+        return [line for line in lines if line not in own and not any(self._figure(lane, line) for lane in held)]
+
+    def _figure(self, lane: Lane, line: int) -> int:
+        index = lane.nodes.get(line)
+        return (self.view.nodes[index].value or 0) if index is not None else 0
+
+    def _lacks(self, found: Sum, lane: Lane, idle: Sequence[int]) -> bool:
         """Whether a sum fails in a lane by figures of lines that are nothing wherever it holds: they belong to it.
 
         Statements of changes in equity: rows of changes hold without the capital, which did not change.
         """
-
-        def value(lane: int, line: int) -> int:
-            index = lanes[lane].nodes.get(line)
-            return (self.view.nodes[index].value or 0) if index is not None else 0
-
-        own = {found.total, *(line for line, _ in found.parts)}
-        dead = [
-            value(at, line)
-            for line in lines
-            if line not in own and value(at, line) and not any(value(lane, line) for lane in found.held)
-        ]
-        missing = value(at, found.total) - sum(sign * value(at, line) for line, sign in found.parts)
-        index = lanes[at].nodes.get(found.total)
-        room = self.view.nodes[index].last * (len(own) + 1) // 2 if index is not None else 0
+        dead = [figure for line in idle if (figure := self._figure(lane, line))]
+        missing = self._figure(lane, found.total) - sum(sign * self._figure(lane, line) for line, sign in found.parts)
+        index = lane.nodes.get(found.total)
+        terms = len({found.total, *(line for line, _ in found.parts)})
+        room = self.view.nodes[index].last * (terms + 1) // 2 if index is not None else 0
         return any(
             abs(sum(chosen) - missing) <= room
             for size in range(1, min(len(dead), _MOST_LACKING) + 1)
             for chosen in combinations(dead[:_MOST_DEAD], size)
         )
 
-    def _in_lane(self, found: Sum, lane: Lane, at: int, held: bool) -> Found | None:
+    def _in_lane(self, found: Sum, lane: Lane, support: int, held: bool) -> Found | None:
         """A sum in one lane; in a lane where it holds without them, slots that stand empty are left out."""
         nodes = self.view.nodes
         total = lane.nodes.get(found.total)
@@ -244,9 +250,6 @@ class Sums:
             return None
         if not held and (nodes[total].nil or self._gap_in_chain(whole)):
             return None
-        support = found.support(at)
-        if at in found.lost_signs:
-            support = max(support, LOST_SIGN)
         return Found(found, lane, False, total, whole, support, {})
 
     def _marked(self, slot: int) -> bool:

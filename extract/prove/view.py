@@ -21,7 +21,7 @@ from extract.model import Fact, Statement
 from extract.prove.labels import names_balance
 
 _MAX_PLACES = 12
-_PERCENT = ("percent", "percentage_point")
+PERCENT = ("percent", "percentage_point")
 PeriodKey = tuple[str, str, str]
 
 
@@ -374,7 +374,7 @@ def _is_rate(text: str) -> bool:
 
 def additive_kind(fact: Fact) -> str | None:
     """The kind of measure that may be added up with its like: amounts, shares, changes in an amount; else None."""
-    if fact.unit in _PERCENT:
+    if fact.unit in PERCENT:
         return "share" if fact.measure in ("share", "ratio") else None
     if fact.measure in ("amount", "target", "count", "other"):
         return "amount"
@@ -385,7 +385,7 @@ def measure_group(fact: Fact) -> str:
     """Measures that name the same kind of quantity: an amount may be called a count, an amount or a target."""
     if fact.measure in ("amount", "count", "target", "other"):
         return "amount"
-    return "share" if fact.measure in ("share", "ratio") and fact.unit in _PERCENT else fact.measure
+    return "share" if fact.measure in ("share", "ratio") and fact.unit in PERCENT else fact.measure
 
 
 def is_money(unit: str | None) -> bool:
