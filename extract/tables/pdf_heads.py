@@ -13,11 +13,13 @@ from collections.abc import Sequence
 
 from extract.model.layout import Layout, Word
 from extract.tables.pdf_columns import part_headings, place_chunks
+from extract.tables.pdf_continue import has_headings
 from extract.tables.pdf_grid import Found, Slot
 from extract.tables.pdf_headings import ruled_headings, spread_headers
 from extract.tables.pdf_lines import Line, is_year, kind_of, words_to_chunked
 from extract.tables.pdf_rows import header_to_rows, never
 from extract.tables.pdf_runs import header_start, starts_run
+from extract.tables.ragged import CLOSES, OPENS
 
 _EDGE_PT = 3.0
 _MOST_HEAD_ROWS = 8
@@ -32,7 +34,7 @@ def with_heads(tables: Sequence[Found], layout: Layout) -> list[Found]:
         if table.form == "chart" or not table.xs or not table.ys or any(table is h for h in heads):
             continue
         over = [h for h in heads if id(h) not in gone and is_right_above(h, table)]
-        if not over and (table.headers or table.by != "rules"):
+        if not over and (has_headings(table) or table.by != "rules"):
             continue
         taken = {id(w) for t in tables if t is not table and all(t is not h for h in over) for w in t.words}
         lines, first = lines_over(table, tables, over, [w for w in layout.words if id(w) not in taken])
@@ -85,11 +87,15 @@ def head_of(lines: Sequence[Line], first: int, layout: Layout) -> list[Line]:
 
 def add_head(table: Found, head: list[Line], body: Sequence[Line], layout: Layout) -> None:
     """Sets headings over the columns of a table, as its first rows."""
-    place_chunks(head, table.xs)
-    place_chunks(body, table.xs)
-    part_headings(head, body, table.xs, ruled_headings(head, body, table.xs, layout.across))
-    spread_headers(head, body, table.xs, layout.across)
+    starts = [*figure_columns(table), table.columns]
+    walls = [*(table.xs[k] for k in starts[:-1]), table.xs[-1]]
+    place_chunks(head, walls)
+    place_chunks(body, walls)
+    part_headings(head, body, walls, ruled_headings(head, body, walls, layout.across))
+    spread_headers(head, body, walls, layout.across)
     rows = header_to_rows(head, never, layout.across)
+    if not has_headings(table):
+        table.headers = 0  # `Revenues by:` in a band of its own heads rows, now that the columns have headings
     for slot in table.slots:
         slot.row += len(rows)
     cells: dict[tuple[int, int, int], Slot] = {}
@@ -98,7 +104,7 @@ def add_head(table: Found, head: list[Line], body: Sequence[Line], layout: Layou
             key = next((k for k in cells if k[0] == r and k[1] <= chunk.last and chunk.first <= k[2]), None)
             if key is None:
                 key = (r, chunk.first, chunk.last)
-                cells[key] = Slot(r, chunk.first, [], 1, chunk.last - chunk.first + 1)
+                cells[key] = Slot(r, starts[chunk.first], [], 1, starts[chunk.last + 1] - starts[chunk.first])
             cells[key].words.extend(chunk.words)
             cells[key].notes = cells[key].notes + chunk.notes
     table.slots = [*cells.values(), *table.slots]
@@ -107,3 +113,19 @@ def add_head(table: Found, head: list[Line], body: Sequence[Line], layout: Layou
     top = min(line.y0 for line in head)
     table.ys = (top, *(max(line.y1 for line in row) for row in rows[:-1]), *table.ys)
     table.box = (table.box[0], min(top, table.box[1]), table.box[2], table.box[3])
+
+
+def figure_columns(table: Found) -> list[int]:
+    """The columns of a table, those of nothing but signs as part of the column of their figures.
+
+    `$` `1,234` `)` in three shaded cells are one column with one heading.
+    """
+    held: dict[int, list[str]] = {}
+    for slot in table.slots:
+        if slot.words and slot.row >= (table.headers or 0) and slot.column_span == 1:
+            held.setdefault(slot.column, []).append(slot.text)
+    opening, closing = (
+        {k for k, texts in held.items() if k and all(sign.fullmatch(text) for text in texts)}
+        for sign in (OPENS, CLOSES)
+    )
+    return [k for k in range(table.columns) if k - 1 not in opening and (k not in closing or k - 1 not in held)]
