@@ -174,7 +174,7 @@ def _with_unit(fact: Fact, scaled: Scaled, basis: str | None) -> Fact:
     """The fact in the unit of its table; where its label speaks of another kind of unit, only what both say holds."""
     unit, scale = scaled
     said = unit_of_label(fact.label[-1]) if fact.label else None
-    if said is not None and (said.unit or "").endswith("per_share"):
+    if fact.measure == "per_share" or (said is not None and (said.unit or "").endswith("per_share")):
         unit, scale = f"{unit}_per_share", 0
     elif said is not None and said.unit != unit:
         return fact

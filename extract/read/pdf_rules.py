@@ -26,6 +26,7 @@ class Marks:
         self.across: list[Rule] = []
         self.down: list[Rule] = []
         self.fills: list[Fill] = []
+        self.slim: list[Fill] = []
         self.curves: list[Box] = []
         self.strokes: list[list[Segment]] = []
         self.slants: list[Segment] = []
@@ -43,10 +44,8 @@ class Marks:
     def box(self, x0: float, y0: float, x1: float, y1: float, fill: int | None, stroked: bool, width: float) -> None:
         wide, high = x1 - x0, y1 - y0
         if fill is not None and fill != 0xFFFFFF and min(wide, high) <= _THIN_PT:
-            if wide >= high and wide > _SHORT_PT:
-                self.across.append(Rule((y0 + y1) / 2, x0, x1, max(high, 0.1)))
-            elif high > _SHORT_PT:
-                self.down.append(Rule((x0 + x1) / 2, y0, y1, max(wide, 0.1)))
+            if max(wide, high) > _SHORT_PT:
+                self.slim.append(Fill(x0, y0, x1, y1, fill))
             return
         if fill is not None:
             self.fills.append(Fill(x0, y0, x1, y1, fill))
@@ -83,10 +82,44 @@ def drawings_to_marks(drawings: list[dict[str, Any]], matrix: Matrix, width: flo
         elif marks.bent and fill is not None and fill != 0xFFFFFF:
             x0, y0, x1, y1 = drawing["rect"] if plain else turned_box(drawing["rect"], matrix)
             marks.fills.append(Fill(x0, y0, x1, y1, fill))
+    for slim in without_shading(marks.slim, marks.fills):
+        if slim.x1 - slim.x0 >= slim.y1 - slim.y0:
+            marks.across.append(Rule((slim.y0 + slim.y1) / 2, slim.x0, slim.x1, max(slim.y1 - slim.y0, 0.1)))
+        else:
+            marks.down.append(Rule((slim.x0 + slim.x1) / 2, slim.y0, slim.y1, max(slim.x1 - slim.x0, 0.1)))
     marks.curves += strokes_to_curves(marks.strokes)[: _MOST_CURVES - len(marks.curves)]
     marks.across = joined(marks.across, width, height)
     marks.down = joined(marks.down, height, width)
     return marks
+
+
+def without_shading(slim: list[Fill], fills: list[Fill]) -> list[Fill]:
+    """Slim boxes less those that go on a box of their colour, as high or as wide as it: the gaps of a shaded row.
+
+    >>> without_shading([Fill(50, 0, 51.5, 12, 7), Fill(0, 20, 90, 21, 7)], [Fill(0, 0, 50, 12, 7)])
+    [Fill(x0=0, y0=20, x1=90, y1=21, color=7)]
+    """
+    ends: set[tuple[bool, int, int, int, int]] = set()
+    for fill in fills:
+        ends |= {(*key, round(end / _JOIN_PT)) for key, *span in sides_of(fill) for end in span}
+    return [
+        box
+        for box in slim
+        if not any(
+            (*key, round(end / _JOIN_PT) + step) in ends
+            for key, *span in sides_of(box)
+            for end in span
+            for step in (-1, 0, 1)
+        )
+    ]
+
+
+def sides_of(box: Fill) -> tuple[tuple[tuple[bool, int, int, int], float, float], ...]:
+    """What a box shares with one that goes on from it sideways, and up or down; and where it ends that way."""
+    return (
+        ((True, round(box.y0), round(box.y1), box.color), box.x0, box.x1),
+        ((False, round(box.x0), round(box.x1), box.color), box.y0, box.y1),
+    )
 
 
 def is_plain(items: list[Any], marks: Marks) -> bool:

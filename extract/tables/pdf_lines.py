@@ -233,7 +233,7 @@ def line_to_chunks(words: Sequence[Word], walls: Sequence[float] = (), cells: Ce
 
 def with_signs_ahead(runs: list[list[Word]]) -> list[list[Word]]:
     """Where a line's first number has its sign before it, so have the others: `842 $` `875` is `842` `$ 875`, and `16 %
-    $` `577` is `16 %` `$ 577`."""
+    $` `577` is `16 %` `$ 577`. So has the first: `Segment sales  $` `842` is `Segment sales` `$ 842`."""
     first = next((w for run in runs for w in run if w.text[:1].isdigit() or SIGN.match(w.text)), None)
     if first is None or not SIGN.match(first.text):
         return runs
@@ -241,7 +241,10 @@ def with_signs_ahead(runs: list[list[Word]]) -> list[list[Word]]:
     for run in runs:
         start = 0
         for k in range(1, len(run)):
-            if SIGN.fullmatch(run[k].text) and kind_of(words_to_text(run[start:k])) != "text":
+            if SIGN.fullmatch(run[k].text) and (
+                kind_of(words_to_text(run[start:k])) != "text"
+                or (k + 1 == len(run) and run[k].x0 - run[k - 1].x1 > _OF_TEXT * run[k].size)
+            ):
                 out.append(run[start:k])
                 start = k
         out.append(run[start:])

@@ -278,6 +278,8 @@ def body_to_rows(lines: Sequence[Line], divided: Divided) -> list[list[Line]]:
         line, following = lines[i], lines[i + 1]
         if divided(line.base, following.base) or owner[i + 1] != i + 1:
             continue
+        if begins_list(line, following, lines[i + 2 : i + 3], pitch):
+            continue
         if leads(line, following, following.base - line.base, pitch, right, anchored[i + 1]):
             root = owner[i]
             owner[i + 1] = root
@@ -336,6 +338,23 @@ def continues(above: Line, line: Line, up: float, down: float, pitch: float, rig
     return (
         small or (full and len(last.words) > 1 and head.x0 >= last.x0 - 1 and up < down * 0.97)
     ) and up <= down * 1.1
+
+
+def begins_list(line: Line, below: Line, after: Sequence[Line], pitch: float) -> bool:
+    """Whether a label without values heads the row below it: that is set in, a row's height further down, and so is the
+    row after it.
+
+        Selling and administrative expenses
+            Depreciation                          12
+            Other                                 40
+    """
+    head, first = line.chunks[0], below.chunks[0]
+    return (
+        not first.words[0].text[0].islower()
+        and first.x0 - head.x0 > 0.5 * head.size
+        and below.base - line.base > 0.95 * pitch
+        and any(is_anchor(row) and abs(row.chunks[0].x0 - first.x0) < 0.2 * head.size for row in after)
+    )
 
 
 def leads(line: Line, below: Line, step: float, pitch: float, right: float, anchored: bool) -> bool:

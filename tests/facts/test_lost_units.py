@@ -60,3 +60,8 @@ def test_blanks_take_the_unit_of_their_table_and_candidates_stay_open() -> None:
     assert [(b.unit, b.value) for b in blanks] == [("JPY", None)]
     assert (done[-1].unit, done[-1].value, done[-1].status) == ("JPY", None, "unresolved")
     assert done_tables[1].unit == Unit(unit="JPY", scale=6)
+
+
+def test_an_amount_per_share_takes_the_currency_of_its_table_and_not_its_scale() -> None:
+    diluted = msgspec.structs.replace(fact("t2", "Diluted", "0.99"), measure="per_share")
+    assert found(fact("t2", "Revenues", "13,696"), diluted)[1][:2] == ("JPY_per_share", "0.99")

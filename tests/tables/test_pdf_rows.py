@@ -69,3 +69,23 @@ def test_two_tables_on_the_same_base_lines_with_labels_and_headings_of_their_own
     left, right = grids(paper.pdf())
     assert body(left) == list(STATEMENT)
     assert body(right) == other
+
+
+@pytest.mark.parametrize("second", ["Other", "Advertising"])
+def test_a_heading_as_wide_as_the_labels_over_rows_set_in_is_no_part_of_the_first_of_them(second: str) -> None:
+    paper = Paper()
+    rows = (
+        ("", "Restaurant expenses", "2,091", "1,769"),
+        ("", "Selling, general and administrative expenses", "", ""),
+        ("  ", "Depreciation and amortization", "95", "93"),
+        ("  ", second, "567", "611"),
+        ("", "Total", "2,753", "2,473"),
+    )
+    for edge, year in ((330, "2031"), (420, "2030")):
+        paper.right(edge, 84, year)
+    for r, (indent, label, *values) in enumerate(rows):
+        paper.text(60 + 6 * len(indent), 100 + 14 * r, label)
+        for edge, value in zip((330, 420), values, strict=True):
+            paper.right(edge, 100 + 14 * r, value) if value else None
+    (grid,) = grids(paper.pdf())
+    assert [tuple(t.strip() for t in row) for row in body(grid)] == [row[1:] for row in rows]

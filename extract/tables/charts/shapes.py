@@ -14,6 +14,7 @@ _MOST_BLOCKS = 3_000
 _FULL = 0.9
 _WHITE = 0xFFFFFF
 _LEAST_STRIPS = 5
+_LEAST_CELLS = 3
 _TOUCH_PT = 0.4
 
 
@@ -45,7 +46,7 @@ def layout_to_blocks(layout: Layout) -> list[Block]:
     blocks = [b for p in layout.paths if (b := path_to_block(p)) is not None]
     area = layout.width * layout.height
     blocks = [b for b in blocks if b.wide * b.high < 0.5 * area]
-    blocks = without_strips(blocks)
+    blocks = without_cells(without_strips(blocks))
     if len(blocks) > _MOST_BLOCKS:
         return []
     return without_shadows(without_twins(blocks))
@@ -111,6 +112,19 @@ def touching(row: Sequence[Block], turn: bool) -> Iterable[list[Block]]:
         run.append(block)
     if run:
         yield run
+
+
+def without_cells(blocks: Sequence[Block]) -> list[Block]:
+    """Boxes less those of one colour and height that touch side by side: the cells of a shaded row, and no bars."""
+    rows: dict[tuple[int, int, int], list[Block]] = {}
+    for block in blocks:
+        rows.setdefault((round(block.y0 * 2), round(block.y1 * 2), block.color), []).append(block)
+    cells: set[int] = set()
+    for row in rows.values():
+        if len(row) >= _LEAST_CELLS:
+            runs = touching(sorted(row, key=lambda b: b.x0), turn=True)
+            cells.update(id(b) for run in runs if len(run) >= _LEAST_CELLS for b in run)
+    return [b for b in blocks if id(b) not in cells]
 
 
 def run_to_blocks(run: list[Block], turn: bool) -> list[Block]:
