@@ -20,6 +20,7 @@ from extract.calendar.fiscal_year import infer_calendar
 from extract.calendar.piece_reader import months_first
 from extract.calendar.terms import find_named
 from extract.detect import detect
+from extract.detect.compared_years import compared_years
 from extract.detect.definitions import find_definitions, named_periods, ties, to_terms
 from extract.detect.passages import to_passages
 from extract.errors import ExtractError, UnreadableDocument
@@ -119,7 +120,7 @@ def profile_of(reading: Reading, settings: Settings) -> tuple[Profile, Problems]
     """What is known of the document as a whole. The fiscal calendar comes first: every date hangs on it."""
     passages = to_passages(reading)
     named = named_periods(passages)
-    calendar, _ = infer_calendar(_texts(reading), ties(named))
+    calendar, _ = infer_calendar(_texts(reading), ties(named), compared_years(reading.blocks))
     terms = to_terms(named, lambda mention: resolve(mention, calendar))
     dated_by = msgspec.structs.replace(calendar, terms=terms, month_first=months_first(_texts(reading)))
 

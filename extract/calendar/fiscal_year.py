@@ -35,11 +35,14 @@ class _Vote(msgspec.Struct, frozen=True):
 
 
 def infer_calendar(
-    texts: Iterable[str], ties: Iterable[tuple[Mention, Mention]] = ()
+    texts: Iterable[str],
+    ties: Iterable[tuple[Mention, Mention]] = (),
+    compared: Iterable[tuple[Mention, Mention]] = (),
 ) -> tuple[model.Calendar, tuple[str, ...]]:
     """End of the fiscal year and the naming of years, with the printed evidence of both. A tie leaves None.
 
-    `ties` are names of periods and what the document says that they mean (see `detect.definitions`).
+    `ties` are names of periods and what the document says that they mean (see `detect.definitions`); `compared` are
+    names of years in tables and the year that they must be (see `detect.compared_years`).
 
     >>> calendar, evidence = infer_calendar(["FY2006 (2006/4-2007/3)", "1Q07"])
     >>> (calendar.end_month, calendar.end_day, calendar.label), evidence
@@ -58,7 +61,8 @@ def infer_calendar(
     end_month, evidence = month
     assert isinstance(end_month, int)
     end_day = _end_day(mentions, end_month) or (month_length(end_month) if said else None)
-    named = (vote for name, means in ties for vote in _tied_labels(name, means, end_month))
+    named = [vote for name, means in ties for vote in _tied_labels(name, means, end_month)]
+    named += [vote for name, means in compared for vote in _tied_labels(name, means, end_month, _LOOSE)]
     label = _winner([*named, *_label_votes(mentions), *_matching_votes(mentions, end_month)])
     name: YearName | None = None
     if label is not None:
@@ -218,14 +222,14 @@ def _label_votes(mentions: Iterable[Mention]) -> Iterator[_Vote]:
             yield _Vote("end", _TIED, mention.printed)
 
 
-def _tied_labels(name: Mention, means: Mention, end_month: int) -> Iterator[_Vote]:
+def _tied_labels(name: Mention, means: Mention, end_month: int, weight: int = _TIED) -> Iterator[_Vote]:
     """Whether the year of a name that the document dates is the one in which its fiscal year begins or ends."""
     if name.year is None or means.finish is None or name.names_year_end or end_month == 12:
         return
     finish = date.fromisoformat(means.finish)
     ends = finish.year + (finish.month > end_month)
     if name.year in (ends - 1, ends):
-        yield _Vote("start" if name.year == ends - 1 else "end", _TIED, f"{name.printed} = {means.printed}")
+        yield _Vote("start" if name.year == ends - 1 else "end", weight, f"{name.printed} = {means.printed}")
 
 
 def _matching_votes(mentions: list[Mention], end_month: int) -> Iterator[_Vote]:

@@ -79,7 +79,7 @@ def _dated(piece: Piece, need: Need | None, calendar: model.Calendar, known: Kno
     if piece.month is not None and piece.fiscal is not None and piece.part in (None, "FY"):
         return _month_of_fiscal_year(piece, kind, need, calendar)
     if piece.month is not None:
-        return _period(piece, kind, None, None)
+        return _part_with_month(piece, kind, calendar)
     if piece.fiscal is not None or piece.bare is not None:
         return resolve(_as_mention(piece, kind), calendar)
     if piece.relative is not None and piece.part in (None, "FY"):
@@ -176,6 +176,15 @@ def _first_day_in_weeks(finish: date, months: int, known: Known) -> date | None:
     even = months == 3 and any(w in elapsed for w in (26, 39))
     long_later = any(w in to_come for w in (14, 27, 40)) or 53 in to_come
     return finish - timedelta(weeks=weeks) + timedelta(days=1) if even or long_later else None
+
+
+def _part_with_month(piece: Piece, kind: Need, calendar: model.Calendar) -> model.Period:
+    """`３Q累計（３月１日～11月30日）` of FY2025: the part of that year, if it ends in the month that is printed."""
+    if piece.fiscal is None or piece.part not in PARTS:
+        return _period(piece, kind, None, None)
+    period = resolve(_as_mention(_replace(piece, month=None), kind), calendar)
+    agrees = period.end is not None and date.fromisoformat(period.end).month == piece.month
+    return period if agrees else _period(piece, kind, None, None)
 
 
 def _month_of_fiscal_year(piece: Piece, kind: Need, need: Need | None, calendar: model.Calendar) -> model.Period:

@@ -91,6 +91,17 @@ def _read_month_range(match: Match) -> Mention | None:
     return _mention(match, kind="duration", torn=True, month=last[1], months=months) if months % 3 == 0 else None
 
 
+def _read_day_range(match: Match) -> Mention | None:
+    """`April 1 to December 31`, `３月１日～11月30日`: from the first day of a month to the last of another, of no year."""
+    first, last = read_day(match["a"]), read_day(match["b"])
+    if first is None or last is None or first[2] != 1 or last[2] is None:
+        return None
+    months = (last[1] - first[1]) % 12 + 1
+    closes = {day_of(year, last[1]) for year in (2000, 2001)}
+    ends = any(day is not None and day.day == last[2] for day in closes)
+    return _mention(match, kind="duration", torn=True, month=last[1], day=last[2], months=months) if ends else None
+
+
 def _read_year_and_months(match: Match) -> Mention | None:
     """`2018 Jul-Sep`: the year over its months, as columns are headed. Months of two years are not read."""
     first, last, year = read_day(match["a"]), read_day(match["b"]), year_of(match["y"])
@@ -474,6 +485,8 @@ _RANGE = (
     rf"(?P<b>{DATE}|{MONTHS_OF_YEARS}|\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?(?!\s*期)|(?<=[-~])\s?\d{{1,2}}(?![\d/.,年%]))"
     r"(?:\s*まで)?"
 )
+_EDAY = rf"(?:{MONTH}\s*{DAY}|{DAY}\s+{MONTH})"
+_JDAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 _WEAK_RANGE = r"(?<![\d/])(?P<a>'?\d{2}/\d{1,2})\s*[~-]\s*(?P<b>'?\d{2}/\d{1,2})(?![\d/])"
 _DATED = (
     rf"{_B}(?:for\s+the\s+|the\s+)?(?:"
@@ -492,6 +505,8 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("dated", rf"(?P<side>[自至])\s*(?P<date>{JDATE})(?:\s*まで)?", _read_half_range),
     ("weak", _WEAK_RANGE, _read_range),
     ("range", rf"{_B}(?P<y>{Y4})\s+(?P<a>{MONTH})\s?[-~]\s?(?P<b>{MONTH})(?![A-Za-z]|,?\s*\d)", _read_year_and_months),
+    ("months", rf"(?:from\s+)?{_B}(?P<a>{_EDAY}){_TO}(?P<b>{_EDAY})(?!\s*,?\s*\d)", _read_day_range),
+    ("months", rf"(?<![\d年/])(?:自\s*)?(?P<a>{_JDAY})(?:{_TO}|\s*至\s*)(?P<b>{_JDAY})(?:\s*まで)?", _read_day_range),
     ("months", rf"{_B}(?P<a>{MONTH})\s?[-~]\s?(?P<b>{MONTH})(?![A-Za-z]|\s*\d)", _read_month_range),
     ("months", r"(?<![\d/.年])(?P<a>\d{1,2})\s*月?\s*[-~]\s*(?P<b>\d{1,2}\s*月)(?!\s*(?:期|\d))", _read_month_range),
     ("dated", _DATED + _DATED_DAY, _read_dated),

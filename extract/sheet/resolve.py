@@ -14,9 +14,11 @@ import msgspec
 import regex as re
 
 from extract.lex.piece import Piece, join, without_year
+from extract.lex.scenarios import plan_words
 from extract.model.claim import Claim, Rank, Resolved
 
 T = TypeVar("T")
+_replace = msgspec.structs.replace
 
 
 def resolve_period(claims: Iterable[Claim[Piece]], settled: Callable[[Piece, Rank], bool]) -> Resolved[Piece]:
@@ -40,8 +42,17 @@ def resolve_period(claims: Iterable[Claim[Piece]], settled: Callable[[Piece, Ran
                 return Resolved(value=value, grounds=tuple(grounds), against=(*against, claim), illegible=True)
             continue
         fitting = _fitting(value, claim)
+        if _is_of_part(value, grounds, claim):
+            # `24年度` and `25年度` under `第３四半期累計`: nine months of each; which year a dated part is of is open.
+            if any(piece.has_year for piece in claim.values):
+                return Resolved(value=value, grounds=tuple(grounds), against=(*against, claim), illegible=True)
+            assert value is not None
+            printed = f"{claim.values[0].printed} {value.printed}"
+            value = _replace(claim.values[0], fiscal=value.fiscal, label=value.label, printed=printed)
+            grounds.append(claim)
+            continue
         if done:
-            part = _part_of(value, claim)
+            part = _part_of(value, grounds, claim)
             if part is not None:
                 value = part
                 grounds.append(claim)
@@ -52,7 +63,7 @@ def resolve_period(claims: Iterable[Claim[Piece]], settled: Callable[[Piece, Ran
             rest = tuple(against)
             return Resolved(value=value, grounds=tuple(grounds), against=rest, candidates=fitting)
         if not fitting:
-            part = _part_of(value, claim)
+            part = _part_of(value, grounds, claim)
             if part is None:
                 against.append(claim)
                 continue
@@ -74,6 +85,10 @@ def _fitting(value: Piece | None, claim: Claim[Piece]) -> tuple[Piece, ...]:
         # What calls itself a year is no part of one because a caption speaks of a quarter.
         claim = msgspec.structs.replace(claim, values=tuple(p for p in claim.values if p.part in (None, "FY")))
     whole = [one for piece in claim.values if (one := join(value, piece, together=over)) is not None]
+    if not whole and _is_short(value) and not value.has_year:
+        # `Three Months Ended June 30` in a table of `fiscal 2023`: those months of that year.
+        labels = [p for p in claim.values if p.fiscal is not None and p.month is None and p.part in (None, "FY")]
+        whole = [_replace(value, fiscal=p.fiscal, label=p.label) for p in labels]
     if not whole and claim.rank >= Rank.CAPTION and not value.has_year and value.part in _PARTS:
         years = {year for piece in claim.values if (year := _year_alone(piece)) is not None}
         bare = msgspec.structs.replace(value, month=None, day=None, months=None)
@@ -111,20 +126,36 @@ def _one(piece: Piece, other: Piece) -> bool:
     return len(years) == 2 and join(piece, other) is not None
 
 
-def _part_of(value: Piece | None, claim: Claim[Piece]) -> Piece | None:
+def _part_of(value: Piece | None, grounds: list[Claim[Piece]], claim: Claim[Piece]) -> Piece | None:
     """`第２四半期末` over a row `2021年３月期`: a year that is settled, and the part of it that the column names."""
     if value is None or value.part != "FY" or claim.rank > Rank.SPANNER or len(claim.values) != 1:
         return None
     piece = claim.values[0]
     if _WHOLE.search(value.printed):
         return None
+    named = value.fiscal is not None and value.month is None and grounds[0].rank == Rank.ROW
+    if named and _is_short(piece) and piece.year == value.fiscal:
+        # `Net sales fiscal 2023` under `Three Months Ended June 30, 2023`: the column says which months of the year.
+        return _replace(piece, label=value.label, printed=f"{piece.printed} {value.printed}")
     if value.fiscal is not None and value.month is None and not piece.has_year and _is_short(piece):
         # `Net sales fiscal year 2023` under `Three Months Ended June 30`: the months of the year that the row names.
-        return msgspec.structs.replace(
-            piece, fiscal=value.fiscal, label=value.label, printed=f"{piece.printed} {value.printed}"
-        )
+        return _replace(piece, fiscal=value.fiscal, label=value.label, printed=f"{piece.printed} {value.printed}")
     part = piece.part not in (None, "FY") and not piece.has_year and piece.month is None
     return join(value, piece, together=True) if part else None
+
+
+def _is_of_part(value: Piece | None, grounds: list[Claim[Piece]], claim: Claim[Piece]) -> bool:
+    """Whether the line over a table names a part of a year, and its columns nothing but years by their labels."""
+    if value is None or claim.rank != Rank.CAPTION or claim.said != "said" or len(claim.values) != 1:
+        return False
+    if not grounds or any(ground.rank not in (Rank.COLUMN, Rank.SPANNER) for ground in grounds):
+        return False
+    if any((said := plan_words(ground.printed)) is not None and said.plan for ground in grounds):
+        return False  # `FY2025 Outlook` in results of a quarter is of the year
+    if not claim.pattern and any(piece.has_year for piece in claim.values):
+        return False
+    labelled = value.part == "FY" and value.fiscal is not None and value.month is None and not value.names_year_end
+    return labelled and claim.values[0].part in _PARTS and not _WHOLE.search(value.printed)
 
 
 def _is_short(piece: Piece) -> bool:
