@@ -10,6 +10,21 @@ from extract.model import Fact, Period, Result, Severity, Status, Verdict
 STATUSES: tuple[Status, ...] = ("verbatim", "split", "repaired", "inferred", "conflict", "unresolved", "nil")
 VERDICTS: tuple[Verdict, ...] = ("holds", "forced", "fails")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+DOUBTS_IN_WORDS = {
+    "conflict": "print and arithmetic disagree",
+    "unresolved": "it could not be read or proved",
+    "preference": "only a preference supports the value",
+    "value_open": "the value is open",
+    "unit_open": "the unit is open",
+    "period_open": "the period is open",
+    "label_open": "nothing names it",
+    "scenario_open": "actual or planned is open",
+    "sign_open": "the sign is open",
+    "period_hinted": "only the document as a whole dates it",
+    "facts_disagree": "another figure of the same meaning has another value",
+    "check_fails": "a check that should hold fails",
+    "two_readings": "the font says other digits than it draws",
+}
 FLAGGED = frozenset({"conflict", "unresolved"})
 
 
@@ -25,6 +40,16 @@ def period_in_words(period: Period | None) -> str:
     dates = (period.end,) if period.kind == "instant" else (period.start, period.end)
     known = [date for date in dates if date]
     return "/".join(known) if known else period.label or period.printed or ""
+
+
+def doubts_in_words(fact: Fact) -> str:
+    """The doubts of a figure as a sentence without its full stop; a doubt without words of its own by its name.
+
+    >>> from extract.model import Location
+    >>> doubts_in_words(Fact(id="f1", status="verbatim", doubts=("unit_open", "odd_one"), location=Location(line=1)))
+    'the unit is open; odd one'
+    """
+    return "; ".join(DOUBTS_IN_WORDS.get(doubt, doubt.replace("_", " ")) for doubt in fact.doubts)
 
 
 def result_to_summary(result: Result) -> dict[str, Any]:

@@ -1,0 +1,86 @@
+"""`ir-extract export`: results for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from extract.cli.exits import OK, print_json
+
+if TYPE_CHECKING:
+    from extract.store import Stored
+
+FORMS = {
+    "xlsx": "a workbook a document: tables as printed, numbers as numbers, doubts in colour and sign, what is open",
+    "xbrl-json": "xBRL-JSON (OIM 1.0) and its schema a document; only figures that are trusted",
+    "csv": "all facts as rows of one file",
+    "jsonl": "all facts as lines of one file",
+}
+
+
+@click.command()
+@click.argument("results", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMS)), default="xlsx", show_default=True, help="What to write."
+)
+@click.option(
+    "--to",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="The folder to write into; what is there under the same name is replaced.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def export(results: Path, form: str, folder: Path, as_json: bool) -> int:
+    """Write results that `run` wrote in a form for other programs.
+
+    xlsx: a workbook a document, with its tables as printed; xbrl-json: a report that processors of XBRL load; csv and
+    jsonl: all facts as rows of one file.
+    """
+    from extract.batch import write_whole
+    from extract.errors import ExtractError
+    from extract.store import stored_results
+
+    written = []
+    for name, data, told in _files(stored_results(results), form):
+        path = folder / name
+        try:
+            write_whole(path, data)
+        except OSError as error:
+            raise ExtractError(error.strerror or str(error), name=str(path), remedy="name a folder to write") from error
+        written.append({"file": str(path), **told})
+        if not as_json:
+            from extract.lex.harmless import harmless
+
+            counted = ", ".join(f"{count:,} {what.replace('_', ' ')}" for what, count in told.items())
+            click.echo(harmless(f"{path}: {counted}" if counted else f"{path}"))
+    if as_json:
+        print_json({"files": written})
+    return OK
+
+
+def _files(found: Iterator[Stored], form: str) -> Iterator[tuple[str, bytes, dict[str, Any]]]:
+    """Names below the folder, their content, and counts of what is in them."""
+    from extract.emit import facts_to_csv, facts_to_jsonl, value_to_json
+
+    if form in ("csv", "jsonl"):
+        results = [each.result for each in found]
+        data = facts_to_csv(results) if form == "csv" else facts_to_jsonl(results)
+        yield f"facts.{form}", data, {"facts": sum(len(result.facts) for result in results)}
+        return
+    for each in found:
+        if form == "xlsx":
+            from extract.export.workbook import result_to_xlsx
+
+            yield f"{each.name}.xlsx", result_to_xlsx(each.result), {"facts": len(each.result.facts)}
+            continue
+        from extract.export.xbrl_json import result_to_xbrl
+
+        schema = f"{each.name.rpartition('/')[2]}.xsd"
+        made = result_to_xbrl(each.result, schema)
+        yield f"{each.name}.xsd", made.schema.encode(), {}
+        yield f"{each.name}.json", value_to_json(made.report), {"facts": made.facts, "left_out": made.left_out}
