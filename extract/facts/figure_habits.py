@@ -15,6 +15,7 @@ from extract.lex.label_units import counts_alone, unit_of_label
 from extract.lex.numbers import Figure
 from extract.lex.numerals import plain
 from extract.model import Candidate
+from extract.model.claim import Rank
 from extract.sheet.nature import nature_of
 from extract.sheet.parts import Column, Row
 from extract.sheet.sheet import Sheet
@@ -81,6 +82,8 @@ class Habits:
         may be per share as well."""
         scaled = valued.value is not None and valued.value != figure.value and len(valued.unit or "") == 3
         label = row.path[-1] if row.path else ""
+        if hinted := self._hinted_otherwise(figure, row, column.index, valued):
+            return hinted
         of_amounts = any(nature_of(part) == "duration" for part in row.path[:-1])  # `Rooms` under `Revenues`
         if scaled and valued.value is not None and figure.currency is None and counts_alone(label) and not of_amounts:
             return (
@@ -104,6 +107,25 @@ class Habits:
             Candidate(value=plain(figure.value), why="an amount per share, as the others with two decimals are"),
             Candidate(value=plain(valued.value), why="in the scale of the table"),
         )
+
+    def _hinted_otherwise(self, figure: Figure, row: Row, column: int, valued: Valued) -> tuple[Candidate, ...]:
+        """`ROE | 12.3` in a column of whole millions: the label hints at a percentage, and it is printed like one."""
+        hint = row.unit.unit if row.unit is not None and row.unit.hint else None
+        ground = valued.grounds[0] if valued.grounds else None
+        lent = ground is not None and ground.rank > Rank.ROW and valued.unit != hint
+        if hint in (None, "count") or not lent or figure.digits == 0 or valued.value is None:
+            return ()
+        if any(f.digits for r, f in self._bare_figures(column) if not _is_hinted(self.sheet.rows[r])):
+            return ()
+        return (
+            Candidate(value=plain(figure.value), why=f"in {hint}, at which the label hints"),
+            Candidate(value=plain(valued.value), why="in the unit of the table"),
+        )
+
+    def _bare_figures(self, column: int) -> list[tuple[int, Figure]]:
+        """The figures of a column that say nothing of their unit, with their rows."""
+        read = ((r, self.sheet.readings.get((r, column))) for r in self.sheet.rows)
+        return [(r, f) for r, cell in read if cell is not None for f in cell.figures if not f.percent and not f.word]
 
     @cached_property
     def _cents_per_share(self) -> bool:
@@ -171,3 +193,8 @@ class Habits:
                 plainly += "," in figure.printed and figure.digits == 0
                 decimals += figure.digits == 3
         return plainly > 2 * decimals
+
+
+def _is_hinted(row: Row) -> bool:
+    """Whether the label of a row says or hints at a unit of its own."""
+    return row.unit is not None and row.unit.unit is not None

@@ -1,8 +1,9 @@
 """The unit of a table that declares none: from the same figures where they are printed with a unit.
 
 A figure under the same words with the same digits elsewhere in the document shows the unit. All such figures must
-agree. Where there is none, but every amount of the document is declared in one and the same unit, that unit is taken
-and marked as a preference (`basis`); otherwise the values stay without unit, and a problem says so.
+agree. Where there is none, but every amount of the document is declared in one and the same unit, that unit is hinted
+at, and what rests on it is marked as a preference (`basis`); otherwise the values stay without unit, and a problem says
+so. Either is a claim of the document as a whole, which the label of a row completes or contradicts.
 """
 
 from __future__ import annotations
@@ -13,10 +14,15 @@ import msgspec
 import regex as re
 
 from extract.facts.concepts import concept_of
+from extract.facts.grounds import grounds_of
 from extract.lex.label_units import unit_of_label
 from extract.lex.numbers import find_figures
 from extract.lex.numerals import plain
-from extract.model import Fact, Table, Unit
+from extract.lex.unit_part import UnitPart, part_of
+from extract.lex.units import UnitMention
+from extract.model import Fact, Location, Table, Unit
+from extract.model.claim import Claim, Rank
+from extract.sheet.resolve import resolve_unit
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _AMOUNTS = re.compile(
@@ -40,26 +46,35 @@ def units_from_equals(
         return tables, facts, blanks
     witnesses = _witnesses(facts)
     common = _common_unit(tables)
-    units: dict[str, tuple[Scaled, str | None]] = {}
+    units: dict[str, Claim[UnitPart]] = {}
     for table in tables:
         if table.id not in lost:
             continue
         found = _shown_unit(lost[table.id], witnesses)
         if found is not None:
-            units[table.id] = (found, None)
+            units[table.id] = found
         elif common is not None and _mostly_statement_items(table, lost[table.id]):
-            units[table.id] = (common, "preference")
+            units[table.id] = common
     facts = [
-        _with_unit(f, *units[f.table]) if f.table in units and f.unit is None and not _open(f) else f for f in facts
+        _with_unit(f, units[f.table]) if f.table in units and f.unit is None and not _open(f) else f for f in facts
     ]
-    blanks = [_with_unit(b, *units[b.table]) if b.table in units and b.unit is None else b for b in blanks]
-    tables = [
-        msgspec.structs.replace(t, unit=Unit(unit=units[t.id][0][0], scale=units[t.id][0][1]))
-        if t.id in units and t.unit is None
-        else t
-        for t in tables
-    ]
-    return tables, facts, blanks
+    blanks = [_with_unit(b, units[b.table]) if b.table in units and b.unit is None else b for b in blanks]
+    return [_declaring(t, units[t.id]) if t.id in units and t.unit is None else t for t in tables], facts, blanks
+
+
+def _claim(rule: str, scaled: Scaled, where: Fact | Unit, *, hinted: bool = False) -> Claim[UnitPart]:
+    """The claim of another place of the document: of an equal figure, or of all declarations."""
+    unit, scale = scaled
+    plainly = UnitMention(start=0, end=0, printed="", unit=unit, scale=scale)
+    return Claim(
+        rank=Rank.DOCUMENT, rule=rule, values=(part_of(plainly),), said="hinted" if hinted else "said",
+        printed=where.printed or "", where=where.location or Location(),
+    )  # fmt: skip
+
+
+def _declaring(table: Table, claim: Claim[UnitPart]) -> Table:
+    part = claim.values[0]
+    return msgspec.structs.replace(table, unit=Unit(unit=part.name or "", scale=part.scale or 0))
 
 
 def _open(fact: Fact) -> bool:
@@ -98,8 +113,11 @@ def _words(fact: Fact) -> frozenset[str]:
     return frozenset(w.rstrip("s") for w in _WORD.findall(text) if w not in _THIN)
 
 
-def _witnesses(facts: list[Fact]) -> dict[str, list[tuple[frozenset[str], Scaled]]]:
-    out: dict[str, list[tuple[frozenset[str], Scaled]]] = {}
+Witnesses = dict[str, list[tuple[frozenset[str], Scaled, Fact]]]
+
+
+def _witnesses(facts: list[Fact]) -> Witnesses:
+    out: Witnesses = {}
     for fact in facts:
         digits = _digits(fact.printed)
         if digits is None or fact.unit is None or fact.value is None or fact.unit == "percent":
@@ -112,28 +130,29 @@ def _witnesses(facts: list[Fact]) -> dict[str, list[tuple[frozenset[str], Scaled
         scaled = (fact.unit, int(ratio.normalize().adjusted()))
         if scaled[1] == 0 and len(scaled[0]) == 3 and len(digits) < _WHOLE:
             continue  # `$ 4,059` may be in whole dollars or be bare as well: it vouches for no scale
-        out.setdefault(digits, []).append((_words(fact), scaled))
+        out.setdefault(digits, []).append((_words(fact), scaled, fact))
     return out
 
 
-def _shown_unit(facts: list[Fact], witnesses: dict[str, list[tuple[frozenset[str], Scaled]]]) -> Scaled | None:
+def _shown_unit(facts: list[Fact], witnesses: Witnesses) -> Claim[UnitPart] | None:
     """The unit on which all equal figures of four digits agree; where there are none, two of three digits. None for
     things counted, unless most of its figures are shown to be: one count does not make the table one of counts."""
-    strong: dict[Scaled, int] = {}
-    weak: dict[Scaled, int] = {}
+    strong: dict[Scaled, list[Fact]] = {}
+    weak: dict[Scaled, list[Fact]] = {}
     pairs = [(digits, _words(f)) for f in facts if (digits := _digits(f.printed)) is not None]
     counts = 0
     for digits, words in [*pairs, *_year_sums(facts)]:
-        shown = [scaled for other, scaled in witnesses.get(digits, []) if words & other]
-        counts += any(unit == "count" for unit, _ in shown)
-        for scaled in shown:
+        shown = [(scaled, fact) for other, scaled, fact in witnesses.get(digits, []) if words & other]
+        counts += any(unit == "count" for (unit, _), _ in shown)
+        for scaled, fact in shown:
             seen = strong if len(digits.replace(".", "")) >= 4 else weak
-            seen[scaled] = seen.get(scaled, 0) + 1
-    agreed = strong or (weak if sum(weak.values()) >= 2 else {})
+            seen.setdefault(scaled, []).append(fact)
+    agreed = strong or (weak if sum(map(len, weak.values())) >= 2 else {})
     if len(agreed) != 1:
         return None
-    scaled = next(iter(agreed))
-    return scaled if scaled[0] != "count" or 2 * counts > len(facts) else None
+    scaled, shown_by = next(iter(agreed.items()))
+    borne_out = scaled[0] != "count" or 2 * counts > len(facts)
+    return _claim("unit_of_equal_figure", scaled, shown_by[0]) if borne_out else None
 
 
 def _year_sums(facts: list[Fact]) -> list[tuple[str, frozenset[str]]]:
@@ -161,28 +180,33 @@ def _next_quarters(start: str) -> list[str]:
     return following
 
 
-def _common_unit(tables: list[Table]) -> Scaled | None:
-    units = {
-        (t.unit.unit, t.unit.scale)
-        for t in tables
-        if t.unit is not None and re.fullmatch(r"[A-Z]{3}", t.unit.unit) and t.column_headers
-    }
-    return next(iter(units)) if len(units) == 1 else None
+def _common_unit(tables: list[Table]) -> Claim[UnitPart] | None:
+    declared = [
+        t.unit for t in tables if t.unit is not None and re.fullmatch(r"[A-Z]{3}", t.unit.unit) and t.column_headers
+    ]
+    units = {(unit.unit, unit.scale) for unit in declared}
+    return _claim("common_unit", units.pop(), declared[0], hinted=True) if len(units) == 1 else None
 
 
-def _with_unit(fact: Fact, scaled: Scaled, basis: str | None) -> Fact:
+def _with_unit(fact: Fact, claim: Claim[UnitPart]) -> Fact:
     """The fact in the unit of its table; where its label speaks of another kind of unit, only what both say holds."""
-    unit, scale = scaled
     said = unit_of_label(fact.label[-1]) if fact.label else None
-    if fact.measure == "per_share" or (said is not None and (said.unit or "").endswith("per_share")):
-        unit, scale = f"{unit}_per_share", 0
-    elif said is not None and said.unit != unit:
+    claims = [claim]
+    if fact.measure == "per_share":
+        claims.append(Claim(rank=Rank.ROW, rule="measured_per_share", values=(UnitPart(kind="per_share"),)))
+    elif said is not None:
+        claims.append(Claim(rank=Rank.ROW, rule="unit_of_row", values=(part_of(said),), printed=said.printed))
+    settled = resolve_unit([msgspec.structs.replace(c, said="said") for c in claims])
+    part = settled.value
+    if part is None or part.name is None or all(ground.rule != claim.rule for ground in settled.grounds):
         return fact
+    scale, basis = part.scale or 0, "preference" if claim.said == "hinted" else None
+    grounds = fact.grounds | grounds_of(unit=settled.grounds)
     figures = find_figures(fact.printed or "")
     if fact.printed and len(figures) == 1 and not fact.candidates:
         figure = figures[0]
         return msgspec.structs.replace(
-            fact, unit=unit, value=plain(figure.value.scaleb(scale)), decimals=figure.digits - scale, basis=basis,
-            status="verbatim" if fact.status == "unresolved" else fact.status,
+            fact, unit=part.name, value=plain(figure.value.scaleb(scale)), decimals=figure.digits - scale, basis=basis,
+            status="verbatim" if fact.status == "unresolved" else fact.status, grounds=grounds,
         )  # fmt: skip
-    return msgspec.structs.replace(fact, unit=unit, decimals=-scale, basis=basis)
+    return msgspec.structs.replace(fact, unit=part.name, decimals=-scale, basis=basis, grounds=grounds)

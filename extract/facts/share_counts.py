@@ -1,4 +1,4 @@
-"""Counts of shares in a table whose amounts are scaled: where the scale of theirs is open, both readings."""
+"""Counts of shares and amounts in the words of a table whose amounts are scaled: both readings where theirs is open."""
 
 from __future__ import annotations
 
@@ -8,53 +8,14 @@ from decimal import Decimal
 
 import msgspec
 
-from extract.lex.numbers import Figure
 from extract.lex.share_scale import scales_of_shares
 from extract.model import Box, Candidate, Fact, Location, TextBlock
-from extract.sheet.parts import Column, Declared, Row
+from extract.sheet.parts import Declared
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _NO_DIGIT = re.compile(r"[^\d.]")
 _PAR = re.compile(r"\bpar\b|額面", re.I)
 _SHARES = re.compile(r"\bshares\b", re.I)
-
-
-def is_share_count(row: Row | None) -> bool:
-    """Whether a row counts shares and does not say itself in which scale."""
-    return row is not None and row.unit is not None and row.unit.noun == "shares" and row.unit.scale == 0
-
-
-_EVENT = re.compile(r"\bshares\s+(?:re)?(?:issued|purchased|repurchased|retired|withheld)\b", re.I)
-_EQUITY = re.compile(r"\b(?:stock|capital|earnings|equity|income \(loss\)|deficit)\W*$", re.I)
-
-
-def may_be_paid_for_shares(row: Row | None, amount: Declared | None) -> bool:
-    """Whether a row that speaks of shares may tell what was paid for them: `Shares issued under employee plans` under
-    `Paid-in capital`, where amounts are declared."""
-    if not is_share_count(row) or row is None or amount is None or amount.mention.unit == "count":
-        return False
-    return _EVENT.search(row.path[-1]) is not None and any(_EQUITY.search(part) for part in row.path[:-1])
-
-
-def share_doubts(
-    figure: Figure, row: Row | None, column: Column | None, amount: Declared | None
-) -> tuple[Candidate, ...]:
-    """Both readings of a count of shares whose scale the table leaves open."""
-    over = column.unit if column is not None else None
-    counted = is_share_count(row) or (over is not None and over.noun == "shares" and over.scale == 0)
-    if not counted or figure.word is not None or figure.percent:
-        return ()
-    scales = scales_of_shares(amount.mention if amount is not None else None)
-    if len(scales) == 1:
-        return ()
-    whys = {0: "shares as printed: the table's scale is that of its amounts"}
-    return tuple(
-        Candidate(
-            value=format(figure.value.scaleb(scale), "f"),
-            why=whys.get(scale, "shares in the scale that the table declares"),
-        )
-        for scale in scales
-    )
 
 
 def with_share_scale(

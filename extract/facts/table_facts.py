@@ -6,6 +6,7 @@ names. A figure whose unit, place or digits are in doubt is unresolved and carri
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 
@@ -23,10 +24,8 @@ from extract.facts.grounds import grounds_of
 from extract.facts.label_lists import placed, value_of_particular
 from extract.facts.named_in_cell import named_figures
 from extract.facts.ranges import range_of
-from extract.facts.share_counts import share_doubts
 from extract.facts.table_doubts import doubts_of
-from extract.facts.unit_grounds import unit_claims
-from extract.facts.value import Valued, amount_declared, value_of
+from extract.facts.value import Valued, value_of
 from extract.faults import contained
 from extract.lex.asides import NotedAside, name_of_aside, noted_aside
 from extract.lex.label_units import thing_counted, unit_of_label
@@ -34,6 +33,7 @@ from extract.lex.numbers import CellReading, Figure, find_figures
 from extract.lex.numerals import plain
 from extract.lex.particulars import Particular, find_particulars
 from extract.lex.periods import Mention, find_periods
+from extract.lex.unit_part import UnitPart
 from extract.lex.units import find_units
 from extract.model import (
     Candidate,
@@ -68,6 +68,7 @@ from extract.sheet.balances import (
     reconciles_balances,
 )
 from extract.sheet.chart_sheet import ChartSheet, marks_of
+from extract.sheet.claims.unit_of_table import amount_declared
 from extract.sheet.dated_headings import dated_headings
 from extract.sheet.entity_parts import OfWhom, names_group_statements
 from extract.sheet.header_trust import header_doubts, without_doubted
@@ -154,6 +155,16 @@ def _naming(path: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
+def _placed(claims: Iterable[Claim[UnitPart]], span: Span) -> tuple[Claim[UnitPart], ...]:
+    """Claims about a figure, those of itself at its place; a slot without a figure has none of these."""
+    here = {Rank.FIGURE: span.location}
+    return tuple(
+        msgspec.structs.replace(claim, where=here.get(claim.rank, claim.where))
+        for claim in claims
+        if span.text or claim.rank != Rank.FIGURE
+    )
+
+
 class _Reader:
     """One table on its way into the draft."""
 
@@ -172,7 +183,8 @@ class _Reader:
         """`in thousands`: a scale without currency speaks of the document's currency."""
         mention, currency = declared.mention, self.profile.document.currency
         if mention.unit is None and currency is not None:
-            return msgspec.structs.replace(declared, mention=msgspec.structs.replace(mention, unit=currency))
+            named = msgspec.structs.replace(mention, unit=currency)
+            return msgspec.structs.replace(declared, mention=named, lent=True)
         return declared
 
     def read(self) -> tuple[Declared, ...]:
@@ -273,8 +285,6 @@ class _Reader:
         doubts = doubts_beside(reading.rest, valued) or open_sign(figure, valued, self.brackets, row, column)
         doubts = doubts or self.habits.doubts_of(figure, column.index, valued)
         doubts = doubts or self.habits.per_share_doubts(figure, row, column, valued)
-        if valued.unit == "count":
-            doubts = doubts or share_doubts(figure, row, column, amount_declared(self.declared))
         if valued.misleading:
             self.misled.add((cell.row, cell.column))
         if column.open_role and valued.unit is None:
@@ -282,9 +292,9 @@ class _Reader:
         if not doubts and not row.path[-1] and self._labelled and valued.value is not None:
             doubts = (Candidate(value=plain(valued.value), why="no label stands before this figure"),)
         if doubts:
-            self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubts, figure=figure))
+            self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubts))
             return
-        fact = self._fact(span, row, column, valued, status, figure=figure)
+        fact = self._fact(span, row, column, valued, status)
         self._add(msgspec.structs.replace(fact, basis=cell.basis) if cell.basis else fact)
 
     @cached_property
@@ -337,7 +347,7 @@ class _Reader:
             under = msgspec.structs.replace(row, path=(*row.path, name))
             valued = value_of(self._signed(figure, row), under, column, self.declared)
             span = cell.span.cut(figure.start, figure.end)
-            self._add(self._fact(span, under, column, valued, "split", dimensions={"qualifier": name}, figure=figure))
+            self._add(self._fact(span, under, column, valued, "split", dimensions={"qualifier": name}))
 
     def _range(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> bool:
         """The two ends of a range as facts of their own; False when the cell holds none."""
@@ -347,7 +357,7 @@ class _Reader:
         for bound, figure in zip(("lower", "upper"), ends, strict=True):
             valued = value_of(self._signed(figure, row), row, column, self.declared)
             span = cell.span.cut(figure.start, figure.end)
-            self._add(self._fact(span, row, column, valued, "split", dimensions={"bound": bound}, figure=figure))
+            self._add(self._fact(span, row, column, valued, "split", dimensions={"bound": bound}))
         return True
 
     def _pair(self, cell: Cell, pair: tuple[Figure, Figure], row: Row, column: Column) -> None:
@@ -405,7 +415,7 @@ class _Reader:
             compared = _COMPARISON.search(text)
             if compared and changes:
                 dimensions = {"comparison": compared[0]}
-            self._add(self._fact(span, row, column, valued, "split", dimensions=dimensions, figure=figure))
+            self._add(self._fact(span, row, column, valued, "split", dimensions=dimensions))
 
     def _blank(self, row: Row, column: Column, printed: str, where: Location) -> None:
         """A slot without legible value. The prover fills, flags or drops it."""
@@ -435,7 +445,6 @@ class _Reader:
         *,
         candidates: tuple[Candidate, ...] = (),
         dimensions: dict[str, str] | None = None,
-        figure: Figure | None = None,
     ) -> Fact:
         if self._one_row_of_figures and not any(row.path):
             row = msgspec.structs.replace(row, path=_naming(column.path))
@@ -451,13 +460,15 @@ class _Reader:
         if is_year_long(period) and _PART_OF_YEAR.search(qualifier) and not _OF_WHICH.match(qualifier):
             period = None  # a part of the column's period: which days, the words do not say
         meant = valued if valued is not None else self._unit_of_slot(row, column)
-        units = tuple(unit_claims(figure, span, row, column, self.declared, meant))
+        units = _placed(meant.grounds, span if valued is not None else Span(""))
         where = self.sheet.label_place(row.index)
         named: tuple[Claim[str], ...] = ()
         if label:
             named = (Claim(rank=Rank.ROW, rule="label_of_row", printed=label, where=where),)
         measure: Measure = valued.measure if valued is not None else column.measure or "amount"
         value = plain(valued.value) if valued is not None and valued.value is not None else None
+        if status in ("verbatim", "split") and meant.readings:
+            status, candidates = "unresolved", meant.readings
         if status in ("verbatim", "split") and value is None:
             status = "unresolved"
         marks = self.whom.dimensions(row, column) | (dimensions or {})
@@ -477,6 +488,7 @@ class _Reader:
             decimals=valued.decimals if valued is not None else None,
             printed=span.text, status=status, candidates=candidates,
             grounds=grounds_of(label=named, period=dated.grounds, unit=units, scenario=planned.grounds),
+            against=grounds_of(period=dated.resolved.against, unit=meant.against),
             doubts=tuple(doubts) if status != "nil" else (), location=span.location,
         )  # fmt: skip
         return with_rivals(fact, span)

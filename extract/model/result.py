@@ -158,7 +158,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """One number: what it measures, of when, in which unit, how it was printed, and how far it can be trusted.
 
     `trusted` is the one thing that a user must look at; where it is false, `doubts` say why. `grounds` name, for each
-    aspect that is settled (label, period, unit, scenario...), the places that settled it.
+    aspect that is settled (label, period, unit, scenario...), the places that settled it, and `against` the places
+    farther off that say otherwise.
     """
 
     id: str
@@ -181,6 +182,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     trusted: bool = False
     doubts: tuple[str, ...] = ()
     grounds: dict[str, tuple[Ground, ...]] = {}
+    against: dict[str, tuple[Ground, ...]] = {}
     basis: str | None = None
     proof: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()

@@ -8,7 +8,7 @@ from extract.lex.periods import Mention
 from extract.lex.piece import Piece
 from extract.lex.units import UnitMention
 from extract.model import Location, Measure, Period
-from extract.model.claim import Claim
+from extract.model.claim import Claim, Rank
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,10 +60,12 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Declared(msgspec.Struct, frozen=True, kw_only=True):
-    """A unit declared for a whole table, and where."""
+    """A unit declared for a whole table, and where. `lent`: its currency is that of the document."""
 
     mention: UnitMention
     location: Location
+    rank: Rank = Rank.CAPTION
+    lent: bool = False
 
 
 def contradict(one: Period | None, other: Period | None) -> bool:

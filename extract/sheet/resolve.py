@@ -1,4 +1,4 @@
-"""Claims about one aspect of a figure → what they settle. One table of ranks for tables and prose.
+"""Claims about one aspect of a figure → what they settle, for periods and units alike: one order of ranks.
 
 Nearer claims speak first. A nearer claim that leaves something open is completed by a farther one that fits it; one
 that contradicts it is kept and told. Nothing is lent from afar over a claim that is illegible, and two different
@@ -7,18 +7,62 @@ claims that fit equally settle nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 import msgspec
 import regex as re
 
-from extract.lex.piece import Piece, join, without_year
+from extract.lex import piece as of_time
+from extract.lex.piece import Piece, without_year
 from extract.lex.scenarios import plan_words
+from extract.lex.unit_part import UnitPart, join
 from extract.model.claim import Claim, Rank, Resolved
 
 T = TypeVar("T")
+Grounds = Sequence[Claim[T]]
 _replace = msgspec.structs.replace
+
+
+def resolve(
+    claims: Iterable[Claim[T]],
+    fitting: Callable[[T | None, Grounds[T], Claim[T]], tuple[T, ...]],
+    settled: Callable[[T, Rank], bool],
+    completed: Callable[[T, Grounds[T], Claim[T]], T | None],
+    opens: Callable[[T, Grounds[T], Claim[T]], bool] = lambda value, grounds, claim: False,
+) -> Resolved[T]:
+    """What claims of all ranks settle, the nearest first as they come.
+
+    `fitting`: the readings of a claim that go with what nearer ones have said, each joined with it. `settled`: nothing
+    more has to be said that a claim of this rank could say. `completed`: what a claim adds to what is settled, or
+    though it does not fit. `opens`: after such a claim, what is settled is open again.
+    """
+    value: T | None = None
+    grounds: list[Claim[T]] = []
+    against: list[Claim[T]] = []
+    for claim in claims:
+        done = value is not None and settled(value, claim.rank)
+        if claim.said == "illegible":
+            if not done:
+                return Resolved(value=value, grounds=tuple(grounds), against=(*against, claim), illegible=True)
+            continue
+        if value is not None and opens(value, grounds, claim):
+            return Resolved(value=value, grounds=tuple(grounds), against=(*against, claim), illegible=True)
+        found = fitting(value, grounds, claim)
+        more = completed(value, grounds, claim) if value is not None and (done or not found) else None
+        if more is not None:
+            found = (more,)
+        elif done:
+            against += [] if found else [claim]
+            continue
+        if len(found) > 1:
+            return Resolved(value=value, grounds=tuple(grounds), against=tuple(against), candidates=found)
+        if not found:
+            against.append(claim)
+            continue
+        value = found[0]
+        grounds.append(claim)
+    return Resolved(value=value, grounds=tuple(grounds), against=tuple(against))
 
 
 def resolve_period(claims: Iterable[Claim[Piece]], settled: Callable[[Piece, Rank], bool]) -> Resolved[Piece]:
@@ -32,51 +76,51 @@ def resolve_period(claims: Iterable[Claim[Piece]], settled: Callable[[Piece, Ran
     >>> found.year, found.month, found.day, found.months
     (2022, 12, 31, 3)
     """
-    value: Piece | None = None
-    grounds: list[Claim[Piece]] = []
-    against: list[Claim[Piece]] = []
-    for claim in sorted(claims, key=lambda c: c.rank):
-        done = value is not None and settled(value, claim.rank)
-        if claim.said == "illegible":
-            if not done:
-                return Resolved(value=value, grounds=tuple(grounds), against=(*against, claim), illegible=True)
-            continue
-        fitting = _fitting(value, claim)
-        if _is_of_part(value, grounds, claim):
-            # `24年度` and `25年度` under `第３四半期累計`: nine months of each; which year a dated part is of is open.
-            if any(piece.has_year for piece in claim.values):
-                return Resolved(value=value, grounds=tuple(grounds), against=(*against, claim), illegible=True)
-            assert value is not None
-            printed = f"{claim.values[0].printed} {value.printed}"
-            value = _replace(claim.values[0], fiscal=value.fiscal, label=value.label, printed=printed)
-            grounds.append(claim)
-            continue
-        if done:
-            part = _part_of(value, grounds, claim)
-            if part is not None:
-                value = part
-                grounds.append(claim)
-            elif not fitting:
-                against.append(claim)
-            continue
-        if len(fitting) > 1:
-            rest = tuple(against)
-            return Resolved(value=value, grounds=tuple(grounds), against=rest, candidates=fitting)
-        if not fitting:
-            part = _part_of(value, grounds, claim)
-            if part is None:
-                against.append(claim)
-                continue
-            fitting = (part,)
-        value = fitting[0]
-        grounds.append(claim)
-    return Resolved(value=value, grounds=tuple(grounds), against=tuple(against))
+    return resolve(sorted(claims, key=lambda claim: claim.rank), _fitting, settled, _part_of, _leaves_part_open)
 
 
-def _fitting(value: Piece | None, claim: Claim[Piece]) -> tuple[Piece, ...]:
+def resolve_unit(claims: Iterable[Claim[UnitPart]]) -> Resolved[UnitPart]:
+    """The unit and scale that claims of all ranks settle. A column of rates speaks before the rows: whatever these
+    measure, it is a percentage of it. What rests on hints alone does not outweigh what is said anywhere.
+
+    >>> says = lambda rank, **part: Claim(rank=rank, rule="test", values=(UnitPart(**part),))
+    >>> sign, caption = says(Rank.FIGURE, kind="money", unit="USD"), says(Rank.CAPTION, scale=3)
+    >>> resolve_unit([caption, sign]).value.scale, resolve_unit([sign]).value.scale
+    (3, None)
+    """
+    in_order = sorted(claims, key=_nearness)
+    said = [claim for claim in in_order if claim.said != "hinted"]
+    return resolve(said or in_order, _fitting_units, lambda part, rank: part.whole, _refined)
+
+
+def _nearness(claim: Claim[UnitPart]) -> int:
+    rate = any(part.rate for part in claim.values)
+    return Rank.CELL if rate else claim.rank
+
+
+def _refined(value: UnitPart, grounds: Grounds[UnitPart], claim: Claim[UnitPart]) -> UnitPart | None:
+    """`12円` in a row of amounts per share is yen per share, `0.5%` under `Change (points)` are points."""
+    if not value.own or claim.rank > Rank.COLUMN:
+        return None
+    finer = [
+        p for p in claim.values if p.kind == "per_share" or (value.unit, p.unit) == ("percent", "percentage_point")
+    ]
+    joined = join(value, finer[0]) if finer else ()
+    return joined[0] if joined and value.kind in ("money", "other") and joined[0] != value else None
+
+
+def _fitting_units(value: UnitPart | None, grounds: Grounds[UnitPart], claim: Claim[UnitPart]) -> tuple[UnitPart, ...]:
+    if value is None:
+        return claim.values
+    return tuple(dict.fromkeys(one for part in claim.values for one in join(value, part)))
+
+
+def _fitting(value: Piece | None, grounds: Grounds[Piece], claim: Claim[Piece]) -> tuple[Piece, ...]:
     """The readings of a claim that go with what nearer ones have said, each joined with it."""
     if value is None:
         return _distinct(claim.values)
+    if _is_of_part(value, grounds, claim):
+        return ()
     if claim.rank >= Rank.CAPTION and value.relative is not None:
         # `Prior period` is not the period of the caption, whichever that is.
         claim = msgspec.structs.replace(claim, values=tuple(p for p in claim.values if p.relative or not p.has_year))
@@ -84,7 +128,7 @@ def _fitting(value: Piece | None, claim: Claim[Piece]) -> tuple[Piece, ...]:
     if claim.rank >= Rank.CAPTION and value.part == "FY" and value.has_year:
         # What calls itself a year is no part of one because a caption speaks of a quarter.
         claim = msgspec.structs.replace(claim, values=tuple(p for p in claim.values if p.part in (None, "FY")))
-    whole = [one for piece in claim.values if (one := join(value, piece, together=over)) is not None]
+    whole = [one for piece in claim.values if (one := of_time.join(value, piece, together=over)) is not None]
     if not whole and _is_short(value) and not value.has_year:
         # `Three Months Ended June 30` in a table of `fiscal 2023`: those months of that year.
         labels = [p for p in claim.values if p.fiscal is not None and p.month is None and p.part in (None, "FY")]
@@ -92,12 +136,12 @@ def _fitting(value: Piece | None, claim: Claim[Piece]) -> tuple[Piece, ...]:
     if not whole and claim.rank >= Rank.CAPTION and not value.has_year and value.part in _PARTS:
         years = {year for piece in claim.values if (year := _year_alone(piece)) is not None}
         bare = msgspec.structs.replace(value, month=None, day=None, months=None)
-        whole = [one for year in years if (one := join(bare, year)) is not None]
+        whole = [one for year in years if (one := of_time.join(bare, year)) is not None]
     if whole or not claim.pattern or claim.rank < Rank.STUB_HEAD or value.bare is None:
         return _distinct(whole)
     # A caption names the current year, its columns name theirs: the caption's day and length hold for all of them.
     pattern = {without_year(piece) for piece in claim.values if piece.month is not None or piece.has_length}
-    return _distinct(one for piece in pattern if (one := join(value, piece)) is not None)
+    return _distinct(one for piece in pattern if (one := of_time.join(value, piece)) is not None)
 
 
 _PARTS = frozenset({"Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M"})
@@ -121,14 +165,17 @@ _PART_OF_LABEL = re.compile(r"第\d四半期(?:累計)?$|[上下]期$")
 def _one(piece: Piece, other: Piece) -> bool:
     """Whether two readings are one period: a year by its name and by its dates, or a year and the part of it."""
     if piece.has_day and other.has_day:
-        return join(piece, other) is not None
+        return of_time.join(piece, other) is not None
     years = {p.part == "FY" and p.has_year for p in (piece, other)}
-    return len(years) == 2 and join(piece, other) is not None
+    return len(years) == 2 and of_time.join(piece, other) is not None
 
 
-def _part_of(value: Piece | None, grounds: list[Claim[Piece]], claim: Claim[Piece]) -> Piece | None:
+def _part_of(value: Piece, grounds: Grounds[Piece], claim: Claim[Piece]) -> Piece | None:
     """`第２四半期末` over a row `2021年３月期`: a year that is settled, and the part of it that the column names."""
-    if value is None or value.part != "FY" or claim.rank > Rank.SPANNER or len(claim.values) != 1:
+    if _is_of_part(value, grounds, claim):
+        printed = f"{claim.values[0].printed} {value.printed}"
+        return _replace(claim.values[0], fiscal=value.fiscal, label=value.label, printed=printed)
+    if value.part != "FY" or claim.rank > Rank.SPANNER or len(claim.values) != 1:
         return None
     piece = claim.values[0]
     if _WHOLE.search(value.printed):
@@ -141,12 +188,17 @@ def _part_of(value: Piece | None, grounds: list[Claim[Piece]], claim: Claim[Piec
         # `Net sales fiscal year 2023` under `Three Months Ended June 30`: the months of the year that the row names.
         return _replace(piece, fiscal=value.fiscal, label=value.label, printed=f"{piece.printed} {value.printed}")
     part = piece.part not in (None, "FY") and not piece.has_year and piece.month is None
-    return join(value, piece, together=True) if part else None
+    return of_time.join(value, piece, together=True) if part else None
 
 
-def _is_of_part(value: Piece | None, grounds: list[Claim[Piece]], claim: Claim[Piece]) -> bool:
+def _leaves_part_open(value: Piece, grounds: Grounds[Piece], claim: Claim[Piece]) -> bool:
+    """`24年度` and `25年度` under `第３四半期累計`: nine months of each; which year a dated part is of is open."""
+    return any(piece.has_year for piece in claim.values) and _is_of_part(value, grounds, claim)
+
+
+def _is_of_part(value: Piece, grounds: Grounds[Piece], claim: Claim[Piece]) -> bool:
     """Whether the line over a table names a part of a year, and its columns nothing but years by their labels."""
-    if value is None or claim.rank != Rank.CAPTION or claim.said != "said" or len(claim.values) != 1:
+    if claim.rank != Rank.CAPTION or claim.said != "said" or len(claim.values) != 1:
         return False
     if not grounds or any(ground.rank not in (Rank.COLUMN, Rank.SPANNER) for ground in grounds):
         return False
@@ -175,7 +227,7 @@ def _distinct(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
         if same is None:
             seen[key] = piece
         else:
-            seen[same] = join(seen[same], piece, together=True) or seen[same]
+            seen[same] = of_time.join(seen[same], piece, together=True) or seen[same]
     return tuple(seen.values())
 
 

@@ -168,7 +168,7 @@ class Sheet:
                 return () if counted is None else (Declared(mention=counted, location=span.location),)
         # Nothing stands between this table and the one before: the declaration still holds. Words between them may
         # open another subject.
-        return () if self.opens_subject else self.inherited
+        return () if self.opens_subject else tuple(_from_above(d) for d in self.inherited)
 
     def _declared_in_grid(self) -> tuple[Declared, ...]:
         """Declarations in header rows that speak of no column: in the corner, over words, or alone in their row."""
@@ -190,7 +190,9 @@ class Sheet:
                 or (alone and below and len(row) == 1)
                 or (whole and len(self.value_columns) > 1)
             ):
-                found += [Declared(mention=m, location=cell.span.cut(m.start, m.end).location) for m in mentions]
+                rank = Rank.STUB_HEAD if cell.column in self.label_columns else Rank.CAPTION
+                places = [(m, cell.span.cut(m.start, m.end).location) for m in mentions]
+                found += [Declared(mention=m, location=place, rank=rank) for m, place in places]
         return tuple(found)
 
     # -- columns -------------------------------------------------------------------------------------------
@@ -418,6 +420,10 @@ class Sheet:
         """Whether a heading stands over a column that is not the first."""
         over = (c for c in self.header_cells if 0 < c.column <= column < c.column + c.column_span)
         return any(c.text.strip() for c in over)
+
+
+def _from_above(declared: Declared) -> Declared:
+    return msgspec.structs.replace(declared, rank=Rank.TABLE_ABOVE)
 
 
 def _same_days(one: Period | None, other: Period | None) -> bool:

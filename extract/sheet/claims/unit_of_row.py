@@ -1,0 +1,98 @@
+"""What a row says of the unit of its figures: in its label, beside it, or by the heading it stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex as re
+
+from extract.lex.capital import is_capital
+from extract.lex.label_units import is_exchange_rate, mentions_per_share, unit_of_label
+from extract.lex.numbers import Figure
+from extract.lex.unit_part import UnitPart, part_of
+from extract.model import Location
+from extract.model.claim import Claim, Rank
+from extract.sheet.nature import nature_of
+from extract.sheet.parts import Column, Declared, Row
+
+_SHARE_DATA = re.compile(
+    r"(?:(?:number of|common|ordinary)\s+)*shares?(?:\s+(?:data|amounts|numbers|information))?", re.I
+)
+_EVENT = re.compile(r"\bshares\s+(?:re)?(?:issued|purchased|repurchased|retired|withheld)\b", re.I)
+_EQUITY = re.compile(r"\b(?:stock|capital|earnings|equity|income \(loss\)|deficit)\W*$", re.I)
+
+
+def unit_of_row(figure: Figure, row: Row, column: Column | None, amount: Declared | None) -> Iterator[Claim[UnitPart]]:
+    """The claims of a row; `amount` is what the table declares for its amounts. A row of which only another place
+    could say what it measures is illegible: nothing is lent to it from afar."""
+    label, said = row.path[-1] if row.path else "", row.unit
+    itself = said is not None and (said.unit == "count" or (said.unit or "").endswith("per_share"))
+    if why := _illegible(figure, row, column, amount):
+        yield Claim(rank=Rank.ROW, rule=why, said="illegible", printed=label)
+    elif amount is not None and not itself and _is_excepted(label, amount):
+        part, printed = UnitPart(kind="per_share"), amount.mention.printed
+        yield Claim(rank=Rank.ROW, rule="row_excepted", values=(part,), printed=printed, where=amount.location)
+    elif said is not None and not _names_amounts(row, column, amount):
+        part = part_of(said)
+        if not (part.kind == "per_share" and is_capital(label)):
+            yield Claim(
+                rank=Rank.ROW, rule="unit_of_row", values=(part,), said="hinted" if said.hint else "said",
+                printed=said.printed, where=row.unit_place or Location(),
+            )  # fmt: skip
+    for over in row.path[:-1]:
+        mention = unit_of_label(over)
+        if mention is not None and (mention.unit or "").endswith("per_share") and figure.word is not None:
+            # `継続事業 | 12円` under `1株当たり利益`
+            yield Claim(rank=Rank.ROW_HEADING, rule="unit_of_row_heading", values=(part_of(mention),), printed=over)
+
+
+def _counts_shares(row: Row) -> bool:
+    """Whether a row counts shares and does not say itself in which scale."""
+    return row.unit is not None and row.unit.noun == "shares" and row.unit.scale == 0
+
+
+def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared | None) -> str | None:
+    """Why it cannot be read off a row what its figures measure."""
+    label = row.path[-1] if row.path else ""
+    if row.unit is None and is_exchange_rate(label):
+        return "rate_of_exchange"  # of which currency for which is not said
+    if figure.currency is not None or (column is not None and column.unit is not None) or amount is None:
+        return None
+    if _is_bare_noun(row) and amount.mention.scale > 0 and not _of_flows(row):
+        return "count_or_amount"  # `Rooms`, in thousands of dollars
+    paid = _counts_shares(row) and amount.mention.unit != "count"
+    if paid and _EVENT.search(label) and any(_EQUITY.search(part) for part in row.path[:-1]):
+        return "shares_or_amount"  # `Shares issued under employee plans` under `Paid-in capital`
+    return None
+
+
+def _names_amounts(row: Row, column: Column | None, amount: Declared | None) -> bool:
+    """Whether a noun that can be counted names whose amounts a row tells: `Rooms` under `Revenues`."""
+    over = column.unit if column is not None else None
+    return amount is not None and over is None and amount.mention.scale > 0 and _is_bare_noun(row)
+
+
+def _of_flows(row: Row) -> bool:
+    return any(nature_of(part) == "duration" for part in row.path[:-1])
+
+
+def _is_bare_noun(row: Row) -> bool:
+    """Whether a row is called by a noun that can be counted and by nothing else: `Rooms`, `Stores`."""
+    said, label = row.unit, row.path[-1] if row.path else ""
+    bare = said is not None and said.unit == "count" and said.declared and said.noun not in (None, "shares")
+    return bare and said is not None and said.end - said.start >= len(label.strip(" ()（）:：*"))
+
+
+def _is_excepted(label: str, amount: Declared) -> bool:
+    """Whether the exceptions of a declaration name a row: `In millions, except net income per share`."""
+    words = label.lower()
+    spoken = mentions_per_share(words) or is_capital(label)
+    return not spoken and any(_names(excepted, words) for excepted in amount.mention.excepts)
+
+
+def _names(words: str, label: str) -> bool:
+    """`net income per share` excepts "Net Income attributable to IIJ per Share" too: all its words stand there. `share
+    data` excepts counts of shares, and no `shareholders' equity`."""
+    if _SHARE_DATA.fullmatch(words):
+        return False
+    return ("per share" in label and set(words.lower().split()) <= set(label.split())) or words.lower() in label
