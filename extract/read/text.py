@@ -12,7 +12,6 @@ import regex as re
 
 from extract.faults import contained
 from extract.lex.markup import drop_markup
-from extract.lex.numbers import read_cell
 from extract.model import (
     Block,
     Grid,
@@ -38,6 +37,7 @@ from extract.tables.markup import markup_to_blocks
 from extract.tables.pipe_stream import end_of_stream, stream_to_grid, without_pipes
 from extract.tables.pipes import end_of_pipes, pipes_to_grids
 from extract.tables.text.atoms import joint_of
+from extract.tables.text.choice import agreement
 from extract.tables.text.stream import poured_tables
 
 _TERMINATORS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -61,9 +61,8 @@ _CURRENCY_END = re.compile(r"\b(?:was|were|of|to|is|are|by|at)\s+(?:[MTK]|Mio\.?
 _LEADS = re.compile(r"\s*\p{Lu}")
 # What converters print in the place of a table that they cannot draw.
 _OMITTED = re.compile(r"\\?\[\s?(?:TABLE|表)\s?\\?\]|[\[(<!-]{0,4}\s?table\s(?:omitted|not shown)\s?[\])>-]{0,4}", re.I)
-# One cell of several figures to so many of one: blanks do not part the cells.
-_TOGETHER = 6
-_WITH_FIGURE = re.compile(r"\p{L}[^\d]{0,4}\d[\d,.]*\)?$")
+# So many lines above a table may hold its headings.
+_ABOVE = 16
 _STOP = re.compile(r"[.!?:;。」）)]\s*$")
 
 
@@ -156,7 +155,7 @@ def lines_to_blocks(lines: list[Numbered], settings: Settings, faults: list[Prob
                     continue
                 end, found = past, [GridBlock(streamed)]
             if end == i:
-                end, grids = _table_at(lines, i, settings)
+                end, grids = _table_at(lines, free, i, settings)
                 found = [GridBlock(grid) for grid in grids]
         if end > i and not found and not _TABLE_TAG.fullmatch(lines[i][1]):
             i = end  # its lines are read with those around them
@@ -232,8 +231,9 @@ def _markup_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, 
     return end, markup_to_blocks(body, settings, line=lines[i][0])
 
 
-def _table_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, list[Grid]]:
-    """(index after the table that begins at i, its grids), or (i, []) when none begins there."""
+def _table_at(lines: list[Numbered], free: int, i: int, settings: Settings) -> tuple[int, list[Grid]]:
+    """(index after the table that begins at i, its grids), or (i, []) when none begins there; lines from `free` on are
+    in no table."""
     text = lines[i][1]
     if _TABLE_TAG.fullmatch(text):
         return i + 1, []
@@ -255,24 +255,18 @@ def _table_at(lines: list[Numbered], i: int, settings: Settings) -> tuple[int, l
     for end in (*ends, _fixed_with_head(lines, i)):
         grid = fixed_to_grid(lines[i:end]) if end > i else None
         if grid is not None:
-            return end, [] if _is_poured(lines[i:end], grid) else [grid]
+            return end, [] if _is_poured(lines[i:end], lines[max(free, i - _ABOVE) : i], grid) else [grid]
     return i, []
 
 
-def _is_poured(lines: list[Numbered], grid: Grid) -> bool:
-    """Whether lines that blanks part badly, with several figures in one cell, are better read without their places:
-    `Net sales $ 5,310  $ 4,204` over `Costs (20) 526  (165)`."""
-    parted, together = _figures_alone(grid)
-    if together * _TOGETHER <= parted:
+def _is_poured(lines: list[Numbered], above: list[Numbered], grid: Grid) -> bool:
+    """Whether lines that blanks part are better explained without their places, by the order of words and figures:
+    `Net sales $ 5,310  $ 4,204` over `Costs (20) 526  (165)`. Their headings may stand among the lines above."""
+    drawn = agreement([grid])
+    if drawn.whole:
         return False
-    return sum(_figures_alone(table.grid)[0] for table in poured_tables(lines)) > parted
-
-
-def _figures_alone(grid: Grid) -> tuple[int, int]:
-    """How many cells behind the labels hold one figure, and how many several, or stand in the label of their row."""
-    kinds = [read_cell(cell.text).kind for cell in grid.cells if cell.column]
-    labels = sum(1 for cell in grid.cells if not cell.column and _WITH_FIGURE.search(cell.text))
-    return kinds.count("figure"), kinds.count("figures") + labels
+    poured = [table.grid for table in poured_tables([*above, *lines])]
+    return agreement(poured, lines[0][0]).beats(drawn)
 
 
 def _tabbed(lines: list[Numbered], settings: Settings) -> list[Grid]:

@@ -16,6 +16,7 @@ import msgspec
 import regex as re
 
 from extract.lex.asides import in_brackets, is_aside
+from extract.lex.numbers import is_year
 from extract.model import Cell, Grid, Span
 from extract.tables.chunks import CHUNK, MONEY, Chunk, line_to_chunks, screen_columns
 from extract.tables.delimited import Numbered
@@ -88,7 +89,7 @@ def _is_figure(chunk: Chunk) -> bool:
 
 def _cut(lines: list[Numbered], stops: list[int], ambiguous: int) -> Grid | None:
     """The grid of lines cut at stops."""
-    cut = _rows_apart([_cells(number, text, stops, ambiguous) for number, text in lines])
+    cut = _behind_labels(_rows_apart([_cells(number, text, stops, ambiguous) for number, text in lines]))
     first = next((n for n, cells in enumerate(cut) if _has_figure(cells)), len(cut))
     filled = Counter(c for cells in cut[first:] for c in cells if c)
     figures = Counter(c for cells in cut[first:] for c, span in cells.items() if c and is_value(span.text))
@@ -107,6 +108,32 @@ def _cut(lines: list[Numbered], stops: list[int], ambiguous: int) -> Grid | None
     if width is not None and grid.columns > stub + width and not _same_columns(cut[first:], width):
         grid = ragged_to_grid("fixed", in_order, drawn=True) or grid
     return msgspec.structs.replace(grid, caption=caption)
+
+
+def _behind_labels(rows: Sequence[dict[int, Span]]) -> list[dict[int, Span]]:
+    """Rows whose label ends its line, the first figure at the margin below it, made one: `Dividends payable` above
+    `526        529`. Its figures are as many as other rows have, and stand in the same columns."""
+    whole = Counter(tuple(sorted(cells)) for cells in rows if _has_figure(cells) and not is_value(_first(cells).text))
+    margin, *columns = max(whole, key=lambda filled: (whole[filled], filled), default=(0,))
+    out: list[dict[int, Span]] = []
+    for cells in rows:
+        label = out[-1] if out else {}
+        torn = (
+            margin in cells
+            and len(cells) == len(columns) > 1
+            and set(label) == {margin}
+            and not is_value(_first(label).text)
+        )
+        if torn and any(all(kind(span.text) for span in cells.values()) for kind in (is_value, is_year)):
+            figures = [cells[c] for c in sorted(cells)]
+            out[-1] = {**label, **dict(zip(columns, figures, strict=True))}
+        else:
+            out.append(cells)
+    return out
+
+
+def _first(cells: dict[int, Span]) -> Span:
+    return cells[min(cells)]
 
 
 def _same_columns(rows: Sequence[dict[int, Span]], width: int) -> bool:

@@ -157,3 +157,20 @@ def test_a_word_that_meets_the_place_of_figures_goes_on_in_its_heading() -> None
     heads = [" ".join(c.text.split()) for c in grid.cells if "至" in c.text]
     assert [head[head.index("至") :] for head in heads] == ["至 令和７年９月30日)", "至 令和８年９月30日)"]
     assert not any(c.basis for c in grid.cells)
+
+
+def test_figures_at_the_margin_below_a_label_that_ends_its_line_are_its_row() -> None:
+    lines = """\
+                       June 30,    March 31,
+   (In thousands)
+   2024                            2024
+   Trade receivables   $ 14,120    $ 3,870
+   Other receivables   310         1,295
+   Inventories         5,310       87
+   Tax                 98          1,204
+   Advances to
+   512                             4,488
+   Total               $ 20,350    $ 10,944"""
+    found = table(fixed_to_grid(list(enumerate(lines.splitlines(), start=1))))
+    assert [(0, "Advances to"), (1, "512"), (2, "4,488")] in found
+    assert any([text for _, text in row][-2:] == ["2024", "2024"] or "June 30, 2024" in str(row) for row in found)

@@ -397,3 +397,34 @@ def test_figures_that_blanks_part_badly_are_read_without_their_places() -> None:
     assert [(1, 2, "Three Months Ended"), (3, 2, "Six Months Ended")] in rows
     assert [(n, 1, f"July {5 + 1 - n % 2}, {2024 + n % 2}") for n in range(1, 5)] in rows
     assert [(0, 1, "Operating income"), (1, 1, "(20)"), (2, 1, "526"), (3, 1, "(165)"), (4, 1, "477")] in rows
+
+
+def test_a_period_broken_over_the_lines_of_its_cell_heads_one_column() -> None:
+    lines = [
+        "回次", "第41期中", "第42期中", "会計期間",
+        "自令和３年", "10月１日", "至令和４年", "３月31日", "自令和４年", "10月１日", "至令和５年", "３月31日",
+        "売上高（百万円）", "8,120", "9,340", "経常利益（百万円）", "512", "604",
+        "総資産額（百万円）", "20,115", "21,870",
+    ]  # fmt: skip
+    assert [text for _, _, text in heads(lines)[-1]] == [
+        "会計期間", "自令和３年10月１日 至令和４年３月31日", "自令和４年10月１日 至令和５年３月31日",
+    ]  # fmt: skip
+
+
+def test_beginnings_in_one_row_and_ends_in_the_next_join_no_neighbours() -> None:
+    lines = ["自令和３年10月１日", "自令和４年10月１日", "至令和４年３月31日", "至令和５年３月31日"]
+    assert [a.text for a in lines_to_atoms(list(enumerate(lines, start=1)))] == lines
+
+
+@pytest.mark.parametrize(
+    "lines", [["売上原価", "※１", "3,412", "※１", "3,655"], ["売上原価", "※１ 3,412", "※１、※３ 3,655"]]
+)
+def test_marks_of_notes_belong_to_the_figures_behind_them(lines: list[str]) -> None:
+    table = rows(["2023", "2022", "売上高", "5,002", "5,310", *lines, "売上総利益", "1,590", "1,655"])
+    assert [column for column, _ in table[2]] == [0, 1, 2] and table[2][0] == (0, "売上原価")
+
+
+def test_a_unit_of_percent_in_brackets_is_no_sign_torn_off_its_figure() -> None:
+    lines = ["2023", "2022", "売上高", "(百万円)", "5,002", "5,310", "自己資本比率", "(％)", "38.1", "39.4"]
+    (table,) = poured(lines)
+    assert all(cell.basis is None for cell in table.grid.cells)

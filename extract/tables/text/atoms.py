@@ -31,6 +31,8 @@ _CURRENCY = r"(?:(?<![A-Za-z])(?:US|HK|NT|[ACSR])\$|[$¥€£₩]|(?:JPY|USD|EUR
 _TURN = r"(?:\b|(?<=[a-z\d)]))(?:up|down)\s+"
 _AGAINST = r"(?:YoY|QoQ|y/y|q/q)"
 _OPENS = re.compile(rf"{_CURRENCY}?\s?[(△]?\s?{_CURRENCY}?|(?:JPY|USD|EUR|GBP|CHF|CNY|RMB)|up|down", re.I)
+# `※１、※２` on a line of its own, or before a figure: the marks of notes that belong to the figure behind them.
+_NOTED = re.compile(r"(?:[※*]\s?\d{1,2}\s?[,、]?\s?)+")
 _CLOSES = re.compile(rf"[)%‰]{{1,2}}|{_AGAINST}\d?", re.I)
 _SCALES = r"(?:thousand|million|billion|trillion|bn|mn)(?:s?\b|(?=up\b|down\b))|兆円|億円|百万円|千円|万円|円|株|倍"
 # A figure as print sets it, glued or not; what its digits are is settled later.
@@ -71,6 +73,10 @@ _GROUPED = re.compile(r"(?<!\d)\d{1,3},\d{3}(?!\d)")
 _BROKEN = re.compile(r"[月日年期][)）]?(?!\p{Han})|当たり|あたり")
 _BREAKS = re.compile(r"[\d０-９][月日]?$|１株$|1株$")
 _DAY = re.compile(r"\d{1,2},?")
+_FROM = re.compile(r"\s*[（(]?\s*自")
+_UNTIL = re.compile(r"\s*至")
+_IN_YEAR = re.compile(r"年\s*$")
+_MONTH_AND_DAY = re.compile(r"\s*[\d０-９]{1,2}月(?:[\d０-９]{1,2}日)?\s*[)）]?")
 _BROKEN_AT = 40
 # `(SEK M) Note 2018`: the head of the labels and that of the notes before the first year over the columns.
 _STUB_HEAD = re.compile(rf"(?P<unit>\([^()]{{3,40}}\)|)\s*(?P<notes>notes?|注記|)(?:\s+{Y4})+", re.I)
@@ -115,7 +121,7 @@ class Atom(msgspec.Struct, frozen=True, kw_only=True):
         """With the signs that stood before it."""
         if self.lead is None:
             return self.span
-        return Span.join([self.lead, self.span], " " if self.lead.text[-1:].islower() else "")
+        return Span.join([self.lead, self.span], " " if self.lead.text[-1:].isalnum() else "")
 
     @property
     def begins(self) -> Place:
@@ -176,11 +182,31 @@ def _logical(lines: list[Numbered]) -> list[Span]:
         if not span.text:
             continue
         joint = joint_of(out[-1].text, span.text) if out else None
+        if joint is None and len(out) > 1:
+            joint = _joint_in_span(out[-2].text, out[-1].text, span.text)
         if joint is not None:
             out[-1] = Span.join([out[-1], span], joint)
         else:
             out.append(span)
     return out
+
+
+def _joint_in_span(before: str, above: str, below: str) -> str | None:
+    """What stands between two lines of a span that was broken over several: `自令和６年`, `４月１日`, `至令和６年`,
+    `９月30日`. Where all beginnings stand first and all ends behind them, the lines are no one's in particular.
+
+    >>> _joint_in_span("期間", "自令和６年", "４月１日"), _joint_in_span("期間", "自令和６年４月１日", "至令和６年")
+    ('', ' ')
+    >>> _joint_in_span("自令和５年", "自令和６年", "４月１日") is None
+    True
+    """
+    if _FROM.match(before) and "至" not in before:
+        return None
+    if _FROM.match(above) is None or len(above) >= _BROKEN_AT:
+        return None
+    if _IN_YEAR.search(above) and _MONTH_AND_DAY.fullmatch(below):
+        return ""
+    return " " if "至" not in above and _UNTIL.match(below) else None
 
 
 def joint_of(above: str, below: str) -> str | None:
@@ -243,7 +269,7 @@ def _line_to_atoms(line: Span) -> list[Atom]:
     kind: Kind = "words"
     if not plain.strip() or not span.parts:
         return [Atom(kind="wall", span=line)]
-    if _OPENS.fullmatch(plain):
+    if _OPENS.fullmatch(plain) or _NOTED.fullmatch(plain):
         kind = "open"
     elif _CLOSES.fullmatch(plain):
         kind = "close"
@@ -257,6 +283,9 @@ def _line_to_atoms(line: Span) -> list[Atom]:
             signed = _SIGN_BEHIND.fullmatch(plain)
             if signed is not None:
                 return [*_line_to_atoms(span.cut(0, signed.end("figure"))), _atom("open", span, *signed.span("sign"))]
+            noted = _NOTED.match(plain)
+            if noted is not None and read_cell(span.text).kind == "figure":
+                return [_atom("open", span, 0, noted.end()), *_line_to_atoms(span.cut(noted.end(), len(plain)))]
             found = read_cell(span.text)
             if found.kind in ("figure", "fragment"):
                 held = _FIGURE.fullmatch(plain)

@@ -26,6 +26,7 @@ _WAITING = 6
 # What calls itself a sum of what stands above it.
 _TOTAL = re.compile(r"\btotals?\b|\bsubtotal\b|^(?:net|gross)\b|[合小]?計$|合計", re.I)
 _MOST_TERMS = 8
+_UNIT = re.compile(r"[(（]?[%％‰][)）]?")
 _BARE = re.compile(r"\d{1,4}")
 _BRACKETED = re.compile(r"[(].*[)]%?")
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -168,7 +169,7 @@ def runs_to_rows(runs: list[Run], notes: list[Span | None], width: int, *, cut: 
         if row is not None:
             give_up()
             # A sign that stands before the words and not before its figure: the words are not its label.
-            torn = any(not any(map(str.isalnum, atom.text)) and atom.text not in "%％" for atom in row.words)
+            torn = any(not any(map(str.isalnum, atom.text)) and not _UNIT.fullmatch(atom.text) for atom in row.words)
             clean = _is_clean(row.words) or not rows
             rows.append(msgspec.structs.replace(row, note=note, sure=not torn, clean=clean and not torn))
             continue
