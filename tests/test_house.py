@@ -40,7 +40,21 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 # What stands above the pipeline and may import it; nothing below imports these.
 ABOVE = {
-    *("__main__", "batch", "cli", "compare", "diff", "docs", "export", "golden", "show", "store", "summary", "truth"),
+    *(
+        "__main__",
+        "batch",
+        "cli",
+        "compare",
+        "diff",
+        "docs",
+        "export",
+        "golden",
+        "review",
+        "show",
+        "store",
+        "summary",
+        "truth",
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from extract.problems import problem
 from extract.read.container import documents_of, is_mhtml, is_submission, only, page_of
 from extract.read.decode import Decoded, decode
 from extract.read.delimited_file import delimiter_of, read_delimited
+from extract.read.glyph_numbers import with_characters
 from extract.read.html import read_html
 from extract.read.text import read_text, split_lines
 
@@ -113,13 +114,13 @@ def _told(name: str, decoded: Decoded) -> Iterator[Problem]:
             data={"encoding": decoded.encoding, "count": str(decoded.replaced)},
         )
     if name.lower().endswith(".pdf"):
-        kind = "a web page" if _HTML.match(decoded.text[:20_000]) else "a text"
+        kind = "a web page" if is_page(decoded.text) else "a text"
         yield problem("misnamed", f"{name}: is no PDF but {kind}; it was read as such")
 
 
 def _read_text(decoded: Decoded, source: Source, settings: Settings) -> tuple[Reading, Problems]:
     """Decoded text by what it is: a web page, a file of tables, or a text."""
-    if _HTML.match(decoded.text[:20_000]):
+    if is_page(decoded.text):
         return read_html(decoded.text, _as(source, "text/html"), decoded.encoding, settings)
     if source.name.lower().endswith(".csv"):
         delimiter = delimiter_of(split_lines(decoded.text[:200_000]))
@@ -131,6 +132,24 @@ def _read_text(decoded: Decoded, source: Source, settings: Settings) -> tuple[Re
 
 def _as(source: Source, media_type: str) -> Source:
     return msgspec.structs.replace(source, media_type=media_type)
+
+
+def lines_of(data: bytes, name: str) -> tuple[str, ...]:
+    """The lines that places in a text or a web page refer to; none of what is no text."""
+    if sniff(data) != "text/plain":
+        return ()
+    decoded = decode(_document_in(data, name)[0])
+    if decoded is None:
+        return ()
+    lines = split_lines(decoded.text)
+    if is_page(decoded.text):
+        return tuple(lines)
+    return tuple(line for _, line in with_characters(list(enumerate(lines, start=1)))[0])
+
+
+def is_page(text: str) -> bool:
+    """Whether a decoded text is a web page."""
+    return _HTML.match(text[:20_000]) is not None
 
 
 def describe(data: bytes, name: str) -> Source:

@@ -263,9 +263,17 @@ def draw_boxes(page: Any, boxes: Sequence[tuple[Box, Color, float, str]]) -> Non
 
 
 def png(page: Any, dpi: int) -> bytes:
-    """The page as a picture."""
-    picture: bytes = guarded(lambda: page.get_pixmap(dpi=dpi).tobytes("png"))
-    return picture
+    """The page as a picture; in shades of grey, at half the size, where it has no colour."""
+
+    def draw() -> bytes:
+        picture = page.get_pixmap(dpi=dpi, alpha=False)
+        red, green, blue = (picture.samples[colour :: picture.n] for colour in range(3))
+        if red == green == blue:
+            picture = library().Pixmap(library().csGRAY, picture)
+        encoded: bytes = picture.tobytes("png")
+        return encoded
+
+    return guarded(draw)
 
 
 def grey_pixels(page: Any, dpi: int) -> tuple[bytes, int, int, int]:

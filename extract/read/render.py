@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal
 
 import msgspec
 
-from extract.errors import ExtractError
+from extract.errors import ExtractError, UnreadableDocument
 from extract.model import Box, Grid, GridBlock, Page
 from extract.read import _mupdf
 
@@ -43,19 +43,48 @@ def render_page(data: bytes, page: int, overlay: Sequence[Overlay] = (), *, dpi:
     """
     document = _mupdf.open_pdf(data, name)
     try:
-        if not 1 <= page <= document.page_count:
-            raise ExtractError(f"has {document.page_count} pages, not {page}", name=name, remedy="Name another page.")
-        try:
-            sheet = _mupdf.load_page(document, page - 1)
-            _mupdf.draw_boxes(
-                sheet, [(o.box, COLOURS[o.mark], 1.4 if o.mark == "table" else 0.7, o.text) for o in overlay]
-            )
-            most = (_MOST_PIXELS / max(1.0, sheet.rect.width * sheet.rect.height)) ** 0.5 * 72
-            return _mupdf.png(sheet, max(_LEAST_DPI, int(min(dpi, most))))
-        except _mupdf.PageError as error:
-            raise ExtractError(f"page {page} cannot be drawn: {error}", name=name) from error
+        return _picture(document, page, overlay, dpi, name).png
     finally:
         document.close()
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A page as PNG, and its size in points as displayed."""
+
+    png: bytes
+    width: float
+    height: float
+
+
+def render_pages(data: bytes, pages: Iterable[int], *, dpi: int, name: str) -> Iterator[tuple[int, Picture | None]]:
+    """Pictures of pages, counted from 1, drawn as they are asked for; None for one that cannot be drawn.
+
+    Raises UnreadableDocument for what cannot be opened.
+    """
+    document = _mupdf.open_pdf(data, name)
+    try:
+        for page in pages:
+            try:
+                yield page, _picture(document, page, (), dpi, name)
+            except UnreadableDocument:
+                raise
+            except ExtractError:
+                yield page, None
+    finally:
+        document.close()
+
+
+def _picture(document: Any, page: int, overlay: Sequence[Overlay], dpi: int, name: str) -> Picture:
+    if not 1 <= page <= document.page_count:
+        raise ExtractError(f"has {document.page_count} pages, not {page}", name=name, remedy="Name another page.")
+    try:
+        sheet = _mupdf.load_page(document, page - 1)
+        _mupdf.draw_boxes(sheet, [(o.box, COLOURS[o.mark], 1.4 if o.mark == "table" else 0.7, o.text) for o in overlay])
+        width, height = float(sheet.rect.width), float(sheet.rect.height)
+        most = (_MOST_PIXELS / max(1.0, width * height)) ** 0.5 * 72
+        return Picture(_mupdf.png(sheet, max(_LEAST_DPI, int(min(dpi, most)))), width, height)
+    except _mupdf.PageError as error:
+        raise ExtractError(f"page {page} cannot be drawn: {error}", name=name) from error
 
 
 def page_to_overlay(page: Page) -> list[Overlay]:
