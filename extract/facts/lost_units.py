@@ -98,7 +98,7 @@ def _tables_without_unit(facts: list[Fact]) -> dict[str, list[Fact]]:
     return lost
 
 
-def _digits(printed: str | None) -> str | None:
+def digits_of(printed: str | None) -> str | None:
     """The digits of a printed figure, sign and commas left out; None for fewer than three."""
     figures = find_figures(printed or "")
     if len(figures) != 1:
@@ -107,7 +107,8 @@ def _digits(printed: str | None) -> str | None:
     return text if len(text.replace(".", "")) >= 3 else None
 
 
-def _words(fact: Fact) -> frozenset[str]:
+def words_of(fact: Fact) -> frozenset[str]:
+    """The words by which a fact may be known elsewhere: those of its row, in the singular, without the thin ones."""
     # What prose says under a heading, it says of the heading's subject.
     text = " ".join(fact.label[-1:] if fact.table is not None else fact.label).lower()
     return frozenset(w.rstrip("s") for w in _WORD.findall(text) if w not in _THIN)
@@ -119,7 +120,7 @@ Witnesses = dict[str, list[tuple[frozenset[str], Scaled, Fact]]]
 def _witnesses(facts: list[Fact]) -> Witnesses:
     out: Witnesses = {}
     for fact in facts:
-        digits = _digits(fact.printed)
+        digits = digits_of(fact.printed)
         if digits is None or fact.unit is None or fact.value is None or fact.unit == "percent":
             continue
         if Decimal(digits) == 0 or fact.basis is not None:
@@ -130,7 +131,7 @@ def _witnesses(facts: list[Fact]) -> Witnesses:
         scaled = (fact.unit, int(ratio.normalize().adjusted()))
         if scaled[1] == 0 and len(scaled[0]) == 3 and len(digits) < _WHOLE:
             continue  # `$ 4,059` may be in whole dollars or be bare as well: it vouches for no scale
-        out.setdefault(digits, []).append((_words(fact), scaled, fact))
+        out.setdefault(digits, []).append((words_of(fact), scaled, fact))
     return out
 
 
@@ -139,7 +140,7 @@ def _shown_unit(facts: list[Fact], witnesses: Witnesses) -> Claim[UnitPart] | No
     things counted, unless most of its figures are shown to be: one count does not make the table one of counts."""
     strong: dict[Scaled, list[Fact]] = {}
     weak: dict[Scaled, list[Fact]] = {}
-    pairs = [(digits, _words(f)) for f in facts if (digits := _digits(f.printed)) is not None]
+    pairs = [(digits, words_of(f)) for f in facts if (digits := digits_of(f.printed)) is not None]
     counts = 0
     for digits, words in [*pairs, *_year_sums(facts)]:
         shown = [(scaled, fact) for other, scaled, fact in witnesses.get(digits, []) if words & other]
@@ -159,7 +160,7 @@ def _year_sums(facts: list[Fact]) -> list[tuple[str, frozenset[str]]]:
     """Digits of the sum of four quarters that make a year, row by row, with the words of the row."""
     rows: dict[tuple[int | None, tuple[str, ...]], dict[str, Fact]] = {}
     for fact in facts:
-        if fact.period is not None and fact.period.start and fact.period.end and _digits(fact.printed):
+        if fact.period is not None and fact.period.start and fact.period.end and digits_of(fact.printed):
             rows.setdefault((fact.row, fact.label), {})[fact.period.start] = fact
     sums = []
     for (_, label), quarters in rows.items():
@@ -167,7 +168,7 @@ def _year_sums(facts: list[Fact]) -> list[tuple[str, frozenset[str]]]:
             year = [start, *_next_quarters(start)]
             if all(s in quarters for s in year):
                 total = sum(find_figures(quarters[s].printed or "")[0].value for s in year)
-                sums.append((plain(abs(Decimal(total))), _words(quarters[start]) if label else frozenset()))
+                sums.append((plain(abs(Decimal(total))), words_of(quarters[start]) if label else frozenset()))
     return sums
 
 

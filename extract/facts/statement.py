@@ -13,6 +13,7 @@ from extract.facts.named_concepts import with_concepts
 from extract.facts.ocr_sightings import sightings_of
 from extract.facts.share_counts import with_share_scale
 from extract.facts.share_proof import with_proved_shares
+from extract.facts.shared_rows import with_shared_periods
 from extract.facts.table_doubts import doubts_to_problems
 from extract.facts.table_facts import grids_to_facts
 from extract.facts.units_of_sums import with_units_of_sums
@@ -30,6 +31,7 @@ def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[S
     told = beside_particulars(told, draft.facts)
     facts = [*with_units_of_sums(draft.facts), *told]
     tables, facts, blanks = units_from_equals(draft.tables, facts, draft.blanks)
+    tables, facts, blanks = with_shared_periods(tables, facts, blanks)
     facts = with_concepts(with_proved_shares(facts, tables), tables)
     blanks = with_concepts(blanks, tables)
     facts, commas = with_doubts(facts)
