@@ -1,29 +1,108 @@
-"""Row labels to canonical concept names, by exact match after normalising; never by likeness.
+"""Label paths to concepts, by the vocabulary, in the light of the statement and of the headings above.
 
-Normalising takes away what does not change the meaning: width and case, punctuation, footnote marks, numbering,
-units in brackets, and the alternatives of sign (`Net income (loss)`, `営業利益又は営業損失（△）`).
+What turns into what: `("Current assets", "Other")` on a balance sheet → `OtherAssetsCurrent`. A label is looked up in its
+normal forms, plainest first; only within a known statement by its words in another order. Concepts that share a label
+are told apart by the headings of the row; where those do not, they are candidates, and none of them is chosen.
 """
+
+# ruff: noqa: E501  (patterns, measured by ruff with Japanese letters counted twice)
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from extract.facts.concept_labels import CONCEPTS, ENTITY_TOTALS, OTHERS
+import regex as re
+
+from extract.facts.label_forms import forms_of, joined_forms, plain, words_of
 from extract.lex.label_units import LONGEST_LABEL
-from extract.lex.units import find_units
+from extract.vocab import Concept, Vocabulary, active, made_of_words
 
-_SECTIONS = {"balance_sheet": "B", "income_statement": "I", "cash_flow": "C", "cash_flows": "C",
-             "comprehensive_income": "I"}  # fmt: skip
+STATEMENTS = ("balance_sheet", "income_statement", "cash_flow", "equity")
+_TOTALS = frozenset(("total", "totals", "grand total", "合計", "計", "総計"))
+_NOTHING: tuple[str, ...] = ()
+_SECTIONS = frozenset(("CostsAndExpenses", "Liabilities", "Revenues", "NonoperatingIncomeExpense"))  # also as headings
 
 
-@lru_cache(maxsize=8192)
-def concept_of(label_path: tuple[str, ...], statement_kind: str | None) -> str | None:
-    """The concept (XBRL-like element name) of a row, or None.
+class Naming(NamedTuple):
+    """The concept that a label path names, or those among which it does not decide."""
 
-    `label_path` runs from the outermost parent to the row itself; parents tell `Total` and homonyms apart, and a
-    figure below a parent that is no heading of a statement (a segment's revenues) has no concept.
+    concept: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+class _Book:
+    """The vocabulary of concepts by label."""
+
+    def __init__(self, concepts: Sequence[Concept]) -> None:
+        self.by_id = {concept.id: concept for concept in concepts}
+        self.by_form: dict[str, dict[str, None]] = {}
+        self.by_words: dict[frozenset[str], dict[str, None]] = {}
+        for concept in concepts:
+            for label in concept.labels:
+                form = plain(label)
+                self.by_form.setdefault(form, {})[concept.id] = None
+                if len(words := words_of(form)) > 1:
+                    self.by_words.setdefault(words, {})[concept.id] = None
+        self.chains = {name: frozenset(self._chain(name)) for name in self.by_id}
+        self.sides = {name: self._side(name) for name in self.by_id}
+        self.sections = {concept.parent for concept in concepts if concept.parent is not None} | _SECTIONS
+
+    def _chain(self, name: str) -> Iterator[str]:
+        """A concept and all that it is a part of."""
+        seen: set[str] = set()
+        at: str | None = name
+        while at is not None and at not in seen:
+            seen.add(at)
+            yield at
+            at = self.by_id[at].parent if at in self.by_id else None
+
+    def _side(self, name: str) -> str:
+        """The last concept of a chain: assets, liabilities and equity, income, or the cash flows of one activity."""
+        return [*self._chain(name)][-1]
+
+    def totals(self, block: Sequence[str], name: str) -> bool:
+        """Whether a concept is the total that closes a section: `Retained earnings, total` under its last part."""
+        return any(name in self.chains[section] for section in block if section in self.sections)
+
+    def may_hold(self, section: str, name: str, statement: str | None) -> bool:
+        """Whether a section may have a figure below it that is no part of it by the vocabulary: of the same side of the
+        statement, or, in a statement of cash flows, an item of another statement (`Net income`)."""
+        if (
+            statement == "cash_flow"
+            and statement in self.by_id[name].statements
+            and len(self.by_id[name].statements) > 1
+        ):
+            return True
+        if section not in self.sections and statement not in ("cash_flow", "income_statement"):
+            return False
+        side, own = self.sides[section], self.sides[name]
+        return own == name or side == own
+
+    def within(self, names: Iterable[str], statement: str | None) -> tuple[str, ...]:
+        """Those of several concepts that a statement prints. Where no statement is known: the only one, or those of a
+        summary of results."""
+        names = tuple(names)
+        if statement is not None:
+            own = tuple(name for name in names if statement in self.by_id[name].statements)
+            if own or statement in ("cash_flow", "equity"):  # `Inventories` is a change there
+                return own or self._in_summary(names)
+        return self._in_summary(names) if len(names) > 1 and self._in_summary(names) else names
+
+    def _in_summary(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in names if "summary" in self.by_id[name].statements)
+
+
+@made_of_words
+def _book(vocabulary: Vocabulary) -> _Book:
+    return _Book(vocabulary.concepts)
+
+
+def concept_of(label_path: tuple[str, ...], statement: str | None) -> str | None:
+    """The concept of a row, or None where its label path names none or does not decide.
+
+    `label_path` runs from the outermost heading to the row itself; headings tell `Total` and homonyms apart.
 
     >>> concept_of(("CURRENT ASSETS:", "Total current assets"), "balance_sheet")
     'CurrentAssets'
@@ -32,183 +111,140 @@ def concept_of(label_path: tuple[str, ...], statement_kind: str | None) -> str |
     >>> concept_of(("繰延税金資産", "棚卸資産"), None), concept_of(("流動資産", "棚卸資産"), None)
     (None, 'Inventories')
     """
+    return naming_of(label_path, statement).concept
+
+
+def naming_of(label_path: tuple[str, ...], statement: str | None) -> Naming:
+    """The concept that a label path names, or its candidates."""
     if not label_path or any(len(label) > LONGEST_LABEL for label in label_path):
-        return None
-    section = _SECTIONS.get(statement_kind or "")
-    *parents, leaf = (_variants(label) for label in label_path)
-    if leaf[0] in _TOTALS:
-        return _total_of(parents[-1], section) if parents else None
-    if leaf[0] in _OTHER:
-        parent = _lookup(parents[-1], section) if parents else None
-        return OTHERS.get(parent or "")
-    concept = _lookup(leaf, section)
-    if concept is None and parents:
-        joined = tuple(f"{a} {b}" for p in parents[-1:] for a, b in ((leaf[0], p[0]), (p[0], leaf[0])))
-        concept = _lookup(joined, section)
-        parents = parents[:-1]
-    if concept in ENTITY_TOTALS and not all(_is_heading(parent) for parent in parents):
-        return None
-    return None if _of_another_quantity(leaf, parents) else concept
+        return Naming()
+    return _named(active(), label_path, statement)
 
 
-# Headings whose rows are causes or parts of it: `Inventories` under `Deferred tax assets` is a tax asset.
-_QUANTITY = re.compile(
-    r"deferred tax|temporary differences|impairment|pledged|collateral|related part|guarantee"
-    r"|繰延税金|一時差異|減損|担保|関連当事者|保証債務|評価性引当"
-)
+@lru_cache(maxsize=16384)
+def _named(_words: Vocabulary, path: tuple[str, ...], statement: str | None) -> Naming:
+    known = _book()
+    *above, leaf = path
+    blocks = [_block(known, label, statement) for label in reversed(above)]
+    forms = forms_of(leaf)
+    if forms[0] in _TOTALS:
+        return _decided(known, blocks[0], blocks[1:], statement) if blocks else Naming()
+    found = _looked_up(known, forms, statement)
+    if not found and above:
+        found, blocks = _looked_up(known, joined_forms(forms[0], forms_of(above[-1])[0]), statement), blocks[1:]
+    if not found:
+        return Naming()
+    naming = _decided(known, found, blocks, statement)
+    if naming.concept is None or all(blocks) or (statement in STATEMENTS and not _is_whole(known, naming.concept)):
+        return naming
+    unknown = (label for label, block in zip(reversed(above), blocks, strict=False) if not block)
+    return naming if all(_is_heading(label) for label in unknown) else Naming()
 
 
-def _of_another_quantity(leaf: tuple[str, ...], parents: list[tuple[str, ...]]) -> bool:
-    """Whether a row stands under a quantity of which its own name says nothing."""
-    under = any(_QUANTITY.search(name) for parent in parents for name in parent)
-    return under and not any(_QUANTITY.search(name) for name in leaf)
+def is_below_operating_income(concept: str) -> bool:
+    """Whether a concept is printed below operating income: non-operating and extraordinary items.
+
+    >>> is_below_operating_income("InterestExpensesNOE"), is_below_operating_income("GrossProfit")
+    (True, False)
+    """
+    return bool(_book().chains.get(concept, frozenset()) & _BELOW)
 
 
-_TOTALS = frozenset(("total", "totals", "grand total", "合計", "計", "総計"))
-_OTHER = frozenset(("other", "others", "その他"))
+_BELOW = frozenset(
+    ("NonOperatingIncome", "NonOperatingExpenses", "ExtraordinaryIncome", "ExtraordinaryLoss", "NonoperatingIncomeExpense")
+)  # fmt: skip
 
 
-def _total_of(parent: tuple[str, ...], section: str | None) -> str | None:
-    """`TOTAL` below `ASSETS`, `合計` below `負債の部`."""
-    names = [name.removesuffix("の部") for name in parent]
-    return _lookup((*(f"total {name}" for name in names), *(f"{name}合計" for name in names)), section)
+def _looked_up(known: _Book, forms: tuple[str, ...], statement: str | None) -> tuple[str, ...]:
+    """The concepts of the first form that names any, and last, within a statement, those of the same words."""
+    for form in forms:
+        if form and (found := known.within(known.by_form.get(form, ()), statement)):
+            return found
+    if statement in STATEMENTS:
+        for form in forms:
+            if found := known.within(known.by_words.get(words_of(form), ()), statement):
+                return found
+    return ()
 
 
+def _decided(known: _Book, found: tuple[str, ...], blocks: Sequence[tuple[str, ...]], statement: str | None) -> Naming:
+    """The one of several concepts that the nearest heading knows as its part, or as its total.
+
+    A heading that is a quantity, and no section, has no other concept below it: `Inventories` under `Deferred tax
+    assets` is a tax asset. A section of another part of the statement has none either.
+    """
+    for block in blocks:
+        own = tuple(name for name in found if known.chains[name] & set(block) or known.totals(block, name))
+        if own:
+            nearest = tuple(name for name in own if known.by_id[name].parent in block or name in block)
+            fit = nearest if len(own) > 1 and nearest else own
+            return Naming(fit[0]) if len(fit) == 1 else Naming(None, fit)
+        if block and not any(known.may_hold(section, name, statement) for section in block for name in found):
+            return Naming(None, found)
+    return Naming(found[0]) if len(found) == 1 else Naming(None, found)
+
+
+# --- headings -------------------------------------------------------------------------------------------------
+
+
+def _block(known: _Book, label: str, statement: str | None) -> tuple[str, ...]:
+    """The concepts that a heading names: `流動資産の部`, `OPERATING ACTIVITIES:`."""
+    forms = tuple(form.removesuffix("の部") for form in forms_of(label))
+    totals = tuple(name for form in forms[:1] if form for name in (f"total {form}", f"{form}合計"))
+    for form in (*forms, *totals):
+        if form and (found := known.by_form.get(form)):
+            own = known.within(found, statement)
+            return own or tuple(found)
+    return _NOTHING
+
+
+def _is_whole(known: _Book, name: str) -> bool:
+    """Whether segments and services report it too: a part of a summary, which below an unknown heading is a part's."""
+    return "summary" in known.by_id[name].statements or name in _OF_PARTS
+
+
+_OF_PARTS = frozenset(
+    (
+        "Assets", "Liabilities", "CostOfRevenue", "GrossProfit", "OperatingExpenses", "OperatingIncome",
+        "OrdinaryIncome", "ProfitLossBeforeTax", "ProfitLoss", "ProfitLossAttributableToOwnersOfParent",
+        "ComprehensiveIncome", "Goodwill", "DepreciationAndAmortization",
+    )
+)  # fmt: skip
 _HEADING = re.compile(
     r"consolidated|連結|results?|statements?|summary|financial|highlights?|activities|adjustments|continuing operations"
-    r"|per share|の部|経営成績|業績|財政状態|損益|計算書|activity|業績予想|概要|実績|予想|forecasts?|targets?"
+    r"|per share|の部|継続事業|内訳|経営成績|業績|財政状態|損益|計算書|activity|業績予想|概要|実績|予想|forecasts?|targets?|経営指標"
+    r"|^(?:costs? and expenses?|expenses?|other income|cash flows?|収益|費用)$"
 )
 _NOT_HEADING = re.compile(r"non ?consolidated|個別|非連結|segment|セグメント|単体")
 
 
-def _is_heading(parent: tuple[str, ...]) -> bool:
-    """Whether a parent is a heading of a statement and not a part of the entity."""
-    if any(_NOT_HEADING.search(name) for name in parent):
+@lru_cache(maxsize=4096)
+def _is_heading(label: str) -> bool:
+    """Whether a heading that names no quantity is one of a statement, and not a part of the entity."""
+    forms = forms_of(label)
+    if any(_NOT_HEADING.search(form) for form in forms):
         return False
-    return _lookup(parent, None) is not None or any(
-        name in _HEADINGS or _HEADING.search(name) is not None for name in parent
-    )
+    return any(not form or _HEADING.search(form) is not None for form in forms)
 
 
-_HEADINGS = frozenset(
-    (
-        "", "assets", "liabilities", "liabilities and shareholders equity", "liabilities and net assets", "equity",
-        "shareholders equity", "cost and expenses", "costs and expenses", "revenues", "expenses", "other income",
-        "cash flows", "資産", "負債", "純資産", "収益", "費用",
-    )
-)  # fmt: skip
+# --- statements -----------------------------------------------------------------------------------------------
+
+_ENOUGH_ROWS = 3
 
 
-# --- lookup ---------------------------------------------------------------------------------------------------
+def statement_by_rows(paths: Sequence[tuple[str, ...]]) -> str | None:
+    """The statement whose items most rows are and no other has: at least three, and twice as many as of any other.
 
-
-def _table() -> dict[str, dict[str, str]]:
-    """Concept by normalised label and section; `*` where the label means the same in all sections that have it."""
-    table: dict[str, dict[str, str]] = {}
-    for concept, sections, labels in CONCEPTS:
-        for label in labels.split("|"):
-            for name in _expanded(label):
-                for section in sections:
-                    table.setdefault(name, {}).setdefault(section, concept)
-    for by_section in table.values():
-        if len(set(by_section.values())) == 1:
-            by_section["*"] = next(iter(by_section.values()))
-    return table
-
-
-def _expanded(label: str) -> tuple[str, ...]:
-    if not label.startswith("+"):
-        return (label,)
-    name = label[1:]
-    return (name, f"total {name}") if name.isascii() else (name, f"{name}合計", f"{name}計")
-
-
-_LABELS = _table()
-
-
-def _lookup(names: tuple[str, ...], section: str | None) -> str | None:
-    """The concept of the first name that is known: in its own section, among the key figures, or, outside of cash
-    flows, where it means the same everywhere."""
-    for name in names:
-        by_section = _LABELS.get(name)
-        if by_section is None:
-            continue
-        if section is None:
-            return by_section.get("*")
-        if section == "C":  # `Inventories` is a change there
-            return by_section.get("C") or by_section.get("S")
-        return by_section.get(section) or by_section.get("S") or by_section.get("*")
-    return None
-
-
-# --- normalising ----------------------------------------------------------------------------------------------
-
-_TAGS = re.compile(r"<[^<>]{1,40}>|[*_#]{2,}")
-_NUMBERING = re.compile(
-    r"^\s*(?:\(?\s*(?:[0-9]{1,2}|[ivx]{1,4}|[a-z])\s*[).]|[0-9]{1,2}[.、]|[①-⑳]|[•●○◆■▪・>‐\-–—−]+)\s*(?![0-9])", re.I
-)
-_ROMAN = re.compile(r"^[ivx]{1,4}\s*(?=[ぁ-んァ-ヶ一-龥])")
-_FOOTNOTE = re.compile(
-    r"[(（]\s*(?:注|note|\*|※)\s*[0-9,、 ]{0,6}[)）]|(?:注|※|\*)\s*[0-9]{0,2}(?:[,、]\s*[0-9]{1,2})*|[¹²³⁴-⁹®™†‡]+"
-)
-_SIGNS = re.compile(
-    r"\((?:loss(?:es)?|used in|provided by|benefits?|gains?|expenses?|deficit|decrease|increase|reversal|income|profit"
-    r"|net|unaudited|audited|consolidated|△は[^()]*|△[^()]*|▲は[^()]*|▲[^()]*|-は[^()]*|純額|連結|損失|未監査)\)"
-)
-_JA = re.compile(r"[ぁ-んァ-ヶ一-龥]")
-_OR_LOSS = re.compile(r"(?:又は|または)[^()]*?(?:損失|損)(?:金額)?(?=$|\()")
-
-
-def _variants(label: str) -> tuple[str, ...]:
-    """The normalised label, and what else it may be read as, plainest first.
-
-    >>> _variants("Net Income (Loss)*1"), _variants("Ⅱ　営業損失（△）")
-    (('net income',), ('営業損失', '営業利益'))
+    >>> statement_by_rows((("現金及び預金",), ("売掛金",), ("買掛金",)))
+    'balance_sheet'
     """
-    if not re.search(r"[^\W\d_]", label):
-        return ("",)
-    text = _TAGS.sub(" ", label)
-    text = _FOOTNOTE.sub(" ", text)
-    text = unicodedata.normalize("NFKC", text).lower().replace("’", "'").strip()
-    text = _without_units(text)
-    text = _NUMBERING.sub("", text, count=1)
-    text = _ROMAN.sub("", text, count=1)
-    shown_as_loss = bool(re.search(r"損失(?:金額)?\s*\([△▲]\)", text))
-    text = _OR_LOSS.sub("", re.sub(r"\s+", "", text)) if _JA.search(text) else text
-    text = _SIGNS.sub(" ", text)
-    plain = _plain(text)
-    names = [plain]
-    if shown_as_loss and "損失" in plain:
-        names.append(plain.replace("損失", "利益"))
-    if (match := _ATTRIBUTABLE.fullmatch(plain)) is not None:
-        per_share = " per share" if match["per_share"] else ""
-        names.append(f"{match['basic'] or ''}net income attributable to owners of parent{per_share}")
-    if plain.startswith("連結"):
-        names.append(plain.removeprefix("連結"))
-    if re.search(r"[a-z]{3}\d$", plain):
-        names.append(plain[:-1])  # a footnote mark run on: Net profit3
-    return tuple(names)
-
-
-_ATTRIBUTABLE = re.compile(
-    r"(?P<basic>basic )?(?:net income|net profit|profit|net income loss) attributable to"
-    r" (?!non ?controlling|minority).+?(?P<per_share> per share)?"
-)
-
-
-def _without_units(text: str) -> str:
-    """Without units and scales in brackets, and periods or words in front of them kept."""
-    for unit in reversed(find_units(text)):
-        left, right = text[: unit.start].rstrip(), text[unit.end :].lstrip()
-        if unit.declared and left.endswith("(") and right.startswith(")"):
-            text = f"{left[:-1]} {right[1:]}"
-    return text
-
-
-def _plain(text: str) -> str:
-    """Letters and figures only; English words parted by one space, Japanese ones by none."""
-    if _JA.search(text):
-        return re.sub(r"[\s,、，・:：;.。'\"()（）\[\]「」\-—–−‐&/]+", "", text)
-    text = text.replace("&", "and") if re.search(r"\S&\S", text) else text.replace("&", " and ")
-    text = re.sub(r"'s?\b", lambda m: "s" if m.group() == "'s" else "", text)
-    return re.sub(r"[^a-z0-9%]+", " ", text).strip()
+    known = _book()
+    votes = dict.fromkeys(STATEMENTS, 0)
+    for path in paths:
+        forms = forms_of(path[-1]) if path else ()
+        found = next((names for form in forms if (names := known.by_form.get(form))), {})
+        told = {part for name in found for part in known.by_id[name].statements}
+        if len(told & set(STATEMENTS)) == 1:
+            votes[next(iter(told & set(STATEMENTS)))] += 1
+    first, second = sorted(STATEMENTS, key=lambda name: -votes[name])[:2]
+    return first if votes[first] >= _ENOUGH_ROWS and votes[first] >= 2 * votes[second] else None

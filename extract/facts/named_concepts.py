@@ -1,25 +1,158 @@
-"""Facts with the concepts that their labels name."""
+"""Facts with the concepts that their whole meaning names: row, column, block, statement, segment and scope together.
+
+A figure has the concept of its row only where its column says no more than when: under a schedule's column, a maturity,
+a segment or a change it is something else. Where the rows are periods and the columns name items, the column's head is
+the name. Rows of balances in a statement of changes in equity are of the column that totals them.
+"""
+
+# ruff: noqa: E501  (patterns, measured by ruff with Japanese letters counted twice)
 
 from __future__ import annotations
 
-import msgspec
+from functools import lru_cache
 
-from extract.facts.concept_labels import ENTITY_TOTALS
-from extract.facts.concepts import concept_of
+import msgspec
+import regex as re
+
+from extract.facts.concepts import is_below_operating_income, naming_of, statement_by_rows
+from extract.facts.label_forms import forms_of
+from extract.lex.fold import fold
+from extract.lex.heading_pieces import text_to_pieces
+from extract.lex.headings import heading_kind
+from extract.lex.periods import find_periods
+from extract.lex.units import find_units
 from extract.model import Fact, Table
+from extract.sheet.balances import names_closing, names_opening
 
 
 def with_concepts(facts: list[Fact], tables: list[Table]) -> list[Fact]:
-    """Facts with the concept their label names, where it names one."""
-    kinds = {table.id: table.kind for table in tables}
-    known: dict[tuple[tuple[str, ...], str | None], str | None] = {}
+    """Facts with the concept that they are of, where their words name one; several that it may be are none."""
+    readers = {table.id: _Rows(table) for table in tables}
+    nowhere = _Rows(None)
     out = []
     for fact in facts:
-        key = (fact.label, kinds.get(fact.table or ""))
-        if key not in known:
-            known[key] = concept_of(*key) if fact.label else None
-        concept = known[key]
-        if concept in ENTITY_TOTALS and "segment" in fact.dimensions:
-            concept = None  # the total of a part of the business is not the company's
+        concept = None if _is_of_a_part(fact) else readers.get(fact.table or "", nowhere).concept_of(fact)
         out.append(msgspec.structs.replace(fact, concept=concept) if concept else fact)
     return out
+
+
+def _is_of_a_part(fact: Fact) -> bool:
+    """Whether a figure is a segment's, a share, or a difference, and so not the concept of the entity."""
+    return "segment" in fact.dimensions or "comparison" in fact.dimensions or fact.measure in ("share", "change")
+
+
+_WHOLES = ("NetAssets", "Equity")
+_ASSETS, _LIABILITIES = "Assets", "Liabilities and net assets"
+_CONTRA = re.compile(r"allowance|accumulated|less\b|貸倒引当金|累計額", re.I)
+_BASIC = {"basic": ("EarningsPerShareBasic", "AverageNumberOfShares"),
+          "diluted": ("EarningsPerShareDiluted", "WeightedAverageNumberOfDilutedSharesOutstanding")}  # fmt: skip
+_OF_PART = re.compile(r"continu|discontinu|継続", re.I)
+
+
+class _Rows:
+    """The rows of one table, and what their order tells of them: the sides of a balance sheet, what is above a total,
+    and of which row a deduction is."""
+
+    def __init__(self, table: Table | None) -> None:
+        self.statement = None if table is None else _statement_of(table)
+        self.paths = {} if table is None else {header.row: header.path for header in table.row_headers}
+        self.known: dict[object, str | None] = {}
+        self.assets = self._row_of("Assets") if self.statement == "balance_sheet" else None
+        self.operating = self._row_of("OperatingIncome") if self.statement == "income_statement" else None
+        rows = sorted(self.paths)
+        self.before = dict(zip(rows[1:], rows, strict=False))
+
+    def _row_of(self, concept: str) -> int | None:
+        """The last row that is the only one of a concept."""
+        rows = [row for row, path in self.paths.items() if naming_of(path[-1:], self.statement).concept == concept]
+        return rows[-1] if rows else None
+
+    def concept_of(self, fact: Fact) -> str | None:
+        per_share, counted = (fact.unit or "").endswith("_per_share"), fact.unit in ("count", "shares")
+        key = (fact.label, fact.header, fact.row, per_share, counted)
+        if key not in self.known:
+            found = self._said(fact, per_share, counted)
+            fits = found is None or fact.unit is None or per_share == ("PerShare" in found or "PerBasic" in found)
+            self.known[key] = found if fits else None
+        return self.known[key]
+
+    def _said(self, fact: Fact, per_share: bool, counted: bool) -> str | None:
+        label, header = fact.label, fact.header
+        names = tuple(part for part in header if not _says_only_when(part))
+        if names:
+            return self._by_column(label, names)
+        leaf = forms_of(label[-1])[0] if label else ""
+        if leaf in _BASIC and (per_share or counted) and not any(map(_OF_PART.search, label)):
+            return _BASIC[leaf][counted]
+        above = self.before.get(fact.row) if fact.row is not None and label and _CONTRA.search(label[-1]) else None
+        if above is not None and self.paths[above]:
+            of_row = naming_of((*label[:-1], self.paths[above][-1], label[-1]), self.statement).concept
+            if of_row is not None:
+                return of_row
+        found = naming_of(self._on_its_side(label, fact.row), self.statement).concept
+        early = self.operating is not None and fact.row is not None and fact.row < self.operating
+        return None if found is not None and early and is_below_operating_income(found) else found
+
+    def _on_its_side(self, label: tuple[str, ...], row: int | None) -> tuple[str, ...]:
+        """A row's path below the side of the balance sheet on which it stands."""
+        if self.assets is None or row is None or row == self.assets or not label:
+            return label
+        return (_ASSETS if row < self.assets else _LIABILITIES, *label)
+
+    def _by_column(self, label: tuple[str, ...], names: tuple[str, ...]) -> str | None:
+        if all(_says_only_when(part) for part in label):
+            return naming_of(names, self.statement).concept  # years in rows, items in columns
+        if self.statement == "equity" and label and (names_opening(label[-1]) or names_closing(label[-1])):
+            found = naming_of(names, "balance_sheet").concept
+            return found if found in _WHOLES else None
+        return None
+
+
+# --- columns --------------------------------------------------------------------------------------------------
+
+_NEUTRAL = re.compile(
+    r"(?:[\W\d_]|as|of|at|the|for|and|in|on|to|from|through|ended|ending|end|year|years|month|months|week|weeks|quarter|quarters|period|periods"
+    r"|fiscal|half|nine|six|three|twelve|thirteen|twenty|thirty|first|second|third|fourth|interim|current|prior|previous|full"
+    r"|millions?|thousands?|billions?|except|per|share|shares?|amounts?|data|par|value|dollars?|yen|us|u|s|jpy|usd|unaudited|audited|notes?"
+    r"|actual|actuals|results?|forecasts?|estimates?|plan|targets?|guidance|outlook|initial|revised|reported|restated|adjusted|total|totals|consolidated"
+    r"|company|group|date|cumulative|ytd|q[1-4]|fy|h[12]"
+    r"|前|当|今|次|翌|本|第|期|回|年度?|月|日|会計|連結|事業|四半期|中間|累計|期間|末|自|至|現在|実績|予想|計画|見込み?|見通し|修正|発表|公表|通期|上期|下期|決算"
+    r"|金額|合計|計|円|百万|千|億|単位|株|注記?|番号|区分|科目|項目|決算年月|回次|及び|の|は|（|）|元|令和|平成|昭和"
+    r"|連結財務諸表計上額|計上額|日本基準|国際会計基準|米国基準|移行日|ifrs|gaap)*",
+    re.I,
+)
+
+
+@lru_cache(maxsize=8192)
+def _says_only_when(heading: str) -> bool:
+    """Whether a heading names nothing: it is a period, a unit, a scenario, or a word such as `Total`.
+
+    >>> _says_only_when("前連結会計年度 (自 2020年４月１日 至 2021年３月31日)"), _says_only_when("Retained Earnings")
+    (True, False)
+    """
+    text = fold(heading)
+    if heading_kind(text) in ("period", "unit", "amount"):
+        return True
+    periods = [(mention.start, mention.end) for mention in find_periods(text)]
+    pieces = [(piece.start, piece.end) for piece in text_to_pieces(text)]
+    for start, end in (*periods, *pieces, *((unit.start, unit.end) for unit in find_units(text))):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return _NEUTRAL.fullmatch(" ".join(text.lower().split())) is not None
+
+
+# --- statements -----------------------------------------------------------------------------------------------
+
+_TITLES = (
+    ("equity", re.compile(r"(?:changes in|statements? of) (?:\w+ ){0,3}(?:equity|net assets|capital)|(?:株主資本等|持分|純資産)変動計算書", re.I)),
+    ("income_statement", re.compile(r"comprehensive (?:income|loss|earnings)|statements? of (?:\w+ ){0,2}(?:earnings|income|operations|loss)|損益(?:及び包括利益)?計算書|包括利益計算書", re.I)),
+    ("cash_flow", re.compile(r"statements? of (?:\w+ )?cash flows?|キャッシュ・?フロー計算書", re.I)),
+    ("balance_sheet", re.compile(r"balance sheets?|statements? of financial position|貸借対照表|財政状態計算書", re.I)),
+)  # fmt: skip
+
+
+def _statement_of(table: Table) -> str | None:
+    """The statement that a table is, by its title or by what its rows are of."""
+    for statement, title in _TITLES:
+        if table.title and len(table.title) <= 120 and title.search(table.title):
+            return statement
+    return statement_by_rows(tuple(header.path for header in table.row_headers))

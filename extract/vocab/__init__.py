@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from functools import lru_cache, wraps
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -22,6 +22,9 @@ from extract.errors import ExtractError
 
 T = TypeVar("T")
 E = TypeVar("E", bound="_Entry")
+
+Part = Literal["balance_sheet", "income_statement", "cash_flow", "equity", "summary", "notes"]
+"""Where the figures of a concept are printed: a statement, a summary of results, or the notes."""
 
 _OURS = Path(__file__).parent
 
@@ -112,6 +115,44 @@ class Event(_Entry, frozen=True):
     ja: tuple[str, ...] = ()
 
 
+class Concept(_Entry, frozen=True, rename={"us_gaap": "us-gaap", "ifrs_full": "ifrs-full", "tse_ed_t": "tse-ed-t"}):
+    """What an amount is of, by the name that a taxonomy has for it; the elements that mean it, taxonomy by taxonomy,
+    and the labels under which it is printed (`concepts.jsonl`)."""
+
+    id: str
+    statements: tuple[Part, ...] = ()
+    balance: Literal["debit", "credit"] | None = None
+    period: Literal["instant", "duration"] | None = None
+    parent: str | None = None
+    us_gaap: tuple[str, ...] = ()
+    ifrs_full: tuple[str, ...] = ()
+    jpigp_cor: tuple[str, ...] = ()
+    jppfs_cor: tuple[str, ...] = ()
+    jpcrp_cor: tuple[str, ...] = ()
+    tse_ed_t: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    ja: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All labels, the English ones first."""
+        return (*self.en, *self.ja)
+
+    @property
+    def elements(self) -> tuple[str, ...]:
+        """Every element that means it, with the prefix of its taxonomy: `us-gaap:Revenues`."""
+        return tuple(
+            f"{prefix}:{name}" for prefix, field in TAXONOMIES.items() for name in getattr(self, field)
+        )  # fmt: skip
+
+
+TAXONOMIES = {
+    "us-gaap": "us_gaap", "ifrs-full": "ifrs_full", "jpigp_cor": "jpigp_cor", "jppfs_cor": "jppfs_cor",
+    "jpcrp_cor": "jpcrp_cor", "tse-ed-t": "tse_ed_t",
+}  # fmt: skip
+"""The taxonomies whose elements a concept may name, and the field that holds them."""
+
+
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """All words that are known to one reading. Compared by identity, so that it can be the key of a cache."""
 
@@ -122,10 +163,11 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     scenarios: tuple[Scenario, ...]
     versions: tuple[Version, ...]
     events: tuple[Event, ...]
+    concepts: tuple[Concept, ...]
 
 
-def entries_of(path: Path, kind: type[E]) -> Iterator[E]:
-    """The entries of one file, in its order; an error names the file and the line."""
+def entries_of(path: Path, kind: type[E]) -> Iterator[tuple[str, E]]:
+    """The entries of one file with their places, in its order; an error names the file and the line."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -140,7 +182,7 @@ def entries_of(path: Path, kind: type[E]) -> Iterator[E]:
             raise VocabularyError(str(error), name=f"{path}:{number}", remedy="one entry a line, as JSON") from error
         if any(not word.strip() for words in _lists(entry) for word in words):
             raise VocabularyError("an empty word", name=f"{path}:{number}", remedy="take it out")
-        yield entry
+        yield f"{path}:{number}", entry
 
 
 def _lists(entry: _Entry) -> list[tuple[str, ...]]:
@@ -153,21 +195,27 @@ def _joined(files: list[Path], kind: type[E]) -> tuple[E, ...]:
     for path in files:
         if not path.exists():
             continue
-        for entry in entries_of(path, kind):
+        for place, entry in entries_of(path, kind):
             key = getattr(entry, kind.__struct_fields__[0])
             before = found.get(key)
-            found[key] = entry if before is None else _both(before, entry)
+            found[key] = entry if before is None else _both(before, entry, place)
     return tuple(found.values())
 
 
-def _both(one: E, other: E) -> E:
-    """One entry with the words of two, each word once."""
-    lists = {
-        name: tuple(dict.fromkeys((*getattr(one, name), *getattr(other, name))))
-        for name in one.__struct_fields__
-        if isinstance(getattr(one, name), tuple)
-    }
-    return msgspec.structs.replace(one, **lists)
+def _both(one: E, other: E, place: str) -> E:
+    """One entry with the words of two, each word once. What they say of one thing in two ways is an error."""
+    said: dict[str, object] = {}
+    for name in one.__struct_fields__:
+        first, second = getattr(one, name), getattr(other, name)
+        if isinstance(first, tuple):
+            said[name] = tuple(dict.fromkeys((*first, *second)))
+        elif first and second and first != second:
+            key = getattr(one, one.__struct_fields__[0])
+            message = f"`{name}` of `{key}` is `{second}` here and `{first}` before"
+            raise VocabularyError(message, name=place, remedy="leave it out, or give the entry another name")
+        else:
+            said[name] = second or first
+    return msgspec.structs.replace(one, **said)
 
 
 @lru_cache(maxsize=16)
@@ -184,6 +232,9 @@ def vocabulary(folder: Path | None = None) -> Vocabulary:
     def files(name: str) -> list[Path]:
         return [place / name for place in folders]
 
+    concepts = _joined(files("concepts.jsonl"), Concept)
+    if folder is not None and (folder / "concepts.jsonl").exists():
+        _check_concepts(folder / "concepts.jsonl", concepts)
     return Vocabulary(
         currencies=_joined(files("currencies.jsonl"), Currency),
         scales=_joined(files("scales.jsonl"), Scale),
@@ -192,7 +243,30 @@ def vocabulary(folder: Path | None = None) -> Vocabulary:
         scenarios=_joined(files("scenarios.jsonl"), Scenario),
         versions=_joined(files("versions.jsonl"), Version),
         events=_joined(files("events.jsonl"), Event),
+        concepts=concepts,
     )
+
+
+def _check_concepts(path: Path, concepts: tuple[Concept, ...]) -> None:
+    """Whether the concepts of a folder fit ours: their parents are known, and none takes the label of another concept
+    that is printed in the same statement as a part of the same whole."""
+    by_id = {concept.id: concept for concept in concepts}
+    taken: dict[tuple[str, str, str | None], str] = {}
+    for concept in concepts:
+        for label in concept.labels:
+            for statement in concept.statements:
+                taken.setdefault((label.casefold(), statement, concept.parent), concept.id)
+    for place, entry in entries_of(path, Concept):
+        if entry.parent is not None and entry.parent not in by_id:
+            message = f"the parent `{entry.parent}` of `{entry.id}` is no concept"
+            raise VocabularyError(message, name=place, remedy="add it, or name one of docs/concepts.csv")
+        whole = by_id[entry.id]
+        for label in entry.labels:
+            for statement in whole.statements:
+                other = taken[label.casefold(), statement, whole.parent]
+                if other != entry.id:
+                    message = f"`{label}` is `{other}` in the same place"
+                    raise VocabularyError(message, name=place, remedy=f"add what you mean to `{other}`")
 
 
 def words_digest(folder: str | None) -> str:

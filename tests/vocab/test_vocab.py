@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import extract
+from extract.facts.concepts import concept_of
 from extract.lex.numbers import read_cell
 from extract.lex.unit_words import currency_of
 from extract.lex.units import find_units
@@ -75,3 +76,44 @@ def test_a_document_is_read_with_the_words_of_its_settings_and_other_words_are_o
     vocabulary.cache_clear()
     assert words_digest(str(tmp_path)) != before
     assert words_digest(None) == ""
+
+
+def test_a_concept_of_an_issuer_is_known_by_its_label(tmp_path: Path) -> None:
+    place = '"statements": ["balance_sheet"], "parent": "CurrentAssets"'
+    entry = f'{{"id": "BillingsBacklog", {place}, "en": ["billings backlog"]}}'
+    (tmp_path / "concepts.jsonl").write_text(entry + "\n", encoding="utf-8")
+    path = ("Current assets", "Billings backlog")
+    assert concept_of(path, "balance_sheet") is None
+    with using(str(tmp_path)):
+        assert concept_of(path, "balance_sheet") == "BillingsBacklog"
+    assert concept_of(path, "balance_sheet") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"id": "Inventories", "parent": "Liabilities"}', "`parent` of `Inventories` is `Liabilities` here"),
+        ('{"id": "Goods", "statements": ["balance_sheet"], "parent": "Stock"}', "`Stock` of `Goods` is no concept"),
+        ('{"id": "Goods", "statements": ["balance_sheet"], "parent": "CurrentAssets", "ja": ["棚卸資産"]}',
+         "`棚卸資産` is `Inventories`"),
+        ('{"id": "Goods", "statements": ["profit"]}', "profit"),
+        ('{"id": "Goods", "us-gapp": ["InventoryNet"]}', "us-gapp"),
+    ],
+)  # fmt: skip
+def test_a_concept_that_contradicts_ours_is_told(tmp_path: Path, line: str, said: str) -> None:
+    file = tmp_path / "concepts.jsonl"
+    file.write_text(f"# of an issuer\n{line}\n", encoding="utf-8")
+    with pytest.raises(VocabularyError, match=said) as error, using(str(tmp_path)):
+        pass
+    assert f"{file}:2" in str(error.value)
+
+
+def test_concepts_form_trees_of_known_parents() -> None:
+    parents = {concept.id: concept.parent for concept in vocabulary().concepts}
+    assert {parent for parent in parents.values() if parent is not None} <= parents.keys()
+    for name in parents:
+        seen, at = {name}, parents[name]
+        while at is not None:
+            assert at not in seen, name
+            seen.add(at)
+            at = parents[at]

@@ -21,11 +21,11 @@ from extract.prove.identity import STRONG, Identity, linear
 from extract.prove.view import View
 
 NAME = "roll_forward"
-_WHOLES = ("Equity", "EquityAttributableToOwnersOfParent", "ShareholdersEquityJP")
-_WITHOUT_OTHER_INCOME = ("ShareholdersEquityJP",)
-_RETAINED = ("RetainedEarnings", "AccumulatedDeficit")
-_EARNED = ("NetIncomeAttributableToOwnersOfParent", "NetIncome")
-_UNMOVED = ("CapitalStock", "TreasuryShares")
+_WHOLES = ("Equity", "EquityAttributableToOwnersOfParent", "ShareholdersEquity")
+_WITHOUT_OTHER_INCOME = ("ShareholdersEquity",)
+_RETAINED = ("RetainedEarnings", "RetainedEarningsAccumulatedDeficit")
+_EARNED = ("ProfitLossAttributableToOwnersOfParent", "ProfitLoss")
+_UNMOVED = ("CapitalStock", "TreasuryStock")
 _ISSUED = regex.compile(
     r"share exchange|(?:issuance|issue|exercise) of .{0,30}(?:shares?|stock|options?)|株式交換|(?:新株|株式)の発行",
     regex.IGNORECASE,
@@ -51,7 +51,7 @@ def find(view: View) -> Iterable[Identity]:
         for (start, end), own in balances.items():
             earned = _told(view, by_concept, _EARNED, (unit, start, end))
             if earned is not None:
-                paid = _told(view, by_concept, ("PaymentOfDividends",), (unit, start, end))
+                paid = _told(view, by_concept, ("CashDividendsPaidFinCF",), (unit, start, end))
                 yield from _rolled(view, f"{table}/equity", own, earned, paid, issued.get((unit, start, end), []))
 
 
@@ -65,7 +65,7 @@ def _rolled(
     for name in _WHOLES:
         if name not in own:
             continue
-        other = own.get("AccumulatedOtherComprehensiveIncome") if name not in _WITHOUT_OTHER_INCOME else None
+        other = own.get("ValuationAndTranslationAdjustments") if name not in _WITHOUT_OTHER_INCOME else None
         moved = [*kept, *([(other.after, 1), (other.before, -1)] if other is not None else [])]
         ends: list[Term] = [(own[name].before, 1), (own[name].after, -1)]
         for count in range(len(issued) + 1):
@@ -139,7 +139,7 @@ def _issued(view: View) -> dict[_Span, list[int]]:
 def _balance_sheets(view: View) -> dict[tuple[str, str], dict[tuple[str, str], dict[str, _Balance]]]:
     """For each table and unit: concepts told at two dates, by the first and last day of the time between them."""
     tables: dict[tuple[str, str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    wanted = {*_WHOLES, *_RETAINED, *_UNMOVED, "CapitalSurplus", "AccumulatedOtherComprehensiveIncome"}
+    wanted = {*_WHOLES, *_RETAINED, *_UNMOVED, "CapitalSurplus", "ValuationAndTranslationAdjustments"}
     for node in view.nodes:
         fact, period = node.fact, node.period
         if fact.concept in wanted and fact.table and fact.measure == "amount" and period and period[0] == "instant":

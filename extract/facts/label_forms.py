@@ -1,0 +1,165 @@
+"""Row labels and headings to their normal forms, by which the vocabulary of concepts knows them.
+
+Normalising takes away what does not change the meaning: width and case, punctuation, footnote marks, numbering,
+units in brackets, endings of the plural, and the alternatives of sign (`Net income (loss)`, `営業利益又は営業損失（△）`).
+"""
+
+# ruff: noqa: E501  (patterns, measured by ruff with Japanese letters counted twice)
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extract.lex.units import find_units
+
+_TAGS = re.compile(r"<[^<>]{1,40}>|[*_#]{2,}")
+_NUMBERING = re.compile(
+    r"^\s*(?:\(?\s*(?:[0-9]{1,2}|[ivx]{1,4}|[a-z])\s*[).]|[0-9]{1,2}[.、]|[①-⑳]|[•●○◆■▪・>‐\-–—−]+)\s*(?![0-9])", re.I
+)
+_ROMAN = re.compile(r"^[ivx]{1,4}\s*(?=[ぁ-んァ-ヶ一-龥])")
+_FOOTNOTE = re.compile(
+    r"[(（]\s*(?:注|see\s+notes?|notes?|\*|※)\s*(?:[0-9,、 ]|and){0,8}[)）]|(?:注|※|\*)\s*[0-9]{0,2}(?:[,、]\s*[0-9]{1,2})*"
+    r"|[¹²³⁴-⁹®™†‡]+",
+    re.I,
+)
+_SIGNS = re.compile(
+    r"\(?(?<=\()(?:loss(?:es)?|used in|used for|used by|provided by|benefits?|gains?|expenses?|deficit|deficiency|decreases?"
+    r"|increases?|reversal|income|earnings|profits?|charges?|credits?|provision|unaudited|audited|consolidated|notes?"
+    r"|accumulated deficit|△は[^()]*|△[^()]*|▲は[^()]*|▲[^()]*|-は[^()]*|連結|損失|当期|四半期|未監査)(?=\))\)?"
+)
+_EMPTY = re.compile(r"\(\s*\)")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_JA = re.compile(r"[ぁ-んァ-ヶ一-龥]")
+_OR_LOSS = re.compile(r"(?:又は|または)[^()]*?(?:損失|損)(?:金額|額)?(?=$|[(:])")
+_SLASHED = re.compile(
+    r"\s*/\s*\(?(?:loss(?:es)?|expenses?|benefits?|gains?|income|decrease|increase|used in)\)?(?=\W|$)"
+)
+# Japanese ways to write one word: the second stands for the first.
+_SAME_JA = (
+    ("および", "及び"), ("並びに", "及び"), ("たな卸", "棚卸"), ("ソフトウェア", "ソフトウエア"), ("一年", "1年"),
+    ("以内返済", "内返済"), ("以内償還", "内償還"), ("四半期純", "当期純"), ("中間純", "当期純"), ("四半期利益", "当期利益"),
+    ("中間利益", "当期利益"), ("四半期包括", "包括"), ("中間包括", "包括"), ("当期包括", "包括"), ("純損益", "純利益"),
+    ("の部合計", "合計"),
+)  # fmt: skip
+# What follows a name and tells how it was made: `, net of allowances`, `, less accumulated depreciation`.
+_MADE_OF = re.compile(r"(?:\s*[,;:–—-]\s*|\s+)(?:net of|less|including|excluding|in excess of par)\b.*")
+_LEAD = re.compile(r"^(?:less|add|plus|deduct)\s*:?\s+|^うち、?|^\(?(?:内|うち)[、,]?")
+_ATTRIBUTABLE = re.compile(
+    r"(?P<basic>basic |diluted )?(?P<whole>comprehensive )?(?:net income|net profit|net earning|net loss|profit|income|earning)"
+    r" attributable to(?! non ?controlling| minority).+?(?P<per_share> per (?:common |ordinary )?share)?(?P<after> basic| diluted)?"
+)
+_SHORT = {
+    "avg": "average",
+    "noncurrent": "non current",
+    "noncontrolling": "non controlling",
+    "nonoperating": "non operating",
+}
+_STOP = frozenset(("and", "of", "for", "in", "to", "from", "on", "by", "with", "at", "or", "a", "an", "our", "its"))
+
+
+@lru_cache(maxsize=16384)
+def forms_of(label: str) -> tuple[str, ...]:
+    """The normal forms that a label may be read as, plainest first.
+
+    >>> forms_of("Net Income (Loss)*1"), forms_of("Ⅱ　営業損失（△）")
+    (('net income',), ('営業損失', '営業利益'))
+    >>> forms_of("Total receivables, net of allowances")
+    ('total receivable net of allowance', 'receivable net of allowance', 'total receivable', 'receivable')
+    """
+    if not re.search(r"[^\W\d_]", label):
+        return ("",)
+    return tuple(dict.fromkeys(form for form in _forms(_bare(label)) if form)) or ("",)
+
+
+def _bare(label: str) -> str:
+    """A label without its marks, numbering, units and alternatives of sign."""
+    text = _TAGS.sub(" ", label)
+    text = _FOOTNOTE.sub(" ", text)
+    text = unicodedata.normalize("NFKC", text).lower().replace("’", "'").strip()
+    text = _without_units(text)
+    text = _NUMBERING.sub("", text, count=1)
+    text = _ROMAN.sub("", text, count=1)
+    return _OR_LOSS.sub("", re.sub(r"\s+", "", text)) if _JA.search(text) else _SLASHED.sub(" ", text)
+
+
+def _forms(text: str) -> Iterator[str]:
+    lost = bool(re.search(r"損失(?:金額)?\s*\([△▲]\)", text))
+    text = _EMPTY.sub(" ", _SIGNS.sub(" ", text))
+    readings = [text, _LEAD.sub("", text), _MADE_OF.sub("", text), _BRACKETED.sub(" ", text)]
+    for reading in dict.fromkeys(readings):
+        name = plain(reading)
+        yield name
+        if lost and "損失" in name:
+            yield name.replace("損失", "利益")
+        yield from _shorter(name)
+
+
+def joined_forms(leaf: str, heading: str) -> tuple[str, ...]:
+    """A row and its heading as one name: `Basic` under `Earnings per share`."""
+    whole = (f"{leaf} {heading}", f"{heading} {leaf}")
+    return tuple(dict.fromkeys((*whole, *(form for name in whole for form in _shorter(name)))))
+
+
+def _shorter(name: str) -> Iterator[str]:
+    """A normal form without words that add nothing to a name."""
+    if (match := _ATTRIBUTABLE.fullmatch(name)) is not None:
+        whole = "comprehensive income" if match["whole"] else "net income"
+        per_share = " per share" if match["per_share"] else ""
+        which = (match["basic"] or match["after"] or "").strip()
+        yield f"{which} {whole} attributable to owner of parent{per_share}".strip()
+    for lead in ("連結", "consolidated ", "total ", "net "):
+        if name.startswith(lead) and len(name) > len(lead) + 1 and (lead != "net " or name.endswith("equipment")):
+            yield name.removeprefix(lead)
+    for tail in ("純額", "合計", "計", "金額", " net"):
+        if name.endswith(tail) and len(name) > len(tail) + 1 and not (tail == "計" and name.endswith("累計")):
+            yield name.removesuffix(tail)
+    if re.search(r"[a-z]{3}\d$", name):
+        yield name[:-1]  # a footnote mark run on: Net profit3
+
+
+def _without_units(text: str) -> str:
+    """Without units and scales in brackets, and periods or words in front of them kept."""
+    for unit in reversed(find_units(text)):
+        left, right = text[: unit.start].rstrip(), text[unit.end :].lstrip()
+        if unit.declared and left.endswith("(") and right.startswith(")"):
+            text = f"{left[:-1]} {right[1:]}"
+    return text
+
+
+@lru_cache(maxsize=32768)
+def plain(text: str) -> str:
+    """Letters and figures only, small; English words parted by one space and without plurals, Japanese ones by none.
+
+    >>> plain("Notes and accounts receivable-trade"), plain("受取手形、売掛金および契約資産")
+    ('note and account receivable trade', '受取手形売掛金及び契約資産')
+    """
+    text = unicodedata.normalize("NFKC", text).lower()
+    if _JA.search(text):
+        text = re.sub(r"[\s,、，・:：;.。'\"()（）\[\]「」\-—–−‐&/]+", "", text)
+        for written, meant in _SAME_JA:
+            text = text.replace(written, meant)
+        return text
+    text = text.replace("&", "and") if re.search(r"\S&\S", text) else text.replace("&", " and ")
+    text = re.sub(r"'s?\b", lambda m: "s" if m.group() == "'s" else "", text)
+    words = re.sub(r"[^a-z0-9%]+", " ", text).split()
+    return " ".join(_SHORT.get(word) or _singular(word) for word in words if word != "the")
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
+
+
+def words_of(form: str) -> frozenset[str]:
+    """The words of an English form that carry its meaning, in no order; empty for Japanese ones.
+
+    >>> sorted(words_of("purchase of property and equipment"))
+    ['equipment', 'property', 'purchase']
+    """
+    return frozenset(form.split()) - _STOP if form.isascii() else frozenset()
