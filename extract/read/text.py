@@ -63,6 +63,7 @@ _LEADS = re.compile(r"\s*\p{Lu}")
 _OMITTED = re.compile(r"\\?\[\s?(?:TABLE|表)\s?\\?\]|[\[(<!-]{0,4}\s?table\s(?:omitted|not shown)\s?[\])>-]{0,4}", re.I)
 # So many lines above a table may hold its headings.
 _ABOVE = 16
+_SENTENCE = re.compile(r"^\s*(?:\S+ ){4,}\S+[.。]\s*$")
 _STOP = re.compile(r"[.!?:;。」）)]\s*$")
 
 
@@ -320,7 +321,7 @@ def _between(lines: list[Numbered], i: int) -> bool:
 def _fixed_with_head(lines: list[Numbered], i: int) -> int:
     """The end of a fixed-width table that begins at i with its header: lines indented or in runs two blanks apart,
     and short row headings among them. `i` when none begins here."""
-    if not _drawn(lines[i][1]) or divides(lines[i][1]):
+    if not _drawn(lines[i][1]) or divides(lines[i][1]) or _SENTENCE.search(lines[i][1]):
         return i
     for j in range(i + 1, min(len(lines), i + 14)):
         text = lines[j][1]

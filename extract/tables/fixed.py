@@ -147,7 +147,7 @@ def end_of_fixed(lines: list[Numbered], first: int) -> int:
             label = len(text.strip()) < 75
             strangers += 0.5 if label and i > first and lines[i - 1][1].strip() else 1 if label else 3
         if strangers > 3:
-            i = _row_further_down(lines, last) if last > first else last
+            i = _row_further_down(lines, first, last) if last > first else last
             if i == last:
                 break
             strangers = 0.0
@@ -160,16 +160,16 @@ def end_of_fixed(lines: list[Numbered], first: int) -> int:
     return _with_headings_below(lines, last)
 
 
-def _row_further_down(lines: list[Numbered], end: int) -> int:
-    """The index of the next row of a table beyond blank lines and headings of rows: one whose figures end where those
-    of the row above do, or begin there. `end` when there is none."""
-    above = [chunk for chunk in line_to_chunks(*lines[end - 1], 1) if chunk.value and not chunk.sign]
-    room = above[0].start if above else 0
+def _row_further_down(lines: list[Numbered], first: int, end: int) -> int:
+    """The index of the next row of a table beyond blank lines and headings of rows: one whose figures stand in the
+    columns of one of the rows above. `end` when there is none."""
+    above = [figures for line in lines[max(first, end - _GAP) : end] if (figures := _figures_of(line))]
+    room = above[-1][0].start if above else 0
     for i in range(end, min(len(lines), end + _GAP)):
         text = lines[i][1]
-        if is_fixed(text):
-            here = [chunk for chunk in line_to_chunks(*lines[i], 1) if chunk.value and not chunk.sign]
-            return i if _in_one_column(above, here) else end
+        here = _figures_of(lines[i]) if _FIGURES.search(fold(text)) else []
+        if len(here) > 1 or is_fixed(text):
+            return i if any(_in_one_column(row, here) for row in above) else end
         # A label may be as long as the figures leave room for.
         if (
             divides(text)
@@ -181,11 +181,19 @@ def _row_further_down(lines: list[Numbered], end: int) -> int:
     return end
 
 
+def _figures_of(line: Numbered) -> list[Chunk]:
+    return [chunk for chunk in line_to_chunks(*line, 1) if chunk.value and not chunk.sign]
+
+
 def _in_one_column(above: list[Chunk], here: list[Chunk]) -> bool:
-    """Whether the figures of two rows stand in the same columns: two or more end in the same places, one by one, or
-    begin there, though one row may have more."""
-    if len(above) == len(here) > 1 and all(abs(a.edge - b.edge) <= 3 for a, b in zip(above, here, strict=True)):
-        return True
+    """Whether the figures of two rows stand in the same columns: two or more below each other, or end in the same
+    places, one by one, or begin there, though one row may have more."""
+    if len(above) == len(here) > 1:
+        pairs = list(zip(above, here, strict=True))
+        if all(abs(a.edge - b.edge) <= 3 for a, b in pairs) or all(
+            a.start < b.end and b.start < a.end for a, b in pairs
+        ):
+            return True
     fewer, more = sorted(({chunk.start for chunk in row} for row in (above, here)), key=len)
     return len(fewer) > 1 and fewer <= more
 
