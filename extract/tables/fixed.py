@@ -8,7 +8,6 @@ signs may hang one or two characters over.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 
 import msgspec
 import regex as re
@@ -20,7 +19,7 @@ from extract.lex.units import find_units
 from extract.model import Cell, Grid, Span
 from extract.tables.chunks import CHUNK, Chunk, line_to_chunks, spaces_thousands
 from extract.tables.delimited import Numbered
-from extract.tables.joints import headings_to_rows
+from extract.tables.joints import headings_to_rows, pieces_over
 from extract.tables.ragged import is_value
 from extract.tables.records import blank_lines_to_rows, records_to_grid
 from extract.tables.shape import header_term
@@ -323,7 +322,7 @@ def _parted(row: list[Chunk], columns: list[tuple[int, int]]) -> list[Chunk]:
     out: list[Chunk] = []
     for chunk in row:
         below = [n for n, (left, right) in enumerate(columns) if chunk.start < right and left < chunk.end]
-        pieces = _pieces_over(chunk.span.text, len(below)) if len(below) > 1 else []
+        pieces = pieces_over(chunk.span.text, len(below)) if len(below) > 1 else []
         if not pieces:
             out.append(chunk)
         size = len(below) // len(pieces) if pieces else 0
@@ -331,20 +330,6 @@ def _parted(row: list[Chunk], columns: list[tuple[int, int]]) -> list[Chunk]:
             covered = below[n * size : (n + 1) * size]
             out.append(Chunk(chunk.span.cut(start, end), columns[covered[0]][0], columns[covered[-1]][1]))
     return out
-
-
-def _pieces_over(text: str, columns: int) -> list[tuple[int, int]]:
-    """Where the headings of so many columns begin and end in a text, as many columns for each; none where it is one."""
-    words = list(_WORD.finditer(text))
-    alike = [re.sub(r"\d+", "0", fold(word[0])) for word in words]
-    size = len(words) // columns
-    if size and not len(words) % columns and alike == alike[:size] * columns:
-        return [(words[n * size].start(), words[(n + 1) * size - 1].end()) for n in range(columns)]
-    spans = [(mention.start, mention.end) for mention in find_periods(text)]
-    if len(spans) < 2 or columns % len(spans) or text[: spans[0][0]].strip() or text[spans[-1][1] :].strip():
-        return []
-    apart = all(not text[left[1] : right[0]].strip() for left, right in pairwise(spans))
-    return spans if apart else []
 
 
 def _heading_cells(rows: list[list[Chunk]], columns: list[tuple[int, int]]) -> list[Cell]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise, takewhile
 
 import regex as re
 
+from extract.lex.fold import fold_figures as fold
 from extract.lex.periods import find_periods
 from extract.model import Span
 from extract.tables.ragged import is_value
@@ -19,6 +21,8 @@ _DAY_FIRST = re.compile(r"\s*\d{1,2}\s?(?:,|$)")
 _DAY_END = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s{0,3}\d{1,2}\s{0,3},\s*$", re.I
 )
+_WORD = re.compile(r"\S+")
+_DIGITS = re.compile(r"\d+")
 _AND_FIRST = re.compile(r"(?:and|or|to|through|&|[-–—])\s", re.I)
 _OPENING, _CLOSING = "(（[［", ")）]］"
 
@@ -59,6 +63,39 @@ def awaits_another(above: str, below: str) -> bool:
 def _depth(text: str) -> int:
     """How many brackets a text leaves open."""
     return sum(text.count(c) for c in _OPENING) - sum(text.count(c) for c in _CLOSING)
+
+
+def pieces_over(text: str, columns: int) -> list[tuple[int, int]]:
+    """Where the headings of so many columns begin and end in a text, as many columns for each; none where it is one.
+
+    >>> [text[a:b] for text in ["（自 2023年 （自 2024年"] for a, b in pieces_over(text, 2)]
+    ['（自 2023年', '（自 2024年']
+    """
+    words = list(_WORD.finditer(text))
+    alike = [_DIGITS.sub("0", fold(word[0])) for word in words]
+    size = len(words) // columns
+    if size and not len(words) % columns and alike == alike[:size] * columns:
+        return [(words[n * size].start(), words[(n + 1) * size - 1].end()) for n in range(columns)]
+    spans = [(mention.start, mention.end) for mention in find_periods(text)]
+    if len(spans) < 2 or columns % len(spans) or text[: spans[0][0]].strip() or text[spans[-1][1] :].strip():
+        return []
+    apart = all(not text[left[1] : right[0]].strip() for left, right in pairwise(spans))
+    return spans if apart else []
+
+
+def spread_over(line: Line, columns: Sequence[int]) -> dict[int, Span]:
+    """A line of headings whose cells stand over the columns to their right as well: `July 1, June 25,` in the first of
+    two columns is a heading for each of them."""
+    out = dict(line)
+    for column in sorted(column for column in line if column in columns):
+        behind = [c for c in columns if c > column]
+        free = [column, *takewhile(lambda c: c not in line, behind)]
+        for count in range(len(free), 1, -1):
+            pieces = pieces_over(line[column].text, count)
+            if len(pieces) == count:
+                out |= {c: line[column].cut(*piece) for c, piece in zip(free, pieces, strict=False)}
+                break
+    return out
 
 
 def headings_to_rows(lines: Sequence[dict[int, Span]], columns: set[int]) -> list[dict[int, Span]]:

@@ -21,7 +21,7 @@ from extract.model import Cell, Grid, Span
 from extract.tables.chunks import CHUNK, MONEY, Chunk, line_to_chunks, screen_columns
 from extract.tables.delimited import Numbered
 from extract.tables.folding import fold_columns
-from extract.tables.joints import goes_on, headings_to_rows
+from extract.tables.joints import goes_on, headings_to_rows, spread_over
 from extract.tables.ragged import cells_to_row, columns_of, is_value, ragged_to_grid
 
 # A blank that does not break is the cell's own.
@@ -95,7 +95,7 @@ def _cut(lines: list[Numbered], stops: list[int], ambiguous: int) -> Grid | None
     figures = Counter(c for cells in cut[first:] for c, span in cells.items() if c and is_value(span.text))
     columns = {c for c, times in figures.items() if times * 2 > filled[c]}
     titles = _titles(cut[:first])
-    headings = _over_figures(cut[len(titles) : first], columns)
+    headings = [spread_over(line, sorted(columns)) for line in _over_figures(cut[len(titles) : first], columns)]
     rows = [*headings_to_rows(headings, columns), *cut[first:]]
     caption = tuple(Span.join(cells[c] for c in sorted(cells)) for cells in titles)
     placed = [

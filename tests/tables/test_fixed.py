@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import extract
+from extract.model import GridBlock, Settings
+from extract.read.text import lines_to_blocks
 from extract.tables.fixed import end_of_fixed, fixed_to_grid, is_fixed
 
 
@@ -372,3 +374,34 @@ def test_columns_of_a_writer_who_counts_characters() -> None:
     table = rows(text)
     assert table[1] == [(0, "固定資産の取得による支出"), (2, "△16,522"), (3, "△19,400")]
     assert table[4] == [(0, "子会社の取得による支出"), (1, "7"), (2, "△5,600"), (3, "－")]
+
+
+def test_a_table_goes_on_below_headings_of_rows_where_figures_stand_in_its_columns() -> None:
+    text = """\
+                                              June 30,           March 31,
+
+(In thousands)                                     2024               2024
+
+Assets
+
+Current assets:
+
+  Cash                                   $        4,120     $        3,870
+
+  Deposits                                          310              1,295
+
+
+Commitments
+
+EQUITY
+
+Holders of the parent:
+
+  Preferred stock                        $            —     $            —
+
+  Common stock                                      292                292
+
+  Total                                  $        4,722     $        5,457"""
+    blocks = lines_to_blocks(list(enumerate(text.splitlines(), start=1)), Settings())
+    (grid,) = (block.grid for block in blocks if isinstance(block, GridBlock))
+    assert {cell.text for cell in grid.cells if cell.column == 1} >= {"$ 4,120", "310", "$ —", "292", "$ 4,722"}

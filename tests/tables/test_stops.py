@@ -174,3 +174,23 @@ def test_figures_at_the_margin_below_a_label_that_ends_its_line_are_its_row() ->
     found = table(fixed_to_grid(list(enumerate(lines.splitlines(), start=1))))
     assert [(0, "Advances to"), (1, "512"), (2, "4,488")] in found
     assert any([text for _, text in row][-2:] == ["2024", "2024"] or "June 30, 2024" in str(row) for row in found)
+
+
+def test_headings_one_blank_apart_stand_over_a_column_each() -> None:
+    lines = """\
+                     前連結会計年度 当連結会計年度
+                     (自 令和３年10月１ (自 令和４年10月１
+                     日            日
+                        至 令和４年９月30 至 令和５年９月30
+                     日)           日)
+営業収益             15,104        16,220
+営業原価             9,871         10,334
+営業総利益           5,233         5,886
+販売費               4,020         4,377
+支払利息             98            1,102"""
+    found = table(fixed_to_grid(list(enumerate(lines.splitlines(), start=1))))
+    assert [(1, "前連結会計年度"), (2, "当連結会計年度")] in found
+    assert [
+        (1, "(自 令和３年10月１ 日 至 令和４年９月30 日)"),
+        (2, "(自 令和４年10月１ 日 至 令和５年９月30 日)"),
+    ] in found
