@@ -8,6 +8,7 @@ for fact in result.facts:
 
 from __future__ import annotations
 
+import logging
 import sys
 import types
 from typing import TYPE_CHECKING, Any
@@ -17,24 +18,48 @@ from extract.model import Fact, Problem, Result, Settings, Table
 from extract.version import __version__
 
 if TYPE_CHECKING:
+    from extract.batch.pool import DocumentFailed, Pool, aread
+    from extract.library import loads
     from extract.pipeline import read
 
-__all__ = ["ExtractError", "Fact", "Problem", "Result", "SchemaViolation", "Settings", "Table", "__version__", "read"]
+__all__ = [
+    "DocumentFailed",
+    "ExtractError",
+    "Fact",
+    "Pool",
+    "Problem",
+    "Result",
+    "SchemaViolation",
+    "Settings",
+    "Table",
+    "__version__",
+    "aread",
+    "loads",
+    "read",
+]
+
+# What is loaded when it is first asked for, for the stages take a third of a second: its name and where it is.
+_LATE = {
+    "DocumentFailed": "extract.batch.pool",
+    "Pool": "extract.batch.pool",
+    "aread": "extract.batch.pool",
+    "loads": "extract.library",
+    "read": "extract.pipeline",
+}
 
 
-class _Library(types.ModuleType):
-    """`extract.read` is the function, loaded when it is first asked for (the stages take a third of a second); the
-    folder of the same name, which Python puts under that name when it is imported, does not replace it."""
+def _late(name: str, module: str) -> property:
+    def get(_: types.ModuleType) -> Any:
+        import importlib
 
-    @property
-    def read(self) -> Any:
-        from extract.pipeline import read
+        return getattr(importlib.import_module(module), name)
 
-        return read
+    def keep(_: types.ModuleType, folder: Any) -> None:
+        """Python puts a folder of the same name under that name when it is imported; the function stays."""
 
-    @read.setter
-    def read(self, folder: Any) -> None:
-        pass
+    return property(get, keep)
 
 
+_Library = type("_Library", (types.ModuleType,), {name: _late(name, module) for name, module in _LATE.items()})
 sys.modules[__name__].__class__ = _Library
+logging.getLogger("ir_extract").addHandler(logging.NullHandler())

@@ -8,6 +8,7 @@ bytes ─read→ pages ─detect→ profile ─repairs→ tables with one value 
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +33,7 @@ from extract.facts.supposed_characters import with_supposed_characters
 from extract.facts.told_elsewhere import told_right
 from extract.facts.trust import with_trust
 from extract.faults import contained, fault_to_problem, is_ours
+from extract.lex.harmless import harmless
 from extract.lex.style import reading_as, style_of
 from extract.model import (
     Block,
@@ -199,7 +201,7 @@ def read(
     """
     settings = settings or Settings()
     if isinstance(source, bytes):
-        return read_document(source, name or "document", settings)
+        return _logged(read_document(source, name or "document", settings))
     path = Path(source)
     try:
         data = path.read_bytes()
@@ -207,4 +209,18 @@ def read(
         raise ExtractError(
             f"cannot be opened: {error.strerror}", name=str(path), remedy="check the path and its permissions"
         ) from error
-    return read_document(data, name or path.name, settings)
+    return _logged(read_document(data, name or path.name, settings))
+
+
+def _logged(result: Result) -> Result:
+    """Tells the log `ir_extract` of a document that was read: its counts for whoever debugs, our faults as errors."""
+    log = logging.getLogger("ir_extract")
+    for each in result.problems:
+        if each.code == "internal":
+            log.error("%s: %s", harmless(result.source.name), harmless(each.message))
+    if log.isEnabledFor(logging.DEBUG):
+        trusted = sum(fact.trusted for fact in result.facts)
+        told = "%s: %s, %d facts, %d trusted, %d problems"
+        counts = (len(result.facts), trusted, len(result.problems))
+        log.debug(told, harmless(result.source.name), result.status, *counts)
+    return result

@@ -86,7 +86,11 @@ class LimitReached(ExtractError):
 
 def run_isolated(job: Job) -> Outcome:
     """Runs a job in the worker of this thread. A worker that was killed is replaced and the job tried once more."""
-    slot = _slot_for(job.limits)
+    return run_in(_slot_for(job.limits), job)
+
+
+def run_in(slot: Slot, job: Job) -> Outcome:
+    """Runs a job in the worker of a slot, likewise."""
     attempt = broken = 0
     while True:
         outcome = slot.run(job)

@@ -28,6 +28,7 @@ MOST_DIGITS = 15
 _WHITE, _SPLIT, _PROVED, _DOUBTED = "", "#DDF3F5", "#FFF3C4", "#FBD9D3"
 _FILLS = {"split": _SPLIT, "repaired": _PROVED, "inferred": _PROVED, "conflict": _DOUBTED, "unresolved": _DOUBTED}
 _WHY = (("Unit", 14), ("Why", 70), ("Place", 20))
+_DATES: dict[str, object] = {"font_color": "#666666", "align": "right", "font_size": 8, "text_wrap": True}
 _CREATED = datetime.datetime(2000, 1, 1)  # the same bytes for the same result, whenever it is written
 
 
@@ -92,8 +93,8 @@ class _Book:
             ("SHA-256", self.result.source.sha256),
             ("Read by", f"ir-extract {self.result.product}"),
         )
-        sheet.set_column(0, 0, 14)
-        sheet.set_column(1, 1, 70)
+        sheet.set_column(0, 0, 34)
+        sheet.set_column(1, 1, 80)
         row = 0
         for name, value in head:
             sheet.write_string(row, 0, name, self._format(bold=True))
@@ -129,19 +130,26 @@ class _Book:
         for column in sorted(widths):
             starts[column] = at
             at += widths[column]
-        top = 2
+        top = 3
         sheet.write_string(0, 0, _text(table.title or "without title"), self._format(bold=True, font_size=13))
         printed = table.unit.printed if table.unit else None
         sheet.write_string(1, 0, _text(" · ".join(filter(None, (printed, _place(table.location))))), self._faint())
         if table.rows + top > MOST_ROWS or at > MOST_COLUMNS:
-            sheet.write_string(2, 0, "larger than a sheet: see the sheet Prose")
+            sheet.write_string(top, 0, "larger than a sheet: see the sheet Prose")
             return
+        for head in table.column_headers:
+            if head.period is not None and head.column in starts:
+                dates = period_in_words(head.period)
+                sheet.write_string(2, starts[head.column], _text(dates), self._format(**_DATES))
         heads = 0
+        lines: dict[int, int] = defaultdict(lambda: 1)
         for cell in table.cells:
             if (cell.row, cell.column) in slots:
                 continue
-            bold = cell.role != "value" and cell.role != "label"
+            bold = cell.role == "header"
             heads = max(heads, cell.row + 1) if cell.role == "header" else heads
+            if bold:
+                lines[cell.row] = max(lines[cell.row], min(6, -(-len(cell.text) // (14 * cell.column_span))))
             form = self._format(bold=bold, text_wrap=bold, valign="top", align="center" if bold else "left")
             sheet.write_string(top + cell.row, starts.get(cell.column, at), _text(cell.text), form)
         for (row, column), facts in sorted(slots.items()):
@@ -151,7 +159,11 @@ class _Book:
         labels = [len(cell.text) for cell in table.cells if cell.role == "label"]
         sheet.set_column(0, 0, min(60, max((*labels, 12))))
         sheet.set_column(1, max(1, at - 1), 16)
+        for row, count in lines.items():
+            sheet.set_row(top + row, 15 * count)
         sheet.freeze_panes(top + heads, 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
 
     def _list(self, sheet: Any, name: str, facts: Sequence[Fact], places: dict[str, str]) -> None:
         self._heads(sheet, ("Label", 50), ("Period", 24), ("Figure", 18), ("Unit", 16), ("Place", 18))
@@ -208,7 +220,7 @@ class _Book:
     def _figure(self, sheet: Any, row: int, column: int, fact: Fact, table: Table | None) -> None:
         mark = _mark(fact)
         fill = _FILLS.get(fact.status, "" if fact.trusted or fact.status == "nil" else _DOUBTED)
-        look: dict[str, object] = {"align": "right", **({"bg_color": fill} if fill else {})}
+        look: dict[str, object] = {"align": "right", "valign": "top", **({"bg_color": fill} if fill else {})}
         link = self._link(fact.location)
         if link and self.links < MOST_LINKS:
             self.links += 1

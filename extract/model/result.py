@@ -6,13 +6,19 @@ apply" or "not known", never zero. Values are decimal strings in base units.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from extract.model.grid import Repair, Role
 from extract.model.page import Source
 from extract.model.place import Location
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+    from extract.library import WideStatement
 
 SCHEMA = "https://ir-extract.example/schemas/result/2"
 
@@ -227,3 +233,34 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     facts: tuple[Fact, ...] = ()
     checks: tuple[Check, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    # What follows is for programs that hold a result; the room above is loaded when it is asked for.
+
+    def to_json(self) -> str:
+        """The canonical JSON, as `run` writes it; `extract.loads` reads it back."""
+        from extract.library import to_json
+
+        return to_json(self)
+
+    def to_pandas(self, *, trusted: bool = False) -> pandas.DataFrame:
+        """One row a fact; with `trusted`, only those that are. Values are `Decimal`."""
+        from extract.library import to_pandas
+
+        return to_pandas(self, trusted=trusted)
+
+    def to_polars(self, *, trusted: bool = False) -> polars.DataFrame:
+        """One row a fact; with `trusted`, only those that are."""
+        from extract.library import to_polars
+
+        return to_polars(self, trusted=trusted)
+
+    def statement(self, kind: str) -> WideStatement:
+        """The statement of this kind, `income_statement` for example, with a column for each period."""
+        from extract.library import statement
+
+        return statement(self, kind)
+
+    def _repr_html_(self) -> str:
+        from extract.library import result_to_html
+
+        return result_to_html(self)

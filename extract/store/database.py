@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from extract.errors import ExtractError
-from extract.store.rows import DIGITS, PLACES, RELATIONS, Relation, rows_of
+from extract.store.rows import DIGITS, PLACES, RELATIONS, Relation, rows_with_dates
 from extract.store.stored import Stored
 
 # Documents whose rows are in memory at once: some 20,000 rows of facts.
@@ -131,21 +131,10 @@ def _arrow_schema(relation: Relation) -> Any:
 
 
 def _to_arrow(relation: Relation, some: list[Stored], prefix: str) -> Any:
-    import datetime
-
     import pyarrow
 
-    rows = [row for each in some for row in rows_of(relation, prefix + each.name, each.result)]
-    dates = {column.name for column in relation.columns if column.type == "date"}
-    columns = {
-        column.name: [
-            datetime.date.fromisoformat(row[column.name])
-            if column.name in dates and row[column.name]
-            else row[column.name]
-            for row in rows
-        ]
-        for column in relation.columns
-    }
+    rows = [{"document": prefix + each.name, **row} for each in some for row in rows_with_dates(relation, each.result)]
+    columns = {column.name: [row[column.name] for row in rows] for column in relation.columns}
     return pyarrow.table(columns, schema=_arrow_schema(relation))
 
 

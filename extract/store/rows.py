@@ -6,6 +6,7 @@ is always whole.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Literal
@@ -36,10 +37,12 @@ class Relation(msgspec.Struct, frozen=True):
     rows: Callable[[Result], Iterable[Row]]
 
 
-def rows_of(relation: Relation, document: str, result: Result) -> Iterator[Row]:
-    """The rows of a result in this table, each with the name of its document."""
+def rows_with_dates(relation: Relation, result: Result) -> Iterator[Row]:
+    """The rows of a result in this table, with dates as dates."""
+    dates = [column.name for column in relation.columns if column.type == "date"]
     for row in relation.rows(result):
-        yield {"document": document, **row}
+        days = {name: datetime.date.fromisoformat(row[name]) for name in dates if row[name]}
+        yield {**row, **days} if days else row
 
 
 def decimal_or_none(value: str | None) -> Decimal | None:

@@ -38,14 +38,15 @@ def test_a_table_is_as_printed_and_a_fused_slot_takes_two_columns() -> None:
     book = opened(small_result())
     assert book.sheetnames == ["Contents", "t1 Consolidated Results", "Open"]
     sheet = book["t1 Consolidated Results"]
-    shown = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3, max_row=6, max_col=3)]
+    shown = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3, max_row=7, max_col=3)]
     assert shown == [
+        [None, "2006-04-01/2007-03-31", None],
         [None, "FY2006", None],
         ["Revenues", 57055000000, None],
         ["Costs", 80.6, 46000000000],
         ["Net income", 11055000000, None],
     ]
-    assert (sheet["B5"].number_format, sheet["C5"].number_format) == ('#,##0.0"% /"', '#,##0,," /"')
+    assert (sheet["B6"].number_format, sheet["C6"].number_format) == ('#,##0.0"% /"', '#,##0,," /"')
 
 
 def test_a_doubt_is_seen_in_colour_sign_and_words() -> None:
@@ -53,11 +54,11 @@ def test_a_doubt_is_seen_in_colour_sign_and_words() -> None:
     sure = fact(4, "Net income", "11,055", "11055000000", 6, 11)
     book = opened(small_result(facts=(doubted, sure), checks=(), problems=()))
     sheet = book["t1 Consolidated Results"]
-    assert "°" in sheet["B4"].number_format and "°" not in sheet["B6"].number_format
-    assert sheet["B4"].fill.fgColor.rgb == "FFFBD9D3" and "the period is open" in sheet["B4"].comment.text
+    assert "°" in sheet["B5"].number_format and "°" not in sheet["B7"].number_format
+    assert sheet["B5"].fill.fgColor.rgb == "FFFBD9D3" and "the period is open" in sheet["B5"].comment.text
     row = [cell.value for cell in book["Open"][2]]
     assert row[1] == "Revenues" and "the period is open" in row[6] and row[7] == "line 4"
-    assert "B4" in book["Open"]["A2"].hyperlink.location
+    assert "B5" in book["Open"]["A2"].hyperlink.location
 
 
 @pytest.mark.parametrize("label", ["=cmd()", "+1+1", "@SUM(A1)", "-2", "https://example.org", "a\x1b[2J\u202eb", "'x"])
@@ -81,8 +82,8 @@ def test_a_figure_of_a_page_links_to_it() -> None:
     where = Location(page=7, box=(0, 0, 9, 9))
     facts = (msgspec.structs.replace(result.facts[0], location=where),)
     book = opened(msgspec.structs.replace(result, source=source, facts=facts))
-    assert book["t1 Consolidated Results"]["B4"].hyperlink.target == "Q3%20results.pdf"
-    assert book["t1 Consolidated Results"]["B4"].hyperlink.location == "page=7"
+    assert book["t1 Consolidated Results"]["B5"].hyperlink.target == "Q3%20results.pdf"
+    assert book["t1 Consolidated Results"]["B5"].hyperlink.location == "page=7"
 
 
 def test_names_of_sheets_are_told_apart() -> None:
