@@ -18,6 +18,7 @@ from extract.read.delimited_file import delimiter_of, read_delimited
 from extract.read.glyph_numbers import with_characters
 from extract.read.html import read_html
 from extract.read.text import read_text, split_lines
+from extract.read.turns import one_at_a_time
 
 _HTML = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b|head\b|body\b)", re.I | re.S)
 
@@ -60,7 +61,8 @@ def read_pages(data: bytes, name: str, settings: Settings) -> tuple[Reading, Pro
     if source.media_type == "application/pdf":
         from extract.read.pdf import read_pdf  # the PDF library is only paid for by those who need it
 
-        return read_pdf(data, name, settings)
+        with one_at_a_time():
+            return read_pdf(data, name, settings)
     if source.media_type != "text/plain":
         raise UnreadableDocument(
             f"this is {source.media_type}, not a text, HTML or PDF document",

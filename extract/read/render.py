@@ -10,6 +10,7 @@ import msgspec
 from extract.errors import ExtractError, UnreadableDocument
 from extract.model import Box, Grid, GridBlock, Page
 from extract.read import _mupdf
+from extract.read.turns import one_at_a_time
 
 _MOST_PIXELS = 40_000_000
 _LEAST_DPI = 8
@@ -41,11 +42,12 @@ def render_page(data: bytes, page: int, overlay: Sequence[Overlay] = (), *, dpi:
     A page of more than 40 megapixels is drawn at a lower resolution. Raises UnreadableDocument for what cannot be
     opened and ExtractError for a page that is not there or cannot be drawn.
     """
-    document = _mupdf.open_pdf(data, name)
-    try:
-        return _picture(document, page, overlay, dpi, name).png
-    finally:
-        document.close()
+    with one_at_a_time():
+        document = _mupdf.open_pdf(data, name)
+        try:
+            return _picture(document, page, overlay, dpi, name).png
+        finally:
+            document.close()
 
 
 class Picture(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import importlib.util
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -31,6 +32,46 @@ def expected() -> list[bytes]:
 def test_threads_read_texts_at_the_same_time(expected: list[bytes]) -> None:
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(read_bytes, TEXTS)) == expected
+
+
+def test_threads_read_pages_one_after_the_other() -> None:
+    data = PAGE.read_bytes()
+    alone = read_bytes(data)
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(read_bytes, [data] * 8)) == [alone] * 8
+
+
+FORKED = """
+import os, sys, threading
+from pathlib import Path
+from extract.read.turns import one_at_a_time
+from tests.batch.tasks import read_bytes
+
+data, held, go = Path(sys.argv[1]).read_bytes(), threading.Event(), threading.Event()
+
+def hold():
+    with one_at_a_time():
+        held.set()
+        go.wait()
+
+thread = threading.Thread(target=hold)
+thread.start()
+held.wait()
+child = os.fork()
+if child == 0:
+    os._exit(0 if read_bytes(data) else 1)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+go.set()
+"""
+
+
+def test_a_child_does_not_wait_for_a_thread_that_it_has_not(tmp_path: Path) -> None:
+    (tmp_path / "host.py").write_text(FORKED)
+    root = PAGE.parents[2]
+    command = [sys.executable, str(tmp_path / "host.py"), str(PAGE)]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=root, env=environment)
+    assert done.stdout.strip() == "0", done.stderr
 
 
 def test_an_event_loop_reads_in_its_threads(expected: list[bytes]) -> None:
