@@ -50,6 +50,7 @@ ABOVE = {
         "export",
         "golden",
         "library",
+        "pytest_plugin",
         "review",
         "show",
         "store",

@@ -1,0 +1,103 @@
+"""The plugin in a project of its own: records, compares, says in one line what differs, also with workers."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extract.pytest_plugin import compare_with_golden
+from tests.results import fact, small_result
+
+ROOT = Path(__file__).parents[1]
+TESTS = """
+import pytest
+import ir_extract
+
+TEXT = "Results for the year ended March 31, 2023\\n\\nRevenue was JPY {figure} million.\\n"
+
+@pytest.mark.parametrize("number", range(3))
+def test_release(assert_golden, number):
+    assert_golden(ir_extract.read(TEXT.encode(), name="a.txt"), fields=("value", "unit"))
+"""
+
+
+def project(
+    folder: Path, *arguments: str, figure: str = "57,055", tests: str = TESTS
+) -> subprocess.CompletedProcess[str]:
+    """pytest in a fresh folder, with the plugin as an installed package would register it."""
+    (folder / "test_releases.py").write_text(tests.replace("{figure}", figure))
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    if subprocess.run([sys.executable, "-c", _REGISTERED], check=False).returncode:
+        command += ["-p", "extract.pytest_plugin"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_ADDOPTS": ""}
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=environment)
+
+
+_REGISTERED = """
+from importlib.metadata import entry_points
+raise SystemExit("ir_extract" not in {each.name for each in entry_points(group="pytest11")})
+"""
+
+
+def test_it_records_compares_and_tells_in_one_line(tmp_path: Path) -> None:
+    missing = project(tmp_path)
+    assert missing.returncode == 1 and "record it with pytest --update-goldens" in missing.stdout
+    assert project(tmp_path, "--update-goldens").returncode == 0
+    assert len(list((tmp_path / "goldens" / "test_releases").glob("*.json"))) == 3
+    assert project(tmp_path).returncode == 0
+    changed = project(tmp_path, figure="57,056")
+    assert changed.returncode == 1
+    assert "1 fact differs from" in changed.stdout
+    assert "value 57055000000 JPY -> 57056000000 JPY (line 3)" in changed.stdout
+
+
+def test_workers_record_the_same(tmp_path: Path) -> None:
+    pytest.importorskip("xdist")
+    assert project(tmp_path, "-n", "2", "--update-goldens", "--goldens", "elsewhere").returncode == 0
+    assert len(list((tmp_path / "elsewhere" / "test_releases").glob("*.json"))) == 3
+    assert project(tmp_path, "-n", "2", "--goldens", "elsewhere").returncode == 0
+
+
+def test_only_what_is_asked_for_is_compared(tmp_path: Path) -> None:
+    path = tmp_path / "g.json"
+    before = small_result(facts=(fact(1, "Revenues", "1", "1", 4, 9),), checks=(), problems=())
+    after = small_result(facts=(fact(1, "Revenues", "1", "1", 4, 9, unit="USD"),), checks=(), problems=())
+    compare_with_golden(before, path, update=True)
+    compare_with_golden(after, path, fields=("value", "period"))
+    with pytest.raises(pytest.fail.Exception, match="unit JPY -> USD"):
+        compare_with_golden(after, path, fields="unit")
+
+
+def test_what_is_no_field_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no field is called vaule; there are: facts, value"):
+        compare_with_golden(small_result(), tmp_path / "g.json", fields=("vaule",))
+    with pytest.raises(ValueError, match="no field is asked for"):
+        compare_with_golden(small_result(), tmp_path / "g.json", fields=())
+
+
+def test_long_lists_are_cut(tmp_path: Path) -> None:
+    many = [tuple(fact(n, f"Item {n}", "1", value, 4, 0) for n in range(60)) for value in ("1", "2")]
+    results = [small_result(facts=facts, checks=(), problems=()) for facts in many]
+    compare_with_golden(results[0], tmp_path / "g.json", update=True)
+    with pytest.raises(pytest.fail.Exception, match=r"60 facts differ[\s\S]*and 20 more"):
+        compare_with_golden(results[1], tmp_path / "g.json")
+
+
+TWICE = """
+import ir_extract
+
+def test_unnamed(assert_golden):
+    result = ir_extract.read(b"Revenue was JPY 5 million.", name="a.txt")
+    assert_golden(result, name="first")
+    assert_golden(result, name="first")
+"""
+
+
+def test_two_results_of_one_test_need_names(tmp_path: Path) -> None:
+    done = project(tmp_path, "--update-goldens", tests=TWICE)
+    assert done.returncode == 1 and "give each a name=" in done.stdout
+    assert (tmp_path / "goldens" / "test_releases" / "test_unnamed-first.json").is_file()
