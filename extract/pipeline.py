@@ -26,6 +26,7 @@ from extract.detect.definitions import find_definitions, named_periods, ties, to
 from extract.detect.passages import to_passages
 from extract.errors import ExtractError, UnreadableDocument
 from extract.facts.coverage import account_for
+from extract.facts.heading_doubts import doubted_by_headings
 from extract.facts.identity import one_value_each
 from extract.facts.nothing_read import nothing_read
 from extract.facts.statement import normalise
@@ -97,7 +98,7 @@ def _read(reading: Reading, problems: Problems, settings: Settings) -> Result:
     problems += found
     judgement, found = _whole("the identities", lambda: one_value_each(judgement, settings), judgement)
     problems += found
-    facts = with_trust(judgement.statement.facts)
+    facts = with_trust(doubted_by_headings(judgement.statement.facts))
     nothing: dict[str, int] = {}
     coverage, found = _whole("the account", lambda: account_for(reading, judgement.statement.tables, facts), nothing)
     problems += (*nothing_read(reading, facts), *found)

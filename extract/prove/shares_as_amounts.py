@@ -6,7 +6,8 @@
     Total                100.0   22,730,589
 
 Taken for money, each figure looks well printed and the column even adds up. But figure by figure it is what the column
-beside it makes of its total in percent, so its unit cannot be what the heading says.
+beside it makes of its total in percent, so its unit cannot be what the heading says. Where the shares are printed with
+their sign (`40.0%`), the amounts beside them, without one, cannot be percentages.
 """
 
 from __future__ import annotations
@@ -30,11 +31,13 @@ _HALF = Decimal("0.5")
 
 
 class Face(NamedTuple):
-    """A figure as it is printed, whatever it was taken for: its value without scale, and half a last place of it."""
+    """A figure as it is printed, whatever it was taken for: its value without scale, half a last place of it, and
+    whether a percent sign stands beside it."""
 
     node: int
     value: Decimal
     half: Decimal
+    percent: bool
 
 
 Column = dict[int, Face]
@@ -60,25 +63,39 @@ def _faces(view: View, sheet: Sheet, column: int) -> Column:
     for row in sheet.rows:
         here = sheet.at.get((row, column), [])
         printed = find_figures(view.facts[here[0]].printed or "") if len(here) == 1 else ()
-        if len(printed) == 1 and not printed[0].percent and printed[0].value:
+        if len(printed) == 1 and printed[0].value:
             figure = printed[0]
-            faces[row] = Face(here[0], abs(figure.value), _HALF.scaleb(-figure.digits))
+            faces[row] = Face(here[0], abs(figure.value), _HALF.scaleb(-figure.digits), figure.percent)
     return faces
 
 
 def _whole(view: View, shares: Column, amounts: Column) -> Face | None:
     """The amount of which the others are given in percent by figures that are called money; None if there is none."""
-    rows = [row for row in shares if row in amounts and is_money(view.facts[shares[row].node].unit)]
+    rows = [row for row in shares if row in amounts and _exchanged(view, shares[row], amounts[row])]
     if len(rows) <= _LEAST_ROWS:
         return None
     hundred = [row for row in rows if shares[row].value == 100]
-    for whole in (hundred or sorted(rows, key=lambda row: -amounts[row].value))[:_MOST_WHOLES]:
+    by_size = sorted(rows, key=lambda row: -amounts[row].value)
+    for whole in (hundred or [row for row in by_size if not _near_hundred(amounts[row])])[:_MOST_WHOLES]:
         others = [row for row in rows if row != whole]
         held = [row for row in others if _is_share(shares[row], amounts[row], amounts[whole])]
         bits = sum(max(0.0, log2(shares[row].value / (2 * shares[row].half))) for row in held)
         if len(held) >= max(_LEAST_ROWS, _MOST * len(others)) and bits - log2(len(rows)) >= STRONG:
             return amounts[whole]
     return None
+
+
+def _exchanged(view: View, share: Face, amount: Face) -> bool:
+    """Whether a figure that may be a share was taken for money, or an amount beside a printed percentage for one."""
+    if share.percent:
+        return not amount.percent and view.facts[amount.node].unit == "percent"
+    return not amount.percent and is_money(view.facts[share.node].unit)
+
+
+def _near_hundred(amount: Face) -> bool:
+    """Whether an amount is so near 100 that whatever resembles another figure looks like its share of this one: of 84,
+    15 is 13 as one year's cost is the next one's."""
+    return 50 <= amount.value <= 200
 
 
 def _is_share(share: Face, part: Face, whole: Face) -> bool:
@@ -92,7 +109,7 @@ def _decisions(view: View, shares: Column, amounts: Column, whole: Face) -> Iter
         share, amount = view.facts[shares[row].node], view.facts[amounts[row].node]
         parts = f"`{(amount.printed or '').strip()}` in percent of `{(view.facts[whole.node].printed or '').strip()}`"
         said = f"`{(share.printed or '').strip()}` is {parts}, as in the other rows of its column"
-        if is_money(share.unit):
+        if is_money(share.unit) or (shares[row].percent and amount.unit == "percent"):
             yield _conflict(view, shares[row].node, f"{said}; it stands under the heading of amounts")
         if amount.unit == "percent" and amount.value is not None:
             yield _conflict(view, amounts[row].node, f"{said}; the amount stands under the heading of percentages")

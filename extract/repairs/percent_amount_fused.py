@@ -26,7 +26,7 @@ def percent_amount_fused(grid: Grid) -> Grid:
     touched: list[tuple[int, int]] = []
     for cell in grid.cells:
         column = moved[cell.column]
-        widened = cell.column_span + sum(1 for c in columns if cell.column < c < cell.column + cell.column_span)
+        widened = cell.column_span + sum(1 for c in columns if cell.column <= c < cell.column + cell.column_span)
         if cell.column not in columns or cell.column_span > 1:
             cells.append(msgspec.structs.replace(cell, column=column, column_span=widened))
             continue

@@ -70,3 +70,29 @@ def test_an_amount_per_share_has_no_share_of_a_total() -> None:
 """
     facts = [fact for fact in read(text.encode(), name="a.md").facts if fact.printed == "(1.90)"]
     assert [fact.trusted for fact in facts] == [False]
+
+
+def test_amounts_under_the_heading_of_shares_beside_printed_percentages() -> None:
+    shares = [f"{share}%" for share in FINE_SHARES]
+    crossed = read(JA.format(*map(" | ".join, zip(shares, FINE, strict=True))).encode(), name="a.md")
+    assert not [fact.printed for fact in crossed.facts if fact.trusted and fact.printed in FINE]
+
+
+def test_two_years_of_small_figures_are_no_shares_of_each_other() -> None:
+    text = """
+# Example Corp. results for the year ended March 31, 2019
+
+(In millions of U.S. dollars)
+
+| | Year ended March 31, 2018 | Year ended March 31, 2019 |
+|---|---|---|
+| Net income | 15 | 13 |
+| Depreciation | 3 | 2 |
+| Stock-based compensation | 4 | 3 |
+| Change in inventories | 2 | 3 |
+| Change in payables | 4 | 3 |
+| Proceeds from borrowings | 10 | 10 |
+| Cash at beginning of year | 63 | 84 |
+| Cash at end of year | 84 | 103 |
+"""
+    assert not [fact.printed for fact in read(text.encode(), name="a.md").facts if fact.status == "conflict"]

@@ -1,0 +1,89 @@
+"""Headings that cannot be right as they stand: one heading dated twice, and a percent sign over money.
+
+Judged facts in, the same facts out, with a doubt where the headings of their table contradict each other:
+
+                 Three                                            Six months ended September 30,     %      2011
+           months ended March 31,                                 Container shipping             41,545   43,863
+        2021               2020                                   Warehousing                    63,004   58,870
+    Amount  % of total     Amount                           the sign is torn off a heading of changes, and all the
+    190     19.6%          185                              headings stand one column too far to the right
+the year over two columns is dated by a sentence in one of
+them and by the torn heading in the other
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+import msgspec
+import regex as re
+
+from extract.model import Fact, Ground
+
+DOUBT = "headings_disagree"
+_ONLY_PERCENT = re.compile(r"[\s(（\[]*[%％][\s)）\]]*")
+_LEAST_FIGURES = 3
+_OVER_COLUMNS = ("column", "spanner")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MOST_COLUMNS = 24
+
+
+def doubted_by_headings(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts, with a doubt on those whose headings contradict what stands under them or beside them."""
+    tables: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.table is not None and fact.status != "nil":
+            tables[fact.table].append(fact)
+    found: dict[str, str] = {}
+    for table in tables.values():
+        for rule in (_dated_twice, _percent_over_money):
+            for fact, why in rule(table):
+                found.setdefault(fact.id, why)
+    return tuple(_doubted(fact, found[fact.id]) if fact.id in found else fact for fact in facts)
+
+
+def _doubted(fact: Fact, why: str) -> Fact:
+    explanation = f"{fact.explanation}; {why}" if fact.explanation else why
+    return msgspec.structs.replace(fact, doubts=(*fact.doubts, DOUBT), explanation=explanation)
+
+
+def _dated_twice(table: Iterable[Fact]) -> Iterator[tuple[Fact, str]]:
+    """Figures of one row under one printed heading with a year, each dated with other days: what completes the heading
+    for one of them is not its own."""
+    rows: dict[tuple[int | None, Ground], list[Fact]] = defaultdict(list)
+    for fact in table:
+        grounds = fact.grounds.get("period", ())
+        heading = next(iter(grounds), None)
+        if heading is None or heading.rank not in _OVER_COLUMNS or not _YEAR.search(heading.printed or ""):
+            continue
+        if heading.location is not None and fact.period is not None and fact.period.kind == "duration":
+            rows[(fact.row, heading)].append(fact)
+    for (_, heading), alike in rows.items():
+        for one, other in combinations(alike[:_MOST_COLUMNS], 2):
+            if _dates(one) != _dates(other):
+                why = f"`{heading.printed or ''}` stands over columns that are dated {_told(one)} and {_told(other)}"
+                yield one, why
+                yield other, why
+
+
+def _dates(fact: Fact) -> tuple[str | None, str | None]:
+    return (fact.period.start, fact.period.end) if fact.period is not None else (None, None)
+
+
+def _told(fact: Fact) -> str:
+    return "/".join(day or "?" for day in _dates(fact))
+
+
+def _percent_over_money(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
+    """All figures of a table in which a column is headed by a percent sign and holds money without one."""
+    columns: dict[tuple[int | None, str], list[Fact]] = defaultdict(list)
+    for fact in table:
+        if fact.header and _ONLY_PERCENT.fullmatch(fact.header[-1]):
+            columns[(fact.column, fact.header[-1])].append(fact)
+    for (_, heading), under in columns.items():
+        if len(under) >= _LEAST_FIGURES and all(fact.measure == "amount" and fact.unit != "percent" for fact in under):
+            why = f"`{heading}` stands over amounts: the headings are not those of their columns"
+            yield from ((fact, why) for fact in table)
+            return

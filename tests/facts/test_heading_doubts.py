@@ -1,0 +1,82 @@
+"""Headings that contradict each other or their figures are no ground for trust."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.pipeline import read
+
+TORN = """Tarvel Bearings Inc. Reports First Quarter Results
+
+April 14, 2031
+
+Tarvel Bearings Inc. announced its results. The fiscal year ends on December 31.
+
+For the three months ended September 30, 2030, cost of revenues amounted to US$210 million.
+
+Segment Information
+
+<TABLE>
+<CAPTION>
+                     (In millions of U.S. dollars)
+
+                                                 Three
+                                         months ended March 31,
+                                        2031                2030
+                                  Amount  % of total  Amount  % of total
+<S>                                  <C>         <C>     <C>         <C>
+  Precision bearings ..........      190       19.6%     185       18.9%
+  Hydraulic pumps .............      254       26.2%     252       25.8%
+  Aftermarket parts ...........      289       29.8%     276       28.2%
+  Field service ...............      237       24.4%     264       27.1%
+Total sales ...................      970      100.0%     977      100.0%
+</TABLE>
+"""
+SLID = """# Tarvel Freight Ltd. reports results for the six months ended September 30, 2032
+
+## Segment information
+
+(In millions of yen)
+
+Six months ended September 30,
+%
+2031
+2032
+Change
+change
+Sales to external customers
+""" + "\n".join(
+    f"{name}\n{one}\n{two}\n{change}\n{percent}"
+    for name, one, two, change, percent in (
+        ("Container shipping", "41,545", "43,863", "2,318", "5.6%"),
+        ("Warehousing", "63,004", "58,870", "(4,134)", "(6.6%)"),
+        ("Customs brokerage", "58,804", "55,324", "(3,480)", "(5.9%)"),
+        ("Total sales", "163,353", "158,057", "(5,296)", "(3.2%)"),
+    )
+)
+SOUND = """# Tarvel Freight Ltd. reports results for the six months ended September 30, 2032
+
+(In millions of yen)
+
+| | Six months ended September 30, 2031 | Six months ended September 30, 2032 | Change | % |
+|---|---|---|---|---|
+| Container shipping | 41,545 | 43,863 | 2,318 | 5.6% |
+| Warehousing | 63,004 | 58,870 | (4,134) | (6.6%) |
+| Customs brokerage | 58,804 | 55,324 | (3,480) | (5.9%) |
+"""
+
+
+FIRST_COLUMN = ("190", "254", "289", "237", "970")
+SECOND_COLUMN = ("43,863", "58,870", "55,324", "158,057")
+
+
+@pytest.mark.parametrize(("text", "name"), [(TORN, "a.txt"), (SLID, "a.md")])
+def test_figures_under_headings_that_contradict_each_other(text: str, name: str) -> None:
+    facts = [fact for fact in read(text.encode(), name=name).facts if fact.printed in (*FIRST_COLUMN, *SECOND_COLUMN)]
+    assert len(facts) >= 4
+    assert not [fact.printed for fact in facts if fact.trusted]
+
+
+def test_a_percent_sign_over_percentages() -> None:
+    facts = [fact for fact in read(SOUND.encode(), name="a.md").facts if fact.table is not None]
+    assert [fact.trusted for fact in facts] == [True] * 12
