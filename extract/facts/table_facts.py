@@ -15,7 +15,7 @@ import regex as re
 
 from extract.calendar.dating import resolve
 from extract.calendar.piece_dates import Need
-from extract.facts.beside import doubts_beside
+from extract.facts.beside import digits_lost, doubts_beside
 from extract.facts.bracket_sense import bracket_sense, open_sign, signed
 from extract.facts.bracketed import value_and_aside
 from extract.facts.draft import Draft, empty_draft, unread_table
@@ -29,7 +29,7 @@ from extract.facts.value import Valued, value_of
 from extract.faults import contained
 from extract.lex.asides import NotedAside, name_of_aside, noted_aside
 from extract.lex.label_units import thing_counted, unit_of_label
-from extract.lex.numbers import CellReading, Figure, find_figures
+from extract.lex.numbers import LETTERS_FOR_DIGITS, CellReading, Figure, find_figures
 from extract.lex.numerals import plain
 from extract.lex.particulars import Particular, find_particulars
 from extract.lex.periods import Mention, find_periods
@@ -91,6 +91,7 @@ from extract.sheet.wording import (
     shown,
 )
 
+_FIGURES_IN_COLUMN = 3
 _DITTO = re.compile(r"^\s*[〃々\"”]\s*$")
 _UP = re.compile(r"\b(?:up|increase[sd]?|rose|grew|gain(?:ed)?|improved|higher)\b|増|上昇", re.I)
 _DOWN = re.compile(r"\b(?:down|decrease[sd]?|fell|declined?|dropped|lower)\b|減|下落|低下", re.I)
@@ -249,7 +250,7 @@ class _Reader:
             self._add(self._fact(cell.span, row, column, None, "nil"))
         elif kind == "figure":
             self._figure(cell, reading, row, column)
-        elif kind == "fragment":
+        elif kind == "fragment" or self._read_as_letters(cell, reading, row):
             self._blank(row, column, shown(cell.span), cell.span.location)
         elif named := named_figures(cell.text, reading.figures):
             self._named(cell, named, row, column)
@@ -259,6 +260,15 @@ class _Reader:
             self._figures_in_words(cell, reading, row, column)
         else:
             self.taken.discard((cell.row, cell.column))
+
+    def _read_as_letters(self, cell: Cell, reading: CellReading, row: Row) -> bool:
+        """Whether a cell among figures holds what letters for digits left of one: `S5`, `12.O%`, `lO`."""
+        if reading.kind != "text" or not LETTERS_FOR_DIGITS.fullmatch(cell.text.strip()) or not row.path[-1]:
+            return False
+        sheet, column = self.sheet, cell.column
+        above = sum(1 for at in sheet.rows if sheet.readings[at, column].kind == "figure")
+        beside = any(sheet.readings[cell.row, at].kind == "figure" for at in sheet.value_columns if at != column)
+        return above >= _FIGURES_IN_COLUMN and (beside or len(sheet.value_columns) == 1)
 
     def _as_above(self, row: Row, column: Column) -> Row:
         """`1,262 〃` below `1,380百万円`: the row in the unit that the figure above it prints."""
@@ -282,7 +292,8 @@ class _Reader:
         span = cell.span.cut(figure.start, figure.end)
         valued = value_of(figure, row, column, self.declared)
         status: Status = "split" if cell.split or (reading.rest.strip(".,:;'\"") == "" and reading.rest) else "verbatim"
-        doubts = doubts_beside(reading.rest, valued) or open_sign(figure, valued, self.brackets, row, column)
+        doubts = doubts_beside(reading.rest, valued) or digits_lost(cell.text, figure, valued)
+        doubts = doubts or open_sign(figure, valued, self.brackets, row, column)
         doubts = doubts or self.habits.doubts_of(figure, column.index, valued)
         doubts = doubts or self.habits.per_share_doubts(figure, row, column, valued)
         if valued.misleading:

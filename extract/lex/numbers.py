@@ -34,6 +34,13 @@ _RUN = re.compile(
     r"(?<![A-Za-z\d.,])(?:(?=[\d,.]*[OolIS])(?=[OolIS,.]*\d)[\dOolIS]{1,3}(?:,[\dOolIS]{3})+(?:\.[\dOol]+)?|[Oo]\.\d+)(?![A-Za-z\d])"
     r"|[\d.,+']*\d[\d.,+']*(?:(?<=\d)[OolISB](?![a-zA-Z])[\d.,]*)*"
 )
+# What letters for digits leave of a figure where no separator tells: `S5`, `12.O%`, `5 OO`, `lO`. `3Q` is a quarter,
+# `II` a class.
+LETTERS_FOR_DIGITS = re.compile(
+    r"(?!\d?Q\d?$|I+$)[(△▲−+ -]*(?:[$€£¥]\s?)?"
+    r"(?:(?=\D*\d)(?=[^A-Za-z|]*[A-Za-z|])[\dOoQDlIiSsZBbGqgA|](?:[.,]?\s?[\dOoQDlIiSsZBbGqgAE|])*"
+    r"|[OoQlI|](?:[.,]?[OoQlISs|])*)[.,]?\s?%?\)?"
+)
 _MARK = re.compile(
     r"(?<=[\d%)])\s?(?:\(?[*†‡§]+\d{0,2}(?![.,]?\d)\)?|\((?:注|note|Note)\s?\d{0,2}\)|※\d{0,2}(?![.,]?\d)|[¹²³⁴-⁹])"
 )

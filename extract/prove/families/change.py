@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import msgspec
 
 from extract.prove.evidence import best, is_turned, outcome, weighed
-from extract.prove.identity import LOST_SIGN, Identity, linear
+from extract.prove.identity import DETECT, LOST_SIGN, Identity, linear
 from extract.prove.view import PeriodKey, Sheet, View
 
 NAME = "change"
@@ -80,28 +80,39 @@ def _change_columns(view: View, sheet: Sheet) -> Iterable[Identity]:
                     if later != earlier
                 ),
             )
-            yield from found or (_said_growth(view, rows, bases, scope) if unit == _PERCENT else ())
+            yield from found or _said_change(view, rows, bases, unit == _PERCENT, scope)
 
 
-def _said_growth(view: View, rows: dict[int, int], bases: dict[int, dict[int, int]], scope: str) -> Iterable[Identity]:
-    """A column that its heading calls a change, between two columns of one unit that are of an earlier and of a later
-    time: what it is the growth of is said, and few rows suffice. Only what holds, and what fails by its sign alone."""
-    dated = {
-        column: ends.pop()
-        for column, cells in bases.items()
-        if len(ends := {p[2] for i in cells.values() if (p := view.nodes[i].period) is not None}) == 1
-    }
-    if len(dated) != 2 or not all(view.nodes[i].fact.measure == "change" for i in rows.values()):
+def _said_change(
+    view: View, rows: dict[int, int], bases: dict[int, dict[int, int]], percent: bool, scope: str
+) -> Iterable[Identity]:
+    """A column that its heading calls a change, beside two columns of its rows that are of an earlier and of a later
+    time: what it is the change of is said, and few rows suffice. Growth may be told of other figures than those beside
+    it (without acquisitions, at last year's rates), so it must hold in as many rows as it fails in."""
+    nodes = view.nodes
+    dated: dict[int, str] = {}
+    for column, cells in bases.items():
+        own = [
+            i for row in rows if (i := cells.get(row)) is not None and not (percent and nodes[i].fact.unit == _PERCENT)
+        ]
+        ends = {p[2] for i in own if (p := nodes[i].period) is not None}
+        if len(ends) == 1:
+            dated[column] = ends.pop()
+    if len(dated) != 2 or not all(nodes[i].fact.measure == "change" for i in rows.values()):
         return
     earlier, later = sorted(dated, key=lambda column: dated[column])
     if dated[earlier] == dated[later]:
         return
-    guess = _pair(view, rows, bases[later], bases[earlier], True, scope, "growth")
-    seen = [(identity, outcome(view, identity)) for identity in guess]
-    holds = [identity for identity, told in seen if told is not None and told.verdict == "holds"]
-    turned = [i for i, told in seen if told is not None and told.verdict == "fails" and is_turned(view, i)]
-    if len(holds) > len(turned):
-        yield from (msgspec.structs.replace(identity, support=LOST_SIGN) for identity in (*holds, *turned))
+    guess = _pair(view, rows, bases[later], bases[earlier], percent, scope, "growth")
+    seen = [(identity, told) for identity in guess if (told := outcome(view, identity)) is not None]
+    holds = [identity for identity, told in seen if told.verdict != "fails"]
+    fails = [i for i, told in seen if told.verdict == "fails" and not any(nodes[index].nil for index in i.nodes)]
+    turned = [identity for identity in fails if is_turned(view, identity)]
+    if percent and len(holds) < len(fails):
+        return
+    for identity in (*holds, *fails):
+        sure = len(holds) > len(turned) and (identity in holds or identity in turned)
+        yield msgspec.structs.replace(identity, support=LOST_SIGN if sure else DETECT)
 
 
 def _pair(

@@ -1,0 +1,55 @@
+"""A heading that says change says what the column is: where it does not come out, its figures are in doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.pipeline import read
+
+EN = """# Tarvel Retail Inc. results for the quarter ended June 30, 2031
+
+## Operating data
+
+| | As of June 30, 2031 | As of March 31, 2031 | Change | % change |
+|---|---|---|---|---|
+| Stores open at period end | {} |
+| Active customers | {} |
+"""
+JA = """# 株式会社例示 2031年3月期 決算短信（連結）
+
+（単位：百万円）
+
+| | 2031年3月31日 | 2030年3月31日 | 増減額 | 増減率(%) |
+|---|---|---|---|---|
+| 商品 | {} |
+| 貯蔵品 | {} |
+"""
+STORES = "143,804 | 164,455 | (20,651) | (12.6%)"
+
+
+def doubted(form: str, *rows: str) -> list[str | None]:
+    printed = [row.replace("(", "△").replace(")", "") if form is JA else row for row in rows]
+    facts = read(form.format(*printed).encode(), name="a.md").facts
+    return [fact.printed for fact in facts if fact.table is not None and not fact.trusted]
+
+
+@pytest.mark.parametrize("form", [EN, JA])
+def test_changes_that_come_out(form: str) -> None:
+    assert doubted(form, STORES, "99,743 | 117,600 | (17,857) | (15.2%)") == []
+
+
+def test_a_change_that_lost_its_sign() -> None:
+    assert "17,857" in doubted(EN, STORES, "99,743 | 117,600 | 17,857 | (15.2%)")
+
+
+@pytest.mark.parametrize("form", [EN, JA])
+def test_figures_in_each_others_rows(form: str) -> None:
+    swapped = doubted(form, "99,743 | 164,455 | (20,651) | (12.6%)", "143,804 | 117,600 | (17,857) | (15.2%)")
+    assert {"99,743", "143,804"} <= {*swapped}
+
+
+def test_growth_of_other_figures_than_those_beside_it() -> None:
+    form = (
+        EN.replace("| Change ", "").replace("---|---|\n", "---|\n").replace("% change", "% change, constant currency")
+    )
+    assert doubted(form, "143,804 | 164,455 | (10.1%)", "99,743 | 117,600 | (13.0%)") == []
