@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extract.batch.pool import DocumentFailed, Pool, aread
     from extract.library import loads
     from extract.pipeline import read
+    from extract.series import series
 
 __all__ = [
     "DocumentFailed",
@@ -36,6 +37,7 @@ __all__ = [
     "aread",
     "loads",
     "read",
+    "series",
 ]
 
 # What is loaded when it is first asked for, for the stages take a third of a second: its name and where it is.
@@ -45,6 +47,7 @@ _LATE = {
     "aread": "extract.batch.pool",
     "loads": "extract.library",
     "read": "extract.pipeline",
+    "series": "extract.series",
 }
 
 

@@ -52,6 +52,7 @@ ABOVE = {
         "library",
         "pytest_plugin",
         "review",
+        "series",
         "show",
         "store",
         "summary",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -71,3 +72,35 @@ def register() -> Register:
         by_name={key: entry for key, entry in named.items() if key not in shared},
         shared_names=frozenset(shared),
     )
+
+
+# Exchanges whose codes are those of the Securities Identification Code Committee of Japan: one code on all of them.
+_JAPANESE_EXCHANGES = frozenset({"TSE", "NSE", "OSE", "FSE", "SSE", "JASDAQ", "unknown"})
+
+
+def issuer_marks(name: str | None, securities: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """What tells an issuer from others: its codes, and its name in one spelling. The name of one listed issuer is its
+    code, so that names in two languages meet; a name that two listed issuers bear is no mark.
+
+    >>> sorted(issuer_marks("Kao Corporation", [])), sorted(issuer_marks(None, [("TSE", "4452"), ("NYSE", "KAO")]))
+    (['code 4452', 'name kao'], ['code 4452', 'code NYSE:KAO'])
+    """
+    marks = {
+        f"code {code}" if exchange in _JAPANESE_EXCHANGES else f"code {exchange}:{code}"
+        for exchange, code in securities
+    }
+    key = issuer_key(name) if name else ""
+    known = register().by_name.get(key)
+    if known is not None and not any(mark[5:].isalnum() for mark in marks):
+        marks.add(f"code {known.code}")
+    if key and key not in register().shared_names:
+        marks.add(f"name {key}")
+    return frozenset(marks)
+
+
+def are_of_one_issuer(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of marks share one and do not name two codes of one kind."""
+    codes = [{mark for mark in marks if mark.startswith("code ") and ":" not in mark} for marks in (one, other)]
+    if codes[0] and codes[1]:
+        return not codes[0].isdisjoint(codes[1])
+    return not one.isdisjoint(other)

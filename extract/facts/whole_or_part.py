@@ -1,0 +1,118 @@
+"""A part's figures under the name of the whole: `Total revenues` of one service is not the company's.
+
+Facts in, the same facts out; rows that bear a concept of the whole company and say other values than the statements of
+the document do lose that concept, with their label and value as they are:
+
+    income statement     Total revenues   11,929   14,007
+    a trend               Total revenues   11,929   14,007      agrees: the company's as well
+    a page on a service   Total revenues    5,767    6,156      contradicts, and agrees nowhere: a part's, of no concept
+
+Two rows of one table that bear one concept and say different values have none.
+Nothing is decided between statements that contradict each other, nor where no statement prints the figure.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+import msgspec
+
+from extract.model import Fact, Table
+
+_STATEMENTS = frozenset({"income_statement", "balance_sheet", "cash_flow", "forecast"})
+_Slot = tuple[object, ...]
+_Row = tuple[str | None, int | None, str]
+
+
+def without_concepts_of_parts(facts: Sequence[Fact], tables: Iterable[Table]) -> list[Fact]:
+    """Facts with the concepts of the whole company on those rows only that do not contradict its statements."""
+    statements = {table.id for table in tables if table.kind in _STATEMENTS}
+    rows: dict[_Row, list[int]] = defaultdict(list)
+    for at, fact in enumerate(facts):
+        if _tells_the_whole(fact):
+            rows[fact.table, fact.row if fact.table else -at, fact.concept or ""].append(at)
+    twice = _named_twice(facts, rows)
+    rows = {row: told for row, told in rows.items() if row not in twice}
+    sure = [row for row in rows if row[0] in statements]
+    vouched = _slots(facts, rows, sure)
+    contested = {slot for slot, told in vouched.items() if any(_differ(facts[i], facts[told[0]]) for i in told)}
+    # What agrees with a statement where both speak is the whole as well, and tells more periods of it.
+    trends = [row for row in rows if row[0] not in statements and _verdict(facts, rows[row], vouched, contested) > 0]
+    vouched = _slots(facts, rows, [*sure, *trends])
+    verdicts = {
+        row: _verdict(facts, told, vouched, contested) for row, told in rows.items() if row[0] not in statements
+    }
+    of_whole = {row[0] for row, verdict in verdicts.items() if verdict > 0}
+    # A table that is a part's in one row is so in all of them.
+    of_part = {row[0] for row, verdict in verdicts.items() if verdict < 0} - of_whole - {None}
+    parts = {at for row, told in rows.items() if verdicts.get(row, 0) < 0 or row[0] in of_part for at in told}
+    parts |= {at for told in twice.values() for at in told}
+    return [msgspec.structs.replace(f, concept=None) if at in parts else f for at, f in enumerate(facts)]
+
+
+def _tells_the_whole(fact: Fact) -> bool:
+    return (
+        fact.concept is not None
+        and fact.measure in ("amount", "target", "ratio", "count", "per_share")
+        and fact.value is not None
+        and fact.period is not None
+        and fact.period.end is not None
+        and "segment" not in fact.dimensions
+        and "comparison" not in fact.dimensions
+    )
+
+
+def _named_twice(facts: Sequence[Fact], rows: dict[_Row, list[int]]) -> dict[_Row, list[int]]:
+    """Rows of one table that bear one concept and print different values for a period: `Total cost` and `Total cost and
+    expenses` of one statement cannot both be the costs and expenses, and nothing tells which is."""
+    slots: dict[tuple[str, _Slot], dict[_Row, int]] = defaultdict(dict)
+    for row, told in rows.items():
+        for at in told if row[0] is not None else ():
+            slots[row[0] or "", _slot(facts[at])].setdefault(row, at)
+    found: dict[_Row, list[int]] = {}
+    for beside in slots.values():
+        first = next(iter(beside.values()))
+        if any(_differ(facts[at], facts[first]) for at in beside.values()):
+            found |= {row: rows[row] for row in beside}
+    return found
+
+
+def _slots(facts: Sequence[Fact], rows: dict[_Row, list[int]], of: Iterable[_Row]) -> dict[_Slot, list[int]]:
+    slots: dict[_Slot, list[int]] = defaultdict(list)
+    for row in of:
+        for at in rows[row]:
+            slots[_slot(facts[at])].append(at)
+    return slots
+
+
+def _slot(fact: Fact) -> _Slot:
+    """What two figures of the whole company share if they must be equal."""
+    assert fact.period is not None
+    said = tuple(sorted((k, v) for k, v in fact.dimensions.items() if k in ("scope", "scenario")))
+    return (fact.concept, fact.unit, fact.period.start, fact.period.end, said)
+
+
+def _verdict(facts: Sequence[Fact], told: Iterable[int], vouched: dict[_Slot, list[int]], but: set[_Slot]) -> int:
+    """1 where a row agrees with the statements wherever both speak, -1 where it contradicts them and agrees nowhere."""
+    compared = [
+        not any(_differ(facts[at], facts[other]) for other in others)
+        for at in told
+        for others in _others(facts[at], vouched, but)
+    ]
+    if not compared or (any(compared) and not all(compared)):
+        return 0
+    return 1 if all(compared) else -1
+
+
+def _others(fact: Fact, vouched: dict[_Slot, list[int]], but: set[_Slot]) -> Iterator[list[int]]:
+    slot = _slot(fact)
+    if slot not in but and vouched.get(slot):
+        yield vouched[slot]
+
+
+def _differ(one: Fact, other: Fact) -> bool:
+    """Whether neither rounding nor cut-off explains the difference of two values; a half more is a slip's due."""
+    places = [Decimal(1).scaleb(-fact.decimals) if fact.decimals is not None else Decimal(0) for fact in (one, other)]
+    return abs(Decimal(one.value or 0) - Decimal(other.value or 0)) > sum(places, Decimal(0))

@@ -1,0 +1,72 @@
+"""Results to the figures of one concept or label, each with what it is of and which document says it.
+
+What is kept of a result is its document and the facts asked for, so that a large folder needs little memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from extract.model import Document, Fact, Result
+from extract.series.dimension_keys import key_of, normal_text
+from extract.series.model import Key
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact, what it is of, and its document by number."""
+
+    fact: Fact
+    key: Key
+    document: int
+
+
+class Collected(msgspec.Struct, frozen=True, kw_only=True):
+    """The documents at hand, their names, and the figures asked for. `copies`: names of files that hold what another
+    holds, byte for byte."""
+
+    documents: tuple[Document, ...]
+    sources: tuple[str, ...]
+    found: tuple[Found, ...]
+    copies: tuple[tuple[str, str], ...] = ()
+
+
+def collect_figures(results: Iterable[Result], *, concept: str | None, label: str | None) -> Collected:
+    """The figures of a concept (`Revenues`, `jppfs_cor:NetSales`) or of a label, in all results."""
+    documents: list[Document] = []
+    sources: list[str] = []
+    found: list[Found] = []
+    copies: list[tuple[str, str]] = []
+    seen: dict[str, str] = {}
+    wanted = _local(concept) if concept is not None else None
+    words = normal_text(label) if label is not None else None
+    for result in results:
+        first = seen.setdefault(result.source.sha256, result.source.name)
+        if result.source.sha256 in seen and first is not result.source.name:
+            copies.append((result.source.name, first))
+            continue
+        at = len(documents)
+        documents.append(result.document)
+        sources.append(result.source.name)
+        titles = {table.id: table.title for table in result.tables}
+        for fact in result.facts:
+            if wanted is not None and (fact.concept is None or _local(fact.concept) != wanted):
+                continue
+            key = key_of(fact, result.document, titles.get(fact.table or ""))
+            if key is not None and (words is None or _is_labelled(key, words)):
+                found.append(Found(fact=fact, key=key, document=at))
+    return Collected(documents=tuple(documents), sources=tuple(sources), found=tuple(found), copies=tuple(copies))
+
+
+def _local(concept: str) -> str:
+    """`jppfs_cor:NetSales` is `netsales`: the prefix of the taxonomy and the case do not count."""
+    return concept.rpartition(":")[2].strip().casefold()
+
+
+def _is_labelled(key: Key, words: str) -> bool:
+    """Whether a row without a concept is called so, or its path ends so (`Revenues > Systems Integration`)."""
+    if key.of == "concept":
+        return False
+    path = key.what.split(" > ")
+    return any(" ".join(path[at:]) == words for at in range(len(path)))

@@ -1,0 +1,192 @@
+"""What a fact is of, in a normal form: equal things are equal, however they are printed.
+
+{"segment": "Systems Integration segment"} and {"segment": "SYSTEMS INTEGRATION"}  →  segment "systems integration"
+{"scenario": "forecast:revised"}  →  scenario "forecast", version "revised"
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from functools import lru_cache
+
+from extract.lex.periods import find_periods
+from extract.lex.units import find_units
+from extract.model import Document, Fact, Period
+from extract.series.model import Key, Span
+from extract.vocab import active
+
+# Dimensions that tell how a figure is said and not what it is of.
+_OF_THE_SAYING = frozenset({"scenario", "comparison", "base", "qualifier"})
+_KNOWN = frozenset({"scope", "segment", "product", "region", "basis"})
+_PART_WORDS = re.compile(
+    r"(?:^(?:the|reportable segments?|報告セグメント)\s+|\s*(?:reportable segments?|operating segments?|segments?"
+    r"|business(?:es)?|division"
+    r"|事業セグメント|報告セグメント|セグメント|事業部門|事業|部門)$)"
+)
+_WHOLE = frozenset(
+    {"", "total", "consolidated", "consolidated total", "group", "合計", "連結", "連結計", "計", "総計", "全社"}
+)
+# What may stand beside a period in a heading that names nothing else.
+_BESIDE_A_PERIOD = frozenset(
+    {"", "full", "the", "for", "for the", "of", "actual", "results", "通期", "実績", "当期", "前期"}
+)
+_NOTE_MARKS = re.compile(r"(?:\s*(?:\(?\*+\d*\)?|※\d*|\(注\)?\d*\)?|\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|<sup>[^<]*</sup>))+$")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]{1,40}[)）]")
+_TAGS = re.compile(r"<[^<>]{1,20}>")
+_MARKS = re.compile(r"[^\w%&]+")
+_ADJUSTED = re.compile(
+    r"\b(?:adjusted|non-?gaap|underlying|normali[sz]ed|pro forma|constant currency"
+    r"|core (?:operating|profit|income|earnings|eps))\b"
+    r"|調整後|コア(?:営業利益|純利益|eps)|為替影響を?除く|実質ベース"
+)
+# First and last number of days of each length; quarters have 12 to 17 weeks where years are counted in weeks.
+_DAYS: tuple[tuple[Span, int, int], ...] = (
+    ("month", 27, 36),
+    ("quarter", 77, 119),
+    ("half", 168, 196),
+    ("nine_months", 245, 287),
+    ("year", 357, 378),
+)
+
+
+@lru_cache(maxsize=50_000)
+def normal_text(text: str) -> str:
+    """Free text in one form: width, case, blanks, note marks and punctuation do not count.
+
+    >>> normal_text("Connectivity Services (Corporate Use) *2"), normal_text("システム　インテグレーション")
+    ('connectivity services corporate use', 'システム インテグレーション')
+    """
+    plain = unicodedata.normalize("NFKC", _NOTE_MARKS.sub("", _TAGS.sub("", text))).casefold()
+    return _MARKS.sub(" ", _NOTE_MARKS.sub("", plain)).strip()
+
+
+@lru_cache(maxsize=10_000)
+def normal_part(text: str) -> str | None:
+    """A segment, product or region in normal form; None for what is the whole.
+
+    >>> normal_part("Systems Integration segment"), normal_part("ネットワーク事業"), normal_part("Total")
+    ('systems integration', 'ネットワーク', None)
+    """
+    plain = normal_text(text)
+    bare = _PART_WORDS.sub("", plain).strip() or plain
+    return None if bare in _WHOLE else bare
+
+
+def path_of(fact: Fact, title: str | None = None) -> tuple[str, ...]:
+    """How a row is called, from the title of its table to itself, in normal form; periods and units name nothing.
+
+    Where the row is a period, as in a table of targets, its column is what names the figure.
+    """
+    parts = [part for part in map(_named_part, fact.label) if part]
+    if not parts:
+        parts = [part for part in map(_named_part, fact.header) if part]
+    head = _named_part(_without_periods(title)) if title else ""
+    return (head, *parts) if head and head not in parts[:1] else tuple(parts)
+
+
+@lru_cache(maxsize=50_000)
+def _named_part(text: str) -> str:
+    bare = _IN_BRACKETS.sub(lambda found: "" if find_units(found[0]) else found[0], text)
+    plain = normal_text(bare)
+    if not plain or normal_text(_without_periods(bare)) in _BESIDE_A_PERIOD:
+        return ""
+    return plain
+
+
+def _without_periods(text: str) -> str:
+    """
+    >>> _without_periods("Consolidated Financial Results for 1H06")
+    'Consolidated Financial Results for '
+    """
+    out, at = "", 0
+    for mention in find_periods(text):
+        out, at = out + text[at : mention.start], mention.end
+    return out + text[at:]
+
+
+def key_of(fact: Fact, document: Document, title: str | None = None) -> Key | None:
+    """What a fact is of; None for what is no figure of a series: a change, a share, a fact without a unit or a name.
+
+    `title` is that of its table: it tells a row of revenues from a row of costs that is called alike.
+    """
+    if fact.unit is None or fact.measure in ("change", "share", "other") or not (fact.concept or fact.label):
+        return None
+    if "comparison" in fact.dimensions:
+        return None
+    dimensions = fact.dimensions
+    part = {
+        name: normal_part(dimensions[name]) if name in dimensions else None for name in ("segment", "product", "region")
+    }
+    basis = dimensions.get("basis") or ("adjusted" if _is_adjusted(fact) else None)
+    others = tuple(
+        (name, normal_text(value))
+        for name, value in sorted(dimensions.items())
+        if name not in _OF_THE_SAYING and name not in _KNOWN
+    )
+    entity = (("entity", normal_text(fact.entity)),) if fact.entity else ()
+    return Key(
+        what=fact.concept or " > ".join(path_of(fact, title)),
+        of="concept" if fact.concept else "label",
+        unit=fact.unit,
+        measure="amount" if fact.measure == "target" else fact.measure,
+        scope=None if dimensions.get("scope") in (None, "consolidated") else dimensions["scope"],
+        basis=None if basis == "gaap" else basis,
+        currency="translated" if _is_translated(fact.unit, document) else None,
+        others=(*entity, *others),
+        **part,
+    )
+
+
+def _is_adjusted(fact: Fact) -> bool:
+    """Whether the row, or what stands over the column, says that a figure is not as the standards have it. A concept
+    that is adjusted by its name is what it is."""
+    if fact.concept and "adjusted" in fact.concept.casefold():
+        return False
+    words = unicodedata.normalize("NFKC", " ".join((*fact.label[-1:], *fact.header))).casefold()
+    return _ADJUSTED.search(words) is not None
+
+
+def _is_translated(unit: str, document: Document) -> bool:
+    currencies = {currency.code for currency in active().currencies}
+    return document.currency is not None and unit in currencies and unit != document.currency
+
+
+def scenario_of(fact: Fact) -> tuple[str | None, str | None]:
+    """The scenario of a fact and its version; (None, None) for what was reached.
+
+    >>> from extract.model import Fact, Location
+    >>> scenario_of(Fact(id="f1", status="verbatim", location=Location(), dimensions={"scenario": "forecast:previous"}))
+    ('forecast', 'previous')
+    """
+    said = fact.dimensions.get("scenario")
+    if said is None or said in ("actual", "results"):
+        return None, None
+    scenario, _, version = said.partition(":")
+    return scenario, version or None
+
+
+def span_of(period: Period) -> Span:
+    """How long a period is, in the words of reports."""
+    if period.kind == "instant":
+        return "instant"
+    assert period.start is not None and period.end is not None
+    days = (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days + 1
+    return next((name for name, least, most in _DAYS if least <= days <= most), "other")
+
+
+def day_before(day: str) -> str:
+    """
+    >>> day_before("2024-03-01")
+    '2024-02-29'
+    """
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def day_after(day: str) -> str:
+    """
+    >>> day_after("2023-12-31")
+    '2024-01-01'
+    """
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
