@@ -290,7 +290,10 @@ KEYS: dict[tuple[str, str], str] = {
     ("Fact", "label"): "the label path, the outermost heading first",
     ("Fact", "header"): "the words over its column, the outermost first",
     ("Fact", "concept"): "the accounting concept, where label and statement name one",
-    ("Fact", "entity"): "kept for the entity that the fact is of; null in this version",
+    (
+        "Fact",
+        "entity",
+    ): "the company that the fact is of: the issuer, or another that a heading names alone; null if open",
     ("Fact", "value"): "decimal string in base units; percents as printed; null for `unresolved` and `nil`",
     ("Fact", "decimals"): "last printed decimal place in base units, as in XBRL (-6: to the million)",
     ("Fact", "tolerance"): "of a computed value: how far it may be off",

@@ -15,35 +15,10 @@ from extract import model
 from extract.detect.dates import find_dates
 from extract.detect.file_name import Named
 from extract.detect.passages import Passage
+from extract.lex.company_names import COMPANY, LOOSE, PATTERNS
 from extract.problems import problem
 from extract.vocab.register import issuer_key, register
 
-_SUFFIX = (
-    r"(?:Inc(?:orporated)?\.?|Corp(?:oration)?\.?|Co\.,? ?(?:Ltd|Inc)\.?|Company(?:,? (?:Limited|Ltd\.?"
-    r"|Inc\.?))?(?! (?:in|of|for|that|and)\b)"
-    r"|L(?:imited|td\.?)|LLC|PLC|plc|N\.V\.|S\.A\.|S\.p\.A\.|A\.G\.|AG|SE|K\.K\.|Oyj|ASA|A/S|AB|Pte\.? Ltd\.?"
-    r"|Sdn\.? Bhd\.?"
-    r"|(?:Holdings|Group|Bancorp|Trust)(?! (?:in|of|for|that|and)\b))"
-)
-_WORD = r"(?:[A-Z0-9][\w&'./-]*|of|the|and|de|du|&|-)"
-_ENGLISH = re.compile(
-    rf"(?<![\w&])(?!(?:About|For|The|By|Source|Contact|At|In|Of|To|From"
-    rf"|With)\b)[A-Z][\w&'./-]*(?:,? {_WORD}){{0,7}}?,? {_SUFFIX}(?![\w-])(?:,? (?:Co\.,? ?Ltd\.?|Inc\.?|Ltd\.?"
-    rf"|Limited|Corporation|Corp\.?|plc|LLC)(?!\w))?"
-)
-_UPPER = re.compile(
-    r"(?<![\w&])[A-Z][A-Z0-9&'.-]*(?: [A-Z0-9&'.-]+){0,7}?,? (?:INC|INCORPORATED|CORP|CORPORATION|COMPANY|LTD"
-    r"|LIMITED|PLC|CO\., ?LTD)\b\.?"
-)
-# Japanese names: kanji, katakana and letters; hiragana only where no particle of a sentence can run into the name.
-_SOLID = r"[\u4E00-\u9FFF\u30A1-\u30FA々ー・&A-Za-z0-9]"
-_LOOSE = r"[ぁ-うぇ-がき-ぐけ-げこ-どな-なぬ-ねぱ-ふぶ-むめ-ゖ\u4E00-\u9FFF\u30A1-\u30FA々ゞー・&A-Za-z0-9]"
-_COMPANY = r"(?:株式会社|合同会社|\(株\)|㈱)"
-_JAPANESE = re.compile(
-    rf"(?<![^\W\d_]){_LOOSE}{{1,24}}(?:\s(?:ホールディングス|グループ(?:本社)?))?{_COMPANY}(?!{_LOOSE})"
-    rf"|{_COMPANY}\s?{_LOOSE}{{1,24}}(?!{_LOOSE})"
-    rf"|(?!会社名|商号|上場|社名){_SOLID}{{1,24}}{_COMPANY}|{_COMPANY}\s?{_SOLID}{{1,24}}"
-)
 _NOT_AN_ISSUER = re.compile(
     r"stock exchange|securities and exchange|\bnasdaq\b|\bexchange commission|証券取引所|監査法人|証券保管振替|信託銀行"
     r"|^the (?:company|corporation|group|trust|bank|holdings?|registrant)$"
@@ -75,7 +50,7 @@ _LISTED = re.compile(
 )
 # `花王㈱(4452) 2021年12月期 決算短信` over each page of a summary report.
 _RUNNING_HEAD = re.compile(
-    rf"^\W{{0,3}}(?P<name>(?:{_COMPANY}\s?)?{_LOOSE}{{1,24}}(?:\s?{_COMPANY})?)\s?\((?:コード(?:番号)?\W?)?\d[0-9A-Z]{{3}}\)"
+    rf"^\W{{0,3}}(?P<name>(?:{COMPANY}\s?)?{LOOSE}{{1,24}}(?:\s?{COMPANY})?)\s?\((?:コード(?:番号)?\W?)?\d[0-9A-Z]{{3}}\)"
     r"\s*.{0,40}(?:決算短信|業績|補足|説明資料)"
 )
 # What stands behind the name on the cover of a form of the SEC, in brackets of its own line.
@@ -243,7 +218,7 @@ def _borne_out(file: Named, passages: tuple[Passage, ...]) -> bool:
 def _names(text: str) -> list[tuple[int, int]]:
     """Company names of a text, as spans."""
     spans: list[tuple[int, int]] = []
-    for pattern in (_JAPANESE, _ENGLISH, _UPPER):
+    for pattern in PATTERNS:
         for match in pattern.finditer(text):
             if _NOT_AN_ISSUER.search(match.group().strip()):
                 continue

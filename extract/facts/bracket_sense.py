@@ -8,7 +8,7 @@ of a figure in brackets is open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from math import log2
 from typing import Literal
@@ -20,6 +20,7 @@ from extract.facts.value import Valued
 from extract.lex.numbers import Figure
 from extract.lex.numerals import plain
 from extract.model import Candidate, Profile
+from extract.model.claim import Claim, Rank
 from extract.sheet.parts import Column, Row
 from extract.sheet.sheet import Sheet
 
@@ -35,24 +36,52 @@ _MOST_TERMS = 24
 _ENOUGH = 7.0
 
 
-def bracket_sense(sheet: Sheet, profile: Profile) -> Sense:
+class Brackets(msgspec.Struct, frozen=True, kw_only=True):
+    """What brackets mean in a table, and who says so."""
+
+    sense: Sense
+    claim: Claim[str]
+
+
+def bracket_sense(sheet: Sheet, profile: Profile) -> Brackets:
     """What brackets mean in the table, by the document's words, its language's custom, or the table's sums."""
-    said = {d.value for d in profile.definitions if d.of == "sign" and _BRACKETS.search(d.term)}
-    if "negative" in said:
-        return "minus"
+    defined = [d for d in profile.definitions if d.of == "sign" and _BRACKETS.search(d.term)]
+    for definition in defined:
+        if definition.value == "negative":
+            where, printed = definition.location, definition.printed
+            claim = Claim[str](rank=Rank.DOCUMENT, rule="brackets_defined", printed=printed, where=where)
+            return Brackets(sense="minus", claim=claim)
+    sense, rule = _by_custom_or_sums(sheet, profile, defined=bool(defined))
+    rank = Rank.TABLE_ABOVE if rule == "brackets_in_sums" else Rank.DOCUMENT
+    return Brackets(sense=sense, claim=Claim(rank=rank, rule=rule))
+
+
+def _by_custom_or_sums(sheet: Sheet, profile: Profile, *, defined: bool) -> tuple[Sense, str]:
     language = profile.document.language
     labels = (label for row in sheet.rows.values() for label in row.path[-1:])
     if language != "ja" and (language is not None or not any(_JAPANESE.search(label) for label in labels)):
-        return "minus"
+        return "minus", "brackets_by_custom"
     read = [reading.figure for reading in sheet.readings.values() if reading.kind == "figure"]
-    if said or not any(figure.bracketed for figure in read):
-        return "remark"
+    if defined or not any(figure.bracketed for figure in read):
+        return "remark", "brackets_by_custom"
     lines = _lines(sheet)
     minus, plus = adds_up(lines, -1), adds_up(lines, 1)
-    if minus and not plus:
-        return "minus"
+    if minus != plus:
+        return ("minus" if minus else "remark"), "brackets_in_sums"
     signed = any(figure.value < 0 and not figure.bracketed for figure in read)
-    return "remark" if (plus and not minus) or signed else "open"
+    return ("remark" if signed else "open"), "brackets_beside_other_signs"
+
+
+def claims_of_sign(printed: str, brackets: Brackets) -> Iterator[Claim[str]]:
+    """Who says the sign of a printed figure: a sign with it, or what brackets mean in its table."""
+    if _SIGNED.search(printed):
+        yield Claim(rank=Rank.FIGURE, rule="sign_of_figure", printed=printed)
+    elif _BRACKETED.search(printed):
+        yield brackets.claim
+
+
+_SIGNED = re.compile(r"^\W*[-−–△▲▵△]\s*[\d.$¥€£]|\d\s*[-−]$")
+_BRACKETED = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
 
 
 def is_remark(label: Sequence[str]) -> bool:

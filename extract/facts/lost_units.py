@@ -14,7 +14,6 @@ import msgspec
 import regex as re
 
 from extract.facts.concepts import concept_of
-from extract.facts.grounds import grounds_of
 from extract.lex.label_units import unit_of_label
 from extract.lex.numbers import find_figures
 from extract.lex.numerals import plain
@@ -22,6 +21,7 @@ from extract.lex.unit_part import UnitPart, part_of
 from extract.lex.units import UnitMention
 from extract.model import Fact, Location, Table, Unit
 from extract.model.claim import Claim, Rank
+from extract.model.grounds import grounds_of
 from extract.sheet.resolve import resolve_unit
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar
 
 import msgspec
 import regex as re
@@ -16,11 +17,10 @@ import regex as re
 from extract.calendar.dating import resolve
 from extract.calendar.piece_dates import Need
 from extract.facts.beside import digits_lost, doubts_beside
-from extract.facts.bracket_sense import bracket_sense, open_sign, signed
+from extract.facts.bracket_sense import bracket_sense, claims_of_sign, open_sign, signed
 from extract.facts.bracketed import value_and_aside
 from extract.facts.draft import Draft, empty_draft, unread_table
 from extract.facts.figure_habits import Habits
-from extract.facts.grounds import grounds_of
 from extract.facts.label_lists import placed, value_of_particular
 from extract.facts.named_in_cell import named_figures
 from extract.facts.ranges import range_of
@@ -33,7 +33,6 @@ from extract.lex.numbers import LETTERS_FOR_DIGITS, CellReading, Figure, find_fi
 from extract.lex.numerals import plain
 from extract.lex.particulars import Particular, find_particulars
 from extract.lex.periods import Mention, find_periods
-from extract.lex.unit_part import UnitPart
 from extract.lex.units import find_units
 from extract.model import (
     Candidate,
@@ -55,6 +54,7 @@ from extract.model import (
     TextBlock,
 )
 from extract.model.claim import Claim, Rank
+from extract.model.grounds import grounds_of
 from extract.problems import problem
 from extract.sheet.balances import (
     as_balance,
@@ -70,7 +70,7 @@ from extract.sheet.balances import (
 from extract.sheet.chart_sheet import ChartSheet, marks_of
 from extract.sheet.claims.unit_of_table import amount_declared
 from extract.sheet.dated_headings import dated_headings
-from extract.sheet.entity_parts import OfWhom, names_group_statements
+from extract.sheet.entity_parts import OfWhom, dimensions_of, names_group_statements
 from extract.sheet.header_trust import header_doubts, without_doubted
 from extract.sheet.headers import column_header, row_header, sheet_unit
 from extract.sheet.nature import nature_of, nature_of_statement
@@ -90,6 +90,8 @@ from extract.sheet.wording import (
     row_unit,
     shown,
 )
+
+T = TypeVar("T")
 
 _FIGURES_IN_COLUMN = 3
 _DITTO = re.compile(r"^\s*[〃々\"”]\s*$")
@@ -138,7 +140,7 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
             name, part, reign = f"t{number:02d}", empty_draft(), reigns.get(number)
             with contained(draft.problems, f"table {name}", block.grid.location):
                 sheet = kind(block.grid, profile.calendar, inherited, above, relatives, running, title, reign, known)
-                whom = OfWhom(sheet, scope, group_named)
+                whom = OfWhom(sheet, scope, group_named, profile.document)
                 plans = Plans(sheet, headings.get(number, ()), profile.document)
                 inherited = _Reader(sheet, name, profile, part, whom, plans).read()
                 above, title, scope = sheet.caption_mention, sheet.title, whom.scope
@@ -156,7 +158,7 @@ def _naming(path: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _placed(claims: Iterable[Claim[UnitPart]], span: Span) -> tuple[Claim[UnitPart], ...]:
+def _placed(claims: Iterable[Claim[T]], span: Span) -> tuple[Claim[T], ...]:
     """Claims about a figure, those of itself at its place; a slot without a figure has none of these."""
     here = {Rank.FIGURE: span.location}
     return tuple(
@@ -173,7 +175,8 @@ class _Reader:
         self.whom, self.plans = whom, plans
         self.sheet, self.grid, self.name, self.profile, self.draft = sheet, sheet.grid, name, profile, draft
         self.declared = tuple(self._with_currency(d) for d in self.sheet.declared)
-        self.brackets, self._japanese = bracket_sense(sheet, profile), profile.document.language == "ja"
+        self._brackets, self._japanese = bracket_sense(sheet, profile), profile.document.language == "ja"
+        self.brackets = self._brackets.sense
         self.taken: set[tuple[int, int]] = set()
         self.misled: set[tuple[int, int]] = set()
         self.header_doubts = header_doubts(sheet) if sheet.grid.drawn is None and not sheet.is_contents else ()
@@ -471,6 +474,7 @@ class _Reader:
         if is_year_long(period) and _PART_OF_YEAR.search(qualifier) and not _OF_WHICH.match(qualifier):
             period = None  # a part of the column's period: which days, the words do not say
         meant = valued if valued is not None else self._unit_of_slot(row, column)
+        sign = _placed(claims_of_sign(span.text, self._brackets), span)
         units = _placed(meant.grounds, span if valued is not None else Span(""))
         where = self.sheet.label_place(row.index)
         named: tuple[Claim[str], ...] = ()
@@ -482,7 +486,9 @@ class _Reader:
             status, candidates = "unresolved", meant.readings
         if status in ("verbatim", "split") and value is None:
             status = "unresolved"
-        marks = self.whom.dimensions(row, column) | (dimensions or {})
+        whom = self.whom.settled(row, column)
+        parts = dimensions_of(whom)
+        marks = parts | (dimensions or {})
         planned = self.plans.scenario_of(row, column, period)
         if planned.value is not None:
             marks["scenario"] = planned.value
@@ -494,11 +500,15 @@ class _Reader:
             marks["comparison"] = " ".join(told) or "prior period"
         fact = Fact(
             id="", table=self.name, row=row.index, column=column.index, label=self._path(row), header=column.path,
-            concept=None, dimensions=marks, measure=measure, period=period, unit=meant.unit,
+            concept=None, entity=whom["entity"].value, dimensions=marks, measure=measure, period=period,
+            unit=meant.unit,
             value=value if status != "unresolved" else None,
             decimals=valued.decimals if valued is not None else None,
             printed=span.text, status=status, candidates=candidates,
-            grounds=grounds_of(label=named, period=dated.grounds, unit=units, scenario=planned.grounds),
+            grounds=grounds_of(
+                label=named, period=dated.grounds, unit=units, scenario=planned.grounds, sign=sign,
+                **{name: whom[name].grounds for name in ("entity", *parts)},
+            ),
             against=grounds_of(period=dated.resolved.against, unit=meant.against),
             doubts=tuple(doubts) if status != "nil" else (), location=span.location,
         )  # fmt: skip

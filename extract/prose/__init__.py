@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+import msgspec
 import regex as re
 
 from extract import model
 from extract.faults import contained
 from extract.lex.fold import fold
+from extract.model.grounds import grounds_of
 from extract.problems import problem
 from extract.prose.contradictions import contradictions
 from extract.prose.detached import detached_labels, may_label
@@ -20,6 +22,7 @@ from extract.prose.sentence import heading_period, tell
 from extract.prose.told import Memory, Told, Voice
 from extract.prose.where_told import places_told, plan_told
 from extract.prose.words import brackets_are_prior, plans_before
+from extract.sheet.entity_parts import entity_of_sentences
 from extract.sheet.rival_readings import with_rivals
 
 _DOLLARS = ("AUD", "CAD", "HKD", "SGD", "NZD", "TWD")
@@ -66,7 +69,8 @@ def _tell(
     told = tell(passage, section, memory, voice)
     for statement in told:
         for period in (statement.period, *filter(None, [statement.second])):
-            facts.append(_fact(f"p{len(facts) + 1}", statement, period, passage, section, memory))
+            fact = _fact(f"p{len(facts) + 1}", statement, period, passage, section, memory)
+            facts.append(_of_whom(fact, passage, voice))
         if statement.value is None:
             problems.append(_unread(statement, facts[-1]))
     problems += contradictions(told, passage)
@@ -81,6 +85,7 @@ def _voice(reading: model.Reading, profile: model.Profile, extra: Iterable[model
         dollar=currency if currency in _DOLLARS else "USD",
         whole=whole_scales(fold(block.span.text) for block in blocks),
         period=profile.document.period,
+        document=profile.document,
         brackets_prior=any(brackets_are_prior(fold(block.span.text)) for block in blocks),
     )
 
@@ -147,6 +152,12 @@ def _fact(
         location=span.location,
     )
     return with_rivals(fact, span)
+
+
+def _of_whom(fact: model.Fact, passage: Passage, voice: Voice) -> model.Fact:
+    """The fact with the company it is of, where its sentences name no other than the issuer."""
+    whom = entity_of_sentences(passage.text, voice.document)
+    return msgspec.structs.replace(fact, entity=whom.value, grounds=fact.grounds | grounds_of(entity=whom.grounds))
 
 
 def _label(told: Told, section: Section, memory: Memory) -> tuple[str, ...]:

@@ -78,12 +78,13 @@ class Memory(msgspec.Struct, kw_only=True):
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
-    """What the whole document says: its currency, which dollar its `$` is, its style, its period, and whether figures
-    in brackets are of the same time a year before."""
+    """What the whole document says: its properties, its currency, which dollar its `$` is, its style, its period, and
+    whether figures in brackets are of the same time a year before."""
 
     currency: str | None
     dollar: str
     whole: frozenset[tuple[str, int]]
+    document: model.Document
     period: model.Period | None = None
     brackets_prior: bool = False
 

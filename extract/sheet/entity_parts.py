@@ -11,13 +11,19 @@ decide; words that say both say nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
 import regex as re
 
-from extract.model import Reading, TextBlock
+from extract.lex.company_names import companies_in, is_company
+from extract.model import Document, Location, Reading, TextBlock
+from extract.model.claim import Claim, Rank, Resolved, Said
+from extract.sheet.resolve import resolve_name
 from extract.sheet.wording import shown
+from extract.vocab.register import issuer_key
 
 if TYPE_CHECKING:
     from extract.sheet.parts import Column, Row
@@ -57,65 +63,165 @@ _PART = re.compile(
     r"(?P<name>[\p{L}・＆&ー]{2,24}(?:事業|セグメント|部門))\W*(?:[(（].*)?$"
 )
 _LONGEST = 100
+_LINES = 3
+"""Lines above a table in which the company it is of may be named."""
+
+Read = Callable[[str], "tuple[str, ...] | None"]
+
+
+class Words(NamedTuple):
+    """Words near a figure, and where they stand."""
+
+    rank: Rank
+    text: str
+    where: Location
 
 
 class OfWhom:
     """Of whom the figures of one table are: what its words say, with the scope of the table above where it has none."""
 
-    def __init__(self, sheet: Sheet, above: str | None, group_named: bool) -> None:
-        self.scope = _scope_of_table(sheet, group_named) or (None if sheet.grid.caption else above)
-        self.segment = _part((sheet.title,)) if sheet.title else None
+    def __init__(self, sheet: Sheet, above: Resolved[str] | None, group_named: bool, document: Document) -> None:
+        self.sheet = sheet
+        self._near = tuple(_scope_claims_near(sheet, group_named))
+        if not self._near and not sheet.grid.caption and above is not None and above.value is not None:
+            said = Claim(rank=Rank.TABLE_ABOVE, rule="scope_of_table_above", values=(above.value,))
+            self._near = (*(msgspec.structs.replace(c, rank=Rank.TABLE_ABOVE) for c in above.grounds[:1]),) or (said,)
+        self._titles = tuple(_claims(_part_of_words, "segment", self._title))
+        self._issuer = tuple(_issuer_claim(document))
+        self._company, self._holding = _company_named(document), _company_named(document, alone=False)
+        lines = [Words(Rank.CAPTION, shown(span), span.location) for span in reversed(sheet.grid.caption[-_LINES:])]
+        self._named = tuple(_claims(self._company, "entity", (*self._title, *lines)))
+        self._columns: dict[int, list[Words]] = {}
 
-    def dimensions(self, row: Row, column: Column) -> dict[str, str]:
-        """What the document says of the entity behind a figure; of the group and of no part it says nothing."""
-        scope = _nearest(_scope, row.path, column.path) or self.scope
-        segment = _nearest(_part, row.path[:-1], column.path) or self.segment
-        found = {"scope": PARENT} if scope == PARENT else {}
-        return found if segment is None else found | {"segment": segment}
+    @property
+    def scope(self) -> Resolved[str]:
+        """The scope that the words nearest to the table say."""
+        return resolve_name(self._near)
+
+    def settled(self, row: Row, column: Column) -> dict[str, Resolved[str]]:
+        """Scope, segment and entity of a figure, each with the claims that settled it."""
+        stub, heads = self._stub(row), self._heads(column)
+        scope = (*_claims(_scope_of_words, "scope", (*stub, *heads)), *self._near)
+        part = (*_claims(_part_of_words, "segment", (*stub[1:], *heads)), *self._titles)
+        company = (*_claims(self._holding, "entity", stub), *_claims(self._company, "entity", heads))
+        return {
+            "scope": resolve_name(scope),
+            "segment": resolve_name(part),
+            "entity": resolve_name((*company, *self._named, *self._issuer)),
+        }
+
+    @cached_property
+    def _title(self) -> tuple[Words, ...]:
+        spans = {shown(span): span.location for span in self.sheet.title_spans}
+        title = self.sheet.title
+        return (Words(Rank.CAPTION, title, spans.get(title, Location())),) if title else ()
+
+    def _stub(self, row: Row) -> list[Words]:
+        """The label of a row and its headings, the innermost first."""
+        if not row.path:
+            return []
+        label, *over = reversed(row.path)
+        where = self.sheet.label_place(row.index)
+        return [Words(Rank.ROW, label, where), *(Words(Rank.ROW_HEADING, words, Location()) for words in over)]
+
+    def _heads(self, column: Column) -> list[Words]:
+        """The headings over a column, the innermost first."""
+        if column.index not in self._columns:
+            places = {shown(c.span): c.span.location for c in self.sheet.heads_over(column.index)}
+            ranks = (Rank.COLUMN, *(Rank.SPANNER for _ in column.path))
+            path = zip(ranks, reversed(column.path), strict=False)
+            self._columns[column.index] = [Words(rank, words, places.get(words, Location())) for rank, words in path]
+        return self._columns[column.index]
 
 
-def _nearest(read: Callable[[Iterable[str]], str | None], row: Sequence[str], column: Sequence[str]) -> str | None:
-    """What the headings of a row say, the innermost first, or those of its column."""
-    return read(row[::-1]) or read(column[::-1])
+def entity_of_sentences(text: str, document: Document) -> Resolved[str]:
+    """Of whom sentences speak: of the issuer, unless they name another company."""
+    read = _company_named(document)
+    others: tuple[Claim[str], ...] = ()
+    if any(read(part) is not None for part in _SENTENCES.split(text)):
+        others = (Claim(rank=Rank.ROW, rule="company_in_sentence", said="illegible", printed=text),)
+    return resolve_name((*others, *_issuer_claim(document)))
 
 
-def _scope(words: Iterable[str]) -> str | None:
-    """The scope that the first of several words says that say one; None where it says both."""
-    for text in words:
-        parent, group = _PARENT.search(text) is not None, _GROUP.search(text) is not None
-        if parent or group:
-            return None if parent and group else PARENT if parent else GROUP
-    return None
+_SENTENCES = re.compile(r"(?<=[.。])\s*(?=[\p{Lu}\p{Han}])|\n")
 
 
-def _part(words: Iterable[str]) -> str | None:
+def dimensions_of(whom: Mapping[str, Resolved[str]]) -> dict[str, str]:
+    """What the document says of the part of the entity behind a figure; of the group it says nothing."""
+    said = {name: whom[name].value for name in ("scope", "segment")}
+    return {name: value for name, value in said.items() if value is not None and value != GROUP}
+
+
+def _claims(read: Read, aspect: str, places: Iterable[Words]) -> Iterator[Claim[str]]:
+    """What words at several places say, each by itself; words that name two things leave both open."""
+    for rank, text, where in places:
+        said = read(text)
+        if said is not None:
+            rule = f"{aspect}_of_{rank.name.lower()}"
+            legible: Said = "said" if said else "illegible"
+            yield Claim(rank=rank, rule=rule, values=said, said=legible, printed=text, where=where)
+
+
+@lru_cache(maxsize=20_000)
+def _scope_of_words(text: str) -> tuple[str, ...] | None:
+    parent, group = _PARENT.search(text) is not None, _GROUP.search(text) is not None
+    return tuple(scope for scope, holds in ((PARENT, parent), (GROUP, group)) if holds) or None
+
+
+@lru_cache(maxsize=20_000)
+def _part_of_words(text: str) -> tuple[str, ...] | None:
     """The part of the business that is named by words that name nothing else."""
-    for text in words:
-        found = _BY_PARTS.search(text) or _PART.match(text) if len(text) <= _LONGEST else None
-        if found is not None:
-            return " ".join(found["name"].split())
-    return None
+    found = _BY_PARTS.search(text) or _PART.match(text) if len(text) <= _LONGEST else None
+    return None if found is None else (" ".join(found["name"].split()),)
 
 
-def _words_near(sheet: Sheet) -> list[str]:
+def _company_named(document: Document, *, alone: bool = True) -> Read:
+    """Which other company words are of that name it and nothing else; empty where they name one besides what they
+    tell, so that of whom they speak is not said. Not `alone`: a row called by a company may tell what is held of it."""
+    own = issuer_key(document.issuer.name or "")
+
+    def read(text: str) -> tuple[str, ...] | None:
+        others = [name for name in companies_in(text) if issuer_key(name) != own]
+        if not others:
+            return None
+        return (others[0],) if alone and is_company(text) else ()
+
+    return read
+
+
+def _issuer_claim(document: Document) -> Iterator[Claim[str]]:
+    if document.issuer.name is not None:
+        said = next((e for e in document.evidence if e.property == "issuer"), None)
+        yield Claim(
+            rank=Rank.DOCUMENT, rule="issuer_of_document", values=(document.issuer.name,),
+            printed=said.printed if said is not None else "", where=said.location if said is not None else Location(),
+        )  # fmt: skip
+
+
+def _words_near(sheet: Sheet) -> Iterator[Words]:
     """The corner and title rows of a table, then the words before it, nearest first; no sentences."""
-    corner = [shown(c.span) for c in sheet.header_cells if c.column in sheet.label_columns]
-    before = [shown(span) for span in reversed(sheet.grid.caption)]
-    texts = (*reversed(corner), *before)
-    return [t for t in texts if len(t) <= _LONGEST and not t.endswith(("。", ".")) and t not in sheet.running]
+    corner = [Words(Rank.STUB_HEAD, shown(c.span), c.span.location) for c in sheet.header_cells
+              if c.column in sheet.label_columns]  # fmt: skip
+    before = [Words(Rank.CAPTION, shown(span), span.location) for span in reversed(sheet.grid.caption)]
+    for words in (*reversed(corner), *before):
+        short = len(words.text) <= _LONGEST and not words.text.endswith(("。", "."))
+        if short and words.text not in sheet.running:
+            yield words
 
 
-def _scope_of_table(sheet: Sheet, group_named: bool) -> str | None:
-    """The scope that the words nearest to a table say.
+def _scope_claims_near(sheet: Sheet, group_named: bool) -> Iterator[Claim[str]]:
+    """What the words nearest to the table say of its scope.
 
     In a document that names statements of the group, one without that word in its name is the parent's.
     """
-    for text in _words_near(sheet):
-        if (said := _scope((text,))) is not None:
-            return said
-        if group_named and _STATEMENT.fullmatch(text):
-            return PARENT
-    return None
+    for words in _words_near(sheet):
+        if said := _scope_of_words(words.text):
+            if len(said) == 1:
+                yield from _claims(_scope_of_words, "scope", (words,))
+                return
+        elif group_named and _STATEMENT.fullmatch(words.text):
+            yield from _claims(lambda text: (PARENT,), "scope", (words,))
+            return
 
 
 def names_group_statements(reading: Reading) -> bool:

@@ -93,6 +93,17 @@ def resolve_unit(claims: Iterable[Claim[UnitPart]]) -> Resolved[UnitPart]:
     return resolve(said or in_order, _fitting_units, lambda part, rank: part.whole, _refined)
 
 
+def resolve_name(claims: Iterable[Claim[str]]) -> Resolved[str]:
+    """The name that claims of all ranks settle: of a scope, a segment, a company. The nearest place that says one
+    decides."""
+
+    def fitting(value: str | None, grounds: Grounds[str], claim: Claim[str]) -> tuple[str, ...]:
+        return claim.values if value is None else tuple(name for name in claim.values if name == value)
+
+    in_order = sorted(claims, key=lambda claim: claim.rank)
+    return resolve(in_order, fitting, lambda value, rank: True, lambda value, grounds, claim: None)
+
+
 def _nearness(claim: Claim[UnitPart]) -> int:
     rate = any(part.rate for part in claim.values)
     return Rank.CELL if rate else claim.rank

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import extract
 
 HEAD = "株式会社南洋繊維 2024年３月期 決算短信〔日本基準〕（連結）\n\n（単位：百万円）\n\n"
@@ -84,3 +86,18 @@ def test_shares_under_a_heading_in_brackets_are_remarks() -> None:
     body = "|  | 売上高 | （構成比） |\n|---|---|---|\n| 東日本 | 3,418 | (41.2%) |\n| 西日本 | 4,879 | (58.8%) |\n"
     result = extract.read((HEAD + body).encode(), name="a.md")
     assert [f.value for f in result.facts if "(" in (f.printed or "")] == ["41.2", "58.8"]
+
+
+@pytest.mark.parametrize(
+    ("words", "printed", "rank", "rule"),
+    [
+        ("", "(40)", "document", "brackets_by_custom"),
+        ("", "-40", "figure", "sign_of_figure"),
+        ("Figures in parentheses denote negative amounts.", "(40)", "document", "brackets_defined"),
+    ],
+)
+def test_the_sign_of_a_figure_has_a_ground(words: str, printed: str, rank: str, rule: str) -> None:
+    table = f"| | FY2024 |\n|---|---|\n| Sales | 120 |\n| Costs | {printed} |\n"
+    text = f"Results for the fiscal year ended March 31, 2024 (USD million)\n\n{words}\n\n{table}"
+    fact = next(f for f in extract.read(text.encode(), name="a.md").facts if f.printed == printed)
+    assert [(g.rank, g.rule) for g in fact.grounds["sign"]] == [(rank, rule)]

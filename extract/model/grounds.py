@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from extract.model import Ground
 from extract.model.claim import Claim
+from extract.model.result import Ground
 
 
 def grounds_of(**aspects: Iterable[Claim[Any]]) -> dict[str, tuple[Ground, ...]]:

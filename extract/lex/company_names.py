@@ -1,0 +1,66 @@
+"""Names of companies, known by their legal form: `Holm Ferries plc`, `株式会社ほるむ海運`.
+
+What turns into what: a text → the names in it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_SUFFIX = (
+    r"(?:Inc(?:orporated)?\.?|Corp(?:oration)?\.?|Co\.,? ?(?:Ltd|Inc)\.?|Company(?:,? (?:Limited|Ltd\.?"
+    r"|Inc\.?))?(?! (?:in|of|for|that|and)\b)"
+    r"|L(?:imited|td\.?)|LLC|PLC|plc|N\.V\.|B\.V\.|GmbH|KGaA|S\.A\.|S\.p\.A\.|A\.G\.|AG|SE|K\.K\.|Oyj|ASA|A/S|AB"
+    r"|Pte\.? Ltd\.?|Sdn\.? Bhd\.?"
+    r"|(?:Holdings|Group|Bancorp|Trust)(?! (?:in|of|for|that|and)\b))"
+)
+_WORD = r"(?:[A-Z0-9][\w&'./-]*|of|the|and|de|du|&|-)"
+_ENGLISH = re.compile(
+    rf"(?<![\w&])(?!(?:About|For|The|By|Source|Contact|At|In|Of|To|From"
+    rf"|With)\b)[A-Z][\w&'./-]*(?:,? {_WORD}){{0,7}}?,? {_SUFFIX}(?![\w-])(?:,? (?:Co\.,? ?Ltd\.?|Inc\.?|Ltd\.?"
+    rf"|Limited|Corporation|Corp\.?|plc|LLC)(?!\w))?"
+)
+_UPPER = re.compile(
+    r"(?<![\w&])[A-Z][A-Z0-9&'.-]*(?: [A-Z0-9&'.-]+){0,7}?,? (?:INC|INCORPORATED|CORP|CORPORATION|COMPANY|LTD"
+    r"|LIMITED|PLC|CO\., ?LTD)\b\.?"
+)
+# Japanese names: kanji, katakana and letters; hiragana only where no particle of a sentence can run into the name.
+_SOLID = r"[\u4E00-\u9FFF\u30A1-\u30FA々ー・&A-Za-z0-9]"
+LOOSE = r"[ぁ-うぇ-がき-ぐけ-げこ-どな-なぬ-ねぱ-ふぶ-むめ-ゖ\u4E00-\u9FFF\u30A1-\u30FA々ゞー・&A-Za-z0-9]"
+COMPANY = r"(?:株式会社|合同会社|\(株\)|㈱)"
+_JAPANESE = re.compile(
+    rf"(?<![^\W\d_]){LOOSE}{{1,24}}(?:\s(?:ホールディングス|グループ(?:本社)?))?{COMPANY}(?!{LOOSE})"
+    rf"|{COMPANY}\s?{LOOSE}{{1,24}}(?!{LOOSE})"
+    rf"|(?!会社名|商号|上場|社名){_SOLID}{{1,24}}{COMPANY}|{COMPANY}\s?{_SOLID}{{1,24}}"
+)
+PATTERNS = (_JAPANESE, _ENGLISH, _UPPER)
+# Forms that are words as well: they make no name of a company out of a label.
+_WORD_TOO = re.compile(r"(?i:(?:holdings|group|bancorp|trust|company|limited|SE|AB))\W*$")
+_LONGEST = 200
+
+
+@lru_cache(maxsize=20_000)
+def companies_in(text: str) -> tuple[str, ...]:
+    """The companies that a short text names, in the first script in which it names any.
+
+    >>> companies_in("loans to Holm Ferries plc"), companies_in("株式会社ほるむ海運"), companies_in("Trust income")
+    (('Holm Ferries plc',), ('株式会社ほるむ海運',), ())
+    """
+    for pattern in PATTERNS if len(text) <= _LONGEST else ():
+        found = [match[0].strip(" ,") for match in pattern.finditer(text)]
+        if names := tuple(name for name in found if _WORD_TOO.search(name) is None):
+            return names
+    return ()
+
+
+_JOINS = re.compile(r"\b(?:of|the|and|for)\b")
+
+
+def is_company(text: str) -> bool:
+    """Whether a text is the name of one company and nothing else: `Acquisition of Holm Ferries plc` may be more.
+
+    >>> [is_company(text) for text in ("Holm Ferries plc", "株式会社ほるむ海運", "Acquisition of Holm Ferries plc")]
+    [True, True, False]
+    """
+    return companies_in(text) == (text.strip(" ,:："),) and _JOINS.search(text) is None
