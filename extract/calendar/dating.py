@@ -5,7 +5,7 @@ Contract: dates are ISO 8601. What the text and the calendar leave open stays No
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -82,6 +82,21 @@ def _fiscal_end(mention: Mention, calendar: model.Calendar) -> date | None:
         year += calendar.label == "start"
     # "31" and, in February, "28" stand for the last day of the month, whatever the year
     return day_of(year, month) if day >= last_day(2001, month) else day_of(year, month, day)
+
+
+def first_of_year(day: date, calendar: model.Calendar) -> date | None:
+    """The first day of the fiscal year in which a day lies; None where years close on a day that differs.
+
+    >>> first_of_year(date(2023, 6, 30), model.Calendar(end_month=3, end_day=31))
+    datetime.date(2023, 4, 1)
+    """
+    month, end_day = calendar.end_month, calendar.end_day
+    if month is None or end_day is None:
+        return None
+    closing = None if end_day >= last_day(2001, month) else end_day
+    before = [day_of(year, month, closing) for year in (day.year, day.year - 1)]
+    ends = [end for end in before if end is not None and end < day]
+    return max(ends) + timedelta(days=1) if ends else None
 
 
 def contradicts_calendar(mention: Mention, calendar: model.Calendar) -> bool:

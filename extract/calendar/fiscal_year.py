@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
@@ -54,7 +54,8 @@ def infer_calendar(
     counted = short_years(texts)
     said += [vote for name, means in ties for vote in _tied_months(name, means)]
     month = _winner(
-        [*said, *(vote for mention in mentions for vote in _month_votes(mention)), *_closing_votes(mentions)]
+        [*said, *(vote for mention in mentions for vote in _month_votes(mention))]
+        + [*_closing_votes(mentions), *_half_votes(mentions)]
     )
     if month is None:
         return model.Calendar(short_years=counted), ()
@@ -176,6 +177,18 @@ def _closing_votes(mentions: list[Mention]) -> Iterator[_Vote]:
     latest, closing = max(ends), date.fromisoformat(max(days))
     if latest == (closing.year, closing.month) and is_month_end(closing):
         yield _Vote(12, _LOOSE, ends[latest])
+
+
+def _half_votes(mentions: list[Mention]) -> Iterator[_Vote]:
+    """`Six months ended June 30, 2023` beside a balance of December 31, 2022: what has run since that balance has run
+    since the year began, for the balances of a half-year are compared with those of the year before."""
+    days = {m.finish for m in mentions if m.kind == "instant" and m.finish is not None and m.day is not None}
+    for mention in mentions:
+        if mention.kind != "duration" or mention.months != 6 or mention.begin is None or mention.finish not in days:
+            continue
+        before = date.fromisoformat(mention.begin) - timedelta(days=1)
+        if before.isoformat() in days and is_month_end(before):
+            yield _Vote(before.month, _LOOSE, mention.printed)
 
 
 def _tied_months(name: Mention, means: Mention) -> Iterator[_Vote]:

@@ -7,6 +7,7 @@ names. A figure whose unit, place or digits are in doubt is unresolved and carri
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
@@ -14,7 +15,7 @@ from typing import TypeVar
 import msgspec
 import regex as re
 
-from extract.calendar.dating import resolve
+from extract.calendar.dating import first_of_year, resolve
 from extract.calendar.piece_dates import Need
 from extract.facts.beside import digits_lost, doubts_beside
 from extract.facts.bracket_sense import bracket_sense, claims_of_sign, open_sign, signed
@@ -64,6 +65,7 @@ from extract.sheet.balances import (
     names_closing,
     names_flow,
     names_opening,
+    names_opening_of_year,
     on_named_day,
     reconciles_balances,
 )
@@ -467,7 +469,8 @@ class _Reader:
         need = self._need(row, column)
         dated = self.sheet.periods.of_figure(row, column, need, self.sheet.label_place(row.index))
         year_end = self.profile.calendar.end_month
-        period = as_balance(self._on_day(dated.period, label), label, compares, year_end=year_end)
+        since = self._since_year_began(self._on_day(dated.period, label), row)
+        period = as_balance(since, label, compares, year_end=year_end)
         if self._before_roll_forwards(row):
             period = None  # what stands at the end of the period, or what was added in it
         qualifier = (dimensions or {}).get("qualifier", "")
@@ -518,6 +521,20 @@ class _Reader:
         """The period of a row that names the day of its balance without the year."""
         pieces = [p for p in self.sheet.periods.read(label) if p.day is not None and not p.has_year]
         return on_named_day(period, label, pieces[0].month, pieces[0].day) if len(pieces) == 1 else period
+
+    def _since_year_began(self, period: Period | None, row: Row) -> Period | None:
+        """What leads from `Balance, beginning of year` to a bare day over the column is of the fiscal year until then."""
+        label = row.path[-1] if row.path else ""
+        leads = self._from_first_of_year and (names_opening(label) or row.index in self._between_edges)
+        if period is None or not leads or period.kind != "duration" or period.start is not None or period.end is None:
+            return period
+        begin = first_of_year(date.fromisoformat(period.end), self.profile.calendar)
+        return msgspec.structs.replace(period, start=begin.isoformat() if begin is not None else None)
+
+    @cached_property
+    def _from_first_of_year(self) -> bool:
+        """Whether the opening balance of the table is said to be that of the beginning of the year."""
+        return any(row.path and names_opening_of_year(row.path[-1]) for row in self.sheet.rows.values())
 
     def _need(self, row: Row, column: Column) -> Need | None:
         """Whether a figure stands at a day or over a span, by its row, its statement and, where the rows are periods,

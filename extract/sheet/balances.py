@@ -102,6 +102,15 @@ def names_opening(label: str) -> bool:
     return _AT_BEGIN.search(label) is not None and _stands_at_edge(label)
 
 
+def names_opening_of_year(label: str) -> bool:
+    """Whether a label names what there was when the year began, whatever part of it the table is of.
+
+    >>> [names_opening_of_year(t) for t in ("Balance, beginning of year", "Balance, beginning of period")]
+    [True, False]
+    """
+    return _OF_YEAR.search(label) is not None and names_opening(label)
+
+
 def names_closing(label: str) -> bool:
     """Whether a label names what there was when a year ended.
 
