@@ -53,10 +53,8 @@ def infer_calendar(
     said = [vote for text in texts for vote in _said_votes(text)]
     counted = short_years(texts)
     said += [vote for name, means in ties for vote in _tied_months(name, means)]
-    month = _winner(
-        [*said, *(vote for mention in mentions for vote in _month_votes(mention))]
-        + [*_closing_votes(mentions), *_half_votes(mentions)]
-    )
+    dated = (vote for mention in mentions for vote in _month_votes(mention))
+    month = _winner([*said, *dated, *_closing_votes(mentions), *_half_votes(mentions)])
     if month is None:
         return model.Calendar(short_years=counted), ()
     end_month, evidence = month

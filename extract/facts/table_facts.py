@@ -523,7 +523,7 @@ class _Reader:
         return on_named_day(period, label, pieces[0].month, pieces[0].day) if len(pieces) == 1 else period
 
     def _since_year_began(self, period: Period | None, row: Row) -> Period | None:
-        """What leads from `Balance, beginning of year` to a bare day over the column is of the fiscal year until then."""
+        """What leads from `Balance, beginning of year` to a bare day over the column is of the year until then."""
         label = row.path[-1] if row.path else ""
         leads = self._from_first_of_year and (names_opening(label) or row.index in self._between_edges)
         if period is None or not leads or period.kind != "duration" or period.start is not None or period.end is None:

@@ -16,9 +16,11 @@ import regex as re
 from extract.calendar.piece_dates import Known, Need, is_settled, piece_to_period
 from extract.calendar.piece_reader import PieceReader
 from extract.lex.dates import day_of, is_month_end, months_later
-from extract.lex.piece import Piece
+from extract.lex.mention import Mention
+from extract.lex.piece import Piece, mention_to_piece
 from extract.model import Calendar, Cell, Location, Period
 from extract.model.claim import Claim, Rank, Resolved
+from extract.sheet.between_balances import Line, times_between
 from extract.sheet.claims.period_of_column import period_of_column
 from extract.sheet.claims.period_of_row import PERIOD_OF_TITLE, period_of_row
 from extract.sheet.claims.period_of_table import (
@@ -56,6 +58,7 @@ class SheetPeriods:
 
     def __init__(self, sheet: Sheet, calendar: Calendar, known: Known) -> None:
         self.sheet, self.calendar, self.read = sheet, calendar, PieceReader(calendar)
+        self.known = known  # as far as the days of columns go, which say whether spans are of weeks
         self.known = msgspec.structs.replace(known, of_weeks=known.of_weeks or self._of_weeks)
 
     # -- claims --------------------------------------------------------------------------------------------
@@ -66,8 +69,25 @@ class SheetPeriods:
             for index in self.sheet.value_columns
         }
         if not self._columns_are_due:
-            return found
+            return found | self._between_balances(found)
         return {index: tuple(c for c in claims if _dates_balances(c)) for index, claims in found.items()}
+
+    def _between_balances(self, found: dict[int, Claims]) -> dict[int, Claims]:
+        """The columns between two dated balances: `Balance 12/31/2022`, `Acquisitions`, `Balance 9/9/2023`."""
+        lines: dict[int, Line] = {}
+        for index, claims in found.items():
+            period = self._settle(claims, None).period if claims else None
+            day = period.end if period is not None and period.kind == "instant" else None
+            words = " ".join(shown(cell.span) for cell in self.sheet.heads_over(index))
+            mention = (
+                Mention(start=0, end=0, printed=period.printed or "", kind="instant", finish=day)
+                if day and period
+                else None
+            )
+            if claims and mention is None:
+                return {}
+            lines[index] = Line(words, mention)
+        return {index: (_time_between(time),) for index, time in times_between(lines).items()}
 
     def _heads_that_date(self, index: int) -> list[Cell]:
         """The headings over a column without the days of events."""
@@ -221,6 +241,12 @@ def a_year_before(period: Period) -> Period:
 
 ILLEGIBLE: Claims = (Claim(rank=Rank.COLUMN, rule="damaged_heading", said="illegible"),)
 """What a heading that is damaged says: something, and nobody can read it."""
+
+
+def _time_between(time: Mention) -> Claim[Piece]:
+    """What two balances on either side say of the column between them."""
+    values = (mention_to_piece(time),)
+    return Claim(rank=Rank.COLUMN, rule="period_between_balances", values=values, printed=time.printed)
 
 
 def _dates_balances(claim: Claim[Piece]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.calendar.fiscal_year import infer_calendar
 from extract.pipeline import read
 
@@ -41,3 +43,22 @@ def test_half_a_year_since_a_balance_has_run_since_the_year_began() -> None:
     half = ["Six months ended September 30, 2031", "As of September 30, 2031", "As of March 31, 2031"]
     assert infer_calendar(half)[0].end_month == 3
     assert infer_calendar(half[:2])[0].end_month is None
+
+
+@pytest.mark.parametrize(
+    ("heads", "begin"),
+    [
+        (("Balance 12/31/2030", "Acquisitions", "Amortization", "Balance 6/30/2031"), "2031-01-01"),
+        (("2031年1月1日残高", "増加", "減少", "2031年6月30日残高"), "2031-01-01"),
+        (("Balance at 31 March 2031", "Additions", "Impairment", "Balance at 30 June 2031"), "2031-04-01"),
+    ],
+)
+def test_columns_between_two_balances_are_of_the_time_between_them(heads: tuple[str, ...], begin: str) -> None:
+    cells = "".join(f"<td>{head}</td>" for head in ("", *heads))
+    page = f"""<html><body><p>Tarn Foods plc</p><p>Intangible assets (in millions of euros)</p><table><tr>{cells}</tr>
+    <tr><td>Brands</td><td>2,510</td><td>37</td><td>(20)</td><td>2,527</td></tr>
+    <tr><td>Goodwill</td><td>4,115</td><td>112</td><td>—</td><td>4,227</td></tr></table></body></html>"""
+    facts = read(page.encode(), name="note.html").facts
+    spans = [(f.period.start, f.period.end) for f in facts if f.label == ("Brands",) and f.period is not None]
+    assert spans[1:3] == [(begin, "2031-06-30")] * 2
+    assert [spans[0][0], spans[3]] == [None, (None, "2031-06-30")]
