@@ -53,6 +53,7 @@ ABOVE = {
         "pytest_plugin",
         "review",
         "series",
+        "serve",
         "show",
         "store",
         "summary",

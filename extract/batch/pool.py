@@ -76,6 +76,9 @@ class Pool:
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="ir-extract")
         self._closed = threading.Event()
 
+    def __len__(self) -> int:
+        return len(self._slots)
+
     def __enter__(self) -> Pool:
         return self
 

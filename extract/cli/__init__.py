@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import click
 
-from extract.cli import compare, export, golden, load, review, run, schema, series, show, truth
+from extract.cli import compare, export, golden, load, review, run, schema, series, serve, show, truth
 from extract.cli.exits import EXIT_CODES, INTERNAL, INTERRUPTED, PIPE_CLOSED, SOME_FAILED, USAGE
 
 EPILOG = "Exit codes: " + "; ".join(f"{code} {meaning}" for code, meaning in EXIT_CODES.items()) + "."
@@ -53,6 +53,8 @@ for command in (
     load.load,
     export.export,
     series.series,
+    serve.serve,
+    serve.mcp,
     schema.schema,
     golden.golden,
     truth.truth,

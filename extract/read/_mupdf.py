@@ -262,11 +262,11 @@ def draw_boxes(page: Any, boxes: Sequence[tuple[Box, Color, float, str]]) -> Non
     guarded(draw)
 
 
-def png(page: Any, dpi: int) -> bytes:
-    """The page as a picture; in shades of grey, at half the size, where it has no colour."""
+def png(page: Any, dpi: int, part: Box | None = None) -> bytes:
+    """The page, or a part of it, as a picture; in shades of grey, at half the size, where it has no colour."""
 
     def draw() -> bytes:
-        picture = page.get_pixmap(dpi=dpi, alpha=False)
+        picture = page.get_pixmap(dpi=dpi, alpha=False, clip=library().Rect(part) if part else None)
         red, green, blue = (picture.samples[colour :: picture.n] for colour in range(3))
         if red == green == blue:
             picture = library().Pixmap(library().csGRAY, picture)

@@ -50,6 +50,29 @@ def render_page(data: bytes, page: int, overlay: Sequence[Overlay] = (), *, dpi:
             document.close()
 
 
+def render_part(data: bytes, page: int, box: Box, *, margin: float, dpi: int = 150, name: str = "") -> bytes:
+    """PNG bytes of the part of a page around a box, `margin` points on each side, the box drawn in it. Raises as
+    `render_page` does."""
+    with one_at_a_time():
+        document = _mupdf.open_pdf(data, name)
+        try:
+            if not 1 <= page <= document.page_count:
+                told = f"has {document.page_count} pages, not {page}"
+                raise ExtractError(told, name=name, remedy="Name another page.")
+            sheet = _mupdf.load_page(document, page - 1)
+            _mupdf.draw_boxes(sheet, [(box, COLOURS["table"], 1.0, "")])
+            left, top, right, bottom = box
+            width, height = float(sheet.rect.width), float(sheet.rect.height)
+            across, down = (left - 3 * margin, right + 3 * margin), (top - margin, bottom + margin)
+            part = (max(0.0, across[0]), max(0.0, down[0]), min(width, across[1]), min(height, down[1]))
+            most = (_MOST_PIXELS / max(1.0, (part[2] - part[0]) * (part[3] - part[1]))) ** 0.5 * 72
+            return _mupdf.png(sheet, max(_LEAST_DPI, int(min(dpi, most))), part)
+        except _mupdf.PageError as error:
+            raise ExtractError(f"page {page} cannot be drawn: {error}", name=name) from error
+        finally:
+            document.close()
+
+
 class Picture(msgspec.Struct, frozen=True):
     """A page as PNG, and its size in points as displayed."""
 

@@ -1,0 +1,1 @@
+"""The library for other processes: a local HTTP service that reads documents, and an MCP server over results."""
