@@ -7,6 +7,8 @@ A test (`tests/test_docs.py`) fails when a page says something else than the pro
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,7 +19,7 @@ import click
 
 from extract.errors import ExtractError
 from extract.problems import CATALOGUE
-from extract.vocab import vocabulary
+from extract.vocab import TAXONOMIES, vocabulary
 
 FOLDER = Path(__file__).parents[1] / "docs"
 HOW = "Made by `python -m extract.docs`; changes belong into {source}."
@@ -143,9 +145,51 @@ def database_page() -> str:
     )
 
 
+_STATEMENTS = {
+    "balance_sheet": "Balance sheet", "income_statement": "Income and comprehensive income", "cash_flow": "Cash flows",
+    "equity": "Changes in equity", "summary": "Summaries of results", "notes": "Notes",
+}  # fmt: skip
+
+
+def concepts_page() -> str:
+    """The concepts, statement by statement: name, whole, and one label of each language."""
+    concepts = vocabulary().concepts
+    parts = []
+    for statement, title in _STATEMENTS.items():
+        rows = [
+            (f"`{c.id}`", f"`{c.parent}`" if c.parent else "", c.en[0] if c.en else "", c.ja[0] if c.ja else "")
+            for c in concepts
+            if c.statements[:1] == (statement,)
+        ]
+        parts += [f"## {title}", *_table(("concept", "part of", "English", "Japanese"), rows)]
+    return _page(
+        "Concepts",
+        "`extract/vocab/concepts.jsonl`",
+        "What a fact may be of (`concept`), each under the first statement that prints it. Names are those of XBRL"
+        " elements where one exists. All labels, and the elements that mean each concept in US-GAAP, IFRS and the"
+        " taxonomies of EDINET and TDnet, are in [concepts.csv](concepts.csv); the head of the source names where they"
+        " come from. A folder with a `concepts.jsonl` of the same form adds concepts and labels (`--vocab FOLDER`).",
+        *parts,
+    )
+
+
+def concepts_table() -> str:
+    """The concepts as CSV: lists within a cell are parted by `|`."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("concept", "statements", "balance", "period", "part_of", *TAXONOMIES, "en", "ja"))
+    for c in vocabulary().concepts:
+        elements = [getattr(c, field) for field in TAXONOMIES.values()]
+        lists = ["|".join(words) for words in (c.statements, *elements, c.en, c.ja)]
+        writer.writerow((c.id, lists[0], c.balance or "", c.period or "", c.parent or "", *lists[1:]))
+    return out.getvalue()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "problems.md": problems_page,
     "units.md": units_page,
+    "concepts.md": concepts_page,
+    "concepts.csv": concepts_table,
     "schema.md": schema_page,
     "cli.md": cli_page,
     "database.md": database_page,
@@ -289,7 +333,7 @@ KEYS: dict[tuple[str, str], str] = {
     ("Fact", "table"): "id of its table; null for prose",
     ("Fact", "label"): "the label path, the outermost heading first",
     ("Fact", "header"): "the words over its column, the outermost first",
-    ("Fact", "concept"): "the accounting concept, where label and statement name one",
+    ("Fact", "concept"): "the accounting concept (see concepts.md), where the whole meaning or a tag names one",
     (
         "Fact",
         "entity",

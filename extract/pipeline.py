@@ -1,6 +1,7 @@
 """The stages, in order. A reader who opens this file sees everything that happens to a document.
 
 bytes ─read→ pages ─detect→ profile ─repairs→ tables with one value a cell ─normalise→ facts
+      ─tags→ facts beside what the filing's own tags say of them
       ─prove→ facts with a status and the checks behind it ─identity→ doubts about facts that contradict each other
       ─account→ the fate of every number, and what is unread
       ─emit→ a result that satisfies the schema
@@ -31,6 +32,7 @@ from extract.facts.identity import one_value_each
 from extract.facts.nothing_read import nothing_read
 from extract.facts.statement import normalise
 from extract.facts.supposed_characters import with_supposed_characters
+from extract.facts.tagged import beside_tags, without_settled
 from extract.facts.told_elsewhere import told_right
 from extract.facts.trust import with_trust
 from extract.faults import contained, fault_to_problem, is_ours
@@ -91,6 +93,10 @@ def _read(reading: Reading, problems: Problems, settings: Settings) -> Result:
     if reading.supposed:
         facts = with_supposed_characters(statement.facts, reading.supposed)
         statement = msgspec.structs.replace(statement, facts=facts)
+    if reading.tags:
+        untagged, tags = statement, reading.tags
+        statement, found = _whole("the tags", lambda: beside_tags(untagged, tags), untagged)
+        problems = (*without_settled(problems, statement.facts), *found)
     statement, found = _whole("what sentences tell of tables", lambda: told_right(statement), statement)
     problems += found
     unproved = Judgement(statement=msgspec.structs.replace(statement, blanks=()))

@@ -42,6 +42,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     # tables
     "chart_lost": ("info", "A chart or picture of which no numbers are left."),
     "header_lost": ("warning", "A column of values has no header."),
+    "tag_contradicts": ("warning", "The print and the tag of a figure (inline XBRL) say different things of it."),
     "header_contradicts_period": ("warning", "A header's label and its dates disagree; the dates were taken."),
     "header_rebuilt": ("info", "A torn, fused or shifted header was put together again."),
     "noise_token": ("info", "A token that fits no role; it was not taken for a value."),

@@ -11,7 +11,7 @@ import pytest
 from extract import read
 from extract.docs import KEYS, PAGES, pages
 from extract.emit import schema_of_results
-from extract.facts import identity, trust
+from extract.facts import identity, tagged, trust
 from extract.facts.coverage import COUNTED
 from extract.model.claim import Rank
 from extract.model.result import Status, Verdict
@@ -51,7 +51,7 @@ def test_paths_that_a_page_names_exist(page: Path) -> None:
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
-DOUBTS = (*trust.DOUBTS, identity.DOUBT, doubts.DOUBT, lying_digits.DOUBT)
+DOUBTS = (*trust.DOUBTS, identity.DOUBT, tagged.DOUBT, doubts.DOUBT, lying_digits.DOUBT)
 NAMED = {
     "docs/glossary.md": (*(rank.name.lower() for rank in Rank), *COUNTED, *get_args(Status), *get_args(Verdict)),
     "docs/architecture.md": (*MAY_IMPORT, *DOUBTS),

@@ -58,6 +58,13 @@ def work_options(command: C) -> C:
             help="Words of an issuer or a language (currencies, scales, units, counted things), added to ours.",
         ),
         click.option(
+            "--tags",
+            type=click.Choice(["beside", "off"]),
+            default="beside",
+            show_default=True,
+            help="Whether the tags of inline XBRL are read beside the print, as witnesses.",
+        ),
+        click.option(
             "--ocr-pages",
             type=click.IntRange(min=0),
             default=12,
@@ -116,7 +123,7 @@ def _options(given: dict[str, Any]) -> Options:
         output_bytes=given["output_size"],
     )
     names = ("jobs", "engine", "scheduler", "retry_failed", "wait", "together")
-    settings = Settings(ocr=given["ocr"], max_ocr_pages=given["ocr_pages"], vocab=given["vocab"])
+    settings = Settings(ocr=given["ocr"], max_ocr_pages=given["ocr_pages"], vocab=given["vocab"], tags=given["tags"])
     return Options(
         settings=settings, limits=limits, force=given.get("force", False), **{name: given[name] for name in names}
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 import regex as re
 
@@ -41,7 +43,7 @@ def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[S
     facts = [msgspec.structs.replace(f, id=f"f{n:04d}") for n, f in enumerate(facts, start=1)]
     blanks = sorted(blanks, key=_place)
     blanks = [msgspec.structs.replace(b, id=f"b{n:04d}") for n, b in enumerate(blanks, start=1)]
-    problems = [*draft.problems, *found, *doubts_to_problems(draft.doubts, facts), *_open_questions(facts)]
+    problems = [*draft.problems, *found, *doubts_to_problems(draft.doubts, facts), *open_questions(facts)]
     problems += [*_unnamed_years(facts, profile), *commas]
     statement = Statement(
         profile=profile, tables=tuple(tables), facts=tuple(facts), blanks=tuple(blanks), captions=draft.captions,
@@ -82,7 +84,7 @@ def _named(period: Period) -> bool:
     return _FISCAL.search(f"{period.label or ''} {period.printed or ''}") is not None
 
 
-def _open_questions(facts: list[Fact]) -> list[Problem]:
+def open_questions(facts: Iterable[Fact]) -> list[Problem]:
     """One problem a table for values without unit, and one for values without period."""
     unitless: dict[str, list[Fact]] = {}
     undated: dict[str, list[Fact]] = {}

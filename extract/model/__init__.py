@@ -31,6 +31,7 @@ from extract.model.result import (
     Verdict,
 )
 from extract.model.stage import Calendar, Judgement, Problems, Profile, Settings, Sighting, Statement, Term
+from extract.model.tag import Tag
 
 __all__ = [
     "SCHEMA",
@@ -81,6 +82,7 @@ __all__ = [
     "Status",
     "Table",
     "TableCell",
+    "Tag",
     "Term",
     "TextBlock",
     "Tick",

@@ -8,6 +8,7 @@ import msgspec
 
 from extract.model.grid import Grid
 from extract.model.place import Box, Location, Span
+from extract.model.tag import Tag
 
 BlockKind = Literal["heading", "paragraph", "bullet", "lost"]
 
@@ -89,13 +90,14 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A document that has been read: its source, its pages, and the decoded lines that places refer to; `supposed` are
-    places whose characters were told by nothing but custom."""
+    places whose characters were told by nothing but custom, `tags` those of inline XBRL beside the print."""
 
     source: Source
     pages: tuple[Page, ...]
     lines: tuple[str, ...] = ()
     encoding: str | None = None
     supposed: tuple[Location, ...] = ()
+    tags: tuple[Tag, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

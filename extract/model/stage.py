@@ -23,6 +23,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     solver_budget: int = 2_000_000
     ocr: Literal["auto", "off"] = "auto"
     max_ocr_pages: int = 12
+    tags: Literal["beside", "off"] = "beside"
     vocab: str | None = None
     fiscal_year_end: str | None = None
     fiscal_year_label: Literal["start", "end"] | None = None

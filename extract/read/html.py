@@ -8,6 +8,7 @@ from __future__ import annotations
 import regex as re
 
 from extract.model import Block, Page, Problem, Problems, Reading, Settings, Source
+from extract.read.inline_tags import text_to_tags
 from extract.read.text import lines_to_blocks, split_lines
 from extract.tables.markup import BlockParser
 
@@ -78,7 +79,8 @@ def read_html(text: str, source: Source, encoding: str, settings: Settings) -> t
     # The parser counts only \n as the end of a line; places must be those an editor shows.
     lines = split_lines(text)
     parser = PageParser(settings)
-    parser.feed(closed("\n".join(lines)))
+    whole = closed("\n".join(lines))
+    parser.feed(whole)
     parser.close()
     blocks: list[Block] = []
     done = 0
@@ -89,7 +91,8 @@ def read_html(text: str, source: Source, encoding: str, settings: Settings) -> t
     blocks += parser.blocks[done:]
     page = Page(blocks=tuple(blocks), printed=tuple(parser.printed))
     faults: tuple[Problem, ...] = tuple(parser.faults)
-    return Reading(source=source, pages=(page,), lines=tuple(lines), encoding=encoding), faults
+    tags = text_to_tags(whole, settings)
+    return Reading(source=source, pages=(page,), lines=tuple(lines), encoding=encoding, tags=tags), faults
 
 
 def closed(text: str) -> str:

@@ -43,7 +43,7 @@ class Asked(NamedTuple):
 
 
 def settings() -> Settings:
-    return Settings(tags="off") if "tags" in Settings.__struct_fields__ else Settings()
+    return Settings(tags="off")
 
 
 def verdict(asked: Asked, names: dict[str, set[str]]) -> str:

@@ -17,7 +17,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from extract.model import Fact
+from extract.model import Fact, Settings
 from extract.pipeline import read
 from tests.bench.filing import Score, Truth, context_to_period, figure_of, report, same_label, score
 
@@ -61,7 +61,7 @@ def truths() -> list[Truth]:
 
 
 def facts_by_print(path: Path) -> dict[str, list[Fact]]:
-    result = read(path.read_bytes(), name=path.name)
+    result = read(path.read_bytes(), name=path.name, settings=Settings(tags="off"))
     found: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact in result.facts:
         found[print_of(fact)].append(fact)
@@ -83,7 +83,9 @@ def whole_filing() -> dict[str, dict[str, list[Fact]]]:
         body = text[opened.end() : text.rindex("</body>")] + "\n"
         starts.append((path.name[:7], body.count("\n")))
         bodies.append(body)
-    result = read((head + "".join(bodies) + "</body></html>").encode(), name="filing.htm")
+    result = read(
+        (head + "".join(bodies) + "</body></html>").encode(), name="filing.htm", settings=Settings(tags="off")
+    )
     ends: list[tuple[int, str]] = []
     at = head.count("\n")
     for name, lines in starts:
