@@ -22,6 +22,7 @@ from typing import NamedTuple
 import msgspec
 import regex as re
 
+from extract.facts.scales import Contradiction, digits_of, last_place, of_other_scales
 from extract.lex.headings import folded
 from extract.lex.names import label_key
 from extract.model import Candidate, Fact, Judgement, Problem, Problems, Settings
@@ -29,7 +30,6 @@ from extract.problems import problem
 
 _TRUSTED = ("verbatim", "split", "repaired", "inferred")
 DOUBT = "facts_disagree"
-_SCALES = (2, 3, 4, 5, 6, 8)  # powers of ten between two scales that are used: 千, 万, 百万, 億, thousand to trillion
 _DIGITS = 3  # figures of fewer digits agree by chance
 _MOST_PLACES = 12  # tables that print one fact; more are compared with the first ones only
 _AGREE_PER_CONTRADICTION = 3  # two tables that differ more often than that speak of different things
@@ -42,14 +42,6 @@ Aspects = tuple[object, ...]
 _Row = dict[object, int]  # figures of one row by period
 _TableRow = tuple[str, _Row]
 _Saying = tuple[int, object]  # a fact of prose and its period
-
-
-class Contradiction(NamedTuple):
-    """A fact (by its position), the one that contradicts it, and what that shows."""
-
-    fact: int
-    other: int
-    why: str
 
 
 class _Place(NamedTuple):
@@ -69,7 +61,7 @@ def one_value_each(judgement: Judgement, settings: Settings) -> tuple[Judgement,
     rules = (
         _in_one_table(facts, told),
         _between_places(facts, meetings),
-        _other_scales(facts, told, meetings),
+        of_other_scales(facts, told),
         _other_columns(facts, told),
     )
     for each in (contradiction for rule in rules for contradiction in rule):
@@ -143,16 +135,10 @@ def _disagreeing(facts: Sequence[Fact], group: Sequence[int], why: str) -> Itera
             yield Contradiction(i, against, why)
 
 
-def _last(fact: Fact) -> Decimal:
-    """One last printed place, in base units; for a computed value, what it is good to."""
-    own = Decimal(1).scaleb(-fact.decimals) if fact.decimals is not None else Decimal(0)
-    return max(own, Decimal(fact.tolerance or 0))
-
-
 def _differ(one: Fact, other: Fact) -> bool:
     """Whether two prints of a figure differ by more than rounding or truncation leaves."""
     apart = abs(Decimal(one.value or 0) - Decimal(other.value or 0))
-    return apart != 0 and apart >= max(_last(one), _last(other))
+    return apart != 0 and apart >= max(last_place(one), last_place(other))
 
 
 # -- two places --------------------------------------------------------------------------------------------
@@ -204,76 +190,11 @@ def _between_places(facts: Sequence[Fact], meetings: _Meetings) -> Iterator[Cont
 
 def _one_misprint(one: Fact, other: Fact) -> bool:
     """Whether two prints differ in one digit, or in the order of two: 826 and 862, 14,220 and 14,320."""
-    a, b = _digits(one), _digits(other)
+    a, b = digits_of(one), digits_of(other)
     if len(a) != len(b) or len(a) < _DIGITS:
         return False
     apart = [k for k in range(len(a)) if a[k] != b[k]]
     return len(apart) == 1 or (len(apart) == 2 and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]])
-
-
-def _digits(fact: Fact) -> str:
-    return _NOT_DIGIT.sub("", fact.printed or "").lstrip("0")
-
-
-# -- scales ------------------------------------------------------------------------------------------------
-def _other_scales(facts: Sequence[Fact], told: Sequence[int], meetings: _Meetings) -> Iterator[Contradiction]:
-    """Figures that are the same but for a power of ten: a scale is wrong, and with it all figures under it.
-
-    A sentence prints its scale beside each figure, so two of its figures outweigh the one heading of a table.
-    """
-    against: dict[tuple[str | None, int], list[tuple[int, int]]] = defaultdict(list)
-    for met in meetings.values():
-        for meeting in met:
-            for own, other in ((meeting.one, meeting.other), (meeting.other, meeting.one)):
-                if _same_but_for_scale(facts[own], facts[other]):
-                    against[(facts[own].table, _power(facts[own]))].append((own, other))
-    refuted = {place for place, pairs in against.items() if _outweighed(facts, place, pairs)}
-    for (table, _), pairs in against.items():
-        spared = table is None and all((facts[o].table, _power(facts[o])) in refuted for _, o in pairs)
-        if spared:
-            continue
-        own, other = pairs[0]
-        why = "the same digits are printed elsewhere in another scale"
-        alike = [i for i in told if table is not None and facts[i].table == table and _scaled_alike(facts, i, own)]
-        for i in alike or [pair[0] for pair in pairs]:
-            yield Contradiction(i, other, why)
-
-
-def _same_but_for_scale(one: Fact, other: Fact) -> bool:
-    """Whether the values of two facts are a power of ten apart, and both show digits enough that this is no chance."""
-    if one.measure != "amount" or min(len(_digits(one)), len(_digits(other))) < _DIGITS:
-        return False
-    a, b = abs(Decimal(one.value or 0)), abs(Decimal(other.value or 0))
-    if not a or not b:
-        return False
-    small, large = (one, other) if a < b else (other, one)
-    low, high = min(a, b), max(a, b)
-    for power in _SCALES:
-        room = max(_last(small).scaleb(power), _last(large))
-        if abs(low.scaleb(power) - high) < room and room * 10 ** (_DIGITS - 1) <= high:
-            return True
-    return False
-
-
-def _power(fact: Fact) -> int:
-    """The power of ten that a figure is printed in.
-
-    >>> from extract.model import Location
-    >>> _power(Fact(id="f", status="verbatim", printed="23.4", decimals=-8, location=Location()))
-    9
-    """
-    point = _POINT.search(fact.printed or "")
-    return (len(point.group(1)) if point else 0) - (fact.decimals or 0)
-
-
-def _scaled_alike(facts: Sequence[Fact], index: int, other: int) -> bool:
-    return facts[index].unit == facts[other].unit and _power(facts[index]) == _power(facts[other])
-
-
-def _outweighed(facts: Sequence[Fact], place: tuple[str | None, int], pairs: Sequence[tuple[int, int]]) -> bool:
-    """Whether two different figures of prose contradict the one scale of a table."""
-    told = {(facts[o].label[-1:], facts[o].value) for _, o in pairs if facts[o].table is None}
-    return place[0] is not None and len(told) > 1
 
 
 # -- columns -----------------------------------------------------------------------------------------------
@@ -317,7 +238,7 @@ def _rows(
     sayings: dict[Aspects, list[_Saying]] = defaultdict(list)
     for i in told:
         fact = facts[i]
-        if fact.period is None or fact.period.end is None or len(_digits(fact)) < _DIGITS or not fact.label:
+        if fact.period is None or fact.period.end is None or len(digits_of(fact)) < _DIGITS or not fact.label:
             continue
         when, *rest = _aspects(fact)
         key = (label_key(fact.label), *rest)
