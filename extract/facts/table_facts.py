@@ -1,26 +1,24 @@
 """Tables as printed → the tables and facts of a statement, one fact for each figure, nothing left out.
 
 Every figure of a table becomes a fact, a blank (a slot in which a value may have stood), or noise that a problem
-names. A figure whose unit, place or digits are in doubt is unresolved and carries its candidates.
+names. A figure whose unit, place or digits are in doubt is unresolved and carries its candidates. What a figure is, and
+who says so, is settled in `facts.figure_aspects`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar
 
 import msgspec
 import regex as re
 
-from extract.calendar.dating import first_of_year, resolve
-from extract.calendar.piece_dates import Need
+from extract.calendar.dating import resolve
 from extract.facts.beside import digits_lost, doubts_beside
-from extract.facts.bracket_sense import bracket_sense, claims_of_sign, open_sign, signed
+from extract.facts.bracket_sense import bracket_sense, open_sign
 from extract.facts.bracketed import value_and_aside
 from extract.facts.draft import Draft, empty_draft, unread_table
+from extract.facts.figure_aspects import Aspects
 from extract.facts.figure_habits import Habits
 from extract.facts.label_lists import placed, value_of_particular
 from extract.facts.named_in_cell import named_figures
@@ -42,7 +40,6 @@ from extract.model import (
     Fact,
     GridBlock,
     Location,
-    Measure,
     Period,
     Profile,
     Reading,
@@ -54,46 +51,26 @@ from extract.model import (
     TableCell,
     TextBlock,
 )
-from extract.model.claim import Claim, Rank
-from extract.model.grounds import grounds_of
 from extract.problems import problem
-from extract.sheet.balances import (
-    as_balance,
-    carried_in_statements,
-    names_account,
-    names_balance,
-    names_closing,
-    names_flow,
-    names_opening,
-    names_opening_of_year,
-    on_named_day,
-    reconciles_balances,
-)
 from extract.sheet.chart_sheet import ChartSheet, marks_of
 from extract.sheet.claims.unit_of_table import amount_declared
 from extract.sheet.dated_headings import dated_headings
-from extract.sheet.entity_parts import OfWhom, dimensions_of, names_group_statements
+from extract.sheet.entity_parts import OfWhom, names_group_statements
 from extract.sheet.header_trust import header_doubts, without_doubted
 from extract.sheet.headers import column_header, row_header, sheet_unit
-from extract.sheet.nature import nature_of, nature_of_statement
 from extract.sheet.parts import Column, Declared, Row
-from extract.sheet.periods import Dated, a_year_before
+from extract.sheet.periods import a_year_before
 from extract.sheet.plans import Plans, plan_headings
-from extract.sheet.rival_readings import with_rivals
-from extract.sheet.roll_forwards import RollForward, roll_forwards
-from extract.sheet.running_text import is_year_long, known_to, page_furniture, relative_periods, running_texts
+from extract.sheet.running_text import known_to, page_furniture, relative_periods, running_texts
 from extract.sheet.sheet import Sheet
 from extract.sheet.statement_kind import statement_kind
 from extract.sheet.wording import (
     CHANGE,
     bare_period,
     bare_unit,
-    is_unit_only,
     row_unit,
     shown,
 )
-
-T = TypeVar("T")
 
 _FIGURES_IN_COLUMN = 3
 _DITTO = re.compile(r"^\s*[〃々\"”]\s*$")
@@ -103,14 +80,7 @@ _DOWN = re.compile(r"\b(?:down|decrease[sd]?|fell|declined?|dropped|lower)\b|減
 _SAID_AFTER = re.compile(r"\s?の?(?:増|減|上昇|下落|低下)")
 # Print beside a figure that makes it another one: an inexact figure, or what is left of a bracket, sign or percent.
 _EDGES = " ()（）:;,、"
-_PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
-_ROLLS = re.compile(r"残高|変動額|\bbalances?\b|\bat (?:the )?(?:beginning|end)\b|期首|期末", re.I)
-_NUMBER = re.compile(r"数\W*(?:[(（][^()（）]*[)）])?\W*$|\bnumber\b", re.I)
-_OF_WHICH = re.compile(r"\W*(?:うち|内)")  # `うち中間配当額`: of the year's dividend
-_AT_DAY = re.compile(r"\b(?:at|as of|on)\s+[A-Z]|\d\s*日")
 _COMPARISON = re.compile(r"\bYoY\b|\bQoQ\b", re.I)
-# So many rows that are flows by name tell that a table is no balance sheet.
-_FLOWS = 2
 
 
 def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Draft:
@@ -153,37 +123,19 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
     return draft
 
 
-def _naming(path: tuple[str, ...]) -> tuple[str, ...]:
-    """The headings over a column that name what stands below, without periods and units."""
-    return tuple(
-        words for words in path if not is_unit_only(words) and not bare_unit(words) and not find_periods(words)
-    )
-
-
-def _placed(claims: Iterable[Claim[T]], span: Span) -> tuple[Claim[T], ...]:
-    """Claims about a figure, those of itself at its place; a slot without a figure has none of these."""
-    here = {Rank.FIGURE: span.location}
-    return tuple(
-        msgspec.structs.replace(claim, where=here.get(claim.rank, claim.where))
-        for claim in claims
-        if span.text or claim.rank != Rank.FIGURE
-    )
-
-
 class _Reader:
     """One table on its way into the draft."""
 
     def __init__(self, sheet: Sheet, name: str, profile: Profile, draft: Draft, whom: OfWhom, plans: Plans) -> None:
-        self.whom, self.plans = whom, plans
         self.sheet, self.grid, self.name, self.profile, self.draft = sheet, sheet.grid, name, profile, draft
         self.declared = tuple(self._with_currency(d) for d in self.sheet.declared)
-        self._brackets, self._japanese = bracket_sense(sheet, profile), profile.document.language == "ja"
-        self.brackets = self._brackets.sense
+        self.brackets, self._japanese = bracket_sense(sheet, profile), profile.document.language == "ja"
         self.taken: set[tuple[int, int]] = set()
         self.misled: set[tuple[int, int]] = set()
         self.header_doubts = header_doubts(sheet) if sheet.grid.drawn is None and not sheet.is_contents else ()
         self.columns = without_doubted(sheet.columns, self.header_doubts)
         self.habits = Habits(sheet)
+        self.of = Aspects(sheet, name, profile, self.declared, self.brackets, self.habits, whom, plans)
 
     def _with_currency(self, declared: Declared) -> Declared:
         """`in thousands`: a scale without currency speaks of the document's currency."""
@@ -252,7 +204,7 @@ class _Reader:
         if kind == "figure" and _DITTO.search(reading.rest):
             row, reading = self._as_above(row, column), msgspec.structs.replace(reading, rest="")
         if kind == "nil":
-            self._add(self._fact(cell.span, row, column, None, "nil"))
+            self._add(self.of.fact(cell.span, row, column, None, "nil"))
         elif kind == "figure":
             self._figure(cell, reading, row, column)
         elif kind == "fragment" or self._read_as_letters(cell, reading, row):
@@ -289,16 +241,13 @@ class _Reader:
                 return row
         return row
 
-    def _signed(self, figure: Figure, row: Row) -> Figure:
-        return signed(figure, row.path, self.brackets, japanese=self._japanese)
-
     def _figure(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
-        figure = self._signed(reading.figure, row)
+        figure = self.of.signed(reading.figure, row)
         span = cell.span.cut(figure.start, figure.end)
         valued = value_of(figure, row, column, self.declared)
         status: Status = "split" if cell.split or (reading.rest.strip(".,:;'\"") == "" and reading.rest) else "verbatim"
         doubts = doubts_beside(reading.rest, valued) or digits_lost(cell.text, figure, valued)
-        doubts = doubts or open_sign(figure, valued, self.brackets, row, column)
+        doubts = doubts or open_sign(figure, valued, self.brackets.sense, row, column)
         doubts = doubts or self.habits.doubts_of(figure, column.index, valued)
         doubts = doubts or self.habits.per_share_doubts(figure, row, column, valued)
         if valued.misleading:
@@ -308,29 +257,16 @@ class _Reader:
         if not doubts and not row.path[-1] and self._labelled and valued.value is not None:
             doubts = (Candidate(value=plain(valued.value), why="no label stands before this figure"),)
         if doubts:
-            self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubts))
+            self._add(self.of.fact(span, row, column, valued, "unresolved", candidates=doubts))
             return
-        fact = self._fact(span, row, column, valued, status)
+        fact = self.of.fact(span, row, column, valued, status)
         self._add(msgspec.structs.replace(fact, basis=cell.basis) if cell.basis else fact)
-
-    @cached_property
-    def _one_row_of_figures(self) -> bool:
-        """Whether the headings over the columns are all that can name the figures: one row, and no column of labels."""
-        return not self.sheet.label_columns and len(self.sheet.rows) == 1
 
     @cached_property
     def _labelled(self) -> bool:
         """Whether the rows of the table have labels, as a rule."""
         rows = self.sheet.rows.values()
         return sum(1 for r in rows if r.path[-1]) * 5 >= 4 * len(rows)
-
-    @cached_property
-    def _of_a_day(self) -> bool:
-        return any(reconciles_balances(shown(span)) for span in self.grid.caption[-2:])
-
-    @cached_property
-    def _carried(self) -> bool:
-        return any(carried_in_statements(shown(span)) for span in self.grid.caption[-2:])
 
     def _figures(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
         """Several figures in one slot that no rule could place: each is kept, none is taken for the value."""
@@ -340,9 +276,9 @@ class _Reader:
         noted = None
         if len(reading.figures) == 2 and not reading.fragments:
             first, second = reading.figures
-            valued = value_of(self._signed(first, row), row, column, self.declared)
+            valued = value_of(self.of.signed(first, row), row, column, self.declared)
             noted = self._noted(cell.text[first.end : second.end], valued)
-        if self._japanese or self.brackets != "minus" or noted is not None:
+        if self._japanese or self.brackets.sense != "minus" or noted is not None:
             named = noted is not None or name_of_aside((*row.path[-1:], *column.path)) is not None
             pair = value_and_aside(self.grid, cell.text, reading, named=named)
         if pair is not None:
@@ -350,20 +286,20 @@ class _Reader:
             return
         for figure in reading.figures:
             span = cell.span.cut(figure.start, figure.end)
-            valued = value_of(self._signed(figure, row), row, column, self.declared)
+            valued = value_of(self.of.signed(figure, row), row, column, self.declared)
             value = plain(valued.value) if valued.value is not None else figure.printed
             doubt = (
                 Candidate(value=value, why=f"one of {len(reading.figures)} figures in the cell `{shown(cell.span)}`"),
             )
-            self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubt))
+            self._add(self.of.fact(span, row, column, valued, "unresolved", candidates=doubt))
 
     def _named(self, cell: Cell, named: tuple[tuple[str, Figure], ...], row: Row, column: Column) -> None:
         """`Full-time: 68.3` over `Part-time: 74.9`: each figure under the name that stands before it."""
         for name, figure in named:
             under = msgspec.structs.replace(row, path=(*row.path, name))
-            valued = value_of(self._signed(figure, row), under, column, self.declared)
+            valued = value_of(self.of.signed(figure, row), under, column, self.declared)
             span = cell.span.cut(figure.start, figure.end)
-            self._add(self._fact(span, under, column, valued, "split", dimensions={"qualifier": name}))
+            self._add(self.of.fact(span, under, column, valued, "split", dimensions={"qualifier": name}))
 
     def _range(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> bool:
         """The two ends of a range as facts of their own; False when the cell holds none."""
@@ -371,16 +307,16 @@ class _Reader:
         if ends is None:
             return False
         for bound, figure in zip(("lower", "upper"), ends, strict=True):
-            valued = value_of(self._signed(figure, row), row, column, self.declared)
+            valued = value_of(self.of.signed(figure, row), row, column, self.declared)
             span = cell.span.cut(figure.start, figure.end)
-            self._add(self._fact(span, row, column, valued, "split", dimensions={"bound": bound}))
+            self._add(self.of.fact(span, row, column, valued, "split", dimensions={"bound": bound}))
         return True
 
     def _pair(self, cell: Cell, pair: tuple[Figure, Figure], row: Row, column: Column) -> None:
         """`58(1)`: the value, and in brackets what a label may or may not name."""
         value, aside = pair
         valued = value_of(value, row, column, self.declared)
-        self._add(self._fact(cell.span.cut(value.start, value.end), row, column, valued, "split"))
+        self._add(self.of.fact(cell.span.cut(value.start, value.end), row, column, valued, "split"))
         noted = self._noted(cell.text[value.end : aside.end], valued)
         if noted is not None and CHANGE.search(noted.name):
             column = msgspec.structs.replace(column, change=True, measure="change")
@@ -388,14 +324,14 @@ class _Reader:
         span, name = cell.span.cut(aside.start, aside.end), name_of_aside((*row.path[-1:], *column.path))
         if name is not None or noted is not None:
             said = name or (noted.name if noted is not None else "")
-            fact = self._fact(span, row, column, beside, "split", dimensions={"qualifier": said})
+            fact = self.of.fact(span, row, column, beside, "split", dimensions={"qualifier": said})
             if noted is not None and noted.prior and fact.period is not None:
                 fact = msgspec.structs.replace(fact, period=a_year_before(fact.period))
             self._add(fact)
             return
         printed = plain(beside.value) if beside.value is not None else aside.printed
         doubt = Candidate(value=printed, why=f"in brackets beside `{value.printed}`; what it tells of is not said")
-        self._add(self._fact(span, row, column, beside, "unresolved", candidates=(doubt,)))
+        self._add(self.of.fact(span, row, column, beside, "unresolved", candidates=(doubt,)))
 
     def _noted(self, words: str, value: Valued) -> NotedAside | None:
         """What the notes around the table say of figures in brackets like those in `words`, beside such a value: a
@@ -424,213 +360,27 @@ class _Reader:
                 figure = msgspec.structs.replace(figure, value=abs(figure.value) * sign)
                 column = msgspec.structs.replace(column, change=True, measure="change")
             span = cell.span.cut(figure.start, figure.end)
-            valued = value_of(self._signed(figure, row) if not changes else figure, row, column, self.declared)
+            valued = value_of(self.of.signed(figure, row) if not changes else figure, row, column, self.declared)
             after = text[figure.end : reading.figures[n + 1].start if n + 1 < len(reading.figures) else len(text)]
             note = "" if changes else (words.strip(_EDGES) or after.strip(_EDGES))
             dimensions = {"qualifier": " ".join(note.split())} if note else {}
             compared = _COMPARISON.search(text)
             if compared and changes:
                 dimensions = {"comparison": compared[0]}
-            self._add(self._fact(span, row, column, valued, "split", dimensions=dimensions))
+            self._add(self.of.fact(span, row, column, valued, "split", dimensions=dimensions))
 
     def _blank(self, row: Row, column: Column, printed: str, where: Location) -> None:
         """A slot without legible value. The prover fills, flags or drops it."""
         if column.change and not printed:
             return
-        unit = self._unit_of_slot(row, column)
+        unit = self.of.unit_of_slot(row, column)
         if where.line is None and where.page is None:
             neighbours = [c for c in self.sheet.rows_of.get(row.index, []) if c.column <= column.index]
             where = neighbours[-1].span.location if neighbours else self.grid.location
-        fact = self._fact(Span(printed), row, column, unit, "unresolved")
+        fact = self.of.fact(Span(printed), row, column, unit, "unresolved")
         self.draft.blanks.append(
             msgspec.structs.replace(fact, value=None, printed=printed or None, location=where, candidates=())
         )
-
-    def _unit_of_slot(self, row: Row, column: Column) -> Valued:
-        """The unit a value in this slot would have: that of the other figures of its column, or row."""
-        return value_of(self.habits.usual_figure(column.index), row, column, self.declared)
-
-    # -- facts ---------------------------------------------------------------------------------------------
-    def _fact(
-        self,
-        span: Span,
-        row: Row,
-        column: Column,
-        valued: Valued | None,
-        status: Status,
-        *,
-        candidates: tuple[Candidate, ...] = (),
-        dimensions: dict[str, str] | None = None,
-    ) -> Fact:
-        if self._one_row_of_figures and not any(row.path):
-            row = msgspec.structs.replace(row, path=_naming(column.path))
-        compares = column.change or row.change
-        label = row.path[-1] if row.path else ""
-        need = self._need(row, column)
-        dated = self.sheet.periods.of_figure(row, column, need, self.sheet.label_place(row.index))
-        year_end = self.profile.calendar.end_month
-        since = self._since_year_began(self._on_day(dated.period, label), row)
-        period = as_balance(since, label, compares, year_end=year_end)
-        if self._before_roll_forwards(row):
-            period = None  # what stands at the end of the period, or what was added in it
-        qualifier = (dimensions or {}).get("qualifier", "")
-        if is_year_long(period) and _PART_OF_YEAR.search(qualifier) and not _OF_WHICH.match(qualifier):
-            period = None  # a part of the column's period: which days, the words do not say
-        meant = valued if valued is not None else self._unit_of_slot(row, column)
-        sign = _placed(claims_of_sign(span.text, self._brackets), span)
-        units = _placed(meant.grounds, span if valued is not None else Span(""))
-        where = self.sheet.label_place(row.index)
-        named: tuple[Claim[str], ...] = ()
-        if label:
-            named = (Claim(rank=Rank.ROW, rule="label_of_row", printed=label, where=where),)
-        measure: Measure = valued.measure if valued is not None else column.measure or "amount"
-        value = plain(valued.value) if valued is not None and valued.value is not None else None
-        if status in ("verbatim", "split") and meant.readings:
-            status, candidates = "unresolved", meant.readings
-        if status in ("verbatim", "split") and value is None:
-            status = "unresolved"
-        whom = self.whom.settled(row, column)
-        parts = dimensions_of(whom)
-        marks = parts | (dimensions or {})
-        planned = self.plans.scenario_of(row, column, period)
-        if planned.value is not None:
-            marks["scenario"] = planned.value
-        doubts = ["period_open"] if period is not None and self._may_be_a_flow(need, dated) else []
-        doubts += ["scenario_open"] if planned.candidates else []
-        if measure == "change" and "comparison" not in marks:
-            compared = not column.change or any(CHANGE.search(words) for words in column.path)
-            told = column.path or row.path[-1:] if compared else ()
-            marks["comparison"] = " ".join(told) or "prior period"
-        fact = Fact(
-            id="", table=self.name, row=row.index, column=column.index, label=self._path(row), header=column.path,
-            concept=None, entity=whom["entity"].value, dimensions=marks, measure=measure, period=period,
-            unit=meant.unit,
-            value=value if status != "unresolved" else None,
-            decimals=valued.decimals if valued is not None else None,
-            printed=span.text, status=status, candidates=candidates,
-            grounds=grounds_of(
-                label=named, period=dated.grounds, unit=units, scenario=planned.grounds, sign=sign,
-                **{name: whom[name].grounds for name in ("entity", *parts)},
-            ),
-            against=grounds_of(period=dated.resolved.against, unit=meant.against),
-            doubts=tuple(doubts) if status != "nil" else (), location=span.location,
-        )  # fmt: skip
-        return with_rivals(fact, span)
-
-    def _on_day(self, period: Period | None, label: str) -> Period | None:
-        """The period of a row that names the day of its balance without the year."""
-        pieces = [p for p in self.sheet.periods.read(label) if p.day is not None and not p.has_year]
-        return on_named_day(period, label, pieces[0].month, pieces[0].day) if len(pieces) == 1 else period
-
-    def _since_year_began(self, period: Period | None, row: Row) -> Period | None:
-        """What leads from `Balance, beginning of year` to a bare day over the column is of the year until then."""
-        label = row.path[-1] if row.path else ""
-        leads = self._from_first_of_year and (names_opening(label) or row.index in self._between_edges)
-        if period is None or not leads or period.kind != "duration" or period.start is not None or period.end is None:
-            return period
-        begin = first_of_year(date.fromisoformat(period.end), self.profile.calendar)
-        return msgspec.structs.replace(period, start=begin.isoformat() if begin is not None else None)
-
-    @cached_property
-    def _from_first_of_year(self) -> bool:
-        """Whether the opening balance of the table is said to be that of the beginning of the year."""
-        return any(row.path and names_opening_of_year(row.path[-1]) for row in self.sheet.rows.values())
-
-    def _need(self, row: Row, column: Column) -> Need | None:
-        """Whether a figure stands at a day or over a span, by its row, its statement and, where the rows are periods,
-        its column; None where nothing says so."""
-        label = row.path[-1] if row.path else ""
-        if column.change or row.change:
-            return None
-        if names_opening(label):
-            return "duration"
-        if self._of_a_day or (self._carried and not names_flow(label)):
-            return "instant"
-        heads = (words for words in reversed(column.path) if not is_unit_only(words) and not bare_unit(words))
-        if row.index in self._between_edges and nature_of(label) is None:
-            return "duration"
-        if row.index in self._closing_accounts:
-            return "instant"
-        own = nature_of(label)
-        if self.sheet.periods.names_period(row) or (own is None and not self._rolls_forward):
-            own = next((nature for words in heads if (nature := nature_of(words)) is not None), own)
-        if own is not None:
-            return own
-        counted = len(row.path) > 1 and _NUMBER.search(row.path[-2]) is not None
-        moves = self._rolls_forward and not counted
-        if len(row.path) > 1 and names_balance(row.path[-2]) and not (moves or names_flow(label)):
-            return "instant"  # `普通株式` under `発行済株式総数`
-        if names_account(label) and "キャッシュ" not in (self.sheet.title or "") and column.said_only:
-            return "instant"
-        return self._statement_need
-
-    @cached_property
-    def _between_edges(self) -> frozenset[int]:
-        """The rows that lead from `Balance, beginning of year` to `Balance, end of period`: under a day as under a
-        span, they tell what happened until then."""
-        return frozenset(row for flow in self._roll_forwards for row in flow.between)
-
-    @cached_property
-    def _closing_accounts(self) -> frozenset[int]:
-        """The rows to which an opening balance leads, named by their account: `Other capital`."""
-        return frozenset(flow.closing for flow in self._roll_forwards)
-
-    @cached_property
-    def _roll_forwards(self) -> tuple[RollForward, ...]:
-        rows = {index: row.path[-1] if row.path else "" for index, row in sorted(self.sheet.rows.items())}
-        return roll_forwards(rows, {index: self._row_figures(index) for index in rows})
-
-    def _path(self, row: Row) -> tuple[str, ...]:
-        """The label of a row, below the account that its roll-forward closes, where several have the same rows."""
-        accounts = {self._account(f) for f in self._roll_forwards if f.opening <= row.index < f.closing}
-        if len(self._roll_forwards) < 2 or len(accounts) != 1 or not row.path:
-            return row.path
-        account = accounts.pop()
-        return (*row.path[:-1], account, row.path[-1]) if account and account not in row.path else row.path
-
-    def _account(self, flow: RollForward) -> str:
-        closing = self.sheet.rows[flow.closing].path
-        return "" if not closing or names_closing(closing[-1]) or _AT_DAY.search(closing[-1]) else closing[-1]
-
-    def _before_roll_forwards(self, row: Row) -> bool:
-        """Whether a row stands before several roll-forwards: `Common stock issued`, an account that did not move, or
-        what was issued."""
-        flows, label = self._roll_forwards, row.path[-1] if row.path else ""
-        before = len(flows) > 1 and row.index < min(flow.opening for flow in flows)
-        return before and nature_of(label) is None and not (names_opening(label) or names_closing(label))
-
-    def _row_figures(self, row: int) -> dict[int, Decimal]:
-        readings = self.sheet.readings
-        columns = self.sheet.value_columns
-        return {c: r.figure.value for c in columns if (r := readings.get((row, c))) is not None and r.kind == "figure"}
-
-    @cached_property
-    def _rolls_forward(self) -> bool:
-        """Whether the rows lead from one balance to the next, so that a column's name is no day of theirs."""
-        return any(_ROLLS.search(row.path[-1]) for row in self.sheet.rows.values() if row.path)
-
-    @cached_property
-    def _statement_need(self) -> Need | None:
-        """What the statement is made of, balances or flows: its title says it, if its rows do not say otherwise."""
-        own = self.sheet.title if self.sheet.title != self.sheet.title_above else None
-        said = nature_of_statement(own or "")
-        rows = self._natures
-        against = {"instant": "duration", "duration": "instant"}.get(said or "")
-        if said is not None:
-            return said if said in rows or against not in rows else None
-        return "duration" if rows.count("duration") >= _FLOWS and "instant" not in rows else None
-
-    @cached_property
-    def _natures(self) -> list[Need]:
-        """What the rows are by their names, balances or flows, as far as these say so."""
-        return [nature for row in self.sheet.rows.values() if row.path and (nature := nature_of(row.path[-1]))]
-
-    def _may_be_a_flow(self, need: Need | None, dated: Dated) -> bool:
-        """Whether a figure under a bare day or month may as well be of the span that ends there: nothing says what it
-        is, and flows stand among the rows: `Other income` under `Jun-2024`, between `Net sales` and `Equity`."""
-        bare = dated.resolved.value is not None and dated.resolved.value.kind is None
-        flows = self._natures.count("duration")
-        return need is None and bare and flows >= _FLOWS and flows * 2 >= self._natures.count("instant")
 
     def _add(self, fact: Fact) -> None:
         self.draft.facts.append(fact)
@@ -662,7 +412,7 @@ class _Reader:
                 value = plain(valued.value) if valued.value is not None else figure.printed
                 doubt = (Candidate(value=value, why="a label of a chart; which layer it measures is not printed"),)
                 span = cell.span.cut(figure.start, figure.end)
-                self._add(self._fact(span, row, column, valued, "unresolved", candidates=doubt))
+                self._add(self.of.fact(span, row, column, valued, "unresolved", candidates=doubt))
 
     # -- the rest ------------------------------------------------------------------------------------------
     def _words(self) -> None:
@@ -692,18 +442,18 @@ class _Reader:
         if not found:
             return
         columns = {i: self.columns[i] for i in self.sheet.value_columns if not self.columns[i].change}
-        periods = {i: self._fact(span, row, column, None, "nil").period for i, column in columns.items()}
+        periods = {i: self.of.fact(span, row, column, None, "nil").period for i, column in columns.items()}
         for particular in found:
             for figure, index, period in placed(particular, periods, self.profile.calendar):
                 self._particular(particular, figure, span, row, columns[index], period)
 
     def _particular(self, of: Particular, figure: Figure, span: Span, row: Row, column: Column, at: Period) -> None:
         amount = amount_declared(self.declared)
-        beside = max(map(abs, self._row_figures(row.index).values()), default=Decimal(0))
+        beside = max(map(abs, self.of.row_figures(row.index).values()), default=Decimal(0))
         valued, doubts = value_of_particular(of, figure, value_of(figure, None, None, self.declared), amount, beside)
         status: Status = "unresolved" if doubts else "split"
         place, plainly = span.cut(figure.start, figure.end), msgspec.structs.replace(row, unit=None)
-        fact = self._fact(place, plainly, column, valued, status, candidates=doubts)
+        fact = self.of.fact(place, plainly, column, valued, status, candidates=doubts)
         label = (*row.path, of.name)
         self._add(
             msgspec.structs.replace(

@@ -1,0 +1,302 @@
+"""What a figure of a table is: label, period, unit, scenario and sign, of whom, and who says each of them.
+
+What turns into what: a figure as valued, its row and its column → a fact with its grounds and doubts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import TypeVar
+
+import msgspec
+import regex as re
+
+from extract.calendar.dating import first_of_year
+from extract.calendar.piece_dates import Need
+from extract.facts.bracket_sense import Brackets, claims_of_sign, signed
+from extract.facts.figure_habits import Habits
+from extract.facts.value import Valued, value_of
+from extract.lex.numbers import Figure
+from extract.lex.numerals import plain
+from extract.lex.periods import find_periods
+from extract.model import (
+    Candidate,
+    Fact,
+    Measure,
+    Period,
+    Profile,
+    Span,
+    Status,
+)
+from extract.model.claim import Claim, Rank
+from extract.model.grounds import grounds_of
+from extract.sheet.balances import (
+    as_balance,
+    carried_in_statements,
+    names_account,
+    names_balance,
+    names_closing,
+    names_flow,
+    names_opening,
+    names_opening_of_year,
+    on_named_day,
+    reconciles_balances,
+)
+from extract.sheet.entity_parts import OfWhom, dimensions_of
+from extract.sheet.nature import nature_of, nature_of_statement
+from extract.sheet.parts import Column, Declared, Row
+from extract.sheet.periods import Dated
+from extract.sheet.plans import Plans
+from extract.sheet.rival_readings import with_rivals
+from extract.sheet.roll_forwards import RollForward, roll_forwards
+from extract.sheet.running_text import is_year_long
+from extract.sheet.sheet import Sheet
+from extract.sheet.wording import (
+    CHANGE,
+    bare_unit,
+    is_unit_only,
+    shown,
+)
+
+T = TypeVar("T")
+
+_PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
+_ROLLS = re.compile(r"残高|変動額|\bbalances?\b|\bat (?:the )?(?:beginning|end)\b|期首|期末", re.I)
+_NUMBER = re.compile(r"数\W*(?:[(（][^()（）]*[)）])?\W*$|\bnumber\b", re.I)
+_OF_WHICH = re.compile(r"\W*(?:うち|内)")  # `うち中間配当額`: of the year's dividend
+_AT_DAY = re.compile(r"\b(?:at|as of|on)\s+[A-Z]|\d\s*日")
+# So many rows that are flows by name tell that a table is no balance sheet.
+_FLOWS = 2
+
+
+def _naming(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings over a column that name what stands below, without periods and units."""
+    return tuple(
+        words for words in path if not is_unit_only(words) and not bare_unit(words) and not find_periods(words)
+    )
+
+
+def _placed(claims: Iterable[Claim[T]], span: Span) -> tuple[Claim[T], ...]:
+    """Claims about a figure, those of itself at its place; a slot without a figure has none of these."""
+    here = {Rank.FIGURE: span.location}
+    return tuple(
+        msgspec.structs.replace(claim, where=here.get(claim.rank, claim.where))
+        for claim in claims
+        if span.text or claim.rank != Rank.FIGURE
+    )
+
+
+class Aspects:
+    """All that the figures of one table are, asked by figure."""
+
+    def __init__(
+        self, sheet: Sheet, name: str, profile: Profile, declared: tuple[Declared, ...], brackets: Brackets,
+        habits: Habits, whom: OfWhom, plans: Plans,
+    ) -> None:  # fmt: skip
+        self.sheet, self.grid, self.name, self.profile = sheet, sheet.grid, name, profile
+        self.declared, self.brackets, self.habits, self.whom, self.plans = declared, brackets, habits, whom, plans
+        self._japanese = profile.document.language == "ja"
+
+    def fact(
+        self,
+        span: Span,
+        row: Row,
+        column: Column,
+        valued: Valued | None,
+        status: Status,
+        *,
+        candidates: tuple[Candidate, ...] = (),
+        dimensions: dict[str, str] | None = None,
+    ) -> Fact:
+        if self._one_row_of_figures and not any(row.path):
+            row = msgspec.structs.replace(row, path=_naming(column.path))
+        compares = column.change or row.change
+        label = row.path[-1] if row.path else ""
+        need = self._need(row, column)
+        dated = self.sheet.periods.of_figure(row, column, need, self.sheet.label_place(row.index))
+        year_end = self.profile.calendar.end_month
+        since = self._since_year_began(self._on_day(dated.period, label), row)
+        period = as_balance(since, label, compares, year_end=year_end)
+        if self._before_roll_forwards(row):
+            period = None  # what stands at the end of the period, or what was added in it
+        qualifier = (dimensions or {}).get("qualifier", "")
+        if is_year_long(period) and _PART_OF_YEAR.search(qualifier) and not _OF_WHICH.match(qualifier):
+            period = None  # a part of the column's period: which days, the words do not say
+        meant = valued if valued is not None else self.unit_of_slot(row, column)
+        sign = _placed(claims_of_sign(span.text, self.brackets), span)
+        units = _placed(meant.grounds, span if valued is not None else Span(""))
+        where = self.sheet.label_place(row.index)
+        named: tuple[Claim[str], ...] = ()
+        if label:
+            named = (Claim(rank=Rank.ROW, rule="label_of_row", printed=label, where=where),)
+        measure: Measure = valued.measure if valued is not None else column.measure or "amount"
+        value = plain(valued.value) if valued is not None and valued.value is not None else None
+        if status in ("verbatim", "split") and meant.readings:
+            status, candidates = "unresolved", meant.readings
+        if status in ("verbatim", "split") and value is None:
+            status = "unresolved"
+        whom = self.whom.settled(row, column)
+        parts = dimensions_of(whom)
+        marks = parts | (dimensions or {})
+        planned = self.plans.scenario_of(row, column, period)
+        if planned.value is not None:
+            marks["scenario"] = planned.value
+        doubts = ["period_open"] if period is not None and self._may_be_a_flow(need, dated) else []
+        doubts += ["scenario_open"] if planned.candidates else []
+        if measure == "change" and "comparison" not in marks:
+            compared = not column.change or any(CHANGE.search(words) for words in column.path)
+            told = column.path or row.path[-1:] if compared else ()
+            marks["comparison"] = " ".join(told) or "prior period"
+        fact = Fact(
+            id="", table=self.name, row=row.index, column=column.index, label=self._path(row), header=column.path,
+            concept=None, entity=whom["entity"].value, dimensions=marks, measure=measure, period=period,
+            unit=meant.unit,
+            value=value if status != "unresolved" else None,
+            decimals=valued.decimals if valued is not None else None,
+            printed=span.text, status=status, candidates=candidates,
+            grounds=grounds_of(
+                label=named, period=dated.grounds, unit=units, scenario=planned.grounds, sign=sign,
+                **{name: whom[name].grounds for name in ("entity", *parts)},
+            ),
+            against=grounds_of(period=dated.resolved.against, unit=meant.against),
+            doubts=tuple(doubts) if status != "nil" else (), location=span.location,
+        )  # fmt: skip
+        return with_rivals(fact, span)
+
+    def signed(self, figure: Figure, row: Row) -> Figure:
+        return signed(figure, row.path, self.brackets.sense, japanese=self._japanese)
+
+    def unit_of_slot(self, row: Row, column: Column) -> Valued:
+        """The unit a value in this slot would have: that of the other figures of its column, or row."""
+        return value_of(self.habits.usual_figure(column.index), row, column, self.declared)
+
+    def row_figures(self, row: int) -> dict[int, Decimal]:
+        readings = self.sheet.readings
+        columns = self.sheet.value_columns
+        return {c: r.figure.value for c in columns if (r := readings.get((row, c))) is not None and r.kind == "figure"}
+
+    @cached_property
+    def _one_row_of_figures(self) -> bool:
+        """Whether the headings over the columns are all that can name the figures: one row, and no column of labels."""
+        return not self.sheet.label_columns and len(self.sheet.rows) == 1
+
+    @cached_property
+    def _of_a_day(self) -> bool:
+        return any(reconciles_balances(shown(span)) for span in self.grid.caption[-2:])
+
+    @cached_property
+    def _carried(self) -> bool:
+        return any(carried_in_statements(shown(span)) for span in self.grid.caption[-2:])
+
+    def _on_day(self, period: Period | None, label: str) -> Period | None:
+        """The period of a row that names the day of its balance without the year."""
+        pieces = [p for p in self.sheet.periods.read(label) if p.day is not None and not p.has_year]
+        return on_named_day(period, label, pieces[0].month, pieces[0].day) if len(pieces) == 1 else period
+
+    def _since_year_began(self, period: Period | None, row: Row) -> Period | None:
+        """What leads from `Balance, beginning of year` to a bare day over the column is of the year until then."""
+        label = row.path[-1] if row.path else ""
+        leads = self._from_first_of_year and (names_opening(label) or row.index in self._between_edges)
+        if period is None or not leads or period.kind != "duration" or period.start is not None or period.end is None:
+            return period
+        begin = first_of_year(date.fromisoformat(period.end), self.profile.calendar)
+        return msgspec.structs.replace(period, start=begin.isoformat() if begin is not None else None)
+
+    @cached_property
+    def _from_first_of_year(self) -> bool:
+        """Whether the opening balance of the table is said to be that of the beginning of the year."""
+        return any(row.path and names_opening_of_year(row.path[-1]) for row in self.sheet.rows.values())
+
+    def _need(self, row: Row, column: Column) -> Need | None:
+        """Whether a figure stands at a day or over a span, by its row, its statement and, where the rows are periods,
+        its column; None where nothing says so."""
+        label = row.path[-1] if row.path else ""
+        if column.change or row.change:
+            return None
+        if names_opening(label):
+            return "duration"
+        if self._of_a_day or (self._carried and not names_flow(label)):
+            return "instant"
+        heads = (words for words in reversed(column.path) if not is_unit_only(words) and not bare_unit(words))
+        if row.index in self._between_edges and nature_of(label) is None:
+            return "duration"
+        if row.index in self._closing_accounts:
+            return "instant"
+        own = nature_of(label)
+        if self.sheet.periods.names_period(row) or (own is None and not self._rolls_forward):
+            own = next((nature for words in heads if (nature := nature_of(words)) is not None), own)
+        if own is not None:
+            return own
+        counted = len(row.path) > 1 and _NUMBER.search(row.path[-2]) is not None
+        moves = self._rolls_forward and not counted
+        if len(row.path) > 1 and names_balance(row.path[-2]) and not (moves or names_flow(label)):
+            return "instant"  # `普通株式` under `発行済株式総数`
+        if names_account(label) and "キャッシュ" not in (self.sheet.title or "") and column.said_only:
+            return "instant"
+        return self._statement_need
+
+    @cached_property
+    def _between_edges(self) -> frozenset[int]:
+        """The rows that lead from `Balance, beginning of year` to `Balance, end of period`: under a day as under a
+        span, they tell what happened until then."""
+        return frozenset(row for flow in self._roll_forwards for row in flow.between)
+
+    @cached_property
+    def _closing_accounts(self) -> frozenset[int]:
+        """The rows to which an opening balance leads, named by their account: `Other capital`."""
+        return frozenset(flow.closing for flow in self._roll_forwards)
+
+    @cached_property
+    def _roll_forwards(self) -> tuple[RollForward, ...]:
+        rows = {index: row.path[-1] if row.path else "" for index, row in sorted(self.sheet.rows.items())}
+        return roll_forwards(rows, {index: self.row_figures(index) for index in rows})
+
+    def _path(self, row: Row) -> tuple[str, ...]:
+        """The label of a row, below the account that its roll-forward closes, where several have the same rows."""
+        accounts = {self._account(f) for f in self._roll_forwards if f.opening <= row.index < f.closing}
+        if len(self._roll_forwards) < 2 or len(accounts) != 1 or not row.path:
+            return row.path
+        account = accounts.pop()
+        return (*row.path[:-1], account, row.path[-1]) if account and account not in row.path else row.path
+
+    def _account(self, flow: RollForward) -> str:
+        closing = self.sheet.rows[flow.closing].path
+        return "" if not closing or names_closing(closing[-1]) or _AT_DAY.search(closing[-1]) else closing[-1]
+
+    def _before_roll_forwards(self, row: Row) -> bool:
+        """Whether a row stands before several roll-forwards: `Common stock issued`, an account that did not move, or
+        what was issued."""
+        flows, label = self._roll_forwards, row.path[-1] if row.path else ""
+        before = len(flows) > 1 and row.index < min(flow.opening for flow in flows)
+        return before and nature_of(label) is None and not (names_opening(label) or names_closing(label))
+
+    @cached_property
+    def _rolls_forward(self) -> bool:
+        """Whether the rows lead from one balance to the next, so that a column's name is no day of theirs."""
+        return any(_ROLLS.search(row.path[-1]) for row in self.sheet.rows.values() if row.path)
+
+    @cached_property
+    def _statement_need(self) -> Need | None:
+        """What the statement is made of, balances or flows: its title says it, if its rows do not say otherwise."""
+        own = self.sheet.title if self.sheet.title != self.sheet.title_above else None
+        said = nature_of_statement(own or "")
+        rows = self._natures
+        against = {"instant": "duration", "duration": "instant"}.get(said or "")
+        if said is not None:
+            return said if said in rows or against not in rows else None
+        return "duration" if rows.count("duration") >= _FLOWS and "instant" not in rows else None
+
+    @cached_property
+    def _natures(self) -> list[Need]:
+        """What the rows are by their names, balances or flows, as far as these say so."""
+        return [nature for row in self.sheet.rows.values() if row.path and (nature := nature_of(row.path[-1]))]
+
+    def _may_be_a_flow(self, need: Need | None, dated: Dated) -> bool:
+        """Whether a figure under a bare day or month may as well be of the span that ends there: nothing says what it
+        is, and flows stand among the rows: `Other income` under `Jun-2024`, between `Net sales` and `Equity`."""
+        bare = dated.resolved.value is not None and dated.resolved.value.kind is None
+        flows = self._natures.count("duration")
+        return need is None and bare and flows >= _FLOWS and flows * 2 >= self._natures.count("instant")
