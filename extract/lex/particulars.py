@@ -52,6 +52,12 @@ _CLASSES = re.compile(r"\b(?:class|series|tranche)e?s?\s+\w+\s*(?:,|and|&)\s*(?:
 _AND_ALONE = re.compile(r"\W*(?:(?:and|at|as of)\W*)*", re.I)
 _LEADS = re.compile(r"\s*[-:–—]\s*")
 _RATED = re.compile(r"\s*(?:[\w-]+\s+){0,4}?(?:notes?|bonds?|debentures?|loans?|preferred)\b", re.I)
+_RATED_BEFORE = re.compile(
+    r"\b(?:notes?|bonds?|debentures?|loans?)\b[^.;%$€£]{0,40}?(?:\bat|\bdue\s+(?:\w+\s+)?(?:\d{1,2},\s+)?(?:19|20)\d\d,?)\s*$",
+    re.I,
+)
+_DUE = re.compile(r"\bdue\s+(?P<year>(?:19|20)\d\d)\b(?![.,]\d)", re.I)
+_NOTHING_MORE = re.compile(r"\W*(?:\(\w{1,2}\)|per annum|p\.a\.)?\W*$", re.I)
 
 
 def find_particulars(text: str) -> tuple[Particular, ...]:
@@ -63,12 +69,13 @@ def find_particulars(text: str) -> tuple[Particular, ...]:
     ('shares', 'shares issued', ['601', '598 shares'])
     >>> [found.name for found in find_particulars("Receivables, net of allowances of $18 and $23, respectively")]
     ['net of allowances']
-    >>> find_particulars("Notes due 2024 and 2026")
-    ()
+    >>> [found.kind for found in find_particulars("Notes due 2024 at 2.25%")], find_particulars("Due 2024 and 2026")
+    (['rate'], ())
     """
     folded = fold(text)
     days = find_periods(folded)
-    figures = [f for f in find_figures(folded) if not any(f.start < d.end and d.start < f.end for d in days)]
+    dates = [(d.start, d.end) for d in days] + [match.span("year") for match in _DUE.finditer(folded)]
+    figures = [f for f in find_figures(folded) if not any(f.start < end and start < f.end for start, end in dates)]
     lists = _lists(folded, figures)
     edges = [0, *(figures_of_one[-1].end for figures_of_one in lists)]
     starts = [*(figures_of_one[0].start for figures_of_one in lists), len(folded)]
@@ -151,7 +158,9 @@ def _readings(before: str, figures: tuple[Figure, ...], behind: str) -> Iterator
     if money and (_PAR_BEHIND.match(behind) or _PAR_BEFORE.search(before)):
         yield Particular(kind="par", name="par value", figures=figures)
     if first.percent:
-        if not before.strip(" (-") and len(figures) == 1 and _RATED.match(behind):
+        leads = not before.strip(" (-") and _RATED.match(behind) is not None
+        closes = _RATED_BEFORE.search(before) is not None and _NOTHING_MORE.match(behind) is not None
+        if len(figures) == 1 and (leads or closes):
             yield Particular(kind="rate", name="interest rate", figures=figures)
         return
     if not money:

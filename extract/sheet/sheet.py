@@ -262,6 +262,9 @@ class Sheet:
         unit, place = self._column_unit(cells)
         if unit is None:
             unit, place = self._unit_of_first_figure(index)
+        signed = unit is None and self._signed_once(index) is not None
+        if signed:
+            unit, place = next((m for m in find_units("%")), None), self._signed_once(index)
         counts = unit is not None and unit.unit == "count" and unit.noun != "shares"
         if unit is not None and counts and self._names_a_category(index, unit):
             unit, place = None, None
@@ -277,7 +280,7 @@ class Sheet:
         if rate and unit is not None and unit.unit not in ("percent", "percentage_point", "times"):
             # A scale printed over growth rates cannot be theirs.
             unit, place = next((m for m in find_units("%")), None), None
-        share = not change and (bool(SHARE.search(joined)) or self._are_shares(index, cells, unit))
+        share = not change and (signed or bool(SHARE.search(joined)) or self._are_shares(index, cells, unit))
         meant, plan = plan_over(cells, self.title)
         measure: Measure | None = "change" if change else "share" if share else None
         dated = self.periods.of_column(index)
@@ -293,6 +296,10 @@ class Sheet:
         """Whether a column under a bare `%` holds the shares of the amounts in the column before it."""
         if unit is None or unit.unit != "percent" or not only_units(over):
             return False
+        return self._shares_of_amounts(index)
+
+    def _shares_of_amounts(self, index: int) -> bool:
+        """Whether the figures of a column are by their sizes the shares of the amounts in the column before it."""
         data = [r for r in self.rows_of if r >= self.first_data_row]
         pairs = [(self.readings[r, index - 1], self.readings[r, index]) for r in data]
         return are_shares(
@@ -300,6 +307,19 @@ class Sheet:
             for amount, percent in pairs
             if amount.kind == percent.kind == "figure" and not amount.figure.percent
         )
+
+    def _signed_once(self, index: int) -> Location | None:
+        """The first figure of a column of shares that alone, or with the total, has its `%`: `16%`, `40`, `100%`."""
+        if index - 1 not in self.value_columns:
+            return None
+        rows = [
+            r for r in sorted(self.rows_of) if r >= self.first_data_row and self.readings[r, index].kind == "figure"
+        ]
+        signs = [self.readings[r, index].figure.percent for r in rows]
+        if len(rows) < 3 or not signs[0] or all(signs) or not self._shares_of_amounts(index):
+            return None
+        cell = self.grid.at(rows[0], index)
+        return cell.span.location if cell is not None else None
 
     def _names_a_category(self, index: int, unit: UnitMention) -> bool:
         """Whether a noun over a column of amounts says whose they are and not what they count: `Stores` beside
