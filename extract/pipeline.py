@@ -2,6 +2,7 @@
 
 bytes ─read→ pages ─detect→ profile ─repairs→ tables with one value a cell ─normalise→ facts
       ─tags→ facts beside what the filing's own tags say of them
+      ─corrections→ facts as a person says they are
       ─prove→ facts with a status and the checks behind it ─identity→ doubts about facts that contradict each other
       ─account→ the fate of every number, and what is unread
       ─emit→ a result that satisfies the schema
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from extract.calendar.dating import resolve
 from extract.calendar.fiscal_year import infer_calendar
 from extract.calendar.piece_reader import months_first
 from extract.calendar.terms import find_named
+from extract.corrections import Laid, lay_over, load_corrections, of_document, settle
 from extract.detect import detect
 from extract.detect.compared_years import compared_years
 from extract.detect.definitions import find_definitions, named_periods, ties, to_terms
@@ -55,6 +57,7 @@ from extract.model import (
     Statement,
     TextBlock,
 )
+from extract.model.correction import Correction
 from extract.problems import problem
 from extract.prove.judge import judge
 from extract.read import describe, read_pages
@@ -63,24 +66,26 @@ from extract.version import __version__
 from extract.vocab import using
 
 
-def read_document(data: bytes, name: str, settings: Settings) -> Result:
+def read_document(data: bytes, name: str, settings: Settings, corrections: Sequence[Correction] = ()) -> Result:
     """One document, whole. Never raises for what is wrong with the document: that is data in the result.
 
-    A name that is a path tells where the document lies, which no result says: its last part is kept.
+    A name that is a path tells where the document lies, which no result says: its last part is kept. Of the corrections
+    those of this document are applied; those of another one of its name are told.
     """
     name = name.replace("\\", "/").rstrip("/").rpartition("/")[2] or "document"
     with using(settings.vocab):
         try:
             reading, problems = read_pages(data, name, settings)
         except UnreadableDocument as error:
-            return _failed(data, name, error)
+            return _uncorrected(_failed(data, name, error), corrections)
         except Exception as error:
-            return _given_up(data, name, error)
+            return _uncorrected(_given_up(data, name, error), corrections)
         with reading_as(style_of(_texts(reading))):
-            return _read(reading, problems, settings)
+            mine = of_document(corrections, reading.source.sha256, reading.source.name)
+            return _read(reading, problems, settings, mine)
 
 
-def _read(reading: Reading, problems: Problems, settings: Settings) -> Result:
+def _read(reading: Reading, problems: Problems, settings: Settings, corrections: Sequence[Correction]) -> Result:
     """The document's pages, with all its numbers read as it prints them, to its result."""
     reading, found = repair_grids(reading, settings)
     problems += found
@@ -99,12 +104,20 @@ def _read(reading: Reading, problems: Problems, settings: Settings) -> Result:
         problems = (*without_settled(problems, statement.facts), *found)
     statement, found = _whole("what sentences tell of tables", lambda: told_right(statement), statement)
     problems += found
+    unlaid = statement, Laid(waiting=tuple(corrections))
+    (statement, laid), found = _whole(
+        "the corrections", lambda: (lay_over(unlaid[0], corrections, reading.source.sha256), ()), unlaid
+    )
+    problems += found
     unproved = Judgement(statement=msgspec.structs.replace(statement, blanks=()))
     judgement, found = _whole("the proof", lambda: judge(statement, settings), unproved)
     problems += found
     judgement, found = _whole("the identities", lambda: one_value_each(judgement, settings), judgement)
     problems += found
-    facts = with_trust(doubted_by_headings(judgement.statement.facts))
+    judged = doubted_by_headings(judgement.statement.facts)
+    settled, found = _whole("the corrections", lambda: settle(judged, laid), judged)
+    problems += found
+    facts = with_trust(settled)
     nothing: dict[str, int] = {}
     coverage, found = _whole("the account", lambda: account_for(reading, judgement.statement.tables, facts), nothing)
     problems += (*nothing_read(reading, facts), *found)
@@ -175,6 +188,15 @@ def _result(
     )
 
 
+def _uncorrected(result: Result, corrections: Sequence[Correction]) -> Result:
+    """The result of a document that could not be read, with what that means for its corrections."""
+    mine = of_document(corrections, result.source.sha256, result.source.name)
+    nothing = Statement(profile=Profile(document=result.document), tables=(), facts=())
+    _, laid = lay_over(nothing, mine, result.source.sha256)
+    _, told = settle((), laid)
+    return msgspec.structs.replace(result, problems=(*result.problems, *told))
+
+
 def _failed(data: bytes, name: str, error: ExtractError) -> Result:
     if "empty" in error.message:
         code = "empty_document"
@@ -199,16 +221,22 @@ def _given_up(data: bytes, name: str, error: Exception) -> Result:
 
 
 def read(
-    source: str | os.PathLike[str] | bytes, *, name: str | None = None, settings: Settings | None = None
+    source: str | os.PathLike[str] | bytes,
+    *,
+    name: str | None = None,
+    settings: Settings | None = None,
+    corrections: str | os.PathLike[str] | Sequence[Correction] = (),
 ) -> Result:
-    """Read a document: a path, or its bytes.
+    """Read a document: a path, or its bytes; with corrections, or the path of a file of them.
 
     Returns the result the command line writes as JSON. A document that cannot be read gives a result of status
     "failed" whose problems say why; raises ExtractError only when the file itself cannot be opened.
     """
     settings = settings or Settings()
+    if isinstance(corrections, str | os.PathLike):
+        corrections = load_corrections((Path(corrections),))
     if isinstance(source, bytes):
-        return _logged(read_document(source, name or "document", settings))
+        return _logged(read_document(source, name or "document", settings, corrections))
     path = Path(source)
     try:
         data = path.read_bytes()
@@ -216,7 +244,7 @@ def read(
         raise ExtractError(
             f"cannot be opened: {error.strerror}", name=str(path), remedy="check the path and its permissions"
         ) from error
-    return _logged(read_document(data, name or path.name, settings))
+    return _logged(read_document(data, name or path.name, settings, corrections))
 
 
 def _logged(result: Result) -> Result:

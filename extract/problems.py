@@ -59,6 +59,11 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "repaired": ("info", "A misprinted value was corrected; the identities force it."),
     "inferred": ("info", "A lost value was computed; the identities leave one value or an interval."),
     "unresolved": ("warning", "A value could not be read or proved."),
+    # what a person says
+    "corrected": ("info", "A person accepted, changed or rejected what was read."),
+    "correction_refused": ("warning", "A correction was not applied: its fact is not there as it was, or not alone."),
+    "correction_of_another": ("warning", "Corrections of a document of this name, but of other bytes."),
+    # bounds of work
     "budget_exhausted": ("warning", "The proof of this part of the document was given up at its budget of work."),
 }
 

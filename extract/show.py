@@ -23,6 +23,7 @@ MARKS: dict[Status, tuple[str, str, str]] = {
     "split": ("/", "cyan", "as printed, in a cell shared or misplaced"),
     "repaired": ("*", "bold yellow", "misprint corrected, with proof"),
     "inferred": ("~", "bold magenta", "not legible, computed with proof"),
+    "corrected": ("=", "bold blue", "as a person says"),
     "conflict": ("!", "bold red", "print and arithmetic disagree"),
     "unresolved": ("?", "bold red reverse", "could not be read or proved"),
     "nil": ("", "dim", "no value"),
@@ -129,6 +130,8 @@ def fact_to_text(fact: Fact) -> Text:
         mark += PREFERRED[0]
     if fact.status == "repaired":
         return Text(f"{mark}{as_printed(fact)} «{fact.printed}»", style)
+    if fact.status == "corrected" and not is_printed_so(fact):
+        return Text(f"{mark}{as_printed(fact)}{f' «{fact.printed}»' if fact.printed else ''}", style)
     if fact.status == "inferred":
         about = f" ±{_scaled(fact.tolerance, fact)}" if fact.tolerance not in (None, "0") else ""
         return Text(f"{mark}{as_printed(fact)}{about}", style)
@@ -145,6 +148,15 @@ def _mark(fact: Fact) -> str:
 def as_printed(fact: Fact) -> str:
     """The value in the scale in which its neighbours are printed: `-266,993` for -266993000 with decimals -3."""
     return _scaled(fact.value, fact)
+
+
+def is_printed_so(fact: Fact) -> bool:
+    """Whether the value is the one that the print says: `(1,048)` and -1048000000, but not `1,048` and -1048000000."""
+    printed, shown = fact.printed or "", as_printed(fact)
+    digits = ["".join(sign for sign in text if sign.isdigit() or sign == ".").strip(".") for text in (printed, shown)]
+    return digits[0] == digits[1] and printed.lstrip("$¥€£ ").startswith(("(", "-", "−", "△", "▲")) == shown.startswith(
+        "-"
+    )
 
 
 def _scaled(value: str | None, fact: Fact) -> str:

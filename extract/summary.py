@@ -7,7 +7,10 @@ from typing import Any
 
 from extract.model import Fact, Period, Result, Severity, Status, Verdict
 
-STATUSES: tuple[Status, ...] = ("verbatim", "split", "repaired", "inferred", "conflict", "unresolved", "nil")
+STATUSES: tuple[Status, ...] = (
+    *("verbatim", "split", "repaired", "inferred", "corrected"),
+    *("conflict", "unresolved", "nil"),
+)
 VERDICTS: tuple[Verdict, ...] = ("holds", "forced", "fails")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 DOUBTS_IN_WORDS = {

@@ -43,7 +43,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pipeline that answers by the name of the document."""
     fake = types.ModuleType("extract.pipeline")
     fake.read = lambda source, **_: _answer(Path(source).name)  # type: ignore[attr-defined]
-    fake.read_document = lambda data, name, settings: _answer(name)  # type: ignore[attr-defined]
+    fake.read_document = lambda data, name, settings, corrections=(): _answer(name)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "extract.pipeline", fake)
 
 

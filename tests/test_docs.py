@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from extract import read
+from extract.corrections import applied
 from extract.docs import KEYS, PAGES, pages
 from extract.emit import schema_of_results
 from extract.facts import identity, tagged, trust
@@ -51,7 +52,7 @@ def test_paths_that_a_page_names_exist(page: Path) -> None:
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
-DOUBTS = (*trust.DOUBTS, identity.DOUBT, tagged.DOUBT, doubts.DOUBT, lying_digits.DOUBT)
+DOUBTS = (*trust.DOUBTS, identity.DOUBT, tagged.DOUBT, doubts.DOUBT, lying_digits.DOUBT, applied.DOUBT)
 NAMED = {
     "docs/glossary.md": (*(rank.name.lower() for rank in Rank), *COUNTED, *get_args(Status), *get_args(Verdict)),
     "docs/architecture.md": (*MAY_IMPORT, *DOUBTS),

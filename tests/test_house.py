@@ -35,7 +35,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "facts": WORDS | {"tables", "sheet", "prose"},
     "prove": WORDS | {"tables"},
     "emit": WORDS,
-    "pipeline": WORDS | {"read", "detect", "repairs", "sheet", "facts", "prose", "prove", "emit", "tables"},
+    "corrections": BASE,
+    "pipeline": WORDS
+    | {"read", "detect", "repairs", "sheet", "facts", "prose", "prove", "emit", "tables", "corrections"},
 }
 
 # What stands above the pipeline and may import it; nothing below imports these.

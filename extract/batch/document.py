@@ -11,6 +11,7 @@ from extract.batch.output import Target
 from extract.batch.places import Member, Place, fetch, members
 from extract.errors import SchemaViolation
 from extract.model import Settings
+from extract.model.correction import Correction
 
 READ = "extract.batch.document:read_one"
 LIST = "extract.batch.document:list_members"
@@ -25,6 +26,7 @@ class ToRead(msgspec.Struct, frozen=True, kw_only=True):
     target: str
     output: str
     settings: Settings = Settings()
+    corrections: tuple[Correction, ...] = ()
     data: bytes | None = None
     known: str | None = None
 
@@ -59,7 +61,7 @@ def read_one(given: ToRead) -> Read:
     from extract.emit import result_to_json, without_refused
     from extract.pipeline import read_document
 
-    result = read_document(data, given.name, given.settings)
+    result = read_document(data, given.name, given.settings, given.corrections)
     try:
         written = result_to_json(result)
     except SchemaViolation:

@@ -29,8 +29,10 @@ from extract.batch.manifest import Manifest, Row
 from extract.batch.output import MANIFEST, Names, Target, locked
 from extract.batch.places import PRIVATE_STORES, filesystem, hash_of
 from extract.batch.product import product
+from extract.corrections import of_document
 from extract.errors import ExtractError
 from extract.model import Settings
+from extract.model.correction import Correction
 from extract.read.engine import engines_at_hand
 from extract.vocab import words_digest
 
@@ -45,6 +47,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     settings: Settings = Settings()
+    corrections: tuple[Correction, ...] = ()
     limits: Limits = Limits()
     jobs: int | None = None
     engine: Literal["local", "dask"] = "local"
@@ -195,9 +198,11 @@ class Batch:
         before = self.manifest.get(number)
         if before is None:
             before = self._moved(found)
-        known = None
-        if before is not None and self._is_current(before):
+        current = before is not None and self._is_current(before, found.name)
+        sha256, known = None, None
+        if current or self.options.corrections:
             sha256 = hash_of(found.place, self.options.settings.max_bytes)
+        if current and before is not None:
             if sha256 is not None and sha256 == before.sha256:
                 return _Task(found=found, before=before), None
             if sha256 is None and before.outcome == "ok":
@@ -210,6 +215,7 @@ class Batch:
             target=self._worker_target(),
             output=output,
             settings=self.options.settings,
+            corrections=of_document(self.options.corrections, sha256, found.name),
             known=known,
         )
         if found.private:
@@ -233,10 +239,10 @@ class Batch:
         sha256 = hash_of(found.place, self.options.settings.max_bytes)
         return row if sha256 in (None, row.sha256) else None
 
-    def _is_current(self, row: Row) -> bool:
+    def _is_current(self, row: Row, name: str) -> bool:
         """Whether the row tells of the work that would be done now, if the document is the same."""
         options = self.options
-        if options.force or row.sha256 is None or row.key != self._work(row.sha256):
+        if options.force or row.sha256 is None or row.key != self._work(row.sha256, name):
             return False
         if row.outcome == "ok":
             there = row.output is not None and row.output_sha256 is not None
@@ -297,7 +303,7 @@ class Batch:
                 ),
                 again=outcome.again or (outcome.kind == "error" and not outcome.ours),
                 sha256=sha256,
-                key=self._work(sha256) if sha256 else None,
+                key=self._work(sha256, found.name) if sha256 else None,
             )
         summary = value.summary or {}
         if output is not None and self._worker_target() != self.target.where:
@@ -309,7 +315,7 @@ class Batch:
             reason=summary.pop("reason", None),
             sha256=value.sha256,
             bytes=value.bytes,
-            key=self._work(value.sha256),
+            key=self._work(value.sha256, found.name),
             output=output,
             output_sha256=value.output_sha256,
             output_bytes=value.output_bytes,
@@ -320,8 +326,11 @@ class Batch:
         self.manifest.append(row)
         return Done(row=row, fresh=fresh)
 
-    def _work(self, sha256: str) -> str:
-        return _digest(f"{sha256} {product()} {self._settings}".encode())
+    def _work(self, sha256: str, name: str) -> str:
+        """What a result depends on: the document, the product, the settings, and the corrections that speak of it."""
+        mine = of_document(self.options.corrections, sha256, name)
+        said = f" {_digest(msgspec.json.encode(mine))}" if mine else ""
+        return _digest(f"{sha256} {product()} {self._settings}{said}".encode())
 
     def _worker_target(self) -> str:
         """Where a worker writes: the target itself, or a folder when only this process can reach the target."""

@@ -52,6 +52,13 @@ def work_options(command: C) -> C:
         ),
         click.option("--wait", is_flag=True, help="Wait while another run writes into the same folder."),
         click.option(
+            "--corrections",
+            metavar="FILE",
+            multiple=True,
+            type=click.Path(exists=True, dir_okay=False),
+            help="What a person says of facts, as saved from a review page; may be given several times.",
+        ),
+        click.option(
             "--vocab",
             metavar="FOLDER",
             type=click.Path(exists=True, file_okay=False),
@@ -114,6 +121,7 @@ def _named(context: click.Context, option: click.Parameter, given: str) -> str:
 
 def _options(given: dict[str, Any]) -> Options:
     from extract.batch import Limits, Options
+    from extract.corrections import load_corrections
     from extract.model import Settings
 
     limits = Limits(
@@ -125,7 +133,11 @@ def _options(given: dict[str, Any]) -> Options:
     names = ("jobs", "engine", "scheduler", "retry_failed", "wait", "together")
     settings = Settings(ocr=given["ocr"], max_ocr_pages=given["ocr_pages"], vocab=given["vocab"], tags=given["tags"])
     return Options(
-        settings=settings, limits=limits, force=given.get("force", False), **{name: given[name] for name in names}
+        settings=settings,
+        limits=limits,
+        corrections=load_corrections(given["corrections"]),
+        force=given.get("force", False),
+        **{name: given[name] for name in names},
     )
 
 

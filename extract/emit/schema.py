@@ -55,7 +55,7 @@ NULL, NOT_NULL = {"type": "null"}, {"not": {"type": "null"}}
 PROMISES: dict[str, list[tuple[dict[str, Any], dict[str, Any]]]] = {
     "Fact": [
         ({"status": {"enum": ["unresolved", "nil"]}}, {"value": NULL}),
-        ({"status": {"enum": ["verbatim", "split", "repaired", "inferred", "conflict"]}}, {"value": NOT_NULL}),
+        ({"status": {"not": {"enum": ["unresolved", "nil"]}}}, {"value": NOT_NULL}),
         ({"status": {"enum": ["verbatim", "split", "repaired", "conflict"]}}, {"printed": NOT_NULL}),
         ({"status": {"const": "inferred"}}, {"tolerance": NOT_NULL}),
         ({"status": {"enum": ["repaired", "inferred"]}, "basis": {"enum": [None, "ocr"]}}, {"proof": {"minItems": 1}}),
@@ -91,12 +91,12 @@ def schema_of_results() -> dict[str, Any]:
     }
 
 
-def shipped_schema() -> bytes:
-    """The schema file: beside the package in a wheel, in `schemas/` of the repository otherwise."""
-    inside = resources.files("extract") / "schemas" / SCHEMA_FILE
+def shipped_schema(name: str = SCHEMA_FILE) -> bytes:
+    """A schema file: beside the package in a wheel, in `schemas/` of the repository otherwise."""
+    inside = resources.files("extract") / "schemas" / name
     if inside.is_file():
         return inside.read_bytes()
-    return (Path(__file__).parents[2] / "schemas" / SCHEMA_FILE).read_bytes()
+    return (Path(__file__).parents[2] / "schemas" / name).read_bytes()
 
 
 def refusals(value: object) -> tuple[Refusal, ...]:

@@ -26,7 +26,11 @@ from extract.summary import doubts_in_words, period_in_words
 LONGEST_TEXT, MOST_ROWS, MOST_COLUMNS, MOST_LINKS, MOST_SHEETS = 32_000, 1_048_000, 16_000, 60_000, 500
 MOST_DIGITS = 15
 _WHITE, _SPLIT, _PROVED, _DOUBTED = "", "#DDF3F5", "#FFF3C4", "#FBD9D3"
-_FILLS = {"split": _SPLIT, "repaired": _PROVED, "inferred": _PROVED, "conflict": _DOUBTED, "unresolved": _DOUBTED}
+_FILLS = {
+    "split": _SPLIT,
+    **dict.fromkeys(("repaired", "inferred", "corrected"), _PROVED),
+    **dict.fromkeys(("conflict", "unresolved"), _DOUBTED),
+}
 _WHY = (("Unit", 14), ("Why", 70), ("Place", 20))
 _DATES: dict[str, object] = {"font_color": "#666666", "align": "right", "font_size": 8, "text_wrap": True}
 _CREATED = datetime.datetime(2000, 1, 1)  # the same bytes for the same result, whenever it is written

@@ -26,9 +26,10 @@ from extract.facts.scales import Contradiction, digits_of, last_place, of_other_
 from extract.lex.headings import folded
 from extract.lex.names import label_key
 from extract.model import Candidate, Fact, Judgement, Problem, Problems, Settings
+from extract.model.correction import is_attested
 from extract.problems import problem
 
-_TRUSTED = ("verbatim", "split", "repaired", "inferred")
+_TRUSTED = ("verbatim", "split", "repaired", "inferred", "corrected")
 DOUBT = "facts_disagree"
 _DIGITS = 3  # figures of fewer digits agree by chance
 _MOST_PLACES = 12  # tables that print one fact; more are compared with the first ones only
@@ -126,7 +127,7 @@ def _aspects(fact: Fact) -> Aspects:
 
 def _disagreeing(facts: Sequence[Fact], group: Sequence[int], why: str) -> Iterator[Contradiction]:
     """Those of a group that others contradict; what a check bears out is spared if it is of one value only."""
-    borne = [i for i in group if facts[i].proof]
+    borne = [i for i in group if is_attested(facts[i], "value")] or [i for i in group if facts[i].proof]
     if borne and any(_differ(facts[borne[0]], facts[i]) for i in borne):
         borne = []
     for i in group:

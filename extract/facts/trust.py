@@ -12,8 +12,9 @@ import msgspec
 import regex as re
 
 from extract.model import Fact, Period, Status
+from extract.model.correction import is_attested
 
-PROVED_OR_PRINTED: frozenset[Status] = frozenset({"verbatim", "split", "repaired", "inferred"})
+PROVED_OR_PRINTED: frozenset[Status] = frozenset({"verbatim", "split", "repaired", "inferred", "corrected"})
 
 Doubt = Callable[[Fact], bool]
 
@@ -31,6 +32,8 @@ def _bracketed_shares(fact: Fact) -> bool:
 
     Statements of equity print the shares that are held back in brackets; as a number of shares they are no negative.
     """
+    if is_attested(fact, "value", "sign"):
+        return False
     bracketed = (fact.printed or "").lstrip("$ ").startswith("(") and (fact.value or "").startswith("-")
     return bracketed and fact.unit == "count" and bool(_SHARES.search(" ".join((*fact.label, *fact.header))))
 

@@ -30,7 +30,7 @@ DocumentKind = Literal[
     "annual_report",
     "other",
 ]
-Status = Literal["verbatim", "split", "repaired", "inferred", "conflict", "unresolved", "nil"]
+Status = Literal["verbatim", "split", "repaired", "inferred", "corrected", "conflict", "unresolved", "nil"]
 Measure = Literal["amount", "share", "ratio", "change", "target", "rate", "count", "per_share", "other"]
 Severity = Literal["info", "warning", "error"]
 Verdict = Literal["holds", "fails", "forced"]

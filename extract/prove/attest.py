@@ -54,6 +54,7 @@ def attest(
         for fact, index in ((f, index_of.get(f.id)) for f in facts)
         if index is not None and (fact.id not in sightings or sightings[fact.id].agreed)
     }
+    sure |= view.certain
     sure |= borne_out(view, state, holding, sure)
     proofs = {each.check.id: each.identity.nodes for each in checked}
     out, open_ones = [], defaultdict(list)

@@ -39,7 +39,7 @@ def doubts_of(
     suspected = [
         pair
         for group in _connected([identity for identity in failing if named.isdisjoint(identity.nodes)])
-        for pair in _suspects(group, state, borne)
+        for pair in _suspects(group, state, borne, view.certain)
     ]
     suspected += [
         (identity, _as_likely(view, identity, state, borne))
@@ -54,7 +54,8 @@ def doubts_of(
         why = "and nothing else bears this figure out" if len(suspects) == 1 else "and nothing tells which is wrong"
         for index in suspects:
             found.setdefault(index, f"{words}, {why}")
-    return {index: why for index, why in found.items() if index < view.first_blank and index not in decisions}
+    beyond = decisions.keys() | view.certain
+    return {index: why for index, why in found.items() if index < view.first_blank and index not in beyond}
 
 
 def _as_likely(view: View, identity: Identity, state: State, borne: Mapping[int, int]) -> list[int]:
@@ -109,9 +110,10 @@ def _connected(failing: Sequence[Identity]) -> list[list[Identity]]:
 
 
 def _suspects(
-    group: Sequence[Identity], state: State, borne: Mapping[int, int]
+    group: Sequence[Identity], state: State, borne: Mapping[int, int], certain: frozenset[int]
 ) -> Iterator[tuple[Identity, list[int]]]:
-    """For each failing identity of a group, the figures that may have broken it.
+    """For each failing identity of a group, the figures that may have broken it; what a person vouches for
+    has not.
 
     One figure that all of them share is the suspect; else those that nothing else bears out; else all.
     """
@@ -119,9 +121,10 @@ def _suspects(
     for identity in group:
         for index in set(identity.nodes):
             fails[index] += 1
-    shared = [index for index, count in fails.items() if count == len(group) and state.at(index)]
+    doubtful = {index for index in fails if state.at(index)} - certain
+    shared = [index for index in fails if fails[index] == len(group) and index in doubtful]
     for identity in group:
-        printed = [index for index in identity.nodes if state.at(index)]
+        printed = [index for index in identity.nodes if index in doubtful]
         alone = [index for index in printed if borne.get(index, 0) < fails[index]]
         if len(group) > 1 and len(shared) == 1:
             yield identity, shared

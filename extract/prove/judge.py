@@ -64,8 +64,8 @@ def _judged(statement: Statement, settings: Settings) -> tuple[Judgement, Proble
     """All identities of a document, with the signs of its figures as they are given."""
     statement, lie = with_true_digits(statement)
     view = View(statement)
-    ghosts = ghost_rows(view)
-    strays = stray_marks(view)
+    ghosts = {index: other for index, other in ghost_rows(view).items() if index not in view.certain}
+    strays = [index for index in stray_marks(view) if index not in view.certain]
     view.without((*ghosts, *strays))
     state = State(view)
     identities = without_shadowed(collect(view), state)
@@ -78,7 +78,7 @@ def _judged(statement: Statement, settings: Settings) -> tuple[Judgement, Proble
     decisions |= signs
     checked = checks_of(view, identities, state)
     borne = {index for each in checked if each.outcome.verdict != "fails" for index in each.identity.nodes}
-    decisions |= {d.node: d for d in unseparated(view, borne | decisions.keys())}
+    decisions |= {d.node: d for d in unseparated(view, borne | decisions.keys()) if d.node not in view.certain}
     facts, notes = facts_of(view, decisions, checked, doubts_of(view, checked, decisions, state))
     problems = [*failures(view, checked), *notes, *exhausted(view, budget.given_up)]
     if lie is not None:
@@ -114,7 +114,8 @@ def prove(view: View, identities: list[Identity], state: State, budget: Budget) 
     decided |= {d.node: d for d in shares_as_amounts(view) if d.node not in decided}
     decided |= {d.node: d for d in contradicted(view, identities, state, exactness, decided)}
     decided |= {d.node: d for d in gaps(view, identities, state) if d.node not in decided}
-    return decided | unresolved_of(view, identities, state, decided)
+    decided |= unresolved_of(view, identities, state, decided)
+    return {index: decision for index, decision in decided.items() if index not in view.certain}
 
 
 def fill_all(view: View, identities: list[Identity], state: State) -> dict[int, Decision]:

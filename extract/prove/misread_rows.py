@@ -70,7 +70,7 @@ def _explanations(
         touched = {index: text for index, text in digits.items() if read in text}
         if len(touched) < _LEAST or not all(index in failing for index in touched):
             continue
-        if any(index in failing and index not in touched for index in row):
+        if not view.certain.isdisjoint(touched) or any(index in failing and index not in touched for index in row):
             continue
         if len({id(identity) for index in touched for identity in failing[index]}) < _LEAST:
             continue  # the one sum along the row, which one figure explains as well

@@ -85,7 +85,7 @@ class Repairer:
         """For each fact of a failing identity, the reading that puts all its failing identities right, if one does."""
         found = []
         for index in sorted(self.failing):
-            if self.state.last[index] == 0 or self.view.nodes[index].value is None:
+            if self.state.last[index] == 0 or self.view.nodes[index].value is None or index in self.view.certain:
                 continue
             left = self._left(index, bent=True)
             if left is not None:
@@ -335,7 +335,9 @@ def contradicted(
     for index, failing in sorted(repairer.failing.items()):
         strong = independent([identity for identity in failing if identity.support >= STRONG], index)
         outweighed = 2 * len(failing) > len(repairer.binding[index])
-        if len(strong) >= 2 and outweighed and index not in decided and view.nodes[index].value is not None:
+        if index in decided or index in view.certain or view.nodes[index].value is None:
+            continue
+        if len(strong) >= 2 and outweighed:
             found.append(_conflict(view, state, Hypothesis(index, None, None, tuple(strong)), unique=False))
     return found
 
@@ -468,7 +470,7 @@ def _flip_holds(view: View, identity: Identity, state: State, index: int) -> boo
     """Whether turning the sign of one positive part makes the sum hold, its line being negative elsewhere."""
     value, node = state.at(index), view.nodes[index]
     growth = identity.form == "growth"
-    if value <= 0 or not negative_sister(view, identity, index, down=growth):
+    if value <= 0 or index in view.certain or not negative_sister(view, identity, index, down=growth):
         return False
     if growth and (state.at(identity.nodes[1]) < 0 or state.at(identity.nodes[2]) <= 0):
         return False

@@ -51,7 +51,8 @@ def solve_group(
     budget: int,
 ) -> Outlook:
     """The unique smallest correction of a group of failing identities; `binding` lists the identities of each fact."""
-    cells = sorted({i for identity in failing for i in identity.nodes if state.last[i] and not view.nodes[i].nil})
+    bound = {i for identity in failing for i in identity.nodes if state.last[i] and not view.nodes[i].nil}
+    cells = sorted(bound - view.certain)
     if len(cells) > _MOST_CELLS:
         return Outlook(None, exhausted=True)
     if budget <= 0:

@@ -19,7 +19,7 @@ from extract.prove.state import State
 from extract.prove.verdict import facts_of
 from extract.prove.view import View
 
-_TRUSTED = ("verbatim", "split", "repaired", "nil")
+_TRUSTED = ("verbatim", "split", "repaired", "corrected", "nil")
 
 
 def judge_together(

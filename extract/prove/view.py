@@ -18,6 +18,7 @@ import msgspec
 
 from extract.lex.names import label_key
 from extract.model import Fact, Statement
+from extract.model.correction import is_attested
 from extract.prove.labels import names_balance
 
 _MAX_PLACES = 12
@@ -173,6 +174,11 @@ class View:
     def rounding(self, fact: Fact, value: int, last: int) -> tuple[int, int]:
         """The interval a printed value of this fact stands for; only money is truncated, ratios are rounded."""
         return _bounds(value, last, self.truncated and is_money(fact.unit))
+
+    @cached_property
+    def certain(self) -> frozenset[int]:
+        """Figures that a person vouches for: witnesses that no arithmetic corrects or doubts."""
+        return frozenset(node.index for node in self.nodes if is_attested(node.fact, "value", "sign"))
 
     @property
     def truncated(self) -> bool:

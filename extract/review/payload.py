@@ -7,15 +7,15 @@ What a person must look at comes with its order: first what contradicts, then wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from extract.model import Check, Fact, Location, Problem, Result, Table
+from extract.model import Check, Fact, Ground, Location, Problem, Result, Table
 from extract.review.arithmetic import check_to_sum
 from extract.review.spoken import DOUBTS, words_of_page
-from extract.show import as_printed
+from extract.show import as_printed, is_printed_so
 from extract.summary import period_in_words
 
 MOST_FACTS = 20_000
@@ -89,7 +89,7 @@ def result_to_payload(result: Result) -> dict[str, Any]:
         "coverage": result.coverage,
         "words": words_of_page(),
         "tables": tables,
-        "facts": [_fact(fact, pools, _nth(fact, seen)) for fact, seen in _with_twins(facts)],
+        "facts": [_fact(fact, pools) for fact in facts],
         "needs": waiting,
         "checks": {check.id: _check(check, by_id, index) for check in result.checks},
         "problems": [_problem(problem, pools, index) for problem in _by_severity(result.problems)],
@@ -107,19 +107,6 @@ def _bounded(facts: Sequence[Fact]) -> Sequence[Fact]:
         return facts
     order = sorted(range(len(facts)), key=lambda n: (not needs_a_person(facts[n]), n))[:MOST_FACTS]
     return [facts[n] for n in sorted(order)]
-
-
-def _with_twins(facts: Sequence[Fact]) -> Iterable[tuple[Fact, list[str]]]:
-    """Each fact with the ids of all facts that are printed at its very place, itself among them."""
-    there: dict[bytes, list[str]] = {}
-    keys = [msgspec.json.encode((fact.location, fact.printed)) for fact in facts]
-    for key, fact in zip(keys, facts, strict=True):
-        there.setdefault(key, []).append(fact.id)
-    return [(fact, there[key]) for key, fact in zip(keys, facts, strict=True)]
-
-
-def _nth(fact: Fact, there: list[str]) -> list[int]:
-    return [there.index(fact.id), len(there)] if len(there) > 1 else []
 
 
 def _document(result: Result) -> list[list[str]]:
@@ -190,14 +177,7 @@ def _table(table: Table, pools: Pools, *, whole: bool) -> dict[str, Any]:
     }
 
 
-def _fact(fact: Fact, pools: Pools, twins: list[int]) -> dict[str, Any]:
-    grounds = {
-        aspect: [
-            pools.grounds.number([each.rank, each.rule, (each.printed or "")[:MOST_TEXT], pools.place(each.location)])
-            for each in found
-        ]
-        for aspect, found in fact.grounds.items()
-    }
+def _fact(fact: Fact, pools: Pools) -> dict[str, Any]:
     told = {
         "id": fact.id,
         "table": fact.table,
@@ -215,7 +195,7 @@ def _fact(fact: Fact, pools: Pools, twins: list[int]) -> dict[str, Any]:
         "decimals": fact.decimals,
         "tolerance": fact.tolerance,
         "printed": fact.printed,
-        "shown": as_printed(fact) if fact.status in ("repaired", "inferred") else None,
+        "shown": as_printed(fact) if _is_shown(fact) else None,
         "status": fact.status,
         "trusted": fact.trusted,
         "doubts": list(fact.doubts) or None,
@@ -223,12 +203,27 @@ def _fact(fact: Fact, pools: Pools, twins: list[int]) -> dict[str, Any]:
         "proof": list(fact.proof) or None,
         "candidates": [[each.value, each.why] for each in fact.candidates] or None,
         "why": fact.explanation,
-        "grounds": grounds,
+        "grounds": _grounds(fact.grounds, pools),
+        "against": _grounds(fact.against, pools) or None,
         "at": pools.place(fact.location),
         "place": msgspec.to_builtins(fact.location),
-        "twins": twins or None,
     }
     return {key: value for key, value in told.items() if value is not None and value != ""}
+
+
+def _grounds(told: dict[str, tuple[Ground, ...]], pools: Pools) -> dict[str, list[int | None]]:
+    return {
+        aspect: [
+            pools.grounds.number([each.rank, each.rule, (each.printed or "")[:MOST_TEXT], pools.place(each.location)])
+            for each in found
+        ]
+        for aspect, found in told.items()
+    }
+
+
+def _is_shown(fact: Fact) -> bool:
+    """Whether the value is shown in place of the print, which then stands beside it."""
+    return fact.status in ("repaired", "inferred") or (fact.status == "corrected" and not is_printed_so(fact))
 
 
 def _check(check: Check, facts: dict[str, Fact], index: dict[str, int]) -> dict[str, Any]:

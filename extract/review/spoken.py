@@ -9,6 +9,7 @@ STATUS: dict[Status, str] = {
     "split": "as printed, in a cell shared or misplaced",
     "repaired": "misprint corrected, with proof",
     "inferred": "not legible, computed with proof",
+    "corrected": "as a person says",
     "conflict": "print and arithmetic disagree",
     "unresolved": "could not be read or proved",
     "nil": "no value, says the document",
@@ -19,6 +20,7 @@ DOUBTS = {
     "conflict": "print and arithmetic disagree",
     "check_fails": "a sum or a rate that it belongs to does not hold",
     "facts_disagree": "the same figure is printed with another value",
+    "headings_disagree": "its headings contradict what stands under them or beside them",
     "two_readings": "the file draws one number and says another",
     "unresolved": "could not be read or proved",
     "value_open": "its value is open",
@@ -29,6 +31,7 @@ DOUBTS = {
     "period_hinted": "its period is hinted at, not said",
     "scenario_open": "actual or planned is open",
     "label_open": "nothing names it",
+    "rejected": "a person says that it is wrong",
 }
 
 FAMILIES = {

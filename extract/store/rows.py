@@ -283,7 +283,7 @@ RELATIONS: tuple[Relation, ...] = (
             "decimals integer decimals as in XBRL",
             "tolerance decimal half width of an inferred interval",
             "printed text as it stood",
-            "status text verbatim, split, repaired, inferred, conflict, unresolved, nil",
+            "status text verbatim, split, repaired, inferred, corrected, conflict, unresolved, nil",
             "trusted boolean the one thing to look at",
             "doubts text what stands in the way, parted by blanks",
             "basis text null, preference or ocr",

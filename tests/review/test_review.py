@@ -234,12 +234,6 @@ def test_facts_that_need_a_person_come_first_those_that_contradict_before_those_
     assert [needs_a_person(each) for each in facts] == [False, True, False, True]
 
 
-def test_facts_of_one_place_are_told_apart() -> None:
-    facts = (*(fact(n, "Rate", "100%", "100", 4, 0) for n in (1, 2)), fact(3, "Rate", "5", "5", 4, 9))
-    data = result_to_payload(small_result(facts=facts, checks=(), problems=()))
-    assert [each.get("twins") for each in data["facts"]] == [[0, 2], [1, 2], None]
-
-
 def test_a_page_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(payload, "MOST_FACTS", 2)
     monkeypatch.setattr(payload, "MOST_CELLS", 3)

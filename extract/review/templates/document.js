@@ -1,6 +1,6 @@
 const D = JSON.parse(byId("data").textContent);
 const SCHEMA = "https://ir-extract.example/schemas/correction/1";
-const SIGNS = { repaired: "*", inferred: "~", conflict: "!", unresolved: "?", split: "/" };
+const SIGNS = { corrected: "=", repaired: "*", inferred: "~", conflict: "!", unresolved: "?", split: "/" };
 const CHUNK = 80, STEP = 120, MOST_ROWS = 300, MOST_CHECKS = 8;
 
 // --- what the data says ---------------------------------------------------------------------------------------------
@@ -525,8 +525,10 @@ function drawFact(number) {
     const grounds = (fact.grounds[aspect] ?? []).map((ground) => D.grounds[ground]);
     const open = said[aspect] === null || said[aspect] === undefined;
     const from = aspect === "value" && fact.at !== undefined ? [["printed", "", fact.printed ?? "", fact.at], ...grounds] : grounds;
+    const ground = ([rank, rule, printed, place], other) => make("div", { class: other ? "said other" : "said" }, make("span", { class: "rank" }, other ? "otherwise" : spaced(rank)), printed ? make("q", { dir: "auto" }, shown(printed)) : make("span", null, spaced(rule)),
+      place === null || place === undefined ? "" : make("button", { type: "button", class: "place", "data-at": place, "data-aspect": aspect, title: `${spaced(rank)}: ${spaced(rule)}` }, say(place)));
     return [make("dt", { class: aspect }, aspectName(aspect)), make("dd", null, make("b", { class: open ? "open" : "", dir: "auto" }, open ? "open" : said[aspect]),
-      from.map(([rank, rule, printed, place]) => make("div", { class: "said" }, make("span", { class: "rank" }, spaced(rank)), printed ? make("q", { dir: "auto" }, shown(printed)) : make("span", null, spaced(rule)), place === null || place === undefined ? "" : make("button", { type: "button", class: "place", "data-at": place, "data-aspect": aspect, title: spaced(rule) }, say(place)))))];
+      from.map((each) => ground(each, false)), (fact.against?.[aspect] ?? []).map((each) => ground(D.grounds[each], true)))];
   });
   const proof = new Set(fact.proof ?? []);
   const ordered = [...new Set([...(checksOf.get(number) ?? []).filter((id) => D.checks[id].verdict === "fails"), ...proof, ...(checksOf.get(number) ?? [])])].filter((id) => D.checks[id]);
@@ -632,7 +634,7 @@ function formOf(number, action, close) {
     if (!Object.keys(aspects).length) { error.textContent = action === "change" ? "Nothing was changed." : "Choose what is meant."; return; }
     who = given.get("who").trim();
     remember("who", who);
-    collect(number, { schema: SCHEMA, document: D.sha256, name: D.name, place: fact.place, printed: fact.printed ?? null, twin: fact.twins ?? null, action, aspects, reason: given.get("reason").trim(), who, when: new Date().toISOString().slice(0, 19) + "Z" });
+    collect(number, { schema: SCHEMA, document: D.sha256, name: D.name, place: fact.place, printed: fact.printed ?? null, seen: { label: path(fact, "label"), header: path(fact, "header"), period: period ?? null, row: fact.row ?? null, column: fact.column ?? null }, action, aspects, reason: given.get("reason").trim(), who, when: new Date().toISOString().slice(0, 19) + "Z" });
   });
   return form;
 }
