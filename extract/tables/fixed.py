@@ -164,7 +164,7 @@ def _row_further_down(lines: list[Numbered], first: int, end: int) -> int:
     columns of one of the rows above. `end` when there is none."""
     above = [figures for line in lines[max(first, end - _GAP) : end] if (figures := _figures_of(line))]
     room = above[-1][0].start if above else 0
-    for i in range(end, min(len(lines), end + _GAP)):
+    for i in range(end, min(len(lines), end + 2 * _GAP)):  # a blank line may stand between any two
         text = lines[i][1]
         here = _figures_of(lines[i]) if _FIGURES.search(fold(text)) else []
         if len(here) > 1 or is_fixed(text):
