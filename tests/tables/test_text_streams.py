@@ -428,3 +428,47 @@ def test_a_unit_of_percent_in_brackets_is_no_sign_torn_off_its_figure() -> None:
     lines = ["2023", "2022", "売上高", "(百万円)", "5,002", "5,310", "自己資本比率", "(％)", "38.1", "39.4"]
     (table,) = poured(lines)
     assert all(cell.basis is None for cell in table.grid.cells)
+
+
+def test_a_length_that_ran_into_the_first_day_heads_its_columns() -> None:
+    line = (
+        "Three Months EndedNine Months Ended March 31,2024March 31,2023March 31,2024March 31,2023 (In thousands)"
+        "Fees$5,120 $4,870 $15,210 $14,030 Rents612 540 1,802 1,633 Total$5,732 $5,410 $17,012 $15,663 "
+    )
+    assert heads([line])[-2:] == [
+        [(1, 2, "Three Months Ended"), (3, 2, "Nine Months Ended")],
+        [(1, 1, "March 31,2024"), (2, 1, "March 31,2023"), (3, 1, "March 31,2024"), (4, 1, "March 31,2023")],
+    ]
+
+
+def test_figures_before_their_labels_are_not_believed() -> None:
+    lines = [
+        "前連結会計年度", "当連結会計年度", "(令和４年９月30日)", "(令和５年９月30日)", "流動資産", "4,120",
+        "3,870", "現金及び預金", "1,310", "1,295", "売掛金", "820", "799", "棚卸資産", "6,250", "5,964",
+        "流動資産合計", "固定資産",
+        "2,010", "2,104", "土地", "8,260", "8,068", "資産合計",
+    ]  # fmt: skip
+    cells = [cell for table in poured(lines) for cell in table.grid.cells if cell.column]
+    assert all(cell.basis is not None for cell in cells if "," in cell.text and "月" not in cell.text)
+
+
+def test_the_mark_of_a_note_behind_a_label_shifts_no_figures() -> None:
+    (table,) = poured(["2024", "2023", "Goods", "$", "4,120", "$", "3,870", "Parts", "310", "295",
+                       "TOTAL STOCKS", "(1)", "$", "4,430", "$", "4,165", "(1)"])  # fmt: skip
+    assert [(c.column, c.text) for c in table.grid.row(table.grid.rows - 1) if not c.aside] == [
+        (0, "TOTAL STOCKS"), (2, "$4,430"), (3, "$4,165"),
+    ]  # fmt: skip
+
+
+def test_a_label_goes_on_below_in_brackets_or_with_its_figures() -> None:
+    table = rows(["2024", "2023", "Stock issued:", "1,651 and 1,645; held: 37", "4,120", "3,870",
+                  "従業員数", "(外、臨時従業員数)", "3,310", "3,295", "Net", "310", "295"])  # fmt: skip
+    assert [text for row in table for column, text in row if column == 0] == [
+        "Stock issued: 1,651 and 1,645; held: 37", "従業員数 (外、臨時従業員数)", "Net",
+    ]  # fmt: skip
+
+
+def test_names_of_columns_that_lack_one_head_none() -> None:
+    lines = ["July 1, 2023", "December 31, 2022", "Cost", "Gains", "Losses", "Fair", "Value", "Cost", "Gains", "Losses",
+             "Fair", "Value", "Bonds", *"12345678", "Bills", *"87654321", "Notes", "21", *"7654321"]  # fmt: skip
+    assert all(not heads_of_table for heads_of_table in [t.grid.headers for t in poured(lines)])

@@ -59,7 +59,7 @@ _YEARS_BELOW = re.compile(rf"(?<=(?:{MONTH}\s+\d{{1,2}},?|\bended)\s+)(?:{Y4}\s+
 # Where glued words part: a digit, bracket or sign before a capital, a small letter before a capitalised word.
 _SEAMS = re.compile(
     r"(?<=[\d)%])(?=\p{Lu}\p{L})|(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{2})|(?<=[:：])\s{2,}(?=\p{L})|(?<=[:：])(?=[\p{L}(])|(?<=\p{Ll}{4}[)])(?=\p{Lu})"
-    r"|(?<=\p{L}{3,9}\.?\s\d{1,2},\s?(?:19|20)\d\d)(?=\p{L})|(?<=\p{L}{3,9}\.?\s\d{1,2},)(?=[\p{Lu}(])|(?<=\p{Lu}{3})(?=\p{Lu}\p{Ll}{2})|(?<=\p{Ll}{4})(?=\p{Lu}{4})|(?<=\p{L})(?=[(]?in\s(?:millions|thousands|billions)(?![a-z]))|(?<=[\d)%])(?=[\p{Han}\p{Katakana}]{2})(?!(?:兆|億|百万|千|万)?円|[年月日期株倍]|四半期)"
+    r"|(?<=\p{L}{3,9}\.?\s\d{1,2},\s?(?:19|20)\d\d)(?=\p{L})|(?<=\p{L}{3,9}\.?\s\d{1,2},)(?=[\p{Lu}(])|(?<=\p{Lu}{3})(?=\p{Lu}\p{Ll}{2})|(?<=\p{Ll}{4})(?=\p{Lu}{4})|(?<=\p{L})(?=[(]?in\s(?:millions|thousands|billions)(?![a-z]))|(?<=(?:19|20)\d\d\s{0,3})(?=[(](?i:in|dollars|amounts|millions|thousands)\b)|(?<=[\d)%])(?=[\p{Han}\p{Katakana}]{2})(?!(?:兆|億|百万|千|万)?円|[年月日期株倍]|四半期)"
 )
 _WALL = re.compile(r"^\s*(?:#{1,6}\s|[|<]|(?:[-*+•·●○◆◇■□►▶➤➢>≻※]|[-*]\s*[▶➤➢>≻◆])\s+\p{L}|[-=_*—]{3,}\s*$)|\t|\|.*\|")
 # `<small>150,825</small>`, `<div>150,825</div>`: a line in one element is a cell; rows and tables have a reader.

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+import regex as re
+
 from extract.lex.headings import heading_kind
 from extract.lex.numbers import read_cell
 from extract.model import Cell, Grid, Span
@@ -18,6 +20,12 @@ from extract.tables.text.heads import Heads, is_declaration, sort_of
 from extract.tables.text.runs import Row
 
 _LABEL = 160
+# `1,651 and 1,645; shares outstanding`: figures of a label that began on the line above.
+_CONTINUES = re.compile(r"\d[\d,]*\sand\s\d[\d,]*[;,)]?(?:\s|$)")
+# `(excluding temporary staff)` under a label says more of it.
+_NAME = 24
+_ENDS = re.compile(r"[)）:：]$")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 
 
 def rows_to_grid(rows: list[Row], width: int, heads: Heads | None, *, scattered: bool) -> Grid:
@@ -116,6 +124,8 @@ def _labels(words: tuple[Atom, ...]) -> list[Span]:
         text = atom.text
         above = out[-1].text if out else ""
         torn = text[:1].islower() or above.endswith((",", "-", "(")) or above.count("(") > above.count(")")
+        torn = torn or _CONTINUES.match(text) is not None
+        torn = torn or (_BRACKETED.fullmatch(text) is not None and len(above) < _NAME and not _ENDS.search(above))
         if out and torn and len(above) + len(text) <= 2 * _LABEL:
             out[-1] = Span.join([out[-1], atom.span])
         else:

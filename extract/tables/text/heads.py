@@ -50,6 +50,8 @@ _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})")
 _YEAR_AND_DAY = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s+(?P<day>\p{Lu}\p{L}{2,8}\.?\s\d{1,2},)\s*")
 # Where a length ends and another begins: `Three Months Ended Six Months Ended`.
 _NEXT_LENGTH = re.compile(r"\bend(?:ed|ing)\s+(?=\p{Lu})", re.I)
+# A length that a day follows: `Six Months Ended July 1, 2023`.
+_WITH_LENGTH = re.compile(r"(?:\S+\s+){1,3}end(?:ed|ing)\s+(?=\p{Lu}\p{L}{2,8}\.?\s\d{1,2},)", re.I)
 _NOTES = re.compile(r"\s*(?:notes?|注記?|注記番号)\s*", re.I)
 _FIGURE = re.compile(r"\d,\d{3}(?!\d)|(?:[$¥€£]|JPY|USD|EUR|GBP)\s?\d|\d\s?[%％]")
 
@@ -120,6 +122,9 @@ def headings(words: tuple[Atom, ...], width: int, *, scattered: bool = False, pa
         heads = heads_of(list(words), width) or _gathered(list(words), width)
     if heads is None or sum(1 for a in words[heads.after :] if not _CLOSING.search(a.text)) > _HEADED_ROWS:
         return None
+    names = {span.text for span, _, _ in heads.levels[-1] if not sort_of(span.text)}
+    if any(atom.text in names for atom in words[heads.after : -1]):
+        return None  # there are more names of columns than columns
     return heads
 
 
@@ -210,7 +215,8 @@ def _parse(words: list[Atom], sorts: list[str], after: int, width: int) -> Heads
         for item in _apart_on_line(words[n].span, sorts[n], n)
     ]
     merged = _merged(items)
-    for pieces in (*((items, merged) if _by_rows(items) else (merged, items)), _each_with_year(merged)):
+    orders = (items, merged) if _by_rows(items) else (merged, items)
+    for pieces in (*orders, _each_with_year(merged), _without_lengths(merged)):
         for columns, rest in _bottoms(pieces, width):
             found = _over(columns, rest, width)
             if found is not None:
@@ -237,6 +243,23 @@ def _each_with_year(items: list[Item]) -> list[Item]:
         else:
             out.append(Item(item.span, "date", item.first) if _is_trailing(item) else item)
     return out[next((n for n, item in enumerate(out) if item.sort == "date"), len(out)) :]
+
+
+def _without_lengths(items: list[Item]) -> list[Item]:
+    """The length of a span by itself where it runs into the first day below it: `Three Months Ended`, `Six Months Ended
+    June 30, 2023`, `June 30, 2022`, `June 30, 2023`, `June 30, 2022`. Empty where no such days follow."""
+    cuts = [_WITH_LENGTH.match(item.span.text) if item.sort == "date" else None for item in items]
+    alone = [cut is None and item.sort == "date" for cut, item in zip(cuts, items, strict=True)]
+    if not any(cuts) or not all(follows for cut, follows in zip(cuts, [*alone[1:], False], strict=True) if cut):
+        return []
+    out: list[Item] = []
+    for item, cut in zip(items, cuts, strict=True):
+        if cut is None:
+            out.append(item)
+            continue
+        for part in (item.span.cut(0, cut.end()), item.span.cut(cut.end(), len(item.span.text))):
+            out.append(Item(part.strip(), sort_of(part.strip().text), item.first))
+    return out
 
 
 def _is_trailing(item: Item) -> bool:
@@ -324,6 +347,9 @@ def _whole(columns: list[Item]) -> bool:
     sorts = {item.sort for item in columns}
     if len(sorts & {"day", "date", "year"}) > 1 or {"length", "year"} <= sorts or {"day", ""} <= sorts:
         return False
+    with_length = [_WITH_LENGTH.match(i.span.text) is not None for i in columns if i.sort == "date"]
+    if any(with_length) and not all(with_length):
+        return False  # the first day has run into a heading above it
     names = [i.span.text for i in columns if not i.sort]
     if any(len(name) > _NAMED or any(c.isdigit() for c in name) for name in names):
         return False
@@ -346,7 +372,8 @@ def _over(columns: list[Item], rest: list[Item], width: int) -> tuple[list[Level
     below = {item.sort for item in columns}
     starts, cover = _sets(columns), [(0, width)]
     while rest:
-        found = _spanners(rest, width, starts if len(levels) == 1 else [0], below)
+        named = len(levels) == 1 and not any(item.sort for item in columns)
+        found = _spanners(rest, width, starts if len(levels) == 1 else [0], below, named_columns=named)
         if found is None:
             break
         level, stub, sorts, rest, first = found
@@ -376,13 +403,15 @@ def _sets(columns: list[Item]) -> list[int]:
 
 
 def _spanners(
-    rest: list[Item], width: int, starts: list[int], below: set[str]
+    rest: list[Item], width: int, starts: list[int], below: set[str], *, named_columns: bool
 ) -> tuple[Level, Level, set[str], list[Item], int] | None:
     """(a row of headings over several columns each, the head of the labels beside the row below it, their sorts, the
     items above, its first word), or None."""
     stub: Level = []
     for n in range(1, _ASIDE + 1):
         # `決算年月`: the head of the labels; names of a section and its units may stand there as well.
+        if named_columns:
+            break  # a name that stands before the names of columns may be one of theirs
         if len(rest) > n and rest[-n - 1].sort and not any(item.sort for item in rest[-n:]):
             stub, rest = [(Span.join(item.span for item in rest[-n:]), -1, 1)], rest[:-n]
             break

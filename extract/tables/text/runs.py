@@ -15,9 +15,11 @@ import msgspec
 import regex as re
 
 from extract.lex.fold import fold_figures as fold
+from extract.lex.headings import heading_kind
 from extract.lex.numbers import read_cell
 from extract.model import Span
 from extract.tables.text.atoms import Atom
+from extract.tables.text.heads import is_declaration
 
 _NOTE = re.compile(r"\d{1,2}(?:\s?[,、・]\s?\d{1,2}(?!\d))*")
 _NOTED, _BARE_ROWS = 3, 2
@@ -26,7 +28,11 @@ _WAITING = 6
 # What calls itself a sum of what stands above it.
 _TOTAL = re.compile(r"\btotals?\b|\bsubtotal\b|^(?:net|gross)\b|[合小]?計$|合計", re.I)
 _MOST_TERMS = 8
+# The same, with what it is the sum of: `Total` alone may head a column.
+_LABELLED_TOTAL = re.compile(r"^total\s\p{L}[\p{L}\s,’'&-]+$|^\p{Han}[^\d:：。]{1,20}合計$", re.I)
 _UNIT = re.compile(r"[(（]?[%％‰][)）]?")
+_MARK = re.compile(r"[(]\d[)]")
+_DIGITS = re.compile(r"\D")
 _BARE = re.compile(r"\d{1,4}")
 _BRACKETED = re.compile(r"[(].*[)]%?")
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -171,7 +177,7 @@ def runs_to_rows(runs: list[Run], notes: list[Span | None], width: int, *, cut: 
             # A sign that stands before the words and not before its figure: the words are not its label.
             torn = any(not any(map(str.isalnum, atom.text)) and not _UNIT.fullmatch(atom.text) for atom in row.words)
             clean = _is_clean(row.words) or not rows
-            rows.append(msgspec.structs.replace(row, note=note, sure=not torn, clean=clean and not torn))
+            rows.append(msgspec.structs.replace(row, note=note or row.note, sure=not torn, clean=clean and not torn))
             continue
         waiting.append(run)
         figures = [atom for held in waiting for atom in held.figures]
@@ -222,6 +228,14 @@ def _is_total(row: Row) -> bool:
     return bool(row.words) and _TOTAL.search(row.words[-1].text) is not None
 
 
+def leaves_total(run: Run) -> bool:
+    """Whether the label of a total begins a run and another label follows it, so that no figures stand behind it:
+    `流動資産合計` / `固定資産` / `土地` / `8,120`. Then figures stand before their labels, or elsewhere."""
+    if len(run.words) < 2 or heading_kind(run.words[1].text) == "unit":
+        return False
+    return _LABELLED_TOTAL.search(run.words[0].text) is not None and not is_declaration(run.words[0].text)
+
+
 def _is_sum(rows: list[Row], at: int) -> bool:
     """Whether a row is, in every column, the sum of two to eight rows above it."""
     width = len(rows[at].cells)
@@ -255,7 +269,25 @@ def fit(run: Run, width: int, *, cut: bool = False) -> Row | None:
     figures = run.figures
     if len(figures) == width and not glued(run):
         return Row(tuple(run.words), tuple(a.whole for a in figures), run.bottom)
-    return _back_to_label(run, width) or _pairs(run, width) or (_parted(run, width) if cut else None)
+    found = _back_to_label(run, width) or _marked(run, width) or _pairs(run, width)
+    return found or (_parted(run, width) if cut else None)
+
+
+def _marked(run: Run, width: int) -> Row | None:
+    """`Total inventories`, `(1)`, `8,698`, `8,454`, `(1)`: the mark of a note behind a label, and the same mark before
+    the note, which follows the figures."""
+    figures = run.figures
+    if (
+        not figures
+        or not run.words
+        or _MARK.fullmatch(figures[0].text) is None
+        or len(figures) not in (width + 1, width + 2)
+    ):
+        return None
+    amounts, after = figures[1 : width + 1], figures[width + 1 :]
+    if any(atom.text != figures[0].text for atom in after) or any(len(_DIGITS.sub("", a.text)) < 3 for a in amounts):
+        return None
+    return Row(tuple(run.words), tuple(a.whole for a in amounts), amounts[-1].ends, note=figures[0].span)
 
 
 def _back_to_label(run: Run, width: int) -> Row | None:

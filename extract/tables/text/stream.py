@@ -5,7 +5,7 @@ Contract: lines that no table explains are left to the prose reader; a table nam
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import msgspec
 import regex as re
@@ -24,6 +24,7 @@ from extract.tables.text.runs import (
     atoms_to_runs,
     fit,
     glued,
+    leaves_total,
     runs_to_rows,
     usual_width,
     width_behind_notes,
@@ -69,9 +70,10 @@ def _without_unit_lines(lines: list[Numbered]) -> list[Poured]:
         begins, ends = bars.title.begins, atoms[bars.after - 1].ends
         found.append(Poured(begins=begins, ends=ends, grid=bars_to_grid(bars)))
         atoms[bars.first : bars.after] = [msgspec.structs.replace(bars.title, kind="wall")]
-    for part in _parts(atoms_to_runs(atoms)):
+    parts = _parts(atoms_to_runs(atoms))
+    for part, below in zip_longest(parts, parts[1:]):
         apart = columns_apart(part[0]) if len(part) == 1 else None
-        found += _tables(part) if apart is None else [_of_columns(part[0], apart)]
+        found += _tables(part, below[0] if below else None) if apart is None else [_of_columns(part[0], apart)]
     return sorted(found, key=lambda table: table.begins)
 
 
@@ -104,8 +106,9 @@ def _heads_anew(run: Run) -> bool:
     return declared or periods > 1 or (periods > 0 and len(sorts) > 4)
 
 
-def _tables(runs: list[Run]) -> list[Poured]:
-    """The tables of runs below one set of headings: one, or more where the number of columns changes for good."""
+def _tables(runs: list[Run], below: Run | None = None) -> list[Poured]:
+    """The tables of runs below one set of headings: one, or more where the number of columns changes for good. `below`
+    is the run that follows them."""
     found: list[Poured] = []
     headed = any(sort_of(atom.text) == "notes" for atom in runs[0].words)
     notes: list[Span | None] = [None] * len(runs)
@@ -121,7 +124,12 @@ def _tables(runs: list[Run]) -> list[Poured]:
         if end == 0:
             break
         within = slice(start, start + end)
-        table = _table(runs[within], notes[within], begin, width, cut=cut)
+        following = [
+            *runs[start + 1 : start + end + 1],
+            *([below] if below is not None and start + end == len(runs) else []),
+        ]
+        displaced = any(map(leaves_total, following))
+        table = _table(runs[within], notes[within], begin, width, cut=cut, displaced=displaced)
         if table is not None:
             found.append(table)
         start += max(end, 1)
@@ -147,11 +155,15 @@ def _extent(runs: list[Run], width: int, *, cut: bool) -> tuple[int, int]:
     return fits.index(True), end
 
 
-def _table(runs: list[Run], notes: list[Span | None], begin: int, width: int, *, cut: bool) -> Poured | None:
-    """One table, if enough of its rows agree."""
+def _table(
+    runs: list[Run], notes: list[Span | None], begin: int, width: int, *, cut: bool, displaced: bool
+) -> Poured | None:
+    """One table, if enough of its rows agree; where labels are `displaced`, they stand before no figures of theirs."""
     rows = runs_to_rows(runs, notes, width, cut=cut)
-    scattered = any(row.known and not row.sure and row.words for row in rows) or (
-        _is_spaced(runs) and any(not row.words for row in rows)
+    scattered = (
+        displaced
+        or any(row.known and not row.sure and row.words for row in rows)
+        or (_is_spaced(runs) and any(not row.words for row in rows))
     )
     paired = _is_paired(rows, width)
     words = _words_over(rows[0], width, paired=paired)
