@@ -27,6 +27,7 @@ from extract.detect import detect
 from extract.detect.compared_years import compared_years
 from extract.detect.definitions import find_definitions, named_periods, ties, to_terms
 from extract.detect.passages import to_passages
+from extract.detect.told_years import said_otherwise, told_years
 from extract.errors import ExtractError, UnreadableDocument
 from extract.facts.coverage import account_for
 from extract.facts.heading_doubts import doubted_by_headings
@@ -142,7 +143,8 @@ def profile_of(reading: Reading, settings: Settings) -> tuple[Profile, Problems]
     """What is known of the document as a whole. The fiscal calendar comes first: every date hangs on it."""
     passages = to_passages(reading)
     named = named_periods(passages)
-    calendar, _ = infer_calendar(_texts(reading), ties(named), compared_years(reading.blocks))
+    told = told_years(settings)
+    calendar, _ = infer_calendar(_texts(reading), ties(named), compared_years(reading.blocks), told)
     terms = to_terms(named, lambda mention: resolve(mention, calendar))
     dated_by = msgspec.structs.replace(calendar, terms=terms, month_first=months_first(_texts(reading)))
 
@@ -152,7 +154,7 @@ def profile_of(reading: Reading, settings: Settings) -> tuple[Profile, Problems]
 
     profile, problems = detect(reading, dated_by, find_period, settings)
     definitions = find_definitions(passages, named, terms)
-    return msgspec.structs.replace(profile, definitions=definitions), problems
+    return msgspec.structs.replace(profile, definitions=definitions), (*problems, *said_otherwise(told, calendar))
 
 
 def _texts(reading: Reading) -> list[str]:

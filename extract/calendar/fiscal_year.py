@@ -28,6 +28,13 @@ _TIED, _DATED, _LOOSE = 6, 4, 1
 """Weights: label and dates in one mention; a year or part of a year with its dates; any twelve or three months."""
 
 
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What a user says of an issuer's years. It outranks customs and hints, and not what a document says."""
+
+    end: tuple[int, int] | None = None
+    label: YearName | None = None
+
+
 class _Vote(msgspec.Struct, frozen=True):
     choice: object
     weight: int
@@ -38,8 +45,10 @@ def infer_calendar(
     texts: Iterable[str],
     ties: Iterable[tuple[Mention, Mention]] = (),
     compared: Iterable[tuple[Mention, Mention]] = (),
+    told: Told | None = None,
 ) -> tuple[model.Calendar, tuple[str, ...]]:
-    """End of the fiscal year and the naming of years, with the printed evidence of both. A tie leaves None.
+    """End of the fiscal year and the naming of years, with the printed evidence of both. A tie leaves None, or what
+    was `told`.
 
     `ties` are names of periods and what the document says that they mean (see `detect.definitions`); `compared` are
     names of years in tables and the year that they must be (see `detect.compared_years`).
@@ -55,18 +64,24 @@ def infer_calendar(
     said += [vote for name, means in ties for vote in _tied_months(name, means)]
     dated = (vote for mention in mentions for vote in _month_votes(mention))
     month = _winner([*said, *dated, *_closing_votes(mentions), *_half_votes(mentions)])
-    if month is None:
+    told = told or Told()
+    end_day: int | None
+    evidence: tuple[str, ...] = ()
+    if told.end is not None and (month is None or (month.weight < _DATED and month.choice != told.end[0])):
+        end_month, end_day = told.end
+    elif month is not None:
+        assert isinstance(month.choice, int)
+        end_month, evidence = month.choice, month.evidence
+        end_day = _end_day(mentions, end_month) or (month_length(end_month) if said else None)
+    else:
         return model.Calendar(short_years=counted), ()
-    end_month, evidence = month
-    assert isinstance(end_month, int)
-    end_day = _end_day(mentions, end_month) or (month_length(end_month) if said else None)
     named = [vote for name, means in ties for vote in _tied_labels(name, means, end_month)]
     named += [vote for name, means in compared for vote in _tied_labels(name, means, end_month, _LOOSE)]
     label = _winner([*named, *_label_votes(mentions), *_matching_votes(mentions, end_month)])
-    name: YearName | None = None
-    if label is not None:
-        name = "start" if label[0] == "start" else "end"
-        evidence = _merged(label[1], evidence)
+    name = told.label
+    if label is not None and (told.label is None or label.weight >= _DATED):
+        name = "start" if label.choice == "start" else "end"
+        evidence = _merged(label.evidence, evidence)
     calendar = model.Calendar(end_month=end_month, end_day=end_day, label=name, short_years=counted)
     return calendar, evidence[:8]
 
@@ -88,7 +103,13 @@ def _rejoined(mentions: Iterable[Mention]) -> list[Mention]:
     return whole
 
 
-def _winner(votes: Iterable[_Vote]) -> tuple[object, tuple[str, ...]] | None:
+class _Won(msgspec.Struct, frozen=True):
+    choice: object
+    weight: int
+    evidence: tuple[str, ...]
+
+
+def _winner(votes: Iterable[_Vote]) -> _Won | None:
     weights: Counter[object] = Counter()
     printed: dict[object, list[_Vote]] = {}
     for vote in votes:
@@ -98,7 +119,7 @@ def _winner(votes: Iterable[_Vote]) -> tuple[object, tuple[str, ...]] | None:
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
     best = sorted(printed[ranked[0][0]], key=lambda vote: -vote.weight)
-    return ranked[0][0], _merged(tuple(vote.printed for vote in best))
+    return _Won(ranked[0][0], ranked[0][1], _merged(tuple(vote.printed for vote in best)))
 
 
 def _merged(*evidence: tuple[str, ...]) -> tuple[str, ...]:

@@ -65,6 +65,17 @@ def work_options(command: C) -> C:
             help="Words of an issuer or a language (currencies, scales, units, counted things), added to ours.",
         ),
         click.option(
+            "--fiscal-year-label",
+            type=click.Choice(["start", "end"]),
+            help="The year by which fiscal years are named, where a document does not say it.",
+        ),
+        click.option(
+            "--fiscal-year-end",
+            metavar="MM-DD",
+            callback=_day_of_year,
+            help="The last day of fiscal years, where a document does not say it.",
+        ),
+        click.option(
             "--tags",
             type=click.Choice(["beside", "off"]),
             default="beside",
@@ -112,6 +123,15 @@ def work_options(command: C) -> C:
     return command
 
 
+def _day_of_year(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
+    """A month and a day that every year has."""
+    from extract.detect.told_years import month_and_day
+
+    if given is not None and month_and_day(given) is None:
+        raise click.BadParameter(f"{given!r} is no day of the year like 03-31", ctx=context, param=option)
+    return given
+
+
 def _named(context: click.Context, option: click.Parameter, given: str) -> str:
     """A place for results that has a name; `""` would be the folder we happen to stand in."""
     if not given.strip():
@@ -131,7 +151,8 @@ def _options(given: dict[str, Any]) -> Options:
         output_bytes=given["output_size"],
     )
     names = ("jobs", "engine", "scheduler", "retry_failed", "wait", "together")
-    settings = Settings(ocr=given["ocr"], max_ocr_pages=given["ocr_pages"], vocab=given["vocab"], tags=given["tags"])
+    said = ("ocr", "vocab", "tags", "fiscal_year_end", "fiscal_year_label")
+    settings = Settings(max_ocr_pages=given["ocr_pages"], **{name: given[name] for name in said})
     return Options(
         settings=settings,
         limits=limits,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -13,7 +14,11 @@ Problems = tuple[Problem, ...]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that may change a result besides the document. Budgets count work, never seconds."""
+    """Everything that may change a result besides the document. Budgets count work, never seconds.
+
+    `fiscal_year_end` (`MM-DD`) and `fiscal_year_label` (the year by which a fiscal year is named) hold where the
+    document does not say it.
+    """
 
     max_bytes: int = 64 * 1024 * 1024
     max_line_chars: int = 200_000
@@ -27,6 +32,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     vocab: str | None = None
     fiscal_year_end: str | None = None
     fiscal_year_label: Literal["start", "end"] | None = None
+
+    def __post_init__(self) -> None:
+        if self.fiscal_year_end is not None:
+            try:
+                date.fromisoformat(f"2000-{self.fiscal_year_end}")
+            except ValueError:
+                raise ValueError(f"fiscal_year_end is {self.fiscal_year_end!r}, and no day like 03-31") from None
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
