@@ -15,19 +15,23 @@ VERDICTS: tuple[Verdict, ...] = ("holds", "forced", "fails")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 DOUBTS_IN_WORDS = {
     "conflict": "print and arithmetic disagree",
+    "check_fails": "a check that should hold fails",
+    "tag_contradicts": "the filing's own tag says otherwise",
+    "facts_disagree": "another figure of the same meaning has another value",
+    "headings_disagree": "its headings contradict what stands under them or beside them",
+    "two_readings": "the font says other digits than it draws",
     "unresolved": "it could not be read or proved",
-    "preference": "only a preference supports the value",
     "value_open": "the value is open",
+    "sign_open": "the sign is open",
+    "preference": "only a preference supports the value",
     "unit_open": "the unit is open",
     "period_open": "the period is open",
-    "label_open": "nothing names it",
-    "scenario_open": "actual or planned is open",
-    "sign_open": "the sign is open",
     "period_hinted": "only the document as a whole dates it",
-    "facts_disagree": "another figure of the same meaning has another value",
-    "check_fails": "a check that should hold fails",
-    "two_readings": "the font says other digits than it draws",
+    "scenario_open": "actual or planned is open",
+    "label_open": "nothing names it",
+    "rejected": "a person says that it is wrong",
 }
+"""Every doubt in words, in the order in which a person should look at them: what contradicts, then what is open."""
 FLAGGED = frozenset({"conflict", "unresolved"})
 
 

@@ -14,15 +14,15 @@ import msgspec
 
 from extract.model import Check, Fact, Ground, Location, Problem, Result, Table
 from extract.review.arithmetic import check_to_sum
-from extract.review.spoken import DOUBTS, words_of_page
+from extract.review.spoken import words_of_page
 from extract.show import as_printed, is_printed_so
-from extract.summary import period_in_words
+from extract.summary import DOUBTS_IN_WORDS, period_in_words
 
 MOST_FACTS = 20_000
 MOST_CELLS = 120_000
 MOST_TEXT = 2_000
 _SEVERITIES = ("error", "warning", "info")
-_ORDER = {name: number for number, name in enumerate(DOUBTS)}
+_ORDER = {name: number for number, name in enumerate(DOUBTS_IN_WORDS)}
 
 
 class Shared:

@@ -2,37 +2,8 @@
 
 from __future__ import annotations
 
-from extract.model import Status
-
-STATUS: dict[Status, str] = {
-    "verbatim": "as printed",
-    "split": "as printed, in a cell shared or misplaced",
-    "repaired": "misprint corrected, with proof",
-    "inferred": "not legible, computed with proof",
-    "corrected": "as a person says",
-    "conflict": "print and arithmetic disagree",
-    "unresolved": "could not be read or proved",
-    "nil": "no value, says the document",
-}
-
-# In the order in which a person should look at them.
-DOUBTS = {
-    "conflict": "print and arithmetic disagree",
-    "check_fails": "a sum or a rate that it belongs to does not hold",
-    "facts_disagree": "the same figure is printed with another value",
-    "headings_disagree": "its headings contradict what stands under them or beside them",
-    "two_readings": "the file draws one number and says another",
-    "unresolved": "could not be read or proved",
-    "value_open": "its value is open",
-    "sign_open": "its sign is open",
-    "preference": "only a preference speaks for it, no proof",
-    "unit_open": "its unit is open",
-    "period_open": "its period is open",
-    "period_hinted": "its period is hinted at, not said",
-    "scenario_open": "actual or planned is open",
-    "label_open": "nothing names it",
-    "rejected": "a person says that it is wrong",
-}
+from extract.show import MARKS
+from extract.summary import DOUBTS_IN_WORDS
 
 FAMILIES = {
     "footing": "The parts add up to the total",
@@ -71,8 +42,8 @@ ASPECTS = {
 def words_of_page() -> dict[str, dict[str, str]]:
     """All words that a page needs to speak of codes."""
     return {
-        "status": {str(status): words for status, words in STATUS.items()},
-        "doubts": DOUBTS,
+        "status": {str(status): words for status, (_, _, words) in MARKS.items()},
+        "doubts": DOUBTS_IN_WORDS,
         "families": FAMILIES,
         "verdicts": VERDICTS,
         "aspects": ASPECTS,

@@ -21,7 +21,8 @@ from extract.review.arithmetic import check_to_sum
 from extract.review.folder import write_review
 from extract.review.payload import needs_a_person, result_to_payload
 from extract.review.source_lines import bounded, page_to_rows, text_to_rows
-from extract.review.spoken import DOUBTS, STATUS
+from extract.review.spoken import words_of_page
+from extract.summary import DOUBTS_IN_WORDS
 from tests.results import LINES, fact, small_result
 from tests.review.batches import TEXT, Tags, batch, data_of, small_batch
 from tests.test_docs import DOUBTS as ALL_DOUBTS
@@ -246,9 +247,9 @@ def test_a_page_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert left > 0 and rows[-1][0] == 5999 and sum(len(row[2]) for row in rows) < 5_000_000
 
 
-def test_every_status_and_every_doubt_has_words() -> None:
-    assert set(STATUS) == set(get_args(Status))
-    assert set(ALL_DOUBTS) | {"scenario_open"} <= set(DOUBTS)
+def test_every_doubt_has_words_and_its_place_in_the_order() -> None:
+    assert {*ALL_DOUBTS, "scenario_open"} <= set(DOUBTS_IN_WORDS)
+    assert words_of_page()["status"].keys() == set(get_args(Status))
 
 
 @pytest.mark.parametrize(

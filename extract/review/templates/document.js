@@ -373,7 +373,7 @@ function grouped() {
     add("Not read, or wrong with the document", told("error"));
     const by = new Map();
     for (const number of D.needs) if (fits(texts[number])) push(by, firstDoubt(D.facts[number]), ["fact", number]);
-    for (const [doubt, found] of by) { const title = D.words.doubts[doubt] ?? spaced(doubt); add(title[0].toUpperCase() + title.slice(1), found); }
+    for (const [doubt, found] of by) { const title = (D.words.doubts[doubt] ?? spaced(doubt)).replace(/^it /, ""); add(title[0].toUpperCase() + title.slice(1), found); }
     add("Told besides", told("warning"));
     if (words.length) add("Trusted, or nil", D.facts.map((_, number) => number).filter((number) => !needs.has(number) && fits(texts[number])).map((number) => ["fact", number]));
     return groups;
