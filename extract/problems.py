@@ -57,6 +57,8 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "check_fails": ("warning", "An identity of the document does not hold."),
     "word_contradicts_arithmetic": ("warning", "A word of growth and the figures it speaks of disagree."),
     "facts_disagree": ("warning", "The same figure is printed with different values."),
+    "documents_disagree": ("warning", "Another document of the issuer, of the same day or report, says another value."),
+    "restated": ("info", "A later document of the issuer says another value for this figure, or an earlier one did."),
     "repaired": ("info", "A misprinted value was corrected; the identities force it."),
     "inferred": ("info", "A lost value was computed; the identities leave one value or an interval."),
     "unresolved": ("warning", "A value could not be read or proved."),

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -22,6 +21,7 @@ from extract.batch.manifest import Manifest, Row
 from extract.batch.output import STATE, Target
 from extract.errors import ExtractError
 from extract.model import Judgement, Problems, Profile, Result, Settings, Statement
+from extract.vocab.register import issuer_marks, marks_to_groups
 
 JUDGE = "extract.batch.second:judge_results"
 TOGETHER = "extract.batch.second:judge_group"
@@ -127,37 +127,23 @@ def alone(rows: Iterable[Row]) -> Iterator[Group]:
 
 
 def groups_of(rows: Iterable[Row]) -> Iterator[Group]:
-    """Results that belong to one issuer: they share a security, or a name."""
-    above: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while above.setdefault(name, name) != name:
-            above[name] = name = above[above[name]]
-        return name
-
-    members: list[tuple[str, str, str, str]] = []
-    for row in rows:
-        marks = _marks(row)
-        if marks and row.output and row.output_sha256:
-            for mark in marks[1:]:
-                one, other = sorted((root(marks[0]), root(mark)))
-                above[other] = one
-            members.append((row.output, row.output_sha256, row.origin, marks[0]))
-    groups: dict[str, list[tuple[str, str, str]]] = {}
-    for output, sha256, origin, mark in sorted(members):
-        groups.setdefault(root(mark), []).append((output, sha256, origin))
-    for _, group in sorted(groups.items()):
-        outputs, hashes, origins = zip(*group, strict=True)
+    """Results that belong to one issuer: they share a code, or a name, also in another language."""
+    members: list[tuple[str, str, str]] = []
+    marks: list[frozenset[str]] = []
+    for row in sorted(rows, key=lambda row: (row.output or "", row.output_sha256 or "")):
+        if row.output and row.output_sha256:
+            members.append((row.output, row.output_sha256, row.origin))
+            marks.append(_marks(row))
+    for group in marks_to_groups(marks):
+        outputs, hashes, origins = zip(*(members[at] for at in group), strict=True)
         yield Group(outputs=outputs, hashes=hashes, origins=origins)
 
 
-def _marks(row: Row) -> list[str]:
-    """What names the issuer: its securities and its name, written in one way."""
+def _marks(row: Row) -> frozenset[str]:
+    """What names the issuer: its securities (`TSE:3774`) and its name."""
     summary = row.summary or {}
-    marks = [f"security {each}" for each in summary.get("securities") or ()]
-    name = unicodedata.normalize("NFKC", summary.get("issuer") or "").casefold()
-    letters = "".join(letter for letter in name if letter.isalnum())
-    return [*marks, f"name {letters}"] if letters else marks
+    parts = (each.partition(":") for each in summary.get("securities") or ())
+    return issuer_marks(summary.get("issuer"), [(exchange, code) for exchange, _, code in parts])
 
 
 def judge_group(given: ToJudge) -> tuple[Judged, ...]:
@@ -192,6 +178,7 @@ def judge_group(given: ToJudge) -> tuple[Judged, ...]:
 def judge_results(results: Sequence[Result]) -> list[Result]:
     """Results of one issuer, each judged in the light of the others."""
     from extract.prove.together import judge_together
+    from extract.series.held_together import hold_together
 
     judgements = [
         Judgement(
@@ -204,7 +191,7 @@ def judge_results(results: Sequence[Result]) -> list[Result]:
     if len(set(names)) < len(names):  # hashes tell apart what names do not
         names = [f"{each.source.name}@{each.source.sha256[:8]}" for each in results]
     judged = judge_together(judgements, Settings(), names=names)
-    return [_with(result, *each) for result, each in zip(results, judged, strict=True)]
+    return hold_together([_with(result, *each) for result, each in zip(results, judged, strict=True)], names)
 
 
 def _profile(result: Result) -> Profile:

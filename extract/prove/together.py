@@ -18,6 +18,7 @@ from extract.prove.judge import fill_all
 from extract.prove.state import State
 from extract.prove.verdict import facts_of
 from extract.prove.view import View
+from extract.vocab.register import are_of_one_issuer, issuer_marks
 
 _TRUSTED = ("verbatim", "split", "repaired", "corrected", "nil")
 
@@ -56,12 +57,12 @@ def _named(judgements: Sequence[Judgement], names: Sequence[str]) -> list[str]:
 
 
 def _same_issuer(first: Judgement, second: Judgement) -> bool:
-    """Whether two documents name the same issuer: one security in common, or the same name."""
-    a, b = (j.statement.profile.document.issuer for j in (first, second))
-    codes_a, codes_b = ({s.code for s in issuer.securities} for issuer in (a, b))
-    if codes_a and codes_b:
-        return not codes_a.isdisjoint(codes_b)
-    return a.name is not None and a.name == b.name
+    """Whether two documents name the same issuer: by a code, or by a name in either language."""
+    one, other = (
+        issuer_marks(issuer.name, [(each.exchange, each.code) for each in issuer.securities])
+        for issuer in (judgement.statement.profile.document.issuer for judgement in (first, second))
+    )
+    return are_of_one_issuer(one, other)
 
 
 def _in_light_of(judgement: Judgement, others: list[tuple[str, Judgement]]) -> tuple[Judgement, Problems]:

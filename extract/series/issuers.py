@@ -5,14 +5,13 @@ A name that two issuers bear joins nothing; documents that have nothing else tha
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
 
 from extract.errors import ExtractError
 from extract.model import Document
-from extract.vocab.register import issuer_key, issuer_marks
+from extract.vocab.register import issuer_key, issuer_marks, marks_to_groups
 
 
 class OfIssuer(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,43 +30,16 @@ class OfIssuer(msgspec.Struct, frozen=True, kw_only=True):
 
 def documents_to_issuers(documents: Sequence[Document]) -> tuple[OfIssuer, ...]:
     """The issuers of some documents, in the order of their codes and names. Documents that name none are left out."""
-    marks = [_marks(document) for document in documents]
-    contested = _contested_names(marks)
-    above = list(range(len(documents)))
-
-    def root(at: int) -> int:
-        while above[at] != at:
-            above[at] = at = above[above[at]]
-        return at
-
-    holder: dict[str, int] = {}
-    for at, own in enumerate(marks):
-        for mark in own - contested:
-            first, second = sorted((root(holder.setdefault(mark, at)), root(at)))
-            above[second] = first
-    groups: dict[int, list[int]] = defaultdict(list)
-    for at, document in enumerate(documents):
-        if marks[at] or document.issuer.name:
-            groups[root(at)].append(at)
-    return tuple(
-        sorted((_issuer(documents, group) for group in groups.values()), key=lambda each: (each.codes, each.names))
-    )
+    groups = marks_to_groups([_marks(document) for document in documents])
+    found = (_issuer(documents, group) for group in groups)
+    return tuple(sorted(found, key=lambda each: (each.codes, each.names)))
 
 
 def _marks(document: Document) -> frozenset[str]:
     return issuer_marks(document.issuer.name, [(each.exchange, each.code) for each in document.issuer.securities])
 
 
-def _contested_names(marks: Sequence[frozenset[str]]) -> set[str]:
-    """Names that stand beside two Japanese codes: they tell neither issuer."""
-    codes: dict[str, set[str]] = defaultdict(set)
-    for own in marks:
-        for name in (mark for mark in own if mark.startswith("name ")):
-            codes[name] |= {mark for mark in own if mark.startswith("code ") and ":" not in mark}
-    return {name for name, beside in codes.items() if len(beside) > 1}
-
-
-def _issuer(documents: Sequence[Document], group: list[int]) -> OfIssuer:
+def _issuer(documents: Sequence[Document], group: Sequence[int]) -> OfIssuer:
     codes: dict[str, None] = {}
     names: dict[str, None] = {}
     for at in group:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -104,3 +104,35 @@ def are_of_one_issuer(one: frozenset[str], other: frozenset[str]) -> bool:
     if codes[0] and codes[1]:
         return not codes[0].isdisjoint(codes[1])
     return not one.isdisjoint(other)
+
+
+def marks_to_groups(marks: Sequence[frozenset[str]]) -> tuple[tuple[int, ...], ...]:
+    """Which sets of marks are one issuer's, by position: those that share a mark, but for a name that stands beside two
+    codes. What has no marks is in no group.
+
+    >>> marks_to_groups([frozenset({"code 1", "name a"}), frozenset({"name a"}), frozenset({"code 2"}), frozenset()])
+    ((0, 1), (2,))
+    """
+    codes: dict[str, set[str]] = {}
+    for own in marks:
+        for name in (mark for mark in own if mark.startswith("name ")):
+            beside = {mark for mark in own if mark.startswith("code ") and ":" not in mark}
+            codes.setdefault(name, set()).update(beside)
+    contested = {name for name, beside in codes.items() if len(beside) > 1}
+    above = list(range(len(marks)))
+
+    def root(at: int) -> int:
+        while above[at] != at:
+            above[at] = at = above[above[at]]
+        return at
+
+    holder: dict[str, int] = {}
+    for at, own in enumerate(marks):
+        for mark in sorted(own - contested):
+            first, second = sorted((root(holder.setdefault(mark, at)), root(at)))
+            above[second] = first
+    groups: dict[int, list[int]] = {}
+    for at, own in enumerate(marks):
+        if own:
+            groups.setdefault(root(at), []).append(at)
+    return tuple(tuple(group) for group in groups.values())

@@ -48,7 +48,7 @@ def count_fellows(results: Sequence[Result]) -> list[Result]:
 def fellows(monkeypatch: pytest.MonkeyPatch) -> None:
     defaults = dict(room.second_pass.__kwdefaults__ or {}, judge="tests.batch.test_second:count_fellows")
     monkeypatch.setattr(room.second_pass, "__kwdefaults__", defaults)
-    monkeypatch.setattr(room, "_marks", lambda row: ["one issuer"])
+    monkeypatch.setattr(room, "_marks", lambda row: frozenset({"one issuer"}))
 
 
 def run(source: Path, out: Path, *, together: bool = True) -> int:
