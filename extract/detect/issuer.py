@@ -26,8 +26,9 @@ _NOT_AN_ISSUER = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:^|[【\[(])\s*(?:上場)?会社名[】\])]?\s*[::]?|^\W*(?:company name|name of (?:the )?(?:company"
-    r"|registrant|issuer)|registrant|corporate name)\b\s*[::]?",
+    r"(?:^|[【\[(])\s*(?:上場会社名|(?:提出)?会社名|英訳名|商号)(?:、?表紙|又は名称)?[】\])]?\s*[::|]?"
+    r"|^\W*(?:company name|listed company(?: name)?|name of (?:the )?(?:listed )?(?:company|registrant|issuer)"
+    r"|registrant|corporate name)\b\s*[::|]?",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(

@@ -12,6 +12,8 @@ from tests.detect.builders import codes, document_of
         ("上場会社名　例示自動車株式会社　　上場取引所　東\n", "例示自動車株式会社"),
         ("【会社名】\n株式会社例示ホールディングス\n", "株式会社例示ホールディングス"),
         ("会社名 株式会社ＡＢＣ\n業績予想の修正に関するお知らせ\n", "株式会社ＡＢＣ"),
+        ("Name of Listed Company: Example Holdings Co., Ltd.  Code Number: 9876\n", "Example Holdings Co., Ltd."),
+        ("【英訳名】\nExample Kasei Corporation\n", "Example Kasei Corporation"),
         ("Q4 results\n©2023 EXAMPLE INC. ALL RIGHTS RESERVED\n", "EXAMPLE INC."),
         ("Results\nABOUT US\nAbout Example Inc.\n", "Example Inc."),
         ("Revenue grew. (text)\nExample Corporation (NYSE: EXM) today reported results.\n", "Example Corporation"),
