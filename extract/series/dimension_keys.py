@@ -16,6 +16,7 @@ from extract.lex.units import find_units
 from extract.model import Document, Fact, Period
 from extract.series.model import Key, Span
 from extract.vocab import active
+from extract.vocab.register import are_of_one_issuer, issuer_key, issuer_marks
 
 # Dimensions that tell how a figure is said and not what it is of.
 _OF_THE_SAYING = frozenset({"scenario", "comparison", "base", "qualifier"})
@@ -32,6 +33,7 @@ _WHOLE = frozenset(
 _BESIDE_A_PERIOD = frozenset(
     {"", "full", "the", "for", "for the", "of", "actual", "results", "通期", "実績", "当期", "前期"}
 )
+_FILER = re.compile(r"[EG]\d{5}(?:-\d{3})?|\d{10}|[0-9A-Z]{18}\d{2}")
 _NOTE_MARKS = re.compile(r"(?:\s*(?:\(?\*+\d*\)?|※\d*|\(注\)?\d*\)?|\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|<sup>[^<]*</sup>))+$")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]{1,40}[)）]")
 _TAGS = re.compile(r"<[^<>]{1,20}>")
@@ -125,7 +127,8 @@ def key_of(fact: Fact, document: Document, title: str | None = None) -> Key | No
         for name, value in sorted(dimensions.items())
         if name not in _OF_THE_SAYING and name not in _KNOWN
     )
-    entity = (("entity", normal_text(fact.entity)),) if fact.entity else ()
+    other = other_entity(fact.entity, document)
+    entity = (("entity", other),) if other else ()
     return Key(
         what=fact.concept or " > ".join(path_of(fact, title)),
         of="concept" if fact.concept else "label",
@@ -137,6 +140,21 @@ def key_of(fact: Fact, document: Document, title: str | None = None) -> Key | No
         others=(*entity, *others),
         **part,
     )
+
+
+def other_entity(entity: str | None, document: Document) -> str | None:
+    """The entity of a fact in normal form, where it is another than the issuer: a subsidiary, an investee.
+
+    A tag names its filer by a number of the authority (`E05563-000`, a CIK), which is the issuer's.
+    """
+    if not entity or _FILER.fullmatch(entity.rpartition("|")[2].strip()):
+        return None
+    own = document.issuer
+    marks = issuer_marks(own.name, [(each.exchange, each.code) for each in own.securities])
+    key = issuer_key(entity)
+    if are_of_one_issuer(issuer_marks(entity, ()), marks) or (own.name is not None and key == issuer_key(own.name)):
+        return None
+    return key
 
 
 def _is_adjusted(fact: Fact) -> bool:

@@ -197,6 +197,21 @@ def test_segments_scope_and_translations_are_series_of_their_own() -> None:
     assert states(revenues(*results, unit="USD"))[0][2] == "4"
 
 
+def test_figures_of_another_company_are_not_the_issuers() -> None:
+    def of(entity: str, at: int, value: int) -> extract.Fact:
+        return msgspec.structs.replace(figure(at, *FY, value), entity=entity)
+
+    facts = (
+        of("花王株式会社", 1, 500),
+        of("Kao Corporation", 2, 500),
+        of("E00883-000", 3, 500),
+        of("例示販売㈱", 4, 90),
+    )
+    series = revenues(result("a.txt", "2023-05-10", *facts, issuer="花王株式会社", code="4452"))
+    assert (states(series)[0][2], len(series.points[0].sightings)) == ("500", 3)
+    assert [left.key.others for left in series.left_out] == [(("entity", "例示販売"),)]
+
+
 def test_a_change_of_standard_and_of_currency_is_told() -> None:
     series = revenues(
         result("a.txt", "2022-05-10", figure(1, "2021-04-01", "2022-03-31", 500)),
