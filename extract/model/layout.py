@@ -17,7 +17,8 @@ class Word(msgspec.Struct, gc=False):
     `mark` says it was set as a superscript; `upright` is False for text that does not run from left to right, and
     `turn` is by how many degrees the page must be turned clockwise until it does (0 for text that runs aslant).
     `apart` says that it is another cell's than the word before it, however near that is.
-    `rival` is what the file itself says stands here where that is another number than the one drawn.
+    `rival` is what the file itself says stands here where that is another number than the one drawn. `page` is set
+    where a table over several pages is read with the first of them and the word is printed on another.
     """
 
     x0: float
@@ -35,6 +36,7 @@ class Word(msgspec.Struct, gc=False):
     rival: str = ""
     turn: int = 0
     apart: bool = False
+    page: int | None = None
 
 
 class Rule(msgspec.Struct, gc=False):

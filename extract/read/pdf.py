@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -34,8 +33,20 @@ from extract.read.pdf_prose import (
 from extract.read.pdf_turned import blocks_back, page_with, sideways_parts
 from extract.read.scan import Readers, layout_to_paper, page_to_scan, page_turned_back
 from extract.tables.aligned import page_to_halves
-from extract.tables.pdf_continue import continues, with_header
+from extract.tables.pdf_continue import (
+    Foot,
+    continues,
+    foot_of,
+    joined,
+    mark_page,
+    parted_at_heads,
+    rows_at_head,
+    with_foot,
+    with_header,
+)
 from extract.tables.pdf_grid import Found, found_to_grid, rounded
+from extract.tables.pdf_lines import words_to_chunked
+from extract.tables.pdf_runs import is_page_line
 from extract.tables.proposals import layout_to_tables
 
 MEDIA_TYPE = "application/pdf"
@@ -54,14 +65,24 @@ _NOTE_STARTS = ("(", "（", "*", "※", "†", "注", "Note", "NOTE", "Source", 
 
 
 class Story(msgspec.Struct):
-    """What one page needs to know of those before it: letters by font size, the last table with its page and how far
-    that was turned, and what was found out of fonts."""
+    """What one page needs to know of those before it: letters by font size, the last table with the page it was last
+    seen on and how far that was turned, and what was found out of fonts.
+
+    `block` is the block of the last table, if rows of later pages may go into it: the block of page `origin`. `grown`
+    is what becomes of it when they do, `repeated` what was printed on both pages. `foot` is what stands below the last
+    table.
+    """
 
     sizes: dict[float, int]
     last: Found | None = None
     page: int = 0
     turn: int = 0
     fonts: dict[int, bool] = {}
+    block: GridBlock | None = None
+    origin: int = 0
+    foot: Foot | None = None
+    grown: tuple[int, GridBlock, GridBlock] | None = None
+    repeated: list[Word] = []
 
 
 def read_pdf(data: bytes, name: str, settings: Settings, *, second_opinions: bool = True) -> tuple[Reading, Problems]:
@@ -101,7 +122,14 @@ def read_pdf(data: bytes, name: str, settings: Settings, *, second_opinions: boo
         for index in range(min(count, MAX_PAGES)):
             page, found = read_page(document, index, story, data if second_opinions else None, readers)
             problems.extend(found)
+            if story.grown is not None:
+                origin, old, new = story.grown
+                blocks = tuple(new if block is old else block for block in pages[origin - 1].blocks)
+                pages[origin - 1] = msgspec.structs.replace(pages[origin - 1], blocks=blocks)
             pages.append(page)
+            for k in (index - 1, index) if story.repeated else ():
+                pages[k] = without_repeated(pages[k], story.repeated)
+            story.grown, story.repeated = None, []
             if index % 32 == 31:
                 _mupdf.library().TOOLS.store_shrink(100)
     finally:
@@ -152,7 +180,7 @@ def read_layout(raw: Any | None, layout: Layout, story: Story, data: bytes | Non
     """The blocks of one layout; `raw` is its page unless it was read from a picture, `turn` how far that is turned."""
     opinion = None if data is None or not may_be_asked(layout) else lambda: second_opinion(raw, layout, data)
     tables, _ = layout_to_tables(layout, opinion)
-    return layout_to_page(layout, tables, story, turn)
+    return layout_to_page(layout, tables, story, turn, plain=raw is not None and not turn)
 
 
 def may_be_asked(layout: Layout) -> bool:
@@ -175,6 +203,16 @@ def second_opinion(raw: Any | None, layout: Layout, data: bytes) -> Sequence[Box
     if boxes or raw.rotation or raw.cropbox != raw.mediabox:
         return boxes
     return _camelot.table_boxes(data, layout.number, raw.rect.width, raw.rect.height)
+
+
+def without_repeated(page: Page, words: Sequence[Word]) -> Page:
+    """The page, words of a line that was printed on two pages told to be seen on the other."""
+    boxes = {(word.text, rounded(word.x0, word.y0, word.x1, word.y1)) for word in words}
+    printed = tuple(
+        msgspec.structs.replace(piece, aside="hidden") if (piece.text, piece.location.box) in boxes else piece
+        for piece in page.printed
+    )
+    return msgspec.structs.replace(page, printed=printed)
 
 
 def layout_to_problems(layout: Layout) -> list[Problem]:
@@ -239,22 +277,22 @@ def pictures_to_problems(layout: Layout, place: Location) -> list[Problem]:
     return out
 
 
-def layout_to_page(layout: Layout, tables: Sequence[Found], story: Story, turn: int = 0) -> Page:
-    """Blocks of prose and tables in reading order, a table that goes on from the page before with its header."""
+def layout_to_page(
+    layout: Layout, tables: Sequence[Found], story: Story, turn: int = 0, *, plain: bool = False
+) -> Page:
+    """Blocks of prose and tables in reading order; rows of a table on the page before go into that.
+
+    Where a page is `plain`, places on it are those of its words; a picture or a turned part has its own.
+    """
     sizes = story.sizes
     for word in layout.words:
         key = round(word.size * 2) / 2
         sizes[key] = sizes.get(key, 0) + len(word.text)
     body = max(sizes, key=lambda k: (sizes[k], -k)) if sizes else 0.0
-    last = story.last if story.page == layout.number - 1 and story.turn == turn else None
-    if tables and last is not None and tables[0].form != "chart" and continues(last, tables[0]):
-        with_header(last, tables[0], story.page)
-    for above, below in pairwise(tables):
-        if "chart" not in (above.form, below.form) and is_right_below(above, below, layout) and continues(above, below):
-            with_header(above, below, layout.number)
-    if tables or story.page != layout.number:
-        story.last, story.page, story.turn = (tables[-1] if tables else None), layout.number, turn
-    free = free_words(layout, tables)
+    tables = with_parts_joined(tables, layout)
+    rest, tables = rows_of_before(layout, tables, story, turn, plain=plain)
+    repeated = {id(word) for word in story.repeated}
+    free = [word for word in free_words(layout, tables) if id(word) not in repeated]
     halves = page_to_halves(layout.words, layout.width)
     paragraphs: list[tuple[int, Paragraph]] = []
     for k, (left, right) in enumerate(halves):
@@ -274,11 +312,23 @@ def layout_to_page(layout: Layout, tables: Sequence[Found], story: Story, turn: 
             else paragraph_to_block(p, layout.number, body, edges)
         )
         blocks.append(((k, p.lines[0].base - 0.8 * p.size, p.x0), block))
-    for table in tables:
+    prose = [p for _, p in paragraphs]
+    if rest is not None and story.last is not None and story.block is not None:
+        grid = found_to_grid(story.last, story.origin, story.block.grid.caption, story.block.grid.after)
+        grown = msgspec.structs.replace(grid, after=(*grid.after, *notes_of(rest, tables, prose, layout.number)))
+        story.grown = (story.origin, story.block, GridBlock(grown))
+        story.block, story.page = story.grown[2], layout.number
+    for table in (t for t in tables if t is not rest):
         middle = (table.box[0] + table.box[2]) / 2
         half = next((k for k, (left, right) in enumerate(halves) if left <= middle < right), 0)
-        grid = table_to_grid(table, tables, [p for k, p in paragraphs], layout)
-        blocks.append(((half, table.box[1], table.box[0]), GridBlock(grid)))
+        grid_block = GridBlock(table_to_grid(table, tables, prose, layout))
+        blocks.append(((half, table.box[1], table.box[0]), grid_block))
+        story.last, story.page, story.turn = table, layout.number, turn
+        story.block, story.origin = (grid_block, layout.number) if plain else (None, 0)
+    if not tables and story.page != layout.number:
+        story.last = story.block = None
+        story.page = layout.number
+    story.foot = foot_of(layout, tables, free) if plain else None
     blocks.sort(key=lambda item: item[0])
     return Page(
         number=layout.number,
@@ -288,6 +338,63 @@ def layout_to_page(layout: Layout, tables: Sequence[Found], story: Story, turn: 
         origin="ocr" if layout.scanned else "words",
         printed=tuple(layout_to_print(layout, tables)),
     )
+
+
+def with_parts_joined(tables: Sequence[Found], layout: Layout) -> list[Found]:
+    """The tables of a page, those of which two finders have each taken a part as one."""
+    out: list[Found] = []
+    for table in (part for whole in tables for part in ([whole] if whole.form == "chart" else parted_at_heads(whole))):
+        above = out[-1] if out else None
+        if (
+            above is not None
+            and "chart" not in (above.form, table.form)
+            and is_right_below(above, table, layout)
+            and continues(above, table)
+        ):
+            joined(above, table)
+            box, other = above.box, table.box
+            above.box = (min(box[0], other[0]), box[1], max(box[2], other[2]), other[3])
+        else:
+            out.append(table)
+    return out
+
+
+def rows_of_before(
+    layout: Layout, tables: list[Found], story: Story, turn: int, *, plain: bool
+) -> tuple[Found | None, list[Found]]:
+    """The table at the head of a page whose rows went into the table of the page before, if any; and the tables of the
+    page, that among them.
+
+    Where its rows cannot go there, or prose stands between, it gets the headings of that one.
+    """
+    last = story.last if story.page == layout.number - 1 and story.turn == turn else None
+    foot = story.foot if story.page == layout.number - 1 else None
+    first = tables[0] if tables and tables[0].form != "chart" else None
+    if first is not None and foot is not None and is_at_head(layout, first, tables):
+        with_foot(foot, first, layout.number - 1)
+    if last is None or last.form == "chart":
+        return None, tables
+    grows = plain and story.block is not None and foot is not None and foot.ends
+    if grows:
+        roof = first.box[1] if first is not None else layout.height
+        lone = rows_at_head(layout, last, free_words(layout, tables), roof)
+        tables = tables if lone is None else [lone, *tables]
+        first = lone or first
+    if first is None or not continues(last, first):
+        return None, tables
+    if not grows:
+        with_header(last, first, story.page)
+        return None, tables
+    first, *others = parted_at_heads(first, last)
+    mark_page(first.slots, layout.number)
+    story.repeated = joined(last, first)
+    return first, [first, *others, *tables[1:]]
+
+
+def is_at_head(layout: Layout, table: Found, tables: Sequence[Found]) -> bool:
+    """Whether no line of words stands above a table but such as count the pages."""
+    above = [w for w in free_words(layout, tables) if w.base < table.box[1]]
+    return all(is_page_line(line) for line in words_to_chunked(above))
 
 
 def is_right_below(above: Found, below: Found, layout: Layout) -> bool:

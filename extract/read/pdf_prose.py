@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
+from extract.lex.periods import find_periods
 from extract.lex.units import find_units
 from extract.model import Span, TextBlock
 from extract.model.layout import Word
@@ -19,7 +21,9 @@ _LONGEST_HEADING = 24
 _SPACE = 1.3
 _LONG_PIECE = 14
 _SET_OFF = 6.0
-_LONGEST_UNIT = 40
+_LONGEST_UNIT = 60
+_LONGEST_PERIOD = 60
+_EXCEPT = re.compile(r",?\s*(?:except|unless|other than)\b", re.I)
 
 
 class Paragraph(msgspec.Struct, gc=False):
@@ -45,11 +49,12 @@ def words_to_paragraphs(words: Sequence[Word]) -> list[Paragraph]:
     """Paragraphs from top to bottom. Text that does not run from left to right makes one for each of its lines."""
     done: list[Paragraph] = []
     live: list[Paragraph] = []
+    margin = max((word.x1 for word in words), default=0.0)
     for line in words_to_chunked(words):
         for chunk in with_bullets(with_spaces(line.chunks)):
             live, old = still_open(live, chunk)
             done.extend(old)
-            home = next((p for p in reversed(live) if goes_on(p, chunk) and not between(p, chunk, live)), None)
+            home = next((p for p in reversed(live) if goes_on(p, chunk, margin) and not between(p, chunk, live)), None)
             if home is None:
                 live.append(
                     Paragraph(
@@ -134,8 +139,11 @@ def between(paragraph: Paragraph, chunk: Chunk, live: Sequence[Paragraph]) -> bo
     )
 
 
-def goes_on(paragraph: Paragraph, chunk: Chunk) -> bool:
-    """Whether a line is the next line of a paragraph: same size and weight, the same pace, under it."""
+def goes_on(paragraph: Paragraph, chunk: Chunk, margin: float) -> bool:
+    """Whether a line is the next line of a paragraph: same size and weight, the same pace, under it.
+
+    No line is longer than `margin`, so that one that ends well before it was ended on purpose.
+    """
     last = paragraph.lines[-1]
     step = chunk.base - last.base
     if chunk.words[0].text[0] in _BULLETS or abs(last.size - chunk.size) > 0.1 * chunk.size + 0.3:
@@ -148,7 +156,7 @@ def goes_on(paragraph: Paragraph, chunk: Chunk) -> bool:
         pace = last.base - paragraph.lines[-2].base
         if step > 1.25 * pace + 0.5:
             return False
-    if is_set_off(last, chunk) or is_unit(chunk.text):
+    if is_set_off(last, chunk) or is_unit(chunk.text) or (is_period(chunk.text) and not is_full(last, chunk, margin)):
         return False
     shared = min(last.x1, chunk.x1) - max(last.x0, chunk.x0)
     return shared > 0.5 * min(last.x1 - last.x0, chunk.x1 - chunk.x0)
@@ -157,11 +165,33 @@ def goes_on(paragraph: Paragraph, chunk: Chunk) -> bool:
 def is_unit(text: str) -> bool:
     """Whether a line is nothing but the unit of what follows: `GBP million` below the title of a statement.
 
-    >>> is_unit("GBP million"), is_unit("the GBP million")
-    (True, False)
+    >>> is_unit("GBP million"), is_unit("Dollars in millions, except per share data"), is_unit("the GBP million")
+    (True, True, False)
     """
     units = find_units(text) if len(text) <= _LONGEST_UNIT else ()
-    return any(u.declared and u.scale and u.start == 0 and u.end == len(text.rstrip()) for u in units)
+    return any(
+        u.declared and u.scale and u.start == 0 and (u.end == len(text.rstrip()) or _EXCEPT.match(text, u.end))
+        for u in units
+    )
+
+
+def is_period(text: str) -> bool:
+    """Whether a line is nothing but the period of what follows.
+
+    >>> is_period("For the six months ended June 30, 2031"), is_period("rose in the first half of 2031")
+    (True, False)
+    """
+    text = text.strip()
+    if not any(c.isdigit() for c in text) or len(text) > _LONGEST_PERIOD:
+        return False
+    return any(m.start == 0 and m.end >= len(text) - 1 and m.finish for m in find_periods(text))
+
+
+def is_full(line: Chunk, following: Chunk, margin: float) -> bool:
+    """Whether a line goes on in the next for want of room: the beginning of that had no place before the margin."""
+    word = following.words[0]
+    first = word.size if is_cjk(word.text[:1]) else word.x1 - word.x0
+    return line.x1 + first + 0.3 * line.size > margin
 
 
 def is_set_off(above: Chunk, chunk: Chunk) -> bool:

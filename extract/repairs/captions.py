@@ -71,7 +71,7 @@ def captions(blocks: list[Block], carried: Carried | None = None) -> list[Block]
         grid = block.grid
         caption = (*(s for s in waiting[-_BEFORE:] if len(s.text) <= _LONGEST), *grid.caption)
         headings = tuple(c.text for c in grid.cells if c.row < (grid.headers or 0))
-        if _began_before(grid):
+        if headings == carried.headings and _began_before(grid):
             caption = carried.caption or caption
         head = grid.cells[0].span.location if headings else None
         if head is not None and headings == carried.headings and (i == 0 or head == carried.head):
@@ -96,10 +96,11 @@ def captions(blocks: list[Block], carried: Carried | None = None) -> list[Block]
 
 
 def _began_before(grid: Grid) -> bool:
-    """Whether the header of a table is printed on an earlier page than its last row."""
-    page = grid.cells[0].span.location.page if grid.cells else None
-    last = grid.cells[-1].span.location.page if grid.cells else None
-    return page is not None and last is not None and page < last
+    """Whether the header of a table is printed on an earlier page than its first row."""
+    headers = grid.headers or 0
+    head = next((c.span.location.page for c in grid.cells if c.row < headers), None)
+    first = next((c.span.location.page for c in grid.cells if c.row >= headers), None)
+    return head is not None and first is not None and head < first
 
 
 def _heads(text: str) -> bool:

@@ -17,8 +17,7 @@ from extract.tables.storeys import without_storeys
 class Slot(msgspec.Struct, gc=False):
     """A cell on its way: its first row and column, its spans and its words in reading order.
 
-    `notes` are marks of footnotes that go to the row's label; `page` is set where a cell is printed on another page;
-    `noise` says that its figure fits no place in the table.
+    `notes` are marks of footnotes that go to the row's label; `noise` says that its figure fits no place in the table.
     """
 
     row: int
@@ -27,7 +26,6 @@ class Slot(msgspec.Struct, gc=False):
     row_span: int = 1
     column_span: int = 1
     notes: list[Word] = []
-    page: int | None = None
     noise: bool = False
 
     @property
@@ -40,6 +38,7 @@ class Found(msgspec.Struct):
 
     `xs` and `ys` are the borders of columns and rows, kept so that a page can be drawn with them. `drawn` is the
     geometry of a chart that was understood; `aside` its words that stand in no cell, as the labels of its axes.
+    `open_above` and `open_below` say that borders of its columns go on beyond its first and last rule.
     """
 
     box: Box
@@ -55,6 +54,8 @@ class Found(msgspec.Struct):
     ys: tuple[float, ...] = ()
     drawn: Drawn | None = None
     aside: list[Word] = []
+    open_above: bool = False
+    open_below: bool = False
 
     @property
     def words(self) -> list[Word]:
@@ -103,7 +104,7 @@ def words_to_span(words: Sequence[Word], page: int, indent: int = 0) -> Span:
             text += joint(words[i - 1], word)
         start = len(text)
         text += word.text
-        place = Location(page=page, box=rounded(word.x0, word.y0, word.x1, word.y1))
+        place = Location(page=word.page or page, box=rounded(word.x0, word.y0, word.x1, word.y1))
         parts.append(Part(start, len(text), place, word.rival))
     return Span(text, tuple(parts))
 
@@ -122,7 +123,7 @@ def found_to_grid(found: Found, page: int, caption: Iterable[Span] = (), after: 
             role = "unknown"
         if slot.noise:
             role = "noise"
-        span = words_to_span(slot.words, slot.page or page, levels.get((slot.row, slot.column), 0))
+        span = words_to_span(slot.words, page, levels.get((slot.row, slot.column), 0))
         cells.append(
             Cell(
                 row=slot.row,

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.model.layout import Layout, Word
+from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_columns import part_headings, place_chunks
-from extract.tables.pdf_continue import has_headings
 from extract.tables.pdf_grid import Found, Slot
 from extract.tables.pdf_headings import ruled_headings, spread_headers
 from extract.tables.pdf_lines import Line, is_year, kind_of, words_to_chunked
@@ -38,9 +37,9 @@ def with_heads(tables: Sequence[Found], layout: Layout) -> list[Found]:
             continue
         taken = {id(w) for t in tables if t is not table and all(t is not h for h in over) for w in t.words}
         lines, first = lines_over(table, tables, over, [w for w in layout.words if id(w) not in taken])
-        head = head_of(lines, first, layout)
+        head = head_of(lines, first, layout.across)
         if head:
-            add_head(table, head, lines[first:], layout)
+            add_head(table, head, lines[first:], layout.across)
             held = {id(w) for w in table.words}
             gone |= {id(h) for h in over if all(id(w) in held for w in h.words)}
     return [t for t in tables if id(t) not in gone]
@@ -50,6 +49,11 @@ def is_head(table: Found) -> bool:
     """Whether a table holds no figure but years: its rows are headings."""
     values = [s for s in table.slots if kind_of(s.text) != "text"]
     return table.form != "chart" and table.rows <= _MOST_HEAD_ROWS and all(is_year(s.text) for s in values)
+
+
+def has_headings(table: Found) -> bool:
+    """Whether something stands over a column of values; words over the labels are the end of a label that broke off."""
+    return any(slot.row < (table.headers or 0) and slot.column + slot.column_span > 1 for slot in table.slots)
 
 
 def is_right_above(head: Found, table: Found) -> bool:
@@ -75,25 +79,25 @@ def lines_over(
     return lines, next((k for k, line in enumerate(lines) if line.base > y0), 0)
 
 
-def head_of(lines: Sequence[Line], first: int, layout: Layout) -> list[Line]:
+def head_of(lines: Sequence[Line], first: int, across: Sequence[Rule]) -> list[Line]:
     """The lines above a table that stand over its columns of values."""
     anchor = next((k for k in range(first, len(lines)) if starts_run(lines[k])), None)
     if not first or anchor is None:
         return []
     last = max(k for k in range(anchor, len(lines)) if starts_run(lines[k]))
-    top = header_start(lines, anchor, last, 0, layout.across)
+    top = header_start(lines, anchor, last, 0, across)
     return list(lines[top:first])
 
 
-def add_head(table: Found, head: list[Line], body: Sequence[Line], layout: Layout) -> None:
+def add_head(table: Found, head: list[Line], body: Sequence[Line], across: Sequence[Rule]) -> None:
     """Sets headings over the columns of a table, as its first rows."""
     starts = [*figure_columns(table), table.columns]
     walls = [*(table.xs[k] for k in starts[:-1]), table.xs[-1]]
     place_chunks(head, walls)
     place_chunks(body, walls)
-    part_headings(head, body, walls, ruled_headings(head, body, walls, layout.across))
-    spread_headers(head, body, walls, layout.across)
-    rows = header_to_rows(head, never, layout.across)
+    part_headings(head, body, walls, ruled_headings(head, body, walls, across))
+    spread_headers(head, body, walls, across)
+    rows = header_to_rows(head, never, across)
     if not has_headings(table):
         table.headers = 0  # `Revenues by:` in a band of its own heads rows, now that the columns have headings
     for slot in table.slots:

@@ -366,21 +366,40 @@ def lattice_to_patches(lattice: Lattice) -> list[Patch]:
             if len(slots) == (bottom - top + 1) * (right - left + 1):
                 patches.append(Patch(top, left, bottom, right))
             else:
-                patches.extend(runs(lattice, slots))
+                patches.extend(rectangles(lattice, slots))
             for a, b in slots:
                 seen[a][b] = True
     return sorted(patches, key=lambda p: (p.top, p.left))
 
 
-def flood(lattice: Lattice, row: int, column: int) -> set[tuple[int, int]]:
-    """Every slot that can be reached without crossing a drawn border."""
+def rectangles(lattice: Lattice, slots: set[tuple[int, int]]) -> list[Patch]:
+    """Slots that make no rectangle as merged cells parted where most rows are, else as runs of one row each.
+
+    Where a page ends within a cell, the border beside it is drawn no further than its words reach.
+    """
+    usual = frozenset(j for j in range(1, lattice.columns) if 2 * sum(row[j] for row in lattice.before) > lattice.rows)
+    left = set(slots)
+    out: list[Patch] = []
+    while left:
+        part = flood(lattice, *min(left), usual)
+        top, first = min(s[0] for s in part), min(s[1] for s in part)
+        bottom, last = max(s[0] for s in part), max(s[1] for s in part)
+        if len(part) != (bottom - top + 1) * (last - first + 1):
+            return runs(lattice, slots)
+        out.append(Patch(top, first, bottom, last))
+        left -= part
+    return out
+
+
+def flood(lattice: Lattice, row: int, column: int, borders: frozenset[int] = frozenset()) -> set[tuple[int, int]]:
+    """Every slot that can be reached without crossing a drawn border, or one of `borders` between columns."""
     out = {(row, column)}
     todo = [(row, column)]
     while todo:
         i, j = todo.pop()
         steps = (
-            (i, j + 1, j + 1 < lattice.columns and not lattice.before[i][j + 1]),
-            (i, j - 1, j > 0 and not lattice.before[i][j]),
+            (i, j + 1, j + 1 < lattice.columns and not lattice.before[i][j + 1] and j + 1 not in borders),
+            (i, j - 1, j > 0 and not lattice.before[i][j] and j not in borders),
             (i + 1, j, i + 1 < lattice.rows and not lattice.over[i + 1][j]),
             (i - 1, j, i > 0 and not lattice.over[i][j]),
         )

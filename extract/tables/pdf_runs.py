@@ -13,6 +13,7 @@ from extract.tables.pdf_lines import Chunk, Line, is_cjk, is_year
 
 _FAR = 3.4
 _RULED_FAR = 3.4
+_MOST_STEP = 6.0  # of the type: between widely spaced rows
 _MOST_HEADER_LINES = 16
 _MOST_LEVELS = 5
 _TITLE = re.compile(
@@ -107,7 +108,12 @@ def begins_table(lines: Sequence[Line], at: int, anchors: Sequence[int]) -> bool
     edge = min(c.x0 for line in rows for c in line.chunks if is_figure(c))
     label = median(line.chunks[0].x1 for line in [*rows, lines[below]])
     gap = lines[at].base - lines[at - 1].base
-    if lines[at].x0 > edge or gap < 1.3 * run_pitch(lines[above[0] : at]) or gap < 1.5 * lines[at].size:
+    spanner = _DATE.search(lines[at].chunks[0].text) is not None  # of the columns of the next table
+    if (
+        (lines[at].x0 > edge and not spanner)
+        or gap < 1.3 * run_pitch(lines[above[0] : at])
+        or gap < 1.5 * lines[at].size
+    ):
         return False
     return any(line.x0 > label or is_unit_line(line) for line in lines[at + 1 : below])
 
@@ -128,7 +134,7 @@ def lines_to_runs(
         if start >= 0:
             pitch = run_pitch([lines[k] for k in anchors])
             gap = line.base - lines[i - 1].base
-            far = gap > max(_FAR * max(line.size, lines[i - 1].size), 1.9 * pitch)
+            far = gap > max(_FAR * max(line.size, lines[i - 1].size), 1.9 * pitch) and not keeps_step(lines, i)
             edge = min(c.x0 for k in anchors for c in lines[k].chunks[1:] if c.kind != "text") if anchors else 0.0
             prose = not starts_run(line) and (
                 is_sentence(line)
@@ -166,6 +172,19 @@ def lines_to_runs(
         out.append((top, bottom, "white space"))
         floor = bottom + 1
     return out
+
+
+def keeps_step(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is one of three rows of figures, each as far from the next: widely spaced rows."""
+    for first in (at - 1, at - 2):
+        rows = lines[max(0, first) : first + 3]
+        if first < 0 or len(rows) < 3 or not all(starts_run(row) for row in rows):
+            continue
+        step = rows[1].base - rows[0].base
+        even = abs(rows[2].base - rows[1].base - step) < 0.1 * rows[1].size
+        if even and step < _MOST_STEP * rows[1].size and lined_up(rows[0], rows[1]) and lined_up(rows[1], rows[2]):
+            return True
+    return False
 
 
 def in_columns(line: Line, lines: Sequence[Line], start: int, anchors: Sequence[int]) -> bool:

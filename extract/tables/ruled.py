@@ -135,6 +135,10 @@ def region_to_found(region: Region, words: list[Word]) -> Found | None:
     narrowed(slots, xs, headers)
     columns = len(xs) - 1
     found = Found(region.box, "ruled", "rules", rows, columns, slots, headers, 0.0, "", tuple(xs), tuple(ys))
+    hard = [rule for rule in region.down if not rule.soft]
+    tops, ends = [rule.low for rule in hard], [rule.high for rule in hard]
+    found.open_above = min(tops, default=1e9) < min(rule.at for rule in region.across) - TOUCH_PT
+    found.open_below = max(ends, default=0.0) > max(rule.at for rule in region.across) + TOUCH_PT
     found.unsure = marks or ("edges of fills" if is_soft(region) else "")
     return found if plausible(found, lattice, patches, held) else None
 
@@ -505,13 +509,14 @@ def tall_to_slots(
 
 
 def without_empty(slots: list[Slot], count: int, ys: list[float]) -> tuple[list[Slot], int, list[float]]:
-    """Rows in which no cell begins are dropped; spans over them shrink."""
-    used = sorted({slot.row for slot in slots if slot.words})
-    place = {row: k for k, row in enumerate(used)}
+    """Rows in which no cell begins are dropped, and those in which only cells of several rows begin; these begin
+    where the others of their rows do."""
+    whole = {slot.row for slot in slots if slot.words and slot.row_span == 1}
+    used = sorted(whole | {s.row for s in slots if s.words and not whole & set(range(s.row, s.row + s.row_span))})
     for slot in slots:
-        end = slot.row + slot.row_span
-        slot.row_span = max(1, sum(1 for row in used if slot.row <= row < end))
-        slot.row = place.get(slot.row, slot.row)
+        rows = [k for k, row in enumerate(used) if slot.row <= row < slot.row + slot.row_span]
+        slot.row_span = max(1, len(rows))
+        slot.row = rows[0] if rows else slot.row
     return slots, len(used), [ys[row] for row in used] + [ys[-1]]
 
 

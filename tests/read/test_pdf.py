@@ -293,7 +293,7 @@ def test_a_file_beyond_the_limit_of_bytes_is_refused() -> None:
         read_pdf(b"%PDF-" + b"0" * 100, "page.pdf", Settings(max_bytes=50))
 
 
-def test_a_table_that_goes_on_over_the_page_keeps_its_header() -> None:
+def test_a_table_that_goes_on_over_the_page_is_one_table() -> None:
     paper = Paper()
     print_statement(paper, STATEMENT[:5], top=700)
     paper.page = paper.document.new_page(width=595, height=842)
@@ -301,11 +301,24 @@ def test_a_table_that_goes_on_over_the_page_keeps_its_header() -> None:
         paper.text(60, 60 + 14 * r, label)
         for edge, value in zip((330, 420), values, strict=True):
             paper.right(edge, 60 + 14 * r, value)
-    first, second = grids(paper.pdf())
+    (whole,) = grids(paper.pdf())
+    assert [tuple(text.strip() for text in row) for row in rows_of(whole)] == [HEADINGS, *STATEMENT]
+    pages = [{part.location.page for cell in whole.row(r) for part in cell.span.parts} for r in range(whole.rows)]
+    assert pages == [{1}] * 6 + [{2}] * 4
+
+
+def test_words_below_a_table_end_it_and_the_next_page_only_takes_its_headings() -> None:
+    paper = Paper()
+    end = print_statement(paper, STATEMENT[:5], top=700)
+    paper.text(60, end + 12, "See the notes to these statements, which are a part of them.")
+    paper.page = paper.document.new_page(width=595, height=842)
+    for r, (label, *values) in enumerate(STATEMENT[5:]):
+        paper.text(60, 60 + 14 * r, label)
+        for edge, value in zip((330, 420), values, strict=True):
+            paper.right(edge, 60 + 14 * r, value)
+    _, second = grids(paper.pdf())
     assert rows_of(second) == [HEADINGS, *STATEMENT[5:]]
     assert [part.location.page for cell in second.row(0) for part in cell.span.parts] == [1, 1]
-    assert [part.location.page for cell in second.row(1) for part in cell.span.parts][-1] == 2
-    assert len(body(first)) == 5
 
 
 def test_a_table_in_other_columns_takes_no_header_from_the_page_before() -> None:
