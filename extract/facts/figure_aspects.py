@@ -45,6 +45,7 @@ from extract.sheet.balances import (
     on_named_day,
     reconciles_balances,
 )
+from extract.sheet.closing_totals import closing_totals
 from extract.sheet.entity_parts import OfWhom, dimensions_of
 from extract.sheet.nature import nature_of, nature_of_statement
 from extract.sheet.parts import Column, Declared, Row
@@ -255,12 +256,29 @@ class Aspects:
         return roll_forwards(rows, {index: self.row_figures(index) for index in rows})
 
     def _path(self, row: Row) -> tuple[str, ...]:
-        """The label of a row, below the account that its roll-forward closes, where several have the same rows."""
+        """The label of a row; where several have the same, below the total of its block, or the account that its
+        roll-forward closes."""
+        total = self._closing_totals.get(row.index)
+        if total is not None:
+            return (*row.path[:-1], self.sheet.rows[total].path[-1], row.path[-1])
         accounts = {self._account(f) for f in self._roll_forwards if f.opening <= row.index < f.closing}
         if len(self._roll_forwards) < 2 or len(accounts) != 1 or not row.path:
             return row.path
         account = accounts.pop()
         return (*row.path[:-1], account, row.path[-1]) if account and account not in row.path else row.path
+
+    @cached_property
+    def _closing_totals(self) -> dict[int, int]:
+        """For rows that nothing but the total of their block tells apart, the row of that total."""
+        paths = {index: row.path for index, row in self.sheet.rows.items() if row.path}
+        found = closing_totals(paths, {index: self._row_amounts(index) for index in paths})
+        return {row: total for row, total in found.items() if not _ROLLS.search(paths[total][-1])}
+
+    def _row_amounts(self, row: int) -> dict[int, Decimal]:
+        """The amounts of a row by column: percentages do not add up."""
+        columns = [c for c in self.sheet.value_columns if not self.sheet.columns[c].change]
+        found = {c: r for c in columns if (r := self.sheet.readings.get((row, c))) is not None and r.kind == "figure"}
+        return {c: r.figure.value for c, r in found.items() if not r.figure.percent}
 
     def _account(self, flow: RollForward) -> str:
         closing = self.sheet.rows[flow.closing].path
