@@ -185,6 +185,48 @@ def concepts_table() -> str:
     return out.getvalue()
 
 
+def man_page() -> str:
+    """The manual page: every command, its options and the exit codes, in the macros of `man`."""
+    from extract.cli import commands
+    from extract.cli.exits import EXIT_CODES
+
+    lines = [
+        '.\\" Made by `python -m extract.docs`; changes belong into extract/cli/.',
+        '.TH IR-EXTRACT 1 "" "ir-extract" "User Commands"',
+        ".SH NAME",
+        "ir-extract \\- numbers from results releases, filings and slide decks",
+        ".SH SYNOPSIS",
+        ".B ir-extract",
+        ".I COMMAND",
+        "[OPTIONS]",
+        ".SH DESCRIPTION",
+        _roff(commands.help or ""),
+        ".SH COMMANDS",
+    ]
+    for path, command in _commands("", commands):
+        if not path:
+            continue
+        asked = " ".join(_argument(each) for each in command.params if isinstance(each, click.Argument))
+        lines += [f".SS {_roff(' '.join(filter(None, (path, asked))))}"]
+        lines += [line for part in (command.help or "").split("\n\n") for line in (".PP", _roff(part))]
+        for option in command.params:
+            if isinstance(option, click.Option):
+                name, about, default = _option(option)
+                told = about + (f" [default: {default}]" if default else "")
+                lines += [".TP", f".B {_roff(name.replace('`', ''))}", _roff(told.replace("`", ""))]
+    lines.append(".SH EXIT STATUS")
+    for code, meaning in EXIT_CODES.items():
+        lines += [".TP", f".B {code}", _roff(meaning)]
+    return "\n".join(lines) + "\n"
+
+
+def _roff(text: str) -> str:
+    """Text in one line, with what the macros would take for themselves set off."""
+    line = " ".join(text.split()).replace("\\", "\\e").replace("-", "\\-")
+    line = "".join(char if char.isascii() else f"\\[u{ord(char):04X}]" for char in line)
+    return f"\\&{line}" if line[:1] in (".", "'") else line
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "problems.md": problems_page,
     "units.md": units_page,
@@ -193,6 +235,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "schema.md": schema_page,
     "cli.md": cli_page,
     "database.md": database_page,
+    "ir-extract.1": man_page,
 }
 
 

@@ -28,13 +28,17 @@ _CLIPS = re.compile(rb"\bW\*?\s+n\b")
 
 
 def library() -> Any:
-    """PyMuPDF without its models; its messages are silenced, for they would go to standard output."""
+    """PyMuPDF without its models; its messages are silenced, for they would go to standard output. Raises
+    UnreadableDocument where it is not installed."""
     if "pymupdf" not in sys.modules:
         missing = [name for name in _HEAVY if name not in sys.modules]
         for name in missing:
             sys.modules[name] = None  # type: ignore[assignment]
         try:
             pymupdf = importlib.import_module("pymupdf")
+        except ImportError as error:
+            told = "PDFs need the package pymupdf, which is not installed"
+            raise UnreadableDocument(told, remedy="pip install 'ir-extract[pages]'") from error
         finally:
             for name in missing:
                 sys.modules.pop(name, None)
