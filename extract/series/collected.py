@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from extract.facts.concepts import concept_of
 from extract.model import Document, Fact, Result
 from extract.series.dimension_keys import key_of, normal_text
 from extract.series.model import Key
@@ -51,12 +52,21 @@ def collect_figures(results: Iterable[Result], *, concept: str | None, label: st
         sources.append(result.source.name)
         titles = {table.id: table.title for table in result.tables}
         for fact in result.facts:
-            if wanted is not None and (fact.concept is None or _local(fact.concept) != wanted):
-                continue
+            if wanted is not None:
+                fact = _with_concept_of_part(fact)
+                if fact.concept is None or _local(fact.concept) != wanted:
+                    continue
             key = key_of(fact, result.document, titles.get(fact.table or ""))
             if key is not None and (words is None or _is_labelled(key, words)):
                 found.append(Found(fact=fact, key=key, document=at))
     return Collected(documents=tuple(documents), sources=tuple(sources), found=tuple(found), copies=tuple(copies))
+
+
+def _with_concept_of_part(fact: Fact) -> Fact:
+    """A segment's figure with the concept that its row names: results give it to the figures of the entity only."""
+    if fact.concept is not None or "segment" not in fact.dimensions or not fact.label:
+        return fact
+    return msgspec.structs.replace(fact, concept=concept_of(fact.label[-1:], None))
 
 
 def _local(concept: str) -> str:

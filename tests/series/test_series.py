@@ -197,6 +197,13 @@ def test_segments_scope_and_translations_are_series_of_their_own() -> None:
     assert states(revenues(*results, unit="USD"))[0][2] == "4"
 
 
+def test_a_segments_figures_are_found_by_the_concept_that_their_rows_name() -> None:
+    part = figure(1, *FY, 200, concept=None, label="Net sales", segment="クラウド事業")
+    other = figure(2, *FY, 30, concept=None, label="Operating income", segment="クラウド事業")
+    series = revenues(result("a.txt", "2023-05-10", part, other), segment="クラウド")
+    assert states(series) == [("2022-04-01/2023-03-31", "printed", "200")]
+
+
 def test_figures_of_another_company_are_not_the_issuers() -> None:
     def of(entity: str, at: int, value: int) -> extract.Fact:
         return msgspec.structs.replace(figure(at, *FY, value), entity=entity)
