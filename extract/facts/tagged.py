@@ -33,7 +33,9 @@ _AXES = {
     "ResultForecastAxis": "scenario", "PreviousCurrentAxis": "version",
 }  # fmt: skip
 # Members that say what a figure without them says, and those that have a word of ours.
-_PLAIN = {"Consolidated", "Result", "Current", "Annual", "OperatingSegments", "ReportableSegments"}
+_PLAIN = {"Consolidated", "Result", "Current", "Annual"}
+# Members of all segments together: beside a segment they say nothing, alone they are a sum before what is eliminated.
+_ALL_SEGMENTS = {"OperatingSegments", "ReportableSegments"}
 _WORDS = {"NonConsolidated": "non_consolidated", "Nonconsolidated": "non_consolidated", "Separate": "non_consolidated",
           "Forecast": "forecast", "Previous": "previous"}  # fmt: skip
 _TOLD = frozenset(("segment", "product", "region", "component", "scope"))
@@ -225,7 +227,7 @@ def _of_whom(fact: Fact, tags: list[Tag]) -> Fact:
         return fact
     for axis, member in tag.members.items():
         name = _AXES.get(axis, axis)
-        if name in ("scenario", "version") or member in _PLAIN:
+        if name in ("scenario", "version") or member in _PLAIN or (member in _ALL_SEGMENTS and len(tag.members) > 1):
             continue
         word = _WORDS.get(member, member)
         if name in _TOLD and name != "scope" and name in fact.dimensions:

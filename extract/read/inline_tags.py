@@ -26,9 +26,9 @@ _COMMA_DECIMAL = re.compile(r"comma[-]?decimal|numcomma", re.I)
 _NOTHING = re.compile(r"zero|nocontent|dash|empty", re.I)
 # Contexts as EDINET and TDnet name them: `Prior1YearInstant_NonConsolidatedMember`, `CurrentYTDDuration`.
 _NAMED = re.compile(
-    r"(?:Current|Prior\d?|Next|Filing|Interim|Recent|Future)\w*?(?P<kind>Instant|Duration)(?P<members>(?:_\w+Member)*)"
+    r"(?:Current|Prior\d?|Next|Filing|Interim|Recent|Future)\w*?(?P<kind>Instant|Duration)(?P<members>(?:_[\w-]+Member)*)"
 )
-_NAMED_MEMBER = re.compile(r"_(?:[a-z]{2,}[\w-]*?[-_])?([A-Z]\w*?)Member(?=_|$)")
+_NAMED_MEMBER = re.compile(r"_(?:[a-z]{2,}[\w-]*?[-_]\d*)?([A-Z]\w*?)Member(?=_|$)")
 _PER = {"shares": "share"}
 _UNITS = {"shares": "count", "pure": "pure"}
 _NAMED_UNIT = re.compile(r"(?P<money>[A-Z]{3})(?P<per>PerShares?)?|(?P<plain>shares|pure)", re.I)
@@ -164,7 +164,7 @@ class _TagParser(HTMLParser):
         context = self.contexts.get(reference)
         kind: Literal["instant", "duration"] | None = None
         if context is None:
-            named = _NAMED.match(reference)
+            named = _NAMED.fullmatch(reference)
             context = _Context(members=_named_members(named["members"]) if named else {})
             kind = None if named is None else "instant" if named["kind"] == "Instant" else "duration"
         elif context.instant is not None or context.end is not None:
@@ -200,7 +200,11 @@ class _TagParser(HTMLParser):
 
 
 def _named_members(text: str) -> dict[str, str]:
-    """`_NonConsolidatedMember` as EDINET writes the members of a context into its name; the axes are not told."""
+    """`_NonConsolidatedMember` as EDINET writes the members of a context into its name; the axes are not told.
+
+    >>> _named_members("_NonConsolidatedMember_jpcrp030000-asr_E05563-000FinanceReportableSegmentMember")
+    {'ConsolidatedOrNonConsolidatedAxis': 'NonConsolidated', 'member': 'FinanceReportableSegment'}
+    """
     members = _NAMED_MEMBER.findall(text)
     scope = [m for m in members if m.endswith("Consolidated")]
     rest = [m for m in members if m not in scope]

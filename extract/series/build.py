@@ -51,7 +51,7 @@ def build_series(
     # A row that is asked for by its name may be printed on the page of a segment as well.
     any_segment = label is not None and segment is None
     chosen = [f for f in found if (any_segment or f.key.segment == wanted) and f.key.scope == _scope(scope)]
-    chosen = [each for each in chosen if not _is_a_part(each.key) and each.key.basis is None]
+    chosen = [f for f in chosen if not _is_a_part(f.key, by_label=label is not None) and f.key.basis is None]
     key = _main_key(chosen, unit)
     chosen = _of_one_row([each for each in chosen if key is not None and _same(each.key, key)])
     key = chosen[0].key if chosen else None
@@ -82,8 +82,11 @@ def _scope(scope: str | None) -> str | None:
     return None if scope in (None, "consolidated") else scope
 
 
-def _is_a_part(key: Key) -> bool:
-    return key.product is not None or key.region is not None or bool(key.others)
+def _is_a_part(key: Key, *, by_label: bool) -> bool:
+    """Whether a figure is of a product, a region, another company or the like. The column of a row that is asked for
+    by its name may be called so in one document and not in another."""
+    others = [name for name, _ in key.others if not (by_label and name == "column")]
+    return key.product is not None or key.region is not None or bool(others)
 
 
 def _adds_up(key: Key) -> bool:
@@ -112,17 +115,17 @@ def _of_one_row(found: Sequence[Found]) -> list[Found]:
     """Of rows that are called alike in several tables, those that are one: the row printed most often, and every other
     that prints one of its figures again and contradicts it in no document. `Systems integration` is a row of revenues
     and a row of costs."""
-    rows: dict[str, list[Found]] = defaultdict(list)
+    rows: dict[tuple[object, ...], list[Found]] = defaultdict(list)
     for each in found:
-        rows[each.key.what].append(each)
+        rows[each.key.others, each.key.what].append(each)
     if len(rows) < 2:
         return list(found)
-    first = max(rows, key=lambda what: (len(rows[what]), what))
+    first = max(rows, key=lambda row: (not row[0], len(rows[row]), row))
     taken = rows.pop(first)
-    for what in sorted(rows):
-        agreeing, contradicting = _compared(taken, rows[what])
+    for row in sorted(rows):
+        agreeing, contradicting = _compared(taken, rows[row])
         if agreeing and not contradicting:
-            taken += rows[what]
+            taken += rows[row]
     return taken
 
 

@@ -11,7 +11,9 @@ import unicodedata
 from datetime import date, timedelta
 from functools import lru_cache
 
+from extract.lex.headings import heading_kind
 from extract.lex.periods import find_periods
+from extract.lex.scenarios import plan_heading
 from extract.lex.units import find_units
 from extract.model import Document, Fact, Period
 from extract.series.model import Key, Span
@@ -125,10 +127,12 @@ def key_of(fact: Fact, document: Document, title: str | None = None) -> Key | No
     others = tuple(
         (name, normal_text(value))
         for name, value in sorted(dimensions.items())
-        if name not in _OF_THE_SAYING and name not in _KNOWN
+        if name not in _OF_THE_SAYING and name not in _KNOWN and not (name == "member" and any(part.values()))
     )
     other = other_entity(fact.entity, document)
     entity = (("entity", other),) if other else ()
+    # A concept is given for what row and column say together; a label is the row's alone.
+    column = () if fact.concept else column_of(fact)
     return Key(
         what=fact.concept or " > ".join(path_of(fact, title)),
         of="concept" if fact.concept else "label",
@@ -137,9 +141,31 @@ def key_of(fact: Fact, document: Document, title: str | None = None) -> Key | No
         scope=None if dimensions.get("scope") in (None, "consolidated") else dimensions["scope"],
         basis=None if basis == "gaap" else basis,
         currency="translated" if _is_translated(fact.unit, document) else None,
-        others=(*entity, *others),
+        others=(*(("column", part) for part in column), *entity, *others),
         **part,
     )
+
+
+def column_of(fact: Fact) -> tuple[str, ...]:
+    """What the headings over a figure name besides its time, unit, scenario and measure: a segment, a kind of equity.
+
+    `(Three months ended June 30, 2007 | Thousands of Yen)` names nothing, and neither does a column of totals.
+    """
+    if not any(_named_part(part) for part in fact.label):
+        return ()  # the column is what the figure is called
+    return tuple(part for part in map(_column_part, fact.header) if part)
+
+
+@lru_cache(maxsize=50_000)
+def _column_part(text: str) -> str:
+    if heading_kind(text) is not None or plan_heading(text) is not None:
+        return ""
+    bare = _IN_BRACKETS.sub(lambda found: "" if find_units(found[0]) else found[0], _without_periods(text))
+    units = [(unit.start, unit.end) for unit in find_units(bare)]
+    for start, end in reversed(units):
+        bare = bare[:start] + bare[end:]
+    plain = normal_text(bare)
+    return "" if plain in _BESIDE_A_PERIOD or plan_heading(bare.strip()) is not None else normal_part(plain) or ""
 
 
 def other_entity(entity: str | None, document: Document) -> str | None:

@@ -175,3 +175,16 @@ def test_a_tag_stands_where_its_print_stands() -> None:
     (found,) = text_to_tags(text, Settings())
     assert found.printed == "1,234"
     assert (found.location.line, found.location.start) == (3, 8)
+
+
+def test_members_stand_in_the_names_of_contexts_that_another_part_of_the_filing_holds() -> None:
+    """Parts of a filing of EDINET have their contexts in the first one: a segment's sales are not the company's, and
+    neither are those of all segments before what is eliminated."""
+    own = "Prior1YearDuration_jpcrp030000-asr_E99999-000OrchardReportableSegmentMember"
+    row = (
+        tag("2,431", "jppfs_cor:NetSales", own),
+        tag("5,596", "jppfs_cor:NetSales", "Prior1YearDuration_ReportableSegmentsMember"),
+    )
+    result = result_of(document(("Net sales", *row), heads=("2023", "2023")))
+    assert printed(result, "2,431").dimensions["member"] == "OrchardReportableSegment"
+    assert printed(result, "5,596").dimensions["member"] == "ReportableSegments"
