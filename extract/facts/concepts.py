@@ -22,7 +22,10 @@ from extract.vocab import Concept, Vocabulary, active, made_of_words
 STATEMENTS = ("balance_sheet", "income_statement", "cash_flow", "equity")
 _TOTALS = frozenset(("total", "totals", "grand total", "合計", "計", "総計"))
 _NOTHING: tuple[str, ...] = ()
-_SECTIONS = frozenset(("CostsAndExpenses", "Liabilities", "Revenues", "NonoperatingIncomeExpense"))  # also as headings
+# Sections that have no parts of their own in the vocabulary.
+_SECTIONS = frozenset(
+    ("CostsAndExpenses", "Liabilities", "Revenues", "NonoperatingIncomeExpense", "CommitmentsAndContingencies")
+)
 
 
 class Naming(NamedTuple):
@@ -66,7 +69,7 @@ class _Book:
         """Whether a concept is the total that closes a section: `Retained earnings, total` under its last part."""
         return any(name in self.chains[section] for section in block if section in self.sections)
 
-    def may_hold(self, section: str, name: str, statement: str | None) -> bool:
+    def may_hold(self, section: str, name: str, statement: str | None, whole: bool) -> bool:
         """Whether a section may have a figure below it that is no part of it by the vocabulary: of the same side of the
         statement, or, in a statement of cash flows, an item of another statement (`Net income`)."""
         if (
@@ -75,7 +78,7 @@ class _Book:
             and len(self.by_id[name].statements) > 1
         ):
             return True
-        if section not in self.sections and statement not in ("cash_flow", "income_statement"):
+        if section not in self.sections and not whole and statement not in ("cash_flow", "income_statement"):
             return False
         side, own = self.sides[section], self.sides[name]
         return own == name or side == own
@@ -86,8 +89,7 @@ class _Book:
         names = tuple(names)
         if statement is not None:
             own = tuple(name for name in names if statement in self.by_id[name].statements)
-            if own or statement in ("cash_flow", "equity"):  # `Inventories` is a change there
-                return own or self._in_summary(names)
+            return own or self._in_summary(names)  # `Inventories` is a change in a statement of cash flows
         return self._in_summary(names) if len(names) > 1 and self._in_summary(names) else names
 
     def _in_summary(self, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -114,31 +116,46 @@ def concept_of(label_path: tuple[str, ...], statement: str | None) -> str | None
     return naming_of(label_path, statement).concept
 
 
-def naming_of(label_path: tuple[str, ...], statement: str | None) -> Naming:
-    """The concept that a label path names, or its candidates."""
+def naming_of(label_path: tuple[str, ...], statement: str | None, *, whole: bool = False) -> Naming:
+    """The concept that a label path names, or its candidates. `whole`: the table is all of a statement, in which a
+    heading that was taken for one (`Deferred income taxes`) is no quantity of which its neighbours are parts."""
     if not label_path or any(len(label) > LONGEST_LABEL for label in label_path):
         return Naming()
-    return _named(active(), label_path, statement)
+    return _named(active(), label_path, statement, whole)
 
 
 @lru_cache(maxsize=16384)
-def _named(_words: Vocabulary, path: tuple[str, ...], statement: str | None) -> Naming:
+def _named(_words: Vocabulary, path: tuple[str, ...], statement: str | None, whole: bool) -> Naming:
     known = _book()
     *above, leaf = path
     blocks = [_block(known, label, statement) for label in reversed(above)]
     forms = forms_of(leaf)
     if forms[0] in _TOTALS:
-        return _decided(known, blocks[0], blocks[1:], statement) if blocks else Naming()
+        return _decided(known, blocks[0], blocks[1:], statement, whole) if blocks else Naming()
     found = _looked_up(known, forms, statement)
     if not found and above:
         found, blocks = _looked_up(known, joined_forms(forms[0], forms_of(above[-1])[0]), statement), blocks[1:]
     if not found:
         return Naming()
-    naming = _decided(known, found, blocks, statement)
+    naming = _decided(known, found, blocks, statement, whole)
+    if naming.concept is not None and _is_of_other_tax(known, naming.concept, path):
+        return Naming(None, found)
     if naming.concept is None or all(blocks) or (statement in STATEMENTS and not _is_whole(known, naming.concept)):
         return naming
     unknown = (label for label, block in zip(reversed(above), blocks, strict=False) if not block)
     return naming if all(_is_heading(label) for label in unknown) else Naming()
+
+
+def is_component(headings: Sequence[str]) -> bool:
+    """Whether a heading of a statement of changes in equity is a component of equity, and not all of it.
+
+    >>> is_component(("Retained earnings",)), is_component(("Total equity",))
+    (True, False)
+    """
+    known = _book()
+    named = {name for heading in headings for name in _block(known, heading, "balance_sheet")}
+    wholes = {"Equity", "NetAssets", "LiabilitiesAndNetAssets"}
+    return any(known.chains[name] & wholes and name not in wholes for name in named)
 
 
 def is_below_operating_income(concept: str) -> bool:
@@ -167,7 +184,20 @@ def _looked_up(known: _Book, forms: tuple[str, ...], statement: str | None) -> t
     return ()
 
 
-def _decided(known: _Book, found: tuple[str, ...], blocks: Sequence[tuple[str, ...]], statement: str | None) -> Naming:
+_BEFORE_TAX = re.compile(r"\b(?:before|pre)[- ]?tax|tax (?:effect|amount|benefit)|税引前|税効果")
+
+
+def _is_of_other_tax(known: _Book, name: str, path: tuple[str, ...]) -> bool:
+    """Whether a heading says that items of other comprehensive income are before tax, or the tax on them."""
+    if name not in known.chains or "OtherComprehensiveIncome" not in known.chains[name]:
+        return False
+    said = any(_BEFORE_TAX.search(label.lower()) for label in path)
+    return said and _BEFORE_TAX.search(" ".join(known.by_id[name].labels)) is None
+
+
+def _decided(
+    known: _Book, found: tuple[str, ...], blocks: Sequence[tuple[str, ...]], statement: str | None, whole: bool
+) -> Naming:
     """The one of several concepts that the nearest heading knows as its part, or as its total.
 
     A heading that is a quantity, and no section, has no other concept below it: `Inventories` under `Deferred tax
@@ -179,7 +209,7 @@ def _decided(known: _Book, found: tuple[str, ...], blocks: Sequence[tuple[str, .
             nearest = tuple(name for name in own if known.by_id[name].parent in block or name in block)
             fit = nearest if len(own) > 1 and nearest else own
             return Naming(fit[0]) if len(fit) == 1 else Naming(None, fit)
-        if block and not any(known.may_hold(section, name, statement) for section in block for name in found):
+        if block and not any(known.may_hold(section, name, statement, whole) for section in block for name in found):
             return Naming(None, found)
     return Naming(found[0]) if len(found) == 1 else Naming(None, found)
 

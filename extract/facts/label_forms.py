@@ -46,11 +46,19 @@ _SAME_JA = (
 )  # fmt: skip
 # What follows a name and tells how it was made: `, net of allowances`, `, less accumulated depreciation`.
 _MADE_OF = re.compile(r"(?:\s*[,;:–—-]\s*|\s+)(?:net of|less|including|excluding|in excess of par)\b.*")
+# What follows the name of a class of shares: `, $1 par value. Shares authorized – 2,400`, `, at cost; 931.9 shares`.
+_SHARES = re.compile(
+    r"(?:\s*[,;:.–—-]\s*|\s+)(?:\$?[\d.]+ par\b|par value\b|at cost\b(?=[,;( ]*\d)|no par\b|authorized\b|issued\b|\$?\d[\d,.]*\s).*"
+)
 _LEAD = re.compile(r"^(?:less|add|plus|deduct)\s*:?\s+|^うち、?|^\(?(?:内|うち)[、,]?")
 _ATTRIBUTABLE = re.compile(
     r"(?P<basic>basic |diluted )?(?P<whole>comprehensive )?(?:net income|net profit|net earning|net loss|profit|income|earning)"
     r" attributable to(?! non ?controlling| minority).+?(?P<per_share> per (?:common |ordinary )?share)?(?P<after> basic| diluted)?"
 )
+_OF_SHAREHOLDERS = re.compile(
+    r"total (?!liability)(?:[a-z0-9]+ ){1,5}(?:common )?(?:shareholder|stockholder|shareowner) equity"
+)
+_PER_SHARE_OF = re.compile(r"(?P<name>.+ per (?:common |ordinary )?share(?: basic| diluted)?) attributable to .+")
 _SHORT = {
     "avg": "average",
     "noncurrent": "non current",
@@ -88,8 +96,9 @@ def _bare(label: str) -> str:
 def _forms(text: str) -> Iterator[str]:
     lost = bool(re.search(r"損失(?:金額)?\s*\([△▲]\)", text))
     text = _EMPTY.sub(" ", _SIGNS.sub(" ", text))
-    readings = [text, _LEAD.sub("", text), _MADE_OF.sub("", text), _BRACKETED.sub(" ", text)]
-    for reading in dict.fromkeys(readings):
+    bare = _BRACKETED.sub(" ", text)
+    readings = [text, _LEAD.sub("", text), _MADE_OF.sub("", text), bare, _MADE_OF.sub("", _LEAD.sub("", bare))]
+    for reading in dict.fromkeys((*readings, _SHARES.sub("", bare))):
         name = plain(reading)
         yield name
         if lost and "損失" in name:
@@ -110,9 +119,14 @@ def _shorter(name: str) -> Iterator[str]:
         per_share = " per share" if match["per_share"] else ""
         which = (match["basic"] or match["after"] or "").strip()
         yield f"{which} {whole} attributable to owner of parent{per_share}".strip()
-    for lead in ("連結", "consolidated ", "total ", "net "):
-        if name.startswith(lead) and len(name) > len(lead) + 1 and (lead != "net " or name.endswith("equipment")):
+    if (match := _OF_SHAREHOLDERS.fullmatch(name)) is not None:
+        yield "equity attributable to owner of parent"
+    if (match := _PER_SHARE_OF.fullmatch(name)) is not None:
+        yield match["name"]
+    for lead in ("連結", "consolidated ", "total ", "all "):
+        if name.startswith(lead) and len(name) > len(lead) + 1:
             yield name.removeprefix(lead)
+            yield from _shorter(name.removeprefix(lead))
     for tail in ("純額", "合計", "計", "金額", " net"):
         if name.endswith(tail) and len(name) > len(tail) + 1 and not (tail == "計" and name.endswith("累計")):
             yield name.removesuffix(tail)

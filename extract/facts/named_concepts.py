@@ -14,7 +14,7 @@ from functools import lru_cache
 import msgspec
 import regex as re
 
-from extract.facts.concepts import is_below_operating_income, naming_of, statement_by_rows
+from extract.facts.concepts import is_below_operating_income, is_component, naming_of, statement_by_rows
 from extract.facts.label_forms import forms_of
 from extract.lex.fold import fold
 from extract.lex.heading_pieces import text_to_pieces
@@ -42,7 +42,13 @@ def _is_of_a_part(fact: Fact) -> bool:
 
 
 _WHOLES = ("NetAssets", "Equity")
-_ASSETS, _LIABILITIES = "Assets", "Liabilities and net assets"
+_SIDES = (
+    ("Assets", "CurrentAssets", "Non-current assets"),
+    ("Liabilities and net assets", "CurrentLiabilities", "Non-current liabilities"),
+)
+_SPELT = {"CurrentAssets": "Current assets", "CurrentLiabilities": "Current liabilities"}
+_TOTALS = ("Assets", "CurrentAssets", "CurrentLiabilities", "Liabilities")
+_ALL_EQUITY = frozenset(("total equity", "資本合計"))
 _CONTRA = re.compile(r"allowance|accumulated|less\b|貸倒引当金|累計額", re.I)
 _BASIC = {"basic": ("EarningsPerShareBasic", "AverageNumberOfShares"),
           "diluted": ("EarningsPerShareDiluted", "WeightedAverageNumberOfDilutedSharesOutstanding")}  # fmt: skip
@@ -54,11 +60,14 @@ class _Rows:
     and of which row a deduction is."""
 
     def __init__(self, table: Table | None) -> None:
-        self.statement = None if table is None else _statement_of(table)
+        self.statement = None if table is None else statement_of(table)
         self.paths = {} if table is None else {header.row: header.path for header in table.row_headers}
         self.known: dict[object, str | None] = {}
-        self.assets = self._row_of("Assets") if self.statement == "balance_sheet" else None
+        self.totals = {} if self.statement != "balance_sheet" else {name: self._row_of(name) for name in _TOTALS}
+        self.assets = self.totals.get("Assets")
         self.operating = self._row_of("OperatingIncome") if self.statement == "income_statement" else None
+        named = {forms_of(path[-1])[0] for path in self.paths.values() if path}
+        self.has_whole_equity = bool(named & _ALL_EQUITY)
         rows = sorted(self.paths)
         self.before = dict(zip(rows[1:], rows, strict=False))
 
@@ -89,15 +98,28 @@ class _Rows:
             of_row = naming_of((*label[:-1], self.paths[above][-1], label[-1]), self.statement).concept
             if of_row is not None:
                 return of_row
-        found = naming_of(self._on_its_side(label, fact.row), self.statement).concept
+        path, whole = self._on_its_side(label, fact.row), self.assets is not None
+        if self.statement == "equity" and is_component(label[:-1]):
+            return None  # a part of the row that totals it
+        found = naming_of(path, self.statement, whole=whole).concept
+        if found == "Equity" and self.has_whole_equity and leaf not in _ALL_EQUITY:
+            return "EquityAttributableToOwnersOfParent"  # `Total shareholders' equity` above `Total equity`
         early = self.operating is not None and fact.row is not None and fact.row < self.operating
         return None if found is not None and early and is_below_operating_income(found) else found
 
     def _on_its_side(self, label: tuple[str, ...], row: int | None) -> tuple[str, ...]:
-        """A row's path below the side of the balance sheet on which it stands."""
+        """A row's path below the side of the balance sheet on which it stands, and below its section if the total of
+        the current one tells that: `Debt` between `Total current liabilities` and `Total liabilities`."""
         if self.assets is None or row is None or row == self.assets or not label:
             return label
-        return (_ASSETS if row < self.assets else _LIABILITIES, *label)
+        side, current, later = _SIDES[row > self.assets]
+        closes = self.totals[current]
+        if closes is None or row == closes:
+            return (side, *label)
+        if row < closes:
+            return (side, _SPELT[current], *label)
+        ends = self.assets if row < self.assets else self.totals["Liabilities"]
+        return (side, later, *label) if ends is not None and row < ends else (side, *label)
 
     def _by_column(self, label: tuple[str, ...], names: tuple[str, ...]) -> str | None:
         if all(_says_only_when(part) for part in label):
@@ -150,7 +172,7 @@ _TITLES = (
 )  # fmt: skip
 
 
-def _statement_of(table: Table) -> str | None:
+def statement_of(table: Table) -> str | None:
     """The statement that a table is, by its title or by what its rows are of."""
     for statement, title in _TITLES:
         if table.title and len(table.title) <= 120 and title.search(table.title):

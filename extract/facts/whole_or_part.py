@@ -8,7 +8,7 @@ the document do lose that concept, with their label and value as they are:
     a page on a service   Total revenues    5,767    6,156      contradicts, and agrees nowhere: a part's, of no concept
 
 Two rows of one table that bear one concept and say different values have none.
-Nothing is decided between statements that contradict each other, nor where no statement prints the figure.
+Nothing is decided in a document whose statements contradict each other, nor where no statement prints the figure.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from decimal import Decimal
 
 import msgspec
 
+from extract.facts.named_concepts import statement_of
 from extract.model import Fact, Table
 
 _STATEMENTS = frozenset({"income_statement", "balance_sheet", "cash_flow", "forecast"})
@@ -28,7 +29,7 @@ _Row = tuple[str | None, int | None, str]
 
 def without_concepts_of_parts(facts: Sequence[Fact], tables: Iterable[Table]) -> list[Fact]:
     """Facts with the concepts of the whole company on those rows only that do not contradict its statements."""
-    statements = {table.id for table in tables if table.kind in _STATEMENTS}
+    statements = {table.id for table in tables if table.kind in _STATEMENTS or statement_of(table) in _STATEMENTS}
     rows: dict[_Row, list[int]] = defaultdict(list)
     for at, fact in enumerate(facts):
         if _tells_the_whole(fact):
@@ -38,6 +39,8 @@ def without_concepts_of_parts(facts: Sequence[Fact], tables: Iterable[Table]) ->
     sure = [row for row in rows if row[0] in statements]
     vouched = _slots(facts, rows, sure)
     contested = {slot for slot, told in vouched.items() if any(_differ(facts[i], facts[told[0]]) for i in told)}
+    if contested:  # the group's and the parent's, or those of two standards: of which a row speaks is not told
+        return _without(facts, {at for told in twice.values() for at in told})
     # What agrees with a statement where both speak is the whole as well, and tells more periods of it.
     trends = [row for row in rows if row[0] not in statements and _verdict(facts, rows[row], vouched, contested) > 0]
     vouched = _slots(facts, rows, [*sure, *trends])
@@ -49,6 +52,10 @@ def without_concepts_of_parts(facts: Sequence[Fact], tables: Iterable[Table]) ->
     of_part = {row[0] for row, verdict in verdicts.items() if verdict < 0} - of_whole - {None}
     parts = {at for row, told in rows.items() if verdicts.get(row, 0) < 0 or row[0] in of_part for at in told}
     parts |= {at for told in twice.values() for at in told}
+    return _without(facts, parts)
+
+
+def _without(facts: Sequence[Fact], parts: set[int]) -> list[Fact]:
     return [msgspec.structs.replace(f, concept=None) if at in parts else f for at, f in enumerate(facts)]
 
 
