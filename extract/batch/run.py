@@ -184,6 +184,15 @@ class Batch:
         self._upload()
         return len(gone)
 
+    def unused_corrections(self) -> int:
+        """How many corrections speak of no document of this run, by its bytes or by its name."""
+        said = self.options.corrections
+        documents, names = {each.document for each in said}, {each.name for each in said}
+        for row in self.rows() if said else ():
+            documents.discard(row.sha256 or "")
+            names.discard(row.input.replace("!/", "/").rpartition("/")[2])
+        return sum(each.document in documents and each.name in names for each in said)
+
     def rows(self) -> Iterator[Row]:
         """The rows of the documents that `documents` has yielded, in the order of the inputs."""
         return self.manifest.rows(self._order)

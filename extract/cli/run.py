@@ -197,6 +197,8 @@ def run(inputs: tuple[str, ...], out: str, form: str, as_json: bool, quiet: bool
             _prune(batch, quiet=quiet)
         if batch.skipped and not quiet:
             _say(f"not taken from folders: {_kinds(batch.skipped)}")
+        if unused := batch.unused_corrections():
+            _say(f"corrections of documents that are not in this run: {unused}")
         for note in batch.notes:
             _say(f"not judged together: {note}")
         if form != "json":

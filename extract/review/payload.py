@@ -20,6 +20,7 @@ from extract.summary import DOUBTS_IN_WORDS, period_in_words
 
 MOST_FACTS = 20_000
 MOST_CELLS = 120_000
+MOST_SLOTS = 2_000_000
 MOST_TEXT = 2_000
 _SEVERITIES = ("error", "warning", "info")
 _ORDER = {name: number for number, name in enumerate(DOUBTS_IN_WORDS)}
@@ -77,7 +78,7 @@ def result_to_payload(result: Result) -> dict[str, Any]:
     facts = _bounded(result.facts)
     index = {fact.id: number for number, fact in enumerate(facts)}
     by_id = {fact.id: fact for fact in result.facts}
-    tables, left = _tables(result.tables, pools)
+    tables, left = _tables(result.tables, _slots_of(facts), pools)
     waiting = sorted((n for n, fact in enumerate(facts) if needs_a_person(fact)), key=lambda n: (urgency(facts[n]), n))
     return {
         "name": result.source.name,
@@ -126,18 +127,38 @@ def _document(result: Result) -> list[list[str]]:
     return [[name, value] for name, value in told.items() if value]
 
 
-def _tables(tables: Sequence[Table], pools: Pools) -> tuple[list[dict[str, Any]], int]:
+def _slots_of(facts: Sequence[Fact]) -> dict[str, tuple[int, int]]:
+    """How many rows and columns of each table its facts reach."""
+    reach: dict[str, tuple[int, int]] = {}
+    for fact in facts:
+        if fact.table is not None and fact.row is not None and fact.column is not None:
+            rows, columns = reach.get(fact.table, (0, 0))
+            reach[fact.table] = max(rows, fact.row + 1), max(columns, fact.column + 1)
+    return reach
+
+
+def _tables(
+    tables: Sequence[Table], reach: dict[str, tuple[int, int]], pools: Pools
+) -> tuple[list[dict[str, Any]], int]:
     """The tables of a page, and how many were left without cells because the page would hold too many."""
     out, room, left = [], MOST_CELLS, 0
     for table in tables:
-        whole = len(table.cells) <= room
+        rows, columns = _extent(table, *reach.get(table.id, (0, 0)))
+        whole = len(table.cells) <= room and rows * columns <= MOST_SLOTS
         left += not whole
         room -= len(table.cells) if whole else 0
-        out.append(_table(table, pools, whole=whole))
+        out.append(_table(table, pools, rows, columns, whole=whole))
     return out, left
 
 
-def _table(table: Table, pools: Pools, *, whole: bool) -> dict[str, Any]:
+def _extent(table: Table, rows: int, columns: int) -> tuple[int, int]:
+    """The rows and columns of a table that hold something, whatever it says of its size."""
+    rows = max([rows, *(cell.row + 1 for cell in table.cells)])
+    columns = max([columns, *(cell.column + 1 for cell in table.cells)])
+    return rows, columns
+
+
+def _table(table: Table, pools: Pools, rows: int, columns: int, *, whole: bool) -> dict[str, Any]:
     unit = table.unit
     return {
         "id": table.id,
@@ -145,8 +166,8 @@ def _table(table: Table, pools: Pools, *, whole: bool) -> dict[str, Any]:
         "kind": table.kind,
         "at": pools.place(table.location),
         "unit": f"{unit.unit}, printed in 10^{unit.scale}" if unit and unit.scale else unit.unit if unit else None,
-        "rows": table.rows,
-        "columns": table.columns,
+        "rows": rows,
+        "columns": columns,
         "whole": whole,
         "heads": [
             [

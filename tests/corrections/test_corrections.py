@@ -328,6 +328,10 @@ def test_run_takes_files_of_corrections_and_refuses_a_wrong_one(
     out = tmp_path / "out"
     assert run("run", tmp_path / "example.txt", "--out", out, "--corrections", tmp_path / "fixes.jsonl", "-q") == 0
     assert b'"corrected"' in (out / "example.json").read_bytes()
+    other = record(SOUND, SERVICE, "accept", {"value": "1"}, document="0" * 64, name="other.txt")
+    (tmp_path / "other.jsonl").write_bytes(lines(other))
+    assert run("run", tmp_path / "example.txt", "--out", out, "--corrections", tmp_path / "other.jsonl", "-q") == 0
+    assert "corrections of documents that are not in this run: 1" in capsys.readouterr().err
     (tmp_path / "bad.jsonl").write_text("{}")
     assert run("run", tmp_path / "example.txt", "--out", out, "--corrections", tmp_path / "bad.jsonl", "-q") == 3
     assert "bad.jsonl:1: its schema is none" in capsys.readouterr().err

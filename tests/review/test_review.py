@@ -243,6 +243,10 @@ def test_a_page_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     data = result_to_payload(small_result(facts=facts, checks=(), problems=()))
     assert [each["id"] for each in data["facts"]] == ["f0", "f9"] and data["left"] == {"facts": 8, "tables": 1}
+    monkeypatch.undo()
+    vast = msgspec.structs.replace(small_result().tables[0], rows=10**9, columns=10**9)
+    data = result_to_payload(small_result(tables=(vast,)))
+    assert (data["tables"][0]["rows"], data["tables"][0]["columns"]) == (4, 2)
     rows, left = bounded(text_to_rows(["x" * 900] * 6000), frozenset({5999}))
     assert left > 0 and rows[-1][0] == 5999 and sum(len(row[2]) for row in rows) < 5_000_000
 
