@@ -22,6 +22,7 @@ MOST_FACTS = 20_000
 MOST_CELLS = 120_000
 MOST_SLOTS = 2_000_000
 MOST_TEXT = 2_000
+MOST_DEFINITIONS = 200
 _SEVERITIES = ("error", "warning", "info")
 _ORDER = {name: number for number, name in enumerate(DOUBTS_IN_WORDS)}
 
@@ -88,6 +89,10 @@ def result_to_payload(result: Result) -> dict[str, Any]:
         "product": result.product,
         "document": _document(result),
         "coverage": result.coverage,
+        "definitions": [
+            [each.term, each.of, each.value, pools.place(each.location)]
+            for each in result.definitions[:MOST_DEFINITIONS]
+        ],
         "words": words_of_page(),
         "tables": tables,
         "facts": [_fact(fact, pools) for fact in facts],
@@ -207,6 +212,7 @@ def _fact(fact: Fact, pools: Pools) -> dict[str, Any]:
         "label": pools.paths.number(list(fact.label)),
         "header": pools.paths.number(list(fact.header)),
         "concept": fact.concept,
+        "entity": fact.entity,
         "dimensions": fact.dimensions or None,
         "measure": fact.measure,
         "period": pools.periods.number(fact.period and msgspec.to_builtins(fact.period)),

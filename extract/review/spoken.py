@@ -32,10 +32,15 @@ VERDICTS = {
 
 ASPECTS = {
     "value": "Figure",
+    "near": "Near here",
     "label": "Label",
     "unit": "Unit",
     "period": "Period",
     "scenario": "Scenario",
+    "entity": "Company",
+    "scope": "Scope",
+    "segment": "Segment",
+    "comparison": "Compared with",
 }
 
 

@@ -20,7 +20,7 @@ function digits(value) {
 const ASPECTS = ["value", "label", "unit", "period", "scenario"];
 const aspectName = (aspect) => D.words.aspects[aspect] ?? spaced(aspect);
 function placesOf(fact) {
-  const found = fact.at === undefined ? [] : [["value", fact.at]];
+  const found = fact.at === undefined ? [] : [[fact.printed === undefined ? "near" : "value", fact.at]];
   for (const aspect of ["label", "unit", "period", ...Object.keys(fact.grounds)]) {
     for (const number of fact.grounds[aspect] ?? []) {
       const place = D.grounds[number][3];
@@ -293,12 +293,18 @@ function fillTable(table, body) {
   const cells = new Map(table.cells.map((cell) => [`${cell[0]} ${cell[1]}`, cell]));
   const taken = new Set(), lines = new Map(table.lines.map(([row, ...rest]) => [row, rest]));
   const heads = new Map(table.heads.map(([column, ...rest]) => [column, rest]));
-  const hasFact = (row) => { for (let column = 0; column < table.columns; column++) if (inSlot.has(`${table.id} ${row} ${column}`)) return true; return false; };
+  const isHead = (row) => {
+    for (let column = 0; column < table.columns; column++) {
+      const cell = cells.get(`${row} ${column}`);
+      if (inSlot.has(`${table.id} ${row} ${column}`) || (cell && !["header", "title", "unit"].includes(cell[4]))) return false;
+    }
+    return true;
+  };
   const drawn = make("tbody");
   let resolved = !table.heads.some(([, period, unit]) => period || unit);
   const rows = (from, to) => {
     for (let row = from; row < to; row++) {
-      if (!resolved && hasFact(row)) {
+      if (!resolved && !isHead(row)) {
         resolved = true;
         drawn.append(make("tr", { class: "resolved" }, Array.from({ length: table.columns }, (_, column) => {
           const [period, unit] = heads.get(column) ?? [];
@@ -327,7 +333,7 @@ function fillTable(table, body) {
     body.append(more);
     body.rest = () => more.click();
   }
-  if (table.repairs.length) body.append(make("details", { class: "repairs" }, make("summary", null, `${table.repairs.length} repairs of this table`), make("ul", null, table.repairs.map(([rule, why]) => make("li", null, make("b", null, shown(rule)), " ", shown(why))))));
+  if (table.repairs.length) body.append(make("details", { class: "repairs" }, make("summary", null, table.repairs.length === 1 ? "One repair of this table" : `${table.repairs.length} repairs of this table`), make("ul", null, table.repairs.map(([rule, why]) => make("li", null, make("b", null, shown(rule)), " ", shown(why))))));
   mark();
 }
 function drawCell(cell, facts, tall, wide, column, level) {
@@ -501,9 +507,27 @@ function nextPlace() {
   byId("where").textContent = `${aspectName(aspect)}: ${say(place)}`;
   openPart("source");
 }
+// What is known of the document as a whole: what it is, what became of its numbers, what it says of its own words.
+function drawOverview() {
+  current = { kind: null, number: -1 };
+  lightUp([], false);
+  mark();
+  point();
+  const count = (number) => Number(number).toLocaleString("en");
+  const { numbers, ...fates } = D.coverage;
+  const list = (pairs) => make("dl", { class: "about" }, pairs.flatMap(([name, ...what]) => [make("dt", null, name), make("dd", { dir: "auto" }, what)]));
+  const said = D.definitions.map(([term, of, value, place]) => [shown(term), `${spaced(of)}: ${shown(value).replace("/", " – ")} `, placeButton(place)]);
+  byId("detail").replaceChildren(
+    make("header", null, make("h2", null, "The document"), make("span", { class: `chip ${D.status}` }, D.status)),
+    list(D.document.map(([name, value]) => [name, shown(value)])),
+    numbers ? make("div", { class: "part" }, make("h3", null, `What became of its ${count(numbers)} numbers`), list(Object.entries(fates).filter(([, each]) => each).map(([fate, each]) => [spaced(fate), count(each)]))) : "",
+    said.length ? make("div", { class: "part" }, make("h3", null, "What it says of its own words"), list(said)) : "",
+    make("p", { class: "empty" }, "Choose a fact: click a figure in a table or in the source, or press ", make("kbd", null, "j"), "."));
+}
+byId("about").addEventListener("click", drawOverview);
 function drawProblem(problem) {
   byId("detail").replaceChildren(
-    make("header", null, make("h2", null, spaced(problem.code)), make("span", { class: `chip ${problem.severity}` }, problem.severity)),
+    make("header", null, make("h2", { class: "of-code" }, spaced(problem.code)), make("span", { class: `chip ${problem.severity}` }, problem.severity)),
     make("p", { class: "why" }, shown(problem.message), " ", placeButton(problem.at)),
     problem.facts.length ? make("div", { class: "part" }, make("h3", null, "Facts concerned"), make("ul", { class: "terms" }, problem.facts.slice(0, 40).map((number) => make("li", null, term(number))))) : "");
 }
@@ -520,11 +544,12 @@ function drawFact(number) {
     unit: fact.unit ? shown(fact.unit) : null,
     period: fact.when ? shown(fact.when).replace("/", " – ") : null,
   };
+  if (fact.entity) said.entity = shown(fact.entity);
   for (const [name, value] of Object.entries(fact.dimensions ?? {})) said[name] = shown(value);
   const rows = Object.keys({ ...said, ...fact.grounds }).flatMap((aspect) => {
     const grounds = (fact.grounds[aspect] ?? []).map((ground) => D.grounds[ground]);
     const open = said[aspect] === null || said[aspect] === undefined;
-    const from = aspect === "value" && fact.at !== undefined ? [["printed", "", fact.printed ?? "", fact.at], ...grounds] : grounds;
+    const from = aspect === "value" && fact.at !== undefined ? [[fact.printed === undefined ? "stood" : "printed", "near here", fact.printed ?? "", fact.at], ...grounds] : grounds;
     const ground = ([rank, rule, printed, place], other) => make("div", { class: other ? "said other" : "said" }, make("span", { class: "rank" }, other ? "otherwise" : spaced(rank)), printed ? make("q", { dir: "auto" }, shown(printed)) : make("span", null, spaced(rule)),
       place === null || place === undefined ? "" : make("button", { type: "button", class: "place", "data-at": place, "data-aspect": aspect, title: `${spaced(rank)}: ${spaced(rule)}` }, say(place)));
     return [make("dt", { class: aspect }, aspectName(aspect)), make("dd", null, make("b", { class: open ? "open" : "", dir: "auto" }, open ? "open" : said[aspect]),
@@ -595,12 +620,14 @@ function formOf(number, action, close) {
   const text = (name, value, more) => make("input", { name, value: value ?? "", autocomplete: "off", spellcheck: "false", ...more });
   if (action === "change") {
     const kind = make("select", { name: "kind" }, ["duration", "instant"].map((each) => make("option", { value: each, selected: (period?.kind ?? "duration") === each }, each === "duration" ? "from – to" : "at a day")));
+    kind.addEventListener("change", () => { form.elements.start.hidden = kind.value === "instant"; });
     form.append(
       field("Value, in base units", text("value", fact.value, { inputmode: "text" })),
       field("Unit", text("unit", fact.unit, { placeholder: "JPY, USD, percent, count" })),
       make("fieldset", null, make("legend", null, "Period"), kind, text("start", period?.start, { placeholder: "first day, 2026-04-01", "aria-label": "first day" }), text("end", period?.end, { placeholder: "last day, 2027-03-31", "aria-label": "last day" })),
       field("Label, a line each from the outermost", make("textarea", { name: "label", rows: Math.min(4, Math.max(1, path(fact, "label").length)) }, path(fact, "label").join("\n"))),
       field("Scenario", text("scenario", seen.scenario, { placeholder: "actual, forecast, target" })));
+    form.elements.start.hidden = kind.value === "instant";
   } else {
     form.append(make("fieldset", { class: "aspects" }, make("legend", null, action === "accept" ? "What is right" : "What is wrong"),
       Object.keys(seen).map((aspect) => make("label", { class: "box" }, make("input", { type: "checkbox", name: "aspect", value: aspect, checked: action === "accept" || (aspect === "value") }), aspectName(aspect)))));
@@ -683,7 +710,7 @@ const act = (action) => byId("detail").querySelector(`[data-action="${action}"]`
 const KEYS = {
   j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1), Enter: nextPlace,
   "/": () => { openPart("queue"); byId("search").focus(); byId("search").select(); },
-  a: () => act("accept"), c: () => act("change"), r: () => act("reject"), s: () => byId("collected").click(), "?": () => byId("keys").showModal(),
+  a: () => act("accept"), c: () => act("change"), r: () => act("reject"), s: () => byId("collected").click(), o: drawOverview, "?": () => byId("keys").showModal(),
 };
 document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]")) return;
@@ -708,5 +735,6 @@ function fromAddress() {
 addEventListener("hashchange", fromAddress);
 count();
 relist();
+drawOverview();
 fromAddress();
 document.documentElement.dataset.ready = Math.round(performance.now());
