@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from extract.cli.truth import are_good
 from extract.errors import ExtractError
 from extract.model import Fact, Location, Period, Result
 from extract.truth import Score, Truth, TruthCell, TruthRow, TruthTable, files_to_truth, find_truth_files, score
@@ -38,6 +39,8 @@ def perfect(truth: Truth) -> Result:
                 unit=cell.unit,
                 value=None if is_open else format(cell.value, "f"),
                 printed=cell.raw,
+                dimensions={"scenario": "forecast"} if cell.planned else {},
+                trusted=not is_open,
                 status="unresolved" if is_open else "inferred" if computed else "verbatim",
                 tolerance=str(cell.tolerance) if computed else None,
                 location=Location(line=line, start=len(facts) * 10, end=len(facts) * 10 + 5),
@@ -78,6 +81,37 @@ def test_every_wrong_value_is_a_silent_error(name: str, paths: list[Path]) -> No
     found = score(msgspec.structs.replace(result, facts=shifted), truth)
     assert found.legible[0] == 0
     assert sum(c.get("silent", 0) for status, c in found.tables.items() if status in AS_PRINTED) == found.legible[1]
+
+
+@pytest.mark.parametrize(("name", "paths"), _files(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("change", "verdict"),
+    [
+        ({"label": ("xyzzy",)}, "wrong_label"),
+        ({"unit": "XYZ"}, "wrong_unit"),
+        ({"period": Period(kind="instant", end="1999-01-01")}, "wrong_period"),
+    ],
+)
+def test_a_trusted_value_under_a_wrong_name_unit_or_period_is_wrong(
+    name: str, paths: list[Path], change: dict[str, object], verdict: str
+) -> None:
+    truth = files_to_truth(name, paths)
+    result = perfect(truth)
+    facts = tuple(msgspec.structs.replace(fact, **change) for fact in result.facts)
+    found = score(msgspec.structs.replace(result, facts=facts), truth)
+    wrong = sum(miss.verdict == verdict for miss in found.misses)
+    assert found.wrong >= wrong > 0.9 * (found.legible[1] + found.legible_prose[1])
+    assert not are_good([found])
+    unsure = tuple(msgspec.structs.replace(fact, trusted=False) for fact in facts)
+    assert score(msgspec.structs.replace(result, facts=unsure), truth).wrong == 0
+
+
+def test_a_plan_given_as_reached_is_wrong() -> None:
+    cell = msgspec.structs.replace(CELL, planned=True)
+    fact = msgspec.structs.replace(small_result().facts[0], trusted=True)
+    assert verdicts(score(small_result(facts=(fact,), checks=()), one(cell))) == {"wrong_scenario": 1}
+    fact = msgspec.structs.replace(fact, dimensions={"scenario": "target"})
+    assert verdicts(score(small_result(facts=(fact,), checks=()), one(cell))) == {"right": 1}
 
 
 def one(cell: TruthCell) -> Truth:

@@ -24,8 +24,8 @@ LEAST_SHARE = 0.98
 def truth(files: tuple[Path, ...], source: Path | None, misses: bool, extra: bool, as_json: bool) -> int:
     """Score results against truth files.
 
-    Fails when a value is silently wrong, or when of all truths together less than 98 % of the legible values in
-    tables are right.
+    Fails when a value is silently wrong, when a trusted one is given a wrong unit, period, label or scenario, or when
+    of all truths together less than 98 % of the legible values in tables are right.
     """
     from extract.truth import find_truth_files
 
@@ -45,10 +45,10 @@ def truth(files: tuple[Path, ...], source: Path | None, misses: bool, extra: boo
 
 
 def are_good(scores: list[Score]) -> bool:
-    """No silent error anywhere, and enough of what is legible is right."""
+    """Nothing silently or trustingly wrong anywhere, and enough of what is legible is right."""
     right = sum(score.legible[0] for score in scores)
     total = sum(score.legible[1] for score in scores)
-    return all(score.silent == 0 for score in scores) and right >= LEAST_SHARE * total
+    return all(score.silent == score.wrong == 0 for score in scores) and right >= LEAST_SHARE * total
 
 
 def _score(stem: str, paths: list[Path], source: Path | None) -> Score:
@@ -72,6 +72,7 @@ def _plain(score: Score) -> dict[str, object]:
     return {
         **msgspec.to_builtins(score),
         "silent": score.silent,
+        "wrong": score.wrong,
         "legible": {"right": right, "total": total},
         "legible_prose": {"right": prose_right, "total": prose_total},
     }

@@ -71,6 +71,9 @@ _OF_WHICH = re.compile(r"\W*(?:うち|内)")  # `うち中間配当額`: of the 
 _AT_DAY = re.compile(r"\b(?:at|as of|on)\s+[A-Z]|\d\s*日")
 # So many rows that are flows by name tell that a table is no balance sheet.
 _FLOWS = 2
+_TAIL = re.compile(r"(?:of|and|or)\s+(?!which\b|whom\b)", re.I)  # words with which no name begins
+_CLOSED = re.compile(r"\p{L}{3}\)$")  # `2)` is the mark of a note
+_LEFT_OPEN = re.compile(r"(?:\b(?:of|and|or|the|to|from|for|by|in|with|other|net)|,)\s*$", re.I)  # nor ends
 
 
 def _naming(path: tuple[str, ...]) -> tuple[str, ...]:
@@ -147,6 +150,7 @@ class Aspects:
             marks["scenario"] = planned.value
         doubts = ["period_open"] if period is not None and self._may_be_a_flow(need, dated) else []
         doubts += ["scenario_open"] if planned.candidates else []
+        doubts += ["label_open"] if self._is_tail(row) else []
         if measure == "change" and "comparison" not in marks:
             compared = not column.change or any(CHANGE.search(words) for words in column.path)
             told = column.path or row.path[-1:] if compared else ()
@@ -166,6 +170,18 @@ class Aspects:
             doubts=tuple(doubts) if status != "nil" else (), location=span.location,
         )  # fmt: skip
         return with_rivals(fact, span)
+
+    def _is_tail(self, row: Row) -> bool:
+        """Whether the label of a row is the end of a longer one: `OF EQUITY METHOD INVESTEES`, `Service)`, and
+        `investments` below `Proceeds from sales and redemption of other`."""
+        label = row.path[-1].strip() if row.path else ""
+        if _TAIL.match(label) or (_CLOSED.search(label) and label.count("(") < label.count(")")):
+            return True
+        if not label[:1].islower():
+            return False
+        near = [c for r in (row.index - 1, row.index - 2) for c in self.sheet.rows_of.get(r, ())]
+        above = next((c for c in near if c.column in self.sheet.label_columns), None)
+        return above is not None and _LEFT_OPEN.search(above.text) is not None
 
     def signed(self, figure: Figure, row: Row) -> Figure:
         return signed(figure, row.path, self.brackets.sense, japanese=self._japanese)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 import msgspec
@@ -11,8 +11,10 @@ import regex as re
 from extract import model
 from extract.faults import contained
 from extract.lex.fold import fold
+from extract.lex.scenarios import plan_words
 from extract.model.grounds import grounds_of
 from extract.problems import problem
+from extract.prose.amounts import quotes_rate
 from extract.prose.contradictions import contradictions
 from extract.prose.detached import detached_labels, may_label
 from extract.prose.numbers import whole_scales
@@ -148,10 +150,31 @@ def _fact(
         if value is None
         else (),
         grounds=places_told(told, period, passage, section, memory),
+        doubts=tuple(_doubts(told, passage, section, memory)),
         explanation="printed without a sign; 'used' says that the cash went out" if told.outflow else None,
         location=span.location,
     )
     return with_rivals(fact, span)
+
+
+def _doubts(told: Told, passage: Passage, section: Section, memory: Memory) -> Iterator[str]:
+    """What the words around a figure leave open: its label, or whether it is planned, under a heading of plans."""
+    label = " ".join(_label(told, section, memory))
+    rate = quotes_rate(passage.text[: told.number.start]) and not _RATE.search(label)
+    own = told.run_in or told.subject or told.noun or memory.local
+    if label and (rate or not own or _NAMES_NOTHING.search(label) or _UNEXPLAINED.match(own)):
+        yield "label_open"
+    over = (memory.local, *section.path[-1:])
+    said = (plan_words(words) for words in over if words)
+    if not told.target and any(plan is not None and plan.plan is not None for plan in said):
+        yield "scenario_open"
+
+
+# A rate of exchange called by what it translates: `U.S. dollar amounts`.
+_RATE = re.compile(r"\brates?\b|レート|換算", re.I)
+_NAMES_NOTHING = re.compile(r"^\W*(?:total|合計|計)\W*$", re.I)
+# A number that nothing explains: `1011 Revenue`.
+_UNEXPLAINED = re.compile(r"\W*(?!(?:19|20)\d\d\b)\d{3,}\s+\p{L}")
 
 
 def _of_whom(fact: model.Fact, passage: Passage, voice: Voice) -> model.Fact:

@@ -31,6 +31,13 @@ _RATE = re.compile(
     r"\b(?:exchange|conversion|translation|buying)?\s?rates?(?: of| was| is|:)?\s*$|レート\S{0,6}$|換算\S{0,4}$",
     re.IGNORECASE,
 )
+
+
+def quotes_rate(before: str) -> bool:
+    """Whether what stands before an amount says that it is a rate of exchange: `at the rate of JPY 123.39`."""
+    return _RATE.search(before) is not None
+
+
 _EQUALS_BEFORE = re.compile(r"(?:=|\bto|\bper)\s*$")
 _EQUALS_AFTER = re.compile(r"^\s*(?:=|to\b|per\b)\s*")
 _VALUE_FOLLOWS = re.compile(

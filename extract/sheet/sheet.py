@@ -399,7 +399,10 @@ class Sheet:
                 lent = before[-1].period if column.share and before else current_period(lenders, index)
                 beside = claims_of(lent, "period_compared", Rank.SPANNER) if lent is not None else ()
                 grounds = (*beside, *column.grounds) if dayless else beside
-                column = msgspec.structs.replace(column, period=lent, beside=beside, grounds=grounds)
+                column = _planned_as(
+                    [c for c in lenders if c.period == lent],
+                    msgspec.structs.replace(column, period=lent, beside=beside, grounds=grounds),
+                )
             elif not column.own_period and column.period is None:
                 around = [columns[i].period for i in (index - 1, index + 1) if i in columns and columns[i].own_period]
                 if len(around) == 2 and around[0] is not None and around[1] is not None and _same_days(*around):
@@ -440,6 +443,16 @@ class Sheet:
         """Whether a heading stands over a column that is not the first."""
         over = (c for c in self.header_cells if 0 < c.column <= column < c.column + c.column_span)
         return any(c.text.strip() for c in over)
+
+
+def _planned_as(lenders: list[Column], column: Column) -> Column:
+    """A column that compares, planned as the columns are of whose period it is: `YoY` beside `FY08 Target`."""
+    plans = {lender.scenario: lender.plan for lender in lenders}
+    if column.scenario is not None or len(plans) != 1:
+        return column
+    ((scenario, claims),) = plans.items()
+    beside = tuple(msgspec.structs.replace(claim, rank=Rank.SPANNER, rule="plan_compared") for claim in claims)
+    return msgspec.structs.replace(column, scenario=scenario, plan=beside)
 
 
 def _from_above(declared: Declared) -> Declared:

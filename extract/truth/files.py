@@ -51,6 +51,7 @@ class TruthCell(msgspec.Struct, frozen=True, kw_only=True):
     line: int | None = None
     stated: Decimal | None = None
     note: str = ""
+    planned: bool | None = None  # None where the file does not say whether it is a plan
 
 
 class TruthRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,6 +165,7 @@ def _cell(cell: dict[str, Any], means: dict[str, str]) -> TruthCell:
         line=cell.get("line"),
         stated=_number(cell.get("value_as_stated")),
         note=cell.get("note") or "",
+        planned=cell.get("forecast"),
     )
 
 

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from extract.model import Fact
 from extract.summary import is_flagged
@@ -257,6 +258,36 @@ def label_likeness(label: str, fact: Fact) -> float:
     wanted = plain(label)
     forms = [plain(fact.label[-1]), plain(" ".join(fact.label))] if fact.label else [""]
     return max(_likeness(wanted, form) for form in forms)
+
+
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_NAMED = 0.6
+"""How much of a row's name a label must hold, or be like: names wrap, lose letters and are fused."""
+
+
+def names(label: str, fact: Fact, *, title: str = "", prose: bool = False) -> bool:
+    """Whether the label of a fact, with its headings and the title of its table, is that of a row or statement. A
+    person names statements in words of his own, of which one must be the document's.
+
+    >>> from extract.model import Location
+    >>> fact = Fact(id="f1", label=("Costs", "Cost of sales"), status="verbatim", location=Location())
+    >>> names("Cost of sales", fact), names("xyzzy", fact), names("cost_of_sales_target", fact, prose=True)
+    (True, False, True)
+    """
+    wanted = set(_LETTERS.findall(plain(label.replace("_", " "))))
+    marks = [text for key, text in fact.dimensions.items() if key != "scenario"]
+    words = plain(" ".join((*fact.label, *fact.header, *marks, title, fact.concept or "")))
+    said = {*_LETTERS.findall(words), *(a + b for a, b in pairwise(words.split()))}
+    if not wanted or prose:
+        return not wanted or any(_shares(word, said) for word in wanted)
+    held = sum(_shares(word, said) for word in wanted) / len(wanted)
+    initials = len(plain(" ".join(fact.label[-1:]))) <= 4 and wanted & set(plain(" ".join(fact.label)).split())
+    return held >= _NAMED or label_likeness(label, fact) >= _NAMED or bool(initials)
+
+
+def _shares(word: str, said: set[str]) -> bool:
+    """Whether a word is said, also as the beginning of one or with an ending of its own: `cost`, `costs`."""
+    return word in said or any(len(word) > 3 and (one.startswith(word[:-1]) or word.startswith(one)) for one in said)
 
 
 @lru_cache(maxsize=100_000)

@@ -1,7 +1,8 @@
 """How well a result agrees with a truth: right, wrong in one respect, flagged, silently wrong, or lost.
 
-A *silent error* is the worst defect: a value that differs from the truth and is not flagged. *Preferred* is a
-value that is right and says of itself that only preference supports it.
+A *silent error* is the worst defect: a value that differs from the truth and is not flagged. *Wrong* is a trusted
+value that is right under another unit, period, label or scenario. *Preferred* is a value that is right and says of
+itself that only preference supports it.
 """
 
 from __future__ import annotations
@@ -9,17 +10,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
 from extract.model import Fact, Result
 from extract.summary import is_flagged, period_in_words
 from extract.truth.files import AS_PRINTED, NIL, OPEN, Truth, TruthCell
-from extract.truth.match import figures, match_prose, match_tables, same_period, squashed, tokens
+from extract.truth.match import figures, match_prose, match_tables, names, same_period, squashed, tokens
 
-Verdict = Literal["right", "preferred", "wrong_unit", "wrong_period", "flagged", "silent", "lost"]
-VERDICTS: tuple[Verdict, ...] = ("right", "preferred", "wrong_unit", "wrong_period", "flagged", "silent", "lost")
+Verdict = Literal[
+    "right", "preferred", "wrong_unit", "wrong_period", "wrong_label", "wrong_scenario", "flagged", "silent", "lost"
+]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 DOCUMENT_KEYS = ("kind", "published", "title", "language", "accounting_standard", "fiscal_year_end", "currency")
 
 
@@ -35,6 +38,7 @@ class Miss(msgspec.Struct, frozen=True, kw_only=True):
     expected: str
     got: str
     fact: str | None = None
+    trusted: bool = False
 
 
 class Score(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +55,11 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     def silent(self) -> int:
         """Silent errors, in tables and in prose."""
         return sum(counts.get("silent", 0) for part in (self.tables, self.prose) for counts in part.values())
+
+    @property
+    def wrong(self) -> int:
+        """Trusted values under a wrong unit, period, label or scenario."""
+        return sum(miss.trusted and miss.verdict.startswith("wrong") for miss in self.misses)
 
     @property
     def legible(self) -> tuple[int, int]:
@@ -71,13 +80,14 @@ def _legible(part: dict[str, dict[Verdict, int]]) -> tuple[int, int]:
 def score(result: Result, truth: Truth, *, lines: tuple[str, ...] = ()) -> Score:
     """The result held against the truth; `lines` are the decoded lines of the document, to place prose in them."""
     found, used = match_tables(truth, result.facts)
+    titles = {table.id: table.title or "" for table in result.tables}
     tables: dict[str, Counter[Verdict]] = {}
     prose: dict[str, Counter[Verdict]] = {}
     misses: list[Miss] = []
     for t, table in enumerate(truth.tables):
         for r, row in enumerate(table.rows):
             for c, cell in enumerate(row.cells):
-                verdict = judge(cell, found.get((t, r, c)))
+                verdict = judge(cell, found.get((t, r, c)), row.label)
                 if verdict is None:
                     continue
                 tables.setdefault(cell.status, Counter())[verdict] += 1
@@ -86,7 +96,9 @@ def score(result: Result, truth: Truth, *, lines: tuple[str, ...] = ()) -> Score
                     misses.append(_miss(verdict, cell, found.get((t, r, c)), table.title, line, row.label))
     in_prose = match_prose(truth, [fact for fact in result.facts if fact.id not in used], lines)
     for index, statement in enumerate(truth.facts):
-        verdict = judge(statement.cell, in_prose.get(index))
+        fact = in_prose.get(index)
+        title = titles.get(fact.table or "", "") if fact is not None else ""
+        verdict = judge(statement.cell, fact, statement.metric, title=title, prose=True)
         if verdict is None:
             continue
         prose.setdefault(statement.cell.status, Counter())[verdict] += 1
@@ -105,8 +117,11 @@ def score(result: Result, truth: Truth, *, lines: tuple[str, ...] = ()) -> Score
     )
 
 
-def judge(cell: TruthCell, fact: Fact | None) -> Verdict | None:
-    """What became of one value; None for a cell that holds no number and for which none was claimed."""
+def judge(
+    cell: TruthCell, fact: Fact | None, label: str = "", *, title: str = "", prose: bool = False
+) -> Verdict | None:
+    """What became of one value; None for a cell that holds no number and for which none was claimed. Labels and
+    scenarios are judged where the fact is trusted: one that says of itself that they are open misleads nobody."""
     if cell.status in OPEN and (fact is None or is_flagged(fact)):
         return "right" if cell.value is not None or fact is not None else None
     if cell.value is None:
@@ -120,7 +135,12 @@ def judge(cell: TruthCell, fact: Fact | None) -> Verdict | None:
         return "silent"
     if fact.unit != cell.unit:
         return "wrong_unit"
-    return "right" if same_period(cell, fact) else "wrong_period"
+    if not same_period(cell, fact):
+        return "wrong_period"
+    if fact.trusted and label and not names(label, fact, title=title, prose=prose):
+        return "wrong_label"
+    planned = fact.dimensions.get("scenario", "actual") != "actual"
+    return "wrong_scenario" if fact.trusted and cell.planned not in (None, planned) else "right"
 
 
 def _judge_without_value(cell: TruthCell, fact: Fact | None) -> Verdict | None:
@@ -150,6 +170,7 @@ def _miss(verdict: Verdict, cell: TruthCell, fact: Fact | None, place: str, line
         expected=expected,
         got=_told(fact),
         fact=fact.id if fact else None,
+        trusted=fact is not None and fact.trusted,
     )
 
 

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from extract.truth.score import VERDICTS, Miss, Score
 
-STYLES = {"silent": "bold red", "lost": "red", "wrong_unit": "yellow", "wrong_period": "yellow", "flagged": "cyan"}
+STYLES = {"silent": "bold red", "lost": "red", "flagged": "cyan"}
+STYLES |= dict.fromkeys(("wrong_unit", "wrong_period", "wrong_label", "wrong_scenario"), "yellow")
 
 
 def scores_to_renderables(scores: Sequence[Score], *, misses: bool, extra: bool) -> Iterator[RenderableType]:
@@ -32,8 +33,8 @@ def scores_to_renderables(scores: Sequence[Score], *, misses: bool, extra: bool)
         yield Text(
             f"{score.name}: legible in tables {right} of {total} right ({_percent(right, total)}),"
             f" in prose {in_prose} of {prose} ({_percent(in_prose, prose)});"
-            f" silent errors {score.silent}; values too many {len(score.extra)}",
-            "bold red" if score.silent else "",
+            f" silent errors {score.silent}; trusted and wrong {score.wrong}; values too many {len(score.extra)}",
+            "bold red" if score.silent or score.wrong else "",
         )
         for key, (expected, got) in score.document.items():
             yield Text(f"  document {key}: expected {expected!r}, got {got!r}", "yellow")
