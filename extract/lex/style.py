@@ -15,15 +15,19 @@ from contextvars import ContextVar
 import msgspec
 import regex as re
 
+from extract.lex.dollars import USUAL, dollar_of
+
 
 class Style(msgspec.Struct, frozen=True, kw_only=True):
     """`comma`: decimals stand behind a comma. `lakh`: groups of two before the last three digits. `blanks`: a plain
-    blank keeps thousands apart. `points`: so does a point, which stands before no decimals anywhere."""
+    blank keeps thousands apart. `points`: so does a point, which stands before no decimals anywhere. `dollar`: whose
+    dollars a bare `$` means; None where that is open."""
 
     comma: bool = False
     lakh: bool = False
     blanks: bool = False
     points: bool = False
+    dollar: str | None = USUAL
 
 
 _USUAL = Style()
@@ -81,6 +85,7 @@ def style_of(texts: Iterable[str]) -> Style:
     >>> style_of(["₹ in lakhs", "5,22,692"]).lakh, style_of(["193 257", "2 064", "92 964", "1 250"]).blanks
     (True, True)
     """
+    texts = tuple(texts)
     seen: Counter[str] = Counter()
     rupees, chars = False, 0
     for text in texts:
@@ -107,7 +112,7 @@ def style_of(texts: Iterable[str]) -> Style:
     blanks = (comma and seen["apart"] > 0) or (seen["spaced"] >= _LEAST_SPACED and not seen["unspaced"])
     # Whole numbers below a thousand among others with three digits behind a point: these are thousands.
     points = seen["pointed"] >= _LEAST_POINTED and seen["small"] >= _LEAST_SMALL and not seen["decimal"]
-    return Style(comma=comma or points, lakh=lakh and not points, blanks=blanks, points=points)
+    return Style(comma=comma or points, lakh=lakh and not points, blanks=blanks, points=points, dollar=dollar_of(texts))
 
 
 _NUMBER = re.compile(r"\d[\d.,]*\d")

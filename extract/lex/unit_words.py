@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import msgspec
 import regex
 
+from extract.lex.style import style
 from extract.vocab import Vocabulary, made_of_words
 
 
@@ -190,13 +191,19 @@ def words(vocabulary: Vocabulary) -> Words:
     )  # fmt: skip
 
 
+_BARE_DOLLARS = frozenset({"$", "dollar", "dollars"})
+
+
 def currency_of(printed: str) -> str | None:
     """ISO 4217 code of a currency as printed; None for what is none, and for a sign of several (`kr`).
 
     >>> currency_of("U.S. dollars"), currency_of("¥"), currency_of("won"), currency_of("kr")
     ('USD', 'JPY', None, None)
     """
-    codes = words().codes.get(squeezed(printed), ())
+    word = squeezed(printed)
+    if word in _BARE_DOLLARS:
+        return style().dollar
+    codes = words().codes.get(word, ())
     return codes[0] if len(codes) == 1 else None
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from extract.lex.fold import fold
+from extract.lex.style import style
 from extract.lex.unit_damage import damaged_unit
 from extract.lex.unit_words import currency_of, squeezed, words
 from extract.vocab import Vocabulary, made_of_words, remembered
@@ -355,7 +356,7 @@ _END_OF_DATE = re.compile(r"\s*[年月日]\s*\)\s*")  # `日）` broke off from 
 _TORN = re.compile(r"\s*[(\[]\s*((?:JPY|USD|EUR|GBP|yen|euros?|(?:U\.?S\.?\s*)?dollars?|円)(?:\s+in)?)\s*", re.I)
 
 
-@remembered(8192)
+@remembered(8192, by=style)
 def find_units(text: str) -> tuple[UnitMention, ...]:
     """All units that a header, caption, corner or row label prints, left to right.
 
