@@ -21,7 +21,9 @@ import msgspec
 
 from extract.facts.lost_units import digits_of, words_of
 from extract.model import Fact, Ground, Period, Table
+from extract.sheet.balances import names_balance, names_closing
 from extract.sheet.nature import nature_of
+from extract.sheet.stub_words import balance_of_a_day
 
 _LEAST_DIGITS = 7
 """Digits of all figures of a row together: fewer may be alike by chance."""
@@ -132,7 +134,14 @@ def _with_date(fact: Fact, dates: Mapping[str, Dates]) -> Fact:
     nature = nature_of(fact.label[-1]) if fact.label else None
     if nature not in (None, period.kind):
         return fact
+    if period.kind == "duration" and fact.label and _of_a_day(fact.label[-1]):
+        return fact
     return msgspec.structs.replace(fact, period=period, grounds={**fact.grounds, "period": (ground,)})
+
+
+def _of_a_day(label: str) -> bool:
+    """Whether a row is what there was when a period began or ended: a span is not its period."""
+    return balance_of_a_day(label) or names_closing(label) or names_balance(label)
 
 
 def _with_dates(table: Table, dates: Mapping[str, Dates]) -> Table:

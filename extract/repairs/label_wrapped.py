@@ -6,6 +6,7 @@ import msgspec
 import regex as re
 
 from extract.lex.headings import heading_kind
+from extract.lex.label_names import one_label
 from extract.model import Cell, Grid, Repair, Span
 from extract.tables.shape import Shape, shown
 
@@ -17,6 +18,8 @@ _OPEN = (
 _HANGING = re.compile(
     rf"(?:{_OPEN}|-|\b(?:to|in|on|at|per|net|before|after|under|including|minority|other|attributable))$", re.I
 )
+# Above its last line a label may have so many more, broken within its words.
+_PIECES = 3
 _UNFINISHED = re.compile(rf"(?:{_OPEN})$", re.I)
 
 
@@ -49,8 +52,9 @@ def label_wrapped(grid: Grid) -> Grid:
         if row in data:
             lines = _belonging(cells, column, pending, text)
             if lines:
-                spans = [cells.pop((r, column)).span for r in lines]
-                cells[row, column] = msgspec.structs.replace(cell, span=Span.join([*spans, cell.span]), split=True)
+                spans = [*(cells.pop((r, column)).span for r in lines), cell.span]
+                joint = "" if one_label([span.text for span in spans]) else " "
+                cells[row, column] = msgspec.structs.replace(cell, span=Span.join(spans, joint), split=True)
                 touched += [(r, column) for r in lines] + [(row, column)]
             pending, last = [], row
         elif (
@@ -97,6 +101,9 @@ def _has_values(shape: Shape, row: int) -> bool:
 
 def _belonging(cells: dict[tuple[int, int], Cell], column: int, pending: list[int], text: str) -> list[int]:
     """Which of the rows of words before a row of values are the begin of its label: the last ones, unbroken."""
+    for count in range(min(_PIECES, len(pending)), 0, -1):
+        if one_label([*(shown(cells[r, column]) for r in pending[-count:]), text]):
+            return pending[-count:]
     lines: list[int] = []
     below = text
     for row in reversed(pending):

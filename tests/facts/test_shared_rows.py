@@ -61,3 +61,13 @@ def test_a_flow_by_its_name_takes_no_day() -> None:
         ROWS.format(now="1,241", then="877") + "<tr><td>Interest expense</td><td>310</td><td>288</td></tr>"
     )
     assert days(facts, "Interest expense") == [None, None]
+
+
+def test_a_balance_takes_no_span_from_a_shared_row() -> None:
+    flows = """<html><body><p>(In thousands)</p><table><tr><td></td><td colspan="2">Six months ended June 30,</td></tr>
+        <tr><td></td><td>2031</td><td>2030</td></tr><tr><td>Net income</td><td>13,117</td><td>14,208</td></tr></table>
+        <p>Retained earnings</p><table><tr><td>Balance, beginning of period</td><td>20,310</td><td>18,288</td></tr>
+        <tr><td>Net income</td><td>13,117</td><td>14,208</td></tr>
+        <tr><td>Balance, end of period</td><td>33,427</td><td>32,496</td></tr></table></body></html>"""
+    facts = read(flows.encode(), name="flows.html").facts
+    assert not any(f.trusted and f.period and f.period.start for f in facts if "Balance" in " ".join(f.label))

@@ -472,3 +472,14 @@ def test_names_of_columns_that_lack_one_head_none() -> None:
     lines = ["July 1, 2023", "December 31, 2022", "Cost", "Gains", "Losses", "Fair", "Value", "Cost", "Gains", "Losses",
              "Fair", "Value", "Bonds", *"12345678", "Bills", *"87654321", "Notes", "21", *"7654321"]  # fmt: skip
     assert all(not heads_of_table for heads_of_table in [t.grid.headers for t in poured(lines)])
+
+
+@pytest.mark.parametrize(
+    "label",
+    [["１株当たり純資産", "額"], ["営業活動によるキャッ", "シュ・フロー"], ["現金及び現金同等物の期", "末残高"]],
+)
+def test_a_label_broken_within_its_words_is_whole_where_it_is_known(label: list[str]) -> None:
+    table = rows(
+        ["2024年3月期", "2023年3月期", "売上高", "4,120", "3,870", *label, "310", "295", "受取利息", "12", "9"]
+    )
+    assert (0, "".join(label)) in [cell for row in table for cell in row]

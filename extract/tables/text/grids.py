@@ -13,6 +13,7 @@ from itertools import pairwise
 import regex as re
 
 from extract.lex.headings import heading_kind
+from extract.lex.label_names import one_label
 from extract.lex.numbers import read_cell
 from extract.model import Cell, Grid, Span
 from extract.tables.text.atoms import Atom
@@ -24,6 +25,8 @@ _LABEL = 160
 _CONTINUES = re.compile(r"\d[\d,]*\sand\s\d[\d,]*[;,)]?(?:\s|$)")
 # `(excluding temporary staff)` under a label says more of it.
 _NAME = 24
+# Of so many lines may one label be, broken within its words.
+_PIECES = 4
 _ENDS = re.compile(r"[)）:：]$")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 
@@ -130,4 +133,7 @@ def _labels(words: tuple[Atom, ...]) -> list[Span]:
             out[-1] = Span.join([out[-1], atom.span])
         else:
             out.append(atom.span)
+    for count in range(min(_PIECES, len(out)), 1, -1):
+        if one_label([span.text for span in out[-count:]]):
+            return [*out[:-count], Span.join(out[-count:], "")]
     return out
