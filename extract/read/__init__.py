@@ -17,6 +17,7 @@ from extract.read.decode import Decoded, decode
 from extract.read.delimited_file import delimiter_of, read_delimited
 from extract.read.glyph_numbers import with_characters
 from extract.read.html import read_html
+from extract.read.json_text import json_in
 from extract.read.text import read_text, split_lines
 from extract.read.turns import one_at_a_time
 
@@ -124,6 +125,11 @@ def _read_text(decoded: Decoded, source: Source, settings: Settings) -> tuple[Re
     """Decoded text by what it is: a web page, a file of tables, or a text."""
     if is_page(decoded.text):
         return read_html(decoded.text, _as(source, "text/html"), decoded.encoding, settings)
+    layout = json_in(decoded.text)
+    if layout is not None:
+        from extract.read.layout_json import read_layout_json  # brings the readers of pages along
+
+        return read_layout_json(layout, source, decoded.encoding)
     if source.name.lower().endswith(".csv"):
         delimiter = delimiter_of(split_lines(decoded.text[:200_000]))
         if delimiter is not None:
