@@ -40,6 +40,8 @@ from extract.tables.pdf_continue import (
     joined,
     mark_page,
     parted_at_heads,
+    repeats_headings,
+    residue_of,
     rows_at_head,
     with_foot,
     with_header,
@@ -178,9 +180,13 @@ def read_page(
 
 def read_layout(raw: Any | None, layout: Layout, story: Story, data: bytes | None, turn: int = 0) -> Page:
     """The blocks of one layout; `raw` is its page unless it was read from a picture, `turn` how far that is turned."""
+    plain = raw is not None and not turn
+    if plain and story.last is not None and story.page == layout.number - 1 and story.turn == turn:
+        residue = {id(word) for word in residue_of(story.last, layout.words)}
+        layout.words = [word for word in layout.words if id(word) not in residue]
     opinion = None if data is None or not may_be_asked(layout) else lambda: second_opinion(raw, layout, data)
     tables, _ = layout_to_tables(layout, opinion)
-    return layout_to_page(layout, tables, story, turn, plain=raw is not None and not turn)
+    return layout_to_page(layout, tables, story, turn, plain=plain)
 
 
 def may_be_asked(layout: Layout) -> bool:
@@ -380,7 +386,8 @@ def rows_of_before(
         lone = rows_at_head(layout, last, free_words(layout, tables), roof)
         tables = tables if lone is None else [lone, *tables]
         first = lone or first
-    if first is None or not continues(last, first):
+    again = first is not None and grows and is_at_head(layout, first, tables) and repeats_headings(last, first)
+    if first is None or not (again or continues(last, first)):
         return None, tables
     if not grows:
         with_header(last, first, story.page)

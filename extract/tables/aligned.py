@@ -19,7 +19,15 @@ from extract.tables.pdf_headings import is_heading, ruled_headings, spread_heade
 from extract.tables.pdf_lattice import fills_to_rules, is_drawing
 from extract.tables.pdf_lines import Line, chunks_to_line, is_cjk, words_to_chunked
 from extract.tables.pdf_rows import is_anchor, lines_to_rows
-from extract.tables.pdf_runs import is_labelled, is_prose, is_sentence, lines_to_runs, starts_run, table_starts
+from extract.tables.pdf_runs import (
+    is_labelled,
+    is_page_line,
+    is_prose,
+    is_sentence,
+    lines_to_runs,
+    starts_run,
+    table_starts,
+)
 
 _LEAST_VALUES = 3
 
@@ -107,7 +115,7 @@ def lines_to_blocks(
             for k, ln in enumerate(lines)
             if top - 1 < ln.base - 0.3 * ln.size < bottom + 1 and ln.x0 < high and ln.x1 > low
         ]
-        if any(k in starts for k in inside[1:]):
+        if any(k in starts or is_page_line(lines[k]) for k in inside[1:]):
             continue
         block = [lines[k] for k in inside]
         outside = sum(ln.x0 < low - 6 or ln.x1 > high + 6 for ln in block)

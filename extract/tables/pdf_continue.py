@@ -33,6 +33,33 @@ def continues(above: Found, below: Found) -> bool:
     return not has_headings(below) and bool(above.headers) and columns_in(above, below) is not None
 
 
+def repeats_headings(above: Found, below: Found) -> bool:
+    """Whether a table has the headings of the table above, word by word, and stands in its columns: they are printed
+    again on each page."""
+    count = above.headers or 0
+    one, other = texts_of(above), texts_of(below)
+    return (
+        0 < count == below.headers
+        and has_headings(below)
+        and all(one.get(r) == other.get(r) for r in range(count))
+        and columns_in(above, below) is not None
+    )
+
+
+def without_repeated_headings(above: Found, below: Found) -> list[Word]:
+    """Drops the headings of a table that goes on one with the same, and gives their words."""
+    if not repeats_headings(above, below):
+        return []
+    count = above.headers or 0
+    gone = [w for s in below.slots if s.row < count for w in (*s.words, *s.notes)]
+    below.slots = [s for s in below.slots if s.row >= count]
+    for slot in below.slots:
+        slot.row -= count
+    below.rows -= count
+    below.headers = 0
+    return gone
+
+
 def columns_in(above: Found, below: Found) -> dict[int, int] | None:
     """For each column of a table the one of the table before that it goes on; None if it stands in others."""
     first, second = edges(above), edges(below)
@@ -84,7 +111,7 @@ def joined(above: Found, below: Found) -> list[Word]:
     printed on both pages, each time in part, the words that show less of it are given back.
     """
     place = columns_in(above, below) or {}
-    gone = without_repeated_row(above, below)
+    gone = without_repeated_headings(above, below) + without_repeated_row(above, below)
     rows = above.rows - (1 if above.open_below and below.open_above and is_rest(below) else 0)
     last = {slot.column: slot for slot in above.slots if slot.row == above.rows - 1}
     for slot in below.slots:
@@ -124,6 +151,20 @@ def without_repeated_row(above: Found, below: Found) -> list[Word]:
 def shown(row: Sequence[Slot]) -> int:
     """How many characters of a row are seen."""
     return sum(len(word.text) for slot in row for word in slot.words)
+
+
+def residue_of(above: Found, words: Sequence[Word]) -> list[Word]:
+    """The first line of a page, if it is what the page before left of its last row: brackets and commas that reach
+    below the edge, right below the words they are of."""
+    top = min((w.base for w in words), default=0.0)
+    line = [w for w in words if w.base - top < 0.5 * w.size]
+    row = [w for s in above.slots if s.row == above.rows - 1 for w in s.words]
+    of_row = all(
+        not any(c.isdigit() for c in w.text)
+        and any(o.x0 - 1 <= w.x0 and w.x1 <= o.x1 + 1 and set(w.text) <= set(o.text) and w.text != o.text for o in row)
+        for w in line
+    )
+    return line if row and of_row else []
 
 
 def bare(row: Sequence[Slot]) -> list[str]:

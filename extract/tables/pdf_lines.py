@@ -234,7 +234,9 @@ def line_to_chunks(words: Sequence[Word], walls: Sequence[float] = (), cells: Ce
 def with_signs_ahead(runs: list[list[Word]]) -> list[list[Word]]:
     """Where a line's first number has its sign before it, so have the others: `842 $` `875` is `842` `$ 875`, and `16 %
     $` `577` is `16 %` `$ 577`. So has the first: `Segment sales  $` `842` is `Segment sales` `$ 842`."""
-    first = next((w for run in runs for w in run if w.text[:1].isdigit() or SIGN.match(w.text)), None)
+    # the number in a label is none of the figures: `Cash at June 30` `$` `842 $` `875`
+    leads = (w for run in runs for w in run if SIGN.match(w.text) or (w is run[0] and w.text[:1].isdigit()))
+    first = next(leads, None)
     if first is None or not SIGN.match(first.text):
         return runs
     out: list[list[Word]] = []

@@ -51,6 +51,8 @@ def lines_to_rows(
     first = anchors[0]
     first = header_end(lines, anchors)
     first = first_row_start(lines, first, ruled)
+    while first and laps(lines[first - 1], lines[first]):
+        first -= 1
     header = header_to_rows(lines[:first], divided, edges)
     body = lines[first:]
     framed = first > 0 and divided(lines[first - 1].base, lines[first].base)
@@ -258,7 +260,7 @@ def body_to_rows(lines: Sequence[Line], divided: Divided) -> list[list[Line]]:
                 and not anchored[i - 1]
                 and complementary(lines[i - 1], line)
                 and not divided(lines[i - 1].base, line.base)
-            ) or (i and anchored[i - 1] and laps(lines[i - 1], line)):
+            ) or (i and laps(lines[i - 1], line)):
                 owner[i] = owner[i - 1]
             continue
         up = i > 0 and not divided(lines[i - 1].base, line.base)

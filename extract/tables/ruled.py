@@ -318,7 +318,7 @@ def band_to_rows(lines: list[Line], lattice: Lattice, band: int, columns: int) -
                 stacked[chunk.first] = stacked.get(chunk.first, 0) + 1
     deepest = max(stacked.values(), default=0)
     anchors = sum(is_anchor(line) for line in lines)
-    if all(is_aside(line) for line in lines[1:]) or is_broken_in_bracket(lines):
+    if all(is_aside(line) for line in lines[1:]) or is_broken_in_bracket(lines) or is_labelled_aside(lines):
         return [lines]
     if not anchors and (under := storey(lines)):
         return [lines[:under], lines[under:]]
@@ -350,6 +350,24 @@ def is_broken_in_bracket(lines: Sequence[Line]) -> bool:
     valued = [[c for c in line.chunks if c.first and c.kind != "text"] for line in lines]
     below = [row for row in valued if row][1:]
     return cut and bool(below) and all(c.text[0] in "(（" for row in below for c in row)
+
+
+def is_labelled_aside(lines: Sequence[Line]) -> bool:
+    """Whether the last line of a label and all the figures below the first stand in brackets: asides of one row.
+
+    Employees                      3,796
+    [besides, temporary ones]      [383]
+    """
+    labels = [c.text for line in lines for c in line.chunks if c.first == 0 and c.kind == "text"]
+    valued = [[c for c in line.chunks if c.first and c.kind != "text"] for line in lines]
+    rows = [row for row in valued if row]
+    return (
+        len(labels) == len(rows) == 2
+        and labels[1][0] in "(（[［"
+        and labels[1][-1] in ")）]］"
+        and not any(c.text[0] in "(（[［" for c in rows[0])
+        and all(c.text[0] in "(（[［" for c in rows[1])
+    )
 
 
 def storey(lines: Sequence[Line]) -> int:

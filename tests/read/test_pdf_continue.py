@@ -140,3 +140,57 @@ def test_a_period_on_a_line_of_its_own_is_no_part_of_the_title_above(lines: tupl
         paper.text(60, 140 + 12 * k, line)
     texts = [block.span.text for block in reading(paper.pdf()).blocks if isinstance(block, TextBlock)]
     assert (lines[1] in texts) is alone
+
+
+def test_headings_printed_again_on_the_next_page_are_those_of_one_table() -> None:
+    paper = Paper()
+    for top, some in ((700, ROWS[:3]), (60, ROWS[3:])):
+        if top == 60:
+            new_page(paper)
+        for edge, year in zip(EDGES, ("2031", "2030", "2029"), strict=True):
+            paper.right(edge, top, year)
+        print_rows(paper, some, top + 14)
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid) == [("", "2031", "2030", "2029"), *ROWS]
+
+
+def test_what_a_page_break_leaves_of_the_last_row_is_no_line_of_the_next_page() -> None:
+    paper = Paper()
+    for edge, year in zip(EDGES, ("2031", "2030", "2029"), strict=True):
+        paper.right(edge, 700, year)
+    end = print_rows(paper, (*ROWS[:3], ("Towage (net)", "(1,640)", "(1,610)", "(1,598)")), 714)
+    assert end < 800
+    new_page(paper)
+    paper.text(60 + paper.width("Towage ", 9, "helv"), 40, "(")
+    for edge, value in zip(EDGES, ("(1,640)", "(1,610)", "(1,598)"), strict=True):
+        paper.text(edge - paper.width(value, 9, "helv"), 40, "(")
+    print_rows(paper, ROWS[4:], 56)
+    (grid,) = grids(paper.pdf())
+    assert [row[1] for row in body(grid)] == ["4,120", "2,310", "1,810", "(1,640)", "8,880"]
+
+
+def test_the_line_of_a_page_between_two_tables_of_one_width_parts_them() -> None:
+    paper = Paper()
+    top = 80.0
+    for name in ("Cash", "Result"):
+        paper.line(55, top + 4, 470, top + 4)
+        for edge, year in zip(EDGES, ("2031", "2030", "2029"), strict=True):
+            paper.right(edge, top, year)
+        top = print_rows(paper, tuple((f"{name} {label}", *values) for label, *values in ROWS), top + 16)
+        paper.line(55, top - 10, 470, top - 10)
+        paper.text(380, top + 4, "2031 2Q FORM 10-Q 21")
+        top += 22
+    assert [body(grid)[0][0] for grid in grids(paper.pdf())] == ["Cash Berth fees", "Result Berth fees"]
+
+
+def test_the_number_in_a_label_does_not_hide_that_signs_stand_before_their_figures() -> None:
+    paper = Paper()
+    for edge, year in zip(EDGES, ("2031", "2030", "2029"), strict=True):
+        paper.right(edge, 100, year)
+    print_rows(paper, ROWS[:2], 114)
+    paper.text(60, 142, "Cash at June 30")
+    for edge, value in zip(EDGES, ("13,514", "13,231", "12,980"), strict=True):
+        paper.text(edge - 73, 142, "$")
+        paper.right(edge, 142, value)
+    (grid,) = grids(paper.pdf())
+    assert body(grid)[-1] == ("Cash at June 30", "$ 13,514", "$ 13,231", "$ 12,980")

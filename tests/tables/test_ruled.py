@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.model.layout import Fill, Layout, Rule, Word
 from extract.tables.pdf_columns import place_chunks
 from extract.tables.pdf_headings import share_out
@@ -252,3 +254,34 @@ def test_a_label_that_breaks_within_its_bracket_is_one_row_with_its_asides() -> 
             paper.right(x, y, text)
     (grid,) = grids(paper.pdf())
     assert body(grid) == [("Dividend a share (of it interim dividend)", "12.00 (5.00)", "10.00 (4.00)")]
+
+
+def framed(lines: Sequence[tuple[float, float, str]], height: float) -> Paper:
+    """A row of headings and one of cells, in which texts stand where it is said: (x, y in the row, text)."""
+    paper = Paper()
+    for x in (50, 180, 230, 330, 430):
+        paper.line(x, 80, x, 120 + height)
+    for y in (80, 100, 100 + height, 120 + height):
+        paper.line(50, y, 430, y)
+    for right, year in ((326, "2031"), (426, "2030")):
+        paper.right(right, 94, year)
+        paper.right(right, 114 + height, "1,204")
+    paper.text(56, 114 + height, "Lorries")
+    for x, y, text in lines:
+        paper.text(x, 100 + y, text)
+    return paper
+
+
+def test_a_unit_broken_around_the_line_of_its_figures_is_one_cell() -> None:
+    texts = [(56, 12, "Issued shares"), (62, 32, "ordinary"), (192, 27, "(thou-"), (192, 37, "sand)")]
+    texts += [(290, 32, "320,443"), (390, 32, "320,485"), (62, 50, "preferred"), (290, 50, "2,000"), (390, 50, "2,000")]
+    (grid,) = grids(framed(texts, 60).pdf())
+    rows = {row[0].strip(): row[1:] for row in rows_of(grid)}
+    assert (rows["ordinary"][0], rows["ordinary"][1]) == ("(thou-sand)", "320,443")
+
+
+def test_figures_in_brackets_below_others_are_asides_where_the_label_has_one() -> None:
+    texts = [(56, 14, "Drivers"), (56, 32, "[besides, temporary]"), (192, 22, "No.")]
+    texts += [(290, 14, "3,796"), (390, 14, "3,219"), (290, 32, "[383]"), (390, 32, "[325]")]
+    (grid,) = grids(framed(texts, 40).pdf())
+    assert rows_of(grid)[1] == ("Drivers [besides, temporary]", "No.", "3,796 [383]", "3,219 [325]")
