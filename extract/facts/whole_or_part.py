@@ -8,13 +8,15 @@ the document do lose that concept, with their label and value as they are:
     a page on a service   Total revenues    5,767    6,156      contradicts, and agrees nowhere: a part's, of no concept
 
 Two rows of one table that bear one concept and say different values have none.
-Nothing is decided in a document whose statements contradict each other, nor where no statement prints the figure.
+Of statements that contradict each other the one value is the company's that several places print; where there is none,
+and where no statement prints the figure, nothing is decided. Whole
+statements keep theirs where several contradict: they are the group's and the parent's, or of two standards.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -23,6 +25,8 @@ from extract.facts.named_concepts import statement_of
 from extract.model import Fact, Table
 
 _STATEMENTS = frozenset({"income_statement", "balance_sheet", "cash_flow", "forecast"})
+# Sales, cost, gross profit, expenses, operating income: what a page on a segment prints of them is less.
+_ROWS_OF_A_STATEMENT = 6
 _Slot = tuple[object, ...]
 _Row = tuple[str | None, int | None, str]
 
@@ -36,27 +40,59 @@ def without_concepts_of_parts(facts: Sequence[Fact], tables: Iterable[Table]) ->
             rows[fact.table, fact.row if fact.table else -at, fact.concept or ""].append(at)
     twice = _named_twice(facts, rows)
     rows = {row: told for row, told in rows.items() if row not in twice}
-    sure = [row for row in rows if row[0] in statements]
-    vouched = _slots(facts, rows, sure)
-    contested = {slot for slot, told in vouched.items() if any(_differ(facts[i], facts[told[0]]) for i in told)}
-    if contested:  # the group's and the parent's, or those of two standards: of which a row speaks is not told
-        return _without(facts, {at for told in twice.values() for at in told})
+    vouched = _vouched(facts, rows, statements)
     # What agrees with a statement where both speak is the whole as well, and tells more periods of it.
-    trends = [row for row in rows if row[0] not in statements and _verdict(facts, rows[row], vouched, contested) > 0]
-    vouched = _slots(facts, rows, [*sure, *trends])
-    verdicts = {
-        row: _verdict(facts, told, vouched, contested) for row, told in rows.items() if row[0] not in statements
-    }
+    for row, told in rows.items():
+        if row[0] not in statements and _verdict(facts, told, vouched) > 0:
+            for at in told:
+                vouched.setdefault(_slot(facts[at]), [at])
+    verdicts = {row: _verdict(facts, told, vouched) for row, told in rows.items()}
     of_whole = {row[0] for row, verdict in verdicts.items() if verdict > 0}
     # A table that is a part's in one row is so in all of them.
     of_part = {row[0] for row, verdict in verdicts.items() if verdict < 0} - of_whole - {None}
-    parts = {at for row, told in rows.items() if verdicts.get(row, 0) < 0 or row[0] in of_part for at in told}
+    kept = _whole_statements(rows, statements) if _contradict(facts, rows, statements) else set()
+    parts = {
+        at
+        for row, told in rows.items()
+        if row[0] not in kept and (verdicts[row] < 0 or row[0] in of_part)
+        for at in told
+    }
     parts |= {at for told in twice.values() for at in told}
     return _without(facts, parts)
 
 
 def _without(facts: Sequence[Fact], parts: set[int]) -> list[Fact]:
     return [msgspec.structs.replace(f, concept=None) if at in parts else f for at, f in enumerate(facts)]
+
+
+def _contradict(facts: Sequence[Fact], rows: dict[_Row, list[int]], statements: set[str]) -> bool:
+    """Whether two statements say different values of one thing."""
+    first: dict[_Slot, int] = {}
+    stated = (at for row, told in rows.items() if row[0] in statements for at in told)
+    return any(_differ(facts[first.setdefault(_slot(facts[at]), at)], facts[at]) for at in stated)
+
+
+def _whole_statements(rows: dict[_Row, list[int]], statements: set[str]) -> set[str]:
+    counts = Counter(table for table, _, _ in rows if table in statements)
+    return {table for table, count in counts.items() if table is not None and count >= _ROWS_OF_A_STATEMENT}
+
+
+def _vouched(facts: Sequence[Fact], rows: dict[_Row, list[int]], statements: set[str]) -> dict[_Slot, list[int]]:
+    """The prints that say a figure of the whole company, by what it is: those of the statements where they agree, else
+    those of the one value that several places say. Where there is none, the slot holds no prints."""
+    everywhere: dict[_Slot, list[int]] = defaultdict(list)
+    stated: dict[_Slot, list[int]] = defaultdict(list)
+    for (table, _, _), told in rows.items():
+        for at in told:
+            everywhere[_slot(facts[at])].append(at)
+            if table in statements:
+                stated[_slot(facts[at])].append(at)
+    return {
+        slot: told
+        if not any(_differ(facts[at], facts[told[0]]) for at in told)
+        else _said_twice(facts, everywhere[slot])
+        for slot, told in stated.items()
+    }
 
 
 def _tells_the_whole(fact: Fact) -> bool:
@@ -69,6 +105,23 @@ def _tells_the_whole(fact: Fact) -> bool:
         and "segment" not in fact.dimensions
         and "comparison" not in fact.dimensions
     )
+
+
+def _said_twice(facts: Sequence[Fact], told: Sequence[int]) -> list[int]:
+    """Of prints that contradict each other those of the one value that several places say; none where there is none, or
+    more than one."""
+    groups: list[list[int]] = []
+    for at in told:
+        group = next((g for g in groups if not _differ(facts[g[0]], facts[at])), None)
+        if group is None:
+            groups.append([at])
+        else:
+            group.append(at)
+    places = [
+        {(facts[at].table, facts[at].location.line if facts[at].table is None else None) for at in g} for g in groups
+    ]
+    several = [group for group, where in zip(groups, places, strict=True) if len(where) > 1]
+    return several[0] if len(several) == 1 else []
 
 
 def _named_twice(facts: Sequence[Fact], rows: dict[_Row, list[int]]) -> dict[_Row, list[int]]:
@@ -86,14 +139,6 @@ def _named_twice(facts: Sequence[Fact], rows: dict[_Row, list[int]]) -> dict[_Ro
     return found
 
 
-def _slots(facts: Sequence[Fact], rows: dict[_Row, list[int]], of: Iterable[_Row]) -> dict[_Slot, list[int]]:
-    slots: dict[_Slot, list[int]] = defaultdict(list)
-    for row in of:
-        for at in rows[row]:
-            slots[_slot(facts[at])].append(at)
-    return slots
-
-
 def _slot(fact: Fact) -> _Slot:
     """What two figures of the whole company share if they must be equal."""
     assert fact.period is not None
@@ -101,22 +146,16 @@ def _slot(fact: Fact) -> _Slot:
     return (fact.concept, fact.unit, fact.period.start, fact.period.end, said)
 
 
-def _verdict(facts: Sequence[Fact], told: Iterable[int], vouched: dict[_Slot, list[int]], but: set[_Slot]) -> int:
+def _verdict(facts: Sequence[Fact], told: Iterable[int], vouched: dict[_Slot, list[int]]) -> int:
     """1 where a row agrees with the statements wherever both speak, -1 where it contradicts them and agrees nowhere."""
     compared = [
         not any(_differ(facts[at], facts[other]) for other in others)
         for at in told
-        for others in _others(facts[at], vouched, but)
+        if (others := vouched.get(_slot(facts[at])))
     ]
     if not compared or (any(compared) and not all(compared)):
         return 0
     return 1 if all(compared) else -1
-
-
-def _others(fact: Fact, vouched: dict[_Slot, list[int]], but: set[_Slot]) -> Iterator[list[int]]:
-    slot = _slot(fact)
-    if slot not in but and vouched.get(slot):
-        yield vouched[slot]
 
 
 def _differ(one: Fact, other: Fact) -> bool:

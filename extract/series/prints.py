@@ -92,14 +92,22 @@ def agree(one: Fact, other: Fact) -> bool:
     first, second = Decimal(one.value), Decimal(other.value)
     if one.concept is not None and one.concept == other.concept and _DEDUCTED.search(one.concept):
         first, second = abs(first), abs(second)
-    return abs(first - second) <= _last_place(one) + _last_place(other)
+    return abs(first - second) <= may_be_off_by(_last_place(one), _last_place(other))
+
+
+def may_be_off_by(place: Decimal, other: Decimal) -> Decimal:
+    """How far two prints of one value may be apart: the coarser one is cut off, or rounded, and the finer one rounded.
+
+    >>> may_be_off_by(Decimal(100), Decimal(1))
+    Decimal('100.5')
+    """
+    return max(place, other) + min(place, other) / 2
 
 
 def _last_place(fact: Fact) -> Decimal:
-    """What a print may be off by: less than one of its last place where it is cut off, half of it where it is rounded.
-    Of two prints one may be cut off and the other rounded; that both are is as likely as a slip."""
+    """What a print may be off by at most: one of its last place, or the tolerance of what was computed."""
     place = Decimal(1).scaleb(-fact.decimals) if fact.decimals is not None else Decimal(0)
-    return max(place * 3 / 4, Decimal(fact.tolerance or 0))
+    return max(place, Decimal(fact.tolerance or 0))
 
 
 def _with_actual(point: Point, reached: Sequence[Found], vintages: Sequence[Vintage]) -> Point:

@@ -92,3 +92,16 @@ def test_two_rows_of_one_table_that_bear_one_concept_have_none_where_they_differ
     found = bare({"i": [("Total revenues", [100, 120]), ("Total revenues", [130, 150])]})
     assert found == {f"i.{row}.{column}" for row in (0, 1) for column in (0, 1)}
     assert bare({"i": [("Total revenues", [100, 120]), ("Total revenues", [100, 120])]}) == set()
+
+
+def test_of_statements_that_contradict_each_other_the_value_said_twice_is_the_companys() -> None:
+    """Each segment's page has a small statement of its own; the company's revenues stand in two places."""
+    found = bare(
+        {
+            "i1": [("Total revenues", [60, 70]), ("Operating income", [20, 22])],
+            "i2": [("Total revenues", [40, 50]), ("Operating income", [5, 6])],
+            "i3": [("Total revenues", [100, 120]), ("Operating income", [25, 28])],
+            "t": [("Total revenues", [100, 120])],
+        }
+    )
+    assert found == {f"{table}.{row}.{column}" for table in ("i1", "i2") for row in (0, 1) for column in (0, 1)}
