@@ -52,9 +52,10 @@ def _lost_its_corner(shape: Shape, row: int) -> bool:
     if any(c.row_span > 1 for c in line) or not {k + 1 for k in covered} <= set(columns):
         return False
     kinds = [heading_kind(c.text) for c in line]
+    if kinds[0] in (None, "unit") and any(c.text == line[0].text for c in line[1:]):
+        return True  # `Millions of yen` in the corner declares the table's unit, unless it heads a column as well
     if kinds[0] == "unit":
-        # `Millions of yen` in the corner declares the table's unit, unless the same words head a column as well.
-        return any(c.text == line[0].text for c in line[1:])
+        return False
     if kinds[0] is not None:
         return all(kinds) or kinds.count(kinds[0]) > 1
     totals = [c.column for c in line if _TOTAL.match(c.text.strip()) and c.column_span == 1]

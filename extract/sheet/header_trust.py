@@ -81,6 +81,7 @@ def header_doubts(sheet: Sheet) -> tuple[Doubt, ...]:
         _bare,
         _cornered,
         _corner_dated,
+        _corner_repeated,
         _alike,
         _in_pieces,
         _interleaved,
@@ -172,6 +173,18 @@ def _corner_dated(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
             and days[0].isdisjoint(set().union(*days[1:]))
         ):
             message = "a date stands over the labels beside those over the columns: they may stand one column off"
+            yield _lost(message, corner, columns, role=False)
+
+
+def _corner_repeated(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
+    """A period over the labels that also heads a column of its row: `HY24 | HY23 | Change | HY24 | HY23 | Change` has
+    lost its corner, and all may stand one column off."""
+    for row in sorted({c.row for c in view.header_cells}) if 0 not in columns else ():
+        corner, *others = [c for c in view.header_cells if c.row == row]
+        words = corner.text.strip()
+        again = any(c.text.strip() == words and c.column in columns for c in others)
+        if corner.column == 0 and again and PERIODISH.search(words) and heading_kind(words) != "unit":
+            message = f"`{words}` stands over the labels and over a column: all headings may stand one column off"
             yield _lost(message, corner, columns, role=False)
 
 
