@@ -20,6 +20,7 @@ from extract.sheet.nature import nature_of
 from extract.sheet.parts import Column, Row
 from extract.sheet.sheet import Sheet
 
+_LEAST_OTHERS = 4
 _LARGE = 100  # whole units of money per share
 # Beyond the largest balance sheets there are (a few hundred trillion yen, a few trillion dollars).
 _LARGEST = {"JPY": Decimal(10) ** 15, "USD": Decimal(10) ** 13, "EUR": Decimal(10) ** 13, "GBP": Decimal(10) ** 13}
@@ -126,6 +127,22 @@ class Habits:
         """The figures of a column that say nothing of their unit, with their rows."""
         read = ((r, self.sheet.readings.get((r, column))) for r in self.sheet.rows)
         return [(r, f) for r, cell in read if cell is not None for f in cell.figures if not f.percent and not f.word]
+
+    def stray_doubts(self, figure: Figure, row: Row, column: int, valued: Valued) -> tuple[Candidate, ...]:
+        """`4.552` alone in the row of a heading, over amounts with one decimal: a token that strayed there."""
+        others = [f.digits for f in self._figures_of[column] if f is not figure and not f.percent]
+        alone = len(self.sheet.value_columns) > 1 and len(self._figures_in(row.index)) == 1
+        if (
+            not alone
+            or figure.percent
+            or figure.word is not None
+            or valued.value is None
+            or len(others) < _LEAST_OTHERS
+        ):
+            return ()
+        if figure.digits <= max(others) or valued.value == figure.value:
+            return ()
+        return (Candidate(value=plain(valued.value), why="alone in its row, with more decimals than its column has"),)
 
     @cached_property
     def _cents_per_share(self) -> bool:

@@ -250,6 +250,7 @@ class _Reader:
         doubts = doubts or open_sign(figure, valued, self.brackets.sense, row, column)
         doubts = doubts or self.habits.doubts_of(figure, column.index, valued)
         doubts = doubts or self.habits.per_share_doubts(figure, row, column, valued)
+        doubts = doubts or self.habits.stray_doubts(figure, row, column.index, valued)
         if valued.misleading:
             self.misled.add((cell.row, cell.column))
         if column.open_role and valued.unit is None:

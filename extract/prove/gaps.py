@@ -90,8 +90,8 @@ def _without_a_side(
 
 
 def _unlike_their_columns(view: View, sheet: Sheet, filled: Mapping[int, dict[int, int]]) -> list[int]:
-    """Figures with a percent sign in columns that print none, or without in columns that do, where the next column is
-    printed so and has none in their row, and what stands before them in the row is as usual."""
+    """Figures printed unlike their column (with a percent sign or without, with decimals or without) where the next
+    column is printed so and has none in their row, and what stands before them in the row is as usual."""
     rows = [row for row in filled.values() if row]
     if len(rows) < _LEAST_ROWS:
         return []
@@ -100,13 +100,13 @@ def _unlike_their_columns(view: View, sheet: Sheet, filled: Mapping[int, dict[in
     found: list[int] = []
     for column, after in pairwise(columns):
         own, other = habits[column], habits[after]
-        if own is not None and other is not None and own[0] != other[0]:
+        if own is not None and other is not None and own != other:
             found += [
                 row[column]
                 for row in rows
                 if column in row
                 and after not in row
-                and _kind_of(view, row[column])[0] == other[0]
+                and _kind_of(view, row[column]) == other
                 and any(
                     before in row and _fits(view, row[before], habits[before])
                     for before in columns[: columns.index(column)]

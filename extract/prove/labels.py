@@ -33,6 +33,11 @@ _STAGE = regex.compile(
     r"|^(?:売上総|営業|経常|税引?等?(?:調整)?前\S*)(?:利益|損失)",
     regex.IGNORECASE,
 )
+_LEFT = regex.compile(
+    r"^(?:(?:consolidated )?net (?:income|loss|profit|earnings)|(?:income|profit|loss) for the)\b"
+    r"|^(?:当期|四半期|中間)純?(?:利益|損失)",
+    regex.IGNORECASE,
+)
 _BEGIN = regex.compile(r"\bbeginning\b|\bopening\b|\bstart of\b|期首", regex.IGNORECASE)
 _BALANCE = regex.compile(r"\bbalances?\b|残高", regex.IGNORECASE)
 _END = regex.compile(r"\bend(?:ing)?\b|\bclosing\b|期末", regex.IGNORECASE)
@@ -93,6 +98,16 @@ def names_stage(label: str) -> bool:
     (True, True, False)
     """
     return bool(_STAGE.search(label.strip()))
+
+
+@lru_cache(maxsize=65536)
+def names_left(label: str) -> bool:
+    """Whether a label names what a statement of income leaves after tax.
+
+    >>> names_left("Net income"), names_left("四半期純利益"), names_left("Net sales")
+    (True, True, False)
+    """
+    return bool(_LEFT.search(label.strip()))
 
 
 def names_balance(label: tuple[str, ...]) -> bool:

@@ -42,7 +42,8 @@ _MOST_SLACK = 12
 class Name(msgspec.Struct, frozen=True):
     """What the label of a line says of its place in a sum.
 
-    `opens` says that a heading stands over the line, `stage` that the lines below make a new start.
+    `opens` says that a heading stands over the line, `stage` that the lines below make a new start, `left` that it is
+    what a statement of income leaves in the end.
     """
 
     total: bool = False
@@ -52,6 +53,7 @@ class Name(msgspec.Struct, frozen=True):
     ends: bool = False
     opens: bool = False
     stage: bool = False
+    left: bool = False
 
 
 _EPSILON = 1e-9  # what floats lose when a lane's bits are taken out of a sum of bits
@@ -345,7 +347,7 @@ class _Search:
         cost = -_SECTION_BITS if expected else self._cost(total, parts, upwards=upwards)
         cost = min(cost, self.price - _STAGE_BITS) if leads else cost
         near, signs, almost = self._nearly(total, parts, failed)
-        found = Sum(total, parts, tuple(held), tuple(failed), bits | almost, cost, signs, near, expected)
+        found = Sum(total, parts, tuple(held), tuple(failed), bits | almost, cost, signs, near, expected or leads)
         return found if _borne_out(found, len(bits)) else None
 
     def _nearly(
@@ -416,8 +418,9 @@ class _Search:
         if len(rest) > 2:
             return False
         between = not any(self.names[line].stage for line, _ in rest)
-        said = all(sign == self.natural[line] for line, sign in parts)
-        return self.names[total].stage and self.names[first].stage and between and said
+        said = all(sign == self.natural[line] for line, sign in rest)
+        result = self.names[total].stage or self.names[total].left
+        return result and self.names[first].stage and between and said
 
     def _deducts(self, position: int) -> bool:
         """Whether a line is one from which, or with which, a result is made: a deduction, or another result."""

@@ -19,6 +19,7 @@ from extract.prove.labels import (
     names_begin,
     names_deduction,
     names_end,
+    names_left,
     names_result,
     names_stage,
     names_total,
@@ -147,6 +148,7 @@ class Sums:
             ends=ends,
             opens=opens,
             stage=names_stage(label),
+            left=names_left(label),
         )
 
     def _may_add_up(self, lane: Lane) -> bool:
