@@ -21,6 +21,7 @@ from extract.sheet.parts import Column, Row
 from extract.sheet.sheet import Sheet
 
 _LEAST_OTHERS = 4
+_CENTS = 2
 _LARGE = 100  # whole units of money per share
 # Beyond the largest balance sheets there are (a few hundred trillion yen, a few trillion dollars).
 _LARGEST = {"JPY": Decimal(10) ** 15, "USD": Decimal(10) ** 13, "EUR": Decimal(10) ** 13, "GBP": Decimal(10) ** 13}
@@ -96,13 +97,17 @@ class Habits:
                 Candidate(value=plain(figure.value), why="an amount per share, as its row is"),
                 Candidate(value=plain(figure.value), why="a percentage, as its column is"),
             )
+        cents = any(f.digits == _CENTS for f in self._figures_in(row.index))
+        if self._says_per_share(label) and cents and figure.digits == 0 and abs(figure.value) >= _LARGE:
+            # `5,478 | 71.33` per share: a figure of the next row
+            return (Candidate(value=plain(figure.value), why="per share, but without the decimals of its row"),)
         lent = (valued.unit or "").endswith("_per_share") and not self._says_per_share(label)
         if lent and figure.digits == 0 and abs(figure.value) >= _LARGE and self._cents_per_share:
             # `Income allocated to common stock | 1,713` under `Basic EPS`: what the amounts per share are made of
             return (Candidate(value=plain(figure.value), why="per share, as its heading is, but without the decimals"),)
-        if not scaled or valued.value is None or figure.digits != 2 or figure.word is not None:
+        if not scaled or valued.value is None or figure.digits != _CENTS or figure.word is not None:
             return ()
-        if not self._cents_per_share or any(f.digits != 2 for f in self._figures_in(row.index)):
+        if not self._cents_per_share or any(f.digits != _CENTS for f in self._figures_in(row.index)):
             return ()
         return (
             Candidate(value=plain(figure.value), why="an amount per share, as the others with two decimals are"),
@@ -151,7 +156,7 @@ class Habits:
         for row in self.sheet.rows.values():
             shares = row.unit is not None and (row.unit.unit or "").endswith("per_share")
             for figure in self._figures_in(row.index):
-                if figure.digits == 2 and not figure.percent:
+                if figure.digits == _CENTS and not figure.percent:
                     found = found or shares
                     if not shares and abs(figure.value) >= 1000:
                         return False

@@ -64,6 +64,7 @@ def one_value_each(judgement: Judgement, settings: Settings) -> tuple[Judgement,
         _between_places(facts, meetings),
         of_other_scales(facts, told),
         _other_columns(facts, told),
+        _other_rows(facts, told),
     )
     for each in (contradiction for rule in rules for contradiction in rule):
         found.setdefault(each.fact, each)
@@ -278,3 +279,39 @@ def _strayed(
         for i in told:
             if facts[i].table == table and facts[i].column in columns:
                 yield Contradiction(i, index, f"{why}, as another figure is for this one: two headings are exchanged")
+
+
+# -- rows --------------------------------------------------------------------------------------------------
+def _other_rows(facts: Sequence[Fact], told: Sequence[int]) -> Iterator[Contradiction]:
+    """Figures that a sentence gives for another row of their column, with those between the two rows: values of
+    neighbouring rows have changed places, and the column foots either way."""
+    rows, sayings = _rows(facts, told)
+    alike: dict[tuple[str, int | None, str | None], list[int]] = defaultdict(list)
+    columns: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+    for i in told if sayings else ():
+        fact = facts[i]
+        if fact.table is not None:
+            alike[(fact.table, fact.column, fact.value)].append(i)
+            columns[(fact.table, fact.column)].append(i)
+    for key, said in sayings.items():
+        for table, row in rows.get(key, {}).items():
+            for index, when in said[:_MOST_PLACES]:
+                own = row.get(when)
+                if own is None or not _differ(facts[index], facts[own]) or _once_more(facts, index, rows[key]):
+                    continue
+                places = alike[(table, facts[own].column, facts[index].value)]
+                if len(places) == 1 and facts[places[0]].unit == facts[own].unit:
+                    yield Contradiction(index, own, "the table prints it in another row")
+                    for i in _between(facts, columns[(table, facts[own].column)], own, places[0]):
+                        yield Contradiction(i, index, "a sentence tells the figure of one row for another")
+
+
+def _once_more(facts: Sequence[Fact], index: int, tables: Mapping[str, _Row]) -> bool:
+    """Whether some table prints what is told, under its name."""
+    return any(not _differ(facts[index], facts[i]) for row in tables.values() for i in row.values())
+
+
+def _between(facts: Sequence[Fact], column: Sequence[int], one: int, other: int) -> Iterator[int]:
+    """The figures of a column from one row to another."""
+    first, last = sorted((facts[one].row or 0, facts[other].row or 0))
+    yield from (i for i in column if first <= (facts[i].row or 0) <= last)

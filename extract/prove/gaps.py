@@ -46,9 +46,11 @@ def gaps(view: View, identities: Sequence[Identity], state: State) -> list[Decis
 
 
 def out_of_place(view: View, identities: Sequence[Identity], state: State) -> list[int]:
-    """The figures of each short row from the first on that no identity bears out: those behind it moved with it."""
+    """The figures of each short row from the first on that no identity bears out, or that the column behind wants as
+    well: those after it moved with it."""
     found: list[int] = []
     borne: set[int] | None = None
+    binding: dict[int, list[Identity]] = {}
     compared = _compared(view, identities, state)
     for sheet in view.sheets.values():
         filled = _filled_slots(view, sheet)
@@ -56,8 +58,9 @@ def out_of_place(view: View, identities: Sequence[Identity], state: State) -> li
         for row in moved:
             if borne is None:
                 borne = _borne(identities, state)
+                binding = _binding(identities)
             first = next((at for at, index in enumerate(row) if index not in borne), len(row))
-            found += row[first:]
+            found += row[min(first, _first_wanted_behind(view, sheet, row, binding, state)) :]
         found += _unlike_their_columns(view, sheet, filled)
     return list(dict.fromkeys(found))
 
@@ -127,6 +130,42 @@ def _borne(identities: Sequence[Identity], state: State) -> set[int]:
         if seen is not None:
             (against if seen.verdict == "fails" else borne).update(identity.nodes)
     return borne - against
+
+
+def _binding(identities: Sequence[Identity]) -> dict[int, list[Identity]]:
+    """The sums that are believed, by the figures and slots they bind."""
+    binding: dict[int, list[Identity]] = defaultdict(list)
+    for identity in identities:
+        if identity.support >= DETECT and identity.form == "linear":
+            for index in identity.nodes:
+                binding[index].append(identity)
+    return binding
+
+
+def _first_wanted_behind(
+    view: View, sheet: Sheet, row: Sequence[int], binding: Mapping[int, Sequence[Identity]], state: State
+) -> int:
+    """From which figure of a row on each is what the sums of the column behind want in its place: `(2.7) | ` where
+    the second column lacks 2.7, and in the first something near it was lost."""
+    first = len(row)
+    for at in range(len(row) - 1, -1, -1):
+        fact = view.facts[row[at]]
+        after = next((column for column in sheet.columns if column > (fact.column or 0)), None)
+        slot: Sequence[int] = sheet.at.get((fact.row or 0, after if after is not None else -1), ())
+        sums = [each for each in binding.get(slot[0], ()) if row[at] not in each.nodes] if len(slot) == 1 else []
+        value = state.value[row[at]]
+        wanted = (
+            value is not None
+            and value != 0
+            and any(
+                (seen := state.outcome_with(each, slot[0], value)) is not None and seen.verdict != "fails"
+                for each in sums
+            )
+        )
+        if not wanted:
+            break
+        first = at
+    return first
 
 
 def _filled_slots(view: View, sheet: Sheet) -> dict[int, dict[int, int]]:

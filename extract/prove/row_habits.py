@@ -19,7 +19,7 @@ from math import log2
 import msgspec
 
 from extract.prove.evidence import bits_of
-from extract.prove.identity import Identity, linear
+from extract.prove.identity import DETECT, Identity, linear
 from extract.prove.moves import LONGEST, moves
 from extract.prove.state import State
 from extract.prove.view import PERCENT, View
@@ -98,9 +98,11 @@ def moved_figures(
         block = list(group) if filled else []
         shared = Counter(column for row in block for column in row)
         columns = tuple(sorted(column for column, count in shared.items() if count > 1))
-        tried = (*habits, *_plain_forms(columns))
-        enough = _ENOUGH + log2(len(tried) * len(columns) * LONGEST + 1)
-        for habit in tried if len(block) > 1 else ():
+        forms = _plain_forms(columns)
+        ways = len(columns) * LONGEST
+        tried = [(habit, DETECT + log2(ways + 1)) for habit in habits]  # what other rows do is no guess
+        tried += [(form, _ENOUGH + log2((len(habits) + len(forms)) * ways + 1)) for form in forms]
+        for habit, enough in tried if len(block) > 1 else ():
             yield from _moved_in(view, state, habit, [habit.on(view, row) for row in block], enough)
 
 

@@ -298,6 +298,7 @@ def sentences(house: House, rng: Random, sheet: Sheet, printer: Printer, documen
         if sheet.columns[t.column].kind == "amount"
         and t.period == sheet.columns[t.column].period
         and not t.printed.startswith(("(", "-", "−", "△", "▲"))
+        and (" used in " not in t.label or "(used in)" in t.label)  # in a sentence that says the sign
     ]
     for truth in rng.sample(picks, min(2, len(picks))):
         truth_id = f"p{len(document.truths)}"

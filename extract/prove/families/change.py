@@ -8,18 +8,20 @@ quarter back.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from extract.prove.evidence import best, is_turned, outcome, weighed
 from extract.prove.identity import DETECT, LOST_SIGN, Identity, linear
+from extract.prove.moves import LONGEST, moves
 from extract.prove.view import PeriodKey, Sheet, View
 
 NAME = "change"
 _PERCENT = "percent"
 _NEAREST_COLUMNS = 12
 _NEAREST_ROWS = 4
+_LEAST_MOVED = 3  # growth of two rows exchanged may come out by chance
 _LAGS = (1, 2, 4, 3, 12)
 
 
@@ -108,11 +110,26 @@ def _said_change(
     holds = [identity for identity, told in seen if told.verdict != "fails"]
     fails = [i for i, told in seen if told.verdict == "fails" and not any(nodes[index].nil for index in i.nodes)]
     turned = [identity for identity in fails if is_turned(view, identity)]
-    if percent and len(holds) < len(fails):
+    if percent and len(holds) < len(fails) and not _in_each_others_rows(view, fails):
         return
     for identity in (*holds, *fails):
         sure = len(holds) > len(turned) and (identity in holds or identity in turned)
         yield msgspec.structs.replace(identity, support=LOST_SIGN if sure else DETECT)
+
+
+def _in_each_others_rows(view: View, fails: Sequence[Identity]) -> bool:
+    """Whether growth that fails in a few rows comes out in all of them once its figures are moved on by one row."""
+    if not _LEAST_MOVED <= len(fails) <= LONGEST:
+        return False
+    results = [identity.nodes[0] for identity in fails]
+    for move in moves(len(results)):
+        turned = [
+            msgspec.structs.replace(identity, nodes=(results[source], *identity.nodes[1:]))
+            for identity, source in zip(fails, move, strict=True)
+        ]
+        if all((seen := outcome(view, identity)) is not None and seen.verdict == "holds" for identity in turned):
+            return True
+    return False
 
 
 def _pair(

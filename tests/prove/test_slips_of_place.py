@@ -1,0 +1,68 @@
+"""Figures in another row or column than theirs, told by sentences, by what other rows do, by the next column."""
+
+from __future__ import annotations
+
+from extract.pipeline import read
+
+TITLE = "# Tarvel Foods Inc. results for the year ended December 31, 2031\n\n(In billions of U.S. dollars)\n\n"
+YEARS = "| | Year ended December 31, 2031 | Year ended December 31, 2030 |\n|---|---|---|\n"
+QUARTERS = (
+    "| | 1Q (2031/1-2031/3) | 2Q (2031/4-2031/6) | 3Q (2031/7-2031/9) | 4Q (2031/10-2031/12) | FY (2031/1-2031/12) |\n"
+    "|---|---|---|---|---|---|\n"
+)
+
+
+def doubted(text: str) -> set[str | None]:
+    return {fact.printed for fact in read(text.encode(), name="a.md").facts if not fact.trusted}
+
+
+def test_a_sentence_tells_the_figure_of_another_row() -> None:
+    rows = (
+        "| Share capital | 58.7 | 58.7 |\n| Capital surplus | 103.6 | 103.6 |\n| Retained earnings | 240.1 | 222.8 |\n"
+    )
+    said = "Capital surplus was $58.7 billion as of December 31, 2031.\n\n"
+    days = YEARS.replace("Year ended ", "")
+    assert {"58.7", "103.6"} <= doubted(TITLE + said + days + rows)
+    assert not doubted(TITLE + said.replace("58.7", "103.6") + days + rows)
+
+
+def test_the_years_of_two_rows_exchanged() -> None:
+    quarters = (
+        "| Bearings | 14.7 | 15.1 | 15.9 | 16.8 | {} |\n| Pumps | 16.2 | 18.0 | 16.3 | 16.5 | {} |\n"
+        "| Spares | 11.3 | 11.1 | 11.8 | 11.4 | 45.6 |\n| Service | 15.2 | 13.6 | 15.3 | 16.5 | 60.6 |\n"
+        "| Total revenues | 57.4 | 57.8 | 59.3 | 61.2 | 235.7 |\n"
+        "| Cost of revenues | 32.8 | 33.4 | 33.9 | 35.3 | 135.4 |\n"
+        "| Gross profit | 24.6 | 24.4 | 25.4 | 25.9 | 100.3 |\n"
+    )
+    assert not doubted(TITLE + QUARTERS + quarters.format("62.5", "67.0"))
+    assert {"62.5", "67.0"} <= doubted(TITLE + QUARTERS + quarters.format("67.0", "62.5"))
+
+
+def test_net_income_that_is_not_left_of_income_before_tax() -> None:
+    rows = "| Income before income taxes | 52.0 | 58.5 |\n| Income tax expense | {} | 17.5 |\n"
+    rows += "| Net income | 36.4 | 41.0 |\n"
+    assert not doubted(TITLE + YEARS + rows.format("15.6"))
+    assert "155.6" in doubted(TITLE + YEARS + rows.format("155.6"))
+
+
+def test_a_figure_of_the_next_column_in_a_short_row() -> None:
+    rows = (
+        "| Net income | 14.2 | 15.1 |\n| Depreciation | 9.3 | 9.8 |\n| Stock compensation | 2.4 | 2.2 |\n"
+        "| Change in receivables | {} |\n| Change in inventories | (1.9) | (1.2) |\n"
+        "| Net cash provided by operating activities | 21.4 | 23.1 |\n"
+    )
+    assert not doubted(TITLE + YEARS + rows.format("(2.6) | (2.8)"))
+    assert "(2.8)" in doubted(TITLE + YEARS + rows.format("(2.8) | "))
+
+
+def test_a_token_alone_in_the_row_of_a_heading() -> None:
+    rows = (
+        "| Sales to customers | {} | |\n| Bearings | 14.7 | 15.1 |\n| Pumps | 16.2 | 18.0 |\n| Spares | 11.3 | 11.1 |\n"
+    )
+    assert doubted(TITLE + YEARS + rows.format("4.552") + "| Total sales | 42.2 | 44.2 |\n") == {"4.552"}
+
+
+def test_an_amount_among_amounts_per_share() -> None:
+    rows = "| Net income | 36.4 | 41.0 |\n| Diluted earnings per share (dollars) | {} | 71.33 |\n"
+    assert not doubted(TITLE + YEARS + rows.format("69.09"))
+    assert "5,478" in doubted(TITLE + YEARS + rows.format("5,478"))
