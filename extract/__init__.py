@@ -8,7 +8,6 @@ for fact in result.facts:
 
 from __future__ import annotations
 
-import logging
 import sys
 import types
 from typing import TYPE_CHECKING, Any
@@ -65,4 +64,3 @@ def _late(name: str, module: str) -> property:
 
 _Library = type("_Library", (types.ModuleType,), {name: _late(name, module) for name, module in _LATE.items()})
 sys.modules[__name__].__class__ = _Library
-logging.getLogger("ir_extract").addHandler(logging.NullHandler())

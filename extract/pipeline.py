@@ -249,15 +249,18 @@ def read(
     return _logged(read_document(data, name or path.name, settings, corrections))
 
 
+_LOG = logging.getLogger("ir_extract")
+_LOG.addHandler(logging.NullHandler())
+
+
 def _logged(result: Result) -> Result:
     """Tells the log `ir_extract` of a document that was read: its counts for whoever debugs, our faults as errors."""
-    log = logging.getLogger("ir_extract")
     for each in result.problems:
         if each.code == "internal":
-            log.error("%s: %s", harmless(result.source.name), harmless(each.message))
-    if log.isEnabledFor(logging.DEBUG):
+            _LOG.error("%s: %s", harmless(result.source.name), harmless(each.message))
+    if _LOG.isEnabledFor(logging.DEBUG):
         trusted = sum(fact.trusted for fact in result.facts)
         told = "%s: %s, %d facts, %d trusted, %d problems"
         counts = (len(result.facts), trusted, len(result.problems))
-        log.debug(told, harmless(result.source.name), result.status, *counts)
+        _LOG.debug(told, harmless(result.source.name), result.status, *counts)
     return result
