@@ -10,7 +10,7 @@ from extract.lex.capital import is_capital
 from extract.lex.fold import fold
 from extract.lex.unit_words import any_of, currency_of, words
 from extract.lex.units import PER_SHARE_WORDS, UnitMention, find_units, set_aside
-from extract.vocab import Vocabulary, active, made_of_words
+from extract.vocab import Vocabulary, active, made_of_words, remembered
 
 LONGEST_LABEL = 300
 """Characters; what is longer is prose that fell into a table."""
@@ -159,6 +159,7 @@ def _exchange_rate(label: str) -> UnitMention | None:
     return _said(label, match, f"{quote}_per_{base}") if base and quote else None
 
 
+@remembered(8192)
 def unit_of_label(label: str) -> UnitMention | None:
     """The unit a row label itself says: printed, or (with `hint`) suggested by its words. None if none, or two.
 

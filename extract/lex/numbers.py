@@ -356,6 +356,7 @@ def _runs(text: str) -> list[tuple[int, int]]:
     return runs
 
 
+@remembered(8192, by=style)
 def find_figures(text: str) -> tuple[Figure, ...]:
     """All legal figures in a text, left to right; those glued to a word (`1Q07`, `IPv6`) are left out.
 

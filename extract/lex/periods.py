@@ -308,6 +308,7 @@ _BARE_MONTH = re.compile(rf"\s*\(?\s*(?P<y>{Y4})[/.](?P<m>\d{{1,2}})\s*\)?\s*")
 _DECORATION = re.compile(r"<[^<>]{0,40}>|[*_#]{1,3}")
 
 
+@lru_cache(maxsize=8192)
 def read_header_period(text: str) -> Mention | None:
     """The one period a header cell names; also bare years. None if there is none, two, or only a torn piece.
 

@@ -319,6 +319,7 @@ def remembered(size: int, *, by: Callable[[], Hashable] = bool) -> Callable[[Cal
         def answer(text: str) -> T:
             return kept(active(), by(), text)
 
+        answer.cache_info = kept.cache_info  # type: ignore[attr-defined]
         return answer
 
     return remember
