@@ -26,11 +26,20 @@ _NOT_AN_ISSUER = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:^|[【\[(])\s*(?:上場会社名|(?:提出)?会社名|英訳名|商号)(?:、?表紙|又は名称)?[】\])]?\s*[::|]?"
+    r"(?:^|[【\[(])\s*(?:上場会社名|(?:提出)?会\s*社\s*名|英訳名|商号)(?:、?表紙|又は名称)?[】\])]?\s*[::|]?"
     r"|^\W*(?:company name|listed company(?: name)?|name of (?:the )?(?:listed )?(?:company|registrant|issuer)"
     r"|registrant|corporate name)\b\s*[::|]?",
     re.IGNORECASE,
 )
+# The same in a line that holds more: `… November 7, 2023 Name of Listed Company: Example Co., Ltd. Code Number: …`.
+_LABEL_BESIDE = re.compile(
+    r"\b(?:(?:listed )?company name|listed company"
+    r"|name of (?:the )?(?:listed )?(?:company|registrant|issuer))\s*[::]\s*$"
+    r"|(?:上場会社名|会社名|英訳名)\s*[::]\s*$",
+    re.IGNORECASE,
+)
+# `Example Suisan : Summary of Consolidated Results`, as services that pass reports on put the name before the title.
+_BEFORE_TITLE = re.compile(r"^\W{0,3}(?P<name>[^:]{2,60}?)\s?:\s+\S")
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–,]\s*(?:19|20)\d\d)?)?\s*$", re.IGNORECASE
 )
@@ -151,9 +160,13 @@ def _named_in(passage: Passage, following: Passage | None) -> list[tuple[int, in
     head = _RUNNING_HEAD.match(text)
     if head is not None:
         return [(*head.span("name"), 6)]
+    titled = _BEFORE_TITLE.match(text) if passage.where == "head" and not passage.cell else None
+    if titled is not None and _issuer(titled["name"]):
+        return [(*titled.span("name"), 6)]
     listed = _LISTED.search(text) if passage.where != "body" else None
     if listed is not None:
-        return [(*listed.span("name"), 6 if passage.where == "head" else 3)]
+        begin = _behind_dates(text, *listed.span("name"))
+        return [(begin, listed.end("name"), 6 if passage.where == "head" else 3)]
     return [(start, end, 0) for start, end in _names(text)]
 
 
@@ -223,9 +236,17 @@ def _names(text: str) -> list[tuple[int, int]]:
         for match in pattern.finditer(text):
             if _NOT_AN_ISSUER.search(match.group().strip()):
                 continue
-            if len(spans) < _MOST_NAMES and all(match.end() <= start or match.start() >= end for start, end in spans):
-                spans.append(match.span())
+            begin = _behind_dates(text, *match.span())
+            if len(spans) < _MOST_NAMES and all(match.end() <= start or begin >= end for start, end in spans):
+                spans.append((begin, match.end()))
     return sorted(spans)
+
+
+def _behind_dates(text: str, start: int, end: int) -> int:
+    """Where a name begins behind a date that runs into it: `October 26, 2023, Example Inc`."""
+    dates = find_dates(text[start:end])
+    behind = text[start + dates[-1].end : end] if dates else ""
+    return end - len(behind.lstrip(" ,")) if behind.strip(" ,") else start
 
 
 def _score(passage: Passage, start: int, end: int) -> int:
@@ -237,7 +258,7 @@ def _score(passage: Passage, start: int, end: int) -> int:
         score += 2 if passage.order < 8 else 1
         if start <= _NEAR and not before.strip(" *#_"):
             score += 1 if after.strip(" *#_") else 3
-    if _LABEL.search(before):
+    if _LABEL.search(before) or _LABEL_BESIDE.search(before):
         score += 6
     if _COPYRIGHT.search(before):
         score += 4

@@ -65,7 +65,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"^\W*(\d{4}|\d{3}[A-Z])\W*$")
-_BESIDE_NAME = re.compile(r"\(\s*(?P<codes>\d{4}|\d{3}[A-Z])\s*\)")
+_BESIDE_NAME = re.compile(r"\s*\(\s*(?P<codes>\d{4}|\d{3}[A-Z])\s*\)")
 _TRADED_ON = re.compile(
     r"(?:上場取引所(?:名)?|上場金融商品取引所名[^::]{0,20}|(?:stock )?exchange(?:s)? listing[s]?"
     r"|listed (?:exchanges?|on)|stock (?:exchange )?listings?)\s*[::]?\s*(?P<rest>.{0,60})",

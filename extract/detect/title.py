@@ -46,7 +46,9 @@ _PERIOD_LABEL = re.compile(
 _PERIOD_WORD = re.compile(r"\b(?:end(?:ed|ing)|of|as (?:of|at)|to|through|until|for|in|-|–|~|and)\s*$", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:\s|^)[A-Z][A-Za-z .]{1,24},\s*$")
 # `Example Inc. Announces Results`: the name is the subject of the sentence, and belongs to the title.
-_NO_SUBJECT = r"(?=[\s*])(?!\W*(?:reports|announces|posts|delivers|achieves|files|revises|completes|declares)\b)"
+_NO_SUBJECT = r"(?=[\s*(])(?!\W*(?:reports|announces|posts|delivers|achieves|files|revises|completes|declares)\b)"
+# `例示電機㈱ (9876) 2024年3月期 決算短信`: the code is the issuer's.
+_CODE = re.compile(r"\s*\((?:コード(?:番号)?\W?)?\d[0-9A-Z]{3}\)\s*")
 _AND = re.compile(r"\band\b|\bas well as\b|及び|並びに|・|、|/|&", re.IGNORECASE)
 _LONGEST = 220
 
@@ -88,6 +90,8 @@ def _bare(passage: Passage, issuer: str | None) -> tuple[int, int]:
     if issuer:
         match = re.match(r"[\W_]*" + re.escape(issuer) + _NO_SUBJECT, text, re.IGNORECASE)
         start = match.end() if match else 0
+        code = _CODE.match(text, start) if match else None
+        start = code.end() if code else start
     dates = find_dates(text[start:])
     if dates and not text[start + dates[-1].end :].strip(" *_)"):
         before = text[start : start + dates[-1].start]

@@ -15,7 +15,7 @@ from extract.series.model import Point, Series, Span
 from extract.series.telling import shown_scale, shown_value
 
 _PANEL_HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 240, 84, 24, 40, 56
-_LEAST_WIDTH, _PER_POINT = 520, 46
+_LEAST_WIDTH, _PER_POINT, _WIDEST_BAR = 520, 56, 64
 _NAMES: dict[Span, str] = {
     "instant": "balances",
     "month": "months",
@@ -110,7 +110,7 @@ def _values(point: Point) -> list[Decimal]:
 def _bar(point: Point, left: float, step: float, y_of: _Scale, zero: float, power: int) -> list[str]:
     """What was reached as a bar, each print that contradicts as a line across it, what was expected as a ring."""
     parts: list[str] = []
-    middle, wide = left + step / 2, max(step * 0.62, 4)
+    middle, wide = left + step / 2, min(max(step * 0.62, 4), _WIDEST_BAR)
     if point.state == "gap":
         return [_text(middle, zero - 6, "gap", anchor="middle")]
     if point.value is not None:
@@ -138,7 +138,7 @@ def _bar(point: Point, left: float, step: float, y_of: _Scale, zero: float, powe
     for at, each in enumerate(expected):
         last = at == len(expected) - 1
         parts.append(
-            f'<circle cx="{middle:.1f}" cy="{y_of(Decimal(each.sighting.value or 0)):g}" r="4" '
+            f'<circle cx="{middle + wide / 2 + 7:.1f}" cy="{y_of(Decimal(each.sighting.value or 0)):g}" r="4" '
             f'fill="{"#2f855a" if last else "none"}" stroke="#2f855a" stroke-width="1.6">'
             f"<title>{escape(each.scenario)} {shown_value(each.sighting.value, power)}</title></circle>"
         )

@@ -13,6 +13,13 @@ from tests.detect.builders import codes, document_of
         ("【会社名】\n株式会社例示ホールディングス\n", "株式会社例示ホールディングス"),
         ("会社名 株式会社ＡＢＣ\n業績予想の修正に関するお知らせ\n", "株式会社ＡＢＣ"),
         ("Name of Listed Company: Example Holdings Co., Ltd.  Code Number: 9876\n", "Example Holdings Co., Ltd."),
+        (
+            "Results [Japan GAAP] November 7, 2018 Name of Listed Company: Example Milk Co., Ltd. Code: 9876\n",
+            "Example Milk Co., Ltd.",
+        ),
+        ("会 社 名　 株式会社例示電機\n代表者名 例示 太郎\n", "株式会社例示電機"),
+        ("October 26, 2023, Example Inc (NYSE: EXM) announced its results.\n", "Example Inc"),
+        ("Kao : Summary of Consolidated Financial Results for the Nine Months Ended December 31, 2021\n", "Kao"),
         ("【英訳名】\nExample Kasei Corporation\n", "Example Kasei Corporation"),
         ("Q4 results\n©2023 EXAMPLE INC. ALL RIGHTS RESERVED\n", "EXAMPLE INC."),
         ("Results\nABOUT US\nAbout Example Inc.\n", "Example Inc."),
