@@ -104,6 +104,9 @@ def settle(facts: tuple[Fact, ...], laid: Laid) -> tuple[tuple[Fact, ...], tuple
         if each.action == "reject" and before.id not in laid.taken and not _rejects(before, each):
             told.append(_refused(each, _OTHERWISE, before))
             continue
+        if before.value is None and [name for name, _ in each.aspects.items()] == ["sign"]:
+            told.append(_refused(each, _NO_FIGURE, before))
+            continue
         done.append((before.id, each))
         known[before.id] = _standing(corrected(before, each), each)
         told.append(_applied(before, each))
@@ -117,6 +120,7 @@ def settle(facts: tuple[Fact, ...], laid: Laid) -> tuple[tuple[Fact, ...], tuple
 _GONE = "no fact is printed so at this place any more"
 _SEVERAL = "several facts are printed so at this place, and nothing tells which was meant"
 _DISPUTED = "another correction says otherwise of the same fact"
+_NO_FIGURE = "it has no value that could have this sign"
 _OTHERWISE = "what was rejected is not read any more"
 
 

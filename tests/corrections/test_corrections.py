@@ -208,6 +208,16 @@ def test_what_was_rejected_and_is_not_read_any_more_is_told() -> None:
     assert codes(again(record(SOUND, SERVICE, "reject", {"value": "77"}))) == ["correction_refused"]
 
 
+def test_a_sign_needs_a_figure() -> None:
+    nothing = TEXT.replace("3,181", "\u2014")
+    dash = read(nothing.encode(), name="example.txt")
+    nil = next(each for each in dash.facts if each.printed == "\u2014")
+    assert codes(again(record(dash, nil, "change", {"sign": "-"}), text=nothing)) == ["correction_refused"]
+    result = again(record(dash, nil, "change", {"value": "-5000000"}), text=nothing)
+    fact = next(each for each in result.facts if each.printed == "\u2014")
+    assert (fact.value, fact.status) == ("-5000000", "corrected")
+
+
 def test_a_document_that_cannot_be_read_refuses_its_corrections() -> None:
     void = read(b"  ", name="void.txt")
     mine = record(SOUND, SERVICE, "change", {"value": "1"}, document=void.source.sha256, name="void.txt")

@@ -57,6 +57,7 @@ function whenSeen(root) {
     add(element, builder) { builders.set(element, builder); watcher.observe(element); },
     build,
     all() { for (const element of [...builders.keys()]) build(element); },
+    none() { builders.clear(); watcher.disconnect(); },
   };
 }
 
@@ -265,20 +266,46 @@ const prose = D.facts.map((_, number) => number).filter((number) => !D.facts[num
 if (prose.length) {
   const list = make("ul", { class: "prose" });
   tables.append(make("section", { class: "table" }, make("header", null, make("h2", null, "In sentences"), make("p", null, `${prose.length.toLocaleString("en")} facts`)), list));
-  steps(list, prose, (number) => make("li", null, make("span", { dir: "auto" }, shown(labelOf(D.facts[number]))), make("span", { class: "when" }, shown(D.facts[number].when ?? "")), figure(number)), tables);
+  stretch(list, prose, (number) => make("li", null, make("span", { dir: "auto" }, shown(labelOf(D.facts[number]))), make("span", { class: "when" }, shown(D.facts[number].when ?? "")), figure(number)), tables);
 }
 if (!D.facts.length) tables.prepend(make("p", { class: "empty" }, "No figure was read of this document; what is told of it stands among its facts."));
 
-function steps(list, items, build, root) {
+// A long list, of which a stretch is built: it grows at both ends as they come into view, and begins anew elsewhere.
+function stretch(list, items, build, root) {
   const watch = whenSeen(root);
-  (function more(from) {
-    for (const item of items.slice(from, from + STEP)) list.append(build(item));
-    if (from + STEP >= items.length) return;
-    const end = make(list.tagName === "UL" ? "li" : "div", { class: "more" }, "…");
-    list.append(end);
-    watch.add(end, () => { end.remove(); more(from + STEP); });
-  })(0);
-  return watch;
+  const end = () => make(list.tagName === "UL" ? "li" : "div", { class: "more" }, "…");
+  let from = 0, to = 0;
+  const built = (first, last) => items.slice(first, last).map(build);
+  function grow() {
+    const next = Math.min(items.length, to + STEP);
+    list.append(...built(to, next));
+    to = next;
+    if (to < items.length) { const last = end(); list.append(last); watch.add(last, () => { last.remove(); grow(); }); }
+  }
+  function growBack() {
+    if (!from) return;
+    const first = end();
+    list.prepend(first);
+    watch.add(first, () => {
+      const next = Math.max(0, from - STEP), height = list.scrollHeight;
+      first.replaceWith(...built(next, from));
+      from = next;
+      if (!list.scrollTop) list.scrollTop = list.scrollHeight - height;
+      growBack();
+    });
+  }
+  function begin(at) {
+    watch.none();
+    list.replaceChildren();
+    from = to = Math.max(0, at);
+    grow();
+    growBack();
+  }
+  begin(0);
+  return {
+    show(at) { if (at < from || at >= to) begin(at - 30); },
+    all() { if (from || to < items.length) { begin(0); while (to < items.length) watch.all(); } },
+  };
 }
 function figure(number) {
   const fact = D.facts[number];
@@ -364,7 +391,8 @@ document.addEventListener("click", (event) => {
 
 // --- the list of facts ----------------------------------------------------------------------------------------------
 const list = byId("list");
-let items = [], current = { kind: null, number: -1 }, listWatch = null, resting = null;
+let items = [], current = { kind: null, number: -1 }, listed = null, resting = null;
+let entryOf = new Map();
 const texts = D.facts.map((fact) => [fact.id, labelOf(fact), path(fact, "header").join(" "), fact.printed, fact.value, digits(fact.value), fact.unit, fact.when, fact.concept, fact.status, ...(fact.doubts ?? [])].join(" ").toLowerCase());
 const firstDoubt = (fact) => Object.keys(D.words.doubts).find((name) => fact.doubts?.includes(name)) ?? fact.doubts?.[0] ?? "other";
 function grouped() {
@@ -394,8 +422,8 @@ function relist() {
   const groups = grouped();
   items = groups.flatMap(([, found]) => found);
   const entries = groups.flatMap(([title, found]) => [["title", title, found.length], ...found]);
-  list.replaceChildren();
-  listWatch = steps(list, entries, entry, list);
+  entryOf = new Map(entries.map(([kind, number], at) => [itemId(kind, number), at]));
+  listed = stretch(list, entries, entry, list);
   const count = items.length;
   byId("hits").textContent = count ? `${count.toLocaleString("en")} ${count === 1 ? "entry" : "entries"}` : byId("search").value ? "Nothing has these words." : byId("filter").value === "needs" ? "Nothing needs a person." : "None.";
   if (resting !== null) byId("hits").append(" ", make("button", { type: "button", class: "place", onclick: () => { resting = null; relist(); } }, "back to the list"));
@@ -432,10 +460,9 @@ function listResting(place) {
 function point() {
   list.querySelector('[aria-selected="true"]')?.setAttribute("aria-selected", "false");
   const id = itemId(current.kind, current.number);
-  const at = items.findIndex(([kind, number]) => kind === current.kind && number === current.number);
-  if (at >= 0) for (let guard = 0; guard < 400 && !byId(id); guard++) listWatch.all();
+  if (entryOf.has(id)) listed.show(entryOf.get(id));
   const item = byId(id);
-  if (!item || at < 0) { list.removeAttribute("aria-activedescendant"); return; }
+  if (!item) { list.removeAttribute("aria-activedescendant"); return; }
   item.setAttribute("aria-selected", "true");
   list.setAttribute("aria-activedescendant", id);
   const box = item.getBoundingClientRect(), frame = list.getBoundingClientRect();
@@ -727,7 +754,7 @@ document.addEventListener("keydown", (event) => {
   const key = KEYS[event.key];
   if (key) { event.preventDefault(); key(); }
 });
-addEventListener("beforeprint", () => { tablesSeen.all(); for (let guard = 0; guard < 40 && list.querySelector(".more"); guard++) listWatch.all(); });
+addEventListener("beforeprint", () => { tablesSeen.all(); listed.all(); });
 function fromAddress() {
   const number = factById.get(decodeURIComponent(location.hash.slice(1)));
   if (number !== undefined && number !== current.number) select("fact", number);
