@@ -248,6 +248,30 @@ def test_a_correction_goes_from_the_page_into_the_result(
     assert "rejected" in known[2].doubts and known[2].value != result.facts[rejected].value
 
 
+@pytest.mark.parametrize("opened", [f"{SEED.stem}.html"], indirect=True)
+def test_a_unit_is_corrected_for_a_whole_column_where_it_was_read_so(opened: Opened) -> None:
+    page = opened.page
+    number = page.evaluate("D.facts.findIndex(fact => fact.table && fact.unit === 'JPY' && fact.trusted)")
+    page.evaluate("number => select('fact', number)", number)
+    page.keyboard.press("c")
+    page.fill("[name=unit]", "USD")
+    page.select_option("[name=scope]", "column")
+    page.fill("[name=reason]", "the head says dollars")
+    page.fill("[name=who]", "A. Reader")
+    page.locator(".correction button.main").click()
+    said = page.evaluate(
+        "corrections.map(each => [D.facts[each.number].unit, Object.keys(each.record.aspects).join()])"
+    )
+    alike = "fact.table === one.table && fact.column === one.column && fact.unit === 'JPY' && fact.status !== 'nil'"
+    count = page.evaluate(
+        f"number => {{ const one = D.facts[number]; return D.facts.filter(fact => {alike}).length }}", number
+    )
+    assert said == [["JPY", "unit"]] * count and count > 1
+    page.keyboard.press("s")
+    page.locator("#none").click()
+    assert page.locator("#collected .count").inner_text() == "0"
+
+
 @pytest.mark.parametrize("opened", ["hostile.html", "index.html"], indirect=True)
 def test_a_hostile_document_is_shown_and_does_nothing(opened: Opened) -> None:
     if opened.page.locator("#sheets").count():

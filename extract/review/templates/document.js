@@ -255,7 +255,7 @@ for (const table of D.tables) {
   const body = make("div", { class: "body" });
   body.style.minHeight = `${Math.min(table.rows, MOST_ROWS) * 1.75 + 2}rem`;
   bodies.set(table.id, body);
-  tables.append(make("section", { class: "table", "aria-label": shown(table.title ?? table.id) },
+  tables.append(make("section", { class: "table" },
     make("header", null,
       make("h2", { dir: "auto" }, shown(table.title || "Table without title")),
       make("p", null, [table.id, table.kind && spaced(table.kind), table.unit && shown(table.unit)].filter(Boolean).join(" · "), " ", placeButton(table.at))),
@@ -646,7 +646,7 @@ function formOf(number, action, close) {
   const field = (words, input) => make("label", null, make("span", null, words), input);
   const text = (name, value, more) => make("input", { name, value: value ?? "", autocomplete: "off", spellcheck: "false", ...more });
   if (action === "change") {
-    const kind = make("select", { name: "kind" }, ["duration", "instant"].map((each) => make("option", { value: each, selected: (period?.kind ?? "duration") === each }, each === "duration" ? "from – to" : "at a day")));
+    const kind = make("select", { name: "kind", "aria-label": "kind of period" }, ["duration", "instant"].map((each) => make("option", { value: each, selected: (period?.kind ?? "duration") === each }, each === "duration" ? "from – to" : "at a day")));
     kind.addEventListener("change", () => { form.elements.start.hidden = kind.value === "instant"; });
     form.append(
       field("Value, in base units", text("value", fact.value, { inputmode: "text" })),
@@ -659,6 +659,9 @@ function formOf(number, action, close) {
     form.append(make("fieldset", { class: "aspects" }, make("legend", null, action === "accept" ? "What is right" : "What is wrong"),
       Object.keys(seen).map((aspect) => make("label", { class: "box" }, make("input", { type: "checkbox", name: "aspect", value: aspect, checked: action === "accept" || (aspect === "value") }), aspectName(aspect)))));
   }
+  const scopes = fact.table ? ["column", "row", "table"].map((scope) => [scope, peersOf(number, scope)]).filter(([, peers]) => peers.length) : [];
+  if (scopes.length) form.append(field("Of which facts", make("select", { name: "scope" }, make("option", { value: "" }, "this one"),
+    scopes.map(([scope, peers]) => make("option", { value: scope }, `this and ${peers.length.toLocaleString("en")} more of its ${scope}, but for the figure`)))));
   const error = make("p", { class: "error", role: "alert" });
   form.append(
     field("Reason", text("reason", action === "accept" ? "checked against the source" : "", { required: true })),
@@ -688,14 +691,43 @@ function formOf(number, action, close) {
     if (!Object.keys(aspects).length) { error.textContent = action === "change" ? "Nothing was changed." : "Choose what is meant."; return; }
     who = given.get("who").trim();
     remember("who", who);
-    collect(number, { schema: SCHEMA, document: D.sha256, name: D.name, place: fact.place, printed: fact.printed ?? null, seen: { label: path(fact, "label"), header: path(fact, "header"), period: period ?? null, row: fact.row ?? null, column: fact.column ?? null }, action, aspects, reason: given.get("reason").trim(), who, when: new Date().toISOString().slice(0, 19) + "Z" });
+    const said = { action, reason: given.get("reason").trim(), who, when: new Date().toISOString().slice(0, 19) + "Z" };
+    const scope = given.get("scope") ?? "";
+    const peers = scope ? peersOf(number, scope).map((peer) => [peer, sharedAspects(number, peer, action, aspects, scope)]).filter(([, shared]) => Object.keys(shared).length) : [];
+    collect([[number, aspects], ...peers].map(([each, what]) => [each, recordOf(each, what, said)]));
   });
   return form;
 }
+function recordOf(number, aspects, said) {
+  const fact = D.facts[number];
+  const seen = { label: path(fact, "label"), header: path(fact, "header"), period: periodOf(fact) ?? null, row: fact.row ?? null, column: fact.column ?? null };
+  return { schema: SCHEMA, document: D.sha256, name: D.name, place: fact.place, printed: fact.printed ?? null, seen, action: said.action, aspects, reason: said.reason, who: said.who, when: said.when };
+}
+// The other facts of the row, the column or the table of a fact; a nil has nothing that could be corrected so.
+function peersOf(number, scope) {
+  const fact = D.facts[number];
+  return D.facts.map((_, each) => each).filter((each) => {
+    const other = D.facts[each];
+    return each !== number && other.table === fact.table && other.status !== "nil" && (scope === "table" || (fact[scope] !== undefined && other[scope] === fact[scope]));
+  });
+}
+// What is said of one fact and holds for another: never the figure; the label along a row only; and what is changed or
+// rejected only where the other was read as the one was. What is accepted is what the other was read as.
+function sharedAspects(number, peer, action, aspects, scope) {
+  const mine = seenOf(D.facts[number]), other = seenOf(D.facts[peer]), shared = {};
+  for (const [aspect, value] of Object.entries(aspects)) {
+    if (aspect === "value" || (aspect === "label" && scope !== "row")) continue;
+    if (action === "accept") { if (aspect in other) shared[aspect] = other[aspect]; continue; }
+    if (JSON.stringify(mine[aspect]) === JSON.stringify(other[aspect])) shared[aspect] = value;
+  }
+  return shared;
+}
 // What is said later of an aspect takes the place of what was said of it before.
-function collect(number, record) {
-  corrections = corrections.map((each) => each.number !== number ? each : { number, record: { ...each.record, aspects: Object.fromEntries(Object.entries(each.record.aspects).filter(([aspect]) => !(aspect in record.aspects))) } }).filter((each) => Object.keys(each.record.aspects).length);
-  corrections.push({ number, record });
+function collect(records) {
+  for (const [number, record] of records) {
+    corrections = corrections.map((each) => each.number !== number ? each : { number, record: { ...each.record, aspects: Object.fromEntries(Object.entries(each.record.aspects).filter(([aspect]) => !(aspect in record.aspects))) } }).filter((each) => Object.keys(each.record.aspects).length);
+    corrections.push({ number, record });
+  }
   count();
   if (current.kind === "fact") drawFact(current.number);
   relist();
@@ -704,18 +736,20 @@ let unsaved = false;
 function count() {
   byId("collected").querySelector(".count").textContent = corrections.length;
   byId("collected").classList.toggle("some", corrections.length > 0);
-  byId("save").disabled = !corrections.length;
+  byId("save").disabled = byId("none").disabled = !corrections.length;
   unsaved = corrections.length > 0;
   remember(kept, JSON.stringify(corrections));
 }
 function drawCollection() {
-  byId("collection").replaceChildren(...corrections.map((each, at) => make("li", null,
+  byId("collection").replaceChildren(...corrections.slice(-MOST_ROWS).map((each) => make("li", null,
     make("b", null, each.record.action), " ", make("span", { dir: "auto" }, shown(nameOf(D.facts[each.number]))), " ", make("q", null, shown(each.record.printed ?? "nothing legible")),
     make("small", null, ` ${Object.entries(each.record.aspects).map(([aspect, value]) => `${aspectName(aspect).toLowerCase()} ${shown(typeof value === "string" ? value : Array.isArray(value) ? value.join(" › ") : [value.start, value.end].filter(Boolean).join(" – "))}`).join("; ")} · ${shown(each.record.reason)}`),
-    make("button", { type: "button", class: "place", onclick: () => { corrections.splice(at, 1); count(); drawCollection(); relist(); if (current.kind === "fact") drawFact(current.number); } }, "take back"))));
+    make("button", { type: "button", class: "place", onclick: () => { corrections = corrections.filter((other) => other !== each); count(); drawCollection(); relist(); if (current.kind === "fact") drawFact(current.number); } }, "take back"))));
+  if (corrections.length > MOST_ROWS) byId("collection").prepend(make("li", { class: "empty" }, `and ${(corrections.length - MOST_ROWS).toLocaleString("en")} before these`));
   if (!corrections.length) byId("collection").append(make("li", { class: "empty" }, "None yet."));
 }
 byId("collected").addEventListener("click", () => { drawCollection(); byId("saved").showModal(); });
+byId("none").addEventListener("click", () => { corrections = []; count(); drawCollection(); relist(); if (current.kind === "fact") drawFact(current.number); });
 byId("save").addEventListener("click", () => {
   const lines = corrections.map((each) => JSON.stringify(each.record) + "\n").join("");
   const link = make("a", { href: URL.createObjectURL(new Blob([lines], { type: "application/x-ndjson" })), download: `${D.name.replace(/[^\p{L}\p{N}._-]+/gu, "_")}.corrections.jsonl` });
