@@ -76,7 +76,7 @@ def _plain(each: Any) -> dict[str, Any]:
     return {
         "input": each.row.input,
         "status": each.row.status,
-        "page": each.page,
+        "page": f"{each.page}.html" if written else None,
         "error": each.error,
         "source": written.source if written else None,
         **{name: getattr(written, name) if written else 0 for name in _COUNTS},

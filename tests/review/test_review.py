@@ -108,7 +108,7 @@ def test_a_file_name_cannot_leave_its_link(tmp_path: Path) -> None:
     made = write_review(str(batch(tmp_path, {name: (TEXT, small_result())})))
     (document,) = made.documents
     assert document.page is not None and not set("#?%&") & set(document.page)
-    assert (made.index.parent / document.page).is_file()
+    assert (made.index.parent / f"{document.page}.html").is_file()
     assert "<img" not in made.index.read_text("utf-8")
 
 
@@ -172,6 +172,24 @@ def test_an_empty_batch_and_none_are_told_apart(tmp_path: Path, capsys: pytest.C
     assert "holds no manifest" in capsys.readouterr().err
     assert run("review", "s3://bucket/out") == 3
     assert run("review", small_batch(tmp_path / "small"), "--only", "*.pdf") == 1
+
+
+def test_pages_are_made_again_only_where_something_changed(tmp_path: Path) -> None:
+    out = batch(tmp_path, {name: (TEXT, small_result()) for name in ("a.txt", "a#.txt", "a_.txt")})
+    made = write_review(str(out))
+    pages = [out / "review" / f"{each.page}.html" for each in made.documents]
+    assert len(set(pages)) == 3 and all(each.written for each in made.documents)
+    before = [page.stat().st_ino for page in pages]
+    write_review(str(out))
+    assert [page.stat().st_ino for page in pages] == before
+    changed = json.loads((out / "a.json").read_text("utf-8"))
+    (out / "a.json").write_text(json.dumps({**changed, "product": "1.0.1"}))
+    assert len(write_review(str(out), only="a[#]*").documents) == 1
+    assert [page.stat().st_ino for page in pages] == before
+    index = (out / "review" / "index.html").read_text("utf-8")
+    assert index.count("<a href") == 2 and "its page is not made yet" in index
+    write_review(str(out))
+    assert sum(page.stat().st_ino != known for page, known in zip(pages, before, strict=True)) == 1
 
 
 def test_a_failed_document_has_a_page_that_says_why(tmp_path: Path) -> None:
