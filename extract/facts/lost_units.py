@@ -41,6 +41,7 @@ def units_from_equals(
     tables: list[Table], facts: list[Fact], blanks: list[Fact]
 ) -> tuple[list[Table], list[Fact], list[Fact]]:
     """Tables and facts with lost units filled in where other figures show them."""
+    facts = _without_customs(tables, facts)
     lost = _tables_without_unit(facts)
     if not lost:
         return tables, facts, blanks
@@ -60,6 +61,26 @@ def units_from_equals(
     ]
     blanks = [_with_unit(b, units[b.table]) if b.table in units and b.unit is None else b for b in blanks]
     return [_declaring(t, units[t.id]) if t.id in units and t.unit is None else t for t in tables], facts, blanks
+
+
+def _without_customs(tables: list[Table], facts: list[Fact]) -> list[Fact]:
+    """Facts in whole dollars by custom alone, as without unit where another table declares thousands or millions:
+    `$112` in a note of such a document is most often in millions as well, and nothing says so."""
+    if not any(t.unit is not None and t.unit.scale > 0 and t.unit.printed for t in tables):
+        return facts
+    undeclared = {t.id for t in tables if t.unit is None}
+    return [_as_lost(fact) if fact.table in undeclared and _is_whole_by_custom(fact) else fact for fact in facts]
+
+
+def _is_whole_by_custom(fact: Fact) -> bool:
+    digits = digits_of(fact.printed) or "0"
+    short = "." not in digits and len(digits) < _WHOLE
+    customary = any(ground.rule == "whole_units" for ground in fact.grounds.get("unit", ()))
+    return customary and short and fact.measure == "amount" and fact.status in ("verbatim", "split")
+
+
+def _as_lost(fact: Fact) -> Fact:
+    return msgspec.structs.replace(fact, unit=None, value=None, decimals=None, status="unresolved")
 
 
 def _claim(rule: str, scaled: Scaled, where: Fact | Unit, *, hinted: bool = False) -> Claim[UnitPart]:

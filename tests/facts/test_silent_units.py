@@ -226,3 +226,28 @@ def test_a_column_of_shares_takes_the_scale_that_the_declaration_leaves_it(
     ]
     assert tuple(f.value for f in found) == values
     assert found[0].unit == "count"
+
+
+def test_a_sign_alone_says_no_whole_dollars_where_other_tables_are_in_millions() -> None:
+    text = """
+    # Brisling Pumps Inc.
+
+    Income statement (in millions of US dollars)
+
+    | | Year ended June 30, 2031 | Year ended June 30, 2030 |
+    |---|---|---|
+    | Revenue | $4,812 | $4,377 |
+    | EBIT | 613 | 598 |
+
+    Our pumps are sold in forty countries and the order intake was good in all of them.
+
+    ## Pension expense
+
+    | | Year ended June 30, 2031 | Year ended June 30, 2030 |
+    |---|---|---|
+    | Service cost | $112 | $98 |
+    | Interest cost | $45 | $41 |
+    """
+    facts = facts_of(text)
+    assert [f.trusted for f in facts if f.label[-1] in ("Service cost", "Interest cost")] == [False] * 4
+    assert [f.value for f in facts if f.label[-1] == "Revenue"] == ["4812000000", "4377000000"]
