@@ -146,6 +146,17 @@ def _named(_words: Vocabulary, path: tuple[str, ...], statement: str | None, who
     return naming if all(_is_heading(label) for label in unknown) else Naming()
 
 
+def net_of(concept: str) -> str:
+    """What an item of property is where no row deducts its depreciation: carried net of it.
+
+    >>> net_of("BuildingsAndStructures"), net_of("Land")
+    ('BuildingsAndStructuresNet', 'Land')
+    """
+    known = _book()
+    tangible = "PropertyPlantAndEquipment" in known.chains.get(concept, ())
+    return f"{concept}Net" if tangible and f"{concept}Net" in known.by_id else concept
+
+
 def is_component(headings: Sequence[str]) -> bool:
     """Whether a heading of a statement of changes in equity is a component of equity, and not all of it.
 
@@ -230,7 +241,7 @@ def _block(known: _Book, label: str, statement: str | None) -> tuple[str, ...]:
 
 def _is_whole(known: _Book, name: str) -> bool:
     """Whether segments and services report it too: a part of a summary, which below an unknown heading is a part's."""
-    return "summary" in known.by_id[name].statements or name in _OF_PARTS
+    return "Share" not in name and ("summary" in known.by_id[name].statements or name in _OF_PARTS)
 
 
 _OF_PARTS = frozenset(
@@ -242,7 +253,7 @@ _OF_PARTS = frozenset(
 )  # fmt: skip
 _HEADING = re.compile(
     r"consolidated|連結|results?|statements?|summary|financial|highlights?|activities|adjustments|continuing operations"
-    r"|per share|の部|継続事業|内訳|経営成績|業績|財政状態|損益|計算書|activity|業績予想|概要|実績|予想|forecasts?|targets?|経営指標"
+    r"|per share|の部|継続事業|内訳|帰属|株当たり|経営成績|業績|財政状態|損益|計算書|activity|業績予想|概要|実績|予想|forecasts?|targets?|経営指標"
     r"|^(?:costs? and expenses?|expenses?|other income|cash flows?|収益|費用)$"
 )
 _NOT_HEADING = re.compile(r"non ?consolidated|個別|非連結|segment|セグメント|単体")
@@ -271,7 +282,7 @@ def statement_by_rows(paths: Sequence[tuple[str, ...]]) -> str | None:
     known = _book()
     votes = dict.fromkeys(STATEMENTS, 0)
     for path in paths:
-        forms = forms_of(path[-1]) if path else ()
+        forms = tuple(form for form in (forms_of(path[-1]) if path else ()) if form not in _TOTALS)
         found = next((names for form in forms if (names := known.by_form.get(form))), {})
         told = {part for name in found for part in known.by_id[name].statements}
         if len(told & set(STATEMENTS)) == 1:

@@ -21,7 +21,7 @@ _NUMBERING = re.compile(
 )
 _ROMAN = re.compile(r"^[ivx]{1,4}\s*(?=[ぁ-んァ-ヶ一-龥])")
 _FOOTNOTE = re.compile(
-    r"[(（]\s*(?:注|see\s+notes?|notes?|\*|※)\s*(?:[0-9,、 ]|and){0,8}[)）]|(?:注|※|\*)\s*[0-9]{0,2}(?:[,、]\s*[0-9]{1,2})*"
+    r"[(（]\s*(?:注|see\s+notes?|notes?|\*|※)\s*(?:[0-9０-９,、 ]|and){0,8}[)）]|(?:注|※|\*)\s*[0-9０-９]{0,2}(?:[,、，]\s*[※*]?\s*[0-9０-９]{1,2})*"
     r"|[¹²³⁴-⁹®™†‡]+",
     re.I,
 )
@@ -31,7 +31,8 @@ _SIGNS = re.compile(
     r"|accumulated deficit|△は[^()]*|△[^()]*|▲は[^()]*|▲[^()]*|-は[^()]*|連結|損失|当期|四半期|未監査)(?=\))\)?"
 )
 _EMPTY = re.compile(r"\(\s*\)")
-_BRACKETED = re.compile(r"\([^()]*\)")
+# What stands in brackets and does not make another figure of it, as a part (うち) or a measure to compare with would.
+_BRACKETED = re.compile(r"\((?!うち|内|外|比較)[^()]*\)")
 _JA = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 _OR_LOSS = re.compile(r"(?:又は|または)[^()]*?(?:損失|損)(?:金額|額)?(?=$|[(:])")
 _SLASHED = re.compile(
@@ -109,7 +110,8 @@ def _forms(text: str) -> Iterator[str]:
 def joined_forms(leaf: str, heading: str) -> tuple[str, ...]:
     """A row and its heading as one name: `Basic` under `Earnings per share`."""
     whole = (f"{leaf} {heading}", f"{heading} {leaf}")
-    return tuple(dict.fromkeys((*whole, *(form for name in whole for form in _shorter(name)))))
+    shorter = (form for name in whole for form in _shorter(name)) if leaf in ("basic", "diluted") else ()
+    return tuple(dict.fromkeys((*whole, *shorter)))
 
 
 def _shorter(name: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 import msgspec
 import regex as re
 
-from extract.facts.concepts import is_below_operating_income, is_component, naming_of, statement_by_rows
+from extract.facts.concepts import is_below_operating_income, is_component, naming_of, net_of, statement_by_rows
 from extract.facts.label_forms import forms_of
 from extract.lex.fold import fold
 from extract.lex.heading_pieces import text_to_pieces
@@ -48,6 +48,12 @@ _SIDES = (
 )
 _SPELT = {"CurrentAssets": "Current assets", "CurrentLiabilities": "Current liabilities"}
 _TOTALS = ("Assets", "CurrentAssets", "CurrentLiabilities", "Liabilities")
+_DEPRECIATED = re.compile(r"accumulated (?:depreciation|impairment)|減価償却累計額|減損損失累計額", re.I)
+_OPENS = ("(", "（", "[", "［", "〔")
+# `従業員数（外、平均臨時雇用者数）`: what the figure in brackets behind the first one is.
+_WITHIN = re.compile(r"[(（\[［〔](?:うち|内|外)[、,，]?\s*(?P<name>[^()（）\[\]［］〔〕]{2,30})[)）\]］〕]")
+# `固定資産売却益の内訳は次のとおりであります。`: what the rows of a table are parts of.
+_SUBJECT = re.compile(r"^[\W\d]*(?P<name>[\p{L}・]{2,30}?)の(?:うち|主要な|主な|内訳|内容|明細)")
 _ALL_EQUITY = frozenset(("total equity", "資本合計"))
 _CONTRA = re.compile(r"allowance|accumulated|less\b|貸倒引当金|累計額", re.I)
 _BASIC = {"basic": ("EarningsPerShareBasic", "AverageNumberOfShares"),
@@ -62,12 +68,15 @@ class _Rows:
     def __init__(self, table: Table | None) -> None:
         self.statement = None if table is None else statement_of(table)
         self.paths = {} if table is None else {header.row: header.path for header in table.row_headers}
+        self.about = None if table is None or titled_statement(table) is not None else _subject_of(table.title)
         self.known: dict[object, str | None] = {}
         self.totals = {} if self.statement != "balance_sheet" else {name: self._row_of(name) for name in _TOTALS}
         self.assets = self.totals.get("Assets")
+        self.subtotal = self._row_of("SubtotalOpeCF") if self.statement == "cash_flow" else None
         self.operating = self._row_of("OperatingIncome") if self.statement == "income_statement" else None
         named = {forms_of(path[-1])[0] for path in self.paths.values() if path}
         self.has_whole_equity = bool(named & _ALL_EQUITY)
+        self.deducts = any(_DEPRECIATED.search(path[-1]) for path in self.paths.values() if path)
         rows = sorted(self.paths)
         self.before = dict(zip(rows[1:], rows, strict=False))
 
@@ -78,7 +87,8 @@ class _Rows:
 
     def concept_of(self, fact: Fact) -> str | None:
         per_share, counted = (fact.unit or "").endswith("_per_share"), fact.unit in ("count", "shares")
-        key = (fact.label, fact.header, fact.row, per_share, counted)
+        bracketed = (fact.printed or "").lstrip().startswith(_OPENS)
+        key = (fact.label, fact.header, fact.row, per_share, counted, bracketed)
         if key not in self.known:
             found = self._said(fact, per_share, counted)
             fits = found is None or fact.unit is None or per_share == ("PerShare" in found or "PerBasic" in found)
@@ -90,6 +100,9 @@ class _Rows:
         names = tuple(part for part in header if not _says_only_when(part))
         if names:
             return self._by_column(label, names)
+        part = _WITHIN.search(label[-1]) if label else None
+        if part is not None and (fact.printed or "").lstrip().startswith(_OPENS):
+            return naming_of((*label[:-1], part["name"]), self.statement).concept
         leaf = forms_of(label[-1])[0] if label else ""
         if leaf in _BASIC and (per_share or counted) and not any(map(_OF_PART.search, label)):
             return _BASIC[leaf][counted]
@@ -99,11 +112,17 @@ class _Rows:
             if of_row is not None:
                 return of_row
         path, whole = self._on_its_side(label, fact.row), self.assets is not None
+        if self.about is not None:
+            path = (self.about, *path)
+        if self.subtotal is not None and fact.row is not None and fact.row < self.subtotal:
+            path = (*path[:-1], self.paths[self.subtotal][-1], *path[-1:])
         if self.statement == "equity" and is_component(label[:-1]):
             return None  # a part of the row that totals it
         found = naming_of(path, self.statement, whole=whole).concept
         if found == "Equity" and self.has_whole_equity and leaf not in _ALL_EQUITY:
             return "EquityAttributableToOwnersOfParent"  # `Total shareholders' equity` above `Total equity`
+        if found is not None and self.statement == "balance_sheet" and not self.deducts:
+            found = net_of(found)
         early = self.operating is not None and fact.row is not None and fact.row < self.operating
         return None if found is not None and early and is_below_operating_income(found) else found
 
@@ -127,7 +146,19 @@ class _Rows:
         if self.statement == "equity" and label and (names_opening(label[-1]) or names_closing(label[-1])):
             found = naming_of(names, "balance_sheet").concept
             return found if found in _WHOLES else None
+        if self.statement == "equity" and naming_of(names, "balance_sheet").concept in _WHOLES:
+            return naming_of(label, self.statement).concept  # a change, in the column of all equity
         return None
+
+
+def _subject_of(title: str | None) -> str | None:
+    """What the title of a table says that its rows are parts of.
+
+    >>> _subject_of("※３ 固定資産売却益の内訳は次のとおりであります。")
+    '固定資産売却益'
+    """
+    said = _SUBJECT.search(title) if title is not None else None
+    return said["name"] if said is not None else None
 
 
 # --- columns --------------------------------------------------------------------------------------------------
@@ -172,9 +203,12 @@ _TITLES = (
 )  # fmt: skip
 
 
+def titled_statement(table: Table) -> str | None:
+    """The statement that the title of a table names."""
+    named = (statement for statement, title in _TITLES if table.title and title.search(table.title))
+    return next(named, None) if table.title and len(table.title) <= 120 else None
+
+
 def statement_of(table: Table) -> str | None:
     """The statement that a table is, by its title or by what its rows are of."""
-    for statement, title in _TITLES:
-        if table.title and len(table.title) <= 120 and title.search(table.title):
-            return statement
-    return statement_by_rows(tuple(header.path for header in table.row_headers))
+    return titled_statement(table) or statement_by_rows(tuple(header.path for header in table.row_headers))

@@ -21,7 +21,7 @@ from decimal import Decimal
 
 import msgspec
 
-from extract.facts.named_concepts import statement_of
+from extract.facts.named_concepts import titled_statement
 from extract.model import Fact, Table
 
 _STATEMENTS = frozenset({"income_statement", "balance_sheet", "cash_flow", "forecast"})
@@ -33,7 +33,7 @@ _Row = tuple[str | None, int | None, str]
 
 def without_concepts_of_parts(facts: Sequence[Fact], tables: Iterable[Table]) -> list[Fact]:
     """Facts with the concepts of the whole company on those rows only that do not contradict its statements."""
-    statements = {table.id for table in tables if table.kind in _STATEMENTS or statement_of(table) in _STATEMENTS}
+    statements = {table.id for table in tables if table.kind in _STATEMENTS or titled_statement(table) in _STATEMENTS}
     rows: dict[_Row, list[int]] = defaultdict(list)
     for at, fact in enumerate(facts):
         if _tells_the_whole(fact):

@@ -21,11 +21,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extract.model import Fact, Settings
+from extract.model import Fact, Settings, Tag
 from extract.pipeline import read
+from extract.read import read_pages
 from extract.vocab import vocabulary
 from tests.bench import edinet, ixbrl, tis
-from tests.bench.filing import same_label, same_period
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 STANDARD = re.compile(r"(?:us-gaap|ifrs-full|jpigp_cor|jppfs_cor|jpcrp_cor|tse-ed-t|srt|dei):")
@@ -110,30 +110,22 @@ def raccoon(only: str) -> Iterator[Asked]:
     """An annual report with inline XBRL; of its files the primary statements and the summary of results are core."""
     if not ixbrl.available() or not re.search(only, "raccoon"):
         return
-    found: dict[str, dict[str, list[Fact]]] = {}
-    rows = [json.loads(line) for line in (ixbrl.FOLDER / "facts.jsonl").read_text(encoding="utf-8").splitlines()]
     for path in sorted((ixbrl.FOLDER / "html").glob("*.htm")):
-        facts = found.setdefault(path.name[:7], defaultdict(list))
+        facts = defaultdict(list)
         for fact in read(path.read_bytes(), name=path.name, settings=settings()).facts:
-            facts[_figure(fact.printed)].append(fact)
-    for row, truth in zip(rows, ixbrl.truths(), strict=True):
-        if row["value"] is None or not row["row_label"] or ":" not in row["name"]:
-            continue
-        fits = [
-            fact
-            for fact in found[row["file"]].get(_figure(row["text"]), ())
-            if same_label("".join(fact.label[-1:]), (row["row_label"],))
-            and (
-                truth.period is None
-                or same_period(fact.period, truth.period)
-                or fact.period is None
-                or not fact.period.end
-            )
-        ]
-        if fits:
-            members = [part for part in row["context"].split("_")[1:] if part != "NonConsolidatedMember"]
-            core = row["file"] in _CORE_FILES
-            yield Asked("raccoon", f"{row['file']} {row['row_label']}", row["name"], core, not members, fits[0])
+            facts[fact.location.line].append(fact)
+        pages = read_pages(path.read_bytes(), path.name, Settings())[0]
+        for tag in pages.tags:
+            here = [fact for fact in facts[tag.location.line] if _overlaps(fact, tag)]
+            if here:
+                members = [name for axis, name in tag.members.items() if name != "NonConsolidated"]
+                core = path.name[:7] in _CORE_FILES
+                yield Asked("raccoon", path.name[:7], tag.element, core, not members, here[0])
+
+
+def _overlaps(fact: Fact, tag: Tag) -> bool:
+    start, end = fact.location.start or 0, fact.location.end or 0
+    return (tag.location.start or 0) < end and start < (tag.location.end or 0)
 
 
 def tis_report(only: str) -> Iterator[Asked]:
@@ -179,7 +171,8 @@ def tables(only: str) -> Iterator[Asked]:
         for gold in asked:
             label = re.search(r"「([^」]+)」は[？?]?$", gold["question"])
             names = elements.get(label[1], set()) if label else set()
-            fits = facts.get(_figure(gold["cell_text"].split("\n")[-1]), []) if names else []
+            figure = _figure(gold["cell_text"].split("\n")[-1])
+            fits = facts.get(figure, []) if names and figure else []
             if len({fact.label for fact in fits}) == 1:
                 core = any(name.startswith("jppfs") or "Summary" in name for name in names)
                 known = names_of_cached().get(fits[0].concept or "", set())
