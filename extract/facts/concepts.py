@@ -146,6 +146,22 @@ def _named(_words: Vocabulary, path: tuple[str, ...], statement: str | None, who
     return naming if all(_is_heading(label) for label in unknown) else Naming()
 
 
+def fits(concept: str, unit: str | None, kind: str | None) -> bool:
+    """Whether a figure of a unit and a kind of period can be of a concept: money is no count and no rate, what is earned
+    is of a span, and what is owned stands at a day.
+
+    >>> fits("Inventories", "count", "instant"), fits("Revenues", "JPY", "instant"), fits("Revenues", "JPY", "duration")
+    (False, False, True)
+    """
+    known = _book().by_id[concept]
+    per_share = (unit or "").endswith("_per_share")
+    if unit is not None and per_share != any(part in concept for part in ("PerShare", "PerBasic", "PerDiluted")):
+        return False
+    if known.balance is None:
+        return True
+    return unit not in ("count", "percent", "ratio", "times") and (kind is None or known.period in (None, kind))
+
+
 def net_of(concept: str) -> str:
     """What an item of property is where no row deducts its depreciation: carried net of it.
 

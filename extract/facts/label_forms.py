@@ -49,7 +49,8 @@ _SAME_JA = (
 _MADE_OF = re.compile(r"(?:\s*[,;:–—-]\s*|\s+)(?:net of|less|including|excluding|in excess of par)\b.*")
 # What follows the name of a class of shares: `, $1 par value. Shares authorized – 2,400`, `, at cost; 931.9 shares`.
 _SHARES = re.compile(
-    r"(?:\s*[,;:.–—-]\s*|\s+)(?:\$?[\d.]+ par\b|par value\b|at cost\b(?=[,;( ]*\d)|no par\b|authorized\b|issued\b|\$?\d[\d,.]*\s).*"
+    r"(?:\s*[,;:.–—-]\s*|\s+)(?:\$?[\d.]+ par\b|par value\b|at cost\b(?=[,;( ]*\d)|no par\b|\$?\d[\d,.]*\s).*"
+    r"|\s*[,;:.–—-]\s*(?:shares? )?(?:authorized|issued)\b.*"
 )
 _LEAD = re.compile(r"^(?:less|add|plus|deduct)\s*:?\s+|^うち、?|^\(?(?:内|うち)[、,]?")
 _ATTRIBUTABLE = re.compile(

@@ -14,7 +14,7 @@ from functools import lru_cache
 import msgspec
 import regex as re
 
-from extract.facts.concepts import is_below_operating_income, is_component, naming_of, net_of, statement_by_rows
+from extract.facts.concepts import fits, is_below_operating_income, is_component, naming_of, net_of, statement_by_rows
 from extract.facts.label_forms import forms_of
 from extract.lex.fold import fold
 from extract.lex.heading_pieces import text_to_pieces
@@ -88,11 +88,11 @@ class _Rows:
     def concept_of(self, fact: Fact) -> str | None:
         per_share, counted = (fact.unit or "").endswith("_per_share"), fact.unit in ("count", "shares")
         bracketed = (fact.printed or "").lstrip().startswith(_OPENS)
-        key = (fact.label, fact.header, fact.row, per_share, counted, bracketed)
+        kind = fact.period.kind if fact.period is not None and fact.period.end is not None else None
+        key = (fact.label, fact.header, fact.row, fact.unit, kind, bracketed)
         if key not in self.known:
             found = self._said(fact, per_share, counted)
-            fits = found is None or fact.unit is None or per_share == ("PerShare" in found or "PerBasic" in found)
-            self.known[key] = found if fits else None
+            self.known[key] = found if found is not None and fits(found, fact.unit, kind) else None
         return self.known[key]
 
     def _said(self, fact: Fact, per_share: bool, counted: bool) -> str | None:
