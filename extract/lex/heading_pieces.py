@@ -161,6 +161,9 @@ _COMPARED = re.compile(
 )
 _LONGEST = 400
 
+# `2025年3月期第3四`, its `半期` on the next line.
+_TORN_QUARTER = re.compile(r"[年期度]\s?第\s?(?:[1-4一二三四]四?)?(?=\s|$)")
+
 
 @lru_cache(maxsize=16384)
 def text_to_pieces(text: str) -> tuple[Piece, ...]:
@@ -179,6 +182,8 @@ def pieces_of(text: str, mentions: Sequence[Mention]) -> tuple[Piece, ...]:
     if len(text) > _LONGEST:
         return ()
     folded = fold(text)
+    if _TORN_QUARTER.search(folded):
+        return ()  # the year is that of a quarter whose word goes on elsewhere
     pieces = _found(mentions, folded)
     if not pieces:
         text = without_event_days(text)

@@ -321,7 +321,8 @@ def _between(lines: list[Numbered], i: int) -> bool:
 def _fixed_with_head(lines: list[Numbered], i: int) -> int:
     """The end of a fixed-width table that begins at i with its header: lines indented or in runs two blanks apart,
     and short row headings among them. `i` when none begins here."""
-    if not _drawn(lines[i][1]) or divides(lines[i][1]) or _SENTENCE.search(lines[i][1]):
+    text = lines[i][1]
+    if not _drawn(text) or divides(text) or _SENTENCE.search(text) or _HEADING.match(text):
         return i
     for j in range(i + 1, min(len(lines), i + 14)):
         text = lines[j][1]

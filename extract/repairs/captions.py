@@ -18,6 +18,10 @@ from extract.tables.shape import Shape, periods_of
 _BEFORE, _AFTER, _LONGEST = 14, 5, 400
 _EDGE = 2  # blocks at the top and the foot of a page that may be running heads
 _DIGITS = re.compile(r"\d+")
+_FIGURE = r"[$¥€£]?\s?[(△▲-]?\s?\d{1,3}(?:(?:,\d{3})+(?:\.\d+)?|\.\d+)\s?[%％]?\)?"
+_AMOUNT = re.compile(_FIGURE)
+# `Diluted earnings per share (yen) 9.43 10.26`: a row that no table took.
+_ROW = re.compile(rf"\D.{{1,80}}?(?:\s{_FIGURE})+")
 
 
 class Carried(msgspec.Struct):
@@ -64,7 +68,14 @@ def captions(blocks: list[Block], carried: Carried | None = None) -> list[Block]
             if block.kind == "heading":
                 # A heading opens a section: what stood before it speaks of something else.
                 waiting = [s for s in waiting[-2:] if len(s.text) < 60] if block.level > 1 else []
-            if block.kind != "bullet" or len(block.span.text) < 60 or _heads(block.span.text):
+            if _AMOUNT.fullmatch(block.span.text.strip()):
+                # Figures on lines of their own close a row: what stands above them is its label, and no caption.
+                if waiting and i and isinstance(above := blocks[i - 1], TextBlock) and waiting[-1] is above.span:
+                    waiting = waiting[:-1]
+                out.append(block)
+                continue
+            row = _ROW.fullmatch(block.span.text.strip()) is not None
+            if not row and (block.kind != "bullet" or len(block.span.text) < 60 or _heads(block.span.text)):
                 waiting.append(block.span)
             out.append(block)
             continue

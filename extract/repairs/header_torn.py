@@ -8,6 +8,7 @@ import msgspec
 
 from extract.lex.headings import heading_kind
 from extract.model import Cell, Grid, Repair, Span
+from extract.tables.joints import broken_quarter
 from extract.tables.shape import Shape, periods_of
 
 
@@ -50,6 +51,12 @@ def _join_upright(shape: Shape, cells: dict[tuple[int, int], Cell]) -> list[tupl
         for upper in shape.row_cells(above):
             lower = shape.grid.at(row, upper.column)
             if lower is None or upper.column not in shape.value_columns or lower.column_span + upper.column_span > 2:
+                continue
+            if broken_quarter(upper.text, lower.text):
+                cells[row, upper.column] = msgspec.structs.replace(
+                    lower, span=Span.join([cells.pop((above, upper.column)).span, lower.span], ""), split=True
+                )
+                touched.append((row, upper.column))
                 continue
             span = Span.join([cells[above, upper.column].span, lower.span])
             kind, pieces = heading_kind(span.text), (heading_kind(upper.text), heading_kind(lower.text))

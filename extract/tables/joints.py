@@ -21,6 +21,8 @@ _DAY_FIRST = re.compile(r"\s*\d{1,2}\s?(?:,|$)")
 _DAY_END = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s{0,3}\d{1,2}\s{0,3},\s*$", re.I
 )
+_QUARTER_END = re.compile(r"第\s?(?:[1-4１-４一二三四]四?)?\s*$|[1-4１-４]\s?四\s*$")
+_QUARTER_REST = re.compile(r"\s*(?:[1-4１-４一二三四]?\s?四)?半期|\s*[1-4１-４一二三四]四半期")
 _WORD = re.compile(r"\S+")
 _DIGITS = re.compile(r"\d+")
 _AND_FIRST = re.compile(r"(?:and|or|to|through|&|[-–—])\s", re.I)
@@ -39,6 +41,8 @@ def goes_on(above: str, below: str) -> bool:
     above, below = above.strip(), below.strip()
     if not above or not below or is_value(above) or awaits_another(above, below):
         return False
+    if broken_quarter(above, below):
+        return True
     if _OPEN_END.search(above):
         return not UNIT_LINE.match(below)
     if LENGTH_END.search(above) and (LENGTH_END.match(below) or find_periods(below)):
@@ -49,6 +53,16 @@ def goes_on(above: str, below: str) -> bool:
         return True
     torn = any(mention.torn and mention.month for mention in find_periods(above))
     return torn and bool(_YEAR_FIRST.match(below))
+
+
+def broken_quarter(above: str, below: str) -> bool:
+    """Whether a line ends within the word of a quarter and the line below goes on with its rest: what the first says by
+    itself, a year, is not what both say.
+
+    >>> broken_quarter("2025年3月期第3四", "半期累計期間"), broken_quarter("2025年3月期", "第3四半期")
+    (True, False)
+    """
+    return _QUARTER_END.search(above) is not None and _QUARTER_REST.match(below) is not None
 
 
 def awaits_another(above: str, below: str) -> bool:

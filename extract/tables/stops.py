@@ -155,6 +155,7 @@ def _over_figures(headings: Sequence[dict[int, Span]], columns: set[int]) -> Seq
     the headings one place to the left for each column of words beside the labels that the heading of the labels
     covered."""
     over = sorted(columns)
+    headings = [_in_order(line, over) for line in headings]
     shifts = {
         over[0] - min(c for c in line if c)
         for line in headings
@@ -165,6 +166,15 @@ def _over_figures(headings: Sequence[dict[int, Span]], columns: set[int]) -> Seq
     if shift <= 0 or not over or last + shift > over[-1]:
         return headings
     return [{c + shift if c else 0: span for c, span in line.items()} for line in headings]
+
+
+def _in_order(line: dict[int, Span], columns: Sequence[int]) -> dict[int, Span]:
+    """A line of as many headings as there are columns, set apart but at places of its own: each over its column."""
+    pieces = [span.cut(part.start, part.end) for c, span in sorted(line.items()) if c for part in span.parts]
+    placed = sorted(c for c in line if c)
+    if len(pieces) != len(columns) or len(pieces) < 2 or placed == list(columns):
+        return line
+    return {**{c: span for c, span in line.items() if not c}, **dict(zip(columns, pieces, strict=True))}
 
 
 def between_blank_lines(lines: Sequence[dict[int, Span]]) -> list[list[dict[int, Span]]]:

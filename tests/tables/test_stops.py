@@ -194,3 +194,17 @@ def test_headings_one_blank_apart_stand_over_a_column_each() -> None:
         (1, "(自 令和３年10月１ 日 至 令和４年９月30 日)"),
         (2, "(自 令和４年10月１ 日 至 令和５年９月30 日)"),
     ] in found
+
+
+def test_as_many_headings_as_columns_stand_over_one_each_wherever_they_begin() -> None:
+    lines = """\
+                         Group              Parent
+                         EUR       USD             EUR
+Fees                     5,957  38,517          6,526
+Rents                    503    584             668
+Licences                 5,439  35,167          395
+Interest                 99     23,919          3,699
+Total revenue            20,597 133,187         21,289"""
+    found = table(fixed_to_grid(list(enumerate(lines.splitlines(), start=1))))
+    assert [text for _, text in found[1]] == ["EUR", "USD", "EUR"]
+    assert [column for column, _ in found[1]] == [column for column, _ in found[2][1:]]

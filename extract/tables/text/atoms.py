@@ -22,6 +22,7 @@ from extract.lex.periods import find_periods
 from extract.lex.torn import torn_piece
 from extract.model import Span
 from extract.tables.delimited import Numbered
+from extract.tables.joints import broken_quarter
 
 Place = tuple[int, int]
 Kind = Literal["words", "figure", "nil", "open", "close", "wall"]
@@ -221,7 +222,7 @@ def joint_of(above: str, below: str) -> str | None:
     below = below.strip()
     if len(above) >= _BROKEN_AT:
         return None
-    if _BROKEN.match(below) and _BREAKS.search(above.rstrip()):
+    if (_BROKEN.match(below) and _BREAKS.search(above.rstrip())) or broken_quarter(above, below):
         return ""
     return " " if _DAY.fullmatch(below) and torn_piece(above.strip()) == "period" else None
 
