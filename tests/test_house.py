@@ -196,3 +196,10 @@ def raised_codes() -> set[str]:
 
 def test_every_code_that_is_raised_is_in_the_catalogue_and_every_code_of_it_is_raised() -> None:
     assert CATALOGUE.keys() == raised_codes()
+
+
+def test_no_page_holds_two_sides_of_a_merge() -> None:
+    root = PACKAGE.parent
+    marks = re.compile(r"^(?:<{7}|>{7}) ", re.M)
+    pages = [*root.glob("*.md"), *root.glob("*.toml"), *root.glob("docs/*"), *PACKAGE.rglob("*.jsonl"), *MODULES]
+    assert [str(path) for path in pages if path.is_file() and marks.search(path.read_text("utf-8"))] == []

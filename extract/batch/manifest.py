@@ -128,9 +128,10 @@ class Manifest:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self.path)
-        os.close(self._handle)
-        self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+        # the old one is closed last: an interrupt may come between any two steps, and a handle is closed once
+        before, self._handle = self._handle, os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
         self._places, self._end = places, end
+        os.close(before)
 
     def _index(self) -> None:
         """Finds where the rows stand, and mends a torn end."""

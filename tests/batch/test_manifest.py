@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,23 @@ def test_compact_leaves_one_row_per_document_in_order(tmp_path: Path) -> None:
         manifest.compact()
     assert [each.input for each in read_rows(path)] == ["d0.txt", "d1.txt", "d3.txt"]
     assert len(path.read_bytes().splitlines()) == 3
+
+
+def test_an_interrupt_while_it_is_written_anew_ends_the_run_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "manifest.jsonl"
+    opened = os.open
+
+    def interrupted(where: object, flags: int, *more: int) -> int:
+        if where == path and len(list(read_rows(path))) == 1:
+            raise KeyboardInterrupt
+        return opened(where, flags, *more)  # type: ignore[arg-type]
+
+    with pytest.raises(KeyboardInterrupt), Manifest(path) as manifest:
+        manifest.append(row(1))
+        monkeypatch.setattr(os, "open", interrupted)
+        manifest.compact()
+    monkeypatch.undo()
+    with Manifest(path) as manifest:
+        assert manifest.get(1) is not None
