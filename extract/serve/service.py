@@ -139,6 +139,7 @@ def listen(port: int) -> socket.socket:
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         sock.bind(("127.0.0.1", port))
+        sock.listen(128)  # who reads the address and calls at once waits in line until the service is up
     except (OSError, OverflowError) as error:
         sock.close()
         told = getattr(error, "strerror", None) or str(error)

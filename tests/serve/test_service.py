@@ -132,7 +132,6 @@ def test_a_pool_that_is_closed_is_told() -> None:
 
 def test_a_port_that_is_taken_is_told() -> None:
     sock = listen(0)
-    sock.listen()
     with pytest.raises(ExtractError, match="choose another --port"):
         listen(sock.getsockname()[1])
     sock.close()

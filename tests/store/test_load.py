@@ -108,7 +108,10 @@ def test_digits_that_do_not_fit_stay_as_text(tmp_path: Path) -> None:
     [
         (lambda path: path.write_bytes(b"no database at all, " * 999), "cannot be opened"),
         (lambda path: duckdb.connect(str(path)).execute("CREATE TABLE facts (a INTEGER)").close(), "other columns"),
-        (lambda path: duckdb.connect(str(path)).execute("CREATE VIEW facts AS SELECT 1").close(), "other columns"),
+        (
+            lambda path: duckdb.connect(str(path)).execute("CREATE VIEW facts AS SELECT 1").close(),
+            "other columns|nothing was loaded",
+        ),
         (lambda path: path.mkdir(), "cannot be opened"),
     ],
 )
