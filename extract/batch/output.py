@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -227,6 +227,36 @@ class Target:
                 store.rm_file(f"{root.rstrip('/')}/{output}")
             else:
                 self.path(output).unlink()
+
+
+SOURCES, MOST_SOURCES = "sources", 1_000
+
+
+def remember_sources(folder: Path, given: Iterable[str]) -> None:
+    """Keeps, beside the lock of an output folder and in no result, the folders in which the inputs of a run stood, so
+    that a review finds the documents again. What cannot be kept is no fault of the run."""
+    known = known_sources(folder)
+    found = {str(path) for path in known} | {str(_above(each)) for each in given}
+    lines = [each for each in sorted(found) if "\n" not in each][:MOST_SOURCES]
+    if lines != [str(path) for path in known]:
+        with contextlib.suppress(OSError):
+            text = "".join(f"{each}\n" for each in lines)
+            write_whole(folder / STATE / SOURCES, text.encode("utf-8", "surrogateescape"))
+
+
+def known_sources(folder: Path) -> tuple[Path, ...]:
+    """The folders in which the inputs of earlier runs stood."""
+    try:
+        text = (folder / STATE / SOURCES).read_bytes().decode("utf-8", "surrogateescape")
+    except OSError:
+        return ()
+    return tuple(Path(line) for line in text.split("\n")[:MOST_SOURCES] if line)
+
+
+def _above(given: str) -> Path:
+    """The folder above an input; of a pattern, above what comes before its first wildcard."""
+    fixed = re.split(r"[*?\[]", given, maxsplit=1)[0]
+    return Path(os.path.realpath(fixed if fixed == given else fixed.rpartition("/")[0] or ".")).parent
 
 
 @contextlib.contextmanager

@@ -26,8 +26,8 @@ from extract.batch.inputs import Found, find
 from extract.batch.isolate import Job, Outcome, OutputFailed, close_workers, run_isolated
 from extract.batch.limits import Limits
 from extract.batch.manifest import Manifest, Row
-from extract.batch.output import MANIFEST, Names, Target, locked
-from extract.batch.places import PRIVATE_STORES, filesystem, hash_of
+from extract.batch.output import MANIFEST, MOST_SOURCES, Names, Target, locked, remember_sources
+from extract.batch.places import PRIVATE_STORES, filesystem, hash_of, is_address
 from extract.batch.product import product
 from extract.corrections import of_document
 from extract.errors import ExtractError
@@ -141,7 +141,10 @@ class Batch:
         self._order, self._unseen = array("Q"), False
         uploaded = time.monotonic()
         try:
-            planned = map(self._plan, find(inputs, run_isolated, self.options.limits, self.skipped, below=below))
+            given: list[str] = []
+            planned = map(
+                self._plan, find(_noted(inputs, given), run_isolated, self.options.limits, self.skipped, below=below)
+            )
             for task, outcome in engines.spread(planned, self._executor, self._width):
                 yield self._finish(task, outcome)
                 if self.target.remote and time.monotonic() - uploaded > UPLOAD_EVERY_S:
@@ -151,6 +154,8 @@ class Batch:
             if below is None:
                 self._mark_earlier()
             self.manifest.compact()
+            if not self.target.remote:
+                remember_sources(self._folder, [str(below)] if below is not None else given)
         except OSError as error:
             raise self.target.told(error, MANIFEST) from error
         finally:
@@ -387,6 +392,14 @@ def run_many(inputs: Iterable[str], out: str | Path, options: Options = Options(
     with Batch(out, options) as batch:
         for done in batch.documents(inputs):
             yield done.row
+
+
+def _noted(inputs: Iterable[str], given: list[str]) -> Iterator[str]:
+    """The inputs as they come, with those on this machine noted, as far as anybody asks for so many."""
+    for each in inputs:
+        if not each.startswith("@") and not is_address(each) and len(given) < MOST_SOURCES:
+            given.append(each)
+        yield each
 
 
 def _digest(data: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,15 +38,16 @@ FORMS = {
 def export(results: Path, form: str, folder: Path, as_json: bool) -> int:
     """Write results that `run` wrote in a form for other programs.
 
-    xlsx: a workbook a document, with its tables as printed; xbrl-json: a report that processors of XBRL load; csv and
-    jsonl: all facts as rows of one file.
+    xlsx: a workbook a document, with its tables as printed, each figure linked to its review page where `review` has
+    written one, else to the page of a PDF beside the workbook; xbrl-json: a report that processors of XBRL load; csv
+    and jsonl: all facts as rows of one file.
     """
     from extract.batch import write_whole
     from extract.errors import ExtractError
     from extract.store import stored_results
 
     written = []
-    for name, data, told in _files(stored_results(results), form):
+    for name, data, told in _files(stored_results(results), form, _reviewed(results, folder)):
         path = folder / name
         try:
             write_whole(path, data)
@@ -63,7 +64,25 @@ def export(results: Path, form: str, folder: Path, as_json: bool) -> int:
     return OK
 
 
-def _files(found: Iterator[Stored], form: str) -> Iterator[tuple[str, bytes, dict[str, Any]]]:
+def _reviewed(results: Path, folder: Path) -> Callable[[str], str | None]:
+    """Where the review page of a document lies, seen from its workbook, if there is one."""
+    import os
+
+    from extract.review.folder import FOLDER
+    from extract.review.one_document import page_name
+
+    def page(name: str) -> str | None:
+        path = results / FOLDER / f"{page_name(f'{name}.json')}.html"
+        if not results.is_dir() or not path.is_file():
+            return None
+        return Path(os.path.relpath(path.resolve(), (folder / name).resolve().parent)).as_posix()
+
+    return page
+
+
+def _files(
+    found: Iterator[Stored], form: str, reviewed: Callable[[str], str | None]
+) -> Iterator[tuple[str, bytes, dict[str, Any]]]:
     """Names below the folder, their content, and counts of what is in them."""
     from extract.emit import facts_to_csv, facts_to_jsonl, value_to_json
 
@@ -76,7 +95,11 @@ def _files(found: Iterator[Stored], form: str) -> Iterator[tuple[str, bytes, dic
         if form == "xlsx":
             from extract.export.workbook import result_to_xlsx
 
-            yield f"{each.name}.xlsx", result_to_xlsx(each.result), {"facts": len(each.result.facts)}
+            yield (
+                f"{each.name}.xlsx",
+                result_to_xlsx(each.result, review=reviewed(each.name)),
+                {"facts": len(each.result.facts)},
+            )
             continue
         from extract.export.xbrl_json import result_to_xbrl
 

@@ -36,9 +36,10 @@ _DATES: dict[str, object] = {"font_color": "#666666", "align": "right", "font_si
 _CREATED = datetime.datetime(2000, 1, 1)  # the same bytes for the same result, whenever it is written
 
 
-def result_to_xlsx(result: Result) -> bytes:
-    """The workbook of a result: contents, one sheet a table, the figures of the prose, and what is open. Raises
-    ExtractError when the package that writes workbooks is not installed."""
+def result_to_xlsx(result: Result, *, review: str | None = None) -> bytes:
+    """The workbook of a result: contents, one sheet a table, the figures of the prose, and what is open. `review` is
+    where its review page lies, seen from the workbook. Raises ExtractError when the package that writes workbooks is
+    not installed."""
     try:
         import xlsxwriter
     except ImportError as error:
@@ -48,15 +49,15 @@ def result_to_xlsx(result: Result) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties({"title": harmless(result.document.title or result.source.name), "created": _CREATED})
-        _Book(book, result).write()
+        _Book(book, result, review).write()
     return out.getvalue()
 
 
 class _Book:
     """The workbook under way: its sheets by name, and its formats, each made once."""
 
-    def __init__(self, book: Any, result: Result) -> None:
-        self.book, self.result = book, result
+    def __init__(self, book: Any, result: Result, review: str | None) -> None:
+        self.book, self.result, self.review = book, result, review
         self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self.names: set[str] = set()
         self.links = 0
@@ -225,7 +226,7 @@ class _Book:
         mark = _mark(fact)
         fill = _FILLS.get(fact.status, "" if fact.trusted or fact.status == "nil" else _DOUBTED)
         look: dict[str, object] = {"align": "right", "valign": "top", **({"bg_color": fill} if fill else {})}
-        link = self._link(fact.location)
+        link = self._link(fact)
         if link and self.links < MOST_LINKS:
             self.links += 1
             sheet.write_url(row, column, link)
@@ -237,10 +238,14 @@ class _Book:
             sheet.write_number(row, column, number, self._format(num_format=number_format(fact, mark), **look))
         sheet.write_comment(row, column, _text(_comment(fact, table)), {"x_scale": 2.2, "y_scale": 1.6, "author": ""})
 
-    def _link(self, where: Location) -> str | None:
-        if where.page is None or self.result.source.media_type != "application/pdf":
+    def _link(self, fact: Fact) -> str | None:
+        """To the figure on its review page, or to its page of a PDF that lies beside the workbook."""
+        if self.review is not None:
+            return f"external:{quote(self.review)}#{quote(fact.id)}"
+        page = fact.location.page
+        if page is None or self.result.source.media_type != "application/pdf":
             return None
-        return f"external:{quote(PurePosixPath(self.result.source.name).name)}#page={where.page}"
+        return f"external:{quote(PurePosixPath(self.result.source.name).name)}#page={page}"
 
     # --- names and formats --------------------------------------------------------------------------------------------
 

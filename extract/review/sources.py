@@ -16,6 +16,7 @@ from typing import Literal
 
 import msgspec
 
+from extract.batch.output import known_sources
 from extract.batch.places import ARCHIVE, Place, fetch, hash_of, holds_several, is_address, members
 from extract.errors import ExtractError
 from extract.model import Settings
@@ -40,11 +41,12 @@ class FoundSource(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Folders:
-    """The folders in which documents are looked for, each walked once, when it is first needed."""
+    """The folders in which documents are looked for: those given, each walked once, when it is first needed; those in
+    which the run found them; the one at hand, and the one above the results."""
 
     def __init__(self, out: Path, given: Sequence[Path]) -> None:
         self.given = tuple(given)
-        self._bases = (*given, Path(), out.resolve().parent)
+        self._bases = (*given, *known_sources(out), Path(), out.resolve().parent)
         self._by_name: dict[str, list[str]] | None = None
 
     def candidates(self, label: str) -> tuple[str, ...]:

@@ -13,7 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.batch.isolate import LimitReached, OutputFailed
-from extract.batch.output import LONGEST_PART, STATE, Names, Target, locked, safe_name, write_whole
+from extract.batch.output import (
+    LONGEST_PART,
+    STATE,
+    Names,
+    Target,
+    known_sources,
+    locked,
+    remember_sources,
+    safe_name,
+    write_whole,
+)
 from extract.errors import ExtractError
 
 HOSTILE = ["../../x.txt", "/etc/passwd", "a/../../b", "..", "", ".", "c:\\x\\y.txt", "a\x00b", "." * 300, "決算" * 99]
@@ -142,3 +152,22 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ExtractError, match=r"cannot be written.*choose another --out|cannot be written.*run again"):
         locked(tmp_path / "file").__enter__()
+
+
+def test_the_folders_of_inputs_are_kept_beside_the_lock_and_in_no_result(tmp_path: Path) -> None:
+    for folder in ("one/in", "two"):
+        (tmp_path / folder).mkdir(parents=True)
+    out = tmp_path / "out"
+    remember_sources(out, [str(tmp_path / "one" / "in"), str(tmp_path / "two" / "*.pdf")])
+    assert known_sources(out) == (tmp_path, tmp_path / "one")
+    remember_sources(out, [str(tmp_path / "two" / "deep" / "a.pdf")])
+    assert known_sources(out) == (tmp_path, tmp_path / "one", tmp_path / "two" / "deep")
+    assert [path.name for path in out.iterdir()] == [STATE]
+
+
+def test_what_cannot_be_kept_is_no_fault_of_the_run(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / STATE).write_text("in the way")
+    remember_sources(out, ["a"])
+    assert known_sources(out) == ()

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
+from extract.batch import Options, run_many
+from extract.cli import main
 from extract.export.workbook import number_format, result_to_xlsx
 from extract.model import Fact, Location, Result
 from extract.pipeline import read
+from extract.review.folder import write_review
 from tests.results import fact, small_result
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -84,6 +88,19 @@ def test_a_figure_of_a_page_links_to_it() -> None:
     book = opened(msgspec.structs.replace(result, source=source, facts=facts))
     assert book["t1 Consolidated Results"]["B5"].hyperlink.target == "Q3%20results.pdf"
     assert book["t1 Consolidated Results"]["B5"].hyperlink.location == "page=7"
+
+
+def test_a_figure_links_to_its_review_page_where_there_is_one(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Results for the year ended March 31, 2023\n\nRevenue was JPY 5 million.\n")
+    list(run_many([str(tmp_path / "in")], tmp_path / "out", Options()))
+    write_review(str(tmp_path / "out"))
+    with pytest.raises(SystemExit):
+        main(["export", str(tmp_path / "out"), "--to", str(tmp_path / "sheets")])
+    book = openpyxl.load_workbook(tmp_path / "sheets" / "a.xlsx")
+    links = [cell.hyperlink for cell in cells(book) if cell.hyperlink and cell.hyperlink.target]
+    (fact,) = read((tmp_path / "in" / "a.txt").read_bytes(), name="a.txt").facts
+    assert [(link.target, link.location) for link in links] == [("../out/review/a.html", fact.id)]
 
 
 def test_names_of_sheets_are_told_apart() -> None:
