@@ -346,3 +346,45 @@ def test_run_takes_files_of_corrections_and_refuses_a_wrong_one(
     assert run("run", tmp_path / "example.txt", "--out", out, "--corrections", tmp_path / "bad.jsonl", "-q") == 3
     assert "bad.jsonl:1: its schema is none" in capsys.readouterr().err
     assert run("run", tmp_path / "example.txt", "--out", out, "--corrections", tmp_path / "none.jsonl", "-q") == 2
+
+
+# --- all kinds over a whole document ------------------------------------------------------------------------
+
+SEED = Path(__file__).parents[2] / "seeds" / "iij-2006-11-results-presentation.txt"
+KINDS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("change", {"value": "123456000"}),
+    ("change", {"value": "-7.25"}),
+    ("change", {"unit": "EUR"}),
+    ("change", {"period": {"kind": "instant", "start": None, "end": "2020-02-29"}}),
+    ("change", {"label": ["Made up", "by hand"]}),
+    ("change", {"scenario": "forecast"}),
+    ("accept", {}),
+    ("reject", {}),
+)
+
+
+def test_corrections_of_all_kinds_come_out_as_said_and_move_no_other_fact() -> None:
+    before = read(SEED)
+    facts = [fact for fact in before.facts if fact.value is not None and fact.unit is not None][::5]
+    said = {}
+    for number, fact in enumerate(facts):
+        action, aspects = KINDS[number % len(KINDS)]
+        said[fact.id] = action, aspects or {"value": fact.value, "unit": fact.unit}
+    assert len(facts) > 60
+    records = (record(before, fact, *said[fact.id]) for fact in facts)
+    after = read(SEED, corrections=corrections(*records))
+    assert result_from_json(result_to_json(after)) == after
+    assert set(codes(after)) == {"corrected"} and len(codes(after)) == len(facts)
+    known = {fact.id: fact for fact in before.facts}
+    for fact in after.facts:
+        action, aspects = said.get(fact.id, ("", {}))
+        if action == "reject":
+            assert fact.value != aspects["value"] and fact.unit is None and not fact.trusted
+            continue
+        assert fact.status == "corrected" if action else fact.status != "corrected"
+        for name, value in aspects.items():
+            came = msgspec.to_builtins(fact.dimensions if name == "scenario" else getattr(fact, name))
+            wanted = {"scenario": value} if name == "scenario" else value
+            assert wanted.items() <= came.items() if isinstance(wanted, dict) else came in (wanted, tuple(wanted))
+        if not action and fact.trusted and known[fact.id].trusted:
+            assert fact.value == known[fact.id].value

@@ -661,7 +661,7 @@ function formOf(number, action, close) {
   }
   const scopes = fact.table ? ["column", "row", "table"].map((scope) => [scope, peersOf(number, scope)]).filter(([, peers]) => peers.length) : [];
   if (scopes.length) form.append(field("Of which facts", make("select", { name: "scope" }, make("option", { value: "" }, "this one"),
-    scopes.map(([scope, peers]) => make("option", { value: scope }, `this and ${peers.length.toLocaleString("en")} more of its ${scope}, but for the figure`)))));
+    scopes.map(([scope, peers]) => make("option", { value: scope }, `this, and ${peers.length.toLocaleString("en")} more of its ${scope}`)))));
   const error = make("p", { class: "error", role: "alert" });
   form.append(
     field("Reason", text("reason", action === "accept" ? "checked against the source" : "", { required: true })),
