@@ -101,6 +101,7 @@ _BASIS = re.compile(
     r"|\bfor\s+(?:basic|diluted)\s+(?:net\s+)?(?:earnings|income|loss)",
     re.I,
 )
+_QUALIFIED = re.compile(r"(?<=[(（])\s*(?:(?:basic|diluted|and|unaudited|audited)\b[,\s]*)+", re.I)
 # `Dividends declared ($2.28 per share)`, `Treasury stock, 872,791,028 shares`: the label tells an amount of its own.
 _TELLS_PER_SHARE = re.compile(
     r"(?:[$¥€£]\s?|\b[A-Z]{3}\s?|(?<![\w.]))\d[\d,.]*\s*(?:円|cents?|sen)?\s*(?:per|a|/)\s*(?:\w+\s){0,2}share", re.I
@@ -171,7 +172,8 @@ def unit_of_label(label: str) -> UnitMention | None:
     if (rate := _exchange_rate(label)) is not None:
         return rate
     initials = _PER_SHARE_LABEL.match(label)
-    printed = [unit for unit in find_units(label) if unit.declared and not unit.garbled]
+    words = _QUALIFIED.sub(lambda m: " " * len(m[0]), label)  # `EPS (diluted, US cents)`
+    printed = [unit for unit in find_units(words) if unit.declared and not unit.garbled]
     if initials:
         money = [unit for unit in printed if unit.start >= initials.end() and _MONEY.fullmatch(unit.unit or "")]
         if not money:

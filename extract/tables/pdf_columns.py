@@ -14,6 +14,7 @@ _OF_TEXT = 0.36
 _MEET = 0.15
 _NARROW = 0.7
 _LEAST_MEETS = 2
+_SLIT_PT = 2.0
 
 
 def lines_to_gaps(lines: Sequence[Line], low: float, high: float) -> list[float]:
@@ -146,6 +147,8 @@ def clearest(low: float, high: float, rows: Sequence[Sequence[tuple[float, float
     edges = sorted({low, high, *(x for piece in pieces for x in piece if low < x < high)})
     best = (1 << 30, 0.0, (low + high) / 2)
     for a, b in itertools.pairwise(edges):
+        if b - a < min(_SLIT_PT, (high - low) / 4):
+            continue  # where a heading ends a hair's breadth before the figures begin
         middle = (a + b) / 2
         crossed = sum(x0 < middle < x1 for x0, x1 in pieces)
         best = min(best, (crossed, a - b, middle))

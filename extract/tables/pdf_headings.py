@@ -9,7 +9,7 @@ from itertools import pairwise
 from extract.model.layout import Rule
 from extract.tables.pdf_columns import extents, stands_over
 from extract.tables.pdf_lines import Chunk, Line, is_year
-from extract.tables.pdf_runs import is_unit_line
+from extract.tables.pdf_runs import ends_in_date, is_unit_line
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _YEARLESS = re.compile(
@@ -78,8 +78,16 @@ def hang(line: Line, other: Line) -> None:
         same = [c for c in other.chunks if c.first <= chunk.last and c.last >= chunk.first]
         if chunk.last == chunk.first or len(same) != 1 or abs(other.base - line.base) > _HUNG * chunk.size:
             continue
+        if other is not line and other.base > line.base and is_whole_period(chunk, same[0]):
+            continue
         if chunk.first <= same[0].first and same[0].last <= chunk.last and centred(chunk, same[0]):
             same[0].first, same[0].last = chunk.first, chunk.last
+
+
+def is_whole_period(chunk: Chunk, below: Chunk) -> bool:
+    """Whether a period is said to its end, so that words right below it are no more of it: `Rigid` below `Three Months
+    Ended June 30` is the first line of `Rigid Packaging`."""
+    return ends_in_date(chunk.text) and below.text[0] not in "(（" and not any(c.isdigit() for c in below.text)
 
 
 def centred(one: Chunk, other: Chunk) -> bool:
@@ -90,10 +98,11 @@ def spread_upper(
     header: Sequence[Line], ground: Sequence[tuple[float, float] | None], walls: Sequence[float], rules: Sequence[Rule]
 ) -> None:
     """Headings that stand above others: the columns each of them takes."""
-    for line, below in pairwise(header):
+    for above, (line, below) in zip([None, *header], pairwise(header), strict=False):
         spans = [ruled_columns(c, line, walls, ground, rules) if c.first else None for c in line.chunks]
         ruled = all(span for chunk, span in zip(line.chunks, spans, strict=True) if chunk.first)
-        if not ruled and share_out(line, below):
+        lower = {id(c) for c in line.chunks if above is not None and goes_below(c, above)}
+        if not ruled and len(lower) < len(line.chunks) and share_out(line, below):
             continue
         taken = {k for c in line.chunks for k in range(c.first, c.last + 1)}
         for chunk, by_rule in zip(line.chunks, spans, strict=True):
@@ -102,8 +111,14 @@ def spread_upper(
             years = year_columns(chunk, line, below)
             if by_rule or any(years):
                 chunk.first, chunk.last = by_rule or years
-            elif chunk.first == chunk.last:
+            elif chunk.first == chunk.last and id(chunk) not in lower:
                 widen(chunk, taken, ground, [below], lone=sum(c.first > 0 for c in line.chunks) == 1)
+
+
+def goes_below(chunk: Chunk, above: Line) -> bool:
+    """Whether a period stands right above a heading, over its column and others: it is no second one over all these."""
+    near = chunk.base - above.base < _HUNG * chunk.size
+    return near and any(c.first <= chunk.first <= c.last != c.first and is_whole_period(c, chunk) for c in above.chunks)
 
 
 def year_columns(chunk: Chunk, line: Line, below: Line) -> tuple[int, int]:

@@ -228,6 +228,15 @@ def repeats(line: Line, above: Sequence[Line]) -> bool:
     return any(not other.values and [c.text for c in other.chunks] == texts for other in above)
 
 
+def ends_in_date(text: str) -> bool:
+    """Whether a text says a whole day or month at its end.
+
+    >>> ends_in_date("Three Months Ended June 30"), ends_in_date("Three Months Ended"), ends_in_date("Rigid")
+    (True, False, False)
+    """
+    return any(match.end() >= len(text) - 6 for match in _DATE.finditer(text))
+
+
 def dates_columns(line: Line, edge: float) -> bool:
     """Whether a line over the values holds nothing but words of several dates: another table begins with it."""
     return (
@@ -322,7 +331,9 @@ def is_title(chunk: Chunk, left: float, edge: float, right: float) -> bool:
     """Whether a lone line is centred over labels and figures together, and not over the figures."""
     slack = 2 * chunk.size
     of_table, of_figures = abs(chunk.middle - (left + right) / 2), abs(chunk.middle - (edge + right) / 2)
-    return chunk.x0 < edge - slack and of_table < slack < of_figures and len(chunk.words) > 1
+    if len(chunk.words) < 2 or not of_table < slack < of_figures:
+        return False
+    return chunk.x0 < edge - slack or (of_table < 0.5 * chunk.size and not _DATE.search(chunk.text))
 
 
 def is_ruled_off(line: Line, below: Line, left: float, right: float, rules: Sequence[Rule]) -> bool:

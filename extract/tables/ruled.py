@@ -14,7 +14,7 @@ from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_axis import has_axis
 from extract.tables.pdf_columns import lines_to_gaps, place_chunks, tight
 from extract.tables.pdf_grid import Found, Slot, notes_to_labels
-from extract.tables.pdf_headings import is_heading, spread_headers
+from extract.tables.pdf_headings import is_heading, is_whole_period, spread_headers
 from extract.tables.pdf_lattice import (
     TOUCH_PT,
     Lattice,
@@ -384,6 +384,8 @@ def storey(lines: Sequence[Line]) -> int:
 def is_hung(span: Chunk, below: Sequence[Chunk]) -> bool:
     """Whether a lone text below a heading over several columns is its next line: centred under it."""
     one = below[0]
+    if is_whole_period(span, one):
+        return False
     return len(below) == 1 and abs(one.middle - span.middle) < 0.5 * span.size and one.base - span.base < 1.7 * one.size
 
 
@@ -539,7 +541,12 @@ def without_empty(slots: list[Slot], count: int, ys: list[float]) -> tuple[list[
 
 
 def narrowed(slots: Sequence[Slot], xs: Sequence[float], headers: int) -> None:
-    """Headings that stand alone in a row of the body and fit their first column take that column only."""
+    """Headings that stand alone in a row of the body and fit their first column take that column only; those over the
+    columns of figures that begin right of the labels do not stand over these, though no line parts them."""
+    for slot in slots:
+        wide = slot.row < headers and slot.column == 0 and slot.column_span > 1 and slot.words
+        if wide and min(w.x0 for w in slot.words) > xs[1] - 1:
+            slot.column, slot.column_span = 1, slot.column_span - 1
     count: dict[int, int] = {}
     for slot in slots:
         count[slot.row] = count.get(slot.row, 0) + 1

@@ -111,6 +111,8 @@ def test_the_style_of_a_document(texts: list[str], style: Style) -> None:
     ("text", "unit", "scale"),
     [
         ("EPS, diluted (US cents)", "USD_per_share", -2),
+        ("EPS (diluted, US cents)", "USD_per_share", -2),
+        ("EPS (Basic and diluted US cents)", "USD_per_share", -2),
         ("Dividend per share (US cents)", "USD_per_share", -2),
         ("Dividend (pence)", "GBP_per_share", -2),
         ("Unit cost per tonne (US cents)", "USD", -2),

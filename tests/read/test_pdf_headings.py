@@ -344,3 +344,58 @@ def test_a_unit_below_the_title_is_a_line_of_its_own() -> None:
     assert [block.span.text for block in reading(paper.pdf()).blocks if isinstance(block, TextBlock)][
         1
     ] == "GBP million"
+
+
+def test_words_below_a_whole_period_are_the_first_line_of_the_heading_below_them() -> None:
+    paper = Paper()
+    edges = (230.0, 290.0, 350.0, 430.0, 490.0, 550.0)
+    for low, year in ((200, "2031"), (400, "2030")):
+        centred(paper, low + 75, 100, f"Three Months Ended June 30, {year}")
+        centred(paper, low + 75, 112, "Rigid")
+        for k, name in enumerate(("Flexibles", "Packaging", "Total")):
+            centred(paper, low + 15 + 60 * k, 121, name)
+    rows = tuple((label, a, b, a, b, a, b) for label, a, b in ROWS)
+    print_rows(paper, rows, top=140, edges=edges)
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[1] == ("", *("Flexibles", "Rigid Packaging", "Total") * 2)
+    assert [(c.column, c.column_span) for c in grid.row(0)] == [(1, 3), (4, 3)]
+
+
+def test_a_heading_that_ends_a_hair_before_the_next_figures_parts_no_columns_there() -> None:
+    paper = Paper()
+    heading = "Twelve Months Ended June 30,"
+    end = 558 - paper.width("4,120", 9, "helv") - 1
+    paper.text(end - paper.width(heading, 9, "helv"), 100, heading)
+    for right, year in ((end - 90, "2030"), (end - 7, "2031")):
+        paper.right(right, 112, year)
+    print_rows(paper, top=130, edges=(474, 558))
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[: grid.headers] == [("", "Twelve Months Ended June 30,", ""), ("", "2030", "2031")]
+
+
+def test_a_spanner_in_the_frame_of_the_labels_does_not_stand_over_them() -> None:
+    paper = Paper()
+    for y in (80, 112, 160):
+        paper.line(55, y, 560, y)
+    for x in (55, 380, 560):
+        paper.line(x, 80, x, 160)
+    for middle, year in ((300, "2030"), (470, "2031")):
+        centred(paper, middle, 92, f"Year Ended June 30, {year}")
+        for off, name in ((-30, "EBITDA"), (40, "EBIT")):
+            centred(paper, middle + off, 108, name)
+    rows = tuple((label, a, b, b, a) for label, a, b in ROWS)
+    print_rows(paper, rows, top=124, edges=(285, 355, 455, 525))
+    (grid,) = grids(paper.pdf())
+    spanners = [(c.column, c.column_span, c.text) for c in grid.cells if "Year" in c.text]
+    assert spanners == [(1, 2, "Year Ended June 30, 2030"), (3, 2, "Year Ended June 30, 2031")]
+
+
+def test_a_title_centred_over_labels_and_figures_is_no_heading_however_narrow_it_is() -> None:
+    paper = Paper()
+    for k, line in enumerate(("Quarrington Mills", "Growth of single lines", "(in millions, unaudited)")):
+        centred(paper, 280, 80 + 12 * k, line)
+    for edge, year in zip((260, 340, 420, 500), ("2031", "2030", "2029", "2028"), strict=True):
+        paper.right(edge, 124, year)
+    print_rows(paper, tuple((r, a, b, b, a) for r, a, b in ROWS), top=140, edges=(260, 340, 420, 500))
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[0] == ("", "2031", "2030", "2029", "2028")
