@@ -22,7 +22,7 @@ from typing import NamedTuple
 import msgspec
 import regex as re
 
-from extract.facts.scales import Contradiction, digits_of, last_place, of_other_scales
+from extract.facts.scales import Contradiction, digits_of, last_place, names_of, of_other_scales
 from extract.lex.headings import folded
 from extract.lex.names import label_key
 from extract.model import Candidate, Fact, Judgement, Problem, Problems, Settings
@@ -285,30 +285,36 @@ def _strayed(
 def _other_rows(facts: Sequence[Fact], told: Sequence[int]) -> Iterator[Contradiction]:
     """Figures that a sentence gives for another row of their column, with those between the two rows: values of
     neighbouring rows have changed places, and the column foots either way."""
-    rows, sayings = _rows(facts, told)
-    alike: dict[tuple[str, int | None, str | None], list[int]] = defaultdict(list)
-    columns: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+    sayings = [i for i in told if facts[i].table is None and _may_tell(facts[i])]
+    printed: dict[Aspects, list[int]] = defaultdict(list)
+    columns: dict[tuple[str | None, int | None], list[int]] = defaultdict(list)
+    named: dict[Aspects, list[int]] = defaultdict(list)
     for i in told if sayings else ():
         fact = facts[i]
-        if fact.table is not None:
-            alike[(fact.table, fact.column, fact.value)].append(i)
+        if fact.table is not None and _may_tell(fact):
+            printed[(fact.value, *_aspects(fact))].append(i)
             columns[(fact.table, fact.column)].append(i)
-    for key, said in sayings.items():
-        for table, row in rows.get(key, {}).items():
-            for index, when in said[:_MOST_PLACES]:
-                own = row.get(when)
-                if own is None or not _differ(facts[index], facts[own]) or _once_more(facts, index, rows[key]):
-                    continue
-                places = alike[(table, facts[own].column, facts[index].value)]
-                if len(places) == 1 and facts[places[0]].unit == facts[own].unit:
-                    yield Contradiction(index, own, "the table prints it in another row")
-                    for i in _between(facts, columns[(table, facts[own].column)], own, places[0]):
-                        yield Contradiction(i, index, "a sentence tells the figure of one row for another")
+            for name in names_of(fact):
+                named[(fact.table, fact.column, name)].append(i)
+    for index in sayings:
+        names = names_of(facts[index])
+        places = printed[(facts[index].value, *_aspects(facts[index]))][:_MOST_PLACES]
+        if any(names & names_of(facts[i]) for i in places):
+            continue
+        for place in places:
+            column = (facts[place].table, facts[place].column)
+            rows = {i for name in names for i in named[(*column, name)] if _differ(facts[index], facts[i])}
+            if len(rows) == 1:
+                own = rows.pop()
+                yield Contradiction(index, own, "the table prints it in another row")
+                for i in _between(facts, columns[column], own, place):
+                    yield Contradiction(i, index, "a sentence tells the figure of one row for another")
 
 
-def _once_more(facts: Sequence[Fact], index: int, tables: Mapping[str, _Row]) -> bool:
-    """Whether some table prints what is told, under its name."""
-    return any(not _differ(facts[index], facts[i]) for row in tables.values() for i in row.values())
+def _may_tell(fact: Fact) -> bool:
+    """Whether a fact has a name, a day and digits enough that it is not found in another row by chance."""
+    named = bool(fact.label) and fact.period is not None and fact.period.end is not None
+    return named and len(digits_of(fact)) >= _DIGITS
 
 
 def _between(facts: Sequence[Fact], column: Sequence[int], one: int, other: int) -> Iterator[int]:

@@ -33,6 +33,7 @@ _FEW_DIGITS = 2
 _LONG = 4  # digits of a figure that is found again whatever it is called
 _MOST_PLACES = 12  # tables that print one fact; more are compared with the first ones only
 _NEAR = Decimal("0.01")
+_OF_WHAT = re.compile(r"^total |(?<=\w) (?:expenses?|costs?|amount|balance)$")
 _POINT = re.compile(r"[.．](\d+)")
 _NOT_DIGIT = re.compile(r"\D")
 _INCOME = ("ProfitLoss", "ProfitLossAttributableToOwnersOfParent", "NetIncomeLoss")
@@ -129,7 +130,7 @@ class _Held:
         one, other, power = pairs[0]
         a, b = self.facts[one], self.facts[other]
         if min(len(digits_of(a)), len(digits_of(b))) >= _DIGITS:
-            return _name(a) == _name(b) or _concept(a) == _concept(b) != ""
+            return bool(names_of(a) & names_of(b)) or _concept(a) == _concept(b) != ""
         return power in _THOUSANDS and None in (a.table, b.table)
 
     def support(self, own: _Place, other: _Place) -> int:
@@ -193,8 +194,16 @@ def scales_apart(one: Fact, other: Fact) -> int | None:
     return None
 
 
-def _name(fact: Fact) -> str:
-    return label_key(fact.label)
+def names_of(fact: Fact) -> set[str]:
+    """The name of a fact, and what it is called with fewer words: `selling expenses` and `selling`.
+
+    >>> from extract.model import Location
+    >>> fact = Fact(id="f", status="verbatim", label=("Selling expenses",), location=Location())
+    >>> sorted(names_of(fact))
+    ['selling', 'selling expenses']
+    """
+    name = label_key(fact.label)
+    return {name, _OF_WHAT.sub("", name)} - {""}
 
 
 def _concept(fact: Fact) -> str:
@@ -214,7 +223,7 @@ def _namesakes(facts: Sequence[Fact], told: Sequence[int]) -> Iterator[tuple[int
         if when is None or not is_amount(fact):
             continue
         of = tuple(sorted(fact.dimensions.items()))
-        for name in {_name(fact), f"={_concept(fact)}"} - {"", "="}:
+        for name in sorted(names_of(fact) | {f"={_concept(fact)}"} - {"="}):
             named[(name, when, of)][(fact.table, -1 if fact.table else i)].append(i)
     for places in named.values():
         single = [indexes[0] for indexes in places.values() if len(indexes) == 1][:_MOST_PLACES]

@@ -28,9 +28,10 @@ _RESULT = regex.compile(
     regex.IGNORECASE,
 )
 _STAGE = regex.compile(
-    r"^(?:gross (?:profit|margin)|(?:operating|ordinary) (?:income|profit|loss))"
+    r"^(?:gross (?:profit|margin)|(?:consolidated )?(?:operating|ordinary) (?:income|profit|loss))"
+    r"|^(?:total )?segment (?:operating )?(?:income|profit|loss)"
     r"|^(?:income|profit|loss|earnings)\b.*\bbefore\b"
-    r"|^(?:売上総|営業|経常|税引?等?(?:調整)?前\S*)(?:利益|損失)",
+    r"|^(?:連結)?(?:売上総|営業|経常|税引?等?(?:調整)?前\S*)(?:利益|損失)",
     regex.IGNORECASE,
 )
 _LEFT = regex.compile(
@@ -38,6 +39,7 @@ _LEFT = regex.compile(
     r"|^(?:当期|四半期|中間)純?(?:利益|損失)",
     regex.IGNORECASE,
 )
+_ATTRIBUTED = regex.compile(r"\battributable to\b|に帰属する|に係る", regex.IGNORECASE)
 _BEGIN = regex.compile(r"\bbeginning\b|\bopening\b|\bstart of\b|期首", regex.IGNORECASE)
 _BALANCE = regex.compile(r"\bbalances?\b|残高", regex.IGNORECASE)
 _END = regex.compile(r"\bend(?:ing)?\b|\bclosing\b|期末", regex.IGNORECASE)
@@ -108,6 +110,15 @@ def names_left(label: str) -> bool:
     (True, True, False)
     """
     return bool(_LEFT.search(label.strip()))
+
+
+def names_attributed(label: str) -> bool:
+    """Whether a label names what of a result belongs to some owners.
+
+    >>> names_attributed("Net income attributable to non-controlling interests"), names_attributed("当期純利益")
+    (True, False)
+    """
+    return bool(_ATTRIBUTED.search(label))
 
 
 def names_balance(label: tuple[str, ...]) -> bool:

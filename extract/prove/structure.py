@@ -34,6 +34,7 @@ _LABEL_BITS = 6.0
 _SECTION_BITS = 8.0
 _RESULT_BITS = 4.0
 _STAGE_BITS = 8.0
+_OWNERS = 2
 _SIGN_BITS = 2.0
 _READINGS = 60
 _MOST_SLACK = 12
@@ -43,7 +44,7 @@ class Name(msgspec.Struct, frozen=True):
     """What the label of a line says of its place in a sum.
 
     `opens` says that a heading stands over the line, `stage` that the lines below make a new start, `left` that it is
-    what a statement of income leaves in the end.
+    what a statement of income leaves in the end, `attributed` that it is the part of a result that some owners have.
     """
 
     total: bool = False
@@ -54,6 +55,7 @@ class Name(msgspec.Struct, frozen=True):
     opens: bool = False
     stage: bool = False
     left: bool = False
+    attributed: bool = False
 
 
 _EPSILON = 1e-9  # what floats lose when a lane's bits are taken out of a sum of bits
@@ -272,7 +274,7 @@ class _Search:
             parts = tuple(zip(stack[len(stack) - len(signs) :], signs, strict=True))
             rolls = not upwards and self._rolls(total, parts)
             leads = not upwards and self._leads(total, parts)
-            expected = rolls or len(signs) in sections
+            expected = rolls or len(signs) in sections or (upwards and self._shared_out(total, parts))
             weighed = self._weigh(total, parts, expected=expected, leads=leads, upwards=upwards)
             if weighed is not None:
                 score = sum(weighed.bits.values()) - weighed.cost - 4 * len(weighed.failed) - 0.01 * len(parts)
@@ -410,6 +412,11 @@ class _Search:
     def _rolls(self, total: int, parts: Sequence[tuple[int, int]]) -> bool:
         """Whether a closing balance is made of its opening balance and what stands between or above them."""
         return self.names[total].ends and any(self.names[p].begins for p, _ in parts)
+
+    def _shared_out(self, total: int, parts: Sequence[tuple[int, int]]) -> bool:
+        """Whether a result stands over the two parts of it that the owners of the parent and the others have."""
+        shared = all(self.names[p].attributed and sign > 0 for p, sign in parts)
+        return len(parts) == _OWNERS and shared and self.names[total].result and not self.names[total].attributed
 
     def _leads(self, total: int, parts: Sequence[tuple[int, int]]) -> bool:
         """Whether a result is made of the result before it and the one or two lines between, with the signs of the

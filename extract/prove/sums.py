@@ -16,6 +16,7 @@ from extract.lex.names import plain
 from extract.prove.families.share import columns_of_shares
 from extract.prove.identity import LOST_SIGN, Identity, linear
 from extract.prove.labels import (
+    names_attributed,
     names_begin,
     names_deduction,
     names_end,
@@ -149,6 +150,7 @@ class Sums:
             opens=opens,
             stage=names_stage(label),
             left=names_left(label),
+            attributed=names_attributed(label),
         )
 
     def _may_add_up(self, lane: Lane) -> bool:

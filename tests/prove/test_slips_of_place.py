@@ -66,3 +66,12 @@ def test_an_amount_among_amounts_per_share() -> None:
     rows = "| Net income | 36.4 | 41.0 |\n| Diluted earnings per share (dollars) | {} | 71.33 |\n"
     assert not doubted(TITLE + YEARS + rows.format("69.09"))
     assert "5,478" in doubted(TITLE + YEARS + rows.format("5,478"))
+
+
+def test_a_result_that_is_not_shared_out_among_its_owners() -> None:
+    rows = (
+        "| Net income | 36.4 | 41.0 |\n| Net income attributable to non-controlling interests | 0.8 | 1.0 |\n"
+        "| Net income attributable to owners of the parent | {} | 40.0 |\n"
+    )
+    assert not doubted(TITLE + YEARS + rows.format("35.6"))
+    assert "36.6" in doubted(TITLE + YEARS + rows.format("36.6"))
