@@ -42,13 +42,17 @@ def doubts_beside(rest: str, valued: Valued) -> tuple[Candidate, ...]:
     return ()
 
 
-def digits_lost(text: str, figure: Figure, valued: Valued) -> tuple[Candidate, ...]:
+def digits_lost(text: str, figure: Figure, valued: Valued, finest: int) -> tuple[Candidate, ...]:
     """Readings of a figure that ends or begins with a separator: `247.` where `247.9` stood, `,234` where `1,234` did.
 
-    An ordinal (`2.`) is no such figure.
+    An ordinal (`2.`) is no such figure, but where another figure of the row has decimals (`finest`) it is none.
     """
     behind, before = text[figure.end : figure.end + 1], text[max(0, figure.start - 1) : figure.start]
-    ends = behind in _SEPARATORS and not text[figure.end + 1 :].lstrip(_EDGES) and abs(figure.value) >= _NO_ORDINAL
+    ends = (
+        behind in _SEPARATORS
+        and not text[figure.end + 1 :].lstrip(_EDGES)
+        and (finest or abs(figure.value) >= _NO_ORDINAL)
+    )
     begins = before in _SEPARATORS and not text[: figure.start - 1].strip(_EDGES)
     if valued.value is None or figure.digits or not ((behind and ends) or (before and begins)):
         return ()

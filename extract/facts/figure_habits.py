@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 from functools import cached_property
 
+import regex as re
+
 from extract.facts.value import Valued
 from extract.lex.label_units import counts_alone, unit_of_label
 from extract.lex.numbers import Figure
@@ -21,6 +23,11 @@ from extract.sheet.parts import Column, Row
 from extract.sheet.sheet import Sheet
 
 _LEAST_OTHERS = 4
+_SMALL = 10
+_HUNDRED = 100
+_WHOLE = ("JPY", "KRW")  # currencies without smaller coins
+_EARNED = re.compile(r"利益|損失|収益|売上|\b(?:income|profit|loss|earnings|sales|revenues?)\b", re.I)
+_AMOUNT = re.compile(r"\bamounts?\b|金額", re.I)
 _CENTS = 2
 _LARGE = 100  # whole units of money per share
 # Beyond the largest balance sheets there are (a few hundred trillion yen, a few trillion dollars).
@@ -97,10 +104,21 @@ class Habits:
                 Candidate(value=plain(figure.value), why="an amount per share, as its row is"),
                 Candidate(value=plain(figure.value), why="a percentage, as its column is"),
             )
-        cents = any(f.digits == _CENTS for f in self._figures_in(row.index))
-        if self._says_per_share(label) and cents and figure.digits == 0 and abs(figure.value) >= _LARGE:
+        finer = [f.digits for f in self._figures_in(row.index) if f is not figure and f.digits > figure.digits]
+        own = (valued.unit or "").endswith("_per_share") and not column.change and self._says_per_share(label)
+        per_share = own and any(digits == _CENTS for digits in finer)
+        if per_share and abs(figure.value) >= (_LARGE if figure.digits == 0 else _SMALL):
             # `5,478 | 71.33` per share: a figure of the next row
             return (Candidate(value=plain(figure.value), why="per share, but without the decimals of its row"),)
+        whole = valued.unit == "percent" and not figure.percent and not column.change and figure.digits == 0
+        if whole and finer and figure.value > _HUNDRED and unit_of_label(label) is not None:
+            return (Candidate(value=plain(figure.value), why="a percentage without the decimals of its row"),)
+        if valued.unit in _WHOLE and figure.digits and valued.value == figure.value and _EARNED.search(label):
+            # `4.51` under `…たり当期純利益（円）`: the words before are torn off
+            return (Candidate(value=plain(figure.value), why=f"no amount in {valued.unit} has a fraction"),)
+        heads = [c.text for c in self.sheet.heads_over(column.index)]
+        if valued.unit == "percent" and not figure.percent and any(_AMOUNT.search(text) for text in heads):
+            return (Candidate(value=plain(figure.value), why="its heading is that of amounts as well"),)
         lent = (valued.unit or "").endswith("_per_share") and not self._says_per_share(label)
         if lent and figure.digits == 0 and abs(figure.value) >= _LARGE and self._cents_per_share:
             # `Income allocated to common stock | 1,713` under `Basic EPS`: what the amounts per share are made of
@@ -165,6 +183,10 @@ class Habits:
     def _says_per_share(self, label: str) -> bool:
         own = unit_of_label(label)
         return own is not None and (own.unit or "").endswith("per_share")
+
+    def finest_in(self, row: int) -> int:
+        """How many decimals the figure of a row has that has most of them."""
+        return max((figure.digits for figure in self._figures_in(row)), default=0)
 
     def _figures_in(self, row: int) -> list[Figure]:
         return [f for c in self.sheet.value_columns if (r := self.sheet.readings.get((row, c))) for f in r.figures]

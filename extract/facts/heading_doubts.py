@@ -28,6 +28,8 @@ _LEAST_FIGURES = 3
 _OVER_COLUMNS = ("column", "spanner")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_COLUMNS = 24
+_MOST_HEADINGS = 6
+_ENDED = re.compile(r"\bended\b|至|期", re.I)
 
 
 def doubted_by_headings(facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -38,7 +40,7 @@ def doubted_by_headings(facts: Sequence[Fact]) -> tuple[Fact, ...]:
             tables[fact.table].append(fact)
     found: dict[str, str] = {}
     for table in tables.values():
-        for rule in (_dated_twice, _percent_over_money):
+        for rule in (_dated_twice, _years_apart, _percent_over_money):
             for fact, why in rule(table):
                 found.setdefault(fact.id, why)
     return tuple(_doubted(fact, found[fact.id]) if fact.id in found else fact for fact in facts)
@@ -74,6 +76,21 @@ def _dates(fact: Fact) -> tuple[str | None, str | None]:
 
 def _told(fact: Fact) -> str:
     return "/".join(day or "?" for day in _dates(fact))
+
+
+def _years_apart(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
+    """Amounts under two headings that each name a year, and not the same: `2021` under `Year ended May 31, 2020`; with
+    them all that stands under one of the two."""
+    apart: dict[str, str] = {}
+    for header in dict.fromkeys(fact.header for fact in table if fact.measure == "amount"):
+        for one, other in combinations(header[:_MOST_HEADINGS], 2):
+            years = [set(_YEAR.findall(part)) for part in (one, other)]
+            if all(years) and years[0].isdisjoint(years[1]) and _ENDED.search(one) and _YEAR.fullmatch(other.strip()):
+                apart[one] = apart[other] = f"`{other}` stands under `{one}`: two headings are one or have slipped"
+    for fact in table:
+        why = next((apart[part] for part in fact.header if part in apart), None)
+        if why is not None:
+            yield fact, why
 
 
 def _percent_over_money(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:

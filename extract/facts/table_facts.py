@@ -246,7 +246,8 @@ class _Reader:
         span = cell.span.cut(figure.start, figure.end)
         valued = value_of(figure, row, column, self.declared)
         status: Status = "split" if cell.split or (reading.rest.strip(".,:;'\"") == "" and reading.rest) else "verbatim"
-        doubts = doubts_beside(reading.rest, valued) or digits_lost(cell.text, figure, valued)
+        finest = self.habits.finest_in(row.index)
+        doubts = doubts_beside(reading.rest, valued) or digits_lost(cell.text, figure, valued, finest)
         doubts = doubts or open_sign(figure, valued, self.brackets.sense, row, column)
         doubts = doubts or self.habits.doubts_of(figure, column.index, valued)
         doubts = doubts or self.habits.per_share_doubts(figure, row, column, valued)

@@ -28,6 +28,7 @@ from extract.prove.words import figure, name_of
 _FULL = 0.75
 _MOST_SHORT = 0.15
 _LEAST_ROWS = 4
+_LEAST_ALIKE = 3
 Kind = tuple[bool, int]
 
 
@@ -96,7 +97,7 @@ def _unlike_their_columns(view: View, sheet: Sheet, filled: Mapping[int, dict[in
     """Figures printed unlike their column (with a percent sign or without, with decimals or without) where the next
     column is printed so and has none in their row, and what stands before them in the row is as usual."""
     rows = [row for row in filled.values() if row]
-    if len(rows) < _LEAST_ROWS:
+    if len(rows) < _LEAST_ALIKE:
         return []
     columns = [column for column in sheet.columns if sum(column in row for row in rows) >= _FULL * len(rows)]
     habits = {column: _habit(view, [row[column] for row in rows if column in row]).kind for column in columns}

@@ -80,3 +80,17 @@ def test_figures_under_headings_that_contradict_each_other(text: str, name: str)
 def test_a_percent_sign_over_percentages() -> None:
     facts = [fact for fact in read(SOUND.encode(), name="a.md").facts if fact.table is not None]
     assert [fact.trusted for fact in facts] == [True] * 12
+
+
+@pytest.mark.parametrize("under", ["2031", "2030"])
+def test_a_year_under_the_heading_of_another(under: str) -> None:
+    text = f"""# Tarvel Bearings Inc. reports results for the year ended December 31, 2031
+
+(In millions of U.S. dollars)
+
+<table><tr><td></td><td>Year ended December 31, 2030</td><td>Change</td></tr><tr><td></td><td>{under}</td><td></td></tr>
+<tr><td>Bearings</td><td>190</td><td>5</td></tr><tr><td>Pumps</td><td>254</td><td>2</td></tr></table>
+"""
+    facts = [fact for fact in read(text.encode(), name="a.txt").facts if fact.printed in ("190", "254")]
+    assert len(facts) == 2
+    assert [fact.trusted for fact in facts] == [under == "2030"] * 2

@@ -74,3 +74,22 @@ def test_letters_that_a_sum_reads(printed: str, value: str) -> None:
 def test_words_among_figures_are_no_digits(printed: str) -> None:
     result = read(TABLE.format(printed).encode(), name="a.md")
     assert printed not in [fact.printed for fact in result.facts if fact.status != "nil"]
+
+
+def test_a_small_figure_that_lost_its_decimal() -> None:
+    rows = "| Hosting | {} | 41.1 |\n| Licences | 24.3 | 23.8 |\n| Support | 50.0 | 48.7 |\n| Training | 8.1 | 7.9 |\n"
+    text = TABLE.partition("| Hosting")[0] + rows.format("42.")
+    assert [fact.trusted for fact in read(text.encode(), name="a.md").facts if fact.printed == "42"] == [False]
+
+
+@pytest.mark.parametrize(
+    ("row", "printed"),
+    [
+        ("Diluted earnings per share (yen) | 510.4 | 71.33", "510.4"),
+        ("Utilisation (%) | 664 | 62.1", "664"),
+        ("…たり当期純利益（円） | 4.51 | 4.73", "4.51"),
+    ],
+)
+def test_figures_unlike_their_row(row: str, printed: str) -> None:
+    text = TABLE.format("2,005") + f"| {row} |\n"
+    assert [fact.trusted for fact in read(text.encode(), name="a.md").facts if fact.printed == printed] == [False]
