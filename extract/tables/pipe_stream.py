@@ -22,6 +22,7 @@ _LONGEST = 160
 _AHEAD, _ALONE = 16, 4
 _MOST_COLUMNS = 60
 _WORD = re.compile(r"[^\W\d_]{2}")
+_UNIT_CELL = re.compile(r"円|株|倍|口|[%％]")
 
 
 def end_of_stream(lines: list[Numbered], first: int) -> int:
@@ -50,6 +51,10 @@ def _rows_of(text: str) -> bool:
 def stream_to_grid(lines: list[Numbered]) -> Grid | None:
     """The lines of a stream to its grid; None where labels do not follow each other at one distance."""
     cells = _stream(lines)
+    return _cells_to_grid(cells) or _cells_to_grid(_with_units(cells))
+
+
+def _cells_to_grid(cells: list[Span]) -> Grid | None:
     labels = _labels(cells)
     gaps = Counter(after - before for before, after in pairwise(labels))
     if not gaps:
@@ -57,6 +62,10 @@ def stream_to_grid(lines: list[Numbered]) -> Grid | None:
     width, times = gaps.most_common(1)[0]
     if times < 2 or not 2 <= width <= _MOST_COLUMNS or times * 2 < gaps.total():
         return None
+    while cells and not cells[-1].text:
+        cells = cells[:-1]
+    if len(cells) > labels[-1] + width:
+        return None  # the last row has more cells than there are columns
     rows = _heading_rows(cells[: labels[0]], width, units=_units_behind(cells, labels))
     for start, end in zip(labels, [*labels[1:], labels[-1] + width], strict=True):
         row = cells[start:end]
@@ -67,6 +76,17 @@ def stream_to_grid(lines: list[Numbered]) -> Grid | None:
     heads = len(rows) - len(labels)
     placed = [_over_all(cell, rows, width) if cell.row < heads else cell for cell in placed]
     return fold_columns(Grid(form="pipe", rows=len(rows), columns=width, cells=tuple(placed)))
+
+
+def _with_units(cells: list[Span]) -> list[Span]:
+    """Units in cells of their own behind their figures, joined to them: `93.66` | `円` → `93.66円`."""
+    out: list[Span] = []
+    for cell in cells:
+        if out and _UNIT_CELL.fullmatch(cell.text) and is_value(out[-1].text):
+            out[-1] = Span.join([out[-1], cell], "")
+        else:
+            out.append(cell)
+    return out
 
 
 def without_pipes(lines: list[Numbered]) -> list[Numbered]:

@@ -483,3 +483,23 @@ def test_a_label_broken_within_its_words_is_whole_where_it_is_known(label: list[
         ["2024年3月期", "2023年3月期", "売上高", "4,120", "3,870", *label, "310", "295", "受取利息", "12", "9"]
     )
     assert (0, "".join(label)) in [cell for row in table for cell in row]
+
+
+def test_the_sign_of_a_figure_that_stands_elsewhere_heads_no_column() -> None:
+    lines = ["Three Months Ended June 30,", "2024", "Fees", "$", "2023", "4,120", "3,870", "8,110", "7,990",
+             "Costs", "2,010", "1,905", "4,002", "3,811", "Profit", "2,110", "1,965", "4,108", "4,179",
+             "Tax", "310", "295", "620", "604"]  # fmt: skip
+    for table in poured(lines):
+        assert all(cell.basis is not None for cell in table.grid.cells if cell.column and "," in cell.text)
+
+
+def test_rows_of_single_figures_within_a_table_part_it_not() -> None:
+    lines = ["回次", "第41期中", "第42期中", "第41期", "決算年月", "2022年9月", "2023年9月", "2023年3月"]
+    lines += ["経常収益", "百万円", "4,120", "3,870", "8,110", "経常利益", "百万円", "310", "295", "620"]
+    lines += ["資本金", "百万円", "500", "500", "500", "発行済株式総数", "千株"]
+    lines += [text for _ in range(3) for text in ("普通株式", "2,564,895", "優先株式", "49,251")]
+    lines += ["純資産額", "百万円", "6,042", "7,394", "9,301", "総資産額", "百万円", "25,971", "27,352", "31,847"]
+    lines += ["預金残高", "百万円", "9,203", "11,304", "10,330"]
+    table = rows(lines)
+    assert [text for _, text in table[-2]][-3:] == ["25,971", "27,352", "31,847"]
+    assert any([text for _, text in row][-3:] == ["4,120", "3,870", "8,110"] for row in table)

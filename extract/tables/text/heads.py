@@ -50,6 +50,7 @@ _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})")
 _YEAR_AND_DAY = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s+(?P<day>\p{Lu}\p{L}{2,8}\.?\s\d{1,2},)\s*")
 # Where a length ends and another begins: `Three Months Ended Six Months Ended`.
 _NEXT_LENGTH = re.compile(r"\bend(?:ed|ing)\s+(?=\p{Lu})", re.I)
+_SIGN = re.compile(r"\s*(?:[$€£¥]|US\$)\s*")
 # A length that a day follows: `Six Months Ended July 1, 2023`.
 _WITH_LENGTH = re.compile(r"(?:\S+\s+){1,3}end(?:ed|ing)\s+(?=\p{Lu}\p{L}{2,8}\.?\s\d{1,2},)", re.I)
 _NOTES = re.compile(r"\s*(?:notes?|注記?|注記番号)\s*", re.I)
@@ -347,6 +348,9 @@ def _whole(columns: list[Item]) -> bool:
     sorts = {item.sort for item in columns}
     if len(sorts & {"day", "date", "year"}) > 1 or {"length", "year"} <= sorts or {"day", ""} <= sorts:
         return False
+    signs = [_SIGN.fullmatch(i.span.text) is not None for i in columns]
+    if any(signs) and not all(signs):
+        return False  # the sign of a figure that stands elsewhere
     with_length = [_WITH_LENGTH.match(i.span.text) is not None for i in columns if i.sort == "date"]
     if any(with_length) and not all(with_length):
         return False  # the first day has run into a heading above it

@@ -127,6 +127,12 @@ def usual_width(runs: list[Run]) -> int:
     return max(counts, key=lambda width: (counts[width], -width), default=0)
 
 
+def first_width(runs: list[Run]) -> int | None:
+    """The number of figures of each of the first runs, if it is one for all of them and more than one."""
+    counts = {sum(_fewest(atom) for atom in run.figures) for run in runs}
+    return counts.pop() if len(runs) > 2 and len(counts) == 1 and counts != {1} else None
+
+
 def _fewest(atom: Atom) -> int:
     """How many figures an atom is at the least."""
     return len(_FIGURES.findall(atom.digits)) or 1

@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 import msgspec
 import regex as re
 
+from extract.lex.headings import heading_kind
 from extract.lex.numbers import read_cell
 from extract.model import Grid, Span
 from extract.tables.delimited import Numbered
@@ -22,6 +23,7 @@ from extract.tables.text.runs import (
     Row,
     Run,
     atoms_to_runs,
+    first_width,
     fit,
     glued,
     leaves_total,
@@ -37,6 +39,8 @@ from extract.tables.text.unit_lines import tables_of_unit_lines
 _ROWS, _OTHERS = 3, 3
 # So many rows tell how many figures most have; no table is longer than this.
 _NEAR, _MOST_RUNS = 12, 4000
+# So far below others may the rows of a table go on.
+_BETWEEN = 24
 # How far back from the first row its headings may begin.
 _HEADING_WORDS = 48
 _AMOUNT = re.compile(r"\d,\d{3}|[%％$¥€£₩()△]|\d\.\d")
@@ -119,6 +123,8 @@ def _tables(runs: list[Run], below: Run | None = None) -> list[Poured]:
     start = 0
     while start < len(runs):
         width = usual_width(runs[start : start + _NEAR])
+        if width == 1:  # a list of single figures below the first rows of a table is not what these are made by
+            width = first_width(runs[start : start + _ROWS]) or width
         cut = sum(map(glued, runs[start : start + _NEAR])) > 1
         begin, end = _extent(runs[start : start + _MOST_RUNS], width, cut=cut)
         if end == 0:
@@ -145,6 +151,8 @@ def _extent(runs: list[Run], width: int, *, cut: bool) -> tuple[int, int]:
         begun = begun or fits[-1]
         others = {len(other.figures) for other in runs[max(0, n - _OTHERS + 1) : n + 1]}
         if begun and n >= _OTHERS and len(others) == 1 and not any(fits[-_OTHERS:]):
+            if _goes_on_below(runs, n + 1, width, cut=cut):
+                continue
             del fits[-_OTHERS:]
             break
     if not begun:
@@ -153,6 +161,23 @@ def _extent(runs: list[Run], width: int, *, cut: bool) -> tuple[int, int]:
     while not fits[end - 1] and len(runs[end - 1].figures) < 2 * width:
         end -= 1
     return fits.index(True), end
+
+
+def _goes_on_below(runs: list[Run], start: int, width: int, *, cut: bool) -> bool:
+    """Whether rows of so many figures go on below others: a unit stands behind the label of every one of them, as it
+    does above. `発行済株式総数` of two kinds, each figure behind the name of its kind, is one row of such a table."""
+    above = [run for run in runs[:start] if fit(run, width, cut=cut) is not None]
+    below = [run for run in runs[start : start + _BETWEEN] if fit(run, width, cut=cut) is not None]
+    rows = [*above, *below]
+    return (
+        width > 2
+        and min(len(above), len(below)) >= _ROWS
+        and all(run.words and _is_unit(run.words[-1]) for run in rows)
+    )
+
+
+def _is_unit(atom: Atom) -> bool:
+    return heading_kind(atom.text) == "unit"
 
 
 def _table(
