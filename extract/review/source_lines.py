@@ -26,6 +26,7 @@ _BLOCKS = frozenset(
     )
 )
 _CELLS = frozenset(("td", "th"))
+_OUTER = frozenset(("tr", "table", "thead", "tbody", "tfoot", "body"))
 _SILENT = ("script", "style", "ix:header", "noscript", "template")
 _ENDS = {name: re.compile(f"</{name}", re.I) for name in _SILENT} | {"comment": re.compile("-->")}
 Row = list[Any]
@@ -42,6 +43,7 @@ def page_to_rows(lines: Sequence[str]) -> Iterator[Row]:
     """What a web page says, row by row, without its tags."""
     row: Row = []
     silent = ""
+    in_cell = False
     for number, line in enumerate(lines, start=1):
         at = 0
         while at < len(line):
@@ -63,12 +65,19 @@ def page_to_rows(lines: Sequence[str]) -> Iterator[Row]:
             name = _NAME.match(line, begin)
             tag = name[1].lower() if name else ""
             at = len(line) if close < 0 else close + 1
-            if tag in _BLOCKS:
+            opens = line[begin + 1 : begin + 2] != "/"
+            if tag in _CELLS:
+                in_cell = opens
+                if opens and row and row[-1] != "\t":
+                    row += [number, begin, "\t"]
+            elif tag in _BLOCKS and in_cell and tag not in _OUTER:
+                if row and row[-1] not in ("\t", " "):  # lines within a cell are of its row
+                    row += [number, begin, " "]
+            elif tag in _BLOCKS:
+                in_cell = False
                 yield from _rows(row)
                 row = []
-            elif tag in _CELLS and line[begin + 1] != "/":
-                row += [number, begin, "\t"]
-            elif tag in _SILENT and line[begin + 1] != "/":
+            elif tag in _SILENT and opens:
                 silent = tag
     yield from _rows(row)
 

@@ -333,6 +333,16 @@ def test_a_web_page_is_shown_without_its_tags_and_every_piece_knows_its_place() 
                 assert lines[line - 1][start : start + len(text)] == text
 
 
+def test_lines_in_a_cell_and_empty_cells_stay_in_their_row() -> None:
+    cells = "<tr><td><p>Year<br>ended</p></td><td></td><td></td><td><div>2024</div></td></tr><tr><td>Sales</tr><p>a<p>b"
+    assert ["".join(row[2::3]).strip() for row in page_to_rows([f"<table>{cells}"])] == [
+        "Year ended \t2024",
+        "Sales",
+        "a",
+        "b",
+    ]
+
+
 @pytest.mark.parametrize("line", ["<" * 50_000, "<script " * 20_000, "<!--" * 20_000, "<td>" * 50_000, "&#" * 50_000])
 def test_a_hostile_web_page_is_read_once(line: str) -> None:
     assert len(list(page_to_rows([line]))) < 60_000
