@@ -150,7 +150,7 @@ class Aspects:
             marks["scenario"] = planned.value
         doubts = ["period_open"] if period is not None and self._may_be_a_flow(need, dated) else []
         doubts += ["scenario_open"] if planned.candidates else []
-        doubts += ["label_open"] if self._is_tail(row) else []
+        doubts += ["label_open"] if self._is_tail(row) or self._names_time_alone(row, column) else []
         if measure == "change" and "comparison" not in marks:
             compared = not column.change or any(CHANGE.search(words) for words in column.path)
             told = column.path or row.path[-1:] if compared else ()
@@ -170,6 +170,14 @@ class Aspects:
             doubts=tuple(doubts) if status != "nil" else (), location=span.location,
         )  # fmt: skip
         return with_rivals(fact, span)
+
+    def _names_time_alone(self, row: Row, column: Column) -> bool:
+        """Whether nothing but periods and units stands before a row and over a column, so that what they measure has
+        got lost: `2024年3月期` under `百万円`."""
+        if not any(row.path) or _naming((*row.path, *column.path)):
+            return False
+        alike = sum(other.path == column.path for other in self.sheet.columns.values())
+        return alike > 1 or not self.sheet.title  # one title names no two columns
 
     def _is_tail(self, row: Row) -> bool:
         """Whether the label of a row is the end of a longer one: `OF EQUITY METHOD INVESTEES`, `Service)`, and
@@ -231,8 +239,10 @@ class Aspects:
         """Whether a figure stands at a day or over a span, by its row, its statement and, where the rows are periods,
         its column; None where nothing says so."""
         label = row.path[-1] if row.path else ""
-        if column.change or row.change:
+        if row.change:
             return None
+        if column.change:
+            return "duration" if nature_of(label) == "duration" else None  # growth of sales is of the span of the sales
         if names_opening(label):
             return "duration"
         if self._of_a_day or (self._carried and not names_flow(label)):

@@ -73,6 +73,7 @@ from extract.sheet.wording import (
 )
 
 _FIGURES_IN_COLUMN = 3
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _DITTO = re.compile(r"^\s*[〃々\"”]\s*$")
 _UP = re.compile(r"\b(?:up|increase[sd]?|rose|grew|gain(?:ed)?|improved|higher)\b|増|上昇", re.I)
 _DOWN = re.compile(r"\b(?:down|decrease[sd]?|fell|declined?|dropped|lower)\b|減|下落|低下", re.I)
@@ -143,7 +144,17 @@ class _Reader:
         if mention.unit is None and currency is not None:
             named = msgspec.structs.replace(mention, unit=currency)
             return msgspec.structs.replace(declared, mention=named, lent=True)
+        if self._of_shares and mention.scale == 0 and _CURRENCY.fullmatch(mention.unit or ""):
+            named = msgspec.structs.replace(mention, unit=f"{mention.unit}_per_share")
+            return msgspec.structs.replace(declared, mention=named)
         return declared
+
+    @cached_property
+    def _of_shares(self) -> bool:
+        """Whether the table is called one of amounts per share: `Key figures per share` over `(euro)`."""
+        spans = (*self.grid.caption[-2:], *(c.span for c in self.sheet.header_cells if c.column == 0))
+        said = [unit_of_label(text) for span in spans if not find_figures(text := shown(span)) and len(text) < 80]
+        return any(unit is not None and unit.unit == "per_share" for unit in said)
 
     def read(self) -> tuple[Declared, ...]:
         if self.grid.form == "chart" and self.grid.drawn is None:

@@ -161,8 +161,9 @@ def _doubts(told: Told, passage: Passage, section: Section, memory: Memory) -> I
     """What the words around a figure leave open: its label, or whether it is planned, under a heading of plans."""
     label = " ".join(_label(told, section, memory))
     rate = quotes_rate(passage.text[: told.number.start]) and not _RATE.search(label)
-    own = told.run_in or told.subject or told.noun or memory.local
-    if label and (rate or not own or _NAMES_NOTHING.search(label) or _UNEXPLAINED.match(own)):
+    own = told.run_in or told.subject or told.noun or memory.local or ""
+    unnamed = not own or _NAMES_NOTHING.match(label) or _NAMES_NOTHING.match(own)
+    if label and (rate or unnamed or _UNEXPLAINED.match(own) or _is_cut(told.subject or "", passage.text)):
         yield "label_open"
     over = (memory.local, *section.path[-1:])
     said = (plan_words(words) for words in over if words)
@@ -172,9 +173,18 @@ def _doubts(told: Told, passage: Passage, section: Section, memory: Memory) -> I
 
 # A rate of exchange called by what it translates: `U.S. dollar amounts`.
 _RATE = re.compile(r"\brates?\b|レート|換算", re.I)
-_NAMES_NOTHING = re.compile(r"^\W*(?:total|合計|計)\W*$", re.I)
+_NAMES_NOTHING = re.compile(r"^\W*(?:total|合計|計|\p{Latin})\W*$", re.I)
 # A number that nothing explains: `1011 Revenue`.
 _UNEXPLAINED = re.compile(r"\W*(?!(?:19|20)\d\d\b)\d{3,}\s+\p{L}")
+
+
+def _is_cut(subject: str, text: str) -> bool:
+    """Whether a subject ends within a number: `Revenue 17` of `Revenue 17,106 15,426 10.9%`."""
+    at = text.find(subject) if subject[-1:].isdigit() else -1
+    return at >= 0 and _GOES_ON.match(text, at + len(subject)) is not None
+
+
+_GOES_ON = re.compile(r"[,.]?\d")
 
 
 def _of_whom(fact: model.Fact, passage: Passage, voice: Voice) -> model.Fact:

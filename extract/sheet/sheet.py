@@ -14,10 +14,11 @@ from extract.lex.events import labels_event
 from extract.lex.label_units import counts_alone, unit_of_label
 from extract.lex.numbers import VALUE_KINDS, is_year
 from extract.lex.periods import Mention, find_periods
+from extract.lex.piece import Piece
 from extract.lex.share_scale import mention_of_counted
 from extract.lex.units import UnitMention, find_units
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span
-from extract.model.claim import Rank
+from extract.model.claim import Claim, Rank
 from extract.sheet.first_units import Said, signs_sometimes, unit_before_first_figure, units_of_first_row
 from extract.sheet.lent_periods import current_period
 from extract.sheet.parts import Column, Declared, Row
@@ -397,7 +398,7 @@ class Sheet:
             if lenders and compares and (dayless or not column.own_period):
                 before = [c for c in lenders if c.index < index]
                 lent = before[-1].period if column.share and before else current_period(lenders, index)
-                beside = claims_of(lent, "period_compared", Rank.SPANNER) if lent is not None else ()
+                beside = _said_beside(lenders, lent)
                 grounds = (*beside, *column.grounds) if dayless else beside
                 column = _planned_as(
                     [c for c in lenders if c.period == lent],
@@ -443,6 +444,19 @@ class Sheet:
         """Whether a heading stands over a column that is not the first."""
         over = (c for c in self.header_cells if 0 < c.column <= column < c.column + c.column_span)
         return any(c.text.strip() for c in over)
+
+
+def _said_beside(lenders: list[Column], lent: Period | None) -> tuple[Claim[Piece], ...]:
+    """What the column says of time whose period another one compares: of a bare day only the row tells whether a span
+    ends on it."""
+    if lent is None:
+        return ()
+    lender = next((c for c in lenders if c.period == lent), None)
+    said = lender.time if lender is not None and len(lender.time) == 1 and lent.kind == "instant" else ()
+    bare = [claim for claim in said if len(claim.values) == 1 and claim.values[0].kind is None]
+    if bare:
+        return tuple(msgspec.structs.replace(c, rank=Rank.SPANNER, rule="period_compared") for c in bare)
+    return claims_of(lent, "period_compared", Rank.SPANNER)
 
 
 def _planned_as(lenders: list[Column], column: Column) -> Column:

@@ -54,3 +54,32 @@ def test_a_change_of_a_plan_is_planned() -> None:
     head = "(USD million)\n\n| | FY2023 Actual (22/4~23/3) | FY2024 Target (23/4~24/3) | YoY |\n|---|---|---|---|\n"
     found = {f.column: f.dimensions.get("scenario") for f in facts(f"{head}| Revenue | 60 | 65 | 8.3% |\n")}
     assert found == {1: None, 2: "target", 3: "target"}
+
+
+@pytest.mark.parametrize(
+    ("label", "dated"), [("Revenue", False), ("Operating profit", False), ("Total assets", True), ("Equity", True)]
+)
+def test_growth_of_a_flow_is_of_no_day(label: str, dated: bool) -> None:
+    head = "| (EUR million) | June 30, 2023 | Dec 31, 2022 | Change |\n|---|---|---|---|\n"
+    fact = next(f for f in facts(f"{head}| {label} | 412.5 | 371.2 | 11.1% |\n") if f.printed == "11.1%")
+    assert fact.trusted is dated
+
+
+def test_amounts_of_a_table_that_is_called_per_share_are_per_share() -> None:
+    head = "Key figures per share\n\n| (euro) | June 30, 2023 | Dec 31, 2022 |\n|---|---|---|\n"
+    text = f"{head}| Equity | 25.65 | 21.93 |\n"
+    assert {(f.unit, f.value) for f in facts(text)} == {("EUR_per_share", "25.65"), ("EUR_per_share", "21.93")}
+
+
+def test_a_line_of_figures_is_no_label() -> None:
+    head = "Key figures January-June 2023\n\nEUR thousand 1-6/2023 1-6/2022 Change 1-12/2022\n"
+    text = f"{head}Revenue 17,106 15,426 10.9% 29,146\n"
+    assert not [f for f in facts(text) if f.trusted and any(ch.isdigit() for ch in f.label[-1])]
+
+
+def test_a_period_before_figures_names_none_of_several_columns() -> None:
+    head = "業績\n\n| | 百万円 | ％ | 百万円 | ％ |\n|---|---|---|---|---|\n"
+    found = facts(
+        head + "| 2024年３月期 | 27,226 | 10.7 | 1,041 | 4.2 |\n| 2023年３月期 | 24,592 | 3.1 | 999 | 1.8 |\n"
+    )
+    assert found and not any(f.trusted for f in found)
