@@ -147,8 +147,8 @@ def _named(_words: Vocabulary, path: tuple[str, ...], statement: str | None, who
 
 
 def fits(concept: str, unit: str | None, kind: str | None) -> bool:
-    """Whether a figure of a unit and a kind of period can be of a concept: money is no count and no rate, what is earned
-    is of a span, and what is owned stands at a day.
+    """Whether a figure of a unit and a kind of period can be of a concept: money is no count and no rate, and what is
+    earned is of a span.
 
     >>> fits("Inventories", "count", "instant"), fits("Revenues", "JPY", "instant"), fits("Revenues", "JPY", "duration")
     (False, False, True)
@@ -159,7 +159,7 @@ def fits(concept: str, unit: str | None, kind: str | None) -> bool:
         return False
     if known.balance is None:
         return True
-    return unit not in ("count", "percent", "ratio", "times") and (kind is None or known.period in (None, kind))
+    return unit not in ("count", "percent", "ratio", "times") and not (known.period == "duration" and kind == "instant")
 
 
 def net_of(concept: str) -> str:
@@ -269,7 +269,7 @@ _OF_PARTS = frozenset(
 )  # fmt: skip
 _HEADING = re.compile(
     r"consolidated|連結|results?|statements?|summary|financial|highlights?|activities|adjustments|continuing operations"
-    r"|per share|の部|継続事業|内訳|帰属|株当たり|経営成績|業績|財政状態|損益|計算書|activity|業績予想|概要|実績|予想|forecasts?|targets?|経営指標"
+    r"|per share|の部|継続事業|内訳|帰属|株当たり|経営成績|業績|財政状態|損益|計算書|activity|業績予想|概要|実績|予想|forecasts?|targets?|経営指標|決算短信"
     r"|^(?:costs? and expenses?|expenses?|other income|cash flows?|収益|費用)$"
 )
 _NOT_HEADING = re.compile(r"non ?consolidated|個別|非連結|segment|セグメント|単体")

@@ -11,7 +11,10 @@ from extract.sheet.wording import shown
 
 
 class Draft(msgspec.Struct, kw_only=True):
-    """What has been gathered so far. Local to this stage; handed on frozen."""
+    """What has been gathered so far. Local to this stage; handed on frozen.
+
+    `before`: the lines next before each table.
+    """
 
     tables: list[Table]
     facts: list[Fact]
@@ -20,6 +23,7 @@ class Draft(msgspec.Struct, kw_only=True):
     words: list[TextBlock]
     declared: list[Declared | None] = []
     captions: dict[str, tuple[str, ...]] = {}
+    before: dict[str, tuple[str, ...]] = {}
     drawn: dict[str, Drawn] = {}
     doubts: list[TableDoubt] = []
     labels: list[tuple[Span, tuple[str, ...]]] = []
@@ -39,6 +43,7 @@ class Draft(msgspec.Struct, kw_only=True):
         ):
             into.extend(more)  # type: ignore[arg-type]
         self.captions |= part.captions
+        self.before |= part.before
         self.drawn |= part.drawn
 
 

@@ -9,6 +9,7 @@ the name. Rows of balances in a statement of changes in equity are of the column
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import msgspec
@@ -24,10 +25,13 @@ from extract.lex.units import find_units
 from extract.model import Fact, Table
 from extract.sheet.balances import names_closing, names_opening
 
+Captions = Mapping[str, tuple[str, ...]]
 
-def with_concepts(facts: list[Fact], tables: list[Table]) -> list[Fact]:
-    """Facts with the concept that they are of, where their words name one; several that it may be are none."""
-    readers = {table.id: _Rows(table) for table in tables}
+
+def with_concepts(facts: list[Fact], tables: list[Table], captions: Captions) -> list[Fact]:
+    """Facts with the concept that they are of, where their words name one; several that it may be are none. `captions`
+    are the lines that stand before each table."""
+    readers = {table.id: _Rows(table, captions.get(table.id, ())) for table in tables}
     nowhere = _Rows(None)
     out = []
     for fact in facts:
@@ -49,11 +53,17 @@ _SIDES = (
 _SPELT = {"CurrentAssets": "Current assets", "CurrentLiabilities": "Current liabilities"}
 _TOTALS = ("Assets", "CurrentAssets", "CurrentLiabilities", "Liabilities")
 _DEPRECIATED = re.compile(r"accumulated (?:depreciation|impairment)|減価償却累計額|減損損失累計額", re.I)
+_PAYMENT = re.compile(
+    r"(?:期|半期)末|中間|interim|quarter[- ]?end|(?:fiscal|year)[- ](?:year[- ])?end|^\W*(?:first|second|third|fourth|[1-4]\w\w) quarter",
+    re.I,
+)
+_IN_ALL = re.compile(r"\W*(?:合計|年間|total|annual|full[- ]year|年間配当金?合計)\W*", re.I)
 _OPENS = ("(", "（", "[", "［", "〔")
 # `従業員数（外、平均臨時雇用者数）`: what the figure in brackets behind the first one is.
 _WITHIN = re.compile(r"[(（\[［〔](?:うち|内|外)[、,，]?\s*(?P<name>[^()（）\[\]［］〔〕]{2,30})[)）\]］〕]")
 # `固定資産売却益の内訳は次のとおりであります。`: what the rows of a table are parts of.
 _SUBJECT = re.compile(r"^[\W\d]*(?P<name>[\p{L}・]{2,30}?)の(?:うち|主要な|主な|内訳|内容|明細)")
+_NEAR = 4  # of the lines before a table three may speak of its rows: a sentence, a unit, a heading
 _ALL_EQUITY = frozenset(("total equity", "資本合計"))
 _CONTRA = re.compile(r"allowance|accumulated|less\b|貸倒引当金|累計額", re.I)
 _BASIC = {"basic": ("EarningsPerShareBasic", "AverageNumberOfShares"),
@@ -65,10 +75,14 @@ class _Rows:
     """The rows of one table, and what their order tells of them: the sides of a balance sheet, what is above a total,
     and of which row a deduction is."""
 
-    def __init__(self, table: Table | None) -> None:
+    def __init__(self, table: Table | None, caption: tuple[str, ...] = ()) -> None:
         self.statement = None if table is None else statement_of(table)
         self.paths = {} if table is None else {header.row: header.path for header in table.row_headers}
-        self.about = None if table is None or titled_statement(table) is not None else _subject_of(table.title)
+        self.about = (
+            None
+            if table is None or titled_statement(table) is not None
+            else _subject_of((table.title or "", *caption[:-_NEAR:-1]))
+        )
         self.known: dict[object, str | None] = {}
         self.totals = {} if self.statement != "balance_sheet" else {name: self._row_of(name) for name in _TOTALS}
         self.assets = self.totals.get("Assets")
@@ -92,6 +106,8 @@ class _Rows:
         key = (fact.label, fact.header, fact.row, fact.unit, kind, bracketed)
         if key not in self.known:
             found = self._said(fact, per_share, counted)
+            if found == "DividendPerShare" and _is_instalment((*fact.label, *fact.header)):
+                found = None
             self.known[key] = found if found is not None and fits(found, fact.unit, kind) else None
         return self.known[key]
 
@@ -151,14 +167,25 @@ class _Rows:
         return None
 
 
-def _subject_of(title: str | None) -> str | None:
-    """What the title of a table says that its rows are parts of.
+def _is_instalment(words: tuple[str, ...]) -> bool:
+    """Whether a dividend is one payment of a year (`第２四半期末`, `Fiscal year-end`), and not the year's.
 
-    >>> _subject_of("※３ 固定資産売却益の内訳は次のとおりであります。")
+    >>> _is_instalment(("2024年３月期", "年間配当金", "期末")), _is_instalment(("2024年３月期", "年間配当金", "合計"))
+    (True, False)
+    """
+    return any(_PAYMENT.search(fold(text)) for text in words) and not any(
+        _IN_ALL.fullmatch(fold(text)) for text in words
+    )
+
+
+def _subject_of(titles: tuple[str, ...]) -> str | None:
+    """What the title of a table, or the words next before it, say that its rows are parts of.
+
+    >>> _subject_of(("※３ 固定資産売却益の内訳は次のとおりであります。",))
     '固定資産売却益'
     """
-    said = _SUBJECT.search(title) if title is not None else None
-    return said["name"] if said is not None else None
+    said = (match for title in titles if (match := _SUBJECT.search(title)) is not None)
+    return next((match["name"] for match in said), None)
 
 
 # --- columns --------------------------------------------------------------------------------------------------

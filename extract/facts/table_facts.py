@@ -491,6 +491,7 @@ class _Reader:
         amount = next((d for d in self.declared if d.mention.unit != "percent"), None) or next(
             iter(self.declared), None
         )
+        self.draft.before[self.name] = tuple(shown(span) for span in grid.caption[-3:])
         columns: tuple[ColumnHeader, ...] = ()
         rows: tuple[RowHeader, ...] = ()
         kind: str | None = "chart" if grid.form == "chart" else "contents" if sheet.is_contents else None

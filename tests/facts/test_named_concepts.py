@@ -1,0 +1,145 @@
+"""Concepts by whole meaning: columns, sides of a balance sheet, deductions, units, first pages of summary reports."""
+
+# ruff: noqa: E501  (markup is read more safely on one line than cut to pieces)
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Fact, Settings
+from extract.pipeline import read
+
+
+def facts_of(title: str, head: tuple[str, ...], *rows: tuple[str, ...], unit: str = "（単位：百万円）") -> list[Fact]:
+    lines = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in (("", *head), *rows))
+    text = f"<html><body><p>Kawabe Mills Co., Ltd.</p><p>{title}</p><p>{unit}</p><table>{lines}</table></body></html>"
+    return list(read(text.encode(), name="page.htm", settings=Settings(tags="off")).facts)
+
+
+def concepts_of(facts: list[Fact]) -> dict[str, str | None]:
+    """The concepts by print."""
+    return {fact.printed or "": fact.concept for fact in facts}
+
+
+YEARS_JA = ("前連結会計年度 (2023年３月31日)", "当連結会計年度 (2024年３月31日)")
+
+
+def test_rows_between_totals_are_of_their_section() -> None:
+    facts = facts_of(
+        "Consolidated Balance Sheets",
+        ("March 31, 2024",),
+        ("Inventories", "1,101"), ("Total current assets", "1,102"), ("Deferred income taxes", "1,103"),
+        ("Total assets", "1,104"), ("Operating lease liabilities", "1,105"), ("Total current liabilities", "1,106"),
+        ("Deferred income taxes", "1,107"), ("Operating lease liabilities", "1,108"), ("Total liabilities", "1,109"),
+        unit="(JPY million)",
+    )  # fmt: skip
+    found = concepts_of(facts)
+    assert (found["1,103"], found["1,107"]) == ("DeferredTaxAssets", "DeferredTaxLiabilities")
+    assert (found["1,105"], found["1,108"]) == ("CurrentLeaseLiabilities", "NoncurrentLeaseLiabilities")
+
+
+def test_a_deduction_is_of_the_row_before_it_and_property_is_net_without_one() -> None:
+    gross = facts_of(
+        "連結貸借対照表", YEARS_JA, ("資産の部", "", ""), ("固定資産", "", ""), ("有形固定資産", "", ""),
+        ("建物及び構築物", "8,101", "8,102"), ("減価償却累計額", "△3,101", "△3,102"),
+        ("建物及び構築物（純額）", "5,101", "5,102"), ("有形固定資産合計", "5,101", "5,102"),
+    )  # fmt: skip
+    found = concepts_of(gross)
+    assert found["8,102"] == "BuildingsAndStructures"
+    assert found["△3,102"] == "AccumulatedDepreciationBuildingsAndStructures"
+    net = facts_of(
+        "貸借対照表", YEARS_JA, ("資産の部", "", ""), ("固定資産", "", ""), ("有形固定資産", "", ""),
+        ("建物", "4,101", "4,102"), ("土地", "2,101", "2,102"), ("有形固定資産合計", "6,202", "6,204"),
+    )  # fmt: skip
+    assert (concepts_of(net)["4,102"], concepts_of(net)["2,102"]) == ("BuildingsNet", "Land")
+
+
+def test_under_a_schedule_a_maturity_or_a_segment_a_row_is_something_else() -> None:
+    facts = facts_of(
+        "借入金の返済予定額", ("１年以内", "１年超５年以内", "合計"), ("長期借入金", "311", "412", "723")
+    )  # fmt: skip
+    found = concepts_of(facts)
+    assert (found["311"], found["412"]) == (None, None)
+    segments = facts_of(
+        "セグメント情報", ("染色事業", "不動産事業", "連結財務諸表計上額"), ("売上高", "5,511", "2,412", "7,923")
+    )
+    found = concepts_of(segments)
+    assert (found["5,511"], found["2,412"]) == (None, None)
+
+
+def test_rows_of_a_note_are_parts_of_what_its_title_names() -> None:
+    sold = facts_of(
+        "※３ 固定資産売却益の内訳は次のとおりであります。", YEARS_JA, ("建物", "21", "32"), ("土地", "43", "54")
+    )
+    assert set(concepts_of(sold).values()) == {None}
+
+
+def test_basic_and_diluted_are_what_their_unit_says() -> None:
+    facts = facts_of(
+        "Consolidated Statements of Income",
+        ("Year ended March 31, 2024",),
+        ("Net sales", "9,901"), ("Operating income", "902"), ("Net income", "603"),
+        ("Earnings per share (yen):", ""), ("Basic", "12.34"), ("Diluted", "12.21"),
+        ("Weighted average shares outstanding (thousands of shares):", ""), ("Basic", "48,871"), ("Diluted", "49,392"),
+        unit="(JPY million, except per share data)",
+    )  # fmt: skip
+    found = concepts_of(facts)
+    assert (found["12.34"], found["12.21"]) == ("EarningsPerShareBasic", "EarningsPerShareDiluted")
+    assert found["48,871"] in (None, "AverageNumberOfShares")
+
+
+def test_a_part_in_brackets_behind_a_figure_is_not_what_stands_before_it() -> None:
+    facts = facts_of(
+        "主要な経営指標等の推移", ("第40期", "第41期"), ("決算年月", "2023年３月", "2024年３月"),
+        ("従業員数（外、平均臨時雇用者数） （人）", "311 (45)", "326 (48)"), ("売上高 （百万円）", "8,811", "9,012"),
+        unit="",
+    )  # fmt: skip
+    counted = {fact.concept for fact in facts if "(" in (fact.printed or "")}
+    assert "NumberOfEmployees" not in counted
+
+
+SUMMARY_JA = """<html><body><p>2024年３月期 決算短信〔日本基準〕（連結）</p>
+<p>上場会社名 河辺紡績株式会社 上場取引所 東 コード番号 9871</p>
+<p>１．2024年３月期の連結業績（2023年４月１日～2024年３月31日）</p><p>（１）連結経営成績 （％表示は対前期増減率）</p>
+<table><tr><td></td><td colspan="2">売上高</td><td colspan="2">経常利益</td><td colspan="2">親会社株主に帰属する当期純利益</td></tr>
+<tr><td></td><td>百万円</td><td>％</td><td>百万円</td><td>％</td><td>百万円</td><td>％</td></tr>
+<tr><td>2024年３月期</td><td>38,211</td><td>5.1</td><td>3,012</td><td>8.8</td><td>1,813</td><td>△2.3</td></tr>
+<tr><td>2023年３月期</td><td>36,352</td><td>1.9</td><td>2,769</td><td>△3.2</td><td>1,856</td><td>4.0</td></tr></table>
+<table><tr><td></td><td>１株当たり当期純利益</td><td>自己資本当期純利益率</td><td>売上高営業利益率</td></tr>
+<tr><td></td><td>円 銭</td><td>％</td><td>％</td></tr>
+<tr><td>2024年３月期</td><td>122.46</td><td>9.7</td><td>8.2</td></tr>
+<tr><td>2023年３月期</td><td>125.11</td><td>10.4</td><td>7.6</td></tr></table>
+<p>２．配当の状況</p>
+<table><tr><td></td><td colspan="3">年間配当金</td><td rowspan="2">配当性向（連結）</td></tr>
+<tr><td></td><td>第２四半期末</td><td>期末</td><td>合計</td></tr>
+<tr><td></td><td>円 銭</td><td>円 銭</td><td>円 銭</td><td>％</td></tr>
+<tr><td>2023年３月期</td><td>17.00</td><td>19.50</td><td>36.50</td><td>29.2</td></tr>
+<tr><td>2024年３月期</td><td>18.50</td><td>21.50</td><td>40.00</td><td>32.7</td></tr></table></body></html>"""
+
+
+def test_the_first_page_of_a_summary_report_has_its_concepts_in_the_column_heads() -> None:
+    result = read(SUMMARY_JA.encode(), name="summary.htm")
+    found = concepts_of(list(result.facts))
+    assert (found["38,211"], found["36,352"]) == ("Revenues", "Revenues")
+    assert (found["3,012"], found["1,813"]) == ("OrdinaryIncome", "ProfitLossAttributableToOwnersOfParent")
+    assert (found["122.46"], found["9.7"]) == ("EarningsPerShareBasic", "RateOfReturnOnEquity")
+    assert found["8.2"] == "OperatingIncomeToNetSalesRatio"
+    assert (found["40.00"], found["32.7"]) == ("DividendPerShare", "PayoutRatio")
+    assert (found["18.50"], found["21.50"], found["5.1"], found["△2.3"]) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("head", "concept"),
+    [
+        ("Net sales", "Revenues"),
+        ("Ordinary profit", "OrdinaryIncome"),
+        ("Equity-to-asset ratio", "EquityToAssetRatio"),
+        ("Net assets per share", "NetAssetsPerShare"),
+        ("Ratio of operating profit to net sales", "OperatingIncomeToNetSalesRatio"),
+        ("Return on equity", "RateOfReturnOnEquity"),
+    ],
+)
+def test_english_heads_of_a_summary_report(head: str, concept: str) -> None:
+    from extract.facts.concepts import concept_of
+
+    assert concept_of((head,), None) == concept
