@@ -126,16 +126,46 @@ def _proved(fact: Fact, beside: Sequence[tuple[Fact, Fact]]) -> Fact:
     if fact.unit != "count" or fact.status != "unresolved" or len(fact.candidates) < 2:
         return fact
     met = [c for c in fact.candidates if any(_meets(i, Decimal(c.value), e) for i, e in beside)]
+    why = "net income divided by this number of shares is the amount per share that stands beside it"
+    if not met:
+        met = _nearest(fact.candidates, beside)
+        why = "in the scale of the table, and by the amounts per share beside it in no other"
     if len(met) != 1:
         return fact
     value = met[0].value
     whole = Decimal(value)
     printed = Decimal(next(iter(sorted((c.value for c in fact.candidates), key=Decimal))))
     shift = int((whole / printed).adjusted()) if printed else 0
-    why = "net income divided by this number of shares is the amount per share that stands beside it"
     return msgspec.structs.replace(
         fact, value=value, status="verbatim", candidates=(), explanation=why, decimals=(fact.decimals or 0) - shift
     )
+
+
+def _nearest(candidates: Sequence[Candidate], beside: Sequence[tuple[Fact, Fact]]) -> list[Candidate]:
+    """The reading in the table's scale, where all amounts per share beside it speak for a number of its size, and for
+    none of the size of another: an income before others' shares, or of another year, tells the scale and no more."""
+    wanted = [
+        abs(Decimal(income.value or 0) / Decimal(amount.value or 0))
+        for income, amount in beside
+        if Decimal(amount.value or 0) and Decimal(income.value or 0) and _NET.search(" ".join(income.label[-1:]))
+    ]
+    sizes = {c.value: [abs(Decimal(c.value)) / size for size in wanted] for c in candidates}
+    near = [c for c in candidates if wanted and all(1 / _NEAR <= ratio <= _NEAR for ratio in sizes[c.value])]
+    far = [c for c in candidates if all(ratio >= _FAR or ratio <= 1 / _FAR for ratio in sizes[c.value])]
+    declared = len(near) == 1 and len(near) + len(far) == len(candidates) and max(candidates, key=_size) is near[0]
+    return near if declared else []
+
+
+def _size(candidate: Candidate) -> Decimal:
+    return abs(Decimal(candidate.value))
+
+
+_NET = re.compile(
+    r"\bnet\s+(?:income|profit|loss|earnings)\b|\b(?:income|profit|loss|earnings)\b.{0,12}\b(?:for the|attributable)\b"
+    r"|純利益|純損失",
+    re.I,
+)
+_NEAR, _FAR = Decimal(6), Decimal(100)
 
 
 def _meets(income: Fact, shares: Decimal, amount: Fact) -> bool:

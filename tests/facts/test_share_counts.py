@@ -8,6 +8,7 @@ from extract.lex.share_scale import scales_of_shares
 from extract.lex.units import find_units
 from extract.model import Fact
 from extract.pipeline import read
+from tests.facts.test_forms import facts_of
 
 BODY = """
 \tSix months ended June 30, 2023\tSix months ended June 30, 2022
@@ -108,3 +109,33 @@ def test_shares_beside_amounts_whose_scale_is_not_printed_are_proved_or_open() -
     assert found["907"].value == "907000000"
     assert found["8"].value == "8000000"
     assert found["8"].explanation is not None
+
+
+INCOME = """
+    # Quillon Systems, Inc.
+
+    Statements of operations (in thousands of dollars, except per share data)
+
+    | | Year ended June 30, 2031 | Year ended June 30, 2030 |
+    |---|---|---|
+    | Revenue | 61,640 | 58,112 |
+    | Net income before others' interests | {income} | 7,420 |
+    | Earnings per share, basic | 0.52 | 0.44 |
+    | Weighted average shares outstanding, basic | {shares} | 15,904 |
+    """
+
+
+@pytest.mark.parametrize(
+    ("income", "shares", "value"),
+    [
+        ("9,114", "16,240", "16240000"),  # off by others' interests, and of no other size
+        ("9,114", "16,240,118", None),  # thousands would be sixteen billions
+        ("914", "16,240", None),  # 1.8 million would be as near to the one as to the other
+    ],
+)
+def test_amounts_per_share_that_do_not_come_out_still_tell_the_scale_of_shares(
+    income: str, shares: str, value: str | None
+) -> None:
+    found = [f for f in facts_of(INCOME.format(income=income, shares=shares)) if "Weighted" in f.label[-1]]
+    assert found[0].value == value
+    assert found[0].trusted is (value is not None)
