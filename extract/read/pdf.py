@@ -34,6 +34,7 @@ from extract.read.pdf_turned import blocks_back, page_with, sideways_parts
 from extract.read.scan import Readers, layout_to_paper, page_to_scan, page_turned_back
 from extract.tables.aligned import page_to_halves
 from extract.tables.pdf_continue import (
+    MOST_ROWS,
     Foot,
     continues,
     foot_of,
@@ -380,7 +381,7 @@ def rows_of_before(
         with_foot(foot, first, layout.number - 1)
     if last is None or last.form == "chart":
         return None, tables
-    grows = plain and story.block is not None and foot is not None and foot.ends
+    grows = plain and story.block is not None and foot is not None and foot.ends and last.rows < MOST_ROWS
     if grows:
         roof = first.box[1] if first is not None else layout.height
         lone = rows_at_head(layout, last, free_words(layout, tables), roof)

@@ -41,11 +41,11 @@ def percent_amount_fused(grid: Grid) -> Grid:
 
 
 def _pair(reading: CellReading | None) -> tuple[Figure, Figure] | None:
-    """(percent, amount) of a cell that holds exactly the two."""
+    """(percent, amount) of a cell that holds exactly the two. `1269 (19.9%)` is an amount with an aside, as printed."""
     if reading is None or reading.kind != "figures" or len(reading.figures) != 2 or reading.fragments:
         return None
     first, second = reading.figures
-    if first.percent == second.percent:
+    if first.percent == second.percent or (second.percent and second.printed[:1] in "(（[［"):
         return None
     return (first, second) if first.percent else (second, first)
 

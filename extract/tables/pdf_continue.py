@@ -26,6 +26,7 @@ _FOOT_PT = 160.0
 _GAP_PT = 4.0
 _PITCH = 6.0  # of the type: further apart than the rows of one table stand
 _MOST_LINES = 40
+MOST_ROWS = 1_500  # of one table over several pages, which is put together anew with each of them
 
 
 def continues(above: Found, below: Found) -> bool:
@@ -114,6 +115,7 @@ def joined(above: Found, below: Found) -> list[Word]:
     gone = without_repeated_headings(above, below) + without_repeated_row(above, below)
     rows = above.rows - (1 if above.open_below and below.open_above and is_rest(below) else 0)
     last = {slot.column: slot for slot in above.slots if slot.row == above.rows - 1}
+    added: list[Slot] = []
     for slot in below.slots:
         end = place.get(slot.column + slot.column_span - 1, above.columns - 1)
         slot.column = place.get(slot.column, slot.column)
@@ -122,7 +124,8 @@ def joined(above: Found, below: Found) -> list[Word]:
         if slot.row == above.rows - 1 and slot.column in last:
             last[slot.column].words = last[slot.column].words + slot.words
         else:
-            above.slots = [*above.slots, slot]
+            added.append(slot)
+    above.slots = [*above.slots, *added]
     above.rows = rows + below.rows
     above.open_below = below.open_below
     return gone
