@@ -104,11 +104,13 @@ class Habits:
                 Candidate(value=plain(figure.value), why="an amount per share, as its row is"),
                 Candidate(value=plain(figure.value), why="a percentage, as its column is"),
             )
-        finer = [f.digits for f in self._figures_in(row.index) if f is not figure and f.digits > figure.digits]
+        finer = [
+            f.digits for f in self._figures_in(row.index, like=column) if f is not figure and f.digits > figure.digits
+        ]
         own = (valued.unit or "").endswith("_per_share") and not column.change and self._says_per_share(label)
         per_share = own and any(digits == _CENTS for digits in finer)
         if per_share and abs(figure.value) >= (_LARGE if figure.digits == 0 else _SMALL):
-            # `5,478 | 71.33` per share: a figure of the next row
+            # `5,478 | 71.33` per share: a figure of the next row; `22.51 | 2,777` in dollars and yen is none
             return (Candidate(value=plain(figure.value), why="per share, but without the decimals of its row"),)
         whole = valued.unit == "percent" and not figure.percent and not column.change and figure.digits == 0
         if whole and finer and figure.value > _HUNDRED and unit_of_label(label) is not None:
@@ -188,8 +190,15 @@ class Habits:
         """How many decimals the figure of a row has that has most of them."""
         return max((figure.digits for figure in self._figures_in(row)), default=0)
 
-    def _figures_in(self, row: int) -> list[Figure]:
-        return [f for c in self.sheet.value_columns if (r := self.sheet.readings.get((row, c))) for f in r.figures]
+    def _figures_in(self, row: int, like: Column | None = None) -> list[Figure]:
+        """The figures of a row; with `like`, those under a heading that says no other unit than that of this column."""
+        of = [c for c in self.sheet.value_columns if like is None or not self._other_unit(like.index, c)]
+        return [f for c in of if (r := self.sheet.readings.get((row, c))) for f in r.figures]
+
+    def _other_unit(self, one: int, other: int) -> bool:
+        units = [self.sheet.columns[c].unit for c in (one, other)]
+        said = [each.unit for each in units if each is not None]
+        return len(said) == 2 and said[0] != said[1]
 
     def _decimals_habit(self, column: int) -> int:
         """How many decimals all other figures of a column have, when four of them at the least agree; else 0."""

@@ -64,7 +64,7 @@ def one_value_each(judgement: Judgement, settings: Settings) -> tuple[Judgement,
         _between_places(facts, meetings),
         of_other_scales(facts, told),
         _other_columns(facts, told),
-        _other_rows(facts, told),
+        _other_rows(facts, told, _tied_to_their_row(judgement)),
     )
     for each in (contradiction for rule in rules for contradiction in rule):
         found.setdefault(each.fact, each)
@@ -124,6 +124,12 @@ def _aspects(fact: Fact) -> Aspects:
     period = fact.period
     when = (period.kind, period.start, period.end, None if period.end else period.label) if period else None
     return (when, fact.unit, fact.measure, tuple(sorted(fact.dimensions.items())))
+
+
+def _said_of(fact: Fact) -> Aspects:
+    """The aspects without what a change is a change from, which sentences say and headings seldom."""
+    *rest, dimensions = _aspects(fact)
+    return (*rest, tuple(part for part in dimensions if part[0] != "base"))  # type: ignore[attr-defined]
 
 
 def _disagreeing(facts: Sequence[Fact], group: Sequence[int], why: str) -> Iterator[Contradiction]:
@@ -242,7 +248,7 @@ def _rows(
         fact = facts[i]
         if fact.period is None or fact.period.end is None or len(digits_of(fact)) < _DIGITS or not fact.label:
             continue
-        when, *rest = _aspects(fact)
+        when, *rest = _said_of(fact)
         key = (label_key(fact.label), *rest)
         if fact.table is None:
             sayings[key].append((i, when))
@@ -282,9 +288,20 @@ def _strayed(
 
 
 # -- rows --------------------------------------------------------------------------------------------------
-def _other_rows(facts: Sequence[Fact], told: Sequence[int]) -> Iterator[Contradiction]:
+# Relations between figures of one row: a figure that has changed places with that of another row breaks them.
+_ALONG_A_ROW = frozenset(("change", "share", "margin", "per_share"))
+
+
+def _tied_to_their_row(judgement: Judgement) -> frozenset[str]:
+    """Facts that a relation along their own row bears out."""
+    along = {check.id for check in judgement.checks if check.identity in _ALONG_A_ROW and check.verdict == "holds"}
+    return frozenset(fact.id for fact in judgement.statement.facts if not along.isdisjoint(fact.proof))
+
+
+def _other_rows(facts: Sequence[Fact], told: Sequence[int], tied: frozenset[str]) -> Iterator[Contradiction]:
     """Figures that a sentence gives for another row of their column, with those between the two rows: values of
-    neighbouring rows have changed places, and the column foots either way."""
+    neighbouring rows have changed places, and the column foots either way. What is tied to its row has not; then the
+    sentence alone is in doubt."""
     sayings = [i for i in told if facts[i].table is None and _may_tell(facts[i])]
     printed: dict[Aspects, list[int]] = defaultdict(list)
     columns: dict[tuple[str | None, int | None], list[int]] = defaultdict(list)
@@ -292,13 +309,13 @@ def _other_rows(facts: Sequence[Fact], told: Sequence[int]) -> Iterator[Contradi
     for i in told if sayings else ():
         fact = facts[i]
         if fact.table is not None and _may_tell(fact):
-            printed[(fact.value, *_aspects(fact))].append(i)
+            printed[(fact.value, *_said_of(fact))].append(i)
             columns[(fact.table, fact.column)].append(i)
             for name in names_of(fact):
                 named[(fact.table, fact.column, name)].append(i)
     for index in sayings:
         names = names_of(facts[index])
-        places = printed[(facts[index].value, *_aspects(facts[index]))][:_MOST_PLACES]
+        places = printed[(facts[index].value, *_said_of(facts[index]))][:_MOST_PLACES]
         if any(names & names_of(facts[i]) for i in places):
             continue
         for place in places:
@@ -308,7 +325,8 @@ def _other_rows(facts: Sequence[Fact], told: Sequence[int]) -> Iterator[Contradi
                 own = rows.pop()
                 yield Contradiction(index, own, "the table prints it in another row")
                 for i in _between(facts, columns[column], own, place):
-                    yield Contradiction(i, index, "a sentence tells the figure of one row for another")
+                    if facts[i].id not in tied:
+                        yield Contradiction(i, index, "a sentence tells the figure of one row for another")
 
 
 def _may_tell(fact: Fact) -> bool:
