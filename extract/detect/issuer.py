@@ -266,7 +266,8 @@ def _score(passage: Passage, start: int, end: int) -> int:
         score += 4
     if _TICKER.match(after):
         score += 2
-    if _AND_SUBSIDIARIES.match(after) and not before.strip(' *#_・•("“') and len(before) < 8:
+    begun = re.split(r"[。.] ?", before)[-1] if passage.where == "head" else before
+    if _AND_SUBSIDIARIES.match(after) and not begun.strip(' *#_・•※("“'):
         score += 3
     return 0 if _PARENT.search(before) else score
 

@@ -21,6 +21,7 @@ from extract.lex.fold import fold
 from extract.lex.heading_pieces import text_to_pieces
 from extract.lex.headings import heading_kind
 from extract.lex.periods import find_periods
+from extract.lex.scenarios import plan_heading
 from extract.lex.units import find_units
 from extract.model import Fact, Table
 from extract.sheet.balances import names_closing, names_opening
@@ -209,9 +210,11 @@ def _says_only_when(heading: str) -> bool:
 
     >>> _says_only_when("前連結会計年度 (自 2020年４月１日 至 2021年３月31日)"), _says_only_when("Retained Earnings")
     (True, False)
+    >>> _says_only_when("New Target"), _says_only_when("Target (Announced Feb. 8)"), _says_only_when("Plan assets")
+    (True, True, False)
     """
     text = fold(heading)
-    if heading_kind(text) in ("period", "unit", "amount"):
+    if heading_kind(text) in ("period", "unit", "amount") or plan_heading(text) is not None:
         return True
     periods = [(mention.start, mention.end) for mention in find_periods(text)]
     pieces = [(piece.start, piece.end) for piece in text_to_pieces(text)]

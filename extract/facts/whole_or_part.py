@@ -27,6 +27,8 @@ from extract.model import Fact, Table
 _STATEMENTS = frozenset({"income_statement", "balance_sheet", "cash_flow", "forecast"})
 # Sales, cost, gross profit, expenses, operating income: what a page on a segment prints of them is less.
 _ROWS_OF_A_STATEMENT = 6
+# Powers of ten between two scales that are used; of fewer digits two figures are alike by chance.
+_SCALES, _LEAST_DIGITS = (1, 2, 3, 4, 5, 6, 8, 9), 3
 _Slot = tuple[object, ...]
 _Row = tuple[str | None, int | None, str]
 
@@ -41,12 +43,15 @@ def without_concepts_of_parts(facts: Sequence[Fact], tables: Iterable[Table]) ->
     twice = _named_twice(facts, rows)
     rows = {row: told for row, told in rows.items() if row not in twice}
     vouched = _vouched(facts, rows, statements)
+    beside: dict[_Slot, list[int]] = defaultdict(list)
+    for slot, prints in vouched.items():
+        beside[slot[1:]] += prints
     # What agrees with a statement where both speak is the whole as well, and tells more periods of it.
     for row, told in rows.items():
-        if row[0] not in statements and _verdict(facts, told, vouched) > 0:
+        if row[0] not in statements and _verdict(facts, told, vouched, beside) > 0:
             for at in told:
                 vouched.setdefault(_slot(facts[at]), [at])
-    verdicts = {row: _verdict(facts, told, vouched) for row, told in rows.items()}
+    verdicts = {row: _verdict(facts, told, vouched, beside) for row, told in rows.items()}
     of_whole = {row[0] for row, verdict in verdicts.items() if verdict > 0}
     # A table that is a part's in one row is so in all of them.
     of_part = {row[0] for row, verdict in verdicts.items() if verdict < 0} - of_whole - {None}
@@ -146,16 +151,61 @@ def _slot(fact: Fact) -> _Slot:
     return (fact.concept, fact.unit, fact.period.start, fact.period.end, said)
 
 
-def _verdict(facts: Sequence[Fact], told: Iterable[int], vouched: dict[_Slot, list[int]]) -> int:
-    """1 where a row agrees with the statements wherever both speak, -1 where it contradicts them and agrees nowhere."""
-    compared = [
-        not any(_differ(facts[at], facts[other]) for other in others)
-        for at in told
-        if (others := vouched.get(_slot(facts[at])))
-    ]
+def _verdict(
+    facts: Sequence[Fact], told: Iterable[int], vouched: dict[_Slot, list[int]], beside: dict[_Slot, list[int]]
+) -> int:
+    """1 where a row agrees with the statements wherever both speak, -1 where it contradicts them and agrees nowhere.
+
+    A figure that is the statement's in another scale, with another sign, or but for a slip of the pen, is no part's: it
+    is the same figure told wrongly, and its concept is what lets that be found.
+    """
+    compared = []
+    for at in told:
+        others = vouched.get(_slot(facts[at]), ())
+        differing = [other for other in others if _differ(facts[at], facts[other])]
+        if any(_told_wrongly(facts[at], facts[other]) for other in differing):
+            return 0
+        if differing and any(_alike(facts[at], facts[i]) for i in beside.get(_slot(facts[at])[1:], ())):
+            return 0  # what the statement says of another row: the two are exchanged
+        if others:
+            compared.append(not any(_differ(facts[at], facts[other]) for other in others))
     if not compared or (any(compared) and not all(compared)):
         return 0
     return 1 if all(compared) else -1
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    """Whether two figures are one by more than chance: fine enough both, and equal."""
+    return min(_figures(one), _figures(other)) >= _LEAST_DIGITS and not _differ(one, other)
+
+
+def _figures(fact: Fact) -> int:
+    """How many figures a value is printed in: 3 for 15.8 billion, 1 for 0.4 billion."""
+    value = abs(Decimal(fact.value or 0)).scaleb(fact.decimals or 0)
+    return len(str(int(value))) if value >= 1 else 0
+
+
+def _told_wrongly(one: Fact, other: Fact) -> bool:
+    """Whether two values may be one figure: but for its scale, its sign, one digit, or the order of its digits."""
+    first, second = (abs(Decimal(fact.value or 0)) for fact in (one, other))
+    if not first or not second:
+        return False
+    if min(_figures(one), _figures(other)) < 2:
+        return False
+    places = [Decimal(1).scaleb(-fact.decimals) if fact.decimals is not None else Decimal(0) for fact in (one, other)]
+    for power in (0, *_SCALES):
+        up = Decimal(10) ** power
+        if (
+            abs(first * up - second) <= places[0] * up + places[1]
+            or abs(second * up - first) <= places[1] * up + places[0]
+        ):
+            return True
+    if first.adjusted() != second.adjusted() or min(_figures(one), _figures(other)) < _LEAST_DIGITS:
+        return False
+    digits = ["".join(map(str, value.normalize().as_tuple().digits)) for value in (first, second)]
+    length = max(map(len, digits))
+    digits = [each.ljust(length, "0") for each in digits]
+    return sum(a != b for a, b in zip(*digits, strict=True)) == 1 or sorted(digits[0]) == sorted(digits[1])
 
 
 def _differ(one: Fact, other: Fact) -> bool:

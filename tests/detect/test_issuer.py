@@ -17,6 +17,10 @@ from tests.detect.builders import codes, document_of
             "Results [Japan GAAP] November 7, 2018 Name of Listed Company: Example Milk Co., Ltd. Code: 9876\n",
             "Example Milk Co., Ltd.",
         ),
+        (
+            "財務情報はIFRSに則っています。例示グループ㈱及び例示グループ㈱の連結子会社を「例示」と記載します。\n",
+            "例示グループ㈱",
+        ),
         ("会 社 名　 株式会社例示電機\n代表者名 例示 太郎\n", "株式会社例示電機"),
         ("October 26, 2023, Example Inc (NYSE: EXM) announced its results.\n", "Example Inc"),
         ("Kao : Summary of Consolidated Financial Results for the Nine Months Ended December 31, 2021\n", "Kao"),

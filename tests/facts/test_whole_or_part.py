@@ -105,3 +105,16 @@ def test_of_statements_that_contradict_each_other_the_value_said_twice_is_the_co
         }
     )
     assert found == {f"{table}.{row}.{column}" for table in ("i1", "i2") for row in (0, 1) for column in (0, 1)}
+
+
+@pytest.mark.parametrize("value", [13_790_000, -13_790, 13_970, 13_780], ids=["scale", "sign", "order", "digit"])
+def test_a_figure_told_wrongly_is_no_parts(value: int) -> None:
+    assert bare({"i": [("Total revenues", [13_790])], "s": [("Total revenues", [value])]}) == set()
+
+
+def test_figures_that_are_exchanged_keep_their_concepts() -> None:
+    rows: Rows = {
+        "i": [("Total revenues", [942, 900]), ("Operating income", [168, 150])],
+        "prose": [("Total revenues", [168]), ("Operating income", [942])],
+    }
+    assert bare(rows) == set()
