@@ -18,6 +18,7 @@ DOUBTS_IN_WORDS = {
     "check_fails": "a check that should hold fails",
     "tag_contradicts": "the filing's own tag says otherwise",
     "facts_disagree": "another figure of the same meaning has another value",
+    "documents_disagree": "another document of the issuer says another value",
     "headings_disagree": "its headings contradict what stands under them or beside them",
     "two_readings": "the font says other digits than it draws",
     "unresolved": "it could not be read or proved",

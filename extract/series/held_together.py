@@ -21,6 +21,7 @@ from itertools import combinations
 import msgspec
 
 from extract.model import Fact, Problem, Result
+from extract.model.correction import is_attested
 from extract.problems import problem
 from extract.series.collected import Found
 from extract.series.dimension_keys import key_of, scenario_of
@@ -137,7 +138,7 @@ def _told(at: int, results: Sequence[Result], names: Sequence[str], clashes: Seq
         (_, own), (where, theirs) = (clash.one, clash.other) if clash.one[0] == at else (clash.other, clash.one)
         mine, foreign = result.facts[own], results[where].facts[theirs]
         problems.append(_problem(mine, foreign, names[where], restated=clash.restated))
-        if not clash.restated and DOUBT not in facts[own].doubts:
+        if not clash.restated and DOUBT not in facts[own].doubts and not is_attested(mine, "value", "sign"):
             doubted = facts[own]
             facts[own] = msgspec.structs.replace(doubted, doubts=(*doubted.doubts, DOUBT), trusted=False)
     return msgspec.structs.replace(result, facts=tuple(facts), problems=(*result.problems, *problems))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from extract.model import Fact, Result
+from extract.model import Fact, Ground, Result
+from extract.model.correction import PERSON
 from extract.series.held_together import hold_together
 from tests.series.made import figure, result
 
@@ -32,6 +34,13 @@ def test_papers_of_one_day_that_disagree_are_in_doubt_in_both() -> None:
         "document": "deck.txt", "fact": "f0002", "value": "500000000", "other": "50000000", "line": "2",
     }  # fmt: skip
     assert second.problems[0].facts == ("f0002",)
+
+
+def test_what_a_person_vouches_for_is_told_and_not_doubted() -> None:
+    vouched = msgspec.structs.replace(figure(1, *FY, 500), grounds={"value": (Ground(rank=PERSON, rule="accepted"),)})
+    report = result("report.txt", "2023-05-10", *ALIKE, vouched)
+    deck = result("deck.txt", "2023-05-10", *ALIKE, figure(2, *FY, 50))
+    assert held(report, deck) == [(["documents_disagree"], []), (["documents_disagree"], ["f0002"])]
 
 
 @pytest.mark.parametrize(
