@@ -29,6 +29,7 @@ _OVER_COLUMNS = ("column", "spanner")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_COLUMNS = 24
 _MOST_HEADINGS = 6
+_QUARTER = re.compile(r"\b([1-4])Q|\bQ([1-4])(?!\d)|第\s?([1-4１-４])\s?四半期")
 _ENDED = re.compile(r"\bended\b|至|期", re.I)
 
 
@@ -40,7 +41,7 @@ def doubted_by_headings(facts: Sequence[Fact]) -> tuple[Fact, ...]:
             tables[fact.table].append(fact)
     found: dict[str, str] = {}
     for table in tables.values():
-        for rule in (_dated_twice, _years_apart, _percent_over_money):
+        for rule in (_dated_twice, _quarters_alike, _years_apart, _percent_over_money):
             for fact, why in rule(table):
                 found.setdefault(fact.id, why)
     return tuple(_doubted(fact, found[fact.id]) if fact.id in found else fact for fact in facts)
@@ -68,6 +69,19 @@ def _dated_twice(table: Iterable[Fact]) -> Iterator[tuple[Fact, str]]:
                 why = f"`{heading.printed or ''}` stands over columns that are dated {_told(one)} and {_told(other)}"
                 yield one, why
                 yield other, why
+
+
+def _quarters_alike(table: Iterable[Fact]) -> Iterator[tuple[Fact, str]]:
+    """Figures of one row under headings of several quarters that are dated alike: what dates them is not of them."""
+    rows: dict[tuple[int | None, tuple[str | None, str | None]], list[tuple[Fact, str]]] = defaultdict(list)
+    for fact in table:
+        heading = next(iter(fact.grounds.get("period", ())), None)
+        quarter = _QUARTER.search(heading.printed or "") if heading is not None else None
+        if quarter is not None and heading is not None and heading.rank in _OVER_COLUMNS and None not in _dates(fact):
+            rows[(fact.row, _dates(fact))].append((fact, next(filter(None, quarter.groups()))))
+    for alike in rows.values():
+        if len({quarter for _, quarter in alike}) > 1:
+            yield from ((fact, f"columns of other quarters are dated {_told(fact)} as well") for fact, _ in alike)
 
 
 def _dates(fact: Fact) -> tuple[str | None, str | None]:

@@ -94,3 +94,30 @@ def test_a_year_under_the_heading_of_another(under: str) -> None:
     facts = [fact for fact in read(text.encode(), name="a.txt").facts if fact.printed in ("190", "254")]
     assert len(facts) == 2
     assert [fact.trusted for fact in facts] == [under == "2030"] * 2
+
+
+def test_quarters_that_are_dated_alike() -> None:
+    text = """Tarvel Chemical Co., Ltd. Reports Second Quarter Results
+
+Consolidated Financial Results for the Six Months Ended September 30, 2034
+
+Tarvel Chemical Co., Ltd. (TSE: 4119) today announced its results. The fiscal year ends on March 31.
+
+Quarterly Results
+
+<TABLE>
+<CAPTION>
+                                                (In millions of yen)
+
+                                            1Q               2Q                 3Q               4Q               FY
+                               (2033/4-2033/6)  (2033/7-2033/9)  (2033/10-2033/12)  (2034/1-2034/3)  (2033/4-2034/3)
+<S>                                        <C>              <C>                <C>              <C>              <C>
+  Oncology .................             7,859            7,825              7,856            9,183           32,725
+  Vaccines .................            12,355           12,773             12,524           11,580           49,233
+Total revenues .............            20,214           20,598             20,380           20,763           81,958
+</TABLE>
+"""
+    found = read(text.encode(), name="a.txt").facts
+    dates = {fact.printed: fact.period and fact.period.start for fact in found if fact.trusted}
+    assert dates.get("7,859") in (None, "2033-04-01")
+    assert dates.get("12,773") in (None, "2033-07-01")
