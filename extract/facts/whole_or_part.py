@@ -9,8 +9,9 @@ the document do lose that concept, with their label and value as they are:
 
 Two rows of one table that bear one concept and say different values have none.
 Of statements that contradict each other the one value is the company's that several places print; where there is none,
-and where no statement prints the figure, nothing is decided. Whole
-statements keep theirs where several contradict: they are the group's and the parent's, or of two standards.
+and where no statement prints the figure, nothing is decided. Statements
+and summaries of six rows and more keep theirs where several contradict: they are the group's and the parent's, or of
+two standards.
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ def without_concepts_of_parts(facts: Sequence[Fact], tables: Iterable[Table]) ->
     of_whole = {row[0] for row, verdict in verdicts.items() if verdict > 0}
     # A table that is a part's in one row is so in all of them.
     of_part = {row[0] for row, verdict in verdicts.items() if verdict < 0} - of_whole - {None}
-    kept = _whole_statements(rows, statements) if _contradict(facts, rows, statements) else set()
+    long = _long_tables(rows)
+    kept = long if _contradict(facts, rows, statements | long) else set()
     parts = {
         at
         for row, told in rows.items()
@@ -77,8 +79,9 @@ def _contradict(facts: Sequence[Fact], rows: dict[_Row, list[int]], statements: 
     return any(_differ(facts[first.setdefault(_slot(facts[at]), at)], facts[at]) for at in stated)
 
 
-def _whole_statements(rows: dict[_Row, list[int]], statements: set[str]) -> set[str]:
-    counts = Counter(table for table, _, _ in rows if table in statements)
+def _long_tables(rows: dict[_Row, list[int]]) -> set[str]:
+    """Tables that print more of a company than a page on a segment does: statements, and summaries of results."""
+    counts = Counter(table for table, _, _ in rows)
     return {table for table, count in counts.items() if table is not None and count >= _ROWS_OF_A_STATEMENT}
 
 

@@ -143,3 +143,22 @@ def test_english_heads_of_a_summary_report(head: str, concept: str) -> None:
     from extract.facts.concepts import concept_of
 
     assert concept_of((head,), None) == concept
+
+
+def test_summaries_of_two_standards_keep_their_concepts() -> None:
+    rows = ("売上高", "営業利益", "税引前利益", "包括利益", "純資産額", "総資産額", "自己資本比率")
+
+    def summary(standard: str, first: int) -> str:
+        head = f"<tr><td>回次</td><td>{standard}</td></tr><tr><td>決算年月</td><td>2024年３月</td></tr>"
+        lines = (f"<tr><td>{row}（百万円）</td><td>{first + 111 * at:,}</td></tr>" for at, row in enumerate(rows))
+        return f"<table>{head}{''.join(lines)}</table>"
+
+    statement = "".join(f"<tr><td>{row}</td><td>{91_000 + 111 * at:,}</td></tr>" for at, row in enumerate(rows[:4]))
+    head = "<tr><td></td><td>当連結会計年度 (自 2023年４月１日 至 2024年３月31日)</td></tr>"
+    text = (
+        f"<html><body><p>主要な経営指標等の推移</p>{summary('国際会計基準', 91_000)}{summary('日本基準', 87_000)}"
+        f"<p>連結損益計算書</p><p>（単位：百万円）</p><table>{head}{statement}</table></body></html>"
+    )
+    facts = read(text.encode(), name="report.htm").facts
+    named = [fact.label[-1] for fact in facts if fact.concept == "Revenues"]
+    assert len(named) == 3
