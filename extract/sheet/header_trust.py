@@ -177,12 +177,14 @@ def _corner_dated(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
 
 
 def _corner_repeated(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
-    """A period over the labels that also heads a column of its row: `HY24 | HY23 | Change | HY24 | HY23 | Change` has
-    lost its corner, and all may stand one column off."""
+    """A period over the labels that also heads a column of its row, whose last column is bare: `HY24 | HY23 | Change |
+    HY24 | HY23 | Change` has lost its corner, and all may stand one column off."""
     for row in sorted({c.row for c in view.header_cells}) if 0 not in columns else ():
         corner, *others = [c for c in view.header_cells if c.row == row]
         words = corner.text.strip()
         again = any(c.text.strip() == words and c.column in columns for c in others)
+        if columns and max(columns) in {c.column + c.column_span - 1 for c in others if c.text.strip()}:
+            continue  # every column has its heading, and the corner says when the balances beside it are
         if corner.column == 0 and again and PERIODISH.search(words) and heading_kind(words) != "unit":
             message = f"`{words}` stands over the labels and over a column: all headings may stand one column off"
             yield _lost(message, corner, columns, role=False)
