@@ -91,6 +91,7 @@ def _place(view: View, index: int) -> Place:
 def _groups(view: View) -> Iterator[list[int]]:
     """Nodes that say they are the same thing of the same time: by label, by concept, by the tail of a label."""
     keyed: dict[tuple[str, str | None, object, str, str], dict[int, None]] = defaultdict(dict)
+    of_rows = _concepts_of_rows(view)
     placed = {i for sheet in view.sheets.values() for indexes in sheet.at.values() for i in indexes}
     tails: dict[tuple[str, str | None, object, str, str], dict[int, None]] = defaultdict(dict)
     for node in view.nodes:
@@ -100,8 +101,8 @@ def _groups(view: View) -> Iterator[list[int]]:
         told = "|".join(fact.dimensions.get(k, "") for k in ("comparison", "scenario", "scope", "segment"))
         rest = (fact.unit, node.period, told, measure_group(fact))
         keyed[(node.key, *rest)][node.index] = None
-        if fact.concept:
-            keyed[(f"={fact.concept}", *rest)][node.index] = None
+        if concept := fact.concept or of_rows.get((fact.table, fact.row)):
+            keyed[(f"={concept}", *rest)][node.index] = None
         if fact.table is not None:
             for short in {tail(fact.label[-1]), head(fact.label[-1])} - {"", plain(fact.label[-1])}:
                 tails[(short, *rest)][node.index] = None
@@ -110,6 +111,15 @@ def _groups(view: View) -> Iterator[list[int]]:
             yield list(indexes)
         if key in tails:
             yield [*indexes, *tails[key]]
+
+
+def _concepts_of_rows(view: View) -> dict[tuple[str | None, int | None], str]:
+    """What the amounts of a row are of, by table and row: its percentages are percentages of the same."""
+    found: dict[tuple[str | None, int | None], set[str]] = defaultdict(set)
+    for node in view.nodes:
+        if node.fact.table is not None and node.fact.concept:
+            found[(node.fact.table, node.fact.row)].add(node.fact.concept)
+    return {row: min(concepts) for row, concepts in found.items() if len(concepts) == 1}
 
 
 def _pairs(view: View, group: list[int]) -> Iterator[tuple[int, int]]:
