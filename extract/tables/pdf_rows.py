@@ -366,19 +366,16 @@ def leads(line: Line, below: Line, step: float, pitch: float, right: float, anch
         return False
     if not anchored or step > 1.75 * max(line.size, below.size):
         return False
-    if (
-        head.words[-1].bold != next_.words[0].bold
-        or abs(head.size - next_.size) > 0.8
-        or head.text.endswith((":", "："))
-    ):
-        return False
     word = next_.words[0].text
+    tight_below = step < 0.86 * pitch and next_.x0 >= head.x0 - 1
+    # `shares issued:` breaks off before its number; `Notes due:` stands a row above `2031`
+    heads = head.text.endswith((":", "：")) and not (word[0].isdigit() and tight_below)
+    if head.words[-1].bold != next_.words[0].bold or abs(head.size - next_.size) > 0.8 or heads:
+        return False
     if word[0].islower() or (word[0] in "(&" and step < 1.5 * line.size):
         return True
     full = head.x1 + (next_.words[0].x1 - next_.words[0].x0) * 0.9 >= right - 0.3 * line.size
-    return (full and len(head.words) > 2 and next_.x0 >= head.x0 - 1) or (
-        step < 0.86 * pitch and next_.x0 >= head.x0 - 1 and step < 1.35 * line.size
-    )
+    return (full and len(head.words) > 2 and next_.x0 >= head.x0 - 1) or (tight_below and step < 1.35 * line.size)
 
 
 def text_to_rows(lines: Sequence[Line], divided: Divided, columns: int) -> list[list[Line]]:

@@ -89,3 +89,22 @@ def test_a_heading_as_wide_as_the_labels_over_rows_set_in_is_no_part_of_the_firs
             paper.right(edge, 100 + 14 * r, value) if value else None
     (grid,) = grids(paper.pdf())
     assert [tuple(t.strip() for t in row) for row in body(grid)] == [row[1:] for row in rows]
+
+
+@pytest.mark.parametrize(("step", "rows"), [(10, 1), (16, 2)])
+def test_a_label_that_breaks_off_before_a_number_is_one_and_a_heading_over_years_is_none(step: int, rows: int) -> None:
+    paper = Paper()
+    for edge, year in ((360, "2031"), (450, "2030")):
+        paper.right(edge, 84, year)
+    y = 100.0
+    for label, *values in (("Lent", "1,787", "1,664"), ("Owed", "243", "131"), ("Kept", "32", "41")):
+        paper.text(60, y, label)
+        for edge, value in zip((360, 450), values, strict=True):
+            paper.right(edge, y, value)
+        y += 16
+    paper.text(60, y, "Ordinary shares; issued:")
+    paper.text(60, y + step, "1,651 and 1,645; held: 14 and 12" if step < 16 else "2031")
+    for edge in (360, 450):
+        paper.right(edge, y + step, "16")
+    (grid,) = grids(paper.pdf())
+    assert len(body(grid)) == 3 + rows
