@@ -192,7 +192,10 @@ def _objections(case: Case, result: Result, lines: tuple[str, ...]) -> list[str]
     found = [f"silently wrong: {_told(miss)}" for miss in silent_errors(now)]
     if not case.golden.exists():
         return found
-    before = result_from_json(case.golden.read_bytes(), name=case.golden.name)
+    try:
+        before = result_from_json(case.golden.read_bytes(), name=case.golden.name)
+    except ExtractError as error:
+        return [*found, f"the golden cannot be compared, so that nothing tells what is lost: {error}"]
     old = _score(case, before, lines)
     if now and old:
         known = Counter(_key(miss) for miss in old.misses)

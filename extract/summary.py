@@ -26,6 +26,7 @@ DOUBTS_IN_WORDS = {
     "sign_open": "the sign is open",
     "preference": "only a preference supports the value",
     "unit_open": "the unit is open",
+    "unit_hinted": "only the document's currency is its unit, and nothing near it says so",
     "period_open": "the period is open",
     "period_hinted": "only the document as a whole dates it",
     "scenario_open": "actual or planned is open",

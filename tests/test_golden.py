@@ -194,3 +194,13 @@ def test_prints_are_looked_up_without_markup() -> None:
     assert misplaced_prints(underscore, ("_", *LINES[1:]))[0] == ()
     found, _ = misplaced_prints(with_fact(0, location=Location(line=4, start=9, end=9)), lines)
     assert len(found) == 1 and "57,055" in found[0]
+
+
+def test_accept_wants_a_reason_for_a_golden_of_another_form(root: Path) -> None:
+    golden = root / "golden" / "small.json"
+    golden.write_bytes(golden.read_bytes().replace(b'"against"', b'"earlier_name"', 1))
+    git(root, "commit", "-qam", "a golden of another form")
+    with pytest.raises(Refused, match="cannot be compared"):
+        accept(root, ["small"], answering(small_result()))
+    accept(root, ["small"], answering(small_result()), because="the result has new keys")
+    assert golden.read_bytes() == result_to_json(small_result())

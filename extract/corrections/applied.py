@@ -37,6 +37,7 @@ _SETTLES = {
     "sign_open": ("value",),
     "facts_disagree": ("value", "label", "period"),
     "unit_open": ("unit",),
+    "unit_hinted": ("unit",),
     "period_open": ("period",),
     "period_hinted": ("period",),
     "scenario_open": ("scenario",),

@@ -45,12 +45,19 @@ def _hinted(fact: Fact) -> bool:
     return dated and bool(grounds) and all(ground.rank == "document" for ground in grounds)
 
 
+def _lent_by_document(fact: Fact) -> bool:
+    """Whether the unit is the document's own currency, and nothing near the figure says that it is money of it."""
+    grounds = fact.grounds.get("unit", ())
+    return fact.status != "nil" and bool(grounds) and all(ground.rule == "currency_of_document" for ground in grounds)
+
+
 DOUBTS: dict[str, Doubt] = {
     "conflict": lambda fact: fact.status == "conflict",
     "unresolved": lambda fact: fact.status == "unresolved",
     "preference": lambda fact: fact.basis == "preference",
     "value_open": lambda fact: fact.value is None and fact.status in PROVED_OR_PRINTED,
     "unit_open": lambda fact: fact.unit is None and fact.status != "nil",
+    "unit_hinted": lambda fact: _lent_by_document(fact),
     "period_open": lambda fact: _is_open(fact.period) and fact.status != "nil",
     "period_hinted": lambda fact: _hinted(fact),
     "sign_open": lambda fact: _bracketed_shares(fact),

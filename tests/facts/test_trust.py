@@ -19,6 +19,8 @@ SOUND = Fact(
     period=YEAR,
     location=Location(line=1),
 )
+LENT = Ground(rank="document", rule="currency_of_document")
+BESIDE = Ground(rank="caption", rule="unit_of_table")
 FAR = Ground(rank="document", rule="period_of_document")
 
 
@@ -31,6 +33,8 @@ FAR = Ground(rank="document", rule="period_of_document")
         ({"period": Period(kind="duration", end="2023-12-31")}, ("period_open",)),
         ({"period": Period(kind="instant", end="2023-12-31")}, ()),
         ({"grounds": {"period": (FAR,)}}, ("period_hinted",)),
+        ({"grounds": {"unit": (LENT,)}}, ("unit_hinted",)),
+        ({"grounds": {"unit": (LENT, BESIDE)}}, ()),
         ({"label": ("",)}, ("label_open",)),
         ({"basis": "preference"}, ("preference",)),
         ({"status": "conflict"}, ("conflict",)),
