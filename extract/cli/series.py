@@ -11,7 +11,7 @@ from extract.cli.exits import FINDINGS, OK, SOME_FAILED, console, print_json
 
 if TYPE_CHECKING:
     from extract.series import Series
-    from extract.series.result_files import Refused
+    from extract.store import Refused
 
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -69,16 +69,13 @@ def series(
         raise click.UsageError("--quarterly and --yearly exclude each other")
     from extract.lex.harmless import harmless
     from extract.series import build_series
-    from extract.series.result_files import files_of, read_results
+    from extract.store import stored_results
 
     refused: list[Refused] = []
-    files = files_of(places)
-    if not files:
-        raise click.UsageError(f"{', '.join(map(str, places))}: holds no results; `ir-extract run … --out` writes them")
     every: Literal["all", "quarter", "year"] = "quarter" if quarterly else "year" if yearly else "all"
     try:
         found = build_series(
-            read_results(files, refused),
+            (stored.result for stored in stored_results(*places, refused=refused)),
             issuer=issuer,
             concept=concept,
             label=label,

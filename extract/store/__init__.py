@@ -3,6 +3,6 @@
 folder or file ─stored_results→ results ─rows_of→ rows of documents, tables, facts … ─load→ DuckDB or Parquet
 """
 
-from extract.store.stored import Stored, stored_results
+from extract.store.stored import Refused, Stored, stored_results
 
-__all__ = ["Stored", "stored_results"]
+__all__ = ["Refused", "Stored", "stored_results"]

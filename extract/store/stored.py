@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 
 from extract.emit import result_from_json
-from extract.errors import ExtractError
+from extract.errors import ExtractError, SchemaViolation
 from extract.model import Result
+from extract.model.result import SCHEMA
 
 MANIFEST = "manifest.jsonl"
 _OURS = b'"schema": "https://ir-extract.example/schemas/result/'
@@ -23,29 +24,48 @@ class Stored(msgspec.Struct, frozen=True, kw_only=True):
     result: Result
 
 
-def stored_results(where: Path) -> Iterator[Stored]:
-    """The results of a file or a folder, in the order of their names.
+class Refused(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that is no result we can read: what is wrong, and what to do."""
+
+    file: str
+    reason: str
+    remedy: str
+
+
+def stored_results(*places: Path, refused: list[Refused] | None = None) -> Iterator[Stored]:
+    """The results of files and folders, in the order of the places and of their names within each.
 
     Of a folder that `run` wrote, those its manifest names; of another, every JSON file that is a result. Raises
-    ExtractError when there is none, when one cannot be read, or when a later version of ir-extract wrote it.
+    ExtractError when a place is not there or holds none, and, without `refused`, when one cannot be read. With it, what
+    cannot be read is told there, what is JSON and no result included, and the rest is read.
     """
+    for where in places:
+        for path, name in _files(where, told=refused is not None):
+            try:
+                yield _stored(path, name)
+            except ExtractError as error:
+                if refused is None:
+                    raise
+                refused.append(Refused(file=str(path), reason=error.message, remedy=error.remedy))
+
+
+def _files(where: Path, *, told: bool) -> list[tuple[Path, str]]:
+    """The files of a place with their names; `told`: whether what is no result is among them."""
     if where.is_file():
-        yield _stored(where, where.stem)
-        return
+        return [(where, where.stem)]
     if not where.is_dir():
         raise ExtractError("no such file or folder", name=str(where), remedy="name a folder that `run --out` wrote")
-    found = False
-    for path in result_paths(where):
-        found = True
-        yield _stored(path, path.relative_to(where).with_suffix("").as_posix())
-    if not found:
+    paths = result_paths(where, told=told)
+    if not paths:
         raise ExtractError("no results in it", name=str(where), remedy="write some with `ir-extract run … --out`")
+    return [(path, path.relative_to(where).with_suffix("").as_posix()) for path in paths]
 
 
-def result_paths(folder: Path) -> tuple[Path, ...]:
-    """The files of results under a folder, in the order of their names within it."""
+def result_paths(folder: Path, *, told: bool = False) -> tuple[Path, ...]:
+    """The files of results under a folder, in the order of their names within it; `told`: and where no manifest names
+    them, the JSON files that are none."""
     manifest = folder / MANIFEST
-    named = _named_by(manifest) if manifest.is_file() else _alike(folder)
+    named = _named_by(manifest) if manifest.is_file() else _alike(folder, told)
     return tuple(sorted(named, key=lambda path: path.relative_to(folder).as_posix()))
 
 
@@ -65,12 +85,12 @@ def _named_by(manifest: Path) -> list[Path]:
     return paths
 
 
-def _alike(folder: Path) -> list[Path]:
-    """JSON files that say they are results; hidden folders are not looked into."""
+def _alike(folder: Path, told: bool) -> list[Path]:
+    """JSON files that say they are results, or all; hidden folders are not looked into."""
     paths = []
     for path in folder.rglob("*.json"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.is_file() and _is_result(path):
+        if not hidden and path.is_file() and (told or _is_result(path)):
             paths.append(path)
     return paths
 
@@ -89,4 +109,21 @@ def _stored(path: Path, name: str) -> Stored:
         data = path.read_bytes()
     except OSError as error:
         raise ExtractError(error.strerror or str(error), name=str(path), remedy="name a file that is there") from error
+    _demand_version(data, str(path))
     return Stored(name=name, path=path, result=result_from_json(data, name=str(path)))
+
+
+def _demand_version(data: bytes, name: str) -> None:
+    """Results of an earlier version have other keys: what is missing in them is not read as unknown."""
+    try:
+        schema = msgspec.json.decode(data, type=_Versioned).schema
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return  # what it is instead is told by the reader of results
+    if schema is not None and schema != SCHEMA:
+        ours, its = SCHEMA.rpartition("/")[2], schema.rpartition("/")[2]
+        told = f"its schema is version {its} of the result, and this program reads version {ours}"
+        raise SchemaViolation(told, name=name, remedy="write it again with `ir-extract run`")
+
+
+class _Versioned(msgspec.Struct):
+    schema: str | None = None

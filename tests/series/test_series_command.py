@@ -30,7 +30,6 @@ def out(tmp_path: Path) -> Path:
     for each in results:
         (folder / each.source.name).with_suffix(".json").write_bytes(result_to_json(each))
     (folder / ".ir-extract" / "old.json").write_text("{}")
-    (folder / "manifest.jsonl").write_text("")
     return folder
 
 
@@ -72,7 +71,9 @@ def test_results_of_another_version_and_what_is_no_result_are_told_and_the_rest_
     (out / "torn.json").write_text("{")
     assert run("series", out, "--concept", "Revenues") == 3
     told = capsys.readouterr()
-    assert "old.json: is of version 1 of the result, and this program reads version 2 (write it again" in told.err
+    assert (
+        "old.json: its schema is version 1 of the result, and this program reads version 2 (write it again" in told.err
+    )
     assert told.err.count("ir-extract: ") == 3 and "forecast 480" in told.out
 
 
@@ -94,7 +95,21 @@ def test_wrong_questions(
 
 
 def test_an_empty_folder_and_one_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("series", tmp_path, "--concept", "Revenues") == 2
-    assert "holds no results" in capsys.readouterr().err
+    assert run("series", tmp_path, "--concept", "Revenues") == 3
+    assert "no results in it" in capsys.readouterr().err
     assert run("series", tmp_path / "gone", "--concept", "Revenues") == 3
-    assert "is not there" in capsys.readouterr().err
+    assert "no such file or folder" in capsys.readouterr().err
+
+
+def test_of_a_folder_that_run_wrote_only_what_its_manifest_names_is_read(
+    out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "d.txt").write_text("Revenues | FY2022\nNet sales | 100\n", encoding="utf-8")
+    run("run", tmp_path / "d.txt", "--out", tmp_path / "new")
+    stale = (out / "b.json").read_bytes()
+    (tmp_path / "new" / "stale.json").write_bytes(stale)
+    capsys.readouterr()
+    run("series", tmp_path / "new", "--concept", "Revenues")
+    assert "b.txt" not in capsys.readouterr().out
+    assert run("series", tmp_path / "new" / "stale.json", "--concept", "Revenues") == 0
+    assert "b.txt" in capsys.readouterr().out
