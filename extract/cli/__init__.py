@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -37,7 +38,31 @@ def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
     context.exit()
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _ReaderGone(Exception):
+    """The reader of our output went away; click would make an exit code of its own of a broken pipe."""
+
+
+@contextmanager
+def _reader_watched() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _ReaderGone from error
+
+
+class _Commands(click.Group):
+    def make_context(self, *given: Any, **named: Any) -> click.Context:
+        with _reader_watched():
+            return super().make_context(*given, **named)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _reader_watched():
+            return super().invoke(ctx)
+
+
+@click.group(
+    cls=_Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print versions.")
 def commands() -> None:
     """Numbers from results releases and slide decks: as printed, repaired with a proof, or flagged. Never guessed."""
@@ -70,24 +95,20 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = commands.main(given, prog_name="ir-extract", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        from extract.lex.harmless import harmless
-
-        told = io.StringIO()
-        error.show(told)
-        click.echo(harmless(told.getvalue(), lines=True), err=True, nl=False)
+        shown = io.StringIO()
+        error.show(shown)
+        _tell(shown.getvalue().rstrip("\n"), lines=True)
         code = USAGE
     except (click.Abort, KeyboardInterrupt):
-        click.echo("ir-extract: interrupted", err=True)
+        _tell("ir-extract: interrupted")
         code = INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, _ReaderGone):
         _forget_output()
         code = PIPE_CLOSED
     except Exception as error:
-        code = _failed(error, as_json="--json" in given)
-        try:
-            sys.stdout.flush()
-        except OSError:  # the output itself is what failed: a full device
-            _forget_output()
+        told, code = _failed(error)
+        _tell(f"ir-extract: {told}")
+        _end_output({"error": told, "exit": code} if "--json" in given else None)
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -103,10 +124,9 @@ def _demand_streams() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - it lives as long as we
 
 
-def _failed(error: Exception, *, as_json: bool) -> int:
-    from extract.cli.exits import print_json
+def _failed(error: Exception) -> tuple[str, int]:
+    """What is said of an error, in one line, and the exit code."""
     from extract.errors import ExtractError
-    from extract.lex.harmless import harmless
 
     if os.environ.get("IR_EXTRACT_DEBUG"):
         raise error
@@ -115,7 +135,24 @@ def _failed(error: Exception, *, as_json: bool) -> int:
     else:
         told = f"internal error, {type(error).__name__}: {error} (set IR_EXTRACT_DEBUG=1 to see where, and report it)"
         code = INTERNAL
-    click.echo(f"ir-extract: {harmless(told)}", err=True)
-    if as_json:
-        print_json({"error": told, "exit": code})
-    return code
+    return told, code
+
+
+def _tell(text: str, *, lines: bool = False) -> None:
+    """What ends us, to stderr, in one line unless it is ours; where nobody can take it, the exit code says the rest."""
+    from extract.lex.harmless import harmless
+
+    with suppress(OSError):
+        click.echo(harmless(text, lines=lines), err=True)
+
+
+def _end_output(last: object | None) -> None:
+    """What remains to be said on stdout, unless the output itself is what failed: a full device, a reader that went."""
+    from extract.cli.exits import print_json
+
+    try:
+        if last is not None:
+            print_json(last)
+        sys.stdout.flush()
+    except OSError:
+        _forget_output()

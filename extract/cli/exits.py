@@ -43,5 +43,9 @@ def console(*, err: bool = False) -> Console:
     """A console for people: colours only on a terminal and without NO_COLOR; wide when nobody looks."""
     from rich.console import Console
 
+    class Screen(Console):
+        def on_broken_pipe(self) -> None:  # rich would leave with an exit code of its own
+            raise
+
     stream = sys.stderr if err else sys.stdout
-    return Console(file=stream, highlight=False, soft_wrap=False, width=None if stream.isatty() else 200)
+    return Screen(file=stream, highlight=False, soft_wrap=False, width=None if stream.isatty() else 200)
