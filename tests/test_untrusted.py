@@ -39,6 +39,9 @@ def test_escapes_in_documents_and_names_are_shown_and_do_not_act(folder: Path) -
     status = call("status", "out", folder=folder)
     for done in (shown, run, status):
         assert done.stdout and not ACTS.search(done.stdout + done.stderr), (done.stdout, done.stderr)
+    for done in (shown, status):
+        assert "evil\u241b[1m\u240aname.txt" in done.stdout
+    assert "in/evil\u241b[1m\u240aname.txt: partial" in run.stderr
     assert "\u241b[31mSales" in shown.stdout and "\\u202e987" in shown.stdout
 
 
@@ -119,12 +122,19 @@ def test_prune_drops_nothing_when_an_input_could_not_be_opened(folder: Path) -> 
     assert len(list((folder / "out").glob("*.json"))) == 1
 
 
-def test_a_full_device_and_closed_streams_give_one_line(folder: Path) -> None:
-    name = str(next((folder / "in").iterdir()))
+@pytest.mark.parametrize("given", ["show a.txt", "show a.txt --json", "run a.txt --out out -q --json", "schema"])
+def test_a_full_device_gives_one_line(given: str, folder: Path) -> None:
+    next((folder / "in").iterdir()).rename(folder / "a.txt")
     with Path("/dev/full").open("w") as device:
-        command = [sys.executable, "-m", "extract", "show", name]
-        full = subprocess.run(command, stdout=device, stderr=subprocess.PIPE, check=False)
-    assert full.returncode == 3 and len(full.stderr.splitlines()) == 1
+        command = [sys.executable, "-m", "extract", *given.split()]
+        full = subprocess.run(command, cwd=folder, stdout=device, stderr=subprocess.PIPE, check=False)
+        assert full.returncode == 3 and len(full.stderr.splitlines()) == 1, full.stderr
+        mute = subprocess.run(command, cwd=folder, stdout=device, stderr=device, check=False)
+    assert mute.returncode == 3
+
+
+def test_closed_streams_are_as_if_nobody_read_them(folder: Path) -> None:
+    name = str(next((folder / "in").iterdir()))
     closed = f'exec "{sys.executable}" -m extract show --json "$1" >&- 2>&-'
     assert subprocess.run(["bash", "-c", closed, "x", name], check=False).returncode in (0, 1)
 

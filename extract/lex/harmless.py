@@ -49,13 +49,16 @@ def harmless_json(text: str) -> str:
 
 
 def harmless_struct(value: T) -> T:
-    """A result or a row of a manifest, with every text in it made fit to be shown."""
+    """A result or a row of a manifest, with every text in it made fit to be shown, on one line each.
+
+    A name with a break in it must not look like a line of ours.
+    """
     return msgspec.convert(_through(msgspec.to_builtins(value)), type(value))
 
 
 def _through(value: Any) -> Any:
     if isinstance(value, str):
-        return harmless(value, lines=True)
+        return harmless(value)
     if isinstance(value, dict):
         return {key: _through(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
