@@ -44,6 +44,7 @@ from extract.model import Result, Settings
 from extract.pipeline import read_document
 from tests.bench.bombs import FONT, FONT_OF_PAGE, one_page
 from tests.bench.make_tables import make_document
+from tests.bench.odd_files import ODD
 from tests.bench.write_forms import FORMS, write
 from tests.fuzzed import HEADINGS, LABELS, PROSE, VALUES, document, grid, mutant, spoilt
 
@@ -180,6 +181,7 @@ KINDS: dict[str, tuple[str, Callable[[Random], bytes]]] = {
     "submission": ("a.txt", submission),
     "zip": ("a.zip", archive),
     "pdf": ("a.pdf", pdf),
+    **ODD,
 }
 USUAL = ("seed", "html", "markdown", "text", "invented")
 
