@@ -93,6 +93,8 @@ class Habits:
         label = row.path[-1] if row.path else ""
         if hinted := self._hinted_otherwise(figure, row, column.index, valued):
             return hinted
+        if either := self._of_either_unit(figure, row, column, valued):
+            return either
         of_amounts = any(nature_of(part) == "duration" for part in row.path[:-1])  # `Rooms` under `Revenues`
         if scaled and valued.value is not None and figure.currency is None and counts_alone(label) and not of_amounts:
             return (
@@ -133,6 +135,30 @@ class Habits:
             Candidate(value=plain(figure.value), why="an amount per share, as the others with two decimals are"),
             Candidate(value=plain(valued.value), why="in the scale of the table"),
         )
+
+    def _of_either_unit(self, figure: Figure, row: Row, column: Column, valued: Valued) -> tuple[Candidate, ...]:
+        """`103.2` below `2,734,750` in a table of `(百万円) (前期比 %)`: a row with decimals among whole amounts is of
+        either unit, where neither it nor its column says of which."""
+        ground = valued.grounds[0] if valued.grounds else None
+        lent = ground is not None and ground.rank >= Rank.CAPTION and valued.value != figure.value
+        if not lent or valued.value is None or not self._of_two_units or not figure.digits or figure.percent:
+            return ()
+        beside = self._figures_in(row.index, like=column)
+        if any(f.digits == 0 or "," in f.printed for f in beside):
+            return ()
+        return (
+            Candidate(value=plain(figure.value), why="a percentage, as the table says that some of its figures are"),
+            Candidate(value=plain(valued.value), why="in the scale of the table"),
+        )
+
+    @cached_property
+    def _of_two_units(self) -> bool:
+        """Whether the table declares percentages beside scaled amounts, and its amounts, as a rule, are whole."""
+        said = [d.mention for d in self.sheet.declared]
+        if not any(m.unit == "percent" for m in said) or not any(m.scale for m in said):
+            return False
+        figures = [f for row in self.sheet.rows for f in self._figures_in(row) if not f.percent and "," in f.printed]
+        return bool(figures) and all(f.digits == 0 for f in figures)
 
     def _hinted_otherwise(self, figure: Figure, row: Row, column: int, valued: Valued) -> tuple[Candidate, ...]:
         """`ROE | 12.3` in a column of whole millions: the label hints at a percentage, and it is printed like one."""

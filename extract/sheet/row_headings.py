@@ -69,6 +69,9 @@ _BRACKETED = re.compile(
 )
 
 
+_HAN = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+
+
 def _in_capitals(label: str) -> bool:
     return any(c.isupper() for c in label) and not any(c.islower() for c in label)
 
@@ -98,9 +101,18 @@ class Lines:
 
     def run_behind(self, at: int) -> tuple[str, ...]:
         """The names behind a line that come again elsewhere in the stub, up to the first that does not."""
-        behind = (self.lines[n] for n in range(at + 1, min(at + 1 + _LONGEST_RUN, len(self.lines))))
+        first = at + 1 + self._says_again(at + 1)
+        behind = (self.lines[n] for n in range(first, min(first + _LONGEST_RUN, len(self.lines))))
         run = takewhile(lambda line: line.valued and self._times[line.name] > 1, behind)
         return tuple(line.name for line in run)
+
+    def _says_again(self, at: int) -> bool:
+        """Whether a row says the one above it in another script: `営業収益`, `Revenues`, each with figures."""
+        if not 0 < at < len(self.lines):
+            return False
+        line, above = self.lines[at], self.lines[at - 1]
+        said = line.valued and above.valued and line.margin == above.margin
+        return said and _HAN.search(above.label) is not None and _HAN.search(line.label) is None
 
     @cached_property
     def blocks(self) -> dict[int, int]:
@@ -112,10 +124,12 @@ class Lines:
         for at, line in enumerate(self.lines):
             if not line.valued or self._times[line.name] > 1 or is_total(line.label) or balance_of_a_day(line.label):
                 continue
+            if self._says_again(at):
+                continue
             run = self.run_behind(at)
             if len([name for name in run if not generic(name)]) >= 2 and len(set(run)) == len(run):
                 runs[at] = run
-        last = {at: at + len(run) for at, run in runs.items()}
+        last = {at: at + self._says_again(at + 1) + len(run) for at, run in runs.items()}
         # One block follows the other: rows that come again far apart, in sections of their own, make no blocks.
         joined = [(at, last[at] + 1) for at in runs if last[at] + 1 in runs]
         alike = [pair for pair in joined if len(_named(runs[pair[0]]) & _named(runs[pair[1]])) >= 2]

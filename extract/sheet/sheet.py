@@ -43,6 +43,7 @@ from extract.sheet.wording import (
     declarations,
     is_end_of_date,
     is_unit_only,
+    lists_units,
     only_units,
     period_in,
     shown,
@@ -255,6 +256,7 @@ class Sheet:
             t
             for c in cells
             if (t := shown(c.span))
+            and not self._lists_units_of_all(c)
             and not (
                 only_units([c]) and any(c.span.cut(m.start, m.end).location in table_wide for m in find_units(c.text))
             )
@@ -292,6 +294,10 @@ class Sheet:
             own_period=bool(self.periods.claims_over(index)),
             some_signs=signs_sometimes(self.readings, index, self.first_data_row),
         )  # fmt: skip
+
+    def _lists_units_of_all(self, cell: Cell) -> bool:
+        """Whether a cell over all columns only lists in which units the figures below are."""
+        return cell.column_span >= len(self.value_columns) > 1 and lists_units(cell.text)
 
     def _are_shares(self, index: int, over: list[Cell], unit: UnitMention | None) -> bool:
         """Whether a column under a bare `%` holds the shares of the amounts in the column before it."""

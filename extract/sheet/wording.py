@@ -305,6 +305,22 @@ def only_units(cells: list[Cell]) -> bool:
     return bool(cells) and all(is_unit_only(c.text) for c in cells)
 
 
+def lists_units(text: str) -> bool:
+    """Several units in brackets, one behind the other, and nothing else: `(百万円) (前期比 %)`. The figures of a table
+    below are of the one or of the other, and no column is headed by it.
+
+    >>> [lists_units(text) for text in ("(百万円) (前期比 %)", "(Millions of yen)", "(百万円) FY2024 (%)")]
+    [True, False, False]
+    """
+    groups = _BRACKETS.findall(text)
+    bare = any(c.isalnum() for c in _BRACKETS.sub("", text))
+    said = [{mention.unit for mention in find_units(group)} - {None} for group in groups]
+    return not bare and all(said) and len(set().union(*said)) > 1
+
+
+_BRACKETS = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]")
+
+
 def is_unit_only(text: str) -> bool:
     """`(JPY in millions)`: a declaration of a unit and nothing else."""
     mentions = [m for m in find_units(text) if m.declared]

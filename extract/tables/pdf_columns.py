@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Container, Sequence
 
+import regex as re
+
 from extract.model.layout import Word
 from extract.tables.pdf_lines import SIGN, Chunk, Line, is_cjk, is_year, kind_of, run_to_chunk
 
@@ -15,6 +17,7 @@ _MEET = 0.15
 _NARROW = 0.7
 _LEAST_MEETS = 2
 _SLIT_PT = 2.0
+_QUARTER = re.compile(r"[1-4１-４]\s?[QＱ]|[QＱ]\s?[1-4１-４]|第?\s?[1-4１-４一二三四]\s?四半期")
 
 
 def lines_to_gaps(lines: Sequence[Line], low: float, high: float) -> list[float]:
@@ -238,14 +241,41 @@ def empty_columns(lines: Sequence[Line], walls: Sequence[float]) -> list[float]:
     out: set[float] = set()
     filled = {k for k, own in enumerate(ground) if own and k}
     headings = [line for line in lines[:start] if filled <= {c.first for c in line.chunks}]
-    for one, other in (pair for line in headings for pair in itertools.pairwise(line.chunks)):
+    pairs = [pair for line in headings for pair in itertools.pairwise(line.chunks)]
+    pairs += [pair for line in lines[:start] for pair in itertools.pairwise(line.chunks) if all(map(_is_quarter, pair))]
+    for one, other in pairs:
         own = ground[one.first]
         if own is None or not 0 < one.first == one.last == other.first == other.last or other.x0 - one.x1 < one.size:
             continue
         slack = 0.5 * one.size
         if (one.x1 > own[0] and other.x0 > own[1] + slack) or (other.x0 < own[1] and one.x1 < own[0] - slack):
             out.add((max(one.x1, own[1]) + other.x0) / 2 if other.x0 > own[1] else (one.x1 + min(own[0], other.x0)) / 2)
-    return sorted(out)
+    return sorted(out | _beside_quarters(lines[:start], ground))
+
+
+def _beside_quarters(headings: Sequence[Line], ground: Sequence[tuple[float, float] | None]) -> set[float]:
+    """Borders beside the names of quarters that stand clear of the figures of their column, and of the heading that
+    stands over these: `Q4` of a year that is not over, before `Total`."""
+    out = set()
+    for line in (line for line in headings if sum(map(_is_quarter, line.chunks)) > 1):
+        for name in filter(_is_quarter, line.chunks):
+            own = ground[name.first]
+            others = [
+                c for each in headings if each is not line for c in each.chunks if c.first == c.last == name.first
+            ]
+            if own is None or not any(c.x0 < own[1] and c.x1 > own[0] for c in others):
+                continue
+            low, high = min(own[0], *(c.x0 for c in others)), max(own[1], *(c.x1 for c in others))
+            if name.x1 < low - 0.5 * name.size:
+                out.add((name.x1 + low) / 2)
+            elif name.x0 > high + 0.5 * name.size:
+                out.add((high + name.x0) / 2)
+    return out
+
+
+def _is_quarter(chunk: Chunk) -> bool:
+    """Whether a chunk names a quarter and no more: two of them are never one heading."""
+    return chunk.first > 0 and _QUARTER.fullmatch(chunk.text) is not None
 
 
 def is_heading_line(line: Line) -> bool:

@@ -98,7 +98,7 @@ def spread_upper(
     header: Sequence[Line], ground: Sequence[tuple[float, float] | None], walls: Sequence[float], rules: Sequence[Rule]
 ) -> None:
     """Headings that stand above others: the columns each of them takes."""
-    for above, (line, below) in zip([None, *header], pairwise(header), strict=False):
+    for at, (above, (line, below)) in enumerate(zip([None, *header], pairwise(header), strict=False)):
         spans = [ruled_columns(c, line, walls, ground, rules) if c.first else None for c in line.chunks]
         ruled = all(span for chunk, span in zip(line.chunks, spans, strict=True) if chunk.first)
         lower = {id(c) for c in line.chunks if above is not None and goes_below(c, above)}
@@ -112,7 +112,24 @@ def spread_upper(
             if by_rule or any(years):
                 chunk.first, chunk.last = by_rule or years
             elif chunk.first == chunk.last and id(chunk) not in lower:
-                widen(chunk, taken, ground, [below], lone=sum(c.first > 0 for c in line.chunks) == 1)
+                widen(chunk, taken, ground, right_below(header[at:]), lone=sum(c.first > 0 for c in line.chunks) == 1)
+
+
+def right_below(lines: Sequence[Line]) -> list[Line]:
+    """What stands below a line of headings: the next line, and those that lap over it one by one (`Q1` stands between
+    the two lines of `Full` and `Year`), unless the line itself is one of these."""
+    over, *others = lines
+    found = [others[0]]
+    for line in others[1:] if not laps(over, others[0]) else []:
+        if not laps(found[-1], line):
+            break
+        found.append(line)
+    return found
+
+
+def laps(upper: Line, lower: Line) -> bool:
+    """Whether a line of words begins before the one above it has ended."""
+    return lower.base - upper.base < 0.9 * min(c.size for c in lower.chunks)
 
 
 def goes_below(chunk: Chunk, above: Line) -> bool:

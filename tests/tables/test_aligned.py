@@ -283,3 +283,25 @@ def test_figures_behind_marks_of_different_width_are_of_one_column() -> None:
             paper.text(end, 118 + 16 * k, f"{7 - k}4,877")
     (grid,) = grids(paper.pdf())
     assert (grid.columns, [row[1:] for row in body(grid)]) == (3, [(f"{7 - k}4,877",) * 2 for k in range(4)])
+
+
+def quarters(headings: tuple[str, ...], at: tuple[int, ...]) -> list[tuple[str, ...]]:
+    """The headings of a page whose columns hold figures right above 300, 360, 480, and whose headings stand over `at`;
+    the last of them a little higher than the others."""
+    paper = Paper()
+    for heading, x in zip(headings, at, strict=True):
+        paper.right(x, 96 if heading == headings[-1] else 100, heading)
+    for n, label in enumerate(("Grain", "Flour", "Bread", "Cakes")):
+        y = 116 + 13 * n
+        paper.text(60, y, label)
+        for k, x in enumerate((300, 360, 480)):
+            paper.right(x, y, f"{1234 + 457 * n + 71 * k:,}")
+    return [row[1:] for row in rows_of(grids(paper.pdf())[0])][:1]
+
+
+def test_a_quarter_without_figures_keeps_its_heading() -> None:
+    assert quarters(("Q2", "Q3", "Q4", "Total"), (296, 356, 416, 478)) == [("Q2", "Q3", "Q4", "Total")]
+
+
+def test_words_beside_a_heading_are_no_column_of_their_own() -> None:
+    assert all("Q4" not in row for row in quarters(("Q2", "Q3", "half", "Total"), (296, 356, 376, 478)))

@@ -19,6 +19,8 @@ _TRANSITION = re.compile(
 )
 _ENDED = re.compile(r"\bend(?:ed|ing)\b", re.I)
 _BEGUN = re.compile(r"自\s*(?:平成|令和|昭和|[12]\d{3}|[１２][０-９]{3})")
+_SINCE = re.compile(r"累計(?:期間|実績|額)?|\bYTD\b|\byear[- ]to[- ]date\b|\bcumulative(?: total)?\b", re.I)
+_BARE_QUARTER = re.compile(r"[1-4１-４]\s?[QＱ]|[QＱ]\s?[1-4１-４]|第?\s?[1-4１-４]\s?四半期")
 _NO_YEAR = re.compile(r"%\s*(?:of|to)\b", re.I)
 
 
@@ -65,10 +67,24 @@ def _claim(cell: Cell, distance: int, read: Read) -> Claim[Piece] | None:
     if CHANGE.search(text):
         return None
     rank = Rank.COLUMN if distance == 0 else Rank.SPANNER
-    pieces = read(text)
+    pieces = read(text) if not _says_no_end(text) else ()
     if pieces:
         return Claim(rank=rank, rule="period_of_column", values=pieces, printed=text, where=cell.span.location)
-    return _illegible(cell, rank) if PERIODISH.search(without_event_days(text)) else None
+    return _illegible(cell, rank) if _says_no_end(text) or PERIODISH.search(without_event_days(text)) else None
+
+
+def _says_no_end(text: str) -> bool:
+    """`累計`, `YTD` and no quarter: until when, the heading does not say, and it is not the whole year above it.
+    A quarter that has slipped in between two such words is another column's: `累計 Q4 YTD`.
+
+    >>> [_says_no_end(text) for text in ("累計", "YTD (cumulative)", "累計 Q4 YTD", "3Q累計", "Q3 YTD")]
+    [True, True, True, False, False]
+    """
+    words = _SINCE.findall(text)
+    rest = _SINCE.sub("", text)
+    return bool(words) and (
+        not any(c.isalnum() for c in rest) or (len(words) > 1 and _BARE_QUARTER.fullmatch(rest.strip()) is not None)
+    )
 
 
 def _illegible(cell: Cell, rank: Rank = Rank.COLUMN) -> Claim[Piece]:
@@ -80,7 +96,7 @@ def _illegible(cell: Cell, rank: Rank = Rank.COLUMN) -> Claim[Piece]:
 def _said_together(heads: Sequence[Cell], claims: Sequence[Claim[Piece]], read: Read) -> Claim[Piece] | None:
     """`June` over `30,` over `2023`: words that are a period only when they are read as one line."""
     words = [shown(c.span) for c in heads if not CHANGE.search(c.text) and not _NO_YEAR.search(c.text)]
-    if len(words) < 2:
+    if len(words) < 2 or any(map(_says_no_end, words)):
         return None
     torn = any(c.said == "illegible" for c in claims) or any(re.fullmatch(r"\W*\d{1,2}\W*", w) for w in words)
     if not torn:

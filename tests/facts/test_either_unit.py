@@ -1,0 +1,33 @@
+"""Tables that declare amounts and percentages together: which a row without a word of its own is, stays open."""
+
+from __future__ import annotations
+
+import extract
+from extract.model import Fact
+
+
+def read(caption: str, rows: str) -> dict[str | None, Fact]:
+    head = f"Segments\n{caption}\n\n\tYear ended March 31, 2023\tYear ended March 31, 2024\n"
+    return {fact.printed: fact for fact in extract.read((head + rows).encode(), name="a.txt").facts}
+
+
+def test_a_row_with_decimals_among_whole_amounts_is_of_either_unit() -> None:
+    found = read("(百万円、%)", "Groceries\t21,310\t22,480\nMeals\t103.2\t105.5\nClothes\t9,120\t9,077\n")
+    assert found["21,310"].value == "21310000000" and found["9,077"].unit == "JPY"
+    assert found["103.2"].status == "unresolved" and not found["103.2"].trusted
+    assert [each.value for each in found["103.2"].candidates] == ["103.2", "103200000"]
+
+
+def test_a_row_that_says_what_it_is_needs_no_choice() -> None:
+    found = read("(百万円、%)", "Groceries\t21,310\t22,480\nOperating margin (%)\t3.2\t5.5\n")
+    assert (found["3.2"].value, found["3.2"].unit) == ("3.2", "percent")
+
+
+def test_amounts_with_decimals_throughout_are_amounts() -> None:
+    found = read("(億円、%)", "Groceries\t1,213.1\t1,224.8\nMeals\t103.2\t105.5\n")
+    assert found["103.2"].value == "10320000000"
+
+
+def test_without_a_declared_percentage_nothing_is_open() -> None:
+    found = read("(百万円)", "Groceries\t21,310\t22,480\nMeals\t103.2\t105.5\n")
+    assert found["103.2"].value == "103200000"
