@@ -34,20 +34,32 @@ FORMS = {
     required=True,
     help="The folder to write into; what is there under the same name is replaced.",
 )
+@click.option(
+    "--pick",
+    metavar="TEXT",
+    multiple=True,
+    help="Instead of a workbook a document: the rows of all documents that are called so, in one, by period. A part of "
+    "a label or of a table's title, or a concept (Revenues); may be given several times.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def export(results: Path, form: str, folder: Path, as_json: bool) -> int:
+def export(results: Path, form: str, folder: Path, pick: tuple[str, ...], as_json: bool) -> int:
     """Write results that `run` wrote in a form for other programs.
 
     xlsx: a workbook a document, with its tables as printed, each figure linked to its review page where `review` has
     written one, else to the page of a PDF beside the workbook; xbrl-json: a report that processors of XBRL load; csv
-    and jsonl: all facts as rows of one file.
+    and jsonl: all facts as rows of one file. --pick writes picked.xlsx: one sheet with the rows that are meant, a
+    column for each period.
     """
+    if pick and form != "xlsx":
+        raise click.UsageError("--pick makes a workbook; leave --format out")
     from extract.batch import write_whole
     from extract.errors import ExtractError
     from extract.store import stored_results
 
     written = []
-    for name, data, told in _files(stored_results(results), form, _reviewed(results, folder)):
+    reviewed = _reviewed(results, folder)
+    found = stored_results(results)
+    for name, data, told in _picked(found, pick, reviewed) if pick else _files(found, form, reviewed):
         path = folder / name
         try:
             write_whole(path, data)
@@ -78,6 +90,15 @@ def _reviewed(results: Path, folder: Path) -> Callable[[str], str | None]:
         return Path(os.path.relpath(path.resolve(), (folder / name).resolve().parent)).as_posix()
 
     return page
+
+
+def _picked(
+    found: Iterator[Stored], words: tuple[str, ...], reviewed: Callable[[str], str | None]
+) -> Iterator[tuple[str, bytes, dict[str, Any]]]:
+    from extract.export.picked import picked_to_xlsx
+
+    data, rows = picked_to_xlsx(found, words, reviewed)
+    yield "picked.xlsx", data, {"rows": rows}
 
 
 def _files(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import zipfile
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
@@ -33,6 +34,7 @@ _FILLS = {
 }
 _WHY = (("Unit", 14), ("Why", 70), ("Place", 20))
 _DATES: dict[str, object] = {"font_color": "#666666", "align": "right", "font_size": 8, "text_wrap": True}
+_TARGET = re.compile(rb'Target="[^"]*"')
 _CREATED = datetime.datetime(2000, 1, 1)  # the same bytes for the same result, whenever it is written
 
 
@@ -40,20 +42,39 @@ def result_to_xlsx(result: Result, *, review: str | None = None) -> bytes:
     """The workbook of a result: contents, one sheet a table, the figures of the prose, and what is open. `review` is
     where its review page lies, seen from the workbook. Raises ExtractError when the package that writes workbooks is
     not installed."""
+    out = io.BytesIO()
+    with new_workbook(out, result.document.title or result.source.name) as book:
+        Book(book, result, review).write()
+    return with_slashes(out.getvalue())
+
+
+def new_workbook(out: io.BytesIO, title: str) -> Any:
+    """A workbook to be written into `out`, in which text is text. Raises ExtractError without the package for it."""
     try:
         import xlsxwriter
     except ImportError as error:
         told = "the package xlsxwriter is not installed"
         raise ExtractError(told, name="export", remedy="pip install 'ir-extract[sheets]'") from error
-    out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": harmless(result.document.title or result.source.name), "created": _CREATED})
-        _Book(book, result, review).write()
+    book = xlsxwriter.Workbook(out, options)
+    book.set_properties({"title": harmless(title), "created": _CREATED})
+    return book
+
+
+def with_slashes(data: bytes) -> bytes:
+    """The workbook with `/` in the links to other files, which Excel and LibreOffice follow on every system. The
+    package writes `\\`, which is a folder on Windows only."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename.endswith(".rels"):
+                content = _TARGET.sub(lambda found: found[0].replace(b"\\", b"/"), content)
+            new.writestr(part, content)
     return out.getvalue()
 
 
-class _Book:
+class Book:
     """The workbook under way: its sheets by name, and its formats, each made once."""
 
     def __init__(self, book: Any, result: Result, review: str | None) -> None:
@@ -103,7 +124,7 @@ class _Book:
         row = 0
         for name, value in head:
             sheet.write_string(row, 0, name, self._format(bold=True))
-            sheet.write_string(row, 1, _text(value or "not known"))
+            sheet.write_string(row, 1, text_of_cell(value or "not known"))
             row += 1
         row += 1
         for mark, fill, meaning in _legend():
@@ -116,7 +137,7 @@ class _Book:
         for name, title, unit in (*named, *extra, ("Open", "what needs a person, and every problem", None)):
             sheet.write_url(row, 0, f"internal:'{name}'!A1", self._format(font_color="#0563C1", underline=1), name)
             printed = f" ({unit.printed})" if unit and unit.printed else ""
-            sheet.write_string(row, 1, _text(title + printed))
+            sheet.write_string(row, 1, text_of_cell(title + printed))
             row += 1
         left = len(self.result.tables) - len(sheets)
         if left:
@@ -136,16 +157,18 @@ class _Book:
             starts[column] = at
             at += widths[column]
         top = 3
-        sheet.write_string(0, 0, _text(table.title or "without title"), self._format(bold=True, font_size=13))
+        sheet.write_string(0, 0, text_of_cell(table.title or "without title"), self._format(bold=True, font_size=13))
         printed = table.unit.printed if table.unit else None
-        sheet.write_string(1, 0, _text(" · ".join(filter(None, (printed, _place(table.location))))), self._faint())
+        sheet.write_string(
+            1, 0, text_of_cell(" · ".join(filter(None, (printed, _place(table.location))))), self._faint()
+        )
         if table.rows + top > MOST_ROWS or at > MOST_COLUMNS:
             sheet.write_string(top, 0, "larger than a sheet: see the sheet Prose")
             return
         for head in table.column_headers:
             if head.period is not None and head.column in starts:
                 dates = period_in_words(head.period)
-                sheet.write_string(2, starts[head.column], _text(dates), self._format(**_DATES))
+                sheet.write_string(2, starts[head.column], text_of_cell(dates), self._format(**_DATES))
         heads = 0
         lines: dict[int, int] = defaultdict(lambda: 1)
         for cell in table.cells:
@@ -156,10 +179,10 @@ class _Book:
             if bold:
                 lines[cell.row] = max(lines[cell.row], min(6, -(-len(cell.text) // (14 * cell.column_span))))
             form = self._format(bold=bold, text_wrap=bold, valign="top", align="center" if bold else "left")
-            sheet.write_string(top + cell.row, starts.get(cell.column, at), _text(cell.text), form)
+            sheet.write_string(top + cell.row, starts.get(cell.column, at), text_of_cell(cell.text), form)
         for (row, column), facts in sorted(slots.items()):
             for number, fact in enumerate(facts):
-                self._figure(sheet, top + row, starts[column] + number, fact, table)
+                self.figure(sheet, top + row, starts[column] + number, fact)
                 places[fact.id] = f"internal:'{name}'!{_a1(top + row, starts[column] + number)}"
         labels = [len(cell.text) for cell in table.cells if cell.role == "label"]
         sheet.set_column(0, 0, min(60, max((*labels, 12))))
@@ -171,18 +194,18 @@ class _Book:
         sheet.fit_to_pages(1, 0)
 
     def _list(self, sheet: Any, name: str, facts: Sequence[Fact], places: dict[str, str]) -> None:
-        self._heads(sheet, ("Label", 50), ("Period", 24), ("Figure", 18), ("Unit", 16), ("Place", 18))
+        self.heads(sheet, ("Label", 50), ("Period", 24), ("Figure", 18), ("Unit", 16), ("Place", 18))
         for row, fact in enumerate(facts[: MOST_ROWS - 1], start=1):
-            sheet.write_string(row, 0, _text(" > ".join(fact.label)))
-            sheet.write_string(row, 1, _text(period_in_words(fact.period)))
-            self._figure(sheet, row, 2, fact, None)
-            sheet.write_string(row, 3, _text(fact.unit or "open"))
+            sheet.write_string(row, 0, text_of_cell(" > ".join(fact.label)))
+            sheet.write_string(row, 1, text_of_cell(period_in_words(fact.period)))
+            self.figure(sheet, row, 2, fact)
+            sheet.write_string(row, 3, text_of_cell(fact.unit or "open"))
             sheet.write_string(row, 4, _place(fact.location))
             places[fact.id] = f"internal:'{name}'!C{row + 1}"
 
     def _open(self, sheet: Any, places: dict[str, str]) -> None:
         """What needs a person: figures that are not trusted, checks that fail, problems."""
-        self._heads(sheet, ("What", 18), ("Label", 46), ("Period", 24), ("Printed", 18), ("Value", 20), *_WHY)
+        self.heads(sheet, ("What", 18), ("Label", 46), ("Period", 24), ("Printed", 18), ("Value", 20), *_WHY)
         row = 1
         for fact in self.result.facts:
             if fact.trusted or fact.status == "nil":
@@ -193,7 +216,7 @@ class _Book:
                 *(fact.value or "", fact.unit or "", why, _place(fact.location)),
             )
             for column, text in enumerate(shown):
-                sheet.write_string(row, column, _text(text))
+                sheet.write_string(row, column, text_of_cell(text))
             if fact.id in places and self.links < MOST_LINKS:
                 self.links += 1
                 form = self._format(font_color="#0563C1", underline=1)
@@ -203,17 +226,17 @@ class _Book:
         for check in self.result.checks:
             if check.verdict == "fails":
                 sheet.write_string(row, 0, "check that fails")
-                sheet.write_string(row, 6, _text(check_in_words(check, facts)))
+                sheet.write_string(row, 6, text_of_cell(check_in_words(check, facts)))
                 row += 1
         for problem in self.result.problems:
-            sheet.write_string(row, 0, _text(f"{problem.severity}: {problem.code}"))
-            sheet.write_string(row, 6, _text(problem.message))
+            sheet.write_string(row, 0, text_of_cell(f"{problem.severity}: {problem.code}"))
+            sheet.write_string(row, 6, text_of_cell(problem.message))
             sheet.write_string(row, 7, _place(problem.location) if problem.location else "")
             row += 1
         if row == 1:
             sheet.write_string(1, 0, "Nothing is open.")
 
-    def _heads(self, sheet: Any, *heads: tuple[str, int]) -> None:
+    def heads(self, sheet: Any, *heads: tuple[str, int]) -> None:
         """The first row of a list: the names of its columns and their widths."""
         for column, (head, width) in enumerate(heads):
             sheet.write_string(0, column, head, self._format(bold=True))
@@ -222,7 +245,8 @@ class _Book:
 
     # --- a figure -----------------------------------------------------------------------------------------------------
 
-    def _figure(self, sheet: Any, row: int, column: int, fact: Fact, table: Table | None) -> None:
+    def figure(self, sheet: Any, row: int, column: int, fact: Fact) -> None:
+        """A figure in its cell: number or text, with its mark, its link and its comment."""
         mark = _mark(fact)
         fill = _FILLS.get(fact.status, "" if fact.trusted or fact.status == "nil" else _DOUBTED)
         look: dict[str, object] = {"align": "right", "valign": "top", **({"bg_color": fill} if fill else {})}
@@ -233,10 +257,10 @@ class _Book:
         number = _number(fact.value)
         if number is None:
             text = (fact.value or fact.printed or "") + (f" {mark}" if mark else "")
-            sheet.write_string(row, column, _text(text), self._format(**look))
+            sheet.write_string(row, column, text_of_cell(text), self._format(**look))
         else:
             sheet.write_number(row, column, number, self._format(num_format=number_format(fact, mark), **look))
-        sheet.write_comment(row, column, _text(_comment(fact, table)), {"x_scale": 2.2, "y_scale": 1.6, "author": ""})
+        sheet.write_comment(row, column, text_of_cell(_comment(fact)), {"x_scale": 2.2, "y_scale": 1.6, "author": ""})
 
     def _link(self, fact: Fact) -> str | None:
         """To the figure on its review page, or to its page of a PDF that lies beside the workbook."""
@@ -311,7 +335,7 @@ def _legend() -> list[tuple[str, str, str]]:
     return [*shown, (DOUBTED[0], _DOUBTED, DOUBTED[1])]
 
 
-def _comment(fact: Fact, table: Table | None) -> str:
+def _comment(fact: Fact) -> str:
     lines = [
         f"printed {fact.printed}" if fact.printed else "not printed",
         f"{fact.value or 'no value'} {fact.unit or 'unit open'}",
@@ -328,7 +352,7 @@ def _place(where: Location) -> str:
     return f"line {where.line}" if where.line is not None else f"page {where.page}" if where.page is not None else ""
 
 
-def _text(text: str) -> str:
+def text_of_cell(text: str) -> str:
     """Text of a document as Excel can hold it: nothing that acts, no more than a cell takes."""
     return harmless(text, lines=True)[:LONGEST_TEXT]
 

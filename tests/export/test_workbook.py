@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -100,7 +101,7 @@ def test_a_figure_links_to_its_review_page_where_there_is_one(tmp_path: Path) ->
     book = openpyxl.load_workbook(tmp_path / "sheets" / "a.xlsx")
     links = [cell.hyperlink for cell in cells(book) if cell.hyperlink and cell.hyperlink.target]
     (fact,) = read((tmp_path / "in" / "a.txt").read_bytes(), name="a.txt").facts
-    assert [(link.target.replace("\\", "/"), link.location) for link in links] == [("../out/review/a.html", fact.id)]
+    assert [(link.target, link.location) for link in links] == [("../out/review/a.html", fact.id)]
 
 
 def test_names_of_sheets_are_told_apart() -> None:
@@ -137,3 +138,49 @@ def test_the_same_result_gives_the_same_bytes() -> None:
 def test_formats_show_what_was_printed(value: str, unit: str, decimals: int, form: str) -> None:
     shown = Fact(id="f", status="verbatim", value=value, unit=unit, decimals=decimals, location=Location(line=1))
     assert number_format(shown) == form
+
+
+def test_rows_that_are_called_alike_come_on_one_sheet_by_period(tmp_path: Path) -> None:
+    head = "Segments (JPY million)\n\n| | Year ended March 31, 2023 | Year ended March 31, 2024 |\n|---|---|---|\n"
+    rows = "| Net sales | 310 | 340 |\n| Rent | 21 | 24 |\n| Operating income | 31 | 36 |\n"
+    for name, text in (("a.md", head + rows), ("b.md", head + rows.replace("31 |", "△31 |"))):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    list(run_many([str(tmp_path / name) for name in ("a.md", "b.md")], tmp_path / "out", Options(jobs=0)))
+    arguments = ["export", str(tmp_path / "out"), "--to", str(tmp_path / "to"), "--pick", "net SALES", "--pick"]
+    with pytest.raises(SystemExit) as left:
+        main([*arguments, "OperatingIncome"])
+    assert left.value.code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "to" / "picked.xlsx")["Picked"]
+    read = list(sheet.iter_rows(values_only=True))
+    assert read[0][5:] == ("2022-04-01/2023-03-31", "2023-04-01/2024-03-31")
+    assert [(row[0], row[2], *row[5:]) for row in read[1:]] == [
+        ("a.md", "Net sales", 310_000_000, 340_000_000),
+        ("a.md", "Operating income", 31_000_000, 36_000_000),
+        ("b.md", "Net sales", 310_000_000, 340_000_000),
+        ("b.md", "Operating income", -31_000_000, 36_000_000),
+    ]
+    assert sheet["F2"].comment is not None and "line 5" in sheet["F2"].comment.text
+
+
+def test_a_row_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Sales (JPY million)\n\n| | FY2022 |\n|---|---|\n| Paper | 12 |\n", encoding="utf-8"
+    )
+    list(run_many([str(tmp_path / "a.txt")], tmp_path / "out", Options(jobs=0)))
+    arguments = ["export", str(tmp_path / "out"), "--to", str(tmp_path / "to"), "--pick", "Steel"]
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code and "no row is called Steel" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as left:
+        main([*arguments, "--format", "csv"])
+    assert left.value.code == 2
+    assert not (tmp_path / "to").exists()
+
+
+def test_links_to_files_have_slashes_that_every_system_follows(tmp_path: Path) -> None:
+    result = read(b"Sales (JPY million)\n\n| | FY2022 |\n|---|---|\n| Paper | 12 |\n", name="a b.txt")
+    data = result_to_xlsx(result, review="../out/review/a b.html")
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        links = [book.read(name).decode() for name in book.namelist() if name.endswith(".rels")]
+    assert any('Target="../out/review/a%20b.html"' in text for text in links)
+    assert not any("\\" in text for text in links) and data == result_to_xlsx(result, review="../out/review/a b.html")
