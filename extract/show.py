@@ -14,7 +14,7 @@ from rich.rule import Rule
 from rich.table import Table as Drawing
 from rich.text import Text
 
-from extract.model import Check, Fact, Location, Problem, Result, Status, Table, Verdict
+from extract.model import Check, ColumnHeader, Fact, Location, Problem, Result, Status, Table, Verdict
 from extract.summary import is_flagged, period_in_words, result_to_summary
 
 # status -> (mark, style, meaning)
@@ -40,14 +40,17 @@ SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
 
 def result_to_renderables(
-    result: Result, *, table: str | None = None, only_problems: bool = False
+    result: Result, *, table: str | None = None, only_problems: bool = False, width: int | None = None
 ) -> Iterator[RenderableType]:
-    """What `show` prints, part by part: head, tables, legend, prose, failing checks, problems."""
+    """What `show` prints, part by part: head, tables, legend, prose, failing checks, problems.
+
+    `width` is that of the screen in characters: a table that is wider is shown in parts, one below the other.
+    """
     yield _head(result)
     if not only_problems:
         for each in result.tables:
             if table in (None, each.id):
-                yield table_to_renderable(each, [fact for fact in result.facts if fact.table == each.id])
+                yield table_to_renderable(each, [fact for fact in result.facts if fact.table == each.id], width)
         yield legend()
         if table is None:
             yield _prose([fact for fact in result.facts if fact.table is None])
@@ -77,7 +80,7 @@ def _head(result: Result) -> RenderableType:
         "fiscal year ends": document.fiscal_year_end,
         "standard": document.accounting_standard,
         "currency": document.currency,
-        "facts": ", ".join(f"{count} {name}" for name, count in summary["facts"].items() if count),
+        "facts": ", ".join(f"{n} {name}" for name, n in summary["facts"].items() if n or name == "trusted"),
         "checks": ", ".join(f"{count} {name}" for name, count in summary["checks"].items() if count),
     }
     drawing = Drawing(box=None, show_header=False)
@@ -88,8 +91,9 @@ def _head(result: Result) -> RenderableType:
     return drawing
 
 
-def table_to_renderable(table: Table, facts: Iterable[Fact]) -> RenderableType:
-    """A table as it was rebuilt: labels and headers as paths, each value with its mark."""
+def table_to_renderable(table: Table, facts: Iterable[Fact], width: int | None = None) -> RenderableType:
+    """A table as it was rebuilt: labels and headers as paths, each value with its mark. What is wider than `width` is
+    shown in parts, each with the labels and as many columns as fit, under a line that says which these are."""
     values: dict[tuple[int, int], list[Text]] = {}
     for fact in facts:
         if fact.row is not None and fact.column is not None:
@@ -99,24 +103,69 @@ def table_to_renderable(table: Table, facts: Iterable[Fact]) -> RenderableType:
     labels = {head.row: head for head in table.row_headers}
     first = min(labels, default=0)
     columns = sorted({column for _, column in values} | set(heads))
-    drawing = Drawing(header_style="bold", box=SIMPLE_HEAD, padding=(0, 1))
-    drawing.add_column("", overflow="fold", min_width=12)
-    for column in columns:
-        head = heads.get(column)
-        path = "\n".join(dict.fromkeys(head.path)) if head else ""
-        under = [period_in_words(head.period).replace("/", "/\n"), head.unit.unit if head.unit else ""] if head else []
-        drawing.add_column(Text("\n".join(filter(None, [path, *under]))), justify="right", overflow="fold")
+    names, rows = [], {}
     for row in range(first, table.rows):
         label = labels.get(row)
-        cells = [Text(" ").join(values[row, c]) if (row, c) in values else _plain(texts.get((row, c))) for c in columns]
+        cells = {
+            c: Text(" ").join(values[row, c]) if (row, c) in values else _plain(texts.get((row, c))) for c in columns
+        }
         name = "  " * label.level + (label.path[-1] if label.path else "") if label else ""
-        if name or any(cell.plain for cell in cells):
+        if name or any(cell.plain for cell in cells.values()):
             style = "bold" if label and label.kind != "item" else ""
-            drawing.add_row(Text(name or texts.get((row, 0), Text("")).plain, style), *cells)
+            rows[row] = cells
+            names.append(Text(name or texts.get((row, 0), Text("")).plain, style))
+    over = {column: Text(_over(heads.get(column))) for column in columns}
+    needed = {c: max([_FEWEST, *(cells[c].cell_len for cells in rows.values())]) for c in columns}
+    stub = max([_STUB, *(name.cell_len for name in names)])
+    if width is not None:
+        stub = min(stub, max(_STUB, width // 3))
+    parts = _parts(columns, needed, None if width is None else width - stub - 2 * _PADDING)
+    drawings: list[RenderableType] = []
+    for part in parts:
+        if len(parts) > 1:
+            at = columns.index(part[0])
+            told = f"columns {at + 1} to {at + len(part)} of {len(columns)}"
+            drawings.append(Text(f"  {told}", "dim"))
+        drawing = Drawing(header_style="bold", box=SIMPLE_HEAD, padding=(0, _PADDING))
+        drawing.add_column("", overflow="fold", width=stub if width is not None else None, min_width=_STUB)
+        for column in part:
+            drawing.add_column(over[column], justify="right", overflow="fold")
+        for words, cells in zip(names, rows.values(), strict=True):
+            drawing.add_row(words, *(cells[column] for column in part))
+        drawings.append(drawing)
     unit = f"{table.unit.unit}, printed in 10^{table.unit.scale}" if table.unit else "no unit"
     title = f"{table.id}  {table.title or 'without title'}  ({table.kind or 'table'}; {unit}; {place(table.location)})"
     repairs = [Text(f"  {repair.rule}: {repair.why}", "dim") for repair in table.repairs]
-    return Group(Rule(Text(title), align="left"), drawing, *repairs)
+    return Group(Rule(Text(title), align="left"), *drawings, *repairs)
+
+
+_STUB, _FEWEST, _PADDING = 12, 11, 1  # the least room for labels and for a column, and what stands beside each
+
+
+def _over(head: ColumnHeader | None) -> str:
+    """What stands over a column: its path, its period, its unit, each on a line of its own."""
+    if head is None:
+        return ""
+    under = (period_in_words(head.period).replace("/", "/\n"), head.unit.unit if head.unit else "")
+    return "\n".join(filter(None, ("\n".join(dict.fromkeys(head.path)), *under)))
+
+
+def _parts(columns: list[int], needed: dict[int, int], room: int | None) -> list[list[int]]:
+    """The columns in runs that fit into the room; one run where that is not bounded.
+
+    >>> _parts([1, 2, 3], {1: 10, 2: 10, 3: 10}, 26), _parts([1, 2, 3], {1: 10, 2: 10, 3: 10}, None)
+    ([[1, 2], [3]], [[1, 2, 3]])
+    """
+    runs: list[list[int]] = [[]]
+    taken = 0
+    for column in columns:
+        wide = needed[column] + 2 * _PADDING
+        if room is not None and runs[-1] and taken + wide > room:
+            runs.append([])
+            taken = 0
+        runs[-1].append(column)
+        taken += wide
+    return runs
 
 
 def _plain(text: Text | None) -> Text:

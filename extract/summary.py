@@ -51,6 +51,12 @@ def period_in_words(period: Period | None) -> str:
     return "/".join(known) if known else period.label or period.printed or ""
 
 
+def _names_an_undated_period(fact: Fact) -> bool:
+    """Whether a figure stands under the name of a period, `FY2024`, that nothing of the document dates."""
+    period = fact.period
+    return "period_open" in fact.doubts and period is not None and period.end is None and period.label is not None
+
+
 def doubts_in_words(fact: Fact) -> str:
     """The doubts of a figure as a sentence without its full stop; a doubt without words of its own by its name.
 
@@ -65,10 +71,13 @@ def result_to_summary(result: Result) -> dict[str, Any]:
     """Counts by status, verdict and severity; every one of them is always there, zeros too.
 
     `flagged` counts what is not to be relied on: conflicts, unresolved values, and preferences of any status.
+    `trusted` counts what may be taken as it is; `doubts`, how many facts have each; `undated_names`, how many stand
+    under the name of a period that the document does not date.
     """
     document = result.document
     facts = Counter(fact.status for fact in result.facts)
     checks = Counter(check.verdict for check in result.checks)
+    doubts = Counter(doubt for fact in result.facts for doubt in fact.doubts)
     problems = Counter(problem.severity for problem in result.problems)
     return {
         "name": result.source.name,
@@ -84,7 +93,10 @@ def result_to_summary(result: Result) -> dict[str, Any]:
             "total": len(result.facts),
             **{status: facts[status] for status in STATUSES},
             "flagged": sum(is_flagged(fact) for fact in result.facts),
+            "trusted": sum(fact.trusted for fact in result.facts),
         },
+        "doubts": {doubt: doubts[doubt] for doubt in sorted(doubts)},
+        "undated_names": sum(_names_an_undated_period(fact) for fact in result.facts),
         "checks": {"total": len(result.checks), **{verdict: checks[verdict] for verdict in VERDICTS}},
         "problems": {"total": len(result.problems), **{severity: problems[severity] for severity in SEVERITIES}},
         "problem_codes": dict(sorted(Counter(problem.code for problem in result.problems).items())),

@@ -87,7 +87,7 @@ def test_run_tells_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("run", ".", "--out", "out", "--jobs", "0") == 4
     streams = capsys.readouterr()
     out = " ".join(streams.out.split())
-    counts = "1 4: 2 as printed, 2 split 1 hold 1 warning"
+    counts = "1 4: 4 trusted 1 hold 1 warning"
     assert f"partial.txt partial results release 2006-04-01 / 2007-03-31 {counts}" in out
     assert "our fault" in out and "fetch it again" in out
     assert "partial.txt: partial, 4 facts" in streams.err and "\x1b[" not in streams.out

@@ -9,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from extract.model import Fact, Location, Result
+from extract.pipeline import read
 from extract.show import check_in_words, fact_to_text, result_to_renderables
 from tests.results import small_result
 
@@ -92,3 +93,33 @@ def test_only_one_table_or_only_problems() -> None:
 def test_colour_only_where_asked() -> None:
     assert "\x1b[" in seen(small_result(), colour=True)
     assert "\x1b[" not in seen(small_result())
+
+
+WIDE = "Sales by quarter (JPY million)\n\n| | {heads} |\n|{rules}|\n| Paper and board of all kinds | {figures} |\n"
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_a_table_wider_than_the_screen_is_shown_in_parts_that_say_which_columns_they_are(width: int) -> None:
+    heads = [f"Year ended March 31, {year}" for year in range(2010, 2024)]
+    figures = [f"{1000 + 111 * n:,}" for n in range(len(heads))]
+    text = WIDE.format(heads=" | ".join(heads), rules="---|" * (len(heads) + 1), figures=" | ".join(figures))
+    result = read(text.encode(), name="a.md")
+    stream = io.StringIO()
+    console = Console(file=stream, width=width)
+    for part in result_to_renderables(result, table="t01", width=width):
+        console.print(part)
+    shown = stream.getvalue()
+    assert all(figure in shown for figure in figures)
+    assert max(map(len, shown.split("\n"))) <= width
+    assert "columns 1 to " in shown and " of 14\n" in shown
+    assert shown.count("Paper and") == shown.count("columns ")
+
+
+def test_a_table_that_fits_is_shown_whole() -> None:
+    assert "columns 1 to" not in seen(small_result(), width=160)
+
+
+def test_the_head_says_how_many_figures_are_trusted() -> None:
+    assert "trusted" in seen(small_result())
+    doubted = tuple(msgspec.structs.replace(each, trusted=False) for each in small_result().facts)
+    assert "0 trusted" in seen(msgspec.structs.replace(small_result(), facts=doubted))

@@ -30,6 +30,7 @@ class Tally:
         self.outcome: Counter[str] = Counter()
         self.totals: Counter[str] = Counter()
         self.documents = self.ours = self.unchanged = self.earlier = 0
+        self.doubts: Counter[str] = Counter()
         self.beside_earlier: Counter[str] = Counter()
         self.cpu_seconds = 0.0
         self.peak_bytes = 0
@@ -52,6 +53,10 @@ class Tally:
         self.totals["tables"] += summary.get("tables", 0)
         self.totals["facts"] += summary.get("facts", {}).get("total", 0)
         self.totals["flagged"] += summary.get("facts", {}).get("flagged", 0)
+        self.totals["trusted"] += summary.get("facts", {}).get("trusted", 0)
+        self.totals["nil"] += summary.get("facts", {}).get("nil", 0)
+        self.totals["undated_names"] += summary.get("undated_names", 0)
+        self.doubts.update(summary.get("doubts", {}))
         self.totals["checks"] += summary.get("checks", {}).get("total", 0)
 
     def compare(self, done: Done) -> None:
@@ -69,7 +74,8 @@ class Tally:
             "earlier": self.earlier,
             **{state: self.status[state] for state in STATES},
             "outcomes": dict(sorted(self.outcome.items())),
-            **{name: self.totals[name] for name in ("tables", "facts", "flagged", "checks")},
+            **{name: self.totals[name] for name in ("tables", "facts", "trusted", "flagged", "checks")},
+            "doubts": dict(sorted(self.doubts.items())),
             "cpu_seconds": round(self.cpu_seconds, 3),
             "peak_bytes": self.peak_bytes,
         }
@@ -88,8 +94,9 @@ def line_of(done: Done) -> str:
     row = harmless_struct(done.row)
     if row.status == "failed":
         return f"{row.input}: failed: {reason_of(row)}"
-    facts = (row.summary or {}).get("facts", {}).get("total", 0)
-    return f"{row.input}: {row.status}, {facts} facts" + ("" if done.fresh else " (unchanged)")
+    facts = (row.summary or {}).get("facts", {})
+    counts = f"{facts.get('total', 0)} facts, {facts.get('trusted', 0)} trusted"
+    return f"{row.input}: {row.status}, {counts}" + ("" if done.fresh else " (unchanged)")
 
 
 def reason_of(row: Row) -> str:
@@ -99,7 +106,8 @@ def reason_of(row: Row) -> str:
 
 
 class Progress:
-    """A bar on a terminal; plain lines elsewhere: every document of a small batch, the state now and then of a large.
+    """A bar on a terminal, with the names of what is being read; plain lines elsewhere: every document of a small
+    batch, the state now and then of a large.
 
     A context manager. Failures are told at once, in both.
     """
@@ -107,6 +115,7 @@ class Progress:
     def __init__(self, screen: Console, *, quiet: bool = False, total: int | None = None) -> None:
         self.screen, self.quiet, self.total = screen, quiet, total
         self.tally = Tally()
+        self._reading: dict[str, None] = {}
         self._started = self._told = time.monotonic()
         self._bar: Any = None
 
@@ -114,11 +123,14 @@ class Progress:
         if self.screen.is_terminal and not self.quiet:
             from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
             from rich.progress import Progress as Bar
+            from rich.table import Column
 
             left = TextColumn("{task.fields[rate]}")
             failed = TextColumn("[red]{task.fields[failed]}")
-            self._bar = Bar(BarColumn(), MofNCompleteColumn(), left, TimeRemainingColumn(), failed, console=self.screen)
-            self._task = self._bar.add_task("", total=self.total, rate="", failed="")
+            names = TextColumn("{task.fields[reading]}", markup=False, table_column=Column(ratio=1, no_wrap=True))
+            columns = (BarColumn(20), MofNCompleteColumn(), left, TimeRemainingColumn(), failed, names)
+            self._bar = Bar(*columns, console=self.screen, expand=True)
+            self._task = self._bar.add_task("", total=self.total, rate="", failed="", reading="")
             self._bar.start()
         return self
 
@@ -126,8 +138,20 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
 
+    def begin(self, name: str) -> None:
+        """A document is handed to a worker."""
+        self._reading[name] = None
+        self._show_names()
+
+    def _show_names(self) -> None:
+        if self._bar is not None:
+            names = (harmless(name.rpartition("/")[2]) for name in self._reading)
+            self._bar.update(self._task, reading=", ".join(names))
+
     def tell(self, done: Done) -> None:
         """A document has ended."""
+        self._reading.pop(done.row.input, None)
+        self._show_names()
         self.tally.add(done.row, fresh=done.fresh)
         self.tally.compare(done)
         failed = done.row.status == "failed"
@@ -139,7 +163,8 @@ class Progress:
         if failed and (not self.quiet or done.row.output is None):
             self._line(f"ir-extract: {harmless(done.row.reason or '')}" if done.row.output is None else line_of(done))
         elif not self.quiet and self._bar is None and small:
-            self._line(f"{self.tally.documents}: {line_of(done)}")
+            of = f" of {self.total}" if self.total else ""
+            self._line(f"{self.tally.documents}{of}: {line_of(done)}")
         elif not self.quiet and self._bar is None and time.monotonic() - self._told > EVERY_S:
             self._told = time.monotonic()
             of = f" of {self.total:,}" if self.total else ""
@@ -160,7 +185,7 @@ def rows_to_renderable(rows: Iterable[Row], tally: Tally) -> RenderableType:
     """The table at the end: a row per document of a small batch, the failed and partial ones of a large; the totals;
     and why documents failed.
 
-    Facts are counted once each: flagged are those in conflict, unresolved, or supported by a preference only.
+    Facts are counted once each: trusted, nil, or in doubt.
     """
     from rich.console import Group
     from rich.table import Table
@@ -184,28 +209,33 @@ def rows_to_renderable(rows: Iterable[Row], tally: Tally) -> RenderableType:
     more = [Text(f"and {left_out:,} more documents", "dim")] if left_out else []
     unsaid = tally.status["failed"] - len(reasons)
     more_reasons = [Text(f"and {unsaid:,} more failed", "red")] if unsaid > 0 and reasons else []
-    return Group(*([drawing] if shown else []), *more, *reasons, *more_reasons, _totals(tally))
+    head = [drawing] if shown else []
+    return Group(*head, *more, *reasons, *more_reasons, _totals(tally), *_why_in_doubt(tally))
 
 
 def _cells(row: Row) -> list[Text]:
     from rich.text import Text
 
     from extract.show import SEVERITY_STYLES, STATUS_STYLES, VERDICT_WORDS
-    from extract.summary import SEVERITIES, STATUSES
+    from extract.summary import SEVERITIES
 
     status = Text(row.status + (" (earlier run)" if row.earlier else ""), STATUS_STYLES[row.status])
     summary = row.summary
     if summary is None:
         return [Text(row.input), status]
-    sure, flagged = summary["facts"]["sure"], summary["facts"]["flagged"]
-    facts = [(sure[state], "as printed" if state == "verbatim" else state, "") for state in STATUSES]
+    counts = summary["facts"]
+    trusted = counts.get("trusted", 0)
+    facts = [
+        *((trusted, "trusted", "green"), (counts["total"] - trusted - counts["nil"], "in doubt", "yellow")),
+        *((counts[state], state, "") for state in ("nil", "repaired", "inferred", "corrected")),
+    ]
     return [
         Text(row.input.rpartition("/")[2]),
         status,
         Text((summary["kind"] or "?").replace("_", " ")),
         Text((summary["period"] or "?").replace("/", " / ")),
         Text(str(summary["tables"])),
-        Text(f"{summary['facts']['total']}: ") + _counted([*facts, (flagged, "flagged", "red")]),
+        Text(f"{summary['facts']['total']}: ") + _counted(facts),
         _counted([(summary["checks"][name], word, style) for name, word, style in VERDICT_WORDS]),
         _counted([(summary["problems"][name], name, SEVERITY_STYLES[name]) for name in SEVERITIES]),
     ]
@@ -223,7 +253,11 @@ def _totals(tally: Tally) -> Text:
 
     states = ", ".join(f"{tally.status[state]:,} {state}" for state in STATES if tally.status[state])
     unchanged = f" ({tally.unchanged:,} unchanged)" if tally.unchanged else ""
-    facts = f"{tally.totals['facts']:,} facts in {tally.totals['tables']:,} tables, {tally.totals['flagged']:,} flagged"
+    counts = tally.totals
+    doubtful = counts["facts"] - counts["trusted"] - counts["nil"]
+    facts = f"{counts['facts']:,} facts in {counts['tables']:,} tables: {counts['trusted']:,} trusted"
+    facts += f", {doubtful:,} in doubt" if doubtful else ""
+    facts += f", {counts['nil']:,} nil" if counts["nil"] else ""
     earlier = (
         f"; {tally.earlier:,} more of earlier runs, no longer among the inputs (`run --prune` drops them)"
         if tally.earlier
@@ -232,6 +266,31 @@ def _totals(tally: Tally) -> Text:
     return Text(
         f"{tally.documents:,} documents{unchanged}: {states or 'none'}; {facts}{_since(tally)}{earlier}", "bold"
     )
+
+
+_MOST_DOUBTS = 4
+
+
+def _why_in_doubt(tally: Tally) -> list[Text]:
+    """What most figures in doubt are in doubt for, and the option that may help where it is the calendar."""
+    from rich.text import Text
+
+    from extract.summary import DOUBTS_IN_WORDS
+
+    told = []
+    if tally.doubts:
+        most = sorted(tally.doubts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_DOUBTS]
+        why = "; ".join(f"{DOUBTS_IN_WORDS.get(doubt, doubt.replace('_', ' '))} ({count:,})" for doubt, count in most)
+        told.append(Text(f"in doubt because {why}", "dim"))
+    if undated := tally.totals["undated_names"]:
+        told.append(
+            Text(
+                f"{undated:,} figures stand under the name of a period that their document does not date (`FY2024`): "
+                "if you know the fiscal year, say it with --fiscal-year-end MM-DD and --fiscal-year-label start|end",
+                "yellow",
+            )
+        )
+    return told
 
 
 def _since(tally: Tally) -> str:

@@ -13,7 +13,7 @@ import tempfile
 import time
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Literal
@@ -134,9 +134,12 @@ class Batch:
         jobs = engines.count_of_cores() if options.jobs is None else options.jobs
         return stack.enter_context(engines.local(jobs))
 
-    def documents(self, inputs: Iterable[str], *, below: Path | None = None) -> Iterator[Done]:
+    def documents(
+        self, inputs: Iterable[str], *, below: Path | None = None, begun: Callable[[str], None] | None = None
+    ) -> Iterator[Done]:
         """Does what is new or changed; yields every document as it ends. With `below`, the inputs are paths below
-        that folder, and results are named after them. Raises ExtractError when nothing can be written any more; a run
+        that folder, and results are named after them. `begun` is told the name of each document that is handed to
+        a worker. Raises ExtractError when nothing can be written any more; a run
         after that goes on where this one stopped."""
         self._order, self._unseen = array("Q"), False
         uploaded = time.monotonic()
@@ -145,7 +148,7 @@ class Batch:
             planned = map(
                 self._plan, find(_noted(inputs, given), run_isolated, self.options.limits, self.skipped, below=below)
             )
-            for task, outcome in engines.spread(planned, self._executor, self._width):
+            for task, outcome in engines.spread(_telling(planned, begun), self._executor, self._width):
                 yield self._finish(task, outcome)
                 if self.target.remote and time.monotonic() - uploaded > UPLOAD_EVERY_S:
                     self._upload()
@@ -392,6 +395,16 @@ def run_many(inputs: Iterable[str], out: str | Path, options: Options = Options(
     with Batch(out, options) as batch:
         for done in batch.documents(inputs):
             yield done.row
+
+
+def _telling(
+    planned: Iterable[tuple[_Task, Job | None]], begun: Callable[[str], None] | None
+) -> Iterator[tuple[_Task, Job | None]]:
+    """What is planned, with a word about each document for which there is something to do."""
+    for task, job in planned:
+        if begun is not None and job is not None:
+            begun(task.found.label)
+        yield task, job
 
 
 def _noted(inputs: Iterable[str], given: list[str]) -> Iterator[str]:

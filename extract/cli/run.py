@@ -191,7 +191,7 @@ def run(inputs: tuple[str, ...], out: str, form: str, as_json: bool, quiet: bool
     with Batch(out, _options(given)) as batch:
         screen = console(err=True)
         with Progress(screen, quiet=quiet, total=count(inputs)) as progress:
-            for done in batch.documents(inputs):
+            for done in batch.documents(inputs, begun=progress.begin):
                 progress.tell(done)
         if prune:
             _prune(batch, quiet=quiet)

@@ -70,7 +70,8 @@ def show(
         from extract.show import result_to_renderables
 
         screen = console()
-        for part in result_to_renderables(harmless_struct(result), table=table, only_problems=problems):
+        shown = harmless_struct(result)
+        for part in result_to_renderables(shown, table=table, only_problems=problems, width=screen.width):
             screen.print(part)
     if any(problem.code == "internal" for problem in result.problems):
         return INTERNAL

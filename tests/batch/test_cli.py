@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
@@ -121,3 +122,52 @@ def test_watch_reads_what_lands_until_it_is_ended(tmp_path: Path) -> None:
     rest, _ = process.communicate()
     assert process.returncode == 0 and rest == b""
     assert sorted(tree(tmp_path / "out")) == ["d000.json", "late.json"]
+
+
+def test_a_terminal_shows_what_is_being_read(tmp_path: Path) -> None:
+    from rich.console import Console
+
+    from extract.batch import Batch, Options
+    from extract.batch.report import Progress
+
+    stream = io.StringIO()
+    screen = Console(file=stream, force_terminal=True, width=100)
+    with Batch(tmp_path / "out", Options(jobs=0)) as batch, Progress(screen, total=2) as progress:
+        for done in batch.documents([str(documents(tmp_path / "in", 2))], begun=progress.begin):
+            progress._bar.refresh()
+            progress.tell(done)
+    assert "d000.txt" in stream.getvalue() and "2/2" in stream.getvalue()
+
+
+def test_lines_of_a_pipe_say_how_many_are_to_come_and_how_much_is_trusted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("run", documents(tmp_path / "in", 2), "--out", tmp_path / "out", "-j", 0) == 0
+    streams = capsys.readouterr()
+    assert "1 of 2: " in streams.err and " trusted" in streams.err
+    assert " trusted" in streams.out
+
+
+def test_names_of_years_that_nothing_dates_are_told_with_the_option_that_dates_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Sales (JPY million)\n\n| | FY2022 | FY2023 |\n|---|---|---|\n| Paper | 12 | 14 |\n| Ink | 3 | 5 |\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    run("run", tmp_path / "a.txt", "--out", tmp_path / "out", "-j", 0)
+    told = " ".join(capsys.readouterr().out.split())
+    assert "0 trusted, 4 in doubt in doubt because the period is open (4)" in told
+    assert "4 figures stand under the name of a period" in told and "--fiscal-year-end MM-DD" in told
+    run(
+        "run",
+        tmp_path / "a.txt",
+        "--out",
+        tmp_path / "out",
+        "-j",
+        0,
+        "--fiscal-year-end",
+        "03-31",
+        "--fiscal-year-label",
+        "end",
+    )
+    told = " ".join(capsys.readouterr().out.split())
+    assert "4 trusted" in told and "--fiscal-year-end" not in told
