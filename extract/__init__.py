@@ -62,5 +62,9 @@ def _late(name: str, module: str) -> property:
     return property(get, keep)
 
 
-_Library = type("_Library", (types.ModuleType,), {name: _late(name, module) for name, module in _LATE.items()})
+_Library = type(
+    "_Library",
+    (types.ModuleType,),
+    {"__dir__": lambda _: list(__all__), **{name: _late(name, module) for name, module in _LATE.items()}},
+)
 sys.modules[__name__].__class__ = _Library

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -164,6 +165,7 @@ def test_a_document_beyond_its_limit_is_one_failure() -> None:
         with pytest.raises(extract.DocumentFailed) as failed:
             pool.read(heavy, name="heavy.txt")
         assert failed.value.kind == "timeout" and "heavy.txt" in str(failed.value)
+        assert "cpu_seconds of the pool" in str(failed.value) and "--" not in str(failed.value)
     with extract.Pool(workers=1) as pool:
         assert pool.read(TEXT.encode(), name="a.txt").facts
 
@@ -180,6 +182,23 @@ def test_threads_share_a_pool() -> None:
         for thread in threads:
             thread.join()
     assert sorted(result.source.name for result in found) == [f"{n}.txt" for n in range(6)]
+
+
+def test_a_script_without_a_guard_may_make_a_pool_at_its_first_line(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import extract\n"
+        "pool = extract.Pool(workers=1)\n"
+        f"print(len(pool.read({TEXT.encode()!r}, name='a.txt').facts))\n"
+        "pool.close()\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(extract.__file__).parents[1])}
+    ran = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, env=environment)
+    assert (ran.returncode, ran.stdout.strip(), ran.stderr) == (0, "1", "")
+
+
+def test_a_shell_completes_what_the_library_offers() -> None:
+    assert {"read", "aread", "Pool", "DocumentFailed", "loads", "series"} <= set(dir(extract))
 
 
 def test_a_pool_needs_a_worker() -> None:

@@ -101,3 +101,23 @@ def test_two_results_of_one_test_need_names(tmp_path: Path) -> None:
     done = project(tmp_path, "--update-goldens", tests=TWICE)
     assert done.returncode == 1 and "give each a name=" in done.stdout
     assert (tmp_path / "goldens" / "test_releases" / "test_unnamed-first.json").is_file()
+
+
+def test_another_print_of_a_figure_without_a_value_is_another_figure(tmp_path: Path) -> None:
+    before = small_result(
+        facts=(fact(1, "Rent", "(31)", None, 4, 9, status="unresolved", trusted=False),), checks=(), problems=()
+    )
+    after = small_result(
+        facts=(fact(1, "Rent", "(37)", None, 4, 9, status="unresolved", trusted=False),), checks=(), problems=()
+    )
+    compare_with_golden(before, tmp_path / "a.json", update=True)
+    with pytest.raises(pytest.fail.Exception, match=r"\(31\) -> \(37\)"):
+        compare_with_golden(after, tmp_path / "a.json", fields=("value",))
+    compare_with_golden(after, tmp_path / "a.json", fields=("unit", "period"))
+
+
+def test_a_lost_figure_is_a_lost_value(tmp_path: Path) -> None:
+    compare_with_golden(small_result(), tmp_path / "a.json", update=True)
+    fewer = small_result(facts=small_result().facts[1:], checks=(), problems=())
+    with pytest.raises(pytest.fail.Exception, match="lost"):
+        compare_with_golden(fewer, tmp_path / "a.json", fields=("value",))

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from extract.batch.bare import without_main
 from extract.batch.limits import (
     Limits,
     Usage,
@@ -313,7 +314,7 @@ def warm_up() -> None:
 
 def _context() -> Any:
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
+    context = without_main(method)
     if method == "forkserver":
         context.set_forkserver_preload(list(PRELOAD))
     return context

@@ -53,8 +53,13 @@ def read_to_json(given: ToParse) -> bytes:
 
 
 class Pool:
-    """Warm workers, at most `workers` documents at once. Limits are those of one document; a pool is a context manager,
-    and `close` ends its workers, also under way."""
+    """Warm workers, at most `workers` documents at once; who calls while all are busy waits. A pool is a context
+    manager, and `close` ends its workers, also under way.
+
+    Limits are those of one document: `seconds` from its start in a worker, `cpu_seconds`, and `memory_bytes` of its
+    worker. What it needs beyond them is a `DocumentFailed`, whose `kind` is `timeout` or `memory`; a worker that
+    dies is one of kind `crash`. `settings` are those of `extract.read`.
+    """
 
     def __init__(
         self,
@@ -128,8 +133,15 @@ class Pool:
 
 def _result(outcome: Outcome, name: str) -> Result:
     if outcome.kind != "ok":
-        raise DocumentFailed(outcome.reason or "it could not be read", name=name, kind=outcome.kind)
+        raise DocumentFailed(_for_programs(outcome.reason or "it could not be read"), name=name, kind=outcome.kind)
     return msgspec.json.decode(outcome.value, type=Result)
+
+
+def _for_programs(reason: str) -> str:
+    """A reason with the limit that may be raised as a pool calls it, and not as the command line does."""
+    for option, argument in (("--cpu-seconds", "cpu_seconds"), ("--seconds", "seconds"), ("--memory", "memory_bytes")):
+        reason = reason.replace(f"raise {option}", f"raise {argument} of the pool")
+    return reason
 
 
 _default: Pool | None = None
