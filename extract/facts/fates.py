@@ -17,7 +17,9 @@ import regex as re
 from extract.lex.fold import fold_figures
 from extract.lex.numbers import find_figures
 from extract.lex.periods import find_periods
+from extract.lex.unit_words import words
 from extract.lex.units import find_units
+from extract.vocab import Vocabulary, made_of_words
 
 Fate = Literal["periods", "labels", "units", "marks", "ordinals", "pages", "codes"]
 Stretch = tuple[int, int]
@@ -227,8 +229,13 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
 
 
 _SCALED = re.compile(rf"\s?{_SCALES}|\s?(?:points?|bps|pp|times)\b", re.I)
-_MONEY = re.compile(r"(?:[$¥€£₩￥＄]|JPY|USD|EUR|GBP|CHF|Rs\.?|INR)\s?[-(△▲]?\s?$", re.I)
 _NEAR = 12
+
+
+@made_of_words
+def _money_before(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A sign of money at the end of what stands before a figure."""
+    return re.compile(rf"(?:{words().drawn}|{words().code})\s?[-(△▲]?\s?$")
 
 
 def worded_figures(text: str) -> list[Stretch]:
@@ -250,7 +257,7 @@ def looks_like_value(text: str, start: int, end: int, worded: list[Stretch]) -> 
     token = text[start:end]
     if not token.isdecimal() or len(token) > 2:
         return True
-    if _SCALED.match(text, end) or _MONEY.search(text[max(0, start - _NEAR) : start]):
+    if _SCALED.match(text, end) or _money_before().search(text[max(0, start - _NEAR) : start]):
         return True
     k = bisect_right(worded, (start, len(text) + 1)) - 1
     return k >= 0 and worded[k][0] <= start < worded[k][1]

@@ -30,7 +30,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     `scales`, `measures` are by the word in small letters, without blanks. `codes`: which currencies a sign or word is;
     `may_be`: those it may be where the document says so. Patterns: `currency` in words; `sign` before a figure, codes
-    included; `behind` all that may follow a figure in a cell, with the groups `scale` and `thing`.
+    included; `drawn` and `code` the same apart, for text whose words are glued to figures; `behind` all that may follow
+    a figure in a cell, with the groups `scale` and `thing`.
     """
 
     scales: dict[str, int]
@@ -45,6 +46,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     iso: str
     currency: str
     sign: str
+    drawn: str
+    code: str
     cents_pattern: str
     cent_signs: str
     led_currency: str
@@ -119,6 +122,12 @@ def words(vocabulary: Vocabulary) -> Words:
     before_figure = rf"(?<![A-Za-z])(?:{_longest(sign for sign in signs if sign.isalpha())})"
     drawn_signs = _longest(sign for sign in signs if not sign.isalpha())
     sign = f"(?-i:{drawn_signs}|{'|'.join(sorted(codes))}|{before_figure})"
+    # `Net salesS$5` and `EBITDAUSD 5` are glued; `EXPENSES$5` and `OPEN 5` hold no sign of Singapore's or Peru's money.
+    prefixes = {sign[:-1] for sign in signs if sign[0].isalpha() and not sign[-1].isalpha() and sign[-1] not in "./"}
+    marks = "".join(sorted({sign[-1] for sign in signs if not sign[-1].isalpha() and sign[-1] not in "./"}))
+    lettered = _longest(sign for sign in signs if sign[0].isalpha() and (sign[-1].isalpha() or sign[-1] == "."))
+    drawn = f"(?-i:(?:(?<![A-Za-z])(?:{_longest(prefixes)}))?[{re.escape(marks)}￥＄₤])"
+    code = f"(?-i:(?<![A-Z])(?:{iso})|(?<![A-Za-z])(?:{lettered}))"
     joined = f"(?-i:(?<![A-Za-z])(?:{iso})(?=(?:m|bn|mn|k)(?![A-Za-z])))"
     scale_ja = _longest(word for scale in scales for word in scale.ja)
     money_ja = _longest(word for currency in currencies for word in currency.ja)
@@ -151,6 +160,8 @@ def words(vocabulary: Vocabulary) -> Words:
         iso=iso,
         currency="|".join((any_of(spelled), f"(?-i:{any_of([*signs, *codes])})", joined)),
         sign=sign,
+        drawn=drawn,
+        code=code,
         cents_pattern=any_of(word for currency in currencies for word in currency.cents),
         cent_signs=cent_signs,
         led_currency=rf"(?<![A-Za-z])(?:{led})(?:(?:{iso})(?![A-Za-z])|[€£](?!\d))",

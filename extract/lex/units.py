@@ -353,7 +353,12 @@ def _hint(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 _END_OF_DATE = re.compile(r"\s*[年月日]\s*\)\s*")  # `日）` broke off from `（2031年３月31`: it counts no days
-_TORN = re.compile(r"\s*[(\[]\s*((?:JPY|USD|EUR|GBP|yen|euros?|(?:U\.?S\.?\s*)?dollars?|円)(?:\s+in)?)\s*", re.I)
+
+
+@made_of_words
+def _torn_off(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A bracket whose other half is in another cell: `(JPY`, `(euros in`."""
+    return re.compile(rf"\s*[(\[]\s*((?:{words().currency})(?:\s+in)?)\s*", re.I)
 
 
 @remembered(8192, by=style)
@@ -370,7 +375,7 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
     folded = fold(text)
     if not _MAY_HOLD.search(folded) or _END_OF_DATE.fullmatch(folded):
         return ()
-    if torn := _TORN.fullmatch(folded):
+    if torn := _torn_off().fullmatch(folded):
         return (_torn(text, torn.start(1), torn.end(1)),)
     around = set_aside(folded)
     declared = _declared(around.text)

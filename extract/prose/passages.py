@@ -18,11 +18,13 @@ from extract.lex.dates import first_day, last_day
 from extract.lex.fold import fold
 from extract.lex.mention import PARTS, Mention
 from extract.lex.period_labels import CUMULATIVE
+from extract.lex.unit_words import words
 from extract.prose.labels import masked
 from extract.prose.relative import Relative, dated_by, find_relative, latest_of_its_kind, length_of, only_of_length
 from extract.prose.words import is_base, is_target
 from extract.prose.years import next_of, of_the_report, year_moved
 from extract.sheet.wording import relative_key
+from extract.vocab import Vocabulary, made_of_words
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -48,9 +50,6 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 
 CHAPTER = re.compile(r"^\W*(?:[IVX]{1,4}|\d{1,2})?\s*-?\s*\d{1,2}\s*[.．]\s*[^\W\d]")
 NUMBERED_PART = re.compile(r"^\W*(?P<part>[IVX]{1,4})\s*[.．)]\s+\S")
-_VALUE = re.compile(
-    r"[¥$€£]\s*\d|(?<![A-Za-z])(?:JPY|USD|EUR)\s*[+-]?\d|\d\s*(?:%|円|万|億|[GM]bps)|:\s*[~+-]?\d[\d,.]*\s*\)?$|^[(+-]?\d|\d{1,3}(?:,\d{3})+"
-)
 # `CLEVELAND, October 19, 2023 – Lakeshore Bancorp …`: where and when a release is issued.
 _PLACE = re.compile(r"[\s*_]*(?:[A-Z][\w.'’&() -]{0,30},\s*){0,4}")
 _STORY_BEGINS = re.compile(r"[\s*_)]*(?:-{1,2}|[–—:/]|\()\s*(?=\S)")
@@ -366,6 +365,16 @@ def last_day_of_month(day: date, later: int) -> date:
     return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
 
 
+@made_of_words
+def _value(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """What a title does not hold: an amount, a share, a figure."""
+    known = words()
+    return re.compile(
+        rf"{known.drawn}\s*\d|{known.code}\s*[+-]?\d|\d\s*(?:%|{known.money_ja}|万|億|[GM]bps)"
+        r"|:\s*[~+-]?\d[\d,.]*\s*\)?$|^[(+-]?\d|\d{1,3}(?:,\d{3})+"
+    )
+
+
 def _is_title(block: model.TextBlock, text: str, dated: Iterable[Dated]) -> bool:
     if block.kind == "heading":
         return True
@@ -376,7 +385,7 @@ def _is_title(block: model.TextBlock, text: str, dated: Iterable[Dated]) -> bool
     if re.search(r":\s*\S|=", text) or _NO_TITLE.search(text) or _STORY.search(text):
         return False
     text = masked(text, [(each.mention.start, each.mention.end) for each in dated])
-    if _VALUE.search(_WHOLE.sub("", text)):
+    if _value().search(_WHOLE.sub("", text)):
         return False
     return len(text.split()) <= _MOST_WORDS and re.search(r"[^\W\d_]", text) is not None and not is_note(text)
 

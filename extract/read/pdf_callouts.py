@@ -9,21 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.lex.unit_words import words
 from extract.model import Span, TextBlock
 from extract.model.layout import Rule
 from extract.read.pdf_prose import Paragraph, paragraph_to_span
 from extract.tables.pdf_lines import words_to_text
+from extract.vocab import Vocabulary, made_of_words
 
 _LARGER = 1.3
 _FARTHEST = 1.3
 _CLEARLY = 0.75
 _MOST_WORDS, _MOST_LINES = 20, 5
-_FIGURE = re.compile(
-    r"[約~≈+＋\-−–△▲(（>＞]*\s*(?:(?:US|HK|NT|A|C)?[$¥￥€£]|JPY|USD|EUR)?\s*[△▲+\-−–]?\s*\d[\d,，]*(?:[.．]\d+)?"
-    r"\s*(?P<unit>[%％]|pts?|bps|倍|円|人|名|社|件|[千百十]?[万億兆]+円?|百万円?|千円|[KMBT]|[kmb]n|million|billion|trillion)?"
-    r"\s*[)）+＋]?[*†‡¹²³⁴⁵⁶⁷⁸⁹]*"
-)
-_MONEY = re.compile(r"[$¥￥€£]|JPY|USD|EUR|\d,\d{3}")
+
+
+@made_of_words
+def _figure(vocabulary: Vocabulary) -> re.Pattern[str]:
+    known = words()
+    return re.compile(
+        rf"[約~≈+＋\-−–△▲(（>＞]*\s*(?P<money>{known.drawn}|{known.code})?\s*[△▲+\-−–]?\s*\d[\d,，]*(?:[.．]\d+)?"
+        r"\s*(?P<unit>[%％]|pts?|bps|倍|人|名|社|件|[KMBT]|[kmb]n|million|billion|trillion"
+        rf"|(?:{known.scale_ja})?(?:{known.money_ja})|[千百十]?[万億兆]+|百万)?\s*[)）+＋]?[*†‡¹²³⁴⁵⁶⁷⁸⁹]*"
+    )
+
+
+_GROUPED = re.compile(r"\d,\d{3}")
 
 
 def callout_figure(paragraph: Paragraph) -> bool:
@@ -31,8 +40,8 @@ def callout_figure(paragraph: Paragraph) -> bool:
     if len(paragraph.lines) != 1 or len(paragraph.words) > 4:
         return False
     text = words_to_text(paragraph.words)
-    match = _FIGURE.fullmatch(text)
-    return match is not None and (match["unit"] is not None or _MONEY.search(text) is not None)
+    match = _figure().fullmatch(text)
+    return match is not None and bool(match["unit"] or match["money"] or _GROUPED.search(text))
 
 
 def may_name(paragraph: Paragraph) -> bool:

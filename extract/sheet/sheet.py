@@ -44,11 +44,11 @@ from extract.sheet.wording import (
     is_end_of_date,
     is_unit_only,
     lists_units,
+    money_per_share,
     only_units,
     period_in,
     shown,
     units_said,
-    yen_per_share,
 )
 from extract.tables.shape import Shape, readings_of
 
@@ -271,8 +271,8 @@ class Sheet:
         counts = unit is not None and unit.unit == "count" and unit.noun != "shares"
         if unit is not None and counts and self._names_a_category(index, unit):
             unit, place = None, None
-        if unit is not None and yen_per_share(unit, joined, self.title):
-            unit = msgspec.structs.replace(unit, unit="JPY_per_share")
+        if unit is not None and money_per_share(unit, joined, self.title):
+            unit = msgspec.structs.replace(unit, unit=f"{unit.unit}_per_share")
         change = bool(CHANGE.search(joined))
         if not change and unit is not None and unit.unit == "percent" and self._percents_are_changes:
             change = True

@@ -149,13 +149,22 @@ def bare_period(text: str) -> Mention | None:
     return mention if len(mention.printed) * 10 >= len(text.strip(" :：()（）")) * 9 else None
 
 
+def whole_money(mention: UnitMention) -> bool:
+    """Whether a unit is money without a scale: yen, not thousands of them, and not yen per share.
+
+    >>> [whole_money(find_units(text)[0]) for text in ("(円)", "(ユーロ)", "(千ユーロ)", "(株)")]
+    [True, True, False, False]
+    """
+    return mention.scale == 0 and mention.unit is not None and len(mention.unit) == 3 and mention.unit.isupper()
+
+
 def row_unit(label: str, said: Cell | None) -> UnitMention | None:
     own = unit_of_label(label) if label else None
     if said is None:
         return own
     mention = next((m for m in find_units(said.text) if m.unit is not None), None)
-    if mention is not None and own is not None and (own.unit or "").endswith("per_share") and mention.unit == "JPY":
-        return msgspec.structs.replace(mention, unit="JPY_per_share", hint=False)
+    if mention is not None and own is not None and (own.unit or "").endswith("per_share") and whole_money(mention):
+        return msgspec.structs.replace(mention, unit=f"{mention.unit}_per_share", hint=False)
     return msgspec.structs.replace(mention, hint=False) if mention is not None else own
 
 
@@ -178,8 +187,7 @@ def unit_of_row(
     own = row_unit(label, said)
     if own is None:
         return unit_of_heading(label, margin, headings)
-    currency = own.unit is not None and len(own.unit) == 3 and own.unit.isupper() and not own.hint
-    over = unit_of_label(headings[-1][1].rstrip(":：")) if headings and currency and own.scale == 0 else None
+    over = unit_of_label(headings[-1][1].rstrip(":：")) if headings and whole_money(own) and not own.hint else None
     if over is not None and (over.unit or "").endswith("per_share") and not is_capital(label):
         return msgspec.structs.replace(own, unit=f"{own.unit}_per_share")
     return own
@@ -275,11 +283,10 @@ def titles_figures(text: str) -> bool:
     )
 
 
-def yen_per_share(unit: UnitMention, over: str, title: str | None) -> bool:
+def money_per_share(unit: UnitMention, over: str, title: str | None) -> bool:
     """Whether a bare `Yen` over a column of dividends means yen per share; over a total of them it does not."""
     said = over if _DIVIDENDS.search(over) else title or ""
-    plain = unit.unit == "JPY" and unit.scale == 0
-    return plain and bool(_DIVIDENDS.search(said)) and not _DIVIDENDS_IN_ALL.search(over)
+    return whole_money(unit) and bool(_DIVIDENDS.search(said)) and not _DIVIDENDS_IN_ALL.search(over)
 
 
 # The end of a date on a line of its own: `日`, `日）`, `31日）`. A unit of days stands in brackets of its own.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Sequence
 import regex as re
 
 from extract.model.layout import Word
-from extract.tables.pdf_lines import SIGN, Chunk, Line, is_cjk, is_year, kind_of, run_to_chunk
+from extract.tables.pdf_lines import Chunk, Line, is_cjk, is_sign_of_money, is_year, kind_of, run_to_chunk
 
 _BRIDGE_SHARE = 0.07
 _SPACE = 0.45
@@ -132,7 +132,7 @@ def one_to_one(rows: Sequence[Sequence[tuple[float, float]]]) -> list[float]:
 
 def figures_from(chunk: Chunk) -> float:
     """Where a piece begins, a currency sign that stands in a column of its own left aside."""
-    if len(chunk.words) > 1 and SIGN.fullmatch(chunk.words[0].text):
+    if len(chunk.words) > 1 and is_sign_of_money(chunk.words[0].text):
         start = chunk.words[1].x0
         return start if start - chunk.words[0].x1 > 0.45 * chunk.size else chunk.x0
     return chunk.x0

@@ -10,7 +10,7 @@ from extract.model import Box, Cell, Form, Grid, Location, Part, Role, Span
 from extract.model.drawn import Drawn
 from extract.model.layout import Word
 from extract.tables.folding import fold_columns
-from extract.tables.pdf_lines import SIGN, joint, kind_of
+from extract.tables.pdf_lines import is_sign_of_money, joint, kind_of
 from extract.tables.storeys import without_storeys
 
 
@@ -148,7 +148,7 @@ def found_to_grid(found: Found, page: int, caption: Iterable[Span] = (), after: 
     )
     if found.form == "chart":
         return grid
-    signs = any(SIGN.fullmatch(slot.text) for slot in found.slots if slot.row >= headers and slot.column)
+    signs = any(is_sign_of_money(slot.text) for slot in found.slots if slot.row >= headers and slot.column)
     return without_storeys(fold_columns(grid) if signs else grid)
 
 

@@ -14,25 +14,14 @@ from typing import Literal
 
 import msgspec
 
+from extract.lex.unit_words import words
 from extract.model.layout import Word
+from extract.vocab import Vocabulary, made_of_words
 
 Kind = Literal["value", "nil", "text"]
 Cells = Mapping[int, int] | None
 
-SIGN = re.compile(r"(?:US|C|A|HK|NT|NZ|S)?[$€£¥￥₩₤]|(?:USD|EUR|JPY|GBP)")
-_OPEN = re.compile(r"[(（\[△▲∆]+|(?:[(（△▲∆])?(?:US)?[$€£¥￥₩\ufffd][(（]?")
 _CLOSE = re.compile(r"[)）\]]+%?|[%％]|[)）]?[%％]|pt|pts|x|bps|倍|円|％")
-_NUMBER = re.compile(
-    r"[(（\[<~≈]*\s*[-+±−–—‐‑△▲∆]?\s*[(（]?(?:(?:US|C|A|HK|NT|NZ|S)?[$€£¥￥₩₤])?\s*[-+±−–△▲∆]?\s*[(（]?\s*"
-    r"(?:[0-9０-９]{1,3}(?:[ \u00a0\u202f'’][0-9０-９]{3})+|[0-9０-９][0-9０-９,，.．]*|[.．][0-9０-９]+)"
-    r"(?:[.,．][0-9０-９]+)?\s*[-−]?"
-    r"\s*(?:%|％|‰|pt|pts|pp|ppt|bps|x|倍|円|人|名|株|百万円|千円|億円|million|billion|[mMbBkK])?\s*[)）\]>]*\s*(?:%|％)?"
-    r"\s*[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:\((?:[a-z]|[0-9])\))?"
-)
-_NIL = re.compile(
-    r"[-‐‑–—―−ー─－]{1,3}|[(（][-–—−－][)）]|[$€£¥￥]\s*[-–—−－]{1,2}|n\.?[/.]?\s?[am]\.?|N\.?[/.]?\s?[AM]\.?|[.…]{1,3}|[‥…]|:|\*{1,3}|N[MR]"
-    r"|[-–—−]\s*[%％]"
-)
 _NOTE = re.compile(
     r"(?:[※＊*†‡]\s*[0-9０-９a-z]{0,2}[,，、・.\s]*)+|[（(]?注[0-9０-９]{0,2}[)）]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)]?"
 )
@@ -61,6 +50,48 @@ _LEADER = re.compile(r"[.．·・…‥_ ]{4,}$")
 _FROM = re.compile(r"(?:^|[(（\s])自$|(?:^|日\s?)至$")
 _UNTIL = re.compile(r"(?:^|[(（\s])自\s?[^自至]*日$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+class _Forms(msgspec.Struct, frozen=True):
+    """Words of a page that are figures or belong to one: `sign` of money, what `opens` a figure, `number`, `nil`."""
+
+    sign: re.Pattern[str]
+    opens: re.Pattern[str]
+    number: re.Pattern[str]
+    nil: re.Pattern[str]
+
+
+@made_of_words
+def _forms(vocabulary: Vocabulary) -> _Forms:
+    known = words()
+    money = rf"(?:{known.drawn}|{known.code})"
+    behind = (
+        rf"%|％|‰|pt|pts|pp|ppt|bps|x|倍|人|名|株|(?:{known.scale_ja})?(?:{known.money_ja})|million|billion|[mMbBkK]"
+    )
+    return _Forms(
+        sign=re.compile(money),
+        opens=re.compile(rf"[(（\[△▲∆]+|(?:[(（△▲∆])?(?:{known.drawn}|\ufffd)[(（]?"),
+        number=re.compile(
+            rf"[(（\[<~≈]*\s*[-+±−–—‐‑△▲∆]?\s*[(（]?(?:{money})?\s*[-+±−–△▲∆]?\s*[(（]?\s*"
+            r"(?:[0-9０-９]{1,3}(?:[ \u00a0\u202f'’][0-9０-９]{3})+|[0-9０-９][0-9０-９,，.．]*|[.．][0-9０-９]+)"
+            r"(?:[.,．][0-9０-９]+)?\s*[-−]?"
+            rf"\s*(?:{behind})?\s*[)）\]>]*\s*(?:%|％)?"
+            r"\s*[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:\((?:[a-z]|[0-9])\))?"
+        ),
+        nil=re.compile(
+            rf"[-‐‑–—―−ー─－]{{1,3}}|[(（][-–—−－][)）]|{known.drawn}\s*[-–—−－]{{1,2}}"
+            r"|n\.?[/.]?\s?[am]\.?|N\.?[/.]?\s?[AM]\.?|[.…]{1,3}|[‥…]|:|\*{1,3}|N[MR]|[-–—−]\s*[%％]"
+        ),
+    )
+
+
+def is_sign_of_money(text: str) -> bool:
+    """Whether a word is a sign or a code of money and nothing else.
+
+    >>> [is_sign_of_money(text) for text in ("$", "HK$", "CHF", "R$", "5", "Rs.")]
+    [True, True, True, True, False, True]
+    """
+    return _forms().sign.fullmatch(text) is not None
 
 
 class Chunk(msgspec.Struct, gc=False):
@@ -142,15 +173,15 @@ def kind_of_any(text: str) -> Kind:
         return "text"
     text = text.replace("\ufffd", "").strip() or text
     if any(c.isdigit() for c in text):
-        if len(text) < 40 and _NUMBER.fullmatch(text):
+        if len(text) < 40 and _forms().number.fullmatch(text):
             return "value"
         ends = _RANGE.split(text) if len(text) < 40 else []
-        if len(ends) == 2 and all(_NUMBER.fullmatch(end.strip()) for end in ends):
+        if len(ends) == 2 and all(_forms().number.fullmatch(end.strip()) for end in ends):
             return "value"
         pair = _PAIR.fullmatch(text) if len(text) < 40 else None
-        aside = pair is not None and (_NUMBER.fullmatch(pair[2]) or _BRACKETED_RANGE.fullmatch(pair[2]))
-        return "value" if pair and aside and _NUMBER.fullmatch(pair[1]) else "text"
-    return "nil" if len(text) <= 6 and _NIL.fullmatch(text) else "text"
+        aside = pair is not None and (_forms().number.fullmatch(pair[2]) or _BRACKETED_RANGE.fullmatch(pair[2]))
+        return "value" if pair and aside and _forms().number.fullmatch(pair[1]) else "text"
+    return "nil" if len(text) <= 6 and _forms().nil.fullmatch(text) else "text"
 
 
 # the same words are asked about time and again
@@ -235,15 +266,15 @@ def with_signs_ahead(runs: list[list[Word]]) -> list[list[Word]]:
     """Where a line's first number has its sign before it, so have the others: `842 $` `875` is `842` `$ 875`, and `16 %
     $` `577` is `16 %` `$ 577`. So has the first: `Segment sales  $` `842` is `Segment sales` `$ 842`."""
     # the number in a label is none of the figures: `Cash at June 30` `$` `842 $` `875`
-    leads = (w for run in runs for w in run if SIGN.match(w.text) or (w is run[0] and w.text[:1].isdigit()))
+    leads = (w for run in runs for w in run if _forms().sign.match(w.text) or (w is run[0] and w.text[:1].isdigit()))
     first = next(leads, None)
-    if first is None or not SIGN.match(first.text):
+    if first is None or not _forms().sign.match(first.text):
         return runs
     out: list[list[Word]] = []
     for run in runs:
         start = 0
         for k in range(1, len(run)):
-            if SIGN.fullmatch(run[k].text) and (
+            if is_sign_of_money(run[k].text) and (
                 kind_of(words_to_text(run[start:k])) != "text"
                 or (k + 1 == len(run) and run[k].x0 - run[k - 1].x1 > _OF_TEXT * run[k].size)
             ):
@@ -379,7 +410,7 @@ def joined_signs(chunks: list[Chunk], walls: Sequence[float]) -> list[Chunk]:
         if out and not between(walls, out[-1], chunk):
             last = out[-1]
             gap = chunk.x0 - last.x1
-            if chunk.kind != "text" and _OPEN.fullmatch(last.text) and gap < 9 * chunk.size:
+            if chunk.kind != "text" and _forms().opens.fullmatch(last.text) and gap < 9 * chunk.size:
                 out[-1] = joined_chunk(last, chunk)
                 continue
             if gap < 2.2 * chunk.size and same_period(last.text, chunk.text):

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 from extract.model import Grid
 from extract.tables.pdf_grid import Found, Slot
-from extract.tables.pdf_lines import SIGN, Kind, kind_of
+from extract.tables.pdf_lines import Kind, is_sign_of_money, kind_of
 
 Judge = Callable[[Grid], float]
 
@@ -43,7 +43,7 @@ def structure_score(found: Found) -> float:
     if is_headed_throughout(found, kinds):
         labelled = 1.0
     spanned = sum(s.column_span > 1 and kinds[id(s)] != "text" for s in body) / len(body)
-    lonely = sum(bool(SIGN.fullmatch(s.text.strip())) for s in body) / len(body)
+    lonely = sum(is_sign_of_money(s.text.strip()) for s in body) / len(body)
     headed = 1.0 if found.headers else 0.9
     return max(0.0, pure * (1 - min(1.0, 3 * fused)) * (0.4 + 0.6 * labelled) * (1 - spanned) * (1 - lonely) * headed)
 

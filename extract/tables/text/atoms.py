@@ -20,32 +20,59 @@ from extract.lex.numbers import is_nil, is_year, read_cell
 from extract.lex.period_days import MONTH, Y4
 from extract.lex.periods import find_periods
 from extract.lex.torn import torn_piece
+from extract.lex.unit_words import words
 from extract.model import Span
 from extract.tables.delimited import Numbered
 from extract.tables.joints import broken_quarter
+from extract.vocab import Vocabulary, made_of_words
 
 Place = tuple[int, int]
 Kind = Literal["words", "figure", "nil", "open", "close", "wall"]
 
-_CURRENCY = r"(?:(?<![A-Za-z])(?:US|HK|NT|[ACSR])\$|[$¥€£₩]|(?:JPY|USD|EUR|GBP|CHF|CNY|RMB)(?=\s?[\d(△-]))"
 # `up 3.9% YoY`: the words of a change are part of its cell.
 _TURN = r"(?:\b|(?<=[a-z\d)]))(?:up|down)\s+"
 _AGAINST = r"(?:YoY|QoQ|y/y|q/q)"
-_OPENS = re.compile(rf"{_CURRENCY}?\s?[(△]?\s?{_CURRENCY}?|(?:JPY|USD|EUR|GBP|CHF|CNY|RMB)|up|down", re.I)
 # `※１、※２` on a line of its own, or before a figure: the marks of notes that belong to the figure behind them.
 _NOTED = re.compile(r"(?:[※*]\s?\d{1,2}\s?[,、]?\s?)+")
 _CLOSES = re.compile(rf"[)%‰]{{1,2}}|{_AGAINST}\d?", re.I)
-_SCALES = r"(?:thousand|million|billion|trillion|bn|mn)(?:s?\b|(?=up\b|down\b))|兆円|億円|百万円|千円|万円|円|株|倍"
-# A figure as print sets it, glued or not; what its digits are is settled later.
-_FIGURE = re.compile(
-    rf"(?:{_TURN})?(?:{_CURRENCY}\s*)?(?:[(]\s*)?(?:[△+]\s?|[-–]|(?<![\p{{L}}\d)%])—)?(?:{_CURRENCY}\s*)?(?:[(]\s*)?"
-    rf"(?P<digits>\.?\d(?:[\d,.]*\d)?)(?:\s?[%‰])?(?:\s?[)])?(?:\s?[%‰])?(?:\s?(?:{_SCALES}))?"
-    rf"(?:\s{{0,2}}{_AGAINST}\d?(?!\w))?"
-)
-_NIL = re.compile(
-    rf"(?:{_CURRENCY}\s*)?(?:(?<![^\s)%\d])[-–―－]{{1,2}}(?=\s|$)|(?<![\s][-–]|—)—{{1,2}}(?=\s*(?:{_CURRENCY}|[—–(\d]|$)|\s))%?"
-)
-_TOKEN = re.compile(rf"(?P<figure>{_FIGURE.pattern})|(?P<nil>{_NIL.pattern})")
+_SCALES = r"(?:thousand|million|billion|trillion|bn|mn)(?:s?\b|(?=up\b|down\b))"
+
+
+class _Forms(msgspec.Struct, frozen=True):
+    """Figures and what belongs to them, as print sets them, glued or not.
+
+    `opens`: what stands alone before a figure; `figure`: its digits are settled later; `token`: a figure or nil;
+    `unit`: a unit in a cell of its own.
+    """
+
+    opens: re.Pattern[str]
+    figure: re.Pattern[str]
+    token: re.Pattern[str]
+    unit: re.Pattern[str]
+
+
+@made_of_words
+def _forms(vocabulary: Vocabulary) -> _Forms:
+    known = words()
+    behind = rf"{_SCALES}|(?:{known.scale_ja})?(?:{known.money_ja})|株|倍"
+    money = rf"(?:{known.drawn}|{known.code}(?=\s?[\d(△-]))"
+    figure = (
+        rf"(?:{_TURN})?(?:{money}\s*)?(?:[(]\s*)?(?:[△+]\s?|[-–]|(?<![\p{{L}}\d)%])—)?(?:{money}\s*)?(?:[(]\s*)?"
+        rf"(?P<digits>\.?\d(?:[\d,.]*\d)?)(?:\s?[%‰])?(?:\s?[)])?(?:\s?[%‰])?(?:\s?(?:{behind}))?"
+        rf"(?:\s{{0,2}}{_AGAINST}\d?(?!\w))?"
+    )
+    nil = (
+        rf"(?:{money}\s*)?(?:(?<![^\s)%\d])[-–―－]{{1,2}}(?=\s|$)"
+        rf"|(?<![\s][-–]|—)—{{1,2}}(?=\s*(?:{money}|[—–(\d]|$)|\s))%?"
+    )
+    return _Forms(
+        opens=re.compile(rf"{money}?\s?[(△]?\s?{money}?|{known.code}|up|down", re.I),
+        figure=re.compile(figure),
+        token=re.compile(rf"(?P<figure>{figure})|(?P<nil>{nil})"),
+        unit=re.compile(rf"{known.money_ja}|株|倍|口"),
+    )
+
+
 # Digits that are part of a name or a reference.
 _NAMED = re.compile(
     r"\((?:see\s)?(?:[Nn]otes?|NOTES?|注)[^()]{0,30}\)|\b(?:[Nn]otes?|NOTES?|[Ll]evel|[Tt]ier|[Ii]tem|[Pp]art|[Rr]ule|[Ff]orm|[Ss]ection|No\.)"
@@ -90,7 +117,6 @@ _MARKS = re.compile(r"\d(?:,\d){1,3}")
 _POINT = re.compile(r"\d\.\d")
 # `|Jun-2024`: the one cell of a line, its frame open.
 _ONE_CELL = re.compile(r"\|\s*([^|]*[^|\s])\s*")
-_UNIT_CELL = re.compile(r"円|株|倍|口")
 _GOES_ON = re.compile(r"\s*(?:[;,.&/]|\p{Ll}(?!\p{Lu}))|\s*[-–—]\s?\p{L}")
 # A line that holds so many figures behind as many labels is a table of its own.
 _POURED = 6
@@ -162,7 +188,7 @@ def _with_units(atoms: list[Atom]) -> list[Atom]:
     behind = {
         n
         for n, (figure, unit) in enumerate(pairwise(atoms), start=1)
-        if figure.kind in ("figure", "nil") and unit.kind == "words" and _UNIT_CELL.fullmatch(unit.text)
+        if figure.kind in ("figure", "nil") and unit.kind == "words" and _forms().unit.fullmatch(unit.text)
     }
     several = {n for n in behind if any(m in behind and atoms[m].text == atoms[n].text for m in (n - 2, n + 2))}
     out: list[Atom] = []
@@ -270,7 +296,7 @@ def _line_to_atoms(line: Span) -> list[Atom]:
     kind: Kind = "words"
     if not plain.strip() or not span.parts:
         return [Atom(kind="wall", span=line)]
-    if _OPENS.fullmatch(plain) or _NOTED.fullmatch(plain):
+    if _forms().opens.fullmatch(plain) or _NOTED.fullmatch(plain):
         kind = "open"
     elif _CLOSES.fullmatch(plain):
         kind = "close"
@@ -289,7 +315,7 @@ def _line_to_atoms(line: Span) -> list[Atom]:
                 return [_atom("open", span, 0, noted.end()), *_line_to_atoms(span.cut(noted.end(), len(plain)))]
             found = read_cell(span.text)
             if found.kind in ("figure", "fragment"):
-                held = _FIGURE.fullmatch(plain)
+                held = _forms().figure.fullmatch(plain)
                 return [_atom("figure", span, 0, len(plain), digits=held["digits"] if held else "")]
             if _LETTER.search(plain) or found.kind == "figures":
                 return _cut(span, plain)
@@ -392,7 +418,7 @@ def _fragment(plain: str, left: int, right: int) -> list[Piece]:
     inside = {i for a, b in closed for i in range(a, b)}
     out: list[Piece] = []
     at = 0
-    tokens = [m for m in _TOKEN.finditer(text) if not inside.intersection(range(m.start(), m.end()))]
+    tokens = [m for m in _forms().token.finditer(text) if not inside.intersection(range(m.start(), m.end()))]
     groups: list[list[re.Match[str]]] = []
     for token in tokens:
         if groups and not text[groups[-1][-1].end() : token.start()].strip():

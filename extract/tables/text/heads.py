@@ -8,7 +8,6 @@ be headed as another, there are no headings: the figures stay undated.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import islice, pairwise
 
 import msgspec
@@ -20,10 +19,12 @@ from extract.lex.mention import Mention
 from extract.lex.numbers import is_year
 from extract.lex.periods import find_periods
 from extract.lex.scenarios import plan_heading, plan_words
+from extract.lex.unit_words import words
 from extract.lex.units import find_units
 from extract.model import Span
 from extract.tables.shape import periods_of
 from extract.tables.text.atoms import Atom
+from extract.vocab import Vocabulary, made_of_words, remembered
 
 Level = list[tuple[Span, int, int]]
 """Headings of one row: text, column, columns covered; column 0 is the first of figures, -1 the labels."""
@@ -54,7 +55,6 @@ _SIGN = re.compile(r"\s*(?:[$€£¥]|US\$)\s*")
 # A length that a day follows: `Six Months Ended July 1, 2023`.
 _WITH_LENGTH = re.compile(r"(?:\S+\s+){1,3}end(?:ed|ing)\s+(?=\p{Lu}\p{L}{2,8}\.?\s\d{1,2},)", re.I)
 _NOTES = re.compile(r"\s*(?:notes?|注記?|注記番号)\s*", re.I)
-_FIGURE = re.compile(r"\d,\d{3}(?!\d)|(?:[$¥€£]|JPY|USD|EUR|GBP)\s?\d|\d\s?[%％]")
 
 
 class Heads(msgspec.Struct, frozen=True):
@@ -65,7 +65,13 @@ class Heads(msgspec.Struct, frozen=True):
     after: int
 
 
-@lru_cache(maxsize=8192)
+@made_of_words
+def _figure(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """What only a figure holds: thousands set apart, a sign of money or of percent."""
+    return re.compile(rf"\d,\d{{3}}(?!\d)|(?:{words().drawn}|{words().code})\s?\d|\d\s?[%％]")
+
+
+@remembered(8192)
 def sort_of(text: str) -> str:
     """What kind of heading, or piece of one, a text is: year, day, date, name (of a year: `当期`), length, change,
     unit, notes; "" for other words.
@@ -75,7 +81,7 @@ def sort_of(text: str) -> str:
     """
     if is_year(text):
         return "year"
-    if len(text) > _LONGEST + 50 or _CLOSING.search(text) or _FIGURE.search(text):
+    if len(text) > _LONGEST + 50 or _CLOSING.search(text) or _figure().search(text):
         return ""
     if _SLASHED.fullmatch(text):
         return "date"  # whichever of the two numbers is the month
