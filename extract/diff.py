@@ -149,7 +149,7 @@ def _compare_facts(before: Fact | None, after: Fact | None) -> Iterable[Differen
         ("printed", before.printed, after.printed),
         ("label", " > ".join(before.label), " > ".join(after.label)),
         ("header", " > ".join(before.header), " > ".join(after.header)),
-        ("concept", before.concept, after.concept),
+        ("concept", _told_concept(before), _told_concept(after)),
         ("trust", _told_trust(before), _told_trust(after)),
         ("grounds", _told_grounds(before), _told_grounds(after)),
         ("changed", _told_rest(before), _told_rest(after)),
@@ -157,6 +157,11 @@ def _compare_facts(before: Fact | None, after: Fact | None) -> Iterable[Differen
     ):
         if old != new:
             yield _of_fact(kind, after, old, new)
+
+
+def _told_concept(fact: Fact) -> str | None:
+    """The concept, or the candidates between which nothing decides."""
+    return fact.concept or " or ".join(fact.concept_candidates) or None
 
 
 def _told_trust(fact: Fact) -> str:

@@ -379,6 +379,10 @@ KEYS: dict[tuple[str, str], str] = {
     ("Fact", "concept"): "the accounting concept (see concepts.md), where the whole meaning or a tag names one",
     (
         "Fact",
+        "concept_candidates",
+    ): "the concepts that the words allow where they do not decide; none of them is chosen",
+    (
+        "Fact",
         "entity",
     ): "the company that the fact is of: the issuer, or another that a heading names alone; null if open",
     ("Fact", "value"): "decimal string in base units; percents as printed; null for `unresolved` and `nil`",

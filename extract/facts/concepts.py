@@ -16,6 +16,7 @@ from typing import NamedTuple
 import regex as re
 
 from extract.facts.label_forms import forms_of, joined_forms, plain, words_of
+from extract.facts.likeness import bag_of
 from extract.lex.label_units import LONGEST_LABEL
 from extract.vocab import Concept, Vocabulary, active, made_of_words
 
@@ -26,6 +27,10 @@ _NOTHING: tuple[str, ...] = ()
 _SECTIONS = frozenset(
     ("CostsAndExpenses", "Liabilities", "Revenues", "NonoperatingIncomeExpense", "CommitmentsAndContingencies")
 )
+_CHANGES = "TotalChangesOfItemsDuringThePeriod"
+# Sections of an income statement that have no part in common.
+_BELOW = frozenset(("NonOperatingIncome", "NonOperatingExpenses", "ExtraordinaryIncome", "ExtraordinaryLoss"))
+_PARTED = _BELOW | {"CostOfRevenue", "SellingGeneralAndAdministrativeExpenses"}
 
 
 class Naming(NamedTuple):
@@ -42,12 +47,15 @@ class _Book:
         self.by_id = {concept.id: concept for concept in concepts}
         self.by_form: dict[str, dict[str, None]] = {}
         self.by_words: dict[frozenset[str], dict[str, None]] = {}
+        self.by_bag: dict[frozenset[str], dict[str, None]] = {}
         for concept in concepts:
             for label in concept.labels:
                 form = plain(label)
                 self.by_form.setdefault(form, {})[concept.id] = None
                 if len(words := words_of(form)) > 1:
                     self.by_words.setdefault(words, {})[concept.id] = None
+                if bag := bag_of(form):
+                    self.by_bag.setdefault(bag, {})[concept.id] = None
         self.chains = {name: frozenset(self._chain(name)) for name in self.by_id}
         self.sides = {name: self._side(name) for name in self.by_id}
         self.sections = {concept.parent for concept in concepts if concept.parent is not None} | _SECTIONS
@@ -69,9 +77,18 @@ class _Book:
         """Whether a concept is the total that closes a section: `Retained earnings, total` under its last part."""
         return any(name in self.chains[section] for section in block if section in self.sections)
 
+    def is_of_other_section(self, name: str, blocks: Sequence[Sequence[str]]) -> bool:
+        """Whether the nearest heading that names a section of an income statement names another than a concept's own:
+        a gain among non-operating items is none of the extraordinary ones, whatever it is called."""
+        told = next((set(block) & _PARTED for block in blocks if set(block) & _PARTED), None)
+        own = self.chains[name] & _PARTED
+        return told is not None and bool(own & _BELOW) and not own & told
+
     def may_hold(self, section: str, name: str, statement: str | None, whole: bool) -> bool:
         """Whether a section may have a figure below it that is no part of it by the vocabulary: of the same side of the
         statement, or, in a statement of cash flows, an item of another statement (`Net income`)."""
+        if section == _CHANGES:
+            return True
         if (
             statement == "cash_flow"
             and statement in self.by_id[name].statements
@@ -91,6 +108,10 @@ class _Book:
             own = tuple(name for name in names if statement in self.by_id[name].statements)
             return own or self._in_summary(names)  # `Inventories` is a change in a statement of cash flows
         return self._in_summary(names) if len(names) > 1 and self._in_summary(names) else names
+
+    def printed_in(self, names: Iterable[str], statement: str) -> tuple[str, ...]:
+        """Those of several concepts that a statement prints, and no others."""
+        return tuple(name for name in names if statement in self.by_id[name].statements)
 
     def _in_summary(self, names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(name for name in names if "summary" in self.by_id[name].statements)
@@ -116,16 +137,21 @@ def concept_of(label_path: tuple[str, ...], statement: str | None) -> str | None
     return naming_of(label_path, statement).concept
 
 
-def naming_of(label_path: tuple[str, ...], statement: str | None, *, whole: bool = False) -> Naming:
+def naming_of(
+    label_path: tuple[str, ...], statement: str | None, *, whole: bool = False, standard: str | None = None
+) -> Naming:
     """The concept that a label path names, or its candidates. `whole`: the table is all of a statement, in which a
-    heading that was taken for one (`Deferred income taxes`) is no quantity of which its neighbours are parts."""
+    heading that was taken for one (`Deferred income taxes`) is no quantity of which its neighbours are parts.
+    `standard`: the accounting standard of the document, whose taxonomy tells concepts of one name apart."""
     if not label_path or any(len(label) > LONGEST_LABEL for label in label_path):
         return Naming()
-    return _named(active(), label_path, statement, whole)
+    return _named(active(), label_path, statement, whole, standard)
 
 
 @lru_cache(maxsize=16384)
-def _named(_words: Vocabulary, path: tuple[str, ...], statement: str | None, whole: bool) -> Naming:
+def _named(
+    _words: Vocabulary, path: tuple[str, ...], statement: str | None, whole: bool, standard: str | None
+) -> Naming:
     known = _book()
     *above, leaf = path
     blocks = [_block(known, label, statement) for label in reversed(above)]
@@ -134,11 +160,17 @@ def _named(_words: Vocabulary, path: tuple[str, ...], statement: str | None, who
         return _decided(known, blocks[0], blocks[1:], statement, whole) if blocks else Naming()
     found = _looked_up(known, forms, statement)
     if not found and above:
-        found, blocks = _looked_up(known, joined_forms(forms[0], forms_of(above[-1])[0]), statement), blocks[1:]
+        found = _looked_up(known, joined_forms(forms[0], forms_of(above[-1])[0]), statement)
+        blocks = blocks[1:] if found else blocks
+    found = found or _alike(known, forms, statement, standard)
     if not found:
         return Naming()
     naming = _decided(known, found, blocks, statement, whole)
-    if naming.concept is not None and _is_of_other_tax(known, naming.concept, path):
+    if naming.concept is None and (own := under_standard(naming.candidates, standard)) is not None:
+        naming = Naming(own)
+    if naming.concept is not None and (
+        _is_of_other_tax(known, naming.concept, path) or _moves_a_balance(known, naming.concept, blocks, statement)
+    ):
         return Naming(None, found)
     if naming.concept is None or all(blocks) or (statement in STATEMENTS and not _is_whole(known, naming.concept)):
         return naming
@@ -160,6 +192,104 @@ def fits(concept: str, unit: str | None, kind: str | None) -> bool:
     if known.balance is None:
         return True
     return unit not in ("count", "percent", "ratio", "times") and not (known.period == "duration" and kind == "instant")
+
+
+_PER_SHARE = {
+    "ProfitLoss": ("EarningsPerShareBasic", "EarningsPerShareDiluted"),
+    "ProfitLossAttributableToOwnersOfParent": ("EarningsPerShareBasic", "EarningsPerShareDiluted"),
+    "ProfitLossFromContinuingOperations": (
+        "IncomeLossFromContinuingOperationsPerBasicShare", "IncomeLossFromContinuingOperationsPerDilutedShare"
+    ),
+    "ProfitLossFromDiscontinuedOperations": (
+        "IncomeLossFromDiscontinuedOperationsNetOfTaxPerBasicShare",
+        "IncomeLossFromDiscontinuedOperationsNetOfTaxPerDilutedShare",
+    ),
+}  # fmt: skip
+
+
+def per_share_of(path: tuple[str, ...]) -> str | None:
+    """What a figure per share is where its row names the income, or the part of the business, and one of its labels
+    whether it is basic or diluted; None where they do not say so.
+
+    >>> per_share_of(("Earnings per share - Diluted", "Income from continuing operations"))
+    'IncomeLossFromContinuingOperationsPerDilutedShare'
+    >>> per_share_of(("Earnings per share from continuing operations", "Basic")), per_share_of(("Basic", "Dividends"))
+    ('IncomeLossFromContinuingOperationsPerBasicShare', None)
+    """
+    said = {word for label in path for word in ("basic", "diluted") if re.search(rf"\b{word}\b", label.lower())}
+    if len(said) != 1:
+        return None
+    words = " ".join(path).lower()
+    leaf = naming_of(path[-1:], "income_statement").concept
+    if forms_of(path[-1])[0] in said and len(path) > 1:
+        part = "Discontinued" if "discontinu" in words else "Continuing" if "continu" in words else None
+        leaf = f"ProfitLossFrom{part}Operations" if part is not None else "ProfitLoss"
+    names = _PER_SHARE.get(leaf or "")
+    return names["diluted" in said] if names is not None else None
+
+
+# Items of other comprehensive income after tax: the amount before tax, and the tax on it.
+_OCI = "OtherComprehensiveIncomeLoss"
+_BESIDE_TAX = {
+    "OtherComprehensiveIncome": (f"{_OCI}BeforeTax", f"{_OCI}Tax"),
+    "ForeignCurrencyTranslationAdjustmentNetOfTaxOCI": (
+        f"{_OCI}ForeignCurrencyTransactionAndTranslationAdjustmentBeforeTax",
+        f"{_OCI}ForeignCurrencyTranslationAdjustmentTax",
+    ),
+    "DeferredGainsOrLossesOnHedgesNetOfTaxOCI": (
+        f"{_OCI}CashFlowHedgeGainLossAfterReclassificationBeforeTax",
+        f"{_OCI}CashFlowHedgeGainLossAfterReclassificationTax",
+    ),
+    "RemeasurementsOfDefinedBenefitPlansNetOfTaxOCI": (
+        f"{_OCI}PensionAndOtherPostretirementBenefitPlansAdjustmentBeforeTax",
+        f"{_OCI}PensionAndOtherPostretirementBenefitPlansTax",
+    ),
+    "ValuationDifferenceOnAvailableForSaleSecuritiesNetOfTaxOCI": (
+        f"{_OCI}AvailableForSaleSecuritiesAdjustmentBeforeTax",
+        f"{_OCI}AvailableForSaleSecuritiesTax",
+    ),
+}
+
+
+def beside_tax(concept: str, side: str) -> str | None:
+    """An item of other comprehensive income as a column of it has it: `before` tax, the `tax`, or `after`.
+
+    >>> beside_tax("OtherComprehensiveIncome", "tax"), beside_tax("Revenues", "after")
+    ('OtherComprehensiveIncomeLossTax', None)
+    """
+    if concept not in _BESIDE_TAX:
+        return None
+    before, tax = _BESIDE_TAX[concept]
+    return {"before": before, "tax": tax}.get(side, concept)
+
+
+def is_of_standard(concept: str, standard: str) -> bool:
+    """Whether the taxonomy of an accounting standard has a concept.
+
+    >>> is_of_standard("Goodwill", "US-GAAP"), is_of_standard("OrdinaryIncome", "US-GAAP")
+    (True, False)
+    """
+    entry = _book().by_id[concept]
+    return any(getattr(entry, field) for field in _OF_STANDARD.get(standard, ()))
+
+
+def under_standard(names: tuple[str, ...], standard: str | None) -> str | None:
+    """The one of several concepts of one place in a statement that the taxonomy of an accounting standard has.
+
+    >>> under_standard(("DecreaseIncreaseInInventoriesOpeCF", "IncreaseDecreaseInInventories"), "US-GAAP")
+    'IncreaseDecreaseInInventories'
+    """
+    known = _book().by_id
+    own = tuple(name for name in names if standard is not None and is_of_standard(name, standard))
+    one_place = len({known[name].parent for name in names}) == 1
+    return own[0] if len(names) > 1 and len(own) == 1 and one_place else None
+
+
+_OF_STANDARD = {
+    "US-GAAP": ("us_gaap",),
+    "IFRS": ("ifrs_full", "jpigp_cor"),
+    "JP-GAAP": ("jppfs_cor", "jpcrp_cor", "tse_ed_t"),
+}
 
 
 def net_of(concept: str) -> str:
@@ -185,18 +315,23 @@ def is_component(headings: Sequence[str]) -> bool:
     return any(known.chains[name] & wholes and name not in wholes for name in named)
 
 
-def is_below_operating_income(concept: str) -> bool:
-    """Whether a concept is printed below operating income: non-operating and extraordinary items.
+def stands_between(concept: str) -> tuple[str | None, str | None]:
+    """The results between which an income statement prints a concept: non-operating items stand below operating income
+    and above ordinary income, extraordinary ones below ordinary income, shares of comprehensive income below it.
 
-    >>> is_below_operating_income("InterestExpensesNOE"), is_below_operating_income("GrossProfit")
-    (True, False)
+    >>> stands_between("InterestExpensesNOE"), stands_between("GrossProfit")
+    (('OperatingIncome', 'OrdinaryIncome'), (None, None))
     """
-    return bool(_book().chains.get(concept, frozenset()) & _BELOW)
-
-
-_BELOW = frozenset(
-    ("NonOperatingIncome", "NonOperatingExpenses", "ExtraordinaryIncome", "ExtraordinaryLoss", "NonoperatingIncomeExpense")
-)  # fmt: skip
+    chain = _book().chains.get(concept, frozenset())
+    if concept.startswith("ComprehensiveIncomeAttributableTo"):
+        return "ComprehensiveIncome", None
+    if concept.startswith("ProfitLossAttributableTo"):
+        return None, "ComprehensiveIncome"
+    if chain & {"ExtraordinaryIncome", "ExtraordinaryLoss"}:
+        return "OrdinaryIncome", None
+    if chain & {"NonOperatingIncome", "NonOperatingExpenses"}:
+        return "OperatingIncome", "OrdinaryIncome"
+    return ("OperatingIncome", None) if "NonoperatingIncomeExpense" in chain else (None, None)
 
 
 def _looked_up(known: _Book, forms: tuple[str, ...], statement: str | None) -> tuple[str, ...]:
@@ -211,6 +346,17 @@ def _looked_up(known: _Book, forms: tuple[str, ...], statement: str | None) -> t
     return ()
 
 
+def _alike(known: _Book, forms: tuple[str, ...], statement: str | None, standard: str | None) -> tuple[str, ...]:
+    """The concepts of a statement, and of the document's standard, whose labels say the same in other words."""
+    if statement not in STATEMENTS:
+        return ()
+    for form in forms:
+        printed = known.printed_in(known.by_bag.get(bag_of(form), ()), statement)
+        if found := tuple(name for name in printed if standard is None or is_of_standard(name, standard)):
+            return found
+    return ()
+
+
 _BEFORE_TAX = re.compile(r"\b(?:before|pre)[- ]?tax|tax (?:effect|amount|benefit)|税引前|税効果")
 
 
@@ -222,6 +368,16 @@ def _is_of_other_tax(known: _Book, name: str, path: tuple[str, ...]) -> bool:
     return said and _BEFORE_TAX.search(" ".join(known.by_id[name].labels)) is None
 
 
+def _moves_a_balance(known: _Book, name: str, blocks: Sequence[tuple[str, ...]], statement: str | None) -> bool:
+    """Whether a heading is an item of the balance sheet of which the row is one movement (`Additional paid-in capital >
+    Stock-based compensation`), and not the flow of a statement that is called so."""
+    if statement in ("cash_flow", "income_statement") or known.by_id[name].period != "duration":
+        return False
+    return any(
+        block and all(known.by_id[of].period == "instant" and of not in _SECTIONS for of in block) for block in blocks
+    )
+
+
 def _decided(
     known: _Book, found: tuple[str, ...], blocks: Sequence[tuple[str, ...]], statement: str | None, whole: bool
 ) -> Naming:
@@ -230,6 +386,7 @@ def _decided(
     A heading that is a quantity, and no section, has no other concept below it: `Inventories` under `Deferred tax
     assets` is a tax asset. A section of another part of the statement has none either.
     """
+    found = tuple(name for name in found if not known.is_of_other_section(name, blocks))
     for block in blocks:
         own = tuple(name for name in found if known.chains[name] & set(block) or known.totals(block, name))
         if own:
@@ -248,11 +405,16 @@ def _block(known: _Book, label: str, statement: str | None) -> tuple[str, ...]:
     """The concepts that a heading names: `流動資産の部`, `OPERATING ACTIVITIES:`."""
     forms = tuple(form.removesuffix("の部") for form in forms_of(label))
     totals = tuple(name for form in forms[:1] if form for name in (f"total {form}", f"{form}合計"))
-    for form in (*forms, *totals):
+    sections = tuple(match[1] for form in forms if (match := _OF_OWNERS.fullmatch(form)) is not None)
+    for form in (*forms, *totals, *sections):
         if form and (found := known.by_form.get(form)):
             own = known.within(found, statement)
             return own or tuple(found)
     return _NOTHING
+
+
+# `BMS Shareholders' equity`: the equity of the entity that is named.
+_OF_OWNERS = re.compile(r"(?:[a-z0-9]+ ){1,4}((?:shareholder|stockholder|shareowner) equity)")
 
 
 def _is_whole(known: _Book, name: str) -> bool:

@@ -43,10 +43,13 @@ _SAME_JA = (
     ("および", "及び"), ("並びに", "及び"), ("たな卸", "棚卸"), ("ソフトウェア", "ソフトウエア"), ("一年", "1年"),
     ("以内返済", "内返済"), ("以内償還", "内償還"), ("四半期純", "当期純"), ("中間純", "当期純"), ("四半期利益", "当期利益"),
     ("中間利益", "当期利益"), ("四半期包括", "包括"), ("中間包括", "包括"), ("当期包括", "包括"), ("純損益", "純利益"),
-    ("の部合計", "合計"),
+    ("の部合計", "合計"), ("増減額", "増減"),
 )  # fmt: skip
 # What follows a name and tells how it was made: `, net of allowances`, `, less accumulated depreciation`.
-_MADE_OF = re.compile(r"(?:\s*[,;:–—-]\s*|\s+)(?:net of|less|including|excluding|in excess of par)\b.*")
+# A list that goes on behind it names other things: `, net of cash acquired, and purchases of intangible assets`.
+_MADE_OF = re.compile(
+    r"(?:\s*[,;:–—-]\s*|\s+)(?:net of|less|including|excluding|in excess of par)\b(?!.*,\s*[a-z][^,]*\band\b).*"
+)
 # What follows the name of a class of shares: `, $1 par value. Shares authorized – 2,400`, `, at cost; 931.9 shares`.
 _SHARES = re.compile(
     r"(?:\s*[,;:.–—-]\s*|\s+)(?:\$?[\d.]+ par\b|par value\b|at cost\b(?=[,;( ]*\d)|no par\b|\$?\d[\d,.]*\s).*"
@@ -60,6 +63,12 @@ _ATTRIBUTABLE = re.compile(
 _OF_SHAREHOLDERS = re.compile(
     r"total (?!liability)(?:[a-z0-9]+ ){1,5}(?:common )?(?:shareholder|stockholder|shareowner) equity"
 )
+# Which end of the period a balance of cash is of is said by its period.
+_OF_BALANCE = re.compile(
+    r"(?P<name>cash\b.*?)(?: at| as of)?(?: (?:beginning|end|ending|opening|closing|start))?"
+    r"(?: of(?: fiscal| each)? (?:period|year|quarter)| balance"
+    r"| (?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2})?)"
+)
 _PER_SHARE_OF = re.compile(r"(?P<name>.+ per (?:common |ordinary )?share(?: basic| diluted)?) attributable to .+")
 _SHORT = {
     "avg": "average",
@@ -67,7 +76,9 @@ _SHORT = {
     "noncontrolling": "non controlling",
     "nonoperating": "non operating",
 }
-_STOP = frozenset(("and", "of", "for", "in", "to", "from", "on", "by", "with", "at", "or", "a", "an", "our", "its"))
+STOP_WORDS = frozenset(
+    ("and", "of", "for", "in", "to", "from", "on", "by", "with", "at", "or", "a", "an", "our", "its")
+)
 
 
 @lru_cache(maxsize=16384)
@@ -95,7 +106,20 @@ def _bare(label: str) -> str:
     return _OR_LOSS.sub("", re.sub(r"\s+", "", text)) if _JA.search(text) else _SLASHED.sub(" ", text)
 
 
+# Two words for the two signs of one thing: `(income) loss`, `Benefit (provision)`, `(losses)/gains`.
+_SIGN_WORD = "loss(?:es)?|gains?|income|earnings|profits?|expenses?|benefits?|provision|increase|decrease|used|provided"
+_FIRST_IN_BRACKETS = re.compile(rf"\((?P<word>{_SIGN_WORD})\)\s*/?\s*(?:{_SIGN_WORD})\b")
+_SECOND_IN_BRACKETS = re.compile(rf"\b(?:{_SIGN_WORD})\s*/?\s*\((?P<word>{_SIGN_WORD})\)")
+
+
 def _forms(text: str) -> Iterator[str]:
+    yield from _forms_of_one_sign(text)
+    for signs in (_FIRST_IN_BRACKETS, _SECOND_IN_BRACKETS):
+        if signs.search(text):
+            yield from _forms_of_one_sign(signs.sub(lambda found: found["word"], text))
+
+
+def _forms_of_one_sign(text: str) -> Iterator[str]:
     lost = bool(re.search(r"損失(?:金額)?\s*\([△▲]\)", text))
     text = _EMPTY.sub(" ", _SIGNS.sub(" ", text))
     bare = _BRACKETED.sub(" ", text)
@@ -125,6 +149,8 @@ def _shorter(name: str) -> Iterator[str]:
     if (match := _OF_SHAREHOLDERS.fullmatch(name)) is not None:
         yield "equity attributable to owner of parent"
     if (match := _PER_SHARE_OF.fullmatch(name)) is not None:
+        yield match["name"]
+    if (match := _OF_BALANCE.fullmatch(name)) is not None:
         yield match["name"]
     for lead in ("連結", "consolidated ", "total ", "all "):
         if name.startswith(lead) and len(name) > len(lead) + 1:
@@ -179,4 +205,4 @@ def words_of(form: str) -> frozenset[str]:
     >>> sorted(words_of("purchase of property and equipment"))
     ['equipment', 'property', 'purchase']
     """
-    return frozenset(form.split()) - _STOP if form.isascii() else frozenset()
+    return frozenset(form.split()) - STOP_WORDS if form.isascii() else frozenset()

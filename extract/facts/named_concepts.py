@@ -11,11 +11,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 import regex as re
 
-from extract.facts.concepts import fits, is_below_operating_income, is_component, naming_of, net_of, statement_by_rows
+from extract.facts.concepts import (
+    Naming,
+    beside_tax,
+    fits,
+    is_component,
+    naming_of,
+    net_of,
+    per_share_of,
+    stands_between,
+    statement_by_rows,
+    under_standard,
+)
 from extract.facts.label_forms import forms_of
 from extract.lex.fold import fold
 from extract.lex.heading_pieces import text_to_pieces
@@ -29,15 +41,18 @@ from extract.sheet.balances import names_closing, names_opening
 Captions = Mapping[str, tuple[str, ...]]
 
 
-def with_concepts(facts: list[Fact], tables: list[Table], captions: Captions) -> list[Fact]:
-    """Facts with the concept that they are of, where their words name one; several that it may be are none. `captions`
-    are the lines that stand before each table."""
-    readers = {table.id: _Rows(table, captions.get(table.id, ())) for table in tables}
-    nowhere = _Rows(None)
+def with_concepts(
+    facts: list[Fact], tables: list[Table], captions: Captions, standard: str | None = None
+) -> list[Fact]:
+    """Facts with the concept that they are of, where their words name one; several that it may be are its candidates.
+    `captions` are the lines that stand before each table, `standard` is the accounting standard of the document."""
+    readers = {table.id: _Rows(table, captions.get(table.id, ()), standard) for table in tables}
+    nowhere = _Rows(None, (), standard)
     out = []
     for fact in facts:
-        concept = None if _is_of_a_part(fact) else readers.get(fact.table or "", nowhere).concept_of(fact)
-        out.append(msgspec.structs.replace(fact, concept=concept) if concept else fact)
+        said = _NOTHING if _is_of_a_part(fact) else readers.get(fact.table or "", nowhere).naming(fact)
+        known = msgspec.structs.replace(fact, concept=said.concept, concept_candidates=said.candidates)
+        out.append(fact if said == _NOTHING else known)
     return out
 
 
@@ -46,6 +61,7 @@ def _is_of_a_part(fact: Fact) -> bool:
     return "segment" in fact.dimensions or "comparison" in fact.dimensions or fact.measure in ("share", "change")
 
 
+_NOTHING = Naming()
 _WHOLES = ("NetAssets", "Equity")
 _SIDES = (
     ("Assets", "CurrentAssets", "Non-current assets"),
@@ -67,8 +83,10 @@ _SUBJECT = re.compile(r"^[\W\d]*(?P<name>[\p{L}・]{2,30}?)の(?:うち|主要�
 _NEAR = 4  # of the lines before a table three may speak of its rows: a sentence, a unit, a heading
 _ALL_EQUITY = frozenset(("total equity", "資本合計"))
 _CONTRA = re.compile(r"allowance|accumulated|less\b|貸倒引当金|累計額", re.I)
+_ALLOWANCE, _NET = re.compile("貸倒引当金"), re.compile("純額")
 _BASIC = {"basic": ("EarningsPerShareBasic", "AverageNumberOfShares"),
           "diluted": ("EarningsPerShareDiluted", "WeightedAverageNumberOfDilutedSharesOutstanding")}  # fmt: skip
+_ADJUSTED = re.compile(r"adjusted|non-?gaap|pro forma|underlying|core\b", re.I)
 _OF_PART = re.compile(r"continu|discontinu|継続", re.I)
 
 
@@ -76,7 +94,8 @@ class _Rows:
     """The rows of one table, and what their order tells of them: the sides of a balance sheet, what is above a total,
     and of which row a deduction is."""
 
-    def __init__(self, table: Table | None, caption: tuple[str, ...] = ()) -> None:
+    def __init__(self, table: Table | None, caption: tuple[str, ...], standard: str | None) -> None:
+        self.standard = standard
         self.statement = None if table is None else statement_of(table)
         self.paths = {} if table is None else {header.row: header.path for header in table.row_headers}
         self.about = (
@@ -84,49 +103,62 @@ class _Rows:
             if table is None or titled_statement(table) is not None
             else _subject_of((table.title or "", *caption[:-_NEAR:-1]))
         )
-        self.known: dict[object, str | None] = {}
+        self.known: dict[object, Naming] = {}
         self.totals = {} if self.statement != "balance_sheet" else {name: self._row_of(name) for name in _TOTALS}
         self.assets = self.totals.get("Assets")
         self.subtotal = self._row_of("SubtotalOpeCF") if self.statement == "cash_flow" else None
-        self.operating = self._row_of("OperatingIncome") if self.statement == "income_statement" else None
+        results = (
+            ("OperatingIncome", "OrdinaryIncome", "ComprehensiveIncome") if self.statement == "income_statement" else ()
+        )
+        self.results = {name: row for name in results if (row := self._row_of(name)) is not None}
         named = {forms_of(path[-1])[0] for path in self.paths.values() if path}
         self.has_whole_equity = bool(named & _ALL_EQUITY)
         self.deducts = any(_DEPRECIATED.search(path[-1]) for path in self.paths.values() if path)
         rows = sorted(self.paths)
-        self.before = dict(zip(rows[1:], rows, strict=False))
+        self.before = {below: row for row, below in pairwise(rows)}
+        self.after = dict(pairwise(rows))
 
     def _row_of(self, concept: str) -> int | None:
         """The last row that is the only one of a concept."""
         rows = [row for row, path in self.paths.items() if naming_of(path[-1:], self.statement).concept == concept]
         return rows[-1] if rows else None
 
-    def concept_of(self, fact: Fact) -> str | None:
+    def naming(self, fact: Fact) -> Naming:
+        """The concept of a fact, or its candidates: those that its unit and its period allow."""
         per_share, counted = (fact.unit or "").endswith("_per_share"), fact.unit in ("count", "shares")
         bracketed = (fact.printed or "").lstrip().startswith(_OPENS)
         kind = fact.period.kind if fact.period is not None and fact.period.end is not None else None
         key = (fact.label, fact.header, fact.row, fact.unit, kind, bracketed)
         if key not in self.known:
-            found = self._said(fact, per_share, counted)
-            if found == "DividendPerShare" and _is_instalment((*fact.label, *fact.header)):
-                found = None
-            self.known[key] = found if found is not None and fits(found, fact.unit, kind) else None
+            said = self._said(fact, per_share, counted)
+            if said.concept == "DividendPerShare" and _is_instalment((*fact.label, *fact.header)):
+                said = _NOTHING
+            names = (said.concept,) if said.concept else said.candidates
+            fit = tuple(name for name in names if fits(name, fact.unit, kind))
+            self.known[key] = Naming(said.concept) if fit and said.concept else Naming(None, fit)
         return self.known[key]
 
-    def _said(self, fact: Fact, per_share: bool, counted: bool) -> str | None:
+    def _said(self, fact: Fact, per_share: bool, counted: bool) -> Naming:
         label, header = fact.label, fact.header
         names = tuple(part for part in header if not _says_only_when(part))
+        if len(names) == 1 and label and (side := _side_of_tax(names[0])) is not None:
+            said = self._naming(label)
+            of_side = beside_tax(said.concept, side) if said.concept is not None else None
+            return Naming(of_side) if of_side is not None else _NOTHING
         if names:
             return self._by_column(label, names)
         part = _WITHIN.search(label[-1]) if label else None
         if part is not None and (fact.printed or "").lstrip().startswith(_OPENS):
-            return naming_of((*label[:-1], part["name"]), self.statement).concept
+            return self._naming((*label[:-1], part["name"]))
         leaf = forms_of(label[-1])[0] if label else ""
         if leaf in _BASIC and (per_share or counted) and not any(map(_OF_PART.search, label)):
-            return _BASIC[leaf][counted]
-        above = self.before.get(fact.row) if fact.row is not None and label and _CONTRA.search(label[-1]) else None
+            return Naming(_BASIC[leaf][counted])
+        if per_share and label and not any(map(_ADJUSTED.search, label)) and (of_share := per_share_of(label)):
+            return Naming(of_share)
+        above = self._deducted_from(fact.row) if label and _CONTRA.search(label[-1]) else None
         if above is not None and self.paths[above]:
-            of_row = naming_of((*label[:-1], self.paths[above][-1], label[-1]), self.statement).concept
-            if of_row is not None:
+            of_row = self._naming((*label[:-1], self.paths[above][-1], label[-1]))
+            if of_row.concept is not None:
                 return of_row
         path, whole = self._on_its_side(label, fact.row), self.assets is not None
         if self.about is not None:
@@ -134,14 +166,42 @@ class _Rows:
         if self.subtotal is not None and fact.row is not None and fact.row < self.subtotal:
             path = (*path[:-1], self.paths[self.subtotal][-1], *path[-1:])
         if self.statement == "equity" and is_component(label[:-1]):
-            return None  # a part of the row that totals it
-        found = naming_of(path, self.statement, whole=whole).concept
-        if found == "Equity" and self.has_whole_equity and leaf not in _ALL_EQUITY:
-            return "EquityAttributableToOwnersOfParent"  # `Total shareholders' equity` above `Total equity`
-        if found is not None and self.statement == "balance_sheet" and not self.deducts:
-            found = net_of(found)
-        early = self.operating is not None and fact.row is not None and fact.row < self.operating
-        return None if found is not None and early and is_below_operating_income(found) else found
+            return _NOTHING  # a part of the row that totals it
+        said = self._where_it_stands(naming_of(path, self.statement, whole=whole, standard=self.standard), fact.row)
+        if said.concept == "Equity" and self.has_whole_equity and leaf not in _ALL_EQUITY:
+            return Naming("EquityAttributableToOwnersOfParent")  # `Total shareholders' equity` above `Total equity`
+        if said.concept is not None and self.statement == "balance_sheet" and not self.deducts:
+            return Naming(net_of(said.concept))
+        return said
+
+    def _naming(self, path: tuple[str, ...]) -> Naming:
+        return naming_of(path, self.statement, standard=self.standard)
+
+    def _deducted_from(self, row: int | None) -> int | None:
+        """The row of which a deduction is: the one above. An allowance without a net amount below it is of all the
+        section."""
+        below = self.after.get(row) if row is not None else None
+        if row is None or (
+            _ALLOWANCE.search(self.paths[row][-1]) and not (below and _NET.search(self.paths[below][-1]))
+        ):
+            return None
+        return self.before.get(row)
+
+    def _where_it_stands(self, said: Naming, row: int | None) -> Naming:
+        """Without what an income statement prints above or below the row: a gain between operating and ordinary income
+        is not extraordinary. The one of several candidates that is left is the concept."""
+        if row is None or not self.results:
+            return said
+        names = (said.concept,) if said.concept else said.candidates
+        left = tuple(name for name in names if self._may_stand(name, row))
+        if said.concept is not None:
+            return said if left else Naming(None, names)
+        one = left[0] if len(left) == 1 and len(names) > 1 else under_standard(left, self.standard)
+        return Naming(one) if one is not None else Naming(None, left or names)
+
+    def _may_stand(self, concept: str, row: int) -> bool:
+        above, below = (self.results.get(name or "") for name in stands_between(concept))
+        return (above is None or row > above) and (below is None or row < below)
 
     def _on_its_side(self, label: tuple[str, ...], row: int | None) -> tuple[str, ...]:
         """A row's path below the side of the balance sheet on which it stands, and below its section if the total of
@@ -157,15 +217,15 @@ class _Rows:
         ends = self.assets if row < self.assets else self.totals["Liabilities"]
         return (side, later, *label) if ends is not None and row < ends else (side, *label)
 
-    def _by_column(self, label: tuple[str, ...], names: tuple[str, ...]) -> str | None:
+    def _by_column(self, label: tuple[str, ...], names: tuple[str, ...]) -> Naming:
         if all(_says_only_when(part) for part in label):
-            return naming_of(names, self.statement).concept  # years in rows, items in columns
+            return self._naming(names)  # years in rows, items in columns
         if self.statement == "equity" and label and (names_opening(label[-1]) or names_closing(label[-1])):
-            found = naming_of(names, "balance_sheet").concept
-            return found if found in _WHOLES else None
+            said = naming_of(names, "balance_sheet")
+            return said if said.concept in _WHOLES else _NOTHING
         if self.statement == "equity" and naming_of(names, "balance_sheet").concept in _WHOLES:
-            return naming_of(label, self.statement).concept  # a change, in the column of all equity
-        return None
+            return self._naming(label)  # a change, in the column of all equity
+        return _NOTHING
 
 
 def _is_instalment(words: tuple[str, ...]) -> bool:
@@ -187,6 +247,23 @@ def _subject_of(titles: tuple[str, ...]) -> str | None:
     """
     said = (match for title in titles if (match := _SUBJECT.search(title)) is not None)
     return next((match["name"] for match in said), None)
+
+
+_SIDES_OF_TAX = (
+    ("before", re.compile(r"\W*(?:pre-?tax|before[- ](?:income )?tax(?:es)?)(?: amounts?)?\W*", re.I)),
+    ("tax", re.compile(r"\W*(?:(?:income )?tax(?:es)?|tax (?:\(?expense\)?|\(?benefit\)?|effect|[/ ()])+)\W*", re.I)),
+    ("after", re.compile(r"\W*(?:after[- ]tax|net[- ]of[- ]tax(?:es)?)(?: amounts?)?\W*", re.I)),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _side_of_tax(heading: str) -> str | None:
+    """Whether a column is of amounts before tax, of the tax on them, or of what is left.
+
+    >>> _side_of_tax("Pretax"), _side_of_tax("Tax (expense) benefit"), _side_of_tax("After-tax"), _side_of_tax("Tax assets")
+    ('before', 'tax', 'after', None)
+    """
+    return next((side for side, words in _SIDES_OF_TAX if words.fullmatch(heading)), None)
 
 
 # --- columns --------------------------------------------------------------------------------------------------

@@ -35,9 +35,10 @@ def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[S
     facts = [*with_units_of_sums(draft.facts), *told]
     tables, facts, blanks = units_from_equals(draft.tables, facts, draft.blanks)
     tables, facts, blanks = with_shared_periods(tables, facts, blanks)
-    facts = with_concepts(with_proved_shares(facts, tables), tables, draft.before)
+    standard = profile.document.accounting_standard
+    facts = with_concepts(with_proved_shares(facts, tables), tables, draft.before, standard)
     facts = without_concepts_of_parts(facts, tables)
-    blanks = with_concepts(blanks, tables, draft.before)
+    blanks = with_concepts(blanks, tables, draft.before, standard)
     facts, commas = with_doubts(facts)
     facts = sorted(facts, key=_place)
     facts = [msgspec.structs.replace(f, id=f"f{n:04d}") for n, f in enumerate(facts, start=1)]

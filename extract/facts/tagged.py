@@ -214,7 +214,7 @@ def _concept(fact: Fact, tags: list[Tag]) -> Fact:
     tag = tags[0]
     known = _concepts().get(tag.element, ())
     named = fact.concept if fact.concept in known else known[0] if len(known) == 1 else tag.name
-    return _vouched(msgspec.structs.replace(fact, concept=named), tag, "concept")
+    return _vouched(msgspec.structs.replace(fact, concept=named, concept_candidates=()), tag, "concept")
 
 
 def _of_whom(fact: Fact, tags: list[Tag]) -> Fact:

@@ -21,6 +21,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 import msgspec
+import regex as re
 
 from extract.facts.named_concepts import titled_statement
 from extract.model import Fact, Table
@@ -134,7 +135,8 @@ def _said_twice(facts: Sequence[Fact], told: Sequence[int]) -> list[int]:
 
 def _named_twice(facts: Sequence[Fact], rows: dict[_Row, list[int]]) -> dict[_Row, list[int]]:
     """Rows of one table that bear one concept and print different values for a period: `Total cost` and `Total cost and
-    expenses` of one statement cannot both be the costs and expenses, and nothing tells which is."""
+    expenses` of one statement cannot both be the costs and expenses, and nothing tells which is. Where one of them is
+    called the total and the others are not, it is the one."""
     slots: dict[tuple[str, _Slot], dict[_Row, int]] = defaultdict(dict)
     for row, told in rows.items():
         for at in told if row[0] is not None else ():
@@ -143,8 +145,16 @@ def _named_twice(facts: Sequence[Fact], rows: dict[_Row, list[int]]) -> dict[_Ro
     for beside in slots.values():
         first = next(iter(beside.values()))
         if any(_differ(facts[at], facts[first]) for at in beside.values()):
-            found |= {row: rows[row] for row in beside}
+            totals = [row for row, at in beside.items() if _is_called_total(facts[at])]
+            found |= {row: rows[row] for row in beside if [row] != totals}
     return found
+
+
+_TOTAL = re.compile(r"\W*total\b|.*(?:合計|総計)\W*", re.I)
+
+
+def _is_called_total(fact: Fact) -> bool:
+    return bool(fact.label) and _TOTAL.match(fact.label[-1]) is not None
 
 
 def _slot(fact: Fact) -> _Slot:

@@ -175,6 +175,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     label: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
     concept: str | None = None
+    concept_candidates: tuple[str, ...] = ()
     entity: str | None = None
     dimensions: dict[str, str] = {}
     measure: Measure = "amount"

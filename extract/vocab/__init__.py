@@ -146,6 +146,14 @@ class Concept(_Entry, frozen=True, rename={"us_gaap": "us-gaap", "ifrs_full": "i
         )  # fmt: skip
 
 
+class Alike(_Entry, frozen=True):
+    """A word, and the words and phrases that say the same within one statement; "" is what adds nothing
+    (`alike.jsonl`)."""
+
+    word: str
+    en: tuple[str, ...] = ()
+
+
 TAXONOMIES = {
     "us-gaap": "us_gaap", "ifrs-full": "ifrs_full", "jpigp_cor": "jpigp_cor", "jppfs_cor": "jppfs_cor",
     "jpcrp_cor": "jpcrp_cor", "tse-ed-t": "tse_ed_t",
@@ -164,6 +172,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     versions: tuple[Version, ...]
     events: tuple[Event, ...]
     concepts: tuple[Concept, ...]
+    alike: tuple[Alike, ...]
 
 
 def entries_of(path: Path, kind: type[E]) -> Iterator[tuple[str, E]]:
@@ -244,6 +253,7 @@ def vocabulary(folder: Path | None = None) -> Vocabulary:
         versions=_joined(files("versions.jsonl"), Version),
         events=_joined(files("events.jsonl"), Event),
         concepts=concepts,
+        alike=_joined(files("alike.jsonl"), Alike),
     )
 
 

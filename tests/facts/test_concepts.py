@@ -1,4 +1,4 @@
-"""Concepts of row labels: exact after normalising, in the light of their parents, never by likeness."""
+"""Concepts of row labels: exact after normalising, in the light of their parents, and alike within one statement."""
 
 from __future__ import annotations
 
@@ -109,3 +109,39 @@ def test_summary_of_results_is_known() -> None:
     checked = [(label, names[row[0]]) for row in rows if row[0] in names for label in row[1:3]]
     assert len(checked) >= 16
     assert [label for label, concept in checked if concept_of((label,), None) != concept] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "concept"),
+    [
+        (("INVESTING ACTIVITIES", "Payments for acquired intangible assets"), "cash_flow",
+         "PurchaseOfIntangibleAssetsInvCF"),
+        (("Cash flows from investing activities", "Businesses acquired, net of cash, and purchases of intangibles"),
+         "cash_flow", None),
+        (("Net (income) loss attributable to noncontrolling interests",), "income_statement",
+         "ProfitLossAttributableToNonControllingInterests"),
+        (("Benefit (provision) for income taxes",), "income_statement", "IncomeTaxes"),
+        (("Cash and cash equivalents at June 30",), "cash_flow", "CashAndCashEquivalents"),
+        (("EQUITY", "Example shareholders' equity", "Additional paid-in capital"), "balance_sheet", "CapitalSurplus"),
+        (("Additional paid-in capital", "Stock-based compensation"), None, None),
+        (("営業外収益", "固定資産売却益"), "income_statement", "GainOnSalesOfNoncurrentAssetsNOI"),
+        (("特別利益", "固定資産売却益"), "income_statement", "GainOnSalesOfNoncurrentAssetsEI"),
+        (("営業外費用", "減損損失"), "income_statement", None),
+        (("特別損失", "その他"), "income_statement", "OtherEL"),
+        (("純営業収益",), "income_statement", "NetOperatingRevenuesSE"),
+        (("営業収益",), "income_statement", "Revenues"),
+    ],
+)  # fmt: skip
+def test_other_words_and_other_places(path: tuple[str, ...], kind: str | None, concept: str | None) -> None:
+    assert concept_of(path, kind) == concept
+
+
+def test_what_is_alike_is_compared_within_a_statement_only() -> None:
+    assert concept_of(("Payments for acquired intangible assets",), None) is None
+    assert concept_of(("Payments for acquired intangible assets",), "balance_sheet") is None
+
+
+def test_the_standard_of_a_document_tells_concepts_of_one_place_apart() -> None:
+    path = ("Operating activities", "(Increase) decrease in inventories")
+    assert naming_of(path, "cash_flow").concept is None and len(naming_of(path, "cash_flow").candidates) > 1
+    assert naming_of(path, "cash_flow", standard="US-GAAP").concept == "IncreaseDecreaseInInventories"
