@@ -27,10 +27,13 @@ _UPPER = re.compile(
 )
 # Japanese names: kanji, katakana and letters; hiragana only where no particle of a sentence can run into the name.
 _SOLID = r"[\u4E00-\u9FFF\u30A1-\u30FA々ー・&A-Za-z0-9]"
-LOOSE = r"[ぁ-うぇ-がき-ぐけ-げこ-どな-なぬ-ねぱ-ふぶ-むめ-ゖ\u4E00-\u9FFF\u30A1-\u30FA々ゞー・&A-Za-z0-9]"
+LOOSE = r"[ぁ-うぇ-がき-ぐけ-げこ-どな-なぬ-ねば-ふぶ-むめ-ゖ\u4E00-\u9FFF\u30A1-\u30FA々ゞー・&A-Za-z0-9]"
 COMPANY = r"(?:株式会社|合同会社|\(株\)|㈱)"
+# A name between blanks is all that stands there, and may hold what is a particle elsewhere: `はごろも食品株式会社`.
+_WHOLE = rf"(?:{LOOSE}|[にのは](?=[ぁ-ゖ]))"
 _JAPANESE = re.compile(
-    rf"(?<![^\W\d_]){LOOSE}{{1,24}}(?:\s(?:ホールディングス|グループ(?:本社)?))?{COMPANY}(?!{LOOSE})"
+    rf"(?<!\S){_WHOLE}{{1,24}}{COMPANY}(?!\S)|(?<!\S){COMPANY}{_WHOLE}{{1,24}}(?!\S)"
+    rf"|(?<![^\W\d_]){LOOSE}{{1,24}}(?:\s(?:ホールディングス|グループ(?:本社)?))?{COMPANY}(?!{LOOSE})"
     rf"|{COMPANY}\s?{LOOSE}{{1,24}}(?!{LOOSE})"
     rf"|(?!会社名|商号|上場|社名){_SOLID}{{1,24}}{COMPANY}|{COMPANY}\s?{_SOLID}{{1,24}}"
 )
@@ -46,6 +49,8 @@ def companies_in(text: str) -> tuple[str, ...]:
 
     >>> companies_in("loans to Holm Ferries plc"), companies_in("株式会社ほるむ海運"), companies_in("Trust income")
     (('Holm Ferries plc',), ('株式会社ほるむ海運',), ())
+    >>> companies_in("会社名 はごろも食品株式会社"), companies_in("株式会社しらかば銀行")
+    (('はごろも食品株式会社',), ('株式会社しらかば銀行',))
     """
     for pattern in PATTERNS if len(text) <= _LONGEST else ():
         found = [match[0].strip(" ,") for match in pattern.finditer(text)]
