@@ -15,6 +15,7 @@ from extract.detect.file_name import Named, named_by_file
 from extract.detect.issuer import detect_issuer
 from extract.detect.kind import detect_kind
 from extract.detect.language import detect_language
+from extract.detect.metadata import issuer_with_metadata, period_with_metadata, title_with_metadata
 from extract.detect.passages import to_passages
 from extract.detect.securities import detect_securities
 from extract.detect.standard import detect_standard
@@ -41,16 +42,20 @@ def detect(
     kind, kind_evidence, kind_problems = detect_kind(passages, reading.pages)
     file = named_by_file(reading.source.name)
     name, name_evidence, name_problems = detect_issuer(passages, file)
+    if name is None and (told := issuer_with_metadata(passages, reading.metadata)) is not None:
+        (name, name_evidence), name_problems = told, ()
     securities, security_evidence = detect_securities(passages, name)
     if file is not None and not securities:
         securities, security_evidence = _code_of_file(file, name)
-    title, title_evidence = detect_title(passages, name)
+    title, title_evidence = title_with_metadata(*detect_title(passages, name), passages, reading.metadata)
     published, published_evidence = detect_published(passages, name)
     if file is not None and file.filed is not None and published is None:
         published, published_evidence = file.filed, (file.evidence("published", file.filed),)
     standard, standard_evidence = detect_standard(passages)
     currency, currency_evidence = detect_currency(passages)
-    period, period_evidence = detect_period(passages, title, find_period)
+    period, period_evidence = period_with_metadata(
+        *detect_period(passages, title, find_period), passages, reading.metadata, find_period
+    )
     period = _cumulative(period, title, kind, calendar)
     truncated, truncated_evidence = detect_truncated(passages)
     year_end, year_problems = _fiscal_year_end(calendar)

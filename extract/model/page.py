@@ -90,7 +90,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A document that has been read: its source, its pages, and the decoded lines that places refer to; `supposed` are
-    places whose characters were told by nothing but custom, `tags` those of inline XBRL beside the print."""
+    places whose characters were told by nothing but custom, `tags` those of inline XBRL beside the print, `metadata`
+    what the file says of itself outside its print, its title first."""
 
     source: Source
     pages: tuple[Page, ...]
@@ -98,6 +99,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     encoding: str | None = None
     supposed: tuple[Location, ...] = ()
     tags: tuple[Tag, ...] = ()
+    metadata: tuple[str, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -65,6 +65,9 @@ def guarded(call: Callable[[], T]) -> T:
         raise PageError(str(error)[:200] or type(error).__name__) from error
 
 
+_LONGEST_TOLD = 300
+
+
 def open_pdf(data: bytes, name: str) -> Any:
     """The document; raises UnreadableDocument when it is damaged beyond repair, empty or asks for a password."""
     pymupdf = library()
@@ -83,6 +86,12 @@ def open_pdf(data: bytes, name: str) -> Any:
         document.close()
         raise UnreadableDocument("has no pages", name=name, remedy="Fetch the file again.")
     return document
+
+
+def metadata_of(document: Any) -> tuple[str, ...]:
+    """Title and subject as the file's own description has them, without blanks at their ends and never long."""
+    told = document.metadata or {}
+    return tuple(text for name in ("title", "subject") if (text := str(told.get(name) or "").strip()[:_LONGEST_TOLD]))
 
 
 def layers_off(document: Any) -> int:

@@ -5,6 +5,8 @@ What stands in `<pre>` was laid out with blanks and line ends: it is read as a t
 
 from __future__ import annotations
 
+from html import unescape
+
 import regex as re
 
 from extract.model import Block, Page, Problem, Problems, Reading, Settings, Source
@@ -92,7 +94,21 @@ def read_html(text: str, source: Source, encoding: str, settings: Settings) -> t
     page = Page(blocks=tuple(blocks), printed=tuple(parser.printed))
     faults: tuple[Problem, ...] = tuple(parser.faults)
     tags = text_to_tags(whole, settings)
-    return Reading(source=source, pages=(page,), lines=tuple(lines), encoding=encoding, tags=tags), faults
+    return Reading(
+        source=source, pages=(page,), lines=tuple(lines), encoding=encoding, tags=tags, metadata=_title_of(whole)
+    ), faults
+
+
+# `<title>` stands at the head, and is never long.
+_TITLE = re.compile(r"<title\b[^<>]{0,200}>(?P<title>[^<>]{1,300})</title", re.I)
+_HEAD_CHARS = 20_000
+
+
+def _title_of(text: str) -> tuple[str, ...]:
+    """The title that a page gives itself; it is no print."""
+    found = _TITLE.search(text, 0, _HEAD_CHARS)
+    told = " ".join(unescape(found["title"]).split()) if found is not None else ""
+    return (told,) if told else ()
 
 
 def closed(text: str) -> str:

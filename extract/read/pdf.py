@@ -100,6 +100,7 @@ def read_pdf(data: bytes, name: str, settings: Settings, *, second_opinions: boo
     document = _mupdf.open_pdf(data, name)
     try:
         count = document.page_count
+        metadata = _mupdf.metadata_of(document)
         if document.is_repaired:
             problems.append(problem("file_repaired", "The file is damaged; its page list was rebuilt."))
         if count > MAX_PAGES:
@@ -142,7 +143,7 @@ def read_pdf(data: bytes, name: str, settings: Settings, *, second_opinions: boo
     source = Source(
         name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=MEDIA_TYPE, bytes=len(data), pages=count
     )
-    return Reading(source=source, pages=tuple(pages)), tuple(problems)
+    return Reading(source=source, pages=tuple(pages), metadata=metadata), tuple(problems)
 
 
 def read_page(
