@@ -33,6 +33,7 @@ from extract.model import (
 )
 from extract.model.claim import Claim, Rank
 from extract.model.grounds import grounds_of
+from extract.prose.measures import flows
 from extract.sheet.balances import (
     as_balance,
     carried_in_statements,
@@ -77,10 +78,22 @@ _LEFT_OPEN = re.compile(r"(?:\b(?:of|and|or|the|to|from|for|by|in|with|other|net
 
 
 def _naming(path: tuple[str, ...]) -> tuple[str, ...]:
-    """The headings over a column that name what stands below, without periods and units."""
-    return tuple(
-        words for words in path if not is_unit_only(words) and not bare_unit(words) and not find_periods(words)
-    )
+    """The headings that name what stands beside or below them, without periods and units.
+
+    >>> _naming(("2024年3月期", "百万円")), _naming(("現金及び現金同等物の中間期末残高",))
+    ((), ('現金及び現金同等物の中間期末残高',))
+    """
+    return tuple(words for words in path if not is_unit_only(words) and not bare_unit(words) and _says_more(words))
+
+
+def _says_more(words: str) -> bool:
+    """Whether a heading says more than its time: most of its letters are no part of a period."""
+    found = find_periods(words)
+    if not found:
+        return True
+    letters = sum(map(str.isalnum, words))
+    of_time = sum(sum(map(str.isalnum, words[each.start : each.end])) for each in found)
+    return of_time * 2 < letters
 
 
 def _placed(claims: Iterable[Claim[T]], span: Span) -> tuple[Claim[T], ...]:
@@ -124,6 +137,8 @@ class Aspects:
         year_end = self.profile.calendar.end_month
         since = self._since_year_began(self._on_day(dated.period, label), row)
         period = as_balance(since, label, compares, year_end=year_end)
+        if period is not None and period.kind == "instant" and need == "duration" and flows(label):
+            period = msgspec.structs.replace(period, kind="duration")  # `Sales` under `At June 30`: since when is open
         if self._before_roll_forwards(row):
             period = None  # what stands at the end of the period, or what was added in it
         qualifier = (dimensions or {}).get("qualifier", "")

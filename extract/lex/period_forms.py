@@ -539,7 +539,7 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("label", rf"{_B}(?:(?P<nine>first\s+(?:nine\s+months|three\s+quarters))|(?P<six>first\s+(?:six\s+months|two\s+quarters))|(?P<full>full[\s-]year))\s+(?:(?:of|in)\s+)?(?:the\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{Y4})(?![\d/%年]|[.,]\d|-\d)", _read_label),
     ("part", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?:fiscal\s+)?(?P<span>quarter|half)(?:[\s-]year)?(?![A-Za-z])", _read_part),
     ("part", rf"{_B}(?:(?P<nine>first\s+(?:nine\s+months|three\s+quarters)|nine[\s-]month\s+period)|(?P<six>first\s+(?:six\s+months|two\s+quarters))|(?P<full>full[\s-](?:fiscal\s+)?year))(?![A-Za-z])", _read_part),
-    ("part", r"(?P<relative>[当前])?(?:第\s*(?P<quarter>[1-4一二三四])\s*四半期|(?P<nine>9\s*[カヵかケヶ]\s*月)間?|(?P<half>中間|上|下)(?:半?期|(?=(?:連結)?会計期間))|(?P<full>通期))(?:\s*連結)?(?:\s*(?P<cumulative>\(累計(?:期間)?\)|累計(?:期間)?)|会計期間|期間)?(?P<end>末)?", _read_part_ja),
+    ("part", r"(?P<relative>[当前])?(?:第\s*(?P<quarter>[1-4一二三四])\s*四半期|(?P<nine>9\s*[カヵかケヶ]\s*月)間?|(?<!(?:最近|直近|過去)\d)(?<!(?:最近|直近|過去)\d\d)(?P<half>中間|上|下)(?:半?期|(?=(?:連結)?会計期間))|(?P<full>通期))(?:\s*連結)?(?:\s*(?P<cumulative>\(累計(?:期間)?\)|累計(?:期間)?)|会計期間|期間)?(?P<end>末)?", _read_part_ja),
     ("relative", r"(?<![対一-龥])(?P<ja>[当前今昨次翌来])(?:連結会計年度|事業年度|会計年度|年度|年同期|年同四半期)(?P<end>末)?(?!\s*(?:比|差|増減|純|利益|損|間))", _read_relative),
     ("relative", r"(?<![対一-龥])(?P<ja>[当前今次翌来])期(?P<end>末)?(?!\s*(?!実績|予想|計画|見込|目標|累計|通期|上期|下期|第|\(|現在|残高|の|において|における)[一-龥ぁ-んァ-ヶ])", _read_relative),
     ("relative", rf"{_B}(?:(?P<end>end\s+of\s+(?:the\s+)?)?(?P<en>current|previous|prior|preceding|last|next)\s+(?:fiscal\s+)?year(?P<end2>[\s-]end)?)(?![A-Za-z])", _read_relative),

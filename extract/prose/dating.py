@@ -356,6 +356,8 @@ def _is_closed_off(sentence: Sentence, dated: Dated, number: Number) -> bool:
     for char in between:
         depth += (char == "(") - (char == ")")
         lowest = min(lowest, depth)
+    if _is_of_event(sentence, dated, between):
+        return True
     lead = sentence.plain[sentence.start : dated.mention.start].strip().lower()
     heads = (
         ":" in between
@@ -363,6 +365,36 @@ def _is_closed_off(sentence: Sentence, dated: Dated, number: Number) -> bool:
         and not any(n.start < dated.mention.start for n in sentence.numbers)
     )  # `Outlook for the fourth quarter of 2023: revenue of ...; gross margin of ...`
     return lowest < 0 or (";" in between and lead not in _LEADS and not heads)
+
+
+# `第２四半期に工場を閉鎖したが、売上高は…`, `第３四半期に実施した値上げにより、…`: what happened then.
+_HAPPENED_JA = re.compile(
+    r"(?:期間|中|末)?(?:に(?!は|おいて?は|おける|つい|係)|において(?![は、])|から|以降に?)[^、。]*?"
+    r"(?:[しっいきりれえけせてねべめげ]た|んだ)(?:が|[^、。]*(?<![はがも]))、"
+    r"|(?:期間|中)?の[^、。]*(?:により|によって|によるもの?の|に伴い|に伴って|の影響で|を受けて?|のため|の結果)、"
+)
+_HAPPENED = re.compile(
+    r"\b(?:closed|opened|launched|acquired|divested|disposed\s+of|implemented|introduced|completed|signed|entered\s+into"
+    r"|began|started|commenced|announced|established|initiated|adopted|discontinued"
+    r"|closures?|launch(?:es)?|acquisitions?|opening|completion|disposals?|divestitures?|introduction|implementation)\b"
+    r"(?P<rest>[^,;:()]*)$",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(r"\s*(?:(?:in|during)\s+)?(?:the\s+)?", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(r"[^,;:()]{0,24},")
+
+
+def _is_of_event(sentence: Sentence, dated: Dated, between: str) -> bool:
+    """Whether a quarter or a year is when something happened that a clause before tells of: `We closed the plant in the
+    second quarter, and revenue was $5 million`. What the figure is of, that clause does not say."""
+    if dated.mention.kind != "duration" or dated.mention.year is not None or dated.mention.relative is not None:
+        return False
+    if _HAPPENED_JA.match(between) is not None:
+        return True
+    happened = _HAPPENED.search(sentence.plain[sentence.start : dated.mention.start])
+    if happened is None:
+        return False
+    return _AT_ONCE.fullmatch(happened["rest"]) is not None or _NEXT_CLAUSE.match(between) is not None
 
 
 def _later(sentence: Sentence, told: Told, earlier: list[Told]) -> model.Period | None:

@@ -71,10 +71,28 @@ _OF_STOCK = re.compile(
 )
 
 
+# What has not flowed yet, or stands as what has: `accrued expenses`, `deferred income`.
+_STANDS = re.compile(
+    r"\b(?:prepaid|accrued|accumulated|cumulative|unearned|unpaid|unbilled|unreali[sz]ed|retained)\b"
+    r"|\bdeferred\s+(?:(?:income|tax|sales)\s+)?(?:income|revenues?|tax(?:es)?|costs?|charges?|sales)$"
+    r"|未払|前払|前受|未収|累計額$|繰越",
+    re.IGNORECASE,
+)
+# `income from the paper business at 30 June`: what it is stands before the first of these.
+_BEHIND_HEAD = re.compile(
+    r"\s+(?:from|of|in|at|for|on|by|across|to|per|with|as|attributable|generated|earned)\s.*$", re.IGNORECASE
+)
+
+
 def flows(subject: str) -> bool:
     """Whether a subject names what only a stretch of time has; a day has none of it.
 
     >>> flows("operating income"), flows("純資産"), flows("deposits"), flows("order backlog for equipment sales")
     (True, False, False, False)
+    >>> flows("income from the paper business at 30 June"), flows("accrued expenses")
+    (True, False)
     """
-    return _FLOW.search(subject) is not None and not names_balance(subject) and not _OF_STOCK.match(subject)
+    names = (subject, _BEHIND_HEAD.sub("", subject))
+    if any(names_balance(name) for name in names) or _OF_STOCK.match(subject) or _STANDS.search(names[1]):
+        return False
+    return any(_FLOW.search(name) is not None for name in names)

@@ -148,6 +148,9 @@ def _fitting(value: Piece | None, grounds: Grounds[Piece], claim: Claim[Piece]) 
         years = {year for piece in claim.values if (year := _year_alone(piece)) is not None}
         bare = msgspec.structs.replace(value, month=None, day=None, months=None)
         whole = [one for year in years if (one := of_time.join(bare, year)) is not None]
+    if claim.said == "hinted" and value.has_year and not value.has_length:
+        # `We opened two stores in the third quarter.` over `2023` and `2022`: the years, or that part of them.
+        return (value, *whole) if any(one.has_length for one in whole) else ()
     if whole or not claim.pattern or claim.rank < Rank.STUB_HEAD or value.bare is None:
         return _distinct(whole)
     # A caption names the current year, its columns name theirs: the caption's day and length hold for all of them.

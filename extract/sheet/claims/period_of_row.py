@@ -18,6 +18,8 @@ PERIOD_OF_TITLE = "period_of_title_among_rows"
 """The claim of `Financial targets for FY2021` over rows below others."""
 _replace = msgspec.structs.replace
 _BALANCE = re.compile(r"\bbalances?\b|\bequity at\b|\bcash\b.*\b(?:beginning|end)\b|残高", re.I)
+# `中間期末（期末）残高`: at the end of a half under one, of a year under the other.
+_EITHER_END = re.compile(r"期末\s?[（(]\s?(?:中間|当|連結会計年度)?期?末\s?[)）]")
 _EDGE = re.compile(r"期首|期末|\b(?:beginning|end|start|opening|closing)\b", re.I)
 
 
@@ -52,6 +54,8 @@ def _own(label: str, read: Read) -> tuple[Piece, ...]:
     piece = pieces[0]
     if piece.relative is not None and not piece.has_day and _EDGE.search(label):
         return ()  # `当期末残高`: the end of whatever the statement is of
+    if not piece.has_year and _EITHER_END.search(label):
+        return ()
     if _covers(piece, label, 5) or _covers_named(piece, label):
         return pieces
     if piece.has_day and not piece.has_length and _BALANCE.search(label):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,12 @@ _STANDING = re.compile(
 )
 _SENTENCE = re.compile(r"[。]\s*$|[a-z)]\.\s*$")
 
+# A sentence that announces the figures below says what they are of; another one tells of whatever it likes.
+_ANNOUNCES = re.compile(
+    r"\b(?:following|below|table|tables|schedules?|summar\w+|presented|as follows|sets? forth|set out)\b"
+    r"|下表|次表|以下|次の|のとおり|の通り|に示す|一覧",
+    re.I,
+)
 
 def period_of_stub_head(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
     """The corner over the labels, the lowest cell first: `Three Months Ended December 31,` beside `2022`, `2021`."""
@@ -52,7 +58,8 @@ def _is_title(text: str) -> bool:
 
 def period_of_caption(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
     """The title rows and the lines before the table, the nearest first. A line that is a day and nothing else dates
-    the document, and the day in a sentence is that of an event: neither dates the table."""
+    the document, and the day in a sentence is that of an event: neither dates the table. A sentence that announces no
+    figures only hints."""
     for span in sheet.title_spans[:_MOST_CAPTIONS]:
         yield from _of_line(span, read)
 
@@ -65,7 +72,7 @@ def _of_line(span: Span, read: Read) -> Iterable[Claim[Piece]]:
     day = len(pieces) == 1 and pieces[0].day is not None and not pieces[0].has_length
     if day and _of_document(pieces[0], text):
         return
-    said = not _SENTENCE.search(text)
+    said = not _SENTENCE.search(text) or bool(_ANNOUNCES.search(text)) or _is_mostly(pieces, text)
     yield Claim(
         rank=Rank.CAPTION, rule="period_of_caption", values=pieces, printed=text, where=span.location,
         said="said" if said else "hinted",
@@ -73,6 +80,11 @@ def _of_line(span: Span, read: Read) -> Iterable[Claim[Piece]]:
 
 
 def _of_document(piece: Piece, text: str) -> bool:
+def _is_mostly(pieces: Sequence[Piece], text: str) -> bool:
+    """Whether one period makes up half of a line: `Six months ended 30 June 2023.`"""
+    return len(pieces) == 1 and 2 * (pieces[0].end - pieces[0].start) >= len(text)
+
+
     if piece.relative is not None or _AS_AT.search(text) or piece.kind == "instant":
         return text.endswith("。")
     return (piece.end - piece.start) * 10 >= len(text) * 8 or bool(_SENTENCE.search(text))
