@@ -90,7 +90,7 @@ def _is_money(declared: Declared) -> bool:
 
 def _garbled(sheet: Sheet, declared: tuple[Declared, ...]) -> Iterator[Span]:
     """Damaged declarations near a table that declares no unit legibly."""
-    if declared or not sheet.value_columns:
+    if any(d.legible for d in declared) or not sheet.value_columns:
         return
     for span in (*sheet.grid.caption[-3:], *(c.span for c in sheet.header_cells)):
         if any(m.garbled for m in find_units(span.text)):

@@ -31,7 +31,7 @@ from extract.lex.label_units import thing_counted, unit_of_label
 from extract.lex.numbers import LETTERS_FOR_DIGITS, CellReading, Figure, find_figures
 from extract.lex.numerals import plain
 from extract.lex.particulars import Particular, find_particulars
-from extract.lex.periods import Mention, find_periods
+from extract.lex.periods import find_periods
 from extract.lex.units import find_units
 from extract.model import (
     Candidate,
@@ -141,6 +141,8 @@ class _Reader:
     def _with_currency(self, declared: Declared) -> Declared:
         """`in thousands`: a scale without currency speaks of the document's currency."""
         mention, currency = declared.mention, self.profile.document.currency
+        if not declared.legible:
+            return declared
         if mention.unit is None and currency is not None:
             named = msgspec.structs.replace(mention, unit=currency)
             return msgspec.structs.replace(declared, mention=named, lent=True)
@@ -488,9 +490,8 @@ class _Reader:
 
     def _table(self) -> Table:
         sheet, grid = self.sheet, self.grid
-        amount = next((d for d in self.declared if d.mention.unit != "percent"), None) or next(
-            iter(self.declared), None
-        )
+        legible = [d for d in self.declared if d.legible]
+        amount = next((d for d in legible if d.mention.unit != "percent"), next(iter(legible), None))
         self.draft.before[self.name] = tuple(shown(span) for span in grid.caption[-3:])
         columns: tuple[ColumnHeader, ...] = ()
         rows: tuple[RowHeader, ...] = ()

@@ -5,18 +5,24 @@ from __future__ import annotations
 from extract.lex.unit_words import words
 
 LONG = ("thousand", "thousands", "million", "millions", "billion", "billions")
+# No other word is like `thousand`; `billings` is like `billions`, `missions` like `millions`.
+SHORT = 3
 # Letters and signs that are taken for one another when print is read.
 _SHAPES = (("rn", "m"), ("cl", "d"), ("0", "o"), ("1", "l"))
 
 
-def near_scale(word: str) -> int | None:
-    """The scale of a word at most two letters from a long scale word, when only one is nearest."""
+def near_scale(word: str, most: int = 2) -> int | None:
+    """The scale of a word at most so many letters from a long scale word, when only one is nearest."""
     if len(word) < 6:
         return None
     for printed, meant in _SHAPES:
         word = word.replace(printed, meant)
     away = {name: _distance(word, name) for name in LONG}
-    near = {words().scales[n] for n in LONG if away[n] == min(away.values()) and away[n] <= (2 if len(n) >= 8 else 1)}
+    near = {
+        words().scales[n]
+        for n in LONG
+        if away[n] == min(away.values()) and away[n] <= min(most, 2 if len(n) >= 8 else 1)
+    }
     return near.pop() if len(near) == 1 else None
 
 

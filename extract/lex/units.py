@@ -506,14 +506,19 @@ def _mention(text: str, unit: _Found, *, declared: bool) -> UnitMention:
     )
 
 
+_SHORT_LINE = 48
+_LINE_OF_UNIT = re.compile(r"\s*(?:in\s|[単早]位|単.\s*[::])", re.I)
+
+
 # --- damage ---------------------------------------------------------------------------------------------------
 
 
 def _garbled(text: str, plain: str) -> Iterator[UnitMention]:
-    """A piece in brackets that is almost a declaration: `(01 i thoucana)`, `Y thousand)`."""
-    for match in _BRACKETS.finditer(plain):
-        group = next(index for index in range(1, 5) if match.group(index) is not None)
-        start, end = match.span(group)
+    """A piece in brackets, or a short line, that is almost a declaration: `(01 i thoucana)`, `Y thousand)`."""
+    pieces = [match.span(match.lastindex or 0) for match in _BRACKETS.finditer(plain)]
+    if not pieces and len(plain) <= _SHORT_LINE and _LINE_OF_UNIT.match(plain):
+        pieces = [(0, len(plain))]
+    for start, end in pieces:
         found = damaged_unit(plain[start:end].strip())
         if found is not None:
             yield UnitMention(

@@ -35,6 +35,8 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
         pieces = [piece for claim in self.time for piece in claim.values]
         return any(p.relative for p in pieces) and not any(p.has_day for p in pieces)
 
+    garbled: str | None = None
+    """A unit over the column that cannot be read."""
     open_role: bool = False
     """The heading is damaged, so that what the figures measure is open."""
     some_signs: bool = False
@@ -73,6 +75,11 @@ def contradict(one: Period | None, other: Period | None) -> bool:
     whole = [p for p in (one, other) if p is not None and p.start is not None and p.end is not None]
     return len(whole) == 2 and (whole[0].start, whole[0].end) != (whole[1].start, whole[1].end)
 
+
+    @property
+    def legible(self) -> bool:
+        """Whether the declaration can be read; what cannot is no silence, and nothing from afar speaks over it."""
+        return not self.mention.garbled
 
 def with_share_currency(rows: dict[int, Row]) -> dict[int, Row]:
     """`１株当たり配当額` beside `１株当たり純資産額（円）`: amounts per share of one table are in one currency."""

@@ -13,7 +13,7 @@ from extract.calendar.piece_dates import Known
 from extract.lex.events import labels_event
 from extract.lex.label_units import counts_alone, unit_of_label
 from extract.lex.numbers import VALUE_KINDS, is_year
-from extract.lex.periods import Mention, find_periods
+from extract.lex.periods import find_periods
 from extract.lex.piece import Piece
 from extract.lex.share_scale import mention_of_counted
 from extract.lex.units import UnitMention, find_units
@@ -154,15 +154,23 @@ class Sheet:
         """Units declared for the whole table: in its own title rows and corner, then before it, then inherited."""
         own = self._declared_in_grid()
         lines = [find_units(span.text) for span in self.grid.caption]
+        damaged = None if own else self._damaged_in_grid()
+        if damaged is not None:
+            return (damaged,)
         if own:
             return completed(own, [mention for line in lines[-_LINES_OF_UNIT:] for mention in line])
         for n, span in reversed(list(enumerate(self.grid.caption))):
+            damaged = damaged or _damaged(span, Rank.CAPTION)
             found = tuple(
                 Declared(mention=m, location=span.cut(m.start, m.end).location) for m in declarations(span.text)
             )
             rates = found and (is_unit_only(span.text) or (RATIO.search(span.text) and len(span.text) < 60))
             if any(d.mention.unit != "percent" for d in found) or rates:
+                if damaged is not None and all(d.mention.scale != damaged.mention.scale for d in found):
+                    return (damaged,)  # it seems to say something else than what is legible farther away
                 return completed(found, [mention for line in lines[max(0, n - _LINES_OF_UNIT) : n] for mention in line])
+        if damaged is not None:
+            return (damaged,)
         for span in self.title_spans[:1] if self._has_title_row else self.title_spans[:3]:
             noun = unit_of_label(span.text)
             if noun is not None and noun.unit == "count" and not noun.hint:
@@ -171,6 +179,15 @@ class Sheet:
         # Nothing stands between this table and the one before: the declaration still holds. Words between them may
         # open another subject.
         return () if self.opens_subject else tuple(_from_above(d) for d in self.inherited)
+
+    def _damaged_in_grid(self) -> Declared | None:
+        """A declaration in the corner, or in a header row of its own, that cannot be read."""
+        for cell in reversed(self.header_cells):
+            corner = cell.column in self.label_columns
+            alone = sum(c.row == cell.row for c in self.header_cells) == 1
+            if (corner or alone) and (damaged := _damaged(cell.span, Rank.STUB_HEAD if corner else Rank.CAPTION)):
+                return damaged
+        return None
 
     def _declared_in_grid(self) -> tuple[Declared, ...]:
         """Declarations in header rows that speak of no column: in the corner, over words, or alone in their row."""
@@ -292,12 +309,20 @@ class Sheet:
             period=dated.period, time=self.periods.claims_over(index), grounds=dated.grounds,
             unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=meant, plan=plan,
             own_period=bool(self.periods.claims_over(index)),
+            garbled=self._garbled(path),
             some_signs=signs_sometimes(self.readings, index, self.first_data_row),
         )  # fmt: skip
 
     def _lists_units_of_all(self, cell: Cell) -> bool:
         """Whether a cell over all columns only lists in which units the figures below are."""
         return cell.column_span >= len(self.value_columns) > 1 and lists_units(cell.text)
+
+    def _garbled(self, path: tuple[str, ...]) -> str | None:
+        """A unit over a column that cannot be read; one that seems to be in the scale of the table is a piece of what
+        is declared for all of it: `Y thousand)` of `(JPY thousand)`."""
+        scales = {d.mention.scale for d in self.declared}
+        found = (m for words in path for m in find_units(words) if m.garbled and m.scale not in scales)
+        return next((m.printed for m in found), None)
 
     def _are_shares(self, index: int, over: list[Cell], unit: UnitMention | None) -> bool:
         """Whether a column under a bare `%` holds the shares of the amounts in the column before it."""
@@ -481,3 +506,12 @@ def _from_above(declared: Declared) -> Declared:
 
 def _same_days(one: Period | None, other: Period | None) -> bool:
     return one is not None and other is not None and bool(one.end) and (one.start, one.end) == (other.start, other.end)
+def _damaged(span: Span, rank: Rank) -> Declared | None:
+    """The declaration of a line that cannot be read, where it declares nothing else."""
+    if not (mentions := find_units(span.text)) or not all(m.garbled for m in mentions):
+        return None
+    mention = mentions[0]
+    place = span.cut(mention.start, mention.end).location
+    return Declared(mention=msgspec.structs.replace(mention, unit=None), location=place, rank=rank)
+
+

@@ -17,12 +17,14 @@ _POINTS = re.compile(r"\bpoints?\b|\bpp\b|ポイント", re.I)
 
 
 def unit_of_column(figure: Figure, row: Row | None, column: Column) -> Iterator[Claim[UnitPart]]:
-    """The claims of a column. A heading that is damaged is illegible, and so is a percent sign over whole thousands:
-    it is none of this figure."""
+    """The claims of a column. A heading that is damaged is illegible, and so are a unit that was misread and a percent
+    sign over whole thousands: it is none of this figure."""
     over, where = column.unit, column.unit_place or Location()
     heading = " ".join(column.path)
     if column.open_role and figure.currency is None:
         yield Claim(rank=Rank.CELL, rule="damaged_heading", said="illegible", printed=heading, where=where)
+    if column.garbled is not None:
+        yield Claim(rank=Rank.COLUMN, rule="garbled_unit", said="illegible", printed=column.garbled, where=where)
     if figure.percent and _POINTS.search(heading):
         points = UnitPart(kind="other", unit="percentage_point", scale=0)
         yield Claim(rank=Rank.COLUMN, rule="points_of_column", values=(points,), printed=heading, where=where)

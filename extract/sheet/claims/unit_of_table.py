@@ -15,7 +15,14 @@ _OF_NO_AMOUNTS = ("percent", "percentage_point", "times")
 
 def unit_of_table(declared: Sequence[Declared]) -> Iterator[Claim[UnitPart]]:
     """The declaration that figures without a word of their own follow. Several that differ are one claim of several
-    values: among them a nearer place must choose."""
+    values: among them a nearer place must choose. One that cannot be read is illegible: nothing speaks over it."""
+    damaged = next((d for d in declared if not d.legible), None)
+    if damaged is not None:
+        said = damaged.mention.printed
+        yield Claim(
+            rank=damaged.rank, rule="garbled_declaration", said="illegible", printed=said, where=damaged.location
+        )
+        return
     amounts = _of_amounts(declared)
     rates = [d for d in declared if d.mention.unit == "percent"]
     if not amounts and len(rates) == len(declared) == 1:
@@ -31,7 +38,7 @@ def unit_of_table(declared: Sequence[Declared]) -> Iterator[Claim[UnitPart]]:
 
 def amount_declared(declared: Sequence[Declared]) -> Declared | None:
     """The declaration that figures without a word of their own follow: the only one that is not a percent."""
-    amounts = _of_amounts(declared)
+    amounts = _of_amounts([d for d in declared if d.legible])
     distinct = {(d.mention.unit, d.mention.scale) for d in amounts}
     return amounts[0] if len(distinct) == 1 else None
 
