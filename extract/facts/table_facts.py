@@ -58,7 +58,7 @@ from extract.sheet.dated_headings import dated_headings
 from extract.sheet.entity_parts import OfWhom, names_group_statements
 from extract.sheet.header_trust import header_doubts, without_doubted
 from extract.sheet.headers import column_header, row_header, sheet_unit
-from extract.sheet.parts import Column, Declared, Row
+from extract.sheet.parts import Column, Declared, Lent, Row
 from extract.sheet.periods import a_year_before
 from extract.sheet.plans import Plans, plan_headings
 from extract.sheet.running_text import known_to, page_furniture, relative_periods, running_texts
@@ -88,7 +88,7 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
     """All tables of a document, in reading order."""
     draft = empty_draft()
     inherited: tuple[Declared, ...] = ()
-    above: Mention | None = None
+    above: Lent | None = None
     title: str | None = None
     scope, group_named = None, names_group_statements(reading)
     relatives, running = relative_periods(reading, profile), running_texts(reading, profile) | page_furniture(reading)
@@ -116,7 +116,7 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
                 whom = OfWhom(sheet, scope, group_named, profile.document)
                 plans = Plans(sheet, headings.get(number, ()), profile.document)
                 inherited = _Reader(sheet, name, profile, part, whom, plans).read()
-                above, title, scope = sheet.caption_mention, sheet.title, whom.scope
+                above, title, scope = sheet.period_told, sheet.title, whom.scope
                 draft.take(part)
                 continue
             inherited, above, title = (), None, None

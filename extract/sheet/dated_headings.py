@@ -16,7 +16,8 @@ import regex as re
 
 from extract.lex.mention import Mention
 from extract.lex.periods import find_periods
-from extract.model import GridBlock, Reading, Span, TextBlock
+from extract.model import GridBlock, Location, Reading, Span, TextBlock
+from extract.sheet.parts import Lent
 from extract.sheet.wording import is_unit_only
 
 _NOTE = re.compile(r"^\s*[(（]?注|^\s*(?:note|source)s?\b|^\s*[※*]|単位|^\s*\d+\s+\S.*[。、]", re.I)
@@ -52,7 +53,7 @@ class _Part(NamedTuple):
     below: tuple[str, ...]
 
 
-def dated_headings(reading: Reading) -> dict[int, Mention]:
+def dated_headings(reading: Reading) -> dict[int, Lent]:
     """The period that reigns over a table, by the number of the table in the document, from 1."""
     headings = OpenHeadings()
     stack, periods = headings.stack, headings.periods
@@ -68,7 +69,7 @@ def dated_headings(reading: Reading) -> dict[int, Mention]:
                 over, below = stack[:at], stack[at + 1 :]
                 parts[number] = _Part(tuple(e.text for e in over), stack[at].line, tuple(e.text for e in below))
     return {
-        table: _meant(periods[part.line], part.below)
+        table: Lent(mention=_meant(periods[part.line], part.below), where=headings.places[part.line])
         for table, part in parts.items()
         if _mirrored(part, parts, periods)
     }
@@ -82,11 +83,12 @@ def _meant(period: Mention, below: tuple[str, ...]) -> Mention:
 
 class OpenHeadings:
     """The headings under which a reader of the blocks so far stands, the outermost first; `periods`: those of lines
-    that are a period and nothing else, open or not."""
+    that are a period and nothing else, open or not, and their `places`."""
 
     def __init__(self) -> None:
         self.stack: list[_Open] = []
         self.periods: list[Mention] = []
+        self.places: list[Location] = []
 
     def take(self, block: TextBlock) -> None:
         """Opens a heading and closes those of its kind and all below them; a sentence, unit or note changes nothing."""
@@ -104,6 +106,7 @@ class OpenHeadings:
         del stack[at:]
         if mention is not None:
             self.periods.append(mention)
+            self.places.append(block.span.cut(mention.start, mention.end).location)
         stack.append(_Open(style, text, block.span, len(self.periods) - 1 if mention is not None else -1))
         del stack[:-_MOST_MENTIONED]
 

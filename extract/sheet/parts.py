@@ -61,6 +61,13 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     cell_period: Mention | None = None
 
 
+class Lent(msgspec.Struct, frozen=True, kw_only=True):
+    """A period that is told of elsewhere than at a table, and where: in a heading above it, over the table before."""
+
+    mention: Mention
+    where: Location
+
+
 class Declared(msgspec.Struct, frozen=True, kw_only=True):
     """A unit declared for a whole table, and where. `lent`: its currency is that of the document."""
 
@@ -69,17 +76,17 @@ class Declared(msgspec.Struct, frozen=True, kw_only=True):
     rank: Rank = Rank.CAPTION
     lent: bool = False
 
+    @property
+    def legible(self) -> bool:
+        """Whether the declaration can be read; what cannot is no silence, and nothing from afar speaks over it."""
+        return not self.mention.garbled
+
 
 def contradict(one: Period | None, other: Period | None) -> bool:
     """Whether two stretches of time, both dated in full, are not the same."""
     whole = [p for p in (one, other) if p is not None and p.start is not None and p.end is not None]
     return len(whole) == 2 and (whole[0].start, whole[0].end) != (whole[1].start, whole[1].end)
 
-
-    @property
-    def legible(self) -> bool:
-        """Whether the declaration can be read; what cannot is no silence, and nothing from afar speaks over it."""
-        return not self.mention.garbled
 
 def with_share_currency(rows: dict[int, Row]) -> dict[int, Row]:
     """`１株当たり配当額` beside `１株当たり純資産額（円）`: amounts per share of one table are in one currency."""

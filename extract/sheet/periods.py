@@ -87,7 +87,14 @@ class SheetPeriods:
             if claims and mention is None:
                 return {}
             lines[index] = Line(words, mention)
-        return {index: (_time_between(time),) for index, time in times_between(lines).items()}
+        return {index: (_time_between(time, self._head_of(index, lines)),)
+                for index, time in times_between(lines).items()}  # fmt: skip
+
+    def _head_of(self, index: int, lines: dict[int, Line]) -> Location:
+        """Where the balance is dated to which a column leads."""
+        closing = next((k for k in sorted(lines) if k > index and lines[k].mention is not None), None)
+        heads = self.sheet.heads_over(closing) if closing is not None else []
+        return heads[-1].span.location if heads else Location()
 
     def _heads_that_date(self, index: int) -> list[Cell]:
         """The headings over a column without the days of events."""
@@ -243,10 +250,10 @@ ILLEGIBLE: Claims = (Claim(rank=Rank.COLUMN, rule="damaged_heading", said="illeg
 """What a heading that is damaged says: something, and nobody can read it."""
 
 
-def _time_between(time: Mention) -> Claim[Piece]:
+def _time_between(time: Mention, where: Location) -> Claim[Piece]:
     """What two balances on either side say of the column between them."""
     values = (mention_to_piece(time),)
-    return Claim(rank=Rank.COLUMN, rule="period_between_balances", values=values, printed=time.printed)
+    return Claim(rank=Rank.COLUMN, rule="period_between_balances", values=values, printed=time.printed, where=where)
 
 
 def _dates_balances(claim: Claim[Piece]) -> bool:
@@ -267,8 +274,8 @@ def _open(resolved: Resolved[Piece]) -> Period | None:
     return Period(kind=piece.kind or "duration", printed=piece.printed or None, label=piece.label)
 
 
-def claims_of(period: Period, rule: str, rank: Rank) -> Claims:
-    """A period that another column has, as a claim for the one beside it."""
+def claims_of(period: Period, rule: str, rank: Rank, where: Location) -> Claims:
+    """A period that another column has, as a claim for the one beside it; `where` that one's heading stands."""
     if period.end is None:
         return ()
     year, month, day = map(int, period.end.split("-"))
@@ -276,4 +283,4 @@ def claims_of(period: Period, rule: str, rank: Rank) -> Claims:
         kind=period.kind, begin=period.start, year=year, month=month, day=day, printed=period.printed or "",
         label=period.label,
     )  # fmt: skip
-    return (Claim(rank=rank, rule=rule, values=(piece,), printed=period.printed or ""),)
+    return (Claim(rank=rank, rule=rule, values=(piece,), printed=period.printed or "", where=where),)

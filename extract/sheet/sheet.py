@@ -21,7 +21,7 @@ from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span
 from extract.model.claim import Claim, Rank
 from extract.sheet.first_units import Said, signs_sometimes, unit_before_first_figure, units_of_first_row
 from extract.sheet.lent_periods import current_period
-from extract.sheet.parts import Column, Declared, Row
+from extract.sheet.parts import Column, Declared, Lent, Row
 from extract.sheet.periods import SheetPeriods, claims_of
 from extract.sheet.plans import plan_over
 from extract.sheet.proved_shares import are_shares
@@ -64,11 +64,11 @@ class Sheet:
         grid: Grid,
         calendar: Calendar,
         inherited: tuple[Declared, ...] = (),
-        above: Mention | None = None,
+        above: Lent | None = None,
         relatives: dict[str, Period] | None = None,
         running: frozenset[str] = frozenset(),
         title_above: str | None = None,
-        reign: Mention | None = None,
+        reign: Lent | None = None,
         known: Known | None = None,
     ) -> None:
         self.grid, self.inherited = grid, inherited
@@ -439,22 +439,22 @@ class Sheet:
                 around = [columns[i].period for i in (index - 1, index + 1) if i in columns and columns[i].own_period]
                 if len(around) == 2 and around[0] is not None and around[1] is not None and _same_days(*around):
                     # `As reported | Adjustment | Restated`, all of one year
-                    beside = claims_of(around[0], "period_on_both_sides", Rank.SPANNER)
+                    beside = claims_of(around[0], "period_on_both_sides", Rank.SPANNER, _place_of(columns[index - 1]))
                     column = msgspec.structs.replace(column, period=around[0], beside=beside, grounds=beside)
             out[index] = column
         return out
 
     @cached_property
-    def caption_mention(self) -> Mention | None:
+    def period_told(self) -> Lent | None:
         """The one period that the title rows or the words before the table name, or a heading over several tables;
         with nothing between this table and the one before, that table's."""
         found = self._named_in_caption() or self.reign
         return found if found is not None or self.opens_subject else self.above
 
-    def _named_in_caption(self) -> Mention | None:
+    def _named_in_caption(self) -> Lent | None:
         spans = self.title_spans[:6]
         for n, span in enumerate(spans):
-            found = [m for m in find_periods(span.text) if m.finish or m.year is not None]
+            found, whole = [m for m in find_periods(span.text) if m.finish or m.year is not None], None
             if not found and n and any(m.torn for m in find_periods(span.text)):
                 # `前連結会計年度（自 平成24年４月１日` on one line, `至 平成25年３月31日）` on the next.
                 whole = Span.join([span, spans[n - 1]])
@@ -462,7 +462,8 @@ class Sheet:
             if len({(m.begin, m.finish) if m.finish else (m.year, m.part) for m in found}) > 1:
                 return None
             if found and not (found[0].kind == "instant" and tells_of_a_day(found[0], span.text.strip())):
-                return found[0]
+                place = span if whole is None else whole
+                return Lent(mention=found[0], where=place.cut(found[0].start, found[0].end).location)
         return None
 
     # -- rows ----------------------------------------------------------------------------------------------
@@ -487,7 +488,12 @@ def _said_beside(lenders: list[Column], lent: Period | None) -> tuple[Claim[Piec
     bare = [claim for claim in said if len(claim.values) == 1 and claim.values[0].kind is None]
     if bare:
         return tuple(msgspec.structs.replace(c, rank=Rank.SPANNER, rule="period_compared") for c in bare)
-    return claims_of(lent, "period_compared", Rank.SPANNER)
+    return claims_of(lent, "period_compared", Rank.SPANNER, _place_of(lender))
+
+
+def _place_of(column: Column | None) -> Location:
+    """Where the period of a column is printed: its nearest heading that says so."""
+    return next((claim.where for claim in column.grounds), Location()) if column is not None else Location()
 
 
 def _planned_as(lenders: list[Column], column: Column) -> Column:
@@ -500,12 +506,6 @@ def _planned_as(lenders: list[Column], column: Column) -> Column:
     return msgspec.structs.replace(column, scenario=scenario, plan=beside)
 
 
-def _from_above(declared: Declared) -> Declared:
-    return msgspec.structs.replace(declared, rank=Rank.TABLE_ABOVE)
-
-
-def _same_days(one: Period | None, other: Period | None) -> bool:
-    return one is not None and other is not None and bool(one.end) and (one.start, one.end) == (other.start, other.end)
 def _damaged(span: Span, rank: Rank) -> Declared | None:
     """The declaration of a line that cannot be read, where it declares nothing else."""
     if not (mentions := find_units(span.text)) or not all(m.garbled for m in mentions):
@@ -515,3 +515,9 @@ def _damaged(span: Span, rank: Rank) -> Declared | None:
     return Declared(mention=msgspec.structs.replace(mention, unit=None), location=place, rank=rank)
 
 
+def _from_above(declared: Declared) -> Declared:
+    return msgspec.structs.replace(declared, rank=Rank.TABLE_ABOVE)
+
+
+def _same_days(one: Period | None, other: Period | None) -> bool:
+    return one is not None and other is not None and bool(one.end) and (one.start, one.end) == (other.start, other.end)

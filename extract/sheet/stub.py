@@ -63,7 +63,7 @@ class Stub:
         """Rows with values, each with the headings it stands under."""
         printed = self._printed
         corner = next((shown(c.span) for c in reversed(self.sheet.header_cells) if c.column in self.label_columns), "")
-        whole = self.sheet.caption_mention
+        told = self.sheet.period_told
         handed = not self._columns_tell_units
         out: dict[int, Row] = {}
         for item, over in zip(printed, headings_over([p.line for p in printed]), strict=True):
@@ -79,7 +79,9 @@ class Stub:
                 kind="total" if TOTAL.search(label) else "item",
                 unit=unit_of_row(label, said, item.line.margin, _as_units(over) if handed else []),
                 unit_place=place.location if place is not None else None,
-                mention=None if any(map(self._of_event, cells)) else row_period(label, corner, whole),
+                mention=None
+                if any(map(self._of_event, cells))
+                else row_period(label, corner, told.mention if told is not None else None),
                 under=next((m for h in reversed(over) if (m := bare_period(h.line.label)) is not None), None),
                 change=bool(label) and bool(ROW_CHANGE.match(label)),
                 of_event=any(map(self._of_event, cells)),

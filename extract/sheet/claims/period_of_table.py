@@ -12,6 +12,7 @@ from extract.lex.piece import Piece, mention_to_piece
 from extract.model import Span
 from extract.model.claim import Claim, Rank
 from extract.sheet.nature import nature_of
+from extract.sheet.parts import Lent
 from extract.sheet.wording import dateline, shown
 
 if TYPE_CHECKING:
@@ -32,13 +33,13 @@ _STANDING = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(r"[。]\s*$|[a-z)]\.\s*$")
-
 # A sentence that announces the figures below says what they are of; another one tells of whatever it likes.
 _ANNOUNCES = re.compile(
     r"\b(?:following|below|table|tables|schedules?|summar\w+|presented|as follows|sets? forth|set out)\b"
     r"|下表|次表|以下|次の|のとおり|の通り|に示す|一覧",
     re.I,
 )
+
 
 def period_of_stub_head(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
     """The corner over the labels, the lowest cell first: `Three Months Ended December 31,` beside `2022`, `2021`."""
@@ -79,12 +80,12 @@ def _of_line(span: Span, read: Read) -> Iterable[Claim[Piece]]:
     )  # fmt: skip
 
 
-def _of_document(piece: Piece, text: str) -> bool:
 def _is_mostly(pieces: Sequence[Piece], text: str) -> bool:
     """Whether one period makes up half of a line: `Six months ended 30 June 2023.`"""
     return len(pieces) == 1 and 2 * (pieces[0].end - pieces[0].start) >= len(text)
 
 
+def _of_document(piece: Piece, text: str) -> bool:
     if piece.relative is not None or _AS_AT.search(text) or piece.kind == "instant":
         return text.endswith("。")
     return (piece.end - piece.start) * 10 >= len(text) * 8 or bool(_SENTENCE.search(text))
@@ -112,8 +113,11 @@ def period_of_monthly_title(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
 def period_of_surroundings(sheet: Sheet) -> Iterable[Claim[Piece]]:
     """The heading that dates several tables; with nothing between, the table above."""
     if sheet.reign is not None:
-        piece = mention_to_piece(sheet.reign)
-        yield Claim(rank=Rank.HEADING, rule="dated_heading", values=(piece,), printed=piece.printed)
+        yield _lent(sheet.reign, Rank.HEADING, "dated_heading")
     if sheet.above is not None and not sheet.opens_subject:
-        piece = mention_to_piece(sheet.above)
-        yield Claim(rank=Rank.TABLE_ABOVE, rule="period_of_table_above", values=(piece,), printed=piece.printed)
+        yield _lent(sheet.above, Rank.TABLE_ABOVE, "period_of_table_above")
+
+
+def _lent(told: Lent, rank: Rank, rule: str) -> Claim[Piece]:
+    piece = mention_to_piece(told.mention)
+    return Claim(rank=rank, rule=rule, values=(piece,), printed=piece.printed, where=told.where)
