@@ -209,9 +209,52 @@ def matrix_sheet(house: House, rng: Random, key: str) -> tuple[Sheet, Printer]:
 PLANS = ("plain", "share", "change", "growth", "translated")
 
 
+def alone(rng: Random, house: House) -> Statement:
+    """Results of the parent company alone, in short; they bear the labels of the group's."""
+    statement = statements.income(rng, house.ja, house.size // 2, 2, list(house.revenues[:2]), short=True)
+    statement.title = "個別業績の概要" if house.ja else "Non-consolidated Results"
+    statement.name, statement.scope = "alone", "non_consolidated"
+    return statement
+
+
+def forecast_sheet(house: House, rng: Random, key: str) -> tuple[Sheet, Printer]:
+    """What a year brought or was said to bring, and what is said of the next or of the same one now."""
+    statement = statements.income(rng, house.ja, house.size, 2, list(house.revenues), short=True)
+    statement.name = "forecast"
+    back = -1 if house.quarter == 4 else 0
+    year, before = span_of(fiscal_end(house, back), 12), span_of(fiscal_end(house, back + 1), 12)
+    revised = rng.random() < 0.5
+    if house.ja:
+        names = [f"{span.end.year}年{house.fiscal_month}月期" for span in (year, before)]
+        statement.title = f"{names[0]}通期連結業績予想の修正" if revised else f"{names[0]}の連結業績予想"
+        heads = ["今回修正予想", "前回発表予想"] if revised else [f"{names[0]}（予想）", f"{names[1]}（実績）"]
+        change, growth = "増減額", "増減率(%)"
+    else:
+        ends = [f"Year {word} {day_en(span.end)}" for word, span in (("ending", year), ("ended", before))]
+        forecast = f"Consolidated Forecast for the {ends[0]}"
+        statement.title = f"Revision of {forecast}" if revised else forecast
+        heads = (
+            ["Revised forecast", "Previous forecast"] if revised else [f"{ends[0]} (Forecast)", f"{ends[1]} (Actual)"]
+        )
+        change, growth = "Change", "% change"
+    now = Column("amount", (heads[0],), year, scenario="forecast", version="revised" if revised else None)
+    then = Column("amount", (heads[1],), year if revised else before, scenario="forecast" if revised else "actual")
+    columns = [replace(then, version="previous") if revised else then, now]
+    columns += [Column("difference", (change,), None, 1, 0)] if rng.random() < 0.5 else []
+    columns += [Column("change", (growth,), None, 1, 0)]
+    printer = Printer(house, rng, key, statement, columns)
+    exact: dict[str, list[Decimal | None]] = {}
+    for line in statement.lines:
+        two = [line.values[1], line.values[0]] if line.values else [None, None]
+        exact[line.key] = [*two, *[None for _ in columns[2:]]]
+    return printer.sheet(unit_line(house, False), header_rows(columns), exact), printer
+
+
 def make_sheet(house: House, rng: Random, key: str, what: str) -> tuple[Sheet, Printer]:
     if what == "quarterly":
         return quarterly_sheet(house, rng, key)
+    if what == "forecast":
+        return forecast_sheet(house, rng, key)
     if what == "matrix":
         return matrix_sheet(house, rng, key)
     plan = rng.choice(PLANS)
@@ -221,6 +264,7 @@ def make_sheet(house: House, rng: Random, key: str, what: str) -> tuple[Sheet, P
         "cash": lambda: statements.cash_flow(rng, house.ja, house.size // 4, 2),
         "segments": lambda: statements.segments(rng, house.ja, house.size, 2, list(house.revenues)),
         "counts": lambda: statements.counts(rng, house.ja, 2),
+        "alone": lambda: alone(rng, house),
     }[what]()
     return two_period_sheet(house, rng, key, statement, plan if what != "cash" else rng.choice(("plain", "difference")))
 
@@ -230,7 +274,8 @@ def make_document(seed: int, number: int) -> Document:
     rng = Random(f"document {seed} {number}")
     house = make_house(rng)
     kinds = rng.sample(
-        ("income", "balance", "cash", "segments", "quarterly", "matrix", "counts"), rng.choice((2, 2, 3))
+        ("income", "balance", "cash", "segments", "quarterly", "matrix", "counts", "forecast", "alone"),
+        rng.choice((2, 2, 3)),
     )
     document = Document(f"bench-{seed}-{number}.txt", "ja" if house.ja else "en", [], {})
     document.items += opening(house)
@@ -239,7 +284,8 @@ def make_document(seed: int, number: int) -> Document:
         document.truths.update(printer.truths)
         document.items.append(Prose([Piece(sheet.title)], heading=2))
         document.items.append(sheet)
-        document.items += sentences(house, rng, sheet, printer, document)
+        if what not in ("forecast", "alone"):  # a sentence says neither of a plan nor of a company alone
+            document.items += sentences(house, rng, sheet, printer, document)
     if any(c.kind == "translated" for s in document.sheets for c in s.columns):
         truth_id = f"p{len(document.truths)}"
         document.truths[truth_id] = Truth(truth_id, "prose", -1, -1, "", "", f"{house.rate}", house.rate, "any", None)
@@ -304,7 +350,16 @@ def sentences(house: House, rng: Random, sheet: Sheet, printer: Printer, documen
         truth_id = f"p{len(document.truths)}"
         before, printed, after = sentence(house, truth)
         document.truths[truth_id] = replace(
-            truth, id=truth_id, sheet="prose", row=-1, column=-1, header="", printed=printed
+            truth,
+            id=truth_id,
+            sheet="prose",
+            row=-1,
+            column=-1,
+            header="",
+            printed=printed,
+            parents=frozenset(),
+            needed=None,
+            member=False,
         )
         made.append(Prose([Piece(before), Piece(printed, truth_id), Piece(after)]))
     return made

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from random import Random
 
 from tests.bench.house import House
-from tests.bench.sheet import Cell, Column, Piece, Row, Sheet, Span, Truth
-from tests.bench.statements import Line, Statement
+from tests.bench.sheet import Cell, Column, Piece, Row, Sense, Sheet, Span, Truth
+from tests.bench.statements import Line, Statement, headings_over
 
 
 def quantize(house: House, value: Decimal, places: int) -> Decimal:
@@ -41,6 +42,8 @@ class Printer:
         self.truths: dict[str, Truth] = {}
         self.at: dict[tuple[str, int], str] = {}
         self.counts = {column.kind for column in columns}
+        self.over = headings_over(statement)
+        self.labels = Counter(line.label for line in statement.lines if line.kind != "heading")
 
     def money(self, value: Decimal) -> tuple[str, Decimal]:
         printed = quantize(self.house, value.scaleb(-self.house.scale), self.house.places)
@@ -108,6 +111,7 @@ class Printer:
     def keep(self, row: int, line: Line, j: int, text: str, value: Decimal | None, unit: str, scale: int) -> Cell:
         truth_id = f"{self.key}.{row}.{j}"
         column = self.columns[j]
+        own, parents = self.over[line.key]
         self.truths[truth_id] = Truth(
             id=truth_id,
             sheet=self.key,
@@ -120,9 +124,19 @@ class Printer:
             unit=unit,
             period=at_moment(column.period, line.moment),
             scale=scale,
+            parents=parents,
+            needed=own if self.labels[line.label] > 1 else None,
+            sense=self.sense(column),
+            member=column.kind == "member",
         )
         self.at[(line.key, j)] = truth_id
         return Cell([Piece(text, truth_id)])
+
+    def sense(self, column: Column) -> Sense:
+        scope = self.statement.scope
+        if column.kind in ("difference", "change"):
+            return Sense("change", None, None, scope)
+        return Sense("share" if column.kind == "share" else "level", column.scenario, column.version, scope)
 
     def sheet(self, unit: str, header: list[list[Cell]], exact: dict[str, list[Decimal | None]]) -> Sheet:
         """`exact` gives for each line its exact values by column (None where nothing is printed)."""

@@ -1,9 +1,13 @@
 """Fact by fact: what the product says against what was printed before the damage.
 
-    right     the value, its unit, its period and its row are those of the truth, and the status says so
+    right     the value and all that it is said to be are those of the truth, and the status says so
     flagged   conflict, unresolved, supported by preference only, without unit or period, or a problem at its place
-    silent    a trusted status over a wrong value, unit, period, row or column; or a trusted number that is no truth
+    silent    a trusted status over a wrong value, unit, period, row, column, label, path, scenario or scope, or over a
+              difference given as a level; a trusted number that is no truth, or that is given twice
     lost      no fact, and no problem at its place
+
+An inferred value within its tolerance is right only if that is no wider than the print and its rounding make it;
+else it says too little and counts as flagged (`wide`).
 
 A fact is matched with a truth by where it stands in the text; one without print by its row's label and its column.
 A truth that the damage made ambiguous is right only when it is flagged; a trusted value for it is a guess.
@@ -30,6 +34,7 @@ from tests.bench.write_forms import Paper
 
 Outcome = Literal["right", "flagged", "silent", "lost"]
 TRUSTED = frozenset({"verbatim", "split", "repaired", "inferred"})
+IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 MONEY = re.compile(r"[A-Z]{3}$")
 
 
@@ -69,6 +74,12 @@ class Scorer:
         for truth in document.truths.values():
             self.labels[truth.sheet].add(plain(truth.label))
             self.headers[truth.sheet].add(plain(truth.header))
+        self.headings = {sheet.key: {plain(h) for h in sheet.headings} for sheet in document.sheets}
+        self.terms: Counter[str] = Counter()
+        for sheet in document.sheets:
+            for _, members in sheet.relations:
+                for member in members:
+                    self.terms[member] = max(self.terms[member], len(members))
         self.match_places()
         self.rows = self.modes("row")
         self.columns = self.modes("column")
@@ -161,8 +172,16 @@ class Scorer:
                 for fact in self.spare
                 if fact.status in TRUSTED and fact.value is not None and fact.basis is None and not fact.doubts
             ]
+        made += [verdict for truth, facts in self.found.items() if (verdict := self.given_twice(truth, facts))]
         named = {fact for problem in self.result.problems if problem.severity != "info" for fact in problem.facts}
         return [replace(v, told=v.fact is not None and v.fact.id in named) for v in made]
+
+    def given_twice(self, truth_id: str, facts: list[Fact]) -> Verdict | None:
+        """A trusted figure that stands beside another trusted one of the same number."""
+        trusted = [f for f in facts if f.status in TRUSTED and f.value is not None and not f.doubts and f.basis is None]
+        if len(trusted) < 2 or len(self.paper.places.get(truth_id, [])) > 1:
+            return None
+        return Verdict(None, "silent", trusted[1].status, "twice", False, truth_id in self.document.touched, trusted[1])
 
     def judge(self, truth: Truth) -> Verdict:
         facts = self.found.get(truth.id, [])
@@ -193,6 +212,7 @@ class Scorer:
             same = fact.value is None and truth.value is None
             return ("right", "") if same else ("silent", "nil" if fact.value is None else "value for nil")
         place = self.row_fault(fact, truth) or self.column_fault(fact, truth)
+        place = place or self.label_fault(fact, truth) or self.path_fault(fact, truth) or sense_fault(fact, truth)
         if place:
             return "silent", place
         if fact.unit is None:
@@ -202,7 +222,50 @@ class Scorer:
                 return "flagged", fault
             if fault:
                 return "silent", fault
+        if self.is_wide(fact, truth):
+            return "flagged", "wide"
         return "right", ""
+
+    def is_wide(self, fact: Fact, truth: Truth) -> bool:
+        """Whether its tolerance is wider than the rounding of the longest relation that holds it, and than 2 %."""
+        assert truth.value is not None
+        place = Decimal(1).scaleb(truth.scale - len(truth.printed.strip("()%").partition(".")[2]))
+        return Decimal(fact.tolerance or 0) > max(place * (self.terms[truth.id] + 1), abs(truth.value) / 50)
+
+    def label_fault(self, fact: Fact, truth: Truth) -> str:
+        """A label that names no row, or not this one alone.
+
+        Where the damage tore or joined the labels themselves, the larger part of the row's own words is enough, if no
+        other row has them too.
+        """
+        own, bare = plain(truth.label), plain(IN_BRACKETS.sub("", truth.label))
+        if self.document.partial or not own:
+            return ""
+        parts = [part for part in map(plain, fact.label) if part]
+        if not parts:
+            return "no label"
+        whole = "".join(parts)
+        if parts[-1] in (own, bare) or whole.endswith(own):
+            return ""
+        torn, others = truth.id in self.document.relabelled, self.labels[truth.sheet] - {own}
+        if own in whole:
+            rest = parts[-1].replace(own, "")
+            return "label" if not torn and any(len(label) > 3 and label in rest for label in others) else ""
+        if torn and parts[-1] in own and 5 * len(parts[-1]) >= 3 * len(own):
+            return "label" if any(parts[-1] in label for label in others) else ""
+        return "label"
+
+    def path_fault(self, fact: Fact, truth: Truth) -> str:
+        """A parent that is another row or a heading of other rows; or no parent where only that tells rows apart."""
+        if self.document.partial or truth.sheet == "prose" or not fact.label:
+            return ""
+        over, own = [plain(part) for part in fact.label[:-1]], plain(truth.label)
+        allowed = {plain(heading) for heading in truth.parents}
+        strange = (self.labels[truth.sheet] | self.headings[truth.sheet]) - allowed - {own}
+        if any(part in strange for part in over):
+            return "path"
+        said = "".join([*over, *map(plain, fact.dimensions.values())])
+        return "path" if truth.needed and plain(truth.needed) not in said else ""
 
     def row_fault(self, fact: Fact, truth: Truth) -> str:
         """The fact's label is that of another row, or it stands in a row where none of its siblings stands."""
@@ -224,12 +287,23 @@ class Scorer:
 
     def column_fault(self, fact: Fact, truth: Truth) -> str:
         """Where headings and not periods tell columns apart: the fact's heading is that of another column."""
-        if truth.sheet == "prose" or self.document.partial or not fact.header:
+        if truth.sheet == "prose" or self.document.partial:
+            return ""
+        if truth.member:
+            return self.member_fault(fact, truth)
+        if not fact.header:
             return ""
         here, own = [plain(part) for part in fact.header], plain(truth.header)
         if own in here or own == "".join(here):
             return ""
         return "column" if here[-1] in self.headers[truth.sheet] else ""
+
+    def member_fault(self, fact: Fact, truth: Truth) -> str:
+        """Where the heading alone says of whom a figure is: it must say so, and name nobody else."""
+        named = [fact.dimensions[name] for name in ("segment", "product", "region") if name in fact.dimensions]
+        own, said = plain(truth.header), "".join(map(plain, (*fact.header, *named)))
+        others = {h for h in self.headers[truth.sheet] if h not in own and own not in h and len(h) > 1}
+        return "" if own in said and not any(other in said for other in others) else "column"
 
     def problem_near(self, truth: Truth) -> bool:
         """Whether a warning or an error stands at the truth's print, or on the line of its row."""
@@ -279,6 +353,21 @@ def unit_fault(fact: Fact, truth: Truth) -> str:
     if truth.unit == "count" and not MONEY.match(unit) and unit != "percent" and not unit.endswith("_per_share"):
         return ""
     return "unit"
+
+
+def sense_fault(fact: Fact, truth: Truth) -> str:
+    """A difference given as a level or the other way round, a plan as a fact, the parent's figure as the group's."""
+    sense, said = truth.sense, fact.dimensions
+    change = fact.measure == "change" or "comparison" in said
+    if truth.sheet != "prose" and change != (sense.kind == "change"):
+        return "sense"
+    scenario, _, version = said.get("scenario", "actual").partition(":")
+    planned = scenario not in ("actual", "results")
+    if sense.scenario is not None and planned != (sense.scenario == "forecast"):
+        return "scenario"
+    if sense.version is not None and version != sense.version:
+        return "scenario"
+    return "scope" if said.get("scope", "consolidated") != sense.scope else ""
 
 
 def period_fault(fact: Fact, truth: Truth) -> str:

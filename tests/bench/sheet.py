@@ -22,8 +22,25 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Sense:
+    """What a number is besides its amount: how it stands to others, how real it is, and of whom.
+
+    `scenario` is None where nothing is asked of it; `version` tells two plans for one period apart.
+    """
+
+    kind: Literal["level", "change", "share"] = "level"
+    scenario: Literal["actual", "forecast"] | None = "actual"
+    version: Literal["previous", "revised"] | None = None
+    scope: Literal["consolidated", "non_consolidated"] = "consolidated"
+
+
+@dataclass(frozen=True)
 class Truth:
-    """What was printed before any damage: value in base units (percent as printed), unit, period, row and column."""
+    """What was printed before any damage: value in base units (percent as printed), unit, period, row and column.
+
+    `parents` are the headings that may stand over the row in its path; `needed` is the one without which its label
+    names another row of the sheet as well.
+    """
 
     id: str
     sheet: str
@@ -36,6 +53,10 @@ class Truth:
     unit: str
     period: Span | None
     scale: int = 0
+    parents: frozenset[str] = frozenset()
+    needed: str | None = None
+    sense: Sense = Sense()
+    member: bool = False  # only the heading says of whom the column is
 
 
 @dataclass(frozen=True)
@@ -90,6 +111,8 @@ class Column:
     period: Span | None
     base: int | None = None
     other: int | None = None
+    scenario: Literal["actual", "forecast"] = "actual"
+    version: Literal["previous", "revised"] | None = None
 
 
 @dataclass
@@ -115,6 +138,10 @@ class Sheet:
     @property
     def width(self) -> int:
         return len(self.columns)
+
+    @property
+    def headings(self) -> list[str]:
+        return [row.label.text for row in self.rows if row.kind == "heading"]
 
     def values(self) -> Iterator[tuple[int, int, Cell]]:
         """Cells that print exactly one truth."""

@@ -26,6 +26,7 @@ class Line:
     values: Values
     unit: LineUnit = "money"
     moment: Literal["start", "end"] | None = None  # a balance at one end of the column's period
+    part: bool = False  # a heading over headings
 
 
 @dataclass
@@ -36,9 +37,10 @@ class Statement:
     lines: list[Line] = field(default_factory=list)
     sums: list[tuple[str, list[tuple[str, int]]]] = field(default_factory=list)  # key of a total, its parts with sign
     base: str | None = None  # the line that shares are taken of
+    scope: Literal["consolidated", "non_consolidated"] = "consolidated"
 
-    def heading(self, label: str, level: int = 0) -> None:
-        self.lines.append(Line(f"h{len(self.lines)}", label, "heading", level, [], "none"))
+    def heading(self, label: str, level: int = 0, part: bool = False) -> None:
+        self.lines.append(Line(f"h{len(self.lines)}", label, "heading", level, [], "none", part=part))
 
     def item(self, label: str, values: Values, level: int = 1, unit: LineUnit = "money") -> str:
         key = f"l{len(self.lines)}"
@@ -56,6 +58,32 @@ class Statement:
 
     def values(self, key: str) -> Values:
         return next(line.values for line in self.lines if line.key == key)
+
+
+def headings_over(statement: Statement) -> dict[str, tuple[str | None, frozenset[str]]]:
+    """For each line its own heading, and all that may stand over it in a path.
+
+    A heading holds for the lines below it until one that does not belong there: a line that is not indented, unless it
+    is the sum of lines that do. A part of the statement (`ASSETS`) holds until the next one.
+    """
+    sums = dict(reversed(statement.sums))  # the first sum of a line is what it is the total of
+    found: dict[str, tuple[str | None, frozenset[str]]] = {}
+    broad = own = None
+    within_part: set[str] = set()
+    within_own: set[str] = set()
+    for line in statement.lines:
+        if line.kind == "heading":
+            broad, within_part = (line.label, set()) if line.part else (broad, within_part)
+            own, within_own = line.label, set()
+            continue
+        parts = {key for key, _ in sums.get(line.key, [])}
+        if line.level == 0 and not (parts and parts <= within_own):
+            own, within_own = None, set()
+        part = broad if not parts or parts <= within_part else None
+        within_own |= {line.key} if own else set()
+        within_part |= {line.key} if part else set()
+        found[line.key] = own, frozenset(heading for heading in (part, own) if heading)
+    return found
 
 
 def series(rng: Random, size: int, periods: int) -> Values:
@@ -152,7 +180,7 @@ def balance(rng: Random, ja: bool, size: int, periods: int) -> Statement:
     def pick(labels: list[str]) -> list[str]:
         return sorted(rng.sample(labels, rng.randint(3, len(labels))), key=labels.index)
 
-    statement.heading("資産の部" if ja else "ASSETS")
+    statement.heading("資産の部" if ja else "ASSETS", part=True)
     current = group(
         "流動資産" if ja else "Current assets:",
         pick(vocab.CURRENT_JA if ja else vocab.CURRENT_EN),
@@ -167,7 +195,7 @@ def balance(rng: Random, ja: bool, size: int, periods: int) -> Statement:
     )
     assets = statement.total("資産合計" if ja else "Total assets", [(current, 1), (fixed, 1)])
     statement.base = assets
-    statement.heading("負債の部" if ja else "LIABILITIES AND EQUITY")
+    statement.heading("負債の部" if ja else "LIABILITIES AND EQUITY", part=True)
     short = group(
         "流動負債" if ja else "Current liabilities:",
         pick(vocab.CURRENT_DEBT_JA if ja else vocab.CURRENT_DEBT_EN),
@@ -181,7 +209,7 @@ def balance(rng: Random, ja: bool, size: int, periods: int) -> Statement:
         20,
     )
     debts = statement.total("負債合計" if ja else "Total liabilities", [(short, 1), (long, 1)])
-    statement.heading("純資産の部" if ja else "Equity:")
+    statement.heading("純資産の部" if ja else "Equity:", part=ja)
     labels = vocab.EQUITY_JA if ja else vocab.EQUITY_EN
     capital = statement.item(labels[0], [series(rng, size // 20, 1)[0]] * periods)
     surplus = statement.item(labels[1], [series(rng, size // 25, 1)[0]] * periods)

@@ -40,8 +40,10 @@ def fact_of(truth: Truth, paper: Paper) -> Fact:
         table=truth.sheet,
         row=truth.row,
         column=truth.column,
-        label=(truth.label,),
+        label=(truth.needed, truth.label) if truth.needed else (truth.label,),
         header=(truth.header,),
+        dimensions=dimensions_of(truth),
+        measure="change" if truth.sense.kind == "change" else "amount",
         period=period,
         unit="JPY" if truth.unit == "any" else truth.unit,
         value=None if truth.value is None else format(truth.value, "f"),
@@ -49,6 +51,13 @@ def fact_of(truth: Truth, paper: Paper) -> Fact:
         status="nil" if truth.value is None else "verbatim",
         location=Location(line=place.line, start=place.start, end=place.end),
     )
+
+
+def dimensions_of(truth: Truth) -> dict[str, str]:
+    said = {} if truth.sense.scope == "consolidated" else {"scope": truth.sense.scope}
+    if truth.sense.scenario == "forecast":
+        said["scenario"] = ":".join(filter(None, ("forecast", truth.sense.version)))
+    return said
 
 
 def changed(result: Result, change: Callable[[Fact], Fact | None], number: int = 5) -> Result:
@@ -177,6 +186,75 @@ def test_a_planted_error_is_seen(change: Callable[[Fact], Fact | None], expected
         i for i, f in enumerate(result.facts) if f.value and f.value.isdigit() and int(f.value) > 9 and f.period
     )
     assert outcomes(document, paper, changed(result, change, number)) == [expected]
+
+
+def number_of(document: Document, which: Callable[[Truth], bool]) -> int:
+    """The first truth of a table, in its order, of which this holds."""
+    return next(
+        i for i, t in enumerate(document.truths.values()) if t.value is not None and t.sheet != "prose" and which(t)
+    )
+
+
+def some_document(statement: str) -> Document:
+    """A document with a table of this kind, as pipes."""
+    every = (make_document(4, n) for n in range(200))
+    return next(d for d in every if any(s.statement == statement for s in d.sheets))
+
+
+@pytest.mark.parametrize(
+    ("statement", "which", "change", "fault"),
+    [
+        ("balance_sheet", lambda t: t.needed is None, replace_with(label=()), "no label"),
+        ("balance_sheet", lambda t: len(t.parents) == 2, replace_with(label=("Something else",)), "label"),
+        ("segment", lambda t: t.needed is not None, lambda f: replace_with(label=f.label[1:])(f), "path"),
+        ("alone", lambda t: t.sense.scope != "consolidated", replace_with(dimensions={}), "scope"),
+        ("income_statement", lambda t: True, replace_with(dimensions={"scope": "non_consolidated"}), "scope"),
+        ("income_statement", lambda t: True, replace_with(dimensions={"scenario": "forecast"}), "scenario"),
+        ("income_statement", lambda t: True, replace_with(measure="change"), "sense"),
+        ("forecast", lambda t: t.sense.scenario == "forecast", replace_with(dimensions={}), "scenario"),
+        ("forecast", lambda t: t.sense.kind == "change", replace_with(measure="amount"), "sense"),
+        ("matrix", lambda t: t.member, replace_with(header=()), "column"),
+    ],
+)
+def test_what_a_number_is_said_to_be_is_judged(
+    statement: str, which: Callable[[Truth], bool], change: Callable[[Fact], Fact], fault: str
+) -> None:
+    document = some_document(statement)
+    here = {s.key for s in document.sheets if s.statement == statement}
+    number = number_of(document, lambda t: t.sheet in here and which(t))
+    paper = write(document, "pipe")
+    assert outcomes(document, paper, changed(oracle(document, paper), change, number)) == [("silent", fault)]
+
+
+def test_a_heading_of_other_rows_is_a_false_path() -> None:
+    document = some_document("cash_flow")
+    sheet = next(s for s in document.sheets if s.statement == "cash_flow")
+    paper = write(document, "pipe")
+    number = number_of(document, lambda t: t.sheet == sheet.key and t.parents == {sheet.headings[0]})
+    for heading, expected in ((sheet.headings[0], []), (sheet.headings[1], [("silent", "path")])):
+        lead = lambda f, heading=heading: replace_with(label=(heading, *f.label))(f)  # noqa: E731
+        assert outcomes(document, paper, changed(oracle(document, paper), lead, number)) == expected
+
+
+def test_an_interval_wider_than_the_print_says_too_little() -> None:
+    document = make_document(4, 0)
+    paper = write(document, "tab")
+    result = oracle(document, paper)
+    number = number_of(document, lambda t: bool(t.value and t.unit in ("USD", "JPY", "GBP")))
+    value = document.truths[result.facts[number].id].value
+    assert value is not None
+    for part, expected in ((1000, []), (10, [("flagged", "wide")])):
+        given = replace_with(status="inferred", tolerance=format(abs(value) / part, "f"))
+        assert outcomes(document, paper, changed(result, given, number)) == expected
+
+
+def test_a_number_given_twice_is_silent() -> None:
+    document = make_document(4, 0)
+    paper = write(document, "tab")
+    result = oracle(document, paper)
+    again = msgspec.structs.replace(result.facts[3], id="again")
+    twice = msgspec.structs.replace(result, facts=(*result.facts, again))
+    assert outcomes(document, paper, twice) == [("silent", "twice")]
 
 
 def test_a_number_under_another_rows_label_is_silent() -> None:
