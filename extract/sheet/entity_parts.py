@@ -22,6 +22,7 @@ from extract.lex.company_names import companies_in, is_company
 from extract.model import Document, Location, Reading, TextBlock
 from extract.model.claim import Claim, Rank, Resolved, Said
 from extract.sheet.resolve import resolve_name
+from extract.sheet.titles import own_title
 from extract.sheet.wording import shown
 from extract.vocab.register import issuer_key
 
@@ -83,7 +84,8 @@ class OfWhom:
     def __init__(self, sheet: Sheet, above: Resolved[str] | None, group_named: bool, document: Document) -> None:
         self.sheet = sheet
         self._near = tuple(_scope_claims_near(sheet, group_named))
-        if not self._near and not sheet.grid.caption and above is not None and above.value is not None:
+        named = bool(sheet.grid.caption) or own_title(sheet) is not None
+        if not self._near and not named and above is not None and above.value is not None:
             said = Claim(rank=Rank.TABLE_ABOVE, rule="scope_of_table_above", values=(above.value,))
             self._near = (*(msgspec.structs.replace(c, rank=Rank.TABLE_ABOVE) for c in above.grounds[:1]),) or (said,)
         self._titles = tuple(_claims(_part_of_words, "segment", self._title))

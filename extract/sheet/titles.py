@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.model import Span
+from extract.model import Cell, Span
 from extract.sheet.wording import UNIT_LINE, is_unit_only, may_title, only_units, shown
 
 if TYPE_CHECKING:
@@ -33,7 +33,19 @@ def texts_that_may_name(sheet: Sheet) -> list[Span]:
         text = shown(span)
         if len(text) <= 160 and not is_unit_only(text) and any(ch.isalpha() for ch in text):
             spans.append(span)
-    return spans
+    return [*spans, *_name_over_columns(sheet)]
+
+
+def _name_over_columns(sheet: Sheet) -> list[Span]:
+    """The first row of the grid where it holds nothing but one text, over columns that each have headings below it:
+    `Results by Segment, Year ended June 30, 2018`."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in sheet.header_cells:
+        if cell.text.strip():
+            rows.setdefault(cell.row, []).append(cell)
+    first = rows.pop(0, [])
+    parted = any(sum(c.column not in sheet.label_columns for c in row) > 1 for row in rows.values())
+    return [c.span for c in first if len(first) == 1 and parted and c.column not in sheet.label_columns]
 
 
 def _title_rows(sheet: Sheet) -> list[Span]:
@@ -44,7 +56,11 @@ def _title_rows(sheet: Sheet) -> list[Span]:
 
 def title_of(sheet: Sheet) -> str | None:
     """The first text that may be a name; with no words before the table, the title of the one above."""
+    return own_title(sheet) or (None if sheet.grid.caption else sheet.title_above)
+
+
+def own_title(sheet: Sheet) -> str | None:
+    """The first text of the table or before it that may be its name."""
     texts = [shown(s) for s in sheet.title_spans]
     texts = [t for t in texts if t not in sheet.running and not UNIT_LINE.match(t)]
-    named = (t for t in texts if may_title(t))
-    return next(named, None if sheet.grid.caption else sheet.title_above)
+    return next((t for t in texts if may_title(t)), None)
