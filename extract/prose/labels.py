@@ -116,11 +116,33 @@ def subject_of(before: str) -> str | None:
         if not _WORDY.search(rest.replace(_BLANK, "")):
             return None  # the verb stands before the number itself
         return subject_of(rest)
-    parts = clause.split(",")
+    parts = _parts_of(clause)
     pieces = [piece for piece in (_bare(part) for part in parts if not _APPOSITION.match(part)) if piece]
     pieces = pieces or [piece for piece in map(_bare, parts) if piece]
     return pieces[-1] if pieces and not _PLACEHOLDER.fullmatch(pieces[-1]) else None
 
+
+def _parts_of(clause: str) -> list[str]:
+    """The parts between commas; what only qualifies the part before it stays with it.
+
+    >>> _parts_of("In June, other income, net ")
+    ['In June', ' other income, net ']
+    """
+    parts: list[str] = []
+    for part in clause.split(","):
+        if parts and _POSTPOSED.fullmatch(_before_verb(part.replace(_BLANK, " ").strip())):
+            parts[-1] += "," + part
+        else:
+            parts.append(part)
+    return parts
+
+
+# `Other, net`; `Earnings per share, diluted`; `Deferred taxes, non-current`.
+_POSTPOSED = re.compile(
+    r"(?:net|gross|basic|diluted|current|non-?current|total|as (?:restated|adjusted|reported)"
+    r"|net of (?:income )?tax(?:es)?)\s*",
+    re.IGNORECASE,
+)
 
 # `Revenue for the quarter was`: when, between the subject and its verb.
 _WHEN = re.compile(
