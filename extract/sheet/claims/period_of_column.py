@@ -9,6 +9,7 @@ import regex as re
 
 from extract.lex.heading_pieces import without_event_days
 from extract.lex.piece import Piece
+from extract.lex.scenarios import plan_words
 from extract.model import Cell
 from extract.model.claim import Claim, Rank
 from extract.sheet.wording import CHANGE, PERIODISH, shown
@@ -35,6 +36,8 @@ def period_of_column(heads: Sequence[Cell], read: Read) -> Iterable[Claim[Piece]
         yield from (_illegible(cell) for cell in heads if _TRANSITION.search(shown(cell.span)))
         return
     claims = [claim for n, cell in enumerate(reversed(heads)) if (claim := _claim(cell, n, read)) is not None]
+    if _is_version_of_plan(heads):
+        claims = [claim for claim in claims if not _ONE_WORD.fullmatch(claim.printed)]
     if len({p.relative for c in claims for p in c.values} & {"prior", "current"}) > 1 and len(claims) > 1:
         # Pieces of the headings of two columns, this year's and last year's: which are whose, print does not tell.
         yield from (msgspec.structs.replace(claim, said="illegible", values=()) for claim in claims)
@@ -45,6 +48,17 @@ def period_of_column(heads: Sequence[Cell], read: Read) -> Iterable[Claim[Piece]
     if whole is None and _is_torn_range(heads, claims):
         claims = [msgspec.structs.replace(claim, said="illegible", values=()) for claim in claims]
     yield from (whole,) if whole is not None else claims
+
+
+def _is_version_of_plan(heads: Sequence[Cell]) -> bool:
+    """Whether the lines of a heading name one version of a plan: `Previous` over `forecast` is of no year before."""
+    if len(heads) < 2:
+        return False
+    said = plan_words(" ".join(shown(cell.span) for cell in heads))
+    return said is not None and said.plan is not None and ":" in said.plan
+
+
+_ONE_WORD = re.compile(r"\W*[^\W\d]+\W*")
 
 
 def _is_torn_range(heads: Sequence[Cell], claims: Sequence[Claim[Piece]]) -> bool:
