@@ -1,4 +1,4 @@
-"""Headings that cannot be right as they stand: one heading dated twice, and a percent sign over money.
+"""Headings that cannot be right as they stand: one dated twice, a percent sign over money, a column without one.
 
 Judged facts in, the same facts out, with a doubt where the headings of their table contradict each other:
 
@@ -9,6 +9,10 @@ Judged facts in, the same facts out, with a doubt where the headings of their ta
     190     19.6%          185                              headings stand one column too far to the right
 the year over two columns is dated by a sentence in one of
 them and by the torn heading in the other
+
+                 Apparel   Grocery Online             Total
+    Sales        417       392               88       897         nothing but the headings says whose figures these are,
+    Profit       41        36                 9        86         and two of them stand over one column
 """
 
 from __future__ import annotations
@@ -25,6 +29,7 @@ from extract.model import Fact, Ground
 DOUBT = "headings_disagree"
 _ONLY_PERCENT = re.compile(r"[\s(（\[]*[%％][\s)）\]]*")
 _LEAST_FIGURES = 3
+_LEAST_ROWS = 2  # a single figure beside a table has no column
 _OVER_COLUMNS = ("column", "spanner")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_COLUMNS = 24
@@ -41,7 +46,7 @@ def doubted_by_headings(facts: Sequence[Fact]) -> tuple[Fact, ...]:
             tables[fact.table].append(fact)
     found: dict[str, str] = {}
     for table in tables.values():
-        for rule in (_dated_twice, _quarters_alike, _years_apart, _percent_over_money):
+        for rule in (_dated_twice, _quarters_alike, _years_apart, _percent_over_money, _without_heading):
             for fact, why in rule(table):
                 found.setdefault(fact.id, why)
     return tuple(_doubted(fact, found[fact.id]) if fact.id in found else fact for fact in facts)
@@ -118,3 +123,34 @@ def _percent_over_money(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
             why = f"`{heading}` stands over amounts: the headings are not those of their columns"
             yield from ((fact, why) for fact in table)
             return
+
+
+def _without_heading(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
+    """Figures of a column without a heading beside columns that nothing but their headings tells from it; and those of
+    the columns next to it under a heading of several words, one of which may be its own."""
+    rows: dict[tuple[int | None, object], list[Fact]] = defaultdict(list)
+    for fact in table:
+        if fact.column is not None:
+            rows[(fact.row, (_dates(fact), fact.unit, fact.measure, _told_of(fact)))].append(fact)
+    bare: dict[int, int] = defaultdict(int)
+    for alike in rows.values():
+        if any(fact.header for fact in alike):
+            for fact in alike:
+                bare[fact.column or 0] += not fact.header
+    lost = {column for column, count in bare.items() if count >= _LEAST_ROWS}
+    if not lost:
+        return
+    for fact in table:
+        column = fact.column
+        if column in lost and not fact.header:
+            yield fact, "nothing is printed over its column, and headings alone tell the columns of its row apart"
+        elif column is not None and not lost.isdisjoint((column - 1, column + 1)) and _may_be_two(fact.header):
+            yield fact, f"`{fact.header[-1]}` may be the headings of two columns: the one beside it has none"
+
+
+def _may_be_two(header: Sequence[str]) -> bool:
+    return bool(header) and len(header[-1].split()) > 1
+
+
+def _told_of(fact: Fact) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((name, said) for name, said in fact.dimensions.items() if name != "segment"))

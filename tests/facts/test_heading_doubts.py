@@ -121,3 +121,32 @@ Total revenues .............            20,214           20,598             20,3
     dates = {fact.printed: fact.period and fact.period.start for fact in found if fact.trusted}
     assert dates.get("7,859") in (None, "2033-04-01")
     assert dates.get("12,773") in (None, "2033-07-01")
+
+
+PARTS = """Holm Stores plc
+
+Results by division for the year ended June 30, 2031
+
+(In millions of pounds)
+
+| | {} |
+|---|---|---|---|
+| Sales | 417 | 392 | 88 |
+| Profit | 41 | 36 | 9 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("heads", "doubted"),
+    [
+        ("Apparel | Grocery | Online", set()),
+        ("Apparel | Grocery Online | ", {"392", "88", "36", "9"}),
+        ("Apparel | | Grocery", {"392", "36"}),
+        ("June 30, 2029 | June 30, 2030 | Change", set()),
+    ],
+)
+def test_a_column_without_a_heading_beside_columns_that_headings_alone_tell_apart(
+    heads: str, doubted: set[str]
+) -> None:
+    facts = read(PARTS.format(heads).encode(), name="a.md").facts
+    assert {f.printed for f in facts if "headings_disagree" in f.doubts} == doubted
