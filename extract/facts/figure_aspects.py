@@ -75,6 +75,11 @@ _FLOWS = 2
 _TAIL = re.compile(r"(?:of|and|or)\s+(?!which\b|whom\b)", re.I)  # words with which no name begins
 _CLOSED = re.compile(r"\p{L}{3}\)$")  # `2)` is the mark of a note
 _LEFT_OPEN = re.compile(r"(?:\b(?:of|and|or|the|to|from|for|by|in|with|other|net)|,)\s*$", re.I)  # nor ends
+_BEGUN = re.compile(r"\p{Ll}\)?\s+\p{Lu}\p{Ll}+\s*$")  # a label goes on with a capital, as the next one begins
+_HAN = re.compile(r"\p{Han}")
+_SET_APART = re.compile(r"[^\s\d()（）]*\p{Han}[^\s\d()（）]*[ 　]\p{Han}[\p{Han}\p{Hiragana}・]{0,7}")
+_SMALL_WORD = re.compile(r"\p{Ll}{3,}(?=[\s,()]|$)")  # `i-revo` is a name
+_PART_OF_ROW = re.compile(r"(?:of which|of whom|thereof|including|excluding|less|plus|e\.g|i\.e)\b", re.I)
 
 
 def _naming(path: tuple[str, ...]) -> tuple[str, ...]:
@@ -195,16 +200,34 @@ class Aspects:
         return alike > 1 or not self.sheet.title  # one title names no two columns
 
     def _is_tail(self, row: Row) -> bool:
-        """Whether the label of a row is the end of a longer one: `OF EQUITY METHOD INVESTEES`, `Service)`, and
-        `investments` below `Proceeds from sales and redemption of other`."""
+        """Whether the label of a row is the end of a longer one: `OF EQUITY METHOD INVESTEES`, `Service)`,
+        `investments` below `Proceeds from sales and redemption of other`, `premium` below `Ordinary shares Share`, and
+        `庫` below `国際物流 倉`.
+        """
         label = row.path[-1].strip() if row.path else ""
         if _TAIL.match(label) or (_CLOSED.search(label) and label.count("(") < label.count(")")):
             return True
         if not label[:1].islower():
-            return False
+            return _HAN.match(label) is not None and self._ends_in_next_label(row.index - 1)
         near = [c for r in (row.index - 1, row.index - 2) for c in self.sheet.rows_of.get(r, ())]
         above = next((c for c in near if c.column in self.sheet.label_columns), None)
-        return above is not None and _LEFT_OPEN.search(above.text) is not None
+        if above is None:
+            return False
+        goes_on = _SMALL_WORD.match(label) is not None and _PART_OF_ROW.match(label) is None
+        begun = goes_on and above.row == row.index - 1 and self.sheet.has_values(above.row)
+        return _LEFT_OPEN.search(above.text) is not None or (begun and _BEGUN.search(above.text) is not None)
+
+    def _ends_in_next_label(self, row: int) -> bool:
+        """Whether the Japanese label of a row with figures ends in words set apart by a blank, as no other one does."""
+        above = next((c for c in self.sheet.rows_of.get(row, ()) if c.column in self.sheet.label_columns), None)
+        if above is None or not self.sheet.has_values(row) or _SET_APART.fullmatch(above.text.strip()) is None:
+            return False
+        return self._labels_set_apart == 1
+
+    @cached_property
+    def _labels_set_apart(self) -> int:
+        labels = (c for cells in self.sheet.rows_of.values() for c in cells if c.column in self.sheet.label_columns)
+        return sum(_SET_APART.fullmatch(c.text.strip()) is not None for c in labels)
 
     def signed(self, figure: Figure, row: Row) -> Figure:
         return signed(figure, row.path, self.brackets.sense, japanese=self._japanese)

@@ -83,3 +83,25 @@ def test_a_period_before_figures_names_none_of_several_columns() -> None:
         head + "| 2024年３月期 | 27,226 | 10.7 | 1,041 | 4.2 |\n| 2023年３月期 | 24,592 | 3.1 | 999 | 1.8 |\n"
     )
     assert found and not any(f.trusted for f in found)
+
+
+@pytest.mark.parametrize(
+    ("above", "label", "doubt"),
+    [
+        ("Ordinary shares Share", "premium", True),
+        ("Ordinary shares", "premium", False),
+        ("Ordinary shares Share", "of which issued", False),
+        ("Ordinary shares Share", "including premium", False),
+        ("Harlow Data", "i-north Networks", False),
+        ("国際物流 倉", "庫", True),
+        ("国際物流", "庫", False),
+    ],
+)
+def test_a_label_whose_first_word_stands_at_the_end_of_the_one_above_is_open(
+    above: str, label: str, doubt: bool
+) -> None:
+    head = "| (EUR million) | June 30, 2023 | June 30, 2022 |\n|---|---|---|\n"
+    rows = (("Cash", "40"), (above, "41"), (label, "52"), ("Other", "63"))
+    found = facts(head + "".join(f"| {name} | {n}.1 | {n}.9 |\n" for name, n in rows))
+    assert {"label_open" in f.doubts for f in found if f.printed in ("52.1", "52.9")} == {doubt}
+    assert not any("label_open" in f.doubts for f in found if f.printed == "63.1")
