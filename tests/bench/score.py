@@ -34,6 +34,7 @@ from tests.bench.write_forms import Paper
 
 Outcome = Literal["right", "flagged", "silent", "lost"]
 TRUSTED = frozenset({"verbatim", "split", "repaired", "inferred"})
+OF_A_SUM = re.compile(r"^total\s|(?:合計|計)$", re.I)
 IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 MONEY = re.compile(r"[A-Z]{3}$")
 
@@ -245,7 +246,8 @@ class Scorer:
         if not parts:
             return "no label"
         whole = "".join(parts)
-        if parts[-1] in (own, bare) or whole.endswith(own):
+        summed = plain(OF_A_SUM.sub("", truth.label))
+        if parts[-1] in (own, bare) or whole.endswith(own) or (parts[-1] == summed and truth.sheet == "prose"):
             return ""
         torn, others = truth.id in self.document.relabelled, self.labels[truth.sheet] - {own}
         if own in whole:
