@@ -19,6 +19,7 @@ from extract.tables.joints import LENGTH_END, UNIT_LINE, awaits_another, goes_on
 from extract.tables.ragged import cells_to_row, columns_of, is_value, ragged_to_grid
 from extract.tables.records import is_alike, records_to_grid, width_of
 from extract.tables.storeys import without_storeys
+from extract.tables.text.choice import agreement
 
 _LONGEST = 120
 _MOST_HEADINGS = 24
@@ -132,12 +133,15 @@ def _headed_again(cut: list[list[Span]]) -> list[int]:
 
 
 def _part_to_grid(cut: list[list[Span]], headers: int | None, framed: bool) -> Grid:
-    rows = [] if framed else _joined_rows(cut)
-    ragged = _by_order(rows) if rows else None
-    if ragged is not None:
+    rows = cut if framed else _joined_rows(cut)
+    ragged = _by_order(rows)
+    if ragged is not None and not framed:
         return ragged
-    grid = spans_to_grid("pipe", rows or cut, headers=headers)
-    return without_storeys(fold_columns(grid)) if any(cell.column == 0 for cell in grid.cells) else grid
+    grid = spans_to_grid("pipe", rows, headers=headers)
+    placed = without_storeys(fold_columns(grid)) if any(cell.column == 0 for cell in grid.cells) else grid
+    if ragged is not None and agreement([ragged]).beats(agreement([placed])):
+        return ragged  # `| | Cash | 3,501 | 3,913 |` below `| | | | | 2016 | 2017 |`: a frame, and cells out of place
+    return placed
 
 
 def _record_lines(cut: list[list[Span]], framed: bool) -> list[list[Span]]:
