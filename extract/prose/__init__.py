@@ -11,6 +11,7 @@ import regex as re
 from extract import model
 from extract.faults import contained
 from extract.lex.fold import fold
+from extract.lex.other_languages import is_of_other_language
 from extract.lex.scenarios import plan_words
 from extract.model.grounds import grounds_of
 from extract.problems import problem
@@ -163,7 +164,8 @@ def _doubts(told: Told, passage: Passage, section: Section, memory: Memory) -> I
     rate = quotes_rate(passage.text[: told.number.start]) and not _RATE.search(label)
     own = told.run_in or told.subject or told.noun or memory.local or ""
     unnamed = not own or _NAMES_NOTHING.match(label) or _NAMES_NOTHING.match(own)
-    if label and (rate or unnamed or _UNEXPLAINED.match(own) or _is_cut(told.subject or "", passage.text)):
+    cut = _is_cut(told.subject or "", passage.text)
+    if label and (rate or unnamed or cut or _UNEXPLAINED.match(own) or is_of_other_language(passage.text)):
         yield "label_open"
     over = (memory.local, *section.path[-1:])
     said = (plan_words(words) for words in over if words)

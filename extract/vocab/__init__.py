@@ -107,6 +107,14 @@ class Version(_Entry, frozen=True):
     ja: tuple[str, ...] = ()
 
 
+class Language(_Entry, frozen=True):
+    """A language whose sentences are not read, by its code of ISO 639-1, and the small words that tell it
+    (`languages.jsonl`)."""
+
+    language: str
+    small: tuple[str, ...] = ()
+
+
 class Event(_Entry, frozen=True):
     """Something that happens on a day, and the labels of that day (`events.jsonl`)."""
 
@@ -171,6 +179,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     scenarios: tuple[Scenario, ...]
     versions: tuple[Version, ...]
     events: tuple[Event, ...]
+    languages: tuple[Language, ...]
     concepts: tuple[Concept, ...]
     alike: tuple[Alike, ...]
 
@@ -252,6 +261,7 @@ def vocabulary(folder: Path | None = None) -> Vocabulary:
         scenarios=_joined(files("scenarios.jsonl"), Scenario),
         versions=_joined(files("versions.jsonl"), Version),
         events=_joined(files("events.jsonl"), Event),
+        languages=_joined(files("languages.jsonl"), Language),
         concepts=concepts,
         alike=_joined(files("alike.jsonl"), Alike),
     )
