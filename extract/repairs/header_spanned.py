@@ -248,9 +248,18 @@ def _declares(cell: Cell) -> bool:
     return any(m.declared for m in units) and cell.text.strip()[:1] in "(（" and not periods_of(cell.text)
 
 
+def _told_apart(shape: Shape, row: int, one: int, other: int) -> bool:
+    """Whether each of two columns has a heading of its own above this row: `Balance` and `Acquired` over `12/31/2022`,
+    which is the first one's."""
+    above = ((shape.grid.at(r, one), shape.grid.at(r, other)) for r in shape.header_rows if r < row)
+    pairs = [(shown(a), shown(b)) for a, b in above if a is not None and b is not None]
+    return one != other and any(a != b for a, b in pairs)
+
+
 def _to_next(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> list[tuple[Cell, int, int]]:
     """Each header covers its own column and those that follow without header in this row."""
     spread = []
+    innermost = max(r for r in shape.header_rows if any(c.column > 0 for c in shape.row_cells(r)))
     every = [c for c in shape.row_cells(row) if c.column > 0]
     for head in heads:
         following = [c.column for c in every if c.column > head.column]
@@ -261,9 +270,11 @@ def _to_next(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> l
             percents = [c for c in covered if c > head.column and _of_percents(shape, row, c)]
             covered = [c for c in covered if c < min(percents, default=limit)]
         own_row_below = any(shape.grid.at(r, c) is not None for r in shape.header_rows if r > row for c in covered)
-        if row == shape.header_rows[-1] and not _CHANGE.search(head.text):
+        if row == innermost and not _CHANGE.search(head.text):
             # Nothing stands below that could tell the columns apart: a further column has lost its header.
             covered = [c for c in covered if c < head.column + head.column_span]
+        apart = next((c for c in covered if _told_apart(shape, row, head.column, c)), limit)
+        covered = [c for c in covered if c < apart]
         if len(covered) <= 1 or (head.column not in covered and not own_row_below):
             spread.append((head, head.column, max(head.column_span, 1)))
             continue
