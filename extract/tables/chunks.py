@@ -21,6 +21,8 @@ _BLANK_INSIDE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 # `3.80% - 4.95%`, `2024 - 2044`: what lies between two percentages, or two years, is one cell.
 _RANGE = re.compile(r"\(?\d+(?:\.\d+)?\s?% [-–—~] \d+(?:\.\d+)?\s?%\)?|(?:19|20)\d\d [-–—~] (?:19|20)\d\d")
 _HANG = "%)*"
+# `－ 4,541`: a cell that holds nothing, and the next one. A minus stands at its figure, and is no dash of this width.
+_NIL_AND_FIGURE = re.compile(r"([－―—]) (?=[\d(△][\d,.]*\)?$)")
 MONEY = ("$", "¥", "€", "£", "₩", "US$")
 
 
@@ -70,6 +72,8 @@ def line_to_chunks(number: int, text: str, ambiguous: int, spaced: bool = False)
             span = Span.of(text[found.start() : found.end()], line=number, start=found.start())
             unbroken = Span(_BLANK_INSIDE.sub("\u00a0", span.text), span.parts)
             raw.append(Chunk(unbroken, at[found.start()], at[found.end()]))
+        elif (nil := _NIL_AND_FIGURE.match(inner)) is not None:
+            pieces = [(found.start(), found.start() + 1), (found.start() + nil.end(), found.end())]
         elif read_cell(inner).kind == "figures" and not _RANGE.fullmatch(inner):
             pieces = [(found.start() + m.start(), found.start() + m.end()) for m in re.finditer(r"\S+", inner)]
             pieces = _close_signs(masked, pieces)

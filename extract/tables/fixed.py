@@ -50,6 +50,7 @@ _DIVIDES = re.compile(
 )
 
 _WORD = re.compile(r"\S+")
+_NAME_JA = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー・、()（）]+")
 _PERIODS = ("year", "day", "date", "length", "name")
 
 _LONGEST_ROW = 2_000
@@ -288,7 +289,7 @@ def _figures_off_words(row: list[Chunk], columns: list[tuple[int, int]]) -> list
     `General and administrative expenses (5,289)    (6,951)`: the label leaves room for one blank before its figure.
     """
     if not any(chunk.value and not chunk.sign for chunk in row):
-        return row
+        return _whole_row(row, len(columns))
     taken = {_column_of(chunk.start, chunk.end, columns) for chunk in row if chunk.value}
     out: list[Chunk] = []
     for chunk in row:
@@ -308,6 +309,24 @@ def _figures_off_words(row: list[Chunk], columns: list[tuple[int, int]]) -> list
     return out
 
 
+def _whole_row(row: list[Chunk], width: int) -> list[Chunk]:
+    """A line of one chunk that is a label and a figure for each column, one blank apart, where the other rows leave
+    more room: `外部売上高 109,851 14,118`."""
+    words = list(_WORD.finditer(row[0].span.text)) if len(row) == 1 else []
+    figures = words[-width:]
+    if len(words) <= width or width < 2 or not all(is_value(w[0]) and not is_year(w[0]) for w in figures):
+        return row
+    if is_value(words[-width - 1][0]):
+        return row  # one figure too many: which is the label's?
+    return _cut_at(row[0], [(0, words[-width - 1].end()), *(word.span() for word in figures)])
+
+
+def _cut_at(chunk: Chunk, pieces: list[tuple[int, int]]) -> list[Chunk]:
+    """Pieces of a chunk, placed as far from its end as they stand in its text."""
+    after = len(chunk.span.text)
+    return [Chunk(chunk.span.cut(a, b), chunk.end - after + a, chunk.end - after + b) for a, b in pieces]
+
+
 def _column_of(start: int, end: int, columns: list[tuple[int, int]]) -> int | None:
     """The first column that something between two places stands over."""
     return next((n for n, (left, right) in enumerate(columns) if start < right and left < end), None)
@@ -318,7 +337,12 @@ def _parted(row: list[Chunk], columns: list[tuple[int, int]]) -> list[Chunk]:
 
     `（自 2023年 （自 2024年` over two columns: of words alike but for their digits, each is a column's. `Three months
     ended June 30 Six months ended June 30` over four: of words that are so many periods, each is two columns'.
+    `通信機器 計測機器 計 合計` over four: a Japanese name has no blank in it.
     """
+    words = list(_WORD.finditer(row[0].span.text)) if len(row) == 1 and len(columns) > 2 else []
+    if len(words) == len(columns) and all(_NAME_JA.fullmatch(word[0]) for word in words):
+        pieces = zip(words, columns, strict=True)
+        return [Chunk(row[0].span.cut(*word.span()), left, right) for word, (left, right) in pieces]
     out: list[Chunk] = []
     for chunk in row:
         below = [n for n, (left, right) in enumerate(columns) if chunk.start < right and left < chunk.end]
