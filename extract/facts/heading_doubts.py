@@ -13,6 +13,9 @@ them and by the torn heading in the other
                  Apparel   Grocery Online             Total
     Sales        417       392               88       897         nothing but the headings says whose figures these are,
     Profit       41        36                 9        86         and two of them stand over one column
+
+Headings whose lines were drawn into each other: `Prior year (March` / `Current year (March 2026` / `2025)`. One column
+has the open bracket of another and the date that is its own. A row of figures that was read as a heading heads nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from itertools import combinations
 import msgspec
 import regex as re
 
+from extract.lex.fold import fold
 from extract.model import Fact, Ground
 
 DOUBT = "headings_disagree"
@@ -36,6 +40,11 @@ _MOST_COLUMNS = 24
 _MOST_HEADINGS = 6
 _QUARTER = re.compile(r"\b([1-4])Q|\bQ([1-4])(?!\d)|第\s?([1-4１-４])\s?四半期")
 _ENDED = re.compile(r"\bended\b|至|期", re.I)
+# A date in brackets, or in a bracket that nothing closes; what stands between two dates is a span.
+_BRACKET = re.compile(r"[（(](?P<date>[^()（）]{0,40}\d[^()（）]{0,40})(?P<end>[)）]|$)")
+_AMOUNTS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
+_SPAN = re.compile(r"自|至|から|まで|[~～〜]|\b(?:from|to|through)\b", re.I)
+_DATED_YEAR = re.compile(r"(?:令和|平成|昭和)\s?[\d元]{1,2}\s?年|(?:19|20)\d\d")
 
 
 def doubted_by_headings(facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -46,7 +55,7 @@ def doubted_by_headings(facts: Sequence[Fact]) -> tuple[Fact, ...]:
             tables[fact.table].append(fact)
     found: dict[str, str] = {}
     for table in tables.values():
-        for rule in (_dated_twice, _quarters_alike, _years_apart, _percent_over_money, _without_heading):
+        for rule in _RULES:
             for fact, why in rule(table):
                 found.setdefault(fact.id, why)
     return tuple(_doubted(fact, found[fact.id]) if fact.id in found else fact for fact in facts)
@@ -112,6 +121,28 @@ def _years_apart(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
             yield fact, why
 
 
+def _brackets_apart(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
+    """Figures over which a bracket opens with one year and is not closed, and another bracket has another year."""
+    apart: dict[tuple[str, ...], str] = {}
+    for header in dict.fromkeys(fact.header for fact in table):
+        found = [held for part in header[:_MOST_HEADINGS] for held in _BRACKET.finditer(part)]
+        dates = [held for held in found if not _SPAN.search(held["date"])]
+        years = [(held, set(_DATED_YEAR.findall(fold(held["date"])))) for held in dates]
+        for (one, first), (other, second) in combinations([each for each in years if each[1]], 2):
+            if first.isdisjoint(second) and not (one["end"] and other["end"]):
+                apart[header] = f"`{one[0]}` and `{other[0]}` stand over one column: pieces of two headings"
+    yield from ((fact, apart[fact.header]) for fact in table if fact.header in apart)
+
+
+def _row_over_columns(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
+    """Figures under a heading that is a row of figures: `Sales 109,851 152,607 40,358`."""
+    rows = {part for fact in table for part in fact.header if len(_AMOUNTS.findall(part)) > 1}
+    for fact in table if rows else ():
+        over = next((part for part in fact.header if part in rows), None)
+        if over is not None:
+            yield fact, f"`{over}` is a row of figures and heads no column"
+
+
 def _percent_over_money(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
     """All figures of a table in which a column is headed by a percent sign and holds money without one."""
     columns: dict[tuple[int | None, str], list[Fact]] = defaultdict(list)
@@ -125,6 +156,7 @@ def _percent_over_money(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
             return
 
 
+<<<<<<< HEAD
 def _without_heading(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
     """Figures of a column without a heading beside columns that nothing but their headings tells from it; and those of
     the columns next to it under a heading of several words, one of which may be its own."""
@@ -154,3 +186,8 @@ def _may_be_two(header: Sequence[str]) -> bool:
 
 def _told_of(fact: Fact) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((name, said) for name, said in fact.dimensions.items() if name != "segment"))
+
+
+_RULES = (
+    _dated_twice, _quarters_alike, _years_apart, _brackets_apart, _row_over_columns, _percent_over_money, _without_heading,
+)  # fmt: skip

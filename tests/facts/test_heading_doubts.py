@@ -150,3 +150,32 @@ def test_a_column_without_a_heading_beside_columns_that_headings_alone_tell_apar
 ) -> None:
     facts = read(PARTS.format(heads).encode(), name="a.md").facts
     assert {f.printed for f in facts if "headings_disagree" in f.doubts} == doubted
+def test_pieces_of_two_dates_over_one_column() -> None:
+    text = """（単位：百万円）
+
+|  | 前連結会計年度31 （令和12年３月 | |
+|  | （令和11年３月 日） | 当連結会計年度31 日） |
+|---|---|---|
+| 現金預金 | 78,030 | 95,278 |
+| 売掛金 | 75,535 | 48,312 |
+| 流動資産合計 | 153,565 | 143,590 |
+"""
+    facts = [fact for fact in read(text.encode(), name="a.md").facts if fact.table is not None]
+    assert facts
+    assert not [fact.printed for fact in facts if fact.trusted]
+
+
+def test_a_row_of_figures_heads_no_column() -> None:
+    text = """Tarvel Bearings Inc. reports results for the year ended December 31, 2031
+
+(In millions of U.S. dollars)
+
+| | Total | Total |
+|---|---|---|
+| | Sales 109,851 152,607 | Sales 109,851 152,607 |
+| Costs | 70,500 | 97,842 |
+| Profit | 5,684 | 11,243 |
+"""
+    facts = [fact for fact in read(text.encode(), name="a.md").facts if fact.printed in ("70,500", "97,842")]
+    assert len(facts) == 2
+    assert not [fact.printed for fact in facts if fact.trusted]
