@@ -25,7 +25,7 @@ from extract.sheet.sheet import Sheet
 _LEAST_OTHERS = 4
 _SMALL = 10
 _HUNDRED = 100
-_WHOLE = ("JPY", "KRW")  # currencies without smaller coins
+WHOLE_CURRENCIES = ("JPY", "KRW")  # currencies without smaller coins
 _EARNED = re.compile(r"利益|損失|収益|売上|\b(?:income|profit|loss|earnings|sales|revenues?)\b", re.I)
 _AMOUNT = re.compile(r"\bamounts?\b|金額", re.I)
 _CENTS = 2
@@ -117,7 +117,7 @@ class Habits:
         whole = valued.unit == "percent" and not figure.percent and not column.change and figure.digits == 0
         if whole and finer and figure.value > _HUNDRED and unit_of_label(label) is not None:
             return (Candidate(value=plain(figure.value), why="a percentage without the decimals of its row"),)
-        if valued.unit in _WHOLE and figure.digits and valued.value == figure.value and _EARNED.search(label):
+        if valued.unit in WHOLE_CURRENCIES and figure.digits and valued.value == figure.value and _EARNED.search(label):
             # `4.51` under `…たり当期純利益（円）`: the words before are torn off
             return (Candidate(value=plain(figure.value), why=f"no amount in {valued.unit} has a fraction"),)
         heads = [c.text for c in self.sheet.heads_over(column.index)]

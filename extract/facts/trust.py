@@ -7,10 +7,13 @@ settled, its identity is its own and no failing check points at it. What stands 
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import msgspec
 import regex as re
 
+from extract.facts.figure_habits import WHOLE_CURRENCIES
+from extract.lex.fold import fold
 from extract.model import Fact, Period, Status
 from extract.model.correction import is_attested
 
@@ -51,17 +54,38 @@ def _lent_by_document(fact: Fact) -> bool:
     return fact.status != "nil" and bool(grounds) and all(ground.rule == "currency_of_document" for ground in grounds)
 
 
+# The tail of a name whose head stands elsewhere: `少）`. A mark such as `a)` has no head.
+_TAIL = re.compile(r"[^()（）]*(?<!^\W{0,2}\w{1,3})[)）]")
+# A cell of figures at the end of a name: `売掛金 ※１ 77,058`.
+_RUN_IN = re.compile(r"\p{L}\s?※\s?\d{1,2}(?:[、,]\s?※?\s?\d{1,2}){0,4}\s+[(△-]?\d{1,3}(?:,\d{3})+\)?$")
+
+
+def _torn_label(fact: Fact) -> bool:
+    """Whether a label has lost what it begins with, or a figure of its row has run into it."""
+    leaf = fold(fact.label[-1]).strip() if fact.label else ""
+    return bool(leaf) and (_TAIL.match(leaf) is not None or _RUN_IN.search(leaf) is not None)
+
+
+def _finer_than_coins(fact: Fact) -> bool:
+    """Whether an amount is of less than the smallest coin of its currency: it is per something that is not said."""
+    if fact.unit not in WHOLE_CURRENCIES or is_attested(fact, "unit", "scale"):
+        return False
+    return fact.value is not None and Decimal(fact.value) % 1 != 0
+
+
 DOUBTS: dict[str, Doubt] = {
     "conflict": lambda fact: fact.status == "conflict",
     "unresolved": lambda fact: fact.status == "unresolved",
     "preference": lambda fact: fact.basis == "preference",
     "value_open": lambda fact: fact.value is None and fact.status in PROVED_OR_PRINTED,
-    "unit_open": lambda fact: fact.unit is None and fact.status != "nil",
+    "unit_open": lambda fact: (fact.unit is None or _finer_than_coins(fact)) and fact.status != "nil",
     "unit_hinted": lambda fact: _lent_by_document(fact),
     "period_open": lambda fact: _is_open(fact.period) and fact.status != "nil",
     "period_hinted": lambda fact: _hinted(fact),
     "sign_open": lambda fact: _bracketed_shares(fact),
-    "label_open": lambda fact: not any(part.strip() for part in fact.label) and fact.status != "nil",
+    "label_open": lambda fact: (
+        (not any(part.strip() for part in fact.label) or _torn_label(fact)) and fact.status != "nil"
+    ),
 }
 """What is in doubt, and how a fact shows it. Stages before may have added doubts of their own."""
 
