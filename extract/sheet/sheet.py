@@ -193,7 +193,7 @@ class Sheet:
         """Declarations in header rows that speak of no column: in the corner, over words, or alone in their row."""
         found: list[Declared] = []
         for cell in self.header_cells:
-            mentions = declarations(cell.text)
+            mentions = [] if is_end_of_date(cell.text) else declarations(cell.text)
             if not mentions or (all(m.unit == "percent" for m in mentions) and not is_unit_only(cell.text)):
                 continue
             if cell.column in self.label_columns and all(m.printed == shown(cell.span) and m.noun for m in mentions):

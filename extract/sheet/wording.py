@@ -302,10 +302,10 @@ def units_said(text: str) -> list[UnitMention]:
 def is_end_of_date(text: str) -> bool:
     """Whether a heading is what was cut off a date: `日` below `令和8年4月1`; no unit of days.
 
-    >>> [is_end_of_date(text) for text in ("日", "日）", "（日）", "日数")]
-    [True, True, False, False]
+    >>> [is_end_of_date(text) for text in ("日", "日）", "日)          日)", "（日）", "日数")]
+    [True, True, True, False, False]
     """
-    return _END_OF_DATE.fullmatch(text) is not None
+    return _END_OF_DATE.fullmatch(" ".join(text.split())) is not None
 
 
 def only_units(cells: list[Cell]) -> bool:
