@@ -503,3 +503,15 @@ def test_rows_of_single_figures_within_a_table_part_it_not() -> None:
     table = rows(lines)
     assert [text for _, text in table[-2]][-3:] == ["25,971", "27,352", "31,847"]
     assert any([text for _, text in row][-3:] == ["4,120", "3,870", "8,110"] for row in table)
+
+
+def test_a_unit_below_a_label_is_its_end_where_labels_end_with_theirs() -> None:
+    lines = ["決算年月", "2031年3月", "2032年3月"]
+    for label, one, two in (
+        ("売上高（百万円）", "8,056", "9,409"),
+        ("経常利益（百万円）", "1,240", "1,354"),
+        ("親会社株主に帰属する包括利益\n（百万円）", "784", "940"),
+        ("純資産額（百万円）", "7,784", "9,409"),
+    ):
+        lines += [*label.split("\n"), one, two]
+    assert rows(lines)[3] == [(0, "親会社株主に帰属する包括利益（百万円）"), (1, "784"), (2, "940")]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+import msgspec
 import regex as re
 
 from extract.lex.headings import heading_kind
@@ -28,12 +29,14 @@ _NAME = 24
 # Of so many lines may one label be, broken within its words.
 _PIECES = 4
 _ENDS = re.compile(r"[)）:：]$")
+_LAST_BRACKET = re.compile(r".*[^\s(（]([(（][^()（）]+[)）])")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 
 
 def rows_to_grid(rows: list[Row], width: int, heads: Heads | None, *, scattered: bool) -> Grid:
     """Rows to a grid of `width` columns of figures. In a `scattered` table words before a label are no headings of
     rows: their own figures stand elsewhere."""
+    rows = _with_units_of_labels(rows)
     units = [_unit_of(row) for row in rows]
     notes = 2 if any(unit is not None for unit in units) else 1
     offset = notes + any(row.note is not None for row in rows)
@@ -66,6 +69,27 @@ def rows_to_grid(rows: list[Row], width: int, heads: Heads | None, *, scattered:
     columns = max(cell.column + cell.column_span for cell in cells)
     ordered = tuple(sorted((c for c in cells if c.span.text), key=lambda c: (c.row, c.column)))
     return Grid(form="tokens", rows=at, columns=columns, cells=ordered, headers=headers or None)
+
+
+def _with_units_of_labels(rows: list[Row]) -> list[Row]:
+    """Rows with the unit on a line below a label as the end of it, where the labels of most rows end with theirs:
+    `包括利益` / `（百万円）` among `売上高（百万円）` and `純資産額（百万円）`."""
+    inline = sum(1 for row in rows if row.words and _ends_with_unit(row.words[-1].text))
+    if inline * 2 <= len(rows):
+        return rows
+    out = []
+    for row in rows:
+        unit, words = _unit_of(row), row.words
+        if unit is not None and _BRACKETED.fullmatch(unit.text):
+            whole = msgspec.structs.replace(words[-2], span=Span.join([words[-2].span, unit], ""), uncut=None)
+            row = msgspec.structs.replace(row, words=(*words[:-2], whole))
+        out.append(row)
+    return out
+
+
+def _ends_with_unit(label: str) -> bool:
+    found = _LAST_BRACKET.fullmatch(label)
+    return found is not None and heading_kind(found[1]) == "unit"
 
 
 def digits_of(span: Span) -> int | None:
