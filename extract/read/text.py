@@ -97,6 +97,9 @@ def read_text(text: str, source: Source, encoding: str, settings: Settings) -> t
             message = f"{source.name}: line {number} stands for a table that the converter of this text left out."
             problems.append(problem("table_omitted", message, location=where))
     kept, supposed = with_characters(kept)
+    read = tuple(line for _, line in kept)
+    # What stands for a table is no heading of what follows.
+    kept = [(number, "" if _OMITTED.fullmatch(line.strip()) else line) for number, line in kept]
     if supposed:
         problems.append(
             problem(
@@ -109,7 +112,6 @@ def read_text(text: str, source: Source, encoding: str, settings: Settings) -> t
         )
     blocks = lines_to_blocks(kept, settings, problems)
     page = Page(blocks=tuple(blocks), printed=tuple(lines_to_print(kept)))
-    read = tuple(line for _, line in kept)
     reading = Reading(source=source, pages=(page,), lines=read, encoding=encoding, supposed=supposed)
     return reading, tuple(problems)
 

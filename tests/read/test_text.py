@@ -193,3 +193,9 @@ def test_a_table_that_a_converter_left_out_is_told(mark: str) -> None:
 def test_a_link_to_a_table_is_none_that_was_left_out() -> None:
     result = extract.read(b"See [Table] below.\n\n[Table 1]\n\nNet sales were $31 million.", name="a.md")
     assert "table_omitted" not in {p.code for p in result.problems}
+
+
+def test_what_stands_for_a_table_is_no_label() -> None:
+    text = "Acquisition Plans\n\n[TABLE]\n\nDuring the year ended December 31, 2031, sales were $12 million.\n"
+    (fact,) = extract.read(text.encode(), name="a.txt").facts
+    assert not [part for part in fact.label if "TABLE" in part]
