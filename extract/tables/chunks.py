@@ -52,13 +52,20 @@ def screen_columns(text: str, ambiguous: int) -> list[int]:
     return columns
 
 
-def spaces_thousands(lines: list[Numbered]) -> bool:
-    """Whether the table sets blanks between thousands: figures such as `2 845.3` stand in it, and none with commas."""
+def with_thousands(lines: list[Numbered]) -> list[Numbered]:
+    """The lines of a table that sets blanks between thousands with blanks there that do not break: figures such as
+    `2 845.3` stand in it, and none with commas."""
     found = [chunk[0] for _, text in lines for chunk in CHUNK.finditer(text)]
-    return sum(map(bool, map(_SPACED.fullmatch, found))) > 1 and not any(_COMMAS.search(text) for text in found)
+    if sum(map(bool, map(_SPACED.fullmatch, found))) < 2 or any(_COMMAS.search(text) for text in found):
+        return lines
+    return [(number, CHUNK.sub(_unbroken, text)) for number, text in lines]
 
 
-def line_to_chunks(number: int, text: str, ambiguous: int, spaced: bool = False) -> list[Chunk]:
+def _unbroken(chunk: re.Match[str]) -> str:
+    return _BLANK_INSIDE.sub("\u00a0", chunk[0]) if _SPACED.fullmatch(chunk[0]) else chunk[0]
+
+
+def line_to_chunks(number: int, text: str, ambiguous: int) -> list[Chunk]:
     """Runs of text two blanks (or dot leaders) apart; a lone currency sign or bracket joins its figure."""
     at = screen_columns(text, ambiguous)
     masked = _LEADERS.sub(lambda found: " " * len(found[0]), text)
@@ -67,12 +74,7 @@ def line_to_chunks(number: int, text: str, ambiguous: int, spaced: bool = False)
         pieces = [(found.start(), found.end())]
         inner = found[0]
         # `Net sales 1,234`: one blank before a figure at the end is still a gap when the line is a table's.
-        if spaced and _SPACED.fullmatch(inner):
-            pieces = []
-            span = Span.of(text[found.start() : found.end()], line=number, start=found.start())
-            unbroken = Span(_BLANK_INSIDE.sub("\u00a0", span.text), span.parts)
-            raw.append(Chunk(unbroken, at[found.start()], at[found.end()]))
-        elif (nil := _NIL_AND_FIGURE.match(inner)) is not None:
+        if (nil := _NIL_AND_FIGURE.match(inner)) is not None:
             pieces = [(found.start(), found.start() + 1), (found.start() + nil.end(), found.end())]
         elif read_cell(inner).kind == "figures" and not _RANGE.fullmatch(inner):
             pieces = [(found.start() + m.start(), found.start() + m.end()) for m in re.finditer(r"\S+", inner)]

@@ -17,7 +17,7 @@ from extract.lex.numbers import is_year
 from extract.lex.periods import find_periods
 from extract.lex.units import find_units
 from extract.model import Cell, Grid, Span
-from extract.tables.chunks import CHUNK, Chunk, line_to_chunks, spaces_thousands
+from extract.tables.chunks import CHUNK, Chunk, line_to_chunks, with_thousands
 from extract.tables.delimited import Numbered
 from extract.tables.joints import headings_to_rows, pieces_over
 from extract.tables.ragged import is_value
@@ -232,6 +232,7 @@ def _with_headings_below(lines: list[Numbered], end: int) -> int:
 
 def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
     """Lines to a grid: label column first, then one column for each cluster of right edges."""
+    lines = with_thousands(lines)
     chunks = [[] if _RULE.match(text) else [c.span for c in line_to_chunks(n, text, 1)] for n, text in lines]
     records = records_to_grid("fixed", blank_lines_to_rows(chunks))
     if records is not None:
@@ -240,12 +241,11 @@ def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
     if flush is not None:
         return flush
     drawn = [(number, text) for number, text in lines if not (_RULE.match(text) or _TAG.match(text))]
-    spaced = spaces_thousands(drawn)
     # Characters such as △ are one or two columns wide, as the writer's screen had it, and all are one where he counted
     # characters: the width that sets the figures flush is the right one.
     tries = []
     for ambiguous in (1, 2, 0):
-        rows = [row for number, text in drawn if (row := line_to_chunks(number, text, ambiguous, spaced))]
+        rows = [row for number, text in drawn if (row := line_to_chunks(number, text, ambiguous))]
         tries.append((rows, _value_columns(rows)))
     rows, columns = min(tries, key=lambda found: (not found[1], _edges(found[0]), len(found[1])))
     if not columns:

@@ -62,6 +62,25 @@ Sales        9,400    9,141   9,100   27,641""",
             [(0, "Sales"), (1, "9,400"), (2, "9,141"), (3, "9,100"), (4, "27,641")],
         ],
     ),
+    "blanks between thousands in columns set flush left": (
+        """\
+                      30 June    31 Dec
+                      2031       2030
+Goodwill              490        417
+Other intangibles     5 256      3 713
+Plant                 12 401     11 288
+Deferred tax          79         77
+                      18 226     15 495""",
+        [
+            [(1, "30 June"), (2, "31 Dec")],
+            [(1, "2031"), (2, "2030")],
+            [(0, "Goodwill"), (1, "490"), (2, "417")],
+            [(0, "Other intangibles"), (1, "5\u00a0256"), (2, "3\u00a0713")],
+            [(0, "Plant"), (1, "12\u00a0401"), (2, "11\u00a0288")],
+            [(0, "Deferred tax"), (1, "79"), (2, "77")],
+            [(1, "18\u00a0226"), (2, "15\u00a0495")],
+        ],
+    ),
     "an empty slot stays empty": (
         """\
 Net sales     1,234     5,678
