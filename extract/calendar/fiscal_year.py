@@ -133,8 +133,9 @@ _SAID = re.compile(
     r"(?:fiscal|financial|business)\s+years?\s+(?:\w+\s+){0,2}(?:ends?|closes?|runs\s+to)\s+(?:on\s+)?"
     r"(?:the\s+last\s+day\s+of\s+)?(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|(?:決算期|決算月|事業年度末)\D{0,6}(?P<ja>\d{1,2})月"
-    # `Fiscal year = calendar year`, `Das Geschäftsjahr entspricht dem Kalenderjahr`
-    r"|(?P<calendar>\b(?:fiscal|financial|business)\s+years?(?:\s+(?:of\s+)?(?:the\s+)?(?:group|company))?"
+    # `reports on a calendar year basis`, `Fiscal year = calendar year`, `Das Geschäftsjahr entspricht dem Kalenderjahr`
+    r"|(?P<calendar>(?<!\bnot\s)\b(?:operates?|reports?)\s+on\s+a\s+calendar[\s-]year\s+basis\b"
+    r"|\b(?:fiscal|financial|business)\s+years?(?:\s+(?:of\s+)?(?:the\s+)?(?:group|company))?"
     r"\s*(?:=|:|(?:is|are)(?:\s+(?:the\s+same\s+as|identical\s+(?:to|with)))?|equals?|corresponds?\s+to|coincides?\s+with|follows?)"
     r"\s*(?:the|a)?\s*calendar\s+years?\b"
     r"|\bGeschäftsjahr\s*(?:=|:|ist(?:\s+gleich)?|entspricht|gleich)\s*(?:dem|das)?\s*Kalenderjahr\b"

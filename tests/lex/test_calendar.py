@@ -35,6 +35,8 @@ SEEDS = Path(__file__).parents[2] / "seeds"
         (["Das Geschäftsjahr entspricht dem Kalenderjahr."], 12, 31, None),
         (["会計年度は暦年であります。"], 12, 31, None),
         (["Our fiscal year is not the calendar year."], None, None, None),
+        (["The Company operates on a calendar year basis."], 12, 31, None),
+        (["The Company does not operate on a calendar year basis."], None, None, None),
         ([], None, None, None),
     ],
 )

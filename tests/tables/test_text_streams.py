@@ -515,3 +515,20 @@ def test_a_unit_below_a_label_is_its_end_where_labels_end_with_theirs() -> None:
     ):
         lines += [*label.split("\n"), one, two]
     assert rows(lines)[3] == [(0, "親会社株主に帰属する包括利益（百万円）"), (1, "784"), (2, "940")]
+
+
+@pytest.mark.parametrize("third", [["Third Quarter"], ["Third", "Quarter"]])
+def test_a_year_below_headings_of_quarters_is_over_the_rows_that_follow(third: list[str]) -> None:
+    lines = ["First Quarter", "Second Quarter", *third, "Fourth Quarter", "(in thousands)", "2031"]
+    for label in ("Sales", "Income", "Tax"):
+        lines += [label, "$", "597,810", "$", "333,888", "$", "325,548", "$", "(477,654", ")"]
+    assert [text for _, _, text in heads(lines)[-1]] == [
+        "First Quarter",
+        "Second Quarter",
+        "Third Quarter",
+        "Fourth Quarter",
+    ]
+    assert rows(lines)[2:4] == [
+        [(0, "2031")],
+        [(0, "Sales"), (1, "$597,810"), (2, "$333,888"), (3, "$325,548"), (4, "$(477,654)")],
+    ]

@@ -41,6 +41,7 @@ _LONGEST, _NAME, _NAMED = 70, 24, 40
 # Said of all figures below, and no heading of a column.
 _UNAUDITED = re.compile(r"\W*(?:(?:un)?audited|未監査)\W*", re.I)
 _TRAILING = ("rolling", "last", "trailing")
+_ORDINAL = re.compile(r"first|second|third|fourth", re.I)
 _DATED = ("date", "year", "day", "name")
 _CLOSING = re.compile(r"[:：]\s*$")
 _DECLARES = re.compile(
@@ -204,12 +205,15 @@ def heads_of(words: list[Atom], width: int) -> Heads | None:
     last = speaking[-1] if speaking else None
     if last is None:
         return None
-    found: list[Heads] = []
     for after in range(last + 1, min(len(words), last + width + _ASIDE) + 1):
         parsed = _parse(words, sorts, after, width)
         if parsed is not None:
-            found.append(parsed)
-    return found[0] if found else None
+            return parsed
+    # `First Quarter` … `Fourth Quarter`, and `2019` over the rows below them.
+    if len(speaking) > 2 and [sorts[n] for n in speaking].count("year") == 1 and sorts[last] == "year":
+        parsed = (_parse(words, sorts, after, width) for after in range(last, speaking[-2], -1))
+        return next((heads for heads in parsed if heads is not None), None)
+    return None
 
 
 def _parse(words: list[Atom], sorts: list[str], after: int, width: int) -> Heads | None:
@@ -288,6 +292,9 @@ def _merged(items: list[Item]) -> list[Item]:
         above = out[-1] if out else None
         if above is not None and above.sort == "day" and item.sort == "year":
             out[-1] = Item(Span.join([above.span, item.span]), "date", above.first)
+        elif above is not None and item.span.text.lower() == "quarter" and _ORDINAL.fullmatch(above.span.text):
+            joined = Span.join([above.span, item.span])
+            out[-1] = Item(joined, sort_of(joined.text), above.first)
         elif above is not None and above.span.text.lower() in _TRAILING and item.sort == "length":
             joined = Span.join([above.span, item.span])
             out[-1] = Item(joined, "length", above.first)
