@@ -20,6 +20,7 @@ import msgspec
 
 from extract.calendar.dating import resolve
 from extract.calendar.fiscal_year import infer_calendar
+from extract.calendar.moved_year import moved_in
 from extract.calendar.piece_reader import months_first
 from extract.calendar.terms import find_named
 from extract.corrections import Laid, lay_over, load_corrections, of_document, settle
@@ -145,6 +146,7 @@ def profile_of(reading: Reading, settings: Settings) -> tuple[Profile, Problems]
     named = named_periods(passages)
     told = told_years(settings)
     calendar, _ = infer_calendar(_texts(reading), ties(named), compared_years(reading.blocks), told)
+    calendar = msgspec.structs.replace(calendar, moved_in=moved_in(_texts(reading)))
     terms = to_terms(named, lambda mention: resolve(mention, calendar))
     dated_by = msgspec.structs.replace(calendar, terms=terms, month_first=months_first(_texts(reading)))
 

@@ -19,7 +19,16 @@ _DAY = re.compile(r"\d\s*日|[A-Za-z]\.?\s*\d{1,2}\b(?!\d)|[-/.]\d{1,2}[-/.]\d{1
 
 def whole_months(mention: Mention) -> bool:
     """Whether the dates of a mention are those of its months, with no day printed."""
-    return mention.names_year_end and mention.finish is not None and _DAY.search(mention.printed) is None
+    return mention.names_year_end and mention.finish is not None and not prints_day(mention.printed)
+
+
+def prints_day(printed: str) -> bool:
+    """Whether a day stands in the print of a period.
+
+    >>> prints_day("2024年1月期第1四半期"), prints_day("2024年1月20日")
+    (False, True)
+    """
+    return _DAY.search(printed) is not None
 
 
 def on_closing_day(mention: Mention, calendar: Calendar) -> tuple[str | None, str | None]:

@@ -10,9 +10,11 @@ from datetime import date, timedelta
 import msgspec
 
 from extract import model
-from extract.calendar.closing_day import on_closing_day
+from extract.calendar.closing_day import on_closing_day, whole_months
 from extract.calendar.eras import of_document
+from extract.calendar.moved_year import before_move
 from extract.calendar.terms import by_terms, term_of
+from extract.calendar.week_years import month_closed_by, months_of_weeks
 from extract.lex.cumulative import named_cumulative
 from extract.lex.dates import day_of, first_day, last_day, months_later
 from extract.lex.mention import PARTS, Mention
@@ -43,9 +45,11 @@ def resolve(mention: Mention, calendar: model.Calendar) -> model.Period:
     begin, finish = _dates_of(mention, calendar)
     if mention.kind == "instant":
         begin = None
-    return model.Period(
+    period = model.Period(
         kind=mention.kind, start=begin, end=finish, printed=mention.printed or None, label=mention.label
     )
+    by_name = mention.finish is None or whole_months(mention)
+    return before_move(period, mention.part, calendar) if by_name else period
 
 
 def _dates_of(mention: Mention, calendar: model.Calendar) -> tuple[str | None, str | None]:
@@ -62,7 +66,21 @@ def _dates_of(mention: Mention, calendar: model.Calendar) -> tuple[str | None, s
         return None, None
     before, months = PARTS[mention.part or "FY"]
     finish = months_later(last, before + months - 12)
+    if calendar.end_day is None and calendar.spans:
+        return _printed_span(calendar, finish, months)
     return first_day(finish, months).isoformat(), finish.isoformat()
+
+
+def _printed_span(calendar: model.Calendar, finish: date, months: int) -> tuple[str | None, str | None]:
+    """The one span of weeks of the document that closes with this month; none where it prints two of this length, or
+    none."""
+    held = {
+        (begin, end)
+        for begin, end in calendar.spans
+        if months_of_weeks(date.fromisoformat(begin), date.fromisoformat(end)) == months
+        and month_closed_by(date.fromisoformat(end)) == finish
+    }
+    return held.pop() if len(held) == 1 else (None, None)
 
 
 def _fiscal_end(mention: Mention, calendar: model.Calendar) -> date | None:
@@ -70,6 +88,8 @@ def _fiscal_end(mention: Mention, calendar: model.Calendar) -> date | None:
     month, day = calendar.end_month, calendar.end_day
     if mention.in_year and mention.part in ("H1", "H2") and month is None:
         month, day = 12, 31  # `first half of 2024`, where no fiscal year is spoken of, is of the year it names
+    if month is not None and day is None and calendar.spans:
+        day = last_day(2001, month)  # about then: the document's own span tells on which day
     if mention.year is None or month is None or day is None:
         return None
     year = mention.year

@@ -18,12 +18,14 @@ import msgspec
 from extract import model
 from extract.calendar.closing_day import whole_months, year_closed_by
 from extract.calendar.eras import short_years
+from extract.calendar.week_years import month_closed_by, months_of_weeks
 from extract.lex.dates import is_month_end, last_day, months_between, months_later
 from extract.lex.mention import PARTS
 from extract.lex.periods import Mention, combine, find_periods, fiscal_year_of
 
 YearName = Literal["start", "end"]
 
+_MOST_SPANS = 200
 _TIED, _DATED, _LOOSE = 6, 4, 1
 """Weights: label and dates in one mention; a year or part of a year with its dates; any twelve or three months."""
 
@@ -73,6 +75,8 @@ def infer_calendar(
         assert isinstance(month.choice, int)
         end_month, evidence = month.choice, month.evidence
         end_day = _end_day(mentions, end_month) or (month_length(end_month) if said else None)
+        if _of_weeks(mentions) and not any(vote.choice == end_month for vote in said):
+            end_day = _end_day(mentions, end_month, of_weeks=True)
     else:
         return model.Calendar(short_years=counted), ()
     named = [vote for name, means in ties for vote in _tied_labels(name, means, end_month)]
@@ -82,7 +86,8 @@ def infer_calendar(
     if label is not None and (told.label is None or label.weight >= _DATED):
         name = "start" if label.choice == "start" else "end"
         evidence = _merged(label.evidence, evidence)
-    calendar = model.Calendar(end_month=end_month, end_day=end_day, label=name, short_years=counted)
+    spans = _spans(mentions) if end_day is None else ()
+    calendar = model.Calendar(end_month=end_month, end_day=end_day, label=name, short_years=counted, spans=spans)
     return calendar, evidence[:8]
 
 
@@ -180,10 +185,30 @@ def _month_votes(mention: Mention) -> Iterator[_Vote]:
         if months == mention.months:  # 第1四半期（4-6月）
             yield _Vote((mention.month - before - months - 1) % 12 + 1, _DATED, mention.printed)
     elif mention.begin and mention.finish and mention.part is None:
-        begin, finish = date.fromisoformat(mention.begin), date.fromisoformat(mention.finish)
-        run = months_between(begin, finish)
+        run, finish = _length_of(mention), month_closed_by(date.fromisoformat(mention.finish))
         if run in (9, 12):  # what is told of nine months has run since the year began
             yield _Vote((finish.month - run - 1) % 12 + 1, _LOOSE, mention.printed)
+
+
+def _length_of(mention: Mention) -> int | None:
+    """The whole months from the first day of a mention to its last, those of whole quarters of weeks among them."""
+    if mention.begin is None or mention.finish is None:
+        return mention.months
+    begin, finish = date.fromisoformat(mention.begin), date.fromisoformat(mention.finish)
+    return months_of_weeks(begin, finish) or months_between(begin, finish)
+
+
+def _of_weeks(mentions: Iterable[Mention]) -> bool:
+    """Whether spans of the document run over whole quarters of weeks and end amid a month."""
+    spans = ((date.fromisoformat(m.begin), date.fromisoformat(m.finish)) for m in mentions if m.begin and m.finish)
+    return any(months_of_weeks(*span) is not None and not is_month_end(span[1]) for span in spans)
+
+
+def _spans(mentions: Iterable[Mention]) -> tuple[tuple[str, str], ...]:
+    """The first and the last day of each span of whole quarters of weeks, once each."""
+    dated = ((m.begin, m.finish) for m in mentions if m.begin and m.finish and m.kind == "duration")
+    held = ((a, b) for a, b in dated if months_of_weeks(date.fromisoformat(a), date.fromisoformat(b)) is not None)
+    return tuple(dict.fromkeys(held))[:_MOST_SPANS]
 
 
 def _closing_votes(mentions: list[Mention]) -> Iterator[_Vote]:
@@ -225,8 +250,9 @@ def _tied_months(name: Mention, means: Mention) -> Iterator[_Vote]:
         yield _Vote((finish.month - before - months - 1) % 12 + 1, _TIED, f"{name.printed} = {means.printed}")
 
 
-def _end_day(mentions: Iterable[Mention], month: int) -> int | None:
-    """The day of the last month. None where years end on a weekday, so that the day differs from year to year."""
+def _end_day(mentions: Iterable[Mention], month: int, *, of_weeks: bool = False) -> int | None:
+    """The day of the last month. None where years end on a weekday, so that the day differs from year to year, and in
+    a document `of_weeks` that prints no year's last day."""
     days: Counter[int] = Counter()
     for mention in mentions:
         if whole_months(mention):
@@ -235,7 +261,7 @@ def _end_day(mentions: Iterable[Mention], month: int) -> int | None:
         if year is not None and year[1].month == month:
             days[last_day(2001, month) if is_month_end(year[1]) else year[1].day] += 1
     if not days:
-        return last_day(2001, month)
+        return None if of_weeks else last_day(2001, month)
     (day, votes), *others = days.most_common(2)
     return day if not others or others[0][1] < votes / 4 else None
 
@@ -277,6 +303,8 @@ def _matching_votes(mentions: list[Mention], end_month: int) -> Iterator[_Vote]:
         if mention.kind != "duration" or part == "FY":
             continue
         finish = date.fromisoformat(mention.finish) if mention.finish else None
+        if finish is not None and _ends_week_quarter(mention):
+            finish = month_closed_by(finish)
         if finish is not None and part is None:
             part = _part_ending(mention, finish, end_month)
         if part not in PARTS:
@@ -300,10 +328,17 @@ def _matching_votes(mentions: list[Mention], end_month: int) -> Iterator[_Vote]:
             yield _Vote("end", _LOOSE, evidence)
 
 
+def _ends_week_quarter(mention: Mention) -> bool:
+    """`thirteen weeks ended November 2, 2024`, `fiscal quarter ended November 2, 2024`: the quarter to October."""
+    finish = date.fromisoformat(mention.finish or "")
+    return mention.day is not None and not is_month_end(finish) and _length_of(mention) in (3, 6, 9)
+
+
 def _part_ending(mention: Mention, finish: date, end_month: int) -> str | None:
     """Which part of the fiscal year `three months ended June 30, 2007` is."""
     after_start = (finish.month - end_month - 1) % 12 + 1
+    length = _length_of(mention)
     for part, (before, months) in PARTS.items():
-        if part != "FY" and months == mention.months and before + months == after_start:
+        if part != "FY" and months == length and before + months == after_start:
             return part
     return None

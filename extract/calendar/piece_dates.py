@@ -12,7 +12,9 @@ from typing import Literal
 import msgspec
 
 from extract import model
+from extract.calendar.closing_day import prints_day
 from extract.calendar.dating import resolve
+from extract.calendar.moved_year import before_move
 from extract.calendar.week_years import first_day_in_week_year
 from extract.lex.dates import day_of, first_day, is_month_end, last_day, months_later
 from extract.lex.mention import PARTS, Mention
@@ -48,6 +50,8 @@ def piece_to_period(
     """
     known = known or Known()
     period = _dated(piece, need, calendar, known)
+    if piece.names_year_end and not prints_day(piece.printed):
+        period = before_move(period, piece.part, calendar)
     if need == "instant" and period.kind == "duration":
         return _replace(period, kind="instant", start=None)
     if need == "duration" and period.kind == "instant" and piece.kind is None:

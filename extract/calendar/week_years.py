@@ -16,6 +16,30 @@ import msgspec
 from extract.lex.dates import day_of, last_day
 
 _QUARTER, _NEAREST = 13, 3  # weeks; days
+_NEXT_MONTH = 7  # a day of the first week: the Saturday or Sunday that is nearest to a month's end, or the first after
+
+
+def month_closed_by(finish: date) -> date:
+    """The end of the month that a period of weeks closes: one of its last days, or one of the first of the next.
+
+    >>> [month_closed_by(date(2024, *day)).isoformat() for day in ((11, 2), (10, 26), (10, 31))]
+    ['2024-10-31', '2024-10-31', '2024-10-31']
+    """
+    last = finish - timedelta(days=finish.day) if finish.day < _NEXT_MONTH else finish
+    return last.replace(day=last_day(last.year, last.month))
+
+
+_MONTHS_OF_WEEKS = {13: 3, 14: 3, 26: 6, 27: 6, 39: 9, 40: 9, 52: 12, 53: 12}
+
+
+def months_of_weeks(begin: date, finish: date) -> int | None:
+    """The months of a span of whole quarters of weeks; None for any other.
+
+    >>> months_of_weeks(date(2024, 8, 4), date(2024, 11, 2)), months_of_weeks(date(2024, 8, 1), date(2024, 10, 31))
+    (3, None)
+    """
+    weeks, days = divmod((finish - begin).days + 1, 7)
+    return None if days else _MONTHS_OF_WEEKS.get(weeks)
 
 
 class _Custom(msgspec.Struct, frozen=True):

@@ -491,7 +491,7 @@ _WEAK_RANGE = r"(?<![\d/])(?P<a>'?\d{2}/\d{1,2})\s*[~-]\s*(?P<b>'?\d{2}/\d{1,2})
 _DATED = (
     rf"{_B}(?:for\s+the\s+|the\s+)?(?:"
     rf"(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])[\s-]+{_SPACED_MONTHS}(?:[\s-]+(?:fiscal\s+)?period)?"
-    rf"|(?P<weeks>\d\d|{'|'.join(_WEEKS)})[\s-]+weeks?(?:[\s-]+(?:fiscal\s+)?period)?"
+    rf"|(?P<weeks>\d\d|{'|'.join(_WEEKS)})[\s-]+weeks?(?:[\s-]+(?:fiscal\s+)?(?:period|quarter|year))?"
     rf"|(?:(?P<ordinal>{_ORD})\s+)?(?:(?:fiscal|consolidated)\s+)?(?:(?P<quarter>quarters?(?:ly\s+period)?)|(?P<half>half(?:[\s-]year)?))"
     rf"|(?P<year>(?:full\s+)?(?:(?:consolidated|fiscal|financial|business)\s+)*years?|FYE?)"
     rf"|(?P<other>(?:interim|semi-?annual|fiscal)?\s?periods?)"

@@ -60,7 +60,9 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
 
     `short_years`: what `20年3月期` counts in; None where the document leaves it open. `cumulative`: the document names
     by `第３四半期` the nine months since the first day of the year, as Japanese summary reports do. `terms`: the
-    periods that the document names and dates itself; they hold before all else.
+    periods that the document names and dates itself; they hold before all else. `spans`: first and last days of its
+    quarters and years of whole weeks, where these close on days that differ. `moved_in`: the last month (`2024-01`) of
+    the first year that ended as years do now, where the document says that their end was moved (`calendar.moved_year`).
     """
 
     end_month: int | None = None
@@ -70,6 +72,8 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     cumulative: bool = False
     month_first: bool | None = None
     terms: tuple[Term, ...] = ()
+    spans: tuple[tuple[str, str], ...] = ()
+    moved_in: str | None = None
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):

@@ -33,6 +33,8 @@ _PERIOD_AFTER = re.compile(
     r"(?:in|for|during|as of|as at|at|on|of)\s+(?:the\s+)?(?:end of\s+)?$",
     re.IGNORECASE,
 )
+_IN_OTHER_WORDS = re.compile(r"\s*(?:per\s[^,;()]{0,30})?,?\s*(?:or|\()\s*", re.IGNORECASE)
+_REST_OF_ASIDE = re.compile(r"^[^(),;:.。\d]{0,40}\)")
 _PREPOSITION = re.compile(r"(?:in|for|during|as of|as at|at|on)\b", re.IGNORECASE)
 _PRIOR_JA = re.compile(
     r"(?P<prior>前(?:年同(?:四半)?期|年同月|期|年|連結会計年度|事業年度|会計年度)末?(?:は|の|、|:|\s|において|における|で(?!あ)))\s*[^、。()]{0,16}$"
@@ -92,6 +94,11 @@ def set_periods(sentence: Sentence, statements: list[Told], current: model.Perio
             continue  # how many of one thing make one of another is of no period
         following = _next_start(sentence, statements, index)
         told.period, told.explicit = _period(sentence, told, following, current, statements[:index])
+    for told, after in reversed(list(pairwise(statements))):
+        # `compared with $51.8 million, or $1.05 per share ($1.04 diluted) for the third quarter`: in other words
+        both = told.role == after.role == "base" and told.period is None and after.explicit
+        if both and _IN_OTHER_WORDS.fullmatch(after.before):
+            told.period, told.explicit = after.period, True
     for told, after in zip(statements, [*statements[1:], None], strict=False):
         _name_comparison(sentence, told, after)
     distribute(sentence, statements)
@@ -316,6 +323,10 @@ def _in_bracket_beside(sentence: Sentence, told: Told, beside: Told) -> model.Pe
 def is_adjacent(sentence: Sentence, number: Number, dated: Dated) -> bool:
     """`JPY 692 million | in 1Q07`; the preposition may be part of the period's own print."""
     gap = sentence.plain[number.end : dated.mention.start]
+    if sentence.plain.count("(", sentence.start, number.start) > sentence.plain.count(
+        ")", sentence.start, number.start
+    ):
+        gap = _REST_OF_ASIDE.sub("", gap)  # `($1.04 per share on a diluted basis) for the third quarter`
     if _PREPOSITION.match(dated.mention.printed):
         gap += " in "
     return _PERIOD_AFTER.match(gap) is not None

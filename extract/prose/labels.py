@@ -19,7 +19,8 @@ _CUT = re.compile(
     r"|despite(?: of)?|compared (?:to|with)|on the other hand|which was|we"
     r"|expects?|plans?(?= an? )|planning|targeting|forecasts?|recorded|recognized|reported|paid|acquired"
     r"|received|invested|issued|including|includes|representing|corresponding to|equivalent to"
-    r"|(?:is|was|are|were) based on|said|there (?:was|were)|(?:for|during) the (?:year|quarter"
+    r"|(?:is|was|are|were) based on|(?:today\s+)?announced(?:\s+today)?(?:\s+that)?"
+    r"|said(?:\s+that)?|there (?:was|were)|(?:for|during) the (?:year|quarter"
     r"|period)|by(?= (?:an?|the) )|with(?= (?:an?|the) )|to(?= (?:an?|the) ))(?![A-Za-z])",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from typing import Literal
 import msgspec
 import regex as re
 
+from extract.calendar.week_years import months_of_weeks
 from extract.lex.dates import first_day, months_between
 from extract.model import Period
 from extract.prose.years import year_moved
@@ -126,7 +127,6 @@ def latest_of_its_kind(quarters: Iterable[Period]) -> Period | None:
 
 # A year, and by how many days the end of one of weeks may differ from that of another.
 _YEAR, _SHIFT = 365.25, 6
-_MONTHS_OF_WEEKS = {13: 3, 14: 3, 26: 6, 27: 6, 39: 9, 40: 9, 52: 12, 53: 12}
 
 
 def length_of(period: Period | None) -> int | None:
@@ -138,8 +138,7 @@ def length_of(period: Period | None) -> int | None:
     if period is None or period.start is None or period.end is None:
         return None
     first, last = date.fromisoformat(period.start), date.fromisoformat(period.end)
-    weeks, days = divmod((last - first).days + 1, 7)
-    return months_between(first, last) or (None if days else _MONTHS_OF_WEEKS.get(weeks))
+    return months_between(first, last) or months_of_weeks(first, last)
 
 
 def only_of_length(periods: Iterable[Period], months: int) -> Period | None:

@@ -49,6 +49,13 @@ _LINK = re.compile(r"\s(?:on|for|from|in|of)\s")
 _LINK_BEFORE = re.compile(r"(?::|\s(?:on|for|from|in|of|related to))\s(?:the\s|an?\s)?$", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\s*(?:in|of)\s")
 _FROM_JA = re.compile(r"から(?!の)")
+_PER_SHARE_BEHIND = re.compile(r"\s*(?:per|a)\s+(?:\w+\s+){0,3}share\b", re.IGNORECASE)
+_BASIS_WITHIN = re.compile(r"\b(?P<basis>basic|diluted)\b", re.IGNORECASE)
+_BASIS_BEHIND = re.compile(
+    r"[^,;.:()\d]{0,40}?\b(?:on\s+an?\s+(?:fully[\s-]+)?(?P<basis>basic|diluted)\s+basis|(?P<basis>basic|diluted)\s+share\b)"
+    r"|\s*(?:per\s+(?:\w+\s+){0,2}share)?\s*[,(]?\s*(?:fully[\s-]+)?(?P<basis>basic|diluted)\b(?=\s*[),.;]|\s+and\b)",
+    re.IGNORECASE,
+)
 _OR = re.compile(r"\s*(?:per\s[^,;]{0,30})?,?\s*(?:or|\()\s*", re.IGNORECASE)
 _SHARE_OF = re.compile(r"^\s*of\s[^();,]{2,60}\)")
 _MOVED_BY = re.compile(r"[A-Za-z]+(?:ed|s)\s+by\s*$")
@@ -309,8 +316,20 @@ def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | No
         told.noun = noun_after_ja(after)
         if told.noun in _CASH_MOVED and _CASH.search(told.subject or ""):
             told.cash, told.noun = _CASH_MOVED[told.noun], None
+        if told.noun is None and number.kind == "money":
+            told.noun = _share_basis(sentence, told)
         if number.kind == "percent" and told.noun is None:
             told.noun = noun_after(sentence.behind(told)[:90])
+
+
+def _share_basis(sentence: Sentence, told: Told) -> str | None:
+    """`$0.88 per diluted share`, `$0.88 per share on a diluted basis`: which of two amounts per share it is."""
+    printed = sentence.plain[told.number.start : told.number.end]
+    if not told.number.per_share and not _PER_SHARE_BEHIND.match(told.after):
+        return None
+    said = _BASIS_WITHIN.search(printed) or _BASIS_BEHIND.match(told.after)
+    basis = said["basis"].lower() if said is not None else None
+    return None if basis is None or basis in (told.subject or "").lower() else basis
 
 
 def _head_of(subject: str, phrase: str | None) -> str:

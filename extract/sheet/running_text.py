@@ -136,7 +136,10 @@ def known_to(reading: Reading, profile: Profile, relatives: Mapping[str, Period]
         if named is not None:
             seen.setdefault(f"{named}/{kind}", set()).add(period)
     relative |= {key: next(iter(periods)) for key, periods in seen.items() if len(periods) == 1}
-    relative |= {key: period for key, period in _years_of(profile.document.period).items() if key not in relative}
+    years = _years_of(profile.document.period)
+    if profile.calendar.moved_in is not None:
+        years = {key: period for key, period in years.items() if not key.startswith("prior/")}
+    relative |= {key: period for key, period in years.items() if key not in relative}
     for name in ("current", "prior", "next"):
         year = relative.get(f"{name}/duration")
         if year is not None and year.end is not None:

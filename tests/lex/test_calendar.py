@@ -34,6 +34,26 @@ SEEDS = Path(__file__).parents[2] / "seeds"
         (["The Group's financial year corresponds to the calendar year."], 12, 31, None),
         (["Das Geschäftsjahr entspricht dem Kalenderjahr."], 12, 31, None),
         (["会計年度は暦年であります。"], 12, 31, None),
+        (
+            [
+                "39-week period ended November 1, 2025",
+                "third quarter of fiscal 2025",
+                "13-week period ended November 1, 2025",
+            ],
+            1,
+            None,
+            "start",
+        ),
+        (
+            [
+                "39-week period ended October 26, 2024",
+                "third quarter of fiscal 2025",
+                "13-week quarter ended October 26, 2024",
+            ],
+            1,
+            None,
+            "end",
+        ),
         (["Our fiscal year is not the calendar year."], None, None, None),
         (["The Company operates on a calendar year basis."], 12, 31, None),
         (["The Company does not operate on a calendar year basis."], None, None, None),
