@@ -62,6 +62,12 @@ _COLUMN_OF = (
     ("pages", re.compile(r"^\W*(?:page|pages|頁|ページ)\W*$", re.I)),
     ("codes", re.compile(r"(?:code|コード|証券番号|ticker|EDINET)", re.I)),
 )
+_CODE_BEFORE = re.compile(
+    r"\W*(?:(?:証券|銘柄|企業|会社|EDINET)?コード(?:番号)?|(?:securit(?:y|ies)|stock|ticker|company)?\s*(?:code|symbol)"
+    r"(?:\s+(?:no\.?|number))?|ISIN|ticker)\W*",
+    re.I,
+)
+_A_CODE = re.compile(r"\W*\d(?:[\dA-Z]{3,11})\W*")
 
 
 def account_for(reading: Reading, tables: Sequence[Table], facts: Sequence[Fact]) -> tuple[dict[str, int], Problems]:
@@ -258,13 +264,15 @@ def _prints(reading: Reading) -> Iterator[Print]:
 class _Text(msgspec.Struct):
     """A text of the document with what is known of it: `cell` in a table, `names` a row or column, a region to tell of.
 
-    `as_said` is the fate of whatever is a bare number in it: `marks` in a column headed `Notes`, None for a value."""
+    `as_said` is the fate of whatever is a bare number in it: `marks` in a column headed `Notes`, None for a value.
+    `beside`: the cell before it says so of this cell alone, `コード番号` before `3544）`."""
 
     span: Span
     region: str
     cell: bool = False
     names: bool = False
     as_said: Fate | None = None
+    beside: bool = False
 
 
 class _Unread(msgspec.Struct):
@@ -320,7 +328,8 @@ def _cells(block: GridBlock, table: Table | None, region: str) -> Iterator[_Text
     roles = {(c.row, c.column): c.role for c in table.cells} if table is not None else {}
     contents = table is not None and table.kind == "contents"
     read = table is not None and bool(table.column_headers)
-    for cell in grid.cells:
+    before: tuple[int, str] = (-1, "")
+    for cell in sorted(grid.cells, key=lambda each: (each.row, each.column)):
         role = roles.get((cell.row, cell.column), cell.role)
         for fate, form in _COLUMN_OF:
             if role in ("header", "title", "unknown", "note") and form.search(cell.text):
@@ -328,7 +337,10 @@ def _cells(block: GridBlock, table: Table | None, region: str) -> Iterator[_Text
         aside: Fate | None = "marks" if cell.role == "note" else None
         said = "pages" if contents else heads.get(cell.column, aside)
         names = read and (role in ("label", "header", "title"))
-        yield _Text(cell.span, region, cell=True, names=names, as_said=said)
+        coded = before[0] == cell.row and _CODE_BEFORE.fullmatch(before[1]) is not None
+        coded = coded and _A_CODE.fullmatch(cell.text.strip()) is not None
+        before = (cell.row, cell.text)
+        yield _Text(cell.span, region, cell=True, names=names, as_said="codes" if coded else said, beside=coded)
 
 
 def _judge(text: _Text, ledger: Ledger) -> list[_Unread]:
@@ -353,7 +365,7 @@ def _judge(text: _Text, ledger: Ledger) -> list[_Unread]:
         if not ledger.is_open(places):
             continue
         value = alone or looks_like_value(printed, *found.span(), worded)
-        if text.as_said is not None and (alone or not value):
+        if text.as_said is not None and (alone or not value or text.beside):
             ledger.enter(places, text.as_said)
         elif text.names and not alone and not (value and _clings(printed, *found.span())):
             ledger.enter(places, "labels")

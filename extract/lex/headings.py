@@ -25,8 +25,8 @@ _DIFFERENCE = re.compile(
 )
 _GROWTH = re.compile(
     rf"%\s*change|change\s*\(%\)|(?:yoy|qoq|y/y|q/q|y-o-y|q-o-q)(?:\s*(?:%|\(%\)|change|growth))*|growth(?:\s+rate)?{_PERCENT}?"
-    rf"|対?(?:前年(?:同(?:四半)?期)?|前(?:連結会計年度|四半期|期))(?:比(?:増減率?|伸び率|成長率)?|増減率?|伸び率){_PERCENT}?"
-    rf"|(?:増減率|伸び率|成長率){_PERCENT}?",
+    rf"|対?(?:前年(?:同(?:四半)?期)?|前(?:連結会計年度|四半期|期))(?:比(?:増減率?|(?:伸び?|伸長)率|成長率)?|増減率?|(?:伸び?|伸長)率){_PERCENT}?"
+    rf"|(?:増減率|(?:伸び?|伸長)率|成長率){_PERCENT}?",
     re.I,
 )
 _SHARE = re.compile(

@@ -22,6 +22,12 @@ _SEAM = re.compile(
 # What may be a heading before the words of a row: up to a colon, or in Japanese up to a blank.
 _AHEAD = re.compile(r"^(?P<head>[^:：]{3,80}[:：])\s*(?P<own>\p{L}.*)$|^(?P<head>\S{5,40})[ 　](?P<own>\p{L}.*)$", re.S)
 _CJK = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+# `Less: capital charge`: what is done with the row, and nothing that it stands under.
+_OPERATION = re.compile(
+    r"\W*(?:less|add(?:ed|itions?)?(?:\s+back)?|plus|minus|deduct(?:ed|ions?)?|subtract(?:ed)?|of\s+which|thereof|adjusted\s+for"
+    r"|控除|加算|減算|差引|うち|内訳)\W*",
+    re.I,
+)
 _ALIKE = 5  # characters at their ends that headings of one statement have in common: `によるキャッシュ・フロー`
 
 
@@ -127,7 +133,7 @@ def _heading_ahead(stub: _Stub, row: int, known: set[str]) -> None:
         return
     head, own = found["head"], found["own"]
     capitals = head.endswith((":", "：")) and _in_capitals(head) and len(head.split()) > 1 and not _in_capitals(own)
-    if not capitals and _ending(head) not in known:
+    if _OPERATION.fullmatch(head) or (not capitals and _ending(head) not in known):
         return
     lead = len(cell.text) - len(cell.text.lstrip())
     stub.apart[row] = cell.span.cut(lead + found.start("head"), lead + found.end("head"))

@@ -60,6 +60,11 @@ _LISTS = (
         _RESULT,
     ),
     (re.compile(r"\bactivities\b|キャッシュ・?フロー", re.I), _RESULT_OF_CASH),
+    (
+        # `Less:`, `Add back:`: what is done to one result to come to the next; the share of others is among it
+        re.compile(r"^\W*(?:less|add(?:ed|itions?)?(?: back)?|plus|deduct(?:ions?)?|adjustments?)\W*$", re.I),
+        re.compile(rf"(?!.*(?:non-?\s?controlling|minorit|discontinued))(?:{_RESULT.pattern})", re.I),
+    ),
 )
 _BALANCE = re.compile(
     r"\bbalances?,? (?:at|as of|as at|on|beginning|end|january|december|march|june)\b|[首末日]残高|期[首末]", re.I

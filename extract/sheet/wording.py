@@ -23,7 +23,7 @@ from extract.model import Cell, Span
 CHANGE = re.compile(
     r"[Δ∆]|\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
     r"|% to target|(?:[期年末]|年度|同期|四半期|計画|予想|目標|見通し)[比差](?![率較])|修正[額率]|差引"
-    r"|[(（]?[AＡ][)）]?\s*[-－−]\s*[(（]?[BＢ]|[(（]?[BＢ][)）]?\s*[-－−]\s*[(（]?[AＡ]|増\s?減|前年(?:同期)?比|前期比|対前|増加|減少|伸び率|(?<!評価)(?<!換算)差額(?!金)|差異",
+    r"|[(（]?[AＡ][)）]?\s*[-－−]\s*[(（]?[BＢ]|[(（]?[BＢ][)）]?\s*[-－−]\s*[(（]?[AＡ]|増\s?減|前年(?:同期)?比|前期比|対前|増加|減少|(?:伸び?|伸長)率|(?<!評価)(?<!換算)差額(?!金)|差異",
     re.I,
 )
 SHARE = re.compile(
@@ -39,8 +39,8 @@ PERIODISH = re.compile(
     re.I,
 )
 RATIO = re.compile(r"率|\bratios?\b|\brates?\b|\bmargins?\b", re.I)
-RATE = re.compile(r"増減率|伸び率|構成比|比率|%\s*change|\bgrowth rate\b|\bmargin\b\s*$", re.I)
-GROWTH_RATE = re.compile(r"増減率|伸び率|成長率|構成比|進捗率|%\s*change|change\s*\(?%|growth rate", re.I)
+RATE = re.compile(r"増減率|(?:伸び?|伸長)率|構成比|比率|%\s*change|\bgrowth rate\b|\bmargin\b\s*$", re.I)
+GROWTH_RATE = re.compile(r"増減率|(?:伸び?|伸長)率|成長率|構成比|進捗率|%\s*change|change\s*\(?%|growth rate", re.I)
 # A figure in percent of another period's: `前期比` 105.7; of an amount it may be the difference as well.
 BASE_RATE = re.compile(
     r"対?前(?:年度?|期|四半期)(?:同期)?比(?!率)|前年同(?:期|月)比|対?(?:計画|予想|目標|予算|見通し)比(?!率)", re.I
@@ -220,7 +220,7 @@ def unit_of_heading(label: str, margin: int, headings: Sequence[tuple[int, str, 
 
 ROW_CHANGE = re.compile(
     r"^\W*(?:YoY|QoQ|% change|change|growth(?: rate)?|increase.*decrease)\b[^a-z]*$"
-    r"|^\W*(?:対?前年(?:同期)?比?(?:増減率?)?|前期比|増減率?|伸び率)\W*",
+    r"|^\W*(?:対?前年(?:同期)?比?(?:増減率?)?|前期比|増減率?|(?:伸び?|伸長)率)\W*",
     re.I,
 )
 

@@ -149,3 +149,17 @@ def test_an_age_alone_in_its_cell_is_a_value_and_no_period() -> None:
     text = f"<html><body><p>2024年3月31日現在の従業員の状況</p><table>{rows}</table></body></html>"
     result = extract.read(text.encode())
     assert "38" in "".join(f.printed or "" for f in result.facts) or result.coverage["unread"] > 0
+
+
+@pytest.mark.parametrize(
+    "row", ["<td>コード番号</td><td>7310</td>", "<td>（証券コード</td><td>7310）</td>", "<td>Ticker</td><td>73104</td>"]
+)
+def test_the_code_beside_its_name_is_read(row: str) -> None:
+    page = f"<table><tr>{row}</tr><tr><td>代表者</td><td>社長</td></tr></table>"
+    assert told(extract.read(f"<html><body>{page}</body></html>".encode(), name="a.html")) == []
+
+
+def test_a_number_beside_another_name_is_no_code() -> None:
+    page = "<table><tr><td>店番号</td><td>7310</td></tr><tr><td>代表者</td><td>社長</td></tr></table>"
+    result = extract.read(f"<html><body>{page}</body></html>".encode(), name="a.html")
+    assert not result.coverage.get("codes")
