@@ -81,6 +81,7 @@ class Habits:
             and figure.word is None
             and valued.value is not None
             and figure.value not in (0, 100)
+            and not (figure.percent and column not in self._mostly_percent)  # `7%` among amounts is of another kind
         ):
             return (Candidate(value=plain(valued.value), why=f"the column prints {habit} decimals, this figure none"),)
         return ()

@@ -68,6 +68,24 @@ def heading_kind(text: str) -> Kind | None:
     return "unit" if _is_unit(plain) else None
 
 
+_YEAR_OVER_UNIT = re.compile(r"\s*\W?(?P<year>(?:FY\s?)?(?:19|20)\d\d)\W?\s+(?P<unit>[^\d\s].*?)\s*", re.S | re.I)
+
+
+def unit_under_year(text: str) -> int | None:
+    """Where the unit begins in a heading that is a year and, under or behind it, a unit and nothing else.
+
+    >>> [unit_under_year(t) for t in ("2024 £", "2024\\n£'000", "2024 €m", "2024", "2024 Plan", "2 024 €")]
+    [5, 5, 5, None, None, None]
+    """
+    found = _YEAR_OVER_UNIT.fullmatch(text)
+    if found is None:
+        return None
+    unit = found["unit"].strip()
+    said = [mention for mention in find_units(unit) if mention.unit is not None and not mention.hint]
+    whole = len(said) == 1 and len(unit.strip(" ()（）")) <= said[0].end - said[0].start
+    return found.start("unit") if whole else None
+
+
 def _is_period(plain: str) -> bool:
     mention = read_header_period(plain)
     if mention is None or half_bracketed(plain):

@@ -93,8 +93,12 @@ _PERCENT = re.compile(
 )
 # Earnings, book value and dividend per share by their initials; a growth of them is none.
 _PER_SHARE_LABEL = re.compile(
-    r"^\W*(?:[A-Za-z-]+\s){0,2}[一-龥]{0,4}(?P<said>[EBD]PS)\b(?!\W*(?:[Gg]rowth|[Cc]hange|[Ii]ncrease|YoY|CAGR|成長|増|伸))"
+    r"^(?:[^()（）]{0,80}?(?<![A-Za-z]))?[一-龥]{0,4}(?P<said>[EBD]PS)\b(?!\W*(?:[Gg]rowth|[Cc]hange|[Ii]ncrease|YoY|CAGR|成長|増|伸))"
 )
+# `Earnings per share (p)`: amounts per share in pence.
+_PENCE = re.compile(r"(?:[(（]|[-–—,]\s)\s*(?P<said>p)\s*(?:[)）]|\Z)")
+# `Shares used for diluted EPS`, `Tax rate of non-GAAP EPS`: what stands before the initials is another measure.
+_OF_OTHER_MEASURE = re.compile(r"\b(?:for|used|shares?|number|count|rate|ratio|multiple|by|to|P/E)\b|株|率|倍", re.I)
 # `1株当たり当期利益の算定に用いる利益`: what an amount per share is computed from is none itself.
 _BASIS = re.compile(
     r"(?:計算|算定|算出)に(?:使用|用い)|\bused\s+(?:in|to|for)\s+(?:the\s+)?(?:comput|calculat)"
@@ -171,7 +175,15 @@ def unit_of_label(label: str) -> UnitMention | None:
         return None
     if (rate := _exchange_rate(label)) is not None:
         return rate
+    pence = _PENCE.search(label)
+    if pence is not None and (_PER_SHARE_LABEL.match(label) or PER_SHARE_WORDS.search(fold(label))):
+        start, end = pence.span("said")
+        return UnitMention(
+            start=start, end=end, printed=label[start:end], unit="GBP_per_share", scale=-2, declared=True
+        )
     initials = _PER_SHARE_LABEL.match(label)
+    if initials is not None and _OF_OTHER_MEASURE.search(label[: initials.start("said")]):
+        initials = None
     words = _QUALIFIED.sub(lambda m: " " * len(m[0]), label)  # `EPS (diluted, US cents)`
     printed = [unit for unit in find_units(words) if unit.declared and not unit.garbled]
     if initials:

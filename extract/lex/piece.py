@@ -224,6 +224,9 @@ def _part_placed(whole: Piece, part: Piece) -> Piece:
     )  # fmt: skip
 
 
+_SINCE_FIRST_DAY: dict[PeriodPart, tuple[PeriodPart, int]] = {"Q2": ("H1", 6), "Q3": ("9M", 9)}
+
+
 def _length(near: Piece, far: Piece) -> tuple[int | None, int | None, PeriodPart | None] | None:
     """Months, weeks and part of both together; None where they differ."""
     weeks = near.weeks if near.weeks is not None else far.weeks
@@ -237,7 +240,11 @@ def _length(near: Piece, far: Piece) -> tuple[int | None, int | None, PeriodPart
     part: PeriodPart | None = next(iter(parts), None)
     lengths = {m for m in (near.months, far.months) if m is not None}
     if part in PARTS and part != "FY":
-        lengths = {PARTS[part][1]} if lengths <= {12, PARTS[part][1]} else lengths
+        if lengths == {_SINCE_FIRST_DAY.get(part, (None, None))[1]}:
+            part = _SINCE_FIRST_DAY[part][0]  # `Six Months Ended` in a table of `Second-quarter 2026`
+        elif not lengths <= {12, PARTS[part][1]}:
+            return None
+        lengths = {PARTS[part][1]}
     if len(lengths) > 1 or (part == "FY" and lengths and lengths != {12}):
         return None
     return next(iter(lengths), None), weeks, part

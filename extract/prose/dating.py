@@ -68,6 +68,13 @@ _INCOME = re.compile(
     r"\b(?:revenues?|sales|income|profit|loss|costs?|expenses?|dividends?|cash flows?|EBITDA)$",
     re.IGNORECASE,
 )
+# `ended the quarter with cash of $85.2 million and debt of`, `leaving $12 million of capacity`: what there is then.
+# `Since the purchase of the mill, debt was reduced by`: what has run since then is of no quarter that was named before.
+_SINCE_EVENT = re.compile(r"\W*since\s+(?:the|our|its|this|that|completing|acquiring|launching)\b", re.IGNORECASE)
+_STANDS_AT_END = re.compile(
+    r"\b(?:ended|closed|finished|exited)\s+(?:the\s+)?[^.;,]{0,40}?\bwith\b(?:[^.;]|\.(?=\d))*$|\bleaving\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _CARRIED = re.compile(r"貸借対照表(?:に計上|計上額|価額)")
 _FLOW = re.compile(r"^(?:net )?(?:increase|decrease|change)s? in\b|の(?:増加|減少)$", re.IGNORECASE)
 _FAR = 120
@@ -94,6 +101,9 @@ def set_periods(sentence: Sentence, statements: list[Told], current: model.Perio
             continue  # how many of one thing make one of another is of no period
         following = _next_start(sentence, statements, index)
         told.period, told.explicit = _period(sentence, told, following, current, statements[:index])
+    for told in statements:
+        if told.of_thing:
+            told.period, told.explicit = None, False
     for told, after in reversed(list(pairwise(statements))):
         # `compared with $51.8 million, or $1.05 per share ($1.04 diluted) for the third quarter`: in other words
         both = told.role == after.role == "base" and told.period is None and after.explicit
@@ -259,6 +269,8 @@ def _period(
             return None, False
         return dated.period, True
     later = _later(sentence, told, earlier)
+    if later is None and _SINCE_EVENT.match(sentence.plain, sentence.start):
+        return None, False
     if later is not None:
         return later, True
     if _tells_bare_year(sentence, told, sentence.start, following):
@@ -473,6 +485,8 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
     if period is None or period.kind == "instant" or period.end is None or told.target:
         return period
     subject = told.subject or sentence.memory.local or ""
+    if told.role == "level" and _STANDS_AT_END.search(sentence.text, sentence.start, told.number.start):
+        return msgspec.structs.replace(period, kind="instant", start=None)
     if names_opening(subject):
         return opening_of(subject, period, sentence.voice.period)
     balance = (

@@ -19,6 +19,8 @@ _CUT = re.compile(
     r"|despite(?: of)?|compared (?:to|with)|on the other hand|which was|we"
     r"|expects?|plans?(?= an? )|planning|targeting|forecasts?|recorded|recognized|reported|paid|acquired"
     r"|received|invested|issued|including|includes|representing|corresponding to|equivalent to"
+    r"|(?:ended|closed|finished|exited|entered|began)\s+(?:the\s+)?[\u2423\s\w]{0,40}?\bwith"
+    r"|leaving|bringing"
     r"|(?:is|was|are|were) based on|(?:today\s+)?announced(?:\s+today)?(?:\s+that)?"
     r"|said(?:\s+that)?|there (?:was|were)|(?:for|during) the (?:year|quarter"
     r"|period)|by(?= (?:an?|the) )|with(?= (?:an?|the) )|to(?= (?:an?|the) ))(?![A-Za-z])",
@@ -64,7 +66,8 @@ _STOP_WORDS = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+")
 _POST = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?P<link>for|in|from|on|related to|of)\s+(?P<phrase>[^,;.()。、]{3,90}?)"
+    r"\s*(?:\([^()]*\)\s*)?(?:(?:outstanding|drawn|available|borrowed|invested|spent|remaining|held)\s+)?"
+    r"(?P<link>for|in|from|on|related to|of)\s+(?P<phrase>[^,;.()。、]{3,90}?)"
     r"(?=\s*(?:[,;.()。、]|$|\bcompared\b|\bfrom the amount\b|\bdue to\b|\bmainly\b|\bwhich\b|\bwith\b|\bthat\b"
     r"|\band\b(?=\s*$|[^,;.]{0,40}(?:JPY|\$|¥|\d)))"
     r"|\s+(?:in|during|as of|at)\s+(?=\u2423))",
@@ -117,7 +120,10 @@ def subject_of(before: str) -> str | None:
         if not _WORDY.search(rest.replace(_BLANK, "")):
             return None  # the verb stands before the number itself
         return subject_of(rest)
-    parts = _parts_of(clause)
+    parts = _without_openers(_parts_of(clause))
+    listed = _listed(parts)
+    if listed is not None:
+        return listed
     pieces = [piece for piece in (_bare(part) for part in parts if not _APPOSITION.match(part)) if piece]
     pieces = pieces or [piece for piece in map(_bare, parts) if piece]
     return pieces[-1] if pieces and not _PLACEHOLDER.fullmatch(pieces[-1]) else None
@@ -144,6 +150,47 @@ _POSTPOSED = re.compile(
     r"|net of (?:income )?tax(?:es)?)\s*",
     re.IGNORECASE,
 )
+
+# `Previously, the range was`, `Since the purchase of the mill, debt fell by`: when and where, before the clause itself.
+_OPENER = re.compile(
+    r"^\W*(?:previously|formerly|currently|originally|initially|overall|finally|notably|separately|since|after|before"
+    r"|following|during|upon|until|at\s+the\s+end|at\s+(?:year|quarter|period)[- ]end|in\s+addition|in\s+total"
+    r"|to\s+date|as\s+a\s+result|as\s+of|as\s+at|of\s+(?:this|these|which))\b",
+    re.IGNORECASE,
+)
+# `cash, cash equivalents, and short-term investments`: one sum of several things, where a last one follows on `and`.
+_LAST_OF_LIST = re.compile(r"^\s*(?:and|or)\s+(?=\w)", re.IGNORECASE)
+_NO_ITEM = re.compile(r"^\s*(?:net of|including|excluding|in|at|for|which|where|but|while)\b", re.IGNORECASE)
+_MOST_WORDS_LISTED = 4
+
+
+def _without_openers(parts: list[str]) -> list[str]:
+    """The parts of a clause without those before the first that say when and where, if any is left."""
+    rest = parts
+    while len(rest) > 1 and (_OPENER.match(rest[0]) or not rest[0].strip(f" {_BLANK}")):
+        rest = rest[1:]
+    if rest is parts:
+        return parts
+    first = re.sub(r"^\s*(?:the|an?)\s+", " ", rest[0], flags=re.IGNORECASE)  # it is no apposition
+    return [first, *rest[1:]] if any(map(_bare, (first, *rest[1:]))) else parts
+
+
+def _listed(parts: list[str]) -> str | None:
+    """The whole of an enumeration that a clause ends with; None where it ends with none."""
+    if len(parts) < 3 or not _LAST_OF_LIST.match(parts[-1]):
+        return None
+    last, held = _bare(_LAST_OF_LIST.sub("", parts[-1])), list[str]()
+    for part in reversed(parts[:-1]):
+        item = _bare(part)
+        if item is None or len(item.split()) > _MOST_WORDS_LISTED or _NO_ITEM.match(part):
+            break
+        held.insert(0, item)
+        if item != part.strip(f" {_BLANK}"):
+            break  # the words before it are no part of the list
+    if last is None or len(held) < 2 or len(last.split()) > _MOST_WORDS_LISTED:
+        return None
+    return f"{', '.join(held)}, {parts[-1].split()[0].lower()} {last}"
+
 
 # `Revenue for the quarter was`: when, between the subject and its verb.
 _WHEN = re.compile(
@@ -220,13 +267,57 @@ def _last_clause(before: str) -> str:
     return ""
 
 
+# `the Company has reduced its total debt by`, `the Group had`: who does it is not what is measured; its object is.
+_ACTOR = re.compile(
+    r"^(?:(?:the|our)\s+)?(?:(?:(?-i:[A-Z][\w&.'’-]*)\s+){0,4}(?:company|group|corporation|board(?:\s+of\s+directors)?|bank"
+    r"|partnership|trust|firm|holdings|management)|we|it)(?:\s+(?:has|have|had|will|may|can|also|currently))*"
+    r"(?:\s+(?P<verb>[a-z]{2,}(?:ed|ld|nt|id|pt|ut|et|de)))?(?:\s+(?:back|off|up|down|out))?"
+    r"(?:\s+(?:the|its|our|their|an?))?(?:\s+(?P<object>\S.*))?$",
+    re.IGNORECASE,
+)
+# `Included in this range is increased revenue guidance of`: the subject stands behind the verb.
+_INVERTED = re.compile(
+    r"^(?:also\s+)?(?:included\s+(?:in|within)|among|not\s+included\s+in|contributing\s+to)\s+\S[^,;]{0,60}?\s"
+    r"(?:is|was|are|were)\s+(?:an?\s+|the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def acts(before: str) -> bool:
+    """Whether words end with a company and what it did, so that what was done to stands behind the number.
+
+    >>> acts("During the quarter, the Company repaid "), acts(", leaving "), acts("the Company's revenue was ")
+    (True, True, False)
+    """
+    clause = re.split(r"[,;:.]\s", before.replace(_BLANK, " "))[-1].strip(" ,")
+    if _LEAVES.search(clause):
+        return True
+    found = _ACTOR.match(clause)
+    did = found is not None and (found["verb"] is not None or _HAD.search(clause) is not None)
+    return did and found is not None and not found["object"]
+
+
+_LEAVES = re.compile(r"(?:^|\s)(?:leaving|bringing)$", re.IGNORECASE)
+_HAD = re.compile(r"\b(?:has|have|had)\b", re.IGNORECASE)
+
+
+def _without_actor(text: str) -> str:
+    """The object of what a company did, where its name and a verb are all that stands before it."""
+    found = _ACTOR.match(text)
+    if found is None or (found["verb"] is None and not _HAD.search(text)):
+        return text
+    return found["object"] or ""
+
+
 def _bare(clause: str) -> str | None:
     """The clause without what stands at its ends and says nothing of a subject."""
     text = re.sub(r"\s+", " ", clause.replace(_BLANK, " ")).strip(" ,.:-–—'\"+~*·♦<>")
+    text = _INVERTED.sub("", text)
     while True:
         shorter = _TAIL.sub("", text).rstrip(" ,.:-–—")
         shorter = _HEAD.sub("", shorter).lstrip(" ,.:-–—")
         shorter = _before_verb(shorter)
+        shorter = _without_actor(shorter)
         if shorter == text:
             break
         text = shorter
@@ -270,16 +361,19 @@ def completed(subject: str | None, after: str) -> tuple[str | None, int]:
     match = _POST.match(after, moved.end() if moved else 0)
     if match is None:
         return subject, 0
-    phrase = re.sub(r"\s+", " ", match["phrase"]).strip()
+    phrase = _HANGING.sub("", re.sub(r"\s+", " ", match["phrase"]).strip())
     if _BLANK in phrase or not _WORDY.search(phrase):
         return subject, 0
     if subject is None:
-        return re.sub(r"^(?:the|an?)\s+", "", phrase, flags=re.IGNORECASE), match.end()
+        return re.sub(r"^(?:the|its|our|their|an?)\s+", "", phrase, flags=re.IGNORECASE), match.end()
     if _GENERIC_HEAD.search(subject):
         return f"{subject} {match['link'].lower()} {phrase}", match.end()
     return subject, 0
 
 
+_HANGING = re.compile(
+    r"\s+(?:under|of|in|on|to|at|by|from|for|with|and)(?:\s+(?:its|our|their|the|an?))?$", re.IGNORECASE
+)
 _MOVED = re.compile(r"^\s*(?:increase|decrease|growth|decline|rise|drop|reduction|improvement)(?=\s)", re.IGNORECASE)
 
 

@@ -58,7 +58,8 @@ _GROUPING = str.maketrans("", "", ",' \u00a0\u202f")
 _SIGN = r"(?:[+△▲]|(?<![\w)%.])-(?=[\d$¥€£A-Z]))"
 _BEFORE = r"(?<![A-Za-z0-9.,$¥€£])"
 _PER_SHARE = (
-    r"(?:\s*(?:per|/|a)\s*(?:(?:common|ordinary|basic|diluted|American depositary)\s+)*"
+    r"(?:\s*(?:per|/|a)\s*"
+    r"(?:(?:common|ordinary|basic|diluted|American depositary)\s+(?:(?:and|or)\s+(?=basic|diluted))?)*"
     r"(?:shares?|ADS|ADR|unit)(?![A-Za-z])(?:\s+of\s+(?:common|capital|ordinary)\s+(?:stock|shares))?)"
 )
 _NO_ADJECTIVE = (

@@ -15,7 +15,7 @@ from extract.lex.scenarios import names_earlier_plan
 from extract.prose.amounts import set_unit, speaks_of_shares
 from extract.prose.dating import set_periods
 from extract.prose.each import share_direction
-from extract.prose.labels import JAPANESE, completed, masked, noun_after, noun_after_ja, run_in_of, subject_of
+from extract.prose.labels import JAPANESE, acts, completed, masked, noun_after, noun_after_ja, run_in_of, subject_of
 from extract.prose.labels_ja import opens_clause, subject_ja, topics_ja, within_topic
 from extract.prose.numbers import Number, find_numbers
 from extract.prose.passages import Passage, only_period, speaks_of_results
@@ -40,6 +40,7 @@ _ABBREVIATIONS = (
     r"|i\.e|e\.g"
 )
 _STOP = re.compile(rf"(?<!\b[A-Z])(?<!\b(?:{_ABBREVIATIONS}))[.!?][\"')]*\s+(?=[\"'(]*[A-Z])|(?<=。)(?![)」])")
+_LEAST_WHOLE = 1_000  # an amount below is told in units of money where all others are told in millions by mistake only
 _LONGEST_SENTENCE, _FAR, _NEAR = 1_200, 240, 60
 _PAUSE = re.compile(r"[、,;]\s*")
 _CONTINUES = re.compile(r"^\s*(?:\(|->|→|⇒|[+△▲]\s?[\d$¥A-Z])")
@@ -50,7 +51,7 @@ _LINK_BEFORE = re.compile(r"(?::|\s(?:on|for|from|in|of|related to))\s(?:the\s|a
 _OF_WHAT = re.compile(r"\s*(?:in|of)\s")
 _FROM_JA = re.compile(r"から(?!の)")
 _PER_SHARE_BEHIND = re.compile(r"\s*(?:per|a)\s+(?:\w+\s+){0,3}share\b", re.IGNORECASE)
-_BASIS_WITHIN = re.compile(r"\b(?P<basis>basic|diluted)\b", re.IGNORECASE)
+_BASIS_WITHIN = re.compile(r"\b(?P<basis>basic\s+(?:and|or)\s+diluted|basic|diluted)\b", re.IGNORECASE)
 _BASIS_BEHIND = re.compile(
     r"[^,;.:()\d]{0,40}?\b(?:on\s+an?\s+(?:fully[\s-]+)?(?P<basis>basic|diluted)\s+basis|(?P<basis>basic|diluted)\s+share\b)"
     r"|\s*(?:per\s+(?:\w+\s+){0,2}share)?\s*[,(]?\s*(?:fully[\s-]+)?(?P<basis>basic|diluted)\b(?=\s*[),.;]|\s+and\b)",
@@ -58,6 +59,17 @@ _BASIS_BEHIND = re.compile(
 )
 _OR = re.compile(r"\s*(?:per\s[^,;]{0,30})?,?\s*(?:or|\()\s*", re.IGNORECASE)
 _SHARE_OF = re.compile(r"^\s*of\s[^();,]{2,60}\)")
+# `the Company has reduced its total debt by`: how much less it is, and not how much it is.
+# `under its $500 million share repurchase program`
+_OF_THING = re.compile(
+    r"\s(?:(?!(?:of|in|for|to|from|by|at|on|and|or|under|with|as|was|were|is|are)\s)[a-z][\w-]*\s){0,4}"
+    r"(?:program(?:me)?|facility|authori[sz]ation|notes|loan|bond|offering|contract|agreement|mortgage|settlement)\b",
+)
+_FORMERLY = re.compile(r"\W*(?:previously|formerly|prior\s+to\s+this\s+(?:update|revision))\b", re.IGNORECASE)
+_MOVED_OBJECT = re.compile(
+    r"\b(?:(?P<down>reduced|lowered|cut|decreased|trimmed)|increased|raised|grew|expanded)\s+(?:its|our|their|the)\s+[^,;.\d]{2,60}?\sby\s*$",
+    re.IGNORECASE,
+)
 _MOVED_BY = re.compile(r"[A-Za-z]+(?:ed|s)\s+by\s*$")
 _ONE_MORE = re.compile(r"(?:,|\band|\bor)\s*(?:by\s*)?$")
 _BREAK = re.compile(r"[;。]|[,、(]\s*\S")
@@ -162,6 +174,8 @@ def _read(sentence: Sentence, last: Told | None, current: model.Period | None) -
         _set_bounds(told, statements)
         statements.append(told)
         previous = told
+    for told in statements:
+        _open_lost_scale(told, statements)
     share_direction(sentence, statements)
     set_periods(sentence, statements, current)
     for told in statements:
@@ -217,6 +231,10 @@ def _set_role(sentence: Sentence, told: Told, words: str, previous: Told | None)
         told.word = previous.word if previous is not None and not number.sign else None
     elif number.sign == "+" or (number.sign and _is_beside_comparison(sentence, told, words)):
         told.role = "change"
+    elif _is_other_end(told, words, previous):
+        told.role, told.word = "change", previous.word if previous is not None else None  # `growth of 11% to 12%`
+    elif (moved := _MOVED_OBJECT.search(words)) is not None:
+        told.role, told.word = "change", -1 if moved["down"] else 1
     elif number.sign and previous is not None and previous.role == "change" and _OPEN_BRACKET.fullmatch(words):
         told.role = "change"  # 148億円減収（△69.6%）
     elif number.kind in ("points", "basis_points") and _MOVED_BY.search(words):
@@ -230,6 +248,12 @@ def _set_role(sentence: Sentence, told: Told, words: str, previous: Told | None)
             told.is_ratio = True  # 前期比100.3%: the level in percent of the earlier one, unless a word says growth
         else:
             told.role, told.word = "change", direction_within(words)
+
+
+def _is_other_end(told: Told, words: str, previous: Told | None) -> bool:
+    """`up approximately 11% to 12%`: both ends of a range of growth are growth."""
+    alike = previous is not None and previous.role == "change" and previous.number.kind == told.number.kind
+    return alike and told.number.kind == "percent" and _RANGE.fullmatch(words) is not None
 
 
 def _is_one_more_base(words: str, previous: Told | None) -> bool:
@@ -298,12 +322,14 @@ def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | No
         told.subject, told.reach = (rest if head == held else f"{head}: {rest}"), reach
     elif JAPANESE.search(sentence.text[sentence.start : sentence.end]):
         _set_subject_ja(sentence, told, words, held, previous)
-    elif own is not None or held is None:
+    elif own is not None or held is None or acts(words):
         told.subject, told.reach = completed(own, after)
     elif told.role == "change" and rest is not None and _OF_WHAT.match(after):
         told.subject, told.reach = rest, reach
     else:
         told.subject = held
+    if (thing := _OF_THING.match(after)) is not None and number.kind == "money" and not number.per_share:
+        told.subject, told.of_thing = " ".join(thing[0].split()), True
     told.run_in = run_in_of(words) or (previous.run_in if previous is not None and told.subject == held else None)
     told.outer = (previous.outer if previous is not None else None) if told.aside else told.subject
     if told.aside and JAPANESE.search(words):
@@ -372,6 +398,26 @@ def _set_bounds(told: Told, earlier: list[Told]) -> None:
                 before.value, before.decimals = whole, before.decimals - scale
 
 
+def _open_lost_scale(told: Told, statements: list[Told]) -> None:
+    """`$7.0 million compared to $1.1`: whether the second is in millions too, the sentence does not say."""
+    number = told.number
+    plain = number.kind == "money" and number.scale == 0 and not number.per_share and told.value is not None
+    if not plain or told.value is None or (told.unit or "").endswith("_per_share") or told.rate:
+        return
+    beside = (
+        other.number
+        for other in statements
+        if other is not told and other.number.kind == "money" and other.unit == told.unit and other.role == "level"
+    )
+    scale = next((other.scale for other in beside if other.scale >= 3), 0)
+    if told.role == "base" and scale and abs(told.value) < _LEAST_WHOLE:
+        told.readings = (
+            (told.value, "as printed"),
+            (told.value.scaleb(scale), "in the scale of what it is compared with"),
+        )
+        told.value = None
+
+
 # --- sign and scenario ----------------------------------------------------------------------------------------
 
 
@@ -418,7 +464,10 @@ def _is_of_earlier_plan(sentence: Sentence, told: Told) -> bool:
     """`raised from the previous guidance of $5 million`, and what stands below `(Previous Target)`."""
     if sentence.memory.scenario == "earlier":
         return True
-    return told.role != "change" and names_earlier_plan(sentence.before(told)[-_NEAR:])
+    if told.role == "change":
+        return False
+    opened = _FORMERLY.match(sentence.plain, sentence.start) is not None and _is_target(sentence, told)
+    return opened or names_earlier_plan(sentence.before(told)[-_NEAR:])
 
 
 def _is_target(sentence: Sentence, told: Told) -> bool:

@@ -27,7 +27,8 @@ class Told(msgspec.Struct, kw_only=True):
     unit is priced. `bound`: which end of a range it is. `cash`: the direction that a noun
     behind it gives a cash flow. `mark`: what holds the subject (see `labels_ja`). `prior`: it
     is of an earlier time than the figure before it. `previous`: it is of a plan that a newer one took the place of.
-    `run_in`: the words before a first colon: `Repair shops: Revenues: JPY904 million`.
+    `run_in`: the words before a first colon: `Repair shops: Revenues: JPY904 million`. `of_thing`: the amount says how
+    large a thing is that is named behind it (`its $500 million loan facility`), and is of no period.
     """
 
     number: Number
@@ -59,6 +60,7 @@ class Told(msgspec.Struct, kw_only=True):
     target: bool = False
     previous: bool = False
     run_in: str | None = None
+    of_thing: bool = False
     period: model.Period | None = None
     second: model.Period | None = None
     explicit: bool = False

@@ -291,6 +291,14 @@ def kindred_total(lines: Lines, heading: Heading, innermost: bool, at: int, adde
     return heading.last is None and is_total(label) and kin(heading.line.label, label)
 
 
+def told_whole(lines: Lines, heading: Heading, innermost: bool, at: int, added: bool) -> bool:
+    """The one row below a heading that ends with the heading's own words: `Profit for the year from discontinued
+    operations` below `Discontinued operations` is all there is of it."""
+    first = heading.at == at - 1 and heading.rule == "words_alone" and innermost
+    words, name = plain_name(heading.line.label), lines.lines[at].name
+    return first and " " in words and any(f" {link} {words}" in f" {name}" for link in ("from", "of", "for"))
+
+
 def bare_total(lines: Lines, heading: Heading, innermost: bool, at: int, added: bool) -> bool:
     """`Total`, `合計` and no other word close the innermost section; a subtotal closes none."""
     label = lines.lines[at].label
@@ -310,6 +318,7 @@ def sum_of_it(lines: Lines, heading: Heading, innermost: bool, at: int, added: b
 LAST: tuple[Callable[[Lines, Heading, bool, int, bool], bool], ...] = (
     named_total,
     kindred_total,
+    told_whole,
     bare_total,
     sum_of_it,
 )

@@ -13,7 +13,7 @@ from extract.calendar.piece_dates import Known
 from extract.lex.events import labels_event
 from extract.lex.label_units import counts_alone, unit_of_label
 from extract.lex.numbers import VALUE_KINDS, is_year
-from extract.lex.periods import find_periods
+from extract.lex.periods import Mention, find_periods
 from extract.lex.piece import Piece
 from extract.lex.share_scale import mention_of_counted
 from extract.lex.units import UnitMention, find_units
@@ -39,6 +39,7 @@ from extract.sheet.wording import (
     RATE,
     RATIO,
     SHARE,
+    bare_unit,
     dateline,
     declarations,
     is_end_of_date,
@@ -50,7 +51,7 @@ from extract.sheet.wording import (
     shown,
     units_said,
 )
-from extract.tables.shape import Shape, readings_of
+from extract.tables.shape import Shape, heads_year, readings_of
 
 # How many lines above a declaration may hold the other part of it.
 _LINES_OF_UNIT = 2
@@ -239,8 +240,8 @@ class Sheet:
             c
             for c in self.header_cells
             if c.column <= column < c.column + c.column_span
-            and any(ch.isalnum() or ch in "%％" for ch in c.text)
-            and (is_year(c.text) or self.readings[c.row, c.column].kind not in ("figure", "figures"))
+            and (any(ch.isalnum() or ch in "%％" for ch in c.text) or bare_unit(c.text))
+            and (heads_year(c.text) or self.readings[c.row, c.column].kind not in ("figure", "figures"))
             and c.row not in self.doubtful_rows
             and not (c.row in self.rows_of_events and len(self.value_columns) == 1)
             and not PERCENT_NOTE.search(c.text)
@@ -425,7 +426,7 @@ class Sheet:
             compares = compares or shape.content(index) == "percent"
             # `Second Quarter Ended` over `July 2, 2023 | % of sales | July 3, 2022 | % of sales`
             dayless = column.own_period and (column.period is None or column.period.end is None)
-            lenders = [c for c in dated if c.path[:-1] == column.path[:-1]] if dayless else dated
+            lenders = _under_one_spanner(dated, column) if dayless else dated
             if lenders and compares and (dayless or not column.own_period):
                 before = [c for c in lenders if c.index < index]
                 lent = before[-1].period if column.share and before else current_period(lenders, index)
@@ -476,6 +477,22 @@ class Sheet:
         """Whether a heading stands over a column that is not the first."""
         over = (c for c in self.header_cells if 0 < c.column <= column < c.column + c.column_span)
         return any(c.text.strip() for c in over)
+
+
+def _under_one_spanner(dated: list[Column], column: Column) -> list[Column]:
+    """The dated columns that share all spanners of a column, or else most of them: `June 30, 2026`, `June 30, 2025` and
+    `Change` under `Six Months Ended`."""
+    alike = [c for c in dated if c.path[:-1] == column.path[:-1]]
+    if alike:
+        return alike
+    shared = {c.index: _shared_spanners(c.path, column.path) for c in dated}
+    most = max(shared.values(), default=0)
+    return [c for c in dated if most and shared[c.index] == most]
+
+
+def _shared_spanners(path: tuple[str, ...], other: tuple[str, ...]) -> int:
+    pairs = enumerate(zip(path, other, strict=False))
+    return next((n for n, (one, two) in pairs if one != two), min(len(path), len(other)))
 
 
 def _said_beside(lenders: list[Column], lent: Period | None) -> tuple[Claim[Piece], ...]:

@@ -12,6 +12,7 @@ import msgspec
 import regex as re
 
 from extract.lex.capital import is_capital
+from extract.lex.headings import unit_under_year
 from extract.lex.label_units import unit_of_label
 from extract.lex.markup import DECORATION
 from extract.lex.numbers import find_figures, is_year
@@ -296,7 +297,20 @@ _END_OF_DATE = re.compile(r"(?!\W*[（(][年月日][)）])(?:[^\w\n]{0,3}(?:[\d�
 def units_said(text: str) -> list[UnitMention]:
     if is_end_of_date(text):
         return []
+    at = unit_under_year(text)
+    if at is not None:  # `2024 £`: what stands behind figures elsewhere
+        behind = (m for m in find_units(text[at:]) if m.unit is not None)
+        return [msgspec.structs.replace(m, start=m.start + at, end=m.end + at) for m in behind]
+    dated = _DATED_UNIT.fullmatch(text)
+    if dated is not None and period_in(dated["period"]) is not None:
+        at = dated.start("unit")
+        behind = (m for m in find_units(text[at:]) if m.unit is not None and not m.hint)
+        return [msgspec.structs.replace(m, start=m.start + at, end=m.end + at) for m in behind]
     return [m for m in find_units(text) if m.unit is not None and not m.hint and not m.garbled]
+
+
+# `Year ended 31 March 2024 £`: a sign of a currency behind the year of a heading.
+_DATED_UNIT = re.compile(r"(?P<period>.*(?:19|20)\d\d)\s+(?P<unit>\(?\p{Sc}\s?(?:'?000s?|[mk]|bn)?\)?)\s*", re.S | re.I)
 
 
 def is_end_of_date(text: str) -> bool:

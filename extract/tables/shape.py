@@ -10,6 +10,7 @@ from functools import cached_property
 import regex as re
 
 from extract.lex.fold import fold_figures as fold
+from extract.lex.headings import unit_under_year
 from extract.lex.numbers import VALUE_KINDS, CellReading, Figure, is_year, read_cell
 from extract.lex.periods import Mention, find_periods, read_header_period
 from extract.lex.units import find_units
@@ -88,7 +89,7 @@ class Shape:
         2022`, or any words where no heading above says a year (`Quarters Ended June 30,`)."""
         cells = self.row_cells(row)
         figures = [c for c in cells if self.kind(row, c.column) in ("figure", "figures")]
-        if len(figures) < 2 or not all(is_year(c.text) for c in figures):
+        if len(figures) < 2 or not all(heads_year(c.text) for c in figures):
             return False
         words = [c for c in cells if c not in figures]
         if any(c.column > figures[0].column and self.kind(row, c.column) != "nil" for c in words):
@@ -104,7 +105,7 @@ class Shape:
         figures = [c for c in cells if self.kind(row, c.column) in ("figure", "figures")]
         if figures and all(_DAY.fullmatch(c.text) for c in figures) and row < 4:
             return False  # `30,`: the middle of a date that is torn over three rows
-        if figures and not all(is_year(c.text) or _YEARS.fullmatch(c.text) for c in figures):
+        if figures and not all(heads_year(c.text) or _YEARS.fullmatch(c.text) for c in figures):
             # `June 30, 2007` and `30, 200` under a header stay header pieces when the row has header words.
             return not (len(figures) < len(cells) and all(_header_number(c.text) for c in figures) and row < 3)
         if figures:
@@ -199,7 +200,7 @@ class Shape:
     def is_header_like(self, row: int) -> bool:
         """A row without values whose cells beside the label speak of periods, units or kinds of column."""
         cells = [c for c in self.row_cells(row) if c.column > 0]
-        if not cells or any(self.kind(row, c.column) in ("figure", "figures", "nil") and not is_year(c.text)
+        if not cells or any(self.kind(row, c.column) in ("figure", "figures", "nil") and not heads_year(c.text)
                             for c in cells):  # fmt: skip
             return False
         speaking = sum(1 for c in cells if header_term(c.text))
@@ -214,6 +215,11 @@ def header_term(text: str) -> bool:
     return bool(
         read_header_period(plain) is not None or periods_of(plain) or _HEADER_WORD.search(plain) or find_units(plain)
     )
+
+
+def heads_year(text: str) -> bool:
+    """A bare year, alone or over a unit: `2024`, `2024 £'000`."""
+    return is_year(text) or unit_under_year(text) is not None
 
 
 def declares_amounts(text: str) -> bool:
@@ -232,7 +238,7 @@ def periods_of(text: str) -> tuple[Mention, ...]:
 
 def _header_number(text: str) -> bool:
     """A bare year, or the torn end of a date (`30, 2007`)."""
-    return is_year(text) or bool(_DATE_END.fullmatch(text.strip()))
+    return heads_year(text) or bool(_DATE_END.fullmatch(text.strip()))
 
 
 def _amount_with_words(text: str) -> bool:

@@ -38,6 +38,10 @@ def test_declarations(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("label", "unit", "scale", "hint"),
     [
+        ("Harbour Group - Diluted EPS from kept mills", "per_share", 0, False),
+        ("Non-GAAP EPS (US cents)", "USD_per_share", -2, False),
+        ("Earnings per share (p)", "GBP_per_share", -2, False),
+        ("Weighted average shares used for EPS", "count", 0, False),
         ("１株当たり当期純利益 (円 銭)", "JPY_per_share", 0, False),
         ("Basic EPS", "per_share", 0, False),
         ("連結EPS", "per_share", 0, False),
