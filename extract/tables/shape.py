@@ -5,7 +5,9 @@ Read by the rules, never stored: a shape is a view of one grid and grows stale w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import regex as re
 
@@ -89,7 +91,7 @@ class Shape:
         2022`, or any words where no heading above says a year (`Quarters Ended June 30,`)."""
         cells = self.row_cells(row)
         figures = [c for c in cells if self.kind(row, c.column) in ("figure", "figures")]
-        if len(figures) < 2 or not all(heads_year(c.text) for c in figures):
+        if len(figures) < 2 or not _heads_years([c.text for c in figures]):
             return False
         words = [c for c in cells if c not in figures]
         if any(c.column > figures[0].column and self.kind(row, c.column) != "nil" for c in words):
@@ -105,7 +107,8 @@ class Shape:
         figures = [c for c in cells if self.kind(row, c.column) in ("figure", "figures")]
         if figures and all(_DAY.fullmatch(c.text) for c in figures) and row < 4:
             return False  # `30,`: the middle of a date that is torn over three rows
-        if figures and not all(heads_year(c.text) or _YEARS.fullmatch(c.text) for c in figures):
+        years = [c.text for c in figures if not _YEARS.fullmatch(c.text)]
+        if figures and not _heads_years(years):
             # `June 30, 2007` and `30, 200` under a header stay header pieces when the row has header words.
             return not (len(figures) < len(cells) and all(_header_number(c.text) for c in figures) and row < 3)
         if figures:
@@ -215,6 +218,17 @@ def header_term(text: str) -> bool:
     return bool(
         read_header_period(plain) is not None or periods_of(plain) or _HEADER_WORD.search(plain) or find_units(plain)
     )
+
+
+def _heads_years(texts: Sequence[str]) -> bool:
+    """Whether all are years, alone or over a unit; over units they have to follow each other, `2024 £`, `2023 £`, since
+    they may be amounts else: `2024 €`, `1987 €`."""
+    over = [int(_YEAR_OF.search(text)[0]) for text in texts if not is_year(text) and heads_year(text)]  # type: ignore[index]
+    follow = all(abs(one - other) <= 1 for one, other in pairwise(over))
+    return all(map(heads_year, texts)) and follow
+
+
+_YEAR_OF = re.compile(r"(?:19|20)\d\d")
 
 
 def heads_year(text: str) -> bool:
