@@ -156,7 +156,6 @@ def _percent_over_money(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
             return
 
 
-<<<<<<< HEAD
 def _without_heading(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
     """Figures of a column without a heading beside columns that nothing but their headings tells from it; and those of
     the columns next to it under a heading of several words, one of which may be its own."""

@@ -69,7 +69,7 @@ def unit_claims(
     if row is not None:
         yield from unit_of_row(figure, row, column, amount)
     if column is not None:
-        yield from unit_of_column(figure, row, column)
+        yield from unit_of_column(figure, row, column, scaled=declares_scale(declared))
     yield from unit_of_table(declared)
     yield from customs_of_figure(figure, alone=alone)
 

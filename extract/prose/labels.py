@@ -177,9 +177,10 @@ def _without_openers(parts: list[str]) -> list[str]:
 
 def _listed(parts: list[str]) -> str | None:
     """The whole of an enumeration that a clause ends with; None where it ends with none."""
-    if len(parts) < 3 or not _LAST_OF_LIST.match(parts[-1]):
-        return None
+    joined = _LAST_OF_LIST.match(parts[-1]) is not None
     last, held = _bare(_LAST_OF_LIST.sub("", parts[-1])), list[str]()
+    if len(parts) < 3 or not (joined or re.search(r"\w\s+and\s+\w", last or "")):
+        return None
     for part in reversed(parts[:-1]):
         item = _bare(part)
         if item is None or len(item.split()) > _MOST_WORDS_LISTED or _NO_ITEM.match(part):
@@ -187,9 +188,9 @@ def _listed(parts: list[str]) -> str | None:
         held.insert(0, item)
         if item != part.strip(f" {_BLANK}"):
             break  # the words before it are no part of the list
-    if last is None or len(held) < 2 or len(last.split()) > _MOST_WORDS_LISTED:
+    if last is None or len(held) < 2 or len(last.split()) > _MOST_WORDS_LISTED + 1:
         return None
-    return f"{', '.join(held)}, {parts[-1].split()[0].lower()} {last}"
+    return f"{', '.join(held)}, {parts[-1].split()[0].lower() + ' ' if joined else ''}{last}"
 
 
 # `Revenue for the quarter was`: when, between the subject and its verb.

@@ -65,6 +65,19 @@ _OF_THING = re.compile(
     r"\s(?:(?!(?:of|in|for|to|from|by|at|on|and|or|under|with|as|was|were|is|are)\s)[a-z][\w-]*\s){0,4}"
     r"(?:program(?:me)?|facility|authori[sz]ation|notes|loan|bond|offering|contract|agreement|mortgage|settlement)\b",
 )
+_PLANNED_AT = re.compile(r"\bof\s+(?:approximately\s+|about\s+|up\s+|down\s+|flat\s+to\s+)*$", re.IGNORECASE)
+_UP_OR_DOWN = re.compile(r"\b(?:up|down)\b", re.IGNORECASE)
+# `diluted EPS was ($0.03)`, `a margin of (2.6%)`: brackets around what a verb or preposition leads to are a minus.
+_LEADS_TO = re.compile(
+    r"\b(?:was|were|is|are|of|to|at|with|from|versus|vs\.?|reached|totall?ed|and|or|approximately|about)\s*\(\s*$",
+    re.IGNORECASE,
+)
+# `a 3-percentage point impact from the purchase of a mill`: what it is the size of stands behind it.
+_SIZE_OF = re.compile(
+    r"\s*(?:(?:negative|positive|favou?rable|unfavou?rable|adverse)\s+)?(?:impact|benefit|headwind|tailwind|contribution|drag|effect)"
+    r"\s+(?:from|of|due to|related to)\s+[^,;.()\d]{2,80}?(?=\s+and\s+an?\s|[,;.(]|$)",
+    re.IGNORECASE,
+)
 _FORMERLY = re.compile(r"\W*(?:previously|formerly|prior\s+to\s+this\s+(?:update|revision))\b", re.IGNORECASE)
 _MOVED_OBJECT = re.compile(
     r"\b(?:(?P<down>reduced|lowered|cut|decreased|trimmed)|increased|raised|grew|expanded)\s+(?:its|our|their|the)\s+[^,;.\d]{2,60}?\sby\s*$",
@@ -196,7 +209,10 @@ def _statement(sentence: Sentence, number: Number, before: str, after: str, prev
     words = before[:cut]
     told = Told(number=number, role="level", before=before, after=after, qualifier=qualifier or qualifier_after(after))
     lead = sentence.plain[sentence.start : number.start]
-    told.aside = lead.count("(") > lead.count(")")
+    told.negative = _is_negative_in_brackets(sentence, number)
+    told.aside = lead.count("(") > lead.count(")") and not told.negative
+    if told.negative:
+        words = words.rstrip().removesuffix("(")
     if number.beside and previous is not None:
         told.role, told.subject, told.noun, told.outer = (
             previous.role,
@@ -211,13 +227,21 @@ def _statement(sentence: Sentence, number: Number, before: str, after: str, prev
         _set_subject(sentence, told, words, previous)
         if not set_unit(sentence, told, previous):
             return None
-    told.previous = _is_of_earlier_plan(sentence, told)
+    told.previous = _is_of_earlier_plan(sentence, told, previous)
     told.target = told.previous or sentence.memory.scenario is not None or _is_target(sentence, told)
     _set_sign(sentence, told)
     return told
 
 
 # --- level, earlier level or change ---------------------------------------------------------------------------
+
+
+def _is_negative_in_brackets(sentence: Sentence, number: Number) -> bool:
+    """Whether brackets around a number alone say that it is below zero."""
+    if number.sign or number.kind not in ("money", "percent", "bare") or number.beside:
+        return False
+    closed = sentence.plain[number.end : number.end + 1] == ")"
+    return closed and _LEADS_TO.search(sentence.plain, sentence.start, number.start) is not None
 
 
 def _set_role(sentence: Sentence, told: Told, words: str, previous: Told | None) -> None:
@@ -302,6 +326,8 @@ def _held(told: Told, previous: Told | None) -> str | None:
     """The subject that holds so far. What stood in brackets holds inside them only."""
     if previous is None:
         return None
+    if previous.inserted:
+        return previous.outer
     if previous.aside and ")" in told.before and previous.outer is not None:
         return previous.outer
     return previous.subject
@@ -330,8 +356,13 @@ def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | No
         told.subject = held
     if (thing := _OF_THING.match(after)) is not None and number.kind == "money" and not number.per_share:
         told.subject, told.of_thing = " ".join(thing[0].split()), True
+    size = _SIZE_OF.match(after) if number.kind in ("points", "percent") else None
+    if size is not None and told.role != "change":
+        told.outer = held if own is None else own
+        told.subject, told.reach, told.inserted = " ".join(size[0].split()), size.end(), True
     told.run_in = run_in_of(words) or (previous.run_in if previous is not None and told.subject == held else None)
-    told.outer = (previous.outer if previous is not None else None) if told.aside else told.subject
+    if not told.inserted:
+        told.outer = (previous.outer if previous is not None else None) if told.aside else told.subject
     if told.aside and JAPANESE.search(words):
         told.outer = next(iter(reversed(topics_ja(words))), told.outer)
     if told.aside and previous is not None and not previous.aside:
@@ -387,7 +418,11 @@ def _set_subject_ja(sentence: Sentence, told: Told, words: str, held: str | None
 def _set_bounds(told: Told, earlier: list[Told]) -> None:
     """`$1.025 billion to $1.035 billion`: two ends of one range."""
     before = earlier[-1] if earlier else None
-    if before is None or not _RANGE.fullmatch(told.before) or before.unit != told.unit or before.role != told.role:
+    ends = before is not None and (
+        _RANGE.fullmatch(qualifier_free(told.before)) is not None
+        or (told.before.strip().lower() == "and" and before.before.rstrip().lower().endswith("between"))
+    )
+    if before is None or not ends or before.unit != told.unit or before.role != told.role:
         return
     if before.role != "base" and before.bound is None:
         before.bound, told.bound = "lower", "upper"
@@ -433,6 +468,8 @@ def _set_sign(sentence: Sentence, told: Told) -> None:
         elif told.value is not None and told.word is not None and (number.sign == "+") != (told.word > 0):
             told.readings = ((told.value, "by the printed sign"), (-told.value, "by the word"))
             told.value = None
+    elif told.negative:
+        told.sign = -1
     elif told.cash is not None:
         told.sign, told.outflow = told.cash, told.cash < 0
     elif not number.sign and number.kind in ("money", "scaled") and _flows_out(told.subject or ""):
@@ -460,14 +497,23 @@ def _read_loose_dash(sentence: Sentence, told: Told) -> None:
         told.value = None
 
 
-def _is_of_earlier_plan(sentence: Sentence, told: Told) -> bool:
+def _is_of_earlier_plan(sentence: Sentence, told: Told, previous: Told | None) -> bool:
     """`raised from the previous guidance of $5 million`, and what stands below `(Previous Target)`."""
     if sentence.memory.scenario == "earlier":
         return True
+    if previous is not None and previous.previous and _RANGE.fullmatch(qualifier_free(told.before)):
+        return True  # the other end of a range
     if told.role == "change":
-        return False
+        return (
+            names_earlier_plan(sentence.before(told)[-_NEAR:]) and _PLANNED_AT.search(sentence.before(told)) is not None
+        )
     opened = _FORMERLY.match(sentence.plain, sentence.start) is not None and _is_target(sentence, told)
     return opened or names_earlier_plan(sentence.before(told)[-_NEAR:])
+
+
+def qualifier_free(words: str) -> str:
+    """The words between two ends of a range without those of direction: `down 2% to up 1%`."""
+    return _UP_OR_DOWN.sub("", words)
 
 
 def _is_target(sentence: Sentence, told: Told) -> bool:

@@ -28,7 +28,8 @@ class Told(msgspec.Struct, kw_only=True):
     behind it gives a cash flow. `mark`: what holds the subject (see `labels_ja`). `prior`: it
     is of an earlier time than the figure before it. `previous`: it is of a plan that a newer one took the place of.
     `run_in`: the words before a first colon: `Repair shops: Revenues: JPY904 million`. `of_thing`: the amount says how
-    large a thing is that is named behind it (`its $500 million loan facility`), and is of no period.
+    large a thing is that is named behind it (`its $500 million loan facility`), and is of no period. `negative`:
+    brackets around it are a minus. `inserted`: it is of something named behind it, and what held before holds again.
     """
 
     number: Number
@@ -61,6 +62,8 @@ class Told(msgspec.Struct, kw_only=True):
     previous: bool = False
     run_in: str | None = None
     of_thing: bool = False
+    negative: bool = False
+    inserted: bool = False
     period: model.Period | None = None
     second: model.Period | None = None
     explicit: bool = False

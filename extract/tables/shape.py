@@ -252,7 +252,7 @@ def periods_of(text: str) -> tuple[Mention, ...]:
 
 def _header_number(text: str) -> bool:
     """A bare year, or the torn end of a date (`30, 2007`)."""
-    return heads_year(text) or bool(_DATE_END.fullmatch(text.strip()))
+    return is_year(text) or bool(_DATE_END.fullmatch(text.strip()))
 
 
 def _amount_with_words(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 import regex as re
 
 from extract.lex.label_units import unit_of_label
@@ -13,12 +14,15 @@ from extract.model import Location
 from extract.model.claim import Claim, Rank
 from extract.sheet.parts import Column, Row
 
+_SIGN = re.compile(r"\W*\p{Sc}\W*")
 _POINTS = re.compile(r"\bpoints?\b|\bpp\b|ポイント", re.I)
 
 
-def unit_of_column(figure: Figure, row: Row | None, column: Column) -> Iterator[Claim[UnitPart]]:
-    """The claims of a column. A heading that is damaged is illegible, and so are a unit that was misread and a percent
-    sign over whole thousands: it is none of this figure."""
+def unit_of_column(
+    figure: Figure, row: Row | None, column: Column, *, scaled: bool = False
+) -> Iterator[Claim[UnitPart]]:
+    """The claims of a column; `scaled`: a scale is declared for the amounts of its table. A heading that is damaged is
+    illegible, and so are a unit that was misread and a percent sign over whole thousands: it is none of this figure."""
     over, where = column.unit, column.unit_place or Location()
     heading = " ".join(column.path)
     if column.open_role and figure.currency is None:
@@ -38,7 +42,10 @@ def unit_of_column(figure: Figure, row: Row | None, column: Column) -> Iterator[
     elif per_share := _per_share(row, column):
         yield Claim(rank=Rank.COLUMN, rule="per_share_of_column", values=(per_share,), printed=heading, where=where)
     elif over is not None:
-        yield Claim(rank=Rank.COLUMN, rule="unit_of_column", values=(part_of(over),), printed=over.printed, where=where)
+        part = part_of(over)
+        if scaled and _SIGN.fullmatch(over.printed):  # `$` over a column: in which scale, the table says
+            part = msgspec.structs.replace(part, scale=None)
+        yield Claim(rank=Rank.COLUMN, rule="unit_of_column", values=(part,), printed=over.printed, where=where)
 
 
 def _per_share(row: Row | None, column: Column) -> UnitPart | None:
