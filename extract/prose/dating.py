@@ -104,11 +104,11 @@ def set_periods(sentence: Sentence, statements: list[Told], current: model.Perio
     for told in statements:
         if told.of_thing:
             told.period, told.explicit = None, False
-    for told, after in reversed(list(pairwise(statements))):
+    for told, other in reversed(list(pairwise(statements))):
         # `compared with $51.8 million, or $1.05 per share ($1.04 diluted) for the third quarter`: in other words
-        both = told.role == after.role == "base" and told.period is None and after.explicit
-        if both and _IN_OTHER_WORDS.fullmatch(after.before):
-            told.period, told.explicit = after.period, True
+        both = told.role == other.role == "base" and told.period is None and other.explicit
+        if both and _IN_OTHER_WORDS.fullmatch(other.before):
+            told.period, told.explicit = other.period, True
     for told, after in zip(statements, [*statements[1:], None], strict=False):
         _name_comparison(sentence, told, after)
     distribute(sentence, statements)

@@ -72,6 +72,8 @@ _LEADS_TO = re.compile(
     r"\b(?:was|were|is|are|of|to|at|with|from|versus|vs\.?|reached|totall?ed|and|or|approximately|about)\s*\(\s*$",
     re.IGNORECASE,
 )
+# Nobody sells less than nothing: `Revenue totaled ($ 111.0 million)` is an amount in brackets.
+_NEVER_NEGATIVE = re.compile(r"\b(?:revenues?|sales|bookings|backlog|orders|proceeds)\s+\w+\s*\(\s*$", re.IGNORECASE)
 # `a 3-percentage point impact from the purchase of a mill`: what it is the size of stands behind it.
 _SIZE_OF = re.compile(
     r"\s*(?:(?:negative|positive|favou?rable|unfavou?rable|adverse)\s+)?(?:impact|benefit|headwind|tailwind|contribution|drag|effect)"
@@ -240,8 +242,10 @@ def _is_negative_in_brackets(sentence: Sentence, number: Number) -> bool:
     """Whether brackets around a number alone say that it is below zero."""
     if number.sign or number.kind not in ("money", "percent", "bare") or number.beside:
         return False
-    closed = sentence.plain[number.end : number.end + 1] == ")"
-    return closed and _LEADS_TO.search(sentence.plain, sentence.start, number.start) is not None
+    lead = sentence.plain[sentence.start : number.start]
+    if sentence.plain[number.end : number.end + 1] != ")" or not _LEADS_TO.search(lead):
+        return False
+    return number.kind != "money" or not _NEVER_NEGATIVE.search(lead)
 
 
 def _set_role(sentence: Sentence, told: Told, words: str, previous: Told | None) -> None:

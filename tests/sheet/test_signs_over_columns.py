@@ -7,7 +7,8 @@ import pytest
 from extract.pipeline import read
 
 PAGE = """<html><body><p>Year ended June 30, 2026</p>{declared}<table>
-<tr><td></td><td>2026</td><td>2025</td><td colspan="2">Change</td></tr><tr><td></td><td></td><td></td><td>$</td><td>%</td></tr>
+<tr><td></td><td>2026</td><td>2025</td><td colspan="2">Change</td></tr>
+<tr><td></td><td></td><td></td><td>$</td><td>%</td></tr>
 <tr><td>Kits</td><td>$ 57.4</td><td>$ 52.4</td><td>5.0</td><td>10</td></tr></table></body></html>"""
 
 
