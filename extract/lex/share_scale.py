@@ -28,12 +28,14 @@ def scales_of_shares(mention: UnitMention | None) -> tuple[int, ...]:
     (0,)
     (6, 0)
     """
-    if mention is None or mention.scale <= 0:
+    if mention is None:
         return (0,)
     for k, words in enumerate(mention.excepts):
         if _SHARES.search(_PER_SHARE.sub("", words)):
             said = [m.scale for text in mention.excepts[k : k + 2] for m in find_units(text) if m.scale]
             return (said[0] if said else 0,)
+    if mention.scale <= 0:
+        return (0,)
     if mention.noun == "shares":  # `Shares in millions`
         return (mention.scale,)
     spoken = find_units(mention.printed)

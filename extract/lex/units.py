@@ -17,6 +17,7 @@ from extract.lex.fold import fold
 from extract.lex.style import style
 from extract.lex.unit_damage import damaged_unit
 from extract.lex.unit_words import currency_of, squeezed, words
+from extract.lex.viewer_caption import Caption, caption_of_viewer
 from extract.vocab import Vocabulary, made_of_words, remembered
 
 
@@ -378,6 +379,8 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
     if torn := _torn_off().fullmatch(folded):
         return (_torn(text, torn.start(1), torn.end(1)),)
     around = set_aside(folded)
+    if (caption := caption_of_viewer(around.text)) is not None:
+        return (_of_viewer(text, caption, around),)
     declared = _declared(around.text)
     mentions = [_mention(text, unit, declared=True) for unit in declared]
     taken = [(unit.start, unit.end) for unit in declared]
@@ -402,6 +405,20 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
 def _torn(text: str, start: int, end: int) -> UnitMention:
     """A declaration that lost its end, and its scale with it: `(JPY` of `(JPY in millions)` at the edge of a page."""
     return UnitMention(start=start, end=end, printed=text[start:end], unit=None, declared=True, garbled=True)
+
+
+def _of_viewer(text: str, caption: Caption, around: _Around) -> UnitMention:
+    said = (*around.excepts, *([caption.shares] if caption.shares else []))
+    printed = text[caption.start : caption.end]
+    return UnitMention(
+        start=caption.start,
+        end=caption.end,
+        printed=printed,
+        unit=caption.unit,
+        scale=caption.scale,
+        excepts=said,
+        declared=True,
+    )
 
 
 def _with_shares(mentions: list[UnitMention]) -> tuple[UnitMention, ...]:
