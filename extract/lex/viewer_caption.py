@@ -45,8 +45,8 @@ def caption_of_viewer(text: str) -> Caption | None:
     form = _form().search(text)
     if form is None or not form["code"].isupper() or len(form.captures("scale")) > 1:
         return None
-    unit = currency_of(form["code"])
-    if unit != form["code"]:
+    unit: str = form["code"]
+    if currency_of(unit) != unit:
         return None
     scale = words().scales[squeezed(form["scale"])] if form["scale"] else 0
     return Caption(form.start("code"), form.start() + len(form.group().rstrip(" ,")), unit, scale, form["shares"])
