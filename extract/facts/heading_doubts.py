@@ -188,5 +188,6 @@ def _told_of(fact: Fact) -> tuple[tuple[str, str], ...]:
 
 
 _RULES = (
-    _dated_twice, _quarters_alike, _years_apart, _brackets_apart, _row_over_columns, _percent_over_money, _without_heading,
+    _dated_twice, _quarters_alike, _years_apart, _brackets_apart, _row_over_columns, _percent_over_money,
+    _without_heading,
 )  # fmt: skip

@@ -12,8 +12,8 @@ import msgspec
 from extract.calendar.piece_dates import Known
 from extract.lex.events import labels_event
 from extract.lex.label_units import counts_alone, unit_of_label
-from extract.lex.numbers import VALUE_KINDS, is_year
-from extract.lex.periods import Mention, find_periods
+from extract.lex.numbers import VALUE_KINDS
+from extract.lex.periods import find_periods
 from extract.lex.piece import Piece
 from extract.lex.share_scale import mention_of_counted
 from extract.lex.units import UnitMention, find_units

@@ -341,8 +341,8 @@ def _parted(row: list[Chunk], columns: list[tuple[int, int]]) -> list[Chunk]:
     """
     words = list(_WORD.finditer(row[0].span.text)) if len(row) == 1 and len(columns) > 2 else []
     if len(words) == len(columns) and all(_NAME_JA.fullmatch(word[0]) for word in words):
-        pieces = zip(words, columns, strict=True)
-        return [Chunk(row[0].span.cut(*word.span()), left, right) for word, (left, right) in pieces]
+        over = zip(words, columns, strict=True)
+        return [Chunk(row[0].span.cut(*word.span()), left, right) for word, (left, right) in over]
     out: list[Chunk] = []
     for chunk in row:
         below = [n for n, (left, right) in enumerate(columns) if chunk.start < right and left < chunk.end]

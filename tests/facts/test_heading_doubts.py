@@ -150,6 +150,8 @@ def test_a_column_without_a_heading_beside_columns_that_headings_alone_tell_apar
 ) -> None:
     facts = read(PARTS.format(heads).encode(), name="a.md").facts
     assert {f.printed for f in facts if "headings_disagree" in f.doubts} == doubted
+
+
 def test_pieces_of_two_dates_over_one_column() -> None:
     text = """（単位：百万円）
 

@@ -211,8 +211,8 @@ def heads_of(words: list[Atom], width: int) -> Heads | None:
             return parsed
     # `First Quarter` … `Fourth Quarter`, and `2019` over the rows below them.
     if len(speaking) > 2 and [sorts[n] for n in speaking].count("year") == 1 and sorts[last] == "year":
-        parsed = (_parse(words, sorts, after, width) for after in range(last, speaking[-2], -1))
-        return next((heads for heads in parsed if heads is not None), None)
+        tries = (_parse(words, sorts, after, width) for after in range(last, speaking[-2], -1))
+        return next((heads for heads in tries if heads is not None), None)
     return None
 
 
