@@ -86,7 +86,7 @@ def forms_of(label: str) -> tuple[str, ...]:
     """The normal forms that a label may be read as, plainest first.
 
     >>> forms_of("Net Income (Loss)*1"), forms_of("Ⅱ　営業損失（△）")
-    (('net income',), ('営業損失', '営業利益'))
+    (('net income', 'net loss'), ('営業損失', '営業利益'))
     >>> forms_of("Total receivables, net of allowances")
     ('total receivable net of allowance', 'receivable net of allowance', 'total receivable', 'receivable')
     """

@@ -54,8 +54,8 @@ def _lent_by_document(fact: Fact) -> bool:
     return fact.status != "nil" and bool(grounds) and all(ground.rule == "currency_of_document" for ground in grounds)
 
 
-# The tail of a name whose head stands elsewhere: `少）`. A mark such as `a)` has no head.
-_TAIL = re.compile(r"[^()（）]*(?<!^\W{0,2}\w{1,3})[)）]")
+# The tail of a name whose head stands elsewhere: `少）`. Marks such as `a)` and `Revenue 2)` have no head.
+_TAIL = re.compile(r"[^()（）]*(?<!(?:^\W{0,2}|\s)\w{1,3})[)）]")
 # A cell of figures at the end of a name: `売掛金 ※１ 77,058`.
 _RUN_IN = re.compile(r"\p{L}\s?※\s?\d{1,2}(?:[、,]\s?※?\s?\d{1,2}){0,4}\s+[(△-]?\d{1,3}(?:,\d{3})+\)?$")
 
