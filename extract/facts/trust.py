@@ -55,7 +55,7 @@ def _lent_by_document(fact: Fact) -> bool:
 
 
 # The tail of a name whose head stands elsewhere: `少）`. Marks such as `a)` and `Revenue 2)` have no head.
-_TAIL = re.compile(r"[^()（）]*(?<!(?:^\W{0,2}|\s)\w{1,3})[)）]")
+_TAIL = re.compile(r"[^()（）]*(?<!(?:^|\W)\w{1,3})[)）]")
 # A cell of figures at the end of a name: `売掛金 ※１ 77,058`.
 _RUN_IN = re.compile(r"\p{L}\s?※\s?\d{1,2}(?:[、,]\s?※?\s?\d{1,2}){0,4}\s+[(△-]?\d{1,3}(?:,\d{3})+\)?$")
 
@@ -67,8 +67,10 @@ def _torn_label(fact: Fact) -> bool:
 
 
 def _finer_than_coins(fact: Fact) -> bool:
-    """Whether an amount is of less than the smallest coin of its currency: it is per something that is not said."""
-    if fact.unit not in WHOLE_CURRENCIES or is_attested(fact, "unit", "scale"):
+    """Whether an amount is of less than the smallest coin of its currency: it is per something that is not said. A
+    price or a rate that is printed with its currency (`132.34円`) says itself what it is."""
+    beside = any(ground.rank == "figure" for ground in fact.grounds.get("unit", ()))
+    if fact.unit not in WHOLE_CURRENCIES or beside or is_attested(fact, "unit", "scale"):
         return False
     return fact.value is not None and Decimal(fact.value) % 1 != 0
 
