@@ -118,6 +118,8 @@ def picked_to_xlsx(
             for heading, fact in row.figures:
                 books[each.name].figure(sheet, line, at[heading], fact)
         sheet.freeze_panes(1, 3)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         sheet.autofilter(0, 0, len(picked), len(_LEADING) + len(headings) - 1)
     return with_slashes(out.getvalue()), len(picked)
 
