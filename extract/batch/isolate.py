@@ -99,7 +99,8 @@ def run_in(slot: Slot, job: Job) -> Outcome:
             broken += 1
             if broken < BROKEN_ATTEMPTS:
                 continue
-            outcome = Outcome(kind="crash", reason="no worker process could be started", again=True)
+            reason = f"no worker process could be started ({slot.why_broken or 'for no reason that was told'})"
+            outcome = Outcome(kind="crash", reason=reason, again=True)
         attempt += 1
         if outcome.kind != "crash" or attempt >= ATTEMPTS:
             return msgspec.structs.replace(outcome, attempts=attempt)
@@ -131,6 +132,7 @@ class Slot:
         self._pool: ProcessPool | None = None
         self._future: Future[Any] | None = None
         self._over = False
+        self.why_broken = ""
         self._pid = 0
         self._used = self._before = 0.0
 
@@ -152,7 +154,8 @@ class Slot:
         except (FutureTimeout, CancelledError):
             self.close()
             return _too_long(job.limits, self._usage(started))
-        except (OSError, RuntimeError, EOFError):  # the pool broke: pebble raises kinds of RuntimeError
+        except (OSError, RuntimeError, EOFError) as error:  # the pool broke: pebble raises kinds of RuntimeError
+            self.why_broken = f"{type(error).__name__}: {error}"[:_LONGEST_REASON]
             self.close()
             return None
         usage, most = outcome.usage, job.limits.memory_bytes
@@ -284,6 +287,7 @@ def _memory_told(limits: Limits) -> str:
     return f"needs more than {limits.memory_bytes / 1024**2:,.0f} MiB of memory (raise --memory, or split the document)"
 
 
+_LONGEST_REASON = 200
 _own = threading.local()
 _slots: list[Slot] = []
 _lock = threading.Lock()

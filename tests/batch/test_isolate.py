@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from extract.batch.isolate import MOST_JOBS, run_here, run_isolated
+from extract.batch.isolate import MOST_JOBS, Slot, run_here, run_in, run_isolated
 from tests.batch.tasks import SMALL, job
 
 QUICK = msgspec.structs.replace(SMALL, seconds=0.5)
@@ -106,3 +106,13 @@ def test_a_worker_that_holds_on_to_memory_is_renewed() -> None:
     assert run_isolated(job("pid")).value == before
     assert run_isolated(job("hold", 200 * 1024**2)).usage.kept_bytes > SMALL.memory_bytes // 4
     assert run_isolated(job("pid")).value != before
+
+
+def test_a_machine_that_starts_no_worker_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(self: Slot) -> None:
+        raise OSError("no semaphores here")
+
+    monkeypatch.setattr(Slot, "_ready", broken)
+    outcome = run_in(Slot(SMALL), job("pid"))
+    assert outcome.kind == "crash" and outcome.again
+    assert outcome.reason == "no worker process could be started (OSError: no semaphores here)"
