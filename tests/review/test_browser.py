@@ -290,6 +290,28 @@ def test_nothing_can_be_fetched_from_the_page(browser: Any, folder: Path) -> Non
     made.context.close()
 
 
+@pytest.mark.parametrize("count", [4, 9, 16])
+def test_a_table_as_wide_as_it_may_be_is_whole_on_paper(browser: Any, tmp_path: Path, count: int) -> None:
+    figures = [f"{1000 + 37 * n:,}" for n in range(count)]
+    heads = [f"Year ended March 31, {2005 + n}" for n in range(count)]
+    lines = (["", *heads], ["---"] * (count + 1), ["Paper and board of all kinds", *figures], ["Ink", *figures])
+    text = "Sales (JPY million)\n\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    result = read(text.encode(), name="a.md")
+    made = write_review(str(batch(tmp_path / "wide", {"a.md": (text.encode(), result)})), jobs=1)
+    page = Opened(browser, made.index.parent / "a.html")
+    page.page.pdf(path=str(tmp_path / "print.pdf"), prefer_css_page_size=True)
+    printed = _mupdf.open_pdf((tmp_path / "print.pdf").read_bytes(), "print.pdf")
+
+    inside = [
+        word[4]
+        for number in range(printed.page_count)
+        for word in printed[number].get_text("words")
+        if word[2] <= printed[number].rect.width
+    ]
+    assert all(figure in inside for figure in figures)
+    page.end()
+
+
 @pytest.mark.parametrize("page", [f"{SEED.stem}.html", f"{PDF.stem}.html", "index.html"])
 def test_a_page_fits_a_narrow_screen_and_paper(browser: Any, folder: Path, page: str, tmp_path: Path) -> None:
     made = Opened(browser, folder / page, color_scheme="dark")

@@ -354,7 +354,9 @@ function fillTable(table, body) {
     }
   };
   rows(0, Math.min(table.rows, MOST_ROWS));
-  body.append(make("div", { class: "scroll" }, make("table", null, drawn)));
+  const grid = make("table", null, drawn);
+  grid.style.setProperty("--columns", table.columns); // on paper, where nothing scrolls, type gets as small as it must
+  body.append(make("div", { class: "scroll" }, grid));
   if (table.rows > MOST_ROWS) {
     const more = make("button", { type: "button", class: "rest", onclick: () => { more.remove(); rows(MOST_ROWS, table.rows); } }, `Show the other ${table.rows - MOST_ROWS} rows`);
     body.append(more);
