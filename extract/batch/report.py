@@ -258,14 +258,13 @@ def _totals(tally: Tally) -> Text:
     facts = f"{counts['facts']:,} facts in {counts['tables']:,} tables: {counts['trusted']:,} trusted"
     facts += f", {doubtful:,} in doubt" if doubtful else ""
     facts += f", {counts['nil']:,} nil" if counts["nil"] else ""
+    noun = "document" if tally.documents == 1 else "documents"
     earlier = (
         f"; {tally.earlier:,} more of earlier runs, no longer among the inputs (`run --prune` drops them)"
         if tally.earlier
         else ""
     )
-    return Text(
-        f"{tally.documents:,} documents{unchanged}: {states or 'none'}; {facts}{_since(tally)}{earlier}", "bold"
-    )
+    return Text(f"{tally.documents:,} {noun}{unchanged}: {states or 'none'}; {facts}{_since(tally)}{earlier}", "bold")
 
 
 _MOST_DOUBTS = 4

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from extract.emit.integrity import broken_references
 from extract.emit.schema import Refusal, refusals
 from extract.errors import SchemaViolation
-from extract.model import Result
+from extract.model import SCHEMA, Result
 
 
 def value_to_json(value: object) -> bytes:
@@ -33,6 +35,7 @@ def result_from_json(data: bytes, *, name: str = "result") -> Result:
         value = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise SchemaViolation(f"not JSON: {error}", name=name, remedy="hand in a file that `run` wrote") from error
+    _demand_own_version(value, name)
     _demand(value, name)
     try:
         result = msgspec.convert(value, Result)
@@ -40,6 +43,22 @@ def result_from_json(data: bytes, *, name: str = "result") -> Result:
         raise SchemaViolation(str(error), name=name, remedy="write it again with `ir-extract run`") from error
     _demand_whole(result, name)
     return result
+
+
+def _demand_own_version(value: object, name: str) -> None:
+    """Raises SchemaViolation for a result of another version, which says nothing about what is wrong with it."""
+    said = _VERSION.fullmatch(str(value.get("schema"))) if isinstance(value, dict) else None
+    own = _VERSION.fullmatch(SCHEMA)
+    if said is None or own is None or said[2] == own[2]:
+        return
+    newer = int(said[2]) > int(own[2])
+    than = "newer" if newer else "older"
+    remedy = "update ir-extract" if newer else "read the document again with `ir-extract run`"
+    told = f"a result of version {said[2]}, which is {than} than the version {own[2]} read here"
+    raise SchemaViolation(told, name=name, remedy=remedy)
+
+
+_VERSION = re.compile(r"(.*/result/)([1-9][0-9]{0,5})")
 
 
 def _demand(value: object, name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import msgspec
 import pytest
@@ -142,3 +143,13 @@ def test_what_is_no_result_is_refused_by_name(data: bytes) -> None:
 def test_value_to_json_sorts_inside_structs_too() -> None:
     keys = [line.split('"')[1] for line in value_to_json(Location(line=1)).decode().splitlines() if '"' in line]
     assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    ("version", "told"),
+    [("3", "newer than the version 2 read here (update ir-extract)"), ("1", "older than the version 2 read here")],
+)
+def test_a_result_of_another_version_says_so(version: str, told: str) -> None:
+    data = result_to_json(small_result()).replace(b"/result/2", f"/result/{version}".encode())
+    with pytest.raises(SchemaViolation, match=re.escape(told)):
+        result_from_json(data, name="a.json")
