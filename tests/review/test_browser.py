@@ -290,6 +290,17 @@ def test_nothing_can_be_fetched_from_the_page(browser: Any, folder: Path) -> Non
     made.context.close()
 
 
+def test_a_page_whose_picture_is_gone_says_so_and_shows_what_was_read(
+    browser: Any, folder: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(folder, tmp_path / "review", ignore=shutil.ignore_patterns("*.pages"))
+    made = Opened(browser, tmp_path / "review" / f"{PDF.stem}.html")
+    made.page.wait_for_selector(".sheet.bare span", state="attached")
+    assert "its picture is not beside this page" in made.page.inner_text(".leaf .number")
+    assert made.page.locator(".sheet img").count() == 0
+    made.context.close()
+
+
 @pytest.mark.parametrize("count", [4, 9, 16])
 def test_a_table_as_wide_as_it_may_be_is_whole_on_paper(browser: Any, tmp_path: Path, count: int) -> None:
     figures = [f"{1000 + 37 * n:,}" for n in range(count)]

@@ -99,8 +99,12 @@ function pagedSource() {
     return element;
   };
   function fill(sheet, page, number) {
-    if (page.src) sheet.append(make("img", { src: page.src.split("/").map(encodeURIComponent).join("/"), alt: `page ${number} as printed`, loading: "lazy", decoding: "async", draggable: "false" }));
-    else bare(sheet, page, number);
+    if (page.src) {
+      const picture = make("img", { alt: `page ${number} as printed`, loading: "lazy", decoding: "async", draggable: "false" });
+      picture.addEventListener("error", () => { picture.remove(); bare(sheet, page, number); missing(sheet); });
+      picture.src = page.src.split("/").map(encodeURIComponent).join("/");
+      sheet.append(picture);
+    } else bare(sheet, page, number);
     const spots = (placesIn.get(number) ?? []).filter((place) => D.places[place].length === 5 && (factsAt.has(place) || restOn.has(place)));
     spots.sort((one, other) => factsAt.has(one) - factsAt.has(other));
     for (const place of spots) {
@@ -109,6 +113,10 @@ function pagedSource() {
       sheet.append(at(make("button", { type: "button", class: `spot ${facts.length ? "figure" : "ground"}${doubt ? " doubt" : ""}`, tabindex: "-1", "data-place": place, "aria-label": facts.length ? `${shown(D.facts[facts[0]].printed ?? "")}, ${shown(nameOf(D.facts[facts[0]]))}` : "a place that facts rest on" }), page, D.places[place], 1));
     }
     light(number);
+  }
+  // A picture that was there when the page was written, and is not beside it now.
+  function missing(sheet) {
+    sheet.parentElement.querySelector(".number").textContent += ": its picture is not beside this page; what was read stands at its places. `ir-extract review` draws it again";
   }
   // Without a picture: what was read, set at its places.
   function bare(sheet, page, number) {
