@@ -163,7 +163,7 @@ class Progress:
         if failed and (not self.quiet or done.row.output is None):
             self._line(f"ir-extract: {harmless(done.row.reason or '')}" if done.row.output is None else line_of(done))
         elif not self.quiet and self._bar is None and small:
-            of = f" of {self.total}" if self.total else ""
+            of = f" of {self.total}" if self.total and self.total > 1 else ""
             self._line(f"{self.tally.documents}{of}: {line_of(done)}")
         elif not self.quiet and self._bar is None and time.monotonic() - self._told > EVERY_S:
             self._told = time.monotonic()

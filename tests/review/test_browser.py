@@ -63,7 +63,7 @@ class Opened:
 
     def __init__(self, browser: Any, path: Path, **more: Any) -> None:
         self.context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True, **more)
-        self.context.set_default_timeout(0)  # on a busy machine a page takes its time
+        self.context.set_default_timeout(0)  # a busy machine is slow, and no test is about time
         self.page = self.context.new_page()
         self.complaints: list[str] = []
         self.asked: list[str] = []
