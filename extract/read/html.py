@@ -12,6 +12,7 @@ import regex as re
 from extract.model import Block, Page, Problem, Problems, Reading, Settings, Source
 from extract.read.inline_tags import text_to_tags
 from extract.read.text import lines_to_blocks, split_lines
+from extract.tables.html_events import closed
 from extract.tables.markup import BlockParser
 
 Point = tuple[int, int]
@@ -109,13 +110,6 @@ def _title_of(text: str) -> tuple[str, ...]:
     found = _TITLE.search(text, 0, _HEAD_CHARS)
     told = " ".join(unescape(found["title"]).split()) if found is not None else ""
     return (told,) if told else ()
-
-
-def closed(text: str) -> str:
-    """The text without beginnings of comments that nothing ends: what they hide is print, and for every one of them an
-    end would be looked for up to the end of the text."""
-    last = text.rfind("-->") + 1
-    return text[:last] + text[last:].replace("<!--", "    ")
 
 
 def lines_between(lines: list[str], start: Point, end: Point, settings: Settings) -> list[tuple[int, str]]:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from html.parser import HTMLParser
+from decimal import Decimal
 from typing import Literal
 
 import regex as re
 
 from extract.model import Location, Settings, Tag
+from extract.tables.html_events import Events
 
 _MARK = re.compile(r":nonfraction\b", re.I)
 _MEMBERS = {"explicitmember", "typedmember"}
@@ -29,6 +29,12 @@ _NAMED = re.compile(
     r"(?:Current|Prior\d?|Next|Filing|Interim|Recent|Future)\w*?(?P<kind>Instant|Duration)(?P<members>(?:_[\w-]+Member)*)"
 )
 _NAMED_MEMBER = re.compile(r"_(?:[a-z]{2,}[\w-]*?[-_]\d*)?([A-Z]\w*?)Member(?=_|$)")
+# What a tag holds: no power of ten, no name of a number, and no more digits than are kept exactly.
+_FIGURE = re.compile(r"[+-]?(?=\.?\d)\d{0,18}(?:\.\d{0,9})?")
+_LONGEST = 1_000
+"""Characters that are kept of what a tag holds; no figure, name or day has as many."""
+_MOST_OPEN = 16
+"""Tags within each other. Of those that nothing ends, the oldest are given up."""
 _PER = {"shares": "share"}
 _UNITS = {"shares": "count", "pure": "pure"}
 _NAMED_UNIT = re.compile(r"(?P<money>[A-Z]{3})(?P<per>PerShares?)?|(?P<plain>shares|pure)", re.I)
@@ -71,7 +77,7 @@ def text_to_tags(text: str, settings: Settings) -> tuple[Tag, ...]:
     return tuple(tag for tag in found if tag is not None)
 
 
-class _TagParser(HTMLParser):
+class _TagParser(Events):
     """Hears tags, contexts and units, wherever in the document they stand and by whatever prefix."""
 
     def __init__(self) -> None:
@@ -92,7 +98,7 @@ class _TagParser(HTMLParser):
         prefix, _, name = tag.rpartition(":")
         attributes = {key: value or "" for key, value in attrs}
         if name == "nonfraction" and prefix:
-            self._open.append(_Open(attributes))
+            self._open = [*self._open[1 - _MOST_OPEN :], _Open(attributes)]
         elif name == "context" and "id" in attributes:
             self._context = self.contexts.setdefault(attributes["id"], _Context())
         elif name == "unit" and "id" in attributes:
@@ -118,7 +124,7 @@ class _TagParser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """The print of every tag that is open, and the text of a context or unit."""
-        if self._hears is not None:
+        if self._hears is not None and len(self._heard) < _LONGEST:
             self._heard += data
         if not self._open or not data.strip():
             return
@@ -130,7 +136,8 @@ class _TagParser(HTMLParser):
         for opened in self._open:
             if not opened.text:
                 opened.line, opened.start = line, column
-            opened.text += shown
+            if len(opened.text) < _LONGEST:
+                opened.text += shown
             if line == opened.line:
                 opened.end = column + len(shown.partition("\n")[0])
 
@@ -225,12 +232,9 @@ def _value(text: str, given: dict[str, str]) -> tuple[str | None, int]:
     digits = _NO_MARKS.sub("", text)
     if _COMMA_DECIMAL.search(form):
         digits = re.sub(r"[\s.]", "", text).replace(",", ".")
-    try:
-        number = Decimal(digits).scaleb(scale)
-    except InvalidOperation:
+    if _FIGURE.fullmatch(digits) is None:
         return None, scale
-    if not number.is_finite():
-        return None, scale
+    number = Decimal(digits).scaleb(scale)
     signed = -number if given.get("sign") == "-" else number
     return format(signed.normalize() if signed else signed * 0, "f"), scale
 

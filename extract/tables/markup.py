@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from html.parser import HTMLParser
 
 import msgspec
 import regex as re
@@ -11,6 +10,7 @@ import regex as re
 from extract.faults import contained
 from extract.model import Aside, Block, Cell, Grid, GridBlock, Location, Part, Print, Problem, Settings, Span, TextBlock
 from extract.tables.folding import fold_columns
+from extract.tables.html_events import Events
 from extract.tables.html_indent import Setting, levels, set_in
 from extract.tables.storeys import without_storeys
 
@@ -58,7 +58,7 @@ def _number(value: str | None, limit: int) -> int:
     return max(1, min(int(value), limit)) if value and re.fullmatch(r"\s*[0-9]{1,9}\s*", value) else 1
 
 
-class TableParser(HTMLParser):
+class TableParser(Events):
     """Collects tables, and the prose between them, from HTML. Subclassed by the HTML reader.
 
     `first_line` and `first_column` say where the fed text begins in its document. A table inside a cell is

@@ -8,6 +8,8 @@ import pytest
 
 from extract.model import Fact, Result, Settings
 from extract.pipeline import read
+from extract.read.inline_tags import text_to_tags
+from tests.test_pipeline import work
 
 HEAD = """
 <div style="display:none"><ix:header><ix:resources>
@@ -161,16 +163,12 @@ def test_two_tags_of_one_figure_that_differ_name_no_concept() -> None:
     ],
 )
 def test_values_of_tags(text: str, given: str, value: str | None) -> None:
-    from extract.read.inline_tags import text_to_tags
-
     (found,) = text_to_tags(HEAD + tag(text, "ifrs-full:Revenue", more=given), Settings())
     assert found.value == value
     assert (found.start, found.end, found.unit) == ("2023-01-01", "2023-12-31", "USD")
 
 
 def test_a_tag_stands_where_its_print_stands() -> None:
-    from extract.read.inline_tags import text_to_tags
-
     text = 'a\n<td> <ix:nonFraction name="x:A" contextRef="c">\n  <span>1,2</span>34 </ix:nonFraction></td>'
     (found,) = text_to_tags(text, Settings())
     assert found.printed == "1,234"
@@ -188,3 +186,22 @@ def test_members_stand_in_the_names_of_contexts_that_another_part_of_the_filing_
     result = result_of(document(("Net sales", *row), heads=("2023", "2023")))
     assert printed(result, "2,431").dimensions["member"] == "OrchardReportableSegment"
     assert printed(result, "5,596").dimensions["member"] == "ReportableSegments"
+
+
+def test_tags_that_nothing_ends_are_work_as_others_are() -> None:
+    def heard(times: int) -> int:
+        return work(lambda: text_to_tags('<ix:nonFraction name="a:b" contextRef="c">5 ' * times, Settings()))
+
+    heard(10)
+    assert heard(2_000) < 6 * heard(500)
+
+
+@pytest.mark.parametrize("text", ["1e999999", "1_000", "9" * 40, "Infinity", "-", ".", "1.5."])
+def test_a_tag_has_a_value_where_it_holds_a_plain_figure(text: str) -> None:
+    (tag,) = text_to_tags(f'<ix:nonFraction name="a:b" contextRef="c" scale="6">{text}</ix:nonFraction>', Settings())
+    assert tag.value is None
+
+
+def test_a_tag_is_heard_beside_a_marked_section_of_no_kind() -> None:
+    (tag,) = text_to_tags('<![foo[> <ix:nonFraction name="a:b" contextRef="c">5</ix:nonFraction> <![', Settings())
+    assert tag.value == "5"

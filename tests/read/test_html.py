@@ -6,6 +6,7 @@ import html as entities
 
 import pytest
 
+import extract
 from extract.model import GridBlock, Reading, Settings, Span, TextBlock
 from extract.read import read_pages
 
@@ -159,3 +160,13 @@ def test_limits_lose_no_digit() -> None:
 def test_tables_in_tables_five_hundred_deep() -> None:
     found = cells("<table><tr><td>5" * 500 + "</table>" * 500)
     assert len(found) == 500 and all(grid == [(0, 0, "5")] for grid in found)
+
+
+@pytest.mark.parametrize(
+    "mark", ["<![foo[", "<![ ", "<![", "<![0]>", "<![if !mso]>", "<![endif]-->", "<![CDATA[ x ]]>"]
+)
+def test_a_marked_section_of_no_kind_hides_nothing_behind_it(mark: str) -> None:
+    page = f"<html><body><p>{mark}</p><table><tr><td>Sales{mark}</td><td>4,318</td></tr></table></body></html>"
+    result = extract.read(page.encode(), name="page.html")
+    assert "4,318" in [fact.printed for fact in result.facts]
+    assert "internal" not in [problem.code for problem in result.problems]
