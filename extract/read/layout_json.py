@@ -54,6 +54,10 @@ _MOST_PAGES = 5_000
 _MOST_DEEP = 64
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 1_000
 _LETTER = (612.0, 792.0)
+_FARTHEST = 20_000
+"""Points; a page of a PDF may have 14,400."""
+_SMALLEST = 0.1
+_LARGEST = 2**31 - 1
 
 
 def kind_of(data: object) -> Kind | None:
@@ -112,7 +116,8 @@ def _words(page: Mapping[str, Any]) -> Iterator[Word]:
     """The words of a page: pieces of a line that touch are one, whatever spans they are in."""
     for block in _dicts(page.get("blocks")):
         for line in _dicts(block.get("lines")):
-            upright = list(line.get("dir") or (1, 0))[:1] == [1] or line.get("dir") is None
+            course = line.get("dir")
+            upright = not isinstance(course, list) or not course or course[0] == 1
             last: Word | None = None
             for span in _dicts(line.get("spans")):
                 for text, box in _pieces(span):
@@ -129,7 +134,8 @@ def _words(page: Mapping[str, Any]) -> Iterator[Word]:
 
 
 def _word(span: Mapping[str, Any], text: str, box: Box, *, upright: bool) -> Word:
-    size = _number(span.get("size"), box[3] - box[1])
+    size = _number(span.get("size"), 0)
+    size = size if size >= _SMALLEST else max(box[3] - box[1], _SMALLEST)
     origin = span.get("origin")
     base = _number(origin[1], box[3]) if isinstance(origin, list) and len(origin) > 1 else box[3] - 0.2 * size
     flags, color = _whole(span.get("flags"), 0), _whole(span.get("color"), 0)
@@ -170,8 +176,9 @@ def _docling(data: Any) -> tuple[list[Page], list[Problem]]:
     told = data.get("pages")
     for key, page in told.items() if isinstance(told, dict) else ():
         size = page.get("size") if isinstance(page, dict) else None
-        if str(key).isdigit() and isinstance(size, dict):
-            sizes[int(key)] = _number(size.get("width"), _LETTER[0]), _number(size.get("height"), _LETTER[1])
+        number = _ordinal(str(key))
+        if number and isinstance(size, dict):
+            sizes[number] = _number(size.get("width"), _LETTER[0]), _number(size.get("height"), _LETTER[1])
     blocks: dict[int, list[Block]] = {number: [] for number in sorted(sizes) or [1]}
     for item in _in_order(data):
         where = _where(item, sizes)
@@ -213,8 +220,9 @@ def _referred(data: Mapping[str, Any], reference: str) -> Any:
     """What a reference such as `#/tables/3` names."""
     found: Any = data
     for step in reference.removeprefix("#/").split("/"):
-        if isinstance(found, list) and step.isdigit() and int(step) < len(found):
-            found = found[int(step)]
+        if isinstance(found, list):
+            at = _ordinal(step)
+            found = found[at] if at is not None and at < len(found) else None
         elif isinstance(found, dict):
             found = found.get(step)
         else:
@@ -225,8 +233,8 @@ def _referred(data: Mapping[str, Any], reference: str) -> Any:
 def _where(item: Mapping[str, Any], sizes: Mapping[int, tuple[float, float]]) -> Location:
     """The page and the box of an item."""
     for place in _dicts(item.get("prov")):
-        page = place.get("page_no")
-        if isinstance(page, int):
+        page = _ordinal(str(place.get("page_no")))
+        if page:
             return Location(page=page, box=_turned(place.get("bbox"), sizes.get(page)))
     return Location(page=1)
 
@@ -263,7 +271,8 @@ def _table(item: Mapping[str, Any], where: Location, sizes: Mapping[int, tuple[f
     for cell in _dicts(data.get("table_cells")):
         row, column = cell.get("start_row_offset_idx"), cell.get("start_col_offset_idx")
         text = cell.get("text")
-        if not isinstance(row, int) or not isinstance(column, int) or (row, column) in taken:
+        row, column = _ordinal(str(row)), _ordinal(str(column))
+        if row is None or column is None or (row, column) in taken:
             continue
         if not (0 <= row < _MOST_ROWS and 0 <= column < _MOST_COLUMNS):
             continue
@@ -273,12 +282,11 @@ def _table(item: Mapping[str, Any], where: Location, sizes: Mapping[int, tuple[f
         heads[row] = heads.get(row, True) and bool(cell.get("column_header"))
         box = _turned(cell.get("bbox"), sizes.get(where.page or 0)) or where.box
         span = _span(text, Location(page=where.page, box=box))
-        high = min(_whole(cell.get("row_span"), 1), _MOST_ROWS)
-        wide = min(_whole(cell.get("col_span"), 1), _MOST_COLUMNS)
+        high, wide = _whole(cell.get("row_span"), 1), _whole(cell.get("col_span"), 1)
         cells.append(Cell(row=row, column=column, row_span=high, column_span=wide, span=span))
     if not cells:
         return None
-    cells.sort(key=lambda cell: (cell.row, cell.column))
+    cells = _within(sorted(cells, key=lambda cell: (cell.row, cell.column)))
     headers = next((row for row in sorted(heads) if not heads[row]), 0)
     return GridBlock(
         Grid(
@@ -289,6 +297,19 @@ def _table(item: Mapping[str, Any], where: Location, sizes: Mapping[int, tuple[f
             headers=headers or None,
         )
     )
+
+
+def _within(cells: list[Cell]) -> list[Cell]:
+    """The cells, none of which spans rows or columns in which no cell begins."""
+    rows, columns = max(cell.row for cell in cells) + 1, max(cell.column for cell in cells) + 1
+    return [
+        msgspec.structs.replace(
+            cell,
+            row_span=min(cell.row_span, rows - cell.row),
+            column_span=min(cell.column_span, columns - cell.column),
+        )
+        for cell in cells
+    ]
 
 
 def _span(text: str, where: Location) -> Span:
@@ -314,18 +335,33 @@ def _dicts(value: Any) -> list[Mapping[str, Any]]:
 
 
 def _number(value: Any, otherwise: float) -> float:
-    return float(value) if isinstance(value, int | float) else otherwise
+    """A length in points, none longer than a page can be."""
+    return float(min(max(value, -_FARTHEST), _FARTHEST)) if _is_number(value) else otherwise
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _whole(value: Any, least: int) -> int:
-    return max(value, least) if isinstance(value, int) else least
+    return min(max(value, least), _LARGEST) if isinstance(value, int) and not isinstance(value, bool) else least
+
+
+def _ordinal(text: str) -> int | None:
+    """The number of a page or of an item.
+
+    >>> _ordinal("12"), _ordinal("²"), _ordinal("-1")
+    (12, None, None)
+    """
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else None
 
 
 def _box(item: Mapping[str, Any]) -> Box | None:
     found = item.get("bbox")
-    if not isinstance(found, list) or len(found) != 4 or not all(isinstance(n, int | float) for n in found):
+    if not isinstance(found, list) or len(found) != 4 or not all(map(_is_number, found)):
         return None
-    return float(found[0]), float(found[1]), float(found[2]), float(found[3])
+    x0, y0, x1, y1 = (_number(edge, 0) for edge in found)
+    return x0, y0, x1, y1
 
 
 def _around(boxes: Iterable[Box]) -> Box:

@@ -113,3 +113,46 @@ def test_a_text_in_brackets_is_a_text() -> None:
 def test_a_broken_layout_is_no_fault_of_ours(broken: object) -> None:
     result = read(json.dumps(broken).encode(), name="x.json")
     assert result.status != "complete" and not any(p.code == "internal_error" for p in result.problems)
+
+
+MISTYPED: dict[str, dict[str, Any]] = {
+    "a direction that is a number": {"line": {"dir": 5}},
+    "no size": {"span": {"size": 0}},
+    "a size beyond all floats": {"span": {"size": 10**400}},
+    "a size at the end of floats": {"span": {"size": 1e308}},
+    "truth for numbers": {"span": {"size": True, "flags": True, "color": True, "bbox": [True] * 4}},
+}
+
+
+@pytest.mark.parametrize("what", MISTYPED)
+def test_a_value_of_another_type_costs_no_more_than_its_piece(what: str) -> None:
+    page = page_of_mupdf()
+    line = page["blocks"][0]["lines"][4]
+    line.update(MISTYPED[what].get("line", {}))
+    line["spans"][0].update(MISTYPED[what].get("span", {}))
+    result = read(json.dumps(page).encode(), name="results.json")
+    assert "15165000" in [fact.value for fact in result.facts]
+    assert "internal" not in [problem.code for problem in result.problems]
+
+
+@pytest.mark.parametrize("times", [10**9, 10**400])
+def test_boxes_beyond_any_page_are_work_as_others_are(times: int) -> None:
+    page = page_of_mupdf()
+    for line in page["blocks"][0]["lines"]:
+        for each in line["spans"]:
+            each["bbox"] = [int(edge) * times for edge in each["bbox"]]
+    result = read(json.dumps(page).encode(), name="results.json")
+    assert result.coverage["unread"] and result.status == "partial"
+    assert "internal" not in [problem.code for problem in result.problems]
+
+
+@pytest.mark.parametrize("name", ["²", "9" * 5_000, "-1", "x"])
+def test_pages_and_references_are_named_by_numbers(name: str) -> None:
+    document = document_of_docling()
+    document["pages"][name] = {"size": {"width": 1.0, "height": 1.0}}
+    document["body"]["children"].append({"$ref": f"#/tables/{name}"})
+    document["texts"][0]["prov"][0]["page_no"] = True
+    document["tables"][0]["data"]["table_cells"][5].update(row_span=10**9, col_span=True)
+    result = read(json.dumps(document).encode(), name="results.json")
+    assert "15165000" in [fact.value for fact in result.facts]
+    assert "internal" not in [problem.code for problem in result.problems]
