@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+from email.message import Message
 from typing import NamedTuple
 
 import regex as re
@@ -65,19 +66,26 @@ def is_mhtml(head: bytes) -> bool:
 
 def page_of(data: bytes) -> bytes | None:
     """The web page in a saved one, as its bytes; None when it holds none."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    for part in message.walk():
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+    try:
+        parts: list[Message] = [email.message_from_bytes(data, policy=email.policy.default)]
+    except RecursionError:  # parts within parts, by the thousand
+        return None
+    while parts:
+        part = parts.pop()
+        inside = part.get_payload()
+        if isinstance(inside, list):
+            parts += reversed([each for each in inside if isinstance(each, Message)])
+        elif part.get_content_type() in ("text/html", "application/xhtml+xml"):
             content = part.get_payload(decode=True)
             if isinstance(content, bytes):
-                charset = part.get_content_charset()
-                return _in_utf8(content, charset)
+                return _in_utf8(content, part)
     return None
 
 
-def _in_utf8(content: bytes, charset: str | None) -> bytes:
-    """The headers of a part say its encoding; the page itself may say another, or none."""
+def _in_utf8(content: bytes, part: Message) -> bytes:
+    """The headers of a part say its encoding, or what is none; the page itself may say another."""
     try:
+        charset = part.get_content_charset()
         return content.decode(charset).encode() if charset else content
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
         return content

@@ -145,3 +145,22 @@ def test_files_of_tables_that_are_broken_do_not_raise(text: str) -> None:
 def test_a_file_that_is_no_pdf_is_told_and_read(data: str) -> None:
     result = extract.read(data.encode(), name="results.pdf")
     assert "misnamed" in codes(result) and values(result) == ["6218000000"]
+
+
+SAVED = (
+    'From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\n'
+    "Content-Type: text/html; charset={}\n\n" + WEB + "\n--b--\n"
+)
+
+
+@pytest.mark.parametrize("charset", ["undefined", '"a\x00b"', "punycode", "idna", "x-none", "hex", "utf-7", "", '"'])
+def test_a_saved_page_is_read_whatever_its_headers_call_its_encoding(charset: str) -> None:
+    result = extract.read(SAVED.format(charset).encode(), name="page.mht")
+    assert [fact.value for fact in result.facts] == ["6218000000"]
+
+
+def test_parts_within_parts_by_the_thousand_are_no_fault() -> None:
+    heads = (f"--b{n}\nContent-Type: multipart/mixed; boundary=b{n + 1}\n\n" for n in range(3_000))
+    data = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b0\n\n" + "".join(heads)
+    result = extract.read(data.encode(), name="page.mht")
+    assert result.status != "complete" and "internal" not in [problem.code for problem in result.problems]
