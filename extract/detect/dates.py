@@ -116,7 +116,7 @@ def _iso(match: re.Match[str]) -> str | None:
     else:
         year = int(next(part[key] for key in ("y1", "y2", "y3", "y4", "y5") if part[key]))
     month_text = next(part[key] for key in ("m1", "m2", "m3", "m4", "m5") if part[key])
-    month = int(month_text) if month_text.isdigit() else _MONTHS.index(month_text[:3].lower()) + 1
+    month = int(month_text) if month_text.isdecimal() else _MONTHS.index(month_text[:3].lower()) + 1
     day_text = next((part[key] for key in ("d1", "d2", "d4", "d5") if part[key]), None)
     if not (1 <= month <= 12 and 1900 <= year <= 2200):
         return None

@@ -66,7 +66,7 @@ _B = r"(?<![A-Za-z0-9])"
 
 def _count(text: str) -> int | None:
     text = " ".join(text.lower().split())
-    return _COUNTS[text] if text in _COUNTS else int(text) if text.isdigit() else None
+    return _COUNTS[text] if text in _COUNTS else int(text) if text.isdecimal() else None
 
 
 def _placed(match: _Match, **fields: object) -> Piece:

@@ -363,7 +363,7 @@ def is_contents(rows: Sequence[Sequence[Line]], headers: int, columns: int) -> b
     if columns != 2 or headers > 1 or len(rows) < 4:
         return False
     pages = [c.text for row in rows[headers:] for line in row for c in line.chunks if c.first == 1]
-    if len(pages) < 4 or not all(page.isdigit() and len(page) < 4 for page in pages):
+    if len(pages) < 4 or not all(page.isdecimal() and len(page) < 4 for page in pages):
         return False
     numbers = [int(page) for page in pages]
     return all(a <= b for a, b in pairwise(numbers)) and len(set(numbers)) > 0.5 * len(numbers)

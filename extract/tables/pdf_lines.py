@@ -191,11 +191,11 @@ kind_of_short = functools.lru_cache(maxsize=8_192)(kind_of_any)
 def is_year(text: str) -> bool:
     """Whether a number may be a year, which headers hold and values do not.
 
-    >>> is_year("2007"), is_year("2,007")
-    (True, False)
+    >>> is_year("2007"), is_year("2,007"), is_year("²⁰²⁰")
+    (True, False, False)
     """
     bare = text.rstrip("*†‡¹²³ ")
-    return len(bare) == 4 and bare.isdigit() and 1950 <= int(bare) <= 2060
+    return len(bare) == 4 and bare.isdecimal() and 1950 <= int(bare) <= 2060
 
 
 def is_cjk(text: str) -> bool:
