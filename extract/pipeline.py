@@ -28,6 +28,7 @@ from extract.detect import detect
 from extract.detect.compared_years import compared_years
 from extract.detect.definitions import find_definitions, named_periods, ties, to_terms
 from extract.detect.passages import to_passages
+from extract.detect.reported import reported_periods, stacked_headings
 from extract.detect.told_years import said_otherwise, told_years
 from extract.errors import ExtractError, UnreadableDocument
 from extract.facts.coverage import account_for
@@ -145,7 +146,8 @@ def profile_of(reading: Reading, settings: Settings) -> tuple[Profile, Problems]
     passages = to_passages(reading)
     named = named_periods(passages)
     told = told_years(settings)
-    calendar, _ = infer_calendar(_texts(reading), ties(named), compared_years(reading.blocks), told)
+    texts = [*_texts(reading), *stacked_headings(reading.blocks)]
+    calendar, _ = infer_calendar(texts, ties(named), compared_years(reading.blocks), told, reported_periods(passages))
     calendar = msgspec.structs.replace(calendar, moved_in=moved_in(_texts(reading)))
     terms = to_terms(named, lambda mention: resolve(mention, calendar))
     dated_by = msgspec.structs.replace(calendar, terms=terms, month_first=months_first(_texts(reading)))

@@ -14,10 +14,11 @@ from extract.calendar.closing_day import on_closing_day, whole_months
 from extract.calendar.eras import of_document
 from extract.calendar.moved_year import before_move
 from extract.calendar.terms import by_terms, term_of
+from extract.calendar.week_calendar import closing_of, part_of_week_year
 from extract.calendar.week_years import month_closed_by, months_of_weeks
 from extract.lex.cumulative import named_cumulative
 from extract.lex.dates import day_of, first_day, last_day, months_later
-from extract.lex.mention import PARTS, Mention
+from extract.lex.mention import PARTS, Mention, PeriodPart
 
 _replace = msgspec.structs.replace
 
@@ -66,9 +67,19 @@ def _dates_of(mention: Mention, calendar: model.Calendar) -> tuple[str | None, s
         return None, None
     before, months = PARTS[mention.part or "FY"]
     finish = months_later(last, before + months - 12)
-    if calendar.end_day is None and calendar.spans:
-        return _printed_span(calendar, finish, months)
+    if calendar.end_day is None and (calendar.spans or calendar.closings):
+        printed = _printed_span(calendar, finish, months)
+        return printed if printed[1] is not None else _by_closings(mention.part or "FY", last, calendar)
     return first_day(finish, months).isoformat(), finish.isoformat()
+
+
+def _by_closings(part: PeriodPart, last: date, calendar: model.Calendar) -> tuple[str | None, str | None]:
+    """A part of the year that closes about a day, by the days on which the document closes years."""
+    closing = closing_of(last.year, last.month, calendar.closings)
+    if closing is None:
+        return None, None
+    first, end = part_of_week_year(part, closing, calendar.closings, calendar.days, even=calendar.even_quarters)
+    return first.isoformat() if first is not None else None, end.isoformat() if end is not None else None
 
 
 def _printed_span(calendar: model.Calendar, finish: date, months: int) -> tuple[str | None, str | None]:
@@ -88,8 +99,8 @@ def _fiscal_end(mention: Mention, calendar: model.Calendar) -> date | None:
     month, day = calendar.end_month, calendar.end_day
     if mention.in_year and mention.part in ("H1", "H2") and month is None:
         month, day = 12, 31  # `first half of 2024`, where no fiscal year is spoken of, is of the year it names
-    if month is not None and day is None and calendar.spans:
-        day = last_day(2001, month)  # about then: the document's own span tells on which day
+    if month is not None and day is None and (calendar.spans or calendar.closings):
+        day = last_day(2001, month)  # about then: the document's own days tell on which
     if mention.year is None or month is None or day is None:
         return None
     year = mention.year

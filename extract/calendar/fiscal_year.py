@@ -18,6 +18,7 @@ import msgspec
 from extract import model
 from extract.calendar.closing_day import whole_months, year_closed_by
 from extract.calendar.eras import short_years
+from extract.calendar.week_calendar import week_years
 from extract.calendar.week_years import month_closed_by, months_of_weeks
 from extract.lex.dates import is_month_end, last_day, months_between, months_later
 from extract.lex.mention import PARTS
@@ -48,25 +49,29 @@ def infer_calendar(
     ties: Iterable[tuple[Mention, Mention]] = (),
     compared: Iterable[tuple[Mention, Mention]] = (),
     told: Told | None = None,
+    reported: Iterable[tuple[Mention, date]] = (),
 ) -> tuple[model.Calendar, tuple[str, ...]]:
     """End of the fiscal year and the naming of years, with the printed evidence of both. A tie leaves None, or what
     was `told`.
 
     `ties` are names of periods and what the document says that they mean (see `detect.definitions`); `compared` are
-    names of years in tables and the year that they must be (see `detect.compared_years`).
+    names of years in tables and the year that they must be (see `detect.compared_years`); `reported` are the names of
+    what the document reports on, and the day by which that had ended (see `detect.reported`).
 
     >>> calendar, evidence = infer_calendar(["FY2006 (2006/4-2007/3)", "1Q07"])
     >>> (calendar.end_month, calendar.end_day, calendar.label), evidence
     ((3, 31, 'start'), ('FY2006 (2006/4-2007/3)',))
     """
-    texts, ties = list(texts), list(ties)
+    texts, ties, reported = list(texts), list(ties), list(reported)
     mentions = _rejoined(mention for text in texts for mention in find_periods(text))
     said = [vote for text in texts for vote in _said_votes(text)]
     counted = short_years(texts)
     said += [vote for name, means in ties for vote in _tied_months(name, means)]
     dated = (vote for mention in mentions for vote in _month_votes(mention))
-    month = _winner([*said, *dated, *_closing_votes(mentions), *_half_votes(mentions)])
+    months = [*said, *dated, *_closing_votes(mentions), *_half_votes(mentions)]
+    month = _winner([*months, *_reported_months(reported, {vote.choice for vote in months})])
     told = told or Told()
+    weeks = week_years(texts)
     end_day: int | None
     evidence: tuple[str, ...] = ()
     if told.end is not None and (month is None or (month.weight < _DATED and month.choice != told.end[0])):
@@ -77,10 +82,18 @@ def infer_calendar(
         end_day = _end_day(mentions, end_month) or (month_length(end_month) if said else None)
         if _of_weeks(mentions) and not any(vote.choice == end_month for vote in said):
             end_day = _end_day(mentions, end_month, of_weeks=True)
+    elif weeks is not None:
+        end_month, end_day = weeks.month, None
+        evidence = tuple(day.isoformat() for day in weeks.closings)
     else:
         return model.Calendar(short_years=counted), ()
+    if weeks is not None and {end_month, end_month % 12 + 1} & {weeks.month, weeks.month % 12 + 1} and not said:
+        end_month, end_day = weeks.month, None
+    else:
+        weeks = None
     named = [vote for name, means in ties for vote in _tied_labels(name, means, end_month)]
     named += [vote for name, means in compared for vote in _tied_labels(name, means, end_month, _LOOSE)]
+    named += _reported_labels(reported, end_month)
     label = _winner([*named, *_label_votes(mentions), *_matching_votes(mentions, end_month)])
     name = told.label
     if label is not None and (told.label is None or label.weight >= _DATED):
@@ -88,6 +101,10 @@ def infer_calendar(
         evidence = _merged(label.evidence, evidence)
     spans = _spans(mentions) if end_day is None else ()
     calendar = model.Calendar(end_month=end_month, end_day=end_day, label=name, short_years=counted, spans=spans)
+    if weeks is not None:
+        calendar = msgspec.structs.replace(
+            calendar, closings=weeks.closings, days=weeks.days, even_quarters=weeks.even
+        )  # fmt: skip
     return calendar, evidence[:8]
 
 
@@ -332,6 +349,52 @@ def _ends_week_quarter(mention: Mention) -> bool:
     """`thirteen weeks ended November 2, 2024`, `fiscal quarter ended November 2, 2024`: the quarter to October."""
     finish = date.fromisoformat(mention.finish or "")
     return mention.day is not None and not is_month_end(finish) and _length_of(mention) in (3, 6, 9)
+
+
+_SOON, _AT_LAST = 92, 200
+"""Days after the end of a quarter, and of any period, within which results of it come out."""
+
+
+def _reported_months(reported: list[tuple[Mention, date]], choices: set[object]) -> Iterator[_Vote]:
+    """`2031年度 第3四半期` on a cover of January 8, 2032: of the ends of years that the document tells, the one by
+    which that quarter was the last to have ended."""
+    fits: dict[int, str] = {}
+    for month in (choice for choice in choices if isinstance(choice, int)):
+        for mention, day in reported:
+            runs = [run for ahead in (0, 1) if (run := _run_since(mention, day, month, ahead)) is not None]
+            if any(0 <= run <= _SOON for run in runs):
+                fits.setdefault(month, f"{mention.printed} ({day.isoformat()})")
+    if len(fits) == 1:
+        ((month, printed),) = fits.items()
+        yield _Vote(month, _LOOSE, printed)
+
+
+def _reported_labels(reported: list[tuple[Mention, date]], end_month: int) -> Iterator[_Vote]:
+    """`Fourth Quarter Fiscal 2030` on a cover of March 7, 2031, of a company whose years end in January: named by the
+    year in which they begin, for by the other name that quarter had ended more than a year before."""
+    if end_month == 12:
+        return
+    fits: dict[str, str] = {}
+    for name, ahead in (("start", 1), ("end", 0)):
+        for mention, day in reported:
+            run = _run_since(mention, day, end_month, ahead)
+            if run is not None and -_SLIP <= run <= _AT_LAST:
+                fits.setdefault(name, f"{mention.printed} ({day.isoformat()})")
+    if len(fits) == 1:
+        ((name, printed),) = fits.items()
+        yield _Vote(name, _DATED, printed)
+
+
+_SLIP = 7  # days by which years of weeks may close after their month
+
+
+def _run_since(mention: Mention, day: date, end_month: int, ahead: int) -> int | None:
+    """Days since the end of what a label names, if its year ends so many calendar years after the one it prints."""
+    if mention.year is None or (mention.part or "FY") not in PARTS:
+        return None
+    before, months = PARTS[mention.part or "FY"]
+    last = date(mention.year + ahead, end_month, last_day(mention.year + ahead, end_month))
+    return (day - months_later(last, before + months - 12)).days
 
 
 def _part_ending(mention: Mention, finish: date, end_month: int) -> str | None:

@@ -27,12 +27,15 @@ Need = Literal["instant", "duration"]
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What the document dates for its tables: `relative` years by word, `/duration` or `/instant` behind it, and the
     `days` of its balances (ISO 8601), on which years and quarters begin and end. `of_weeks`: some of its spans end
-    amid a month, so that none is reckoned by months; `closings` are the days on which such years closed."""
+    amid a month, so that none is reckoned by months; `closings` are the days on which such years closed.
+    `reported`: the fiscal year of what the document reports on, `until` the day by which that had happened."""
 
     relative: Mapping[str, model.Period] = {}
     days: frozenset[str] = frozenset()
     closings: frozenset[str] = frozenset()
     of_weeks: bool = False
+    reported: Piece | None = None
+    until: str | None = None
 
 
 def piece_to_period(
@@ -204,7 +207,9 @@ def _month_of_fiscal_year(piece: Piece, kind: Need, need: Need | None, calendar:
         if exact is not None and piece.months is not None:
             return _period(piece, "duration", first_day(exact, piece.months).isoformat(), exact.isoformat())
         return _period(piece, "instant", None, exact.isoformat() if exact else None)
-    return _period(piece, kind, None, finish.isoformat())
+    months = piece.months or (1 if need == "duration" and is_month_end(finish) else None)
+    start = first_day(finish, months).isoformat() if months is not None and kind == "duration" else None
+    return _period(piece, kind, start, finish.isoformat())
 
 
 def _relative(piece: Piece, kind: Need, known: Known) -> model.Period:

@@ -46,6 +46,7 @@ from extract.sheet.balances import (
     on_named_day,
     reconciles_balances,
 )
+from extract.sheet.chart_sheet import ChartSheet
 from extract.sheet.closing_totals import closing_totals
 from extract.sheet.entity_parts import OfWhom, dimensions_of
 from extract.sheet.nature import nature_of, nature_of_statement
@@ -170,6 +171,9 @@ class Aspects:
             marks["scenario"] = planned.value
         doubts = ["period_open"] if period is not None and self._may_be_a_flow(need, dated) else []
         doubts += ["scenario_open"] if planned.candidates else []
+        if isinstance(self.sheet, ChartSheet):
+            doubts += ["label_open", "period_open"] if self.sheet.repeats_categories else []
+            doubts += ["label_open"] if self.sheet.is_named_by_time(row) else []
         doubts += ["label_open"] if self._is_tail(row) or self._names_time_alone(row, column) else []
         if measure == "change" and "comparison" not in marks:
             compared = not column.change or any(CHANGE.search(words) for words in column.path)

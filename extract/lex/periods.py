@@ -230,6 +230,12 @@ def _with_dates(label: Mention, dates: Mention, form: str, gap: str = "") -> Men
         return None
     if dates.kind == "instant":
         return _with_day(label, dates, gap) if form == "instant" else None
+    if label.part not in (None, "FY") and dates.months == 12 and dates.begin is not None and label.year is not None:
+        # `third quarter of FY2030 (Year Ending February 28, 2031)`: the bracket dates the year, and so its part
+        year = _replace(dates, part="FY", year=label.year, names_year_end=label.names_year_end)
+        part = _part_of(year, _replace(label, year=None))
+        if part is not None and _year_agrees(part):
+            return _replace(part, label=label.label)
     two_names = dates.names_year_end and label.year is not None and not label.names_year_end
     if not two_names and not _fits(label, dates.months) and _fits(as_cumulative(label), dates.months):
         label = as_cumulative(label)

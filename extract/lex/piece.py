@@ -251,13 +251,15 @@ def _length(near: Piece, far: Piece) -> tuple[int | None, int | None, PeriodPart
 
 
 def month_within(near: Piece, far: Piece) -> Piece | None:
-    """A bare month under a span that is dated: the month of that name within it. None where it is no such pair.
+    """A bare month, or months on end, under a span that is dated: those of that name within it. None where it is no
+    such pair.
 
     >>> year = Piece(kind="duration", begin="2023-04-01", year=2024, month=3, day=31)
     >>> [month_within(Piece(month=m), year).year for m in (4, 3)], month_within(Piece(month=4), Piece(month=3))
     ([2023, 2024], None)
     """
-    bare = near.month is not None and near.day is None and not near.has_year and not near.has_length
+    stretch = near.months if near.begin is None and near.part is None and near.weeks is None else None
+    bare = near.month is not None and near.day is None and not near.has_year and (stretch or not near.has_length)
     if not bare or not far.has_day or not far.has_length:
         return None
     assert near.month is not None and far.month is not None and far.year is not None
@@ -266,7 +268,8 @@ def month_within(near: Piece, far: Piece) -> Piece | None:
     length = far.months or (PARTS[far.part][1] if far.part in PARTS else 12)
     if far.begin is not None:
         length = min(length, (far.year - int(far.begin[:4])) * 12 + far.month - int(far.begin[5:7]) + 1)
-    return _replace(near, year=year, months=1) if months <= length else None
+    run = stretch or 1
+    return _replace(near, year=year, months=run) if months <= length and months + run - 1 <= length else None
 
 
 def without_year(piece: Piece) -> Piece:

@@ -32,6 +32,8 @@ class PlanWords(msgspec.Struct, frozen=True, kw_only=True):
 
 ACTUAL = "actual"
 REACHED = (ACTUAL, "results")
+# `修正前比`: the revised plan in percent of the one before.
+_COMPARED = re.compile(r"修正前[比差]")
 # What may stand between a version and its noun: `Revised full-year forecast`, 今回発表の業績予想, and not the year of
 # `current year forecast`.
 _UP_TO_NOUN = r"(?!\s*(?:fiscal |financial )?(?:year|quarter|period|half))[^.,;:、。・\n]{0,24}?"
@@ -151,7 +153,7 @@ def names_earlier_plan(text: str) -> bool:
 @remembered(4096)
 def version_words(text: str) -> str | None:
     """The version of a plan that a word over a column names: `Previous`, `今回`."""
-    found = _matchers().version.search(text)
+    found = _matchers().version.search(_COMPARED.sub("修正", text))
     return _matchers().versions[_key(found[0])] if found is not None else None
 
 

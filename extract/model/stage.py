@@ -63,6 +63,8 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     periods that the document names and dates itself; they hold before all else. `spans`: first and last days of its
     quarters and years of whole weeks, where these close on days that differ. `moved_in`: the last month (`2024-01`) of
     the first year that ended as years do now, where the document says that their end was moved (`calendar.moved_year`).
+    Years of whole weeks have no `end_day`: `closings` are the days on which the document says that they closed, `days`
+    all days of its headings, `even_quarters` whether it tells quarters of 13 weeks.
     """
 
     end_month: int | None = None
@@ -74,6 +76,9 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     terms: tuple[Term, ...] = ()
     spans: tuple[tuple[str, str], ...] = ()
     moved_in: str | None = None
+    closings: tuple[date, ...] = ()
+    days: tuple[date, ...] = ()
+    even_quarters: bool = False
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):

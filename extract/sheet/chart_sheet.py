@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 
 import msgspec
+import regex as re
 
 from extract.model import Cell, Grid, Location
 from extract.sheet.parts import Row
 from extract.sheet.sheet import Sheet
+from extract.sheet.wording import PERIODISH, shown
 
 _TOTAL = "Total"
+_OF_TIME = re.compile(r"(?:\d|[年月期度四半上下末\s./'-]|FY|CY|[QH])+", re.I)
 
 
 class ChartSheet(Sheet):
@@ -48,6 +51,22 @@ class ChartSheet(Sheet):
             elif not row.path[-1] and not named and len(rows) - len(totals) == 1 and self.title:
                 rows[index] = msgspec.structs.replace(row, path=(self.title,))
         return rows
+
+    @cached_property
+    def repeats_categories(self) -> bool:
+        """Whether two categories have one name: a line of it that tells them apart (`3Q` and `4Q` below `FY2031`, the
+        year below `1Q`) was not read."""
+        heads = [c for c in self.header_cells if c.column > 0 and c.text.strip()]
+        spans = {column: tuple(shown(c.span) for c in self._over(column)) for column in {c.column for c in heads}}
+        names = list(spans.values())
+        return len(set(names)) < len(names)
+
+    def is_named_by_time(self, row: Row) -> bool:
+        """Whether a series has a period for its name while the categories are periods: that stands for something
+        else beside the chart."""
+        name = row.path[-1] if row.path else ""
+        named = bool(name) and PERIODISH.search(name) is not None and _OF_TIME.fullmatch(name) is not None
+        return named and any(map(self.periods.claims_over, self.value_columns))
 
 
 def marks_of(grid: Grid) -> dict[tuple[int, int], Location]:

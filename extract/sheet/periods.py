@@ -17,7 +17,7 @@ from extract.calendar.piece_dates import Known, Need, is_settled, piece_to_perio
 from extract.calendar.piece_reader import PieceReader
 from extract.lex.dates import day_of, is_month_end, months_later
 from extract.lex.mention import Mention
-from extract.lex.piece import Piece, mention_to_piece
+from extract.lex.piece import Piece, join, mention_to_piece
 from extract.model import Calendar, Cell, Location, Period
 from extract.model.claim import Claim, Rank, Resolved
 from extract.sheet.between_balances import Line, times_between
@@ -76,7 +76,7 @@ class SheetPeriods:
         """The columns between two dated balances: `Balance 12/31/2022`, `Acquisitions`, `Balance 9/9/2023`."""
         lines: dict[int, Line] = {}
         for index, claims in found.items():
-            period = self._settle(claims, None).period if claims else None
+            period = self._settle_said(claims, None).period if claims else None
             day = period.end if period is not None and period.kind == "instant" else None
             words = " ".join(shown(cell.span) for cell in self.sheet.heads_over(index))
             mention = (
@@ -109,9 +109,12 @@ class SheetPeriods:
     @cached_property
     def _rows_are_due(self) -> bool:
         """Whether the rows are the years in which amounts fall due."""
+        return self._tells_when_due([shown(cell.span) for cell in self._labels])
+
+    @cached_property
+    def _labels(self) -> list[Cell]:
         sheet = self.sheet
-        labels = [c for c in sheet.grid.cells if c.column in sheet.label_columns and c.row >= sheet.first_data_row]
-        return self._tells_when_due([shown(cell.span) for cell in labels])
+        return [c for c in sheet.grid.cells if c.column in sheet.label_columns and c.row >= sheet.first_data_row]
 
     def _tells_when_due(self, names: list[str]) -> bool:
         later = any(_THEREAFTER.fullmatch(name) for name in names)
@@ -226,6 +229,9 @@ class SheetPeriods:
         return Dated(period=msgspec.structs.replace(period, printed=said.printed), resolved=resolved)
 
     def _settle(self, claims: Iterable[Claim[Piece]], need: Need | None) -> Dated:
+        return self._settle_said(self._in_year_reported(claims), need)
+
+    def _settle_said(self, claims: Iterable[Claim[Piece]], need: Need | None) -> Dated:
         def settled(piece: Piece, rank: Rank) -> bool:
             return is_settled(piece, need, self.calendar, self.known, near=rank < Rank.CAPTION)
 
@@ -236,6 +242,38 @@ class SheetPeriods:
         if resolved.illegible:
             period = msgspec.structs.replace(period, start=None, end=None)
         return Dated(period=period, resolved=resolved)
+
+    def _in_year_reported(self, claims: Iterable[Claim[Piece]]) -> Claims:
+        """Claims of which none names a year, completed by that on which the document reports: `3Q累計` in slides on
+        the third quarter of 2031."""
+        claims = tuple(claims)
+        bare = claims and all(c.values and not any(p.has_year for p in c.values) for c in claims)
+        return (*claims, *self._of_document) if bare else claims
+
+    @cached_property
+    def _of_document(self) -> Claims:
+        """The year on which the document reports, for a table in which nothing names a year: unless its columns tell
+        one part of a year twice, of which one must be of another year, or a part that was still to come."""
+        year = self.known.reported
+        if year is None or self._columns_are_due or self._rows_are_due:
+            return ()
+        columns = {claim.where: claim for claims in self._columns.values() for claim in claims}
+        said = (*columns.values(), *self._table)
+        pieces = [piece for claim in said for piece in claim.values]
+        pieces += [piece for cell in self._labels for piece in self.read(shown(cell.span))]
+        if any(claim.said == "illegible" for claim in said) or any(piece.has_year for piece in pieces):
+            return ()
+        heads = [piece for claim in columns.values() for piece in claim.values]
+        names = [(piece.part, piece.month) for piece in heads]
+        if len(set(names)) < len(names) or any(self._is_to_come(piece, year) for piece in pieces):
+            return ()
+        return (Claim(rank=Rank.DOCUMENT, rule="year_of_document", values=(year,), printed=year.printed),)
+
+    def _is_to_come(self, piece: Piece, year: Piece) -> bool:
+        """Whether a part of the year ends after all that the document can tell of."""
+        whole = None if piece.part == "FY" else join(piece, year)
+        end = piece_to_period(whole, None, self.calendar, self.known).end if whole is not None else None
+        return end is not None and self.known.until is not None and end > self.known.until
 
 
 def a_year_before(period: Period) -> Period:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import msgspec
 import regex as re
 
-from extract.calendar.dating import resolve
+from extract.calendar.dating import first_of_year, resolve
 from extract.calendar.piece_dates import Known
 from extract.calendar.week_years import closings_of
-from extract.lex.dates import day_of, is_month_end
+from extract.lex.dates import day_of, is_month_end, months_later
 from extract.lex.periods import Mention, find_periods
+from extract.lex.piece import Piece
 from extract.model import Calendar, Period, Profile, Reading, TextBlock
 from extract.sheet.wording import relative_key, shown
 
@@ -146,7 +147,39 @@ def known_to(reading: Reading, profile: Profile, relatives: Mapping[str, Period]
             relative.setdefault(f"{name}/instant", msgspec.structs.replace(year, kind="instant", start=None))
     of_weeks = any(_of_weeks(m, profile.calendar) for m in _printed(reading) if m.kind == "duration")
     days = frozenset(_days(reading))
-    return Known(relative=relative, days=days, of_weeks=of_weeks, closings=_closings(reading, profile, days))
+    return Known(
+        relative=relative, days=days, of_weeks=of_weeks, closings=_closings(reading, profile, days),
+        reported=_year_reported(profile), until=_until(profile),
+    )  # fmt: skip
+
+
+def _year_reported(profile: Profile) -> Piece | None:
+    """The fiscal year in which lies what the document reports on by its title, by its name and by its days; None where
+    years close on a day that differs."""
+    period, calendar = profile.document.period, profile.calendar
+    if period is None or period.end is None or period.kind != "duration" or calendar.closings:
+        return None
+    end = date.fromisoformat(period.end)
+    first = first_of_year(end, calendar)
+    if first is None:
+        return None
+    last = months_later(first, 12) - timedelta(days=1)
+    fiscal = last.year if calendar.label == "end" else first.year if calendar.label == "start" else None
+    return Piece(
+        kind="duration", begin=first.isoformat(), year=last.year, month=last.month, day=last.day, part="FY", months=12,
+        fiscal=fiscal if last.month != _DECEMBER else last.year, printed=period.printed or "",
+    )  # fmt: skip
+
+
+_DECEMBER = 12
+
+
+def _until(profile: Profile) -> str | None:
+    """The last day of which the document can tell what has happened: that before it came out, or of its period."""
+    document = profile.document
+    if document.published is not None and len(document.published) == len("2032-01-08"):
+        return document.published
+    return document.period.end if document.period is not None else None
 
 
 def _closings(reading: Reading, profile: Profile, days: frozenset[str]) -> frozenset[str]:

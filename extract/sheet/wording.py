@@ -23,7 +23,7 @@ from extract.model import Cell, Span
 
 CHANGE = re.compile(
     r"[Δ∆]|\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
-    r"|% to target|(?:[期年末]|年度|同期|四半期|計画|予想|目標|見通し)[比差](?![率較])|修正[額率]|差引"
+    r"|% to target|(?:[期年末]|年度|同期|四半期|計画|予想|目標|見通し)[比差](?![率較])|修正(?:[額率]|前比)|差引"
     r"|[(（]?[AＡ][)）]?\s*[-－−]\s*[(（]?[BＢ]|[(（]?[BＢ][)）]?\s*[-－−]\s*[(（]?[AＡ]|増\s?減|前年(?:同期)?比|前期比|対前|増加|減少|(?:伸び?|伸長)率|(?<!評価)(?<!換算)差額(?!金)|差異",
     re.I,
 )
@@ -44,7 +44,8 @@ RATE = re.compile(r"増減率|(?:伸び?|伸長)率|構成比|比率|%\s*change|
 GROWTH_RATE = re.compile(r"増減率|(?:伸び?|伸長)率|成長率|構成比|進捗率|%\s*change|change\s*\(?%|growth rate", re.I)
 # A figure in percent of another period's: `前期比` 105.7; of an amount it may be the difference as well.
 BASE_RATE = re.compile(
-    r"対?前(?:年度?|期|四半期)(?:同期)?比(?!率)|前年同(?:期|月)比|対?(?:計画|予想|目標|予算|見通し)比(?!率)", re.I
+    r"対?前(?:年度?|期|四半期)(?:同期)?比(?!率)|前年同(?:期|月)比|対?(?:計画|予想|目標|予算|見通し)比(?!率)|修正前比",
+    re.I,
 )
 REMARK = re.compile(r"\(\s*in [a-z]+\s*\)|[（(](?:百万|千|億)?[円株人名件社台店％%][）)]", re.I)
 PERCENT_NOTE = re.compile(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from extract.calendar.dating import resolve
 from extract.calendar.fiscal_year import infer_calendar
+from extract.lex.periods import Mention, find_periods
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -64,6 +67,59 @@ def test_votes(texts: list[str], month: int | None, day: int | None, label: str 
     calendar, evidence = infer_calendar(texts)
     assert (calendar.end_month, calendar.end_day, calendar.label) == (month, day, label)
     assert bool(evidence) == (month is not None)
+
+
+def _reported(label: str, day: str) -> list[tuple[Mention, date]]:
+    return [(find_periods(label)[0], date.fromisoformat(day))]
+
+
+@pytest.mark.parametrize(
+    ("texts", "label", "day", "expected"),
+    [
+        # a cover of January: the third quarter of a year that begins in March was the last to have ended
+        (["上期(3-8月)", "3Q(9-11月)", "上期(1-6月)", "3Q(7-9月)"], "2031年度 第3四半期", "2032-01-08", (2, "start")),
+        (["上期(3-8月)", "3Q(9-11月)", "上期(1-6月)", "3Q(7-9月)"], "2031年度 第3四半期", "2031-11-08", (12, "start")),
+        (["year ended June 30, 2031"], "fiscal 2031", "2031-08-17", (6, "end")),
+        (["year ended June 30, 2031"], "fiscal 2030", "2031-08-17", (6, "start")),
+        # what came out long after says nothing, nor what is still to come
+        (["year ended June 30, 2031"], "fiscal 2031", "2033-08-17", (6, None)),
+        (["year ended June 30, 2031"], "fiscal 2033", "2031-08-17", (6, None)),
+    ],
+)
+def test_what_a_cover_reports_on(texts: list[str], label: str, day: str, expected: tuple[int, str | None]) -> None:
+    calendar, _ = infer_calendar(texts, reported=_reported(label, day))
+    wanted = expected if expected[0] != 12 else (12, None)  # calendar years have one name
+    assert (calendar.end_month, calendar.label) == wanted
+
+
+def test_the_year_in_a_bracket_dates_a_quarter() -> None:
+    calendar, _ = infer_calendar(["Third Quarter of FY2030 (Year Ending February 28, 2031)"])
+    assert (calendar.end_month, calendar.label) == (2, "start")
+    assert find_periods("1Q FY2029 (fiscal year ended March 31, 2031)")[0].contradicts
+
+
+_WEEKS = ["52 Weeks Ended January 25, 2031", "52 Weeks Ended January 26, 2030", "13 Weeks Ended January 25, 2031"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "label", "expected"),
+    [
+        (_WEEKS, "fiscal 2030", ("2030-01-27", "2031-01-25")),
+        (_WEEKS, "fiscal 2029", ("2029-01-28", "2030-01-26")),
+        (_WEEKS, "fourth quarter of fiscal 2030", ("2030-10-27", "2031-01-25")),
+        (_WEEKS, "Q2 fiscal 2030", ("2030-04-28", "2030-07-27")),
+        (_WEEKS[:2], "Q2 fiscal 2030", (None, None)),  # nothing says that quarters have 13 weeks
+        ([*_WEEKS[:2], "12 Weeks Ended April 20, 2030"], "Q1 fiscal 2030", ("2030-01-27", "2030-04-20")),
+        ([*_WEEKS[:2], "12 Weeks Ended April 20, 2030"], "Q2 fiscal 2030", (None, None)),
+        (_WEEKS, "fiscal 2032", (None, None)),
+        (["Twelve Months Jan 2, 2032", "Twelve Months Jan 3, 2031", "Fiscal year ended January 2, 2032"], "Q4 2031",
+         ("2031-10-04", "2032-01-02")),
+    ],
+)  # fmt: skip
+def test_labels_of_years_of_weeks(texts: list[str], label: str, expected: tuple[str | None, str | None]) -> None:
+    calendar, _ = infer_calendar(texts, reported=_reported("Fourth Quarter Fiscal 2030", "2031-03-01"))
+    period = resolve(find_periods(label)[0], calendar)
+    assert (period.start, period.end) == expected
 
 
 def test_one_contradicting_header_is_outvoted() -> None:

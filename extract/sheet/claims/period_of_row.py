@@ -60,6 +60,9 @@ def _own(label: str, read: Read) -> tuple[Piece, ...]:
         return pieces
     if piece.has_day and not piece.has_length and _BALANCE.search(label):
         return (_replace(piece, kind="instant"),)
+    closing = label[: piece.start].rstrip()[-1:] in ("(", "（") and label[piece.end :].strip() in (")", "）")
+    if closing and piece.part is not None and piece.bare is None:
+        return pieces  # `SG&A expenses, YoY (3Q YTD)`: what the bracket behind a label holds is of the row
     leads = not label[: piece.start].strip(" ('’") and piece.has_day and piece.day is None and not piece.has_length
     return pieces if leads and len(label) - piece.end <= 20 and piece.end - piece.start >= 5 else ()
 

@@ -61,8 +61,23 @@ def period_of_caption(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
     """The title rows and the lines before the table, the nearest first. A line that is a day and nothing else dates
     the document, and the day in a sentence is that of an event: neither dates the table. A sentence that announces no
     figures only hints."""
-    for span in sheet.title_spans[:_MOST_CAPTIONS]:
-        yield from _of_line(span, read)
+    spans = sheet.title_spans[:_MOST_CAPTIONS]
+    marks = [span for span in spans if _is_part_alone(shown(span), read)]
+    for span in spans:
+        if len({shown(mark) for mark in marks}) < _AXIS or span not in marks:
+            yield from _of_line(span, read)
+
+
+_AXIS = 2
+
+
+def _is_part_alone(text: str, read: Read) -> bool:
+    """Whether a line is a part of a year and nothing else: `1Q`, `2Q`, `3Q` on lines of their own name the categories
+    of a chart, and none of them the table that comes next."""
+    pieces = read(text)
+    alone = len(pieces) == 1 and not pieces[0].has_year and pieces[0].day is None
+    rest = text[: pieces[0].start] + text[pieces[0].end :] if alone else text
+    return alone and not any(c.isalnum() for c in rest)
 
 
 def _of_line(span: Span, read: Read) -> Iterable[Claim[Piece]]:

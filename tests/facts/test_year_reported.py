@@ -1,0 +1,77 @@
+"""Tables that name parts of a year and no year, in documents that say on their cover what they report on."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import read
+
+_COVER = """# 2031年度 第3四半期 決算説明資料
+
+株式会社北見商店
+
+2032年1月8日
+
+## 期間の表示
+
+上期(3-8月)
+
+3Q(9-11月)
+"""
+
+
+def _dates(table: str, cover: str = _COVER) -> dict[str, tuple[str | None, str | None, bool]]:
+    facts = read(f"{cover}\n{table}\n".encode(), name="deck.md").facts
+    return {
+        fact.printed: (fact.period.start, fact.period.end, fact.trusted) if fact.period else (None, None, fact.trusted)
+        for fact in facts
+    }
+
+
+def test_a_part_of_a_year_is_of_the_year_reported() -> None:
+    found = _dates(
+        "## 3Q累計 連結業績\n\n（百万円）\n\n| | 金額 |\n|---|---|\n| 売上高 | 80,509 |\n| 営業利益 | 3,250 |"
+    )
+    assert found["80,509"] == ("2031-03-01", "2031-11-30", True)
+
+
+def test_months_are_of_the_year_reported() -> None:
+    table = "## 地域別売上高(6月-11月)\n\n（百万円）\n\n| | 金額 |\n|---|---|\n| 東日本 | 8,509 |\n| 西日本 | 3,251 |"
+    assert _dates(table)["8,509"] == ("2031-06-01", "2031-11-30", True)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "| | 1Q | 2Q | 3Q | 4Q | 1Q | 2Q |\n|---|---|---|---|---|---|---|\n"
+        "| 売上高 | 811 | 822 | 833 | 844 | 855 | 866 |",
+        "| | 1Q | 2Q | 3Q | 4Q |\n|---|---|---|---|---|\n| 売上高 | 811 | 822 | 833 | 844 |",  # one still to come
+    ],
+)
+def test_columns_of_two_years_are_of_neither(columns: str) -> None:
+    assert _dates(f"## 四半期推移\n\n（百万円）\n\n{columns}")["811"][:2] == (None, None)
+
+
+def test_a_year_that_is_named_is_not_the_one_reported() -> None:
+    table = "## 3Q累計 業績\n\n（百万円）\n\n| | 2030年度 | 2031年度 |\n|---|---|---|\n| 売上高 | 8,101 | 8,202 |"
+    found = _dates(table)
+    assert found["8,101"][:2] == ("2030-03-01", "2030-11-30")
+    assert found["8,202"][:2] == ("2031-03-01", "2031-11-30")
+
+
+def test_without_a_day_on_the_cover_the_year_is_open() -> None:
+    cover = _COVER.replace("2032年1月8日\n", "").replace("上期(3-8月)", "上期").replace("3Q(9-11月)", "3Q")
+    table = "## 3Q累計 業績\n\n（百万円）\n\n| | 金額 |\n|---|---|\n| 売上高 | 8,101 |\n| 営業利益 | 325 |"
+    assert _dates(table, cover)["8,101"] == (None, None, False)
+
+
+def test_percent_of_the_plan_before_is_a_comparison() -> None:
+    table = (
+        "## 2031年度 連結業績予想の修正\n\n単位：億円、％\n\n| | 修正前 | 修正後 | 修正前比 | 修正額 |\n"
+        "|---|---|---|---|---|\n"
+        "| 売上高 | 105,600 | 107,712 | 102.0 | 2,112 |\n| 営業利益 | 4,040 | 4,121 | 102.0 | 81 |"
+    )
+    facts = read(f"{_COVER}\n{table}\n".encode(), name="deck.md").facts
+    ratio = next(fact for fact in facts if fact.printed == "102.0")
+    assert (ratio.unit, ratio.value, ratio.measure) == ("percent", "102", "change")
+    assert ratio.dimensions["scenario"] == "forecast:revised"
