@@ -170,6 +170,7 @@ class Aspects:
         if planned.value is not None:
             marks["scenario"] = planned.value
         doubts = ["period_open"] if period is not None and self._may_be_a_flow(need, dated) else []
+        doubts += ["period_open"] if planned.value is None and self._is_to_come(dated) else []
         doubts += ["scenario_open"] if planned.candidates else []
         if isinstance(self.sheet, ChartSheet):
             doubts += ["label_open", "period_open"] if self.sheet.repeats_categories else []
@@ -194,6 +195,14 @@ class Aspects:
             doubts=tuple(doubts) if status != "nil" else (), location=span.location,
         )  # fmt: skip
         return with_rivals(fact, span)
+
+    def _is_to_come(self, dated: Dated) -> bool:
+        """Whether a figure that is no plan is dated by the name of a year alone that was not over: until when, another
+        word would have to say."""
+        year, until = dated.resolved.value, self.sheet.periods.known.until
+        named = year is not None and year.fiscal is not None and year.month is None and year.part in (None, "FY")
+        end = dated.period.end if dated.period is not None else None
+        return named and end is not None and until is not None and end > until
 
     def _names_time_alone(self, row: Row, column: Column) -> bool:
         """Whether nothing but periods and units stands before a row and over a column, so that what they measure has

@@ -21,7 +21,7 @@ from extract.lex.piece import Piece, join, mention_to_piece
 from extract.model import Calendar, Cell, Location, Period
 from extract.model.claim import Claim, Rank, Resolved
 from extract.sheet.between_balances import Line, times_between
-from extract.sheet.claims.period_of_column import period_of_column
+from extract.sheet.claims.period_of_column import period_of_column, says_no_end
 from extract.sheet.claims.period_of_row import PERIOD_OF_TITLE, period_of_row
 from extract.sheet.claims.period_of_table import (
     period_of_caption,
@@ -69,8 +69,40 @@ class SheetPeriods:
             for index in self.sheet.value_columns
         }
         if not self._columns_are_due:
+            found = {index: self._to_date(claims) for index, claims in self._of_months(found).items()}
             return found | self._between_balances(found)
         return {index: tuple(c for c in claims if _dates_balances(c)) for index, claims in found.items()}
+
+    def _to_date(self, claims: Claims) -> Claims:
+        """The claims of a column of the year so far, where that is the one on which the document reports."""
+        so_far = self.known.so_far
+        if (
+            so_far is None
+            or so_far.fiscal is None
+            or not claims
+            or claims[0].said != "illegible"
+            or not says_no_end(claims[0].printed)
+        ):
+            return claims
+        over = [piece for claim in claims[1:] for piece in claim.values]
+        if any(claim.said == "illegible" for claim in claims[1:]) or any(p.fiscal != so_far.fiscal for p in over):
+            return claims
+        rule = "year_so_far"
+        return (msgspec.structs.replace(claims[0], rule=rule, said="said", values=(so_far,)), *claims[1:])
+
+    def _of_months(self, found: dict[int, Claims]) -> dict[int, Claims]:
+        """Columns of months, without the years over them: `Nov. 2031` and `Feb. 2032` under `FY2031` are none of them
+        that year, and whether they are months or days, their rows say."""
+        bare = {
+            i: c[0].values[0] for i, c in found.items() if c and len(c[0].values) == 1 and _is_month(c[0].values[0])
+        }
+        if len({piece.month for piece in bare.values()}) < 2:
+            return found
+        kept = {
+            i: tuple(claim for n, claim in enumerate(found[i]) if not n or not all(map(_is_year, claim.values)))
+            for i in bare
+        }
+        return found | kept
 
     def _between_balances(self, found: dict[int, Claims]) -> dict[int, Claims]:
         """The columns between two dated balances: `Balance 12/31/2022`, `Acquisitions`, `Balance 9/9/2023`."""
@@ -292,6 +324,16 @@ def _time_between(time: Mention, where: Location) -> Claim[Piece]:
     """What two balances on either side say of the column between them."""
     values = (mention_to_piece(time),)
     return Claim(rank=Rank.COLUMN, rule="period_between_balances", values=values, printed=time.printed, where=where)
+
+
+def _is_month(piece: Piece) -> bool:
+    """Whether a piece is a month of a year and nothing more."""
+    return piece.has_day and piece.day is None and not piece.has_length and piece.fiscal is None
+
+
+def _is_year(piece: Piece) -> bool:
+    """Whether a piece is the name of a fiscal year and nothing more."""
+    return piece.fiscal is not None and piece.part in (None, "FY") and piece.month is None
 
 
 def _dates_balances(claim: Claim[Piece]) -> bool:

@@ -149,7 +149,7 @@ def known_to(reading: Reading, profile: Profile, relatives: Mapping[str, Period]
     days = frozenset(_days(reading))
     return Known(
         relative=relative, days=days, of_weeks=of_weeks, closings=_closings(reading, profile, days),
-        reported=_year_reported(profile), until=_until(profile),
+        reported=_year_reported(profile), until=_until(profile), so_far=_so_far(profile),
     )  # fmt: skip
 
 
@@ -169,6 +169,14 @@ def _year_reported(profile: Profile) -> Piece | None:
         kind="duration", begin=first.isoformat(), year=last.year, month=last.month, day=last.day, part="FY", months=12,
         fiscal=fiscal if last.month != _DECEMBER else last.year, printed=period.printed or "",
     )  # fmt: skip
+
+
+def _so_far(profile: Profile) -> Piece | None:
+    year, period = _year_reported(profile), profile.document.period
+    if year is None or period is None or period.end is None:
+        return None
+    end = date.fromisoformat(period.end)
+    return msgspec.structs.replace(year, year=end.year, month=end.month, day=end.day, part=None, months=None)
 
 
 _DECEMBER = 12

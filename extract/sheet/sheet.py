@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 
 import msgspec
+import regex as re
 
 from extract.calendar.piece_dates import Known
 from extract.lex.events import labels_event
@@ -25,6 +26,7 @@ from extract.sheet.parts import Column, Declared, Lent, Row
 from extract.sheet.periods import SheetPeriods, claims_of
 from extract.sheet.plans import plan_over
 from extract.sheet.proved_shares import are_shares
+from extract.sheet.ratios_below import line_of_ratios, with_ratios_below
 from extract.sheet.running_quarters import runs_on
 from extract.sheet.running_text import tells_of_a_day
 from extract.sheet.stub import Stub
@@ -55,6 +57,10 @@ from extract.tables.shape import Shape, heads_year, readings_of
 
 # How many lines above a declaration may hold the other part of it.
 _LINES_OF_UNIT = 2
+
+
+# `前期比/増減`, `YoY/Change`: in some rows a ratio, in others a difference.
+_EITHER = re.compile(r"比\s*[/／・]\s*増減|増減\s*[/／・]\s*\w*比(?!率)|\bYoY\s*/\s*change\b", re.I)
 
 
 class Sheet:
@@ -227,7 +233,17 @@ class Sheet:
 
     def heads_over(self, column: int) -> list[Cell]:
         """Header cells over a column of values, outermost first, without those of the labels."""
-        return [c for c in self._over(column) if not (c.column == 0 and column != 0 and 0 not in self.value_columns)]
+        line = self.line_of_ratios
+        return [
+            c
+            for c in self._over(column)
+            if not (c.column == 0 and column != 0 and 0 not in self.value_columns) and (line is None or c.span != line)
+        ]
+
+    @cached_property
+    def line_of_ratios(self) -> Span | None:
+        """The line over all columns which says that rows of ratios stand below those of amounts."""
+        return line_of_ratios(self)
 
     def label_place(self, row: int) -> Location:
         """Where the label of a row stands; empty where the row has none."""
@@ -311,6 +327,7 @@ class Sheet:
             unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=meant, plan=plan,
             own_period=bool(self.periods.claims_over(index)),
             garbled=self._garbled(path),
+            open_role=unit is None and bool(_EITHER.search(joined)),
             some_signs=signs_sometimes(self.readings, index, self.first_data_row),
         )  # fmt: skip
 
@@ -471,7 +488,7 @@ class Sheet:
     @cached_property
     def rows(self) -> dict[int, Row]:
         """Rows with values, each with the headings it stands under."""
-        return Stub(self).rows
+        return with_ratios_below(self, Stub(self).rows)
 
     def is_headed(self, column: int) -> bool:
         """Whether a heading stands over a column that is not the first."""

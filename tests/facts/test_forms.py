@@ -318,7 +318,7 @@ def test_spanners_set_in_the_middle_of_their_columns_and_headings_of_amounts_per
     found = told(BANK, "Net interest income", "f.txt")
     assert [dates for _, _, dates in found] == quarters + sums
     assert told(BANK, "Dividends declared", "f.txt")[0] == ("0.28", "USD_per_share", quarters[0])
-    assert told(BANK, "net income", "f.txt")[0][2] == ""  # the day of the release is no period of income
+    assert told(BANK, "net income", "f.txt")[0][2] == quarters[0]  # of the headline, and not of the day of the release
 
 
 RESTATED = """

@@ -75,3 +75,48 @@ def test_percent_of_the_plan_before_is_a_comparison() -> None:
     ratio = next(fact for fact in facts if fact.printed == "102.0")
     assert (ratio.unit, ratio.value, ratio.measure) == ("percent", "102", "change")
     assert ratio.dimensions["scenario"] == "forecast:revised"
+
+
+_TO_DATE = """## 四半期推移
+
+（百万円） （前期比 %）
+
+| | 2030年度 | 2030年度 | 2030年度 | 2031年度 | 2031年度 | 2031年度 |
+|---|---|---|---|---|---|---|
+| | 1Q | 2Q | 通期 | 1Q | 2Q | 累計 |
+| 売上高 | 4,281 | 4,912 | 18,421 | 4,361 | 4,522 | 12,981 |
+| 前期実績との比較 | 103.0 | 110.3 | 103.7 | 101.8 | 90.5 | 93.1 |
+| 営業利益 | 591 | 1,277 | 4,209 | 650 | 1,433 | 3,250 |
+| 同上 | 72.4 | 80.2 | 78.8 | 109.7 | 112.3 | 103.2 |
+"""
+
+
+def test_the_year_so_far_is_told_from_the_cover() -> None:
+    found = _dates(_TO_DATE)
+    assert found["12,981"][:2] == ("2031-03-01", "2031-11-30")
+    assert found["18,421"][:2] == ("2030-03-01", "2031-02-28")
+
+
+def test_rows_of_ratios_stand_below_those_of_amounts() -> None:
+    facts = {fact.printed: fact for fact in read(f"{_COVER}\n{_TO_DATE}".encode(), name="deck.md").facts}
+    assert [(facts[p].unit, facts[p].measure) for p in ("4,361", "101.8")] == [("JPY", "amount"), ("percent", "change")]
+    assert facts["1,433"].value == "1433000000"
+
+
+def test_months_are_no_years_under_the_name_of_a_year() -> None:
+    table = (
+        "## 連結貸借対照表\n\n（百万円）\n\n| | 2031年度 | 2031年度 |\n|---|---|---|\n| | 2031年5月 | 2031年8月 |\n"
+        "| 現金及び預金 | 344,128 | 394,513 |\n| 資産合計 | 944,128 | 994,513 |"
+    )
+    facts = {fact.printed: fact for fact in read(f"{_COVER}\n{table}\n".encode(), name="deck.md").facts}
+    period = facts["994,513"].period
+    assert period is not None and (period.kind, period.end) == ("instant", "2031-08-31")
+
+
+def test_a_year_that_was_not_over_is_no_period_of_results() -> None:
+    table = (
+        "## 業績\n\n（百万円）\n\n| | 2030年度 | 2031年度 |\n|---|---|---|\n"
+        "| 売上高 | 8,101 | 8,202 |\n| 利益 | 81 | 82 |"
+    )
+    found = _dates(table)
+    assert found["8,101"][2] and not found["8,202"][2]

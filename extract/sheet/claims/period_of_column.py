@@ -81,17 +81,17 @@ def _claim(cell: Cell, distance: int, read: Read) -> Claim[Piece] | None:
     if CHANGE.search(text):
         return None
     rank = Rank.COLUMN if distance == 0 else Rank.SPANNER
-    pieces = read(text) if not _says_no_end(text) else ()
+    pieces = read(text) if not says_no_end(text) else ()
     if pieces:
         return Claim(rank=rank, rule="period_of_column", values=pieces, printed=text, where=cell.span.location)
-    return _illegible(cell, rank) if _says_no_end(text) or PERIODISH.search(without_event_days(text)) else None
+    return _illegible(cell, rank) if says_no_end(text) or PERIODISH.search(without_event_days(text)) else None
 
 
-def _says_no_end(text: str) -> bool:
+def says_no_end(text: str) -> bool:
     """`累計`, `YTD` and no quarter: until when, the heading does not say, and it is not the whole year above it.
     A quarter that has slipped in between two such words is another column's: `累計 Q4 YTD`.
 
-    >>> [_says_no_end(text) for text in ("累計", "YTD (cumulative)", "累計 Q4 YTD", "3Q累計", "Q3 YTD")]
+    >>> [says_no_end(text) for text in ("累計", "YTD (cumulative)", "累計 Q4 YTD", "3Q累計", "Q3 YTD")]
     [True, True, True, False, False]
     """
     words = _SINCE.findall(text)
@@ -110,7 +110,7 @@ def _illegible(cell: Cell, rank: Rank = Rank.COLUMN) -> Claim[Piece]:
 def _said_together(heads: Sequence[Cell], claims: Sequence[Claim[Piece]], read: Read) -> Claim[Piece] | None:
     """`June` over `30,` over `2023`: words that are a period only when they are read as one line."""
     words = [shown(c.span) for c in heads if not CHANGE.search(c.text) and not _NO_YEAR.search(c.text)]
-    if len(words) < 2 or any(map(_says_no_end, words)):
+    if len(words) < 2 or any(map(says_no_end, words)):
         return None
     torn = any(c.said == "illegible" for c in claims) or any(re.fullmatch(r"\W*\d{1,2}\W*", w) for w in words)
     if not torn:
