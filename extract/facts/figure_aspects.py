@@ -173,7 +173,7 @@ class Aspects:
         doubts += ["period_open"] if planned.value is None and self._is_to_come(dated) else []
         doubts += ["scenario_open"] if planned.candidates else []
         if isinstance(self.sheet, ChartSheet):
-            doubts += ["label_open", "period_open"] if self.sheet.repeats_categories else []
+            doubts += ["label_open", "period_open"] if self.sheet.mistakes_categories else []
             doubts += ["label_open"] if self.sheet.is_named_by_time(row) else []
         doubts += ["label_open"] if self._is_tail(row) or self._names_time_alone(row, column) else []
         if measure == "change" and "comparison" not in marks:

@@ -7,6 +7,7 @@ from functools import cached_property
 import msgspec
 import regex as re
 
+from extract.lex.numbers import is_year
 from extract.model import Cell, Grid, Location
 from extract.sheet.parts import Row
 from extract.sheet.sheet import Sheet
@@ -53,13 +54,14 @@ class ChartSheet(Sheet):
         return rows
 
     @cached_property
-    def repeats_categories(self) -> bool:
+    def mistakes_categories(self) -> bool:
         """Whether two categories have one name: a line of it that tells them apart (`3Q` and `4Q` below `FY2031`, the
-        year below `1Q`) was not read."""
+        year below `1Q`) was not read. Or one is a figure: what was taken for their line is another one."""
         heads = [c for c in self.header_cells if c.column > 0 and c.text.strip()]
         spans = {column: tuple(shown(c.span) for c in self._over(column)) for column in {c.column for c in heads}}
         names = list(spans.values())
-        return len(set(names)) < len(names)
+        figures = (c for c in heads if not is_year(c.text) and self.readings[c.row, c.column].kind == "figure")
+        return len(set(names)) < len(names) or any(figures)
 
     def is_named_by_time(self, row: Row) -> bool:
         """Whether a series has a period for its name while the categories are periods: that stands for something
