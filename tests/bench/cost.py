@@ -5,7 +5,9 @@
 
 The floor is `get_text("rawdict")` + `get_drawings()` of PyMuPDF over the same pages in the same run. A page is read
 whole (words, tables, prose), with the costly proposers where it asks for them; their loading is not counted. Memory and
-the CPU of a whole document (all stages) are those of a process of its own that reads nothing else, OCR off.
+the CPU of a whole document (all stages) are those of a process of its own that reads nothing else, OCR off. What
+`ir-extract run` takes is the CPU of the command and of every process it starts, workers included, by looking at them
+while they run.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -58,6 +61,36 @@ def cpu() -> float:
     return time.process_time()
 
 
+def cpu_of_session(command: list[str]) -> float:
+    """CPU seconds of a command and of all processes of its session, as last seen while they ran (Linux only)."""
+    started = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+    seen: dict[str, int] = {}
+    while started.poll() is None:
+        for entry in os.scandir("/proc"):
+            if not entry.name.isdigit():
+                continue
+            try:
+                fields = Path(entry.path, "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue  # it has ended
+            if int(fields[3]) == started.pid:
+                seen[entry.name] = int(fields[11]) + int(fields[12])
+        time.sleep(_LOOK_S)
+    return sum(seen.values()) / os.sysconf("SC_CLK_TCK")
+
+
+_LOOK_S = 0.2
+
+
+def run_cpu(path: Path, jobs: int) -> float | None:
+    """CPU seconds of `ir-extract run` on one file with so many workers; None where there is no `/proc`."""
+    if not Path("/proc/self/stat").exists():
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "extract", "run", str(path), "--out", folder, "--quiet", "--jobs", str(jobs)]
+        return round(cpu_of_session([*command, "--ocr", "off"]), 1)
+
+
 def figures_of(path: Path) -> dict[str, Any]:
     """The figures of one file."""
     costs = page_costs(path.read_bytes(), path.name)
@@ -77,6 +110,7 @@ def figures_of(path: Path) -> dict[str, Any]:
         },
         "document_cpu_s": round(float(whole[0]), 1),
         "document_cpu_ms_per_page": round(1000 * float(whole[0]) / len(costs), 1),
+        "run_cpu_s": {f"jobs_{jobs}": run_cpu(path, jobs) for jobs in (0, 2)},
         "peak_mib": int(whole[1]),
         "loaded": whole[2:],
     }
