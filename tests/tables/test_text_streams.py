@@ -532,3 +532,31 @@ def test_a_year_below_headings_of_quarters_is_over_the_rows_that_follow(third: l
         [(0, "2031")],
         [(0, "Sales"), (1, "$597,810"), (2, "$333,888"), (3, "$325,548"), (4, "$(477,654)")],
     ]
+
+
+def test_spans_broken_over_lines_over_columns_of_amounts_with_their_own_unit() -> None:
+    lines = [
+        "前連結会計年度",
+        "(2030年4月1日から",
+        "2031年3月31日まで)",
+        "当連結会計年度",
+        "(2031年4月1日から",
+        "2032年3月31日まで)",
+    ]
+    lines += ["区分", "注記", "番号", "金額(千円)", "金額(千円)", "Ⅰ 営業活動によるキャッシュ・フロー"]
+    for label, *figures in (
+        ("税金等調整前当期純利益", "991,389", "1,219,712"),
+        ("役員退職慰労引当金の", "増加額", "7,921", "19,185"),
+        ("支払利息", "2,295", "1,549"),
+        ("減損損失", "1,495"),
+        ("小計", "1,191,436", "1,411,010"),
+    ):
+        lines += [label, *figures]
+    dates = [text for _, _, text in heads(lines)[-2]]
+    assert dates == [
+        "前連結会計年度 (2030年4月1日から 2031年3月31日まで)",
+        "当連結会計年度 (2031年4月1日から 2032年3月31日まで)",
+    ]
+    body = rows(lines)
+    assert [(0, "役員退職慰労引当金の 増加額"), (1, "7,921"), (2, "19,185")] in body
+    assert [(0, "減損損失"), (3, "1,495")] in body  # of which year is open

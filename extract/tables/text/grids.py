@@ -150,7 +150,7 @@ def _labels(words: tuple[Atom, ...]) -> list[Span]:
     for atom in words:
         text = atom.text
         above = out[-1].text if out else ""
-        torn = text[:1].islower() or above.endswith((",", "-", "(")) or above.count("(") > above.count(")")
+        torn = text[:1].islower() or above.endswith((",", "-", "(", "の")) or above.count("(") > above.count(")")
         torn = torn or _CONTINUES.match(text) is not None
         torn = torn or (_BRACKETED.fullmatch(text) is not None and len(above) < _NAME and not _ENDS.search(above))
         if out and torn and len(above) + len(text) <= 2 * _LABEL:

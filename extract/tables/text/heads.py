@@ -41,6 +41,9 @@ _LONGEST, _NAME, _NAMED = 70, 24, 40
 # Said of all figures below, and no heading of a column.
 _UNAUDITED = re.compile(r"\W*(?:(?:un)?audited|未監査)\W*", re.I)
 _TRAILING = ("rolling", "last", "trailing")
+# `金額(千円)`: over one column of several, each with its own.
+_AMOUNT_IN = re.compile(r"\s*(?:金額|amounts?)\s*(?P<unit>[(（][^()（）]+[)）])\s*", re.I)
+_OPEN, _CLOSE = re.compile(r"[(（]"), re.compile(r"[)）]")
 _ORDINAL = re.compile(r"first|second|third|fourth", re.I)
 _DATED = ("date", "year", "day", "name")
 _CLOSING = re.compile(r"[:：]\s*$")
@@ -100,7 +103,8 @@ def sort_of(text: str) -> str:
     if _NOTES.fullmatch(text):
         return "notes"
     kind = heading_kind(text)
-    if kind == "unit" or is_declaration(text):
+    amount = _AMOUNT_IN.fullmatch(text)
+    if kind == "unit" or is_declaration(text) or (amount is not None and heading_kind(amount["unit"]) == "unit"):
         return "unit"
     if kind is not None:
         return "change"
@@ -290,7 +294,7 @@ def _merged(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     for item in items:
         above = out[-1] if out else None
-        if above is not None and above.sort == "day" and item.sort == "year":
+        if above is not None and _are_one_date(above, item):
             out[-1] = Item(Span.join([above.span, item.span]), "date", above.first)
         elif above is not None and item.span.text.lower() == "quarter" and _ORDINAL.fullmatch(above.span.text):
             joined = Span.join([above.span, item.span])
@@ -304,6 +308,19 @@ def _merged(items: list[Item]) -> list[Item]:
         else:
             out.append(item)
     return out
+
+
+def _are_one_date(above: Item, below: Item) -> bool:
+    """Whether two lines are a date: a day and its year, or the ends of a span in one bracket."""
+    if above.sort == "day":
+        return below.sort == "year"
+    return above.sort == below.sort == "date" and _is_bracket_of(above.span.text, below.span.text)
+
+
+def _is_bracket_of(above: str, below: str) -> bool:
+    """Whether a line closes the bracket that the line above opens: `(2031年4月1日から` / `2032年3月31日まで)`."""
+    opened, closed = _OPEN.findall(above), _CLOSE.findall(above)
+    return len(opened) == len(closed) + 1 and not _OPEN.search(below) and len(_CLOSE.findall(below)) == 1
 
 
 def _bottoms(items: list[Item], width: int) -> list[tuple[list[Item], list[Item]]]:
