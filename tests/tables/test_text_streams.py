@@ -560,3 +560,25 @@ def test_spans_broken_over_lines_over_columns_of_amounts_with_their_own_unit() -
     body = rows(lines)
     assert [(0, "役員退職慰労引当金の 増加額"), (1, "7,921"), (2, "19,185")] in body
     assert [(0, "減損損失"), (3, "1,495")] in body  # of which year is open
+
+
+def test_names_units_and_figures_of_a_summary_on_lines_of_their_own() -> None:
+    lines = ["親会社株主に帰属する", "売上高", "営業利益", "経常利益", "四半期純利益", *["百万円", "%"] * 4]
+    lines += ["31年3月期第3四半期", "27,226 △10.7", "△1,041", "-", "△928", "-", "△720", "-"]
+    lines += ["30年3月期第3四半期", "30,504", "3.1", "825 △28.2", "942 △30.5", "597 △33.8"]
+    assert heads(lines)[0] == [
+        (1, 2, "売上高"),
+        (3, 2, "営業利益"),
+        (5, 2, "経常利益"),
+        (7, 2, "親会社株主に帰属する四半期純利益"),
+    ]
+    figures = [[text for _, text in row[1:]] for row in rows(lines)[2:]]
+    assert figures == [
+        ["27,226", "△10.7", "△1,041", "-", "△928", "-", "△720", "-"],
+        ["30,504", "3.1", "825", "△28.2", "942", "△30.5", "597", "△33.8"],
+    ]
+
+
+def test_names_of_another_form_over_units_on_lines_are_not_put_in_order() -> None:
+    lines = ["店舗数", "受注高", "百万円", "百万円", "31年3月期", "27,226", "1,041", "30年3月期", "30,504", "825"]
+    assert not [cell for table in poured(lines) for cell in table.grid.cells if cell.text == "受注高" and cell.column]

@@ -8,7 +8,8 @@ What turns into what:
     百万円 ％ 百万円 ％ 百万円 ％ 百万円 ％
     2024年３月期第２四半期 7,924 △1.9 596 － 524 0.3 366 △2.0
 
-→ headings over one column of amounts and one of rates each, the units below them, rows. Names that were wrapped beside
+→ headings over one column of amounts and one of rates each, the units below them, rows. Where every cell stands on a
+line of its own, the units and the figures do as well. Names that were wrapped beside
 others come in pieces; which pieces are one name, and over which columns it stands, is known where the form of the
 exchanges prints all of them, in its order. Where it does not, there is no table.
 """
@@ -72,9 +73,12 @@ def tables_of_unit_lines(lines: list[Numbered]) -> Iterator[tuple[int, int, Grid
     free = i = 0
     while i < len(lines):
         columns = _columns(lines[i])
-        found = _table(lines, free, i, columns) if columns else None
+        after = i + 1
+        if not columns:
+            columns, after = _units_below(lines, i)
+        found = _table(lines, free, i, after, columns) if columns else None
         if found is None:
-            i += 1
+            i = after
             continue
         yield found
         free = i = found[1]
@@ -89,28 +93,44 @@ def _columns(line: Numbered) -> list[Span]:
     return [span.cut(*found.span()) for found in _UNIT.finditer(text)][: _MOST_COLUMNS + 1]
 
 
-def _table(lines: list[Numbered], free: int, at: int, units: list[Span]) -> tuple[int, int, Grid] | None:
+def _units_below(lines: list[Numbered], start: int) -> tuple[list[Span], int]:
+    """(units that stand on a line each, from a line on; the index after them); none where there are not several."""
+    end = start
+    while end < len(lines) and _UNIT.fullmatch(lines[end][1].strip()):
+        end += 1
+    if end - start < 2:
+        return [], start + 1
+    return [Span.of(text, line=number).strip() for number, text in lines[start:end]][: _MOST_COLUMNS + 1], end
+
+
+def _table(lines: list[Numbered], free: int, at: int, after: int, units: list[Span]) -> tuple[int, int, Grid] | None:
+    """The table whose units stand from line `at` on, its rows from `after` on; its names stand above."""
     width = len(units)
     paired = width % 2 == 0 and all((_RATE.fullmatch(u.text) is not None) == bool(n % 2) for n, u in enumerate(units))
     first = at
     while first > max(free, at - _ABOVE) and not _NO_HEADING.search(lines[first - 1][1]):
         first -= 1
-    rows, end = _rows(lines, at + 1, width)
+    apart = after > at + 1
+    rows, end = _rows(lines, after, width, apart=apart)
     if not rows or width > _MOST_COLUMNS:
         return None
     for each in (2, 1) if paired else (1,):
-        levels = _names(lines[first:at], width // each)
+        levels = _names(lines[first:at], width // each, apart=apart)
         if levels is not None:
             return first + levels[0], end, _grid(levels[1], each, units, rows)
     return None
 
 
-def _rows(lines: list[Numbered], start: int, width: int) -> tuple[list[Row], int]:
-    """The rows of so many figures from a line on, each on one line or broken into a few, and the index after them."""
+def _rows(lines: list[Numbered], start: int, width: int, *, apart: bool) -> tuple[list[Row], int]:
+    """The rows of so many figures from a line on, each on one line or broken into a few, and the index after them. Of
+    cells on lines of their own (`apart`) none are glued."""
+    broken = width + 1 if apart else _BROKEN
     rows: list[Row] = []
     i = start
     while i < len(lines):
-        found = next(((row, n) for n in range(1, _BROKEN + 1) if (row := _row(lines[i : i + n], width))), None)
+        found = next(
+            ((row, n) for n in range(1, broken + 1) if (row := _row(lines[i : i + n], width, cut=not apart))), None
+        )
         if found is None:
             break
         rows.append(found[0])
@@ -118,13 +138,13 @@ def _rows(lines: list[Numbered], start: int, width: int) -> tuple[list[Row], int
     return rows, i
 
 
-def _row(lines: list[Numbered], width: int) -> Row | None:
+def _row(lines: list[Numbered], width: int, *, cut: bool) -> Row | None:
     if any(not text.strip() for _, text in lines):
         return None
     runs = atoms_to_runs([part for atom in lines_to_atoms(lines) for part in _amount_and_rate(atom)])
     if len(runs) != 1 or not runs[0].words or len({atom.begins[0] for atom in runs[0].words}) > 1:
         return None
-    row = fit(runs[0], width, cut=True)
+    row = fit(runs[0], width, cut=cut)
     return row if row is not None and row.bottom[0] == lines[-1][0] else None
 
 
@@ -138,16 +158,17 @@ def _amount_and_rate(atom: Atom) -> list[Atom]:
     return [amount, msgspec.structs.replace(atom, span=atom.span.cut(cut, end), digits=found["rate"], lead=None)]
 
 
-def _names(lines: list[Numbered], count: int) -> tuple[int, list[list[Span]]] | None:
+def _names(lines: list[Numbered], count: int, *, apart: bool) -> tuple[int, list[list[Span]]] | None:
     """(how many lines above are no headings, rows of headings): a line of as many names as there are columns, below
-    one that may head all of them, or names in pieces that the form orders."""
+    one that may head all of them, or names in pieces that the form orders; where cells stand on lines of their own
+    (`apart`), whole names as well."""
     tokens = [[Span.of(t, line=n).cut(*m.span()) for m in re.finditer(r"\S+", t)] for n, t in lines]
     if tokens and len(tokens[-1]) == count:
         over = len(tokens) > 1 and len(tokens[-2]) == 1 < count
         return (len(tokens) - 2, [tokens[-2], tokens[-1]]) if over else (len(tokens) - 1, [tokens[-1]])
     for skipped in range(len(tokens)):
         pieces = [span for line in tokens[skipped:] for span in line]
-        if count < len(pieces) <= _MOST_TOKENS:
+        if count + (not apart) <= len(pieces) <= _MOST_TOKENS:
             ordered = _by_form(pieces, count)
             if ordered is not None:
                 return skipped, [ordered]
