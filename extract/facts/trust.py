@@ -55,7 +55,7 @@ def _lent_by_document(fact: Fact) -> bool:
 
 
 # The tail of a name whose head stands elsewhere: `少）`. Marks such as `a)` and `Revenue 2)` have no head.
-_TAIL = re.compile(r"[^()（）]*(?<!(?:^|\W)\w{1,3})[)）]")
+_TAIL = re.compile(r"[^()（）]*(?<!(?:^|\W)[\dA-Za-z]{1,3})[)）]")
 # A cell of figures at the end of a name: `売掛金 ※１ 77,058`.
 _RUN_IN = re.compile(r"\p{L}\s?※\s?\d{1,2}(?:[、,]\s?※?\s?\d{1,2}){0,4}\s+[(△-]?\d{1,3}(?:,\d{3})+\)?$")
 

@@ -45,6 +45,7 @@ from extract.sheet.wording import (
     dateline,
     declarations,
     is_end_of_date,
+    is_end_of_unit,
     is_unit_only,
     lists_units,
     money_per_share,
@@ -200,7 +201,7 @@ class Sheet:
         """Declarations in header rows that speak of no column: in the corner, over words, or alone in their row."""
         found: list[Declared] = []
         for cell in self.header_cells:
-            mentions = [] if is_end_of_date(cell.text) else declarations(cell.text)
+            mentions = [] if is_end_of_date(cell.text) or is_end_of_unit(cell.text) else declarations(cell.text)
             if not mentions or (all(m.unit == "percent" for m in mentions) and not is_unit_only(cell.text)):
                 continue
             if cell.column in self.label_columns and all(m.printed == shown(cell.span) and m.noun for m in mentions):
@@ -407,7 +408,7 @@ class Sheet:
         cells = [c for c in cells if not any(m.excepts for m in find_units(c.text))]
         # `Thousands of` over `U.S. Dollars`: the words of one unit may stand in two rows.
         bare = [c for c in cells if period_in(c.text) is None and not is_end_of_date(c.text)]
-        together = units_said(" ".join(shown(c.span) for c in bare))
+        together = units_said("".join(shown(c.span) if is_end_of_unit(c.text) else " " + shown(c.span) for c in bare))
         for cell in reversed(cells):
             mentions = units_said(cell.text)
             if len(mentions) == 1 and not (len(together) == 1 and together[0].scale > mentions[0].scale):

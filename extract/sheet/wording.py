@@ -296,7 +296,7 @@ _END_OF_DATE = re.compile(r"(?!\W*[（(][年月日][)）])(?:[^\w\n]{0,3}(?:[\d�
 
 
 def units_said(text: str) -> list[UnitMention]:
-    if is_end_of_date(text):
+    if is_end_of_date(text) or is_end_of_unit(text):
         return []
     at = unit_under_year(text)
     if at is not None:  # `2024 £`: what stands behind figures elsewhere
@@ -312,6 +312,17 @@ def units_said(text: str) -> list[UnitMention]:
 
 # `Year ended 31 March 2024 £`: a sign of a currency behind the year of a heading.
 _DATED_UNIT = re.compile(r"(?P<period>.*(?:19|20)\d\d)\s+(?P<unit>\(?\p{Sc}\s?(?:'?000s?|[mk]|bn)?\)?)\s*", re.S | re.I)
+# What is left of a unit whose bracket opens in the line above: `（百` / `万円）`, `（百万` / `円）`.
+_END_OF_UNIT = re.compile(r"\s*(?:[十百千]?[万億兆]|[十百千])?円\s*[)）]\s*")
+
+
+def is_end_of_unit(text: str) -> bool:
+    """Whether a heading is what was cut off a unit in brackets; alone it says another scale.
+
+    >>> [is_end_of_unit(text) for text in ("万円）", "円)", "（万円）", "百万円")]
+    [True, True, False, False]
+    """
+    return _END_OF_UNIT.fullmatch(text) is not None
 
 
 def is_end_of_date(text: str) -> bool:

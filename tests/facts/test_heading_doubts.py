@@ -181,3 +181,17 @@ def test_a_row_of_figures_heads_no_column() -> None:
     facts = [fact for fact in read(text.encode(), name="a.md").facts if fact.printed in ("70,500", "97,842")]
     assert len(facts) == 2
     assert not [fact.printed for fact in facts if fact.trusted]
+
+
+def test_a_unit_broken_in_its_bracket_is_whole_again_and_its_end_says_no_scale() -> None:
+    text = """監査報酬 令和12年４月１日から令和13年３月31日まで
+
+| 区分 | 監査業務に基づく報酬（百 | 非監査業務に基づく報酬（百万 |
+|  | 万円） | 円） |
+|---|---|---|
+| 提出会社 | 39 | 9 |
+| 連結子会社 | 19 | 3 |
+"""
+    facts = [fact for fact in read(text.encode(), name="a.md").facts if fact.printed in ("39", "9", "19", "3")]
+    assert len(facts) == 4
+    assert all(fact.value in (None, f"{fact.printed}000000") or not fact.trusted for fact in facts)

@@ -37,6 +37,7 @@ FAR = Ground(rank="document", rule="period_of_document")
         ({"grounds": {"unit": (LENT, BESIDE)}}, ()),
         ({"label": ("",)}, ("label_open",)),
         ({"label": ("Assets", "of which pledged)")}, ("label_open",)),
+        ({"label": ("少）",)}, ("label_open",)),
         ({"label": ("a) Sales",)}, ()),
         ({"label": ("Sales (net)",)}, ()),
         ({"label": ("売掛金 ※１ 77,058",)}, ("label_open",)),
