@@ -29,6 +29,7 @@ from extract.facts.concepts import (
     under_standard,
 )
 from extract.facts.label_forms import forms_of
+from extract.facts.subtotals import subtotal_columns
 from extract.lex.fold import fold
 from extract.lex.heading_pieces import text_to_pieces
 from extract.lex.headings import heading_kind
@@ -48,9 +49,11 @@ def with_concepts(
     `captions` are the lines that stand before each table, `standard` is the accounting standard of the document."""
     readers = {table.id: _Rows(table, captions.get(table.id, ()), standard) for table in tables}
     nowhere = _Rows(None, (), standard)
+    subtotals = subtotal_columns(facts)
     out = []
     for fact in facts:
-        said = _NOTHING if _is_of_a_part(fact) else readers.get(fact.table or "", nowhere).naming(fact)
+        of_part = _is_of_a_part(fact) or (fact.table, fact.column) in subtotals
+        said = _NOTHING if of_part else readers.get(fact.table or "", nowhere).naming(fact)
         known = msgspec.structs.replace(fact, concept=said.concept, concept_candidates=said.candidates)
         out.append(fact if said == _NOTHING else known)
     return out
@@ -274,7 +277,7 @@ _NEUTRAL = re.compile(
     r"|millions?|thousands?|billions?|except|per|share|shares?|amounts?|data|par|value|dollars?|yen|us|u|s|jpy|usd|unaudited|audited|notes?"
     r"|actual|actuals|results?|forecasts?|estimates?|plan|targets?|guidance|outlook|initial|revised|reported|restated|adjusted|total|totals|consolidated"
     r"|company|group|date|cumulative|ytd|q[1-4]|fy|h[12]"
-    r"|前|当|今|次|翌|本|第|期|回|年度?|月|日|会計|連結|事業|四半期|中間|累計|期間|末|自|至|現在|実績|予想|計画|見込み?|見通し|修正|発表|公表|通期|上期|下期|決算"
+    r"|前|当|今|次|翌|本|第|期|回|年度?|月|日(?!本)|会計|連結|事業|四半期|中間|累計|期間|末|自|至|現在|実績|予想|計画|見込み?|見通し|修正|発表|公表|通期|上期|下期|決算"
     r"|金額|合計|計|円|百万|千|億|単位|株|注記?|番号|区分|科目|項目|決算年月|回次|及び|の|は|（|）|元|令和|平成|昭和"
     r"|連結財務諸表計上額|計上額|日本基準|国際会計基準|米国基準|移行日|ifrs|gaap)*",
     re.I,
@@ -287,6 +290,8 @@ def _says_only_when(heading: str) -> bool:
 
     >>> _says_only_when("前連結会計年度 (自 2020年４月１日 至 2021年３月31日)"), _says_only_when("Retained Earnings")
     (True, False)
+    >>> _says_only_when("日本"), _says_only_when("当期 日本基準"), _says_only_when("本年度")
+    (False, True, True)
     >>> _says_only_when("New Target"), _says_only_when("Target (Announced Feb. 8)"), _says_only_when("Plan assets")
     (True, True, False)
     """

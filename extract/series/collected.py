@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import msgspec
 
 from extract.facts.concepts import concept_of
+from extract.facts.subtotals import subtotal_columns
 from extract.model import Document, Fact, Result
 from extract.series.dimension_keys import key_of, normal_text
 from extract.series.model import Key
@@ -51,12 +52,13 @@ def collect_figures(results: Iterable[Result], *, concept: str | None, label: st
         documents.append(result.document)
         sources.append(result.source.name)
         titles = {table.id: table.title for table in result.tables}
+        subtotals = subtotal_columns(result.facts)
         for fact in result.facts:
             if wanted is not None:
                 fact = _with_concept_of_part(fact)
                 if fact.concept is None or _local(fact.concept) != wanted:
                     continue
-            key = key_of(fact, result.document, titles.get(fact.table or ""))
+            key = key_of(fact, result.document, titles.get(fact.table or ""), subtotals)
             if key is not None and (words is None or _is_labelled(key, words)):
                 found.append(Found(fact=fact, key=key, document=at))
     return Collected(documents=tuple(documents), sources=tuple(sources), found=tuple(found), copies=tuple(copies))

@@ -110,10 +110,13 @@ def _without_periods(text: str) -> str:
     return out + text[at:]
 
 
-def key_of(fact: Fact, document: Document, title: str | None = None) -> Key | None:
+def key_of(
+    fact: Fact, document: Document, title: str | None = None, subtotals: frozenset[tuple[str, int]] = frozenset()
+) -> Key | None:
     """What a fact is of; None for what is no figure of a series: a change, a share, a fact without a unit or a name.
 
-    `title` is that of its table: it tells a row of revenues from a row of costs that is called alike.
+    `title` is that of its table: it tells a row of revenues from a row of costs that is called alike. `subtotals` are
+    the columns, by table and number, whose total is that of a part of the table.
     """
     if fact.unit is None or fact.measure in ("change", "share", "other") or not (fact.concept or fact.label):
         return None
@@ -133,6 +136,8 @@ def key_of(fact: Fact, document: Document, title: str | None = None) -> Key | No
     entity = (("entity", other),) if other else ()
     # A concept is given for what row and column say together; a label is the row's alone.
     column = () if fact.concept else column_of(fact)
+    if fact.table is not None and fact.column is not None and (fact.table, fact.column) in subtotals:
+        column = (*column, normal_text(fact.header[-1]))
     return Key(
         what=fact.concept or " > ".join(path_of(fact, title)),
         of="concept" if fact.concept else "label",

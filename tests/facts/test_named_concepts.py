@@ -162,3 +162,12 @@ def test_summaries_of_two_standards_keep_their_concepts() -> None:
     facts = read(text.encode(), name="report.htm").facts
     named = [fact.label[-1] for fact in facts if fact.concept == "Revenues"]
     assert len(named) == 3
+
+
+def test_a_sum_of_some_columns_beside_the_total_is_not_of_the_whole_company() -> None:
+    rows = ("<td>売上高</td><td>100</td><td>20</td><td>30</td><td>50</td><td>150</td>",)
+    head = "<td></td><td>日本</td><td>アジア</td><td>北米</td><td>計</td><td>合計</td>"
+    table = "".join(f"<tr>{row}</tr>" for row in (head, *rows))
+    page = f"<p>地域別売上高（2023年４月１日～2024年３月31日）</p><p>（単位：百万円）</p><table>{table}</table>"
+    facts = read(f'<meta charset="utf-8">{page}'.encode(), name="p.html").facts
+    assert {fact.printed for fact in facts if fact.concept == "Revenues"} <= {"150"}

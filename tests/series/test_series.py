@@ -7,7 +7,7 @@ import pytest
 
 import extract
 from extract.errors import ExtractError
-from extract.model import Result
+from extract.model import Fact, Result
 from extract.series import Series
 from tests.series.made import figure, result
 
@@ -307,3 +307,15 @@ def test_the_order_of_documents_changes_nothing() -> None:
         result("c.txt", "2023-02-01", figure(1, *M9, 390), figure(2, *H1, 200)),
     ]
     assert revenues(*results) == revenues(*reversed(results))
+
+
+def test_a_sum_of_a_part_beside_the_total_of_a_table_is_another_series() -> None:
+    def cell(at: int, column: int, head: str, value: int) -> Fact:
+        made = figure(at, "2022-04-01", "2023-03-31", value, concept=None, label="調理家電", table="t1")
+        return msgspec.structs.replace(made, row=1, column=column, header=(head,))
+
+    found = extract.series(
+        [result("a.txt", "2023-05-10", cell(4, 2, "アジア", 60), cell(5, 3, "計", 80), cell(6, 4, "合計", 200))],
+        label="調理家電",
+    )
+    assert [(point.state, point.value) for point in found.points] == [("printed", "200000000")]
