@@ -14,7 +14,9 @@ from extract.lex.numbers import Figure
 from extract.lex.numerals import plain
 from extract.lex.particulars import Particular
 from extract.lex.share_scale import scales_of_shares
+from extract.lex.unit_part import UnitPart
 from extract.model import Calendar, Candidate, Fact, Period
+from extract.model.claim import Claim, Rank
 from extract.sheet.parts import Declared
 
 _FAR_LARGER = 10
@@ -80,9 +82,11 @@ def count_of(figure: Figure, amount: Declared | None) -> tuple[Valued, tuple[Can
     likely = [s for s in scales if figure.value.adjusted() + s < _MOST_SHARES] or [0]  # printed in full beside amounts
     readings = [figure.value.scaleb(scale) for scale in likely]
     scale = likely[0] if len(likely) == 1 else 0
+    said: Claim[UnitPart] = Claim(rank=Rank.FIGURE, rule="noun_of_label", printed=figure.printed)
     valued = Valued(
-        unit="count", value=readings[0] if len(readings) == 1 else None, decimals=figure.digits - scale, measure="count"
-    )
+        unit="count", value=readings[0] if len(readings) == 1 else None, decimals=figure.digits - scale,
+        measure="count", grounds=(said,),
+    )  # fmt: skip
     if len(readings) == 1:
         return valued, ()
     why = "the table leaves the scale of shares open"

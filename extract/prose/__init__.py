@@ -23,7 +23,7 @@ from extract.prose.passages import Passage, is_note, only_period, speaks_of_resu
 from extract.prose.sections import Section, to_sections
 from extract.prose.sentence import heading_period, tell
 from extract.prose.told import Memory, Told, Voice
-from extract.prose.where_told import places_told, plan_told
+from extract.prose.where_told import place_of, places_told, plan_told
 from extract.prose.words import brackets_are_prior, plans_before
 from extract.sheet.entity_parts import entity_of_sentences
 from extract.sheet.rival_readings import with_rivals
@@ -55,7 +55,8 @@ def prose_facts(
             if len(facts) >= settings.max_facts:
                 return tuple(facts), tuple(problems)
             if index in detached:
-                memory.local = _as_label(detached[index])
+                memory.local_at = detached[index]
+                memory.local = _as_label(memory.local_at.text if memory.local_at is not None else None)
             with contained(problems, "a passage", passage.block.span.location):
                 _tell(passage, section, memory, voice, facts, problems)
     return tuple(facts), tuple(problems)
@@ -108,13 +109,14 @@ def _remember(memory: Memory, passage: Passage, told: list[Told], section: Secti
     period, level = heading_period(passage) or _lead_period(passage), passage.block.level
     if period is not None:
         memory.heading_period, memory.heading_level = period, level
+        memory.heading_at = place_of(passage, period)
     elif level <= memory.heading_level and may_label(passage):
         memory.heading_period = None
     if plans_before(text) is not None:
         memory.scenario = plans_before(text)
     elif may_label(passage) and not is_note(passage.text):
         memory.heads_results = not passage.dated and speaks_of_results(text)
-        memory.local = _as_label(text)
+        memory.local, memory.local_at = _as_label(text), passage.block.span
 
 
 def _lead_period(passage: Passage) -> model.Period | None:
@@ -134,6 +136,7 @@ def _fact(
 ) -> model.Fact:
     span = passage.block.span.cut(told.number.at, told.number.to)
     value = None if told.value is None else told.value * told.sign
+    places = places_told(told, period, passage, section, memory)
     fact = model.Fact(
         id=number,
         label=_label(told, section, memory),
@@ -150,22 +153,24 @@ def _fact(
         )
         if value is None
         else (),
-        grounds=places_told(told, period, passage, section, memory),
-        doubts=tuple(_doubts(told, passage, section, memory)),
+        grounds=places,
+        doubts=tuple(_doubts(told, passage, section, memory, "label" in places)),
         explanation="printed without a sign; 'used' says that the cash went out" if told.outflow else None,
         location=span.location,
     )
     return with_rivals(fact, span)
 
 
-def _doubts(told: Told, passage: Passage, section: Section, memory: Memory) -> Iterator[str]:
-    """What the words around a figure leave open: its label, or whether it is planned, under a heading of plans."""
+def _doubts(told: Told, passage: Passage, section: Section, memory: Memory, placed: bool) -> Iterator[str]:
+    """What the words around a figure leave open: its label, also where no place shows it (`placed`), or whether it is
+    planned, under a heading of plans."""
     label = " ".join(_label(told, section, memory))
     rate = quotes_rate(passage.text[: told.number.start]) and not _RATE.search(label)
     own = told.run_in or told.subject or told.noun or memory.local or ""
     unnamed = not own or _NAMES_NOTHING.match(label) or _NAMES_NOTHING.match(own)
     cut = _is_cut(told.subject or "", passage.text)
-    if label and (rate or unnamed or cut or _UNEXPLAINED.match(own) or is_of_other_language(passage.text)):
+    foreign = is_of_other_language(passage.text)
+    if label and (not placed or rate or unnamed or cut or foreign or _UNEXPLAINED.match(own)):
         yield "label_open"
     over = (memory.local, *section.path[-1:])
     said = (plan_words(words) for words in over if words)

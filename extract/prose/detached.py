@@ -14,6 +14,7 @@ from typing import Literal
 
 import regex as re
 
+from extract.model import Span
 from extract.prose.labels import masked
 from extract.prose.numbers import find_numbers
 from extract.prose.passages import Passage, is_note
@@ -50,9 +51,9 @@ def may_label(passage: Passage) -> bool:
     )
 
 
-def detached_labels(passages: Sequence[Passage]) -> dict[int, str | None]:
+def detached_labels(passages: Sequence[Passage]) -> dict[int, Span | None]:
     """For each figure that stands in a list of at least two, the line that names it; None where the lists differ."""
-    found: dict[int, str | None] = {}
+    found: dict[int, Span | None] = {}
     index = 0
     while index < len(passages):
         if not is_figure_alone(passages[index]):
@@ -66,7 +67,7 @@ def detached_labels(passages: Sequence[Passage]) -> dict[int, str | None]:
     return found
 
 
-def zip_lists(passages: Sequence[Passage], first: int, end: int) -> dict[int, str | None]:
+def zip_lists(passages: Sequence[Passage], first: int, end: int) -> dict[int, Span | None]:
     """The labels of the figures `first` to `end`, from the lines right above the first of them."""
     top = first
     while top > 0 and may_label(passages[top - 1]) and not any(map(str.isdigit, passages[top - 1].text)):
@@ -80,7 +81,7 @@ def zip_lists(passages: Sequence[Passage], first: int, end: int) -> dict[int, st
     alone = len(lines) == count or (len(lines) > count and _style(passages[lines[-count - 1]]) != style)
     if len(own) != count or not alone:
         return dict.fromkeys(range(first, end))
-    return {first + n: passages[line].block.span.text for n, line in enumerate(own)}
+    return {first + n: passages[line].block.span for n, line in enumerate(own)}
 
 
 def _style(passage: Passage) -> Style:

@@ -45,6 +45,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     quarter: model.Period | None = None
     unit: str | None = None
     scale: int = 0
+    unit_at: model.Span | None = None
     target: bool = False
     balance: bool = False
     of_a_day: bool = False
@@ -215,9 +216,10 @@ def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, pro
         any(speaks_of_results(title.text) for title in titles) or _one_story(profile.document.kind)
     ):
         period = document
-    unit, scale = _declared(group)
-    if unit is None and not alone:
-        unit, scale = _declared(whole)
+    declared = _declared(group)
+    if declared is None and not alone:
+        declared = _declared(whole)
+    unit, scale, unit_at = declared or (None, 0, None)
     target = chapter.target or any(_heads_targets(title.text) for title in titles)
     return Section(
         path=path,
@@ -226,6 +228,7 @@ def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, pro
         quarter=quarter,
         unit=unit,
         scale=scale,
+        unit_at=unit_at,
         target=target,
         balance=chapter.balance or any(_BALANCE.search(title.text) for title in titles),
         of_a_day=headed is None and period is not None and period.kind == "instant",
@@ -323,13 +326,14 @@ def _inside_brackets(text: str, at: int) -> bool:
     return text.count("(", start, at) > text.count(")", start, at)
 
 
-def _declared(group: list[Passage]) -> tuple[str | None, int]:
-    """The one unit of money that a short line of the section declares for its bare figures."""
-    found = set()
+def _declared(group: list[Passage]) -> tuple[str, int, model.Span] | None:
+    """The one unit of money that a short line of the section declares for its bare figures, its scale and its place."""
+    found: dict[tuple[str, int], model.Span] = {}
     for passage in group:
         if len(passage.text) > LONGEST_TITLE:
             continue
         for mention in find_units(passage.block.span.text):
             if mention.declared and mention.unit is not None and len(mention.unit) == 3 and mention.unit.isupper():
-                found.add((mention.unit, mention.scale))
-    return next(iter(found)) if len(found) == 1 else (None, 0)
+                place = passage.block.span.cut(mention.start, mention.end)
+                found.setdefault((mention.unit, mention.scale), place)
+    return next(((*key, place) for key, place in found.items()), None) if len(found) == 1 else None

@@ -72,11 +72,15 @@ class Told(msgspec.Struct, kw_only=True):
 
 class Memory(msgspec.Struct, kw_only=True):
     """What holds from one passage of a section to the next: the bullet above, the last level and its period, and which
-    of two plans is told."""
+    of two plans is told. `local_at`, `heading_at`: where the bullet and the period of the heading stand; `subjects`:
+    where the subjects of the section were named last."""
 
     local: str | None = None
+    local_at: model.Span | None = None
+    subjects: dict[str, model.Span] = msgspec.field(default_factory=dict)
     last: Told | None = None
     heading_period: model.Period | None = None
+    heading_at: model.Span | None = None
     heading_level: int = 0
     heads_results: bool = False
     scenario: Literal["earlier", "later"] | None = None

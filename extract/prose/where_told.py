@@ -26,7 +26,7 @@ def places_told(told: Told, period: model.Period | None, passage: Passage, secti
     """The place of each aspect that is settled; an aspect that is open has none."""
     found = {
         "label": _label(told, passage, section, memory),
-        "unit": _unit(told, passage) if told.unit is not None else None,
+        "unit": _unit(told, passage, section) if told.unit is not None else None,
         "period": _period(told, period, passage, section, memory) if period is not None and period.end else None,
         "scenario": plan[1] if (plan := plan_told(told, passage, section, memory)) is not None else None,
     }
@@ -69,25 +69,76 @@ def _ground(rank: str, rule: str, span: model.Span) -> model.Ground:
 
 
 def _label(told: Told, passage: Passage, section: Section, memory: Memory) -> model.Ground | None:
-    span = passage.block.span
+    """Where a figure's label is printed; None for words that stand nowhere as they are, which no place vouches for."""
     if told.subject:
-        at = passage.text.rfind(told.subject, 0, told.number.start)
-        at = at if at >= 0 else passage.text.find(told.subject, told.number.end)
-        if at >= 0:
-            return _ground("sentence", "subject_of_clause", span.cut(at, at + len(told.subject)))
-        return model.Ground(rank="paragraph", rule="subject_that_holds", printed=told.subject)
-    if memory.local:
-        return model.Ground(rank="heading", rule="line_above", printed=memory.local)
+        held = memory.subjects.get(told.subject)
+        own = _words_of(told.subject, passage, told.number.start)
+        if own is not None:
+            memory.subjects[told.subject] = own
+            return _ground("sentence", "subject_of_clause", own)
+        return None if held is None else _ground("paragraph", "subject_that_holds", held)
+    if memory.local and memory.local_at is not None:
+        return _ground("heading", "line_above", memory.local_at)
+    if told.run_in and (own := _words_of(told.run_in, passage, told.number.start)) is not None:
+        return _ground("sentence", "words_before_colon", own)
+    if told.noun and (own := _words_of(told.noun, passage, told.number.start)) is not None:
+        return _ground("sentence", "noun_of_figure", own)
     if section.path and section.passages:
         return _ground("heading", "heading_of_section", section.passages[0].block.span)
     return None
 
 
-def _unit(told: Told, passage: Passage) -> model.Ground:
+def _words_of(subject: str, passage: Passage, before: int) -> model.Span | None:
+    """Where the words of a subject stand in a passage: before the figure the last time, else behind it. What stands
+    between them is no part of it; a subject of two parts (`Sales: Europe`) stands where its last
+    part does."""
+    span, text = passage.block.span, passage.text
+    at = text.rfind(subject, 0, before)
+    at = at if at >= 0 else text.find(subject, before)
+    if at >= 0:
+        return span.cut(at, at + len(subject))
+    if (found := _in_order(subject.split(), text, before)) is not None:
+        return span.cut(*found)
+    part = re.split(r":\s", subject)[-1]
+    return _words_of(part, passage, before) if part != subject else None
+
+
+def _in_order(words: list[str], text: str, before: int) -> tuple[int, int] | None:
+    """Where words follow each other with little between: a period, words in brackets, the figure itself (`a payment of
+    $5 million for taxes`). The last time that they begin before the figure, else the first."""
+    if len(words) < 2:
+        return None
+    found: list[tuple[int, int]] = []
+    at = text.find(words[0])
+    while at >= 0 and len(found) < _MOST_PLACES:
+        end = at + len(words[0])
+        for word in words[1:]:
+            next_at = text.find(word, end, end + len(word) + _BETWEEN)
+            if next_at < 0:
+                break
+            end = next_at + len(word)
+        else:
+            found.append((at, end))
+        at = text.find(words[0], at + 1)
+    nearest = [each for each in found if each[0] < before]
+    return nearest[-1] if nearest else next(iter(found), None)
+
+
+_BETWEEN, _MOST_PLACES = 60, 50
+
+
+def place_of(passage: Passage, period: model.Period) -> model.Span | None:
+    """Where a passage names a period."""
+    named = _nearest(passage.dated, period, 0)
+    return None if named is None else passage.block.span.cut(named.mention.start, named.mention.end)
+
+
+def _unit(told: Told, passage: Passage, section: Section) -> model.Ground:
     number = told.number
     beside = _ground("figure", "unit_beside_figure", passage.block.span.cut(number.start, number.end))
     if told.declared:
-        return model.Ground(rank="caption", rule="unit_of_section", printed=told.unit)
+        assert section.unit_at is not None
+        return _ground("caption", "unit_of_section", section.unit_at)
     if number.unit is None and told.unit == "count":
         return model.Ground(rank="sentence", rule="counted_subject", printed=told.subject, location=beside.location)
     if number.unit is None:
@@ -106,6 +157,8 @@ def _period(told: Told, period: model.Period, passage: Passage, section: Section
         rank = "sentence" if told.explicit else "paragraph"
         return _ground(rank, "period_of_sentence", passage.block.span.cut(own.mention.start, own.mention.end))
     if memory.heading_period is not None and _same(memory.heading_period, period):
+        if memory.heading_at is not None:
+            return _ground("heading", "period_of_heading", memory.heading_at)
         return model.Ground(rank="heading", rule="period_of_heading", printed=memory.heading_period.printed)
     for title in section.passages:
         if title.title and (named := _nearest(title.dated, period, 0)) is not None:

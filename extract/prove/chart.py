@@ -14,7 +14,7 @@ from decimal import Decimal
 
 import msgspec
 
-from extract.model import Candidate, Check, Fact, Judgement, Location, Problem, Problems, Settings, Table
+from extract.model import Candidate, Check, Fact, Ground, Judgement, Location, Problem, Problems, Settings, Table
 from extract.problems import problem
 from extract.prove.chart_layers import Column, columns_to_layers, layer_names, share_name, upright, usual_count
 from extract.prove.chart_percents import last_of, pair_percents
@@ -161,8 +161,10 @@ class _Reading:
             self._year_fact(year.index, year.value, year.mended, id, said, inside=year.token is not None)
             if year.token is not None:
                 self.decided[year.index] = msgspec.structs.replace(
-                    self.decided[year.index], period=year.period, label=_TOTAL, header=()
-                )
+                    self.decided[year.index], period=year.period, label=_TOTAL, header=(),
+                    grounds=self.facts[year.index].grounds
+                    | self._grounds(year.columns, self.facts[year.index], _TOTAL),
+                )  # fmt: skip
 
     def _year_fact(self, index: int, value: Decimal, mended: bool, id: str, said: str, *, inside: bool) -> None:
         fact = self.facts[index]
@@ -200,8 +202,9 @@ class _Reading:
     def _give(self, column: int, read: Read, label: tuple[str, ...], basis: str | None, said: str) -> None:
         """A figure with its column, its value and its name."""
         fact = msgspec.structs.replace(
-            read.token.fact, label=label, period=self.chart.periods[column], basis=basis, column=column
-        )
+            read.token.fact, label=label, period=self.chart.periods[column], basis=basis, column=column,
+            grounds=read.token.fact.grounds | self._grounds((column,), read.token.fact, label),
+        )  # fmt: skip
         proof = tuple(self.proofs[read.token.index])
         if read.mended:
             self.decided[read.token.index] = self._mended(fact, read.value, proof, said)
@@ -209,6 +212,20 @@ class _Reading:
             self.decided[read.token.index] = msgspec.structs.replace(
                 fact, status="split", value=_plain(read.value), proof=proof, candidates=(), explanation=said
             )
+
+    def _grounds(self, columns: Sequence[int], fact: Fact, label: tuple[str, ...]) -> dict[str, tuple[Ground, ...]]:
+        """What shows the period of a figure, the labels on the axis below its columns, and that it is the total: its
+        sum."""
+        axis = [c for c in self.chart.table.cells if c.row == self.chart.axis_row and c.column in columns]
+        found = {}
+        if axis:
+            found["period"] = tuple(
+                Ground(rank="column", rule="axis_of_chart", printed=c.text, location=c.location) for c in axis
+            )
+        if label == _TOTAL:
+            sum_of = Ground(rank="figure", rule="sum_of_column", printed=fact.printed, location=fact.location)
+            found["label"] = (sum_of,)
+        return found
 
     def _mended(self, fact: Fact, value: Decimal, proof: tuple[str, ...], said: str) -> Fact:
         why = f"`{fact.printed}` shows a point where {self._shown(value)} has a comma: {said}"
@@ -328,7 +345,8 @@ class _Reading:
         for percent, amount in pairing.pairs:
             is_total = amount.token.index == total.token.index
             name = _TOTAL[0] if is_total else calls.get(amount.token.index)
-            fact = msgspec.structs.replace(percent.fact, period=self.chart.periods[column])
+            grounds = percent.fact.grounds | self._grounds((column,), percent.fact, (name,) if name else ())
+            fact = msgspec.structs.replace(percent.fact, period=self.chart.periods[column], grounds=grounds)
             beside = f"{percent.fact.printed} goes with {self._shown(amount.value)}"
             if name is None:
                 said = f"{beside}, but nothing says which layer that is"

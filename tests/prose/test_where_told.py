@@ -51,3 +51,27 @@ def test_what_is_planned_says_where() -> None:
     first, second = [f for f in read(text.encode(), name="a.txt").facts if f.unit == "JPY"][:2]
     assert (first.dimensions["scenario"], first.grounds["scenario"][0].printed) == ("forecast", "expect")
     assert second.dimensions["scenario"] == "guidance:previous"
+
+
+HELD = """Ferngrove Networks
+
+Results for the year ended March 31, 2018
+
+Revenues
+Network services
+- JPY 41,207 million, up 5.0% from the year before
+
+The company made a payment of JPY 726 million for income taxes.
+"""
+
+
+def test_what_holds_from_a_line_above_and_around_the_figure_has_its_place() -> None:
+    facts = [f for f in read(HELD.encode(), name="h.txt").facts if f.trusted]
+    assert len(facts) >= 2
+    lines = HELD.split("\n")
+    for fact in facts:
+        for aspect in ("label", "unit", "period"):
+            (ground, *_) = fact.grounds[aspect]
+            where = ground.location
+            assert where is not None and where.line is not None, (fact.label, aspect, ground)
+            assert lines[where.line - 1][where.start : where.end] == ground.printed
