@@ -89,7 +89,11 @@ def misread_in_two_columns(document: Document, rng: Random, rate: float) -> bool
     if not sheets:
         return False
     sheet = sheets[0]
-    document.items = [item for item in document.items if item is sheet or (isinstance(item, Prose) and item.opens)]
+    at = next(n for n, item in enumerate(document.items) if item is sheet)
+    title = document.items[at - 1]
+    document.items = [
+        item for item in document.items if item is sheet or item is title or (isinstance(item, Prose) and item.opens)
+    ]
     printed = document.printed()
     document.truths = {name: truth for name, truth in document.truths.items() if name in printed}
     cells = []
