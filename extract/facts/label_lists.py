@@ -41,8 +41,13 @@ def placed(
     figures = particular.figures
     if particular.days:
         said = [day for mention in particular.days if (day := resolve(mention, calendar)).end is not None]
-        if len(figures) != 1 or len(said) < len(particular.days):
+        if len(said) < len(particular.days) or len(figures) not in (1, len(said)):
             return []
+        if len(figures) > 1:  # `issued 601 and 598 at June 30 and March 31, respectively`
+            days = [msgspec.structs.replace(day, kind="instant", start=None) for day in said]
+            at = {day.end: index for index, day in reversed(columns)}
+            held = zip(figures, days, strict=True)
+            return [(figure, at.get(day.end, columns[0][0]), day) for figure, day in held]
         return [(figures[0], columns[0][0], msgspec.structs.replace(day, kind="instant", start=None)) for day in said]
     if len(figures) == len(columns):
         return [(figure, index, period) for figure, (index, period) in zip(figures, columns, strict=True)]

@@ -180,7 +180,11 @@ def _doubts(told: Told, passage: Passage, section: Section, memory: Memory, plac
 
 # A rate of exchange called by what it translates: `U.S. dollar amounts`.
 _RATE = re.compile(r"\brates?\b|レート|換算", re.I)
-_NAMES_NOTHING = re.compile(r"^\W*(?:total|合計|計|\p{Latin})\W*$", re.I)
+_NAMES_NOTHING = re.compile(
+    r"^\W*(?:(?:total|合計|計|\p{Latin}|(?:partially\s+)?offset|excluding|including|supported|driven|year[\s-]+over[\s-]+year)\W*$"
+    r"|remains?\s+\p{Ll})",
+    re.I,
+)
 # A number that nothing explains: `1011 Revenue`.
 _UNEXPLAINED = re.compile(r"\W*(?!(?:19|20)\d\d\b)\d{3,}\s+\p{L}")
 

@@ -75,6 +75,8 @@ _STANDS_AT_END = re.compile(
     r"\b(?:ended|closed|finished|exited)\s+(?:the\s+)?[^.;,]{0,40}?\bwith\b(?:[^.;]|\.(?=\d))*$|\bleaving\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
+# `compared with $54.8 million at the end of the prior quarter`
+_AT_END_BEHIND = re.compile(r"[\s)]*(?:at|as of|as at|by)\s+(?:the\s+)?(?:end|close)\s+of\s", re.IGNORECASE)
 _CARRIED = re.compile(r"貸借対照表(?:に計上|計上額|価額)")
 _FLOW = re.compile(r"^(?:net )?(?:increase|decrease|change)s? in\b|の(?:増加|減少)$", re.IGNORECASE)
 _FAR = 120
@@ -485,6 +487,8 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
     if period is None or period.kind == "instant" or period.end is None or told.target:
         return period
     subject = told.subject or sentence.memory.local or ""
+    if told.role != "change" and told.explicit and _AT_END_BEHIND.match(sentence.behind(told)):
+        return msgspec.structs.replace(period, kind="instant", start=None)
     if told.role == "level" and _STANDS_AT_END.search(sentence.text, sentence.start, told.number.start):
         return msgspec.structs.replace(period, kind="instant", start=None)
     if names_opening(subject):

@@ -87,10 +87,10 @@ def _number_form(vocabulary: Vocabulary) -> re.Pattern[str]:
         rf"(?:(?P<man>{_FIGURE})\s?(?P<man_word>{known.scale_ja})\s?)?(?:(?P<rest>{_FIGURE})(?P<rest_word>千)?)?)"
         rf"\s?(?P<ja_currency>{known.money_ja})(?:\s?(?P<sen>\d{{1,2}})\s?銭)?)"
         # JPY 57,055 million, $5.6M, +JPY 7.2 billion, JPY +1,014; letters read for digits are kept for a verdict
-        rf"|(?P<money>(?<![A-Za-z0-9,$¥€£])(?:(?P<sign1>{_SIGN})\s?)?(?<![A-Za-z])(?P<currency>{known.led_currency}|{currency})(?:(?<=\([A-Z]{{3,4}}):)?\s{{0,2}}(?:(?P<sign2>{_SIGN})\s?)?"
+        rf"|(?P<money>(?<![A-Za-z0-9,$¥€£])(?P<open0>\((?=(?:{currency})\s?[\d.,]+\)\s?(?:{scale})(?![A-Za-z])))?(?:(?P<sign1>{_SIGN})\s?)?(?<![A-Za-z])(?P<currency>{known.led_currency}|{currency})(?:(?<=\([A-Z]{{3,4}}):)?\s{{0,2}}(?:(?P<sign2>{_SIGN})\s?)?"
         rf"(?P<open1>\((?=[\d.,]+\)))?"
         rf"(?P<token>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?=\s?(?:{scale}))"
-        rf"|(?:[OolI](?=[.,\d]))?(?:\d(?:[\d.,OolI]|(?<=\d)'(?=\d{{3}}(?!\d)))*(?<=[\dOolI])|(?<=[OolI])[.,]\d[\d.,]*(?<=\d)))(?(open1)\))"
+        rf"|(?:[OolI](?=[.,\d]))?(?:\d(?:[\d.,OolI]|(?<=\d)'(?=\d{{3}}(?!\d)))*(?<=[\dOolI])|(?<=[OolI])[.,]\d[\d.,]*(?<=\d)))(?(open1)\))(?(open0)\))"
         rf"(?:\s?(?P<scale1>{scale})|(?P<letter>{letter}))?(?P<per1>{_PER_SHARE})?)"
         # 57,055 million yen
         rf"|(?P<worded>{_BEFORE}(?P<sign3>{_SIGN})?\s?(?P<figure3>{_FIGURE})\s?(?P<scale3>{scale})?\s*(?P<currency3>{currency_words})(?P<per3>{_PER_SHARE})?)"
@@ -350,6 +350,8 @@ def _money(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) -> 
         at = match.start(sign_group)
     if match["open1"] is not None:  # `$(14.2) million`
         sign, at, to = "-", match.start("open1"), to + 1
+    if match["open0"] is not None:  # `($14.2) million`: only the figure is in brackets
+        sign, at, to = "-", match.start("open0"), to + 1
     readings = _readings(token, sign, scale, currency, per_share, whole_millions)
     legal = _is_legal(token)
     if not legal and not readings:
