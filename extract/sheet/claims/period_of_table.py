@@ -44,13 +44,27 @@ _ANNOUNCES = re.compile(
 def period_of_stub_head(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
     """The corner over the labels, the lowest cell first: `Three Months Ended December 31,` beside `2022`, `2021`."""
     corner = [c for c in sheet.header_cells if c.column in sheet.label_columns]
-    for cell in reversed(corner):
-        text = shown(cell.span)
+    for n, cell in enumerate(reversed(corner)):
+        below = shown(corner[-n].span) if n else ""
+        text = shown(cell.span) + (below if breaks_off(shown(cell.span), below) else "")
         pieces = () if dateline(text) else read(text)
         if pieces and not _is_title(text):
             yield Claim(
                 rank=Rank.STUB_HEAD, rule="period_of_stub_head", values=pieces, printed=text, where=cell.span.location
             )
+
+
+_REST_OF_PERIOD = re.compile(r"\W*(?:連結)?(?:累計|会計)期間\W*")
+_QUARTER_ENDS = re.compile(r"(?:四半期|中間)\s*$")
+
+
+def breaks_off(line: str, below: str) -> bool:
+    """Whether the name of a period goes on in the next line.
+
+    >>> breaks_off("第２四半期", "連結累計期間"), breaks_off("第２四半期", "売上高")
+    (True, False)
+    """
+    return _REST_OF_PERIOD.fullmatch(below) is not None and _QUARTER_ENDS.search(line) is not None
 
 
 def _is_title(text: str) -> bool:

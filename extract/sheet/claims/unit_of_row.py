@@ -41,9 +41,14 @@ def unit_of_row(figure: Figure, row: Row, column: Column | None, amount: Declare
             )  # fmt: skip
     for over in row.path[:-1]:
         mention = unit_of_label(over)
-        if mention is not None and (mention.unit or "").endswith("per_share") and figure.word is not None:
-            # `継続事業 | 12円` under `1株当たり利益`
+        if mention is None or not (mention.unit or "").endswith("per_share") or mention.hint:
+            continue
+        if figure.word is not None or (said is None and figure.digits > 0 and nature_of(label) is None):
+            # `継続事業 | 12円` under `1株当たり利益`; `Continuing operations | 1.23` under `Earnings per share`
             yield Claim(rank=Rank.ROW_HEADING, rule="unit_of_row_heading", values=(part_of(mention),), printed=over)
+        elif said is None:
+            # Where nothing stands in, the heading may end above `Net sales`: what the table declares is no answer.
+            yield Claim(rank=Rank.ROW_HEADING, rule="heading_may_have_ended", said="illegible", printed=over)
 
 
 def _counts_shares(row: Row) -> bool:

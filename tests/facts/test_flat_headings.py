@@ -1,0 +1,49 @@
+"""Headings of rows in forms that keep no indentation, and periods whose name is broken over two lines of a corner."""
+
+from __future__ import annotations
+
+import pytest
+
+import extract
+
+HEAD = (
+    "あさぎ硝子株式会社 2023年3月期 決算短信\n\n（単位：百万円）\n\n|  | 2022年3月期 | 2023年3月期 |\n|---|---|---|\n"
+)
+HEAD_EN = (
+    "Alder plc results for the year ended March 31, 2023\n\n(In millions of dollars)\n\n"
+    "|  | 2023 | 2022 |\n|---|---|---|\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "rows", "unit"),
+    [
+        (HEAD, "基本的１株当たり当期利益（円）", ("継続事業", "非継続事業"), "JPY_per_share"),
+        (HEAD_EN, "Earnings per share", ("Continuing operations", "Discontinued operations"), "USD_per_share"),
+    ],
+)
+def test_amounts_below_a_heading_per_share_are_per_share(
+    head: str, heading: str, rows: tuple[str, str], unit: str
+) -> None:
+    first = f"{head}| 売上高 | 1,216 | 1,304 |\n| {heading} |  |  |\n"
+    text = f"{first}| {rows[0]} | 171.38 | 142.06 |\n| {rows[1]} | 4.15 | 2.94 |\n"
+    found = {f.printed: (f.value, f.unit) for f in extract.read(text.encode(), name="a.md").facts}
+    assert found["171.38"] == ("171.38", unit) and found["2.94"] == ("2.94", unit)
+
+
+def test_a_whole_amount_below_a_heading_per_share_has_no_unit_from_afar() -> None:
+    text = f"{HEAD}| １株当たり当期純利益（円） |  |  |\n| その他 | 1,216 | 1,304 |\n"
+    fact = next(f for f in extract.read(text.encode(), name="a.md").facts if f.printed == "1,216")
+    assert not fact.trusted
+
+
+@pytest.mark.parametrize(("below", "start"), [("連結累計期間", "2023-01-01"), ("連結会計期間", "2023-04-01")])
+def test_the_name_of_a_period_goes_on_in_the_next_line_of_the_corner(below: str, start: str) -> None:
+    text = (
+        "株式会社ゆきのビール　2023年12月期第２四半期決算短信\n\n（単位：百万円）\n\n"
+        f"第２四半期    売上収益\n{below}\n              2022年  2023年\n"
+        "酒類事業      118,402 127,936\n飲料事業      54,611  52,870\n合計          173,013 180,806\n"
+    )
+    periods = {f.printed: f.period for f in extract.read(text.encode(), name="a.txt").facts}
+    period = periods["127,936"]
+    assert period is not None and (period.start, period.end) == (start, "2023-06-30")
