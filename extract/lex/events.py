@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex as re
 
+from extract.lex.periods import find_periods
 from extract.lex.unit_words import any_of
 from extract.vocab import Vocabulary, made_of_words, remembered
 
@@ -25,3 +26,18 @@ def labels_event(text: str) -> bool:
     [True, True, True, False]
     """
     return len(text) < _LONGEST and _labels().fullmatch(text) is not None
+
+
+@remembered(4096)
+def tells_event(text: str) -> bool:
+    """Whether a text is the label of an event and its day, and nothing else.
+
+    >>> [tells_event(text) for text in ("Established December 3, 1992", "設立　1992年12月３日", "Ended May 31, 2023")]
+    [True, True, False]
+    """
+    if len(text) >= 2 * _LONGEST:
+        return False
+    found = find_periods(text)
+    if len(found) != 1 or found[0].kind != "instant" or found[0].start == 0:
+        return False
+    return labels_event(text[: found[0].start]) and not any(map(str.isalnum, text[found[0].end :]))

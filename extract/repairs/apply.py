@@ -18,6 +18,7 @@ from extract.repairs.header_fused import header_fused
 from extract.repairs.header_shifted import header_shifted
 from extract.repairs.header_spanned import header_spanned
 from extract.repairs.header_torn import header_torn
+from extract.repairs.header_under_spans import header_under_spans
 from extract.repairs.label_fused import label_fused
 from extract.repairs.label_split import label_split
 from extract.repairs.label_wrapped import label_wrapped
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     merged_cells,
     header_torn,
     header_fused,
+    header_under_spans,
     header_shifted,
     header_spanned,
     label_fused,

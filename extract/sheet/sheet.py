@@ -11,7 +11,7 @@ import msgspec
 import regex as re
 
 from extract.calendar.piece_dates import Known
-from extract.lex.events import labels_event
+from extract.lex.events import labels_event, tells_event
 from extract.lex.label_units import counts_alone, unit_of_label
 from extract.lex.numbers import VALUE_KINDS
 from extract.lex.periods import find_periods
@@ -263,6 +263,7 @@ class Sheet:
             and not (c.row in self.rows_of_events and len(self.value_columns) == 1)
             and not PERCENT_NOTE.search(c.text)
             and not dateline(c.text)
+            and not tells_event(shown(c.span))
         ]
 
     @cached_property
@@ -439,13 +440,20 @@ class Sheet:
         dated = [c for c in columns.values() if c.own_period and c.period is not None and c.period.end]
         shape = Shape(self.grid)
         out = {}
+        # A level whose heading names a period that could not be settled may be the current one.
+        unsettled = any(
+            c.own_period
+            and (c.period is None or c.period.end is None)
+            and not (c.share or shape.content(i) == "percent")
+            for i, c in columns.items()
+        )
         for index, column in columns.items():
             compares = column.change or column.share or column.scenario is not None
             compares = compares or shape.content(index) == "percent"
             # `Second Quarter Ended` over `July 2, 2023 | % of sales | July 3, 2022 | % of sales`
             dayless = column.own_period and (column.period is None or column.period.end is None)
             lenders = _under_one_spanner(dated, column) if dayless else dated
-            if lenders and compares and (dayless or not column.own_period):
+            if lenders and compares and (dayless or not (column.own_period or unsettled)):
                 before = [c for c in lenders if c.index < index]
                 lent = before[-1].period if column.share and before else current_period(lenders, index)
                 beside = _said_beside(lenders, lent)
