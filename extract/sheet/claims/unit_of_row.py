@@ -46,7 +46,7 @@ def unit_of_row(figure: Figure, row: Row, column: Column | None, amount: Declare
         if figure.word is not None or (said is None and figure.digits > 0 and nature_of(label) is None):
             # `継続事業 | 12円` under `1株当たり利益`; `Continuing operations | 1.23` under `Earnings per share`
             yield Claim(rank=Rank.ROW_HEADING, rule="unit_of_row_heading", values=(part_of(mention),), printed=over)
-        elif said is None and (column is None or column.unit is None):
+        elif said is None and figure.currency is None and (column is None or column.unit is None):
             # Where nothing stands in, the heading may end above `Net sales`: what the table declares is no answer.
             yield Claim(rank=Rank.ROW_HEADING, rule="heading_may_have_ended", said="illegible", printed=over)
 
