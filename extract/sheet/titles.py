@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.model import Cell, Span
-from extract.sheet.wording import UNIT_LINE, is_unit_only, may_title, only_units, shown
+from extract.sheet.wording import UNIT_LINE, bare_period, is_unit_only, may_title, only_units, shown
 
 if TYPE_CHECKING:
     from extract.sheet.sheet import Sheet
@@ -45,7 +45,8 @@ def _name_over_columns(sheet: Sheet) -> list[Span]:
             rows.setdefault(cell.row, []).append(cell)
     first = rows.pop(0, [])
     parted = any(sum(c.column not in sheet.label_columns for c in row) > 1 for row in rows.values())
-    return [c.span for c in first if len(first) == 1 and parted and c.column not in sheet.label_columns]
+    alone = len(first) == 1 and parted and bare_period(first[0].text) is None  # a period heads columns and names none
+    return [c.span for c in first if alone and c.column not in sheet.label_columns]
 
 
 def _title_rows(sheet: Sheet) -> list[Span]:
