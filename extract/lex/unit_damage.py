@@ -18,6 +18,8 @@ _LOST = "□■▯◻�〓"
 _LOST_WITHIN = re.compile(rf"(?<=[a-z])[{_LOST}?*](?=[a-z])", re.I)
 _UNIT_LOST = re.compile(rf"(?:[単早]位|[{_LOST}]位|単[{_LOST}])\s*[:;・=]?\s*\S[^\d()\[\]]{{0,11}}")
 _SCALE_LOST = re.compile(rf"(?=.*[{_LOST}])[十百千万億兆円{_LOST}]{{2,5}}")
+# A scale of what no word of ours names, or of what may be several things: pounds are money and weights.
+_UNKNOWN = re.compile(r"(?:in\s+)?(?P<scale>thousands|millions|billions)\s+of(?:\s+\p{L}{3,}){1,3}", re.I)
 _IN = re.compile(r"[il1][nm]|1i|lm", re.I)
 
 
@@ -30,6 +32,8 @@ def damaged_unit(content: str) -> tuple[str | None, int] | None:
     ((None, 3), ('JPY', 6), ('JPY', 6))
     >>> damaged_unit("単位:百□円"), damaged_unit("in mi11ions, except per share data")
     ((None, 0), (None, 6))
+    >>> damaged_unit("Millions of pounds"), damaged_unit("in thousands of florins")
+    ((None, 6), (None, 3))
     >>> damaged_unit("see note 5"), damaged_unit("単位:百万円"), damaged_unit("billings"), damaged_unit("missions")
     (None, None, None, None)
     """
@@ -40,6 +44,8 @@ def damaged_unit(content: str) -> tuple[str | None, int] | None:
         return "JPY", words().scales[match["scale"]]
     if any(sign in content for sign in _LOST) and (_UNIT_LOST.fullmatch(content) or _SCALE_LOST.fullmatch(content)):
         return None, 0
+    if unknown := _UNKNOWN.fullmatch(content):
+        return None, words().scales[unknown["scale"].lower()]
     pieces = re.findall(r"[a-z0-9]+", _LOST_WITHIN.sub("x", content).lower())
     near = [(n, scale) for n, word in enumerate(pieces) if (scale := near_scale(word)) is not None]
     if len(near) != 1:
