@@ -42,10 +42,13 @@ def _bracketed_shares(fact: Fact) -> bool:
 
 
 def _hinted(fact: Fact) -> bool:
-    """Whether nothing nearer than the document as a whole says of when a figure is."""
+    """Whether nothing nearer than the document as a whole says of when a figure is, or of which year: `3Q` on a slide
+    of a subsidiary may be of another year than the cover's."""
     grounds = fact.grounds.get("period", ())
     dated = fact.period is not None and fact.period.end is not None and fact.status != "nil"
-    return dated and bool(grounds) and all(ground.rank == "document" for ground in grounds)
+    if not dated or not grounds:
+        return False
+    return all(ground.rank == "document" for ground in grounds) or any(g.rule == "year_of_document" for g in grounds)
 
 
 def _lent_by_document(fact: Fact) -> bool:

@@ -45,7 +45,8 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """What stands before a row of values; `between`: the time from the dated balance above to the one below;
-    `under`: the period that heads it and the rows around it."""
+    `under`: the period that heads it and the rows around it; `headed_at`: where the first parts of the path stand,
+    those that are headings of rows."""
 
     index: int
     path: tuple[str, ...]
@@ -59,6 +60,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     between: Mention | None = None
     of_event: bool = False
     cell_period: Mention | None = None
+    headed_at: tuple[Location, ...] = ()
 
 
 class Lent(msgspec.Struct, frozen=True, kw_only=True):

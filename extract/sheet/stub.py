@@ -28,6 +28,7 @@ from extract.sheet.wording import (
     indent_of,
     is_unit_only,
     row_period,
+    row_unit,
     shown,
     unit_of_row,
     unmarked,
@@ -72,13 +73,17 @@ class Stub:
             label, cells, said = item.line.label, item.cells, item.said
             parents = (*(h.line.label.rstrip(":：") for h in over), *(g for g in item.groups if g and g != label))
             place = said.span if said is not None else cells[-1].span if cells else None
+            unit = unit_of_row(label, said, item.line.margin, _as_units(over) if handed else [])
+            headed_at = tuple(self.sheet.label_place(h.line.row) for h in over)
+            handed_down = unit is not None and over and row_unit(label, said) is None
             out[item.line.row] = Row(
                 index=item.line.row,
                 path=(*parents, label.rstrip(":：") or self._name_of_all),
                 level=len(parents) + (indent_of(cells[0].text) // 2 if cells else 0),
                 kind="total" if TOTAL.search(label) else "item",
-                unit=unit_of_row(label, said, item.line.margin, _as_units(over) if handed else []),
-                unit_place=place.location if place is not None else None,
+                unit=unit,
+                unit_place=headed_at[-1] if handed_down else place.location if place is not None else None,
+                headed_at=headed_at,
                 mention=None
                 if any(map(self._of_event, cells))
                 else row_period(label, corner, told.mention if told is not None else None),

@@ -47,3 +47,10 @@ def test_the_name_of_a_period_goes_on_in_the_next_line_of_the_corner(below: str,
     periods = {f.printed: f.period for f in extract.read(text.encode(), name="a.txt").facts}
     period = periods["127,936"]
     assert period is not None and (period.start, period.end) == (start, "2023-06-30")
+
+
+def test_the_unit_of_a_heading_has_the_place_of_the_heading() -> None:
+    text = f"{HEAD}| 売上高 | 1,216 | 1,304 |\n| １株当たり当期純利益（円） |  |  |\n| 継続事業 | 171.38 | 142.06 |\n"
+    fact = next(f for f in extract.read(text.encode(), name="a.md").facts if f.printed == "171.38")
+    (ground,) = fact.grounds["unit"]
+    assert ground.location.line == 1 + text.split("\n").index("| １株当たり当期純利益（円） |  |  |")

@@ -22,6 +22,8 @@ SOUND = Fact(
 LENT = Ground(rank="document", rule="currency_of_document")
 BESIDE = Ground(rank="caption", rule="unit_of_table")
 FAR = Ground(rank="document", rule="period_of_document")
+REPORTED = Ground(rank="document", rule="year_of_document")
+PART = Ground(rank="column", rule="period_of_column", printed="3Q")
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,8 @@ FAR = Ground(rank="document", rule="period_of_document")
         ({"period": Period(kind="duration", end="2023-12-31")}, ("period_open",)),
         ({"period": Period(kind="instant", end="2023-12-31")}, ()),
         ({"grounds": {"period": (FAR,)}}, ("period_hinted",)),
+        ({"grounds": {"period": (PART, REPORTED)}}, ("period_hinted",)),  # `3Q`: of which year only the cover says
+        ({"grounds": {"period": (PART, FAR)}}, ()),
         ({"grounds": {"unit": (LENT,)}}, ("unit_hinted",)),
         ({"grounds": {"unit": (LENT, BESIDE)}}, ()),
         ({"label": ("",)}, ("label_open",)),

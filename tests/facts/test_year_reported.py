@@ -28,16 +28,16 @@ def _dates(table: str, cover: str = _COVER) -> dict[str, tuple[str | None, str |
     }
 
 
-def test_a_part_of_a_year_is_of_the_year_reported() -> None:
+def test_a_part_of_a_year_has_the_year_reported_and_is_not_trusted_for_it() -> None:
     found = _dates(
         "## 3Q累計 連結業績\n\n（百万円）\n\n| | 金額 |\n|---|---|\n| 売上高 | 80,509 |\n| 営業利益 | 3,250 |"
     )
-    assert found["80,509"] == ("2031-03-01", "2031-11-30", True)
+    assert found["80,509"] == ("2031-03-01", "2031-11-30", False)
 
 
-def test_months_are_of_the_year_reported() -> None:
+def test_months_have_the_year_reported_and_are_not_trusted_for_it() -> None:
     table = "## 地域別売上高(6月-11月)\n\n（百万円）\n\n| | 金額 |\n|---|---|\n| 東日本 | 8,509 |\n| 西日本 | 3,251 |"
-    assert _dates(table)["8,509"] == ("2031-06-01", "2031-11-30", True)
+    assert _dates(table)["8,509"] == ("2031-06-01", "2031-11-30", False)
 
 
 @pytest.mark.parametrize(

@@ -39,16 +39,20 @@ def unit_of_row(figure: Figure, row: Row, column: Column | None, amount: Declare
                 rank=Rank.ROW, rule="unit_of_row", values=(part,), said="hinted" if said.hint else "said",
                 printed=said.printed, where=row.unit_place or Location(),
             )  # fmt: skip
-    for over in row.path[:-1]:
+    for n, over in enumerate(row.path[:-1]):
         mention = unit_of_label(over)
         if mention is None or not (mention.unit or "").endswith("per_share") or mention.hint:
             continue
+        where = row.headed_at[n] if n < len(row.headed_at) else Location()
         if figure.word is not None or (said is None and figure.digits > 0 and nature_of(label) is None):
             # `継続事業 | 12円` under `1株当たり利益`; `Continuing operations | 1.23` under `Earnings per share`
-            yield Claim(rank=Rank.ROW_HEADING, rule="unit_of_row_heading", values=(part_of(mention),), printed=over)
+            part = part_of(mention)
+            yield Claim(rank=Rank.ROW_HEADING, rule="unit_of_row_heading", values=(part,), printed=over, where=where)
         elif said is None and figure.currency is None and (column is None or column.unit is None):
             # Where nothing stands in, the heading may end above `Net sales`: what the table declares is no answer.
-            yield Claim(rank=Rank.ROW_HEADING, rule="heading_may_have_ended", said="illegible", printed=over)
+            yield Claim(
+                rank=Rank.ROW_HEADING, rule="heading_may_have_ended", said="illegible", printed=over, where=where
+            )
 
 
 def _counts_shares(row: Row) -> bool:
