@@ -247,9 +247,11 @@ class Sheet:
         return line_of_ratios(self)
 
     def label_place(self, row: int) -> Location:
-        """Where the label of a row stands; empty where the row has none."""
+        """Where the label of a row stands, or the title that names the only row; empty where nothing names it."""
         cells = [c for c in self.rows_of.get(row, ()) if c.column in self.label_columns]
-        return cells[0].span.location if cells else Location()
+        if cells or not self.title:
+            return cells[0].span.location if cells else Location()
+        return next((s.location for s in self.title_spans if shown(s) == self.title), Location())
 
     def _over(self, column: int) -> list[Cell]:
         """Header cells over a column, outermost first."""
