@@ -15,7 +15,7 @@ from extract import model
 from extract.detect.dates import find_dates
 from extract.detect.file_name import Named
 from extract.detect.passages import Passage
-from extract.lex.company_names import COMPANY, LOOSE, PATTERNS
+from extract.lex.company_names import COMPANY, LOOSE, PATTERNS, without_fields
 from extract.problems import problem
 from extract.vocab.register import issuer_key, register
 
@@ -232,6 +232,7 @@ def _borne_out(file: Named, passages: tuple[Passage, ...]) -> bool:
 def _names(text: str) -> list[tuple[int, int]]:
     """Company names of a text, as spans."""
     spans: list[tuple[int, int]] = []
+    text = without_fields(text)
     for pattern in PATTERNS:
         for match in pattern.finditer(text):
             if _NOT_AN_ISSUER.search(match.group().strip()):

@@ -35,12 +35,23 @@ _JAPANESE = re.compile(
     rf"(?<!\S){_WHOLE}{{1,24}}{COMPANY}(?!\S)|(?<!\S){COMPANY}{_WHOLE}{{1,24}}(?!\S)"
     rf"|(?<![^\W\d_]){LOOSE}{{1,24}}(?:\s(?:ホールディングス|グループ(?:本社)?))?{COMPANY}(?!{LOOSE})"
     rf"|{COMPANY}\s?{LOOSE}{{1,24}}(?!{LOOSE})"
-    rf"|(?!会社名|商号|上場|社名){_SOLID}{{1,24}}{COMPANY}|{COMPANY}\s?{_SOLID}{{1,24}}"
+    rf"|{_SOLID}{{1,24}}{COMPANY}|{COMPANY}\s?{_SOLID}{{1,24}}"
 )
 PATTERNS = (_JAPANESE, _ENGLISH, _UPPER)
 # Forms that are words as well: they make no name of a company out of a label.
 _WORD_TOO = re.compile(r"(?i:(?:holdings|group|bancorp|trust|company|limited|SE|AB))\W*$")
 _LONGEST = 200
+# What a field of a form is called, which may touch the name in it: `上場会社名株式会社ほるむ海運`.
+_FIELD = re.compile(r"(?:(?:上場|提出)?会\s?)?社\s?名|商号(?:又は名称)?(?!変更)")
+
+
+def without_fields(text: str) -> str:
+    """The text with blanks for the names of fields, in which no company's name begins.
+
+    >>> without_fields("商号ABC株式会社")
+    '  ABC株式会社'
+    """
+    return _FIELD.sub(lambda field: " " * len(field[0]), text)
 
 
 @lru_cache(maxsize=20_000)
@@ -51,7 +62,10 @@ def companies_in(text: str) -> tuple[str, ...]:
     (('Holm Ferries plc',), ('株式会社ほるむ海運',), ())
     >>> companies_in("会社名 はごろも食品株式会社"), companies_in("株式会社しらかば銀行")
     (('はごろも食品株式会社',), ('株式会社しらかば銀行',))
+    >>> companies_in("上場会社名株式会社ひかり書店 上場取引所東証"), companies_in("商号はごろも食品株式会社")
+    (('株式会社ひかり書店',), ('はごろも食品株式会社',))
     """
+    text = without_fields(text)
     for pattern in PATTERNS if len(text) <= _LONGEST else ():
         found = [match[0].strip(" ,") for match in pattern.finditer(text)]
         if names := tuple(name for name in found if _WORD_TOO.search(name) is None):

@@ -27,6 +27,7 @@ from tests.detect.builders import codes, document_of
         ("【英訳名】\nExample Kasei Corporation\n", "Example Kasei Corporation"),
         ("Q4 results\n©2023 EXAMPLE INC. ALL RIGHTS RESERVED\n", "EXAMPLE INC."),
         ("Results\nABOUT US\nAbout Example Inc.\n", "Example Inc."),
+        ("決算短信\n\n上場会社名株式会社ひかり書店 上場取引所東証 コード番号3187\n", "株式会社ひかり書店"),
         ("Revenue grew. (text)\nExample Corporation (NYSE: EXM) today reported results.\n", "Example Corporation"),
     ],
 )
