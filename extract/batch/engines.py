@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from pathlib import Path
@@ -21,6 +22,9 @@ from extract.errors import ExtractError
 
 T = TypeVar("T")
 RETRIES = 3
+# A worker that dies while the cluster is asked what it runs: how often all are asked, and the pause between.
+ASKED_AGAIN = 5
+PAUSE_SECONDS = 1.0
 
 
 class Inline(Executor):
@@ -66,11 +70,32 @@ def dask(scheduler: str) -> Iterator[tuple[Executor, int]]:
         remedy = "check --scheduler and that the cluster is up"
         raise ExtractError(f"no Dask scheduler answers: {error}", name=scheduler, remedy=remedy) from error
     try:
-        _demand_same_product(client.run(product), scheduler)
+        _demand_same_product(_products_of_workers(client), scheduler)
         threads = sum(client.nthreads().values())
         yield client.get_executor(pure=False, retries=RETRIES), 4 * max(1, threads)
     finally:
         client.close()
+
+
+def _products_of_workers(client: Any) -> dict[str, str]:
+    """Worker → the product it runs, of the workers that answer; one that dies while it is asked is let go.
+
+    A cluster starts and ends workers as it pleases, so one that is gone is no reason to refuse the cluster; all are
+    asked again, for the worker that takes its place may be another product's. What a worker answers with an error is
+    told as its product.
+    """
+    answers: dict[str, Any] = {}
+    for attempt in range(ASKED_AGAIN):
+        if attempt:
+            time.sleep(PAUSE_SECONDS)
+        answers = client.run(product, on_error="return")
+        if answers and not any(isinstance(each, OSError) for each in answers.values()):
+            break
+    return {
+        worker: f"{type(answer).__name__}: {str(answer)[:200]}" if isinstance(answer, Exception) else answer
+        for worker, answer in answers.items()
+        if not isinstance(answer, OSError)
+    }
 
 
 def _demand_same_product(found: dict[str, str], scheduler: str) -> None:

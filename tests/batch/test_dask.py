@@ -60,6 +60,29 @@ def test_the_same_bytes_although_a_worker_is_killed(cluster: Any, tmp_path: Path
     assert tree(tmp_path / "out") == tree(tmp_path / "local") and len(tree(tmp_path / "out")) == 24
 
 
+class _Cluster:
+    """A client whose workers answer as told, one round after the other; the last round for ever."""
+
+    def __init__(self, *rounds: dict[str, Any]) -> None:
+        self.rounds = list(rounds)
+
+    def run(self, call: Any, on_error: str) -> dict[str, Any]:
+        assert on_error == "return"
+        return self.rounds.pop(0) if len(self.rounds) > 1 else self.rounds[0]
+
+
+def test_a_worker_that_dies_while_it_is_asked_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "PAUSE_SECONDS", 0)
+    gone = distributed.comm.core.CommClosedError("closed")
+    assert engines._products_of_workers(_Cluster({"a": gone, "b": "1"}, {"b": "1", "c": "2"})) == {"b": "1", "c": "2"}
+    assert engines._products_of_workers(_Cluster({"a": gone, "b": "1"})) == {"b": "1"}
+    assert engines._products_of_workers(_Cluster({}, {"a": "1"})) == {"a": "1"}
+    assert engines._products_of_workers(_Cluster({"a": gone})) == {}
+    with pytest.raises(ExtractError, match="ModuleNotFoundError: No module named 'extract'"):
+        missing = ModuleNotFoundError("No module named 'extract'")
+        engines._demand_same_product(engines._products_of_workers(_Cluster({"a": missing})), "tcp://x")
+
+
 def test_no_scheduler_is_said(tmp_path: Path) -> None:
     with pytest.raises(ExtractError, match="its workers run 1"):
         engines._demand_same_product({"a": "1"}, "tcp://x")
