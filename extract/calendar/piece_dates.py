@@ -90,6 +90,8 @@ def _dated(piece: Piece, need: Need | None, calendar: model.Calendar, known: Kno
     if piece.month is not None:
         return _part_with_month(piece, kind, calendar)
     if piece.fiscal is not None or piece.bare is not None:
+        if piece.part is None and (piece.weeks not in (None, 52, 53) or piece.months not in (None, 12)):
+            return _period(piece, kind, None, None)  # `Six Months Ended` over `2023`: no whole year, and which part?
         return resolve(_as_mention(piece, kind), calendar)
     if piece.relative is not None and piece.part in (None, "FY"):
         return _relative(piece, kind, known)
