@@ -18,6 +18,7 @@ import msgspec
 from extract.lex.numbers import is_year
 from extract.model import Grid, Repair
 from extract.tables.shape import Shape
+from extract.tables.text.heads import sort_of
 
 _FORMS = ("ruled", "html")  # their spans are drawn, or said
 
@@ -55,6 +56,8 @@ def _placed(shape: Shape, upper: int, lower: int, columns: int) -> list[int]:
         return []
     if any(shape.kind(lower, c.column) == "figure" and not is_year(c.text) for c in shape.row_cells(lower)):
         return []
+    if len({bool(sort_of(c.text)) for c in shape.row_cells(lower) if c.text.strip()}) > 1:
+        return []  # the head of the labels, or the title, beside a piece of a date
     ends = (*heads[1:], columns)
     under = [k for head, end in zip(heads, ends, strict=True) if end - head > 1 for k in range(head, end)]
     return under if len(under) == len(below) and under != below else []
