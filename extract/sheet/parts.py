@@ -61,6 +61,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     of_event: bool = False
     cell_period: Mention | None = None
     headed_at: tuple[Location, ...] = ()
+    again: bool = False
+    """A row above its headings has the same name: what it is a second time, the heading says."""
 
 
 class Lent(msgspec.Struct, frozen=True, kw_only=True):

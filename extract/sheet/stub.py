@@ -67,9 +67,11 @@ class Stub:
         told = self.sheet.period_told
         handed = not self._columns_tell_units
         out: dict[int, Row] = {}
+        named: dict[str, int] = {}
         for item, over in zip(printed, headings_over([p.line for p in printed]), strict=True):
             if not item.line.valued:
                 continue
+            before = named.setdefault(item.line.label.casefold().rstrip(":："), item.line.row)
             label, cells, said = item.line.label, item.cells, item.said
             parents = (*(h.line.label.rstrip(":：") for h in over), *(g for g in item.groups if g and g != label))
             place = said.span if said is not None else cells[-1].span if cells else None
@@ -84,6 +86,7 @@ class Stub:
                 unit=unit,
                 unit_place=headed_at[-1] if handed_down else place.location if place is not None else None,
                 headed_at=headed_at,
+                again=bool(over) and before < over[-1].line.row,
                 mention=None
                 if any(map(self._of_event, cells))
                 else row_period(label, corner, told.mention if told is not None else None),

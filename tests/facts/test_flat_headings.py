@@ -37,6 +37,18 @@ def test_a_whole_amount_below_a_heading_per_share_has_no_unit_from_afar() -> Non
     assert not fact.trusted
 
 
+def test_a_name_that_comes_again_below_a_heading_per_share_is_per_share_whatever_sign_it_has() -> None:
+    text = (
+        f"{HEAD_EN}| Net income from continuing operations | 1,216 | 1,304 |\n| Net income | $ 1,209 | $ 1,301 |\n"
+        "| Earnings per share - Basic: |  |  |\n| Net income from continuing operations | $ 1.71 | $ 1.42 |\n"
+        "| Net income | $ 1.69 | $ 1.41 |\n| Net revenue | $ 41.27 | $ 40.08 |\n"
+    )
+    found = {f.printed: (f.value, f.unit, f.trusted) for f in extract.read(text.encode(), name="a.md").facts}
+    assert found["$ 1.71"] == ("1.71", "USD_per_share", True) and found["$ 1.41"] == ("1.41", "USD_per_share", True)
+    assert found["$ 1,209"] == ("1209000000", "USD", True)
+    assert not found["$ 41.27"][2]  # in millions, or per share?
+
+
 @pytest.mark.parametrize(("below", "start"), [("連結累計期間", "2023-01-01"), ("連結会計期間", "2023-04-01")])
 def test_the_name_of_a_period_goes_on_in_the_next_line_of_the_corner(below: str, start: str) -> None:
     text = (

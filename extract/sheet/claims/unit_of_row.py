@@ -44,12 +44,15 @@ def unit_of_row(figure: Figure, row: Row, column: Column | None, amount: Declare
         if mention is None or not (mention.unit or "").endswith("per_share") or mention.hint:
             continue
         where = row.headed_at[n] if n < len(row.headed_at) else Location()
-        if figure.word is not None or (said is None and figure.digits > 0 and nature_of(label) is None):
-            # `継続事業 | 12円` under `1株当たり利益`; `Continuing operations | 1.23` under `Earnings per share`
+        cents = said is None and figure.digits > 0
+        if figure.word is not None or (cents and (row.again or nature_of(label) is None)):
+            # `継続事業 | 12円` under `1株当たり利益`; `Continuing operations | 1.23` under `Earnings per share`; a
+            # second `Net income | $ 0.91` there
             part = part_of(mention)
             yield Claim(rank=Rank.ROW_HEADING, rule="unit_of_row_heading", values=(part,), printed=over, where=where)
-        elif said is None and figure.currency is None and (column is None or column.unit is None):
-            # Where nothing stands in, the heading may end above `Net sales`: what the table declares is no answer.
+        elif cents or (said is None and figure.currency is None and (column is None or column.unit is None)):
+            # Where nothing stands in, the heading may end above `Net sales`: what the table declares is no answer, nor
+            # is the sign of a currency to a figure with cents.
             yield Claim(
                 rank=Rank.ROW_HEADING, rule="heading_may_have_ended", said="illegible", printed=over, where=where
             )
