@@ -17,6 +17,7 @@ from extract.tables.delimited import Numbered
 from extract.tables.folding import fold_columns
 from extract.tables.ragged import is_value
 from extract.tables.storeys import without_storeys
+from extract.vocab import Vocabulary, made_of_words
 
 # One character for one, so that places stay.
 _UPRIGHT, _LEVEL, _CROSSED = "│┃║", "─━═", "┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋"
@@ -24,6 +25,7 @@ _PLAIN = str.maketrans({**dict.fromkeys(_UPRIGHT, "|"), **dict.fromkeys(_LEVEL, 
 _RULE = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE = re.compile(r"\s*\|.*\|\s*")
+_KEPT_BLANK = "\N{NO-BREAK SPACE}"
 # Of the lines of a table whose rows are parted by rules at least this share are rules.
 _RULED = 0.2
 
@@ -137,25 +139,49 @@ class _Words:
                 self.whole.update(found[1:] if n else found)
 
 
+@made_of_words
+def _known(vocabulary: Vocabulary) -> frozenset[str]:
+    """The words of the names of concepts, in small letters."""
+    return frozenset(word for entry in vocabulary.concepts for name in entry.en for word in _WORD.findall(name.lower()))
+
+
 def _whole(pieces: Sequence[Span], room: int, words: _Words) -> Span:
-    """The lines of a cell as one text. A word too long for its box is broken so that its rest fills a line, and stands
-    on a line of its own though there was room above: `cash` / `e` / `quivalents` → `cash equivalents`. Or the table
+    """The lines of a cell as one text. A word too long for its box is broken so that its rest fills a line, and its
+    beginning stands on a line of its own: `cash` / `e` / `quivalents` → `cash equivalents`. Blanks that must not break
+    make one word of several, which fills line after line: `(In milli` / `ons, excep` / `t amounts)`. Or the table
     prints the word whole elsewhere, and the rest nowhere else: `a` / `ctivities:` → `activities:`."""
     if not pieces:
         return Span("")
     whole = pieces[0]
+    broken = False
     for n, (above, below) in enumerate(pairwise(pieces), start=1):
         head, rest = above.text, below.text.split(" ")[0]
         before = len(pieces[n - 2].text) if n > 1 else room
-        broken = (
-            " " not in head
-            and head.isalpha()
-            and rest[:1].islower()
-            and len(rest) == room
-            and (before + 1 + len(head) <= room or n == 1)
-        )
+        full = len(rest) == room and rest[:1].isalpha() and " " not in head
+        # There was room for the beginning in the line above, were it a word.
+        drawn = broken or ((before + 1 + len(head) <= room or n == 1) and _may_be_one(head, rest))
+        one = _are_one_word(head, rest)
+        broken = full and (drawn if one is None else one)
         whole = Span.join([whole, below], "" if broken or _torn(head, rest, words) else "\n")
     return whole
+
+
+def _are_one_word(head: str, rest: str) -> bool | None:
+    """Whether what ends a line and what begins the next are one word, or two; None where neither is known."""
+    above, below = _WORD.findall(head)[-1:], _WORD.match(rest)
+    if not above or below is None or not head.endswith(above[0]):
+        return None
+    if (above[0] + below[0]).lower() in _known():
+        return True
+    return False if below[0].lower() in _known() else None
+
+
+def _may_be_one(head: str, rest: str) -> bool:
+    """Whether a word may go on so in the next line: in small letters, all in capitals, or with blanks in it that must
+    not break."""
+    if _KEPT_BLANK in head + rest:
+        return head[-1:].isalpha()
+    return head.isalpha() and (rest[:1].islower() or (head + rest).isupper())
 
 
 def _torn(head: str, rest: str, words: _Words) -> bool:

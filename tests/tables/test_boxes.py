@@ -28,6 +28,39 @@ CASES = {
             [(0, "Debt"), (1, "(812)"), (2, "(1,790)")],
         ],
     ),
+    "words in capitals, words with blanks that must not break, and two words of which the second fills its line": (
+        """\
++------------+---------+------------+------------+
+|            |         | March 31,  | March 31,  |
+|            |         | 2031       | 2030       |
++------------+---------+------------+------------+
+|            |         | (In milli  | (In milli  |
+|            |         | ons, excep | ons, excep |
+|            |         | t par valu | t par valu |
+|            |         | e amounts) | e amounts) |
++------------+---------+------------+------------+
+| L          |         |            |            |
+| IABILITIES |         |            |            |
++------------+---------+------------+------------+
+| Net        |         | 81         | 79         |
+| borrowings |         |            |            |
++------------+---------+------------+------------+
+| Acquisiti  |         | 12         | 9          |
+| on-related |         |            |            |
+| i          |         |            |            |
+| ntangibles |         |            |            |
++------------+---------+------------+------------+""".replace("ons, excep", "ons,\N{NO-BREAK SPACE}excep")
+        .replace("t par valu", "t\N{NO-BREAK SPACE}par\N{NO-BREAK SPACE}valu")
+        .replace("(In milli", "(In\N{NO-BREAK SPACE}milli")
+        .replace("e amounts", "e\N{NO-BREAK SPACE}amounts"),
+        [
+            [(1, "March 31, 2031"), (2, "March 31, 2030")],
+            [(1, "(In millions, except par value amounts)"), (2, "(In millions, except par value amounts)")],
+            [(0, "LIABILITIES")],
+            [(0, "Net borrowings"), (1, "81"), (2, "79")],
+            [(0, "Acquisition-related intangibles"), (1, "12"), (2, "9")],
+        ],
+    ),
     "a word broken on two lines is whole where the table prints it whole elsewhere": (
         """\
 +-----------+-------+
