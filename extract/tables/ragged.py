@@ -234,7 +234,8 @@ def _finds_columns(row: Row, width: int, lead: int) -> bool:
     Surplus | Earnings` above `Shares | Cost | Shares | Cost` over seven columns do not: how many each covered is lost,
     and the figures below are given and not trusted."""
     heads = [(at, span) for at, span in row.stub if at > 0]
-    if row.items or len(row.stub) - _has_label(row) in (width, width + 1):
+    over = len(row.stub) - _has_label(row) - width
+    if row.items or over == 0 or (over == 1 and len(heads) == width):
         return True
     return len(heads) < width and _covering(heads, row.length, width, lead) is not None
 
@@ -257,7 +258,8 @@ def _head_cells(n: int, row: Row, stub: int, width: int, lead: int, *, sure: boo
     """The cells of a heading: one for each column with what is over in the stub, or as many columns each as its place
     among empty cells says, where no other line of the heading belies it."""
     texts = [span for _, span in row.stub]
-    if len(texts) - _has_label(row) >= width:
+    over = len(texts) - _has_label(row) - width
+    if over >= 0 and sum(at > 0 for at, _ in row.stub) <= width:
         before = _apart(row.stub[: len(texts) - width], stub)
         placed = [(stub + c, span, 1) for c, span in enumerate(texts[len(texts) - width :])]
     else:
