@@ -220,7 +220,7 @@ def _joined_rows(cut: list[list[Span]]) -> list[list[Span]]:
     n = bounds[-1] if bounds else 0
     while n < len(cut):
         end = n + 1
-        if whole is not None and len(cut[n]) < whole:
+        if whole is not None and len(cut[n]) < whole and any(cell.text.strip() for cell in cut[n]):
             end = _end_of_row(cut, n, whole)
         most = end + 4
         while end < min(len(cut), most) and _torn_between(cut, end):
@@ -267,6 +267,8 @@ def _heading_bounds(cut: list[list[Span]], width: int) -> list[int]:
                 total += _TORN if torn else _begins(cut[start])
                 closed = LENGTH_END.search(_joint(cut, start)[0]) is not None or awaits_another(*_joint(cut, start))
                 joints += 0.0 if torn else _joins(cut[start]) + (_TORN if closed else 0.0)
+                if not any(cell.text.strip() for cell in cut[start - 1]):
+                    joints = float("inf")  # an empty line goes on in no other
             if total < best:
                 best, origin = total, start
         cost.append(best)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.model import Grid, GridBlock, Settings
+from extract.model import Grid, GridBlock, Settings, Span
 from extract.read.text import lines_to_blocks
+from extract.tables.ragged import cells_to_row, ragged_to_grid
 
 
 def grids(text: str) -> list[Grid]:
@@ -308,6 +309,34 @@ def test_one_row_short_of_a_cell_is_not_placed() -> None:
 | South | 118 | 231 | 340 |""")
     assert [c.role for c in grid.row(2)] == ["unknown", "noise", "noise"]
     assert {c.role for c in grid.row(3)} == {"unknown"}
+
+
+def test_more_headings_than_columns_behind_an_empty_cell_stand_over_none() -> None:
+    rows = [
+        ("", "2023", "2022", "V", "%", "Note"),
+        ("Kilns", "$", "7,860", "", "$ 6,127", "28"),
+        ("Glazes", "3,849", "", "3,099", "", "24"),
+        ("Total", "11,709", "9,226", "", "26"),
+    ]
+    grid = ragged_to_grid("pipe", [cells_to_row([Span(text) for text in row]) for row in rows])
+    assert grid is not None and [(c.column, c.text) for c in grid.row(0)] == [(0, "2023 2022 V % Note")]
+    assert {c.basis for c in grid.row(1) if c.column} == {"preference"}
+
+
+def test_a_line_of_empty_cells_goes_on_in_no_other() -> None:
+    text = """\
+| | | | |
+---|---|---|---|---
+| | |
+STATEMENT OF CASH FLOWS| Six months ended May 31|
+(In millions)| 2024| 2023|
+| | |
+Net earnings| $| 4,531 | | $| 5,212 | |
+Depreciation| 621 | | 587 | |
+Deferred taxes| (21)| | 87 | |"""
+    first, second = [found for found in heads(text) if found][:2]
+    assert first == [(0, 1, "STATEMENT OF CASH FLOWS"), (1, 2, "Six months ended May 31")]
+    assert second == [(0, 1, "(In millions)"), (1, 1, "2024"), (2, 1, "2023")]
 
 
 def test_a_length_and_the_label_below_it_are_two_rows_of_a_heading() -> None:
