@@ -111,6 +111,25 @@ def _read_year_and_months(match: Match) -> Mention | None:
     return _mention(match, kind="duration", begin=_iso(begin), finish=_iso(finish), months=last[1] - first[1] + 1)
 
 
+def _read_range_in_numbers(match: Match) -> Mention | None:
+    """`1.1.-30.6.2023`, `01.04.2022 - 31.03.2023`: read in the one order of day and month in which the first day
+    begins a month and the last one ends a month."""
+    last_year = int(match["z"])
+    first, last = (int(match["a"]), int(match["b"])), (int(match["c"]), int(match["d"]))
+    spans = set()
+    for day, month in ((0, 1), (1, 0)):
+        year = int(match["y"]) if match["y"] else last_year - (first[month] > last[month])
+        begin, finish = day_of(year, first[month], first[day]), day_of(last_year, last[month], last[day])
+        if begin and finish and begin < finish and begin.day == 1 and is_month_end(finish):
+            spans.add((begin, finish))
+    if len(spans) != 1:
+        return None
+    begin, finish = spans.pop()
+    return _mention(
+        match, kind="duration", begin=_iso(begin), finish=_iso(finish), months=months_between(begin, finish)
+    )
+
+
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "one": 1, "two": 2, "four": 4, "five": 5, "seven": 7,
            "eight": 8, "ten": 10, "eleven": 11}  # fmt: skip
 _WEEKS = {"twelve": 12, "sixteen": 16, "seventeen": 17, "twenty-four": 24, "twenty-eight": 28, "thirty-six": 36, "thirteen": 13, "fourteen": 14, "twenty-six": 26, "twenty-seven": 27, "thirty-nine": 39, "forty": 40,
@@ -303,6 +322,12 @@ def _read_two_years(match: Match) -> Mention | None:
     return _mention(match, kind="duration", year=year + 1, part="FY", names_year_end=True, label=label)
 
 
+def _read_two_years_alone(match: Match) -> Mention | None:
+    """`2023/24`, `2022-23`: a year by both ends. `2011/12` may as well be a December, and is none."""
+    mention = _read_two_years(match)
+    return mention if mention is not None and mention.year is not None else None
+
+
 def _read_fiscal(match: Match) -> Mention | None:
     """`FY2006`, `fiscal 2007`, `2024年度`: the year as the issuer counts, by its first or its last day."""
     year = year_of(match["y"])
@@ -480,12 +505,13 @@ _SPACED_MONTHS = r"m\s?o\s?n\s?t\s?[hnb]\s?s?"
 _TO = r"\s*(?:~|-|to\b|through\b|thru\b|until\b|から)\s*"
 
 _RANGE = (
-    rf"(?:自\s*|from\s+)?(?P<a>{DATE}|{MONTHS_OF_YEARS}|(?<![A-Za-z]){MONTH}(?:\s*{DAY})?),?"
+    rf"(?:自\s*|from\s+)?(?P<a>{DATE}|{MONTHS_OF_YEARS}|(?<![A-Za-z]){MONTH}(?:\s*{DAY})?"
+    rf"|(?<![\d.,/-]){DAY}\s+{MONTH}(?![A-Za-z])),?"
     rf"(?:{_TO}|\s*至\s*)(?:至\s*)?"
     rf"(?P<b>{DATE}|{MONTHS_OF_YEARS}|\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?(?!\s*期)|(?<=[-~])\s?\d{{1,2}}(?![\d/.,年%]))"
     r"(?:\s*まで)?"
 )
-_EDAY = rf"(?:{MONTH}\s*{DAY}|{DAY}\s+{MONTH})"
+_EDAY = rf"(?:{MONTH}\s*{DAY}|{DAY}\s+{MONTH}(?![A-Za-z]))"
 _JDAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 _WEAK_RANGE = r"(?<![\d/])(?P<a>'?\d{2}/\d{1,2})\s*[~-]\s*(?P<b>'?\d{2}/\d{1,2})(?![\d/])"
 _DATED = (
@@ -497,14 +523,29 @@ _DATED = (
     rf"|(?P<other>(?:interim|semi-?annual|fiscal)?\s?periods?)"
     rf")[\s-]+{_SPACED_ENDED}(?:\s+on)?\s*"
 )
-_DATED_DAY = rf"(?P<date>{DATE}|{EMONTH}|{MONTH}\s*{DAY}(?!\s*,?\s*\d{{3}}))"
+_DATED_DAY = (
+    rf"(?P<date>{DATE}|{EMONTH}|{MONTH}\s*{DAY}(?!\s*,?\s*\d{{3}})"
+    rf"|{DAY}\s+(?:of\s+)?{MONTH}(?![A-Za-z])(?!,?\s*\d))"
+)
 _NUMBERED_DAY = rf"(?P<a>\d{{1,2}})(?P<by>[./])(?P<b>\d{{1,2}})(?P=by)(?P<y>{Y4})(?![\d/]|[.,]\d)"
+_NUMBERED_RANGE = (
+    rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<by>[./])(?P<b>\d{{1,2}})(?:(?P=by)(?P<y>{Y4})|\.)?{_TO}"
+    rf"(?P<c>\d{{1,2}})(?P=by)(?P<d>\d{{1,2}})(?P=by)(?P<z>{Y4})(?![\d/]|[.,]\d)"
+)
+# `2022/23` stands anywhere; `2014-15` in a sentence may be the number of a standard, and is a year where it stands alone
+# or behind its part.
+_TWO_YEARS = (
+    rf"(?<![\d./,'-])(?<![A-Za-z])(?P<y>{Y4})(?:\s?/\s?|(?:(?<!.{{5}})|(?<=[QH][1-4]\s.{{4}})|(?<=[1-4][QH]\s.{{4}}))-(?=\d\d(?:年度|\s*(?:$|\)))))"
+    r"(?P<z>(?:19|20)\d\d|\d\d)(?![\d/%]|[.,-]\d)"
+)
 
 _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("range", _RANGE, _read_range),
     ("dated", rf"(?P<side>[自至])\s*(?P<date>{JDATE})(?:\s*まで)?", _read_half_range),
     ("weak", _WEAK_RANGE, _read_range),
     ("range", rf"{_B}(?P<y>{Y4})\s+(?P<a>{MONTH})\s?[-~]\s?(?P<b>{MONTH})(?![A-Za-z]|,?\s*\d)", _read_year_and_months),
+    ("range", _NUMBERED_RANGE, _read_range_in_numbers),
+    ("range", rf"(?P<y>{JYEAR})\s*年\s*(?P<a>\d{{1,2}})\s*月?\s*[-~]\s*(?P<b>\d{{1,2}}\s*月)(?!\s*\d)", _read_year_and_months),
     ("months", rf"(?:from\s+)?{_B}(?P<a>{_EDAY}){_TO}(?P<b>{_EDAY})(?!\s*,?\s*\d)", _read_day_range),
     ("months", rf"(?<![\d年/])(?:自\s*)?(?P<a>{_JDAY})(?:{_TO}|\s*至\s*)(?P<b>{_JDAY})(?:\s*まで)?", _read_day_range),
     ("months", rf"{_B}(?P<a>{MONTH})\s?[-~]\s?(?P<b>{MONTH})(?![A-Za-z]|\s*\d)", _read_month_range),
@@ -520,6 +561,7 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("fiscal", rf"(?<![\d/.])(?P<y>'?{Y4}|'?\d{{2}})[/.](?P<m>\d{{1,2}})\s*期(?P<end>末)?", _read_fiscal_month),
     ("fiscal", rf"{_B}(?P<fy>FYE?)\s?'?(?P<p>\d{{4}}|\d{{1,2}})[/.](?P<q>\d{{4}}|\d{{1,2}})(?![\d/%]|[.,]\d)", _read_fiscal_month),
     ("fiscal", rf"{_B}FY\s?(?P<y>{Y4})\s?[-/]\s?(?P<z>{Y4}|\d\d)(?![\d/%]|[.,]\d)", _read_two_years),
+    ("fiscal", _TWO_YEARS, _read_two_years_alone),
     ("fiscal", rf"{_B}(?:full[\s-]+)?(?:(?:year\s+)?FY|(?:fiscal|financial)(?:\s+years?)?)\s?'?(?P<y>{Y4}|\d{{2}})(?![\d/%]|[.,]\d)", _read_fiscal),
     ("fiscal", rf"(?P<y>{JYEAR}|(?<![\d'])'?\d{{2}})\s*年度(?P<end>末)?", _read_fiscal),
     ("instant", rf"(?:{_B}(?:as\s+(?:of|at)|at)\s+(?:the\s+end\s+of\s+)?)?(?P<date>(?<![\d./-])(?:{DATE})|{_B}(?:{EDATE}|{EMONTH})|{JMONTH})(?:\s*(?:現在|時点|末))?", _read_instant),
@@ -529,11 +571,11 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("instant", r"(?<![\d年])(?P<date>\d{1,2}\s*月\s*\d{1,2}\s*日)(?=\s*(?:現在|時点|$|\)))", _read_torn_date),
     ("instant", rf"(?<![\d/.])(?P<y>{Y4}|'?\d{{2}})[/.](?P<m>\d{{1,2}})\s*月?末", _read_month_end),
     ("other", rf"{_B}CY\s?'?(?P<y>{Y4}|\d{{2}})(?![\d/%]|[.,]\d)|{_B}calendar(?:\s+year)?\s+(?P<y2>{Y4}){FREE}", _read_calendar_year),
-    ("label", rf"{_B}(?P<number>[1-4])(?P<letter>[QH])(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d)", _read_label),
-    ("label", rf"{_B}(?P<letter>[QH])(?P<number>[1-4])(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d)", _read_label),
-    ("label", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4])|(?P<nine>9M))\s(?P<y>{Y4})(?![\d/%]|[.,]\d)", _read_label),
+    ("label", rf"{_B}(?P<number>[1-4])(?P<letter>[QH])(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d|-\d\d(?!\d))", _read_label),
+    ("label", rf"{_B}(?P<letter>[QH])(?P<number>[1-4])(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d|-\d\d(?!\d))", _read_label),
+    ("label", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4])|(?P<nine>9M))\s(?P<y>{Y4})(?![\d/%]|[.,]\d|-\d\d(?!\d))", _read_label),
     ("label", rf"{_B}(?:FY|CY)?\s?'?(?P<y>{Y4}|(?<=[Yy])\d{{2}}|(?<=[Yy]\s)\d{{2}})\s?[-/.]?\s?(?:(?P<letter>[QH])(?P<number>[1-4])|(?P<number2>[1-4])(?P<letter2>[QH]))(?![A-Za-z0-9]|\s+(?:[1-4][QH]|[QH][1-4])\b)", _read_label),
-    ("label", rf"{_B}(?P<nine>9M)(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d)", _read_label),
+    ("label", rf"{_B}(?P<nine>9M)(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d|-\d\d(?!\d))", _read_label),
     ("part", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4])|(?P<nine>9M))(?![A-Za-z0-9])", _read_part),
     ("label", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?P<span>quarter|half)(?:[\s-]year)?(?:\s+results)?,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+|calendar\s+)?(?P<y>{Y4})(?![\d/%年]|[.,]\d|-\d)", _read_label),
     ("label", rf"{_B}(?:(?P<nine>first\s+(?:nine\s+months|three\s+quarters))|(?P<six>first\s+(?:six\s+months|two\s+quarters))|(?P<full>full[\s-]year))\s+(?:(?:of|in)\s+)?(?:the\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{Y4})(?![\d/%年]|[.,]\d|-\d)", _read_label),
