@@ -68,7 +68,7 @@ def infer_calendar(
     counted = short_years(texts)
     said += [vote for name, means in ties for vote in _tied_months(name, means)]
     dated = (vote for mention in mentions for vote in _month_votes(mention))
-    months = [*said, *dated, *_closing_votes(mentions), *_half_votes(mentions)]
+    months = [*said, *dated, *_closing_votes(mentions), *_half_votes(mentions), *_half_year_votes(texts)]
     month = _winner([*months, *_reported_months(reported, {vote.choice for vote in months})])
     told = told or Told()
     weeks = week_years(texts)
@@ -205,6 +205,22 @@ def _month_votes(mention: Mention) -> Iterator[_Vote]:
         run, finish = _length_of(mention), month_closed_by(date.fromisoformat(mention.finish))
         if run in (9, 12):  # what is told of nine months has run since the year began
             yield _Vote((finish.month - run - 1) % 12 + 1, _LOOSE, mention.printed)
+
+
+_HALF_YEAR_REPORT = re.compile(
+    r"\b(?:half[\s-]?year(?:ly)?|interim)\s+(?:financial\s+|management\s+|consolidated\s+)?(?:reports?|results?|statements?|announcement)"
+    r"(?:\W+\w+){0,4}?\W+$",
+    re.I,
+)
+
+
+def _half_year_votes(texts: Iterable[str]) -> Iterator[_Vote]:
+    """`Half-year report for the six months ended 30 September 2023`: what is reported of is the first half."""
+    for text in texts:
+        for mention in find_periods(text):
+            half = mention.kind == "duration" and mention.months == 6
+            if half and mention.month is not None and _HALF_YEAR_REPORT.search(text[: mention.start][-90:]):
+                yield _Vote((mention.month + 5) % 12 + 1, _DATED, mention.printed)
 
 
 def _length_of(mention: Mention) -> int | None:
