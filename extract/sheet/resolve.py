@@ -185,11 +185,14 @@ def _one(piece: Piece, other: Piece) -> bool:
 
 
 def _part_of(value: Piece, grounds: Grounds[Piece], claim: Claim[Piece]) -> Piece | None:
-    """`第２四半期末` over a row `2021年３月期`: a year that is settled, and the part of it that the column names."""
+    """`第２四半期末` over a row `2021年３月期`: a year that is settled, and the part of it that the column names. Or
+    the corner names it over columns of years, `第３四半期累計` beside `2024年６月期` (no plans)."""
     if _is_of_part(value, grounds, claim):
         printed = f"{claim.values[0].printed} {value.printed}"
         return _replace(claim.values[0], fiscal=value.fiscal, label=value.label, printed=printed)
-    if value.part != "FY" or claim.rank > Rank.SPANNER or len(claim.values) != 1:
+    if value.part != "FY" or claim.rank > Rank.STUB_HEAD or len(claim.values) != 1:
+        return None
+    if claim.rank == Rank.STUB_HEAD and _is_planned(grounds):
         return None
     piece = claim.values[0]
     if _WHOLE.search(value.printed):
@@ -216,12 +219,17 @@ def _is_of_part(value: Piece, grounds: Grounds[Piece], claim: Claim[Piece]) -> b
         return False
     if not grounds or any(ground.rank not in (Rank.COLUMN, Rank.SPANNER) for ground in grounds):
         return False
-    if any((said := plan_words(ground.printed)) is not None and said.plan for ground in grounds):
+    if _is_planned(grounds):
         return False  # `FY2025 Outlook` in results of a quarter is of the year
     if not claim.pattern and any(piece.has_year for piece in claim.values):
         return False
     labelled = value.part == "FY" and value.fiscal is not None and value.month is None and not value.names_year_end
     return labelled and claim.values[0].part in _PARTS and not _WHOLE.search(value.printed)
+
+
+def _is_planned(grounds: Grounds[Piece]) -> bool:
+    """Whether what named the year calls it a plan: `FY2025 Outlook`."""
+    return any((said := plan_words(ground.printed)) is not None and said.plan for ground in grounds)
 
 
 def _is_short(piece: Piece) -> bool:
