@@ -49,6 +49,7 @@ _DIVIDES = re.compile(
     re.I,
 )
 
+_UNIT_AT_END = re.compile(r"\d\s?[^\W\d_]{1,8}\s*$")
 _WORD = re.compile(r"\S+")
 _NAME_JA = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー・、()（）]+")
 _PERIODS = ("year", "day", "date", "length", "name")
@@ -67,12 +68,16 @@ def is_fixed(line: str) -> bool:
     (True, False)
     >>> is_fixed("Common stock        78,050,000   Tokyo Stock Exchange"), is_fixed("in  2007  12  units  were")
     (True, False)
+    >>> is_fixed("Dividend per share (pence)      9.75p     9.30p")
+    True
     """
     if "\t" in line or ("  " not in line.strip() and ".." not in line):
         return False
     folded = fold(line)
     found = _FIGURES.search(folded) or _FIGURES_INSIDE.search(folded)
-    if not found or not line[: found.start()].strip():
+    if not found:
+        return _ends_in_units(line)
+    if not line[: found.start()].strip():
         return False
     if any(c.isdigit() for c in found[0]):
         return True
@@ -80,6 +85,14 @@ def is_fixed(line: str) -> bool:
     return len(line) < _LONGEST_ROW and any(
         c.value and any(map(str.isdigit, c.span.text)) for c in line_to_chunks(0, line, 1)[1:]
     )
+
+
+def _ends_in_units(line: str) -> bool:
+    """`Basic earnings per share      24.6p      23.4p`: a label, and figures that all bear their units."""
+    if len(line) >= _LONGEST_ROW or line[:1].isspace() or not _UNIT_AT_END.search(line):
+        return False
+    label, *cells = line_to_chunks(0, line, 1)
+    return not label.value and len(cells) > 1 and all(cell.value for cell in cells)
 
 
 def divides(line: str) -> bool:

@@ -146,8 +146,10 @@ class Shape:
                 else:
                     words[cell.column] = words.get(cell.column, 0) + 1
         columns = [c for c in sorted(figures) if figures[c] > 0 and figures[c] >= words.get(c, 0)]
-        # A column of dashes under a header of its own holds values that the document says are none.
-        heads = {c.column for r in range(self.first_data_row) for c in self.row_cells(r) if header_term(c.text)}
+        # A column of dashes under a header of its own holds values that the document says are none; among columns of
+        # figures any name will do (`Corporate`), before the first it must be one of values.
+        above = [c for r in range(self.first_data_row) for c in self.row_cells(r)]
+        heads = {c.column for c in above if header_term(c.text) or (columns and columns[0] < c.column < columns[-1])}
         empty = [c for c in dashes if c in heads and not figures[c] and not words.get(c)]
         empty = [c for c in empty if columns and (c > columns[0] or self._under_period(c))]
         return sorted({*columns, *empty})
