@@ -24,9 +24,10 @@ Grounds = dict[str, tuple[model.Ground, ...]]
 
 def places_told(told: Told, period: model.Period | None, passage: Passage, section: Section, memory: Memory) -> Grounds:
     """The place of each aspect that is settled; an aspect that is open has none."""
+    label = _label(told, passage, section, memory)
     found = {
-        "label": _label(told, passage, section, memory),
-        "unit": _unit(told, passage, section) if told.unit is not None else None,
+        "label": label,
+        "unit": _unit(told, passage, section, label) if told.unit is not None else None,
         "period": _period(told, period, passage, section, memory) if period is not None and period.end else None,
         "scenario": plan[1] if (plan := plan_told(told, passage, section, memory)) is not None else None,
     }
@@ -133,14 +134,16 @@ def place_of(passage: Passage, period: model.Period) -> model.Span | None:
     return None if named is None else passage.block.span.cut(named.mention.start, named.mention.end)
 
 
-def _unit(told: Told, passage: Passage, section: Section) -> model.Ground:
+def _unit(told: Told, passage: Passage, section: Section, label: model.Ground | None) -> model.Ground:
+    """Where a figure's unit is printed; of a bare number that counts things, the words that name them."""
     number = told.number
     beside = _ground("figure", "unit_beside_figure", passage.block.span.cut(number.start, number.end))
     if told.declared:
         assert section.unit_at is not None
         return _ground("caption", "unit_of_section", section.unit_at)
     if number.unit is None and told.unit == "count":
-        return model.Ground(rank="sentence", rule="counted_subject", printed=told.subject, location=beside.location)
+        counted = label or model.Ground(rank="sentence", rule="counted_subject", printed=told.subject)
+        return msgspec.structs.replace(counted, rule="counted_subject")
     if number.unit is None:
         return model.Ground(rank="document", rule="currency_of_document", printed=told.unit)
     return beside

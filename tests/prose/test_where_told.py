@@ -28,6 +28,15 @@ def test_the_places_that_say_label_unit_and_period() -> None:
         assert lines[where.line - 1][where.start : where.end] == ground[0].printed
 
 
+def test_the_unit_of_what_is_counted_stands_where_the_words_do_that_name_it() -> None:
+    text = "Ferngrove Networks\n\nAs of March 31, 2018, the number of employees was 1,155.\n"
+    (fact,) = [f for f in read(text.encode(), name="g.txt").facts if f.printed == "1,155"]
+    (ground,) = fact.grounds["unit"]
+    where = ground.location
+    assert where is not None and where.line is not None and ground.printed == "number of employees"
+    assert text.split("\n")[where.line - 1][where.start : where.end] == ground.printed
+
+
 QUALITATIVE = """<html lang="ja"><body><p>株式会社北斗薬品　2025年３月期　{name}決算短信</p><p>{period}</p>
 <p>1.{heading}決算に関する定性的情報</p><p>○　売上収益は、主力品が伸長し、1,204億円となりました。</p></body></html>"""
 
