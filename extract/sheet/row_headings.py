@@ -135,6 +135,15 @@ class Lines:
         alike = [pair for pair in joined if len(_named(runs[pair[0]]) & _named(runs[pair[1]])) >= 2]
         return {at: last[at] for pair in alike for at in pair}
 
+    @cached_property
+    def first_of_total(self) -> dict[int, int]:
+        """Of each line that is the total of words alone above it, the line of these words, the outermost first."""
+        found: dict[int, int] = {}
+        for at in range(len(self.lines)):
+            if words_alone(self, at) and (last := self.closing_line(at)) is not None:
+                found.setdefault(last, at)
+        return found
+
     def closing_line(self, at: int) -> int | None:
         """The first line below that repeats the words of a heading as its total, before the heading comes again."""
         words = self.lines[at].label
@@ -269,6 +278,14 @@ def total_of_another(lines: Lines, heading: Heading, at: int) -> bool:
     return first and line.valued and names_total(line.label) and not kin(heading.line.label, line.label)
 
 
+def total_of_outer(lines: Lines, heading: Heading, at: int) -> bool:
+    """The total of words further up is of no section that began between them and it, and has lost its own total:
+    `Assets`, `Current assets`, `Cash`, `Total assets`."""
+    outer = lines.first_of_total.get(at)
+    between = outer is not None and outer < heading.at and at != heading.last
+    return between and heading.rule == "words_alone" and is_total(lines.lines[at].label)
+
+
 ENDS: tuple[Callable[[Lines, Heading, int], bool], ...] = (
     next_heading,
     back_at_its_margin,
@@ -276,6 +293,7 @@ ENDS: tuple[Callable[[Lines, Heading, int], bool], ...] = (
     parts_over,
     result_of_all,
     total_of_another,
+    total_of_outer,
 )
 
 
