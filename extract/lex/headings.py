@@ -13,9 +13,10 @@ from unicodedata import normalize
 import regex as re
 
 from extract.lex.periods import find_periods, read_header_period
+from extract.lex.scenarios import plan_alone
 from extract.lex.units import find_units
 
-Kind = Literal["period", "difference", "growth", "share", "amount", "unit"]
+Kind = Literal["period", "difference", "growth", "share", "amount", "unit", "plan"]
 
 _PERCENT = r"(?:\s*\(?%\)?)"
 _DIFFERENCE = re.compile(
@@ -65,7 +66,7 @@ def heading_kind(text: str) -> Kind | None:
         return "amount"
     if _is_period(plain):
         return "period"
-    return "unit" if _is_unit(plain) else None
+    return "unit" if _is_unit(plain) else "plan" if plan_alone(plain) else None
 
 
 _YEAR_OVER_UNIT = re.compile(r"\s*\W?(?P<year>(?:FY\s?)?(?:19|20)\d\d)\W?\s+(?P<unit>[^\d\s].*?)\s*", re.S | re.I)
@@ -114,6 +115,8 @@ def headings_of(text: str) -> tuple[tuple[int, int], ...]:
 
     >>> [text[a:b] for text in ["June 30, 2007 Change % change"] for a, b in headings_of(text)]
     ['June 30, 2007', 'Change', '% change']
+    >>> [text[a:b] for text in ["Previous forecast Revised forecast"] for a, b in headings_of(text)]
+    ['Previous forecast', 'Revised forecast']
     >>> headings_of("YoY % change"), headings_of("Freight Station retail")
     ((), ())
     """

@@ -125,13 +125,33 @@ def plan_heading(text: str) -> PlanWords | None:
     ['forecast', 'forecast', None]
     """
     said = plan_words(text) if len(text) <= _LONGEST_HEADING else None
-    if said is None or said.plan is None:
-        return None
+    return said if said is not None and said.plan is not None and _says_no_more(text) else None
+
+
+def _says_no_more(text: str) -> bool:
+    """Whether a text holds nothing but words of plans and of what was reached, periods and a letter."""
     for mention in reversed(find_periods(text)):
         text = f"{text[: mention.start]} {text[mention.end :]}"
     rest = _ONLY_LETTER.sub(" ", _YEAR.sub(" ", text))
     rest = _matchers().known.sub(" ", rest)
-    return None if any(c.isalnum() for c in rest) else said
+    return not any(c.isalnum() for c in rest)
+
+
+@remembered(4096)
+def plan_alone(text: str) -> bool:
+    """Whether a text is the heading of one plan, in one version, or of what was reached: `Revised forecast`, 実績;
+    two of them are the headings of two columns.
+
+    >>> [plan_alone(t) for t in ("Revised forecast", "Actual", "Previous forecast Revised forecast", "Previous")]
+    [True, True, False, False]
+    """
+    said = plan_words(text) if len(text) <= _LONGEST_HEADING else None
+    if said is None or said.scenario == "results" or not _says_no_more(text):
+        return False
+    nouns, versions = list(_matchers().noun.finditer(text)), list(_matchers().version.finditer(text))
+    if len(nouns) != 1 or len(versions) > 1:
+        return False
+    return said.scenario != ACTUAL or not any(version.start() > nouns[0].start() for version in versions)
 
 
 def spoken_plans(text: str) -> Iterator[tuple[int, int, str]]:

@@ -72,6 +72,8 @@ class Plans:
         said, claim = over
         settled = Resolved(value=said.scenario, grounds=(claim,))
         end = (period.end if period is not None else None) or ""
+        if not column.path and any(c.plan for c in self.sheet.columns.values()):
+            return Resolved(candidates=(said.scenario, ACTUAL))  # its heading is lost, and with it which plan it is
         if self.known is not None and end:
             return settled if end > self.known else Resolved()
         named = None if said.both else self._is_named(claim.printed, column, end)

@@ -135,3 +135,9 @@ def test_versions_under_a_heading_of_targets_are_plans_also_of_what_has_passed()
     found = extract.read(text.encode(), name="a.txt").facts
     assert [f.dimensions.get("scenario") for f in found] == ["target:initial", "target:revised"] * 4
     assert {g.printed for f in found for g in f.grounds["scenario"]} == {text.split("\n")[0]}
+
+
+@pytest.mark.parametrize(("heads", "doubt"), [(("Previous forecast", ""), True), (("Revenue", "Costs"), False)])
+def test_a_column_that_lost_its_heading_among_plans_is_of_an_open_one(heads: tuple[str, ...], doubt: bool) -> None:
+    found = facts("Revision of the forecast for the year ending December 31, 2025", *heads)
+    assert [("scenario_open" in fact.doubts) for fact in found] == [False, doubt] * 2
