@@ -517,9 +517,12 @@ def _negatives(view: View, sheet: Sheet) -> Counter[_LineKind]:
 
 
 def _keeps(identities: Sequence[Identity], state: State, index: int, value: int, but: Identity) -> bool:
-    """Whether all strong identities of a fact hold with another value, also those that fail with the printed one."""
+    """Whether all identities of a fact that are evidence hold with another value, also those that fail with the printed
+    one: what one sum wants and another contradicts is another's figure, and not one that lost its sign."""
     for identity in identities:
-        if identity is but or identity.support < STRONG or index not in identity.nodes or not state.known(identity):
+        if identity is but or identity.support < DETECT or identity.basis == CROSSED:
+            continue
+        if index not in identity.nodes or not state.known(identity):
             continue
         after = state.outcome_with(identity, index, value)
         if state.outcome(identity) is not None and (after is None or after.verdict == "fails"):

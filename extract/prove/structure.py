@@ -44,7 +44,9 @@ class Name(msgspec.Struct, frozen=True):
     """What the label of a line says of its place in a sum.
 
     `opens` says that a heading stands over the line, `stage` that the lines below make a new start, `left` that it is
-    what a statement of income leaves in the end, `attributed` that it is the part of a result that some owners have.
+    what a statement of income leaves in the end, `attributed` that it is the part of a result that some owners have,
+    `moved` that it is by how much cash grew or shrank, `moves` that it is an activity or a rate of exchange that did
+    so.
     """
 
     total: bool = False
@@ -56,6 +58,8 @@ class Name(msgspec.Struct, frozen=True):
     stage: bool = False
     left: bool = False
     attributed: bool = False
+    moved: bool = False
+    moves: bool = False
 
 
 _EPSILON = 1e-9  # what floats lose when a lane's bits are taken out of a sum of bits
@@ -275,6 +279,7 @@ class _Search:
             rolls = not upwards and self._rolls(total, parts)
             leads = not upwards and self._leads(total, parts)
             expected = rolls or len(signs) in sections or (upwards and self._shared_out(total, parts))
+            expected = expected or (not upwards and self._moved_by(total, parts))
             weighed = self._weigh(total, parts, expected=expected, leads=leads, upwards=upwards)
             if weighed is not None:
                 score = sum(weighed.bits.values()) - weighed.cost - 4 * len(weighed.failed) - 0.01 * len(parts)
@@ -370,7 +375,7 @@ class _Search:
             if self._lost_sign(lane, parts, residual):
                 signs.append(lane)
                 near.append(lane)
-                almost[lane] = whole - _SIGN_BITS
+                almost[lane] = max(0.0, whole - _SIGN_BITS)
             elif near_miss(residual, column.last, figures, slack=slack, signs=False):
                 near.append(lane)
                 almost[lane] = max(0.0, whole - log2(terms * _READINGS * (terms + 1)))
@@ -410,8 +415,15 @@ class _Search:
         return self.price - told + log2(len(parts))
 
     def _rolls(self, total: int, parts: Sequence[tuple[int, int]]) -> bool:
-        """Whether a closing balance is made of its opening balance and what stands between or above them."""
-        return self.names[total].ends and any(self.names[p].begins for p, _ in parts)
+        """Whether a closing balance is made of its opening balance and what stands between or above them; nobody takes
+        away what was there, or by how much it grew."""
+        opening = any(self.names[p].begins for p, _ in parts)
+        added = all(sign > 0 for p, sign in parts if self.names[p].begins or self.names[p].moved)
+        return self.names[total].ends and opening and added
+
+    def _moved_by(self, total: int, parts: Sequence[tuple[int, int]]) -> bool:
+        """Whether what cash grew by is made of nothing but the activities, and exchange rates, that moved it."""
+        return self.names[total].moved and all(self.names[p].moves and sign > 0 for p, sign in parts)
 
     def _shared_out(self, total: int, parts: Sequence[tuple[int, int]]) -> bool:
         """Whether a result stands over the two parts of it that the owners of the parent and the others have."""

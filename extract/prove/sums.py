@@ -31,6 +31,15 @@ from extract.prove.view import Lane, Sheet, View
 _HELD_PER_FAILED = 3
 _MOST_LACKING = 2
 _MOST_DEAD = 6
+_CASH_MOVED = "NetIncreaseDecreaseInCashAndCashEquivalents"
+_MOVES_CASH = frozenset(
+    {
+        "NetCashProvidedByUsedInOperatingActivities",
+        "NetCashProvidedByUsedInInvestmentActivities",
+        "NetCashProvidedByUsedInFinancingActivities",
+        "EffectOfExchangeRateChangeOnCashAndCashEquivalents",
+    }
+)
 
 
 class Found(NamedTuple):
@@ -136,6 +145,7 @@ class Sums:
     def _name(self, line: int, lanes: list[Lane], label: str, *, opens: bool) -> Name:
         """What the label and the day of a line say of its place in a sum."""
         begins, ends = names_begin(label), names_end(label)
+        concepts = {self.view.nodes[lane.nodes[line]].fact.concept for lane in lanes if line in lane.nodes}
         for lane in lanes:
             node = self.view.nodes[lane.nodes[line]] if line in lane.nodes else None
             if node is not None and node.period and lane.period and node.period[0] != lane.period[0] == "duration":
@@ -151,6 +161,8 @@ class Sums:
             stage=names_stage(label),
             left=names_left(label),
             attributed=names_attributed(label),
+            moved=_CASH_MOVED in concepts,
+            moves=not _MOVES_CASH.isdisjoint(concepts),
         )
 
     def _may_add_up(self, lane: Lane) -> bool:

@@ -430,3 +430,40 @@ def test_a_figure_that_lost_its_decimal_is_not_called_whole() -> None:
 """
     facts = [fact for fact in read(text.encode(), name="a.md").facts if fact.printed == "252"]
     assert [fact.trusted for fact in facts] == [False]
+
+
+FLOWS = [
+    ("Net cash provided by operating activities", "13", "16"),
+    ("Net cash used in investing activities", "(2)", "(2)"),
+    ("Net cash used in financing activities", "(17)", "(17)"),
+    ("Net decrease in cash", "(6)", "(3)"),
+    ("Cash at beginning of period", "50", "53"),
+    ("Cash at end of period", "44", "50"),
+]
+
+
+def read_flows(changed: dict[tuple[int, int], str]) -> dict[tuple[int, int], Fact]:
+    """Few millions of pounds, so that sums tell little by their digits, in two columns, some of them changed."""
+    lines = [
+        "(In millions of pounds sterling)",
+        "",
+        "| | Year ended December 31, 2012 | Year ended December 31, 2011 |",
+    ]
+    lines += ["|---|---|---|"]
+    for row, (label, *cells) in enumerate(FLOWS):
+        lines.append("| " + " | ".join([label, *(changed.get((row, n), cell) for n, cell in enumerate(cells))]) + " |")
+    found = [f for f in read("\n".join(lines).encode(), name="a.md").facts if f.table]
+    rows = sorted({f.row for f in found if f.row is not None})
+    return {(rows.index(f.row), f.column - 1): f for f in found if f.row is not None and f.column is not None}
+
+
+def test_what_cash_grew_by_is_the_sum_of_the_flows_that_moved_it() -> None:
+    clean = read_flows({})
+    assert all(fact.trusted for fact in clean.values())
+    assert not read_flows({(3, 1): "(8)"})[3, 1].trusted
+
+
+def test_figures_of_cash_in_the_lines_of_each_other_are_no_lost_sign() -> None:
+    found = read_flows({(3, 1): "53", (4, 1): "50", (5, 1): "(3)"})
+    assert [found[row, 1].status for row in (3, 4, 5)].count("repaired") == 0
+    assert not any(found[row, 1].trusted for row in (3, 4, 5))
