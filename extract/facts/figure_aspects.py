@@ -76,7 +76,9 @@ _FLOWS = 2
 _TAIL = re.compile(r"(?:of|and|or)\s+(?!which\b|whom\b)", re.I)  # words with which no name begins
 _CLOSED = re.compile(r"\p{L}{3}\)$")  # `2)` is the mark of a note
 _LEFT_OPEN = re.compile(r"(?:\b(?:of|and|or|the|to|from|for|by|in|with|other|net)|,)\s*$", re.I)  # nor ends
-_BEGUN = re.compile(r"\p{Ll}\)?\s+\p{Lu}\p{Ll}+\s*$")  # a label goes on with a capital, as the next one begins
+_BEGUN = re.compile(
+    r"\p{Ll}\)?\s+\p{Lu}\p{Ll}+(?:-\p{L}+)*\s*$"
+)  # a label goes on with a capital, as the next one begins
 _HAN = re.compile(r"\p{Han}")
 _SET_APART = re.compile(r"[^\s\d()（）]*\p{Han}[^\s\d()（）]*[ 　]\p{Han}[\p{Han}\p{Hiragana}・]{0,7}")
 _SMALL_WORD = re.compile(r"\p{Ll}{3,}(?=[\s,()]|$)")  # `i-revo` is a name

@@ -21,6 +21,8 @@ def facts(text: str) -> list[Fact]:
         ("Network services", "Service)", True),
         ("Proceeds from sales and redemption of other", "holdings", True),
         ("Purchase of other holdings", "holdings sold", False),
+        ("Interest and dividends Fee-based", "revenue", True),
+        ("Interest and dividends, fee-based", "revenue", False),
         ("Net sales", "Of which: overseas", False),
         ("Net sales", "Revenue 2)", False),
         ("Net sales", "Fees (net)", False),
