@@ -108,9 +108,9 @@ def hidden_by_moving(document: Document, moved: Sequence[str]) -> set[str]:
 
 
 def told_elsewhere(document: Document, truth: str) -> bool:
-    """Whether the same quantity is printed a second time, in prose or another table."""
+    """Whether the same quantity, by its name, is printed a second time, in prose or another table."""
     one = document.truths[truth]
-    others = (t for t in document.truths.values() if t.sheet != one.sheet)
+    others = (t for t in document.truths.values() if t.sheet != one.sheet and t.label == one.label)
     return any(t.value == one.value and t.unit == one.unit and t.period == one.period for t in others)
 
 
@@ -150,10 +150,7 @@ def shows(document: Document, truth_id: str, text: str) -> bool:
             else:
                 if off > max(sizes(document, members - {truth_id})) / 500:
                     return True
-    return any(
-        t.id != truth_id and t.value == truth.value and t.unit == truth.unit and t.period == truth.period
-        for t in document.truths.values()
-    )
+    return told_elsewhere(document, truth_id)
 
 
 def sizes(document: Document, members: frozenset[str]) -> list[Decimal]:

@@ -77,10 +77,16 @@ class Scorer:
             self.headers[truth.sheet].add(plain(truth.header))
         self.headings = {sheet.key: {plain(h) for h in sheet.headings} for sheet in document.sheets}
         self.terms: Counter[str] = Counter()
+        self.totals: dict[str, set[str]] = defaultdict(set)
         for sheet in document.sheets:
-            for _, members in sheet.relations:
+            kinds = {row.home: row.kind for row in sheet.rows}
+            for kind, members in sheet.relations:
                 for member in members:
                     self.terms[member] = max(self.terms[member], len(members))
+                if kind == "footing":
+                    total = max((document.truths[m] for m in members), key=lambda t: t.row)
+                    for member in members if kinds.get(total.row) == "total" else ():
+                        self.totals[member] |= {plain(total.label)} if member != total.id else set()
         self.match_places()
         self.rows = self.modes("row")
         self.columns = self.modes("column")
@@ -258,11 +264,12 @@ class Scorer:
         return "label"
 
     def path_fault(self, fact: Fact, truth: Truth) -> str:
-        """A parent that is another row or a heading of other rows; or no parent where only that tells rows apart."""
+        """A parent that is another row or a heading of other rows; or no parent where only that tells rows apart. The
+        total that adds up a row may stand over it: a part of it is what the row is."""
         if self.document.partial or truth.sheet == "prose" or not fact.label:
             return ""
         over, own = [plain(part) for part in fact.label[:-1]], plain(truth.label)
-        allowed = {plain(heading) for heading in truth.parents}
+        allowed = {plain(heading) for heading in truth.parents} | self.totals[truth.id]
         strange = (self.labels[truth.sheet] | self.headings[truth.sheet]) - allowed - {own}
         if any(part in strange for part in over):
             return "path"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from random import Random
 
@@ -13,7 +14,7 @@ from extract.model import Fact, Location, Period, Problem, Result, Source
 from extract.pipeline import read
 from tests.bench import growth, harm, known_damage, run
 from tests.bench.damage import CLASSES, damage
-from tests.bench.damage_base import shows
+from tests.bench.damage_base import shows, told_elsewhere
 from tests.bench.make_tables import make_document
 from tests.bench.score import Tally, score, upper_bound
 from tests.bench.sheet import Document, Truth
@@ -150,6 +151,16 @@ def test_a_slip_shows_when_it_is_larger_than_the_rounding_of_an_identity() -> No
     assert not shows(loose, total, "1" + digits)
 
 
+def test_an_equal_figure_of_another_name_tells_nothing_of_one() -> None:
+    document = make_document(4, 0)
+    one = next(t for t in document.truths.values() if t.value and t.sheet != "prose" and t.period)
+    for label, told in ((one.label, True), ("Another line", False)):
+        twin = dataclasses.replace(one, id="twin", sheet="prose", label=label)
+        others = {key: t for key, t in document.truths.items() if key == one.id or t.value != one.value}
+        document.truths = {**others, "twin": twin}
+        assert told_elsewhere(document, one.id) is told
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_the_oracle_scores_all_right(form: str) -> None:
     for number in range(8):
@@ -233,6 +244,17 @@ def test_a_heading_of_other_rows_is_a_false_path() -> None:
     number = number_of(document, lambda t: t.sheet == sheet.key and t.parents == {sheet.headings[0]})
     for heading, expected in ((sheet.headings[0], []), (sheet.headings[1], [("silent", "path")])):
         lead = lambda f, heading=heading: replace_with(label=(heading, *f.label))(f)  # noqa: E731
+        assert outcomes(document, paper, changed(oracle(document, paper), lead, number)) == expected
+
+
+def test_the_total_that_adds_a_row_may_stand_over_it_and_no_other_one() -> None:
+    document = some_document("cash_flow")
+    sheet = next(s for s in document.sheets if s.statement == "cash_flow")
+    paper = write(document, "pipe")
+    number = number_of(document, lambda t: t.sheet == sheet.key and t.parents == {sheet.headings[0]})
+    totals = [row.label.text for row in sheet.rows if row.kind == "total"]
+    for total, expected in ((totals[0], []), (totals[1], [("silent", "path")])):
+        lead = lambda f, total=total: replace_with(label=(total, *f.label))(f)  # noqa: E731
         assert outcomes(document, paper, changed(oracle(document, paper), lead, number)) == expected
 
 
