@@ -11,6 +11,7 @@ import regex as re
 from extract import model
 from extract.faults import contained
 from extract.lex.fold import fold
+from extract.lex.measure_names import is_clause, names_measure
 from extract.lex.other_languages import is_of_other_language
 from extract.lex.scenarios import plan_words
 from extract.model.grounds import grounds_of
@@ -170,13 +171,35 @@ def _doubts(told: Told, passage: Passage, section: Section, memory: Memory, plac
     unnamed = not own or _NAMES_NOTHING.match(label) or _NAMES_NOTHING.match(own)
     cut = _is_cut(told.subject or "", passage.text)
     foreign = is_of_other_language(passage.text)
-    if label and (not placed or rate or unnamed or cut or foreign or _UNEXPLAINED.match(own)):
+    vague = own and not _is_measured(told, section, memory)
+    if label and (not placed or rate or unnamed or cut or foreign or vague or _UNEXPLAINED.match(own)):
         yield "label_open"
     over = (memory.local, *section.path[-1:])
     said = (plan_words(words) for words in over if words)
     if not told.target and any(plan is not None and plan.plan is not None for plan in said):
         yield "scenario_open"
 
+
+def _is_measured(told: Told, section: Section, memory: Memory) -> bool:
+    """Whether the words for a figure say what is measured, and are no clause: `Europe` below `Revenue` does, `remain
+    focused on four markets` does not. A heading over the section says so if it is short enough to be a name. A line
+    of its own above a figure names it as a row of a table is named, unless it is a day."""
+    own = [part for part in (told.run_in, told.subject, told.noun) if part]
+    local = memory.local or ""
+    if not own:
+        return not is_clause(local) and _WORDS_OF_TIME.fullmatch(local) is None
+    if told.number.kind == "count" or is_clause(own[-1]):
+        return not is_clause(own[-1])
+    if _PORTION.search(own[-1]):
+        return names_measure(own[-1])
+    over = [part for part in (local, *section.path[-1:]) if len(part) <= _LONGEST_NAME]
+    return any(map(names_measure, (*over, *own)))
+
+
+_WORDS_OF_TIME = re.compile(r"[\W\d年月日期末至自第当前四半年度現在時点]*")
+_LONGEST_NAME = 40
+# `（5月14日決議分2百万円）`: a part of what was named before its bracket.
+_PORTION = re.compile(r"分$")
 
 # A rate of exchange called by what it translates: `U.S. dollar amounts`.
 _RATE = re.compile(r"\brates?\b|レート|換算", re.I)

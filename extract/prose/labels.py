@@ -28,7 +28,7 @@ _CUT = re.compile(
 )
 _TAIL = re.compile(
     r"(?:^|[\s,])(?:was|were|is|are|be|been|totall?ed|amount(?:ed|s|ing)? to|reached|reaching|stood at|came to"
-    r"|became|of|at|to|from|in|for|by|on|as|and|or|the|an?|its|our|their"
+    r"|became|of|at|to|between|from|in|for|by|on|as|and|or|the|an?|its|our|their"
     r"|than|with|over|approximately|approx\.?|about|around|up|down|increas(?:ed|es|ing)|decreas(?:ed|es|ing)|rose|fell|grew|declined|improved|worsened|dropped|gained|slightly|significantly|sharply"
     r"|steadily|only|also|further|respectively|YoY|QoQ|each|net of|only|just|a net|the amount|compared|versus"
     r"|vs\.?|will be|would be|recorded|total of|a total of|more than|less than|up to|at least)\s*[,.:]*\s*$",
@@ -49,7 +49,8 @@ _A_MOVE = re.compile(
 _VERB = re.compile(
     r"(?<=\S)\s+(?:(?:has|have|had|will|would|can|may|also|steadily|slightly|significantly|sharply|mainly|only|just|further)\s+)*(?:was|were|is|are|be|been|showed|posted|saw|continued|remained|maintained"
     r"|(?:more than |almost |nearly )?(?:doubled|tripled|halved)|reached|totall?ed"
-    r"|amounted|increased|decreased|improved|rose|fell|declined|grew|dropped|worsened|deteriorated|reached|represent(?:s|ed)?|accounted|became|stood|came|exceeded|jumped|surged|climbed|slipped)(?![A-Za-z]).*$",
+    r"|amounted|increased|decreased|improved|rose|fell|declined|grew|dropped|worsened|deteriorated|reached|represent(?:s|ed)?|accounted|became|stood|came|exceeded|jumped|surged|climbed|slipped"
+    r"|widened|narrowed|strengthened|weakened|eased|soared|plunged|shrank|dipped)(?![A-Za-z]).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _APPOSITION = re.compile(r"^\s*(?:the|an?|which|one of|who|including|such as|e\.g\.|i\.e\.)\s", re.IGNORECASE)

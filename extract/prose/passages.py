@@ -274,7 +274,9 @@ def _resolved(mention: Mention, before: str, profile: model.Profile, *, alone: b
         calendar = msgspec.structs.replace(calendar, terms=())
     period = resolve(mention, calendar)
     if period.end is None:
-        return _in_document_year(mention, period, profile)
+        period = _in_document_year(mention, period, profile)
+        may_run_on = not alone and mention.part in CUMULATIVE and _BARE_QUARTER_JA.fullmatch(mention.printed)
+        return msgspec.structs.replace(period, start=None) if may_run_on else period
     end = date.fromisoformat(period.end)
     if period.kind == "instant":
         if _ENDED.search(before):
@@ -292,6 +294,9 @@ def _resolved(mention: Mention, before: str, profile: model.Profile, *, alone: b
     ) and (end.month - calendar.end_month) % 12 == 6:
         return msgspec.structs.replace(period, start=first_day(end, 6).isoformat())
     return period
+
+
+_BARE_QUARTER_JA = re.compile(r"\s*第?\s?[2-4二三四]\s?四半期\s*")
 
 
 def _beside_others(

@@ -123,6 +123,15 @@ class Event(_Entry, frozen=True):
     ja: tuple[str, ...] = ()
 
 
+class Measure(_Entry, frozen=True):
+    """A family of things that are measured, and the nouns that name one (`measures.jsonl`)."""
+
+    measure: str
+    en: tuple[str, ...] = ()
+    ja: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+
+
 class Concept(_Entry, frozen=True, rename={"us_gaap": "us-gaap", "ifrs_full": "ifrs-full", "tse_ed_t": "tse-ed-t"}):
     """What an amount is of, by the name that a taxonomy has for it; the elements that mean it, taxonomy by taxonomy,
     and the labels under which it is printed (`concepts.jsonl`)."""
@@ -179,6 +188,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     scenarios: tuple[Scenario, ...]
     versions: tuple[Version, ...]
     events: tuple[Event, ...]
+    measures: tuple[Measure, ...]
     languages: tuple[Language, ...]
     concepts: tuple[Concept, ...]
     alike: tuple[Alike, ...]
@@ -261,6 +271,7 @@ def vocabulary(folder: Path | None = None) -> Vocabulary:
         scenarios=_joined(files("scenarios.jsonl"), Scenario),
         versions=_joined(files("versions.jsonl"), Version),
         events=_joined(files("events.jsonl"), Event),
+        measures=_joined(files("measures.jsonl"), Measure),
         languages=_joined(files("languages.jsonl"), Language),
         concepts=concepts,
         alike=_joined(files("alike.jsonl"), Alike),

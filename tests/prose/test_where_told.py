@@ -67,7 +67,7 @@ HELD = """Ferngrove Networks
 Results for the year ended March 31, 2018
 
 Revenues
-Network services
+Network service fees
 - JPY 41,207 million, up 5.0% from the year before
 
 The company made a payment of JPY 726 million for income taxes.

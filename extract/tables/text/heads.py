@@ -8,6 +8,7 @@ be headed as another, there are no headings: the figures stay undated.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice, pairwise
 
 import msgspec
@@ -90,6 +91,8 @@ def sort_of(text: str) -> str:
     if _SLASHED.fullmatch(text):
         return "date"  # whichever of the two numbers is the month
     found = find_periods(text)
+    if found and _is_sentence(text, found):
+        return ""
     if found:
         if any(m.finish or m.year is not None for m in found):
             return "date"
@@ -111,6 +114,24 @@ def sort_of(text: str) -> str:
     if half_bracketed(text) and any(c.isdigit() or c in "自至" for c in text):
         return "date"
     return ""
+
+
+# `1. 2031年3月期業績予想数値の修正`, `(2) Results for 2031`: the title of a chapter.
+_CHAPTER = re.compile(r"\s*[(（]?[1-9１-９][0-9]?\s?[.．)）]\s*[^\W\d]|\s*[(（]?[1-9１-９][.．]\s*(?:19|20)\d\d年")
+
+
+def _is_sentence(text: str, found: Sequence[Mention]) -> bool:
+    """Whether a text with periods in it is a sentence or the title of a chapter, which head no column: besides its
+    periods it says more than a name does.
+
+    >>> said = "On May 14, 2030 we told you of the plans."
+    >>> _is_sentence(said, find_periods(said)), _is_sentence("March 31, 2030", find_periods("March 31, 2030"))
+    (True, False)
+    """
+    if text.rstrip().endswith(("。", "ます", "ました")) or _CHAPTER.match(text) is not None:
+        return True
+    beside = "".join(c for n, c in enumerate(text) if not any(m.start <= n < m.end for m in found))
+    return text.rstrip().endswith(".") and len(beside.split()) > _ASIDE
 
 
 def is_declaration(text: str) -> bool:

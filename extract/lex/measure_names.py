@@ -1,0 +1,70 @@
+"""Names of what is measured: `Operating income`, 広告宣伝費. The words are data (`measures.jsonl`, `counted.jsonl`).
+
+A subject of a sentence names its figure only if one of these nouns stands in it and it is no clause: `remain focused on
+our four markets`, `Company's line of credit allows for an additional` and `March 11 earthquake` do not.
+"""
+
+from __future__ import annotations
+
+import regex as re
+
+from extract.lex.fold import fold
+from extract.lex.unit_words import any_of
+from extract.vocab import Vocabulary, made_of_words, remembered
+
+
+@made_of_words
+def _english(vocabulary: Vocabulary) -> re.Pattern[str]:
+    nouns = "|".join(re.escape(word) for each in vocabulary.measures for word in each.en)
+    counted = any_of(word for each in vocabulary.counted for word in (*each.en, *each.labels, *each.sentences))
+    return re.compile(rf"(?<![\p{{L}}\d])(?:(?:{nouns})(?:s|es)?|{_PLURALS}|{counted})(?![\p{{L}}])", re.I)
+
+
+# The plurals of nouns in `y`, and of those that change: `liabilities`, `indices`.
+_IES = "liabilit|propert|facilit|securit|capacit|royalt|salar|penalt|deliver|quantit|inventor|currenc"
+_PLURALS = rf"(?:{_IES})ies|indices"
+
+
+@made_of_words
+def _japanese(vocabulary: Vocabulary) -> re.Pattern[str]:
+    inside = any_of(word for each in vocabulary.measures for word in each.ja)
+    counted = any_of(word for each in vocabulary.counted for word in each.ja)
+    ends = any_of(word for each in vocabulary.measures for word in each.ends)
+    return re.compile(
+        rf"{inside}|(?:{ends}|(?:^|(?<=の)|(?<=総))(?:{counted}))(?:の?(?:合計|総計|増減|増加|減少))?\W*$"
+    )
+
+
+# A subject that is a sentence of its own, or a piece of one.
+_CLAUSE = re.compile(
+    r"^\W*(?:\p{L}+ing\s+(?:into|to|on|upon|up|for|from|with|an?|the|our|its|their|this|these)\b"
+    r"|(?:remain|remains|allow|allows|reflect|reflects|excluding|including|previously|generated|included|delivered|saw"
+    r"|posted|achieved|reported|expects?|anticipates?)\b)"
+    r"|\s(?:allows?|reflects?|delivered|widened|narrowed|authori[sz](?:es|ing)|enables?|gives|provides?|drives?|contains?"
+    r"|shows?|means|requires?|includes?|ranges?\s+(?:from|between)|to\s+range)(?:\s|$)",
+    re.I,
+)
+
+
+def is_clause(text: str) -> bool:
+    """Whether a subject is a sentence of its own, or a piece of one, and no name.
+
+    >>> is_clause("Taking into account these factors"), is_clause("Operating income"), is_clause("Marketing expenses")
+    (True, False, False)
+    """
+    return _CLAUSE.search(text) is not None
+
+
+@remembered(8192)
+def names_measure(text: str) -> bool:
+    """Whether a text names something of which there can be a figure, and is no clause.
+
+    >>> [names_measure(t) for t in ("Operating income", "Total liabilities", "Active users", "広告宣伝費", "従業員数")]
+    [True, True, True, True, True]
+    >>> [names_measure(t) for t in ("remain focused on four markets", "March 11 earthquake", "調味料", "第2四半期")]
+    [False, False, False, False]
+    """
+    plain = fold(text)
+    if is_clause(plain):
+        return False
+    return _english().search(plain) is not None or _japanese().search(plain.strip()) is not None

@@ -1,0 +1,51 @@
+"""A figure of prose is trusted only where its words name what is measured, and its period says since when it runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import Fact, read
+
+
+def _facts(text: str) -> dict[str, Fact]:
+    return {fact.printed or "": fact for fact in read(text.encode(), name="a.txt").facts}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("Taking into account these plans, the board foresees {} in the year ended March 31, 2031.", "4,120"),
+        ("We remain focused on our three regions which delivered {} in the year ended March 31, 2031.", "4,120"),
+        ("The agreement of the company allows for an additional {} in the year ended March 31, 2031.", "4,120"),
+    ],
+)
+def test_words_that_are_no_name_of_a_measure_do_not_name_a_figure(sentence: str, printed: str) -> None:
+    facts = _facts("Results for the year ended March 31, 2031\n\n" + sentence.format(f"JPY {printed} million"))
+    assert facts and not any(fact.trusted for fact in facts.values())
+
+
+def test_a_name_of_a_measure_names_a_figure() -> None:
+    facts = _facts(
+        "Results for the year ended March 31, 2031\n\n"
+        "Operating margin widened to 8.5%. Liabilities were JPY 70 million."
+    )
+    assert facts["8.5"].trusted and facts["8.5"].label[-1] == "Operating margin"
+    assert facts["70"].trusted
+
+
+def test_a_part_of_what_stands_before_its_bracket_is_no_name() -> None:
+    facts = _facts(
+        "2031年3月期 配当金（自 2030年4月1日 至 2031年3月31日）\n\n"
+        "信託が保有する株式への配当金（5月決議分2百万円）を含みます。"
+    )
+    assert not facts["2"].trusted
+
+
+def test_a_bare_quarter_of_a_japanese_heading_may_run_since_the_first_day_of_the_year() -> None:
+    text = (
+        "第３四半期の連結決算\n\n2031年3月期 第３四半期（2030年４月～12月）の連結売上高は50億20百万円となりました。\n\n"
+        "第３四半期の概況\n\n調味料の売上高は20億10百万円となりました。"
+    )
+    facts = [fact for fact in read(text.encode(), name="a.txt").facts if fact.unit == "JPY"]
+    assert [fact.value for fact in facts if fact.trusted] == ["5020000000"]
+    assert not [fact for fact in facts if fact.period and fact.period.start == "2030-10-01"]
