@@ -39,6 +39,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
         "Nothing says whether a fiscal year is named by its first or its last year.",
     ),
     "fiscal_year_contradicted": ("warning", "The document says other fiscal years than the settings do."),
+    "points_open": ("warning", "Every point stands before three digits, and nothing tells thousands from decimals."),
     "decimal_comma": ("info", "The document prints decimals with a comma; figures of two readings stay open."),
     # tables
     "chart_lost": ("info", "A chart or picture of which no numbers are left."),

@@ -20,13 +20,15 @@ from extract.lex.dollars import USUAL, dollar_of
 
 class Style(msgspec.Struct, frozen=True, kw_only=True):
     """`comma`: decimals stand behind a comma. `lakh`: groups of two before the last three digits. `blanks`: a plain
-    blank keeps thousands apart. `points`: so does a point, which stands before no decimals anywhere. `dollar`: whose
-    dollars a bare `$` means; None where that is open."""
+    blank keeps thousands apart. `points`: so does a point, which stands before no decimals anywhere. `either`: every
+    point stands before three digits, and nothing tells whether these are decimals. `dollar`: whose dollars a bare `$`
+    means; None where that is open."""
 
     comma: bool = False
     lakh: bool = False
     blanks: bool = False
     points: bool = False
+    either: bool = False
     dollar: str | None = USUAL
 
 
@@ -68,7 +70,17 @@ _PIECES = re.compile(r"[|\t\n<>]| {2,}")
 _POINTED = re.compile(r"[-+−–(]?\s?[1-9]\d{0,2}(?:\.\d{3})+\s?[)%]?")
 _SMALL = re.compile(r"[-+−–(]?\s?[1-9]\d{0,2}\s?\)?")
 _DECIMAL_CELL = re.compile(r"[-+−–(]?\s?(?:\d+\.(?:\d{1,2}|\d{4,})|(?!(?:19|20)\d\d\b)\d{4,})\s?[)%]?")
-_NO_POINTS = re.compile(r"(?<![\d.,])(?:0\.\d{3}|\d{1,3}(?:,\d{3})+|\d+\.\d{1,2}(?=\s?[%€$£]))(?![\d.,]*\d)")
+_NO_POINTS = re.compile(
+    r"(?<![\d.,])(?:0\.\d{3}|\d{1,3}(?:,\d{3})+|\d+\.\d{1,2}(?=\s?[%€$£])|\d+\.\d{3}(?=\s?%))(?![\d.,]*\d)"
+)
+# What the document says of its own signs: `a point for thousands and a comma for decimals`, `decimal comma`.
+_SAYS_COMMA = re.compile(
+    r"\bdecimal\s+commas?\b|\bcommas?\s+(?:(?:is|are)\s+used\s+)?(?:for|as|before|to\s+(?:mark|separate|set off))\s+"
+    r"(?:the\s+|a\s+)?decimals?\b|\b(?:points?|dots?|periods?)\s+(?:(?:is|are)\s+used\s+)?"
+    r"(?:for|as|to\s+(?:mark|separate|set off)|separates?|divides?)\s+(?:the\s+|a\s+)?thousands?\b"
+    r"|\bDezimalkomma\b|小数点(?:は|に|として)(?:コンマ|カンマ)",
+    re.I,
+)
 _PAIR = re.compile(r"\d{1,3} \d{1,2}(?!\d)|\d{1,3} \d{4,}")
 _RUPEES = re.compile(r"₹|\bRs\.?\s|\bINR\b|\brupees?\b|\blakhs?\b|\blacs?\b|\bcrores?\b", re.I)
 _LEAST, _TIMES_MORE, _LEAST_SPACED, _SAMPLE = 3, 3, 4, 400_000
@@ -87,12 +99,13 @@ def style_of(texts: Iterable[str]) -> Style:
     """
     texts = tuple(texts)
     seen: Counter[str] = Counter()
-    rupees, chars = False, 0
+    rupees, said, chars = False, False, 0
     for text in texts:
         chars += len(text)
         if chars > _SAMPLE:
             break
         rupees = rupees or _RUPEES.search(text) is not None
+        said = said or _SAYS_COMMA.search(text) is not None
         if not any(c.isdigit() for c in text):
             continue
         for found in _FORMS.finditer(text):
@@ -110,9 +123,18 @@ def style_of(texts: Iterable[str]) -> Style:
     comma = comma and seen["both"] + seen["apart"] + seen["spaced"] > 0
     lakh = rupees and seen["lakh"] > 0 and not comma
     blanks = (comma and seen["apart"] > 0) or (seen["spaced"] >= _LEAST_SPACED and not seen["unspaced"])
-    # Whole numbers below a thousand among others with three digits behind a point: these are thousands.
-    points = seen["pointed"] >= _LEAST_POINTED and seen["small"] >= _LEAST_SMALL and not seen["decimal"]
-    return Style(comma=comma or points, lakh=lakh and not points, blanks=blanks, points=points, dollar=dollar_of(texts))
+    # Whole numbers below a thousand, or a comma before one or two digits, among others with three digits behind a point
+    # that nothing else shows to stand before decimals: these are thousands.
+    pointed = seen["pointed"] >= _LEAST_POINTED and not seen["decimal"]
+    points = said or (pointed and (seen["small"] >= _LEAST_SMALL or commas > 0))
+    return Style(
+        comma=comma or points,
+        lakh=lakh and not points,
+        blanks=blanks,
+        points=points,
+        either=pointed and not (comma or points),
+        dollar=dollar_of(texts),
+    )
 
 
 _NUMBER = re.compile(r"\d[\d.,]*\d")
@@ -136,13 +158,18 @@ def plain_numbers(folded: str) -> str:
 
 
 def is_ambiguous(printed: str) -> bool:
-    """Whether a number of a document with decimal commas can be read in two ways: `1.234` alone.
+    """Whether a number can be read in two ways: `1.234` alone, in a document with decimal commas, or with points of
+    which nothing tells what they stand before.
 
     >>> with reading_as(Style(comma=True)):
     ...     [is_ambiguous(number) for number in ("1.234", "(12.345)", "1.234.567", "1.234,5", "98,1")]
     [True, True, False, False, False]
     """
-    return style().comma and not style().points and _TWO_WAYS.search(printed) is not None
+    known = style()
+    if known.either:
+        return _POINT_TWO_WAYS.search(printed) is not None
+    return known.comma and not known.points and _TWO_WAYS.search(printed) is not None
 
 
+_POINT_TWO_WAYS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,]*\d)")
 _TWO_WAYS = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,]*\d)")

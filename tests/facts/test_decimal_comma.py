@@ -110,3 +110,42 @@ def test_blanks_that_do_not_break_keep_thousands_apart_in_columns(blank: str) ->
     text = "\n".join([*POINTS.split("\n")[:5], *lines])
     read = {printed.replace(blank, "."): value for printed, value in values(text, "a.txt").items()}
     assert (read["79.807"], read["-22.849"], read["-644"]) == ("79807000", "-22849000", "-644000")
+
+
+WHOLE = """\
+Feldberg Holding AG
+
+Balance sheet (EUR thousand)
+
+                      31 December 2024   31 December 2023
+Goodwill                        12.408             11.977
+Plant                          105.316             98.740
+Total                          117.724            110.717
+"""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Amounts use a point for thousands and a comma for decimals.",
+        "Figures are given with a decimal comma.",
+        "The average rate was 1,25 %.",
+    ],
+)
+def test_what_the_document_says_of_its_points_or_shows_by_a_comma_holds(said: str) -> None:
+    read = values(WHOLE.replace("Balance", f"{said}\n\nBalance"), "a.txt")
+    assert (read["12.408"], read["105.316"]) == ("12408000", "105316000")
+
+
+def test_points_before_three_digits_everywhere_are_open() -> None:
+    result = extract.read(WHOLE.encode(), name="a.txt")
+    told = {fact.printed: {c.value for c in fact.candidates} for fact in result.facts if fact.value is None}
+    assert told["12.408"] == {"12408", "12408000"}
+    assert not any(fact.trusted for fact in result.facts)
+    assert [p.code for p in result.problems if p.code == "points_open"]
+
+
+@pytest.mark.parametrize("beside", ["The rate was 4.5%.", "The rate was 4.125%.", "Sales were EUR 1,204 thousand."])
+def test_a_number_with_decimals_shows_what_points_stand_before(beside: str) -> None:
+    read = values(WHOLE.replace("Balance", f"{beside}\n\nBalance"), "a.txt")
+    assert read["12.408"] == "12408"
