@@ -192,7 +192,23 @@ class Sums:
                 return False
             if len(set(periods)) > 2 and any(sign < 0 for _, sign in found.parts):
                 return False  # times are added up, and of two of them the difference is taken
-        return True
+        return all(self._within(found, lanes[at]) for at in found.held)
+
+    def _within(self, found: Sum, lane: Lane) -> bool:
+        """Whether dated spans that are added up lie in the span of their sum: a half of this year and one of the year
+        before are no year, though some rows may add up so."""
+        spans = [
+            node.period
+            for line in (found.total, *(line for line, _ in found.parts))
+            if (index := lane.nodes.get(line)) is not None and (node := self.view.nodes[index]).period is not None
+        ]
+        dated = [
+            span for span in spans if span is not None and span[0] == "duration" and span[1] and span[1] != "label"
+        ]
+        if len(dated) < len(found.parts) + 1 or len(set(dated)) < 2 or any(sign < 0 for _, sign in found.parts):
+            return True
+        whole = dated[0]
+        return all(whole[1] <= span[1] and span[2] <= whole[2] for span in dated[1:])
 
     def _cancelled(self, found: Sum, lanes: list[Lane]) -> bool:
         """Whether a sum only holds because a figure that is added and one that is taken away are the same.

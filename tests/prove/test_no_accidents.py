@@ -127,3 +127,24 @@ def test_a_statement_of_changes_leaves_out_what_has_not_changed() -> None:
 """
     result = read(text.encode(), name="equity.md")
     assert not [fact.label for fact in result.facts if fact.status in ("inferred", "repaired")]
+
+
+def test_a_half_of_this_year_and_one_of_the_last_are_no_year() -> None:
+    page = (
+        "<p>Half-year report (EUR thousand)</p><table>"
+        "<tr><td></td><td>January - June 2022</td><td>January - June 2021</td><td>January - December 2021</td></tr>"
+        "<tr><td>Net sales</td><td>8,114</td><td>7,906</td><td>16,020</td></tr>"
+        "<tr><td>EBIT</td><td>1,207</td><td>1,119</td><td>2,333</td></tr></table>"
+    )
+    result = read(page.encode(), name="a.html")
+    assert all(fact.trusted for fact in result.facts) and not result.checks
+
+
+def test_halves_of_a_year_are_that_year() -> None:
+    page = (
+        "<p>Half-year report (EUR thousand)</p><table>"
+        "<tr><td></td><td>January - June 2021</td><td>July - December 2021</td><td>January - December 2021</td></tr>"
+        "<tr><td>Net sales</td><td>8,114</td><td>7,906</td><td>16,020</td></tr>"
+        "<tr><td>EBIT</td><td>1,207</td><td>1,119</td><td>2,326</td></tr></table>"
+    )
+    assert [check.verdict for check in read(page.encode(), name="a.html").checks] == ["holds", "holds"]
