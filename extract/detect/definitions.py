@@ -132,7 +132,13 @@ def _beside(text: str, quote: re.Match[str], mentions: list[Mention]) -> Mention
 
 def _leads(gap: str) -> bool:
     """Whether nothing but a bracket and `the`, `hereinafter`, `以下` stands between dates and name."""
-    return _LEADS.fullmatch(re.sub(r"^\s*(?:まで)?\s*[()]{0,2}", "", gap).lstrip("(")) is not None
+    return _LEADS.fullmatch(_ENDS_OF_DATES.sub("", gap).lstrip("(")) is not None
+
+
+# `までの６ヶ月間（`: what follows the last day, before the bracket.
+_ENDS_OF_DATES = re.compile(
+    r"^\s*(?:まで)?(?:の?\s*(?:\d{1,2}\s*(?:[カヵか箇個ケヶ]\s*)?(?:月|年|週)間?(?:の期間)?|期間|間))?\s*[()]{0,2}"
+)
 
 
 def _opening(text: str, at: int) -> int | None:

@@ -29,7 +29,7 @@ _CUT = re.compile(
 _TAIL = re.compile(
     r"(?:^|[\s,])(?:was|were|is|are|be|been|totall?ed|amount(?:ed|s|ing)? to|reached|reaching|stood at|came to"
     r"|became|of|at|to|between|from|in|for|by|on|as|and|or|the|an?|its|our|their"
-    r"|than|with|over|approximately|approx\.?|about|around|up|down|increas(?:ed|es|ing)|decreas(?:ed|es|ing)|rose|fell|grew|declined|improved|worsened|dropped|gained|slightly|significantly|sharply"
+    r"|than|with|over|against|after|following|approximately|approx\.?|about|around|up|down|increas(?:ed|es|ing)|decreas(?:ed|es|ing)|rose|fell|grew|declined|improved|worsened|dropped|gained|slightly|significantly|sharply"
     r"|steadily|only|also|further|respectively|YoY|QoQ|each|net of|only|just|a net|the amount|compared|versus"
     r"|vs\.?|will be|would be|recorded|total of|a total of|more than|less than|up to|at least)\s*[,.:]*\s*$",
     re.IGNORECASE,
@@ -61,7 +61,7 @@ _STOP_WORDS = frozenset(
         r"\|",
         "yoy|qoq|compared|versus|has|have|had|or|and|up|down|due|approx|respectively|among|such|"
         "as|mainly|only|also|each|than|to|from|of|in|on|for|by|with|at|the|"
-        "an|was|were|is|are|be|been|it|this|that|these|those|which|month|months|year|"
+        "an|was|were|is|are|be|been|it|this|that|these|those|which|against|after|following|month|months|year|"
         "years|day|days|week|weeks|quarter|quarters|million|billion|thousand|more|less|increased|decreased|increase|decrease",
     )
 )
