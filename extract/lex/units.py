@@ -503,7 +503,7 @@ def _governs(text: str, unit: _Found) -> bool:
         return not text[unit.end :].lstrip().startswith("表示")
     if unit.scale and text[unit.start : unit.start + 3].lower() == "in " and _ENDS.match(text, unit.end):
         return len(text) <= _LONGEST_CAPTION  # `Net sales by region, in CHF million`
-    if unit.scale and unit.unit and not text[unit.end :].strip() and _CLOSES_TITLE.search(text[: unit.start]):
+    if unit.scale and unit.unit and not text[unit.end :].strip(" .:") and _CLOSES_TITLE.search(text[: unit.start]):
         return len(text) <= _LONGEST_CAPTION  # `Statement of operations, US$ thousands`
     return unit.unit is None or _PREFIX.search(text[: unit.start]) is not None
 

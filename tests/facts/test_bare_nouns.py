@@ -26,3 +26,19 @@ def test_a_bare_noun_in_a_table_of_money(heading: str, expected: tuple[str | Non
     facts = read(STATEMENT.format(heading=heading).encode(), name="a.md").facts
     fact = next(f for f in facts if f.printed == "897,943")
     assert (fact.value, fact.unit, fact.trusted) == expected
+
+
+def test_what_is_taken_off_is_no_count() -> None:
+    page = STATEMENT.format(heading="Key figures").replace("897,943", "-897,943").replace("636,130", "-636,130")
+    fact = next(f for f in read(page.encode(), name="a.md").facts if f.printed == "-897,943")
+    assert (fact.value, fact.unit, fact.trusted) == ("-897943000", "USD", True)
+
+
+def test_a_change_may_be_one_of_a_count() -> None:
+    page = (
+        STATEMENT.format(heading="Key figures")
+        .replace("897,943", "(12)")
+        .replace("| 2023 | 2022 |", "| Change | 2022 |")
+    )
+    fact = next(f for f in read(page.encode(), name="a.md").facts if f.printed == "(12)")
+    assert not fact.trusted
