@@ -197,6 +197,8 @@ def _month_votes(mention: Mention) -> Iterator[_Vote]:
         yield _Vote(year[1].month, _TIED if tied else _DATED, mention.printed)
     elif mention.part == "FY" and mention.month and mention.torn:
         yield _Vote(mention.month, _LOOSE, mention.printed)  # "fiscal year ended March 31,"
+    elif mention.torn and mention.months == 12 and mention.month and mention.day and mention.part is None:
+        yield _Vote(mention.month, _LOOSE, mention.printed)  # `financial year 1 January to 31 December`
     elif mention.part in PARTS and mention.month and mention.months and not mention.torn and mention.part != "FY":
         before, months = PARTS[mention.part]
         if months == mention.months:  # 第1四半期（4-6月）

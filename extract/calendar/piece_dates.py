@@ -137,7 +137,7 @@ def _first_day(piece: Piece, finish: date, calendar: model.Calendar, known: Know
         return (finish - timedelta(weeks=piece.weeks) + timedelta(days=1)).isoformat()
     months = piece.months or (PARTS[piece.part][1] if piece.part in PARTS else None)
     if months is None:
-        return None
+        return _first_of_year(finish, calendar) if piece.cumulative else None
     of_weeks = known.of_weeks or (calendar.end_month is not None and calendar.end_day is None)
     amid = not is_month_end(finish) and not _closes_on(finish, calendar)
     weekly = piece.day is not None and (of_weeks or amid)
@@ -145,6 +145,15 @@ def _first_day(piece: Piece, finish: date, calendar: model.Calendar, known: Know
         return first_day(finish, months).isoformat()
     start = _first_day_in_weeks(finish, months, known)
     return start.isoformat() if start is not None else None
+
+
+def _first_of_year(finish: date, calendar: model.Calendar) -> str | None:
+    """The first day of the fiscal year in which a day lies, if the years are known to close at the end of a month."""
+    month, day = calendar.end_month, calendar.end_day
+    if month is None or day is None or day < last_day(2001, month) or calendar.moved_in is not None:
+        return None
+    opening = months_later(finish.replace(day=1), (month - finish.month) % 12 - 11)
+    return opening.isoformat()
 
 
 def in_weeks(period: model.Period, mention: Mention, known: Known) -> model.Period:

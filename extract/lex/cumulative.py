@@ -19,6 +19,7 @@ _replace = msgspec.structs.replace
 _SAID_BEHIND = re.compile(
     r"\s?\(?\s?(?:連結)?(?:累計(?:期間|実績|計画)?|cumulative\b|YTD\b|year[- ]to[- ]date\b)\s?\)?", re.I
 )
+_SAID_BEFORE = re.compile(r"(?<![A-Za-z])(?:YTD|year[- ]to[- ]date)[\s:,-]{1,3}$", re.I)
 _ALONE = re.compile(r"会計期間|のみ|単独|単体|[自至~〜～]")
 
 
@@ -53,7 +54,11 @@ def called_cumulative(text: str, mention: Mention) -> Mention:
         return mention
     found = _SAID_BEHIND.match(text, mention.end)
     if found is None:
-        return mention
+        before = _SAID_BEFORE.search(text, 0, mention.start)
+        if before is None:
+            return mention
+        start = before.start()
+        return _replace(as_cumulative(mention), start=start, printed=text[start : mention.end])
     end = mention.end + len(found[0].rstrip())
     if found[0].rstrip().endswith(")") and "(" not in found[0]:
         end -= 1

@@ -18,7 +18,7 @@ import regex as re
 from extract.lex.dates import is_month_end
 from extract.lex.fold import fold
 from extract.lex.mention import Mention
-from extract.lex.period_days import MONTH, Y4, month_of
+from extract.lex.period_days import DATE, DAY, EMONTH, MONTH, Y4, month_of
 from extract.lex.periods import find_periods, read_header_period
 from extract.lex.piece import Piece, join, mention_to_piece
 
@@ -118,7 +118,13 @@ def _edge(match: _Match) -> Piece | None:
     return _placed(match, kind="instant", edge=begins)
 
 
+def _since(match: _Match) -> Piece | None:
+    """`Year-to-date September 30, 2021`: from the first day of the fiscal year, whichever that is."""
+    return _placed(match, kind="duration", cumulative=True)
+
+
 _EXTRA: tuple[tuple[str, _Reader], ...] = (
+    (rf"{_B}(?:year[\s-]to[\s-]date|YTD)(?:\s+(?:ended|ending|to|through))?(?=[\s,(]+(?:{DATE}|{EMONTH}|{MONTH}\s*{DAY}|{DAY}\s+{MONTH}(?![A-Za-z])))", _since),
     (rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+weeks?(?:[\s-]+period)?(?:\s+(?:ended|ending|to|until))?(?![A-Za-z])", _weeks),
     (rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+months?(?:\s+(?:to|until|through|up to))(?![A-Za-z])", _months),
     (rf"{_B}(?P<n>{_NUMBER})[\s-]+months?(?=\s+(?:{MONTH}|{Y4})(?![A-Za-z]))", _months),

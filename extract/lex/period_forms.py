@@ -111,25 +111,6 @@ def _read_year_and_months(match: Match) -> Mention | None:
     return _mention(match, kind="duration", begin=_iso(begin), finish=_iso(finish), months=last[1] - first[1] + 1)
 
 
-def _read_range_in_numbers(match: Match) -> Mention | None:
-    """`1.1.-30.6.2023`, `01.04.2022 - 31.03.2023`: read in the one order of day and month in which the first day
-    begins a month and the last one ends a month."""
-    last_year = int(match["z"])
-    first, last = (int(match["a"]), int(match["b"])), (int(match["c"]), int(match["d"]))
-    spans = set()
-    for day, month in ((0, 1), (1, 0)):
-        year = int(match["y"]) if match["y"] else last_year - (first[month] > last[month])
-        begin, finish = day_of(year, first[month], first[day]), day_of(last_year, last[month], last[day])
-        if begin and finish and begin < finish and begin.day == 1 and is_month_end(finish):
-            spans.add((begin, finish))
-    if len(spans) != 1:
-        return None
-    begin, finish = spans.pop()
-    return _mention(
-        match, kind="duration", begin=_iso(begin), finish=_iso(finish), months=months_between(begin, finish)
-    )
-
-
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "one": 1, "two": 2, "four": 4, "five": 5, "seven": 7,
            "eight": 8, "ten": 10, "eleven": 11}  # fmt: skip
 _WEEKS = {"twelve": 12, "sixteen": 16, "seventeen": 17, "twenty-four": 24, "twenty-eight": 28, "thirty-six": 36, "thirteen": 13, "fourteen": 14, "twenty-six": 26, "twenty-seven": 27, "thirty-nine": 39, "forty": 40,
@@ -251,6 +232,28 @@ def _read_dated_in_numbers(match: Match) -> Mention | None:
         return msgspec.structs.replace(mention, months=months, part=part) if days else None
     day = days.pop()
     return dated(mention, (day.year, day.month, day.day), months=months, part=part, weeks=match["weeks"])
+
+
+def _read_range_in_numbers(match: Match) -> Mention | None:
+    """`01.01.-31.03.2022`, `4/1/2022 - 6/30/2022`: read where one order of day and month makes a span of whole months,
+    or is the only possible one."""
+    last_year = int(match["z"])
+    spans: set[tuple[date, date]] = set()
+    for month_first in (False, True):
+        (a, b), (c, d) = (int(match["a"]), int(match["b"])), (int(match["c"]), int(match["d"]))
+        (month, day), (last_month, last) = ((a, b), (c, d)) if month_first else ((b, a), (d, c))
+        year = int(match["y"]) if match["y"] else last_year - (month > last_month)
+        begin, finish = day_of(year, month, day), day_of(last_year, last_month, last)
+        if begin is not None and finish is not None and begin < finish:
+            spans.add((begin, finish))
+    whole = {(begin, finish) for begin, finish in spans if begin.day == 1 and is_month_end(finish)}
+    found = whole if len(whole) == 1 else spans
+    if len(found) != 1:
+        return _mention(match, kind="duration", torn=True) if found else None
+    begin, finish = found.pop()
+    return _mention(
+        match, kind="duration", begin=_iso(begin), finish=_iso(finish), months=months_between(begin, finish)
+    )
 
 
 def _read_torn_date(match: Match) -> Mention | None:
@@ -528,10 +531,6 @@ _DATED_DAY = (
     rf"|{DAY}\s+(?:of\s+)?{MONTH}(?![A-Za-z])(?!,?\s*\d))"
 )
 _NUMBERED_DAY = rf"(?P<a>\d{{1,2}})(?P<by>[./])(?P<b>\d{{1,2}})(?P=by)(?P<y>{Y4})(?![\d/]|[.,]\d)"
-_NUMBERED_RANGE = (
-    rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<by>[./])(?P<b>\d{{1,2}})(?:(?P=by)(?P<y>{Y4})|\.)?{_TO}"
-    rf"(?P<c>\d{{1,2}})(?P=by)(?P<d>\d{{1,2}})(?P=by)(?P<z>{Y4})(?![\d/]|[.,]\d)"
-)
 # `2022/23` stands anywhere; `2014-15` in a sentence may be the number of a standard, and is a year where it stands alone
 # or behind its part.
 _TWO_YEARS = (
@@ -539,12 +538,17 @@ _TWO_YEARS = (
     r"(?P<z>(?:19|20)\d\d|\d\d)(?![\d/%]|[.,-]\d)"
 )
 
+_RANGE_IN_NUMBERS = (
+    rf"(?<![\d./-])(?:from\s+)?(?P<a>\d{{1,2}})(?P<by>[./])(?P<b>\d{{1,2}})(?:(?P=by)(?P<y>{Y4})?)?{_TO}"
+    rf"(?P<c>\d{{1,2}})(?P=by)(?P<d>\d{{1,2}})(?P=by)(?P<z>{Y4})(?![\d/]|[.,]\d)"
+)
+
 _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("range", _RANGE, _read_range),
     ("dated", rf"(?P<side>[自至])\s*(?P<date>{JDATE})(?:\s*まで)?", _read_half_range),
+    ("range", _RANGE_IN_NUMBERS, _read_range_in_numbers),
     ("weak", _WEAK_RANGE, _read_range),
     ("range", rf"{_B}(?P<y>{Y4})\s+(?P<a>{MONTH})\s?[-~]\s?(?P<b>{MONTH})(?![A-Za-z]|,?\s*\d)", _read_year_and_months),
-    ("range", _NUMBERED_RANGE, _read_range_in_numbers),
     ("range", rf"(?P<y>{JYEAR})\s*年\s*(?P<a>\d{{1,2}})\s*月?\s*[-~]\s*(?P<b>\d{{1,2}}\s*月)(?!\s*\d)", _read_year_and_months),
     ("months", rf"(?:from\s+)?{_B}(?P<a>{_EDAY}){_TO}(?P<b>{_EDAY})(?!\s*,?\s*\d)", _read_day_range),
     ("months", rf"(?<![\d年/])(?:自\s*)?(?P<a>{_JDAY})(?:{_TO}|\s*至\s*)(?P<b>{_JDAY})(?:\s*まで)?", _read_day_range),
@@ -566,7 +570,7 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("fiscal", rf"(?P<y>{JYEAR}|(?<![\d'])'?\d{{2}})\s*年度(?P<end>末)?", _read_fiscal),
     ("instant", rf"(?:{_B}(?:as\s+(?:of|at)|at)\s+(?:the\s+end\s+of\s+)?)?(?P<date>(?<![\d./-])(?:{DATE})|{_B}(?:{EDATE}|{EMONTH})|{JMONTH})(?:\s*(?:現在|時点|末))?", _read_instant),
     ("instant", rf"(?<![\d./-]){_NUMBERED_DAY}", _read_us_date),
-    ("instant", rf"{_B}(?:as\s+(?:of|at)|at)\s+(?P<date>{MONTH}\s*{DAY})(?!\s*,?\s*\d{{3}})", _read_torn_date),
+    ("instant", rf"{_B}(?:as\s+(?:of|at)|at)\s+(?P<date>{_EDAY})(?!\s*,?\s*\d{{3}})", _read_torn_date),
     ("instant", rf"{_B}(?P<date>{MONTH}\s*{DAY})(?=\s*,?\s*(?:$|\)))", _read_torn_date),
     ("instant", r"(?<![\d年])(?P<date>\d{1,2}\s*月\s*\d{1,2}\s*日)(?=\s*(?:現在|時点|$|\)))", _read_torn_date),
     ("instant", rf"(?<![\d/.])(?P<y>{Y4}|'?\d{{2}})[/.](?P<m>\d{{1,2}})\s*月?末", _read_month_end),

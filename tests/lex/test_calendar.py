@@ -35,6 +35,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
         (["1,234", "Revenues"], None, None, None),
         (["Fiscal year = calendar year.", "FY 2023"], 12, 31, None),
         (["The Group's financial year corresponds to the calendar year."], 12, 31, None),
+        (["Consolidated income statement, financial year 1 July to 30 June"], 6, 30, None),
         (["Das Geschäftsjahr entspricht dem Kalenderjahr."], 12, 31, None),
         (["会計年度は暦年であります。"], 12, 31, None),
         (

@@ -36,6 +36,7 @@ def period_of_column(heads: Sequence[Cell], read: Read) -> Iterable[Claim[Piece]
         yield from (_illegible(cell) for cell in heads if _TRANSITION.search(shown(cell.span)))
         return
     claims = [claim for n, cell in enumerate(reversed(heads)) if (claim := _claim(cell, n, read)) is not None]
+    claims = _since_first_day(claims)
     if _is_version_of_plan(heads):
         claims = [claim for claim in claims if not _ONE_WORD.fullmatch(claim.printed)]
     if len({p.relative for c in claims for p in c.values} & {"prior", "current"}) > 1 and len(claims) > 1:
@@ -48,6 +49,19 @@ def period_of_column(heads: Sequence[Cell], read: Read) -> Iterable[Claim[Piece]
     if whole is None and _is_torn_range(heads, claims):
         claims = [msgspec.structs.replace(claim, said="illegible", values=()) for claim in claims]
     yield from (whole,) if whole is not None else claims
+
+
+def _since_first_day(claims: list[Claim[Piece]]) -> list[Claim[Piece]]:
+    """`Year to date` over `September 30, 2021`: where another heading says until when, and nothing how long, the span
+    runs from the first day of the fiscal year."""
+    told = [claim for claim in claims if not (claim.said == "illegible" and says_no_end(claim.printed))]
+    pieces = [piece for claim in told for piece in claim.values]
+    whole = [p for p in pieces if p.has_length or (p.month is None and (p.bare is None or p.part is not None))]
+    if len(told) == len(claims) or whole or all(p.month is None for p in pieces):
+        return claims
+    replace = msgspec.structs.replace
+    since = {claim.printed: Piece(kind="duration", cumulative=True, printed=claim.printed) for claim in claims}
+    return [c if c in told else replace(c, said="said", values=(since[c.printed],)) for c in claims]
 
 
 def _is_version_of_plan(heads: Sequence[Cell]) -> bool:
