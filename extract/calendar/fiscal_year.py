@@ -69,6 +69,7 @@ def infer_calendar(
     said += [vote for name, means in ties for vote in _tied_months(name, means)]
     dated = (vote for mention in mentions for vote in _month_votes(mention))
     months = [*said, *dated, *_closing_votes(mentions), *_half_votes(mentions), *_half_year_votes(texts)]
+    months += _named_votes(mentions) if not months else []
     month = _winner([*months, *_reported_months(reported, {vote.choice for vote in months})])
     told = told or Told()
     weeks = week_years(texts)
@@ -269,6 +270,19 @@ def _half_votes(mentions: list[Mention]) -> Iterator[_Vote]:
         before = date.fromisoformat(mention.begin) - timedelta(days=1)
         if before.isoformat() in days and is_month_end(before):
             yield _Vote(before.month, _LOOSE, mention.printed)
+
+
+def _named_votes(mentions: list[Mention]) -> Iterator[_Vote]:
+    """`H1 2031` and `H1 2030` in a document whose only spans of six months end on June 30: that half ends there."""
+    parts = {m.part: m.printed for m in mentions if m.part in PARTS and m.part != "FY" and m.year is not None}
+    parts = {part: printed for part, printed in parts.items() if part is not None}
+    spans = {m.month: m.months for m in mentions if m.part is None and m.months and m.finish is not None}
+    if len(parts) != 1 or len(spans) != 1:
+        return
+    ((part, printed),), ((month, run),) = parts.items(), spans.items()
+    before, months = PARTS[part]
+    if run in (months, before + months) and month is not None:
+        yield _Vote((month - before - months - 1) % 12 + 1, _LOOSE, printed)
 
 
 def _tied_months(name: Mention, means: Mention) -> Iterator[_Vote]:

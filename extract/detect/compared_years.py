@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from extract.lex.mention import Mention
 from extract.lex.periods import find_periods, fiscal_year_of
-from extract.lex.scenarios import plan_words
+from extract.lex.scenarios import REACHED, plan_words
 from extract.model import Block, GridBlock, TextBlock
 
 _HEAD_BLOCKS, _LONGEST_TITLE, _LONGEST_LABEL = 12, 160, 60
@@ -26,7 +26,13 @@ def compared_years(blocks: Iterable[Block]) -> tuple[tuple[Mention, Mention], ..
         return ()
     last = (fiscal_year_of(own) or (None, None))[1]
     labels = {m.year: m for m, part in _latest_labels(blocks) if _may_be(m, own, part=part)}
-    if last is None or last.month == 12 or len(labels) != 1:
+    reached = {m.year: m for m in _latest_reached(blocks) if m.year is not None} if own.part == "FY" else {}
+    if last is None or last.month == 12:
+        return ()
+    if max(reached, default=0) == last.year:
+        return ((reached[last.year], own),)
+    labels = {m.year: m for m, part in _latest_labels(blocks) if _may_be(m, own, part=part)}
+    if len(labels) != 1:
         return ()
     ((year, label),) = labels.items()
     if year == last.year and not _is_planned(label, blocks):
@@ -64,6 +70,18 @@ def _latest_labels(blocks: tuple[Block, ...]) -> Iterator[tuple[Mention, bool]]:
         planned = any((said := plan_words(text)) is not None and said.plan for text in (*texts, before[:200]))
         if len(years) > 1 and max(years) - 1 in years and not planned:
             yield years[max(years)], any(m.part not in (None, "FY") for m in find_periods(before[:200]))
+
+
+def _latest_reached(blocks: tuple[Block, ...]) -> Iterator[Mention]:
+    """The years of which a heading says that they were reached: `FY2030 Result` beside `FY2030 Plan`. Under a title on
+    the year ended in June 2030 that is the year which ended then: the other of that name is not over."""
+    for block in blocks:
+        if isinstance(block, TextBlock):
+            continue
+        for cell in block.grid.cells:
+            said = plan_words(cell.text) if len(cell.text) <= _LONGEST_LABEL else None
+            if said is not None and said.scenario in REACHED:
+                yield from _labels(cell.text)
 
 
 def _may_be(label: Mention, own: Mention, *, part: bool) -> bool:

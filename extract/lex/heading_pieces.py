@@ -107,6 +107,15 @@ def _day(match: _Match) -> Piece | None:
     return _placed(match, month=month_of(match["m"].strip(".")), day=int(match["d"]))
 
 
+def _two_years(match: _Match) -> Piece | None:
+    """`2023/24` over a column: the fiscal year by both its years. `2023/12` is a month."""
+    year, second = int(match["y"]), match["z"]
+    if int(second[-2:]) != (year + 1) % 100 or (len(second) == 2 and int(second) <= 12):
+        return None
+    label = f"FY{year}/{second[-2:]}"
+    return _placed(match, kind="duration", fiscal=year + 1, part="FY", names_year_end=True, label=label)
+
+
 def _relative(match: _Match) -> Piece | None:
     word = " ".join(match["who"].lower().split())
     part = "FY" if "year" in match.group().lower() and "ago" not in word else None
@@ -143,6 +152,7 @@ _ALONE: tuple[tuple[str, _Reader], ...] = (
     (r"(?P<m>\d{1,2})月", lambda m: _placed(m, month=int(m["m"])) if 1 <= int(m["m"]) <= 12 else None),
     (r"(?P<m>\d{1,2})月末", lambda m: _placed(m, kind="instant", month=int(m["m"])) if 1 <= int(m["m"]) <= 12 else None),
     (r"(?P<y>\d{2})[/.](?P<m>0?[1-9]|1[0-2])", _year_month),
+    (rf"(?P<y>{Y4})\s?(?:/\s?(?P<z>{Y4}|\d\d)|-(?P<z>\d\d))", _two_years),
     (r"(?P<who>current|previous|prior|this|last)", _relative),
         (r"quarter\s+(?P<q>[1-4])", lambda m: _placed(m, kind="duration", part=f"Q{m['q']}", label=f"{m['q']}Q")),
 )  # fmt: skip

@@ -564,7 +564,7 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("fiscal", rf"(?P<y>{JYEAR}|(?<!\d)'?\d{{2}})\s*年\s*(?P<m>\d{{1,2}})\s*月\s*期(?P<end>\s*末)?", _read_fiscal_month),
     ("fiscal", rf"(?<![\d/.])(?P<y>'?{Y4}|'?\d{{2}})[/.](?P<m>\d{{1,2}})\s*期(?P<end>末)?", _read_fiscal_month),
     ("fiscal", rf"{_B}(?P<fy>FYE?)\s?'?(?P<p>\d{{4}}|\d{{1,2}})[/.](?P<q>\d{{4}}|\d{{1,2}})(?![\d/%]|[.,]\d)", _read_fiscal_month),
-    ("fiscal", rf"{_B}FY\s?(?P<y>{Y4})\s?[-/]\s?(?P<z>{Y4}|\d\d)(?![\d/%]|[.,]\d)", _read_two_years),
+    ("fiscal", rf"{_B}(?:FY|(?:fiscal|financial)(?:\s+years?)?)\s?(?P<y>{Y4})\s?[-/]\s?(?P<z>{Y4}|\d\d)(?![\d/%]|[.,]\d)", _read_two_years),
     ("fiscal", _TWO_YEARS, _read_two_years_alone),
     ("fiscal", rf"{_B}(?:full[\s-]+)?(?:(?:year\s+)?FY|(?:fiscal|financial)(?:\s+years?)?)\s?'?(?P<y>{Y4}|\d{{2}})(?![\d/%]|[.,]\d)", _read_fiscal),
     ("fiscal", rf"(?P<y>{JYEAR}|(?<![\d'])'?\d{{2}})\s*年度(?P<end>末)?", _read_fiscal),
