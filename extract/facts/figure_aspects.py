@@ -46,6 +46,7 @@ from extract.sheet.balances import (
     on_named_day,
     reconciles_balances,
 )
+from extract.sheet.between_versions import ADJUSTS
 from extract.sheet.chart_sheet import ChartSheet
 from extract.sheet.closing_totals import closing_totals
 from extract.sheet.entity_parts import OfWhom, dimensions_of
@@ -179,7 +180,7 @@ class Aspects:
             doubts += ["label_open"] if self.sheet.is_named_by_time(row) else []
         doubts += ["label_open"] if self._is_tail(row) or self._names_time_alone(row, column) else []
         if measure == "change" and "comparison" not in marks:
-            compared = not column.change or any(CHANGE.search(words) for words in column.path)
+            compared = not column.change or any(CHANGE.search(words) or ADJUSTS.search(words) for words in column.path)
             told = column.path or row.path[-1:] if compared else ()
             marks["comparison"] = " ".join(told) or "prior period"
         fact = Fact(

@@ -20,6 +20,7 @@ from extract.lex.share_scale import mention_of_counted
 from extract.lex.units import UnitMention, find_units
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span
 from extract.model.claim import Claim, Rank
+from extract.sheet.between_versions import are_versions, differ_by
 from extract.sheet.first_units import Said, signs_sometimes, unit_before_first_figure, units_of_first_row
 from extract.sheet.lent_periods import current_period
 from extract.sheet.parts import Column, Declared, Lent, Row
@@ -441,6 +442,7 @@ class Sheet:
         """Columns that compare and name no period of their own speak of the table's current one."""
         dated = [c for c in columns.values() if c.own_period and c.period is not None and c.period.end]
         shape = Shape(self.grid)
+        columns = {index: self._between_versions(index, columns) for index in columns}
         out = {}
         # A level whose heading names a period that could not be settled may be the current one.
         unsettled = any(
@@ -455,7 +457,9 @@ class Sheet:
             # `Second Quarter Ended` over `July 2, 2023 | % of sales | July 3, 2022 | % of sales`
             dayless = column.own_period and (column.period is None or column.period.end is None)
             lenders = _under_one_spanner(dated, column) if dayless else dated
-            if lenders and compares and (dayless or not (column.own_period or unsettled)):
+            if column.beside:
+                pass  # what it lies between said when it is
+            elif lenders and compares and (dayless or not (column.own_period or unsettled)):
                 before = [c for c in lenders if c.index < index]
                 lent = before[-1].period if column.share and before else current_period(lenders, index)
                 beside = _said_beside(lenders, lent)
@@ -472,6 +476,26 @@ class Sheet:
                     column = msgspec.structs.replace(column, period=around[0], beside=beside, grounds=beside)
             out[index] = column
         return out
+
+    def _between_versions(self, index: int, columns: dict[int, Column]) -> Column:
+        """A column between two of one period whose figures are their difference: it is of that period, whatever else
+        the table compares, and a change where the two are versions of one thing."""
+        column, sides = columns[index], (index - 1, index + 1)
+        one, other = columns.get(sides[0]), columns.get(sides[1])
+        if one is None or other is None or not (one.own_period and other.own_period):
+            return column
+        versions = are_versions(" ".join(one.path), " ".join(other.path))
+        rows = [row for row in self.rows_of if row >= self.first_data_row]
+        if not (versions or column.change) or not _same_days(one.period, other.period):
+            return column
+        if not differ_by(self.readings, rows, index, sides):
+            return column
+        if versions:
+            column = msgspec.structs.replace(column, change=True, share=False, measure="change")
+        if column.own_period or one.period is None:
+            return column
+        beside = claims_of(one.period, "period_on_both_sides", Rank.SPANNER, _place_of(one))
+        return msgspec.structs.replace(column, period=one.period, beside=beside, grounds=beside)
 
     @cached_property
     def period_told(self) -> Lent | None:
