@@ -102,7 +102,7 @@ def _forms(vocabulary: Vocabulary) -> _Forms:
         ),
         # A long dash is a sign only where it touches its figure; with a blank between it is a dash of its own.
         prefix=re.compile(
-            rf"(?:(?P<sign>[-+△]\s?|[–—]|\(\s?))?(?:(?P<money>{money})\s?)?(?:(?P<sign2>[-+△]\s?|–|\(\s?))?$"
+            rf"(?:(?P<sign>[-+△]\s?|[–—―]|\(\s?))?(?:(?P<money>{money})\s?)?(?:(?P<sign2>[-+△]\s?|–|\(\s?))?$"
         ),
         suffix=re.compile(
             rf"\s?(?P<percent>%|‰)?\s?(?P<close>\))?\s?(?P<percent2>%)?(?P<word>\s?(?:{known.behind})(?!\w))?"
@@ -207,7 +207,7 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
         money = before["money"]
         left = before.start()
         word_before = left > 0 and text[left - 1].isalnum() and (money or "(" not in sign)
-        if word_before and (sign in ("-", "–", "—") or not money):
+        if word_before and (sign in ("-", "–", "—", "―") or not money):
             # `A-12`, `IPv6`: the sign belongs to a word, not to this number.
             left, sign, money = start, "", None
         bracket = "(" in sign
@@ -266,7 +266,7 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
         open_bracket = False
     value = Decimal(_GROUPING.sub("", token))
     signed = bool(sign.strip("("))
-    if any(mark in sign for mark in "-–—△") or ((bracket or open_bracket) and "+" not in sign):
+    if any(mark in sign for mark in "-–—―△") or ((bracket or open_bracket) and "+" not in sign):
         value = -value
     digits = len(token) - token.index(".") - 1 if "." in token else 0
     return Figure(

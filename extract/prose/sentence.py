@@ -109,6 +109,12 @@ _OUTFLOW = re.compile(
 # `79億円の支出`, behind a name that leaves the direction open.
 _CASH_MOVED: dict[str | None, Sign] = {"支出": -1, "使用": -1, "資金流出": -1, "収入": 1, "獲得": 1, "資金流入": 1}
 _CASH = re.compile(r"キャッシュ・?フロー$|資金$|現金$|現金(?:及び|および)現金同等物$")
+_WAS_A_LOSS = re.compile(
+    r"\b(?:was|were|is|are|be|to|at|showed|of|with|in)\s+an?\s+(?:\w+\s+){0,2}?(?:loss|deficit|shortfall)\s+of\s*"
+    r"(?:(?:about|approximately|around|some|nearly|roughly)\s+)?$",
+    re.IGNORECASE,
+)
+_LOSS = re.compile(r"\b(?:loss(?:es)?|deficits?|shortfall)\b|損失|赤字", re.IGNORECASE)
 _IN_OR_OUT = re.compile(r"\(used", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:to|-|~|から|と)\s*", re.IGNORECASE)
 _OPEN_BRACKET = re.compile(r"\s*(?:[増減]\w{0,3})?\s*\(\s*")
@@ -476,10 +482,17 @@ def _set_sign(sentence: Sentence, told: Told) -> None:
         told.sign = -1
     elif told.cash is not None:
         told.sign, told.outflow = told.cash, told.cash < 0
+    elif not number.sign and _is_said_to_be_a_loss(told):
+        told.sign = -1
     elif not number.sign and number.kind in ("money", "scaled") and _flows_out(told.subject or ""):
         told.sign, told.outflow = -1, True
     if not number.sign and told.word is None:
         _read_loose_dash(sentence, told)
+
+
+def _is_said_to_be_a_loss(told: Told) -> bool:
+    """`Adjusted EBITDA was a loss of €11 million`: what may be earned as well was lost. A loss is no negative loss."""
+    return _WAS_A_LOSS.search(told.before) is not None and _LOSS.search(told.subject or "loss") is None
 
 
 def _flows_out(subject: str) -> bool:
