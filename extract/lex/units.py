@@ -433,7 +433,10 @@ def _with_shares(mentions: list[UnitMention]) -> tuple[UnitMention, ...]:
     return (msgspec.structs.replace(money, scale=money.scale or shares.scale, excepts=said),)
 
 
-PER_SHARE_WORDS = re.compile(r"\bper\s+(?:\w+\s+)?(?:share|ADS|ADR)\b|[1一]\s*株\s*(?:当|あ)た?り", re.I)
+PER_SHARE_WORDS = re.compile(
+    r"\bper\s+(?:\w+\s+)?(?:share|ADS|ADR)\b|[1一]\s*株\s*(?:(?:当|あ)た?り|(?=純?利益|純資産|配当|株主資本|自己資本))",
+    re.I,
+)
 _PAID_PER_SHARE = re.compile(r"\b[ED]PS\b|\bdividends?\b|配当", re.I)
 _NUMBER_OF_SHARES = re.compile(r"株式数|株式の数|number\s+of\s+(?:\w+\s+)*shares|shares\s+outstanding", re.I)
 
