@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import takewhile
+from typing import NamedTuple
 
 import msgspec
 import regex as re
@@ -37,7 +38,7 @@ from extract.sheet.running_text import known_to, relative_periods, running_heads
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
     """Passages under one heading. `path` holds the headings, outermost first; `of_a_day`: its period is the day of one
-    of its balances, and no heading says so."""
+    of its balances, and no heading says so; `period_at`: where its period is told outside of it."""
 
     path: tuple[str, ...]
     passages: tuple[Passage, ...]
@@ -49,6 +50,15 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     target: bool = False
     balance: bool = False
     of_a_day: bool = False
+    period_at: model.Span | None = None
+
+
+class _Group(NamedTuple):
+    """Passages under one heading, and the passages of the marked headings around it, outermost first."""
+
+    path: tuple[str, ...]
+    passages: list[Passage]
+    over: tuple[Passage, ...] = ()
 
 
 class _Chapter(msgspec.Struct, kw_only=True):
@@ -58,7 +68,7 @@ class _Chapter(msgspec.Struct, kw_only=True):
     target: bool = False
     numbered: bool = False
     balance: bool = False
-    groups: list[tuple[tuple[str, ...], list[Passage]]] = []
+    groups: list[_Group] = []
 
 
 _NUMBERED_CHAPTER = re.compile(r"^\W*(?P<part>[IVX]{1,4})\s*-\s*\d{1,2}\s*[.．)]")
@@ -83,11 +93,7 @@ def to_sections(
     marked = sum(p.block.kind == "heading" for p in passages)
     groups = _grouped(passages, marked >= 3, _directly_below(reading))
     parts = _parts(passages)
-    sections = [
-        _section(path, group, chapter, profile)
-        for chapter in _chapters(groups, parts)
-        for path, group in chapter.groups
-    ]
+    sections = [_section(group, chapter, profile) for chapter in _chapters(groups, parts) for group in chapter.groups]
     for block in extra:
         passage = msgspec.structs.replace(to_passage(block, profile, years, known), extra=True)
         sections.append(Section(path=(), passages=(passage,)))
@@ -103,28 +109,29 @@ def _without_furniture(passages: Iterable[Passage], running: frozenset[int]) -> 
         yield passage
 
 
-def _grouped(
-    passages: list[Passage], marked: bool, follows: frozenset[int]
-) -> list[tuple[tuple[str, ...], list[Passage]]]:
+def _grouped(passages: list[Passage], marked: bool, follows: frozenset[int]) -> list[_Group]:
     """Passages by section. In a document with marked headings only those open one; levels give the path.
 
     `follows` holds the passages that stand directly below the one before: a title there is a subtitle.
     """
-    groups: list[tuple[tuple[str, ...], list[Passage]]] = [((), [])]
-    stack: list[tuple[int, str]] = []
+    groups = [_Group((), [])]
+    stack: list[tuple[int, str, Passage]] = []
+    first = next((passage for passage in passages if passage.block.kind == "heading"), None)
     for index, passage in enumerate(passages):
         opens = passage.block.kind == "heading" if marked else passage.title
-        if opens and passage.block.kind != "heading" and groups[-1][1] and _names_figure_below(passages, index):
+        if opens and passage.block.kind != "heading" and groups[-1].passages and _names_figure_below(passages, index):
             opens = False  # the label of a figure on the next line
-        only_titles = all(each.title for each in groups[-1][1]) and groups[-1][1]
+        only_titles = all(each.title for each in groups[-1].passages) and groups[-1].passages
         if not opens or (only_titles and index in follows and not marked and not CHAPTER.match(passage.text)):
-            groups[-1][1].append(passage)
+            groups[-1].passages.append(passage)
             continue
         level = passage.block.level or 9
         title = re.sub(r"\s+", " ", passage.block.span.text).strip(" *_")
-        stack = [entry for entry in stack if entry[0] < level] + [(level, title)]
-        groups.append((tuple(text for _, text in stack[-3:]), [passage]))
-    return [group for group in groups if group[1]]
+        stack = [entry for entry in stack if entry[0] < level]
+        over = tuple(each for _, _, each in stack if each is not first)  # the title of all says less of each part
+        stack.append((level, title, passage))
+        groups.append(_Group(tuple(text for _, text, _ in stack[-3:]), [passage], over))
+    return [group for group in groups if group.passages]
 
 
 def _names_figure_below(passages: list[Passage], index: int) -> bool:
@@ -177,10 +184,10 @@ def _parts(passages: list[Passage]) -> dict[str, model.Period]:
     return {part: period for part, period in found.items() if part not in open_parts}
 
 
-def _chapters(groups: list[tuple[tuple[str, ...], list[Passage]]], parts: dict[str, model.Period]) -> list[_Chapter]:
+def _chapters(groups: list[_Group], parts: dict[str, model.Period]) -> list[_Chapter]:
     chapters = [_Chapter()]
-    for path, group in groups:
-        first = group[0]
+    for group in groups:
+        first = group.passages[0]
         numbered = _NUMBERED_CHAPTER.match(first.text) or NUMBERED_PART.match(first.text)
         if first.title and (numbered or CHAPTER.match(first.text)):
             period = only_period(first.dated) or (parts.get(numbered["part"]) if numbered else None)
@@ -192,7 +199,7 @@ def _chapters(groups: list[tuple[tuple[str, ...], list[Passage]]], parts: dict[s
                     balance=_BALANCE.search(first.text) is not None,
                 )
             )
-        chapters[-1].groups.append((path, group))
+        chapters[-1].groups.append(group)
     return chapters
 
 
@@ -200,18 +207,20 @@ def _heads_targets(title: str) -> bool:
     return is_target(title) and not _AND.search(title)
 
 
-def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, profile: model.Profile) -> Section:
-    document = profile.document.period
+def _section(grouped: _Group, chapter: _Chapter, profile: model.Profile) -> Section:
+    document, group = profile.document.period, grouped.passages
     alone = not chapter.numbered or len(chapter.groups) > _MOST_SECTIONS
-    whole = [] if alone else [passage for _, passages in chapter.groups for passage in passages]
+    whole = [] if alone else [passage for each in chapter.groups for passage in each.passages]
     quarter = _last_quarter(document, group if alone else whole)
     titles = list(takewhile(lambda passage: passage.title, group))
     headed = only_period(entry for title in titles for entry in title.dated) or chapter.period or quarter
     if headed is not None and headed.kind == "instant" and any(map(_names_open_part, titles)):
         headed = None  # `2019-10-21 January - September`: the day of the report
-    period = headed or _unique(group)
+    period, period_at = headed or _unique(group), None
     if headed is None and any(map(_names_open_part, titles)):
         period = model.Period(kind="duration")  # nothing dates it, and nothing else is lent over it
+    elif period is None and (around := _told_around(grouped, chapter)) is not None:
+        period, period_at = around
     elif period is None and (
         any(speaks_of_results(title.text) for title in titles) or _one_story(profile.document.kind)
     ):
@@ -222,7 +231,7 @@ def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, pro
     unit, scale, unit_at = declared or (None, 0, None)
     target = chapter.target or any(_heads_targets(title.text) for title in titles)
     return Section(
-        path=path,
+        path=grouped.path,
         passages=tuple(group),
         period=period,
         quarter=quarter,
@@ -232,7 +241,36 @@ def _section(path: tuple[str, ...], group: list[Passage], chapter: _Chapter, pro
         target=target,
         balance=chapter.balance or any(_BALANCE.search(title.text) for title in titles),
         of_a_day=headed is None and period is not None and period.kind == "instant",
+        period_at=period_at,
     )
+
+
+def _told_around(grouped: _Group, chapter: _Chapter) -> tuple[model.Period, model.Span] | None:
+    """The span of time that the nearest heading around a section names, or a sentence of its numbered chapter that
+    announces the results: `当中間連結会計期間（…）の経営成績は次のとおりです。`"""
+    for passage in reversed(grouped.over):
+        if (told := _span_told(passage)) is not None:
+            return told
+        if passage.dated:
+            return None
+    if not chapter.numbered or len(chapter.groups) > _MOST_SECTIONS:
+        return None
+    announced = [told for p in chapter.groups[0].passages if _ANNOUNCES.search(p.text) and (told := _span_told(p))]
+    return announced[0] if len(announced) == 1 else None
+
+
+def _span_told(passage: Passage) -> tuple[model.Period, model.Span] | None:
+    period = only_period(passage.dated)
+    if period is None or period.kind != "duration":
+        return None
+    named = next(each.mention for each in passage.dated if dates_of(each.period) == dates_of(period))
+    return period, passage.block.span.cut(named.start, named.end)
+
+
+_ANNOUNCES = re.compile(
+    r"(?:業績|経営成績|決算)[^。\d]{0,30}(?:以下|次)の(?:とおり|通り)|\bresults?\b[^.\d]{0,60}\b(?:as follows|below)\b",
+    re.I,
+)
 
 
 def _names_open_part(title: Passage) -> bool:

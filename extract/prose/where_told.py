@@ -167,6 +167,8 @@ def _period(told: Told, period: model.Period, passage: Passage, section: Section
         if title.title and (named := _nearest(title.dated, period, 0)) is not None:
             cut = title.block.span.cut(named.mention.start, named.mention.end)
             return _ground("heading", "period_of_heading", cut)
+    if section.period_at is not None and section.period is not None and _same(section.period, period):
+        return _ground("heading", "period_of_heading_around", section.period_at)
     if length_of(period) == _QUARTER:
         for title in (p for p in section.passages if p.title):
             if (said := _THIS_QUARTER.search(title.text)) is not None:

@@ -64,10 +64,17 @@ _FLOW = re.compile(
     re.I,
 )
 # The note that every Japanese report must give: cash flows' closing balance against the balance sheet.
-_RECONCILES = re.compile(r"残高と.{0,20}貸借対照表.{0,20}(?:科目の?金額|項目の?金額).{0,4}との関係")
+_RECONCILES = re.compile(
+    r"残高と.{0,20}貸借対照表.{0,20}(?:科目の?金額|項目の?金額).{0,4}との関係"
+    r"|繰延税金資産(?:及び|・|と|並びに)?(?:繰延税金負債)?の?(?:発生の)?主な(?:発生)?原因別の?内訳"
+)
 # The note on estimates: what the statements of the year carry, which is a balance unless its name says otherwise.
 _CARRIED = re.compile(r"(?:財務諸表|貸借対照表)に計上した(?:金額|額)")
 _OF_A_YEAR = re.compile(r"損失|費用|収益|利益|損益|繰入|売上|原価")
+
+
+# `総資産 Total assets`: one name in two languages, blanks left out.
+_TWO_LANGUAGES = re.compile(r"(?P<ja>[\p{Han}\p{Hiragana}\p{Katakana}ー・]+)[/／]?(?P<en>[\p{Latin}’'-]+)")
 
 
 @lru_cache(maxsize=4096)
@@ -80,7 +87,10 @@ def names_balance(label: str) -> bool:
     if len(label) > 80 or _FLOW.search(label):
         return False
     bare = _REMARKS.sub("", label.strip())
-    return bool(_BALANCE_JA.fullmatch(bare) or _BALANCE_EN.fullmatch(bare))
+    if _BALANCE_JA.fullmatch(bare) or _BALANCE_EN.fullmatch(bare):
+        return True
+    both = _TWO_LANGUAGES.fullmatch(bare)
+    return both is not None and bool(_BALANCE_JA.fullmatch(both["ja"]) and _BALANCE_EN.fullmatch(both["en"]))
 
 
 def reconciles_balances(text: str) -> bool:

@@ -44,6 +44,7 @@ def nature_of(name: str) -> Need | None:
 
 _BALANCES = re.compile(
     r"balance sheets?|statements? of financial (?:position|condition)|貸借対照表|財政状態計算書"
+    r"|(?:連結|個別)財政状態(?!.*(?:経営成績|業績))|^\W*(?:consolidated )?financial (?:position|condition)\W*$"
     r"|残高(?!.*増減)|\bat (?:the )?(?:year|period|quarter|month)[- ]end\b|\bbalances? (?:at|as of)\b",
     re.I,
 )

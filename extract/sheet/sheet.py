@@ -42,6 +42,7 @@ from extract.sheet.wording import (
     RATE,
     RATIO,
     SHARE,
+    SHARE_ALONE,
     bare_unit,
     dateline,
     declarations,
@@ -315,6 +316,8 @@ class Sheet:
         change = bool(CHANGE.search(joined))
         if not change and unit is not None and unit.unit == "percent" and self._percents_are_changes:
             change = True
+        if unit is None and self._is_rate_by_its_decimals(index, joined, change=change):
+            unit = next((m for m in find_units("%")), None)
         rate = RATE.search(joined)
         rates = GROWTH_RATE.search(joined) or (BASE_RATE.search(joined) and self._has_decimals(index))
         if rates and unit is None and self._says_percent:
@@ -322,7 +325,8 @@ class Sheet:
         if rate and unit is not None and unit.unit not in ("percent", "percentage_point", "times"):
             # A scale printed over growth rates cannot be theirs.
             unit, place = next((m for m in find_units("%")), None), None
-        share = not change and (signed or bool(SHARE.search(joined)) or self._are_shares(index, cells, unit))
+        named = SHARE.search(joined) or (SHARE_ALONE.fullmatch(joined) and unit is not None and unit.unit == "percent")
+        share = not change and (signed or bool(named) or self._are_shares(index, cells, unit))
         meant, plan = plan_over(cells, self.title)
         measure: Measure | None = "change" if change else "share" if share else None
         dated = self.periods.of_column(index)
@@ -353,10 +357,25 @@ class Sheet:
             return False
         return self._shares_of_amounts(index)
 
-    def _shares_of_amounts(self, index: int) -> bool:
-        """Whether the figures of a column are by their sizes the shares of the amounts in the column before it."""
+    def _is_rate_by_its_decimals(self, index: int, heading: str, *, change: bool) -> bool:
+        """Whether a column of changes or shares has decimals, and no other column has, in a table that declares amounts
+        and `%`."""
+        if not self._says_percent or not (change or SHARE.search(heading) or SHARE_ALONE.fullmatch(heading)):
+            return False
+        rates = [i for i in self.value_columns if self._has_decimals(i)]
+        whole = [i for i in self.value_columns if i not in rates]
+        return index in rates and bool(whole) and not any(self._has_some_decimals(i) for i in whole)
+
+    def _has_some_decimals(self, index: int) -> bool:
+        read = (self.readings.get((r, index)) for r in self.rows_of if r >= self.first_data_row)
+        return any(f.digits > 0 and not f.percent for reading in read if reading is not None for f in reading.figures)
+
+    def _shares_of_amounts(self, index: int, amounts: int | None = None) -> bool:
+        """Whether the figures of a column are by their sizes the shares of the amounts in the column before it, or in
+        another one."""
         data = [r for r in self.rows_of if r >= self.first_data_row]
-        pairs = [(self.readings[r, index - 1], self.readings[r, index]) for r in data]
+        of = index - 1 if amounts is None else amounts
+        pairs = [(self.readings[r, of], self.readings[r, index]) for r in data]
         return are_shares(
             (amount.figure, percent.figure)
             for amount, percent in pairs
@@ -460,8 +479,8 @@ class Sheet:
             if column.beside:
                 pass  # what it lies between said when it is
             elif lenders and compares and (dayless or not (column.own_period or unsettled)):
-                before = [c for c in lenders if c.index < index]
-                lent = before[-1].period if column.share and before else current_period(lenders, index)
+                before = [c for c in lenders if c.index < index] or lenders
+                lent = self._period_shared(before, index) if column.share else current_period(lenders, index)
                 beside = _said_beside(lenders, lent)
                 grounds = (*beside, *column.grounds) if dayless else beside
                 column = _planned_as(
@@ -476,6 +495,14 @@ class Sheet:
                     column = msgspec.structs.replace(column, period=around[0], beside=beside, grounds=beside)
             out[index] = column
         return out
+
+    def _period_shared(self, before: list[Column], index: int) -> Period | None:
+        """The period of the amounts whose shares a column holds: those right before it, else those that its figures
+        are shares of by their sizes."""
+        if before[-1].index >= index - 1 or len(before) == 1:
+            return before[-1].period if before[-1].index < index else current_period(before, index)
+        fitting = [c for c in before if self._shares_of_amounts(index, c.index)]
+        return fitting[0].period if len(fitting) == 1 else None
 
     def _between_versions(self, index: int, columns: dict[int, Column]) -> Column:
         """A column between two of one period whose figures are their difference: it is of that period, whatever else
