@@ -10,6 +10,9 @@ from extract.lex.headings import heading_kind
 from extract.model import Cell, Grid, Repair, Span
 from extract.tables.joints import broken_quarter
 from extract.tables.shape import Shape, periods_of
+from extract.tables.text.heads import sort_of
+
+_DATES = ("year", "day", "date", "length", "name")
 
 
 def header_torn(grid: Grid) -> Grid:
@@ -57,6 +60,8 @@ def _join_upright(shape: Shape, cells: dict[tuple[int, int], Cell]) -> list[tupl
                     lower, span=Span.join([cells.pop((above, upper.column)).span, lower.span], ""), split=True
                 )
                 touched.append((row, upper.column))
+                continue
+            if sort_of(upper.text) in _DATES and sort_of(lower.text) in _DATES:
                 continue
             span = Span.join([cells[above, upper.column].span, lower.span])
             kind, pieces = heading_kind(span.text), (heading_kind(upper.text), heading_kind(lower.text))

@@ -136,7 +136,7 @@ def test_figures_in_brackets_are_of_the_year_before_where_the_document_says_so()
 
 def test_no_period_is_lent_over_a_heading_that_names_a_part_of_a_year_nobody_dates() -> None:
     """Nothing says when the fiscal year begins: the first quarter is not the half year of the title."""
-    text = "Interim report for the six months ended 30 June 2022\n\nFirst quarter\n\nNet sales were EUR 310 million.\n"
+    text = "Report for the six months ended 30 June 2022\n\nFirst quarter\n\nNet sales were EUR 310 million.\n"
     (fact,) = facts(text)
     assert fact.period is None or fact.period.end is None
     assert not fact.trusted
