@@ -22,6 +22,8 @@ from extract.facts.value import Valued, value_of
 from extract.lex.numbers import Figure
 from extract.lex.numerals import plain
 from extract.lex.periods import find_periods
+from extract.lex.piece import Piece
+from extract.lex.scenarios import plan_words
 from extract.model import (
     Candidate,
     Fact,
@@ -66,6 +68,12 @@ from extract.sheet.wording import (
 )
 
 T = TypeVar("T")
+
+
+def _names_year(said: Piece) -> bool:
+    """Whether a year is all that is said."""
+    return (said.fiscal is not None or said.bare is not None) and said.month is None and said.part in (None, "FY")
+
 
 _PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
 _ROLLS = re.compile(r"残高|変動額|\bbalances?\b|\bat (?:the )?(?:beginning|end)\b|期首|期末", re.I)
@@ -201,11 +209,28 @@ class Aspects:
 
     def _is_to_come(self, dated: Dated) -> bool:
         """Whether a figure that is no plan is dated by the name of a year alone that was not over: until when, another
-        word would have to say."""
-        year, until = dated.resolved.value, self.sheet.periods.known.until
-        named = year is not None and year.fiscal is not None and year.month is None and year.part in (None, "FY")
-        end = dated.period.end if dated.period is not None else None
-        return named and end is not None and until is not None and end > until
+        word would have to say. What has got lost over one column has got lost over the others."""
+        said = dated.resolved.value
+        if said is None or not _names_year(said):
+            return False
+        return self._ends_after_all(dated) or (said.bare is not None and self._has_year_to_come)
+
+    def _ends_after_all(self, dated: Dated) -> bool:
+        """Whether a period ends after all that the document can tell of."""
+        end, until = dated.period.end if dated.period is not None else None, self.sheet.periods.known.until
+        return end is not None and until is not None and end > until
+
+    @cached_property
+    def _has_year_to_come(self) -> bool:
+        """Whether a bare year that was not over stands over a column that holds no plan."""
+        for index, column in self.sheet.columns.items():
+            dated = self.sheet.periods.of_column(index)
+            said = dated.resolved.value
+            if said is None or said.bare is None or any(map(plan_words, column.path)):
+                continue
+            if _names_year(said) and self._ends_after_all(dated):
+                return True
+        return False
 
     def _names_time_alone(self, row: Row, column: Column) -> bool:
         """Whether nothing but periods and units stands before a row and over a column, so that what they measure has
