@@ -582,3 +582,11 @@ def test_names_units_and_figures_of_a_summary_on_lines_of_their_own() -> None:
 def test_names_of_another_form_over_units_on_lines_are_not_put_in_order() -> None:
     lines = ["店舗数", "受注高", "百万円", "百万円", "31年3月期", "27,226", "1,041", "30年3月期", "30,504", "825"]
     assert not [cell for table in poured(lines) for cell in table.grid.cells if cell.text == "受注高" and cell.column]
+
+
+def test_a_year_stands_over_no_years() -> None:
+    """`2023`, `2022`, `V`, `%` twice over six columns: one name too many in each set, and nothing says which."""
+    over = ["Three months ended June 30", "Six months ended June 30", *["2023", "2022", "V", "%"] * 2]
+    body = ["Kilns", "7,860", "6,127", "28", "14,841", "11,730", "27", "Glazes", "3,849", "3,099", "24", "6,687",
+            "5,970", "12", "Total", "11,709", "9,226", "27", "21,528", "17,700", "22"]  # fmt: skip
+    assert heads([*over, *body]) == []

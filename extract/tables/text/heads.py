@@ -488,6 +488,8 @@ def _spanners(
                 continue
             if not each and "date" in below and any(i.sort in _DATED[:3] for i in tail):
                 continue  # a day over whole days: the title's
+            if not each and "year" in below and any(i.sort in ("date", "year") for i in tail):
+                continue  # nor a year over years: `2023`, `2022`, `V` may be three columns
             if count == len(starts):
                 edges = [*starts, width]
             elif len(starts) > 1:
