@@ -30,7 +30,7 @@ from extract.tables.tracks import Extent, extents_to_tracks
 _RULE = re.compile(r"^[\s\-=_.*|+]+$")
 _TAG = re.compile(r"^\s*</?(?:TABLE|CAPTION|S|C|FN|PAGE)>(?:\s*<C>)*\s*$", re.I)
 _FIGURES = re.compile(
-    r"(?:(?:^|\s{2,}|\.{2,}\s*|[¥$€£₩]\s*)(?:\(?[¥$€£₩△(+–-]?\s?\d[\d,.'’]*(?:\s\d{3}(?:[.,]\d+)?)*\s?[)%]{0,2}|[-–—―−ー－]{1,3}))+\s*$"
+    r"(?:(?:^|\s{2,}|\.{2,}\s*|[¥$€£₩]\s*)(?:\(?[¥$€£₩△(+–-]?\s?\d[\d,.'’]*(?:\s\d{3}(?:[.,]\d+)?)*(?:\s?[)%]{0,2}|\s{2,4}%\)?)|[-–—―−ー－]{1,3}))+\s*$"
 )
 # Figures with words behind them: three blanks on both sides, since justified prose has two between its words; or two
 # figures of several parts, two blanks apart.
@@ -468,6 +468,8 @@ def _row_to_cells(r: int, row: list[Chunk], columns: list[tuple[int, int]]) -> l
         placed = [(chunk, n, 1) for n, chunk in enumerate(figures)]
     elif heads and len(heads) == len(columns):
         placed = [(chunk, n, 1) for n, chunk in enumerate(heads)]
+    elif not data and _one_each(row, columns):
+        placed = [(chunk, n, 1) for n, chunk in enumerate(row)]
     else:
         placed = [(c, *where) for c in row if (where := _place(c, columns, data=data)) is not None]
     cells = [Cell(row=r, column=n + 1, span=c.span, column_span=width) for c, n, width in placed]
@@ -479,6 +481,17 @@ def _row_to_cells(r: int, row: list[Chunk], columns: list[tuple[int, int]]) -> l
     if label:
         cells.insert(0, Cell(row=r, column=0, span=Span.join(label)))
     return _apart(cells)
+
+
+def _one_each(row: list[Chunk], columns: list[tuple[int, int]]) -> bool:
+    """Whether a line has a heading for each column, the first one set in the middle over a sign and narrow figures:
+    nearer to them than to the labels' edge, and the others each between the column before and the end of its own."""
+    if len(row) != len(columns) or len(row) < 2 or columns[0][0] - row[0].end > row[0].start:
+        return False
+    behind = zip(row[1:], columns, columns[1:], strict=False)
+    return all(
+        left < chunk.end and chunk.start > left - 2 and chunk.start < right for chunk, (_, left), (_, right) in behind
+    )
 
 
 def _place(chunk: Chunk, columns: list[tuple[int, int]], *, data: bool) -> tuple[int, int] | None:

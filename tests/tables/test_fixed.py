@@ -19,6 +19,22 @@ def rows(text: str) -> list[list[tuple[int, str]]]:
 
 
 CASES = {
+    "headings in the middle over a sign and its narrow figures are over their column": (
+        f"""\
+{"":50}Three Months Ended{"":36}Nine Months Ended
+{"":41}March 1,{"":22}March 2,{"":18}March 1,{"":19}March 2,
+{"":45}2023{"":28}2022{"":19}2023{"":25}2022
+Net income{"":26}$               1,403       $                   1,136    $              3,945       ${"":15}3,580
+Gains on available-for-sale
+securities{"":47}5{"":27}(6){"":23}19{"":24}(35)""",
+        [
+            [(1, "Three Months Ended"), (3, "Nine Months Ended")],
+            [(1, "March 1,\n2023"), (2, "March 2,\n2022"), (3, "March 1,\n2023"), (4, "March 2,\n2022")],
+            [(0, "Net income"), (1, "$ 1,403"), (2, "$ 1,136"), (3, "$ 3,945"), (4, "$ 3,580")],
+            [(0, "Gains on available-for-sale")],
+            [(0, "securities"), (1, "5"), (2, "(6)"), (3, "19"), (4, "(35)")],
+        ],
+    ),
     "signs and brackets hang over": (
         """\
                           1Q07      1Q06    Change
@@ -452,3 +468,7 @@ Holders of the parent:
     blocks = lines_to_blocks(list(enumerate(text.splitlines(), start=1)), Settings())
     (grid,) = (block.grid for block in blocks if isinstance(block, GridBlock))
     assert {cell.text for cell in grid.cells if cell.column == 1} >= {"$ 4,120", "310", "$ —", "292", "$ 4,722"}
+
+
+def test_a_percent_sign_may_stand_apart_from_the_last_figure() -> None:
+    assert is_fixed("Total revenue                      $ 4,531  100  % $ 5,212  100  %  $ 8,910  100  %")
