@@ -83,14 +83,18 @@ def count_of(figure: Figure, amount: Declared | None) -> tuple[Valued, tuple[Can
     Decimal('601')
     """
     power = figure.said.power if figure.said is not None else None
+    # `Shares`, declared for a table, says of which scale they are no more than nothing does.
+    declares = amount is not None and not (amount.mention.unit == "count" and not amount.mention.scale)
     scales = (power,) if power else scales_of_shares(amount.mention if amount is not None else None)
     likely = [s for s in scales if figure.value.adjusted() + s < _MOST_SHARES] or [0]  # printed in full beside amounts
     readings = [figure.value.scaleb(scale) for scale in likely]
     scale = likely[0] if len(likely) == 1 else 0
     said: Claim[UnitPart] = Claim(rank=Rank.FIGURE, rule="noun_of_label", printed=figure.printed)
+    # A table that declares nothing counts in ones by custom alone.
+    custom: Claim[UnitPart] = Claim(rank=Rank.DOCUMENT, rule="whole_units", printed=figure.printed)
     valued = Valued(
         unit="count", value=readings[0] if len(readings) == 1 else None, decimals=figure.digits - scale,
-        measure="count", grounds=(said,),
+        measure="count", grounds=(said,) if declares or power else (said, custom),
     )  # fmt: skip
     if len(readings) == 1:
         return valued, ()

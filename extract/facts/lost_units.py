@@ -64,19 +64,27 @@ def units_from_equals(
 
 
 def _without_customs(tables: list[Table], facts: list[Fact]) -> list[Fact]:
-    """Facts in whole dollars by custom alone, as without unit where another table declares thousands or millions:
-    `$112` in a note of such a document is most often in millions as well, and nothing says so."""
+    """Facts in whole dollars or shares by custom alone, without unit or value where another table declares thousands or
+    millions: `$112` in a note of such a document is most often in millions as well, and nothing says so."""
     if not any(t.unit is not None and t.unit.scale > 0 and t.unit.printed for t in tables):
         return facts
     undeclared = {t.id for t in tables if t.unit is None}
-    return [_as_lost(fact) if fact.table in undeclared and _is_whole_by_custom(fact) else fact for fact in facts]
+    return [_without_custom(fact) if fact.table in undeclared or fact.table is None else fact for fact in facts]
+
+
+def _without_custom(fact: Fact) -> Fact:
+    if not _is_whole_by_custom(fact):
+        return fact
+    # `500 shares authorized`, in a label, in millions as the amounts beside it are, or 500?
+    return _as_lost(fact) if fact.measure == "amount" else msgspec.structs.replace(_as_lost(fact), unit=fact.unit)
 
 
 def _is_whole_by_custom(fact: Fact) -> bool:
     digits = digits_of(fact.printed) or "0"
     short = "." not in digits and len(digits) < _WHOLE
     customary = any(ground.rule == "whole_units" for ground in fact.grounds.get("unit", ()))
-    return customary and short and fact.measure == "amount" and fact.status in ("verbatim", "split")
+    measured = (fact.measure == "amount" and fact.table is not None) or fact.unit == "count"
+    return customary and short and measured and fact.status in ("verbatim", "split")
 
 
 def _as_lost(fact: Fact) -> Fact:

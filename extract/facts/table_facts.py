@@ -464,6 +464,8 @@ class _Reader:
 
     def _particular(self, of: Particular, figure: Figure, span: Span, row: Row, column: Column, at: Period) -> None:
         amount = amount_declared(self.declared)
+        if amount is None and column.unit is not None:
+            amount = Declared(mention=column.unit, location=column.unit_place or Location())
         beside = max(map(abs, self.of.row_figures(row.index).values()), default=Decimal(0))
         valued, doubts = value_of_particular(of, figure, value_of(figure, None, None, self.declared), amount, beside)
         status: Status = "unresolved" if doubts else "split"

@@ -174,7 +174,9 @@ class Sheet:
             found = tuple(
                 Declared(mention=m, location=span.cut(m.start, m.end).location) for m in declarations(span.text)
             )
-            rates = found and (is_unit_only(span.text) or (RATIO.search(span.text) and len(span.text) < 60))
+            # A bare sign is what a row above the table has lost, `（％）` is a declaration.
+            alone = is_unit_only(span.text) and span.text.strip() not in ("%", "％")
+            rates = found and (alone or (RATIO.search(span.text) and len(span.text) < 60))
             if any(d.mention.unit != "percent" for d in found) or rates:
                 if damaged is not None and all(d.mention.scale != damaged.mention.scale for d in found):
                     return (damaged,)  # it seems to say something else than what is legible farther away

@@ -96,3 +96,16 @@ def test_what_amounts_per_share_are_made_of_is_none_of_them() -> None:
 <tr><td>Income allocated to common stock</td><td>$ 1,714</td><td>916</td><td>$ 1.87</td></tr></table></body></html>"""
     facts = extract.read(page.encode(), name="a.html").facts
     assert {f.printed for f in facts if f.trusted and f.unit == "USD_per_share"} == {"$ 1.89", "$ 1.87"}
+
+
+@pytest.mark.parametrize(("unit", "trusted"), [("in millions, except share data", True), ("unaudited", False)])
+def test_shares_in_a_label_are_in_ones_only_where_the_table_says_so(unit: str, trusted: bool) -> None:
+    """A note of the document declares millions; a table that declares nothing may count in them as well."""
+    lease = "<tr><td></td><td>June 30, 2023</td></tr><tr><td>Rent</td><td>77</td></tr>"
+    more = f"<p>Leases (in millions)</p><table>{lease}</table>"
+    found = [
+        fact
+        for fact in told("Preferred stock ($0.01 par value; 500 shares authorized)", unit, more)
+        if fact.unit == "count"
+    ]
+    assert found and all(fact.trusted is trusted for fact in found)

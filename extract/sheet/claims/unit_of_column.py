@@ -58,6 +58,8 @@ def _per_share(row: Row | None, column: Column) -> UnitPart | None:
     if found is None:
         return None
     own = part_of(column.unit) if column.unit is not None else UnitPart()
+    if own.kind == "other":
+        return None  # `Shares` below `Basic EPS:` counts shares
     part = part_of(found)
     cents = own.scale if own.scale is not None and own.scale < 0 else None
     return UnitPart(kind="per_share", unit=part.unit or own.unit, scale=part.scale if cents is None else cents)
