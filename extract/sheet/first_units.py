@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import regex as re
 
-from extract.lex.numbers import VALUE_KINDS, unit_first
+from extract.lex.numbers import VALUE_KINDS, Figure, unit_first
 from extract.lex.units import UnitMention, find_units
 from extract.model import Cell, Grid, Location
 from extract.sheet.wording import bare_unit, units_said
@@ -87,3 +87,32 @@ def signs_sometimes(readings: Readings, column: int, first_row: int) -> bool:
     cells = (r for (row, c), r in readings.items() if c == column and row >= first_row)
     figures = [f for reading in cells for f in reading.figures if not f.percent and not f.word]
     return 0 < sum(f.currency is not None for f in figures) < len(figures)
+
+
+def never_signed(readings: Readings, column: int, columns: Sequence[int], first_row: int) -> bool:
+    """Whether a column has no currency sign in the rows in which most other columns have theirs.
+
+    `Balances | 601 | $ 9,868 | $ 28,319 | (139) | $ (23,843)`: what is set without a sign beside them is no amount; the
+    heading that said what it is has got lost, for it counts shares.
+    """
+    found = 0
+    for row in sorted({row for row, c in readings if c == column and row >= first_row}):
+        figures = {c: f for c in columns if (f := _amount_at(readings, row, c)) is not None}
+        mine = figures.get(column)
+        signed = sum(f.currency is not None for f in figures.values())
+        if mine is None or signed < _FEW or signed < _FEW * (len(figures) - signed):
+            continue
+        if mine.currency is not None:
+            return False
+        found += 1
+    return found >= _FEW
+
+
+_FEW = 2
+
+
+def _amount_at(readings: Readings, row: int, column: int) -> Figure | None:
+    """The figure of a cell that may be an amount."""
+    reading = readings.get((row, column))
+    figure = reading.figure if reading is not None and reading.kind == "figure" else None
+    return figure if figure is not None and not figure.percent and not figure.word else None

@@ -40,6 +40,8 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     open_role: bool = False
     """The heading is damaged, so that what the figures measure is open."""
     some_signs: bool = False
+    unsigned: bool = False
+    """It has no sign where most columns have theirs: it holds no amounts."""
     """Some of its amounts have a currency sign and others none: the sign tells the currency and not the scale."""
 
 

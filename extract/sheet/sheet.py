@@ -21,7 +21,7 @@ from extract.lex.units import UnitMention, find_units
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span
 from extract.model.claim import Claim, Rank
 from extract.sheet.between_versions import are_versions, differ_by
-from extract.sheet.first_units import Said, signs_sometimes, unit_before_first_figure, units_of_first_row
+from extract.sheet.first_units import Said, never_signed, signs_sometimes, unit_before_first_figure, units_of_first_row
 from extract.sheet.lent_periods import current_period
 from extract.sheet.parts import Column, Declared, Lent, Row
 from extract.sheet.periods import SheetPeriods, claims_of
@@ -340,6 +340,7 @@ class Sheet:
             garbled=self._garbled(path),
             open_role=unit is None and bool(_EITHER.search(joined)),
             some_signs=signs_sometimes(self.readings, index, self.first_data_row),
+            unsigned=never_signed(self.readings, index, self.value_columns, self.first_data_row),
         )  # fmt: skip
 
     def _lists_units_of_all(self, cell: Cell) -> bool:

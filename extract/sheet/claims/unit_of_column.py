@@ -29,6 +29,8 @@ def unit_of_column(
         yield Claim(rank=Rank.CELL, rule="damaged_heading", said="illegible", printed=heading, where=where)
     if column.garbled is not None:
         yield Claim(rank=Rank.COLUMN, rule="garbled_unit", said="illegible", printed=column.garbled, where=where)
+    if column.unsigned and over is None and figure.currency is None and not figure.percent:
+        yield Claim(rank=Rank.COLUMN, rule="no_sign_beside_signs", said="illegible", printed=heading, where=where)
     if figure.percent and _POINTS.search(heading):
         points = UnitPart(kind="other", unit="percentage_point", scale=0)
         yield Claim(rank=Rank.COLUMN, rule="points_of_column", values=(points,), printed=heading, where=where)
