@@ -55,6 +55,7 @@ _NAME_JA = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー・、()（）]+")
 _PERIODS = ("year", "day", "date", "length", "name")
 
 _LONGEST_ROW = 2_000
+_SENTENCE = 40
 
 # How many lines may stand between two rows that end in the same places.
 _GAP = 8
@@ -400,10 +401,13 @@ def _titles(rows: list[list[Chunk]], columns: list[tuple[int, int]]) -> list[Spa
     A line that tells of a period heads columns, and so does one that begins over the first of them.
     """
     alone: list[Chunk] = []
-    for n, row in enumerate(rows):
+    for row in rows:
         text = row[0].span.text
-        page = not n and row[0].value and text.isdigit()  # the number of the page above
-        if len(row) > 1 or (row[0].value and not page) or find_periods(text) or _MONTHS.search(text):
+        page = row[0].value and text.isdigit() and len(text) < 4  # the number of the page above
+        # A sentence that leads to the table heads no column, whatever day it names.
+        leads = text[-1] in ":：.。" and len(text) > _SENTENCE and row[0].start < columns[0][0] - 2
+        dated = bool(find_periods(text) or _MONTHS.search(text))
+        if len(row) > 1 or (row[0].value and not page) or (dated and not leads):
             break
         alone.append(row[0])
     # A short name set in the middle may stand over a column by chance: the longer lines below it tell.

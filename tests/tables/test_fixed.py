@@ -35,6 +35,27 @@ securities{"":47}5{"":27}(6){"":23}19{"":24}(35)""",
             [(0, "securities"), (1, "5"), (2, "(6)"), (3, "19"), (4, "(35)")],
         ],
     ),
+    "sentences over the page break are no headings, and the nearest one dates": (
+        """\
+        Revenue by area for the three months ended March 1, 2023 and March 2, 2022 was as follows:
+        Cash and short-term investments consisted of the following as of March 1, 2023:
+                                                     12
+                                                 KILN INC.
+        Cash and short-term investments consisted of the following as of December 2, 2022:
+                                      Amortized        Estimated
+                                           Cost       Fair Value
+
+Cash                                 $      657      $       657
+Time deposits                                61               60
+Money market funds                        3,479            3,479""",
+        [
+            [(1, "Amortized"), (2, "Estimated")],
+            [(1, "Cost"), (2, "Fair Value")],
+            [(0, "Cash"), (1, "$ 657"), (2, "$ 657")],
+            [(0, "Time deposits"), (1, "61"), (2, "60")],
+            [(0, "Money market funds"), (1, "3,479"), (2, "3,479")],
+        ],
+    ),
     "signs and brackets hang over": (
         """\
                           1Q07      1Q06    Change

@@ -107,6 +107,8 @@ def sort_of(text: str) -> str:
         return "notes"
     kind = heading_kind(text)
     amount = _AMOUNT_IN.fullmatch(text)
+    if text.count(")") + text.count("）") > text.count("(") + text.count("（"):
+        return ""  # `millions)`: the end of a longer heading
     if kind == "unit" or is_declaration(text) or (amount is not None and heading_kind(amount["unit"]) == "unit"):
         return "unit"
     if kind is not None:
