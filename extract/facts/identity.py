@@ -179,10 +179,17 @@ def _meetings(facts: Sequence[Fact], told: Sequence[int]) -> _Meetings:
 
 
 def _between_places(facts: Sequence[Fact], meetings: _Meetings) -> Iterator[Contradiction]:
-    """Figures in which two tables disagree that agree in most; and prints of one figure that one misprint parts."""
+    """Figures in which two tables disagree that agree in most; and prints of one figure that one misprint parts, in
+    two tables or in a table and a sentence."""
     for (first, second), met in meetings.items():
         apart = [m for m in met if _differ(facts[m.one], facts[m.other])]
-        if not apart or first is None or second is None:
+        if not apart or first is second is None:
+            continue
+        if first is None or second is None:
+            for meeting in apart:
+                if _one_misprint(facts[meeting.one], facts[meeting.other]):
+                    pair = (meeting.one, meeting.other)
+                    yield from _disagreeing(facts, pair, "one digit apart from what a sentence or a table tells")
             continue
         agree = Counter(m.key[0] for m in met if m not in apart)
         against = Counter(m.key[0] for m in apart)

@@ -143,3 +143,26 @@ Total\t2,133\t2,132\t2,418\t2,907
     two = text.replace("1Q22\t2Q22\t", "").replace("731\t744\t", "").replace("1,402\t1,388\t", "")
     two = two.replace("2,133\t2,132\t", "")  # in either order two quarters may stand
     assert {fact.column for fact in read(two).facts if fact.table and DOUBT in fact.doubts} == {1, 2}
+
+
+AGAINST = """# Tarn Outdoor Inc.
+
+Revenue for the quarter ended March 31, 2023 was USD {told} million.
+
+(USD million)
+
+| | Quarter ended March 31, 2023 | Quarter ended March 31, 2022 |
+|---|---|---|
+| Revenue | 48.1 | 40.6 |
+| Gross profit | 20.2 | 17.9 |
+"""
+
+
+@pytest.mark.parametrize("told", ["41.8", "46.1"])
+def test_a_sentence_and_a_table_that_differ_by_one_misprint_are_both_in_doubt(told: str) -> None:
+    assert doubted(read(AGAINST.format(told=told))) == [told, "48.1"]
+
+
+@pytest.mark.parametrize("told", ["48.1", "48.13", "12.7"])
+def test_a_sentence_that_agrees_or_tells_of_another_thing_doubts_nothing(told: str) -> None:
+    assert doubted(read(AGAINST.format(told=told))) == []
