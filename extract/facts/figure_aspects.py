@@ -16,7 +16,7 @@ import regex as re
 
 from extract.calendar.dating import first_of_year
 from extract.calendar.piece_dates import Need
-from extract.facts.bracket_sense import Brackets, claims_of_sign, signed
+from extract.facts.bracket_sense import Brackets, claims_of_sign, is_remark, signed
 from extract.facts.figure_habits import Habits
 from extract.facts.value import Valued, value_of
 from extract.lex.numbers import Figure
@@ -270,8 +270,11 @@ class Aspects:
         labels = (c for cells in self.sheet.rows_of.values() for c in cells if c.column in self.sheet.label_columns)
         return sum(_SET_APART.fullmatch(c.text.strip()) is not None for c in labels)
 
-    def signed(self, figure: Figure, row: Row) -> Figure:
-        return signed(figure, row.path, self.brackets.sense, japanese=self._japanese)
+    def signed(self, figure: Figure, row: Row, column: Column | None = None) -> Figure:
+        """The figure with its sign; under a heading of shares that stands in brackets, `(% of total)`, brackets are the
+        manner in which shares are set."""
+        shares = column is not None and column.share and is_remark(column.path)
+        return signed(figure, row.path, "remark" if shares else self.brackets.sense, japanese=self._japanese)
 
     def unit_of_slot(self, row: Row, column: Column) -> Valued:
         """The unit a value in this slot would have: that of the other figures of its column, or row."""

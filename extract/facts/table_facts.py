@@ -16,7 +16,7 @@ import regex as re
 from extract.calendar.dating import resolve
 from extract.facts.beside import digits_lost, doubts_beside
 from extract.facts.bracket_sense import bracket_sense, open_sign
-from extract.facts.bracketed import value_and_aside
+from extract.facts.bracketed import amount_and_percent, value_and_aside
 from extract.facts.draft import Draft, empty_draft, unread_table
 from extract.facts.figure_aspects import Aspects
 from extract.facts.figure_habits import Habits
@@ -61,6 +61,7 @@ from extract.sheet.headers import column_header, row_header, sheet_unit
 from extract.sheet.parts import Column, Declared, Lent, Row
 from extract.sheet.periods import a_year_before
 from extract.sheet.plans import Plans, plan_headings
+from extract.sheet.proved_shares import are_shares
 from extract.sheet.running_text import known_to, page_furniture, relative_periods, running_texts
 from extract.sheet.sheet import Sheet
 from extract.sheet.statement_kind import statement_kind
@@ -255,7 +256,7 @@ class _Reader:
         return row
 
     def _figure(self, cell: Cell, reading: CellReading, row: Row, column: Column) -> None:
-        figure = self.of.signed(reading.figure, row)
+        figure = self.of.signed(reading.figure, row, column)
         span = cell.span.cut(figure.start, figure.end)
         valued = value_of(figure, row, column, self.declared)
         status: Status = "split" if cell.split or (reading.rest.strip(".,:;'\"") == "" and reading.rest) else "verbatim"
@@ -299,6 +300,9 @@ class _Reader:
         if pair is not None:
             self._pair(cell, pair, row, column)
             return
+        if (pair := amount_and_percent(self.grid, cell.text, reading)) is not None:
+            self._pair(cell, pair, row, column, share=column.index in self._columns_with_shares)
+            return
         for figure in reading.figures:
             span = cell.span.cut(figure.start, figure.end)
             valued = value_of(self.of.signed(figure, row), row, column, self.declared)
@@ -327,8 +331,18 @@ class _Reader:
             self._add(self.of.fact(span, row, column, valued, "split", dimensions={"bound": bound}))
         return True
 
-    def _pair(self, cell: Cell, pair: tuple[Figure, Figure], row: Row, column: Column) -> None:
-        """`58(1)`: the value, and in brackets what a label may or may not name."""
+    @cached_property
+    def _columns_with_shares(self) -> frozenset[int]:
+        """The columns whose amounts have their shares of one whole in brackets behind them, as the figures tell."""
+        pairs: dict[int, list[tuple[Figure, Figure]]] = {}
+        for (at, index), reading in self.sheet.readings.items():
+            cell = self.grid.at(at, index) if at in self.sheet.rows and reading.kind == "figures" else None
+            if cell is not None and (pair := amount_and_percent(self.grid, cell.text, reading)) is not None:
+                pairs.setdefault(index, []).append(pair)
+        return frozenset(index for index, found in pairs.items() if are_shares(found))
+
+    def _pair(self, cell: Cell, pair: tuple[Figure, Figure], row: Row, column: Column, *, share: bool = False) -> None:
+        """`58(1)`: the value, and in brackets what a label may or may not name, or what is its `share` of the whole."""
         value, aside = pair
         valued = value_of(value, row, column, self.declared)
         self._add(self.of.fact(cell.span.cut(value.start, value.end), row, column, valued, "split"))
@@ -337,6 +351,10 @@ class _Reader:
             column = msgspec.structs.replace(column, change=True, measure="change")
         beside = value_of(msgspec.structs.replace(aside, value=abs(aside.value)), row, column, self.declared)
         span, name = cell.span.cut(aside.start, aside.end), name_of_aside((*row.path[-1:], *column.path))
+        if share:
+            column = msgspec.structs.replace(column, share=True, measure="share")
+            self._add(self.of.fact(span, row, column, beside, "split"))
+            return
         if name is not None or noted is not None:
             said = name or (noted.name if noted is not None else "")
             fact = self.of.fact(span, row, column, beside, "split", dimensions={"qualifier": said})

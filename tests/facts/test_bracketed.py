@@ -68,3 +68,38 @@ def test_a_label_whose_bracket_closes_on_the_next_row_is_one() -> None:
     paper.right(400, 156, "6")
     facts = [f for f in read(paper.pdf(), name="x.pdf").facts if f.table]
     assert facts[-1].label[-1].replace(" ", "") == "（外、平均臨時雇用者数）（人）"
+
+
+SHARES = """Alder Foods Inc.
+Sales by product, year ended June 30, 2023 (USD million)
+
+|  | 2023 | 2022 |
+|---|---|---|
+| Bread | 412.0 (41.2%) | 390.4 ({first}%) |
+| Cakes | 588.0 (58.8%) | 566.4 ({second}%) |
+| Total | 1,000.0 (100.0%) | 956.8 (100.0%) |
+"""
+
+
+def read_shares(first: str, second: str) -> dict[str, tuple[str | None, bool]]:
+    facts = read(SHARES.format(first=first, second=second).encode(), name="a.md", settings=Settings()).facts
+    return {fact.printed or "": (fact.value, fact.trusted) for fact in facts}
+
+
+def test_an_amount_and_its_share_in_one_cell_are_told_apart_by_arithmetic() -> None:
+    found = read_shares("40.8", "59.2")
+    assert found["390.4"] == ("390400000", True) and found["(40.8%)"] == ("40.8", True)
+
+
+def test_what_is_no_share_may_be_a_change_of_either_sign() -> None:
+    found = read_shares("2.2", "7.9")
+    assert found["390.4"] == ("390400000", True) and found["(2.2%)"] == (None, False)
+    assert found["(41.2%)"] == ("41.2", True)
+
+
+def test_a_heading_of_shares_in_brackets_makes_no_minus_of_theirs() -> None:
+    text = "Lonsdale Motors\nYear ended March 31, 2023\n\n\tRevenue (GBP million)\t(% of total)\t(Change in %)\n"
+    text += "UK\t318.4\t(52.1)\t(4.0)\nEurope\t292.9\t(47.9)\t(1.1)\n"
+    facts = read(text.encode(), name="a.txt", settings=Settings()).facts
+    found = {fact.printed: fact.value for fact in facts}
+    assert (found["(52.1)"], found["(4.0)"]) == ("52.1", "-4")
