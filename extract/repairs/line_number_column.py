@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
@@ -17,6 +18,8 @@ _HEADING = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"[(（]?(\d{1,3})[)）.．]?")
+_WORDS = re.compile(r"\p{L}{2}|[\p{Han}\p{Hiragana}\p{Katakana}]")
+_FIGURE = re.compile(r"[^\p{L}]*\d[^\p{L}]*\p{L}{0,3}\W*")
 _LEAST = 3
 _BARE_LEAST = 5  # rows that are counted without a heading that says so
 _MOST_SKIPPED = 0.4  # of the steps: rows that were left out when they were numbered
@@ -28,13 +31,17 @@ def line_number_column(grid: Grid) -> Grid:
     below: dict[int, list[Cell]] = {}
     heads: dict[int, Cell] = {}
     for cell in grid.cells:
-        if cell.column == 0 or cell.role == "noise":
+        if cell.role == "noise":
             continue
         if cell.row >= shape.first_data_row:
             below.setdefault(cell.column, []).append(cell)
         elif cell.column_span == 1:
             heads[cell.column] = cell
-    columns = [column for column, cells in below.items() if _counts(cells, heads.get(column))]
+    columns = [
+        column
+        for column, cells in below.items()
+        if _counts(cells, heads.get(column)) and (column > 0 or _labelled(cells, below.get(1, ())))
+    ]
     if not columns or len(columns) >= len(below):
         return grid
     found = {(c.row, c.column) for column in columns for c in below[column]}
@@ -45,6 +52,12 @@ def line_number_column(grid: Grid) -> Grid:
     cells = [msgspec.structs.replace(c, role="note") if (c.row, c.column) in found else c for c in grid.cells]
     why = "the column counts the rows and holds no values"
     return grid.with_cells(cells, repair=Repair(rule="line_number_column", cells=tuple(sorted(found)), why=why))
+
+
+def _labelled(numbers: list[Cell], beside: Sequence[Cell]) -> bool:
+    """Whether words stand behind the numbers of a first column, in every row: these are its labels."""
+    words = {cell.row for cell in beside if _WORDS.search(cell.text) and not _FIGURE.fullmatch(cell.text)}
+    return all(cell.row in words for cell in numbers)
 
 
 def _counts(cells: list[Cell], head: Cell | None) -> bool:
