@@ -17,6 +17,7 @@ LONGEST_LABEL = 300
 
 _SHARES = re.compile(
     r"(?:number|average)\s+(?:\w+\s+)*?of\s+(?:\w+\s+)*?(?:shares|ADS)\b|shares\s+(?:\w+\s+)*?(?:outstanding|issued)\b"
+    r"|\bshares\s+(?:beneficially\s+)?(?:held|owned)\W*$"
     r"|average\s+(?:\w+\s+){0,3}shares\b|\b(?:basic|diluted)\s+shares\b|\bshares\s*[-–—,(]+\s*(?:basic|diluted)\b"
     r"|\b(?:anti-?)?dilutive\s+(?:(?:common|ordinary|potential)\s+){0,2}shares\b|shares\s+used\s+(?:in|to|for)\b"
     r"|\bdilutive\s+(?:impact|effect)s?\s+of\s+(?:[\w-]+\s+){0,4}(?:awards|options|units|RSUs|plans|warrants)\b"
@@ -110,7 +111,7 @@ _QUALIFIED = re.compile(r"(?<=[(（])\s*(?:(?:basic|diluted|and|unaudited|audite
 _TELLS_PER_SHARE = re.compile(
     r"(?:[$¥€£]\s?|\b[A-Z]{3}\s?|(?<![\w.]))\d[\d,.]*\s*(?:円|cents?|sen)?\s*(?:per|a|/)\s*(?:\w+\s){0,2}share", re.I
 )
-_TELLS_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+\s+(?:\w+\s){0,4}shares\b", re.I)
+_TELLS_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+\s+(?:\w+\s){0,4}shares\b|\d[\d,.]*\s?[千万百]*株(?!\s?当)", re.I)
 # `USD:EUR average FX rate`: a rate, and what one of the first currency buys of the second; an effect of rates is money.
 _RATE_PAIR = r"(?P<{0}>[A-Z]{{3}})\s*(?P<{0}_by>[:/])\s*(?P<{0}_quote>[A-Z]{{3}})\b"
 _RATE_WORDS = (

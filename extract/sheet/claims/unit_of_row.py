@@ -79,9 +79,18 @@ def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared
     return None
 
 
+_PART_OF_EQUITY = re.compile(
+    r"\b(?:capital|premium|earnings|equity|reserves?|surplus|deficit|profit or loss|interests?|total|amount)\W*$", re.I
+)
+
+
 def _names_amounts(row: Row, column: Column | None, amount: Declared | None) -> bool:
-    """Whether a noun that can be counted names whose amounts a row tells: `Rooms` under `Revenues`."""
+    """Whether a noun that can be counted names whose amounts a row tells: `Rooms` under `Revenues`, or `Shares issued`
+    in the column `Share premium`."""
     over = column.unit if column is not None else None
+    if column is not None and over is None and amount is not None and _counts_shares(row):
+        event = _EVENT.search(row.path[-1]) and amount.mention.unit != "count"
+        return bool(event and column.path and _PART_OF_EQUITY.search(column.path[-1]))
     return amount is not None and over is None and amount.mention.scale > 0 and _is_bare_noun(row)
 
 
