@@ -10,6 +10,7 @@ from extract.model.layout import Rule
 from extract.tables.pdf_columns import extents, stands_over
 from extract.tables.pdf_lines import Chunk, Line, is_year
 from extract.tables.pdf_runs import ends_in_date, is_unit_line
+from extract.tables.shape import declares_amounts
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _YEARLESS = re.compile(
@@ -23,8 +24,11 @@ _YEAR_JA = re.compile(r"(?:[12][0-9]{3}|(?:平成|令和|昭和)[0-9０-９元]{
 
 
 def is_heading(line: Line) -> bool:
-    """A line without label whose values are all years, as a line of headings may be."""
-    return line.chunks[0].first > 0 and all(c.kind == "text" or is_year(c.text) for c in line.chunks)
+    """A line whose values are all years, as a line of headings may be, without a label or with the unit of amounts in
+    its place: `EUR million   2023   2022   Change`."""
+    if not all(c.kind == "text" or is_year(c.text) for c in line.chunks):
+        return False
+    return line.chunks[0].first > 0 or (len(line.chunks) > 2 and declares_amounts(line.chunks[0].text))
 
 
 def spread_headers(header: Sequence[Line], body: Sequence[Line], walls: Sequence[float], rules: Sequence[Rule]) -> None:
