@@ -514,7 +514,7 @@ def _governs(text: str, unit: _Found) -> bool:
 _LONGEST_CAPTION = 120
 _ENDS = re.compile(r"\s*(?:$|[,;()\[])")
 # A title and a comma, colon or dash, with no figure and no end of a sentence in it: what follows is its unit.
-_CLOSES_TITLE = re.compile(r"^[^.!?。]*[^\W\d_][)\]]?\s*(?:[,、:]|\s[-–—])\s*$")
+_CLOSES_TITLE = re.compile(r"^[^.!?。]*(?:[^\W\d_]|(?:19|20)\d\d)[)\]]?\s*(?:[,、:]|\s[-–—])\s*$")
 
 
 def _mention(text: str, unit: _Found, *, declared: bool) -> UnitMention:
