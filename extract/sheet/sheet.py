@@ -39,6 +39,7 @@ from extract.sheet.wording import (
     GROWTH_RATE,
     LEADERS,
     PERCENT_NOTE,
+    POINTS_ALONE,
     RATE,
     RATIO,
     SHARE,
@@ -320,6 +321,9 @@ class Sheet:
             change = True
         if unit is None and self._is_rate_by_its_decimals(index, joined, change=change):
             unit = next((m for m in find_units("%")), None)
+        scored = None
+        if unit is not None and not change and unit.unit == "percentage_point" and POINTS_ALONE.fullmatch(unit.printed):
+            unit, scored = None, unit.printed  # points that are given or won: `Points per stay`, `付与ポイント`
         rate = RATE.search(joined)
         rates = GROWTH_RATE.search(joined) or (BASE_RATE.search(joined) and self._has_decimals(index))
         if rates and unit is None and self._says_percent:
@@ -337,7 +341,7 @@ class Sheet:
             period=dated.period, time=self.periods.claims_over(index), grounds=dated.grounds,
             unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=meant, plan=plan,
             own_period=bool(self.periods.claims_over(index)),
-            garbled=self._garbled(path),
+            garbled=scored or self._garbled(path),
             open_role=unit is None and bool(_EITHER.search(joined)),
             some_signs=signs_sometimes(self.readings, index, self.first_data_row),
             unsigned=never_signed(self.readings, index, self.value_columns, self.first_data_row),

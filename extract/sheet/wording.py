@@ -43,6 +43,8 @@ PERIODISH = re.compile(
 )
 RATIO = re.compile(r"率|\bratios?\b|\brates?\b|\bmargins?\b", re.I)
 RATE = re.compile(r"増減率|(?:伸び?|伸長)率|構成比|比率|%\s*change|\bgrowth rate\b|\bmargin\b\s*$", re.I)
+# A word that is one of percentages under changes only.
+POINTS_ALONE = re.compile(r"points?|ポイント", re.I)
 GROWTH_RATE = re.compile(r"増減率|(?:伸び?|伸長)率|成長率|構成比|進捗率|%\s*change|change\s*\(?%|growth rate", re.I)
 # A figure in percent of another period's: `前期比` 105.7; of an amount it may be the difference as well.
 BASE_RATE = re.compile(
