@@ -230,6 +230,47 @@ def test_columns_poured_one_after_the_other() -> None:
     ]
 
 
+def test_a_line_of_the_head_of_notes_and_of_periods_is_cut_at_each() -> None:
+    lines = ["EUR thousand", "Note 1.1.-30.6.2023 1.1.-30.6.2022", "Revenue 3 48,212 44,907", "Costs 4 -31,448 -29,016"]
+    assert [(1, "1.1.-30.6.2023"), (2, "1.1.-30.6.2022")] in [[c for c in r if c[0]] for r in rows(lines)]
+
+
+def test_years_that_follow_each_other_without_a_blank_are_headings() -> None:
+    lines = [
+        "(USD million)",
+        "Year ended May 31,",
+        "20222021",
+        "Sales412,087388,120",
+        "Costs(96,415)(71,208)",
+        "Rent(6,204)(7,115)",
+    ]
+    assert [(1, "2022"), (2, "2021")] in rows(lines)
+
+
+def test_columns_apart_whose_one_sum_is_of_large_figures() -> None:
+    figures = ["412.6", "1,204.8", "1,617.4", "640.2", "300.0", "388.0", "1,118.3", "1,506.3", "655.7", "300.0"]
+    lines = ["(USD million)", "Cash", "Stock", "Current assets", "Payables", "Debt", "May 31, 2021", "May 31, 2020"]
+    assert rows([*lines, *figures])[1:3] == [
+        [(0, "Cash"), (1, "412.6"), (2, "388.0")],
+        [(0, "Stock"), (1, "1,204.8"), (2, "1,118.3")],
+    ]
+
+
+def test_signs_of_money_begin_the_columns() -> None:
+    heads = ["(in millions)", "Cash", "Debt", "Equity", "May 31, 2021", "May 31, 2020"]
+    found = rows([*heads, "$ 41.6", "20.8", "17.4", "$ 38.0", "18.3", "55.3"])
+    assert found[2] == [(0, "Debt"), (1, "20.8"), (2, "18.3")]
+    for unsure in (["41.6", "20.8", "17.4", "38.0", "18.3", "55.3"], ["$41.6", "$20.8", "17.4", "38.0", "18.3", "5.3"]):
+        assert all(c.basis for t in poured([*heads, *unsure]) for c in t.grid.cells if c.text in unsure)
+
+
+def test_numbers_of_notes_before_the_columns_are_none_of_their_figures() -> None:
+    figures = ["48,212", "-31,448", "16,764", "-6,210", "10,554", "44,907", "-29,016", "15,891", "-5,988", "9,903"]
+    lines = ["Statement of Income", *LABELS, "Note", "1.1.-30.6.2023", "1.1.-30.6.2022", "EUR thousand", "3", "4", "5"]
+    found = rows([*lines, *figures])
+    assert [(0, "Gross profit"), (1, "16,764"), (2, "15,891")] in found and [(0, "EUR thousand")] in found
+
+
 def test_columns_apart_that_fit_either_way_stay_open() -> None:
     figures = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
     lines = ["(EUR million)", *LABELS, "Year ended May 31, 2021", "Year ended May 31, 2020", *figures]

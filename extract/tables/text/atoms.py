@@ -107,8 +107,8 @@ _IN_YEAR = re.compile(r"年\s*$")
 _MONTH_AND_DAY = re.compile(r"\s*[\d０-９]{1,2}月(?:[\d０-９]{1,2}日)?\s*[)）]?")
 _BROKEN_AT = 40
 # `(SEK M) Note 2018`: the head of the labels and that of the notes before the first year over the columns.
-_STUB_HEAD = re.compile(rf"(?P<unit>\([^()]{{3,40}}\)|)\s*(?P<notes>notes?|注記|)(?:\s+{Y4})+", re.I)
-_ONE_YEAR = re.compile(Y4)
+_STUB_HEAD = re.compile(r"(?P<unit>\([^()]{3,40}\)|)\s*(?P<notes>(?:notes?|注記|)(?=\s))", re.I)
+_ONE_YEAR = re.compile(rf"(?<!\S){Y4}(?!\S)")
 # `6,688  $`: the sign of the next cell.
 _SIGN_BEHIND = re.compile(r"(?P<figure>[^\p{L}]*[\d)%])\s+(?P<sign>[$€£¥])")
 _MARK = re.compile(r"[(（][a-z][)）]")
@@ -304,6 +304,8 @@ def _line_to_atoms(line: Span) -> list[Atom]:
         kind = "nil"
     else:
         years = [m.span() for m in re.finditer(r"\S+", plain)] if plain[:2] in ("19", "20") else []
+        if len(years) == 1 and _YEARS.fullmatch(plain.strip()):
+            years = _glued_years(plain, *years[0])
         if years and all(is_year(plain[a:b]) for a, b in years):
             return [_atom("words", span, a, b) for a, b in years]
         if any(c.isdigit() for c in plain):
@@ -324,6 +326,13 @@ def _line_to_atoms(line: Span) -> list[Atom]:
     return [Atom(kind=kind, span=span)]
 
 
+def _glued_years(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Years that follow each other without a blank, `20222021`; none where they do not follow each other."""
+    places = [(at, at + 4) for at in range(start, end, 4)]
+    follow = all(abs(int(plain[a:b]) - int(plain[c:d])) == 1 for (a, b), (c, d) in pairwise(places))
+    return places if follow else []
+
+
 def _is_wall(plain: str) -> bool:
     """Whether a line is prose."""
     return len(plain) > _LONGEST or (len(plain) > 60 and _SENTENCE.search(plain) is not None)
@@ -338,14 +347,8 @@ def _atom(
 
 def _cut(span: Span, plain: str) -> list[Atom]:
     """A line that holds words and digits: one label and its figures, many of them, or words alone."""
-    headed = _STUB_HEAD.fullmatch(plain)
-    if headed is not None:
-        cuts = [
-            headed.span("unit"),
-            headed.span("notes"),
-            *(m.span() for m in _ONE_YEAR.finditer(plain, headed.end("notes"))),
-        ]
-        return [_atom("words", span, a, b) for a, b in cuts if a < b]
+    if heads := _stub_head(plain):
+        return [_atom("words", span, a, b) for a, b in heads]
     pieces = _pieces(plain)
     figures = [piece for piece in pieces if piece[0] != "words"]
     rows = sum(1 for left, right in pairwise(pieces) if left[0] == "words" != right[0])
@@ -365,6 +368,21 @@ def _cut(span: Span, plain: str) -> list[Atom]:
             if plain[a:b].strip()
         ]  # fmt: skip
     return [Atom(kind="wall" if _is_wall(plain) else "words", span=span)]
+
+
+def _stub_head(plain: str) -> list[tuple[int, int]]:
+    """Where the pieces of a line stand that is the head of the labels, that of the notes and periods over the columns:
+    `(SEK M) Note 2018 2017`, `Note 1.1.-30.6.2023 1.1.-30.6.2022`; none for other lines."""
+    head = _STUB_HEAD.match(plain)
+    if head is None:
+        return []
+    periods = [m.span() for m in _ONE_YEAR.finditer(plain, head.end())]
+    if not periods and head["notes"]:
+        periods = [(m.start, m.end) for m in find_periods(plain) if m.start >= head.end() and not m.torn]
+    seams = [head.end(), *(at for period in periods for at in period), len(plain)]
+    if not periods or any(plain[a:b].strip() for a, b in zip(seams[::2], seams[1::2], strict=True)):
+        return []
+    return [(a, b) for a, b in (head.span("unit"), head.span("notes"), *periods) if a < b]
 
 
 Piece = tuple[Kind, int, int, str]

@@ -108,7 +108,7 @@ def _headings(heads: Heads, words: tuple[Atom, ...], offset: int, notes: int, *,
         if any((part.location.line, part.location.start) in taken for part in atom.span.parts):
             continue
         noting = sort_of(atom.text) == "notes" and offset > notes
-        aside = scattered and not is_declaration(atom.text)
+        aside = scattered and not is_declaration(atom.text) and sort_of(atom.text) != "unit"
         column = notes if noting else 0
         cells.append(Cell(row=row, column=column, span=atom.span, role="noise" if aside else "unknown"))
         row += 1
