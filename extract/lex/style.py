@@ -63,7 +63,7 @@ _FORMS = re.compile(
     re.M,
 )
 _SPACED = re.compile(r"[-+−–(]?\s?\d{1,3}(?: \d{3})+(?:[.,]\d+)?\s?[)%]?")
-_PLAIN = re.compile(r"[-+−–(]?\s?(?:\d{4,}|\d{1,3}(?:[,.'’]\d{3})+)(?:[.,]\d+)?\s?[)%]?")
+_PLAIN = re.compile(r"(?!(?:19|20)\d\d$)[-+−–(]?\s?(?:\d{4,}|\d{1,3}(?:[,.'’]\d{3})+)(?:[.,]\d+)?\s?[)%]?")
 _PIECES = re.compile(r"[|\t\n<>]| {2,}")
 # `79.807`, `-1.234.567`; small whole numbers beside them; what shows that a point stands before decimals, or a comma
 # keeps thousands apart, or nothing does: in a cell, and wherever it stands.
@@ -94,7 +94,7 @@ def style_of(texts: Iterable[str]) -> Style:
     (True, False)
     >>> style_of(["1.234", "-12.345", "(987)", "1.201", "2.000", "12"]).points
     True
-    >>> style_of(["₹ in lakhs", "5,22,692"]).lakh, style_of(["193 257", "2 064", "92 964", "1 250"]).blanks
+    >>> style_of(["₹ in lakhs", "5,22,692"]).lakh, style_of(["2023", "193 257", "2 064", "92 964", "1 250"]).blanks
     (True, True)
     """
     texts = tuple(texts)
