@@ -22,6 +22,7 @@ _JOINT = re.compile(
     r"[\s,、]*(?:\b(?:and|&|or)\b|及び|および|並びに|ならびに|と|・)?\s*(?:by|at|in|to)?\s*", re.IGNORECASE
 )
 _ENUMERATED = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|及び|および|並びに|ならびに|、")
+_WITH = re.compile(r"と(?!して|も|なっ)|、")
 _AT = re.compile(r"\s*(?:shares\s+)?(?:(?:at|as of|as at|in|for)\s+)?")
 _AND_DAY = re.compile(r",?\s*(?:and|及び|および)\s*(?:at |as of |in )?")
 
@@ -64,10 +65,23 @@ def _give_in_turn(sentence: Sentence, run: list[Told], statements: list[Told]) -
     elif enumerated:
         for told in run:
             told.period = None  # two numbers and three days: which belongs to which is not said
-    named = [part for part in _ENUMERATED.split(run[0].subject or "") if part.strip()]
-    if len(named) == len(run) and not fitting:
+    named = _enumerated(run[0].subject or "", len(run))
+    if named and not fitting:
         for told, name in zip(run, named, strict=True):
             told.subject = name.strip()
+
+
+def _enumerated(subject: str, count: int) -> list[str]:
+    """So many things that a subject enumerates; none where it does not.
+
+    >>> _enumerated("現金及び預金と有利子負債", 2), _enumerated("net sales and income", 2), _enumerated("現金及び預金", 3)
+    (['現金及び預金', '有利子負債'], ['net sales', 'income'], [])
+    """
+    for joints in (_WITH, _ENUMERATED):  # `と` stands between names, `及び` within them as well
+        named = [part for part in joints.split(subject) if part.strip()]
+        if len(named) == count:
+            return named
+    return []
 
 
 def _is_joined(sentence: Sentence, told: Told, first: Dated, second: Dated) -> bool:

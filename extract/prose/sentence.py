@@ -82,10 +82,17 @@ _SIZE_OF = re.compile(
 )
 _FORMERLY = re.compile(r"\W*(?:previously|formerly|prior\s+to\s+this\s+(?:update|revision))\b", re.IGNORECASE)
 _MOVED_OBJECT = re.compile(
-    r"\b(?:(?P<down>reduced|lowered|cut|decreased|trimmed)|increased|raised|grew|expanded)\s+(?:its|our|their|the)\s+[^,;.\d]{2,60}?\sby\s*$",
+    r"\b(?:(?P<down>reduced|lowered|cut|decreased|trimmed)|increased|raised|grew|expanded)\s+(?:its|our|their|the)\s+(?P<thing>[^,;.\d]{2,60}?)\sby\s*$",
     re.IGNORECASE,
 )
 _MOVED_BY = re.compile(r"[A-Za-z]+(?:ed|s)\s+by\s*$")
+_BY = re.compile(r"\bby(?:\s+(?:approximately|about|some|nearly|almost))?\s*$", re.IGNORECASE)
+# A name and `by`, and no verb of its own: not `, offset by`, `, driven by`, `, followed by`.
+_GAPPED = re.compile(
+    r"[\s,;]*(?:(?:and|while)\s+)?(?:(?!\w+(?:ed|en|wn|ing)\b\s+by\b|(?:was|were|is|are|has|have|had|offset|led|hit)\b)"
+    r"[A-Za-z][\w'’&/-]*\s+){1,6}by(?:\s+(?:approximately|about|some|nearly|almost))?\s*",
+    re.IGNORECASE,
+)
 _ONE_MORE = re.compile(r"(?:,|\band|\bor)\s*(?:by\s*)?$")
 _BREAK = re.compile(r"[;。]|[,、(]\s*\S")
 _SHORT_BREAK = re.compile(r"[;,(]")
@@ -116,7 +123,7 @@ _WAS_A_LOSS = re.compile(
 )
 _LOSS = re.compile(r"\b(?:loss(?:es)?|deficits?|shortfall)\b|損失|赤字", re.IGNORECASE)
 _IN_OR_OUT = re.compile(r"\(used", re.IGNORECASE)
-_RANGE = re.compile(r"\s*(?:to|-|~|から|と)\s*", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:to|-|~|から)\s*", re.IGNORECASE)
 _OPEN_BRACKET = re.compile(r"\s*(?:[増減]\w{0,3})?\s*\(\s*")
 _LOOSE_DASH = re.compile(r"(?P<lead>.*?)-\s*$", re.DOTALL)
 
@@ -263,6 +270,8 @@ def _set_role(sentence: Sentence, told: Told, words: str, previous: Told | None)
     elif _is_one_more_change(sentence, told, words, previous):
         told.role = "change"
         told.word = previous.word if previous is not None and not number.sign else None
+    elif previous is not None and previous.word is not None and not number.sign and _is_gapped(words, previous):
+        told.role, told.word = "change", previous.word
     elif number.sign == "+" or (number.sign and _is_beside_comparison(sentence, told, words)):
         told.role = "change"
     elif _is_other_end(told, words, previous):
@@ -282,6 +291,14 @@ def _set_role(sentence: Sentence, told: Told, words: str, previous: Told | None)
             told.is_ratio = True  # 前期比100.3%: the level in percent of the earlier one, unless a word says growth
         else:
             told.role, told.word = "change", direction_within(words)
+
+
+def _is_gapped(words: str, previous: Told) -> bool:
+    """`steel sales decreased by $64 million, aluminum sales by $31 million`: the verb of the first holds for the
+    second."""
+    return (
+        previous.role == "change" and _BY.search(previous.before) is not None and _GAPPED.fullmatch(words) is not None
+    )
 
 
 def _is_other_end(told: Told, words: str, previous: Told | None) -> bool:
@@ -358,6 +375,8 @@ def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | No
         told.subject, told.reach = (rest if head == held else f"{head}: {rest}"), reach
     elif JAPANESE.search(sentence.text[sentence.start : sentence.end]):
         _set_subject_ja(sentence, told, words, held, previous)
+    elif told.role == "change" and (moved := _MOVED_OBJECT.search(words)) is not None:
+        told.subject = " ".join(moved["thing"].split())  # `reduced its total debt by`
     elif own is not None or held is None or acts(words):
         told.subject, told.reach = completed(own, after)
     elif told.role == "change" and rest is not None and _OF_WHAT.match(after):
