@@ -21,13 +21,13 @@ from extract.facts.draft import Draft, empty_draft, unread_table
 from extract.facts.figure_aspects import Aspects
 from extract.facts.figure_habits import Habits
 from extract.facts.label_lists import placed, value_of_particular
-from extract.facts.named_in_cell import named_figures
 from extract.facts.ranges import range_of
 from extract.facts.table_doubts import doubts_of
 from extract.facts.value import Valued, value_of
 from extract.faults import contained
 from extract.lex.asides import NotedAside, name_of_aside, noted_aside
 from extract.lex.label_units import thing_counted, unit_of_label
+from extract.lex.named_in_cell import named_figures
 from extract.lex.numbers import LETTERS_FOR_DIGITS, CellReading, Figure, find_figures
 from extract.lex.numerals import plain
 from extract.lex.particulars import Particular, find_particulars

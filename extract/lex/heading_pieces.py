@@ -141,7 +141,7 @@ _EXTRA: tuple[tuple[str, _Reader], ...] = (
     (rf"{_B}(?P<m>{MONTH})\s?[-'’ ]\s?'?(?P<y>{Y4}|\d{{2}})(?![\d,/]|\.\d)", _short_month),
     (rf"(?<![A-Za-z0-9/.])(?P<d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?[\s-](?P<m>{MONTH})(?![A-Za-z])(?!\s*\d)", _day),
     (rf"{_B}(?P<who>current|this|latest|prior|previous|preceding|last|next|coming)[\s-]+(?:(?:fiscal|financial|reporting)\s+)?"
-     r"(?:year(?![\s-]+end)|period|quarter|term)(?![A-Za-z])", _relative),
+     r"(?:year(?![\s-]+end|\s+FY)|period|quarter|term)(?![A-Za-z])", _relative),
     (r"(?<!年)(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日に?終了(?:した|する)(?P<n>\d{1,2})(?:[カヵか箇ケヶ])?(?P<unit>年|月)間?", _ended_ja),
     (rf"{_B}(?P<who>year[\s-]ago)(?:\s+(?:period|quarter))?(?![A-Za-z])", _relative),
 )  # fmt: skip

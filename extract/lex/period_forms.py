@@ -588,7 +588,7 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("part", r"(?P<relative>[当前])?(?:第\s*(?P<quarter>[1-4一二三四])\s*四半期|(?P<nine>9\s*[カヵかケヶ]\s*月)間?|(?<!(?:最近|直近|過去)\d)(?<!(?:最近|直近|過去)\d\d)(?P<half>中間|上|下)(?:半?期|(?=(?:連結)?会計期間))|(?P<full>通期))(?:\s*連結)?(?:\s*(?P<cumulative>\(累計(?:期間)?\)|累計(?:期間)?)|会計期間|期間)?(?P<end>末)?", _read_part_ja),
     ("relative", r"(?<![対一-龥])(?P<ja>[当前今昨次翌来])(?:連結会計年度|事業年度|会計年度|年度|年同期|年同四半期)(?P<end>末)?(?!\s*(?:比|差|増減|純|利益|損|間))", _read_relative),
     ("relative", r"(?<![対一-龥])(?P<ja>[当前今次翌来])期(?P<end>末)?(?!\s*(?!実績|予想|計画|見込|目標|累計|通期|上期|下期|第|\(|現在|残高|の|において|における)[一-龥ぁ-んァ-ヶ])", _read_relative),
-    ("relative", rf"{_B}(?:(?P<end>end\s+of\s+(?:the\s+)?)?(?P<en>current|previous|prior|preceding|last|next)\s+(?:fiscal\s+)?year(?P<end2>[\s-]end)?)(?![A-Za-z])", _read_relative),
+    ("relative", rf"{_B}(?:(?P<end>end\s+of\s+(?:the\s+)?)?(?P<en>current|previous|prior|preceding|last|next)\s+(?:fiscal\s+)?year(?P<end2>[\s-]end)?)(?![A-Za-z]|\s+FY)", _read_relative),
     ("term", r"第\s*(?P<n>\d{1,3})\s*期(?:(?P<end>末)|(?P<half>中間?)(?!計|旬|に|の|で))?", _read_term),
     ("other", rf"{_B}(?:LTM|TTM|(?:last|trailing|rolling)\s+(?:twelve|12)[\s-]+months)(?![A-Za-z])", _read_trailing),
 )  # fmt: skip

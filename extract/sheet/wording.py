@@ -22,10 +22,12 @@ from extract.lex.units import UnitMention, find_units
 from extract.model import Cell, Span
 
 CHANGE = re.compile(
-    r"[Δ∆]|\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
+    r"[Δ∆]|^\W*(?:vs\.?|versus|compared (?:to|with))\s"
+    r"|\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
     r"|\binc\.?\s*[/(]|\bdiff\b|\bmovement\b|\b(?:amount|size|rate|extent)\s+of\s+(?:the\s+)?revisions?\b|\brevision\s+(?:amount|rate)\b"
     r"|% to target|(?:[期年末]|年度|同期|四半期|計画|予想|目標|見通し)[比差](?![率較])|修正(?:[額率]|前比)|差引"
-    r"|[(（]?[AＡ][)）]?\s*[-－−]\s*[(（]?[BＢ]|[(（]?[BＢ][)）]?\s*[-－−]\s*[(（]?[AＡ]|増\s?減|前年(?:同期)?比|前期比|対前|増加|減少|(?:伸び?|伸長)率|(?<!評価)(?<!換算)差\s?額(?!金)|差\s?異",
+    r"|[(（]?[AＡ][)）]?\s*[-－−]\s*[(（]?[BＢ]|[(（]?[BＢ][)）]?\s*[-－−]\s*[(（]?[AＡ]|増\s?減|前年(?:同期)?比|前期比|対前|増加|減少"
+    r"|(?:伸び?|伸長)率|(?<!評価)(?<!換算)差\s?額(?!金)|(?<!賃金の)(?<!賃金)差\s?異",
     re.I,
 )
 SHARE = re.compile(

@@ -83,3 +83,28 @@ def test_a_heading_over_all_columns_of_a_table_without_labels() -> None:
 <td>Hires (persons)</td></tr><tr><td>6.2</td><td>58.3</td><td>410</td></tr>"""
     found = extract.read(HTML.format("Share of women", cells).encode(), name="a.html").facts
     assert [f.period.end if f.period else None for f in found] == ["2024-03-31"] * 3
+
+
+def test_named_values_may_stand_in_all_cells_of_a_column() -> None:
+    page = (
+        "<p>Diversity at June 30, 2022</p><table>"
+        "<tr><td>Company</td><td>Women in management (%)</td><td>Employees taking parental leave (%)</td></tr>"
+        "<tr><td>Alder Foods</td><td>31.4</td><td>Office: 88.2<br>Plant: 71.5</td></tr>"
+        "<tr><td>Birch Mills</td><td>24.9</td><td>Office: 90.1<br>Plant: 64.8</td></tr></table>"
+    )
+    facts = extract.read(page.encode(), name="a.html").facts
+    assert {(" ".join(f.label), f.value, f.unit) for f in facts if f.trusted} >= {
+        ("Alder Foods Office", "88.2", "percent"), ("Birch Mills Plant", "64.8", "percent"),
+    }  # fmt: skip
+
+
+def test_a_heading_versus_a_year_is_of_a_change() -> None:
+    page = (
+        "<h2>Results for the year ended December 31, 2023</h2><p>EUR million</p><table>"
+        "<tr><td></td><td>2023</td><td>vs. 2022</td><td>2022</td></tr>"
+        "<tr><td>Sales</td><td>402.0</td><td>-1.2%</td><td>406.9</td></tr>"
+        "<tr><td>Orders</td><td>418.2</td><td>+6.1%</td><td>394.2</td></tr></table>"
+    )
+    fact = next(f for f in extract.read(page.encode(), name="a.html").facts if f.printed == "+6.1%")
+    assert fact.period is not None and fact.period.end == "2023-12-31"
+    assert (fact.measure, fact.dimensions.get("comparison")) == ("change", "vs. 2022")
