@@ -39,6 +39,13 @@ _DECLARED = (
     r"\b(?:all|amounts?|figures|expressed|presented|reported|reports|stated|currency|in)\b[^.;|]{{0,60}}?"
     r"(?<![A-Za-z])(?:{names})(?:\s?\$|\s+dollars?|\s+pesos?)"
 )
+_OF_ALL = (
+    r"\b(?:all|the)\s+(?:dollar\s+|monetary\s+|financial\s+)?(?:amounts?|figures|information|numbers|results)\b[^.;|]{{0,60}}?"
+    r"(?:in|are)\s+(?:thousands\s+of\s+|millions\s+of\s+)?(?:{names})(?:\s?\$|\s+dollars?|\s+pesos?)"
+    r"|\b(?:(?:presentation|reporting)\s+currency|(?:expressed|presented|stated|reported)\s+in)\b[^.;|]{{0,40}}?"
+    r"(?<![A-Za-z])(?:{names})(?:\s?\$|\s+dollars?|\s+pesos?)"
+)
+_FOR_ALL = {code: re.compile(_OF_ALL.format(names=names), re.I) for code, names in _NAMES.items()}
 _DECLARATIONS = {code: re.compile(_DECLARED.format(names=names), re.I) for code, names in _NAMES.items()}
 _OF_UNITED_STATES = re.compile(
     r"\bform\s+(?:10-?[KQ]|8-?K)\b|\bDelaware\b|\b(?:U\.S\. |US )?GAAP\b.{0,60}\bUnited States\b", re.I
@@ -51,10 +58,13 @@ def dollar_of(texts: Iterable[str]) -> str | None:
 
     >>> dollar_of(["Total sales were $4 million"]), dollar_of(["(TSX: ABC)", "all amounts in Canadian dollars"])
     ('USD', 'CAD')
+    >>> dollar_of(["All amounts are in Canadian dollars."]), dollar_of(["Sales in Canadian dollars rose."])
+    ('CAD', 'USD')
     >>> dollar_of(["BURNABY, BC, Nov. 13 /CNW/ - results", "in thousands of dollars"]) is None
     True
     """
     homes: set[str] = set()
+    for_all: set[str] = set()
     declared: set[str] = set()
     chars = 0
     for text in texts:
@@ -67,7 +77,8 @@ def dollar_of(texts: Iterable[str]) -> str | None:
         homes |= {code for code, pattern in _HOMES if pattern.search(head)}
         if "$" in head or "dollar" in head.lower() or "peso" in head.lower():
             declared |= {code for code, pattern in _DECLARATIONS.items() if pattern.search(head)}
-    if not homes:
-        return USUAL
+            for_all |= {code for code, pattern in _FOR_ALL.items() if pattern.search(head)}
+    if not homes:  # what is said of all amounts holds; of one sentence, for that sentence
+        return USUAL if not for_all else for_all.pop() if len(for_all) == 1 else None
     said = declared & {*homes, USUAL}
     return said.pop() if len(said) == 1 else None

@@ -47,3 +47,16 @@ def test_a_bare_dollar_is_of_the_country_that_the_document_speaks_of(
 
 def test_another_country_in_passing_changes_nothing() -> None:
     assert dollar_of(["Sales in Canada rose to $5 million", "the Canadian dollar weakened"]) == "USD"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("All amounts are in Canadian dollars.", "CAD"),
+        ("Figures are presented in Australian dollars.", "AUD"),
+        ("Our sales in Canadian dollars rose.", "USD"),
+    ],
+)
+def test_what_is_said_of_all_amounts_needs_no_exchange(text: str, unit: str) -> None:
+    page = f"Glenmore Corp.\n\n{text}\n\nNet sales for the quarter ended July 31, 2023 were $412.6 million."
+    assert next(f for f in read(page.encode(), name="a.txt").facts if f.printed == "412.6").unit == unit
