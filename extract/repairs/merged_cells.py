@@ -8,6 +8,7 @@ figures in order are as many as its columns, each has one place.
 from __future__ import annotations
 
 import msgspec
+import regex as re
 
 from extract.lex.numbers import CellReading, Figure
 from extract.model import Cell, Grid, Repair
@@ -74,6 +75,11 @@ def _with_next_row(shape: Shape, row: int, fused: list[int]) -> tuple[list[Cell]
     return moved, "the second value of the cell stands in the next row as well"
 
 
+# `6.6–9.0`: a dash or a word from one figure to the other makes a range of them. Cells that lost their border stand
+# side by side.
+_RANGE = re.compile(r"\d\s?%?(?:[-‐‑‒–—−]|\s[-‐‑‒–—−~]\s|\s?[~〜～]\s?|\s(?:to|and)\s|から)\s?[\d$¥€£]")
+
+
 def _along_row(shape: Shape, row: int) -> tuple[list[Cell], str] | None:
     """The row's figures in order, repetitions of the left neighbour and cut repetitions left out, fill its columns."""
     pieces: list[tuple[Cell, Figure, bool]] = []
@@ -85,7 +91,7 @@ def _along_row(shape: Shape, row: int) -> tuple[list[Cell], str] | None:
         reading = shape.readings[row, column]
         if reading.kind == "nil":
             return None
-        if not reading.figures or reading.fragments:
+        if not reading.figures or reading.fragments or _RANGE.search(cell.text):
             return None
         for n, figure in enumerate(_in_order(shape, column, reading.figures)):
             last = pieces[-1][1] if pieces else None

@@ -175,6 +175,8 @@ class Sheet:
             found = tuple(
                 Declared(mention=m, location=span.cut(m.start, m.end).location) for m in declarations(span.text)
             )
+            if found and all(d.mention.printed == shown(span) and d.mention.noun for d in found):
+                continue  # `銘柄`: what the labels are names of
             # A bare sign is what a row above the table has lost, `（％）` is a declaration.
             alone = is_unit_only(span.text) and span.text.strip() not in ("%", "％")
             rates = found and (alone or (RATIO.search(span.text) and len(span.text) < 60))
@@ -356,7 +358,16 @@ class Sheet:
         is declared for all of it: `Y thousand)` of `(JPY thousand)`."""
         scales = {d.mention.scale for d in self.declared}
         found = (m for words in path for m in find_units(words) if m.garbled and m.scale not in scales)
-        return next((m.printed for m in found), None)
+        return next((m.printed for m in found), None) or self._of_two_units(path)
+
+    def _of_two_units(self, path: tuple[str, ...]) -> str | None:
+        """A heading that names a count and an amount, `株式数（株） 計上額（千円）`: of which a figure is, it does
+        not say."""
+        for words in path:
+            said = [m for m in units_said(words) if m.unit != "percent"]
+            if len({m.unit for m in said}) > 1 and any(m.unit == "count" for m in said):
+                return " ".join(m.printed for m in said)
+        return None
 
     def _are_shares(self, index: int, over: list[Cell], unit: UnitMention | None) -> bool:
         """Whether a column under a bare `%` holds the shares of the amounts in the column before it."""

@@ -108,3 +108,23 @@ def test_a_heading_versus_a_year_is_of_a_change() -> None:
     fact = next(f for f in extract.read(page.encode(), name="a.html").facts if f.printed == "+6.1%")
     assert fact.period is not None and fact.period.end == "2023-12-31"
     assert (fact.measure, fact.dimensions.get("comparison")) == ("change", "vs. 2022")
+
+
+def test_an_end_of_a_range_that_equals_the_value_beside_it_is_kept() -> None:
+    page = (
+        "<p>Provisions at 30 June 2022 (£ million)</p><table><tr><td></td><td>Provision</td><td>Range</td></tr>"
+        "<tr><td>Mine closure</td><td>12.4</td><td>(10.1–14.9)</td></tr>"
+        "<tr><td>Litigation</td><td>6.6</td><td>(6.6–9.0)</td></tr></table>"
+    )
+    result = extract.read(page.encode(), name="a.html")
+    held = [(f.value, f.dimensions.get("bound")) for f in result.facts if f.label == ("Litigation",)]
+    assert held == [("6600000", None), ("6600000", "lower"), ("9000000", "upper")]
+
+
+def test_a_heading_of_a_count_and_an_amount_settles_no_unit() -> None:
+    page = (
+        "<p>2023年９月30日現在</p><table><tr><td>銘柄</td><td>株式数（株） 貸借対照表計上額（千円）</td></tr>"
+        "<tr><td>花見台倉庫㈱</td><td>1,406</td></tr><tr><td>東雲ガス㈱</td><td>388</td></tr></table>"
+    )
+    facts = extract.read(page.encode(), name="a.html").facts
+    assert facts and not any(fact.trusted for fact in facts)
