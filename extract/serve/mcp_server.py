@@ -48,7 +48,8 @@ def make_server(folder: Path, sources: tuple[Path, ...] = ()) -> MCPServer:
 
     def list_documents(issuer: str | None = None, limit: int = 50) -> str:
         """The documents at hand: issuer, title, kind, period, status, and how many figures are trusted, not trusted, or
-        unread. `issuer` is a part of its name, or its securities code."""
+        unread; `not_read` names documents of which nothing can be answered. `issuer` is a part of its name, or its
+        securities code."""
         return _answered(lambda: answers.documents(issuer, limit))
 
     def find_facts(
@@ -82,7 +83,7 @@ def make_server(folder: Path, sources: tuple[Path, ...] = ()) -> MCPServer:
         try:
             result = answers.result(document)
             found = next(each for each in result.facts if each.id == fact)
-            shown = place_of(document, result, found.location, folder, sources)
+            shown = place_of(answers.path(document), result, found.location, folder, sources)
         except (ExtractError, StopIteration):
             return [told]
         return [told, Image(data=shown, format="png") if isinstance(shown, bytes) else shown]
@@ -108,10 +109,10 @@ class ToShow(msgspec.Struct, frozen=True, kw_only=True):
     where: Location
 
 
-def place_of(name: str, result: Result, where: Location, folder: Path, sources: tuple[Path, ...]) -> bytes | str:
+def place_of(path: Path, result: Result, where: Location, folder: Path, sources: tuple[Path, ...]) -> bytes | str:
     """Where a figure was printed: a picture of its part of the page, or its line and those around it; why there is
     neither, where the document is not at hand or has changed. Documents are opened in a worker with limits."""
-    label = _label_of(name, folder) or result.source.name
+    label = _label_of(path, folder) or result.source.name
     files = Folders(folder, sources).candidates(label)
     wanted = Wanted(label=label, sha256=result.source.sha256, files=files)
     job = Job(task="extract.serve.mcp_server:show_place", payload=ToShow(wanted=wanted, where=where), limits=_LIMITS)
@@ -135,9 +136,10 @@ def show_place(given: ToShow) -> bytes | str:
     return "\n".join(f"{number}: {line[:LONGEST_LINE]}" for number, line in enumerate(shown, start=first))
 
 
-def _label_of(name: str, folder: Path) -> str | None:
+def _label_of(path: Path, folder: Path) -> str | None:
     """How the document of a result was called when it was read, by the manifest."""
     manifest = folder / MANIFEST
     if not manifest.is_file():
         return None
-    return next((row.input for row in read_rows(manifest) if row.output == f"{name}.json"), None)
+    output = path.relative_to(folder).as_posix()
+    return next((row.input for row in read_rows(manifest) if row.output == output), None)

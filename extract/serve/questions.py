@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
+from extract.batch.manifest import read_rows
+from extract.emit import result_as_written
 from extract.errors import ExtractError
 from extract.lex.harmless import harmless
 from extract.model import Fact, Ground, Location, Result
 from extract.show import check_in_words
-from extract.store.stored import result_paths
+from extract.store.stored import MANIFEST, result_paths
 from extract.summary import doubts_in_words, period_in_words
 
-MOST_FACTS, MOST_DOCUMENTS, KEPT = 200, 500, 64
+MOST_FACTS, MOST_DOCUMENTS, MOST_UNREAD, KEPT = 200, 500, 50, 64
 
 
 class Answers:
@@ -33,22 +33,36 @@ class Answers:
         self._read = functools.lru_cache(maxsize=KEPT)(_read)
 
     def names(self) -> dict[str, Path]:
-        """The documents by name, as they are now: a run may write while questions are asked."""
-        paths = result_paths(self.folder)
-        return {path.relative_to(self.folder).with_suffix("").as_posix(): path for path in paths}
+        """The documents by the names that answers give them, as they are now: a run may write while questions are
+        asked. What would act in a name is visible there, so that it can be asked for as it was told."""
+        named: dict[str, Path] = {}
+        for path in result_paths(self.folder):
+            name = shown = harmless(path.relative_to(self.folder).with_suffix("").as_posix())
+            number = 2
+            while shown in named:
+                shown, number = f"{name} ({number})", number + 1
+            named[shown] = path
+        return named
 
-    def result(self, document: str) -> Result:
-        """The result of a document. Raises ExtractError when there is none of this name."""
+    def path(self, document: str) -> Path:
+        """The file of the result of a document. Raises ExtractError when there is none of this name."""
         path = self.names().get(document)
         if path is None:
             raise ExtractError("there is no such document", name=document, remedy="ask list_documents for the names")
-        return self._read(path, path.stat().st_mtime_ns)
+        return path
+
+    def result(self, document: str) -> Result:
+        """The result of a document. Raises ExtractError when there is none of this name, or it cannot be read."""
+        path = self.path(document)
+        return self._read(path, _changed(path))
 
     def documents(self, issuer: str | None = None, limit: int = 50) -> dict[str, Any]:
-        """Documents, each with what it is, its status, and how many of its figures are trusted."""
+        """Documents, each with what it is, its status, and how many of its figures are trusted; and those of which
+        there is no result that can be read, which no other answer knows of. Raises ExtractError when there is none."""
         found: list[dict[str, Any]] = []
+        unread = self._without_result()
         left = 0
-        for name, result in self._results(issuer, None):
+        for name, result in self._results(issuer, None, unread):
             if len(found) >= _bounded(limit, MOST_DOCUMENTS):
                 left += 1
                 continue
@@ -56,7 +70,7 @@ class Answers:
             trusted = sum(fact.trusted for fact in result.facts)
             found.append(
                 {
-                    "document": harmless(name),
+                    "document": name,
                     "issuer": _shown(document.issuer.name),
                     "securities": [f"{each.exchange}:{each.code}" for each in document.issuer.securities],
                     "title": _shown(document.title),
@@ -70,7 +84,9 @@ class Answers:
                     "problems": sorted({problem.code for problem in result.problems}),
                 }
             )
-        return {"documents": found, "left_out": left}
+        if not found and not left and not unread and issuer is None:
+            raise ExtractError("no results in it", name=str(self.folder), remedy="`ir-extract run … --out` writes some")
+        return {"documents": found, "left_out": left, **_told(unread)}
 
     def facts(
         self,
@@ -84,14 +100,18 @@ class Answers:
         limit: int = 50,
     ) -> dict[str, Any]:
         """Facts that fit all that is given. `label` is a part of the label, `period` a day, a span, a month or a year
-        in which it ends. What was left out by `limit` is counted, and so are doubtful facts left out."""
+        in which it ends. What was left out by `limit` is counted, and so are doubtful facts left out; documents that
+        could not be looked into are named."""
         if not any((concept, label, issuer, document, period)):
             raise ExtractError(
                 "nothing is asked for", name="find_facts", remedy="give a concept, label, issuer, document or period"
             )
         found: list[dict[str, Any]] = []
+        unread = self._without_result() if document is None else []
         left = doubtful = 0
-        for name, result in self._results(issuer, document):
+        if document is not None:
+            self.result(document)
+        for name, result in self._results(issuer, document, unread):
             for fact in result.facts:
                 if not _fits(fact, concept, label, period):
                     continue
@@ -100,8 +120,8 @@ class Answers:
                 elif len(found) >= _bounded(limit, MOST_FACTS):
                     left += 1
                 else:
-                    found.append({"document": harmless(name), **fact_to_answer(fact)})
-        return {"facts": found, "left_out": left, "not_trusted_left_out": doubtful}
+                    found.append({"document": name, **fact_to_answer(fact)})
+        return {"facts": found, "left_out": left, "not_trusted_left_out": doubtful, **_told(unread)}
 
     def evidence(self, document: str, fact: str) -> dict[str, Any]:
         """All that speaks for and against a fact: places, checks, other readings, problems that name it."""
@@ -112,7 +132,7 @@ class Answers:
         facts = {each.id: each for each in result.facts}
         touching = [check for check in result.checks if any(term == fact for term, _ in check.terms)]
         return {
-            "document": harmless(document),
+            "document": document,
             **fact_to_answer(found),
             "header": [harmless(part) for part in found.header],
             "basis": found.basis,
@@ -135,13 +155,30 @@ class Answers:
             ],
         }
 
-    def _results(self, issuer: str | None, document: str | None) -> Iterator[tuple[str, Result]]:
+    def _results(
+        self, issuer: str | None, document: str | None, unread: list[dict[str, str]]
+    ) -> Iterator[tuple[str, Result]]:
+        """The results that are meant; those that cannot be read are told in `unread`, and the others go on."""
         for name, path in self.names().items():
             if document is not None and name != document:
                 continue
-            result = self._read(path, path.stat().st_mtime_ns)
+            try:
+                result = self._read(path, _changed(path))
+            except ExtractError as error:
+                unread.append({"document": name, "why": harmless(str(error))})
+                continue
             if issuer is None or _is_issuer(result, issuer):
                 yield name, result
+
+    def _without_result(self) -> list[dict[str, str]]:
+        """Documents of the run that have no result: too long, too large, not found."""
+        manifest = self.folder / MANIFEST
+        rows = read_rows(manifest) if manifest.is_file() else ()
+        return [
+            {"document": harmless(row.input), "why": harmless(f"{row.outcome}: {row.reason or row.status}")}
+            for row in rows
+            if row.output is None and not row.earlier
+        ]
 
 
 def fact_to_answer(fact: Fact) -> dict[str, Any]:
@@ -200,9 +237,27 @@ def _bounded(limit: int, most: int) -> int:
     return max(1, min(limit, most))
 
 
-def _read(path: Path, _changed: int) -> Result:
+def _told(unread: list[dict[str, str]]) -> dict[str, Any]:
+    """What stands in an answer of documents that were not read; nothing where all were."""
+    if not unread:
+        return {}
+    more = {"more_not_read": len(unread) - MOST_UNREAD} if len(unread) > MOST_UNREAD else {}
+    return {"not_read": unread[:MOST_UNREAD], **more}
+
+
+def _changed(path: Path) -> int:
+    """When a file was written, in nanoseconds; 0 for one that is gone, which the reader tells."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _read(path: Path, _written: int) -> Result:
     """A result that `run` wrote, read without proving the schema again."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Result)
-    except (OSError, msgspec.MsgspecError) as error:
-        raise ExtractError(f"cannot be read: {error}", name=str(path), remedy="run the batch again") from error
+        data = path.read_bytes()
+    except OSError as error:
+        told = error.strerror or str(error)
+        raise ExtractError(f"cannot be read: {told}", name=path.name, remedy="run the batch again") from error
+    return result_as_written(data, name=path.name)

@@ -8,9 +8,8 @@ from pathlib import Path
 import msgspec
 
 from extract.emit import result_from_json
-from extract.errors import ExtractError, SchemaViolation
+from extract.errors import ExtractError
 from extract.model import Result
-from extract.model.result import SCHEMA
 
 MANIFEST = "manifest.jsonl"
 _OURS = b'"schema": "https://ir-extract.example/schemas/result/'
@@ -109,21 +108,4 @@ def _stored(path: Path, name: str) -> Stored:
         data = path.read_bytes()
     except OSError as error:
         raise ExtractError(error.strerror or str(error), name=str(path), remedy="name a file that is there") from error
-    _demand_version(data, str(path))
     return Stored(name=name, path=path, result=result_from_json(data, name=str(path)))
-
-
-def _demand_version(data: bytes, name: str) -> None:
-    """Results of an earlier version have other keys: what is missing in them is not read as unknown."""
-    try:
-        schema = msgspec.json.decode(data, type=_Versioned).schema
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return  # what it is instead is told by the reader of results
-    if schema is not None and schema != SCHEMA:
-        ours, its = SCHEMA.rpartition("/")[2], schema.rpartition("/")[2]
-        told = f"its schema is version {its} of the result, and this program reads version {ours}"
-        raise SchemaViolation(told, name=name, remedy="write it again with `ir-extract run`")
-
-
-class _Versioned(msgspec.Struct):
-    schema: str | None = None

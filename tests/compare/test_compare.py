@@ -134,7 +134,7 @@ def test_a_result_of_another_version_is_refused(tmp_path: Path, capsys: pytest.C
     path = stored(tmp_path, "x", small_result())
     path.write_bytes(path.read_bytes().replace(b"schemas/result/2", b"schemas/result/9"))
     code, _, err = called(capsys, "diff", str(path), str(path))
-    assert code == 3 and "schema" in err and "x.json" in err
+    assert code == 3 and "x.json" in err and "version 9, which is newer" in err and "update ir-extract" in err
 
 
 def test_the_manifest_leads_to_nothing_outside(tmp_path: Path) -> None:

@@ -71,9 +71,7 @@ def test_results_of_another_version_and_what_is_no_result_are_told_and_the_rest_
     (out / "torn.json").write_text("{")
     assert run("series", out, "--concept", "Revenues") == 3
     told = capsys.readouterr()
-    assert (
-        "old.json: its schema is version 1 of the result, and this program reads version 2 (write it again" in told.err
-    )
+    assert "old.json: a result of version 1, which is older than the version 2 read here (read the doc" in told.err
     assert told.err.count("ir-extract: ") == 3 and "forecast 480" in told.out
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from extract.batch import Options, run_many
+from extract.batch.manifest import Row, write_rows
 from extract.emit import result_to_json
 from extract.errors import ExtractError
 from extract.serve.questions import Answers
@@ -117,6 +118,44 @@ def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
     said = answers.facts(label="item", limit=4)
     assert (len(said["facts"]), said["left_out"]) == (4, 6)
     assert answers.facts(label="item", trusted_only=True)["not_trusted_left_out"] == 1
+
+
+def test_what_cannot_be_read_is_told_and_harms_no_other_answer(tmp_path: Path) -> None:
+    answers = stored(tmp_path, fact(1, "Item", "1", "1", 4, 0))
+    whole = (tmp_path / "r.json").read_bytes()
+    (tmp_path / "newer.json").write_bytes(whole.replace(b"schemas/result/2", b"schemas/result/9"))
+    torn = b'{"schema": "https://ir-extract.example/schemas/result/2"'
+    (tmp_path / "torn.json").write_bytes(torn)
+    for said in (answers.documents(), answers.facts(label="item")):
+        assert [each["document"] for each in said["not_read"]] == ["newer", "torn"]
+        assert "newer than" in said["not_read"][0]["why"] and "is no result" in said["not_read"][1]["why"]
+    assert len(answers.facts(label="item")["facts"]) == 1
+    with pytest.raises(ExtractError, match="newer than"):
+        answers.facts(document="newer")
+
+
+def test_a_document_without_a_result_is_told(tmp_path: Path) -> None:
+    answers = stored(tmp_path, fact(1, "Item", "1", "1", 4, 0))
+    rows = (
+        Row(input="in/r.txt", origin="1", status="complete", outcome="ok", output="r.json"),
+        Row(input="in/large.pdf", origin="2", status="failed", outcome="timeout", reason="took more than 9 s"),
+    )
+    write_rows(tmp_path / "manifest.jsonl", rows)
+    assert answers.facts(label="item")["not_read"] == [
+        {"document": "in/large.pdf", "why": "timeout: took more than 9 s"}
+    ]
+
+
+def test_a_name_can_be_asked_for_as_it_was_told(tmp_path: Path) -> None:
+    answers = stored(tmp_path, fact(1, "Item", "1", "1", 4, 0))
+    (tmp_path / "r.json").rename(tmp_path / "a\u202eb\n.json")
+    (told,) = answers.documents()["documents"]
+    assert "\u202e" not in told["document"] and answers.evidence(told["document"], "f1")["value"] == "1"
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ExtractError, match="no results in it"):
+        Answers(tmp_path).documents()
 
 
 @pytest.mark.parametrize(
