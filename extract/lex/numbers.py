@@ -357,6 +357,24 @@ def _runs(text: str) -> list[tuple[int, int]]:
     return runs
 
 
+_LEFT_BEHIND = re.compile(r"[.,']+(?P<last>\s?[)%]{0,2}\s*$)?")
+
+
+def _has_lost_digits(text: str, start: int, end: int) -> bool:
+    """Whether commas before or behind the digits at text[start:end] of a cell say that others stood there: `,234`,
+    `1,.,.`, `1,234,`. A comma between two figures, and a point, end what stands before them.
+
+    >>> [_has_lost_digits(t, 1, 2) for t in (",4", "△1,.,.", "(1,)", "△1.", "(1, 2)", "-1...")]
+    [True, True, True, False, False, False]
+    """
+    if text[max(0, start - 1) : start] == "," and not text[max(0, start - 2) : start - 1].isalnum():
+        return True
+    behind = _LEFT_BEHIND.match(text, end)
+    if behind is None or "," not in behind[0]:
+        return False
+    return behind["last"] is not None or len(behind[0]) > 1
+
+
 @remembered(8192, by=style)
 def find_figures(text: str) -> tuple[Figure, ...]:
     """All legal figures in a text, left to right; those glued to a word (`1Q07`, `IPv6`) are left out.
@@ -424,7 +442,7 @@ def read_cell(text: str) -> CellReading:
             continue
         if _is_glued(folded, start, end):
             continue
-        figure = _figure(folded, start, end)
+        figure = None if _has_lost_digits(folded, start, end) else _figure(folded, start, end)
         if figure is None:
             fragments.append((start, end))
             continue

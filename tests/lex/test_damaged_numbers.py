@@ -21,6 +21,18 @@ def test_letters_taken_for_digits_are_a_fragment_and_no_words(printed: str) -> N
     assert reading.fragments == ((0, len(printed)),)
 
 
+@pytest.mark.parametrize("printed", ["△1,.,.", "1,,.", "(7,.)", ",904", "△,904", "$,904", "3,904,", "9,"])
+def test_what_commas_leave_of_a_figure_is_a_fragment(printed: str) -> None:
+    assert (read_cell(printed).kind, read_cell(printed).figures) == ("fragment", ())
+
+
+@pytest.mark.parametrize(
+    ("printed", "values"), [("3,904.", [3904]), ("5, 6", [5, 6]), ("3, 904, 7", [3, 904, 7]), ("904...", [904])]
+)
+def test_stops_and_commas_between_figures_take_nothing_of_them(printed: str, values: list[int]) -> None:
+    assert [int(figure.value) for figure in read_cell(printed).figures] == values
+
+
 @pytest.mark.parametrize("printed", ["Ol, Inc", "SO2", "IO", "Iso", "O. Smith", "L,l"])
 def test_words_of_such_letters_stay_words(printed: str) -> None:
     assert read_cell(printed).kind == "text"
