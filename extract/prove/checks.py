@@ -8,6 +8,7 @@ import msgspec
 
 from extract.model import Check, Problem
 from extract.problems import problem
+from extract.prove.dilution import contradictions
 from extract.prove.families import FAMILIES
 from extract.prove.identity import DETECT, Identity, Outcome
 from extract.prove.state import State
@@ -42,7 +43,8 @@ class Checked(msgspec.Struct, frozen=True):
 
 
 def checks_of(view: View, identities: Sequence[Identity], state: State) -> list[Checked]:
-    """The identities that can be computed, as checks c1, c2 ...; weak ones that fail are left out."""
+    """The identities that can be computed, as checks c1, c2 ...; weak ones that fail are left out. What is more than it
+    can be is a check that fails."""
     made: list[Checked] = []
     for identity in identities:
         seen = state.outcome(identity)
@@ -50,6 +52,8 @@ def checks_of(view: View, identities: Sequence[Identity], state: State) -> list[
             continue
         shown = state.turned(identity)
         made.append(Checked(identity, seen, _check(view, shown, seen, f"c{len(made) + 1}", state.at)))
+    for identity, seen in contradictions(view, state):
+        made.append(Checked(identity, seen, _check(view, identity, seen, f"c{len(made) + 1}", state.at)))
     return made
 
 

@@ -61,6 +61,9 @@ def said(view: View, identity: Identity, value: dict[int, int] | None = None) ->
     if identity.family == "currency":
         base, quote = identity.nodes
         return f"{show(base)} {identity.basis} = {show(quote)}"
+    if identity.family == "dilution":
+        less, more = identity.nodes
+        return f"{show(less)} <= {show(more)}"
     total = identity.nodes[-1]
     parts = list(zip(identity.nodes[:-1], identity.coefficients[:-1], strict=True))
     flip = -1 if identity.coefficients[-1] > 0 else 1
