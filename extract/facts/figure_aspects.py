@@ -19,6 +19,8 @@ from extract.calendar.piece_dates import Need
 from extract.facts.bracket_sense import Brackets, claims_of_sign, is_remark, signed
 from extract.facts.figure_habits import Habits
 from extract.facts.value import Valued, value_of
+from extract.lex.asides import without_aside
+from extract.lex.measure_names import names_measure
 from extract.lex.numbers import Figure
 from extract.lex.numerals import plain
 from extract.lex.periods import find_periods
@@ -148,8 +150,13 @@ class Aspects:
         if self._one_row_of_figures and not any(row.path):
             row = msgspec.structs.replace(row, path=_naming(column.path))
         compares = column.change or row.change
-        label = row.path[-1] if row.path else ""
-        need = self._need(row, column)
+        qualifier = (dimensions or {}).get("qualifier", "")
+        if row.path and not qualifier:  # `従業員数（外、平均臨時雇用者数）`: the figure outside the brackets
+            named_by = msgspec.structs.replace(row, path=(*row.path[:-1], without_aside(row.path[-1])))
+        else:
+            named_by = row
+        label = named_by.path[-1] if named_by.path else ""
+        need = self._need(named_by, column)
         dated = self.sheet.periods.of_figure(row, column, need, self.sheet.label_place(row.index))
         year_end = self.profile.calendar.end_month
         since = self._since_year_began(self._on_day(dated.period, label), row)
@@ -158,7 +165,6 @@ class Aspects:
             period = msgspec.structs.replace(period, kind="duration")  # `Sales` under `At June 30`: since when is open
         if self._before_roll_forwards(row):
             period = None  # what stands at the end of the period, or what was added in it
-        qualifier = (dimensions or {}).get("qualifier", "")
         if is_year_long(period) and _PART_OF_YEAR.search(qualifier) and not _OF_WHICH.match(qualifier):
             period = None  # a part of the column's period: which days, the words do not say
         meant = valued if valued is not None else self.unit_of_slot(row, column)
@@ -167,7 +173,7 @@ class Aspects:
         where = self.sheet.label_place(row.index)
         named: tuple[Claim[str], ...] = ()
         if label:
-            named = (Claim(rank=Rank.ROW, rule="label_of_row", printed=label, where=where),)
+            named = (Claim(rank=Rank.ROW, rule="label_of_row", printed=row.path[-1], where=where),)
         measure: Measure = valued.measure if valued is not None else column.measure or "amount"
         value = plain(valued.value) if valued is not None and valued.value is not None else None
         if status in ("verbatim", "split") and meant.readings:
@@ -237,8 +243,15 @@ class Aspects:
         got lost: `2024年3月期` under `百万円`."""
         if not any(row.path) or _naming((*row.path, *column.path)):
             return False
-        alike = sum(other.path == column.path for other in self.sheet.columns.values())
-        return alike > 1 or not self.sheet.title  # one title names no two columns
+        title = self.sheet.title or ""
+        return title[:1].islower() or not names_measure(title) or self._several_unnamed
+
+    @cached_property
+    def _several_unnamed(self) -> bool:
+        """Whether two columns stand below the same headings, none of which names what is measured: the title of the
+        table cannot name them all."""
+        unnamed = [c.path for c in self.sheet.columns.values() if not _naming(c.path)]
+        return len(set(unnamed)) < len(unnamed)
 
     def _is_tail(self, row: Row) -> bool:
         """Whether the label of a row is the end of a longer one: `OF EQUITY METHOD INVESTEES`, `Service)`,

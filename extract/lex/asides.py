@@ -25,6 +25,17 @@ def name_of_aside(words: Sequence[str]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
+def without_aside(label: str) -> str:
+    """A label without what it says of figures in brackets.
+
+    >>> without_aside("従業員数（外、平均臨時雇用者数）"), without_aside("従業員数（人）")
+    ('従業員数', '従業員数（人）')
+    """
+    found = _NAMED.search(label)
+    rest = label if found is None else (label[: found.start()] + label[found.end() :]).strip()
+    return rest or label
+
+
 class NotedAside(msgspec.Struct, frozen=True):
     """What a note says of figures in brackets of a kind; `prior`: they are of the same period a year before."""
 

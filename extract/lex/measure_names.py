@@ -35,8 +35,9 @@ def _japanese(vocabulary: Vocabulary) -> re.Pattern[str]:
     )
 
 
-# A subject that is a sentence of its own, or a piece of one.
+# A subject that is a sentence of its own, or a piece of one; two figures in a row are a piece of a table.
 _CLAUSE = re.compile(
+    r"^\W*\d[\d,.]*\s+\d[\d,.]*\s|\s(?:from|over|than|against|versus)(?:\s+the)?\W*$|"
     r"^\W*(?:\p{L}+ing\s+(?:into|to|on|upon|up|for|from|with|an?|the|our|its|their|this|these)\b"
     r"|(?:remain|remains|allow|allows|reflect|reflects|excluding|including|previously|generated|included|delivered|saw"
     r"|posted|achieved|reported|expects?|anticipates?)\b)"
@@ -53,6 +54,23 @@ def is_clause(text: str) -> bool:
     (True, False, False)
     """
     return _CLAUSE.search(text) is not None
+
+
+_RATIO = re.compile(
+    r"%|\b(?:ratios?|rates?|margins?|yields?|shares?|percent(?:age)?|proportion|portion|growth|returns?|RO[A-Z]{1,3}|LTV|occupancy"
+    r"|utili[sz]ation|retention|churn|penetration|conversion|coverage|payout|pay-out|leverage|stake|interest|ownership|weight"
+    r"|increase|decrease|change|inflation|efficiency|level|discount|premium|tax|cover)\b|[率比割合]|シェア|ROE|ROA|構成|進捗|利回|増減",
+    re.I,
+)
+
+
+def names_amount(text: str) -> bool:
+    """Whether a name is of something that is no percentage, as far as its words say.
+
+    >>> [names_amount(t) for t in ("Comprehensive income", "Operating margin", "Market share", "包括利益")]
+    [True, False, False, True]
+    """
+    return names_measure(text) and _RATIO.search(fold(text)) is None
 
 
 @remembered(8192)

@@ -11,7 +11,7 @@ import regex as re
 from extract import model
 from extract.faults import contained
 from extract.lex.fold import fold
-from extract.lex.measure_names import is_clause, names_measure
+from extract.lex.measure_names import is_clause, names_amount, names_measure
 from extract.lex.other_languages import is_of_other_language
 from extract.lex.scenarios import plan_words
 from extract.model.grounds import grounds_of
@@ -28,6 +28,7 @@ from extract.prose.where_told import place_of, places_told, plan_told
 from extract.prose.words import brackets_are_prior, plans_before
 from extract.sheet.entity_parts import entity_of_sentences
 from extract.sheet.rival_readings import with_rivals
+from extract.sheet.wording import bare_unit
 
 _DOLLARS = ("AUD", "CAD", "HKD", "SGD", "NZD", "TWD")
 _MARKS = " :*_<>-–—◆●■▶➤◇♦•·"
@@ -171,7 +172,7 @@ def _doubts(told: Told, passage: Passage, section: Section, memory: Memory, plac
     unnamed = not own or _NAMES_NOTHING.match(label) or _NAMES_NOTHING.match(own)
     cut = _is_cut(told.subject or "", passage.text)
     foreign = is_of_other_language(passage.text)
-    vague = own and not _is_measured(told, section, memory)
+    vague = own and (not _is_measured(told, section, memory) or _is_unnamed_share(told, own))
     if label and (not placed or rate or unnamed or cut or foreign or vague or _UNEXPLAINED.match(own)):
         yield "label_open"
     over = (memory.local, *section.path[-1:])
@@ -187,9 +188,9 @@ def _is_measured(told: Told, section: Section, memory: Memory) -> bool:
     own = [part for part in (told.run_in, told.subject, told.noun) if part]
     local = memory.local or ""
     if not own:
-        return not is_clause(local) and _WORDS_OF_TIME.fullmatch(local) is None
-    if told.number.kind == "count" or is_clause(own[-1]):
-        return not is_clause(own[-1])
+        return not (is_clause(local) or _is_unit(local) or _WORDS_OF_TIME.fullmatch(local))
+    if told.number.kind == "count" or is_clause(own[-1]) or _is_unit(own[-1]):
+        return not is_clause(own[-1]) and (told.number.kind == "count" or not _is_unit(own[-1]))
     if _PORTION.search(own[-1]):
         return names_measure(own[-1])
     over = [part for part in (local, *section.path[-1:]) if len(part) <= _LONGEST_NAME]
@@ -197,6 +198,20 @@ def _is_measured(told: Told, section: Section, memory: Memory) -> bool:
 
 
 _WORDS_OF_TIME = re.compile(r"[\W\d年月日期末至自第当前四半年度現在時点]*")
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a text is a unit and nothing else, and no name of things that are counted: `Yen`, `%`."""
+    return bare_unit(text) and not names_measure(text)
+
+
+def _is_unnamed_share(told: Told, own: str) -> bool:
+    """Whether a percentage is called by the name of an amount alone: `Comprehensive income: 2,365 million yen [60.0%]`
+    may be growth or a share of something."""
+    level = told.aside and told.role == "level" and told.unit == "percent" and told.comparison is None
+    return level and names_amount(" ".join(filter(None, (own, told.subject)))) and not told.noun
+
+
 _LONGEST_NAME = 40
 # `（5月14日決議分2百万円）`: a part of what was named before its bracket.
 _PORTION = re.compile(r"分$")

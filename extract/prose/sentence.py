@@ -96,6 +96,8 @@ _GAPPED = re.compile(
 _ONE_MORE = re.compile(r"(?:,|\band|\bor)\s*(?:by\s*)?$")
 _BREAK = re.compile(r"[;。]|[,、(]\s*\S")
 _SHORT_BREAK = re.compile(r"[;,(]")
+# `Actual results for FY2030:` below the heading of a forecast.
+_REACHED = re.compile(r"\bactual\b|(?<!計画)実績", re.IGNORECASE)
 _CLAUSE_STOP = re.compile(r"[;。]")
 _JAPANESE = re.compile(r"[\u3041-\u30FA]")
 _JAPANESE_NEAR = re.compile(r"[\u3041-\u30FA\u4E00-\u9FFF]")
@@ -553,6 +555,8 @@ def qualifier_free(words: str) -> str:
 
 
 def _is_target(sentence: Sentence, told: Told) -> bool:
+    if _REACHED.search(told.before) is not None:
+        return False
     if sentence.section.target:
         return True
     lead = sentence.plain[max(sentence.start, told.number.start - _FAR) : told.number.start]

@@ -49,3 +49,22 @@ def test_a_bare_quarter_of_a_japanese_heading_may_run_since_the_first_day_of_the
     facts = [fact for fact in read(text.encode(), name="a.txt").facts if fact.unit == "JPY"]
     assert [fact.value for fact in facts if fact.trusted] == ["5020000000"]
     assert not [fact for fact in facts if fact.period and fact.period.start == "2030-10-01"]
+
+
+def test_a_percentage_in_brackets_behind_an_amount_is_not_named_by_it() -> None:
+    facts = _facts(
+        "Results for the year ended March 31, 2031\n\nComprehensive income was 2,365 million yen (60.0%). "
+        "The equity ratio was 41.5%."
+    )
+    assert facts["2,365"].trusted and facts["41.5"].trusted
+    assert not facts["60.0"].trusted
+
+
+def test_what_a_forecast_is_held_against_was_reached() -> None:
+    text = (
+        "Outlook\n\nForecast of operating profit for the year ending March 31, 2031: 340 million yen (Reference) "
+        "Actual operating profit for the year ended March 31, 2030: 246 million yen"
+    )
+    facts = _facts(text)
+    assert facts["340"].dimensions.get("scenario") == "forecast"
+    assert not facts["246"].trusted or "scenario" not in facts["246"].dimensions
