@@ -20,6 +20,7 @@ from extract.facts.bracket_sense import Brackets, claims_of_sign, is_remark, sig
 from extract.facts.figure_habits import Habits
 from extract.facts.value import Valued, value_of
 from extract.lex.asides import without_aside
+from extract.lex.label_units import unit_of_label
 from extract.lex.measure_names import names_measure
 from extract.lex.numbers import Figure
 from extract.lex.numerals import plain
@@ -102,7 +103,15 @@ def _naming(path: tuple[str, ...]) -> tuple[str, ...]:
     >>> _naming(("2024年3月期", "百万円")), _naming(("現金及び現金同等物の中間期末残高",))
     ((), ('現金及び現金同等物の中間期末残高',))
     """
-    return tuple(words for words in path if not is_unit_only(words) and not bare_unit(words) and _says_more(words))
+    return tuple(words for words in path if not _is_unit(words) and _says_more(words))
+
+
+def _is_unit(words: str) -> bool:
+    """Whether words are a unit and name nothing: `Employees` names what it counts, `shares` and `persons` do not."""
+    noun = unit_of_label(words)
+    if noun is not None and noun.noun not in (None, "shares") and words.strip()[:1].isupper():
+        return False
+    return is_unit_only(words) or bare_unit(words)
 
 
 def _says_more(words: str) -> bool:

@@ -323,9 +323,10 @@ class Sheet:
             change = True
         if unit is None and self._is_rate_by_its_decimals(index, joined, change=change):
             unit = next((m for m in find_units("%")), None)
-        scored = None
+        scored: str | None = None
         if unit is not None and not change and unit.unit == "percentage_point" and POINTS_ALONE.fullmatch(unit.printed):
-            unit, scored = None, unit.printed  # points that are given or won: `Points per stay`, `付与ポイント`
+            scored = unit.printed
+            unit = None  # points that are given or won: `Points per stay`, `付与ポイント`
         rate = RATE.search(joined)
         rates = GROWTH_RATE.search(joined) or (BASE_RATE.search(joined) and self._has_decimals(index))
         if rates and unit is None and self._says_percent:

@@ -133,6 +133,7 @@ class Shape:
         """Columns in which figures stand, left to right; a column mostly of words holds labels or notes."""
         figures: dict[int, int] = {}
         words: dict[int, int] = {}
+        named: dict[int, int] = {}
         dashes: set[int] = set()
         for row in range(self.first_data_row, self.grid.rows):
             for cell in self.row_cells(row):
@@ -143,11 +144,14 @@ class Shape:
                 elif not self.readings[row, cell.column].figures:
                     words[cell.column] = words.get(cell.column, 0) + 1
                 elif cell.column > 0 and named_figures(cell.text, self.readings[row, cell.column].figures):
-                    figures[cell.column] = figures.get(cell.column, 0) + 1  # `Office: 88.2` over `Plant: 71.5`
+                    named[cell.column] = named.get(cell.column, 0) + 1  # `Office: 88.2` over `Plant: 71.5`
                 elif _amount_with_words(cell.text) and not (cell.column == 0 and self._has_value_behind(row)):
                     figures[cell.column] = figures.get(cell.column, 0) + 1
                 else:
                     words[cell.column] = words.get(cell.column, 0) + 1
+        for column, count in named.items():  # all of a column's cells are such, or some words are
+            held = words if words.get(column) else figures
+            held[column] = held.get(column, 0) + count
         columns = [c for c in sorted(figures) if figures[c] > 0 and figures[c] >= words.get(c, 0)]
         # A column of dashes under a header of its own holds values that the document says are none; among columns of
         # figures any name will do (`Corporate`), before the first it must be one of values.
