@@ -474,8 +474,12 @@ def _row_to_cells(r: int, row: list[Chunk], columns: list[tuple[int, int]]) -> l
         placed = [(chunk, n, 1) for n, chunk in enumerate(heads)]
     elif not data and _one_each(row, columns):
         placed = [(chunk, n, 1) for n, chunk in enumerate(row)]
+    elif (wide := _even_sets(heads, columns)) > 1:
+        placed = [(chunk, n * wide, wide) for n, chunk in enumerate(heads)]
     else:
-        placed = [(c, *where) for c in row if (where := _place(c, columns, data=data)) is not None]
+        placed = _alike(
+            [(c, *where) for c in row if (where := _place(c, columns, data=data)) is not None], len(columns)
+        )
     cells = [Cell(row=r, column=n + 1, span=c.span, column_span=width) for c, n, width in placed]
     taken = {id(chunk) for chunk, _, _ in placed}
     label = [chunk.span for chunk in row if id(chunk) not in taken and chunk.start <= columns[-1][1]]
@@ -496,6 +500,37 @@ def _one_each(row: list[Chunk], columns: list[tuple[int, int]]) -> bool:
     return all(
         left < chunk.end and chunk.start > left - 2 and chunk.start < right for chunk, (_, left), (_, right) in behind
     )
+
+
+def _alike(placed: list[tuple[Chunk, int, int]], width: int) -> list[tuple[Chunk, int, int]]:
+    """Headings that come again in their order (`2023 | 2022 | 2023 | 2022`) over equal halves of the columns stand in
+    the second half as they do in the first, though figures there were pushed aside by a column."""
+    half, over = divmod(len(placed), 2)
+    texts = [chunk.span.text for chunk, _, _ in placed]
+    if over or half < 2 or width % 2 or texts[:half] != texts[half:]:
+        return placed
+    first, again = placed[:half], placed[half:]
+    moved = [(chunk, n + width // 2, wide) for (_, n, wide), (chunk, _, _) in zip(first, again, strict=True)]
+    aside = [abs(to - n) for (_, n, _), (_, to, _) in zip(again, moved, strict=True)]
+    fits = all(n + wide <= width // 2 for _, n, wide in first) and max(aside) <= 1
+    return [*first, *moved] if fits else placed
+
+
+def _even_sets(heads: list[Chunk], columns: list[tuple[int, int]]) -> int:
+    """How many columns each of several headings stands over: equal sets of them, each heading within its own, all of
+    them set alike; 0 where they do not."""
+    wide, over = divmod(len(columns), len(heads)) if len(heads) > 1 else (0, 0)
+    if wide < 2 or over:
+        return 0
+    sets = [columns[n * wide : (n + 1) * wide] for n in range(len(heads))]
+    before = [columns[0][0] - 4, *(held[-1][1] for held in sets)]
+    within = all(
+        chunk.start >= left - 2 and chunk.end <= held[-1][1] + 2
+        for chunk, held, left in zip(heads, sets, before, strict=False)
+    )
+    # `2023 | 2022` over amounts, and nothing over their percentages: over the first column of each set, or over both.
+    first = [chunk.start < held[1][0] for chunk, held in zip(heads, sets, strict=True)]
+    return wide if within and len(set(first)) == 1 else 0
 
 
 def _place(chunk: Chunk, columns: list[tuple[int, int]], *, data: bool) -> tuple[int, int] | None:
