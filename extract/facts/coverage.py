@@ -24,6 +24,7 @@ from extract.model import (
     Fact,
     GridBlock,
     Location,
+    Page,
     Print,
     Problem,
     Problems,
@@ -265,7 +266,8 @@ class _Text(msgspec.Struct):
     """A text of the document with what is known of it: `cell` in a table, `names` a row or column, a region to tell of.
 
     `as_said` is the fate of whatever is a bare number in it: `marks` in a column headed `Notes`, None for a value.
-    `beside`: the cell before it says so of this cell alone, `コード番号` before `3544）`."""
+    `beside`: the cell before it says so of this cell alone, `コード番号` before `3544）`. `amid`: it stands far from
+    the edges of its page, where no page number does."""
 
     span: Span
     region: str
@@ -273,6 +275,7 @@ class _Text(msgspec.Struct):
     names: bool = False
     as_said: Fate | None = None
     beside: bool = False
+    amid: bool = False
 
 
 class _Unread(msgspec.Struct):
@@ -295,7 +298,9 @@ def _texts(reading: Reading, tables: Sequence[Table]) -> Iterator[_Text]:
                 if block.kind == "heading" or not heading:
                     heading = f"{n}"
                 region = f"page {page.number}" if page.number is not None else f"text {heading}"
-                beside.append(_Text(block.span, region, names=block.kind == "heading"))
+                beside.append(
+                    _Text(block.span, region, names=block.kind == "heading", amid=_is_amid(block.span.location, page))
+                )
                 continue
             assert isinstance(block, GridBlock)
             table = tables[number] if number < len(tables) else None
@@ -304,6 +309,18 @@ def _texts(reading: Reading, tables: Sequence[Table]) -> Iterator[_Text]:
             yield from _cells(block, table, region)
             beside += [_Text(span, region) for span in (*block.grid.caption, *block.grid.after)]
     yield from beside
+
+
+_MARGIN = 0.15
+
+
+def _is_amid(where: Location, page: Page) -> bool:
+    """Whether a place is known to be farther from every edge of its page than a page number stands."""
+    if where.box is None or not page.width_pt or not page.height_pt:
+        return False
+    left, top, right, bottom = where.box
+    across, down = page.width_pt * _MARGIN, page.height_pt * _MARGIN
+    return top > down and bottom < page.height_pt - down and left > across and right < page.width_pt - across
 
 
 def _running(reading: Reading) -> Iterator[Span]:
@@ -355,7 +372,7 @@ def _judge(text: _Text, ledger: Ledger) -> list[_Unread]:
         return []
     bare = read_cell(printed).kind in ("figure", "figures", "fragment")
     alone = text.cell and (bare or (not text.names and _AGE.fullmatch(printed) is not None))
-    for start, end, fate in find_fates(printed, in_cell=text.cell):
+    for start, end, fate in find_fates(printed, in_cell=text.cell, amid=text.amid):
         if alone and (fate not in _OF_BARE or not bare) and text.as_said is None:
             continue  # a bare number in a cell is a value, whatever its digits look like
         ledger.enter(ledger.addresses(text.span, start, end), fate)

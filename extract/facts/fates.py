@@ -132,7 +132,7 @@ _MARKS = (
 )
 
 _PAGES = (
-    r"\A\W{0,4}(?:[Pp]age|[Pp]\.?|頁|ページ)?\s?(?:[A-Z]{1,2}-)?\d{1,4}\s?(?:(?:/|of)\s?\d{1,4})?\s?(?:頁|ページ|page)?\W{0,4}\Z",
+    r"\A(?!\W{0,3}[+△±]|\s?[-–]\s?\d+\s?\Z)\W{0,4}(?:[Pp]age|[Pp]\.?|頁|ページ)?\s?(?:[A-Z]{1,2}-)?\d{1,4}\s?(?:(?:/|of)\s?\d{1,4})?\s?(?:頁|ページ|page)?\W{0,4}\Z",
     r"(?:\b[Pp](?:age|\.)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?|(?<=\A[^\n]{4,160}\s[|·•–]\s?)\d{1,4})\s?\Z",
 )
 
@@ -199,15 +199,16 @@ _SENTENCE = re.compile(r"(?:\S{1,60}\s+){7}\S")
 _LONGEST = 20_000
 
 
-def find_fates(text: str, *, in_cell: bool = False) -> list[tuple[int, int, Fate]]:
-    """The stretches of a text whose digits are explained, in the order in which the rules speak.
+def find_fates(text: str, *, in_cell: bool = False, amid: bool = False) -> list[tuple[int, int, Fate]]:
+    """The stretches of a text whose digits are explained, in the order in which the rules speak. A number alone is that
+    of a page where it is no cell, and not `amid` its page.
 
     >>> [(text[a:b], fate) for text in ["Note 5, March 31"] for a, b, fate in find_fates(text)][:2]
     [('Note 5', 'ordinals'), ('March 31', 'periods')]
     """
     folded = fold_figures(text)
     found: list[tuple[int, int, Fate]] = []
-    rules = ANYWHERE if in_cell else (*ALONE, *ANYWHERE)
+    rules = ANYWHERE if in_cell or amid else (*ALONE, *ANYWHERE)
     if _SENTENCE.search(folded[:2_000]):
         rules = (*rules, *IN_SENTENCES)
     for piece, offset in _pieces(folded):
