@@ -16,7 +16,7 @@ LONGEST_LABEL = 300
 """Characters; what is longer is prose that fell into a table."""
 
 _SHARES = re.compile(
-    r"(?:number|average)\s+(?:\w+\s+)*?of\s+(?:\w+\s+)*?(?:shares|ADS)\b|shares\s+(?:\w+\s+)*?(?:outstanding|issued)\b"
+    r"(?:number|average)\s+(?:\w+\s+)*?of\s+(?:\w+\s+)*?(?:shares|ADS)\b|shares\s+(?:\w+\s+)*?(?:outstanding|issued|[io]n\s+issue)\b"
     r"|\bshares\s+(?:beneficially\s+)?(?:held|owned)\W*$"
     r"|average\s+(?:\w+\s+){0,3}shares\b|\b(?:basic|diluted)\s+shares\b|\bshares\s*[-–—,(]+\s*(?:basic|diluted)\b"
     r"|\b(?:anti-?)?dilutive\s+(?:(?:common|ordinary|potential)\s+){0,2}shares\b|shares\s+used\s+(?:in|to|for)\b"
@@ -53,7 +53,8 @@ def _counted_alone(vocabulary: Vocabulary) -> re.Pattern[str]:
         r"^\W*(?:(?:total|active|paid|paying|monthly|daily|registered|new|net new|average|ending|(?:period|year)[- ]end"
         r"|company[- ](?:operated|owned)|franchised?|leased|owned|retail|online|net|number)\s+){0,4}"
         rf"(?:{nouns}|(?:store|customer|subscriber|member|user)\s+count)\W*(?:\([^()]*\))?(?:\s+(?:open(?:ed)?|closed|operated"
-        r"|served|shipped|delivered|carried|handled|added|acquired|transported|employed|insured))?"
+        r"|served|shipped|delivered|carried|handled|added|acquired|transported|employed|insured|completed|taken|made|sold"
+        r"|enrolled|treated|processed|activated))?"
         r"\s*(?:,?\s*(?:at|as of|end of|in|on|by|during|for|worldwide|globally)\b"
         r"(?!\s+(?:millions?|thousands?)).{0,40})?\W*$",
         re.I,
@@ -72,6 +73,14 @@ def counts_alone(label: str) -> bool:
 @made_of_words
 def _number_of(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\b(?:number|no\.)\s+of\s+(?:[\w/-]+\s+){{0,3}}?(?P<noun>{words().counted_en})\b", re.I)
+
+
+@made_of_words
+def _number_of_anything(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """`Number of options`: whatever it is, it was counted; times and lengths of time were not."""
+    measures = [word for unit in vocabulary.units for word in (*unit.words, *unit.headings) if word.isalpha()]
+    other = any_of([*measures, "days", "hours", "minutes", "weeks", "months", "years", "times"])
+    return re.compile(rf"^\W*(?:total\s+|average\s+)?numbers?\s+of\s+(?!(?:\w+\s+)?(?:{other})\b)[a-z]{{3}}", re.I)
 
 
 _CONTRACTS = re.compile(r"(?P<noun>contracts|subscribers|subscriptions)\s*(?:\([^()]*\))?\s*$", re.I)
@@ -210,6 +219,8 @@ def unit_of_label(label: str) -> UnitMention | None:
         return _said(label, match, "count", noun="employees" if not _NUMBER_JA.search(around) else None)
     if match := _number_of().search(around) or (None if _WORTH_MONEY.search(around) else _CONTRACTS.search(around)):
         return _said(label, match, "count", noun=match["noun"].lower())
+    if match := _number_of_anything().match(around):
+        return _said(label, match, "count")
     if match := _counted_alone().match(around):
         return msgspec.structs.replace(_said(label, match, "count"), hint=True)
     for pattern, unit in ((_TIMES, "times"), (_PERCENT, "percent"), (_BANDWIDTH, "bandwidth")):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from extract.lex.units import find_units
 from extract.model import Block, Grid, GridBlock, Location, Page, Span, TextBlock
 from extract.tables.shape import Shape, periods_of
 
@@ -74,7 +75,7 @@ def captions(blocks: list[Block], carried: Carried | None = None) -> list[Block]
                     waiting = waiting[:-1]
                 out.append(block)
                 continue
-            row = _ROW.fullmatch(block.span.text.strip()) is not None
+            row = _ROW.fullmatch(block.span.text.strip()) is not None and not _declares_at_end(block.span.text)
             if not row and (block.kind != "bullet" or len(block.span.text) < 60 or _heads(block.span.text)):
                 waiting.append(block.span)
             out.append(block)
@@ -104,6 +105,11 @@ def captions(blocks: list[Block], carried: Carried | None = None) -> list[Block]
             waiting.extend(words)
     carried.waiting = waiting
     return out
+
+
+def _declares_at_end(text: str) -> bool:
+    """Whether the number that ends a line is a unit's own: `in CHF 1,000`."""
+    return any(m.declared and m.end == len(text.rstrip()) for m in find_units(text))
 
 
 def _began_before(grid: Grid) -> bool:

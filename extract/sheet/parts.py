@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from extract.lex.periods import Mention
@@ -97,9 +99,30 @@ def contradict(one: Period | None, other: Period | None) -> bool:
 def with_share_currency(rows: dict[int, Row]) -> dict[int, Row]:
     """`１株当たり配当額` beside `１株当たり純資産額（円）`: amounts per share of one table are in one currency."""
     said = {r.unit.unit: r for r in rows.values() if r.unit is not None and (r.unit.unit or "").endswith("_per_share")}
+    if not said:
+        return _with_cents(rows)
     if len(said) != 1:
         return rows
     other = next(iter(said.values()))
     lent = {"unit": other.unit, "unit_place": other.unit_place}
     bare = [k for k, r in rows.items() if r.unit is not None and r.unit.unit == "per_share"]
     return rows | {k: msgspec.structs.replace(rows[k], **lent) for k in bare}
+
+
+def _with_cents(rows: dict[int, Row]) -> dict[int, Row]:
+    """`Basic EPS (cents)` below `Revenue (A$ million)`: cents are of the one currency that rows of the table name."""
+    said = {k: r.unit for k, r in rows.items() if r.unit is not None}
+    money = {unit.unit for unit in said.values() if _CURRENCY.fullmatch(unit.unit or "")}
+    if len(money) != 1:
+        return rows
+    (currency,) = money
+    cents = {
+        k: r.unit for k, r in rows.items() if r.unit is not None and r.unit.unit == "per_share" and r.unit.scale < 0
+    }
+    return rows | {
+        k: msgspec.structs.replace(rows[k], unit=msgspec.structs.replace(unit, unit=f"{currency}_per_share"))
+        for k, unit in cents.items()
+    }
+
+
+_CURRENCY = re.compile(r"[A-Z]{3}")

@@ -13,7 +13,7 @@ import regex as re
 from extract.calendar.piece_dates import Known
 from extract.lex.events import labels_event, tells_event
 from extract.lex.label_units import counts_alone, unit_of_label
-from extract.lex.numbers import VALUE_KINDS
+from extract.lex.numbers import VALUE_KINDS, Figure
 from extract.lex.periods import find_periods
 from extract.lex.piece import Piece
 from extract.lex.share_scale import mention_of_counted
@@ -65,6 +65,9 @@ _LINES_OF_UNIT = 2
 
 # `前期比/増減`, `YoY/Change`: in some rows a ratio, in others a difference.
 _EITHER = re.compile(r"比\s*[/／・]\s*増減|増減\s*[/／・]\s*\w*比(?!率)|\bYoY\s*/\s*change\b", re.I)
+
+
+_NUMBER_OF = re.compile(r"\bnumbers?\s+of\b|\bNo\.\s+of\b|の数|員数|人数|件数", re.I)
 
 
 class Sheet:
@@ -245,8 +248,24 @@ class Sheet:
         return [
             c
             for c in self._over(column)
-            if not (c.column == 0 and column != 0 and 0 not in self.value_columns) and (line is None or c.span != line)
+            if not (c.column == 0 and column != 0 and 0 not in self.value_columns)
+            and (line is None or c.span != line)
+            and not self._is_percent_of_others(c, column)
         ]
+
+    def _is_percent_of_others(self, cell: Cell, column: int) -> bool:
+        """Whether a heading over several columns says percent, of which some print `%` at each figure and this one at
+        none: `% Change` set amid a block of amounts and rates is of the rates."""
+        if cell.column_span < 2 or not any(m.unit == "percent" for m in find_units(cell.text)):
+            return False
+        below = [i for i in self.value_columns if cell.column <= i < cell.column + cell.column_span]
+        signs = {i: [f.percent for f in self._figures_of(i)] for i in below}
+        return not any(signs.get(column, (True,))) and any(told and all(told) for told in signs.values())
+
+    def _figures_of(self, column: int) -> list[Figure]:
+        rows = (r for r in self.rows_of if r >= self.first_data_row)
+        read = (self.readings.get((r, column)) for r in rows)
+        return [figure for reading in read if reading is not None for figure in reading.figures]
 
     @cached_property
     def line_of_ratios(self) -> Span | None:
@@ -386,8 +405,7 @@ class Sheet:
         return index in rates and bool(whole) and not any(self._has_some_decimals(i) for i in whole)
 
     def _has_some_decimals(self, index: int) -> bool:
-        read = (self.readings.get((r, index)) for r in self.rows_of if r >= self.first_data_row)
-        return any(f.digits > 0 and not f.percent for reading in read if reading is not None for f in reading.figures)
+        return any(f.digits > 0 and not f.percent for f in self._figures_of(index))
 
     def _shares_of_amounts(self, index: int, amounts: int | None = None) -> bool:
         """Whether the figures of a column are by their sizes the shares of the amounts in the column before it, or in
@@ -420,7 +438,7 @@ class Sheet:
         if not any(d.mention.unit not in (None, "count", "percent") or d.mention.scale for d in self.declared):
             return False
         heads = {i: " ".join(shown(c.span) for c in self.heads_over(i)) for i in self.value_columns}
-        if unit.end - unit.start < len(heads[index].strip(" ()（）")):
+        if unit.end - unit.start < len(heads[index].strip(" ()（）")) or _NUMBER_OF.search(heads[index]):
             return False  # `Number of stores`, `Stores (units)`
         return any(
             text and not units_said(text) and not self.periods.claims_over(i) for i, text in heads.items() if i != index
@@ -434,10 +452,7 @@ class Sheet:
 
     def _has_decimals(self, index: int) -> bool:
         """Whether all figures of a column have decimals, as rates do in a table of whole amounts."""
-        read = [
-            self.readings[r, index] for r in self.rows_of if r >= self.first_data_row and (r, index) in self.readings
-        ]
-        figures = [f for reading in read for f in reading.figures]
+        figures = self._figures_of(index)
         return bool(figures) and all(f.digits > 0 and "," not in f.printed for f in figures)
 
     @cached_property
@@ -499,6 +514,10 @@ class Sheet:
                 pass  # what it lies between said when it is
             elif lenders and compares and (dayless or not (column.own_period or unsettled)):
                 before = [c for c in lenders if c.index < index] or lenders
+                if not (column.change or column.share) and before[-1].index == index - 1:
+                    # `July 29, 2023` over an amount and over its share of the first row
+                    share = shape.content(index) == "percent" and self._shares_of_amounts(index)
+                    column = msgspec.structs.replace(column, share=share, measure="share" if share else column.measure)
                 lent = self._period_shared(before, index) if column.share else current_period(lenders, index)
                 beside = _said_beside(lenders, lent)
                 grounds = (*beside, *column.grounds) if dayless else beside
