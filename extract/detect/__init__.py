@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import msgspec
@@ -56,7 +56,8 @@ def detect(
     period, period_evidence = period_with_metadata(
         *detect_period(passages, title, find_period), passages, reading.metadata, find_period
     )
-    period = _cumulative(period, title, kind, calendar)
+    so_far = kind == "summary_report" or _tells_quarters_so_far(passage.text for passage in passages)
+    period = _cumulative(period, title, calendar) if so_far else period
     truncated, truncated_evidence = detect_truncated(passages)
     year_end, year_problems = _fiscal_year_end(calendar)
     document = model.Document(
@@ -81,7 +82,7 @@ def detect(
         period=period,
         currency=currency,
     )
-    if kind == "summary_report":
+    if so_far:
         calendar = msgspec.structs.replace(calendar, cumulative=True)
     profile = model.Profile(
         document=document,
@@ -100,11 +101,29 @@ def _code_of_file(file: Named, issuer: str | None) -> tuple[tuple[model.Security
     return (security,), (file.evidence("security", f"{file.exchange}:{file.code}"),)
 
 
-def _cumulative(
-    period: model.Period | None, title: str | None, kind: model.DocumentKind | None, calendar: model.Calendar
-) -> model.Period | None:
+_SO_FAR = re.compile(r"[当前]?第\s?[2-4２-４二三四]\s?四半期(?:連結)?累計")
+_BY_THEMSELVES = re.compile(
+    r"第\s?[2-4２-４二三四]\s?四半期(?:連結)?(?:会計期間|のみ|単独|単体)"
+    r"|[3３三]\s?[ヶケかカヵ箇]月"
+)
+
+
+def _tells_quarters_so_far(texts: Iterable[str]) -> bool:
+    """Whether a document says of its quarters that they run from the first day of the year, and of none that it stands
+    alone: `第２四半期` over its columns is then what `当第２四半期累計期間` was in its sentences."""
+    said = False
+    for text in texts:
+        if "四半期" not in text and "月" not in text:
+            continue
+        if _BY_THEMSELVES.search(text):
+            return False
+        said = said or _SO_FAR.search(text) is not None
+    return said
+
+
+def _cumulative(period: model.Period | None, title: str | None, calendar: model.Calendar) -> model.Period | None:
     """A Japanese quarterly summary report (第３四半期決算短信) reports from the first day of the fiscal year."""
-    if period is None or period.end is None or kind != "summary_report" or calendar.end_month is None:
+    if period is None or period.end is None or calendar.end_month is None:
         return period
     if re.search(r"四半期|中間", f"{title or ''} {period.printed or ''}") is None:
         return period

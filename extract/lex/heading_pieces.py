@@ -122,6 +122,11 @@ def _relative(match: _Match) -> Piece | None:
     return _placed(match, relative=_CURRENT_PRIOR[word], part=part)
 
 
+def _same_of_prior(match: _Match) -> Piece | None:
+    """`Prior-year quarter`: the same stretch of the year before."""
+    return _placed(match, relative="prior")
+
+
 def _edge(match: _Match) -> Piece | None:
     begins = re.match(r"期首|begin|start|open", match.group(), re.I) is not None
     return _placed(match, kind="instant", edge=begins)
@@ -140,6 +145,7 @@ _EXTRA: tuple[tuple[str, _Reader], ...] = (
     (rf"{_B}(?P<n>{_NUMBER})M(?=\s*(?:{Y4}|to\b|FY))", _months),
     (rf"{_B}(?P<m>{MONTH})\s?[-'’ ]\s?'?(?P<y>{Y4}|\d{{2}})(?![\d,/]|\.\d)", _short_month),
     (rf"(?<![A-Za-z0-9/.])(?P<d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?[\s-](?P<m>{MONTH})(?![A-Za-z])(?!\s*\d)", _day),
+    (rf"{_B}(?P<who>prior|previous|last|preceding)[\s-]+year(?:'s)?[\s-]+(?:quarter|period|half|months?)(?![A-Za-z])", _same_of_prior),
     (rf"{_B}(?P<who>current|this|latest|prior|previous|preceding|last|next|coming)[\s-]+(?:(?:fiscal|financial|reporting)\s+)?"
      r"(?:year(?![\s-]+end|\s+FY)|period|quarter|term)(?![A-Za-z])", _relative),
     (r"(?<!年)(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日に?終了(?:した|する)(?P<n>\d{1,2})(?:[カヵか箇ケヶ])?(?P<unit>年|月)間?", _ended_ja),
@@ -165,8 +171,9 @@ _GAP = re.compile(
 )
 _OTHER = re.compile(r"[^\W\d_]{3}|[一-龥ぁ-んァ-ヶ]{2}")
 _EVENT_BEFORE = re.compile(
-    r"\b(?:announced|published|released|issued|revised|dated|disclosed|updated|due|maturing|matures|expir\w+)"
-    r"(?:\s+(?:on|in|by))?[\s:,(]*$|(?:決議年月日|決議日|付与日|割当日|設立日?|開催日|支払開始日|提出日|発行日|取得日)[\s::]*$",
+    r"\b(?:announced|published|released|issued|revised|dated|disclosed|updated|due|maturing|matures|expir\w+"
+    r"|resolutions?|resolved|approved|adopted|granted|allotted|established|founded|incorporated|listed)"
+    r"(?:\s+(?:on|in|by|of|dated))?[\s:,(]*$|(?:決議年月日|決議日|付与日|割当日|設立日?|開催日|支払開始日|提出日|発行日|取得日)[\s::]*$",
     re.I,
 )
 _EVENT_AFTER = re.compile(
@@ -228,7 +235,9 @@ def _found(mentions: Sequence[Mention], folded: str) -> list[Piece]:
         for match in form.finditer(folded):
             if (extra := reader(match)) is not None:
                 found.append(extra)
-    found = [p for p in found if not _of_event(folded, p) and not _is_compared(folded, p)]
+    events = [p for p in found if _of_event(folded, p)]  # `May 2019` in `resolution of 14 May 2019` is of it as well
+    found = [p for p in found if not any(p.start < e.end and e.start < p.end for e in events)]
+    found = [p for p in found if not _is_compared(folded, p)]
     found.sort(key=lambda p: (p.start, -p.end))
     kept: list[Piece] = []
     for piece in found:

@@ -227,6 +227,9 @@ def _part_placed(whole: Piece, part: Piece) -> Piece:
 _SINCE_FIRST_DAY: dict[PeriodPart, tuple[PeriodPart, int]] = {"Q2": ("H1", 6), "Q3": ("9M", 9)}
 
 
+_QUARTER = re.compile(r"\bquarter\b", re.I)
+
+
 def _length(near: Piece, far: Piece) -> tuple[int | None, int | None, PeriodPart | None] | None:
     """Months, weeks and part of both together; None where they differ."""
     weeks = near.weeks if near.weeks is not None else far.weeks
@@ -241,6 +244,8 @@ def _length(near: Piece, far: Piece) -> tuple[int | None, int | None, PeriodPart
     lengths = {m for m in (near.months, far.months) if m is not None}
     if part in PARTS and part != "FY":
         if lengths == {_SINCE_FIRST_DAY.get(part, (None, None))[1]}:
+            if near.part == part and _QUARTER.search(near.printed):
+                return None  # `Third quarter` over a column, beside the nine months of the title
             part = _SINCE_FIRST_DAY[part][0]  # `Six Months Ended` in a table of `Second-quarter 2026`
         elif not lengths <= {12, PARTS[part][1]}:
             return None

@@ -43,6 +43,14 @@ _JOINED = re.compile(r"\band\b|\bvs?\b|[&/,、・と]|及び|並びに|および
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)年?度?|\bFY\s?'?\d{2,4}\b")
 
 
+# `Plan A`, `Plan 2`: the name of a plan by which shares or pensions are granted.
+_NAMED_PLAN = re.compile(r"\b[Pp]lan\s+(?:[A-Z]|\d{1,2}|[IVX]{2,4})(?![\w%])(?!\s*[-/])")
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 class _Matchers(msgspec.Struct, frozen=True, kw_only=True):
     """The patterns of one vocabulary; `kinds`, `versions`: the meaning of each word, in small letters, blanks out."""
 
@@ -100,7 +108,7 @@ def plan_words(text: str) -> PlanWords | None:
     ['forecast:revised', None, 'actual']
     """
     m = _matchers()
-    masked = m.unless.sub(lambda match: " " * len(match[0]), text)
+    masked = _NAMED_PLAN.sub(_blanked, m.unless.sub(_blanked, text))
     found = list(m.noun.finditer(masked))
     plans = [n for n in found if m.kinds[_key(n[0])] not in REACHED]
     if not plans:

@@ -25,4 +25,8 @@ def runs_on(headings: Sequence[str], labels: Sequence[str], custom: bool) -> boo
     parts = {m.part for text in texts for m in find_periods(text) if m.kind == "duration" and m.part in CUMULATIVE}
     if len(parts) > 1:
         return False
-    return custom or any(_PROGRESS.search(text) for text in headings) or any("累計" in text for text in headings)
+    return (
+        custom
+        or any(_PROGRESS.search(text) for text in headings)
+        or any("累計" in text and "会計期間" not in text for text in headings)
+    )
