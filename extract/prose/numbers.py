@@ -83,7 +83,7 @@ def _number_form(vocabulary: Vocabulary) -> re.Pattern[str]:
     currency_words = rf"(?:{known.money_words}|(?-i:{known.iso})(?![A-Za-z])|{cents})"
     return re.compile(
         # 12億3,400万円, 1,234百万円, 15円50銭
-        rf"(?P<ja>(?P<ja_sign>{_SIGN})?\s?(?=[\d])(?P<ja_figure>(?:(?P<cho>{_FIGURE})\s?兆\s?)?(?:(?P<oku>{_FIGURE})\s?億\s?)?"
+        rf"(?P<ja>(?P<ja_sign>{_SIGN})?\s?(?P<ja_letters>(?<![A-Za-z\d])[OolI](?:[.,](?=\d)|(?=\d)))?(?=[\d])(?P<ja_figure>(?:(?P<cho>{_FIGURE})\s?兆\s?)?(?:(?P<oku>{_FIGURE})\s?億\s?)?"
         rf"(?:(?P<man>{_FIGURE})\s?(?P<man_word>{known.scale_ja})\s?)?(?:(?P<rest>{_FIGURE})(?P<rest_word>千)?)?)"
         rf"\s?(?P<ja_currency>{known.money_ja})(?:\s?(?P<sen>\d{{1,2}})\s?銭)?)"
         # JPY 57,055 million, $5.6M, +JPY 7.2 billion, JPY +1,014; letters read for digits are kept for a verdict
@@ -412,6 +412,16 @@ def _japanese(match: re.Match[str]) -> Number | None:
     total = sum((Decimal(figure.translate(_GROUPING)).scaleb(power) for figure, power in parts), Decimal(0))
     sign = match["ja_sign"] or ""
     start, to = match.span("ja_figure")
+    readings: tuple[tuple[Decimal, str], ...] = ()
+    if match["ja_letters"]:  # `O.8億円`, `l2億円`
+        start, figure = match.start("ja_letters"), f"{match['ja_letters']}{parts[0][0]}"
+        plain = figure.translate(_LETTERS)
+        if not _is_legal(plain):
+            return None
+        parts[0] = (figure, parts[0][1])
+        rest = total - Decimal(figure[len(match["ja_letters"]) :].translate(_GROUPING)).scaleb(parts[0][1])
+        total = rest + Decimal(plain.translate(_GROUPING)).scaleb(parts[0][1])
+        readings = ((-total if sign in ("-", "△", "▲") else total, "letters read for digits"),)
     single = len(parts) == 1
     at, to = (start, start + len(parts[0][0])) if single else (start, match.end("sen") if sen else to)
     if sign and match.end("ja_sign") == start:
@@ -421,9 +431,13 @@ def _japanese(match: re.Match[str]) -> Number | None:
         to -= 1
     return Number(
         start=match.start(), end=match.end(), at=at, to=to, kind="money", unit=unit,
-        value=-total if sign in ("-", "△", "▲") else total, decimals=_decimals(*parts[-1]), sign=sign,
-        scale=parts[-1][1],
+        value=None if readings else -total if sign in ("-", "△", "▲") else total,
+        decimals=_decimals(parts[-1][0].translate(_LETTERS), parts[-1][1]), sign=sign, scale=parts[-1][1],
+        readings=readings,
     )  # fmt: skip
+
+
+_LETTERS = str.maketrans("OolI", "0011")
 
 
 def _power(word: str | None) -> int:

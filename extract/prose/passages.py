@@ -357,7 +357,14 @@ def _in_document_year(mention: Mention, period: model.Period, profile: model.Pro
         finish = finish.replace(day=min(finish.day, calendar.end_day))  # years that close within a month
     if mention.kind == "instant":
         return msgspec.structs.replace(period, end=finish.isoformat())
-    return msgspec.structs.replace(period, start=first_day(finish, months).isoformat(), end=finish.isoformat())
+    start = first_day(finish, months).isoformat()
+    runs = calendar.cumulative and mention.part in CUMULATIVE and not _BY_ITSELF.search(mention.printed)
+    if runs and document.end == finish.isoformat() and document.start is not None:
+        start = min(start, document.start)  # `第２四半期` in a document that reports on the quarters so far
+    return msgspec.structs.replace(period, start=start, end=finish.isoformat())
+
+
+_BY_ITSELF = re.compile(r"会計期間|\bquarter\b|Q", re.IGNORECASE)
 
 
 def last_day_of_month(day: date, later: int) -> date:
@@ -398,6 +405,9 @@ def _is_title(block: model.TextBlock, text: str, dated: Iterable[Dated]) -> bool
 _NOTE = re.compile(r"^\W*(?:unit|note|source|単位|注|出所|copyright|©)|^\s*[※*＊]|^\s*etc|^\s*\(", re.IGNORECASE)
 
 
+# `(国内店舗事業)` on a line of its own is the part of which the next lines tell.
+_PART_IN_BRACKETS = re.compile(r"[(<]\s?[^()<>\d、。:]{2,24}(?:事業|部門|セグメント|地域|分野|関連)\s?[)>]")
+
 # Lines of the front page of a Japanese report, which head nothing.
 _FRONT_JA = re.compile(
     r"役職名|[（(]氏名|上場会社名|上場取引所|コード番号|問合せ先|の有無|予定日|未満(?:切捨|四捨)|[:：]\s?[有無]"
@@ -406,6 +416,8 @@ _FRONT_JA = re.compile(
 
 def is_note(text: str) -> bool:
     """Whether a line is a note, a source or a unit, or one of a front page, which head nothing."""
+    if _PART_IN_BRACKETS.fullmatch(text.strip()):
+        return False
     return _NOTE.search(text) is not None or _FRONT_JA.search(text) is not None
 
 

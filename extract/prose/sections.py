@@ -7,7 +7,7 @@ holds for its chapters (`II-2. Revenues`). Nothing is carried further than that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import NamedTuple
@@ -89,7 +89,8 @@ def to_sections(
     blocks = (block for block in reading.blocks if isinstance(block, model.TextBlock))
     known = known_to(reading, profile, years)
     read = (to_passage(block, profile, years, known) for block in blocks)
-    passages = anchored(_without_furniture(read, running_heads(reading)), profile.document.period)
+    heights = {page.number: page.height_pt for page in reading.pages}
+    passages = anchored(_without_furniture(read, running_heads(reading), heights), profile.document.period)
     marked = sum(p.block.kind == "heading" for p in passages)
     groups = _grouped(passages, marked >= 3, _directly_below(reading))
     parts = _parts(passages)
@@ -100,13 +101,23 @@ def to_sections(
     return tuple(sections)
 
 
-def _without_furniture(passages: Iterable[Passage], running: frozenset[int]) -> Iterator[Passage]:
-    """Passages in their order; a running head opens no section where it stands again."""
+def _without_furniture(
+    passages: Iterable[Passage], running: frozenset[int], heights: Mapping[int | None, float | None]
+) -> Iterator[Passage]:
+    """Passages in their order; a running head opens no section where it stands again, and is no passage at all in the
+    margin of its page: nothing that goes on over the page ends there."""
     for index, passage in enumerate(passages):
         if index in running:
+            where = passage.block.span.location
+            height = heights.get(where.page)
+            if where.box is not None and height and not _MARGIN < where.box[1] / height < 1 - _MARGIN:
+                continue
             block = msgspec.structs.replace(passage.block, kind="paragraph", level=0)
             passage = msgspec.structs.replace(passage, title=False, block=block)
         yield passage
+
+
+_MARGIN = 0.08
 
 
 def _grouped(passages: list[Passage], marked: bool, follows: frozenset[int]) -> list[_Group]:
@@ -117,6 +128,7 @@ def _grouped(passages: list[Passage], marked: bool, follows: frozenset[int]) -> 
     groups = [_Group((), [])]
     stack: list[tuple[int, str, Passage]] = []
     first = next((passage for passage in passages if passage.block.kind == "heading"), None)
+    lone: Passage | None = None
     for index, passage in enumerate(passages):
         opens = passage.block.kind == "heading" if marked else passage.title
         if opens and passage.block.kind != "heading" and groups[-1].passages and _names_figure_below(passages, index):
@@ -128,6 +140,15 @@ def _grouped(passages: list[Passage], marked: bool, follows: frozenset[int]) -> 
         level = passage.block.level or 9
         title = re.sub(r"\s+", " ", passage.block.span.text).strip(" *_")
         stack = [entry for entry in stack if entry[0] < level]
+        last = groups[-1].passages
+        if len(last) == 1 and last[0].title and last[0] is not first:
+            lone = last[0]  # a title with nothing but other titles below it
+        elif passage.dated:
+            lone = None
+        if lone is not None and not any(each is lone for _, _, each in stack):
+            groups.append(_Group((title,), [passage], (lone,)))
+            stack.append((level, title, passage))
+            continue
         over = tuple(each for _, _, each in stack if each is not first)  # the title of all says less of each part
         stack.append((level, title, passage))
         groups.append(_Group(tuple(text for _, text, _ in stack[-3:]), [passage], over))
@@ -216,10 +237,12 @@ def _section(grouped: _Group, chapter: _Chapter, profile: model.Profile) -> Sect
     headed = only_period(entry for title in titles for entry in title.dated) or chapter.period or quarter
     if headed is not None and headed.kind == "instant" and any(map(_names_open_part, titles)):
         headed = None  # `2019-10-21 January - September`: the day of the report
-    period, period_at = headed or _unique(group), None
+    announced = _announced(group) if headed is None else None
+    period, period_at = announced or (headed or _unique(group), None)
+    target = chapter.target or any(_heads_targets(title.text) for title in titles)
     if headed is None and any(map(_names_open_part, titles)):
         period = model.Period(kind="duration")  # nothing dates it, and nothing else is lent over it
-    elif period is None and (around := _told_around(grouped, chapter)) is not None:
+    elif period is None and not target and (around := _told_around(grouped, chapter)) is not None:
         period, period_at = around
     elif period is None and (
         any(speaks_of_results(title.text) for title in titles) or _one_story(profile.document.kind)
@@ -229,7 +252,6 @@ def _section(grouped: _Group, chapter: _Chapter, profile: model.Profile) -> Sect
     if declared is None and not alone:
         declared = _declared(whole)
     unit, scale, unit_at = declared or (None, 0, None)
-    target = chapter.target or any(_heads_targets(title.text) for title in titles)
     return Section(
         path=grouped.path,
         passages=tuple(group),
@@ -249,13 +271,20 @@ def _told_around(grouped: _Group, chapter: _Chapter) -> tuple[model.Period, mode
     """The span of time that the nearest heading around a section names, or a sentence of its numbered chapter that
     announces the results: `当中間連結会計期間（…）の経営成績は次のとおりです。`"""
     for passage in reversed(grouped.over):
+        if is_target(passage.text):
+            return None
         if (told := _span_told(passage)) is not None:
             return told
         if passage.dated:
             return None
     if not chapter.numbered or len(chapter.groups) > _MOST_SECTIONS:
         return None
-    announced = [told for p in chapter.groups[0].passages if _ANNOUNCES.search(p.text) and (told := _span_told(p))]
+    return _announced(chapter.groups[0].passages)
+
+
+def _announced(passages: Iterable[Passage]) -> tuple[model.Period, model.Span] | None:
+    """The one period of which a sentence says that its results follow, and where."""
+    announced = [told for p in passages if _ANNOUNCES.search(p.text) and (told := _span_told(p)) is not None]
     return announced[0] if len(announced) == 1 else None
 
 
