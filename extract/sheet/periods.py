@@ -25,6 +25,7 @@ from extract.sheet.claims.period_of_column import period_of_column, says_no_end
 from extract.sheet.claims.period_of_row import PERIOD_OF_TITLE, period_of_row
 from extract.sheet.claims.period_of_table import (
     period_of_caption,
+    period_of_monthly_rows,
     period_of_monthly_title,
     period_of_stub_head,
     period_of_surroundings,
@@ -164,6 +165,7 @@ class SheetPeriods:
         sheet = self.sheet
         found = (
             *period_of_stub_head(sheet, self.read),
+            *period_of_monthly_rows(sheet, self.read),
             *period_of_caption(sheet, self.read),
             *period_of_monthly_title(sheet, self.read),
             *period_of_surroundings(sheet),

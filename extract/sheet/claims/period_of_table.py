@@ -25,7 +25,8 @@ _AS_AT = re.compile(r"(?:現在|時点)\s?[)）]?$")
 _REPORT = r"\bform\s+(?:10-?[KQ]|20-?F|40-?F|6-?K|8-?K)\W*"
 _FOOT = re.compile(rf"{_REPORT}\d{{1,3}}\W*$|^\W*\d{{1,3}}\W+.{{0,30}}{_REPORT}$", re.I)
 _TITLE_YEAR = re.compile(r"(?:,\s*|[(（]\s*|\bin\s+)(?P<year>(?:19|20)\d\d)\s*[)）]?$")
-_MONTHLY = re.compile(r"\bmonthly\b|月次|月別", re.I)
+_MONTHLY = re.compile(r"\bmonthly\b|\b(?:by|per|each) month\b|月次|月別|月ごと|月毎", re.I)
+_MONTHS_BELOW = re.compile(r"\W*(?:(?:calendar )?months?|年?月|月[次度別]?)\W*", re.I)
 # What stands at the end of a month, or is a mean of it.
 _STANDING = re.compile(
     r"\b(?:headcount|employees|stores|customers|subscribers|members|users|balances?|prices?|rates?|averages?|outstanding"
@@ -118,6 +119,34 @@ def _of_document(piece: Piece, text: str) -> bool:
     if piece.relative is not None or _AS_AT.search(text) or piece.kind == "instant":
         return text.endswith("。")
     return (piece.end - piece.start) * 10 >= len(text) * 8 or bool(_SENTENCE.search(text))
+
+
+def period_of_monthly_rows(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
+    """What a title or the head of the labels calls months is one month in each row, and no day at its end: `October
+    2022` under `Month`, `2023年３月` in `月次売上高`. Not where a column is one of balances."""
+    labels = [c for c in sheet.grid.cells if c.column in sheet.label_columns and c.row >= sheet.first_data_row]
+    named = [read(shown(cell.span)) for cell in labels]
+    months = {(p[0].year, p[0].month) for p in named if len(p) == 1 and _is_month_of_year(p[0])}
+    if len(months) < _AXIS or 2 * len(months) < len(labels):
+        return
+    heads = [shown(cell.span) for index in sheet.value_columns for cell in sheet.heads_over(index)]
+    if any(_STANDING.search(head) or nature_of(head) == "instant" for head in heads):
+        return
+    corner = [c.span for c in sheet.header_cells if c.column in sheet.label_columns]
+    said = [span for span in corner if _MONTHS_BELOW.fullmatch(shown(span))]
+    said += [
+        s for s in sheet.title_spans[:_MOST_CAPTIONS] if _MONTHLY.search(shown(s)) and not _STANDING.search(shown(s))
+    ]
+    for span in said[:1]:
+        month = Piece(kind="duration", months=1, printed=shown(span))
+        yield Claim(
+            rank=Rank.STUB_HEAD, rule="period_of_monthly_rows", values=(month,), printed=month.printed,
+            where=span.location,
+        )  # fmt: skip
+
+
+def _is_month_of_year(piece: Piece) -> bool:
+    return piece.has_day and piece.day is None and not piece.has_length and piece.kind is None
 
 
 def period_of_monthly_title(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
