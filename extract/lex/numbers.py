@@ -135,6 +135,8 @@ def unit_first(text: str) -> re.Match[str] | None:
 _LETTER_ALONE = re.compile(r"(?P<word>[KM])(?!\w)(?P<close>\s?\))?")
 
 
+_DITTO = ('"', "''", "”", "″")  # the same as above, as `〃`
+
 # Kinds of reading that mean "a value stands here, legible or not".
 VALUE_KINDS = ("figure", "figures", "nil", "fragment")
 
@@ -408,7 +410,7 @@ def read_cell(text: str) -> CellReading:
         return CellReading(kind="empty")
     if _forms().nil.match(stripped):
         return CellReading(kind="nil")
-    if _NO_FIGURE.match(stripped):
+    if _NO_FIGURE.match(stripped) or stripped in _DITTO:
         return CellReading(kind="text", rest=stripped)
     if (length := _years_and_months(text, folded)) is not None:
         return CellReading(kind="figure", figures=(length,))

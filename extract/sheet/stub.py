@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 import regex as re
@@ -37,6 +37,8 @@ from extract.sheet.wording import (
 if TYPE_CHECKING:
     from extract.sheet.sheet import Sheet
 
+_IN_BRACKETS = re.compile(r"[(（](?P<said>[^()（）]{1,12})[)）]\s*$")
+_UNIT_HEAD = re.compile(r"units?(?: of measure(?:ment)?)?|単位", re.I)
 _DITTO = re.compile(r"[〃”\"ゝ々]|同上|ditto|do\.", re.I)
 _CELLS = ("html", "ruled", "pipe")  # forms in which a label in a further column stands further in
 _COLUMN = 8  # what a column counts for, in blanks: more than any indentation within one
@@ -125,6 +127,7 @@ class Stub:
         over = (c for c in self.sheet.header_cells if c.column > 0 and c.column not in self.label_columns)
         heads = max((c.row + c.row_span for c in over), default=self.first_data_row)
         group, last = "", None
+        in_label: Cell | None = None  # the unit that the label above bears in brackets
         for index in range(heads if self.sheet.value_columns else self.grid.rows, self.grid.rows):
             valued = self.sheet.has_values(index)
             cells = [c for c in self.sheet.rows_of.get(index, []) if c.column in self.label_columns]
@@ -132,12 +135,15 @@ class Stub:
                 cells = [c for c in cells if not is_unit_only(c.text)]
             cells = [*(c for c in spanning if c.row < index < c.row + c.row_span), *cells]
             # `純資産の部の合計額 | 百万円`: the unit of the row in a column of its own.
-            said = next((c for c in cells[1:] if c.column in self._unit_columns and _is_unit(c)), None)
+            said = next((c for c in cells[1:] if c.column in self._unit_columns and self._tells_unit(c)), None)
             cells = [c for c in cells if c is not said]
             if said is None:
                 ditto = next((c for c in cells[1:] if c.column in self._unit_columns and _says_ditto(c)), None)
                 cells, said = [c for c in cells if c is not ditto], last if ditto is not None else None
             last = said if said is not None else last
+            if said is None and cells:
+                named = _unit_in_brackets(cells[-1])
+                said, in_label = (in_label, in_label) if named == "ditto" else (None, named)
             if len(cells) > 1 and valued and bare_period(cells[-1].text) is not None:
                 cells = cells[:-1]  # the period of the figure behind it
             if self._grouped:
@@ -183,6 +189,15 @@ class Stub:
         # Pieces of torn labels are of all sorts; the rows of groups come again in each of them.
         return 0 < len(heads) < len(rows) == len(inner) and len(set(inner)) <= len(inner) - len(heads) + 1
 
+    def _tells_unit(self, cell: Cell) -> bool:
+        """Whether a cell of a column of units is one: whatever stands under `Unit` but a ditto mark, `number` too."""
+        return _is_unit(cell) or (cell.column in self._headed_units and not _says_ditto(cell))
+
+    @cached_property
+    def _headed_units(self) -> frozenset[int]:
+        heads = (c for c in self.grid.cells if c.row < self.first_data_row and c.column in self.label_columns[1:])
+        return frozenset(c.column for c in heads if _UNIT_HEAD.fullmatch(c.text.strip()))
+
     @cached_property
     def _unit_columns(self) -> frozenset[int]:
         """Label columns that hold units: `Tickets` beside `Freight` is a name, though tickets can be counted."""
@@ -192,7 +207,8 @@ class Stub:
                 continue
             if cell.column in self.label_columns:
                 held.setdefault(cell.column, []).append(_is_unit(cell))
-        return frozenset(column for column, units in held.items() if sum(units) * 2 > len(units))
+        found = {column for column, units in held.items() if sum(units) * 2 > len(units)}
+        return frozenset(found | self._headed_units)
 
     @cached_property
     def _attributes(self) -> frozenset[int]:
@@ -222,6 +238,17 @@ class Stub:
 
 def _is_unit(cell: Cell) -> bool:
     return is_unit_only(cell.text) or bare_unit(cell.text)
+
+
+def _unit_in_brackets(cell: Cell) -> Cell | Literal["ditto"] | None:
+    """The unit in brackets at the end of a label, as a cell of its own; `ditto` for `営業利益（〃）`."""
+    found = _IN_BRACKETS.search(cell.span.text)
+    if found is None:
+        return None
+    if _DITTO.fullmatch(found["said"].strip()):
+        return "ditto"
+    inner = msgspec.structs.replace(cell, span=cell.span.cut(*found.span("said")))
+    return inner if _is_unit(inner) else None
 
 
 def _says_ditto(cell: Cell) -> bool:
