@@ -62,7 +62,7 @@ def _token(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<sen>円\s*・?\s*銭)|(?P<led>{known.led_currency})|(?P<hundredths>{known.cents_pattern})"
         rf"|(?P<currency>{known.currency})|(?P<noun>{known.counted_en}|{known.counted_ja})|(?P<measure>{known.measure})"
-        rf"|(?P<scale>(?<![\d.,十百千万億兆白干方憶])(?:{known.scale}))"
+        rf"|(?P<scale>(?<![\d.,十百千万億兆白干方憶])(?:{known.scale})|(?-i:(?<={known.iso})(?:mn?|bn|k)(?![A-Za-z])))"
         r"|(?P<per>(?:(?<![A-Za-z])per|/)\s*(?:common\s+|ordinary\s+)?(?:shares?|ADS|ADR|株)(?![A-Za-z]))"
         r"|(?P<amounts>(?<![A-Za-z])(?:amounts|figures|values)(?![A-Za-z]))"
         r"|(?P<in>(?<![A-Za-z])in(?![A-Za-z]))|(?P<of>(?<![A-Za-z])of(?![A-Za-z]))|(?P<slash>/)",
