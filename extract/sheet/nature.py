@@ -42,6 +42,18 @@ def nature_of(name: str) -> Need | None:
     return "duration" if _FLOW.search(name) or names_flow(name) else None
 
 
+_BY = re.compile(r"\p{L}\s+by\s+\p{L}|別", re.I)
+
+
+def flow_by(line: str) -> bool:
+    """Whether a line over a table says what flows, told by something: the rows below are what it is told by.
+
+    >>> [flow_by(t) for t in ("Revenue by customer (SEK million)", "部門別売上高", "Operating data (USD million)")]
+    [True, True, False]
+    """
+    return _BY.search(line) is not None and nature_of(line) == "duration"
+
+
 _BALANCES = re.compile(
     r"balance sheets?|statements? of financial (?:position|condition)|貸借対照表|財政状態計算書"
     r"|(?:連結|個別)財政状態(?!.*(?:経営成績|業績))|^\W*(?:consolidated )?financial (?:position|condition)\W*$"

@@ -77,12 +77,14 @@ class Lent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Declared(msgspec.Struct, frozen=True, kw_only=True):
-    """A unit declared for a whole table, and where. `lent`: its currency is that of the document."""
+    """A unit declared for a whole table, and where. `lent`: its currency is that of the document. `of_flow`: the same
+    line says what is measured, and by what it is told: `Revenue by customer (SEK million)`."""
 
     mention: UnitMention
     location: Location
     rank: Rank = Rank.CAPTION
     lent: bool = False
+    of_flow: bool = False
 
     @property
     def legible(self) -> bool:

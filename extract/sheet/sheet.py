@@ -23,6 +23,7 @@ from extract.model.claim import Claim, Rank
 from extract.sheet.between_versions import are_versions, differ_by
 from extract.sheet.first_units import Said, never_signed, signs_sometimes, unit_before_first_figure, units_of_first_row
 from extract.sheet.lent_periods import current_period
+from extract.sheet.nature import flow_by
 from extract.sheet.parts import Column, Declared, Lent, Row
 from extract.sheet.periods import SheetPeriods, claims_of
 from extract.sheet.plans import plan_over
@@ -176,7 +177,8 @@ class Sheet:
         for n, span in reversed(list(enumerate(self.grid.caption))):
             damaged = damaged or _damaged(span, Rank.CAPTION)
             found = tuple(
-                Declared(mention=m, location=span.cut(m.start, m.end).location) for m in declarations(span.text)
+                Declared(mention=m, location=span.cut(m.start, m.end).location, of_flow=flow_by(span.text))
+                for m in declarations(span.text)
             )
             if found and all(d.mention.printed == shown(span) and d.mention.noun for d in found):
                 continue  # `銘柄`: what the labels are names of

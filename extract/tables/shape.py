@@ -37,6 +37,7 @@ def shown(cell: Cell) -> str:
     return " ".join(cell.text.split())
 
 
+_BARE_NUMBER = re.compile(r"\d{1,4}")
 _DATE_END = re.compile(r"\W*\d{1,2},\s+\d{2,4}\W*")
 _DAY = re.compile(r"\W*\d{1,2},\W*")
 # Groups of digits that are no figure: a mark of a note, another figure or a digit too many hangs on it.
@@ -153,6 +154,8 @@ class Shape:
             held = words if words.get(column) else figures
             held[column] = held.get(column, 0) + count
         columns = [c for c in sorted(figures) if figures[c] > 0 and figures[c] >= words.get(c, 0)]
+        if columns[:1] == [0] and len(columns) > 1 and words.get(0) and self._names_by_number(columns[1:]):
+            columns = columns[1:]
         # A column of dashes under a header of its own holds values that the document says are none; among columns of
         # figures any name will do (`Corporate`), before the first it must be one of values.
         above = [c for r in range(self.first_data_row) for c in self.row_cells(r)]
@@ -160,6 +163,16 @@ class Shape:
         empty = [c for c in dashes if c in heads and not figures[c] and not words.get(c)]
         empty = [c for c in empty if columns and (c > columns[0] or self._under_period(c))]
         return sorted({*columns, *empty})
+
+    def _names_by_number(self, others: Sequence[int]) -> bool:
+        """Whether bare numbers among the words of a first column without heading are names, `737` beside `A320`: all
+        other columns have a heading, and a figure in each row that has one here."""
+        over = {c.column for r in range(self.first_data_row) for c in self.row_cells(r)}
+        if 0 in over or not over.issuperset(others):
+            return False
+        rows = [r for r in range(self.first_data_row, self.grid.rows) if self.kind(r, 0) in VALUES]
+        bare = all(_BARE_NUMBER.fullmatch(shown(cell)) for r in rows if (cell := self.grid.at(r, 0)) is not None)
+        return bare and all(self.kind(r, c) in VALUES for r in rows for c in others)
 
     def _has_value_behind(self, row: int) -> bool:
         """Whether figures stand behind the first column: amounts in the words there are of a label."""

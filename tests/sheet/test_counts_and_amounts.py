@@ -38,3 +38,20 @@ def test_a_number_of_shares_that_a_japanese_label_tells_is_not_what_its_figures_
 def test_a_heading_of_shares_held_is_one_of_counts() -> None:
     found = units("Directors at 30 June 2023\n\n| Name | Ordinary shares held |\n|---|---|\n| R. Ashdown | 48,200 |\n")
     assert found["48,200"] == "count"
+
+
+BY = "Norrland Energi AB\n{title}\n\n|  | 2023 |\n|---|---|\n| Households | 1,204 |\n| Companies | 2,306 |\n"
+
+
+def test_what_revenue_is_told_by_is_no_count() -> None:
+    assert units(BY.format(title="Revenue by customer (SEK million)"))["1,204"] == "SEK"
+
+
+def test_what_no_title_measures_is_open() -> None:
+    assert units(BY.format(title="Key figures (SEK million)"))["1,204"] is None
+
+
+def test_numbers_that_name_rows_among_words_are_labels() -> None:
+    text = "Lease revenue (USD million)\n\n\t2022\t2021\n737\t118.4\t102.9\nA320\t96.1\t88.8\n787\t40.2\t41.7\n"
+    facts = read(text.encode(), name="a.txt").facts
+    assert {fact.label[-1] for fact in facts} == {"737", "A320", "787"}

@@ -71,7 +71,8 @@ def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared
     if figure.currency is not None or (column is not None and column.unit is not None) or amount is None:
         return None
     taken_off = figure.value < 0 and not (row.change or (column is not None and column.change))
-    if _is_bare_noun(row) and amount.mention.scale > 0 and not _of_flows(row) and not taken_off:
+    flows = amount.of_flow or _of_flows(row)
+    if _is_bare_noun(row) and amount.mention.scale > 0 and not flows and not taken_off:
         return "count_or_amount"  # `Rooms`, in thousands of dollars
     paid = _counts_shares(row) and amount.mention.unit != "count"
     if paid and _EVENT.search(label) and any(_EQUITY.search(part) for part in row.path[:-1]):
