@@ -247,6 +247,49 @@ def test_years_that_follow_each_other_without_a_blank_are_headings() -> None:
     assert [(1, "2022"), (2, "2021")] in rows(lines)
 
 
+def test_amounts_with_their_money_and_changes_that_say_so_need_no_headings() -> None:
+    lines = [
+        "Sales",
+        "",
+        "EUR 2,318.4 million",
+        "",
+        "up",
+        "",
+        "6.2",
+        "",
+        "%",
+        "",
+        "Net income",
+        "",
+        "EUR 140.9 million",
+        "",
+    ]
+    told = poured([*lines, "down", "", "3.7", "", "%", "", "Tax", "", "EUR 41.2 million", "", "up", "", "1.1", "", "%"])
+    assert not any(c.basis for t in told for c in t.grid.cells)
+    bare = [
+        "Sales",
+        "",
+        "2,318.4",
+        "",
+        "6.2",
+        "",
+        "%",
+        "",
+        "Income",
+        "",
+        "140.9",
+        "",
+        "3.7",
+        "",
+        "%",
+        "",
+        "Tax",
+        "",
+        "4.1",
+    ]
+    assert all(c.basis for t in poured([*bare, "", "1.1", "", "%"]) for c in t.grid.cells if c.column > 0)
+
+
 def test_columns_apart_whose_one_sum_is_of_large_figures() -> None:
     figures = ["412.6", "1,204.8", "1,617.4", "640.2", "300.0", "388.0", "1,118.3", "1,506.3", "655.7", "300.0"]
     lines = ["(USD million)", "Cash", "Stock", "Current assets", "Payables", "Debt", "May 31, 2021", "May 31, 2020"]

@@ -22,6 +22,9 @@ from extract.tables.text.heads import Heads, is_declaration, sort_of
 from extract.tables.text.runs import Row
 
 _LABEL = 160
+# So few rows may be of any other arrangement as well.
+_FEW = 2
+_TURN = re.compile(r"\b(?:up|down)\b|\bYoY\b|\by/y\b", re.I)
 # `1,651 and 1,645; shares outstanding`: figures of a label that began on the line above.
 _CONTINUES = re.compile(r"\d[\d,]*\sand\s\d[\d,]*[;,)]?(?:\s|$)")
 # `(excluding temporary staff)` under a label says more of it.
@@ -42,6 +45,7 @@ def rows_to_grid(rows: list[Row], width: int, heads: Heads | None, *, scattered:
     offset = notes + any(row.note is not None for row in rows)
     decimals = Counter(digits for row in rows for span in row.cells if (digits := digits_of(span)) is not None)
     usual: set[int | None] = {digits for digits, _ in decimals.most_common(1)}
+    placed = heads is not None or width == 1 or (len(rows) > _FEW and all(map(_tells_itself, rows)))
     cells = [] if heads is None else _headings(heads, rows[0].words, offset, notes, scattered=scattered)
     at = headers = max((cell.row + 1 for cell in cells), default=0)
     used = heads.after if heads is not None else first_label(rows[0].words)
@@ -60,7 +64,7 @@ def rows_to_grid(rows: list[Row], width: int, heads: Heads | None, *, scattered:
             cells.append(Cell(row=at, column=notes, span=row.note, role="note"))
         # Amounts per share have their own heading, which may stand anywhere.
         odd = scattered and {digits_of(span) for span in row.cells} - usual - {None} != set()
-        doubted = not row.sure or odd or (heads is None and width > 1)
+        doubted = not row.sure or odd or not placed
         for k, span in enumerate(row.cells):
             column = offset + k + (0 if row.known else width)
             basis = "preference" if doubted else None
@@ -90,6 +94,17 @@ def _with_units_of_labels(rows: list[Row]) -> list[Row]:
 def _ends_with_unit(label: str) -> bool:
     found = _LAST_BRACKET.fullmatch(label)
     return found is not None and heading_kind(found[1]) == "unit"
+
+
+def _tells_itself(row: Row) -> bool:
+    """Whether a row needs no headings: one amount with its money, and changes that say that they are some.
+    `EUR 2,318.4 million`, `up 6.2%`."""
+    readings = [read_cell(span.text) for span in row.cells]
+    if any(len(reading.figures) != 1 for reading in readings):
+        return False
+    changes = [bool(_TURN.search(span.text)) and r.figure.percent for span, r in zip(row.cells, readings, strict=True)]
+    amounts = [r.figure for r, change in zip(readings, changes, strict=True) if not change]
+    return len(amounts) == 1 and amounts[0].currency is not None and amounts[0].word is not None
 
 
 def digits_of(span: Span) -> int | None:
