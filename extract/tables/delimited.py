@@ -56,11 +56,12 @@ def spans_to_grid(form: Form, rows: list[list[Span]], *, headers: int | None = N
     noise.
     """
     trimmed = [[span.strip() for span in row] for row in rows]
-    unplaced = _unplaced(trimmed, trailing_kept=form != "tab")
+    unplaced, short = _unplaced(trimmed, trailing_kept=form != "tab")
     cells = []
     width = max((len(row) for row in rows), default=0)
     for r, row in enumerate(trimmed):
-        columns = columns_by_totals([[s.text for s in line] for line in trimmed], r, width) if r in unplaced else None
+        told = columns_by_totals([[s.text for s in line] for line in trimmed], r, width) if r in short else None
+        columns = told if r in unplaced or told != tuple(range(1, len(row))) else None
         for c, span in enumerate(row):
             if span.text and columns is not None and c:
                 cells.append(Cell(row=r, column=columns[c - 1], span=span, split=True))
@@ -69,23 +70,25 @@ def spans_to_grid(form: Form, rows: list[list[Span]], *, headers: int | None = N
     return Grid(form=form, rows=len(rows), columns=width, cells=tuple(cells), headers=headers)
 
 
-def _unplaced(rows: list[list[Span]], *, trailing_kept: bool) -> set[int]:
-    """The rows whose cells are of no column that is known.
+def _unplaced(rows: list[list[Span]], *, trailing_kept: bool) -> tuple[set[int], set[int]]:
+    """The rows whose cells are of no column that is known, and those short of cells. Where blanks at the end of a row
+    may have been left out, a short row stands as it is printed, unless totals tell otherwise.
 
     A heading of more cells than every row below it has: no figure's column is known, and the heading is noise. One row
     with fewer cells than all others, among rows without a blank cell: any of its cells may be the missing one.
     """
     data = [r for r, row in enumerate(rows) if _figures(row)]
     if len(data) < 2 or not data[0] or any(not span.text for r in data for span in rows[r][1:]):
-        return set()
+        return set(), set()
     lengths = Counter(len(rows[r]) for r in data)
     (common, times), heading = lengths.most_common(1)[0], data[0] - 1
     heads = [span for span in rows[heading][1:] if span.text]
     if len(lengths) == 1 and len(heads) > common - 1 > 1:
-        return {heading}
-    if trailing_kept and times * 2 > len(data) and len(heads) == common - 1:
-        return {r for r in data if 1 < len(rows[r]) < common}
-    return set()
+        return {heading}, {heading}
+    short: set[int] = set()
+    if times * 2 > len(data) and len(heads) == common - 1:
+        short = {r for r in data if 1 < len(rows[r]) < common}
+    return (short if trailing_kept else set()), short
 
 
 def _figures(row: list[Span]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from extract.lex.numbers import read_cell
+from extract.lex.numbers import is_year, read_cell
 
 _MOST_COLUMNS, _MOST_MISSING, _MOST_ROWS, _FEWEST_PLACED = 14, 2, 40, 2
 
@@ -40,7 +40,8 @@ def _open_totals(rows: Sequence[Sequence[str]], short: int, width: int) -> Itera
     numbers: dict[int, list[Decimal | None]] = {}
     for at, row in enumerate(rows[: short + _MOST_ROWS]):
         if len(row) == width and at != short and at > short - _MOST_ROWS:
-            numbers[at] = [_number(text) for text in row[1:]]
+            years = all(map(is_year, row[1:]))  # `2020 | 2021 | 2022` head the columns
+            numbers[at] = [None if years else _number(text) for text in row[1:]]
     first = next((at for at in sorted(numbers) if any(n is not None for n in numbers[at])), short)
     for total in (at for at in sorted(numbers) if at > short):
         parts = [numbers[at] for at in range(first, total) if at in numbers]

@@ -28,3 +28,21 @@ def test_where_two_placings_fit_or_no_total_stands_nothing_is_placed() -> None:
         "| North | 318 | 406 | 571 | 690 |", "| South | 207 | 389 | 442 |", "| West | 525 | 662 | 96 | 132 |"
     )
     assert "389" not in bare
+
+
+def test_totals_place_a_short_row_of_tabs_below_bare_years() -> None:
+    lines = ["\t2020\t2021\t2022\t2023", "Retail\t8,104\t8,660\t9,012\t9,377", "Wholesale\t2,415\t2,733\t2,954"]
+    text = "\n".join(
+        ["Sales (thousands of dollars), calendar years", "", *lines, "Total\t10,519\t11,393\t11,907\t12,331"]
+    )
+    facts = extract.read(text.encode(), name="a.txt").facts
+    found = {fact.printed: fact.header[0] for fact in facts if fact.header}
+    assert {figure: found.get(figure) for figure in ("2,415", "2,733", "2,954")} == {
+        "2,415": "2020", "2,733": "2021", "2,954": "2023",
+    }  # fmt: skip
+
+
+def test_a_short_row_of_tabs_stands_as_printed_where_no_total_tells_otherwise() -> None:
+    lines = ["\t2020\t2021\t2022\t2023", "Retail\t8,104\t8,660\t9,012\t9,377", "Wholesale\t2,415\t2,733\t2,954"]
+    facts = extract.read("\n".join(["Sales (thousands of dollars)", "", *lines]).encode(), name="a.txt").facts
+    assert next(f for f in facts if f.printed == "2,954").header[0] == "2022"
