@@ -253,7 +253,10 @@ class Aspects:
         if not any(row.path) or _naming((*row.path, *column.path)):
             return False
         title = self.sheet.title or ""
-        return title[:1].islower() or not names_measure(title) or self._several_unnamed
+        if title[:1].islower() or not names_measure(title) or self._several_unnamed:
+            return True
+        others = (other for other in self.sheet.rows.values() if other.index != row.index)
+        return is_unit_only(row.path[-1]) and any(_naming(other.path) for other in others)  # one row of several
 
     @cached_property
     def _several_unnamed(self) -> bool:

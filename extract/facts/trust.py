@@ -59,14 +59,23 @@ def _lent_by_document(fact: Fact) -> bool:
 
 # The tail of a name whose head stands elsewhere: `少）`. Marks such as `a)` and `Revenue 2)` have no head.
 _TAIL = re.compile(r"[^()（）]*(?<!(?:^|\W)[\dA-Za-z]{1,3})[)）]")
+# Words that go on, and words that lead on: `の増減額`, `に係る負債`; `Purchases of`. のれん is a name.
+_GOES_ON = re.compile(
+    r"(?:の(?!れん)(?=[\p{Han}\p{Katakana}])|を|に(?:係る|よる|対する|関する|伴う|おける)|への|からの|及び|並びに|又は|ー(?=\p{Katakana})"
+    r"|[々ぁぃぅぇぉっゃゅょァィゥェォッャュョ])"
+)
+_LEADS_ON = re.compile(
+    r"(?:及び|並びに|又は|に係る|による|に対する|への|、)$|\w\s(?:of|and|or|the|to|for|from|by)$|,$", re.I
+)
 # A cell of figures at the end of a name: `売掛金 ※１ 77,058`.
 _RUN_IN = re.compile(r"\p{L}\s?※\s?\d{1,2}(?:[、,]\s?※?\s?\d{1,2}){0,4}\s+[(△-]?\d{1,3}(?:,\d{3})+\)?$")
 
 
 def _torn_label(fact: Fact) -> bool:
-    """Whether a label has lost what it begins with, or a figure of its row has run into it."""
+    """Whether a label has lost what it begins or ends with, or a figure of its row has run into it."""
     leaf = fold(fact.label[-1]).strip() if fact.label else ""
-    return bool(leaf) and (_TAIL.match(leaf) is not None or _RUN_IN.search(leaf) is not None)
+    torn = _TAIL.match(leaf) or _GOES_ON.match(leaf) or _LEADS_ON.search(leaf) or _RUN_IN.search(leaf)
+    return bool(leaf) and torn is not None
 
 
 def _finer_than_coins(fact: Fact) -> bool:
