@@ -32,6 +32,8 @@ from extract.problems import problem
 _TRUSTED = ("verbatim", "split", "repaired", "inferred", "corrected")
 DOUBT = "facts_disagree"
 _DIGITS = 3  # figures of fewer digits agree by chance
+_FEW_DIGITS = 2  # but seldom where they stand in one of the next rows,
+_NEAR = 3  # so many rows away at most
 _MOST_PLACES = 12  # tables that print one fact; more are compared with the first ones only
 _AGREE_PER_CONTRADICTION = 3  # two tables that differ more often than that speak of different things
 _POINT = re.compile(r"[.．](\d+)")
@@ -308,18 +310,19 @@ def _tied_to_their_row(judgement: Judgement) -> frozenset[str]:
 def _other_rows(facts: Sequence[Fact], told: Sequence[int], tied: frozenset[str]) -> Iterator[Contradiction]:
     """Figures that a sentence gives for another row of their column, with those between the two rows: values of
     neighbouring rows have changed places, and the column foots either way. What is tied to its row has not; then the
-    sentence alone is in doubt."""
+    sentence alone is in doubt. A figure of two digits stands in many rows by chance, in one of the next rows seldom."""
     sayings = [i for i in told if facts[i].table is None and _may_tell(facts[i])]
     printed: dict[Aspects, list[int]] = defaultdict(list)
     columns: dict[tuple[str | None, int | None], list[int]] = defaultdict(list)
     named: dict[Aspects, list[int]] = defaultdict(list)
     for i in told if sayings else ():
         fact = facts[i]
-        if fact.table is not None and _may_tell(fact):
-            printed[(fact.value, *_said_of(fact))].append(i)
+        if fact.table is not None and _is_dated(fact):
             columns[(fact.table, fact.column)].append(i)
             for name in names_of(fact):
                 named[(fact.table, fact.column, name)].append(i)
+            if _may_tell(fact):
+                printed[(fact.value, *_said_of(fact))].append(i)
     for index in sayings:
         names = names_of(facts[index])
         places = printed[(facts[index].value, *_said_of(facts[index]))][:_MOST_PLACES]
@@ -328,6 +331,8 @@ def _other_rows(facts: Sequence[Fact], told: Sequence[int], tied: frozenset[str]
         for place in places:
             column = (facts[place].table, facts[place].column)
             rows = {i for name in names for i in named[(*column, name)] if _differ(facts[index], facts[i])}
+            if len(digits_of(facts[index])) < _DIGITS:
+                rows = {i for i in rows if abs((facts[i].row or 0) - (facts[place].row or 0)) <= _NEAR}
             if len(rows) == 1:
                 own = rows.pop()
                 yield Contradiction(index, own, "the table prints it in another row")
@@ -338,8 +343,11 @@ def _other_rows(facts: Sequence[Fact], told: Sequence[int], tied: frozenset[str]
 
 def _may_tell(fact: Fact) -> bool:
     """Whether a fact has a name, a day and digits enough that it is not found in another row by chance."""
-    named = bool(fact.label) and fact.period is not None and fact.period.end is not None
-    return named and len(digits_of(fact)) >= _DIGITS
+    return _is_dated(fact) and len(digits_of(fact)) >= _FEW_DIGITS
+
+
+def _is_dated(fact: Fact) -> bool:
+    return bool(fact.label) and fact.period is not None and fact.period.end is not None
 
 
 def _between(facts: Sequence[Fact], column: Sequence[int], one: int, other: int) -> Iterator[int]:

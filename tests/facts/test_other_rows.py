@@ -53,3 +53,28 @@ def test_yen_per_share_beside_dollars_per_share_has_no_decimals() -> None:
     facts = read(PER_SHARE.encode(), name="a.txt").facts
     told = {fact.unit: (fact.value, fact.status) for fact in facts if (fact.unit or "").endswith("_per_share")}
     assert told == {"USD_per_share": ("22.51", "verbatim"), "JPY_per_share": ("2476", "verbatim")}
+
+
+FLOWS = """Results for the year ended March 31, 2021
+
+In the year ended March 31, 2021, the change in receivables amounted to $1.4 billion.
+
+(USD billion)
+
+| | FY2020 | FY2019 |
+|---|---|---|
+| Net income | 1.6 | 1.7 |
+| Depreciation | 0.8 | 0.9 |
+| {first} | 1.4 | 0.6 |
+| {second} | 0.5 | 1.3 |
+"""
+
+
+def test_a_short_figure_told_of_the_row_beside_it_is_in_doubt() -> None:
+    for first, second, doubt in (
+        ("Share-based compensation", "Change in receivables", True),
+        ("Change in receivables", "Change in payables", False),
+    ):
+        facts = read(FLOWS.format(first=first, second=second).encode(), name="a.md").facts
+        doubted = [f.printed for f in facts if f.table and "facts_disagree" in f.doubts]
+        assert doubted == (["1.4", "0.5"] if doubt else [])
