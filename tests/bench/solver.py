@@ -1,7 +1,7 @@
 """What the proof costs: `python -m tests.bench.solver`.
 
 python -m tests.bench.solver                           tables of the seeds and corpora at hand, then made tables
-python -m tests.bench.solver --real seeds edinet       only these; also tanshin, tis; `--real none` for none
+python -m tests.bench.solver --real seeds edinet       only these; also tanshin, filings, tis; `--real none` for none
 python -m tests.bench.solver --tables 50               so many tables of the corpus of annual reports
 python -m tests.bench.solver --made none               without the made tables
 python -m tests.bench.solver --json                    the figures for machines
@@ -47,7 +47,7 @@ from tests.prove.builders import statement, table
 
 ROOT = Path(__file__).parents[2]
 CORPORA = ROOT.parent / "shared" / "corpora"
-REAL = ("seeds", "tanshin", "edinet", "tis")
+REAL = ("seeds", "tanshin", "filings", "edinet", "tis")
 MOST_TIS_PAGES = 6
 
 
@@ -107,6 +107,8 @@ def documents(corpus: str, tables: int) -> Iterator[tuple[str, bytes]]:
         yield from ((path.name, path.read_bytes()) for path in sorted((ROOT / "seeds").glob("*.txt")))
     elif corpus == "tanshin":
         yield from ((p.name, p.read_bytes()) for p in sorted((CORPORA / "jpx-tanshin-html").glob("*.htm*")))
+    elif corpus == "filings":
+        yield from ((p.parent.name, p.read_bytes()) for p in sorted((CORPORA / "filings").glob("*/plain.html")))
     elif corpus == "edinet" and edinet.available():
         yield from ((d.name.replace(".txt", ".html"), write(d, "html").bytes()) for d in edinet.documents(tables))
     elif corpus == "tis":
