@@ -92,6 +92,7 @@ _BEGUN = re.compile(
     r"\p{Ll}\)?\s+\p{Lu}\p{Ll}+(?:-\p{L}+)*\s*$"
 )  # a label goes on with a capital, as the next one begins
 _HAN = re.compile(r"\p{Han}")
+_IN_BRACKETS = re.compile(r"[(（\[［].*[)）\]］]|%|％")  # `Customers` is a unit and a name
 _SET_APART = re.compile(r"[^\s\d()（）]*\p{Han}[^\s\d()（）]*[ 　]\p{Han}[\p{Han}\p{Hiragana}・]{0,7}")
 _SMALL_WORD = re.compile(r"\p{Ll}{3,}(?=[\s,()]|$)")  # `i-revo` is a name
 _PART_OF_ROW = re.compile(r"(?:of which|of whom|thereof|including|excluding|less|plus|e\.g|i\.e)\b", re.I)
@@ -256,7 +257,8 @@ class Aspects:
         if title[:1].islower() or not names_measure(title) or self._several_unnamed:
             return True
         others = (other for other in self.sheet.rows.values() if other.index != row.index)
-        return is_unit_only(row.path[-1]) and any(_naming(other.path) for other in others)  # one row of several
+        alone = is_unit_only(row.path[-1]) and _IN_BRACKETS.fullmatch(row.path[-1].strip()) is not None
+        return alone and any(_naming(other.path) for other in others)  # nor one row of several
 
     @cached_property
     def _several_unnamed(self) -> bool:

@@ -43,6 +43,12 @@ def test_the_end_of_a_wrapped_label_names_no_row(above: str, label: str, is_open
     assert ("label_open" in fact.doubts) is is_open and fact.trusted is not is_open
 
 
+def test_what_is_counted_names_a_row() -> None:
+    head = "Year ended March 31, 2024\n\n## Operating data\n\n| | FY2024 | FY2023 |\n|---|---|---|\n"
+    found = facts(f"{head}| Utilisation of capacity (%) | 81 | 79 |\n| Customers | 312 | 293 |\n")
+    assert [f.doubts for f in found if f.label == ("Customers",)] == [(), ()]
+
+
 @pytest.mark.parametrize(
     ("text", "doubt"),
     [
