@@ -20,7 +20,6 @@ from extract.facts.bracket_sense import Brackets, claims_of_sign, is_remark, sig
 from extract.facts.figure_habits import Habits
 from extract.facts.value import Valued, value_of
 from extract.lex.asides import without_aside
-from extract.lex.label_units import unit_of_label
 from extract.lex.measure_names import names_measure
 from extract.lex.numbers import Figure
 from extract.lex.numerals import plain
@@ -108,11 +107,10 @@ def _naming(path: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_unit(words: str) -> bool:
-    """Whether words are a unit and name nothing: `Employees` names what it counts, `shares` and `persons` do not."""
-    noun = unit_of_label(words)
-    if noun is not None and noun.noun not in (None, "shares") and words.strip()[:1].isupper():
-        return False
-    return is_unit_only(words) or bare_unit(words)
+    """Whether a heading is a unit and nothing else; things that are counted, in words, are a name: `Employees`."""
+    if bare_unit(words):
+        return not (words[:1].isascii() and names_measure(words))
+    return is_unit_only(words)
 
 
 def _says_more(words: str) -> bool:
