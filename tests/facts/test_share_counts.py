@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import extract
 from extract.lex.share_scale import scales_of_shares
 from extract.lex.units import find_units
 from extract.model import Fact
@@ -139,3 +140,12 @@ def test_amounts_per_share_that_do_not_come_out_still_tell_the_scale_of_shares(
     found = [f for f in facts_of(INCOME.format(income=income, shares=shares)) if "Weighted" in f.label[-1]]
     assert found[0].value == value
     assert found[0].trusted is (value is not None)
+
+
+def test_shares_in_millions_over_a_table_is_the_scale_of_its_counts() -> None:
+    text = (
+        "Kiln Inc.\n\nshares in millions\n\n|  | January 29, 2023 | January 30, 2022 |\n|---|---|---|\n"
+        "| Shares outstanding | 1,795 | 1,793 |\n| Treasury shares | 788 | 764 |\n"
+    )
+    facts = extract.read(text.encode(), name="a.md").facts
+    assert {fact.printed: fact.value for fact in facts}["1,795"] == "1795000000"
