@@ -17,7 +17,7 @@ import regex as re
 
 from extract.lex.dates import is_month_end
 from extract.lex.fold import fold
-from extract.lex.mention import Mention
+from extract.lex.mention import Mention, PeriodPart
 from extract.lex.period_days import DATE, DAY, EMONTH, MONTH, Y4, month_of
 from extract.lex.periods import find_periods, read_header_period
 from extract.lex.piece import Piece, join, mention_to_piece
@@ -83,6 +83,10 @@ def _months(match: _Match) -> Piece | None:
     return _placed(match, kind="duration", months=months) if months and months <= 18 else None
 
 
+def _stretch(match: _Match) -> Piece | None:
+    return _placed(match, kind="duration", months=3 if match["part"].lower() == "quarter" else 6)
+
+
 def _short_month(match: _Match) -> Piece | None:
     year = int(match["y"][-2:])
     return _placed(match, year=year + (2000 if year < 70 else 1900), month=month_of(match["m"].strip(".")))
@@ -142,6 +146,8 @@ _EXTRA: tuple[tuple[str, _Reader], ...] = (
     (rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+weeks?(?:[\s-]+period)?(?:\s+(?:ended|ending|to|until))?(?![A-Za-z])", _weeks),
     (rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+months?(?:\s+(?:to|until|through|up to))(?![A-Za-z])", _months),
     (rf"{_B}(?P<n>{_NUMBER})[\s-]+months?(?=\s+(?:{MONTH}|{Y4})(?![A-Za-z]))", _months),
+    (rf"{_B}(?P<n>{_NUMBER})(?:[\s-]+months?)?(?=,?\s+(?:and|&)\s+(?:the\s+)?(?:{_NUMBER}[\s-]+months?|(?:full\s+|fiscal\s+|financial\s+)*year)\s+end)", _months),
+    (rf"{_B}(?P<part>quarter|half[\s-]year)(?=,?\s+(?:and|&)\s+(?:the\s+)?(?:{_NUMBER}[\s-]+months?|(?:full\s+|fiscal\s+|financial\s+)*year)\s+end)", _stretch),
     (rf"{_B}(?P<n>{_NUMBER})M(?=\s*(?:{Y4}|to\b|FY))", _months),
     (rf"{_B}(?P<m>{MONTH})\s?[-'’ ]\s?'?(?P<y>{Y4}|\d{{2}})(?![\d,/]|\.\d)", _short_month),
     (rf"(?<![A-Za-z0-9/.])(?P<d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?[\s-](?P<m>{MONTH})(?![A-Za-z])(?!\s*\d)", _day),
@@ -295,6 +301,9 @@ def _joined(folded: str, pieces: list[Piece]) -> tuple[Piece, ...]:
     whole: list[Piece] = []
     for piece in _spans(folded, pieces):
         while whole and _GAP.fullmatch(folded, whole[-1].end, piece.start):
+            if _AND.search(folded, whole[-1].end, piece.start) and _are_two_lengths(whole[-1], piece):
+                whole[-1] = _ended_with(whole[-1], piece)
+                break
             one = _together(whole[-1], piece)
             if one is None:
                 break
@@ -334,6 +343,30 @@ def _together(left: Piece, right: Piece) -> Piece | None:
         if dated == (True, True) or left.bare or right.bare or (left.fiscal and right.fiscal):
             return None
     return join(right, left, together=True)
+
+
+_AND = re.compile(r"\band\b|&|及び|および|並びに", re.I)
+# The parts of a year that end with another stretch of it.
+_LAST_PARTS: dict[PeriodPart, tuple[PeriodPart, int]] = {
+    "Q4": ("FY", 12),
+    "H2": ("FY", 12),
+    "Q3": ("9M", 9),
+    "Q2": ("H1", 6),
+}
+
+
+def _are_two_lengths(left: Piece, right: Piece) -> bool:
+    """`fourth quarter and full year ended March 31, 2023`: two stretches, of which the second one is dated."""
+    return left.has_length and right.has_length and right.month is not None and not left.has_year and left.month is None
+
+
+def _ended_with(left: Piece, right: Piece) -> Piece:
+    """The first of two such stretches, on the day on which it ends: that of the other, where it says no part of the
+    year (`three and nine months ended September 30, 2023`) or the last part of the other."""
+    part, months = _LAST_PARTS.get(left.part or "FY", (None, None))
+    if left.part is not None and right.part != part and not (right.part is None and right.months == months):
+        return left
+    return _replace(left, kind="duration", year=right.year, month=right.month, day=right.day, label=None)
 
 
 def _with_shared(pieces: list[Piece]) -> tuple[Piece, ...]:

@@ -126,6 +126,8 @@ def join(near: Piece, far: Piece, *, together: bool = False) -> Piece | None:
         return inside
     if _label_apart(near, far, together) or _label_apart(far, near, together):
         return None
+    if _is_bare_year_long(near, far) or _is_bare_year_long(far, near):
+        return None
     placed = _part_placed(near, far), _part_placed(far, near)
     together = together or placed != (near, far)
     near, far = placed
@@ -198,6 +200,12 @@ def _label_apart(whole: Piece, part: Piece, together: bool) -> bool:
     that ends in 2025 where nothing says more, and with no other."""
     dated = whole.part == "FY" and whole.has_day and whole.fiscal is None
     return dated and part.part not in (None, "FY") and part.fiscal not in (None, whole.year) and not together
+
+
+def _is_bare_year_long(long: Piece, part: Piece) -> bool:
+    """`Twelve months` beside a dated quarter: no day says of which year that quarter would be a part."""
+    undated = long.months == 12 and long.part is None and long.month is None and long.begin is None
+    return undated and part.month is not None and part.part in PARTS and part.part != "FY"
 
 
 def _year_word_with_day(word: Piece, day: Piece) -> Piece:

@@ -14,6 +14,7 @@ import msgspec
 import regex as re
 
 from extract.lex import piece as of_time
+from extract.lex.mention import PARTS
 from extract.lex.piece import Piece, without_year
 from extract.lex.scenarios import plan_words
 from extract.lex.unit_part import UnitPart, join
@@ -179,7 +180,8 @@ _PART_OF_LABEL = re.compile(r"第\d四半期(?:累計)?$|[上下]期$")
 def _one(piece: Piece, other: Piece) -> bool:
     """Whether two readings are one period: a year by its name and by its dates, or a year and the part of it."""
     if piece.has_day and other.has_day:
-        return of_time.join(piece, other) is not None
+        lengths = {months for p in (piece, other) if (months := p.months or PARTS.get(p.part or "", (0, 0))[1])}
+        return len(lengths) < 2 and of_time.join(piece, other) is not None
     years = {p.part == "FY" and p.has_year for p in (piece, other)}
     return len(years) == 2 and of_time.join(piece, other) is not None
 
