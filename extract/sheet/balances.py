@@ -33,7 +33,7 @@ _MORE_THAN_A_QUARTER = 100  # days
 _OF_YEAR = re.compile(r"\bbeginning\s+of\s+(?:the\s+)?(?:fiscal\s+)?year\b|^\W*年初|年度期首", re.I)
 _REMARKS = re.compile(r"[(（][^()（）]{0,30}[)）]|[※*]\s?\d*|(?<=[a-z%])\d{1,2}$|\s+|^(?:\d+[.．、]|[Ⅰ-Ⅻ①-⑳][.．、]?)")
 _BALANCE_JA = re.compile(
-    r"(?:連結|期末)?(?:総資産|純資産|自己資本|株主資本|親会社の?(?:所有者|株主)に?帰属する?持分|有利子負債|資本金|現金及び現金同等物)(?:の部)?(?:合計|総額)?額?"
+    r"(?:連結|期末)?(?:総資産|純資産|自己資本|株主資本|親会社の?(?:所有者|株主)に?帰属する?持分|(?:純|ネット)?有利子負債|受注残|運転資本|資本金|現金及び現金同等物)(?:の部)?(?:合計|総額)?額?"
     r"|(?:期末)?.*(?:資産|負債|資本|持分)(?:の部)?(?:合計|総額)"
     r"|(?:セグメント|事業別)(?:資産|負債)(?:合計|の額|額)?"
     r"|(?:期末|当期末)?発行済(?:普通)?株式(?:総)?数?(?:総数)?(?:残高)?|期末自己株式数|期末.{1,12}数|(?:期末)?従業員数"
@@ -56,6 +56,8 @@ _BALANCE_EN = re.compile(
     r"|retainedearnings|accumulateddeficit|additionalpaid-?incapital"
     r"|accumulatedothercomprehensive(?:income|loss|(?:income\(loss\)|\(loss\)income|loss\(income\)))"
     r"|(?!.*(?:effect|adjust|transfer|impact|beginning|opening|movement|purchase|payment)).*(?:equity|interests?|stock|capital|reserves?)balances?"
+    r"|net(?:financial|interest-?bearing)?(?:debts?|borrowings|indebtedness)|netcashposition|(?:total|gross)(?:debt|borrowings)"
+    r"|(?:net)?(?:trade)?workingcapital|orderbook|loanbook|netassetvalue(?:pershare)?|assetsundermanagement"
     r"|(?:total)?non-?performing(?:loans|assets)|(?:total)?(?:order)?backlog".replace(" ", ""),
     re.I,
 )
