@@ -299,7 +299,19 @@ class Aspects:
         """The figure with its sign; under a heading of shares that stands in brackets, `(% of total)`, brackets are the
         manner in which shares are set."""
         shares = column is not None and column.share and is_remark(column.path)
-        return signed(figure, row.path, "remark" if shares else self.brackets.sense, japanese=self._japanese)
+        remark = shares or (column is not None and column.index in self._minus_in_brackets)
+        return signed(figure, row.path, "remark" if remark else self.brackets.sense, japanese=self._japanese)
+
+    @cached_property
+    def _minus_in_brackets(self) -> frozenset[int]:
+        """The columns in which a figure in brackets has a minus of its own, `(-3.8%)`: there brackets are none."""
+        read = self.sheet.readings.items()
+        return frozenset(
+            column
+            for (_, column), reading in read
+            for figure in reading.figures
+            if figure.bracketed and figure.signed and figure.value < 0
+        )
 
     def unit_of_slot(self, row: Row, column: Column) -> Valued:
         """The unit a value in this slot would have: that of the other figures of its column, or row."""

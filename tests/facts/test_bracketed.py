@@ -103,3 +103,11 @@ def test_a_heading_of_shares_in_brackets_makes_no_minus_of_theirs() -> None:
     facts = read(text.encode(), name="a.txt", settings=Settings()).facts
     found = {fact.printed: fact.value for fact in facts}
     assert (found["(52.1)"], found["(4.0)"]) == ("52.1", "-4")
+
+
+def test_a_minus_inside_of_brackets_says_that_brackets_are_none() -> None:
+    text = "Alder Foods\nYear ended June 30, 2023\n\n\tSales (USD million)\tGrowth (%)\nBread\t412.0\t({bread})\n"
+    text += "Cakes\t588.0\t(-3.8)\n"
+    for bread, value in (("5.5", "5.5"), ("-5.5", "-5.5")):
+        facts = read(text.format(bread=bread).encode(), name="a.txt", settings=Settings()).facts
+        assert next(fact.value for fact in facts if fact.printed == f"({bread})") == value
