@@ -97,6 +97,7 @@ class Habits:
         if either := self._of_either_unit(figure, row, column, valued):
             return either
         of_amounts = any(nature_of(part) == "duration" for part in row.path[:-1])  # `Rooms` under `Revenues`
+        of_amounts = of_amounts or any(d.of_flow for d in self.sheet.declared)  # `Revenue by customer (SEK million)`
         of_amounts = of_amounts or (figure.value < 0 and not (row.change or column.change))  # no count is below nothing
         if scaled and valued.value is not None and figure.currency is None and counts_alone(label) and not of_amounts:
             return (

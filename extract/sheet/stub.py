@@ -5,7 +5,7 @@ What turns into what: the label columns of a sheet → one `Row` for each row wi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 import regex as re
 
+from extract.lex.asides import in_brackets
 from extract.lex.label_units import unit_of_label
 from extract.model import Cell
 from extract.sheet.between_balances import Line, times_between
@@ -70,12 +71,14 @@ class Stub:
         handed = not self._columns_tell_units
         out: dict[int, Row] = {}
         named: dict[str, int] = {}
+        beside = _rows_with_asides([p.line for p in printed])
         for item, over in zip(printed, headings_over([p.line for p in printed]), strict=True):
             if not item.line.valued:
                 continue
             before = named.setdefault(item.line.label.casefold().rstrip(":："), item.line.row)
             label, cells, said = item.line.label, item.cells, item.said
             parents = (*(h.line.label.rstrip(":：") for h in over), *(g for g in item.groups if g and g != label))
+            parents = (*parents, *beside.get(item.line.row, ()))
             place = said.span if said is not None else cells[-1].span if cells else None
             unit = unit_of_row(label, said, item.line.margin, _as_units(over) if handed else [])
             headed_at = tuple(self.sheet.label_place(h.line.row) for h in over)
@@ -234,6 +237,21 @@ class Stub:
         """What the figures of a single row without label below headings are: the title of the table says it."""
         bare = not self.label_columns and 0 < self.first_data_row == self.grid.rows - 1
         return unmarked(self.sheet.title or "") if bare else ""
+
+
+def _rows_with_asides(lines: Sequence[StubLine]) -> dict[int, tuple[str, ...]]:
+    """The rows above those that stand in brackets under one name again and again: `（構成比）` below `冷蔵庫` and below
+    `洗濯機` tells of each of them."""
+    asides: dict[str, list[tuple[int, str]]] = {}
+    above: StubLine | None = None
+    for line in lines:
+        if line.valued and in_brackets(line.label):
+            if above is not None:
+                asides.setdefault(line.label, []).append((line.row, above.label))
+        else:
+            above = line if line.valued and line.label else None
+    again = (rows for rows in asides.values() if len({label for _, label in rows}) == len(rows) > 1)
+    return {row: (label,) for rows in again for row, label in rows}
 
 
 def _is_unit(cell: Cell) -> bool:

@@ -44,7 +44,8 @@ BY = "Norrland Energi AB\n{title}\n\n|  | 2023 |\n|---|---|\n| Households | 1,20
 
 
 def test_what_revenue_is_told_by_is_no_count() -> None:
-    assert units(BY.format(title="Revenue by customer (SEK million)"))["1,204"] == "SEK"
+    text = BY.format(title="Revenue by customer, year ended December 31, 2023 (SEK million)")
+    assert {f.printed: (f.unit, f.trusted) for f in read(text.encode(), name="a.md").facts}["1,204"] == ("SEK", True)
 
 
 def test_what_no_title_measures_is_open() -> None:
