@@ -35,6 +35,7 @@ _PERIOD_AFTER = re.compile(
 )
 _IN_OTHER_WORDS = re.compile(r"\s*(?:per\s[^,;()]{0,30})?,?\s*(?:or|\()\s*", re.IGNORECASE)
 _REST_OF_ASIDE = re.compile(r"^[^(),;:.。\d]{0,40}\)")
+_AGO = re.compile(r"\b(?:ago|earlier)$", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:in|for|during|as of|as at|at|on)\b", re.IGNORECASE)
 _PRIOR_JA = re.compile(
     r"(?P<prior>前(?:年同(?:四半)?期|年同月|期|年|連結会計年度|事業年度|会計年度)末?(?:は|の|、|:|\s|において|における|で(?!あ)))\s*[^、。()]{0,16}$"
@@ -341,7 +342,7 @@ def is_adjacent(sentence: Sentence, number: Number, dated: Dated) -> bool:
         ")", sentence.start, number.start
     ):
         gap = _REST_OF_ASIDE.sub("", gap)  # `($1.04 per share on a diluted basis) for the third quarter`
-    if _PREPOSITION.match(dated.mention.printed):
+    if _PREPOSITION.match(dated.mention.printed) or _AGO.search(dated.mention.printed):
         gap += " in "
     return _PERIOD_AFTER.match(gap) is not None
 

@@ -156,6 +156,11 @@ def _period(told: Told, period: model.Period, passage: Passage, section: Section
         ground = _period(outer, beside, passage, section, memory)
         return msgspec.structs.replace(ground, rule="brackets_defined")
     own = _nearest(passage.dated, period, told.number.start)
+    if own is None and (told.prior or told.explicit) and (later := year_moved(period, 1)) is not None:
+        # `前年同期は`, `in the prior year period`: dated by the period of the figure beside it.
+        ground = _period(msgspec.structs.replace(told, prior=False, explicit=False), later, passage, section, memory)
+        if ground.rank != "document":
+            return msgspec.structs.replace(ground, rule="year_before")
     if own is not None:
         rank = "sentence" if told.explicit else "paragraph"
         return _ground(rank, "period_of_sentence", passage.block.span.cut(own.mention.start, own.mention.end))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract import read
 
 TEXT = """Ferngrove Networks results for the year ended March 31, 2018
@@ -84,3 +86,21 @@ def test_what_holds_from_a_line_above_and_around_the_figure_has_its_place() -> N
             where = ground.location
             assert where is not None and where.line is not None, (fact.label, aspect, ground)
             assert lines[where.line - 1][where.start : where.end] == ground.printed
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("当第１四半期（2023年１月１日～2023年３月31日）の売上高は9,418百万円（前年同期は8,977百万円）です。", "8,977"),
+        (
+            "Sales in the quarter ended March 31, 2023 were $94.2 million, $89.8 million in the prior year period.",
+            "89.8",
+        ),
+        ("Sales in the quarter ended March 31, 2023 were $94.2 million versus $89.8 million a year earlier.", "89.8"),
+    ],
+)
+def test_a_period_a_year_before_stands_where_the_later_one_does(text: str, printed: str) -> None:
+    fact = next(f for f in read(text.encode(), name="g.txt").facts if f.printed == printed)
+    assert fact.trusted and fact.period is not None
+    assert (fact.period.start, fact.period.end) == ("2022-01-01", "2022-03-31")
+    assert fact.grounds["period"][0].rule == "year_before"
