@@ -16,8 +16,8 @@ MONTH = (
 )
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?:\s?(?:st|nd|rd|th)\b)?"
 Y4 = r"(?:19|20)\d{2}"
-FREE = r"(?!\d|[.,]\d|\s?%)"
-"""What must not follow a year: more of a number."""
+FREE = r"(?!\d|[.,]\d|%|\s%(?!\s+of\b))"
+"""What must not follow a year: more of a number. `2022 % of sales` is the year over a column of shares."""
 JYEAR = rf"(?:(?:明治|大正|昭和|平成|令和)\s*(?:\d{{1,2}}|元)|{Y4})"
 
 JDATE = rf"{JYEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日"

@@ -508,10 +508,17 @@ def _governs(text: str, unit: _Found) -> bool:
         return len(text) <= _LONGEST_CAPTION  # `Net sales by region, in CHF million`
     if unit.scale and unit.unit and not text[unit.end :].strip(" .:") and _CLOSES_TITLE.search(text[: unit.start]):
         return len(text) <= _LONGEST_CAPTION  # `Statement of operations, US$ thousands`
+    if unit.scale and unit.unit and not text[: unit.start].strip(" (") and _AND_SHARES.fullmatch(text, unit.end):
+        return True  # `EUR million and % of sales`
     return unit.unit is None or _PREFIX.search(text[: unit.start]) is not None
 
 
 _LONGEST_CAPTION = 120
+_AND_SHARES = re.compile(
+    r"\s*(?:,|/|;|&|and|\()\s*(?:as\s+)?(?:a\s+)?(?:%|percent(?:ages?)?)"
+    r"(?:\s+of\s+[^\W\d_][^\W\d_ ]{2,}(?:\s\w+)?)?\s*\)?",
+    re.I,
+)
 _ENDS = re.compile(r"\s*(?:$|[,;()\[])")
 # A title and a comma, colon or dash, with no figure and no end of a sentence in it: what follows is its unit.
 _CLOSES_TITLE = re.compile(r"^[^.!?。]*(?:[^\W\d_]|(?:19|20)\d\d)[)\]]?\s*(?:[,、:]|\s[-–—])\s*$")

@@ -85,9 +85,13 @@ def box_to_tile(box: Fill, words: Sequence[Word]) -> Tile | None:
 
 
 def parted(chunk: Chunk) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    """A figure and the words behind it: `+8.2%`, `YoY`; nothing if a line does not begin with a figure."""
+    """A figure and the words beside it: `+8.2%`, `YoY`; `前期比 +6.4%`; nothing if a line neither begins nor ends with
+    one."""
     words = chunk.words
     end = next((k for k in range(len(words), 0, -1) if kind_of(run_to_chunk(words[:k]).text) == "value"), 0)
+    if end == 0:
+        start = next((k for k in range(1, len(words)) if kind_of(run_to_chunk(words[k:]).text) == "value"), len(words))
+        return tuple(words[start:]), tuple(words[:start])
     return tuple(words[:end]), tuple(words[end:])
 
 

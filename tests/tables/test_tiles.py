@@ -11,7 +11,7 @@ TILES = (("Net revenue", "$2,190M", "+4.1%"), ("Gross margin", "61.2%", "-0.8pt"
          ("Dealers", "1,207", ""))  # fmt: skip
 
 
-def slide(since: tuple[str, ...], *, touching: bool = False) -> Paper:
+def slide(since: tuple[str, ...], *, touching: bool = False, first: bool = False) -> Paper:
     """A slide of tiles, two in a row, each with what its change is measured against."""
     paper = Paper(720, 405)
     paper.text(40, 40, "Year ended June 30, 2031 in brief", size=16)
@@ -21,12 +21,18 @@ def slide(since: tuple[str, ...], *, touching: bool = False) -> Paper:
         paper.text(x + 12, y + 24, name)
         paper.text(x + 12, y + 60, figure, size=22)
         if change:
-            paper.text(x + 12, y + 92, f"{change} {since[k % len(since)]}".strip())
+            words = (since[k % len(since)], change) if first else (change, since[k % len(since)])
+            paper.text(x + 12, y + 92, " ".join(words).strip())
     return paper
 
 
 def test_each_tile_is_a_row_and_what_all_changes_are_since_heads_them() -> None:
     (grid,) = grids(slide(("YoY",)).pdf())
+    assert rows_of(grid) == [("", "", "YoY"), *TILES]
+
+
+def test_what_a_change_is_since_may_stand_before_it() -> None:
+    (grid,) = grids(slide(("YoY",), first=True).pdf())
     assert rows_of(grid) == [("", "", "YoY"), *TILES]
 
 
