@@ -248,6 +248,9 @@ def worded_figures(text: str) -> list[Stretch]:
     return found
 
 
+_SIGNED_ALONE = re.compile(r"\s*[+＋△▲±−-]\s?\d{1,2}\s*")  # over a bar of a chart
+
+
 def looks_like_value(text: str, start: int, end: int, worded: list[Stretch]) -> bool:
     """Whether the digits at text[start:end] are printed as values are: with a sign of money, a percent sign, a scale,
     thousands set apart, decimals, or three digits and more. `worded` are the text's `worded_figures`.
@@ -256,7 +259,7 @@ def looks_like_value(text: str, start: int, end: int, worded: list[Stretch]) -> 
     (False, True)
     """
     token = text[start:end]
-    if not token.isdecimal() or len(token) > 2:
+    if not token.isdecimal() or len(token) > 2 or _SIGNED_ALONE.fullmatch(text):
         return True
     if _SCALED.match(text, end) or _money_before().search(text[max(0, start - _NEAR) : start]):
         return True

@@ -23,6 +23,16 @@ from extract.sheet.parts import Column, Row
 from extract.sheet.sheet import Sheet
 
 _LEAST_OTHERS = 4
+_LEAST_MARKED, _LEAST_UNMARKED = 2, 2
+_NOTE_BELOW = re.compile(r"\s*[(（*※]?\s?([1-9])\s?[)）.:]?\s+[^\W\d_]{2}")
+
+
+def _without_last_digit(figure: Figure) -> Decimal:
+    """`812.42` as `812.4`."""
+    step = Decimal(1).scaleb(1 - figure.digits)
+    return (figure.value / step).to_integral_value(rounding="ROUND_DOWN") * step
+
+
 _SMALL = 10
 _HUNDRED = 100
 WHOLE_CURRENCIES = ("JPY", "KRW")  # currencies without smaller coins
@@ -53,6 +63,12 @@ class Habits:
             return (
                 Candidate(value=plain(valued.value), why="one bracket is lost: a negative figure"),
                 Candidate(value=plain(-valued.value), why="the bracket belongs to something else"),
+            )
+        if valued.value is not None and self._may_end_in_mark(figure, column):
+            cut = valued.value - (figure.value - _without_last_digit(figure)) * (valued.value / figure.value)
+            return (
+                Candidate(value=plain(cut), why="the last digit is the mark of a note"),
+                Candidate(value=plain(valued.value), why="as printed, with a decimal more than its column"),
             )
         if figure.digits == 3 and not figure.percent and self._thousands_habit and valued.value is not None:
             return (
@@ -85,6 +101,23 @@ class Habits:
         ):
             return (Candidate(value=plain(valued.value), why=f"the column prints {habit} decimals, this figure none"),)
         return ()
+
+    def _may_end_in_mark(self, figure: Figure, column: int) -> bool:
+        """Whether a figure has one decimal more than the rest of its column and ends in the number of a note below the
+        table: `812.42` among `640.1` and `172.3`, over `2 Restated`."""
+        if (
+            figure.digits < _LEAST_MARKED
+            or not figure.value
+            or figure.printed.rstrip(")")[-1:] not in self._marks_below
+        ):
+            return False
+        rest = [f for _, f in self._bare_figures(column) if f.digits != figure.digits]
+        return len(rest) >= _LEAST_UNMARKED and all(f.digits == figure.digits - 1 for f in rest)
+
+    @cached_property
+    def _marks_below(self) -> frozenset[str]:
+        found = (_NOTE_BELOW.match(span.text) for span in self.sheet.grid.after)
+        return frozenset(match[1] for match in found if match is not None)
 
     def per_share_doubts(self, figure: Figure, row: Row, column: Column, valued: Valued) -> tuple[Candidate, ...]:
         """`1.92` of earnings per share under `% of total`: the headings or the columns have slipped. And `0.55` in the
