@@ -15,10 +15,9 @@ import regex as re
 from extract.model import Cell, Grid, Repair, Span
 from extract.tables.shape import VALUES, Shape
 
-# Mixed-case words, then at least two words of capitals up to the end.
-_SEAM = re.compile(
-    r"^(?P<own>.*?[a-z)][^A-Z]*?)\s+(?P<next>(?:[A-Z][A-Z'’&/-]+|AND|IN|OF|TO)(?:[\s,]+[A-Z][A-Z'’&/:-]*)+:?)$"
-)
+# Mixed-case words, then at least two words of capitals up to the end: these begin with the first capital behind the
+# last small letter, so that there is one place to look at, however long the text is.
+_SEAM = re.compile(r"^(?P<own>(?>.*[a-z)])(?>[^A-Z]*)(?<=\s))(?P<next>[A-Z][A-Z'’&/-]+(?:[\s,]+[A-Z][A-Z'’&/:-]*)+:?)$")
 # What may be a heading before the words of a row: up to a colon, or in Japanese up to a blank.
 _AHEAD = re.compile(r"^(?P<head>[^:：]{3,80}[:：])\s*(?P<own>\p{L}.*)$|^(?P<head>\S{5,40})[ 　](?P<own>\p{L}.*)$", re.S)
 _CJK = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
@@ -107,7 +106,7 @@ def _heading_behind(stub: _Stub, row: int) -> None:
     found = _SEAM.match(cell.text) if cell is not None else None
     if cell is None or found is None:
         return
-    own, tail = cell.span.cut(0, found.end("own")), cell.span.cut(found.start("next"), found.end("next"))
+    own, tail = cell.span.cut(0, len(found["own"].rstrip())), cell.span.cut(found.start("next"), found.end("next"))
     below = stub.at(row + 1)
     if row + 1 >= stub.grid.rows or not _opens_heading(tail.text, below.text if below is not None else ""):
         return

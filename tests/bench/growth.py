@@ -7,9 +7,9 @@ python -m tests.bench.growth --json                the figures for machines
 
 A long document is a document written many times over (the seeds), many documents one after the other (the made ones,
 each of another company), or many sections of prose, so nothing but the length grows. Others grow in one thing alone:
-digits of a run, columns, rows, comments that nothing ends, lists in lists, sentences of a paragraph. Given is the
-processor time of each stage, the whole, and the whole per fact (where one thing alone grows, per byte) as a multiple of
-that of the shortest: 1.0 is linear, 10 at ten times the length quadratic.
+digits of a run, columns, rows, comments that nothing ends, lists in lists, a label, sentences of a paragraph. Given is
+the processor time of each stage, the whole, and the whole per fact (where one thing alone grows, per byte) as a
+multiple of that of the shortest: 1.0 is linear, 10 at ten times the length quadratic.
 """
 
 from __future__ import annotations
@@ -64,6 +64,12 @@ def _marked(piece: str, times: int) -> bytes:
     return f"<!DOCTYPE html><html><body><p>Sales were JPY 5 million.</p>{piece * times}".encode()
 
 
+def _label(words: str, times: int) -> bytes:
+    """A statement of two rows, of which one has a label without end."""
+    head = "| (JPY million) | FY2023 | FY2024 |\n|---|---:|---:|\n"
+    return f"{head}| {words * 40 * times} | 1,234 | 5,678 |\n| Costs | 1,034 | 4,678 |\n".encode()
+
+
 def _paragraph(told: str, times: int) -> bytes:
     return " ".join(told.format(n, n + 1_000) for n in range(20 * times)).encode()
 
@@ -77,6 +83,8 @@ GROWN: dict[str, Callable[[int], bytes]] = {
     "comments.html": lambda times: _marked("<!-- a 5 ", 100 * times),
     "lists.html": lambda times: _marked("<ul><li>Sales 5 ", 100 * times),
     "tables-in-cells.html": lambda times: _marked("<table><tr><td>Sales 5", 10 * times),
+    "label.md": partial(_label, "net cash provided by operations "),
+    "label-capitals.md": partial(_label, "NET CASH a PROVIDED BY OPERATIONS "),
     "sentences.txt": partial(_paragraph, "Revenue of segment {0} rose 4.2% to JPY {1:,} million."),
     "sentences-ja.txt": partial(_paragraph, "第{0}事業の売上高は前年同期比4.2％増の{1:,}百万円となりました。"),
     "clauses.txt": partial(_paragraph, "revenue of segment {0} rose 4.2% to JPY {1:,} million,"),
