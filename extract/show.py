@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Any
 
+import msgspec
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.rule import Rule
@@ -44,8 +46,10 @@ def result_to_renderables(
 ) -> Iterator[RenderableType]:
     """What `show` prints, part by part: head, tables, legend, prose, failing checks, problems.
 
-    `width` is that of the screen in characters: a table that is wider is shown in parts, one below the other.
+    `width` is that of the screen in characters: a table that is wider is shown in parts, one below the other. Texts
+    that no screen holds are cut, which the last line says.
     """
+    result, cut = shortened(result)
     yield _head(result)
     if not only_problems:
         for each in result.tables:
@@ -64,6 +68,38 @@ def result_to_renderables(
     if told:
         yield Rule("Problems", align="left")
         yield Group(*(_problem(problem) for problem in told))
+    if cut:
+        texts = "1 text is" if cut == 1 else f"{cut:,} texts are"
+        yield Text(f"{texts} longer than {LONGEST} characters and cut at …; --json prints all", "bold")
+
+
+LONGEST = 400  # characters of one label, cell or message
+_SHOWN_OF_RESULT = ("document", "tables", "facts", "checks", "problems")
+_NEVER_CUT = frozenset({"id", "table", "value", "tolerance", "residual", "allowance", "proof"})
+_NOT_SHOWN = frozenset({"grounds", "against", "candidates"})
+
+
+def shortened(result: Result) -> tuple[Result, int]:
+    """A result with the texts that are shown cut to what a screen can hold, and how many different ones were cut.
+    Numbers and ids stay whole."""
+    long: set[str] = set()
+
+    def cut(value: Any) -> Any:
+        if isinstance(value, str) and len(value) > LONGEST:
+            long.add(value)
+            return f"{value[:LONGEST]}… ({len(value) - LONGEST:,} more)"
+        if isinstance(value, list | tuple):
+            return [cut(each) for each in value]
+        if isinstance(value, dict):
+            return {name: each if name in _NEVER_CUT | _NOT_SHOWN else cut(each) for name, each in value.items()}
+        return value
+
+    parts = {name: getattr(result, name) for name in _SHOWN_OF_RESULT}
+    made = {name: cut(msgspec.to_builtins(part)) for name, part in parts.items()}
+    if not long:
+        return result, 0
+    whole = {**msgspec.to_builtins(result), **made}
+    return msgspec.convert(whole, Result), len(long)
 
 
 def _head(result: Result) -> RenderableType:

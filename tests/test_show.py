@@ -10,7 +10,7 @@ from rich.console import Console
 
 from extract.model import Fact, Location, Result
 from extract.pipeline import read
-from extract.show import check_in_words, fact_to_text, result_to_renderables
+from extract.show import check_in_words, fact_to_text, result_to_renderables, shortened
 from tests.results import small_result
 
 
@@ -123,3 +123,21 @@ def test_the_head_says_how_many_figures_are_trusted() -> None:
     assert "trusted" in seen(small_result())
     doubted = tuple(msgspec.structs.replace(each, trusted=False) for each in small_result().facts)
     assert "0 trusted" in seen(msgspec.structs.replace(small_result(), facts=doubted))
+
+
+def test_what_no_screen_holds_is_cut_and_told() -> None:
+    label = "Net cash provided by operating activities " * 900
+    head = "Results (JPY million)\n\n| | FY2023 | FY2024 |\n|---|---:|---:|\n"
+    text = f"{head}| {label}| 1,234 | 5,678 |\n| Costs | 1 | 2 |\n"
+    result = read(text.encode(), name="a.md")
+    shown = seen(result, width=160)
+    assert len(shown) < 12_000 and "… (37,399 more)" in " ".join(shown.split())
+    assert "1 text is longer than 400 characters and cut at …; --json prints all" in shown
+    assert "1,234" in shown and "5,678" in shown
+
+
+def test_numbers_are_never_cut() -> None:
+    fact = msgspec.structs.replace(small_result().facts[0], value="9" * 700, printed="9" * 700)
+    result = msgspec.structs.replace(small_result(), facts=(fact,), checks=(), problems=())
+    assert shortened(result)[0].facts[0].value == "9" * 700
+    assert shortened(small_result()) == (small_result(), 0)
