@@ -112,12 +112,18 @@ def run_here(job: Job) -> Outcome:
 
 
 def close_workers() -> None:
-    """Ends the workers of all threads."""
+    """Ends the workers of all threads, and waits a little until nothing of them is left: a thread that is still about
+    to give a lock back when Python ends would be stopped halfway, and the lock be told as leaked on stderr."""
     with _lock:
         slots, _slots[:] = list(_slots), []
     for slot in slots:
         slot.end()
     _own.__dict__.clear()
+    last = time.monotonic() + _MOST_JOINING_S
+    with _lock:
+        joining, _joining[:] = list(_joining), []
+    for thread in joining:
+        thread.join(max(0.0, last - time.monotonic()))
 
 
 class Slot:
@@ -200,7 +206,10 @@ class Slot:
                 self._future.cancel()  # a thread may still wait for it
             pool.stop()
             # joining can block for ever when a worker died with a lock in its hands
-            threading.Thread(target=pool.join, daemon=True).start()
+            thread = threading.Thread(target=pool.join, daemon=True)
+            thread.start()
+            with _lock:
+                _joining[:] = [*(each for each in _joining if each.is_alive()), thread]
 
     def _ready(self) -> ProcessPool:
         if self._pool is None:
@@ -290,6 +299,8 @@ def _memory_told(limits: Limits) -> str:
 _LONGEST_REASON = 200
 _own = threading.local()
 _slots: list[Slot] = []
+_joining: list[threading.Thread] = []
+_MOST_JOINING_S = 3.0  # a worker that died with a lock in its hands is joined by nobody
 _lock = threading.Lock()
 
 
