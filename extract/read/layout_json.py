@@ -6,7 +6,9 @@
                                  → its tables cell by cell, with the spans that docling saw, and its texts
 
 Contract: places are pages and boxes in points from the top left corner, as in a PDF, and they are those of the PDF
-that the tool read. JSON of any other shape is refused by name: it is not read as a text.
+that the tool read. JSON of any other shape is refused by name: it is not read as a text. Numbers of docling's cells
+without a place of their own, and of texts and tables that its body does not lead to (heads and feet of pages), are
+counted: what nothing else says of them, they are unread.
 Sources: https://pymupdf.readthedocs.io/en/latest/textpage.html (structure of dictionary outputs);
 https://docling-project.github.io/docling/concepts/docling_document/.
 """
@@ -50,6 +52,7 @@ _WORD = re.compile(r"\S+")
 _RAISED, _BOLD = 1, 16
 _GAP = 0.25
 """Of the type: what is nearer than this to the piece before it is the same word."""
+_LISTS = ("texts", "tables")
 _MOST_PAGES = 5_000
 _MOST_DEEP = 64
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 1_000
@@ -180,11 +183,22 @@ def _docling(data: Any) -> tuple[list[Page], list[Problem]]:
         if number and isinstance(size, dict):
             sizes[number] = _number(size.get("width"), _LETTER[0]), _number(size.get("height"), _LETTER[1])
     blocks: dict[int, list[Block]] = {number: [] for number in sorted(sizes) or [1]}
-    for item in _in_order(data):
+    apart: dict[int, list[Print]] = {}
+    items = list(_in_order(data))
+    seen = {id(item) for item in items}
+    for item in items:
         where = _where(item, sizes)
-        found = _table(item, where, sizes) if isinstance(item.get("data"), dict) else _text(item, where)
-        if found is not None:
-            blocks.setdefault(where.page or 1, []).append(found)
+        held = blocks.setdefault(where.page or 1, [])
+        if isinstance(item.get("data"), dict):
+            cells, left = _cells(item, where, sizes)
+            apart.setdefault(where.page or 1, []).extend(left)
+            held += [_grid(cells)] if cells else []
+        elif (found := _text(item, where)) is not None:
+            held.append(found)
+    for item in (each for name in _LISTS for each in _dicts(data.get(name)) if id(each) not in seen):
+        where = _where(item, sizes)
+        blocks.setdefault(where.page or 1, [])
+        apart.setdefault(where.page or 1, []).extend(_prints_apart(item, where, sizes))
     pages = [
         Page(
             number=number,
@@ -192,7 +206,7 @@ def _docling(data: Any) -> tuple[list[Page], list[Problem]]:
             height_pt=round(sizes.get(number, _LETTER)[1], 2),
             blocks=tuple(held),
             origin="words",
-            printed=tuple(_prints(held)),
+            printed=(*_prints(held), *apart.get(number, ())),
         )
         for number, held in sorted(blocks.items())
     ]
@@ -262,31 +276,44 @@ def _text(item: Mapping[str, Any], where: Location) -> Block | None:
     return TextBlock("bullet", span, 1) if label == "list_item" else TextBlock("paragraph", span)
 
 
-def _table(item: Mapping[str, Any], where: Location, sizes: Mapping[int, tuple[float, float]]) -> Block | None:
-    """A table by its cells: each where its first row and column say, as wide and as high as docling saw it."""
-    data = item["data"]
+class _Placed(msgspec.Struct, frozen=True):
+    """A cell, and whether docling took it for a head of a column."""
+
+    cell: Cell
+    head: bool
+
+
+def _cells(
+    item: Mapping[str, Any], where: Location, sizes: Mapping[int, tuple[float, float]]
+) -> tuple[list[_Placed], list[Print]]:
+    """The cells of a table, each where its first row and column say, as wide and as high as docling saw it; and the
+    numbers of those that name no place, one beyond all tables, or one that another cell has."""
     taken: set[tuple[int, int]] = set()
-    cells: list[Cell] = []
-    heads: dict[int, bool] = {}
-    for cell in _dicts(data.get("table_cells")):
-        row, column = cell.get("start_row_offset_idx"), cell.get("start_col_offset_idx")
+    cells: list[_Placed] = []
+    left: list[Print] = []
+    for cell in _dicts(item["data"].get("table_cells")):
         text = cell.get("text")
-        row, column = _ordinal(str(row)), _ordinal(str(column))
-        if row is None or column is None or (row, column) in taken:
-            continue
-        if not (0 <= row < _MOST_ROWS and 0 <= column < _MOST_COLUMNS):
-            continue
         if not isinstance(text, str) or not text.strip():
             continue
-        taken.add((row, column))
-        heads[row] = heads.get(row, True) and bool(cell.get("column_header"))
         box = _turned(cell.get("bbox"), sizes.get(where.page or 0)) or where.box
         span = _span(text, Location(page=where.page, box=box))
+        row, column = (_ordinal(str(cell.get(f"start_{name}_offset_idx"))) for name in ("row", "col"))
+        inside = row is not None and column is not None and row < _MOST_ROWS and column < _MOST_COLUMNS
+        if row is None or column is None or not inside or (row, column) in taken:
+            left += _prints_of(span)
+            continue
+        taken.add((row, column))
         high, wide = _whole(cell.get("row_span"), 1), _whole(cell.get("col_span"), 1)
-        cells.append(Cell(row=row, column=column, row_span=high, column_span=wide, span=span))
-    if not cells:
-        return None
-    cells = _within(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+        placed = Cell(row=row, column=column, row_span=high, column_span=wide, span=span)
+        cells.append(_Placed(placed, bool(cell.get("column_header"))))
+    return cells, left
+
+
+def _grid(placed: list[_Placed]) -> GridBlock:
+    heads: dict[int, bool] = {}
+    for each in placed:
+        heads[each.cell.row] = heads.get(each.cell.row, True) and each.head
+    cells = _within(sorted((each.cell for each in placed), key=lambda cell: (cell.row, cell.column)))
     headers = next((row for row in sorted(heads) if not heads[row]), 0)
     return GridBlock(
         Grid(
@@ -297,6 +324,19 @@ def _table(item: Mapping[str, Any], where: Location, sizes: Mapping[int, tuple[f
             headers=headers or None,
         )
     )
+
+
+def _prints_apart(
+    item: Mapping[str, Any], where: Location, sizes: Mapping[int, tuple[float, float]]
+) -> Iterator[Print]:
+    """The numbers of a text or a table that the body of the document does not lead to."""
+    if isinstance(item.get("data"), dict):
+        cells, left = _cells(item, where, sizes)
+        yield from left
+        for each in cells:
+            yield from _prints_of(each.cell.span)
+    elif (found := _text(item, where)) is not None and isinstance(found, TextBlock):
+        yield from _prints_of(found.span)
 
 
 def _within(cells: list[Cell]) -> list[Cell]:
@@ -322,9 +362,13 @@ def _prints(blocks: Sequence[Block]) -> Iterator[Print]:
     for block in blocks:
         spans = [cell.span for cell in block.grid.cells] if isinstance(block, GridBlock) else [block.span]
         for span in spans:
-            for found in _WORD.finditer(span.text):
-                if _DIGIT.search(found[0]):
-                    yield Print(found[0], span.parts[0].location)
+            yield from _prints_of(span)
+
+
+def _prints_of(span: Span) -> Iterator[Print]:
+    for found in _WORD.finditer(span.text):
+        if _DIGIT.search(found[0]):
+            yield Print(found[0], span.parts[0].location)
 
 
 # --- what both have in common ------------------------------------------------------------------------------------

@@ -115,6 +115,34 @@ def test_a_broken_layout_is_no_fault_of_ours(broken: object) -> None:
     assert result.status != "complete" and not any(p.code == "internal_error" for p in result.problems)
 
 
+PLACES: dict[str, dict[str, Any]] = {
+    "none": {"start_row_offset_idx": None},
+    "one that is no number": {"start_col_offset_idx": "two"},
+    "one beyond all tables": {"start_row_offset_idx": 10**6},
+    "one that another cell has": {"start_row_offset_idx": 1, "start_col_offset_idx": 1},
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_number_of_a_cell_whose_place_is_not_known_is_unread_and_told(place: str) -> None:
+    document = document_of_docling()
+    whole = read(json.dumps(document).encode(), name="results.json")
+    document["tables"][0]["data"]["table_cells"][-1].update(PLACES[place])
+    result = read(json.dumps(document).encode(), name="results.json")
+    assert result.coverage["numbers"] == whole.coverage["numbers"]
+    assert result.coverage["unread"] == whole.coverage["unread"] + 1 and result.status == "partial"
+    assert "numbers_unread" in [problem.code for problem in result.problems]
+
+
+def test_numbers_that_the_body_does_not_lead_to_are_counted() -> None:
+    document = document_of_docling()
+    before = read(json.dumps(document).encode(), name="results.json").coverage
+    document["texts"].append({"label": "text", "text": "Orders were EUR 9,431 thousand.", "prov": [{"page_no": 1}]})
+    document["tables"].append({"data": {"table_cells": [{"text": "7,654"}]}})
+    after = read(json.dumps(document).encode(), name="results.json").coverage
+    assert (after["numbers"], after["unread"]) == (before["numbers"] + 2, before["unread"] + 2)
+
+
 MISTYPED: dict[str, dict[str, Any]] = {
     "a direction that is a number": {"line": {"dir": 5}},
     "no size": {"span": {"size": 0}},
