@@ -132,6 +132,14 @@ def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[st
     assert "Usage" in err or "Error" in err
 
 
+def test_show_reads_layouts_in_json_as_run_does(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = {"size": 9, "text": "Revenue in 2031 was EUR 14,120 thousand.", "bbox": [60, 92, 260, 102]}
+    page = {"width": 595, "height": 842, "blocks": [{"type": 0, "lines": [{"dir": [1, 0], "spans": [words]}]}]}
+    (tmp_path / "layout.json").write_text(json.dumps(page))
+    assert run("show", tmp_path / "layout.json") in (0, 1)
+    assert "14,120" in capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("pipeline", "folder")
 def test_show_shows_documents_and_results_alike(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("show", "partial.txt") == 1
@@ -147,12 +155,12 @@ def test_show_shows_documents_and_results_alike(capsys: pytest.CaptureFixture[st
 def test_show_names_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("show", "partial.txt", "--table", "t9") == 2
     assert "no table t9; its tables are: t1" in capsys.readouterr().err
-    Path("bad.json").write_text("{}")
+    Path("bad.json").write_text('{"schema": "https://ir-extract.example/schemas/result/2"}')
     assert run("show", "bad.json", "--json") == 3
     streams = capsys.readouterr()
     assert "bad.json" in streams.err and json.loads(streams.out)["exit"] == 3
     assert run("show", "nowhere.json") == 3
-    assert "nowhere.json" in capsys.readouterr().err
+    assert "nowhere.json: cannot be opened: No such file or directory (check" in capsys.readouterr().err
     assert run("show", "broken.txt") == 4
     assert "internal error, ZeroDivisionError" in capsys.readouterr().err
 

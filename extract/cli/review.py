@@ -104,4 +104,6 @@ def _tell(made: Any) -> None:
     pages = [each.written for each in documents if each.written]
     size = sum(each.bytes + each.picture_bytes for each in pages) / 1e6
     needs = sum(each.needs for each in pages)
-    click.echo(harmless(f"{made.index}: {len(pages)} documents, {needs:,} facts need a person ({size:,.1f} MB)"))
+    count = "1 document" if len(pages) == 1 else f"{len(pages):,} documents"
+    waiting = "1 fact needs" if needs == 1 else f"{needs:,} facts need"
+    click.echo(harmless(f"{made.index}: {count}, {waiting} a person ({size:,.1f} MB)"))

@@ -45,7 +45,7 @@ def show(
 
     Values that are not simply as printed carry a mark and a colour; the legend says which.
     """
-    from extract.emit import result_from_json, result_to_json, without_refused
+    from extract.emit import calls_itself_result, result_from_json, result_to_json, without_refused
     from extract.model import Settings
 
     settings = Settings(ocr=ocr)
@@ -54,8 +54,8 @@ def show(
         return OK
     if page is not None:
         raise click.UsageError("--page names the page that --image draws; give --image OUT.png too")
-    if file.suffix == ".json":
-        result = result_from_json(file.read_bytes(), name=file.name)
+    if file.suffix == ".json" and calls_itself_result(data := _bytes_of(file)):
+        result = result_from_json(data, name=file.name)
     else:
         from extract.pipeline import read
 
@@ -78,6 +78,16 @@ def show(
     return {"complete": OK, "partial": FINDINGS, "failed": SOME_FAILED}[result.status]
 
 
+def _bytes_of(file: Path) -> bytes:
+    from extract.errors import ExtractError
+
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        told = f"cannot be opened: {error.strerror or error}"
+        raise ExtractError(told, name=str(file), remedy="check the path and its permissions") from error
+
+
 def _draw(file: Path, page: int, image: Path, settings: Settings) -> None:
     """Write a page of a PDF with what was understood drawn over it."""
     from extract.errors import ExtractError
@@ -86,10 +96,7 @@ def _draw(file: Path, page: int, image: Path, settings: Settings) -> None:
     from extract.read import read_pages, sniff
     from extract.read.render import Overlay, page_to_overlay, render_page
 
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise ExtractError(error.strerror or str(error), name=str(file), remedy="Name a file that is there.") from error
+    data = _bytes_of(file)
     if sniff(data) != "application/pdf":
         raise click.UsageError(f"{file}: is no PDF, so it has no pages to draw; leave --image out")
     reading, _ = read_pages(data, file.name, settings)

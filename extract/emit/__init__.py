@@ -7,7 +7,7 @@ no paths. `result_to_json(result_from_json(data)) == data` for every `data` that
 
 from extract.emit.facts import FACT_COLUMNS, facts_to_csv, facts_to_jsonl
 from extract.emit.integrity import broken_references
-from extract.emit.json import result_as_written, result_from_json, result_to_json, value_to_json
+from extract.emit.json import calls_itself_result, result_as_written, result_from_json, result_to_json, value_to_json
 from extract.emit.schema import SCHEMA_FILE, Refusal, refusals, schema_of_results, shipped_schema
 from extract.emit.withheld import without_refused
 
@@ -16,6 +16,7 @@ __all__ = [
     "SCHEMA_FILE",
     "Refusal",
     "broken_references",
+    "calls_itself_result",
     "facts_to_csv",
     "facts_to_jsonl",
     "refusals",

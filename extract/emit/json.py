@@ -55,6 +55,22 @@ def result_as_written(data: bytes, *, name: str) -> Result:
         raise SchemaViolation(f"is no result: {error}", name=name, remedy="hand in a file that `run` wrote") from error
 
 
+def calls_itself_result(data: bytes) -> bool:
+    """Whether JSON says of itself that it is a result, of whatever version; what is no JSON at all does as well, so
+    that the reader of results tells what is wrong with it.
+
+    >>> calls_itself_result(b'{"schema": "https://ir-extract.example/schemas/result/2"}')
+    True
+    >>> calls_itself_result(b'{"schema_name": "DoclingDocument"}'), calls_itself_result(b'{"schema":')
+    (False, True)
+    """
+    try:
+        value = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return True
+    return isinstance(value, dict) and _VERSION.fullmatch(str(value.get("schema"))) is not None
+
+
 def _demand_own_version(value: object, name: str) -> None:
     """Raises SchemaViolation for a result of another version, which says nothing about what is wrong with it."""
     schema = value.get("schema") if isinstance(value, dict) else None
