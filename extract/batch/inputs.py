@@ -178,10 +178,14 @@ def _is_input(hit: Path) -> bool:
     return hit.is_file() and not any(holds_results(folder) for folder in hit.parents)
 
 
+NO_FILE = "pipes, devices or links"
+
+
 def walk(folder: Path, above: str, skipped: Counter[str] | None = None) -> Iterator[str]:
     """Paths of documents below the folder, sorted; nothing that is hidden; links to folders are not followed.
 
-    Files of other kinds are counted by suffix in `skipped`; folders that hold results of a run are passed over. What
+    Files of other kinds are counted by suffix in `skipped`, and pipes, devices and links to folders that are called
+    like a document as NO_FILE; folders that hold results of a run are passed over. What
     cannot be looked at (it may not be read, it has just gone, its path is too long) is given by its name all the same,
     so that a row says so; a folder's ends with `/`. Raises OSError for the folder itself.
     """
@@ -198,6 +202,8 @@ def walk(folder: Path, above: str, skipped: Counter[str] | None = None) -> Itera
         elif name.lower().endswith((*SUFFIXES, ARCHIVE)):
             if is_document:
                 yield f"{above}{name}"
+            elif skipped is not None:
+                skipped[NO_FILE] += 1
         elif skipped is not None:
             skipped[PurePosixPath(name).suffix.lower()] += 1
 

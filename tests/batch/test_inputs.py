@@ -6,13 +6,14 @@ import io
 import os
 import struct
 import zipfile
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from extract.batch import Limits
-from extract.batch.inputs import Found, count, find
+from extract.batch.inputs import NO_FILE, Found, count, find, walk
 from extract.batch.isolate import run_isolated
 from extract.batch.output import Target
 from extract.batch.places import Place, fetch, hash_of, is_address, without_secrets
@@ -87,6 +88,14 @@ def test_a_pipe_is_not_waited_for(folder: Path) -> None:
     os.mkfifo(folder / "pipe.txt")
     os.mkfifo(folder / "in" / "pipe.txt")
     assert "is no file" in labels("pipe.txt")[0] and len(labels("in")) == 4
+
+
+def test_pipes_and_devices_in_a_folder_are_counted(folder: Path) -> None:
+    os.mkfifo(folder / "in" / "pipe.txt")
+    (folder / "in" / "zero.md").symlink_to("/dev/zero")
+    skipped: Counter[str] = Counter()
+    names = list(walk(folder / "in", "", skipped))
+    assert skipped[NO_FILE] == 2 and not {"pipe.txt", "zero.md"} & set(names)
 
 
 def test_lists_name_inputs(folder: Path) -> None:
