@@ -6,7 +6,7 @@ What turns into what: a figure as valued, its row and its column → a fact with
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
@@ -95,6 +95,31 @@ _IN_BRACKETS = re.compile(r"[(（\[［].*[)）\]］]|%|％")  # `Customers` is a
 _SET_APART = re.compile(r"[^\s\d()（）]*\p{Han}[^\s\d()（）]*[ 　]\p{Han}[\p{Han}\p{Hiragana}・]{0,7}")
 _SMALL_WORD = re.compile(r"\p{Ll}{3,}(?=[\s,()]|$)")  # `i-revo` is a name
 _PART_OF_ROW = re.compile(r"(?:of which|of whom|thereof|including|excluding|less|plus|e\.g|i\.e)\b", re.I)
+
+
+# A day by which something is called: `Notes due May 15, 2034`, `2034年5月15日満期`.
+_BY_NAME = re.compile(r"\b(?:due|matur\w*|expir\w*|until|dated|effective|series|through)\W*(?:on|at|in)?\W*$", re.I)
+_WITH_DAY = re.compile(r"\d\s*日|\p{L}{3,9}\.?\s\d{1,2}(?!\d)|(?<!\d)\d{1,2}\s\p{L}{3,9}|\d[-/.]\d{1,2}[-/.]\d")
+_BY_NAME_JA = re.compile(r"\s*(?:満期|償還|期限|付|発行|予定)")
+
+
+def _names_other_days(label: str, period: Period | None) -> bool:
+    """Whether a row is named by days, none of which is an edge of the period that its column or its table lends it:
+    `11月13日` under `2031年11月30日現在`. What is nearer says otherwise, and when the figure is, is open."""
+    if period is None or period.end is None or not any(map(str.isdigit, label)):
+        return False
+    edges = {period.end[5:], (period.start or "")[5:]}
+    if period.start is not None:
+        edges.add((date.fromisoformat(period.start) - timedelta(days=1)).isoformat()[5:])
+    named = set[str]()
+    for each in find_periods(label):
+        if _BY_NAME.search(label, 0, each.start) or _BY_NAME_JA.match(label, each.end):
+            continue
+        if each.kind == "instant" and each.finish is not None and _WITH_DAY.search(each.printed):
+            named.add(each.finish[5:])
+        elif each.month is not None and each.day is not None:
+            named.add(f"{each.month:02}-{each.day:02}")
+    return bool(named) and not named & edges
 
 
 def _naming(path: tuple[str, ...]) -> tuple[str, ...]:
@@ -200,6 +225,8 @@ class Aspects:
         if isinstance(self.sheet, ChartSheet):
             doubts += ["label_open", "period_open"] if self.sheet.mistakes_categories else []
             doubts += ["label_open"] if self.sheet.is_named_by_time(row) else []
+        lent = period is not None and not any(ground.rank == Rank.ROW for ground in dated.grounds)
+        doubts += ["period_open"] if lent and _names_other_days(label, period) else []
         doubts += ["label_open"] if self._is_tail(row) or self._names_time_alone(row, column) else []
         if measure == "change" and "comparison" not in marks:
             compared = not column.change or any(CHANGE.search(words) or ADJUSTS.search(words) for words in column.path)

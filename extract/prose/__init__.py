@@ -172,7 +172,9 @@ def _doubts(told: Told, passage: Passage, section: Section, memory: Memory, plac
     unnamed = not own or _NAMES_NOTHING.match(label) or _NAMES_NOTHING.match(own)
     cut = _is_cut(told.subject or "", passage.text)
     foreign = is_of_other_language(passage.text)
-    vague = own and (not _is_measured(told, section, memory) or _is_unnamed_share(told, own))
+    vague = own and (
+        not _is_measured(told, section, memory) or _is_unnamed_share(told, own) or _is_named_behind(told, passage)
+    )
     if label and (not placed or rate or unnamed or cut or foreign or vague or _UNEXPLAINED.match(own)):
         yield "label_open"
     over = (memory.local, *section.path[-1:])
@@ -203,6 +205,24 @@ _WORDS_OF_TIME = re.compile(r"[\W\d年月日期末至自第当前四半年度現
 def _is_unit(text: str) -> bool:
     """Whether a text is a unit and nothing else, and no name of things that are counted: `Yen`, `%`."""
     return bare_unit(text) and not names_measure(text)
+
+
+def _is_named_behind(told: Told, passage: Passage) -> bool:
+    """`due to a non-cash $22.7 million loss on debt`: the words right behind a figure say what it is, and what stands
+    before it does not."""
+    text, number = passage.text, told.number
+    if told.role == "change" or number.kind != "money":
+        return False
+    found = _NOUN_BEHIND.match(text, number.end)
+    if found is None or not names_measure(found["noun"]):
+        return False
+    return found["noun"].split()[-1].casefold() not in (told.subject or "").casefold()
+
+
+_NOUN_BEHIND = re.compile(
+    r"\s(?!(?:and|or|of|in|for|to|from|by|compared|was|were|is|are|up|down|per|as|at|on|with|which|that|versus|vs|than|over"
+    r"|during|due|after|before|net|a|an|the|this|its|our)\b)(?P<noun>\p{Ll}[\p{L}-]*(?:\s\p{Ll}[\p{L}-]*)?)\b"
+)
 
 
 def _is_unnamed_share(told: Told, own: str) -> bool:

@@ -376,7 +376,9 @@ def completed(subject: str | None, after: str) -> tuple[str | None, int]:
 _HANGING = re.compile(
     r"\s+(?:under|of|in|on|to|at|by|from|for|with|and)(?:\s+(?:its|our|their|the|an?))?$", re.IGNORECASE
 )
-_MOVED = re.compile(r"^\s*(?:increase|decrease|growth|decline|rise|drop|reduction|improvement)(?=\s)", re.IGNORECASE)
+_MOVED = re.compile(
+    r"^\s*(?:net\s)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement)(?=\s)", re.IGNORECASE
+)
 
 
 def noun_after(after: str) -> str | None:

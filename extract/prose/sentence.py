@@ -58,6 +58,12 @@ _BASIS_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _OR = re.compile(r"\s*(?:per\s[^,;]{0,30})?,?\s*(?:or|\()\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:per\s[^,;]{0,30})?,?\s*and\s*", re.IGNORECASE)
+# `offset by a $0.3 million decrease in travel costs`: what moved stands behind the figure, not before it.
+_MOVE_OF = re.compile(
+    r"\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement)s?\s+(?:in|of|from)\s",
+    re.IGNORECASE,
+)
 _SHARE_OF = re.compile(r"^\s*of\s[^();,]{2,60}\)")
 # `the Company has reduced its total debt by`: how much less it is, and not how much it is.
 # `under its $500 million share repurchase program`
@@ -310,8 +316,10 @@ def _is_other_end(told: Told, words: str, previous: Told | None) -> bool:
 
 
 def _is_one_more_base(words: str, previous: Told | None) -> bool:
-    """`compared to $101.2 million, or $0.63 per diluted share`: the second is of the earlier period as well."""
-    return previous is not None and previous.role == "base" and _OR.fullmatch(words) is not None
+    """`compared to $101.2 million, or $0.63 per basic share and $0.62 per diluted share`: the second and the third are
+    of the earlier period as well."""
+    said = _OR.fullmatch(words) is not None or _AND.fullmatch(words) is not None
+    return previous is not None and previous.role == "base" and said
 
 
 def _is_one_more_change(sentence: Sentence, told: Told, words: str, previous: Told | None) -> bool:
@@ -379,6 +387,8 @@ def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | No
         _set_subject_ja(sentence, told, words, held, previous)
     elif told.role == "change" and (moved := _MOVED_OBJECT.search(words)) is not None:
         told.subject = " ".join(moved["thing"].split())  # `reduced its total debt by`
+    elif told.role == "change" and rest is not None and _MOVE_OF.match(after):
+        told.subject, told.reach = rest, reach
     elif own is not None or held is None or acts(words):
         told.subject, told.reach = completed(own, after)
     elif told.role == "change" and rest is not None and _OF_WHAT.match(after):

@@ -68,3 +68,23 @@ def test_what_a_forecast_is_held_against_was_reached() -> None:
     facts = _facts(text)
     assert facts["340"].dimensions.get("scenario") == "forecast"
     assert not facts["246"].trusted or "scenario" not in facts["246"].dimensions
+
+
+def test_what_moved_is_named_behind_the_figure_and_what_a_figure_is_of_too() -> None:
+    facts = _facts(
+        "Results for the year ended March 31, 2031\n\n"
+        "R&D expenses were $9.8 million for the year ended March 31, 2031. "
+        "The decrease was due to a $1.7 million decrease in staff costs, offset by a $0.5 million "
+        "net increase in travel costs due to the new site, and a $2.2 million gain on the sale of a plant."
+    )
+    assert facts["1.7"].label[-1] == "staff costs" and facts["0.5"].label[-1] == "travel costs"
+    assert not facts["2.2"].trusted or "gain" in facts["2.2"].label[-1]
+
+
+def test_two_amounts_per_share_behind_what_is_compared_are_both_of_the_earlier_period() -> None:
+    facts = _facts(
+        "Net loss was $8.0 million for the first quarter of 2031, compared to net income of $8.1 million, or $0.21 per "
+        "basic share and $0.19 per diluted share, for the first quarter of 2030."
+    )
+    period = facts["0.19"].period
+    assert period is None or period.end is None or period.end[:4] == "2030"
