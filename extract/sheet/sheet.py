@@ -180,8 +180,8 @@ class Sheet:
                 Declared(mention=m, location=span.cut(m.start, m.end).location, of_flow=flow_by(span.text))
                 for m in declarations(span.text)
             )
-            noun = all(d.mention.noun and not d.mention.scale and d.mention.printed == shown(span) for d in found)
-            if found and noun:
+            name = all(d.mention.noun and not d.mention.scale and d.mention.printed == shown(span) for d in found)
+            if found and name:
                 continue  # `銘柄`: what the labels are names of
             # A bare sign is what a row above the table has lost, `（％）` is a declaration.
             alone = is_unit_only(span.text) and span.text.strip() not in ("%", "％")
