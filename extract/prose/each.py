@@ -96,7 +96,8 @@ _MEMBER_JA = re.compile(r"^、\s*[^、。()\d]{1,24}[はが]\s*(?:約|およそ)
 def share_direction(sentence: Sentence, statements: list[Told]) -> None:
     """`前年同期と比べ、売上は384億円、営業利益は16億円減少しております`: the verb at the end is that of all members.
 
-    Only where the comparison stands before the first of them: else a level and a change may stand side by side.
+    Only where the comparison stands before the first of them, and before that nothing but changes with verbs of their
+    own: else a level and a change may stand side by side.
     """
     for last in range(len(statements) - 1, 0, -1):
         told = statements[last]
@@ -107,7 +108,9 @@ def share_direction(sentence: Sentence, statements: list[Told]) -> None:
             first -= 1
         lead = sentence.plain[sentence.start : statements[first].number.start]
         compared = comparisons(lead)
-        if first == last or not compared or any(n.end <= statements[first].number.start for n in sentence.numbers):
+        moved = {told.number.start for told in statements[:first] if told.role == "change"}
+        levels = [n for n in sentence.numbers if n.end <= statements[first].number.start and n.start not in moved]
+        if first == last or not compared or levels:
             continue
         for member in statements[first:last]:
             member.role, member.word, member.sign = "change", told.word, told.word
