@@ -108,6 +108,7 @@ def _places(path: str, label: str) -> Iterator[Place]:
         yield Place(where=where)
     elif where.lower().endswith(ARCHIVE) or holds_several(where):
         try:
-            yield from (Place(where=where, members=each.way) for each in members(where, (inner,)) if each.name == inner)
+            last = inner.rpartition("!/")[2].lower()
+            yield from (Place(where=where, members=each.way) for each in members(where, (last,)) if each.name == inner)
         except ExtractError:
             return

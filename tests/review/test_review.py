@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import json
 import re
 import zipfile
@@ -14,6 +15,7 @@ import msgspec
 import pytest
 
 from extract import read
+from extract.batch.manifest import read_rows, write_rows
 from extract.cli import main
 from extract.model import Check, Location, Result, Status
 from extract.review import one_document, payload
@@ -149,16 +151,33 @@ def test_a_document_is_found_in_the_folder_that_is_named(tmp_path: Path, monkeyp
     assert made.documents[0].written is not None and made.documents[0].written.source == "found"
 
 
-def test_a_member_of_an_archive_is_found(tmp_path: Path) -> None:
+@pytest.mark.parametrize("member", ["q1/small.txt", "Q1/Results (Final).TXT", "a\x1b[2J\u202e.Txt"])
+def test_a_member_of_an_archive_is_found(tmp_path: Path, member: str) -> None:
     out = small_batch(tmp_path)
     with zipfile.ZipFile(tmp_path / "in" / "all.zip", "w") as archive:
         archive.writestr("other/small.txt", b"another")
-        archive.writestr("q1/small.txt", TEXT)
-    (tmp_path / "in" / "small.txt").unlink()
-    rows = (out / "manifest.jsonl").read_text().replace("in/small.txt", "in/all.zip!/q1/small.txt")
-    (out / "manifest.jsonl").write_text(rows)
-    made = write_review(str(out))
-    assert made.documents[0].written is not None and made.documents[0].written.source == "found"
+        archive.writestr(member, TEXT)
+    assert source_of(out, f"in/all.zip!/{member}") == "found"
+
+
+def test_a_member_of_an_archive_within_another_is_found(tmp_path: Path) -> None:
+    out = small_batch(tmp_path)
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("Small.txt", TEXT)
+    with zipfile.ZipFile(tmp_path / "in" / "all.zip", "w") as archive:
+        archive.writestr("Filings/Q1.zip", inner.getvalue())
+    assert source_of(out, "in/all.zip!/Filings/Q1.zip!/Small.txt") == "found"
+
+
+def source_of(out: Path, name: str) -> str:
+    """What the page of the one document says of its source when the run found it under this name."""
+    (out.parent / "in" / "small.txt").unlink()
+    (row,) = read_rows(out / "manifest.jsonl")
+    write_rows(out / "manifest.jsonl", [msgspec.structs.replace(row, input=name)])
+    (made,) = write_review(str(out)).documents
+    assert made.written is not None
+    return made.written.source
 
 
 # --- bad batches ----------------------------------------------------------------------------------------------------
