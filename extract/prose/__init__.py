@@ -172,8 +172,11 @@ def _doubts(told: Told, passage: Passage, section: Section, memory: Memory, plac
     unnamed = not own or _NAMES_NOTHING.match(label) or _NAMES_NOTHING.match(own)
     cut = _is_cut(told.subject or "", passage.text)
     foreign = is_of_other_language(passage.text)
-    vague = own and (
-        not _is_measured(told, section, memory) or _is_unnamed_share(told, own) or _is_named_behind(told, passage)
+    vague = bool(own) and (
+        not _is_measured(told, section, memory)
+        or _is_unnamed_share(told, own)
+        or _is_named_behind(told, passage)
+        or _is_of_part(told, passage)
     )
     if label and (not placed or rate or unnamed or cut or foreign or vague or _UNEXPLAINED.match(own)):
         yield "label_open"
@@ -205,6 +208,25 @@ _WORDS_OF_TIME = re.compile(r"[\W\d年月日期末至自第当前四半年度現
 def _is_unit(text: str) -> bool:
     """Whether a text is a unit and nothing else, and no name of things that are counted: `Yen`, `%`."""
     return bare_unit(text) and not names_measure(text)
+
+
+def _is_of_part(told: Told, passage: Passage) -> bool:
+    """`The Attachments segment reported net sales of $130 million, a rise of $26 million`: who did it is a part of the
+    company, and a name without the part would be the whole company's."""
+    at = told.number.start
+    said = next(iter(reversed(list(_PART_DID.finditer(passage.text, max(0, at - _FAR), at)))), None)
+    if said is None or _SENTENCE_END.search(passage.text, said.end(), at):
+        return False
+    return said["part"].casefold() not in (told.subject or "").casefold()
+
+
+_FAR = 300
+_SENTENCE_END = re.compile(r"[.;]\s+\p{Lu}")
+_PART_DID = re.compile(
+    r"\b(?P<part>segment|division|business(?:\sunit)?|subsidiary|region)\s(?:(?:has|have|also)\s)*"
+    r"(?:reported|recorded|achieved|posted|generated|delivered|had|saw|produced|earned)\b",
+    re.I,
+)
 
 
 def _is_named_behind(told: Told, passage: Passage) -> bool:

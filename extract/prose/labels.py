@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import regex as re
 
+from extract.lex.measure_names import names_measure
 from extract.prose.labels_ja import subject_ja
 
 _BLANK = "\u2423"  # stands where a period was, one for each character
@@ -363,16 +364,22 @@ def completed(subject: str | None, after: str) -> tuple[str | None, int]:
     match = _POST.match(after, moved.end() if moved else 0)
     if match is None:
         return subject, 0
-    phrase = _HANGING.sub("", re.sub(r"\s+", " ", match["phrase"]).strip())
+    said, end = match["phrase"], match.end()
+    more = _GOES_ON.match(after, end)
+    if more is not None and names_measure(more["last"]):  # `$8 million in cash, cash equivalents and investments`
+        said, end = said + more[0], more.end()
+    phrase = _HANGING.sub("", re.sub(r"\s+", " ", said).strip())
     if _BLANK in phrase or not _WORDY.search(phrase):
         return subject, 0
     if subject is None:
-        return re.sub(r"^(?:the|its|our|their|an?)\s+", "", phrase, flags=re.IGNORECASE), match.end()
+        return re.sub(r"^(?:the|its|our|their|an?)\s+", "", phrase, flags=re.IGNORECASE), end
     if _GENERIC_HEAD.search(subject):
-        return f"{subject} {match['link'].lower()} {phrase}", match.end()
+        return f"{subject} {match['link'].lower()} {phrase}", end
     return subject, 0
 
 
+_ITEM = r"[a-z][a-z-]*(?:\s[a-z][a-z-]*){0,2}?"
+_GOES_ON = re.compile(rf"(?:,\s{_ITEM}){{1,4}},?\sand\s(?P<last>{_ITEM})(?=\s*(?:[,;.()]|$)|\s(?:at|as|on)\b)")
 _HANGING = re.compile(
     r"\s+(?:under|of|in|on|to|at|by|from|for|with|and)(?:\s+(?:its|our|their|the|an?))?$", re.IGNORECASE
 )

@@ -88,3 +88,19 @@ def test_two_amounts_per_share_behind_what_is_compared_are_both_of_the_earlier_p
     )
     period = facts["0.19"].period
     assert period is None or period.end is None or period.end[:4] == "2030"
+
+
+def test_what_a_part_of_the_company_did_is_not_called_by_the_name_of_the_whole() -> None:
+    facts = _facts(
+        "Results for the three months ended June 30, 2031\n\nThe Attachments segment reported net sales of $130.4 "
+        "million for the three months ended June 30, 2031, a rise of $25.8 million. Net income was $17.7 million."
+    )
+    assert not facts["130.4"].trusted and not facts["25.8"].trusted
+    assert facts["17.7"].trusted
+
+
+def test_a_list_behind_a_figure_is_its_whole_name() -> None:
+    facts = _facts(
+        "As of March 31, 2031, the Company had $7.7 million in cash, cash equivalents and marketable securities."
+    )
+    assert facts["7.7"].label[-1] == "cash, cash equivalents and marketable securities"
