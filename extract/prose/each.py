@@ -14,6 +14,7 @@ import regex as re
 from extract.prose.passages import Dated
 from extract.prose.told import Sentence, Told
 from extract.prose.words import comparisons
+from extract.vocab import Vocabulary, made_of_words
 
 T = TypeVar("T")
 
@@ -22,6 +23,17 @@ _JOINT = re.compile(
     r"[\s,、]*(?:\b(?:and|&|or)\b|及び|および|並びに|ならびに|と|・)?\s*(?:by|at|in|to)?\s*", re.IGNORECASE
 )
 _ENUMERATED = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|及び|および|並びに|ならびに|、")
+# `selling and administrative expenses`: two words before the noun of both.
+_ONE_THING = re.compile(r"[A-Za-z]+(?:ing|al|ive|ment|ic|tion|rch)\s+(?:and|&)\s+[a-z-]+\s+[a-z]+$", re.IGNORECASE)
+
+
+@made_of_words
+def _joint_names(vocabulary: Vocabulary) -> frozenset[str]:
+    """Names of one thing that hold an `and`: `Sales and marketing expense`, `現金及び預金`."""
+    labels = (label for concept in vocabulary.concepts for label in concept.labels)
+    return frozenset(label.lower().rstrip("s") for label in labels if _ENUMERATED.search(label))
+
+
 _WITH = re.compile(r"と(?!して|も|なっ)|、")
 _AT = re.compile(r"\s*(?:shares\s+)?(?:(?:at|as of|as at|in|for)\s+)?")
 _AND_DAY = re.compile(r",?\s*(?:and|及び|および)\s*(?:at |as of |in )?")
@@ -77,6 +89,8 @@ def _enumerated(subject: str, count: int) -> list[str]:
     >>> _enumerated("現金及び預金と有利子負債", 2), _enumerated("net sales and income", 2)
     (['現金及び預金', '有利子負債'], ['net sales', 'income'])
     """
+    if subject.lower().rstrip("s") in _joint_names() or _ONE_THING.match(subject):
+        return []
     for joints in (_WITH, _ENUMERATED):  # `と` stands between names, `及び` within them as well
         named = [part for part in joints.split(subject) if part.strip()]
         if len(named) == count:

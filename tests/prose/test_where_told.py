@@ -104,3 +104,10 @@ def test_a_period_a_year_before_stands_where_the_later_one_does(text: str, print
     assert fact.trusted and fact.period is not None
     assert (fact.period.start, fact.period.end) == ("2022-01-01", "2022-03-31")
     assert fact.grounds["period"][0].rule == "year_before"
+
+
+@pytest.mark.parametrize("name", ["sales and marketing expense", "selling and administrative expenses"])
+def test_a_name_that_holds_an_and_is_not_given_out_in_parts(name: str) -> None:
+    text = f"For the year ended June 30, 2022, {name} were $5.1 million and $4.2 million, respectively."
+    facts = read(text.encode(), name="g.txt").facts
+    assert [fact.label[-1] for fact in facts] == [name, name] and not any(fact.trusted for fact in facts)
