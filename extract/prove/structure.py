@@ -34,6 +34,7 @@ _LABEL_BITS = 6.0
 _SECTION_BITS = 8.0
 _RESULT_BITS = 4.0
 _STAGE_BITS = 8.0
+_LEAD_BITS = 5.0  # what the labels of two results, and of all lines between them, tell at the least
 _OWNERS = 2
 _SIGN_BITS = 2.0
 _READINGS = 60
@@ -99,7 +100,7 @@ class Sum(NamedTuple):
 class _Column(NamedTuple):
     """A lane over the lines: values (0 where none), whether one is missing, the last place usual in it, and how much
     a figure may be off in all (the same, but for figures translated from coarser ones); `printed` are the values of
-    its slot of whatever period by place, None where there are none."""
+    its slot of whatever period by place, None where there are none; `dashes` tells which lines print a dash."""
 
     values: list[int]
     missing: list[bool]
@@ -107,6 +108,7 @@ class _Column(NamedTuple):
     room: int
     share: bool
     printed: list[int | None]
+    dashes: list[bool]
 
 
 class _Grid:
@@ -118,13 +120,14 @@ class _Grid:
         order = sorted({*self.lines, *(line for lane in lanes for line in lane.beside)})
         self.place = [bisect_left(order, line) for line in self.lines]
         for lane in lanes:
-            values, missing = [], []
+            values, missing, dashes = [], [], []
             lasts: Counter[int] = Counter()
             rooms: Counter[int] = Counter()
             for line in self.lines:
                 index = lane.nodes.get(line)
                 value = nodes[index].value if index is not None else None
                 missing.append(value is None)
+                dashes.append(index is not None and nodes[index].nil)
                 values.append(value or 0)
                 if index is not None and value:
                     lasts[nodes[index].last] += 1
@@ -133,7 +136,7 @@ class _Grid:
             room = max(usual, min((-count, room) for room, count in rooms.items())[1] if rooms else 1)
             slot = lane.nodes | lane.beside
             printed = [nodes[slot[line]].value if line in slot else None for line in order]
-            self.columns.append(_Column(values, missing, usual, room, lane.kind == "share", printed))
+            self.columns.append(_Column(values, missing, usual, room, lane.kind == "share", printed, dashes))
 
     def value(self, lane: int, position: int) -> int | None:
         column = self.columns[lane]
@@ -269,6 +272,7 @@ class _Search:
         if len(stack) < 2:
             return None
         lengths = self._plain_candidates(stack, total, min(len(stack), self.max_run))
+        lengths |= {length for length in sections if self._cancel(stack[-length:], total)}
         patterns = [(1,) * length for length in sorted(lengths)]
         if signed:
             patterns += self._signed_candidates(stack, total, min(len(stack), _MAX_SIGNED))
@@ -301,6 +305,16 @@ class _Search:
                 if length > 1 and abs(running - target) * 2 <= (length + 1) * last:
                     lengths.add(length)
         return lengths
+
+    def _cancel(self, parts: Sequence[int], total: int) -> bool:
+        """Whether in some lane several figures of lines cancel each other and the total prints nothing left."""
+        return any(
+            not column.missing[total]
+            and column.values[total] == 0
+            and sum(1 for p in parts if column.values[p]) > 1
+            and abs(sum(column.values[p] for p in parts)) * 2 <= (len(parts) + 1) * column.room
+            for column in self.grid.columns
+        )
 
     def _signed_candidates(self, stack: list[int], total: int, limit: int) -> list[tuple[int, ...]]:
         """Sign patterns, the first part positive and one negative at least, that meet the line in some lane."""
@@ -347,12 +361,13 @@ class _Search:
                 if any(sign < 0 and values[p] < 0 and residual == -2 * values[p] for p, sign in parts):
                     return None  # brackets are printed here, and damage does not invent them
                 failed[lane] = residual
-        if not bits and not expected:
+        if not held or (not bits and not expected):
             return None
-        if held and any(self._lives(p, failed) and not self._lives(p, held) for p, _ in parts):
-            return None  # a part that is zero wherever the sum holds is not known to belong to it
+        idle = [p for p, _ in parts if self._lives(p, failed) and not self._lives(p, held)]
+        if idle and not (expected and all(self._stands(p, held) for p in idle)):
+            return None  # a part that is zero wherever the sum holds is known to belong to it by place or name only
         cost = -_SECTION_BITS if expected else self._cost(total, parts, upwards=upwards)
-        cost = min(cost, self.price - _STAGE_BITS) if leads else cost
+        cost = min(cost, self.price - _STAGE_BITS, -_LEAD_BITS) if leads else cost
         near, signs, almost = self._nearly(total, parts, failed)
         found = Sum(total, parts, tuple(held), tuple(failed), bits | almost, cost, signs, near, expected or leads)
         return found if _borne_out(found, len(bits)) else None
@@ -387,6 +402,11 @@ class _Search:
     def _lives(self, position: int, lanes: Iterable[int]) -> bool:
         """Whether a line has a value other than zero in one of these lanes."""
         return any(self.grid.columns[lane].values[position] for lane in lanes)
+
+    def _stands(self, position: int, lanes: Iterable[int]) -> bool:
+        """Whether a figure of a line stands in each of these lanes, be it zero."""
+        columns = [self.grid.columns[lane] for lane in lanes]
+        return not any(column.missing[position] or column.dashes[position] for column in columns)
 
     def _lost_sign(self, lane: int, parts: tuple[tuple[int, int], ...], residual: int) -> bool:
         """Whether one part, printed positive here and negative in another lane, explains the residual by its sign."""

@@ -467,3 +467,28 @@ def test_figures_of_cash_in_the_lines_of_each_other_are_no_lost_sign() -> None:
     found = read_flows({(3, 1): "53", (4, 1): "50", (5, 1): "(3)"})
     assert [found[row, 1].status for row in (3, 4, 5)].count("repaired") == 0
     assert not any(found[row, 1].trusted for row in (3, 4, 5))
+
+
+def test_a_section_that_adds_up_to_zero_in_one_column_is_a_sum_in_the_other() -> None:
+    lines = ["(In billions of yen)", "", "| | Year ended March 31, 2023 | Year ended March 31, 2022 |", "|---|---|---|"]
+    lines += ["| Cash flows from investing activities: | | |", "| Purchases of property | -0.7 | -0.7 |"]
+    lines += ["| Proceeds from sale of assets | 1.3 | 1.3 |", "| Acquisition of businesses | -0.6 | -0.5 |"]
+    for total, sure in (("0.1", True), ("0.7", False)):
+        rows = [*lines, f"| Net cash used in investing activities | 0.0 | {total} |"]
+        facts = read("\n".join(rows).encode(), name="a.md").facts
+        assert next(f for f in facts if f.printed == total).trusted is sure
+
+
+def test_what_cash_grew_by_is_held_against_a_flow_that_is_zero_in_the_other_column() -> None:
+    flows = {(0, 0): "15", (0, 1): "18", (1, 0): "0", (1, 1): "(2)", (2, 0): "(21)", (2, 1): "(19)"}
+    assert all(fact.trusted for fact in read_flows(flows).values())
+    assert not read_flows({**flows, (2, 1): "(69)"})[2, 1].trusted
+
+
+def test_income_before_taxes_of_few_millions_is_held_against_what_stands_between() -> None:
+    lines = ["(In millions of pounds sterling)", "", "| | Year ended June 30, 2013 | Year ended June 30, 2012 |"]
+    lines += ["|---|---|---|", "| Operating income | 76 | 76 |", "| Other income (expense), net | (4) | (5) |"]
+    for income, sure in (("72", True), ("77", False)):
+        rows = [*lines, f"| Income before income taxes | {income} | 71 |", "| Income tax expense | 22 | 21 |"]
+        facts = read("\n".join([*rows, "| Net income | 50 | 50 |"]).encode(), name="a.md").facts
+        assert next(f for f in facts if f.printed == income).trusted is sure
