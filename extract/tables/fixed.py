@@ -503,16 +503,18 @@ def _one_each(row: list[Chunk], columns: list[tuple[int, int]]) -> bool:
 
 
 def _alike(placed: list[tuple[Chunk, int, int]], width: int) -> list[tuple[Chunk, int, int]]:
-    """Headings that come again in their order (`2023 | 2022 | 2023 | 2022`) over equal halves of the columns stand in
-    the second half as they do in the first, though figures there were pushed aside by a column."""
-    half, over = divmod(len(placed), 2)
+    """Headings that come again in their order (`2023 | 2022 | 2023 | 2022`), the first of them each over the same one
+    of its own set of columns, stand so in the second half too, though figures there were pushed aside by a column."""
+    half, odd = divmod(len(placed), 2)
+    wide, over = divmod(width, len(placed)) if placed else (0, 0)
     texts = [chunk.span.text for chunk, _, _ in placed]
-    if over or half < 2 or width % 2 or texts[:half] != texts[half:]:
+    if odd or half < 2 or over or wide < 2 or texts[:half] != texts[half:]:
         return placed
     first, again = placed[:half], placed[half:]
-    moved = [(chunk, n + width // 2, wide) for (_, n, wide), (chunk, _, _) in zip(first, again, strict=True)]
+    moved = [(chunk, n + width // 2, size) for (_, n, size), (chunk, _, _) in zip(first, again, strict=True)]
     aside = [abs(to - n) for (_, n, _), (_, to, _) in zip(again, moved, strict=True)]
-    fits = all(n + wide <= width // 2 for _, n, wide in first) and max(aside) <= 1
+    within = [n - k * wide for k, (_, n, _) in enumerate(first)]
+    fits = len(set(within)) == 1 and 0 <= within[0] < wide and max(aside) <= 1
     return [*first, *moved] if fits else placed
 
 

@@ -536,5 +536,17 @@ Holders of the parent:
     assert {cell.text for cell in grid.cells if cell.column == 1} >= {"$ 4,120", "310", "$ —", "292", "$ 4,722"}
 
 
+def test_headings_that_come_again_over_columns_side_by_side_stay() -> None:
+    """Columns without headings behind them are no part of the second pair."""
+    head, *body = rows(
+        """\
+                  2023    2022    2023    2022
+Home             1,493   1,706   2,850   3,276     140     150     141     151
+Abroad           3,038   3,506   6,060   6,841     160     170     161     171
+Total            4,531   5,212   8,910  10,117     300     320     302     322"""
+    )
+    assert head == [(1, "2023"), (2, "2022"), (3, "2023"), (4, "2022")] and len(body) == 3
+
+
 def test_a_percent_sign_may_stand_apart_from_the_last_figure() -> None:
     assert is_fixed("Total revenue                      $ 4,531  100  % $ 5,212  100  %  $ 8,910  100  %")
