@@ -75,7 +75,11 @@ class Stub:
         for item, over in zip(printed, headings_over([p.line for p in printed]), strict=True):
             if not item.line.valued:
                 continue
-            before = named.setdefault(item.line.label.casefold().rstrip(":："), item.line.row)
+            key = item.line.label.casefold().rstrip(":：")
+            whole = all(figure is None or figure == int(figure) for figure in item.line.figures)
+            before = named.get(key)
+            if whole:  # with decimals of its own, a first row is no other measure than the second
+                named.setdefault(key, item.line.row)
             label, cells, said = item.line.label, item.cells, item.said
             parents = (*(h.line.label.rstrip(":：") for h in over), *(g for g in item.groups if g and g != label))
             parents = (*parents, *beside.get(item.line.row, ()))
@@ -91,7 +95,7 @@ class Stub:
                 unit=unit,
                 unit_place=headed_at[-1] if handed_down else place.location if place is not None else None,
                 headed_at=headed_at,
-                again=bool(over) and before < over[-1].line.row,
+                again=bool(over) and before is not None and before < over[-1].line.row,
                 mention=None
                 if any(map(self._of_event, cells))
                 else row_period(label, corner, told.mention if told is not None else None),

@@ -49,6 +49,15 @@ def test_a_name_that_comes_again_below_a_heading_per_share_is_per_share_whatever
     assert not found["$ 41.27"][2]  # in millions, or per share?
 
 
+def test_a_name_that_comes_again_says_nothing_where_the_amounts_have_decimals_as_well() -> None:
+    text = (
+        f"{HEAD_EN}| Net income | 120.9 | 130.1 |\n| Earnings per share: |  |  |\n| Basic | 1.71 | 1.42 |\n"
+        "| Net income | 120.8 | 130.2 |\n"
+    )
+    found = {f.printed: f.trusted for f in extract.read(text.encode(), name="a.md").facts}
+    assert not found["120.8"] and not found["130.2"]
+
+
 @pytest.mark.parametrize(("below", "start"), [("連結累計期間", "2023-01-01"), ("連結会計期間", "2023-04-01")])
 def test_the_name_of_a_period_goes_on_in_the_next_line_of_the_corner(below: str, start: str) -> None:
     text = (
