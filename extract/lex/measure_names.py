@@ -15,14 +15,20 @@ from extract.vocab import Vocabulary, made_of_words, remembered
 
 @made_of_words
 def _english(vocabulary: Vocabulary) -> re.Pattern[str]:
-    nouns = "|".join(re.escape(word) for each in vocabulary.measures for word in each.en)
+    nouns = any_of(form for each in vocabulary.measures for word in each.en for form in (word, _plural(word)))
     counted = any_of(word for each in vocabulary.counted for word in (*each.en, *each.labels, *each.sentences))
-    return re.compile(rf"(?<![\p{{L}}\d])(?:(?:{nouns})(?:s|es)?|{_PLURALS}|{counted})(?![\p{{L}}])", re.I)
+    return re.compile(rf"(?<![\p{{L}}\d])(?:{nouns}|{counted})(?![\p{{L}}])", re.I)
 
 
-# The plurals of nouns in `y`, and of those that change: `liabilities`, `indices`.
-_IES = "liabilit|propert|facilit|securit|capacit|royalt|salar|penalt|deliver|quantit|inventor|currenc"
-_PLURALS = rf"(?:{_IES})ies|indices"
+def _plural(noun: str) -> str:
+    """A noun in the plural.
+
+    >>> [_plural(noun) for noun in ("liability", "survey", "tax", "fee")]
+    ['liabilities', 'surveys', 'taxes', 'fees']
+    """
+    if noun[-1:] == "y" and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "z", "ch", "sh")) else f"{noun}s"
 
 
 @made_of_words

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import regex as re
 
+from extract.lex.measure_names import names_measure
 from extract.prose.passages import Dated
 from extract.prose.told import Sentence, Told
 from extract.prose.words import comparisons
@@ -23,8 +24,6 @@ _JOINT = re.compile(
     r"[\s,、]*(?:\b(?:and|&|or)\b|及び|および|並びに|ならびに|と|・)?\s*(?:by|at|in|to)?\s*", re.IGNORECASE
 )
 _ENUMERATED = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|及び|および|並びに|ならびに|、")
-# `selling and administrative expenses`: two words before the noun of both.
-_ONE_THING = re.compile(r"[A-Za-z]+(?:ing|al|ive|ment|ic|tion|rch)\s+(?:and|&)\s+[a-z-]+\s+[a-z]+$", re.IGNORECASE)
 
 
 @made_of_words
@@ -89,13 +88,24 @@ def _enumerated(subject: str, count: int) -> list[str]:
     >>> _enumerated("現金及び預金と有利子負債", 2), _enumerated("net sales and income", 2)
     (['現金及び預金', '有利子負債'], ['net sales', 'income'])
     """
-    if subject.lower().rstrip("s") in _joint_names() or _ONE_THING.match(subject):
+    if subject.lower().rstrip("s") in _joint_names():
         return []
     for joints in (_WITH, _ENUMERATED):  # `と` stands between names, `及び` within them as well
         named = [part for part in joints.split(subject) if part.strip()]
         if len(named) == count:
-            return named
+            return named if _are_names(named) else []
     return []
+
+
+def _are_names(parts: list[str]) -> bool:
+    """Whether each part can stand alone: in `selling and administrative expenses` the first needs the noun of the last,
+    in `net sales and income` and `North America and Europe` none does.
+
+    >>> [_are_names(p) for p in (["net sales", "income"], ["Selling", "administrative expenses"], ["Asia", "Europe"])]
+    [True, False, True]
+    """
+    starts = [part.strip()[0] for part in parts]
+    return not all(map(str.isascii, starts)) or all(map(str.isupper, starts)) or all(map(names_measure, parts))
 
 
 def _is_joined(sentence: Sentence, told: Told, first: Dated, second: Dated) -> bool:
