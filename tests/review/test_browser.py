@@ -162,6 +162,16 @@ def test_a_click_on_a_figure_lights_the_box_on_the_page_that_holds_its_print(
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 500
 
 
+@pytest.mark.parametrize("opened", [f"{PDF.stem}.html"], indirect=True)
+def test_the_sign_of_a_trusted_figure_is_said_and_not_open(
+    opened: Opened, results: dict[str, tuple[bytes, Result]]
+) -> None:
+    _, result = results[PDF.name]
+    number = next(n for n, fact in enumerate(result.facts) if fact.trusted and fact.printed == "△9,293")
+    opened.page.evaluate("number => select('fact', number)", number)
+    assert opened.page.locator("#detail dt.sign + dd b").text_content() == "negative"
+
+
 @pytest.mark.parametrize("opened", [f"{SEED.stem}.html", f"{PDF.stem}.html", "page.html"], indirect=True)
 def test_a_click_in_the_source_chooses_the_fact(opened: Opened) -> None:
     opened.page.evaluate("sourceSeen.all()")

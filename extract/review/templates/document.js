@@ -582,6 +582,7 @@ function drawFact(number) {
     period: fact.when ? shown(fact.when).replace("/", " – ") : null,
   };
   if (fact.entity) said.entity = shown(fact.entity);
+  if (fact.grounds.sign && fact.value !== undefined && !doubts.includes("sign_open")) said.sign = String(fact.value).startsWith("-") ? "negative" : "positive";
   for (const [name, value] of Object.entries(fact.dimensions ?? {})) said[name] = shown(value);
   const rows = Object.keys({ ...said, ...fact.grounds }).flatMap((aspect) => {
     const grounds = (fact.grounds[aspect] ?? []).map((ground) => D.grounds[ground]);
