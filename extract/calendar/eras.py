@@ -12,14 +12,15 @@ from typing import Literal
 
 import msgspec
 
-from extract.lex.dates import ERAS, year_of
+from extract.lex.calendar_words import BEFORE_ERA, ERA, ERA_LETTER
+from extract.lex.dates import year_of
 from extract.lex.fold import fold
 from extract.lex.mention import Mention
 
 ShortYears = Literal["western", "昭和", "平成", "令和"]
 
 _SHORT = re.compile(r"[^\d元]{0,3}(?P<year>[1-9]\d?)\s*[年/.]\s*\d{1,2}\s*月?期")
-_ERA_WORD = re.compile(r"明治|大正|昭和|平成|令和|[MTSHR](?=\d)")
+_ERA_WORD = re.compile(rf"{ERA}|{ERA_LETTER}(?=\d)")
 _FULL = re.compile(r"(?P<era>昭和|平成|令和)\s*(?:\d{1,2}|元)\s*年|(?<![\d０-９])(?P<western>20\d\d)\s*[年/.]")
 
 
@@ -49,7 +50,7 @@ def of_document(mention: Mention, counted: ShortYears | None) -> Mention:
         return mention
     if counted is None:
         return msgspec.structs.replace(mention, begin=None, finish=None, year=None, label=mention.printed)
-    year = ERAS[counted] + int(short["year"])
+    year = BEFORE_ERA[counted] + int(short["year"])
     months = 12 * (year - mention.year)
     return msgspec.structs.replace(
         mention,

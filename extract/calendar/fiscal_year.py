@@ -20,8 +20,10 @@ from extract.calendar.closing_day import whole_months, year_closed_by
 from extract.calendar.eras import short_years
 from extract.calendar.week_calendar import week_years
 from extract.calendar.week_years import month_closed_by, months_of_weeks
+from extract.lex.calendar_words import MONTH_IN_FULL
 from extract.lex.dates import is_month_end, last_day, months_between, months_later
 from extract.lex.mention import PARTS
+from extract.lex.period_days import month_of
 from extract.lex.periods import Mention, combine, find_periods, fiscal_year_of
 
 YearName = Literal["start", "end"]
@@ -154,7 +156,8 @@ def _merged(*evidence: tuple[str, ...]) -> tuple[str, ...]:
 
 _SAID = re.compile(
     r"(?:fiscal|financial|business)\s+years?\s+(?:\w+\s+){0,2}(?:ends?|closes?|runs\s+to)\s+(?:on\s+)?"
-    r"(?:the\s+last\s+day\s+of\s+)?(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"(?:the\s+last\s+day\s+of\s+)?"
+    rf"(?P<month>{MONTH_IN_FULL})\b"
     r"|(?:決算期|決算月|事業年度末)\D{0,6}(?P<ja>\d{1,2})月"
     # `reports on a calendar year basis`, `Fiscal year = calendar year`, `Das Geschäftsjahr entspricht dem Kalenderjahr`
     r"|(?P<calendar>(?<!\bnot\s)\b(?:operates?|reports?)\s+on\s+a\s+calendar[\s-]year\s+basis\b"
@@ -166,8 +169,6 @@ _SAID = re.compile(
     r"|(?:会計|事業)年度は、?暦年)",
     re.I,
 )
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-           "december")  # fmt: skip
 
 
 _SAYS = ("ear", "ahr", "xercice", "月", "暦年")
@@ -183,8 +184,8 @@ def _said_votes(text: str) -> Iterator[_Vote]:
     if not any(sign in text for sign in _SAYS):
         return
     for found in _SAID.finditer(text):
-        month = _MONTHS.index(found["month"].lower()) + 1 if found["month"] else int(found["ja"] or 12)
-        if 1 <= month <= 12:
+        month = month_of(found["month"] or found["ja"] or "12")
+        if month is not None:
             yield _Vote(month, _TIED, found[0])
 
 

@@ -15,6 +15,7 @@ from datetime import date
 import msgspec
 import regex as re
 
+from extract.lex.calendar_words import MONTH_IN_FULL
 from extract.lex.dates import months_later
 from extract.lex.fold import fold
 from extract.lex.mention import PARTS
@@ -24,7 +25,7 @@ UNKNOWN = "9999-12"
 """Where no year is said from which on years end otherwise: all that is only named may lie before it."""
 
 _MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    rf"{MONTH_IN_FULL}"
     r"(?:\s+\d{1,2})?(?:st|th)?"
 )
 _MOVED = re.compile(

@@ -9,19 +9,15 @@ import msgspec
 
 from extract import model
 from extract.detect.passages import Passage
+from extract.lex.calendar_words import BEFORE_ERA, ERA, MONTH
 from extract.lex.events import labels_event
+from extract.lex.period_days import month_of
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _DATE = re.compile(
-    rf"(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?P<more>\s*[-–~]\s*(?:{_MONTH}\s*)?\d{{1,2}})?,?\s+(?P<y1>\d{{4}})(?!\d)"
-    rf"|(?<!\d)(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH}),?\s+(?P<y2>\d{{4}})(?!\d)"
-    rf"|(?<![A-Za-z])(?P<m3>{_MONTH}),?\s+(?P<y3>\d{{4}})(?!\d)"
-    r"|(?:(?P<era>令和|平成|昭和)\s*(?P<ey>\d{1,2}|元)|(?<!\d)(?P<y4>\d{4}))\s*年\s*(?P<m4>\d{1,2})\s*月(?!期)(?:\s*(?P<d4>\d{1,2})\s*日)?"
+    rf"(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?P<more>\s*[-–~]\s*(?:{MONTH}\s*)?\d{{1,2}})?,?\s+(?P<y1>\d{{4}})(?!\d)"
+    rf"|(?<!\d)(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{MONTH}),?\s+(?P<y2>\d{{4}})(?!\d)"
+    rf"|(?<![A-Za-z])(?P<m3>{MONTH}),?\s+(?P<y3>\d{{4}})(?!\d)"
+    rf"|(?:(?P<era>{ERA})\s*(?P<ey>\d{{1,2}}|元)|(?<!\d)(?P<y4>\d{{4}}))\s*年\s*(?P<m4>\d{{1,2}})\s*月(?!期)(?:\s*(?P<d4>\d{{1,2}})\s*日)?"
     r"|(?<![\d./-])(?P<y5>(?:19|20)\d{2})\s?(?P<sep>[./-])\s?(?P<m5>\d{1,2})\s?(?P=sep)\s?(?P<d5>\d{1,2})(?![\d./-])",
     re.IGNORECASE,
 )
@@ -112,11 +108,11 @@ def find_dates(text: str) -> list[_Found]:
 def _iso(match: re.Match[str]) -> str | None:
     part = match.groupdict()
     if part["ey"]:
-        year = _ERAS[part["era"]] + (1 if part["ey"] == "元" else int(part["ey"]))
+        year = BEFORE_ERA[part["era"]] + (1 if part["ey"] == "元" else int(part["ey"]))
     else:
         year = int(next(part[key] for key in ("y1", "y2", "y3", "y4", "y5") if part[key]))
     month_text = next(part[key] for key in ("m1", "m2", "m3", "m4", "m5") if part[key])
-    month = int(month_text) if month_text.isdecimal() else _MONTHS.index(month_text[:3].lower()) + 1
+    month = month_of(month_text) or 0
     day_text = next((part[key] for key in ("d1", "d2", "d4", "d5") if part[key]), None)
     if not (1 <= month <= 12 and 1900 <= year <= 2200):
         return None

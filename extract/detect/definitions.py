@@ -26,6 +26,7 @@ from extract import model
 from extract.calendar.terms import dates_of, key_of
 from extract.detect.currency import CUT_OFF, ROUNDED
 from extract.detect.passages import Passage
+from extract.lex.calendar_words import MONTH_IN_FULL
 from extract.lex.dates import first_day, is_month_end
 from extract.lex.mention import Mention
 from extract.lex.periods import find_periods, fiscal_year_of
@@ -265,10 +266,9 @@ _COMPARISON = re.compile(
     r"(?:same|corresponding|previous|prior|preceding)[\w ]{0,40})",
     re.IGNORECASE,
 )
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _YEAR_ENDS = re.compile(
     r"(?:fiscal|financial|business)\s+years?\s+(?:\w+\s+){0,3}?(?:ends?|closes?)\s+(?:on\s+)?"
-    rf"(?P<value>(?:the\s+)?[\w ,]{{0,60}}?\b(?:{_MONTH})(?:\s+\d{{1,2}}\b)?)(?!\s*,?\s*\d)"
+    rf"(?P<value>(?:the\s+)?[\w ,]{{0,60}}?\b{MONTH_IN_FULL}(?:\s+\d{{1,2}}\b)?)(?!\s*,?\s*\d)"
     r"|(?:決算期|決算月|決算日|事業年度末)\D{0,6}(?P<ja>\d{1,2}月(?:末日?|\d{1,2}日)?)",
     re.IGNORECASE,
 )

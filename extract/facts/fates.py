@@ -14,6 +14,7 @@ from typing import Literal
 
 import regex as re
 
+from extract.lex.calendar_words import ERA, MONTH, RECENT_ERA_LETTER
 from extract.lex.fold import fold_figures
 from extract.lex.numbers import find_figures
 from extract.lex.periods import find_periods
@@ -25,10 +26,6 @@ Fate = Literal["periods", "labels", "units", "marks", "ordinals", "pages", "code
 Stretch = tuple[int, int]
 Finder = Callable[[str], Iterator[Stretch]]
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
 _YEAR = r"(?:19[5-9]\d|20[0-6]\d)"
 _MM, _DD = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _LENGTH = (
@@ -39,9 +36,9 @@ _SCALES = r"(?:million|billion|thousand|trillion|percent|百万|[千万億兆]|�
 
 _DATES = (
     # March 31, 2024; Sept. 13-14; 31st of March 2024; Mar-24; March '24
-    rf"(?i)\b{_MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?!\d)(?:,?\s{{1,3}}{_YEAR}(?!\d))?",
-    rf"(?i)\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR}(?!\d))?(?!\w)",
-    rf"(?i)\b{_MONTH}[\s,-]{{0,2}}(?:{_YEAR}|['’]?\d\d)(?![\d,%]|\.\d)",
+    rf"(?i)\b{MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?!\d)(?:,?\s{{1,3}}{_YEAR}(?!\d))?",
+    rf"(?i)\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:,?\s{_YEAR}(?!\d))?(?!\w)",
+    rf"(?i)\b{MONTH}[\s,-]{{0,2}}(?:{_YEAR}|['’]?\d\d)(?![\d,%]|\.\d)",
     # 2024-03-31, 24/3/31, 31.03.2024, 2024/3; in a cell of its own or behind a preposition 8/12
     rf"(?<![\d.,/-])(?:\d{{4}}|\d{{2}})(?P<ymd>[-/.]){_MM}(?P=ymd){_DD}(?![\d/-]|[.,]\d)",
     rf"(?<![\d.,/-]){_DD}(?P<dmy>[-/.]){_DD}(?P=dmy)(?:\d{{4}}|\d{{2}})(?![\d/-]|[.,]\d)",
@@ -49,7 +46,7 @@ _DATES = (
     rf"(?i)(?:\A\s*[(（]?|\b(?:on|by|from|dated?|until|since|to)\s){_MM}/{_DD}(?=[)）]?\s*\Z|[\s,.;)](?!\d))",
     # 2024年3月31日, 令和6年, 第3四半期, 第52期
     r"\d{1,4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?(?:度|期)?|\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?(?:期|末)?",
-    r"(?:平成|令和|昭和)\s?\d{1,2}|(?<![A-Za-z])[HRS]\s?\d{1,2}\s?[年/.](?:\s?\d{1,2}\s?[月/.]?)?(?:\s?\d{1,2}\s?日?)?",
+    rf"{ERA}\s?\d{{1,2}}|(?<![A-Za-z]){RECENT_ERA_LETTER}\s?\d{{1,2}}\s?[年/.](?:\s?\d{{1,2}}\s?[月/.]?)?(?:\s?\d{{1,2}}\s?日?)?",
     r"第?\s?[1-4]\s?四半期|第\s?\d{1,3}\s?期(?!間)|[1-4]\s?Q累計",
     # FY2024, 1Q07, Q3 2024, 2H/24
     r"\b(?:FYE?|CY|F)\s?[-'’]?\d{2,4}(?:[/-]\d{1,4})?(?:[EFPA](?!\w))?",

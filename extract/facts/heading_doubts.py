@@ -27,6 +27,7 @@ from itertools import combinations
 import msgspec
 import regex as re
 
+from extract.lex.calendar_words import ERA
 from extract.lex.fold import fold
 from extract.model import Fact, Ground
 
@@ -44,7 +45,7 @@ _ENDED = re.compile(r"\bended\b|至|期", re.I)
 _BRACKET = re.compile(r"[（(](?P<date>[^()（）]{0,40}\d[^()（）]{0,40})(?P<end>[)）]|$)")
 _AMOUNTS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
 _SPAN = re.compile(r"自|至|から|まで|[~～〜]|\b(?:from|to|through)\b", re.I)
-_DATED_YEAR = re.compile(r"(?:令和|平成|昭和)\s?[\d元]{1,2}\s?年|(?:19|20)\d\d")
+_DATED_YEAR = re.compile(rf"{ERA}\s?[\d元]{{1,2}}\s?年|(?:19|20)\d\d")
 
 
 def doubted_by_headings(facts: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from extract.lex.calendar_words import MONTH_IN_FULL
 from extract.lex.units import find_units
 
 _TAGS = re.compile(r"<[^<>]{1,40}>|[*_#]{2,}")
@@ -67,7 +68,7 @@ _OF_SHAREHOLDERS = re.compile(
 _OF_BALANCE = re.compile(
     r"(?P<name>cash\b.*?)(?: at| as of)?(?: (?:beginning|end|ending|opening|closing|start))?"
     r"(?: of(?: fiscal| each)? (?:period|year|quarter)| balance"
-    r"| (?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2})?)"
+    rf"| {MONTH_IN_FULL.casefold()}(?: \d{{1,2}})?)"
 )
 _PER_SHARE_OF = re.compile(r"(?P<name>.+ per (?:common |ordinary )?share(?: basic| diluted)?) attributable to .+")
 _SHORT = {

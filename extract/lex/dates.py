@@ -6,12 +6,10 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from extract.lex.calendar_words import BEFORE_ERA, ERA, ERA_LETTER
 from extract.lex.fold import fold
 
-ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018,
-        "M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018}  # fmt: skip
-
-_YEAR = re.compile(r"(?:(明治|大正|昭和|平成|令和|[MTSHRmtshr])\s*)?('?)(\d{1,4}|元)")
+_YEAR = re.compile(rf"(?:({ERA}|{ERA_LETTER})\s*)?('?)(\d{{1,4}}|元)", re.I)
 
 
 def year_of(printed: str) -> int | None:
@@ -26,7 +24,7 @@ def year_of(printed: str) -> int | None:
     era, _, digits = match.groups()
     number = 1 if digits == "元" else int(digits)
     if era:
-        return ERAS[era.upper()] + number if 0 < number < 100 else None
+        return BEFORE_ERA[era.upper()] + number if 0 < number < 100 else None
     if len(digits) == 4:
         return number if 1850 <= number <= 2150 else None
     if len(digits) != 2:

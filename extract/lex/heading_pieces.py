@@ -15,10 +15,11 @@ from functools import lru_cache
 import msgspec
 import regex as re
 
+from extract.lex.calendar_words import MONTH
 from extract.lex.dates import is_month_end
 from extract.lex.fold import fold
 from extract.lex.mention import Mention, PeriodPart
-from extract.lex.period_days import DATE, DAY, EMONTH, MONTH, Y4, month_of
+from extract.lex.period_days import DATE, DAY, EMONTH, Y4, month_of
 from extract.lex.periods import find_periods, read_header_period
 from extract.lex.piece import Piece, join, mention_to_piece
 

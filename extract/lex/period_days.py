@@ -7,22 +7,18 @@ from __future__ import annotations
 
 import re
 
+from extract.lex.calendar_words import ERA, MONTH, RECENT_ERA_LETTER, month_named
 from extract.lex.dates import day_of, year_of
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-MONTH = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?"
-    r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
-)
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?:\s?(?:st|nd|rd|th)\b)?"
 Y4 = r"(?:19|20)\d{2}"
 FREE = r"(?!\d|[.,]\d|%|\s%(?!\s+of\b))"
 """What must not follow a year: more of a number. `2022 % of sales` is the year over a column of shares."""
-JYEAR = rf"(?:(?:明治|大正|昭和|平成|令和)\s*(?:\d{{1,2}}|元)|{Y4})"
+JYEAR = rf"(?:{ERA}\s*(?:\d{{1,2}}|元)|{Y4})"
 
 JDATE = rf"{JYEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日"
 JMONTH = rf"{JYEAR}\s*年\s*\d{{1,2}}\s*月(?!\s*期|\s*\d{{1,2}}\s*日)"
-_NDATE = rf"(?:{Y4}|[HRS]\d{{1,2}})(?:/\d{{1,2}}/|\.\s?\d{{1,2}}\.\s?|-\d{{1,2}}-)\d{{1,2}}(?!\d|[./-]\d)"
+_NDATE = rf"(?:{Y4}|{RECENT_ERA_LETTER}\d{{1,2}})(?:/\d{{1,2}}/|\.\s?\d{{1,2}}\.\s?|-\d{{1,2}}-)\d{{1,2}}(?!\d|[./-]\d)"
 EDATE = rf"(?:{MONTH}\s*{DAY}\s?,?\s*{Y4}{FREE}|(?<![\d/.]){DAY}\s+(?:of\s+)?{MONTH},?\s+{Y4}{FREE})"
 EMONTH = rf"{MONTH}(?:,?\s+(?:of\s+)?|-){Y4}{FREE}"
 DATE = rf"(?:{JDATE}|{_NDATE}|{EDATE})"
@@ -31,7 +27,10 @@ MONTHS_OF_YEARS = rf"(?:{JMONTH}|{EMONTH}|{_NMONTH})"
 
 _DAY_READERS = (
     re.compile(rf"(?P<y>{JYEAR})\s*年\s*(?P<m>\d{{1,2}})\s*月(?:\s*(?P<d>\d{{1,2}})\s*日)?", re.I),
-    re.compile(r"(?P<y>(?:19|20)\d{2}|[HRS]\d{1,2})[/.-]\s?(?P<m>\d{1,2})(?:[/.-]\s?(?P<d>\d{1,2}))?", re.I),
+    re.compile(
+        rf"(?P<y>(?:19|20)\d{{2}}|{RECENT_ERA_LETTER}\d{{1,2}})[/.-]\s?(?P<m>\d{{1,2}})(?:[/.-]\s?(?P<d>\d{{1,2}}))?",
+        re.I,
+    ),
     re.compile(rf"(?P<m>{MONTH})\s*(?P<d>{DAY})?(?:\s?,?\s*(?P<y>{Y4}))?", re.I),
     re.compile(rf"(?P<d>{DAY})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{Y4}))?", re.I),
     re.compile(rf"(?P<m>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<y>{Y4})", re.I),
@@ -66,4 +65,4 @@ def month_of(printed: str) -> int | None:
     """The number of a month by its name or number; None for a number that is no month."""
     if printed[0].isdigit():
         return int(printed) if 1 <= int(printed) <= 12 else None
-    return _MONTHS.index(printed[:3].lower()) + 1
+    return month_named(printed)

@@ -15,6 +15,7 @@ from typing import Literal
 
 import msgspec
 
+from extract.lex.calendar_words import MONTH
 from extract.lex.dates import day_of, first_day, is_month_end, months_between, year_of
 from extract.lex.mention import PARTS, Mention, PeriodPart
 from extract.lex.period_days import (
@@ -26,7 +27,6 @@ from extract.lex.period_days import (
     JDATE,
     JMONTH,
     JYEAR,
-    MONTH,
     MONTHS_OF_YEARS,
     Y4,
     Day,

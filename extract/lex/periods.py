@@ -13,11 +13,12 @@ from functools import lru_cache
 
 import msgspec
 
+from extract.lex.calendar_words import MONTH
 from extract.lex.cumulative import as_cumulative, called_cumulative
 from extract.lex.dates import day_of, first_day, is_month_end, months_between, months_later
 from extract.lex.fold import fold
 from extract.lex.mention import PARTS, Mention, PeriodPart
-from extract.lex.period_days import MONTH, Y4
+from extract.lex.period_days import Y4
 from extract.lex.period_forms import (
     FORMS,
     Atom,

@@ -7,7 +7,9 @@ from unicodedata import normalize
 
 import regex as re
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+from extract.lex.calendar_words import MONTH_BEGUN
+
+_MONTH = rf"{MONTH_BEGUN}\.?"
 _DAY = r"\d{1,2}"
 _PERIOD = re.compile(
     rf"as|as\s+(?:of|at)|(?:of|ended|ending)\s+{_MONTH}(?:\s.*)?|{_DAY},(?:\s*\d{{4}})?"

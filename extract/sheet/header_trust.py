@@ -16,6 +16,7 @@ from itertools import pairwise, permutations
 import msgspec
 import regex as re
 
+from extract.lex.calendar_words import ERA, MONTH
 from extract.lex.headings import half_bracketed, heading_kind, headings_of
 from extract.lex.periods import find_periods
 from extract.lex.torn import torn_piece
@@ -29,9 +30,9 @@ from extract.tables.shape import Shape
 _BEGIN = re.compile(r"\bbeginning of\b|期首残高", re.I)
 _END = re.compile(r"\bend of\b|期末残高", re.I)
 _LENGTH = re.compile(r"\bmonths?\b|\bend(?:ed|ing)\b|四半期|累計|月", re.I)
-_MONTH_DAY = re.compile(r"\b((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?\s+\d{1,2}\b", re.I)
+_MONTH_DAY = re.compile(rf"\b({MONTH})\s+\d{{1,2}}\b", re.I)
 _FIRST_DAY = re.compile(r"^\s*[(（]?\s*自\s*\d")
-_ERA = r"\s*(?:[\d０-９]|令和|平成|昭和|元年)"
+_ERA = rf"\s*(?:[\d０-９]|{ERA}|元年)"
 _FROM_DAY, _TO_DAY = re.compile("自" + _ERA), re.compile("至" + _ERA)
 _OPENED, _CLOSED = re.compile(r"[(（][^()（）]*$"), re.compile(r"[)）]")
 _ENOUGH = 3

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import regex as re
 
+from extract.lex.calendar_words import MONTH
 from extract.sheet.balances import names_opening
 from extract.sheet.wording import TOTAL
 
@@ -66,9 +67,7 @@ _LISTS = (
         re.compile(rf"(?!.*(?:non-?\s?controlling|minorit|discontinued))(?:{_RESULT.pattern})", re.I),
     ),
 )
-_BALANCE = re.compile(
-    r"\bbalances?,? (?:at|as of|as at|on|beginning|end|january|december|march|june)\b|[首末日]残高|期[首末]", re.I
-)
+_BALANCE = re.compile(rf"\bbalances?,? (?:at|as of|as at|on|beginning|end|{MONTH})\b|[首末日]残高|期[首末]", re.I)
 _OF_WHICH = re.compile(r"^\W{0,3}(?:う\s?ち(?!わけ)|内、|of which\b|thereof\b|(?:incl\.|including)\s)", re.I)
 
 

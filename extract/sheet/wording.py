@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import msgspec
 import regex as re
 
+from extract.lex.calendar_words import MONTH_BEGUN
 from extract.lex.capital import is_capital
 from extract.lex.headings import unit_under_year
 from extract.lex.label_units import unit_of_label
@@ -38,7 +39,7 @@ SHARE = re.compile(
 SHARE_ALONE = re.compile(r"\W*(?:shares?|mix|weights?)\W*", re.I)
 # What a header of a period shows even when it is torn: months, days, quarters, years.
 PERIODISH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bas of\b|\bend(?:ed|ing)\b|\bmonths?\b|\bQ[1-4]\b"
+    rf"\b{MONTH_BEGUN}\b|\bas of\b|\bend(?:ed|ing)\b|\bmonths?\b|\bQ[1-4]\b"
     r"|\b[1-4]Q|\bFY|\b(?:19|20)\d\d\b|[元\d]\s?[年月](?!\s?(?:以内|以上|以下|未満|超|後))|年度|年[./]?月|[前当本昨今翌同]年|月[期末]"
     r"|^\W*前回\W*$|四半期(?!純)|[前当]期(?!純|利益|損|首|末?残高|変動|製品|商品|仕入|総)",
     re.I,

@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 import regex as re
 
+from extract.lex.calendar_words import MONTH
 from extract.lex.fold import fold_figures as fold
 from extract.lex.periods import find_periods
 from extract.model import Span
@@ -16,11 +17,9 @@ _OPEN_END = re.compile(r"(?:[,、(（自至]|\b(?:of|the|and|to|for|at))\s*$", r
 LENGTH_END = re.compile(r"\b(?:ended|ending|months|weeks|quarter|year)\s*$", re.I)
 _YEAR_FIRST = re.compile(r"\s*(?:19|20)\d\d\b")
 UNIT_LINE = re.compile(r"[(（]|in (?:thousand|million|billion)s", re.I)
-_MONTH_END = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s*$", re.I)
+_MONTH_END = re.compile(rf"\b{MONTH}\s*$", re.I)
 _DAY_FIRST = re.compile(r"\s*\d{1,2}\s?(?:,|$)")
-_DAY_END = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s{0,3}\d{1,2}\s{0,3},\s*$", re.I
-)
+_DAY_END = re.compile(rf"\b{MONTH}\s{{0,3}}\d{{1,2}}\s{{0,3}},\s*$", re.I)
 _QUARTER_END = re.compile(r"第\s?(?:[1-4１-４一二三四]四?)?\s*$|[1-4１-４]\s?四\s*$")
 _QUARTER_REST = re.compile(r"\s*(?:[1-4１-４一二三四]?\s?四)?半期|\s*[1-4１-４一二三四]四半期")
 _WORD = re.compile(r"\S+")

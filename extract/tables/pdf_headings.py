@@ -6,21 +6,21 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.lex.calendar_words import ERA, MONTH
 from extract.model.layout import Rule
 from extract.tables.pdf_columns import extents, stands_over
 from extract.tables.pdf_lines import Chunk, Line, is_year
 from extract.tables.pdf_runs import ends_in_date, is_unit_line
 from extract.tables.shape import declares_amounts
 
-_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _YEARLESS = re.compile(
-    rf"(?:\b(?:ended|ending|as of|as at)|\b(?:{_MONTHS})[a-z]*\.?\s*[0-9]{{1,2}}),?$|月\s*[0-9０-９]{{1,2}}日|月期$",
+    rf"(?:\b(?:ended|ending|as of|as at)|\b{MONTH}\s*[0-9]{{1,2}}),?$|月\s*[0-9０-９]{{1,2}}日|月期$",
     re.I,
 )
 _OFF_MARGIN = 4.0  # of the type: further from the margin than a head of the labels begins
 _HUNG = 2.3  # of the type: how far apart the lines of one heading are
 _DATED = re.compile(r"(?:19|20)[0-9]{2}|[0-9０-９元]年")
-_YEAR_JA = re.compile(r"(?:[12][0-9]{3}|(?:平成|令和|昭和)[0-9０-９元]{1,2})年度?")
+_YEAR_JA = re.compile(rf"(?:[12][0-9]{{3}}|{ERA}[0-9０-９元]{{1,2}})年度?")
 
 
 def is_heading(line: Line) -> bool:

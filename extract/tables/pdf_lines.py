@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from extract.lex.calendar_words import MONTH_IN_FULL
 from extract.lex.unit_words import words
 from extract.model.layout import Word
 from extract.vocab import Vocabulary, made_of_words
@@ -28,9 +29,7 @@ _NOTE = re.compile(
 _RAISED_NOTE = re.compile(r"[(（\[]?[0-9０-９a-z]{1,2}[)）\]]")
 _DAY = re.compile(r"[0-9]{1,2},")
 _DAY_ALONE = re.compile(r"(?:[12]?[0-9]|3[01]),?")
-_ENDS_IN_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$", re.I
-)
+_ENDS_IN_MONTH = re.compile(rf"\b{MONTH_IN_FULL}$", re.I)
 _WHOLE = re.compile(
     r"[$€£¥]?(?:(?P<aside>[(（][0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?[)）]%?)|[-−△▲]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)"
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 from statistics import median
 
+from extract.lex.calendar_words import MONTH
 from extract.lex.units import find_units
 from extract.model.layout import Rule
 from extract.tables.pdf_lines import Chunk, Line, is_cjk, is_year
@@ -29,7 +30,7 @@ _PAGE_LINE = re.compile(
 _ASIDE = re.compile(r"[(（\[［【〔<＜]|単位|in\s", re.I)
 
 _DATE = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?,?\s+[0-9]{1,2}\b|[0-9]\s?[年月]|[年月]期",
+    rf"\b{MONTH},?\s+[0-9]{{1,2}}\b|[0-9]\s?[年月]|[年月]期",
     re.I,
 )
 

@@ -27,6 +27,7 @@ Part = Literal["balance_sheet", "income_statement", "cash_flow", "equity", "summ
 """Where the figures of a concept are printed: a statement, a summary of results, or the notes."""
 
 _OURS = Path(__file__).parent
+_CALENDAR = ("months.jsonl", "eras.jsonl")
 
 
 class VocabularyError(ExtractError):
@@ -130,6 +131,21 @@ class Measure(_Entry, frozen=True):
     en: tuple[str, ...] = ()
     ja: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+
+
+class Month(_Entry, frozen=True):
+    """A month by its number, its name and what it is shortened to (`months.jsonl`)."""
+
+    month: int
+    en: tuple[str, ...]
+
+
+class Era(_Entry, frozen=True):
+    """An era of the Japanese calendar, the letter it is shortened to, and the year before its first (`eras.jsonl`)."""
+
+    era: str
+    letter: str
+    before: int
 
 
 class Concept(_Entry, frozen=True, rename={"us_gaap": "us-gaap", "ifrs_full": "ifrs-full", "tse_ed_t": "tse-ed-t"}):
@@ -256,6 +272,11 @@ def vocabulary(folder: Path | None = None) -> Vocabulary:
     folders = [_OURS] if folder is None else [_OURS, folder]
     if folder is not None and not folder.is_dir():
         raise VocabularyError("is no folder", name=str(folder), remedy="name a folder that holds *.jsonl files")
+    for name in _CALENDAR:
+        if folder is not None and (folder / name).exists():
+            raise VocabularyError(
+                "the calendar is the same for all readings", name=str(folder / name), remedy="take the file out"
+            )
 
     def files(name: str) -> list[Path]:
         return [place / name for place in folders]
@@ -276,6 +297,18 @@ def vocabulary(folder: Path | None = None) -> Vocabulary:
         concepts=concepts,
         alike=_joined(files("alike.jsonl"), Alike),
     )
+
+
+@lru_cache(maxsize=1)
+def months() -> tuple[Month, ...]:
+    """The months in their order. The calendar is the same for all readings: a folder of words adds nothing to it."""
+    return _joined([_OURS / "months.jsonl"], Month)
+
+
+@lru_cache(maxsize=1)
+def eras() -> tuple[Era, ...]:
+    """The eras of the Japanese calendar in their order, for all readings as the months."""
+    return _joined([_OURS / "eras.jsonl"], Era)
 
 
 def _check_concepts(path: Path, concepts: tuple[Concept, ...]) -> None:

@@ -117,3 +117,11 @@ def test_concepts_form_trees_of_known_parents() -> None:
             assert at not in seen, name
             seen.add(at)
             at = parents[at]
+
+
+@pytest.mark.parametrize("name", ["months.jsonl", "eras.jsonl"])
+def test_a_folder_of_words_cannot_change_the_calendar(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text('{"month": 1, "en": ["Januar"]}\n', encoding="utf-8")
+    with pytest.raises(VocabularyError, match="the calendar is the same for all readings") as error:
+        vocabulary(tmp_path)
+    assert name in str(error.value) and "take the file out" in str(error.value)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 import regex as re
 
+from extract.lex.calendar_words import ERA
 from extract.lex.heading_pieces import without_event_days
 from extract.lex.piece import Piece
 from extract.lex.scenarios import plan_words
@@ -19,7 +20,7 @@ _TRANSITION = re.compile(
     r"^\W*(?:(?:IFRS|国際会計基準)への?)?移行日\W*$|^\W*(?:date of transition|transition date)\W*$", re.I
 )
 _ENDED = re.compile(r"\bend(?:ed|ing)\b", re.I)
-_BEGUN = re.compile(r"自\s*(?:平成|令和|昭和|[12]\d{3}|[１２][０-９]{3})")
+_BEGUN = re.compile(rf"自\s*(?:{ERA}|[12]\d{{3}}|[１２][０-９]{{3}})")
 _SINCE = re.compile(r"累計(?:期間|実績|額)?|\bYTD\b|\byear[- ]to[- ]date\b|\bcumulative(?: total)?\b", re.I)
 _BARE_QUARTER = re.compile(r"[1-4１-４]\s?[QＱ]|[QＱ]\s?[1-4１-４]|第?\s?[1-4１-４]\s?四半期")
 _NO_YEAR = re.compile(r"%\s*(?:of|to)\b", re.I)

@@ -13,11 +13,12 @@ from typing import Literal
 import msgspec
 import regex as re
 
+from extract.lex.calendar_words import MONTH
 from extract.lex.fold import fold_figures as fold
 from extract.lex.heading_pieces import WORDED_COUNT
 from extract.lex.markup import drop_markup
 from extract.lex.numbers import is_nil, is_year, read_cell
-from extract.lex.period_days import MONTH, Y4
+from extract.lex.period_days import Y4
 from extract.lex.periods import find_periods
 from extract.lex.torn import torn_piece
 from extract.lex.unit_words import words
