@@ -1,22 +1,25 @@
 """A header over several columns whose span the text form cannot draw: it covers what follows up to the next one.
 
-Under a repeated set of sub-headers (`Thousands of Yen`, `%`, `Thousands of Yen`, `%`) each outer header covers
-one set, wherever the converter put it. Outer headers that are lost or illegible are taken from the caption, when
-it names as many periods as there are sets.
+Under a repeated set of sub-headers (`Thousands of Yen`, `%`, `Thousands of Yen`, `%`) each outer header covers one set,
+wherever the converter put it; years over parts of years cover those that lie in them. Outer headers that are lost or
+illegible are taken from the caption, when it names as many periods as there are sets.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 import regex as re
 
+from extract.lex.heading_pieces import text_to_pieces
 from extract.lex.headings import heading_kind
 from extract.lex.numbers import is_year
 from extract.lex.units import find_units
 from extract.model import Cell, Grid, Repair, Span
 from extract.tables.shape import Shape, header_term, periods_of, shown
+from extract.tables.years_among_parts import years_among_parts
 
 _LENGTH = re.compile(
     r"\b(?:three|six|nine|twelve|\d{1,2})\s+months?\s+end(?:ed|ing)|\b(?:fiscal\s+)?years?\s+end(?:ed|ing)", re.I
@@ -28,6 +31,9 @@ _PIECE = re.compile(
 )
 _AMOUNT = re.compile(r"\d,\d{3}|\d\s?(?:[%％]|百万|億|千円|円|million|billion)")
 _CHANGE = re.compile(r"YoY|QoQ|change|difference|variance|増減|前年", re.I)
+
+Spread = list[tuple[Cell, int, int]]
+"""Outer headers with the first column that each covers, and how many."""
 
 
 def header_spanned(grid: Grid) -> Grid:
@@ -54,12 +60,15 @@ def header_spanned(grid: Grid) -> Grid:
         under = [r for r in telling if r > row]
         if _years_at_two_heights(shape, heads, under, columns):
             continue
-        ways = [_by_sets(shape, row, heads, below) for below in _all_sets(shape, under, columns)]
+        placed = _to_next(shape, row, heads, columns)
+        years = _all_years(shape, under, columns) if all(_names_year(head) for head in heads) else []
+        repeated = [] if years or _well_placed(shape, placed, under, columns) else _all_sets(shape, under, columns)
+        ways = [_by_sets(shape, row, heads, below) for below in (*years, *repeated)]
         spread = next((way for way in ways if way is not None), None)
         if spread is None:
             spread = _over_all(shape, row, heads, columns)
         if spread is None:
-            spread = _to_next(shape, row, heads, columns)
+            spread = placed
         for head, column, width in spread:
             if (column, width) != (head.column, head.column_span):
                 cells.pop((row, head.column), None)
@@ -118,6 +127,28 @@ def _all_sets(shape: Shape, rows: list[int], columns: list[int]) -> Iterator[lis
             yield _repeating(texts, columns)
 
 
+def _all_years(shape: Shape, rows: list[int], columns: list[int]) -> list[list[list[int]]]:
+    """Value columns by years, for each order in which the parts of years over them may run; none where the innermost
+    of these rows does not name such parts."""
+    every = years_among_parts(_sub_headers(shape, rows[-1:], columns))
+    return [[columns[a:b] for a, b in pairwise([*starts, len(columns)])] for starts in every]
+
+
+def _names_year(head: Cell) -> bool:
+    """Whether a header says a year as a whole: `FY2031`, `2031年3月期`."""
+    return is_year(head.text) or any(p.has_year and p.part in (None, "FY") for p in text_to_pieces(head.text))
+
+
+def _well_placed(shape: Shape, placed: Spread, rows: list[int], columns: list[int]) -> bool:
+    """Whether outer headers, each up to the next one, cover all columns, several each, and no sub-header twice: they
+    stand where they were printed, though the sets may not be alike (`3Q`, `4Q` of one, `2Q`, `3Q`, `4Q` of the other).
+    """
+    groups = [[c for c in columns if column <= c < column + width] for _, column, width in placed]
+    texts = [_sub_headers(shape, rows[-1:], group) for group in groups]
+    whole = sum(map(len, groups)) == len(columns) and all(len(group) > 1 for group in groups)
+    return whole and all(all(of) and len(set(of)) == len(of) for of in texts)
+
+
 def _years_at_two_heights(shape: Shape, heads: list[Cell], rows: list[int], columns: list[int]) -> bool:
     """`2003` one line above `2004`, for it has a word below it (`Restated`): each is over its own column."""
     if not all(is_year(head.text) for head in heads):
@@ -144,7 +175,7 @@ def _repeating(texts: list[str], columns: list[int]) -> list[list[int]]:
     return [*sets[:-1], last[:usual], *([column] for column in last[usual:])] if same else sets
 
 
-def _by_sets(shape: Shape, row: int, heads: list[Cell], sets: list[list[int]]) -> list[tuple[Cell, int, int]] | None:
+def _by_sets(shape: Shape, row: int, heads: list[Cell], sets: list[list[int]]) -> Spread | None:
     """Outer headers over sets, one to one, when they are as many."""
     if row == shape.header_rows[-1]:
         return None
@@ -198,7 +229,7 @@ def _from_caption(shape: Shape, row: int, sets: list[list[int]]) -> Grid | None:
     return None
 
 
-def _over_all(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> list[tuple[Cell, int, int]] | None:
+def _over_all(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> Spread | None:
     """A lone outer period over columns that all have headers of their own covers them all, wherever it stands; and so
     does a lone unit of amounts in a row of its own, where the others say a period for each column."""
     if len(heads) != 1:
@@ -256,7 +287,7 @@ def _told_apart(shape: Shape, row: int, one: int, other: int) -> bool:
     return one != other and any(a != b for a, b in pairs)
 
 
-def _to_next(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> list[tuple[Cell, int, int]]:
+def _to_next(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> Spread:
     """Each header covers its own column and those that follow without header in this row."""
     spread = []
     innermost = max(r for r in shape.header_rows if any(c.column > 0 for c in shape.row_cells(r)))

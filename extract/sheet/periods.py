@@ -32,7 +32,7 @@ from extract.sheet.claims.period_of_table import (
 )
 from extract.sheet.parts import Column, Row
 from extract.sheet.resolve import resolve_period
-from extract.sheet.wording import shown
+from extract.sheet.wording import CHANGE, shown
 from extract.tables.shape import Shape
 
 if TYPE_CHECKING:
@@ -69,10 +69,29 @@ class SheetPeriods:
             index: tuple(period_of_column(self._heads_that_date(index), self.read))
             for index in self.sheet.value_columns
         }
+        found = self._compared_within_year(found)
         if not self._columns_are_due:
             found = {index: self._to_date(claims) for index, claims in self._of_months(found).items()}
             return found | self._between_balances(found)
         return {index: tuple(c for c in claims if _dates_balances(c)) for index, claims in found.items()}
+
+    def _compared_within_year(self, found: dict[int, Claims]) -> dict[int, Claims]:
+        """`YoY` beside `3Q` under one year: what is compared is no whole year, and which part it is nothing says."""
+        before: Claims = ()
+        opened: dict[int, Claims] = {}
+        for index, claims in sorted(found.items()):
+            heads = self._heads_that_date(index)
+            spanners = {claim.where for claim in claims if claim.rank == Rank.SPANNER}
+            if claims and heads and CHANGE.search(heads[-1].text) and all(c.rank == Rank.SPANNER for c in claims):
+                beside = spanners & {claim.where for claim in before}
+                parted = any(p.part not in (None, "FY") for c in before if c.rank == Rank.COLUMN for p in c.values)
+                if beside and parted:
+                    opened[index] = tuple(
+                        msgspec.structs.replace(claim, said="illegible", values=()) for claim in claims
+                    )
+                continue
+            before = claims
+        return found | opened
 
     def _to_date(self, claims: Claims) -> Claims:
         """The claims of a column of the year so far, where that is the one on which the document reports."""

@@ -25,6 +25,7 @@ from extract.lex.units import find_units
 from extract.model import Span
 from extract.tables.shape import periods_of
 from extract.tables.text.atoms import Atom
+from extract.tables.years_among_parts import years_among_parts
 from extract.vocab import Vocabulary, made_of_words, remembered
 
 Level = list[tuple[Span, int, int]]
@@ -448,7 +449,9 @@ def _over(columns: list[Item], rest: list[Item], width: int) -> tuple[list[Level
 
 
 def _sets(columns: list[Item]) -> list[int]:
-    """Where the headings begin again: [0, 2] for `2023`, `2022`, `2023`, `2022`."""
+    """Where the headings begin again: [0, 2] for `2023`, `2022`, `2023`, `2022`, and for `3Q`, `4Q`, `1Q`, `2Q`."""
+    if parted := years_among_parts([item.span.text for item in columns]):
+        return min(parted, key=len)
     starts, seen = [0], set[str]()
     alike = len({item.sort for item in columns}) == 1
     for n, item in enumerate(columns):
