@@ -19,6 +19,7 @@ from extract.facts.shared_rows import with_shared_periods
 from extract.facts.table_doubts import doubts_to_problems
 from extract.facts.table_facts import grids_to_facts
 from extract.facts.units_of_sums import with_units_of_sums
+from extract.facts.whole_among_decimals import without_lent_units
 from extract.facts.whole_or_part import without_concepts_of_parts
 from extract.model import Fact, Location, Period, Problem, Problems, Profile, Reading, Settings, Statement
 from extract.problems import problem
@@ -37,7 +38,7 @@ def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[S
     tables, facts, blanks = with_shared_periods(tables, facts, blanks)
     standard = profile.document.accounting_standard
     facts = with_concepts(with_proved_shares(facts, tables), tables, draft.before, standard)
-    facts = without_concepts_of_parts(facts, tables)
+    facts = without_lent_units(without_concepts_of_parts(facts, tables))
     blanks = with_concepts(blanks, tables, draft.before, standard)
     facts, commas = with_doubts(facts)
     facts = sorted(facts, key=_place)

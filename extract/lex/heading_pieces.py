@@ -85,7 +85,8 @@ def _months(match: _Match) -> Piece | None:
 
 
 def _stretch(match: _Match) -> Piece | None:
-    return _placed(match, kind="duration", months=3 if match["part"].lower() == "quarter" else 6)
+    words = match["part"].lower()
+    return _placed(match, kind="duration", months=3 if words == "quarter" else 6 if "half" in words else 12)
 
 
 def _short_month(match: _Match) -> Piece | None:
@@ -146,6 +147,8 @@ _EXTRA: tuple[tuple[str, _Reader], ...] = (
     (rf"{_B}(?:year[\s-]to[\s-]date|YTD)(?:\s+(?:ended|ending|to|through))?(?=[\s,(]+(?:{DATE}|{EMONTH}|{MONTH}\s*{DAY}|{DAY}\s+{MONTH}(?![A-Za-z])))", _since),
     (rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+weeks?(?:[\s-]+period)?(?:\s+(?:ended|ending|to|until))?(?![A-Za-z])", _weeks),
     (rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+months?(?:\s+(?:to|until|through|up to))(?![A-Za-z])", _months),
+    # `Year to 31 March 2024`: the year that ended then; `year to date` is another thing.
+    (rf"{_B}(?<!calendar\s)(?P<part>(?:full|half|first[\s-]half|financial|fiscal)?[\s-]?year|quarter|half)[\s-]+(?:up[\s-]+)?to(?=\s+(?:{DATE}|{MONTH}\s*{DAY}|{DAY}\s+{MONTH}(?![A-Za-z])))", _stretch),
     (rf"{_B}(?P<n>{_NUMBER})[\s-]+months?(?=\s+(?:{MONTH}|{Y4})(?![A-Za-z]))", _months),
     (rf"{_B}(?P<n>{_NUMBER})(?:[\s-]+months?)?(?=,?\s+(?:and|&)\s+(?:the\s+)?(?:{_NUMBER}[\s-]+months?|(?:full\s+|fiscal\s+|financial\s+)*year)\s+end)", _months),
     (rf"{_B}(?P<part>quarter|half[\s-]year)(?=,?\s+(?:and|&)\s+(?:the\s+)?(?:{_NUMBER}[\s-]+months?|(?:full\s+|fiscal\s+|financial\s+)*year)\s+end)", _stretch),

@@ -19,7 +19,12 @@ JYEAR = rf"(?:{ERA}\s*(?:\d{{1,2}}|元)|{Y4})"
 JDATE = rf"{JYEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日"
 JMONTH = rf"{JYEAR}\s*年\s*\d{{1,2}}\s*月(?!\s*期|\s*\d{{1,2}}\s*日)"
 _NDATE = rf"(?:{Y4}|{RECENT_ERA_LETTER}\d{{1,2}})(?:/\d{{1,2}}/|\.\s?\d{{1,2}}\.\s?|-\d{{1,2}}-)\d{{1,2}}(?!\d|[./-]\d)"
-EDATE = rf"(?:{MONTH}\s*{DAY}\s?,?\s*{Y4}{FREE}|(?<![\d/.]){DAY}\s+(?:of\s+)?{MONTH},?\s+{Y4}{FREE})"
+# `31-Dec-24`, `30/Sep/2024`, `31 Dec '24`, `31 Dec 24`: nothing but a day can be written so.
+_DASHED_DAY = (
+    rf"(?<![\d/.-]){DAY}(?:[-/]{MONTH}[-/'’]|\s{MONTH}(?:[-'’]|\s['’]?(?=\d\d\s*(?:$|[()（）,;:|]))))(?:{Y4}|\d{{2}}){FREE}"
+    r"(?![-/]\d|,?\s(?:19|20)\d\d)"
+)
+EDATE = rf"(?:{MONTH}\s*{DAY}\s?,?\s*{Y4}{FREE}|(?<![\d/.]){DAY}\s+(?:of\s+)?{MONTH},?\s+{Y4}{FREE}|{_DASHED_DAY})"
 EMONTH = rf"{MONTH}(?:,?\s+(?:of\s+)?|-){Y4}{FREE}"
 DATE = rf"(?:{JDATE}|{_NDATE}|{EDATE})"
 _NMONTH = rf"{Y4}[/.]\d{{1,2}}(?!\d|[/.]\d)"
@@ -33,6 +38,7 @@ _DAY_READERS = (
     ),
     re.compile(rf"(?P<m>{MONTH})\s*(?P<d>{DAY})?(?:\s?,?\s*(?P<y>{Y4}))?", re.I),
     re.compile(rf"(?P<d>{DAY})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{Y4}))?", re.I),
+    re.compile(rf"(?P<d>{DAY})[-/\s](?P<m>{MONTH})(?:[-/\s]|\s?['’])['’]?(?P<y>{Y4}|\d{{2}})", re.I),
     re.compile(rf"(?P<m>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<y>{Y4})", re.I),
     re.compile(r"(?P<y>'?\d{2})/(?P<m>\d{1,2})", re.I),
     re.compile(r"(?P<m>\d{1,2})\s*月(?:\s*(?P<d>\d{1,2})\s*日)?"),

@@ -21,7 +21,8 @@ def scrambled_chart(grid: Grid) -> Grid:
         return grid
     axis = [r for r in range(grid.rows) if _is_axis(shape, r)]
     rows = [r for r in shape.data_rows if r not in axis]
-    without_label = [r for r in rows if shape.kind(r, 0) != "text"]
+    # Numbers of lines before words are no figures without labels.
+    without_label = [r for r in rows if shape.kind(r, 0) != "text" and shape.kind(r, 1) != "text"]
     if not axis or len(without_label) * 2 <= len(rows):
         return grid
     why = "figures without labels over an axis of periods: the labels of a chart"

@@ -26,6 +26,8 @@ _STANDS_AT_EDGE = re.compile(
     r"|^(?:(?!\b(?:in|from|since|until|changes?)\b).)*[a-z)][,;:\s–—-]+(?:at\s+|as of\s+)?"
     r"(?:the\s+)?(?:beginning|end)\s+"
     + _OF_WHOLE
+    + r"|^(?:(?!\b(?:in|from|since|until|changes?)\b).)*[a-z)][,;:\s–—(-]+(?:at\s+|as of\s+)?(?:the\s+)?"
+    r"(?:period|year|quarter|month)[\s-]end\W*$"
     + r"|^\W*当?期[首末](?:における|の)?[^、。]{0,14}(?:株式数|店舗数|会員数|人員数?|社員数|契約数|残高)\W*$",
     re.I,
 )
@@ -50,7 +52,7 @@ _BALANCE_EN = re.compile(
     r"|ratioofequityattributableto.*tototalassets|equity(?:attributableto.*)?pershare(?:attributableto.*)?"
     r"|numberof(?:shares(?:issued|outstanding).*|employees)|sharesoutstanding|interest-?bearingdebts?"
     r"|(?:numberof|total)?(?:full-?time)?(?:employees|headcount),?(?:fte|\(fte\))?|total(?:deposits|loans)"
-    r"|carrying(?:amount|value)s?|fairvalues?|equity"
+    r"|carrying(?:amount|value)s?|fairvalues?|equity|(?:paid-?up|issued)?(?:equity|ordinary)?sharecapital"
     r"|total.{0,40}(?:share|stock)holders[’']?equity|(?:less:?)?restrictedcash(?:,?includedin.*)?"
     r"|.*declared(?:,?(?:and|but))(?:notyet|not|un)paid"
     r"|retainedearnings|accumulateddeficit|additionalpaid-?incapital"
@@ -126,8 +128,10 @@ def names_opening_of_year(label: str) -> bool:
 def names_closing(label: str) -> bool:
     """Whether a label names what there was when a year ended.
 
-    >>> [names_closing(t) for t in ("Balance, end of period", "Ending balance", "Fees to balance the grid")]
-    [True, True, False]
+    >>> [names_closing(t) for t in ("Balance, end of period", "Ending balance", "Employees at period-end")]
+    [True, True, True]
+    >>> [names_closing(t) for t in ("Fees to balance the grid", "Changes until year end", "Year-end bonus paid")]
+    [False, False, False]
     """
     return _AT_END.search(label) is not None and _stands_at_edge(label)
 
