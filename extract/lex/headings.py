@@ -19,13 +19,24 @@ from extract.lex.units import find_units
 Kind = Literal["period", "difference", "growth", "share", "amount", "unit", "plan"]
 
 _PERCENT = r"(?:\s*\(?%\)?)"
+# Of what a change is, before its name or behind it: `Sequential change`, `Change from prior year`.
+_AGAINST = (
+    r"(?:sequential|annual|yoy|qoq|(?:year|quarter)[- ](?:ago|over[- ](?:year|quarter)|on[- ](?:year|quarter))"
+    r"|prior[- ](?:year|quarter))"
+)
+_SINCE = (
+    r"(?:\s+(?:from|over|vs\.?|versus|on)\s+(?:the\s+)?(?:prior|previous|last|preceding)[\s-](?:year|quarter|period))"
+)
 _DIFFERENCE = re.compile(
-    r"(?:net\s+)?(?:change|difference|variance|increase(?:\s*[(/]\s*decrease\)?)?)(?:\s+amount|\s*\(amount\))?"
-    r"|増減額?|差額|差異|増減金額",
+    rf"(?:(?:net|{_AGAINST})\s+)?(?:change|difference|variance|var\.?|increase(?:\s*[(/]\s*decrease\)?)?)"
+    rf"(?:\s+amount|\s*\(amount\))?{_SINCE}?|増減額?|差額|差異|増減金額",
     re.I,
 )
 _GROWTH = re.compile(
-    rf"%\s*change|change\s*\(%\)|(?:yoy|qoq|y/y|q/q|y-o-y|q-o-q)(?:\s*(?:%|\(%\)|change|growth))*|growth(?:\s+rate)?{_PERCENT}?"
+    rf"%\s*(?:change|variance|var\.?){_SINCE}?|change\s*\(%\)"
+    rf"|(?:{_AGAINST}\s+change|(?:{_AGAINST}\s+)?(?:variance|var\.?)|change{_SINCE}){_SINCE}?\s*(?:%|\(%\))"
+    rf"|{_AGAINST}\s+growth|(?:yoy|qoq|y/y|q/q|y-o-y|q-o-q)(?:\s*(?:%|\(%\)|change|growth))*"
+    rf"|growth(?:\s+rate)?{_PERCENT}?"
     rf"|対?(?:前年(?:同(?:四半)?期)?|前(?:連結会計年度|四半期|期))(?:比(?:増減率?|(?:伸び?|伸長)率|成長率)?|増減率?|(?:伸び?|伸長)率){_PERCENT}?"
     rf"|(?:増減率|(?:伸び?|伸長)率|成長率){_PERCENT}?",
     re.I,

@@ -13,6 +13,7 @@ import msgspec
 import regex as re
 
 from extract.lex.fold import fold_figures
+from extract.lex.numerals import is_scale_alone
 from extract.lex.style import plain_numbers, style
 from extract.lex.unit_words import Meaning, currency_of, meaning_behind, words
 from extract.vocab import Vocabulary, made_of_words, remembered
@@ -200,7 +201,7 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
     forms = _forms()
     token = text[start:end]
     legal = _FIGURE.fullmatch(token) or (style().lakh and _LAKH.fullmatch(token))
-    if not legal or sum(c.isdigit() for c in token) > _MOST_DIGITS:
+    if not legal or sum(c.isdigit() for c in token) > _MOST_DIGITS or is_scale_alone(token):
         return None
     before = forms.prefix.search(text, max(0, start - 12), start)
     left, sign, money, bracket = start, "", None, False

@@ -30,6 +30,15 @@ def same_numerals(one: str, other: str) -> bool:
     return numerals(one) == numerals(other)
 
 
+def is_scale_alone(token: str) -> bool:
+    """Whether digits are no number but what a unit is told in: `000` of `CHF 000`.
+
+    >>> is_scale_alone("000"), is_scale_alone("0"), is_scale_alone("0.00"), is_scale_alone("1,000")
+    (True, False, False, False)
+    """
+    return len(token) > 1 and set(token) == {"0"}
+
+
 def plain(value: Decimal) -> str:
     """A decimal as its shortest plain digits: no exponent, no trailing zeros behind the point.
 

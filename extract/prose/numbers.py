@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 import regex as re
 
+from extract.lex.numerals import is_scale_alone
 from extract.lex.style import plain_numbers, style
 from extract.lex.unit_words import currency_of, squeezed, words
 from extract.vocab import Vocabulary, made_of_words
@@ -339,7 +340,7 @@ def _is_legal(token: str) -> bool:
 
 def _money(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) -> Number | None:
     token, (currency, led) = match["token"], _led(match["currency"])
-    if currency is None:
+    if currency is None or is_scale_alone(token):
         return None
     sign_group = "sign2" if match["sign2"] else "sign1"
     sign = match[sign_group] or ""

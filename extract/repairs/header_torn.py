@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import msgspec
 
+from extract.lex.heading_pieces import text_to_pieces
 from extract.lex.headings import heading_kind
 from extract.model import Cell, Grid, Repair, Span
 from extract.tables.joints import broken_quarter
 from extract.tables.shape import Shape, periods_of
 from extract.tables.text.heads import sort_of
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATES = ("year", "day", "date", "length", "name")
 
 
@@ -76,8 +79,7 @@ def _joined(left: Cell, right: Cell) -> Span | None:
     """Both texts as one when they say a period together that neither says alone."""
     if left.row_span != right.row_span:
         return None
-    alone = [_dated(left.text), _dated(right.text)]
-    if all(alone):
+    if (_dated(left.text) and _dated(right.text)) or _both_whole(left.text, right.text):
         return None
     for joint in (" ", ""):
         span = Span.join([left.span, right.span], joint)
@@ -89,6 +91,13 @@ def _joined(left: Cell, right: Cell) -> Span | None:
             if crosses and whole and len(found) == 1:
                 return span
     return None
+
+
+def _both_whole(left: str, right: str) -> bool:
+    """Whether two headings each say a year, or a day: `Total 2031`, `1Q 2032`; `Feb. 28`, `May 31`."""
+    pieces = [text_to_pieces(text) for text in (left, right)]
+    years = [any(p.has_year for p in of) or _YEAR.search(text) for of, text in zip(pieces, (left, right), strict=True)]
+    return all(years) or all(any(p.month and p.day for p in of) for of in pieces)
 
 
 def _dated(text: str) -> bool:

@@ -152,10 +152,17 @@ def _fitting(value: Piece | None, grounds: Grounds[Piece], claim: Claim[Piece]) 
     if claim.said == "hinted" and value.has_year and not value.has_length:
         # `We opened two stores in the third quarter.` over `2023` and `2022`: the years, or that part of them.
         return (value, *whole) if any(one.has_length for one in whole) else ()
-    if whole or not claim.pattern or claim.rank < Rank.STUB_HEAD or value.bare is None:
+    of_other_year = value.bare is not None or (value.kind is None and value.has_day and not value.has_length)
+    if whole or not claim.pattern or claim.rank < Rank.STUB_HEAD or not of_other_year:
         return _distinct(whole)
-    # A caption names the current year, its columns name theirs: the caption's day and length hold for all of them.
-    pattern = {without_year(piece) for piece in claim.values if piece.month is not None or piece.has_length}
+    # A caption names the current year, its columns name theirs: the caption's day and length hold for all of them, also
+    # for columns that print the same day of the year before.
+    pattern = {
+        without_year(piece)
+        for piece in claim.values
+        if (piece.month is not None or piece.has_length)
+        and (value.bare is not None or (piece.has_length and (piece.month, piece.day) == (value.month, value.day)))
+    }
     return _distinct(one for piece in pattern if (one := of_time.join(value, piece)) is not None)
 
 

@@ -397,11 +397,16 @@ def _apart(group: list[Item]) -> bool:
     return len(set(sorts)) == len(sorts) and "" not in sorts
 
 
+_LEADS_TO_DAY = re.compile(r"\bend(?:ed|ing)\s*$", re.I)
+
+
 def _whole(columns: list[Item]) -> bool:
     """Whether headings can stand alone: pieces of dates head no column beside whole ones."""
     sorts = {item.sort for item in columns}
     if len(sorts & {"day", "date", "year"}) > 1 or {"length", "year"} <= sorts or {"day", ""} <= sorts:
         return False
+    if "date" in sorts and any(i.sort == "length" and _LEADS_TO_DAY.search(i.span.text) for i in columns):
+        return False  # `Three months ended` says of what is below it how long it is
     signs = [_SIGN.fullmatch(i.span.text) is not None for i in columns]
     if any(signs) and not all(signs):
         return False  # the sign of a figure that stands elsewhere
