@@ -53,3 +53,27 @@ def test_growth_of_other_figures_than_those_beside_it() -> None:
         EN.replace("| Change ", "").replace("---|---|\n", "---|\n").replace("% change", "% change, constant currency")
     )
     assert doubted(form, "143,804 | 164,455 | (10.1%)", "99,743 | 117,600 | (13.0%)") == []
+
+
+COSTS = """# Delfin Instruments Ltd
+
+Income statement, year ended December 31, 2031 (EUR million)
+
+| | 2031 | 2030 | Change (%) |
+|---|---|---|---|
+| Net revenue | 1,318 | 1,204 | 9.5 |
+| Personnel expenses | (612) | (571) | {} |
+| Other expenses | (238) | (251) | {} |
+| EBIT | 468 | 382 | 22.5 |
+"""
+
+
+@pytest.mark.parametrize("told", [("7.2", "-5.2"), ("-7.2", "5.2")])
+def test_costs_in_brackets_grow_by_their_size_or_with_their_sign(told: tuple[str, str]) -> None:
+    facts = read(COSTS.format(*told).encode(), name="a.md").facts
+    assert [fact.printed for fact in facts if not fact.trusted] == []
+
+
+def test_growth_of_costs_that_is_neither() -> None:
+    facts = read(COSTS.format("9.2", "-5.2").encode(), name="a.md").facts
+    assert "9.2" in [fact.printed for fact in facts if not fact.trusted]
