@@ -122,15 +122,21 @@ _TELLS_PER_SHARE = re.compile(
 )
 _TELLS_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+\s+(?:\w+\s){0,4}shares\b|\d[\d,.]*\s?[千万百]*株(?!\s?当)", re.I)
 # `USD:EUR average FX rate`: a rate, and what one of the first currency buys of the second; an effect of rates is money.
-_RATE_PAIR = r"(?P<{0}>[A-Z]{{3}})\s*(?P<{0}_by>[:/])\s*(?P<{0}_quote>[A-Z]{{3}})\b"
+# Any other sign between the two (`USD/INR`, `USD-INR`, `USD to INR`) leaves open which counts which.
+_RATE_PAIR = r"(?P<{0}>[A-Z]{{3}})\s*(?P<{0}_by>[:/–-]|(?i:to|per|against|vs\.?)(?=\s))\s*(?P<{0}_quote>[A-Z]{{3}})\b"
 _RATE_WORDS = (
-    r"(?i:average|avg\.?|closing|spot|mean|(?:period|year|month|quarter)[- ]end|monthly|quarterly|annual|applied"
-    r"|assumed|foreign)"
+    r"(?i:average|avg\.?|closing|spot|mean|(?:period|year|month|quarter)[- ]end|end[- ]of[- ](?:period|year|quarter)"
+    r"|monthly|quarterly|annual|applied|assumed|budget|reference|foreign)"
 )
 _EXCHANGE_RATE = re.compile(
-    rf"\W*(?:{_RATE_PAIR.format('ahead')}\W+)?(?:{_RATE_WORDS}\s+)*"
+    rf"\W*(?:{_RATE_WORDS}\s+)*(?:{_RATE_PAIR.format('ahead')}\W+)?(?:{_RATE_WORDS}\s+)*"
     r"(?P<kind>(?i:exchange|FX|forex|currency|conversion|translation)\s+)?(?i:rates?)\b"
-    rf"\W*(?:{_RATE_PAIR.format('behind')}\W*)?(?:\([^()]*\)\W*)?"
+    rf"\W*(?:{_RATE_PAIR.format('behind')}\W*)?(?:{_RATE_WORDS}\W*)*(?:\([^()]*\)\W*)?"
+)
+_PAIRS = ("ahead", "behind")
+_EXCHANGE_RATE_JA = re.compile(
+    r"\W*(?:(?:米ドル|ドル|ユーロ|元|人民元)?(?:対円)?(?:の)?)?(?:期中|期末日?|年間|四半期|適用|実勢|想定|換算|平均)*"
+    r"(?:為替|換算|期中平均|期末日?|想定|平均為替)(?:換算)?(?:相場|レート)\W*(?:\([^()]*\)\W*)?"
 )
 _BANDWIDTH = re.compile(r"\bbandwidth\b|帯域", re.I)
 
@@ -157,20 +163,28 @@ def mentions_per_share(label: str) -> bool:
 def is_exchange_rate(label: str) -> bool:
     """Whether a label names a rate of exchange: its figures are no amounts of the table's currency.
 
-    >>> [is_exchange_rate(t) for t in ("Average exchange rate (USD)", "Effect of exchange rates on cash", "Tax rate")]
+    >>> [is_exchange_rate(t) for t in ("Average USD-INR rate", "Effect of exchange rates on cash", "Tax rate")]
     [True, False, False]
     """
-    match = _EXCHANGE_RATE.fullmatch(fold(label))
-    return match is not None and bool(match["kind"] or match["ahead"] or match["behind"])
+    folded = fold(label)
+    if _EXCHANGE_RATE_JA.fullmatch(folded):
+        return True
+    match = _EXCHANGE_RATE.fullmatch(folded)
+    if match is None:
+        return False
+    pairs = [match[pair] and currency_of(match[pair]) and currency_of(match[f"{pair}_quote"]) for pair in _PAIRS]
+    return bool(match["kind"] or any(pairs))
 
 
 def _exchange_rate(label: str) -> UnitMention | None:
-    """The unit of a rate between two currencies that a colon parts: `USD:EUR` counts euros for a dollar."""
+    """The unit of a rate between two currencies that a colon parts, `USD:EUR` counts euros for a dollar, or `per`."""
     match = _EXCHANGE_RATE.fullmatch(label)
-    pair = next((p for p in ("ahead", "behind") if match is not None and match[f"{p}_by"] == ":"), None)
+    pair = next((p for p in _PAIRS if match is not None and match[f"{p}_by"] in (":", "per")), None)
     if match is None or pair is None:
         return None
     base, quote = currency_of(match[pair]), currency_of(match[f"{pair}_quote"])
+    if match[f"{pair}_by"] == "per":  # `INR per USD`
+        base, quote = quote, base
     return _said(label, match, f"{quote}_per_{base}") if base and quote else None
 
 
@@ -202,6 +216,8 @@ def unit_of_label(label: str) -> UnitMention | None:
             start, end = initials.span("said")
             return UnitMention(start=start, end=end, printed=label[start:end], unit="per_share")
         printed = [msgspec.structs.replace(unit, unit=_per_share(unit.unit)) for unit in money if unit.scale <= 0]
+    if printed and is_exchange_rate(label) and all(_MONEY.fullmatch(unit.unit or "") for unit in printed):
+        return None  # `Average exchange rate (USD)`: a currency of the two, and not what the figures are in
     if printed:
         distinct = {(unit.unit, unit.scale) for unit in printed}
         if len(distinct) == 1 and printed[-1].unit is None and _SHARES.search(label):

@@ -88,6 +88,7 @@ class _Forms(msgspec.Struct, frozen=True, eq=False):
     money_after: re.Pattern[str]
     letter_of_money: re.Pattern[str]
     no_word: re.Pattern[str]
+    thousands: re.Pattern[str]
 
 
 @made_of_words
@@ -119,6 +120,8 @@ def _forms(vocabulary: Vocabulary) -> _Forms:
         money_after=re.compile(rf"\s?(?P<money>{money})(?!\w|\s?[-–—+(△.\d])(?P<close>\s?\))?"),
         letter_of_money=re.compile(rf"\s?(?P<word>{letters})(?!\w)(?P<close>\s?\))?", re.I),
         no_word=re.compile(rf"(?:{money})|[()\[\]\s.,:;/~'\"-]"),
+        # `S$'000`, `(€ 000)`: three noughts behind a currency and nothing else are a scale.
+        thousands=re.compile(rf"[(\[]?(?:in\s)?(?:{known.currency})\s?'?\s?000s?[)\]]?$"),
     )
 
 
@@ -411,7 +414,7 @@ def read_cell(text: str) -> CellReading:
         return CellReading(kind="empty")
     if _forms().nil.match(stripped):
         return CellReading(kind="nil")
-    if _NO_FIGURE.match(stripped) or stripped in _DITTO:
+    if _NO_FIGURE.match(stripped) or stripped in _DITTO or _forms().thousands.match(stripped):
         return CellReading(kind="text", rest=stripped)
     if (length := _years_and_months(text, folded)) is not None:
         return CellReading(kind="figure", figures=(length,))

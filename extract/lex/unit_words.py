@@ -129,6 +129,12 @@ def words(vocabulary: Vocabulary) -> Words:
     drawn = f"(?-i:(?:(?<![A-Za-z])(?:{_longest(prefixes)}))?[{re.escape(marks)}￥＄₤])"
     code = f"(?-i:(?<![A-Z])(?:{iso})|(?<![A-Za-z])(?:{lettered}))"
     joined = f"(?-i:(?<![A-Za-z])(?:{iso})(?=(?:m|bn|mn|k)(?![A-Za-z])))"
+    # `R'000`, `R million`: a letter alone is money before a scale only.
+    scale_behind = (
+        rf"\s?(?:'?\s?000s?|m|mn|bn|{any_of(word for scale in scales for word in scale.words)})(?![A-Za-z\d])"
+    )
+    if letters := any_of(letter for currency in currencies for letter in currency.before_scale):
+        joined = rf"{joined}|(?-i:{letters})(?={scale_behind})"
     scale_ja = _longest(word for scale in scales for word in scale.ja)
     money_ja = _longest(word for currency in currencies for word in currency.ja)
     counted_ja = _longest(word for kind in counted for word in kind.ja)
@@ -147,8 +153,14 @@ def words(vocabulary: Vocabulary) -> Words:
         },
         letters={word: scale.power for scale in scales for word in scale.letters},
         lead=lead,
-        codes=_by_word((word, currency.code) for currency in currencies for word in currency.all),
-        may_be=_by_word((word, currency.code) for currency in currencies for word in (*currency.all, *currency.also)),
+        codes=_by_word(
+            (word, currency.code) for currency in currencies for word in (*currency.all, *currency.before_scale)
+        ),
+        may_be=_by_word(
+            (word, currency.code)
+            for currency in currencies
+            for word in (*currency.all, *currency.before_scale, *currency.also)
+        ),
         cents=_by_word(
             (word, currency.code) for currency in currencies for word in (*currency.cents, *currency.cent_signs)
         ),

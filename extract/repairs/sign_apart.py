@@ -15,6 +15,7 @@ from extract.lex.numbers import is_year, read_cell
 from extract.lex.torn import torn_piece
 from extract.lex.unit_words import words
 from extract.model import Cell, Grid, Repair, Span
+from extract.tables.unit_columns import unit_columns
 from extract.vocab import Vocabulary, made_of_words
 
 
@@ -34,13 +35,15 @@ def sign_apart(grid: Grid) -> Grid:
     """Join each lone sign with the figure it stands beside; other cells stay as they are."""
     cells: list[Cell] = []
     touched: list[tuple[int, int]] = []
-    signs = minus_columns(grid)
+    signs, units = minus_columns(grid), unit_columns(grid)
     for row in range(grid.rows):
         line = list(grid.row(row))
         n = 0
         while n < len(line):
             cell = line[n]
-            leads = n + 1 < len(line) and (cell.column in signs or _leads(cell, line[n + 1]))
+            leads = n + 1 < len(line) and (
+                cell.column in signs or (cell.column not in units and _leads(cell, line[n + 1]))
+            )
             if cell.column > 0 and leads and (cell.column not in signs or _MINUS.fullmatch(fold(cell.text).strip())):
                 cell, n = _joined(cell, line[n + 1], line[n + 1]), n + 1
                 touched.append((row, cell.column))

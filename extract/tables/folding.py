@@ -16,6 +16,7 @@ from extract.lex.fold import fold_figures as fold
 from extract.model import Cell, Grid, Span
 from extract.tables.ragged import CLOSES, OPENS, is_value
 from extract.tables.tracks import Extent, Track, extents_to_tracks
+from extract.tables.unit_columns import unit_columns
 
 
 class _Piece(NamedTuple):
@@ -34,7 +35,8 @@ def fold_columns(grid: Grid) -> Grid:
         if cell.aside:
             return grid
         rows[cell.row].append(cell)
-    pieces = [_with_signs(sorted(row, key=lambda c: c.column)) for row in rows]
+    units = unit_columns(grid)
+    pieces = [_with_signs(sorted(row, key=lambda c: c.column), units) for row in rows]
     data = [r for r, row in enumerate(pieces) if any(p.value and p.start > 0 for p in row)]
     figures = [Extent(p.start, p.end, r) for r in data for p in pieces[r] if p.value and p.start > 0]
     tracks = extents_to_tracks(figures)
@@ -60,8 +62,8 @@ def fold_columns(grid: Grid) -> Grid:
     return msgspec.structs.replace(grid, columns=width, cells=tuple(cells))
 
 
-def _with_signs(row: Sequence[Cell]) -> list[_Piece]:
-    """The cells of a row, each sign with the figure it stands beside."""
+def _with_signs(row: Sequence[Cell], units: frozenset[int]) -> list[_Piece]:
+    """The cells of a row, each sign with the figure it stands beside; in a column of `units` a sign stays apart."""
     pieces: list[_Piece] = []
     sign: _Piece | None = None
     for cell in row:
@@ -82,7 +84,7 @@ def _with_signs(row: Sequence[Cell]) -> list[_Piece]:
             pieces.append(sign)
             sign = None
         piece = _Piece(cell, start, end, value)
-        if start > 0 and text and OPENS.fullmatch(text):
+        if start > 0 and text and start not in units and OPENS.fullmatch(text):
             sign = piece
         else:
             pieces.append(piece)

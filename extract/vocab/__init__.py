@@ -41,7 +41,8 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Currency(_Entry, frozen=True):
     """`code` is that of ISO 4217; `signs` touch figures, `words` and `ja` are said, `cents` is its hundredth, and
     `cent_signs` letters that are that directly behind a figure only (`18.4p`). `also`: signs that are this currency
-    only where the document says so (`$`, `kr`). `is_word`: its code in small letters is a word (`try`)."""
+    only where the document says so (`$`, `kr`). `before_scale`: letters that are it before a scale and nowhere else
+    (`R million`, `R'000`). `is_word`: its code in small letters is a word (`try`)."""
 
     code: str
     signs: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ class Currency(_Entry, frozen=True):
     cents: tuple[str, ...] = ()
     cent_signs: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    before_scale: tuple[str, ...] = ()
     is_word: bool = False
 
     @property
