@@ -21,6 +21,7 @@ from extract.lex.mention import PARTS, Mention
 from extract.lex.piece import Piece
 
 _replace = msgspec.structs.replace
+_FEBRUARY, _LEAP_DAY = 2, 29
 Need = Literal["instant", "duration"]
 
 
@@ -113,7 +114,10 @@ def _as_mention(piece: Piece, kind: Need) -> Mention:
 
 def _on_day(piece: Piece, kind: Need, need: Need | None, calendar: model.Calendar, known: Known) -> model.Period:
     assert piece.year is not None and piece.month is not None
-    finish = day_of(piece.year, piece.month, piece.day or _closing_day(piece, calendar))
+    day = piece.day or _closing_day(piece, calendar)
+    if piece.month == _FEBRUARY and day == _LEAP_DAY:
+        day = None  # the day of the years of a table: the last of the month in each of them
+    finish = day_of(piece.year, piece.month, day)
     if finish is None:
         return _period(piece, kind, None, None)
     if kind == "instant" and need is None and piece.kind is None and piece.day is None and not piece.names_year_end:

@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from extract.lex.dates import months_later
+from extract.lex.dates import last_day, months_later
 from extract.lex.mention import PARTS, Mention, PeriodPart, Relative
 
 _replace = msgspec.structs.replace
@@ -285,12 +285,22 @@ def month_within(near: Piece, far: Piece) -> Piece | None:
     return _replace(near, year=year, months=run) if months <= length and months + run - 1 <= length else None
 
 
+_FEBRUARY, _LEAP_DAY = 2, 29
+
+
 def without_year(piece: Piece) -> Piece:
     """What a piece says of every year: its day and its length.
 
     >>> without_year(Piece(year=2024, month=3, day=31, begin="2023-04-01", months=12)).begin is None
     True
+
+    The last of a February is that of every year, as day 29.
+
+    >>> without_year(Piece(year=2025, month=2, day=28)).day
+    29
     """
+    closes = piece.year is not None and piece.month == _FEBRUARY and piece.day == last_day(piece.year, _FEBRUARY)
     return _replace(
-        piece, year=None, fiscal=None, bare=None, relative=None, begin=None, term=None, label=None,
+        piece, day=_LEAP_DAY if closes else piece.day, year=None, fiscal=None, bare=None, relative=None, begin=None,
+        term=None, label=None,
     )  # fmt: skip
