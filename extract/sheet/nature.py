@@ -60,6 +60,18 @@ _BALANCES = re.compile(
     r"|残高(?!.*増減)|\bat (?:the )?(?:year|period|quarter|month)[- ]end\b|\bbalances? (?:at|as of)\b",
     re.I,
 )
+# `Customer deposits by type`, `業種別貸出金`: what a company has or owes, told by something, is told of a day.
+_STOCK = (
+    r"deposits|loans(?:\s+and\s+advances)?|advances|borrowings|debt|inventor(?:y|ies)|receivables|payables|backlog"
+    r"|order\s+book|assets\s+under\s+management|headcount|employees|workforce"
+)
+_STOCKS_BY = re.compile(
+    rf"^\W*(?:\d[\d.]*\W+)?(?:(?:customer|client|total|time|gross|net|bank|retail|corporate|trade|outstanding|order|loan"
+    rf"|interest-bearing|consolidated|breakdown|composition|analysis|number|of)\s+){{0,4}}(?:{_STOCK})"
+    rf"(?:\s+(?:outstanding|to\s+customers))?\s+by\s+\p{{L}}"
+    r"|別の?(?:貸出金|預金|預り資産|借入金|有利子負債|受注残|棚卸資産|在庫|従業員数?)(?:の(?:状況|内訳|構成))?\W*(?:[(（]|$)",
+    re.I,
+)
 _FLOWS = re.compile(
     r"statements? of (?:consolidated )?(?:income|operations|earnings|comprehensive|profit|cash flows?)|income statements?|cash flow statements?"
     r"|損益計算書|包括利益計算書|キャッシュ・?フロー計算書|償却額|増減|変動",
@@ -73,7 +85,8 @@ def nature_of_statement(title: str) -> Need | None:
     >>> [nature_of_statement(t) for t in ("Consolidated Balance Sheets", "業種別貸出金残高", "Segment information")]
     ['instant', 'instant', None]
     """
-    balances, flows = _BALANCES.search(title) is not None, _FLOWS.search(title) is not None
+    balances = _BALANCES.search(title) is not None or _STOCKS_BY.search(title) is not None
+    flows = _FLOWS.search(title) is not None
     if balances == flows:
         return None
     return "instant" if balances else "duration"
