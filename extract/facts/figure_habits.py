@@ -13,7 +13,7 @@ from functools import cached_property
 import regex as re
 
 from extract.facts.value import Valued
-from extract.lex.label_units import counts_alone, unit_of_label
+from extract.lex.label_units import counts_alone, is_rate, unit_of_label
 from extract.lex.numbers import Figure
 from extract.lex.numerals import plain
 from extract.model import Candidate
@@ -197,13 +197,18 @@ class Habits:
         return bool(figures) and all(f.digits == 0 for f in figures)
 
     def _hinted_otherwise(self, figure: Figure, row: Row, column: int, valued: Valued) -> tuple[Candidate, ...]:
-        """`ROE | 12.3` in a column of whole millions: the label hints at a percentage, and it is printed like one."""
+        """`ROE | 12.3` in a column of whole millions: the label hints at a percentage, and it is printed like one. And
+        `Effective tax rate | 21` in a table of millions, where the label is the name of a rate."""
         hint = row.unit.unit if row.unit is not None and row.unit.hint else None
+        label = row.path[-1] if row.path else ""
         ground = valued.grounds[0] if valued.grounds else None
         lent = ground is not None and ground.rank > Rank.ROW and valued.unit != hint
-        if hint in (None, "count") or not lent or figure.digits == 0 or valued.value is None:
+        if hint in (None, "count") or not lent or valued.value is None:
             return ()
-        if any(f.digits for r, f in self._bare_figures(column) if not _is_hinted(self.sheet.rows[r])):
+        named = valued.value != figure.value and abs(figure.value) <= _HUNDRED and is_rate(label)
+        if figure.digits == 0 and not (named and figure.currency is None):
+            return ()
+        if figure.digits and any(f.digits for r, f in self._bare_figures(column) if not _is_hinted(self.sheet.rows[r])):
             return ()
         return (
             Candidate(value=plain(figure.value), why=f"in {hint}, at which the label hints"),

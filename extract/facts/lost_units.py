@@ -3,18 +3,21 @@
 A figure under the same words with the same digits elsewhere in the document shows the unit. All such figures must
 agree. Where there is none, but every amount of the document is declared in one and the same unit, that unit is hinted
 at, and what rests on it is marked as a preference (`basis`); otherwise the values stay without unit, and a problem says
-so. Either is a claim of the document as a whole, which the label of a row completes or contradicts.
+so. It is more than a hint where the document shows how it prints its tables without a declaration: others of them are
+in that unit by equal figures, none is in another, and the table prints the sign of the currency. Each is a claim of the
+document as a whole, which the label of a row completes or contradicts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 import msgspec
 import regex as re
 
 from extract.facts.concepts import concept_of
-from extract.lex.label_units import unit_of_label
+from extract.lex.label_units import is_rate, unit_of_label
 from extract.lex.numbers import find_figures
 from extract.lex.numerals import plain
 from extract.lex.unit_part import UnitPart, part_of
@@ -30,6 +33,7 @@ _AMOUNTS = re.compile(
     r"|売上|利益|収益|費用|原価|資産|負債",
     re.I,
 )
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _WHOLE = 7
 """Digits of an amount that is printed in whole units of its currency and not in thousands of it."""
 _THIN = {"total", "the", "and", "of", "in", "for", "net"}
@@ -46,16 +50,13 @@ def units_from_equals(
     if not lost:
         return tables, facts, blanks
     witnesses = _witnesses(facts)
+    shown = {name: _shown_unit(its, witnesses) for name, its in lost.items()}
+    units = {name: claim for name, claim in shown.items() if claim is not None}
     common = _common_unit(tables)
-    units: dict[str, Claim[UnitPart]] = {}
+    habit = _habit(common, units.values())
     for table in tables:
-        if table.id not in lost:
-            continue
-        found = _shown_unit(lost[table.id], witnesses)
-        if found is not None:
-            units[table.id] = found
-        elif common is not None and _mostly_statement_items(table, lost[table.id]):
-            units[table.id] = common
+        if table.id in lost and table.id not in units and common and _mostly_statement_items(table, lost[table.id]):
+            units[table.id] = habit if habit is not None and _prints_currency(lost[table.id], habit) else common
     facts = [
         _with_unit(f, units[f.table]) if f.table in units and f.unit is None and not _open(f) else f for f in facts
     ]
@@ -211,11 +212,34 @@ def _next_quarters(start: str) -> list[str]:
 
 
 def _common_unit(tables: list[Table]) -> Claim[UnitPart] | None:
-    declared = [
-        t.unit for t in tables if t.unit is not None and re.fullmatch(r"[A-Z]{3}", t.unit.unit) and t.column_headers
-    ]
+    declared = [t.unit for t in tables if t.unit is not None and _CURRENCY.fullmatch(t.unit.unit) and t.column_headers]
     units = {(unit.unit, unit.scale) for unit in declared}
     return _claim("common_unit", units.pop(), declared[0], hinted=True) if len(units) == 1 else None
+
+
+def _habit(common: Claim[UnitPart] | None, shown: Iterable[Claim[UnitPart]]) -> Claim[UnitPart] | None:
+    """The one unit of all declarations as what a table without a declaration is in: where such tables of the document
+    were shown to be in it by equal figures, and none in another unit of money."""
+    if common is None:
+        return None
+    parts = [part for claim in shown for part in claim.values if _CURRENCY.fullmatch(part.name or "")]
+    declared = (common.values[0].name, common.values[0].scale)
+    if not parts or any((part.name, part.scale) != declared for part in parts):
+        return None
+    return msgspec.structs.replace(common, rule="unit_of_undeclared_tables", said="said")
+
+
+def _prints_currency(facts: list[Fact], claim: Claim[UnitPart]) -> bool:
+    """Whether figures of a table stand with the sign of the claimed currency: they are amounts, and of this one."""
+    said = (figure.said for fact in facts for figure in find_figures(fact.printed or ""))
+    return any(meaning is not None and meaning.unit == claim.values[0].name for meaning in said)
+
+
+def _is_amount_too(fact: Fact, hinted: UnitMention, claim: Claim[UnitPart]) -> bool:
+    """Whether a figure may be one of the table's amounts though its label hints at a percentage: `Expected return on
+    plan assets | (5)`, printed whole. Where the table declares its unit, such a hint does not outweigh it either."""
+    whole = all(figure.digits == 0 for figure in find_figures(fact.printed or ""))
+    return claim.said == "said" and hinted.hint and hinted.unit == "percent" and whole and not is_rate(fact.label[-1])
 
 
 def _with_unit(fact: Fact, claim: Claim[UnitPart]) -> Fact:
@@ -224,7 +248,7 @@ def _with_unit(fact: Fact, claim: Claim[UnitPart]) -> Fact:
     claims = [claim]
     if fact.measure == "per_share":
         claims.append(Claim(rank=Rank.ROW, rule="measured_per_share", values=(UnitPart(kind="per_share"),)))
-    elif said is not None:
+    elif said is not None and not _is_amount_too(fact, said, claim):
         claims.append(Claim(rank=Rank.ROW, rule="unit_of_row", values=(part_of(said),), printed=said.printed))
     settled = resolve_unit([msgspec.structs.replace(c, said="said") for c in claims])
     part = settled.value

@@ -101,6 +101,9 @@ _PERCENT = re.compile(
     r"|\bRO[EAI]C?\b|\breturn\s+on\b|\bYoY\b|\bQoQ\b|率(?!的)|割合|構成比|利回り|ROE|ROA",
     re.I,
 )
+# `Expected return on plan assets` is an amount of a pension cost as often as a rate.
+_RATE_OF_ASSETS = re.compile(r"\bplan\s+assets\b", re.I)
+_RETURN = re.compile(r"\s*return\s+on\b", re.I)
 # Earnings, book value and dividend per share by their initials; a growth of them is none.
 _PER_SHARE_LABEL = re.compile(
     r"^(?:[^()（）]{0,80}?(?<![A-Za-z]))?[一-龥]{0,4}(?P<said>[EBD]PS)\b(?!\W*(?:[Gg]rowth|[Cc]hange|[Ii]ncrease|YoY|CAGR|成長|増|伸))"
@@ -158,6 +161,18 @@ def mentions_per_share(label: str) -> bool:
     """
     folded = fold(label)
     return _TELLS_PER_SHARE.search(folded) is not None or _BASIS.search(folded) is not None
+
+
+def is_rate(label: str) -> bool:
+    """Whether a label is the name of a percentage: it ends in the word for one, or tells of what it is a return.
+
+    >>> [is_rate(t) for t in ("Effective tax rate", "Return on equity", "業務効率化費用", "Return on plan assets")]
+    [True, True, False, False]
+    """
+    folded = fold(set_aside(fold(label)).text).rstrip(" .:：")
+    if _RATE_OF_ASSETS.search(folded):
+        return False
+    return bool(_RETURN.match(folded)) or any(m.end() == len(folded) for m in _PERCENT.finditer(folded))
 
 
 def is_exchange_rate(label: str) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 import regex as re
 
 from extract.lex.fold import fold_figures as fold
+from extract.lex.heading_pieces import text_to_pieces
 from extract.lex.headings import unit_under_year
 from extract.lex.named_in_cell import named_figures
 from extract.lex.numbers import VALUE_KINDS, CellReading, Figure, is_year, read_cell
@@ -115,7 +116,8 @@ class Shape:
             return not (len(figures) < len(cells) and all(_header_number(c.text) for c in figures) and row < 3)
         if figures:
             labelled = bool(cells and cells[0].column == 0 and self.kind(row, 0) == "text")
-            return row > 0 and labelled and not (len(figures) > 1 and declares_amounts(cells[0].text))
+            heads = len(figures) > 1 and (declares_amounts(cells[0].text) or _is_length(cells[0].text))
+            return row > 0 and labelled and not heads
         damaged = [c for c in cells if c.column > 0]
         if damaged and len(damaged) < len(cells) and all(_DAMAGED.fullmatch(fold(c.text)) for c in damaged):
             return row > 0  # `Revenue | 46,7701 | 74,7501`
@@ -263,6 +265,19 @@ def declares_amounts(text: str) -> bool:
     start = len(text) - len(text.lstrip(" (（[［単位:："))
     found = [m for m in find_units(text) if m.declared and m.scale and m.start <= start]
     return bool(found) and len(text) < 60 and not periods_of(text)
+
+
+_BESIDE_LENGTH = re.compile(r"\bfor\b|\bthe\b|\(\s*unaudited\s*\)|[\s,.:]+", re.I)
+
+
+def _is_length(text: str) -> bool:
+    """Whether a text says how long a period is, perhaps to which day, and names nothing: `For Six Months Ended June
+    30,`. Bare years beside it complete it and are no figures of it."""
+    plain = " ".join(text.split())
+    pieces = text_to_pieces(plain) if len(plain) < 60 else ()
+    if len(pieces) != 1 or not pieces[0].has_length or pieces[0].year is not None:
+        return False
+    return not _BESIDE_LENGTH.sub("", plain[: pieces[0].start] + " " + plain[pieces[0].end :])
 
 
 def periods_of(text: str) -> tuple[Mention, ...]:

@@ -31,3 +31,16 @@ def test_amounts_with_decimals_throughout_are_amounts() -> None:
 def test_without_a_declared_percentage_nothing_is_open() -> None:
     found = read("(百万円)", "Groceries\t21,310\t22,480\nMeals\t103.2\t105.5\n")
     assert found["103.2"].value == "103200000"
+
+
+def test_a_whole_figure_of_a_row_named_as_a_rate_is_of_either_unit() -> None:
+    rows = "Net sales\t650\t680\nEffective tax rate\t21\t22\nReturn on equity\t12\t13\nReturn on plan assets\t5\t6\n"
+    found = read("(dollars in millions)", rows)
+    assert found["650"].trusted and found["5"].value == "5000000"
+    assert [(found[p].status, found[p].trusted) for p in ("21", "12")] == [("unresolved", False)] * 2
+    assert [each.value for each in found["21"].candidates] == ["21", "21000000"]
+
+
+def test_words_that_hold_the_one_for_rate_name_no_rate() -> None:
+    found = read("(百万円)", "売上高\t21,310\t22,480\n業務効率化費用\t52\t55\n")
+    assert found["52"].value == "52000000" and found["52"].trusted

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from extract.facts.lost_units import units_from_equals
-from extract.model import Fact, Location, Period, Table, Unit
+from extract.model import ColumnHeader, Fact, Location, Period, Table, Unit
 
 WHERE = Location(line=1, start=0, end=1)
 PERIOD = Period(kind="duration", start="2007-04-01", end="2007-06-30")
@@ -65,3 +65,41 @@ def test_blanks_take_the_unit_of_their_table_and_candidates_stay_open() -> None:
 def test_an_amount_per_share_takes_the_currency_of_its_table_and_not_its_scale() -> None:
     diluted = msgspec.structs.replace(fact("t2", "Diluted", "0.99"), measure="per_share")
     assert found(fact("t2", "Revenues", "13,696"), diluted)[1][:2] == ("JPY_per_share", "0.99")
+
+
+def of_undeclared(signed: str, other_scale: str = "1234000000") -> list[tuple[str | None, str | None, str | None]]:
+    """What `t3` is in, beside `t1`, which declares millions, and `t2`, which shows its unit by equal figures."""
+    unit = Unit(unit="USD", scale=6, printed="in millions")
+    declared = msgspec.structs.replace(
+        table("t1", unit), column_headers=(ColumnHeader(column=1, path=("2007",), measure="amount"),)
+    )
+    facts = [
+        fact("t1", "Total revenues", "$ 1,234", "USD", other_scale),
+        fact("t2", "Revenues", "$ 1,234"),
+        fact("t3", "Income taxes", signed),
+        fact("t3", "Interest expense", "(26)"),
+    ]
+    costs = msgspec.structs.replace(table("t3"), title="Costs of plans")
+    _, done, _ = units_from_equals([declared, table("t2"), costs], facts, [])
+    return [(f.unit, f.value, f.basis) for f in done if f.table == "t3"]
+
+
+def test_tables_shown_in_the_unit_of_all_declarations_tell_of_the_others_with_the_sign_of_the_currency() -> None:
+    assert of_undeclared("$ 31") == [("USD", "31000000", None), ("USD", "-26000000", None)]
+
+
+def test_a_table_without_the_sign_of_the_currency_has_the_common_unit_by_preference() -> None:
+    assert of_undeclared("31") == [("USD", "31000000", "preference"), ("USD", "-26000000", "preference")]
+
+
+def test_a_table_shown_in_another_scale_leaves_the_common_unit_a_preference() -> None:
+    assert of_undeclared("$ 31", other_scale="1234000") == [
+        ("USD", "31000000", "preference"),
+        ("USD", "-26000000", "preference"),
+    ]
+
+
+def test_a_whole_return_on_plan_assets_is_one_of_the_amounts_and_a_rate_is_not() -> None:
+    rows = [fact("t2", "Revenues", "13,696"), fact("t2", "Expected return on plan assets", "(5)")]
+    rows += [fact("t2", "Expected return on plan assets", "6.5"), fact("t2", "Return on equity", "12")]
+    assert [f[:2] for f in found(*rows)[1:]] == [("JPY", "-5000000"), (None, None), (None, None)]
