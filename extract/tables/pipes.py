@@ -118,18 +118,28 @@ def pipes_to_grids(lines: list[Numbered]) -> list[Grid]:
 
 
 def _headed_again(cut: list[list[Span]]) -> list[int]:
-    """The lines below rows of figures that say what the first line with headings says."""
+    """The lines below rows of figures that say what the first line with headings says, each with the lines directly
+    above it that stand over columns as well: `Six Months Ended` in one cell above `2031` and `2030`."""
     heads = next((cells for cells in cut if sum(bool(cell.text.strip()) for cell in cells) > 1), [])
     if not heads or any(is_value(cell.text) for cell in heads):
         return []
     first = [cell.text.strip() for cell in heads]
-    found, figures = [], False
+    found: list[int] = []
+    figures = False
     for n, cells in enumerate(cut):
         if figures and [cell.text.strip() for cell in cells] == first:
-            found.append(n)
+            start = n
+            while start - 1 > (found[-1] if found else 0) and _is_over_columns(cut[start - 1]):
+                start -= 1
+            found.append(start)
             figures = False
         figures = figures or any(is_value(cell.text) for cell in cells[1:])
     return found
+
+
+def _is_over_columns(cells: list[Span]) -> bool:
+    """Whether a line has words behind the labels, and neither a label nor a figure."""
+    return bool(_filled(cells)) and not cells[0].text.strip() and not any(is_value(cell.text) for cell in cells)
 
 
 def _part_to_grid(cut: list[list[Span]], headers: int | None, framed: bool) -> Grid:

@@ -374,3 +374,20 @@ def test_a_heading_again_below_figures_begins_another_table() -> None:
 | South | 118 | 231 |""")
     assert [c.text for c in first.row(2)] == ["West", "207", "389"]
     assert [c.text for c in second.row(0)] == ["Region", "2025", "2024"]
+
+
+def test_what_stands_over_a_heading_that_comes_again_is_of_the_table_below() -> None:
+    """`Six Months Ended` in one cell above `2031 | 2030`, though that row stands alike in the table above."""
+    first, second = grids(
+        """\
+|  | Three Months Ended June 30, |  |
+|  | 2031 | 2030 |
+| Pumps | 1,310 | 1,204 |
+| Valves | 520 | 485 |
+|  | Six Months Ended June 30, |  |
+|  | 2031 | 2030 |
+| Pumps | 2,718 | 2,511 |
+| Valves | 1,101 | 1,002 |"""
+    )
+    assert [row[0][1] for row in table(second)] == ["Six Months Ended June 30,", "2031", "Pumps", "Valves"]
+    assert "Six" not in " ".join(c.text for c in first.cells)
