@@ -33,7 +33,8 @@ from extract.prose.passages import (
 )
 from extract.prose.relative import length_of
 from extract.prose.words import comparisons, is_target
-from extract.sheet.running_text import known_to, relative_periods, running_heads
+from extract.sheet.running_text import known_to, page_furniture, relative_periods, running_heads
+from extract.sheet.wording import shown
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,7 +91,8 @@ def to_sections(
     known = known_to(reading, profile, years)
     read = (to_passage(block, profile, years, known) for block in blocks)
     heights = {page.number: page.height_pt for page in reading.pages}
-    passages = anchored(_without_furniture(read, running_heads(reading), heights), profile.document.period)
+    kept = _without_furniture(read, running_heads(reading), page_furniture(reading), heights)
+    passages = anchored(kept, profile.document.period)
     marked = sum(p.block.kind == "heading" for p in passages)
     groups = _grouped(passages, marked >= 3, _directly_below(reading))
     parts = _parts(passages)
@@ -102,11 +104,17 @@ def to_sections(
 
 
 def _without_furniture(
-    passages: Iterable[Passage], running: frozenset[int], heights: Mapping[int | None, float | None]
+    passages: Iterable[Passage],
+    running: frozenset[int],
+    between: frozenset[str],
+    heights: Mapping[int | None, float | None],
 ) -> Iterator[Passage]:
-    """Passages in their order; a running head opens no section where it stands again, and is no passage at all in the
-    margin of its page: nothing that goes on over the page ends there."""
+    """Passages in their order; a running head opens no section where it stands again, nor does what stands `between`
+    the pages of a text, and is no passage at all in the margin of its page: nothing that goes on over the page ends
+    there."""
     for index, passage in enumerate(passages):
+        if passage.title and shown(passage.block.span) in between:
+            passage = msgspec.structs.replace(passage, title=False)
         if index in running:
             where = passage.block.span.location
             height = heights.get(where.page)

@@ -39,6 +39,7 @@ from extract.tables.pipes import end_of_pipes, pipes_to_grids
 from extract.tables.text.atoms import joint_of
 from extract.tables.text.choice import agreement
 from extract.tables.text.heads import is_declaration
+from extract.tables.text.page_lines import page_lines
 from extract.tables.text.stream import poured_tables
 
 _TERMINATORS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -142,6 +143,7 @@ def lines_to_blocks(lines: list[Numbered], settings: Settings, faults: list[Prob
     blocks: list[Block] = []
     faults = [] if faults is None else faults
     lines = list(lines)
+    between = page_lines(lines)
     free = i = 0
     drawn = max((n for n, (_, text) in enumerate(lines) if _ROW_OPEN.search(text)), default=-1)
     while i < len(lines):
@@ -164,29 +166,30 @@ def lines_to_blocks(lines: list[Numbered], settings: Settings, faults: list[Prob
         if end > i and not found and not _TABLE_TAG.fullmatch(lines[i][1]):
             i = end  # its lines are read with those around them
         elif end > i:
-            blocks += _stream_to_blocks(lines[free:i], faults)
+            blocks += _stream_to_blocks(lines[free:i], faults, between)
             blocks += found
             free = i = end
         else:
             _, i = _prose_at(lines, i)
-    return blocks + _stream_to_blocks(lines[free:], faults)
+    return blocks + _stream_to_blocks(lines[free:], faults, between)
 
 
-def _stream_to_blocks(lines: list[Numbered], faults: list[Problem]) -> list[Block]:
-    """Lines that nobody laid out: the tables among them, and prose before, between and after these."""
+def _stream_to_blocks(lines: list[Numbered], faults: list[Problem], between: frozenset[int]) -> list[Block]:
+    """Lines that nobody laid out: the tables among them, and prose before, between and after these. No table holds the
+    lines `between` two pages."""
     if lines:
         with contained(
             faults, "tables whose layout is lost", Location(line=lines[0][0], start=0, end=len(lines[0][1]))
         ):
-            return _poured_and_prose(lines)
+            return _poured_and_prose(lines, between)
     return _prose_between(lines, (0, 0), (len(lines), 0))
 
 
-def _poured_and_prose(lines: list[Numbered]) -> list[Block]:
+def _poured_and_prose(lines: list[Numbered], between: frozenset[int]) -> list[Block]:
     blocks: list[Block] = []
     index = {number: n for n, (number, _) in enumerate(lines)}
     line = first = 0
-    for table in poured_tables(lines):
+    for table in poured_tables([(number, "" if number in between else text) for number, text in lines]):
         blocks += _prose_between(lines, (line, first), (index[table.begins[0]], table.begins[1]))
         blocks.append(GridBlock(table.grid))
         line, first = index[table.ends[0]], table.ends[1]
