@@ -85,6 +85,10 @@ _DATED = re.compile(r"(?<=\p{L}{3,9}\.?\s\d{1,2},\s?)(?:19|20)\d\d(?=\d)")
 _YEARS = re.compile(r"(?<!\d)(?:(?:19|20)\d\d){2,6}(?!\d)")
 # `January 31, February 1, 2004 2003`: years under the days of headings are no figures.
 _YEARS_BELOW = re.compile(rf"(?<=(?:{MONTH}\s+\d{{1,2}},?|\bended)\s+)(?:{Y4}\s+){{1,11}}{Y4}(?![\d.,%])", re.I)
+# `9/9/20319/3/2030`: days by their numbers, with the four digits of a year; what stands over them, `12 Weeks Ended`.
+_SLASHED = re.compile(r"(?<![\d/.,])(?:\d{1,2}/\d{1,2}/(?:19|20)\d\d\s?)+")
+_SLASHED_ONE = re.compile(r"\d{1,2}/\d{1,2}/(?:19|20)\d\d")
+_LENGTH = re.compile(r"(?<![\d.,])\d{1,2}[\s-](?:weeks?|months?)\sended(?!\p{Ll})", re.I)
 # Where glued words part: a digit, bracket or sign before a capital, a small letter before a capitalised word.
 _SEAMS = re.compile(
     r"(?<=[\d)%])(?=\p{Lu}\p{L})|(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{2})|(?<=[:：])\s{2,}(?=\p{L})|(?<=[:：])(?=[\p{L}(])|(?<=\p{Ll}{4}[)])(?=\p{Lu})"
@@ -108,7 +112,11 @@ _IN_YEAR = re.compile(r"年\s*$")
 _MONTH_AND_DAY = re.compile(r"\s*[\d０-９]{1,2}月(?:[\d０-９]{1,2}日)?\s*[)）]?")
 _BROKEN_AT = 40
 # `(SEK M) Note 2018`: the head of the labels and that of the notes before the first year over the columns.
-_STUB_HEAD = re.compile(r"(?P<unit>\([^()]{3,40}\)|)\s*(?P<notes>(?:notes?|注記|)(?=\s))", re.I)
+_STUB_HEAD = re.compile(
+    r"(?P<unit>\([^()]{3,90}\)|(?:\p{L}+\s)?in\s(?:millions|thousands|billions)(?=\s)|)\s*"
+    r"(?P<notes>(?:notes?|注記|)(?=\s))",
+    re.I,
+)
 _ONE_YEAR = re.compile(rf"(?<!\S){Y4}(?!\S)")
 # `6,688  $`: the sign of the next cell.
 _SIGN_BEHIND = re.compile(r"(?P<figure>[^\p{L}]*[\d)%])\s+(?P<sign>[$€£¥])")
@@ -118,7 +126,7 @@ _MARKS = re.compile(r"\d(?:,\d){1,3}")
 _POINT = re.compile(r"\d\.\d")
 # `|Jun-2024`: the one cell of a line, its frame open.
 _ONE_CELL = re.compile(r"\|\s*([^|]*[^|\s])\s*")
-_GOES_ON = re.compile(r"\s*(?:[;,.&/]|\p{Ll}(?!\p{Lu}))|\s*[-–—]\s?\p{L}")
+_GOES_ON = re.compile(r"\s*(?:[;,.&/¢]|\p{Ll}(?!\p{Lu}))|\s*[-–—]\s?\p{L}")
 # A line that holds so many figures behind as many labels is a table of its own.
 _POURED = 6
 # So many pieces of headings in a row head columns.
@@ -421,6 +429,9 @@ def _pieces(plain: str) -> list[Piece]:
     out: list[Piece] = []
     parted = {m.start() for m in _SEAMS.finditer(plain)} | {m.end() for m in _DATED.finditer(plain)}
     parted |= {at for m in _YEARS.finditer(plain) for at in range(m.start(), m.end() + 1, 4)} - {0, len(plain)}
+    for slashed in _SLASHED.finditer(plain):
+        parted |= {at for day in _SLASHED_ONE.finditer(plain, *slashed.span()) for at in day.span()} - {0, len(plain)}
+    parted |= {at for m in _LENGTH.finditer(plain) for at in m.span()} - {0, len(plain)}
     seams = [0, *sorted(parted), len(plain)]
     for left, right in pairwise(seams):
         out += _fragment(plain, left, right)
@@ -432,7 +443,8 @@ def _fragment(plain: str, left: int, right: int) -> list[Piece]:
     text = plain[left:right]
     if is_year(text):
         return [("words", left, right, "")]
-    closed = [(m.start(), m.end()) for form in (_NAMED, _YEARS, _YEARS_BELOW) for m in form.finditer(text)]
+    forms = (_NAMED, _YEARS, _YEARS_BELOW, _SLASHED, _LENGTH)
+    closed = [(m.start(), m.end()) for form in forms for m in form.finditer(text)]
     closed += [(m.start, m.end) for m in find_periods(text)] if any(c.isdigit() for c in text) else []
     inside = {i for a, b in closed for i in range(a, b)}
     out: list[Piece] = []

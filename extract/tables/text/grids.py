@@ -120,12 +120,13 @@ def _headings(heads: Heads, words: tuple[Atom, ...], offset: int, notes: int, *,
     parts = [part.location for level in heads.levels for span, _, _ in level for part in span.parts]
     taken = {(where.line, where.start) for where in parts}
     for atom in words[heads.first : heads.after]:
-        if any((part.location.line, part.location.start) in taken for part in atom.span.parts):
+        span = _before(atom.span, taken)
+        if not span.text:
             continue
         noting = sort_of(atom.text) == "notes" and offset > notes
         aside = scattered and not is_declaration(atom.text) and sort_of(atom.text) != "unit"
         column = notes if noting else 0
-        cells.append(Cell(row=row, column=column, span=atom.span, role="noise" if aside else "unknown"))
+        cells.append(Cell(row=row, column=column, span=span, role="noise" if aside else "unknown"))
         row += 1
     for level in heads.levels:
         for span, column, wide in level:
@@ -133,6 +134,15 @@ def _headings(heads: Heads, words: tuple[Atom, ...], offset: int, notes: int, *,
             cells.append(Cell(row=row, column=at, span=span, column_span=wide))
         row += 1
     return cells
+
+
+def _before(span: Span, taken: set[tuple[int | None, int | None]]) -> Span:
+    """What of some words stands before the first heading that was cut out of them; all if none was."""
+    if any((part.location.line, part.location.start) in taken for part in span.parts):
+        return Span("")
+    where = span.parts[0].location
+    inside = [at for line, at in taken if line == where.line and at and (where.start or 0) < at < (where.end or 0)]
+    return span.cut(0, min(inside) - (where.start or 0)).strip() if inside else span
 
 
 def _touches(above: Span, below: Span) -> bool:

@@ -14,10 +14,11 @@ from itertools import islice, pairwise
 import msgspec
 import regex as re
 
-from extract.lex.heading_pieces import text_to_pieces
+from extract.lex.heading_pieces import WORDED_COUNT, text_to_pieces
 from extract.lex.headings import half_bracketed, heading_kind, headings_of
 from extract.lex.mention import Mention
 from extract.lex.numbers import is_year
+from extract.lex.period_days import MONTH, Y4
 from extract.lex.periods import find_periods
 from extract.lex.scenarios import plan_heading, plan_words
 from extract.lex.unit_words import words
@@ -45,6 +46,7 @@ _UNAUDITED = re.compile(r"\W*(?:(?:un)?audited|未監査)\W*", re.I)
 _TRAILING = ("rolling", "last", "trailing")
 # `金額(千円)`: over one column of several, each with its own.
 _AMOUNT_IN = re.compile(r"\s*(?:金額|amounts?)\s*(?P<unit>[(（][^()（）]+[)）])\s*", re.I)
+_BRACKETED_SPAN = re.compile(r"\s*[(（]\s?(?:自|from\b)", re.I)
 _OPEN, _CLOSE = re.compile(r"[(（]"), re.compile(r"[)）]")
 _ORDINAL = re.compile(r"first|second|third|fourth", re.I)
 _DATED = ("date", "year", "day", "name")
@@ -60,6 +62,14 @@ _NEXT_LENGTH = re.compile(r"\bend(?:ed|ing)\s+(?=\p{Lu})", re.I)
 _SIGN = re.compile(r"\s*(?:[$€£¥]|US\$)\s*")
 # A length that a day follows: `Six Months Ended July 1, 2023`.
 _WITH_LENGTH = re.compile(r"(?:\S+\s+){1,3}end(?:ed|ing)\s+(?=\p{Lu}\p{L}{2,8}\.?\s\d{1,2},)", re.I)
+# A length, a day without its year, a year: what headings of columns are made of, in the order in which each has them.
+_PARTS = re.compile(
+    rf"(?P<length>(?<![\w-])(?:for\s+(?:the\s+)?)?(?:fiscal\s+)?(?:(?:\d{{1,2}}|{WORDED_COUNT})[\s-]+(?:months?|weeks?)"
+    rf"|years?|quarters?)\s+end(?:ed|ing))|(?P<day>(?<![A-Za-z]){MONTH}\s+\d{{1,2}},?(?!\d))"
+    rf"|(?P<year>(?<![\d.,]){Y4}(?![\d.,%]))",
+    re.I,
+)
+_ORDER = ("length", "day", "year")
 _NOTES = re.compile(r"\s*(?:notes?|注記?|注記番号)\s*", re.I)
 
 
@@ -229,7 +239,7 @@ def _gathered(words: list[Atom], width: int) -> Heads | None:
 def heads_of(words: list[Atom], width: int) -> Heads | None:
     """The headings over `width` columns among words that stand before the first row, the label left out."""
     sorts = [sort_of(a.text) for a in words]
-    speaking = [n for n, sort in enumerate(sorts) if sort not in ("", "notes") and not is_declaration(words[n].text)]
+    speaking = [n for n, sort in enumerate(sorts) if sort not in ("", "notes") and not _only_declares(words[n].text)]
     last = speaking[-1] if speaking else None
     if last is None:
         return None
@@ -249,13 +259,13 @@ def _parse(words: list[Atom], sorts: list[str], after: int, width: int) -> Heads
     items = [
         item
         for n in range(after)
-        if sorts[n] != "notes" and not is_declaration(words[n].text)
+        if sorts[n] != "notes" and not _only_declares(words[n].text)
         if sorts[n] or any(map(str.isalnum, words[n].text))
         for item in _apart_on_line(words[n].span, sorts[n], n)
     ]
     merged = _merged(items)
     orders = (items, merged) if _by_rows(items) else (merged, items)
-    for pieces in (*orders, _each_with_year(merged), _without_lengths(merged)):
+    for pieces in (*orders, _each_with_year(merged), _without_lengths(merged), _under_names(merged)):
         for columns, rest in _bottoms(pieces, width):
             found = _over(columns, rest, width)
             if found is not None:
@@ -282,6 +292,21 @@ def _each_with_year(items: list[Item]) -> list[Item]:
         else:
             out.append(Item(item.span, "date", item.first) if _is_trailing(item) else item)
     return out[next((n for n, item in enumerate(out) if item.sort == "date"), len(out)) :]
+
+
+def _under_names(items: list[Item]) -> list[Item]:
+    """Spans with the names that stand above them, column by column, where each has one that is no other word's:
+    `前連結会計期間` / `（自 2031年4月1日 至 2032年3月31日）`. Empty where one has none."""
+    first = next((n for n, item in enumerate(items) if item.sort == "date"), 0) - 1
+    pairs = list(zip(items[first::2], items[first + 1 :: 2], strict=False)) if first >= 0 else []
+    whole = len(pairs) > 1 and 2 * len(pairs) == len(items) - first
+    named = all(
+        not name.sort and len(name.span.text) <= _NAME and span.sort == "date" and _BRACKETED_SPAN.match(span.span.text)
+        for name, span in pairs
+    )
+    if not whole or not named:
+        return []
+    return [Item(Span.join([name.span, span.span]), "date", name.first) for name, span in pairs]
 
 
 def _without_lengths(items: list[Item]) -> list[Item]:
@@ -373,10 +398,48 @@ def _bottoms(items: list[Item], width: int) -> list[tuple[list[Item], list[Item]
 
 def _apart_on_line(span: Span, sort: str, first: int) -> list[Item]:
     """The headings that stand together on one line: `FY2024 FY2023`."""
-    cuts = headings_of(span.text) or _in_a_row(span.text) if sort else ()
+    cuts = (headings_of(span.text) or _in_a_row(span.text) if sort else ()) or _broken_within(span.text)
     return [Item(span.cut(a, b).strip(), sort_of(span.text[a:b].strip()), first) for a, b in cuts] or [
         Item(span, sort, first)
     ]
+
+
+def _only_declares(text: str) -> bool:
+    return is_declaration(text) and not _broken_within(text)
+
+
+def _broken_within(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the pieces stand on a line that ends within a heading, since the cells of a row follow each other and only
+    the lines within a cell are broken; () for other lines. The head of the labels may stand before them.
+
+    >>> [[t[a:b] for a, b in _broken_within(t)] for t in ["June 30, Six Months Ended", "in millions July 30,"]]
+    [['June 30,', 'Six Months Ended'], ['July 30,']]
+    >>> _broken_within("Six Months Ended June 30, 2031"), _broken_within("Balance at June 30,")
+    ((), ())
+    """
+    if len(text) > _LONGEST + 50:
+        return ()
+    cuts: list[tuple[int, int]] = []
+    kinds: set[str | None] = set()
+    last = len(_ORDER)
+    for part in _PARTS.finditer(text):
+        rank = _ORDER.index(part.lastgroup or "")
+        if cuts and text[cuts[-1][1] : part.start()].strip():
+            cuts, kinds, last = [], set(), len(_ORDER)
+        if rank <= last:
+            cuts.append(part.span())
+        else:
+            cuts[-1] = (cuts[-1][0], part.end())
+        kinds.add(part.lastgroup)
+        last = rank
+    if not cuts or text[cuts[-1][1] :].strip():
+        return ()
+    before = text[: cuts[0][0]].strip()
+    if before and is_declaration(before):
+        return tuple(cuts)
+    if len(cuts) < 2 or (before and kinds == {"year"}):
+        return ()
+    return ((0, cuts[0][0]), *cuts) if before else tuple(cuts)
 
 
 def _in_a_row(text: str) -> tuple[tuple[int, int], ...]:
