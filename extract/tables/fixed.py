@@ -13,6 +13,7 @@ import msgspec
 import regex as re
 
 from extract.lex.fold import fold_figures as fold
+from extract.lex.headings import heading_kind
 from extract.lex.numbers import is_year
 from extract.lex.periods import find_periods
 from extract.lex.units import find_units
@@ -53,6 +54,13 @@ _UNIT_AT_END = re.compile(r"\d\s?[^\W\d_]{1,8}\s*$")
 _WORD = re.compile(r"\S+")
 _NAME_JA = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー・、()（）]+")
 _PERIODS = ("year", "day", "date", "length", "name")
+
+# A mark of a note, and how far behind the end of its label it may be drawn where letters are not equally wide.
+_MARK = re.compile(r"(?:[(（](?:[a-z]|\d{1,2})[)）]\s?){1,3}|[*†‡]{1,3}")
+_RAISED = 24
+
+# So many rows tell of a second column of names, which have so many letters each.
+_NAMES, _LETTERS = 3, 4
 
 _LONGEST_ROW = 2_000
 _SENTENCE = 40
@@ -264,13 +272,14 @@ def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
     rows, columns = min(tries, key=lambda found: (not found[1], _edges(found[0]), len(found[1])))
     if not columns:
         return None
-    rows = [_figures_off_words(row, columns) for row in rows]
+    rows = [_figures_off_words(row, columns) for row in _with_raised_marks(rows, columns)]
     titles = _titles(rows, columns)
     rows = rows[len(titles) :]
     remarks = _remarks(rows, columns)
     margin = max((row[0].start for row in rows if len(row) > 1 and row[-1].value and not row[0].value), default=0)
     first = next((r for r, row in enumerate(rows) if any(map(_is_figure, row))), len(rows))
-    cells = _heading_cells([_parted(row, columns) for row in rows[:first]], columns)
+    stub = _second_names(rows[first:], columns)
+    cells = _heading_cells([_parted(row, columns) for row in rows[:first]], columns, stub)
     rows = rows[first:]
     top = max((cell.row + 1 for cell in cells), default=0)
     begun = False
@@ -281,11 +290,41 @@ def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
             cells.append(Cell(row=r, column=0, span=row[0].span))
             continue
         behind = [chunk for chunk in row if remarks is not None and chunk.start >= remarks]
-        cells += _row_to_cells(r, [chunk for chunk in row if chunk not in behind], columns)
+        cells += _row_to_cells(r, [chunk for chunk in row if chunk not in behind], columns, stub)
         if behind:
             cells.append(Cell(row=r, column=len(columns) + 1, span=Span.join(chunk.span for chunk in behind)))
-    width = max([len(columns) + 1 + (remarks is not None), *(c.column + c.column_span for c in cells)])
+    if stub is not None:
+        cells = [msgspec.structs.replace(c, column=1 if c.column < 0 else c.column + (c.column > 0)) for c in cells]
+        cells.sort(key=lambda cell: (cell.row, cell.column))
+    names = 1 if stub is None else 2
+    width = max([len(columns) + names + (remarks is not None), *(c.column + c.column_span for c in cells)])
     return Grid(form="fixed", rows=top + len(rows), columns=width, cells=tuple(cells), caption=tuple(titles))
+
+
+def _with_raised_marks(rows: list[list[Chunk]], columns: list[tuple[int, int]]) -> list[list[Chunk]]:
+    """The rows, a raised mark of a note that the page set a line higher joined to the label it stands behind.
+
+             (b)
+    Other                  175        192
+    """
+    out: list[list[Chunk]] = []
+    for row in rows:
+        above = out[-1][0] if out and len(out[-1]) == 1 else None
+        label = row[0]
+        behind = row[1].start if len(row) > 1 else columns[0][0]
+        raised = (
+            above is not None
+            and _MARK.fullmatch(above.span.text) is not None
+            and not label.value
+            and label.end - 1 <= above.start <= label.end + _RAISED
+            and above.end < min(behind, columns[0][0])
+        )
+        if above is not None and raised:
+            marked = Chunk(Span.join([label.span, above.span], ""), label.start, label.end)
+            out[-1] = [marked, *row[1:]]
+        else:
+            out.append(row)
+    return out
 
 
 def _edges(rows: list[list[Chunk]]) -> int:
@@ -370,9 +409,35 @@ def _parted(row: list[Chunk], columns: list[tuple[int, int]]) -> list[Chunk]:
     return out
 
 
-def _heading_cells(rows: list[list[Chunk]], columns: list[tuple[int, int]]) -> list[Cell]:
+def _second_names(rows: list[list[Chunk]], columns: list[tuple[int, int]]) -> int | None:
+    """Where a second column of names begins between the labels and the figures; None where there is none.
+
+        Holder         Address                 Shares
+        Aster Bank     4-2 Harbour Street       1,204
+
+    Marks and units that stand behind labels are parts of these.
+    """
+    starts: Counter[int] = Counter()
+    for row in rows:
+        before = [chunk for chunk in row if not chunk.value and chunk.end < columns[0][0]]
+        if len(before) == 2 and _is_name(before[1].span.text) and any(map(_is_figure, row)):
+            starts[before[1].start] += 1
+    if not starts:
+        return None
+    start, times = starts.most_common(1)[0]
+    placed = [row for row in rows if any(map(_is_figure, row))]
+    across = sum(1 for row in placed if any(c.start < start - 1 < c.end and not c.value for c in row))
+    return start if times >= _NAMES and times * 2 > len(placed) and not across else None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text names something: no mark, no unit, no reference to a note."""
+    return sum(map(str.isalpha, text)) >= _LETTERS and heading_kind(text) is None and sort_of(text) == ""
+
+
+def _heading_cells(rows: list[list[Chunk]], columns: list[tuple[int, int]], stub: int | None) -> list[Cell]:
     """The cells of a heading's lines over the columns; lines that are one row by what they say are one."""
-    lines = [_row_to_cells(r, row, columns) for r, row in enumerate(rows)]
+    lines = [_row_to_cells(r, row, columns, stub) for r, row in enumerate(rows)]
     cells: list[Cell] = []
     run: list[dict[int, Span]] = []
     top = 0
@@ -463,8 +528,11 @@ def _value_columns(rows: list[list[Chunk]]) -> list[tuple[int, int]]:
     return [(track.start, track.end) for track in tracks]
 
 
-def _row_to_cells(r: int, row: list[Chunk], columns: list[tuple[int, int]]) -> list[Cell]:
-    """The chunks of a line over the columns: figures by their right edge, headers by what they stand over."""
+def _row_to_cells(r: int, row: list[Chunk], columns: list[tuple[int, int]], stub: int | None) -> list[Cell]:
+    """The chunks of a line over the columns: figures by their right edge, headers by what they stand over. Column -1
+    holds the second names, which begin at `stub`."""
+    second = [c for c in row if stub is not None and c.start >= stub - 2 and c.end <= columns[0][0] and not c.value]
+    row = [chunk for chunk in row if chunk not in second]
     data = any(chunk.value and not is_year(chunk.span.text) for chunk in row)
     heads = [c for c in row if c.end > columns[0][0] - 3] if not data else []
     figures = [c for c in row if c.value and not c.sign] if data else []
@@ -486,6 +554,8 @@ def _row_to_cells(r: int, row: list[Chunk], columns: list[tuple[int, int]]) -> l
     beyond = [chunk.span for chunk in row if id(chunk) not in taken and chunk.start > columns[-1][1]]
     if beyond:  # pushed out of the table on its right
         cells.append(Cell(row=r, column=len(columns) + 1, span=Span.join(beyond)))
+    if second:
+        cells.insert(0, Cell(row=r, column=-1, span=Span.join(chunk.span for chunk in second)))
     if label:
         cells.insert(0, Cell(row=r, column=0, span=Span.join(label)))
     return _apart(cells)

@@ -128,7 +128,7 @@ def headings_to_rows(lines: Sequence[dict[int, Span]], columns: set[int]) -> lis
 
 
 def _same_row(above: Line, below: Line, columns: set[int]) -> bool:
-    upper, lower = {c for c in above if c}, {c for c in below if c}
+    upper, lower = {c for c in above if c > 0}, {c for c in below if c > 0}
     if not upper or not lower:
         return False
     if not upper & lower:

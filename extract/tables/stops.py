@@ -94,8 +94,9 @@ def _cut(lines: list[Numbered], stops: list[int], ambiguous: int) -> Grid | None
     filled = Counter(c for cells in cut[first:] for c in cells if c)
     figures = Counter(c for cells in cut[first:] for c, span in cells.items() if c and is_value(span.text))
     columns = {c for c, times in figures.items() if times * 2 > filled[c]}
+    names = {c for c, times in filled.items() if c not in columns and times >= _LEAST_ROWS}
     titles = _titles(cut[:first])
-    headings = [spread_over(line, sorted(columns)) for line in _over_figures(cut[len(titles) : first], columns)]
+    headings = [spread_over(line, sorted(columns)) for line in _over_figures(cut[len(titles) : first], columns, names)]
     rows = [*headings_to_rows(headings, columns), *cut[first:]]
     caption = tuple(Span.join(cells[c] for c in sorted(cells)) for cells in titles)
     placed = [
@@ -150,12 +151,12 @@ def _same_columns(rows: Sequence[dict[int, Span]], width: int) -> bool:
     return wider and narrower and times == full.total()
 
 
-def _over_figures(headings: Sequence[dict[int, Span]], columns: set[int]) -> Sequence[dict[int, Span]]:
-    """The lines of a heading over the columns of figures. A browser that forgets how many columns a cell covered sets
-    the headings one place to the left for each column of words beside the labels that the heading of the labels
-    covered."""
+def _over_figures(headings: Sequence[dict[int, Span]], columns: set[int], names: set[int]) -> Sequence[dict[int, Span]]:
+    """The lines of a heading over the columns of figures, those over columns of names beside the labels left there. A
+    browser that forgets how many columns a cell covered sets the headings one place to the left for each column of
+    words beside the labels that the heading of the labels covered."""
     over = sorted(columns)
-    headings = [_in_order(line, over) for line in headings]
+    headings = [line if {c for c in line if c} <= columns | names else _in_order(line, over) for line in headings]
     shifts = {
         over[0] - min(c for c in line if c)
         for line in headings

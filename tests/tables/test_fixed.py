@@ -550,3 +550,57 @@ Total            4,531   5,212   8,910  10,117     300     320     302     322""
 
 def test_a_percent_sign_may_stand_apart_from_the_last_figure() -> None:
     assert is_fixed("Total revenue                      $ 4,531  100  % $ 5,212  100  %  $ 8,910  100  %")
+
+
+def test_a_raised_mark_on_the_line_above_belongs_to_the_label_it_stands_behind() -> None:
+    text = """\
+                            2031         2030
+Pumps                      1,310        1,204
+         (b)
+Other                        175          192
+               (1)
+Eliminations                 (631)       (664)
+Total                        854          732"""
+    assert [row[0] for row in rows(text)[1:]] == [
+        (0, "Pumps"),
+        (0, "Other(b)"),
+        (0, "Eliminations(1)"),
+        (0, "Total"),
+    ]
+
+
+def test_a_bracketed_figure_under_its_heading_is_no_mark_of_the_row_below() -> None:
+    text = """\
+                            2031         2030
+Pumps                      1,310        1,204
+                             (1)
+Other                        175          192
+Total                      1,484        1,396"""
+    assert (0, "Other") in rows(text)[-2]
+
+
+def test_names_in_a_second_column_stand_apart_from_the_labels() -> None:
+    text = """\
+Lease             Line of the balance sheet             2031         2030
+Assets:
+Operating leases  Right-of-use assets                  7,139        6,941
+Finance leases    Property and equipment               2,881        2,899
+Short leases      Other current assets                    82           79
+Total leases                                          10,102        9,919"""
+    assert rows(text)[2:] == [
+        [(0, "Operating leases"), (1, "Right-of-use assets"), (2, "7,139"), (3, "6,941")],
+        [(0, "Finance leases"), (1, "Property and equipment"), (2, "2,881"), (3, "2,899")],
+        [(0, "Short leases"), (1, "Other current assets"), (2, "82"), (3, "79")],
+        [(0, "Total leases"), (2, "10,102"), (3, "9,919")],
+    ]
+    facts = {fact.printed: fact for fact in extract.read(text.encode()).facts}
+    assert facts["2,881"].label[-1] == "Finance leases"
+
+
+def test_units_behind_labels_are_no_second_names() -> None:
+    text = """\
+                                      2031         2030
+売上高            （百万円）          7,139        6,941
+経常利益          （百万円）          2,881        2,899
+純資産額          （百万円）            820          790"""
+    assert {cell[0] for row in rows(text)[1:] for cell in row} == {0, 1, 2}

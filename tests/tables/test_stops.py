@@ -208,3 +208,22 @@ Total revenue            20,597 133,187         21,289"""
     found = table(fixed_to_grid(list(enumerate(lines.splitlines(), start=1))))
     assert [text for _, text in found[1]] == ["EUR", "USD", "EUR"]
     assert [column for column, _ in found[1]] == [column for column, _ in found[2][1:]]
+
+
+def test_the_heading_of_a_second_column_of_names_stands_over_it() -> None:
+    text = """\
+                              Shares
+Holder        Address                      Share of all (%)
+                              (thousands)
+
+Aster Bank    Harbour St 42   181,731      10.14
+
+Brook Trust   Mill Lane 7     88,707       4.95
+
+Cedar Life    Old Road 11     8,141        0.92
+"""
+    grid = fixed_to_grid(list(enumerate(text.split("\n"), start=1)))
+    assert grid is not None
+    assert {c.text: c.column for c in grid.cells if c.text in ("Address", "Mill Lane 7", "88,707")} == {
+        "Address": 1, "Mill Lane 7": 1, "88,707": 2,
+    }  # fmt: skip
