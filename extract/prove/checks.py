@@ -11,6 +11,7 @@ from extract.problems import problem
 from extract.prove.dilution import contradictions
 from extract.prove.families import FAMILIES
 from extract.prove.identity import DETECT, Identity, Outcome
+from extract.prove.last_places import slips_of_the_last_place
 from extract.prove.state import State
 from extract.prove.view import View
 from extract.prove.words import figure, name_of, said
@@ -44,26 +45,35 @@ class Checked(msgspec.Struct, frozen=True):
 
 def checks_of(view: View, identities: Sequence[Identity], state: State) -> list[Checked]:
     """The identities that can be computed, as checks c1, c2 ...; weak ones that fail are left out. What is more than it
-    can be is a check that fails."""
+    can be is a check that fails, and so is a sum that alone of all is off by what rounding might leave."""
     made: list[Checked] = []
+    slips = slips_of_the_last_place(view, identities, state)
     for identity in identities:
         seen = state.outcome(identity)
         if seen is None or (seen.verdict == "fails" and identity.support < DETECT):
             continue
+        others = slips.get(id(identity), 0)
+        if others:
+            seen = seen._replace(verdict="fails", allowance=0)
         shown = state.turned(identity)
-        made.append(Checked(identity, seen, _check(view, shown, seen, f"c{len(made) + 1}", state.at)))
+        made.append(Checked(identity, seen, _check(view, shown, seen, f"c{len(made) + 1}", state.at, others)))
     for identity, seen in contradictions(view, state):
         made.append(Checked(identity, seen, _check(view, identity, seen, f"c{len(made) + 1}", state.at)))
     return made
 
 
-def _check(view: View, identity: Identity, seen: Outcome, id: str, value: Callable[[int], int]) -> Check:
+def _check(
+    view: View, identity: Identity, seen: Outcome, id: str, value: Callable[[int], int], exact_others: int = 0
+) -> Check:
+    """An identity as a check; `exact_others` are the sums that come out to the last place where this one does not."""
     explanation = None
     if seen.verdict != "holds":
         shown = {index: value(index) for index in identity.nodes}
         short = figure(view, identity.nodes[-1] if identity.form == "linear" else identity.nodes[0], abs(seen.residual))
         how = "off by one last place, as when figures are made to foot" if seen.verdict == "forced" else "does not hold"
         explanation = f"{said(view, identity, shown)} {how}: {short} apart"
+        if exact_others:
+            explanation += f", and {exact_others} other sums come out to the last place"
     return Check(
         id=id,
         identity=identity.family,

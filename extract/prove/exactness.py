@@ -16,7 +16,7 @@ from math import erf, log, sqrt
 from extract.prove.identity import Identity
 from extract.prove.state import State
 
-_FAMILIES = ("footing", "subtraction", "roll_forward", "periods", "balance", "regrouping")
+FAMILIES = ("footing", "subtraction", "roll_forward", "periods", "balance", "regrouping")
 _CHANCE = log(0.05)
 _OFF_PER_EXACT = 50
 _ENOUGH_HONEST = 8
@@ -32,13 +32,13 @@ class _Record:
     def add(self, terms: int, exact: bool) -> None:
         if exact:
             self.exact += 1
-            self.chance += _chance(terms)
+            self.chance += log_chance(terms)
         else:
             self.off += 1
 
 
 @lru_cache(maxsize=256)
-def _chance(terms: int) -> float:
+def log_chance(terms: int) -> float:
     """Log of the chance that so many independently rounded terms add up to nothing: their error has sd sqrt(n/12)."""
     return log(erf(0.5 / sqrt(terms / 6)))
 
@@ -56,7 +56,7 @@ class Exactness:
             if seen is None or seen.verdict == "fails":
                 continue
             self._rounded[identity.scope][int(seen.verdict == "forced")] += 1
-            if identity.family not in _FAMILIES or identity.form != "linear":
+            if identity.family not in FAMILIES or identity.form != "linear":
                 continue
             terms = sum(1 for index in identity.nodes if state.last[index])
             if terms > 2:
@@ -67,7 +67,7 @@ class Exactness:
         """Whether the identity holds for the printed figures to the last place."""
         if identity.exact:
             return True
-        if identity.form != "linear" or identity.family not in _FAMILIES:
+        if identity.form != "linear" or identity.family not in FAMILIES:
             return False
         here = self._here[identity.scope]
         if here.off:

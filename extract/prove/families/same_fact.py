@@ -2,6 +2,9 @@
 
 A label in common is not enough, for a table of one segment has the labels of the whole. Two places (a column of a
 table, prose) are held to be about the same things when their other figures agree; only then is a disagreement one.
+Nor is it enough below headings: `Logistics / Revenue` is not `Discontinued operations / Revenue`. Where nothing is
+printed in both places that would say so, a figure is lent from one to the other only below headings that are the same,
+or that another row shows to be.
 """
 
 from __future__ import annotations
@@ -44,21 +47,53 @@ def find(view: View) -> Iterable[Identity]:
                 continue
             identity = linear(NAME, [(first, 1), (second, -1)], scope=scope, exact=same)
             pairs[(places[0], places[1])].append(identity)
-    record = _record(view, [identity for group in pairs.values() for identity in group])
+    everything = [identity for group in pairs.values() for identity in group]
+    record, headings = _record(view, everything), _Headings(view, everything)
     pools = _pools(view, pairs)
     for places, group_of_pair in pairs.items():
-        yield from _backed(view, group_of_pair, record, pools, places)
+        yield from _backed(view, group_of_pair, record, headings, pools, places)
+
+
+Path = tuple[str, ...]
+
+
+def _path(view: View, index: int) -> Path:
+    return tuple(part for part in map(plain, view.nodes[index].fact.label) if part)
+
+
+class _Headings:
+    """Which headings of two tables stand over the same things, by the figures below them that agree."""
+
+    def __init__(self, view: View, pairs: Iterable[Identity]) -> None:
+        self.view = view
+        self.shown: dict[tuple[Path, Path], set[tuple[str, str]]] = defaultdict(set)
+        for identity in pairs:
+            seen = outcome(view, identity)
+            if seen is not None and seen.verdict != "fails" and _long(view, identity):
+                (over, leaf), (other, second) = self._sides(identity)
+                self.shown[(over, other)].add((leaf, second))
+
+    def _sides(self, identity: Identity) -> list[tuple[Path, str]]:
+        """Headings and name of both figures, in one order whichever comes first."""
+        paths = sorted(_path(self.view, index) for index in identity.nodes)
+        return [(path[:-1], path[-1] if path else "") for path in paths]
+
+    def agree(self, identity: Identity) -> bool:
+        """Whether two figures stand below the same headings, or below two of which another row says so."""
+        (over, leaf), (other, second) = self._sides(identity)
+        return over == other or bool(self.shown[(over, other)] - {(leaf, second)})
 
 
 class _Record:
-    """How often two labels of two tables agree and disagree, over all their columns; and two labels anywhere."""
+    """How often two labels of two tables, with the headings over them, agree and disagree, over all their columns; and
+    two labels anywhere."""
 
     def __init__(self) -> None:
-        self.here: dict[tuple[str, str, str, str], list[int]] = defaultdict(lambda: [0, 0])
-        self.anywhere: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+        self.here: dict[tuple[Path, str, Path, str], list[int]] = defaultdict(lambda: [0, 0])
+        self.anywhere: dict[tuple[Path, Path], list[int]] = defaultdict(lambda: [0, 0])
 
     def of(self, view: View, identity: Identity) -> tuple[list[int], list[int]]:
-        sides = sorted((view.nodes[i].key, view.nodes[i].fact.table or "") for i in identity.nodes)
+        sides = sorted((_path(view, i), view.nodes[i].fact.table or "") for i in identity.nodes)
         (first, left), (second, right) = sides
         return self.here[(first, left, second, right)], self.anywhere[(first, second)]
 
@@ -179,7 +214,12 @@ def _pools(view: View, pairs: dict[tuple[Place, Place], list[Identity]]) -> _Poo
 
 
 def _backed(
-    view: View, pairs: list[Identity], record: _Record, pools: _Pools, places: tuple[Place, Place]
+    view: View,
+    pairs: list[Identity],
+    record: _Record,
+    headings: _Headings,
+    pools: _Pools,
+    places: tuple[Place, Place],
 ) -> Iterator[Identity]:
     """Those that hold, and those that fail although both the two places and the label agree elsewhere.
 
@@ -200,11 +240,12 @@ def _backed(
         support = min(40, int(sum(bits) - own)) if backed else 0
         misprinted = seen is not None and seen.verdict == "fails" and _one_misprint(view, identity)
         if seen is None:
-            sure = held >= _SURE_PLACES and failed == 0 and support >= 2 * STRONG and record.unheard(view, identity)
+            unheard = record.unheard(view, identity) and headings.agree(identity)
+            sure = held >= _SURE_PLACES and failed == 0 and support >= 2 * STRONG and unheard
             pool = pools[(places[0][0], places[1][0], view.nodes[identity.nodes[0]].period)]
             if support and (sure or record.one_thing(view, identity, misprint=False)):
                 yield msgspec.structs.replace(identity, support=support)
-            elif held and not failed and pool.sure and record.unheard(view, identity):
+            elif held and not failed and pool.sure and unheard:
                 yield msgspec.structs.replace(identity, support=min(40, int(pool.bits)))
         elif seen.verdict != "fails" or (support and misprinted and record.one_thing(view, identity, misprint=True)):
             yield msgspec.structs.replace(identity, support=support)
