@@ -16,10 +16,10 @@ concept, or twice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import regex as re
 
@@ -39,6 +39,8 @@ _NOT_DIGIT = re.compile(r"\D")
 _INCOME = ("ProfitLoss", "ProfitLossAttributableToOwnersOfParent", "NetIncomeLoss")
 _PER_SHARE = ("EarningsPerShareBasic", "EarningsPerShareDiluted")
 _SHARES = re.compile(r"\b(?:weighted|average)\b.*\bshares?\b|\bshares?\b.*\b(?:average|outstanding)\b|平均株式数", re.I)
+
+_T = TypeVar("_T")
 
 WHY_SCALE = "the same digits are printed elsewhere in another scale"
 WHY_CURRENCY = "the same amount is printed elsewhere in another currency"
@@ -243,33 +245,38 @@ def _twins(facts: Sequence[Fact], told: Sequence[int]) -> Iterator[tuple[int, in
 
 # -- amounts per share --------------------------------------------------------------------------------------------
 def _shares_apart(facts: Sequence[Fact], told: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Net income and the amount per share of its table where these and the number of shares are a scale apart in every
-    period, and in no reading of the figures the same."""
-    income: dict[tuple[str, object], list[int]] = defaultdict(list)
-    per_share: dict[tuple[str, object], list[int]] = defaultdict(list)
-    shares: dict[tuple[str, object], list[Decimal]] = defaultdict(list)
+    """Net income of a table and an amount per share, wherever it stands, where these and the number of shares are a
+    scale apart in every period, and in no reading of the figures the same. A table that prints both itself, and the
+    number of shares, is held against nothing else."""
+    income: dict[str, dict[object, list[int]]] = defaultdict(lambda: defaultdict(list))
+    per_share: dict[object, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    shares: dict[object, dict[str, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
     for i, fact in enumerate(facts):
         when = _when(fact)
         if fact.table is None or when is None:
             continue
         if fact.concept in _INCOME and is_amount(fact):
-            income[(fact.table, when)].append(i)
+            income[fact.table][when].append(i)
         elif fact.concept in _PER_SHARE and (fact.unit or "").endswith("_per_share") and fact.value is not None:
-            per_share[(fact.table, when)].append(i)
+            per_share[when][fact.table].append(i)
         elif fact.unit == "count" and fact.label and _SHARES.search(fact.label[-1]):
             values = [fact.value] if fact.value is not None else [each.value for each in fact.candidates]
-            shares[(fact.table, when)] += [abs(Decimal(value)) for value in values if Decimal(value)]
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    periods: dict[str, int] = defaultdict(int)
-    for key in per_share.keys() & income.keys() & shares.keys():
-        periods[key[0]] += 1
-        off = _one_scale_off(facts, income[key], per_share[key], shares[key])
-        if off is not None:
-            found[key[0]].append(off)
+            shares[when][fact.table] += [abs(Decimal(value)) for value in values if Decimal(value)]
     believed = {*told}
-    for table, pairs in sorted(found.items()):
-        if len(pairs) == periods[table] > 1:
+    for table, periods in sorted(income.items()):
+        found = [
+            _one_scale_off(facts, own, _in_or_out(per_share[when], table), _in_or_out(shares[when], table))
+            for when, own in periods.items()
+            if when in per_share and when in shares
+        ]
+        pairs = [pair for pair in found if pair is not None]
+        if len(pairs) == len(found) > 1:
             yield from (pair for pair in pairs if pair[0] in believed)
+
+
+def _in_or_out(found: Mapping[str, list[_T]], table: str) -> list[_T]:
+    """What a table prints of something, or else what all others print."""
+    return found[table] if table in found else [each for other in found.values() for each in other][:_MOST_PLACES]
 
 
 def _one_scale_off(

@@ -39,8 +39,10 @@ def trusted(text: str) -> set[str | None]:
         TITLE.format("Revenue for the year ended December 31, 2030 was JPY 5,214 million.")
         + table("In millions of U.S. dollars", SMALL),
         TITLE.format("") + table("In thousands of U.S. dollars, except per share data", [*EARNED, SHARES]),
+        TITLE.format("") + table("In thousands of U.S. dollars", EARNED[:-1])
+        + table("In U.S. dollars, except number of shares", [EARNED[-1], SHARES], "Per share data"),
     ],
-    ids=["prose", "segments", "cash", "currency", "per share"],
+    ids=["prose", "segments", "cash", "currency", "per share", "per share in another table"],
 )  # fmt: skip
 def test_two_places_that_contradict_each_other(text: str) -> None:
     assert trusted(text) == set()
@@ -69,3 +71,9 @@ def test_what_more_places_say_is_spared() -> None:
 def test_places_that_agree(text: str) -> None:
     result = read(text.encode(), name="a.md")
     assert not [fact.printed for fact in result.facts if "facts_disagree" in fact.doubts]
+
+
+def test_amounts_per_share_of_another_table_that_come_out() -> None:
+    parts = TITLE.format("") + table("In millions of U.S. dollars", EARNED[:-1])
+    parts += table("In U.S. dollars, except number of shares", [EARNED[-1], SHARES], "Per share data")
+    assert trusted(parts) == {figure for row in EARNED[:-1] for figure in row[1:]}
