@@ -55,14 +55,16 @@ def out_of_place(view: View, identities: Sequence[Identity], state: State) -> li
     compared = _compared(view, identities, state)
     for sheet in view.sheets.values():
         filled = _filled_slots(view, sheet)
+        unlike = _unlike_their_columns(view, sheet, filled)
         moved = [*_short(view, sheet, filled), *_without_a_side(sheet, filled, compared)]
+        moved += [before for index in unlike if (before := _no_growth_of(view, state, filled, index))]
         for row in moved:
             if borne is None:
                 borne = _borne(identities, state)
                 binding = _binding(identities)
             first = next((at for at, index in enumerate(row) if index not in borne), len(row))
             found += row[min(first, _first_wanted_behind(view, sheet, row, binding, state)) :]
-        found += _unlike_their_columns(view, sheet, filled)
+        found += unlike
     return list(dict.fromkeys(found))
 
 
@@ -99,8 +101,14 @@ def _unlike_their_columns(view: View, sheet: Sheet, filled: Mapping[int, dict[in
     rows = [row for row in filled.values() if row]
     if len(rows) < _LEAST_ALIKE:
         return []
-    columns = [column for column in sheet.columns if sum(column in row for row in rows) >= _FULL * len(rows)]
-    habits = {column: _habit(view, [row[column] for row in rows if column in row]).kind for column in columns}
+    under = {column: [row[column] for row in rows if column in row] for column in sheet.columns}
+    columns = [
+        column
+        for column, printed in under.items()
+        if len(printed) >= _FULL * len(rows)
+        or (len(printed) > 1 and all(_kind_of(view, index)[0] or view.nodes[index].nil for index in printed))
+    ]
+    habits = {column: _habit(view, under[column]).kind for column in columns}
     found: list[int] = []
     for column, after in pairwise(columns):
         own, other = habits[column], habits[after]
@@ -117,6 +125,23 @@ def _unlike_their_columns(view: View, sheet: Sheet, filled: Mapping[int, dict[in
                 )
             ]
     return [index for index in found if not view.nodes[index].nil]
+
+
+def _no_growth_of(view: View, state: State, filled: Mapping[int, dict[int, int]], index: int) -> list[int]:
+    """The figures of a row up to a percentage that stands among amounts; none where it is the growth of two of them
+    that stand side by side. Then these stand where they belong, and the amount of the change is lost."""
+    fact = view.facts[index]
+    row = [node for column, node in filled[fact.row or 0].items() if column <= (fact.column or 0)]
+    if not _kind_of(view, index)[0]:
+        return []
+    for one, other in pairwise(row[:-1]):
+        for later, earlier in ((one, other), (other, one)):
+            if view.facts[later].unit != view.facts[earlier].unit:
+                continue
+            seen = state.outcome(Identity("change", "growth", (index, later, earlier), (1, 100, 1)))
+            if seen is not None and seen.verdict != "fails":
+                return []
+    return row
 
 
 def _borne(identities: Sequence[Identity], state: State) -> set[int]:

@@ -123,3 +123,30 @@ def test_a_percentage_among_changes_in_money() -> None:
 """
     facts = read(text.encode(), name="a.md").facts
     assert [fact.printed for fact in facts if fact.basis == "preference"] == ["(11.3%)"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "out_of_place"),
+    [
+        (("62,118", "(4,204)", "(6.3%)", None), {"62,118", "(4,204)", "(6.3%)"}),
+        (("62,118", "66,322", "(6.3%)", None), {"(6.3%)"}),
+        (("62,118", "66,322", "(4,204)", "(6.3%)"), set()),
+    ],
+    ids=["an amount is lost", "the change is lost", "whole"],
+)
+def test_a_short_row_of_a_table_with_a_row_that_has_no_changes(
+    cells: tuple[str | None, ...], out_of_place: set[str]
+) -> None:
+    """Two percentages are enough of a column; growth says which figure of the short row is lost."""
+    text = f"""
+# Example Corp. results for the three months ended June 30, 2017
+
+| | June 30, 2017 | March 31, 2017 | Change | % change |
+|---|---|---|---|---|
+| Parcels sent | 81,440 | 84,975 | (3,535) | (4.2%) |
+| Stores open at period end | {" | ".join(cell or "" for cell in cells)} |
+| Vans in fleet | 40,917 | 39,006 | 1,911 | 4.9% |
+| Load factor (%) | 71.4 | 70.2 | | |
+"""
+    facts = read(text.encode(), name="a.md").facts
+    assert {fact.printed for fact in facts if fact.row == 2 and not fact.trusted} == out_of_place
