@@ -92,7 +92,7 @@ _BEGUN = re.compile(
 )  # a label goes on with a capital, as the next one begins
 _HAN = re.compile(r"\p{Han}")
 _IN_BRACKETS = re.compile(r"[(（\[［].*[)）\]］]|%|％")  # `Customers` is a unit and a name
-_SET_APART = re.compile(r"[^\s\d()（）]*\p{Han}[^\s\d()（）]*[ 　]\p{Han}[\p{Han}\p{Hiragana}・]{0,7}")
+_SET_APART = re.compile(r"(?:\p{Han}+[ 　])?[^\s\d()（）]*\p{Han}[^\s\d()（）]*[ 　]\p{Han}[\p{Han}\p{Hiragana}・]{0,7}")
 _SMALL_WORD = re.compile(r"\p{Ll}{3,}(?=[\s,()]|$)")  # `i-revo` is a name
 _PART_OF_ROW = re.compile(r"(?:of which|of whom|thereof|including|excluding|less|plus|e\.g|i\.e)\b", re.I)
 
@@ -226,7 +226,8 @@ class Aspects:
             doubts += ["label_open", "period_open"] if self.sheet.mistakes_categories else []
             doubts += ["label_open"] if self.sheet.is_named_by_time(row) else []
         lent = period is not None and not any(ground.rank == Rank.ROW for ground in dated.grounds)
-        doubts += ["period_open"] if lent and _names_other_days(label, period) else []
+        torn = self.sheet.periods.has_torn_year
+        doubts += ["period_open"] if lent and (torn or _names_other_days(label, period)) else []
         doubts += ["label_open"] if self._is_tail(row) or self._names_time_alone(row, column) else []
         if measure == "change" and "comparison" not in marks:
             compared = not column.change or any(CHANGE.search(words) or ADJUSTS.search(words) for words in column.path)
@@ -294,10 +295,12 @@ class Aspects:
 
     def _is_tail(self, row: Row) -> bool:
         """Whether the label of a row is the end of a longer one: `OF EQUITY METHOD INVESTEES`, `Service)`,
-        `investments` below `Proceeds from sales and redemption of other`, `premium` below `Ordinary shares Share`, and
-        `庫` below `国際物流 倉`.
+        `investments` below `Proceeds from sales and redemption of other`, `premium` below `Ordinary shares Share`,
+        `庫` below `国際物流 倉`, and `・雑貨` where no other label begins with a dot.
         """
         label = row.path[-1].strip() if row.path else ""
+        if label.startswith("・") and self._labels_with_dot == 1:
+            return True
         if _TAIL.match(label) or (_CLOSED.search(label) and label.count("(") < label.count(")")):
             return True
         if not label[:1].islower():
@@ -321,6 +324,11 @@ class Aspects:
     def _labels_set_apart(self) -> int:
         labels = (c for cells in self.sheet.rows_of.values() for c in cells if c.column in self.sheet.label_columns)
         return sum(_SET_APART.fullmatch(c.text.strip()) is not None for c in labels)
+
+    @cached_property
+    def _labels_with_dot(self) -> int:
+        labels = (c for cells in self.sheet.rows_of.values() for c in cells if c.column in self.sheet.label_columns)
+        return sum(c.text.lstrip().startswith("・") for c in labels)
 
     def signed(self, figure: Figure, row: Row, column: Column | None = None) -> Figure:
         """The figure with its sign; under a heading of shares that stands in brackets, `(% of total)`, brackets are the

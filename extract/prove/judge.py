@@ -23,7 +23,7 @@ from extract.prove.fill import decide, is_share
 from extract.prove.gaps import gaps, out_of_place
 from extract.prove.geometry import judge_drawn
 from extract.prove.ghosts import ghost_rows, stray_marks
-from extract.prove.habits import unseparated
+from extract.prove.habits import finer_than_the_rest, unseparated
 from extract.prove.identity import DETECT, STRONG, Identity
 from extract.prove.infer import Found, Inference, foots_shares
 from extract.prove.lying_digits import told_of, with_true_digits
@@ -79,6 +79,7 @@ def _judged(statement: Statement, settings: Settings) -> tuple[Judgement, Proble
     checked = checks_of(view, identities, state)
     borne = {index for each in checked if each.outcome.verdict != "fails" for index in each.identity.nodes}
     decisions |= {d.node: d for d in unseparated(view, borne | decisions.keys()) if d.node not in view.certain}
+    decisions |= {d.node: d for d in finer_than_the_rest(view, decisions.keys()) if d.node not in view.certain}
     facts, notes = facts_of(view, decisions, checked, doubts_of(view, checked, decisions, state))
     problems = [*failures(view, checked), *notes, *exhausted(view, budget.given_up)]
     if lie is not None:

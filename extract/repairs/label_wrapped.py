@@ -18,6 +18,8 @@ _OPEN = (
 _HANGING = re.compile(
     rf"(?:{_OPEN}|-|\b(?:to|in|on|at|per|net|before|after|under|including|minority|other|attributable))$", re.I
 )
+# Begins as no name does.
+_LINKS = re.compile(r"(?:及び|並びに|又は|若しくは|による|に対する|における|に係る|に関する)(?=[一-龥ァ-ヶ])")
 # Above its last line a label may have so many more, broken within its words.
 _PIECES = 3
 _UNFINISHED = re.compile(rf"(?:{_OPEN})$", re.I)
@@ -62,7 +64,10 @@ def label_wrapped(grid: Grid) -> Grid:
         ):
             whole = cells[last, column]
             cells.pop((row, column))
-            cells[last, column] = msgspec.structs.replace(whole, span=Span.join([whole.span, cell.span]), split=True)
+            joint = "" if _LINKS.match(text) else " "
+            cells[last, column] = msgspec.structs.replace(
+                whole, span=Span.join([whole.span, cell.span], joint), split=True
+            )
             touched += [(last, column), (row, column)]
         elif pending and pending[-1] == row - 1 and text[-1:] in ":：" and text[:1].islower():
             whole = cells[pending[-1], column]  # a heading on two lines: `Shares used in earnings per` over `share:`
@@ -81,9 +86,11 @@ def label_wrapped(grid: Grid) -> Grid:
 
 
 def _goes_on(above: str, below: str) -> bool:
-    """Whether a row of words is the rest of the label above it: `営業活動による` over `キャッシュ・フロー`."""
+    """Whether a row of words is the rest of the label above it: `営業活動による` over `キャッシュ・フロー`, `販売費` over
+    `及び一般管理費`."""
     return (
         below[:1].islower()
+        or (_LINKS.match(below) is not None and below[-1:] not in ":：")
         or _in_bracket(above, below)
         or (_UNFINISHED.search(above) is not None and below[-1:] not in ":：")
     )

@@ -183,7 +183,7 @@ class SheetPeriods:
     def _table(self) -> Claims:
         sheet = self.sheet
         found = (
-            *period_of_stub_head(sheet, self.read),
+            *(claim for claim in period_of_stub_head(sheet, self.read) if not self._is_year_of_one_column(claim)),
             *period_of_monthly_rows(sheet, self.read),
             *period_of_caption(sheet, self.read),
             *period_of_monthly_title(sheet, self.read),
@@ -192,6 +192,19 @@ class SheetPeriods:
         if self._columns_are_due or self._rows_are_due:
             return tuple(claim for claim in found if _dates_balances(claim))
         return tuple(msgspec.structs.replace(claim, pattern=self._is_pattern(claim)) for claim in found)
+
+    @cached_property
+    def has_torn_year(self) -> bool:
+        """Whether the corner holds a year that was torn off a heading: then the headings may be those of other columns."""
+        return any(map(self._is_year_of_one_column, period_of_stub_head(self.sheet, self.read)))
+
+    def _is_year_of_one_column(self, claim: Claim[Piece]) -> bool:
+        """Whether the corner says a year and nothing else, and a heading another one: `2015` under `Nine months ended`,
+        beside `Nine months ended September 30,` and `September 30, 2016`, is the rest of a heading that is torn."""
+        alone = all(p.has_year and not p.has_day and not p.has_length and p.part is None for p in claim.values)
+        years = {_year(p) for p in claim.values} - {None}
+        columns = {_year(p) for claims in self._columns.values() for c in claims for p in c.values} - {None}
+        return alone and bool(columns) and columns.isdisjoint(years)
 
     def _is_pattern(self, claim: Claim[Piece]) -> bool:
         """Whether a line over the table names a year of its columns, or none: `Years ended March 31, 2024` over `2024`

@@ -46,3 +46,22 @@ def test_a_figure_that_an_identity_bears_out_stays() -> None:
     )
     fact = next(f for f in result.statement.facts if f.printed == "89550")
     assert fact.status == "verbatim" and fact.proof
+
+
+TENTHS = [(f"Line {n}", [f"{n}.{n % 7}", f"{n + 1}.{n % 5}"]) for n in range(11, 17)]
+
+
+def unresolved(rows: list[tuple[str, list[str]]], unit: str = "USD") -> list[str | None]:
+    columns = [("FY2005", unit, "amount"), ("FY2006", unit, "amount")]
+    result, _ = judge(statement(table(rows, columns=columns, scale=9)), SETTINGS)
+    return [fact.printed for fact in result.statement.facts if fact.status == "unresolved"]
+
+
+def test_an_amount_with_a_digit_more_than_all_others_of_its_table() -> None:
+    assert unresolved([*TENTHS, ("Net income", ["44.33", "42.1"])]) == ["44.33"]
+
+
+def test_rows_and_tables_that_print_more_decimals() -> None:
+    assert unresolved([*TENTHS, ("Price of a barrel", ["44.33", "42.15"])]) == []
+    assert unresolved([*TENTHS[:2], ("Net income", ["44.33", "42.1"])]) == []
+    assert unresolved([*TENTHS, ("Stake", ["44.33", "42.1"])], "percent") == []

@@ -33,6 +33,7 @@ _STANDING = re.compile(
     r"|end|closing|backlog|inventor\w+)\b|残高|末|人員|会員|在庫|平均|価格|レート",
     re.I,
 )
+_AMOUNT = re.compile(r"\d[,.]\d")
 _SENTENCE = re.compile(r"[。]\s*$|[a-z)]\.\s*$")
 # A sentence that announces the figures below says what they are of; another one tells of whatever it likes.
 _ANNOUNCES = re.compile(
@@ -104,6 +105,8 @@ def _of_line(span: Span, read: Read) -> Iterable[Claim[Piece]]:
     if day and _of_document(pieces[0], text):
         return
     said = not _SENTENCE.search(text) or bool(_ANNOUNCES.search(text)) or _is_mostly(pieces, text)
+    if not said and _tells_an_amount(pieces, text):
+        return
     yield Claim(
         rank=Rank.CAPTION, rule="period_of_caption", values=pieces, printed=text, where=span.location,
         said="said" if said else "hinted",
@@ -113,6 +116,15 @@ def _of_line(span: Span, read: Read) -> Iterable[Claim[Piece]]:
 def _is_mostly(pieces: Sequence[Piece], text: str) -> bool:
     """Whether one period makes up half of a line: `Six months ended 30 June 2023.`"""
     return len(pieces) == 1 and 2 * (pieces[0].end - pieces[0].start) >= len(text)
+
+
+def _tells_an_amount(pieces: Sequence[Piece], text: str) -> bool:
+    """Whether a sentence prints a figure with its thousands or decimals apart from its periods: `For the nine months
+    ended June 30, 2018, depreciation amounted to £66,481 thousand.` dates that figure, and no table below it."""
+    rest = text
+    for piece in sorted(pieces, key=lambda piece: -piece.start):
+        rest = rest[: piece.start] + " " + rest[piece.end :]
+    return _AMOUNT.search(rest) is not None
 
 
 def _of_document(piece: Piece, text: str) -> bool:
