@@ -32,6 +32,7 @@ from extract.sheet.stub_words import (
     of_which,
     plain_name,
     same_section,
+    says_less,
     shows_to_be_over,
 )
 from extract.sheet.wording import UNIT_LINE, is_unit_only, titles_figures
@@ -286,6 +287,18 @@ def total_of_outer(lines: Lines, heading: Heading, at: int) -> bool:
     return between and heading.rule == "words_alone" and is_total(lines.lines[at].label)
 
 
+def total_of_siblings(lines: Lines, heading: Heading, at: int) -> bool:
+    """A total that says less than the heading, and less than the total of the section before it, is of both: `Total
+    liabilities` after `Total current liabilities` and the rows of `Non-current liabilities`, whose own total got lost.
+    """
+    label = lines.lines[at].label
+    if not lines.lines[at].valued or heading.last is not None or heading.rule != "words_alone" or not is_total(label):
+        return False
+    before = (lines.lines[n] for n in range(heading.at - 1, max(-1, heading.at - 1 - _LONGEST_SECTION), -1))
+    total = next((line.label for line in before if line.valued and is_total(line.label)), "")
+    return says_less(label, heading.line.label) and says_less(label, total)
+
+
 ENDS: tuple[Callable[[Lines, Heading, int], bool], ...] = (
     next_heading,
     back_at_its_margin,
@@ -294,6 +307,7 @@ ENDS: tuple[Callable[[Lines, Heading, int], bool], ...] = (
     result_of_all,
     total_of_another,
     total_of_outer,
+    total_of_siblings,
 )
 
 

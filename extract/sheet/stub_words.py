@@ -117,6 +117,20 @@ def kin(heading: str, label: str) -> bool:
     return bool(set(one) & set(other)) if isinstance(one, frozenset) and isinstance(other, frozenset) else False
 
 
+def says_less(label: str, other: str) -> bool:
+    """Whether a label says some of what another says, and nothing else.
+
+    >>> says_less("Total liabilities", "Non-current liabilities:"), says_less("負債合計", "固定負債")
+    (True, True)
+    >>> says_less("Total non-current liabilities", "Non-current liabilities:"), says_less("Total equity", "Liabilities")
+    (False, False)
+    """
+    one, two = _content(label), _content(other)
+    if isinstance(one, str) and isinstance(two, str):
+        return bool(one) and one != two and two.endswith(one)
+    return bool(one) and set(one) < set(two) if isinstance(one, frozenset) and isinstance(two, frozenset) else False
+
+
 def _shared(one: str, other: str) -> int:
     """The length of the longest run of characters that two texts have in common."""
     best, row = 0, [0] * (len(other) + 1)

@@ -207,7 +207,7 @@ class Document:
         count = dict.fromkeys(self.truths, int(self.partial))
         for sheet in self.sheets:
             for _, members in sheet.relations:
-                for member in members:
+                for member in members & count.keys():
                     count[member] += 1
         same: dict[tuple[Decimal | None, str, Span | None], list[str]] = {}
         for truth in self.truths.values():
