@@ -64,6 +64,7 @@ def one_value_each(judgement: Judgement, settings: Settings) -> tuple[Judgement,
     meetings = _meetings(facts, told)
     rules = (
         _in_one_table(facts, told),
+        _below_a_lost_heading(facts, told),
         _between_places(facts, meetings),
         of_other_scales(facts, told),
         _other_columns(facts, told),
@@ -146,6 +147,31 @@ def _rest_of_rows(
     for row, figures in rows.items():
         if len(doubted[row]) >= len(figures):
             yield from (Contradiction(i, doubted[row][0].other, why) for i in figures)
+
+
+def _below_a_lost_heading(facts: Sequence[Fact], told: Sequence[int]) -> Iterator[Contradiction]:
+    """Rows that stand below nothing, one behind the other, with the names of rows that stand below a heading further up:
+    the heading of the second block has run into the row before it, and what the figures are of is not said."""
+    tables: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for i in told:
+        fact = facts[i]
+        if fact.table is not None and fact.row is not None and fact.label:
+            tables[fact.table][fact.row].append(i)
+    why = "a row of this name stands below a heading further up, and this one below none"
+    for rows in tables.values():
+        headed: dict[str, int] = {}
+        run: list[tuple[int, int]] = []  # a row that stands below nothing, and a figure of its namesake
+        for row in (*sorted(rows), None):
+            fact = facts[rows[row][0]] if row is not None else None
+            name = folded(fact.label[-1]).casefold() if fact is not None else ""
+            if fact is not None and row is not None and len(fact.label) == 1 and name in headed:
+                run.append((row, headed[name]))
+                continue
+            if len(run) > 1:
+                yield from (Contradiction(i, other, why) for bare, other in run for i in rows[bare])
+            run = []
+            if fact is not None and row is not None and len(fact.label) > 1:
+                headed.setdefault(name, rows[row][0])
 
 
 def _aspects(fact: Fact) -> Aspects:

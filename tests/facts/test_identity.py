@@ -183,3 +183,26 @@ def test_the_rest_of_rows_that_nothing_tells_apart() -> None:
     """The change of one Towage meets a dash of the other, which contradicts nothing."""
     assert set(doubted(read(TWIN_ROWS.format("(412)", "390")))) >= {"3,114", "2,908", "5.2%", "(9.3%)", "(412)", "390"}
     assert "5.2%" not in doubted(read(TWIN_ROWS.format("3,114", "2,908")))
+
+
+BLOCKS = """# Hallmoor Ports plc
+(GBP million)
+
+\tFY2023 (April 1, 2023 to March 31, 2024)\tFY2022 (April 1, 2022 to March 31, 2023)
+Sales to customers
+Towage\t3,114\t2,908
+Pilotage\t1,226\t1,180
+{}\t4,340\t4,088
+{}
+Towage\t412\t390
+Pilotage\t(88)\t(71)
+Total segment profit\t324\t319
+"""
+
+
+def test_rows_below_a_heading_that_ran_into_the_total_before_it() -> None:
+    """`Towage` stands below `Sales to customers` first, and below nothing when it comes again."""
+    lost = BLOCKS.format("Total sales Segment profit", "").replace("\n\nTowage", "\nTowage")
+    assert set(doubted(read(lost))) >= {"412", "390", "(88)", "(71)"}
+    assert "3,114" not in doubted(read(lost))
+    assert doubted(read(BLOCKS.format("Total sales", "Segment profit"))) == []
