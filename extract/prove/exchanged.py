@@ -23,6 +23,7 @@ from extract.model import Fact
 from extract.prove.decision import Decision, Option
 from extract.prove.identity import Identity
 from extract.prove.row_habits import moved_figures, row_habits
+from extract.prove.said_signs import COSTS
 from extract.prove.state import State
 from extract.prove.view import Sheet, View
 from extract.prove.words import figure, name_of
@@ -36,13 +37,8 @@ _LEAST = 2
 _WIDEST = 24
 _DAYS = 20
 
-# Lines of a cash flow statement that bring in cash, and lines that cost some: the words say the sign.
+# Lines of a cash flow statement that bring in cash, as others cost some: the words say the sign.
 _BRINGS = re.compile(r"^(?:proceeds|receipts?|collections?|cash received)\b|\breceived$|(?:収入|受取額)$", re.I)
-_COSTS = re.compile(
-    r"^(?:purchases?|acquisitions?|payments?|repayments?|redemptions?|repurchases?|capital expenditures?)\b|\bpaid$"
-    r"|(?:支出|支払額)$",
-    re.I,
-)
 _MOVED = "put back, they make their rows do the sums that the other rows of the table do"
 _DECIMALS = re.compile(r"\d(?:\.(\d+))?(?!.*\d)")
 
@@ -148,7 +144,7 @@ def _against_words(view: View, brings: int, costs: int) -> bool:
         (one.value or 0) < 0 < (two.value or 0)
         and one.fact.measure == two.fact.measure == "amount"
         and bool(_BRINGS.search(one.fact.label[-1].strip()))
-        and bool(_COSTS.search(two.fact.label[-1].strip()))
+        and bool(COSTS.search(two.fact.label[-1].strip()))
     )
 
 

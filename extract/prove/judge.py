@@ -30,6 +30,7 @@ from extract.prove.lying_digits import told_of, with_true_digits
 from extract.prove.misread_rows import misread_rows
 from extract.prove.moves import moved
 from extract.prove.repair import Budget, contradicted, repairs
+from extract.prove.said_signs import signs_against_words
 from extract.prove.shadowed import without_shadowed
 from extract.prove.shares_as_amounts import shares_as_amounts
 from extract.prove.state import State
@@ -112,6 +113,7 @@ def prove(view: View, identities: list[Identity], state: State, budget: Budget) 
     decided |= {d.node: d for d in swaps(view, identities, state) if d.node not in decided}
     decided |= {d.node: d for d in moved(view, identities, state) if d.node not in decided}
     decided |= {d.node: d for d in exchanged(view, identities, state) if d.node not in decided}
+    decided |= {d.node: d for d in signs_against_words(view, identities, state) if d.node not in decided}
     decided |= {d.node: d for d in shares_as_amounts(view) if d.node not in decided}
     decided |= {d.node: d for d in contradicted(view, identities, state, exactness, decided)}
     decided |= {d.node: d for d in gaps(view, identities, state) if d.node not in decided}
