@@ -29,11 +29,13 @@ TASK = "extract.batch.pool:read_to_json"
 
 
 class DocumentFailed(ExtractError):
-    """A document that its worker could not finish: `kind` is timeout, memory, crash or error."""
+    """A document that its worker could not finish: `kind` is timeout, memory, crash or error. The message names the
+    argument of the pool that may be raised, `by_option` the option of the command line."""
 
-    def __init__(self, message: str, *, name: str, kind: str) -> None:
-        super().__init__(message, name=name)
+    def __init__(self, reason: str, *, name: str, kind: str) -> None:
+        super().__init__(_for_programs(reason), name=name)
         self.kind = kind
+        self.by_option = f"{name}: {reason}"
 
 
 class ToParse(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,7 +135,7 @@ class Pool:
 
 def _result(outcome: Outcome, name: str) -> Result:
     if outcome.kind != "ok":
-        raise DocumentFailed(_for_programs(outcome.reason or "it could not be read"), name=name, kind=outcome.kind)
+        raise DocumentFailed(outcome.reason or "it could not be read", name=name, kind=outcome.kind)
     return msgspec.json.decode(outcome.value, type=Result)
 
 

@@ -66,7 +66,7 @@ def make_app(pool: Pool, *, waiting: int = 32) -> Starlette:
                 return refusal(400, f"{name}: the body of the request is the document, and it is empty", "empty")
             result = await pool.aread(data, name=name)
         except DocumentFailed as error:
-            return refusal(STATUS_OF_KIND.get(error.kind, 500), str(error), error.kind)
+            return refusal(STATUS_OF_KIND.get(error.kind, 500), error.by_option, error.kind)
         except ExtractError as error:
             return refusal(503, str(error), "closed")
         finally:
