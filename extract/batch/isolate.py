@@ -5,7 +5,8 @@ mapped by threads on this machine, by Dask, by Ray, or by anything that calls a 
 
 Every thread that calls it keeps one worker, a pebble pool of one process. A pool shared by several workers would have
 one pipe and one lock for all of them, and a worker that is killed while it holds the lock would stop the others and
-their time limits too. Workers come from a fork server that has the product loaded, so that a new one costs 10 ms.
+their time limits too. Workers come from a fork server that has the product loaded, and built what it builds on first
+use (`batch/warm.py`), so that a new one costs 10 ms.
 """
 
 from __future__ import annotations
@@ -41,7 +42,14 @@ if TYPE_CHECKING:
 
 Kind = Literal["ok", "error", "timeout", "crash", "memory"]
 
-PRELOAD = ("extract.batch.isolate", "extract.batch.document", "extract.pipeline", "extract.emit", "pebble")
+PRELOAD = (
+    "extract.batch.isolate",
+    "extract.batch.document",
+    "extract.pipeline",
+    "extract.emit",
+    "pebble",
+    "extract.batch.warm",
+)
 MOST_JOBS = 2_000
 ATTEMPTS = 2
 BROKEN_ATTEMPTS = 4
@@ -320,7 +328,7 @@ def _slot_for(limits: Limits) -> Slot:
 
 
 def warm_up() -> None:
-    """Starts the fork server, which takes a third of a second, while the caller does something else."""
+    """Starts the fork server, which takes a few seconds, while the caller does something else."""
     from multiprocessing import forkserver
 
     _context()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import signal
 import sys
@@ -28,6 +29,11 @@ def echo(payload: Any) -> Any:
 
 def pid(_: Any) -> int:
     return os.getpid()
+
+
+def is_warm(_: Any) -> bool:
+    """Whether what the product builds on first use was built before this process was forked."""
+    return "extract.batch.warm" in sys.modules and gc.get_freeze_count() > 0
 
 
 def hang(_: Any) -> None:

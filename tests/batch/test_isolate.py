@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 from pathlib import Path
@@ -22,6 +23,10 @@ def test_a_job_runs_elsewhere_and_returns_its_value() -> None:
     assert outcome.kind == "ok" and outcome.value != os.getpid() and outcome.attempts == 1
     assert outcome.usage.peak_bytes > 0
     assert run_isolated(job("pid")).value == outcome.value, "the worker is kept"
+
+
+def test_no_worker_builds_what_the_product_builds_on_first_use() -> None:
+    assert run_isolated(job("is_warm")).value and "extract.batch.warm" not in sys.modules
 
 
 @pytest.mark.parametrize(
@@ -102,9 +107,9 @@ def test_what_was_ended_tells_the_cpu_time_it_used() -> None:
 
 def test_a_worker_that_holds_on_to_memory_is_renewed() -> None:
     before = run_isolated(job("pid")).value
-    assert run_isolated(job("hold", 200 * 1024**2)).usage.kept_bytes < SMALL.memory_bytes // 4
+    assert run_isolated(job("hold", 128 * 1024**2)).usage.kept_bytes < SMALL.memory_bytes // 4
     assert run_isolated(job("pid")).value == before
-    assert run_isolated(job("hold", 200 * 1024**2)).usage.kept_bytes > SMALL.memory_bytes // 4
+    assert run_isolated(job("hold", 128 * 1024**2)).usage.kept_bytes > SMALL.memory_bytes // 4
     assert run_isolated(job("pid")).value != before
 
 
