@@ -186,8 +186,12 @@ class Ledger:
             self._enter(start, end, _CODE[fate])
 
     def is_open(self, stretches: Iterable[tuple[int, int]]) -> bool:
-        """Whether nothing is said yet of some of the print."""
-        return any(self.fate[at] == _OPEN for start, end in stretches for at in range(start, end))
+        """Whether nothing is said yet of some digit of the print: the comma between two figures is none of theirs."""
+        return any(
+            self.fate[at] == _OPEN and sign.isdecimal()
+            for start, end in stretches
+            for at, sign in enumerate(self._slice(start, end), start)
+        )
 
     def index(self, spans: Iterable[Span]) -> None:
         """Keeps texts by the places of their parts, so that the print of a fact is found in them."""

@@ -235,6 +235,9 @@ def faults_of(result: Result) -> list[str]:
     ]
     if result.coverage and result.coverage["numbers"] != sum(result.coverage.get(fate, 0) for fate in COUNTED):
         faults.append(f"account: {result.coverage}")
+    told = sum(int(p.data["numbers"]) for p in result.problems if p.code == "numbers_unread")
+    if told != result.coverage.get("unread", 0):
+        faults.append(f"unread numbers told: {told}, counted: {result.coverage.get('unread', 0)}")
     written = result_to_json(result)
     if result_to_json(result_from_json(written)) != written:
         faults.append("a result that is read back is another")
