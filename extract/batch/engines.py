@@ -19,6 +19,7 @@ from extract.batch.isolate import Job, Outcome, close_workers, run_here, run_iso
 from extract.batch.places import is_address
 from extract.batch.product import product
 from extract.errors import ExtractError
+from extract.read import SNIFFED, sniff
 
 T = TypeVar("T")
 RETRIES = 3
@@ -143,11 +144,11 @@ def _is_plain(job: Job) -> bool:
     if not isinstance(given, ToRead) or given.place.members:
         return False
     if given.data is not None:
-        return b"%PDF-" not in given.data[:1024]
+        return sniff(given.data[:SNIFFED]) != "application/pdf"
     if is_address(given.place.where):
         return False
     try:
         with Path(given.place.where).open("rb") as file:
-            return b"%PDF-" not in file.read(1024)
+            return sniff(file.read(SNIFFED)) != "application/pdf"
     except OSError:
         return True

@@ -20,7 +20,7 @@ from typing import IO, Any
 import msgspec
 
 from extract.errors import ExtractError, UnreadableDocument
-from extract.read.container import Part, documents_of, is_submission, only
+from extract.read.container import NO_TEXT, Part, documents_of, is_submission, only
 
 ARCHIVE = ".zip"
 SUBMISSIONS = (".txt", ".text")
@@ -158,6 +158,8 @@ def members(where: str, suffixes: tuple[str, ...]) -> Iterator[Member]:
     name = Path(without_secrets(where)).name
     if not where.lower().endswith(ARCHIVE):
         _, parts = _submission(where, _stamp(where))
+        if not parts:
+            raise ExtractError(NO_TEXT, name=name, remedy="give the document itself")
         yield from (Member(way=(n,), name=part.name, bytes=part.end - part.start) for n, part in enumerate(parts))
         return
     try:

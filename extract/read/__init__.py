@@ -12,7 +12,7 @@ from extract.errors import UnreadableDocument
 from extract.lex.style import reading_as, style_of
 from extract.model import Problem, Problems, Reading, Settings, Source
 from extract.problems import problem
-from extract.read.container import documents_of, is_mhtml, is_submission, only, page_of
+from extract.read.container import NO_TEXT, documents_of, is_mhtml, is_submission, only, page_of
 from extract.read.decode import Decoded, decode
 from extract.read.delimited_file import delimiter_of, read_delimited
 from extract.read.glyph_numbers import with_characters
@@ -24,12 +24,17 @@ from extract.read.turns import one_at_a_time
 _HTML = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b|head\b|body\b)", re.I | re.S)
 
 
+SNIFFED = 65_536
+"""How many bytes of the head of a document say what it is."""
+
+
 def sniff(data: bytes) -> str:
     """The media type by content: application/pdf, or text/plain for whatever is to be decoded.
 
+    A PDF whose first line is lost is known by the objects it begins with; as a text, their numbers would be figures.
     Other containers (zip, office files, images) are named so that the refusal can say what they are.
     """
-    if b"%PDF-" in data[:1024]:
+    if b"%PDF-" in data[:1024] or (_OBJECT.search(data[:4096]) and _OBJECT_ENDS.search(data[:SNIFFED])):
         return "application/pdf"
     for mark, media_type in _CONTAINERS:
         if data.startswith(mark):
@@ -37,6 +42,8 @@ def sniff(data: bytes) -> str:
     return "text/plain"
 
 
+_OBJECT = re.compile(rb"^\d{1,7} \d{1,5} obj\b\s*<<", re.M)
+_OBJECT_ENDS = re.compile(rb"^endobj\b|>>\s*endobj\b", re.M)
 _CONTAINERS = (
     (b"PK\x03\x04", "application/zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
@@ -93,9 +100,11 @@ def _document_in(data: bytes, name: str) -> tuple[bytes, Problems]:
     if is_mhtml(data):
         page = page_of(data)
         return (data, ()) if page is None else (page, ())
-    parts = documents_of(data) if is_submission(data) else []
-    if not parts:
+    if not is_submission(data):
         return data, ()
+    parts = documents_of(data)
+    if not parts:
+        raise UnreadableDocument(NO_TEXT, name=name, remedy="give the document itself")
     left = [f"{part.name} ({part.kind})" for part in parts[1:]]
     if not left:
         return only(data, parts[0]), ()
@@ -146,7 +155,10 @@ def lines_of(data: bytes, name: str) -> tuple[str, ...]:
     """The lines that places in a text or a web page refer to; none of what is no text."""
     if sniff(data) != "text/plain":
         return ()
-    decoded = decode(_document_in(data, name)[0])
+    try:
+        decoded = decode(_document_in(data, name)[0])
+    except UnreadableDocument:
+        return ()
     if decoded is None:
         return ()
     lines = split_lines(decoded.text)

@@ -16,7 +16,11 @@ import regex as re
 
 _HEAD = 2_000
 _SUBMISSION = re.compile(rb"<SEC-DOCUMENT>|<SEC-HEADER>|<SUBMISSION>|\A\s*<DOCUMENT>\s*<TYPE>", re.I)
-_DOCUMENT = re.compile(rb"<DOCUMENT>\s*?\n(?P<head>(?:<(?!TEXT>)[A-Z]+>[^\n]*\n|\s*\n){0,12})<TEXT>[^\S\n]*\n?", re.I)
+# The head of a document are the lines before its text, whatever they hold: a description may run over several.
+_DOCUMENT = re.compile(
+    rb"<DOCUMENT>[^\S\n]*\n(?P<head>(?:(?![^\S\n]*<(?:TEXT|/?DOCUMENT)>)[^\n]*\n){0,40}+)[^\S\n]*<TEXT>[^\S\n]*\n?",
+    re.I,
+)
 _END = re.compile(rb"</TEXT>|</DOCUMENT>", re.I)
 _FIELD = re.compile(rb"<(TYPE|FILENAME|SEQUENCE|DESCRIPTION)>([^\n<]*)", re.I)
 # What is no text: files packed by uuencode, data of XBRL and JSON, XML that is no web page.
@@ -24,6 +28,8 @@ _ENCODED = re.compile(
     rb"\s*(?:<PDF>|<XBRL>|<XML>|<JSON>)?\s*(?:begin \d{3} |\{|<\?xml(?![^>]*>\s*<(?:!doctype\s+html|html)))", re.I
 )
 _MHTML = re.compile(rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?content-type:\s*multipart/related", re.I)
+
+NO_TEXT = "a submission without a text or a web page: it holds pictures and data only"
 
 
 class Part(NamedTuple):
@@ -41,17 +47,19 @@ def is_submission(head: bytes) -> bool:
 
 
 def documents_of(data: bytes) -> list[Part]:
-    """The documents of a submission that are texts or web pages, in their order; pictures and data are left out."""
+    """The documents of a submission that are texts or web pages, in their order; pictures and data are left out. One
+    that marks no document (a header and text, or a file that breaks off) is a document as it stands."""
     parts: list[Part] = []
-    at = 0
+    at, marked = 0, False
     while (found := _DOCUMENT.search(data, at)) is not None:
+        marked = True
         end = _END.search(data, found.end())
         at = end.start() if end is not None else len(data)
         if not _ENCODED.match(data, found.end(), min(at, found.end() + 400)):
             fields = {key.upper(): value.strip().decode("latin-1") for key, value in _FIELD.findall(found["head"])}
             kind = fields.get(b"TYPE", "")
             parts.append(Part(kind, fields.get(b"FILENAME") or f"{kind or 'document'}.txt", found.end(), at))
-    return parts
+    return parts if marked else [Part("", "document.txt", 0, len(data))]
 
 
 def only(data: bytes, part: Part) -> bytes:

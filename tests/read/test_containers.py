@@ -101,6 +101,29 @@ def test_a_submission_that_breaks_off_is_still_read(cut: int) -> None:
     assert extract.read(SUBMISSION[:cut].encode(), name="filing.txt").status in ("complete", "partial")
 
 
+@pytest.mark.parametrize("broken", ["cover\n.htm", "cover.htm\n<DESCRIPTION>A release\nof two lines\n\nand a third"])
+def test_the_head_of_a_document_may_hold_lines_of_any_kind(broken: str) -> None:
+    parts = documents_of(SUBMISSION.replace("cover.htm", broken).encode())
+    assert [part.kind for part in parts] == ["8-K", "EX-99.1"] and parts[0].name in ("cover", "cover.htm")
+
+
+def test_a_submission_that_marks_no_document_is_one(tmp_path: Path) -> None:
+    text = f"<SEC-DOCUMENT>0000123456-24-000007.txt\n<DOCUMENT>\n<DOCUMENT>\n{HEAD}\n\n(JPY million)\n\n{LAID}"
+    assert len(values(extract.read(text.encode()))) == 4
+    (tmp_path / "filing.txt").write_text(text)
+    (row,) = run_many([str(tmp_path / "filing.txt")], tmp_path / "out", Options(jobs=0))
+    assert (row.input, row.outcome) == ("filing.txt!/document.txt", "ok")
+
+
+def test_a_submission_of_pictures_and_data_says_so(tmp_path: Path) -> None:
+    text = "<SEC-DOCUMENT>x\n" + SUBMISSION[SUBMISSION.index("<DOCUMENT>\n<TYPE>GRAPHIC") :]
+    result = extract.read(text.encode(), name="filing.txt")
+    assert result.status == "failed" and any("pictures and data only" in p.message for p in result.problems)
+    (tmp_path / "filing.txt").write_text(text)
+    (row,) = run_many([str(tmp_path / "filing.txt")], tmp_path / "out", Options(jobs=0))
+    assert row.outcome == "error" and "pictures and data only" in (row.reason or "")
+
+
 def test_a_saved_web_page_is_its_page() -> None:
     assert is_mhtml(MHTML.encode()) and not is_submission(MHTML.encode())
     result = extract.read(MHTML.encode(), name="page.mht")
@@ -139,6 +162,12 @@ def test_files_of_tables_are_read_by_their_cells(line: str, sign: str) -> None:
 @pytest.mark.parametrize("text", ['"', ',"', '""",', 'a,b\n"c,d\n', ",,,\n,,\n", '"a"b,c\n1,2\n'])
 def test_files_of_tables_that_are_broken_do_not_raise(text: str) -> None:
     assert "internal" not in codes(extract.read(text.encode(), name="t.csv"))
+
+
+def test_two_figures_of_a_broken_file_are_not_told_as_one_that_is_unread() -> None:
+    """The quote that never ends makes `6,218` two cells; what parts them is no digit."""
+    result = extract.read(b'"Sales,6,218\n"Costs""",4\n,,,,\n"', name="t.csv")
+    assert result.coverage["unread"] == 0 and "numbers_unread" not in codes(result)
 
 
 @pytest.mark.parametrize("data", [WEB, f"{HEAD}\n(JPY million)\n\n\tFY2023\nRevenue\t6,218\n"])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.bench import bombs
 from tests.read.pdf_pages import Paper, print_statement, reading
 
 OFF = Settings(ocr="off")
+PDFS = Path(__file__).parents[1] / "pdfs"
 
 
 def result(data: bytes) -> Result:
@@ -134,3 +136,16 @@ def test_a_hostile_file_leaves_the_rest_of_its_batch_alone() -> None:
     for make in (bombs.page_loop, lambda: bombs.deep_forms(300), lambda: bombs.flate_bomb(2)):
         result(make())
         assert result(data) == alone
+
+
+@pytest.mark.parametrize("lost", [9, 40])
+def test_a_file_whose_first_bytes_are_lost_is_read_as_what_it_is(lost: int) -> None:
+    whole = (PDFS / "borderless.pdf").read_bytes()
+    found = result(whole[lost:])
+    assert "file_repaired" in {problem.code for problem in found.problems}
+    assert [fact.printed for fact in found.facts] == [fact.printed for fact in result(whole).facts]
+
+
+def test_a_text_that_tells_of_objects_is_a_text() -> None:
+    text = b"Results for the Year Ended March 31, 2024\n\nSales were JPY 5 million, of 3 0 obj << no more endobj.\n"
+    assert result(text).source.media_type == "text/plain"
