@@ -8,6 +8,7 @@ of a figure in brackets is open.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from math import log2
@@ -29,6 +30,12 @@ Sense = Literal["minus", "remark", "open"]
 _BRACKETS = re.compile(r"[(（].*[)）]|括弧|カッコ|parenthes|brackets", re.I)
 _JAPANESE = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 _REMARK = re.compile(r"^\s*[(（〔\[].*[)）〕\]]\s*$|うち|内数|外数|[(（]外|ほか|\bof which\b|\bincluding\b", re.I)
+_DECREASE = re.compile(
+    r"\b(?:increases?|gains?|profits?|income|earnings|surplus|improvements?)\s*/?\s*[(（]\s*(?:decreases?|loss(?:es)?|deficits?|decline)\s*[)）]",
+    re.I,
+)
+_PLUS = re.compile(r"\s*[+＋]")
+_FEWEST = 2
 # Terms that a sum may have: longer runs of rows are sections, whose totals are summed again.
 _MOST_TERMS = 24
 # Bits by which sums must speak beyond what chance makes: a run adds up to a total of n by chance once in n runs, and
@@ -64,12 +71,41 @@ def _by_custom_or_sums(sheet: Sheet, profile: Profile, *, defined: bool) -> tupl
     read = [reading.figure for reading in sheet.readings.values() if reading.kind == "figure"]
     if defined or not any(figure.bracketed for figure in read):
         return "remark", "brackets_by_custom"
+    if _names_decrease(sheet):
+        return "minus", "brackets_named"
+    if _beside_plus(sheet):
+        return "minus", "brackets_beside_plus"
     lines = _lines(sheet)
     minus, plus = adds_up(lines, -1), adds_up(lines, 1)
     if minus != plus:
         return ("minus" if minus else "remark"), "brackets_in_sums"
     signed = any(figure.value < 0 and not figure.bracketed for figure in read)
     return ("remark" if signed else "open"), "brackets_beside_other_signs"
+
+
+def _names_decrease(sheet: Sheet) -> bool:
+    """Whether a label, a heading or the title says what a figure in brackets is: `increase / (decrease)`."""
+    texts = [*(words for row in sheet.rows.values() for words in row.path), *(c.text for c in sheet.header_cells)]
+    return any(map(_DECREASE.search, [*texts, sheet.title or ""]))
+
+
+def _beside_plus(sheet: Sheet) -> bool:
+    """Whether brackets stand for the minus of signed figures: in rows or columns in which every figure but zero has a
+    plus or brackets, as `+0.4`, `(1.0)`, `+0.6`. A column of asides is all in brackets."""
+    figures = {place: r.figure for place, r in sheet.readings.items() if r.kind == "figure" and r.figure.value}
+    if any(f.value < 0 and not f.bracketed for f in figures.values()):
+        return False
+    bracketed = {place for place, f in figures.items() if f.bracketed and not f.signed}
+    plus = {place for place, f in figures.items() if place not in bracketed and _PLUS.match(f.printed)}
+    mixed: set[tuple[int, int]] = set()
+    for axis in (0, 1):
+        lines: dict[int, set[tuple[int, int]]] = defaultdict(set)
+        for place in figures:
+            lines[place[axis]].add(place)
+        for line in lines.values():
+            if len(line & plus) >= _FEWEST and line & bracketed and line <= plus | bracketed:
+                mixed |= line & bracketed
+    return 2 * len(mixed) > len(bracketed)
 
 
 def claims_of_sign(printed: str, brackets: Brackets) -> Iterator[Claim[str]]:

@@ -62,6 +62,7 @@ from extract.sheet.rival_readings import with_rivals
 from extract.sheet.roll_forwards import RollForward, roll_forwards
 from extract.sheet.running_text import is_year_long
 from extract.sheet.sheet import Sheet
+from extract.sheet.titles import own_title
 from extract.sheet.wording import (
     CHANGE,
     bare_unit,
@@ -479,7 +480,7 @@ class Aspects:
     @cached_property
     def _statement_need(self) -> Need | None:
         """What the statement is made of, balances or flows: its title says it, if its rows do not say otherwise."""
-        own = self.sheet.title if self.sheet.title != self.sheet.title_above else None
+        own = own_title(self.sheet)
         said = nature_of_statement(own or "")
         rows = self._natures
         against = {"instant": "duration", "duration": "instant"}.get(said or "")

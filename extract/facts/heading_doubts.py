@@ -91,7 +91,8 @@ def _quarters_alike(table: Iterable[Fact]) -> Iterator[tuple[Fact, str]]:
     rows: dict[tuple[int | None, tuple[str | None, str | None]], list[tuple[Fact, str]]] = defaultdict(list)
     for fact in table:
         heading = next(iter(fact.grounds.get("period", ())), None)
-        quarter = _QUARTER.search(heading.printed or "") if heading is not None else None
+        own = heading is not None and heading.rule != "period_compared"  # else it is another column's
+        quarter = _QUARTER.search(heading.printed or "") if heading is not None and own else None
         if quarter is not None and heading is not None and heading.rank in _OVER_COLUMNS and None not in _dates(fact):
             rows[(fact.row, _dates(fact))].append((fact, next(filter(None, quarter.groups()))))
     for alike in rows.values():

@@ -144,7 +144,8 @@ def join(near: Piece, far: Piece, *, together: bool = False) -> Piece | None:
     if length is None:
         return None
     fields["months"], fields["weeks"], fields["part"] = length
-    if _too_long(fields):
+    named = any(p.part == "FY" and (p.has_year or p.relative) for p in (near, far))  # a first year may be short
+    if _too_long(fields) or (not (together and named) and _is_other_length(fields)):
         return None
     if fields["bare"] is not None:
         fields |= _bare_year_placed(fields)
@@ -193,6 +194,16 @@ def _too_long(fields: dict[str, object]) -> bool:
         return False
     months = (year - int(begin[:4])) * 12 + month - int(begin[5:7])
     return not 0 <= months <= 12
+
+
+def _is_other_length(fields: dict[str, object]) -> bool:
+    """Whether a year has a first and a last day, from another place, that are not twelve months apart: `Full year`
+    beside a column of the nine months to December is not these."""
+    begin, year, month = fields["begin"], fields["year"], fields["month"]
+    if fields["part"] != "FY" or not (isinstance(begin, str) and isinstance(year, int) and isinstance(month, int)):
+        return False
+    months = (year - int(begin[:4])) * 12 + month - int(begin[5:7])
+    return months not in (11, 12)
 
 
 def _label_apart(whole: Piece, part: Piece, together: bool) -> bool:

@@ -40,13 +40,15 @@ class Word(msgspec.Struct, gc=False):
 
 
 class Rule(msgspec.Struct, gc=False):
-    """A drawn line, or a filled box thin enough to be one: from `low` to `high` along its axis, at `at` across."""
+    """A drawn line, or a filled box thin enough to be one: from `low` to `high` along its axis, at `at` across. One
+    that is `soft` is the edge of a filled box; `part` says that this is a part of a band of headings."""
 
     at: float
     low: float
     high: float
     width: float = 1.0
     soft: bool = False
+    part: bool = False
 
 
 class Fill(msgspec.Struct, gc=False):

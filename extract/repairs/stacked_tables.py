@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import msgspec
+import regex as re
 
+from extract.lex.units import find_units
 from extract.model import Cell, Grid, Repair
 from extract.tables.shape import Shape, shown
+
+_UNIT = re.compile(r"[(（［\[][^()（）\d]{1,40}[)）］\]]")
 
 
 def stacked_tables(grid: Grid) -> tuple[Grid, ...]:
     """The tables of a grid; the grid itself when it holds one.
 
     A new table begins where, after rows with values, a row of headers comes; a title row just above it (words
-    in the label column, no values) belongs to the new table, and so do headings over several columns (`Six Months
-    Ended` above `June 30, | June 30,`), of which there may be one only.
+    in the label column, no values) belongs to the new table with the unit declared above it, and so do headings over
+    several columns (`Six Months Ended` above `June 30, | June 30,`), of which there may be one only.
     """
     shape = Shape(grid)
     starts = [0]
@@ -26,6 +30,8 @@ def stacked_tables(grid: Grid) -> tuple[Grid, ...]:
             while start - 1 > starts[-1] and _stands_over(shape, start - 1):
                 start -= 1
             if start - 1 > starts[-1] and _is_title(shape, start - 1):
+                start -= 1
+            while start - 1 > starts[-1] and _is_declaration(shape, start - 1):
                 start -= 1
             starts.append(start)
             seen_data = False
@@ -79,6 +85,12 @@ def _stands_over(shape: Shape, row: int) -> bool:
 def _is_title(shape: Shape, row: int) -> bool:
     cells = shape.row_cells(row)
     return bool(cells) and not shape.is_data_row(row) and all(shape.kind(row, c.column) == "text" for c in cells)
+
+
+def _is_declaration(shape: Shape, row: int) -> bool:
+    """Whether a row declares a unit and says nothing else: `(%)` above the title of the table below."""
+    texts = [shown(cell) for cell in shape.row_cells(row)]
+    return bool(texts) and all(_UNIT.fullmatch(text) and any(m.declared for m in find_units(text)) for text in texts)
 
 
 def _part(grid: Grid, start: int, end: int, *, first: bool) -> Grid:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from extract.calendar.dating import resolve
 from extract.lex.periods import find_periods
-from extract.model import Calendar, Period
+from extract.lex.piece import Piece
+from extract.model import Calendar, Location, Period
+from extract.model.claim import Claim, Rank
+from extract.sheet.parts import Column
+from extract.sheet.periods import claims_of
+
+_WEEK = 7
 
 
 class Dated(Protocol):
@@ -56,3 +63,39 @@ def years_named(texts: Iterable[str], calendar: Calendar) -> dict[int, Period]:
             if m.finish is not None and (m.kind == "duration" or "of" in m.printed or "at" in m.printed.lower()):
                 found.setdefault(int(m.finish[:4]), set()).add(resolve(m, calendar))
     return {year: next(iter(periods)) for year, periods in found.items() if len(periods) == 1}
+
+
+def compared_under_year(columns: Mapping[int, Column], index: int) -> Column | None:
+    """The column whose period another one compares, that stands right of it under one heading of a year and names
+    none of its own: `YTD`, `YoY`, `Forecast`, `YoY` under `FY2031`. Not the last of several quarters or months."""
+    column, before, first = columns[index], columns.get(index - 1), columns.get(index - 2)
+    if not column.change or not column.time or _names_its_own(column):
+        return None
+    if before is None or before.change or before.share or not _names_its_own(before):
+        return None
+    if column.path[:-1] != before.path[:-1]:
+        return None
+    one_of_several = first is not None and not first.change and first.path[:-1] == before.path[:-1]
+    return None if one_of_several and first is not None and _as_long(first.period, before.period) else before
+
+
+def period_compared(compared: Column) -> tuple[Claim[Piece], ...]:
+    """What a column that another one compares says of the time of that one: its period, or that nobody can tell."""
+    where = next((claim.where for claim in compared.grounds), Location())
+    if compared.period is not None and compared.period.end is not None:
+        return claims_of(compared.period, "period_compared", Rank.COLUMN, where)
+    printed = " ".join(compared.path)
+    return (Claim(rank=Rank.COLUMN, rule="period_compared", said="illegible", printed=printed, where=where),)
+
+
+def _names_its_own(column: Column) -> bool:
+    """Whether the nearest heading of a column, and not only what stands over several, says a period."""
+    return any(claim.rank == Rank.COLUMN for claim in column.time)
+
+
+def _as_long(one: Period | None, other: Period | None) -> bool:
+    """Whether two periods have one length, or nothing tells."""
+    if one is None or other is None or not (one.start and one.end and other.start and other.end):
+        return True
+    lengths = [(date.fromisoformat(p.end or "") - date.fromisoformat(p.start or "")).days for p in (one, other)]
+    return abs(lengths[0] - lengths[1]) < _WEEK

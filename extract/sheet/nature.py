@@ -28,14 +28,24 @@ _NOT_FLOW = re.compile(
 )
 
 
+# What a heading says of all figures below it; a sentence may say it of others.
+_AT_END = re.compile(
+    r"\b(?:as (?:of|at)|at) (?:the )?end of (?:the |each )?(?:respective )?(?:periods?|quarters?|(?:fiscal |financial )?years?|terms?)\b"
+    r"|(?:各|[当前])?(?:期|年度|四半期)末(?:日)?(?:時点|現在)",
+    re.I,
+)
+
+
 @lru_cache(maxsize=8192)
 def nature_of(name: str) -> Need | None:
     """What a name asks for: "instant", "duration", or None where it may be either.
 
     >>> [nature_of(name) for name in ("Total assets", "Net sales", "売上高", "売掛金", "Deferred revenue")]
     ['instant', 'duration', 'duration', None, None]
+    >>> nature_of("(期末日時点 / As of the end of the period)")
+    'instant'
     """
-    if names_balance(name):
+    if names_balance(name) or _AT_END.search(name):
         return "instant"
     if _NOT_FLOW.search(name):
         return None
@@ -85,7 +95,7 @@ def nature_of_statement(title: str) -> Need | None:
     >>> [nature_of_statement(t) for t in ("Consolidated Balance Sheets", "業種別貸出金残高", "Segment information")]
     ['instant', 'instant', None]
     """
-    balances = _BALANCES.search(title) is not None or _STOCKS_BY.search(title) is not None
+    balances = any(said.search(title) is not None for said in (_BALANCES, _STOCKS_BY, _AT_END))
     flows = _FLOWS.search(title) is not None
     if balances == flows:
         return None

@@ -104,11 +104,13 @@ class SheetPeriods:
             or not says_no_end(claims[0].printed)
         ):
             return claims
-        over = [piece for claim in claims[1:] for piece in claim.values]
-        if any(claim.said == "illegible" for claim in claims[1:]) or any(p.fiscal != so_far.fiscal for p in over):
+        # `累計` over `YTD`: said twice
+        rest = tuple(claim for claim in claims[1:] if claim.said != "illegible" or not says_no_end(claim.printed))
+        over = [piece for claim in rest for piece in claim.values]
+        if any(claim.said == "illegible" for claim in rest) or any(p.fiscal != so_far.fiscal for p in over):
             return claims
         rule = "year_so_far"
-        return (msgspec.structs.replace(claims[0], rule=rule, said="said", values=(so_far,)), *claims[1:])
+        return (msgspec.structs.replace(claims[0], rule=rule, said="said", values=(so_far,)), *rest)
 
     def _of_months(self, found: dict[int, Claims]) -> dict[int, Claims]:
         """Columns of months, without the years over them: `Nov. 2031` and `Feb. 2032` under `FY2031` are none of them

@@ -22,7 +22,7 @@ from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span
 from extract.model.claim import Claim, Rank
 from extract.sheet.between_versions import are_versions, differ_by
 from extract.sheet.first_units import Said, never_signed, signs_sometimes, unit_before_first_figure, units_of_first_row
-from extract.sheet.lent_periods import current_period
+from extract.sheet.lent_periods import compared_under_year, current_period, period_compared
 from extract.sheet.nature import flow_by
 from extract.sheet.parts import Column, Declared, Lent, Row
 from extract.sheet.periods import SheetPeriods, claims_of
@@ -219,6 +219,8 @@ class Sheet:
                 continue
             if cell.column in self.label_columns and all(m.printed == shown(cell.span) and m.noun for m in mentions):
                 continue  # `銘柄`, `Stores`: the corner says what the labels are names of
+            if cell.span == self.line_of_ratios and all(m.unit == "percent" for m in mentions):
+                continue  # `(前期比 YoY(%))` below `(百万円)`: what every second row holds
             row = [c for c in self.header_cells if c.row == cell.row and c.column > 0]
             over_value = any(cell.column <= c < cell.column + cell.column_span for c in self.value_columns)
             alone = all(only_units([c]) for c in row)
@@ -512,9 +514,15 @@ class Sheet:
             compares = compares or shape.content(index) == "percent"
             # `Second Quarter Ended` over `July 2, 2023 | % of sales | July 3, 2022 | % of sales`
             dayless = column.own_period and (column.period is None or column.period.end is None)
+            compared = compared_under_year(columns, index)
             lenders = _under_one_spanner(dated, column) if dayless else dated
             if column.beside:
                 pass  # what it lies between said when it is
+            elif compared is not None:
+                beside = period_compared(compared)
+                column = _planned_as(
+                    [compared], msgspec.structs.replace(column, period=compared.period, beside=beside, grounds=beside)
+                )
             elif lenders and compares and (dayless or not (column.own_period or unsettled)):
                 before = [c for c in lenders if c.index < index] or lenders
                 if not (column.change or column.share) and before[-1].index == index - 1:

@@ -16,7 +16,7 @@ from extract.tables.pdf_axis import has_axis
 from extract.tables.pdf_columns import empty_columns, lines_to_gaps, part_figures, part_headings, place_chunks, tight
 from extract.tables.pdf_grid import Found, Slot, notes_to_labels
 from extract.tables.pdf_headings import is_heading, ruled_headings, spread_headers
-from extract.tables.pdf_lattice import fills_to_rules, is_drawing
+from extract.tables.pdf_lattice import fills_to_rules, is_drawing, parts_of_bands
 from extract.tables.pdf_lines import Line, chunks_to_line, is_cjk, words_to_chunked
 from extract.tables.pdf_rows import is_anchor, lines_to_rows
 from extract.tables.pdf_runs import (
@@ -42,12 +42,12 @@ def find_aligned(layout: Layout, taken: Sequence[Box]) -> list[Found]:
         for r in layout.across
         if r.high - r.low > 20 and not any(b[1] - 2 < r.at < b[3] + 2 and b[0] - 2 < r.low < b[2] for b in taken)
     ]
-    edges = fills_to_rules(layout.fills, layout.width, layout.height)[0]
+    edges = [*joined_edges(fills_to_rules(layout.fills, layout.width, layout.height)[0]), *parts_of_bands(layout.fills)]
     found: list[Found] = []
     for left, right in page_to_halves(words, layout.width):
         mine = [w for w in words if left <= (w.x0 + w.x1) / 2 < right]
         rules = [r for r in across if r.low < right and r.high > left]
-        found.extend(words_to_tables(mine, rules, joined_edges(edges)))
+        found.extend(words_to_tables(mine, rules, edges))
     return [table for table in found if not is_drawing(table.box, layout.curves)]
 
 
@@ -60,7 +60,7 @@ def box_to_founds(layout: Layout, box: Box) -> list[Found]:
     lines = words_to_chunked(words)
     if len(lines) < 2:
         return []
-    edges = joined_edges(fills_to_rules(layout.fills, layout.width, layout.height)[0])
+    edges = [*joined_edges(fills_to_rules(layout.fills, layout.width, layout.height)[0]), *parts_of_bands(layout.fills)]
     return lines_to_founds(lines, [*layout.across, *edges], "layout model")
 
 

@@ -195,11 +195,11 @@ def ruled_columns(
     """The columns over which the rule below a heading reaches, if it reaches less than the whole table.
 
     A rule may be drawn in a piece for each column; those that the heading stands over are its own. A rule below
-    several headings of one line is no heading's own.
+    several headings of one line is no heading's own. The lower edge of a part of a shaded band is such a rule.
     """
     near = [r for r in rules if 0 < r.at - chunk.base < 1.4 * chunk.size and r.low < chunk.x1 and r.high > chunk.x0]
     top = min((r.at for r in near), default=0.0)
-    mine = [r for r in near if r.at - top < 1]
+    mine = [r for r in near if r.part] or [r for r in near if r.at - top < 1]
     low, high = min((r.low for r in mine), default=0.0), max((r.high for r in mine), default=0.0)
     if not mine or not low - 3 <= chunk.middle <= high + 3:
         return None

@@ -17,6 +17,9 @@ TOUCH_PT = 3.0
 SNAP_PT = 2.6
 _DOUBLE_PT = 5.0
 _MOST_FILLS = 600
+_STRIP_PT = 4.0  # of a white strip between two parts of a band
+_BAND_PT = (5.0, 40.0)
+_MOST_STRIPS = 100
 _STRIPE_PT = 42.0
 _MOST_TAIL = 3
 _INDENT_PT = 24.0
@@ -73,6 +76,25 @@ def fills_to_rules(fills: Sequence[Fill], width: float, height: float) -> tuple[
         down.append(Rule(fill.x0, fill.y0, fill.y1, 0.0, True))
         down.append(Rule(fill.x1, fill.y0, fill.y1, 0.0, True))
     return across, down
+
+
+def parts_of_bands(fills: Sequence[Fill]) -> list[Rule]:
+    """The lower edges of the parts into which white strips part a shaded band of headings: each part is one heading's.
+
+    >>> parts_of_bands([Fill(100, 10, 300, 26, 0xD9D9D9), Fill(199, 10, 201, 90, 0xFFFFFF)])[0].high
+    199
+    """
+    strips = [f for f in fills if is_white(f.color) and f.x1 - f.x0 <= _STRIP_PT][:_MOST_STRIPS]
+    out: list[Rule] = []
+    for band in fills[:_MOST_FILLS] if strips else ():
+        if is_white(band.color) or not _BAND_PT[0] <= band.y1 - band.y0 <= _BAND_PT[1]:
+            continue
+        over = [s for s in strips if s.y0 <= band.y0 + 1 and s.y1 >= band.y1 - 1]
+        inner = sorted((s.x0, s.x1) for s in over if s.x0 > band.x0 + _STRIP_PT and s.x1 < band.x1 - _STRIP_PT)
+        starts, ends = [band.x0, *(x1 for _, x1 in inner)], [*(x0 for x0, _ in inner), band.x1]
+        if inner:
+            out.extend(Rule(band.y1, *ends_of, 0.0, True, True) for ends_of in zip(starts, ends, strict=True))
+    return out
 
 
 def visible_boxes(fills: Sequence[Fill], width: float, height: float) -> list[Fill]:

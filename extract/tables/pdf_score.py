@@ -7,6 +7,7 @@ the table its own sums hold together, and outranks the structure, for a wrong re
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 
@@ -43,9 +44,12 @@ def structure_score(found: Found) -> float:
     if is_headed_throughout(found, kinds):
         labelled = 1.0
     spanned = sum(s.column_span > 1 and kinds[id(s)] != "text" for s in body) / len(body)
+    spots = Counter((s.row, s.column) for s in body if kinds[id(s)] == "value")
+    crowded = sum(count - 1 for count in spots.values()) / len(body)
     lonely = sum(is_sign_of_money(s.text.strip()) for s in body) / len(body)
     headed = 1.0 if found.headers else 0.9
-    return max(0.0, pure * (1 - min(1.0, 3 * fused)) * (0.4 + 0.6 * labelled) * (1 - spanned) * (1 - lonely) * headed)
+    fused = min(1.0, 3 * (fused + crowded))
+    return max(0.0, pure * (1 - fused) * (0.4 + 0.6 * labelled) * (1 - spanned) * (1 - lonely) * headed)
 
 
 def is_headed_throughout(found: Found, kinds: dict[int, Kind]) -> bool:

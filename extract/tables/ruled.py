@@ -26,6 +26,7 @@ from extract.tables.pdf_lattice import (
     is_drawing,
     is_soft,
     lattice_to_patches,
+    parts_of_bands,
     region_to_lattice,
     rules_to_regions,
     stacked,
@@ -65,7 +66,7 @@ def find_ruled(layout: Layout) -> tuple[list[Found], list[Box]]:
         if is_drawing(region.box, layout.curves) or has_axis(words_to_chunked(inside)):
             charts.append(region.box)
             continue
-        table = region_to_found(region, inside)
+        table = region_to_found(region, inside, parts_of_bands(layout.fills))
         if table is not None:
             found.append(table)
     return found, charts
@@ -116,8 +117,8 @@ def centre(word: Word) -> tuple[float, float]:
     return x, word.base - 0.3 * word.size if word.upright else (word.y0 + word.y1) / 2
 
 
-def region_to_found(region: Region, words: list[Word]) -> Found | None:
-    """The table of a region, or None if it is a frame, a chart or a box of prose."""
+def region_to_found(region: Region, words: list[Word], heads: Sequence[Rule] = ()) -> Found | None:
+    """The table of a region, or None if it is a frame, a chart or a box of prose; `heads`: see `parts_of_bands`."""
     lattice = region_to_lattice(region, [centre(w) for w in words])
     if lattice.rows * lattice.columns > _MOST_SLOTS or lattice.rows < 1 or lattice.columns < 1:
         return None
@@ -126,7 +127,7 @@ def region_to_found(region: Region, words: list[Word]) -> Found | None:
     xs, marks = lattice_to_columns(lattice, patches, held)
     if len(xs) < 3:
         return None
-    bands = lattice_to_bands(lattice, patches, held, xs)
+    bands = lattice_to_bands(lattice, patches, held, xs, heads)
     slots, rows, ys, headers = bands_to_slots(lattice, patches, held, xs, bands)
     if rows < 2 or not slots:
         return None
@@ -256,7 +257,11 @@ def text_gaps(cells: Sequence[Sequence[Word]]) -> list[float]:
 
 
 def lattice_to_bands(
-    lattice: Lattice, patches: Sequence[Patch], held: Sequence[Sequence[Word]], xs: Sequence[float]
+    lattice: Lattice,
+    patches: Sequence[Patch],
+    held: Sequence[Sequence[Word]],
+    xs: Sequence[float],
+    heads: Sequence[Rule],
 ) -> list[list[list[Line]]]:
     """For each band between two rules the rows of lines in it."""
     bands: list[list[Line]] = []
@@ -273,7 +278,7 @@ def lattice_to_bands(
         (i for i, lines in enumerate(bands) if any(is_anchor(line) and not is_heading(line) for line in lines)), 0
     )
     below = [line for lines in bands[head:] for line in lines]
-    spread_headers([line for lines in bands[:head] for line in lines], below, xs, ())
+    spread_headers([line for lines in bands[:head] for line in lines], below, xs, heads)
     for above, under in itertools.pairwise(bands[: head + 1]):
         spread_in_cells(above, under, patches, cells, xs, lattice)
     return [band_to_rows(lines, lattice, i, len(xs) - 1) for i, lines in enumerate(bands)]

@@ -101,3 +101,24 @@ def test_the_sign_of_a_figure_has_a_ground(words: str, printed: str, rank: str, 
     text = f"Results for the fiscal year ended March 31, 2024 (USD million)\n\n{words}\n\n{table}"
     fact = next(f for f in extract.read(text.encode(), name="a.md").facts if f.printed == printed)
     assert [(g.rank, g.rule) for g in fact.grounds["sign"]] == [(rank, rule)]
+
+
+def test_brackets_among_figures_with_a_plus_are_a_minus() -> None:
+    body = "| 食品 | 28.5 | 28.1 |\n| 差 | +0.5 | (1.3) |\n| 衣料 | 12.4 | 12.5 |\n| 差 | (0.3) | +0.4 |\n"
+    body += "| 雑貨 | 31.1 | 31.0 |\n| 差 | +0.2 | +0.1 |\n"
+    assert {value is None for value in signs(body).values()} == {True}  # two figures in a row are too few
+    wide = "|  | 1Q | 2Q | 3Q | 4Q |\n|---|---|---|---|---|\n| 既存店 | 101.2 | 99.1 | 100.4 | 98.7 |\n"
+    wide += "| 差 | +0.5 | (1.3) | +0.4 | (2.1) |\n"
+    result = extract.read((HEAD + wide).encode(), name="a.md")
+    read = {fact.printed: fact.value for fact in result.facts if "(" in (fact.printed or "")}
+    assert {value is not None and value.startswith("-") for value in read.values()} == {True}
+
+
+def test_a_column_of_asides_beside_a_column_with_signs_stays_open() -> None:
+    body = "| 北 | +5.2 | (31.4) |\n| 南 | +1.7 | (22.8) |\n| 東 | +0.9 | (45.8) |\n"
+    assert not any(value is not None and value.startswith("-") for value in signs(body).values())
+
+
+def test_a_label_that_names_the_decrease_says_what_brackets_are() -> None:
+    body = "| 既存店売上伸び率 Existing store sales increase / (decrease) | 1,205 | (403) |\n"
+    assert signs(body)["(403)"] == "-403000000"

@@ -120,3 +120,63 @@ def test_a_year_that_was_not_over_is_no_period_of_results() -> None:
     )
     found = _dates(table)
     assert found["8,101"][2] and not found["8,202"][2]
+
+
+_COMPARED = """## 連結損益計算書
+
+（百万円） （前期比 %）
+
+| | 2030年度 | 2030年度 | 2030年度 | 2031年度 | 2031年度 | 2031年度 | 2031年度 | 2031年度 | 2031年度 |
+|---|---|---|---|---|---|---|---|---|---|
+| | 1Q | 2Q | 通期 | 1Q | 2Q | 累計 | 前期比 | 通期予想 | 前期比 |
+| 売上高 | 4,281 | 4,912 | 18,421 | 4,361 | 4,522 | 12,981 | 93.1 | 19,120 | 103.8 |
+| 営業利益 | 591 | 1,277 | 4,209 | 650 | 1,433 | 3,250 | 103.2 | 4,410 | 104.8 |
+"""
+
+
+def test_a_comparison_under_a_year_is_of_the_column_left_of_it() -> None:
+    facts = {fact.printed: fact for fact in read(f"{_COVER}\n{_COMPARED}".encode(), name="deck.md").facts}
+    found = _dates(_COMPARED)
+    assert found["93.1"] == found["12,981"] == ("2031-03-01", "2031-11-30", True)
+    assert found["103.8"] == found["19,120"] == ("2031-03-01", "2032-02-29", True)
+    assert facts["103.8"].dimensions["scenario"] == "forecast"
+
+
+def test_a_comparison_of_what_nobody_can_date_is_open() -> None:
+    found = _dates(
+        _COMPARED.replace("| 累計 |", "| ? 年累計 |").replace("2Q | 累計", "2Q | 期間累計"), "# 決算データ\n"
+    )
+    assert found["93.1"][2] is False
+
+
+def test_a_comparison_behind_quarters_is_not_of_the_last_of_them() -> None:
+    found = _dates(_COMPARED.replace("| 累計 |", "| 3Q |"))
+    assert found["12,981"][:2] == ("2031-09-01", "2031-11-30") and found["93.1"][2] is False
+
+
+def test_to_date_said_twice_is_said_once() -> None:
+    table = _TO_DATE.replace("| 累計 |\n", "| 累計 |\n| | Q1 | Q2 | Full Year | Q1 | Q2 | YTD |\n")
+    assert _dates(table)["12,981"][:2] == ("2031-03-01", "2031-11-30")
+
+
+def test_a_full_year_is_no_part_of_the_year_that_another_column_names() -> None:
+    table = (
+        "## 業績\n\n（百万円）\n\n| | 2031年度3Q累計 | 通期予想 |\n|---|---|---|\n"
+        "| 売上高 | 8,101 | 9,202 |\n| 営業利益 | 81 | 92 |"
+    )
+    assert _dates(table)["9,202"][:2] != ("2031-03-01", "2031-11-30")
+
+
+_RATIOS = """<h2>四半期推移</h2><p>（百万円）</p><table>
+<tr><td>決算概要</td><td colspan="3">（前期比 %）</td></tr>
+<tr><td></td><td>2031年度 1Q</td><td>2031年度 2Q</td><td>2031年度 3Q</td></tr>
+<tr><td>売上高</td><td>4,361</td><td>4,522</td><td>4,098</td></tr>
+<tr><td>Net sales</td><td>101.8</td><td>90.5</td><td>87.0</td></tr>
+<tr><td>営業利益</td><td>650</td><td>1,433</td><td>1,167</td></tr>
+<tr><td>Operating income</td><td>109.7</td><td>112.3</td><td>99.9</td></tr></table>"""
+
+
+def test_the_line_that_declares_ratios_below_amounts_declares_no_unit_of_these() -> None:
+    facts = {fact.printed: fact for fact in read(f"<p>{_COVER}</p>{_RATIOS}".encode(), name="deck.html").facts}
+    assert [(facts[p].unit, facts[p].measure) for p in ("4,361", "101.8")] == [("JPY", "amount"), ("percent", "change")]
+    assert facts["1,433"].value == "1433000000"

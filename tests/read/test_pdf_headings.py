@@ -399,3 +399,26 @@ def test_a_title_centred_over_labels_and_figures_is_no_heading_however_narrow_it
     print_rows(paper, tuple((r, a, b, b, a) for r, a, b in ROWS), top=140, edges=(260, 340, 420, 500))
     (grid,) = grids(paper.pdf())
     assert rows_of(grid)[0] == ("", "2031", "2030", "2029", "2028")
+
+
+QUARTERS = ("Q1", "Q2", "Q3", "Q4", "Full year")
+
+
+def shaded_years() -> list[tuple[int, int, int, str]]:
+    """Headings over two years of quarters in one shaded band, whose parts a white strip keeps apart."""
+    paper = Paper(width=842)
+    paper.box(200, 90, 800, 106, (0.85, 0.85, 0.85))
+    paper.box(498, 90, 500, 160, (1, 1, 1))
+    centred(paper, 300, 101, "FY2030")
+    centred(paper, 600, 101, "FY2031")
+    edges = tuple(250 + 58 * k for k in range(10))
+    for edge, name in zip(edges, (*QUARTERS, *QUARTERS), strict=True):
+        paper.right(edge, 120, name)
+    rows = tuple((label, *(a, b) * 5) for label, a, b in ROWS)
+    print_rows(paper, tuple((*row[:-2], "", row[-1]) for row in rows), top=136, edges=edges)
+    (grid,) = grids(paper.pdf())
+    return [(c.row, c.column, c.column_span, c.text) for c in grid.cells if c.text.startswith("FY")]
+
+
+def test_headings_in_a_shaded_band_take_the_columns_below_their_part_of_it() -> None:
+    assert shaded_years() == [(0, 1, 5, "FY2030"), (0, 6, 5, "FY2031")]

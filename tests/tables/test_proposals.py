@@ -47,6 +47,12 @@ def test_a_value_fused_to_its_label_costs_structure() -> None:
     assert structure_score(fused) < structure_score(table(FOOTS))
 
 
+def test_several_values_in_one_cell_cost_structure() -> None:
+    crowded = table(FOOTS)
+    crowded.slots += [Slot(r, 1, [Word(110, 20.0 * r, 140, 20.0 * r + 9, "77", 9.0, 20.0 * r + 8)]) for r in range(3)]
+    assert structure_score(crowded) < structure_score(table(FOOTS))
+
+
 def layout_of(paper: Paper) -> Layout:
     document = _mupdf.open_pdf(paper.pdf(), "page.pdf")
     return page_to_layout(document, document[0], 1)[0]
