@@ -18,19 +18,22 @@ Said = Literal["said", "hinted", "illegible"]
 
 
 class Rank(IntEnum):
-    """How far from the figure a claim stands; the smaller, the nearer."""
+    """How far from the figure a claim stands; the smaller, the nearer. Tables and prose have one order: a figure stands
+    in a row and a column, or in a sentence and a paragraph."""
 
     FIGURE = 0
     CELL = 1
-    ROW = 2
-    ROW_HEADING = 3
-    COLUMN = 4
-    SPANNER = 5
-    STUB_HEAD = 6
-    CAPTION = 7
-    TABLE_ABOVE = 8
-    HEADING = 9
-    DOCUMENT = 10
+    SENTENCE = 2
+    PARAGRAPH = 3
+    ROW = 4
+    ROW_HEADING = 5
+    COLUMN = 6
+    SPANNER = 7
+    STUB_HEAD = 8
+    CAPTION = 9
+    TABLE_ABOVE = 10
+    HEADING = 11
+    DOCUMENT = 12
 
 
 class Claim(msgspec.Struct, Generic[T], frozen=True, kw_only=True):

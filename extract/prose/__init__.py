@@ -21,10 +21,11 @@ from extract.prose.contradictions import contradictions
 from extract.prose.detached import detached_labels, may_label
 from extract.prose.numbers import whole_scales
 from extract.prose.passages import Passage, is_note, only_period, speaks_of_results
+from extract.prose.period_places import PeriodClaim, claim_of_heading
 from extract.prose.sections import Section, to_sections
 from extract.prose.sentence import heading_period, tell
 from extract.prose.told import Memory, Told, Voice
-from extract.prose.where_told import place_of, places_told, plan_told
+from extract.prose.where_told import places_told, plan_told
 from extract.prose.words import brackets_are_prior, plans_before
 from extract.sheet.entity_parts import entity_of_sentences
 from extract.sheet.rival_readings import with_rivals
@@ -74,8 +75,9 @@ def _tell(
 ) -> None:
     told = tell(passage, section, memory, voice)
     for statement in told:
-        for period in (statement.period, *filter(None, [statement.second])):
-            fact = _fact(f"p{len(facts) + 1}", statement, period, passage, section, memory)
+        times = [(statement.period, statement.dated_by), (statement.second, statement.second_by)]
+        for period, said in times[: 1 if statement.second is None else 2]:
+            fact = _fact(f"p{len(facts) + 1}", statement, period, said, passage, section, memory)
             facts.append(_of_whom(fact, passage, voice))
         if statement.value is None:
             problems.append(_unread(statement, facts[-1]))
@@ -110,10 +112,9 @@ def _remember(memory: Memory, passage: Passage, told: list[Told], section: Secti
         return
     period, level = heading_period(passage) or _lead_period(passage), passage.block.level
     if period is not None:
-        memory.heading_period, memory.heading_level = period, level
-        memory.heading_at = place_of(passage, period)
+        memory.heading, memory.heading_level = claim_of_heading(passage, period), level
     elif level <= memory.heading_level and may_label(passage):
-        memory.heading_period = None
+        memory.heading = None
     if plans_before(text) is not None:
         memory.scenario = plans_before(text)
     elif may_label(passage) and not is_note(passage.text):
@@ -134,11 +135,19 @@ def _as_label(text: str | None) -> str | None:
 
 
 def _fact(
-    number: str, told: Told, period: model.Period | None, passage: Passage, section: Section, memory: Memory
+    number: str,
+    told: Told,
+    period: model.Period | None,
+    said: PeriodClaim | None,
+    passage: Passage,
+    section: Section,
+    memory: Memory,
 ) -> model.Fact:
     span = passage.block.span.cut(told.number.at, told.number.to)
     value = None if told.value is None else told.value * told.sign
-    places = places_told(told, period, passage, section, memory)
+    places = places_told(told, passage, section, memory)
+    if said is not None and period is not None and period.end is not None:
+        places |= grounds_of(period=(said,))
     fact = model.Fact(
         id=number,
         label=_label(told, section, memory),

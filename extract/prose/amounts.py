@@ -10,10 +10,10 @@ from decimal import Decimal
 
 import regex as re
 
-from extract.prose.dating import is_adjacent
 from extract.prose.labels import subject_of
 from extract.prose.measures import counts_things, names_money
 from extract.prose.numbers import Number
+from extract.prose.period_claims import is_adjacent
 from extract.prose.told import Sentence, Told
 
 _COUNTED = re.compile(

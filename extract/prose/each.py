@@ -13,6 +13,7 @@ import regex as re
 
 from extract.lex.measure_names import names_measure
 from extract.prose.passages import Dated
+from extract.prose.period_claims import said_by
 from extract.prose.told import Sentence, Told
 from extract.prose.words import comparisons
 from extract.vocab import Vocabulary, made_of_words
@@ -51,7 +52,9 @@ def distribute(sentence: Sentence, statements: list[Told]) -> None:
         return
     after = [d for d in sentence.dated if not d.base and d.mention.start >= levels[0].number.end]
     if len(after) == 2 and _is_joined(sentence, levels[0], after[0], after[1]):
-        levels[0].period, levels[0].second, levels[0].explicit = after[0].period, after[1].period, True
+        level = levels[0]
+        level.period, level.second, level.explicit = after[0].period, after[1].period, True
+        level.dated_by, level.second_by = (said_by(sentence, dated) for dated in after)
 
 
 def _runs(sentence: Sentence, things: Iterable[T], key: Callable[[T], tuple[int, int]]) -> list[list[T]]:
@@ -73,9 +76,10 @@ def _give_in_turn(sentence: Sentence, run: list[Told], statements: list[Told]) -
     if len(fitting) == 1:
         for told, dated in zip(run, fitting[0], strict=True):
             told.period, told.explicit, told.prior = dated.period, True, False
+            told.dated_by = said_by(sentence, dated)
     elif enumerated:
         for told in run:
-            told.period = None  # two numbers and three days: which belongs to which is not said
+            told.period = told.dated_by = None  # two numbers and three days: which belongs to which is not said
     named = _enumerated(run[0].subject or "", len(run))
     if named and not fitting:
         for told, name in zip(run, named, strict=True):

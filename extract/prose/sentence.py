@@ -13,12 +13,14 @@ import regex as re
 from extract import model
 from extract.lex.scenarios import names_earlier_plan
 from extract.prose.amounts import set_unit, speaks_of_shares
-from extract.prose.dating import set_periods
+from extract.prose.dating import set_periods, settled
 from extract.prose.each import share_direction
 from extract.prose.labels import JAPANESE, acts, completed, masked, noun_after, noun_after_ja, run_in_of, subject_of
 from extract.prose.labels_ja import opens_clause, subject_ja, topics_ja, within_topic
 from extract.prose.numbers import Number, find_numbers
 from extract.prose.passages import Passage, only_period, speaks_of_results
+from extract.prose.period_claims import said_by
+from extract.prose.period_places import PeriodClaim, nearest
 from extract.prose.sections import Section
 from extract.prose.told import Memory, Sentence, Told, Voice
 from extract.prose.words import (
@@ -146,7 +148,7 @@ def tell(passage: Passage, section: Section, memory: Memory, voice: Voice) -> li
     blotted = masked(text, taken)
     told: list[Told] = []
     last = memory.last if _CONTINUES.match(text) else None
-    current = last.period if last is not None else None
+    current = settled(last) if last is not None else None
     for start, end in _sentences(text):
         sentence = Sentence(
             passage=passage,
@@ -162,10 +164,14 @@ def tell(passage: Passage, section: Section, memory: Memory, voice: Voice) -> li
         )
         statements = _read(sentence, told[-1] if told else last, current)
         told += statements
-        current = next((s.period for s in statements if s.explicit and s.role == "level" and not s.aside), current)
+        level = next((s for s in statements if s.explicit and s.role == "level" and not s.aside), None)
+        current = settled(level) if level is not None else current
         if not statements and speaks_of_results(text[start:end]):
             # `… today reported results for the third quarter ended June 30, 2006. Net sales rose …`
-            current = only_period(d for d in sentence.dated if d.period.kind == "duration") or current
+            spans = [d for d in sentence.dated if d.period.kind == "duration"]
+            only = only_period(spans)
+            told_of = nearest(spans, only, start) if only is not None else None
+            current = said_by(sentence, told_of) if told_of is not None else current
     return told
 
 
@@ -192,7 +198,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     return bounds
 
 
-def _read(sentence: Sentence, last: Told | None, current: model.Period | None) -> list[Told]:
+def _read(sentence: Sentence, last: Told | None, current: PeriodClaim | None) -> list[Told]:
     leads_on = _CONTINUES.match(sentence.text[sentence.start : sentence.end]) is not None
     previous = last if leads_on else None
     statements: list[Told] = []

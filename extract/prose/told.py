@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from extract import model
+from extract.model.claim import Claim
 from extract.prose.labels_ja import Mark
 from extract.prose.numbers import Number
 from extract.prose.passages import Dated, Passage
@@ -21,15 +22,16 @@ class Told(msgspec.Struct, kw_only=True):
     """A number and what the sentence says of it.
 
     `before` and `after` are the words around it, with periods blotted out. `sign` is what the words make of an
-    unsigned number, `word` the direction they name. `explicit`: the sentence itself names the period. `reach`: how
-    many characters behind the number belong to its subject. `aside`: it stands in brackets, `outer` is the subject
-    outside of them. `declared`: its unit is the one declared for the section. `rate_of`: the currency of which one
-    unit is priced. `bound`: which end of a range it is. `cash`: the direction that a noun
-    behind it gives a cash flow. `mark`: what holds the subject (see `labels_ja`). `prior`: it
-    is of an earlier time than the figure before it. `previous`: it is of a plan that a newer one took the place of.
-    `run_in`: the words before a first colon: `Repair shops: Revenues: JPY904 million`. `of_thing`: the amount says how
-    large a thing is that is named behind it (`its $500 million loan facility`), and is of no period. `negative`:
-    brackets around it are a minus. `inserted`: it is of something named behind it, and what held before holds again.
+    unsigned number, `word` the direction they name. `explicit`: the sentence itself names the period; `dated_by`: the
+    claim that settled it. `reach`: how many characters behind the number belong to its subject. `aside`: it stands
+    in brackets, `outer` is the subject outside of them. `declared`: its unit is the one declared for the section.
+    `rate_of`: the currency of which one unit is priced. `bound`: which end of a range it is. `cash`: the direction
+    that a noun behind it gives a cash flow. `mark`: what holds the subject (see `labels_ja`). `prior`: it is of an
+    earlier time than the figure before it. `previous`: it is of a plan that a newer one took the place of.
+    `run_in`: the words before a first colon: `Repair shops: Revenues: JPY904 million`. `of_thing`: the amount says
+    how large a thing is that is named behind it (`its $500 million loan facility`), and is of no period.
+    `negative`: brackets around it are a minus. `inserted`: it is of something named behind it, and what held before
+    holds again.
     """
 
     number: Number
@@ -65,22 +67,23 @@ class Told(msgspec.Struct, kw_only=True):
     negative: bool = False
     inserted: bool = False
     period: model.Period | None = None
+    dated_by: Claim[model.Period] | None = None
     second: model.Period | None = None
+    second_by: Claim[model.Period] | None = None
     explicit: bool = False
     prior: bool = False
 
 
 class Memory(msgspec.Struct, kw_only=True):
     """What holds from one passage of a section to the next: the bullet above, the last level and its period, and which
-    of two plans is told. `local_at`, `heading_at`: where the bullet and the period of the heading stand; `subjects`:
-    where the subjects of the section were named last."""
+    of two plans is told. `local_at`: where the bullet stands; `heading`: the period of the line above;
+    `subjects`: where the subjects of the section were named last."""
 
     local: str | None = None
     local_at: model.Span | None = None
     subjects: dict[str, model.Span] = msgspec.field(default_factory=dict)
     last: Told | None = None
-    heading_period: model.Period | None = None
-    heading_at: model.Span | None = None
+    heading: Claim[model.Period] | None = None
     heading_level: int = 0
     heads_results: bool = False
     scenario: Literal["earlier", "later"] | None = None

@@ -1,34 +1,30 @@
-"""Where a figure of prose was told what it is: the words that settled its label, its unit and its period.
+"""Where a figure of prose was told what it is: the words that settled its label, its unit and its plan. Of its period
+the claim that settled it tells (see `period_claims`).
 
 Net sales in 1Q07 were JPY 692 million.
-label   Net sales   sentence     unit   JPY 692 million   figure     period   1Q07   sentence
+label   Net sales   sentence     unit   JPY 692 million   figure
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 import msgspec
 import regex as re
 
 from extract import model
 from extract.lex.scenarios import plan_words, spoken_plans
-from extract.prose.passages import Dated, Passage, dates_of
-from extract.prose.relative import length_of
+from extract.prose.passages import Passage
 from extract.prose.sections import Section
 from extract.prose.told import Memory, Told
-from extract.prose.years import year_moved
 
 Grounds = dict[str, tuple[model.Ground, ...]]
 
 
-def places_told(told: Told, period: model.Period | None, passage: Passage, section: Section, memory: Memory) -> Grounds:
-    """The place of each aspect that is settled; an aspect that is open has none."""
+def places_told(told: Told, passage: Passage, section: Section, memory: Memory) -> Grounds:
+    """The place of each aspect but the period that is settled; an aspect that is open has none."""
     label = _label(told, passage, section, memory)
     found = {
         "label": label,
         "unit": _unit(told, passage, section, label) if told.unit is not None else None,
-        "period": _period(told, period, passage, section, memory) if period is not None and period.end else None,
         "scenario": plan[1] if (plan := plan_told(told, passage, section, memory)) is not None else None,
     }
     return {aspect: (ground,) for aspect, ground in found.items() if ground is not None}
@@ -128,12 +124,6 @@ def _in_order(words: list[str], text: str, before: int) -> tuple[int, int] | Non
 _BETWEEN, _MOST_PLACES = 60, 50
 
 
-def place_of(passage: Passage, period: model.Period) -> model.Span | None:
-    """Where a passage names a period."""
-    named = _nearest(passage.dated, period, 0)
-    return None if named is None else passage.block.span.cut(named.mention.start, named.mention.end)
-
-
 def _unit(told: Told, passage: Passage, section: Section, label: model.Ground | None) -> model.Ground:
     """Where a figure's unit is printed; of a bare number that counts things, the words that name them."""
     number = told.number
@@ -147,53 +137,3 @@ def _unit(told: Told, passage: Passage, section: Section, label: model.Ground | 
     if number.unit is None:
         return model.Ground(rank="document", rule="currency_of_document", printed=told.unit)
     return beside
-
-
-def _period(told: Told, period: model.Period, passage: Passage, section: Section, memory: Memory) -> model.Ground:
-    if told.number.beside and (beside := year_moved(period, 1)) is not None:
-        # In brackets behind a figure, of the year before as the document says of its brackets: dated by that figure.
-        outer = msgspec.structs.replace(told, number=msgspec.structs.replace(told.number, beside=False))
-        ground = _period(outer, beside, passage, section, memory)
-        return msgspec.structs.replace(ground, rule="brackets_defined")
-    own = _nearest(passage.dated, period, told.number.start)
-    if own is None and (told.prior or told.explicit) and (later := year_moved(period, 1)) is not None:
-        # `前年同期は`, `in the prior year period`: dated by the period of the figure beside it.
-        ground = _period(msgspec.structs.replace(told, prior=False, explicit=False), later, passage, section, memory)
-        if ground.rank != "document":
-            return msgspec.structs.replace(ground, rule="year_before")
-    if own is not None:
-        rank = "sentence" if told.explicit else "paragraph"
-        return _ground(rank, "period_of_sentence", passage.block.span.cut(own.mention.start, own.mention.end))
-    if memory.heading_period is not None and _same(memory.heading_period, period):
-        if memory.heading_at is not None:
-            return _ground("heading", "period_of_heading", memory.heading_at)
-        return model.Ground(rank="heading", rule="period_of_heading", printed=memory.heading_period.printed)
-    for title in section.passages:
-        if title.title and (named := _nearest(title.dated, period, 0)) is not None:
-            cut = title.block.span.cut(named.mention.start, named.mention.end)
-            return _ground("heading", "period_of_heading", cut)
-    if section.period_at is not None and section.period is not None and _same(section.period, period):
-        return _ground("heading", "period_of_heading_around", section.period_at)
-    if length_of(period) == _QUARTER:
-        for title in (p for p in section.passages if p.title):
-            if (said := _THIS_QUARTER.search(title.text)) is not None:
-                return _ground("heading", "current_quarter_of_heading", title.block.span.cut(*said.span()))
-        over = _THIS_QUARTER.search(" ".join(section.path))
-        if over is not None:
-            return model.Ground(rank="heading", rule="current_quarter_of_heading", printed=over[0])
-    return model.Ground(rank="document", rule="period_of_document", printed=period.printed)
-
-
-# `当四半期決算に関する定性的情報`: the quarter reported on; of longer periods it may be the last quarter or all.
-_THIS_QUARTER = re.compile(r"当(?:第\s?[1-4一二三四])?四半期|\b(?:current|this)[- ]quarter\b", re.I)
-_QUARTER = 3
-
-
-def _nearest(dated: Iterable[Dated], period: model.Period, at: int) -> Dated | None:
-    fitting = [each for each in dated if _same(each.period, period)]
-    return min(fitting, key=lambda each: abs(each.mention.start - at), default=None)
-
-
-def _same(told: model.Period, settled: model.Period) -> bool:
-    """A balance is dated by the period at whose end it stands."""
-    return dates_of(told) == dates_of(settled) or (settled.kind == "instant" and told.end == settled.end)

@@ -105,6 +105,24 @@ def resolve_name(claims: Iterable[Claim[str]]) -> Resolved[str]:
     return resolve(in_order, fitting, lambda value, rank: True, lambda value, grounds, claim: None)
 
 
+def resolve_nearest(claims: Iterable[Claim[T]]) -> Resolved[T]:
+    """What the nearest claim says, of claims that come nearest first and say all that there is to say. Those farther
+    away are not asked; over an illegible one nothing is lent, and two readings settle nothing.
+
+    >>> near = Claim(rank=Rank.SENTENCE, rule="test", said="illegible")
+    >>> far = Claim(rank=Rank.HEADING, rule="test", values=(1,))
+    >>> resolve_nearest([far]).value, resolve_nearest([near, far]).value
+    (1, None)
+    """
+    for claim in claims:
+        if claim.said == "illegible":
+            return Resolved(against=(claim,), illegible=True)
+        if len(claim.values) > 1:
+            return Resolved(candidates=claim.values)
+        return Resolved(value=claim.values[0], grounds=(claim,))
+    return Resolved()
+
+
 def _nearness(claim: Claim[UnitPart]) -> int:
     rate = any(part.rate for part in claim.values)
     return Rank.CELL if rate else claim.rank

@@ -103,7 +103,7 @@ def test_a_period_a_year_before_stands_where_the_later_one_does(text: str, print
     fact = next(f for f in read(text.encode(), name="g.txt").facts if f.printed == printed)
     assert fact.trusted and fact.period is not None
     assert (fact.period.start, fact.period.end) == ("2022-01-01", "2022-03-31")
-    assert fact.grounds["period"][0].rule == "year_before"
+    assert fact.grounds["period"][0].rule.startswith("year_before")
 
 
 @pytest.mark.parametrize("name", ["sales and marketing expense", "selling and administrative expenses"])

@@ -1,0 +1,474 @@
+"""Who says of which time a figure of prose is: a claim for each place, the nearest first.
+
+    Net sales in 2Q07 were JPY 692 million, compared to JPY 478 million in 2Q06. Costs rose to JPY 120 million.
+    692   sentence    in 2Q07          said
+    478   sentence    in 2Q06          said, behind the figure; were it not, what is compared with would be open
+    120   paragraph   2Q07             said by the sentence before
+
+A rule looks at one kind of place. It yields a claim, or nothing where that place is silent. An illegible claim says
+that the place speaks of a time and not of which: nothing from farther away is lent over it. `extract.sheet.resolve`
+settles the claims, as it does those of tables; the claim that settled a period is its ground.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal, NamedTuple
+
+import msgspec
+import regex as re
+
+from extract import model
+from extract.model.claim import Claim, Rank
+from extract.prose.labels import JAPANESE
+from extract.prose.measures import flows
+from extract.prose.numbers import Number
+from extract.prose.passages import Dated, dates_of
+from extract.prose.period_places import PeriodClaim, claim_of_section, nearest
+from extract.prose.relative import length_of
+from extract.prose.sections import compares_quarters
+from extract.prose.told import Sentence, Told
+from extract.prose.years import prior_of, year_moved
+
+
+class Site(NamedTuple):
+    """Where a figure stands: its sentence, the figures before it there, where the next one begins, and what the
+    sentence before was of."""
+
+    sentence: Sentence
+    told: Told
+    earlier: list[Told]
+    following: int
+    current: PeriodClaim | None
+
+
+Rule = Callable[[Site], Iterable[PeriodClaim]]
+
+
+def claims_of_period(site: Site) -> Iterator[PeriodClaim]:
+    """The claims about the period of a figure, nearest first. A farther place is asked after the nearer ones."""
+    for rule in RULES:
+        yield from rule(site)
+
+
+def said_by(sentence: Sentence, dated: Dated, period: model.Period | None = None) -> PeriodClaim:
+    """What a period named in the sentence says: its own dates, or a `period` told by its distance from another one."""
+    span = sentence.passage.block.span.cut(dated.mention.start, dated.mention.end).strip()
+    return Claim(
+        rank=Rank.SENTENCE, rule="period_of_sentence", values=(period or dated.period,), printed=span.text,
+        where=span.location,
+    )  # fmt: skip
+
+
+def _illegible(rank: Rank, rule: str) -> PeriodClaim:
+    return Claim(rank=rank, rule=rule, said="illegible")
+
+
+def _open(kind: Literal["instant", "duration"], rule: str) -> PeriodClaim:
+    """A place that says that the figure is of a time of its own, which nothing dates."""
+    return Claim(rank=Rank.SENTENCE, rule=rule, values=(model.Period(kind=kind),))
+
+
+# --- behind the figure ----------------------------------------------------------------------------------------
+
+_PERIOD_AFTER = re.compile(
+    r"^[\s)]*(?:\([^()]{0,24}\)\s*)?"
+    r"(?:(?:(?!\b(?:from|to|by|due|because|mainly|compared|versus|than|was|were|and|while)\b)[^,;()。:]){0,48}?\b)?"
+    r"(?:in|for|during|as of|as at|at|on|of)\s+(?:the\s+)?(?:end of\s+)?$",
+    re.IGNORECASE,
+)
+_REST_OF_ASIDE = re.compile(r"^[^(),;:.。\d]{0,40}\)")
+_AGO = re.compile(r"\b(?:ago|earlier)$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:in|for|during|as of|as at|at|on)\b", re.IGNORECASE)
+# `(previous year: $4.1 million)`, `(PY 12.3)`, `(2023: $4.1 million)` is told of by its own year.
+_PRIOR_ASIDE = re.compile(
+    r"\(\s*(?:(?:in|for|from|vs\.?|versus|compared (?:to|with))\s+)?(?:the\s+)?"
+    r"(?P<prior>(?:previous|prior|last|preceding)[- ]year(?:'s)?(?:\s+(?:period|quarter))?|year[- ]ago|PY|LY)"
+    r"\s*[:=,]?\s*[^()\d]{0,24}$",
+    re.IGNORECASE,
+)
+YEAR_BEFORE_IN_BRACKETS = "year_before_in_brackets"
+PRIOR = frozenset(("brackets_defined", YEAR_BEFORE_IN_BRACKETS, "year_before_ja"))
+"""Rules by which a figure is of an earlier time than the one before it."""
+EXPLICIT = frozenset(("brackets_defined", YEAR_BEFORE_IN_BRACKETS, "year_before"))
+"""Rules by which the sentence itself says when, though the dates stand elsewhere."""
+
+
+def _brackets_beside(site: Site) -> Iterator[PeriodClaim]:
+    """`SEK 1,240 million (985)`: of the year before where the document says so of its brackets; else open."""
+    if not site.told.number.beside or not site.earlier:
+        return
+    beside = site.earlier[-1]
+    period, rule = beside.period, "brackets_defined"
+    if period is None or period.kind != "duration" or not site.sentence.voice.brackets_prior:
+        yield _open(period.kind if period is not None else "duration", rule)
+    else:
+        yield _year_before_that(beside, rule) or _open("duration", rule)
+
+
+def _year_before_that(beside: Told, rule: str) -> PeriodClaim | None:
+    """The same period a year before that of another figure, dated where that one is."""
+    moved = year_moved(beside.period, -1) if beside.period is not None else None
+    if moved is None:
+        return None
+    found = beside.dated_by or Claim[model.Period](rank=Rank.SENTENCE, rule=rule)
+    return msgspec.structs.replace(found, values=(moved,), rule=rule)
+
+
+def outside(told: Told, earlier: list[Told]) -> Told | None:
+    """The figure of the same kind before the brackets in which a figure stands."""
+    beside = next((other for other in reversed(earlier) if other.role == "level" and not other.aside), None)
+    same = beside is not None and beside.period is not None and beside.number.kind == told.number.kind
+    return beside if same else None
+
+
+def _prior_in_bracket(site: Site) -> Iterator[PeriodClaim]:
+    """`revenue was $5 million (previous year: $4 million)`: the same period a year before the figure outside."""
+    told = site.told
+    if told.role == "change" or not told.aside or not _PRIOR_ASIDE.search(site.sentence.before(told)):
+        return
+    beside = outside(told, site.earlier)
+    if beside is None or beside.period is None:
+        yield _open("duration", YEAR_BEFORE_IN_BRACKETS)
+    else:
+        moved = _year_before_that(beside, YEAR_BEFORE_IN_BRACKETS)
+        yield moved or _open(beside.period.kind, YEAR_BEFORE_IN_BRACKETS)
+
+
+def is_year_before(dated: Dated) -> bool:
+    """`in the prior year period`, `last year`: named by its distance from what it is compared with, without a date."""
+    if dated.relative is not None:
+        return dated.relative.which == "year_before" and dated.relative.months == 0
+    mention = dated.mention
+    english = mention.printed.isascii() and mention.kind == "duration"
+    return english and mention.relative == "prior" and mention.year is None and mention.finish is None
+
+
+def is_adjacent(sentence: Sentence, number: Number, dated: Dated) -> bool:
+    """`JPY 692 million | in 1Q07`; the preposition may be part of the period's own print."""
+    gap = sentence.plain[number.end : dated.mention.start]
+    if sentence.plain.count("(", sentence.start, number.start) > sentence.plain.count(
+        ")", sentence.start, number.start
+    ):
+        gap = _REST_OF_ASIDE.sub("", gap)  # `($1.04 per share on a diluted basis) for the third quarter`
+    if _PREPOSITION.match(dated.mention.printed) or _AGO.search(dated.mention.printed):
+        gap += " in "
+    return _PERIOD_AFTER.match(gap) is not None
+
+
+def _behind_figure(site: Site) -> Iterator[PeriodClaim]:
+    """`JPY 692 million in 1Q07`, `compared with $5 million in the prior year period`."""
+    sentence, told, end = site.sentence, site.told, site.told.number.end
+    behind = next((d for d in sentence.dated if end <= d.mention.start < site.following), None)
+    adjacent = behind if behind is not None and is_adjacent(sentence, told.number, behind) else None
+    if adjacent is None:
+        return
+    undated = adjacent.mention.relative == "prior" and adjacent.period.end is None
+    if not adjacent.base and is_year_before(adjacent) and (told.role == "base" or adjacent.relative is not None):
+        beside = next((other for other in reversed(site.earlier) if other.role == "level"), None)
+        moved = _year_before_that(beside, "year_before") if beside is not None else None
+        yield moved or _illegible(Rank.SENTENCE, "year_before")
+    elif told.role == "base" or not (adjacent.base or undated):
+        yield said_by(sentence, adjacent)
+
+
+def _compared_with(site: Site) -> Iterator[PeriodClaim]:
+    """Of what time an earlier level is, only its own words say."""
+    if site.told.role == "base":
+        yield _illegible(Rank.SENTENCE, "level_compared_with")
+
+
+# --- before the figure, in its sentence -----------------------------------------------------------------------
+
+_PRIOR_JA = re.compile(
+    r"(?P<prior>前(?:年同(?:四半)?期|年同月|期|年|連結会計年度|事業年度|会計年度)末?(?:は|の|、|:|\s|において|における|で(?!あ)))\s*[^、。()]{0,16}$"
+)
+# `(前期末111円/米ドル、130円/ユーロ)`: all that stands in the bracket is of the earlier time.
+_PRIOR_ASIDE_JA = re.compile(
+    r"\(\s*(?P<prior>前(?:年同(?:四半)?期|年同月|期|連結会計年度|事業年度|会計年度)末?)(?!比|末?に対|末?と|末?から)[^()]*$"
+)
+_HEADS_CLAUSE = re.compile(r"(?:^|,)\s*(?:(?:while|and|but)\s+)?(?:(?:in|for|during)\s*)?(?:the\s*)?$", re.IGNORECASE)
+_FAR, _NEAR_JA, _LEAD_JA, _QUARTER = 120, 24, 40, 3
+_THEN = re.compile(r"\s*,?\s*and\s")
+_BARE_YEAR = re.compile(r"\b(?:in|during|since)\s+(?:19|20)\d\d(?![\d.,%]*\d)", re.IGNORECASE)
+_BARE_YEAR_BEHIND = re.compile(rf"[^.;:()]{{0,60}}?{_BARE_YEAR.pattern}", re.IGNORECASE)
+_LEADS = ("", "as of", "at", "in", "for", "during", "on")
+
+
+def _prior_ja(site: Site) -> Iterator[PeriodClaim]:
+    """`前年同期は`, `（前期末`: of an earlier time, dated by the figure beside it or by the report."""
+    sentence, told, at = site.sentence, site.told, site.told.number.start
+    lead = sentence.plain[max(sentence.start, at - _LEAD_JA) : at]
+    opened = sentence.plain[max(sentence.start, at - _FAR) : at]
+    earlier_time = _PRIOR_JA.search(lead) or _PRIOR_ASIDE_JA.search(opened)
+    if told.role != "level" or earlier_time is None:
+        return
+    prior = [d for d in sentence.dated if 0 <= at - d.mention.end <= _NEAR_JA]
+    if prior and prior[-1].period.end:
+        said = said_by(sentence, prior[-1])
+        lent = prior[-1].base and prior[-1].lent
+        yield msgspec.structs.replace(said, rank=Rank.PARAGRAPH) if lent else said
+        return
+    beside = next((other for other in reversed(site.earlier) if other.role == "level" and not other.prior), None)
+    period = prior_of(earlier_time["prior"], beside.period if beside is not None else None, sentence.voice.period)
+    if period is None:
+        yield _illegible(Rank.SENTENCE, "year_before_ja")
+        return
+    told_at = beside.dated_by if beside is not None and period.kind == "duration" else None
+    found = told_at or Claim[model.Period](rank=Rank.DOCUMENT, rule="", printed=earlier_time["prior"].strip("は、: "))
+    yield msgspec.structs.replace(found, values=(period,), rule="year_before_ja")
+
+
+def _before_figure(site: Site) -> Iterator[PeriodClaim]:
+    """`In 1Q07, revenue was JPY 692 million`: the nearest period before the figure that belongs to it."""
+    sentence, told = site.sentence, site.told
+    for dated in reversed([d for d in sentence.dated if d.mention.end <= told.number.start]):
+        if _is_of_another(site, dated):
+            continue
+        if dated.period.end is None:
+            heads = _HEADS_CLAUSE.search(sentence.plain[sentence.start : dated.mention.start]) is not None
+            if dated.mention.relative == "prior" and not (is_year_before(dated) and heads):
+                continue  # what is told of as a reason
+            yield _illegible(Rank.SENTENCE, "period_of_sentence")
+            return
+        if _belongs_to_the_one_before(sentence, dated, told):
+            return
+        if _is_one_of_two_heads(sentence, dated) or _tells_bare_year(site, dated.mention.end):
+            yield _illegible(Rank.SENTENCE, "period_of_sentence")
+            return
+        yield said_by(sentence, dated)
+        return
+
+
+def _is_of_another(site: Site, dated: Dated) -> bool:
+    """Whether a period before a figure is that of something else: compared with, in another clause, of an event."""
+    closed = _is_closed_off(site.sentence, dated, site.told.number)
+    return dated.base or closed or _belongs_to_base(dated, site.earlier)
+
+
+def _tells_bare_year(site: Site, since: int) -> bool:
+    """Whether a year without more stands nearer to the number than the period: `the redemption of $54 million of bonds
+    in 2009 and 2010`. Of which part of it the number is, is not said."""
+    text, number = site.sentence.text, site.told.number
+    return (
+        _BARE_YEAR.search(text[since : number.start]) is not None
+        or _BARE_YEAR_BEHIND.match(text[number.end : site.following]) is not None
+    )
+
+
+def _belongs_to_the_one_before(sentence: Sentence, dated: Dated, told: Told) -> bool:
+    """`206,478 shares at June 30, 2007 and 204,300 shares at ...`: each day belongs to what it follows."""
+    number = told.number
+    if told.role != "level" or not _THEN.match(sentence.plain[dated.mention.end : number.start]):
+        return False
+    before = [n for n in sentence.numbers if n.end <= dated.mention.start]
+    return bool(before) and before[-1].kind == number.kind and is_adjacent(sentence, before[-1], dated)
+
+
+def _is_one_of_two_heads(sentence: Sentence, dated: Dated) -> bool:
+    """`Results for 1Q-3Q22 FY22 Targets Revenue JPY 71 billion …`: heads of two columns that came as one line."""
+    for other in sentence.dated:
+        first, second = sorted((dated, other), key=lambda each: each.mention.start)
+        touching = not sentence.plain[first.mention.end : second.mention.start].strip()
+        spans = other.period.kind == dated.period.kind == "duration"
+        if touching and spans and dates_of(other.period) != dates_of(dated.period):
+            return True
+    return False
+
+
+def _belongs_to_base(dated: Dated, earlier: list[Told]) -> bool:
+    """`compared to JPY 478 million in 1Q06, ...`: the period of an earlier level is not that of the next."""
+    return any(
+        told.role == "base" and told.number.end <= dated.mention.start and told.period == dated.period
+        for told in [told for told in earlier if told.role == "base"][-1:]
+    )
+
+
+def _is_closed_off(sentence: Sentence, dated: Dated, number: Number) -> bool:
+    """The period stands in brackets that were closed before the number, or in another clause than the first."""
+    between = sentence.plain[dated.mention.end : number.start]
+    depth = lowest = 0
+    for char in between:
+        depth += (char == "(") - (char == ")")
+        lowest = min(lowest, depth)
+    if _is_of_event(sentence, dated, between):
+        return True
+    lead = sentence.plain[sentence.start : dated.mention.start].strip().lower()
+    heads = (
+        ":" in between
+        and ";" not in between.partition(":")[0]
+        and not any(n.start < dated.mention.start for n in sentence.numbers)
+    )  # `Outlook for the fourth quarter of 2023: revenue of ...; gross margin of ...`
+    return lowest < 0 or (";" in between and lead not in _LEADS and not heads)
+
+
+# `第２四半期に工場を閉鎖したが、売上高は…`, `第３四半期に実施した値上げにより、…`: what happened then.
+_HAPPENED_JA = re.compile(
+    r"(?:期間|中|末)?(?:に(?!は|おいて?は|おける|つい|係)|において(?![は、])|から|以降に?)[^、。]*?"
+    r"(?:[しっいきりれえけせてねべめげ]た|んだ)(?:が|[^、。]*(?<![はがも]))、"
+    r"|(?:期間|中)?の[^、。]*(?:により|によって|によるもの?の|に伴い|に伴って|の影響で|を受けて?|のため|の結果)、"
+)
+_HAPPENED = re.compile(
+    r"\b(?:closed|opened|launched|acquired|divested|disposed\s+of|implemented|introduced|completed|signed|entered\s+into"
+    r"|began|started|commenced|announced|established|initiated|adopted|discontinued"
+    r"|closures?|launch(?:es)?|acquisitions?|opening|completion|disposals?|divestitures?|introduction|implementation)\b"
+    r"(?P<rest>[^,;:()]*)$",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(r"\s*(?:(?:in|during)\s+)?(?:the\s+)?", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(r"[^,;:()]{0,24},")
+
+
+def _is_of_event(sentence: Sentence, dated: Dated, between: str) -> bool:
+    """Whether a quarter or a year is when something happened that a clause before tells of: `We closed the plant in the
+    second quarter, and revenue was $5 million`. What the figure is of, that clause does not say."""
+    if dated.mention.kind != "duration" or dated.mention.year is not None or dated.mention.relative is not None:
+        return False
+    if _HAPPENED_JA.match(between) is not None:
+        return True
+    happened = _HAPPENED.search(sentence.plain[sentence.start : dated.mention.start])
+    if happened is None:
+        return False
+    return _AT_ONCE.fullmatch(happened["rest"]) is not None or _NEXT_CLAUSE.match(between) is not None
+
+
+# --- farther behind, the sentences before, the headings -------------------------------------------------------
+
+# `Since the purchase of the mill, debt was reduced by`: what has run since then is of no quarter that was named before.
+_SINCE_EVENT = re.compile(r"\W*since\s+(?:the|our|its|this|that|completing|acquiring|launching)\b", re.IGNORECASE)
+_BROKEN_OFF = re.compile(
+    r"[;,()。]|\b(?:due|because|mainly|which|that|to|by|from|will|is|was|are|were)\b", re.IGNORECASE
+)
+_PLAN = re.compile(r"\bplans?\b|計画|予定", re.IGNORECASE)
+_STOCK = re.compile(
+    r"\b(?:end|close)[- ]of[- ](?:the[- ])?(?:period|year|quarter)\b|\b(?:period|year|quarter)[- ]end\b"
+    r"|\bbacklog\b|\btotal assets\b|\bnet assets\b|\b(?:share|stock)holders'? equity\b"
+    r"|受注残|残高|総資産|純資産|自己資本|の数$|(?:従業員|社員|会社|子会社|店舗|会員)数$"
+    r"|^(?:流動|固定)?(?:資産|負債|資本)(?:の部)?(?:合計|総額)?$|(?:資産|負債|資本|持分)合計$|有利子負債$|所有者に帰属する持分$",
+    re.IGNORECASE,
+)
+# What no day has: where a section's figures are dated by one of its balances, these stay undated.
+_INCOME = re.compile(
+    r"\b(?:revenues?|sales|income|profit|loss|costs?|expenses?|dividends?|cash flows?|EBITDA)$",
+    re.IGNORECASE,
+)
+
+
+def names_stock(subject: str) -> bool:
+    """Whether a subject is of what there is at a day: `order backlog`, `総資産`."""
+    return _STOCK.search(subject) is not None
+
+
+def _further_behind(site: Site) -> Iterator[PeriodClaim]:
+    """The day of a rate, or the only period of a sentence with one number."""
+    sentence, told = site.sentence, site.told
+    end = told.number.end
+    behind = [dated for dated in sentence.dated if dated.mention.start >= end]
+    if len(behind) != 1:
+        return
+    (only,) = behind
+    if told.rate:
+        if only.period.kind == "instant" and only.period.end:
+            yield said_by(sentence, only)
+    elif site.earlier or len(sentence.numbers) != 1 or only.base:
+        return
+    elif not _BROKEN_OFF.search(sentence.plain[end : only.mention.start]):
+        yield said_by(sentence, only)
+
+
+def _since_event(site: Site) -> Iterator[PeriodClaim]:
+    if _SINCE_EVENT.match(site.sentence.plain, site.sentence.start):
+        yield _illegible(Rank.SENTENCE, "since_event")
+
+
+def _bare_year(site: Site) -> Iterator[PeriodClaim]:
+    if _tells_bare_year(site, site.sentence.start):
+        yield _illegible(Rank.SENTENCE, "bare_year")
+
+
+def _sentence_before(site: Site) -> Iterator[PeriodClaim]:
+    """What the sentence before was of. No day has what flows: a balance told before says nothing of it."""
+    if site.current is not None and not (_flows(site) and site.current.values[0].kind == "instant"):
+        yield msgspec.structs.replace(site.current, rank=Rank.PARAGRAPH)
+
+
+def _flows(site: Site) -> bool:
+    return flows(site.told.subject or "")
+
+
+def _far_from_headings(site: Site) -> Iterator[PeriodClaim]:
+    """Words cut out of a table, and what takes its unit from a line of the section, take no period from afar."""
+    if site.sentence.passage.extra or site.told.declared:
+        yield _illegible(Rank.PARAGRAPH, "no_heading_over_it")
+
+
+def _headings(site: Site) -> Iterator[PeriodClaim]:
+    """The line above, the heading of the section, the document: the first that says anything. A clause before that is
+    of a quarter, below a heading of a year, leaves open of which the figure is."""
+    for claim in _lent(site):
+        if claim.values and site.current is None and _is_of_other_length(site, claim.values[0]):
+            yield _illegible(Rank.SENTENCE, "period_of_another_clause")
+        yield claim
+
+
+def _is_of_other_length(site: Site, lent: model.Period) -> bool:
+    before = reversed([d for d in site.sentence.dated if d.mention.end <= site.told.number.start])
+    closed = (d for d in before if not d.base and _is_closed_off(site.sentence, d, site.told.number))
+    other = next(closed, None)
+    if other is None or other.period.kind != "duration":
+        return False
+    return (length_of(other.period) or other.mention.months) != length_of(lent)
+
+
+def _lent(site: Site) -> Iterator[PeriodClaim]:
+    sentence, told = site.sentence, site.told
+    memory, section, voice = sentence.memory, sentence.section, sentence.voice
+    of_no_day = _flows(site)
+    if memory.heading is not None:
+        day = of_no_day and memory.heading.values[0].kind == "instant"
+        yield _illegible(Rank.HEADING, "day_of_heading") if day else _near(site, memory.heading)
+    heading = memory.local or "".join(section.path[-1:])
+    if (told.target and not section.target) or (_PLAN.search(heading) and not section.target):
+        yield _illegible(Rank.HEADING, "plan")  # what is planned is of no period that has been reported on
+    quarter = section.quarter
+    if quarter is not None and compares_quarters(sentence.passage, quarter) and length_of(section.period) != _QUARTER:
+        yield _near(site, claim_of_section(section, quarter))
+    if section.period is None and memory.heads_results and voice.period is not None:
+        yield _near(site, claim_of_section(section, voice.period))
+    if section.period is None:
+        return
+    day = (section.of_a_day and not _may_have_a_day(site)) or (of_no_day and section.period.kind == "instant")
+    yield _illegible(Rank.HEADING, "day_of_section") if day else _near(site, claim_of_section(section, section.period))
+
+
+def _near(site: Site, claim: PeriodClaim) -> PeriodClaim:
+    """A claim from afar, at the place in the passage itself that names the same period, if there is one."""
+    own = nearest(site.sentence.passage.dated, claim.values[0], site.told.number.start)
+    if own is None:
+        return claim
+    return msgspec.structs.replace(said_by(site.sentence, own, claim.values[0]), rank=Rank.PARAGRAPH)
+
+
+def _may_have_a_day(site: Site) -> bool:
+    """Whether a figure may be of the one day that a section names, though its own sentence does not say so."""
+    subject = f"{site.told.subject or ''}{site.told.noun or ''}"
+    if JAPANESE.search(site.sentence.plain[site.sentence.start : site.sentence.end]):
+        return names_stock(subject)
+    return _INCOME.search(subject) is None
+
+
+RULES: tuple[Rule, ...] = (
+    _brackets_beside,
+    _prior_in_bracket,
+    _behind_figure,
+    _compared_with,
+    _prior_ja,
+    _before_figure,
+    _further_behind,
+    _since_event,
+    _bare_year,
+    _sentence_before,
+    _far_from_headings,
+    _headings,
+)
+"""One rule for each kind of place, the nearest first."""
