@@ -93,7 +93,9 @@ _BEGUN = re.compile(
 )  # a label goes on with a capital, as the next one begins
 _HAN = re.compile(r"\p{Han}")
 _IN_BRACKETS = re.compile(r"[(（\[［].*[)）\]］]|%|％")  # `Customers` is a unit and a name
-_SET_APART = re.compile(r"(?:\p{Han}+[ 　])?[^\s\d()（）]*\p{Han}[^\s\d()（）]*[ 　]\p{Han}[\p{Han}\p{Hiragana}・]{0,7}")
+_SET_APART = re.compile(
+    r"(?:\p{Han}+[ 　])?[^\s\d()（）]*\p{Han}[^\s\d()（）]*[ 　]\p{Han}[\p{Han}\p{Hiragana}・]{0,7}"
+)
 _SMALL_WORD = re.compile(r"\p{Ll}{3,}(?=[\s,()]|$)")  # `i-revo` is a name
 _PART_OF_ROW = re.compile(r"(?:of which|of whom|thereof|including|excluding|less|plus|e\.g|i\.e)\b", re.I)
 

@@ -150,8 +150,8 @@ def _rest_of_rows(
 
 
 def _below_a_lost_heading(facts: Sequence[Fact], told: Sequence[int]) -> Iterator[Contradiction]:
-    """Rows that stand below nothing, one behind the other, with the names of rows that stand below a heading further up:
-    the heading of the second block has run into the row before it, and what the figures are of is not said."""
+    """Rows that stand below nothing, one behind the other, with the names of rows that stand below a heading further
+    up: the heading of the second block has run into the row before it, and what the figures are of is not said."""
     tables: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i in told:
         fact = facts[i]
@@ -162,15 +162,15 @@ def _below_a_lost_heading(facts: Sequence[Fact], told: Sequence[int]) -> Iterato
         headed: dict[str, int] = {}
         run: list[tuple[int, int]] = []  # a row that stands below nothing, and a figure of its namesake
         for row in (*sorted(rows), None):
-            fact = facts[rows[row][0]] if row is not None else None
-            name = folded(fact.label[-1]).casefold() if fact is not None else ""
-            if fact is not None and row is not None and len(fact.label) == 1 and name in headed:
+            of_row = facts[rows[row][0]] if row is not None else None
+            name = folded(of_row.label[-1]).casefold() if of_row is not None else ""
+            if of_row is not None and row is not None and len(of_row.label) == 1 and name in headed:
                 run.append((row, headed[name]))
                 continue
             if len(run) > 1:
                 yield from (Contradiction(i, other, why) for bare, other in run for i in rows[bare])
             run = []
-            if fact is not None and row is not None and len(fact.label) > 1:
+            if of_row is not None and row is not None and len(of_row.label) > 1:
                 headed.setdefault(name, rows[row][0])
 
 

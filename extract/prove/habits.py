@@ -4,8 +4,8 @@ A converter that reads the frame of a chart, a barcode or the feet of two rows a
 separators between thousands. In a document that separates them everywhere else such a figure fits no role: unless an
 identity bears it out it is not taken for a value. A document that leaves more figures unseparated has no such habit.
 
-A digit printed twice behind the point, `44.33` among figures of one decimal, is off by less than they are rounded, so no
-sum tells. An amount with more decimals than all others of its table is none.
+A digit printed twice behind the point, `44.33` among figures of one decimal, is off by less than they are rounded, so
+no sum tells. An amount with more decimals than all others of its table is none.
 """
 
 from __future__ import annotations

@@ -86,8 +86,8 @@ def label_wrapped(grid: Grid) -> Grid:
 
 
 def _goes_on(above: str, below: str) -> bool:
-    """Whether a row of words is the rest of the label above it: `営業活動による` over `キャッシュ・フロー`, `販売費` over
-    `及び一般管理費`."""
+    """Whether a row of words is the rest of the label above it: `営業活動による` over `キャッシュ・フロー`, `販売費`
+    over `及び一般管理費`."""
     return (
         below[:1].islower()
         or (_LINKS.match(below) is not None and below[-1:] not in ":：")

@@ -197,7 +197,7 @@ class SheetPeriods:
 
     @cached_property
     def has_torn_year(self) -> bool:
-        """Whether the corner holds a year that was torn off a heading: then the headings may be those of other columns."""
+        """Whether the corner holds a year that was torn off a heading: then headings may be those of other columns."""
         return any(map(self._is_year_of_one_column, period_of_stub_head(self.sheet, self.read)))
 
     def _is_year_of_one_column(self, claim: Claim[Piece]) -> bool:

@@ -14,11 +14,12 @@ from itertools import islice, pairwise
 import msgspec
 import regex as re
 
+from extract.lex.calendar_words import MONTH
 from extract.lex.heading_pieces import WORDED_COUNT, text_to_pieces
 from extract.lex.headings import half_bracketed, heading_kind, headings_of
 from extract.lex.mention import Mention
 from extract.lex.numbers import is_year
-from extract.lex.period_days import MONTH, Y4
+from extract.lex.period_days import Y4
 from extract.lex.periods import find_periods
 from extract.lex.scenarios import plan_heading, plan_words
 from extract.lex.unit_words import words
