@@ -56,4 +56,5 @@ def test_a_comparison_beside_a_quarter_is_not_of_the_whole_year() -> None:
     found = {f.printed: f for f in _read(page + TERMS, "a.md")}
     assert found["1.2%"].trusted and found["1.2%"].period is not None
     assert (found["1.2%"].period.start, found["1.2%"].period.end) == ("2030-04-01", "2031-03-31")
-    assert not found["1.4%"].trusted and found["1.4%"].doubts == ("period_open",)
+    compared = found["1.4%"].period
+    assert compared is not None and (compared.start, compared.end) == ("2031-04-01", "2031-06-30")
