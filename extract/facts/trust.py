@@ -71,10 +71,18 @@ _LEADS_ON = re.compile(
 _RUN_IN = re.compile(r"\p{L}\s?※\s?\d{1,2}(?:[、,]\s?※?\s?\d{1,2}){0,4}\s+[(△-]?\d{1,3}(?:,\d{3})+\)?$")
 
 
+# Figures of other columns in what a line of prose calls the figure: `Group share 88.0 79.9`.
+_OTHER_FIGURES = re.compile(
+    r"(?<![\w.,])\d{1,3}(?:,\d{3})*(?:\.\d+)?%?\s+\(?[-△]?\d{1,3}(?:,\d{3})*(?:\.\d+)?%?\)?(?![\w])"
+)
+
+
 def _torn_label(fact: Fact) -> bool:
     """Whether a label has lost what it begins or ends with, or a figure of its row has run into it."""
     leaf = fold(fact.label[-1]).strip() if fact.label else ""
     torn = _TAIL.match(leaf) or _GOES_ON.match(leaf) or _LEADS_ON.search(leaf) or _RUN_IN.search(leaf)
+    if fact.table is None and _OTHER_FIGURES.search(leaf):
+        return True
     return bool(leaf) and torn is not None
 
 

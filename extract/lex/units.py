@@ -370,6 +370,8 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
     [('JPY', 6, True)]
     >>> find_units("in thousands, except per share data")[0].excepts
     ('per share',)
+    >>> [(u.unit, u.scale) for u in find_units("Containers ('000 TEU)")]
+    [('teu', 3)]
     >>> [(u.unit, u.garbled) for u in find_units("(JPY")]
     [(None, True)]
     """
@@ -399,7 +401,34 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
         mentions = list(_garbled(text, around.text))
     mentions.sort(key=lambda mention: mention.start)
     per_share = bool(PER_SHARE_WORDS.search(around.text))
-    return _with_shares([_completed(mention, around, per_share) for mention in mentions])
+    return _with_shares(_with_their_scales(text, [_completed(mention, around, per_share) for mention in mentions]))
+
+
+def _with_their_scales(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
+    """A scale and directly behind it what it is of, if that is no money, made one: `'000 TEU`, `million tonnes`."""
+    out: list[UnitMention] = []
+    for mention in mentions:
+        above = out[-1] if out else None
+        if (
+            above is not None
+            and above.unit is None
+            and above.scale
+            and not (above.noun or above.excepts or above.garbled)
+            and mention.unit is not None
+            and not (mention.scale or mention.excepts or mention.garbled or mention.hint)
+            and mention.unit not in ("percent", "percentage_point", "basis_point")
+            and not mention.unit.isupper()
+            and _BETWEEN.fullmatch(text[above.end : mention.start])
+        ):
+            out[-1] = msgspec.structs.replace(
+                mention, start=above.start, printed=text[above.start : mention.end], scale=above.scale
+            )
+        else:
+            out.append(mention)
+    return out
+
+
+_BETWEEN = re.compile(r"\s+(?:of\s+)?", re.I)
 
 
 def _torn(text: str, start: int, end: int) -> UnitMention:

@@ -50,7 +50,7 @@ _BALANCE_EN = re.compile(
     r"|(?:total)?(?:share|stock)holders[’']?equity|totalequity|netassetspershare|bookvaluepershare"
     r"|(?:equity|equityto(?:total)?assets?|capitaladequacy|(?:share|stock)holders[’']?equity)ratio"
     r"|ratioofequityattributableto.*tototalassets|equity(?:attributableto.*)?pershare(?:attributableto.*)?"
-    r"|numberof(?:shares(?:issued|outstanding).*|employees)|sharesoutstanding|interest-?bearingdebts?"
+    r"|numberof(?:shares(?:issued|outstanding).*|employees|(?:share|stock)holders(?:ofrecord)?)|sharesoutstanding|interest-?bearingdebts?"
     r"|(?:numberof|total)?(?:full-?time)?(?:employees|headcount),?(?:fte|\(fte\))?|total(?:deposits|loans)"
     r"|carrying(?:amount|value)s?|fairvalues?|equity|(?:paid-?up|issued)?(?:equity|ordinary)?sharecapital"
     r"|total.{0,40}(?:share|stock)holders[’']?equity|(?:less:?)?restrictedcash(?:,?includedin.*)?"

@@ -69,7 +69,8 @@ def _change_columns(view: View, sheet: Sheet) -> Iterable[Identity]:
         for row, index in cells.items():
             by_unit[view.nodes[index].fact.unit][row] = index
         near = sorted((c for c in bases if c != column), key=lambda c: (abs(c - column), c))[:_NEAREST_COLUMNS]
-        for unit, rows in sorted(by_unit.items(), key=lambda item: str(item[0])):
+        compared: tuple[int, int] | None = None
+        for unit, rows in sorted(by_unit.items(), key=lambda item: (-len(item[1]), str(item[0]))):
             forms = ("growth", "ratio") if unit == _PERCENT else ("growth",)
             scope = f"{sheet.id}/{column}/change"
             found = best(
@@ -82,7 +83,28 @@ def _change_columns(view: View, sheet: Sheet) -> Iterable[Identity]:
                     if later != earlier
                 ),
             )
+            if found and unit != _PERCENT and compared is None:
+                compared = _compared_by(view, found[0])
+            elif not found and unit != _PERCENT and compared is not None:
+                # Amounts per share in a column whose amounts are the change from `Previous` to `Revised`: so are they.
+                later, earlier = (bases[column] for column in compared)
+                yield from _held(view, _pair(view, rows, later, earlier, False, scope, "growth"))
+                continue
             yield from found or _said_change(view, rows, bases, unit == _PERCENT, scope)
+
+
+def _compared_by(view: View, identity: Identity) -> tuple[int, int] | None:
+    """The columns (the later, the earlier) that a change of amounts compares."""
+    columns = [view.nodes[index].fact.column for index in identity.nodes[:2]]
+    later, earlier = columns[0], columns[1]
+    return None if later is None or earlier is None else (later, earlier)
+
+
+def _held(view: View, guess: Iterable[Identity]) -> Iterable[Identity]:
+    """What changes say whose two columns are known: it proves nothing by itself, but what fails is told."""
+    for identity in guess:
+        if outcome(view, identity) is not None:
+            yield msgspec.structs.replace(identity, support=DETECT)
 
 
 def _said_change(

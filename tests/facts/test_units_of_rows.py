@@ -1,0 +1,46 @@
+"""Units that stand in a column of their own, with their scale before them; and labels of prose that hold figures."""
+
+from __future__ import annotations
+
+import extract
+
+UNITS = b"""Operating statistics, years ended 30 June
+
+| | Unit | 2031 | 2030 |
+|---|---|---|---|
+| Containers handled | '000 TEU | 1,204 | 1,150 |
+| Cement sold | million tonnes | 12.4 | 11.9 |
+| Ships | vessels | 41 | 39 |
+"""
+PLAN = b"""Guidance for the fiscal year ending March 31, 2032 (billions of yen)
+
+| | Previous | Revised | Change | FY2030 results |
+|---|---|---|---|---|
+| Net sales | 512.0 | 530.0 | 18.0 | 498.2 |
+| Operating income | 41.0 | 44.5 | 3.5 | 39.9 |
+| Net income per share (yen) | 120.50 | 131.20 | %s | 118.30 |
+"""
+
+
+def test_a_scale_before_what_it_is_of_is_part_of_the_unit() -> None:
+    found = {f.printed: (f.value, f.unit) for f in extract.read(UNITS, name="a.md").facts}
+    assert found["1,204"] == ("1204000", "teu")
+    assert found["12.4"] == ("12400000", "tonne")
+    assert found["41"] == ("41", "count")
+
+
+def test_what_a_column_compares_in_its_amounts_it_compares_in_amounts_per_share() -> None:
+    codes = [problem.code for problem in extract.read(PLAN % b"10.70", name="a.md").problems]
+    assert "check_fails" not in codes
+    codes = [problem.code for problem in extract.read(PLAN % b"12.70", name="a.md").problems]
+    assert "check_fails" in codes
+
+
+def test_a_label_of_prose_that_holds_figures_of_its_own_names_nothing() -> None:
+    text = (
+        b"Results for the half year ended June 30, 2031 (in millions of euros)\n"
+        b"Net income, Group share 88.0 79.9 +10.1%\n"
+    )
+    for fact in extract.read(text, name="a.txt").facts:
+        if fact.printed == "+10.1":
+            assert not fact.trusted
