@@ -10,7 +10,7 @@ UNITS = b"""Operating statistics, years ended 30 June
 |---|---|---|---|
 | Containers handled | '000 TEU | 1,204 | 1,150 |
 | Cement sold | million tonnes | 12.4 | 11.9 |
-| Ships | vessels | 41 | 39 |
+| Crew | persons | 41 | 39 |
 """
 PLAN = b"""Guidance for the fiscal year ending March 31, 2032 (billions of yen)
 
