@@ -414,6 +414,8 @@ class Aspects:
             own = next((nature for words in heads if (nature := nature_of(words)) is not None), own)
         if own is not None:
             return own
+        if any(nature_of_statement(part) == "instant" for part in row.path[:-1]) and not names_flow(label):
+            return "instant"  # `Cash and cash equivalents` under `Balance sheet data`
         counted = len(row.path) > 1 and _NUMBER.search(row.path[-2]) is not None
         moves = self._rolls_forward and not counted
         if len(row.path) > 1 and names_balance(row.path[-2]) and not (moves or names_flow(label)):

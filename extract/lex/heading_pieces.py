@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import lru_cache
 
 import msgspec
 import regex as re
@@ -22,6 +21,8 @@ from extract.lex.mention import Mention, PeriodPart
 from extract.lex.period_days import DATE, DAY, EMONTH, Y4, month_of
 from extract.lex.periods import find_periods, read_header_period
 from extract.lex.piece import Piece, join, mention_to_piece
+from extract.lex.scenarios import plan_words
+from extract.vocab import remembered
 
 _replace = msgspec.structs.replace
 _Match = re.Match[str]
@@ -198,7 +199,7 @@ _LONGEST = 400
 _TORN_QUARTER = re.compile(r"[年期度]\s?第\s?(?:[1-4一二三四]四?)?(?=\s|$)")
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def text_to_pieces(text: str) -> tuple[Piece, ...]:
     """All pieces of periods that a heading prints, left to right, neighbours that are one period joined.
 
@@ -206,6 +207,8 @@ def text_to_pieces(text: str) -> tuple[Piece, ...]:
     [(13, 7, 29)]
     >>> [(p.months, p.year, p.month) for p in text_to_pieces("LTM Sep 2023")], text_to_pieces("Revenue")
     ([(12, 2023, 9)], ())
+    >>> [p.bare for text in ("2031 (unaudited)", "2030 as restated", "2032 plan") for p in text_to_pieces(text)]
+    [2031, 2030, 2032]
     """
     return pieces_of(text, find_periods(text))
 
@@ -221,8 +224,32 @@ def pieces_of(text: str, mentions: Sequence[Mention]) -> tuple[Piece, ...]:
     if not pieces:
         text = without_event_days(text)
         alone = _alone(text, fold(text))
+        if alone is None and (said := _without_remarks(text)) != text:
+            alone = _alone(said, fold(said))
+            # `Previous target` is the target of before, and of no year before.
+            alone = None if alone is None or alone.relative is not None else alone
         return (alone,) if alone is not None else ()
     return _joined(folded, pieces)
+
+
+# What stands beside a year and says of its figures whose they are, whether they were audited, or that they were changed.
+_REMARK = re.compile(
+    r"\b(?:(?:as\s+)?(?:previously\s+|originally\s+)?(?:restated|reported|adjusted|reclassified)|un-?audited|audited|reviewed"
+    r"|totals?|pro[\s-]?forma|group|company|parent|consolidated|non-consolidated)\b|未監査|監査済|遡及適用後|組替後|修正再表示後?|連結|単体",
+    re.I,
+)
+
+
+_EMPTY = re.compile(r"[(（\[]\s*[)）\]]")
+
+
+def _without_remarks(text: str) -> str:
+    """A heading without remarks on its figures and words of a plan, other characters where they were."""
+    said = plan_words(text)
+    if said is not None:
+        text = text.replace(said.printed, " " * len(said.printed), 1)
+    text = _REMARK.sub(lambda found: " " * len(found[0]), text)
+    return _EMPTY.sub(lambda found: " " * len(found[0]), text)
 
 
 def _alone(text: str, folded: str) -> Piece | None:
@@ -256,7 +283,7 @@ def _found(mentions: Sequence[Mention], folded: str) -> list[Piece]:
                 kept[-1] = piece
             continue
         kept.append(piece)
-    if kept or not _OTHER.search(folded):
+    if kept or not _OTHER.search(_without_remarks(folded)):
         taken = [(p.start, p.end) for p in kept]
         for match in _YEAR.finditer(folded):
             if not any(a < match.end() and match.start() < b for a, b in taken):

@@ -44,3 +44,15 @@ def test_a_label_of_prose_that_holds_figures_of_its_own_names_nothing() -> None:
     for fact in extract.read(text, name="a.txt").facts:
         if fact.printed == "+10.1":
             assert not fact.trusted
+
+
+def test_what_stands_under_the_name_of_a_balance_sheet_is_of_a_day() -> None:
+    page = (
+        b"Selected data, years ended December 31 (USD thousands)\n\n| | 2031 | 2030 |\n|---|---|---|\n"
+        b"| Statement of operations data: | | |\n| Revenue | 120,455 | 118,002 |\n"
+        b"| Balance sheet data (at year end): | | |\n| Cash and cash equivalents | 44,120 | 40,118 |\n"
+    )
+    found = {f.printed: f.period for f in extract.read(page, name="a.md").facts}
+    cash, revenue = found["44,120"], found["120,455"]
+    assert cash is not None and (cash.start, cash.end) == (None, "2031-12-31")
+    assert revenue is not None and (revenue.start, revenue.end) == ("2031-01-01", "2031-12-31")
