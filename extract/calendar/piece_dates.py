@@ -232,6 +232,6 @@ def _month_of_fiscal_year(piece: Piece, kind: Need, need: Need | None, calendar:
 def _relative(piece: Piece, kind: Need, known: Known) -> model.Period:
     span = known.relative.get(f"{piece.relative}/span") if piece.part is None else None
     found = span or known.relative.get(f"{piece.relative}/{kind}")
-    if found is None:
+    if found is None or piece.months not in (None, 12):  # `last quarter` is not that of the year before
         return _period(piece, kind, None, None)
     return _replace(found, printed=piece.printed or None, label=piece.label)

@@ -124,9 +124,12 @@ def _two_years(match: _Match) -> Piece | None:
 
 
 def _relative(match: _Match) -> Piece | None:
+    """`This year`; `last quarter` with its length, for it is not the same stretch of the year before."""
     word = " ".join(match["who"].lower().split())
-    part = "FY" if "year" in match.group().lower() and "ago" not in word else None
-    return _placed(match, relative=_CURRENT_PRIOR[word], part=part)
+    named = match.group().lower()
+    part = "FY" if "year" in named and "ago" not in word and "half" not in named else None
+    months = None if "ago" in word else 3 if "quarter" in named else 6 if "half" in named else None
+    return _placed(match, relative=_CURRENT_PRIOR[word], part=part, months=months)
 
 
 def _same_of_prior(match: _Match) -> Piece | None:
@@ -153,12 +156,16 @@ _EXTRA: tuple[tuple[str, _Reader], ...] = (
     (rf"{_B}(?P<n>{_NUMBER})[\s-]+months?(?=\s+(?:{MONTH}|{Y4})(?![A-Za-z]))", _months),
     (rf"{_B}(?P<n>{_NUMBER})(?:[\s-]+months?)?(?=,?\s+(?:and|&)\s+(?:the\s+)?(?:{_NUMBER}[\s-]+months?|(?:full\s+|fiscal\s+|financial\s+)*year)\s+end)", _months),
     (rf"{_B}(?P<part>quarter|half[\s-]year)(?=,?\s+(?:and|&)\s+(?:the\s+)?(?:{_NUMBER}[\s-]+months?|(?:full\s+|fiscal\s+|financial\s+)*year)\s+end)", _stretch),
+    (rf"{_B}(?:for\s+the\s+)?(?P<part>quarter|half[\s-]year)(?:\s+results)?\s+(?:to|until|up\s+to)(?=\s+(?:{DATE}|{MONTH}\s*{DAY}|{DAY}\s+{MONTH}(?![A-Za-z])))", _stretch),
     (rf"{_B}(?P<n>{_NUMBER})M(?=\s*(?:{Y4}|to\b|FY))", _months),
     (rf"{_B}(?P<m>{MONTH})\s?[-'’ ]\s?'?(?P<y>{Y4}|\d{{2}})(?![\d,/]|\.\d)", _short_month),
     (rf"(?<![A-Za-z0-9/.])(?P<d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?[\s-](?P<m>{MONTH})(?![A-Za-z])(?!\s*\d)", _day),
     (rf"{_B}(?P<who>prior|previous|last|preceding)[\s-]+year(?:'s)?[\s-]+(?:quarter|period|half|months?)(?![A-Za-z])", _same_of_prior),
+    (rf"{_B}(?:(?:the\s+)?(?:same|corresponding|comparable|equivalent)\s+(?:period|quarter|half(?:[\s-]year)?|months)\s+"
+     r"(?:(?:of|in)\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+(?:(?:fiscal|financial)\s+)?year"
+     r"|(?:prior|previous)\s+(?:corresponding|comparable|comparative)\s+(?:period|half|quarter))(?![A-Za-z])", _same_of_prior),
     (rf"{_B}(?P<who>current|this|latest|prior|previous|preceding|last|next|coming)[\s-]+(?:(?:fiscal|financial|reporting)\s+)?"
-     r"(?:year(?![\s-]+end|\s+FY)|period|quarter|term)(?![A-Za-z])", _relative),
+     r"(?:half(?:[\s-]year)?|year(?![\s-]+end|\s+FY)|period|quarter|term)(?![A-Za-z])", _relative),
     (r"(?<!年)(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日に?終了(?:した|する)(?P<n>\d{1,2})(?:[カヵか箇ケヶ])?(?P<unit>年|月)間?", _ended_ja),
     (rf"{_B}(?P<who>year[\s-]ago)(?:\s+(?:period|quarter))?(?![A-Za-z])", _relative),
 )  # fmt: skip

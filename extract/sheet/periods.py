@@ -282,17 +282,21 @@ class SheetPeriods:
         over = (*column.time, *column.beside)
         lent = self._lends(column.index) if column.index in self._columns else self._table
         found = self._settle((*own, *over, *lent), need)
-        return found if found.period is None or found.period.end is not None or over else self._year_before(found, need)
+        return found if found.period is None or found.period.end is not None or over else self._by_word(found, need)
 
-    def _year_before(self, found: Dated, need: Need | None) -> Dated:
-        """`前期実績` in a table of one period whose columns name none: the same stretch of the year before."""
+    def _by_word(self, found: Dated, need: Need | None) -> Dated:
+        """`前期実績` in a table of one period whose columns name none: the same stretch of the year before; `This
+        half-year`: its own."""
         said = found.resolved.value
-        if said is None or said.relative != "prior" or said.has_day or said.part not in (None, "FY"):
+        if said is None or said.relative not in ("current", "prior") or said.has_day or said.part not in (None, "FY"):
             return found
         table = self._settle(self._table, need)
         if table.period is None or table.period.start is None or table.period.end is None:
             return found
-        period = a_year_before(table.period)
+        length = table.resolved.value.months if table.resolved.value is not None else None
+        if said.months is not None and (said.relative == "prior" or said.months != length):
+            return found  # `last quarter` is the one before this one
+        period = a_year_before(table.period) if said.relative == "prior" else table.period
         resolved = msgspec.structs.replace(found.resolved, grounds=(*found.grounds, *table.grounds))
         return Dated(period=msgspec.structs.replace(period, printed=said.printed), resolved=resolved)
 
