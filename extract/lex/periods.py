@@ -310,7 +310,14 @@ def _year_agrees(mention: Mention) -> bool:
 
 # --- headers --------------------------------------------------------------------------------------------------
 
-_BARE_YEAR = re.compile(rf"\s*\(?\s*(?P<y>{Y4})\s*年?\s*\)?\s*(?:\*+|\(?\*?\d?\)|\(注\)?\d?\)?)?\s*:?\s*")
+# `2023 as reported`, `2023 (restated)`: which figures of the year they are, of no other time.
+_VERSION = (
+    r"(?i:\(?(?:as\s+)?(?:(?:previously|originally|initially)\s+)?"
+    r"(?:restated|reported|re-?presented|published|recast|(?:un)?audited|pro[\s-]?forma|adjusted)\)?)"
+)
+_BARE_YEAR = re.compile(
+    rf"\s*(?:{_VERSION}\s+)?\(?\s*(?P<y>{Y4})\s*年?\s*\)?\s*(?:[,:–-]?\s*{_VERSION})?(?:\*+|\(?\*?\d?\)|\(注\)?\d?\)?)?\s*:?\s*"
+)
 _BARE_MONTH = re.compile(rf"\s*\(?\s*(?P<y>{Y4})[/.](?P<m>\d{{1,2}})\s*\)?\s*")
 _DECORATION = re.compile(r"<[^<>]{0,40}>|[*_#]{1,3}")
 
