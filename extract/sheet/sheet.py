@@ -68,6 +68,9 @@ _LINES_OF_UNIT = 2
 _EITHER = re.compile(r"比\s*[/／・]\s*増減|増減\s*[/／・]\s*\w*比(?!率)|\bYoY\s*/\s*change\b", re.I)
 
 
+_NUMBER_OF_SHARES = re.compile(
+    r"^\W*(?:number\s+of\s+)?shares(?:\s+held)?\s+(?!in\b|of\b|at\b|outstanding\b)|^\W*株式数", re.I
+)
 _NUMBER_OF = re.compile(r"\bnumbers?\s+of\b|\bNo\.\s+of\b|の数|員数|人数|件数", re.I)
 
 
@@ -390,7 +393,8 @@ class Sheet:
         not say."""
         for words in path:
             said = [m for m in units_said(words) if m.unit != "percent"]
-            if len({m.unit for m in said}) > 1 and any(m.unit == "count" for m in said):
+            counts = any(m.unit == "count" for m in said) or _NUMBER_OF_SHARES.search(words) is not None
+            if counts and any(m.unit != "count" for m in said):
                 return " ".join(m.printed for m in said)
         return None
 

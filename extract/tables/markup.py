@@ -9,6 +9,7 @@ import regex as re
 
 from extract.faults import contained
 from extract.model import Aside, Block, Cell, Grid, GridBlock, Location, Part, Print, Problem, Settings, Span, TextBlock
+from extract.tables.broken_lines import without_broken_lines
 from extract.tables.folding import fold_columns
 from extract.tables.html_events import Events
 from extract.tables.html_indent import Setting, levels, set_in
@@ -299,7 +300,7 @@ def _frame_to_grid(frame: _Frame, settings: Settings) -> Grid:
         cells[n] = msgspec.structs.replace(cells[n], span=set_in(cells[n].span, level))
     width = max((c + 1 for _, c in taken), default=0)
     grid = Grid(form="html", rows=len(frame.rows), columns=width, cells=tuple(cells), headers=headers or None)
-    return without_storeys(fold_columns(grid))
+    return without_broken_lines(without_storeys(fold_columns(grid)))
 
 
 def squeeze(span: Span) -> Span:
