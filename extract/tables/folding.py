@@ -50,6 +50,8 @@ def fold_columns(grid: Grid) -> Grid:
         if not p.value and p.start >= first and not _over(p, tracks)
     ]
     tracks = sorted([*tracks, *extents_to_tracks(words)])
+    if grid.form == "html" and data:
+        tracks = sorted([*tracks, *extents_to_tracks(_headed_only(pieces[: data[0]], tracks))])
     stub = sorted({p.start for row in pieces for p in row if p.start < first})
     cells: list[Cell] = []
     for row in pieces:
@@ -89,6 +91,20 @@ def _with_signs(row: Sequence[Cell], units: frozenset[int]) -> list[_Piece]:
         else:
             pieces.append(piece)
     return pieces if sign is None else [*pieces, sign]
+
+
+def _headed_only(heads: Sequence[Sequence[_Piece]], tracks: Sequence[Track]) -> list[Extent]:
+    """Columns that have a heading and no figure yet: a fourth quarter that is still to come. Its heading stands over
+    no column of figures, between two that do, and the nearest column has one of its own."""
+    found: list[Extent] = []
+    for r, row in enumerate(heads):
+        narrow = [p for p in row if p.cell.text.strip() and p.cell.column_span == 1 and p.start >= tracks[0].start]
+        for before, piece, after in zip(narrow, narrow[1:], narrow[2:], strict=False):
+            if not _over(piece, tracks) and _over(before, tracks) and _over(after, tracks):
+                near = min(range(len(tracks)), key=lambda n: _gap(piece, tracks[n]))
+                if near in (*_over(before, tracks), *_over(after, tracks)):
+                    found.append(Extent(piece.start, piece.end, r))
+    return found
 
 
 def _over(piece: _Piece, tracks: Sequence[Track]) -> list[int]:

@@ -31,3 +31,16 @@ def test_cells_that_do_not_have_the_lines_of_their_heading(head: str) -> None:
     facts = read(PAGE.format(cell, head=head).encode(), name="a.html").facts
     assert not any(f.trusted for f in facts if f.printed in ("482,100", "2,031") and f.unit == "JPY")
     assert {"482,100", "913,400"} <= {f.printed for f in facts}
+
+
+def test_a_heading_without_figures_between_two_that_have_them() -> None:
+    heads = ["Q1<br>(Apr-Jun)", "Q2<br>(Jul-Sep)", "Q3<br>(Oct-Dec)", "Q4<br>(Jan-Mar)", "9M<br>(Apr-Dec)"]
+    figures = ["41,306", "43,918", "42,775", "", "127,999"]
+    rows = [["", *heads], ["Net revenue", *figures]]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = f"<p>Financial year 2031 (1 April 2030 to 31 March 2031), £ thousand</p><table>{table}</table>"
+    facts = read(page.encode(), name="a.html").facts
+    assert [(f.period and f.period.start, f.period and f.period.end) for f in facts] == [
+        ("2030-04-01", "2030-06-30"), ("2030-07-01", "2030-09-30"), ("2030-10-01", "2030-12-31"),
+        ("2030-04-01", "2030-12-31"),
+    ]  # fmt: skip
