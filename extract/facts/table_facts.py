@@ -14,6 +14,7 @@ import msgspec
 import regex as re
 
 from extract.calendar.dating import resolve
+from extract.calendar.piece_dates import piece_to_period
 from extract.facts.beside import digits_lost, doubts_beside
 from extract.facts.bracket_sense import bracket_sense, open_sign
 from extract.facts.bracketed import amount_and_percent, value_and_aside
@@ -26,6 +27,7 @@ from extract.facts.table_doubts import doubts_of
 from extract.facts.value import Valued, value_of
 from extract.faults import contained
 from extract.lex.asides import NotedAside, name_of_aside, noted_aside
+from extract.lex.heading_pieces import text_to_pieces
 from extract.lex.label_units import thing_counted, unit_of_label
 from extract.lex.named_in_cell import named_figures
 from extract.lex.numbers import LETTERS_FOR_DIGITS, CellReading, Figure, find_figures
@@ -358,13 +360,26 @@ class _Reader:
         if name is not None or noted is not None:
             said = name or (noted.name if noted is not None else "")
             fact = self.of.fact(span, row, column, beside, "split", dimensions={"qualifier": said})
-            if noted is not None and noted.prior and fact.period is not None:
-                fact = msgspec.structs.replace(fact, period=a_year_before(fact.period))
+            if noted is not None:
+                fact = msgspec.structs.replace(fact, period=self._of_note(noted, fact.period))
             self._add(fact)
             return
         printed = plain(beside.value) if beside.value is not None else aside.printed
         doubt = Candidate(value=printed, why=f"in brackets beside `{value.printed}`; what it tells of is not said")
         self._add(self.of.fact(span, row, column, beside, "unresolved", candidates=(doubt,)))
+
+    def _of_note(self, noted: NotedAside, beside: Period | None) -> Period | None:
+        """The period of a figure in brackets, by what the note says of it and by that of the figure beside it: a year
+        before that, or the one that the note dates."""
+        if noted.prior:
+            return None if beside is None else a_year_before(beside)
+        named = text_to_pieces(noted.name)
+        if not named:
+            return beside
+        told = piece_to_period(named[0], beside.kind if beside else None, self.profile.calendar)
+        if len(named) > 1 or told.end is None:
+            return None  # which period is meant, cannot be read
+        return msgspec.structs.replace(told, printed=noted.name)
 
     def _noted(self, words: str, value: Valued) -> NotedAside | None:
         """What the notes around the table say of figures in brackets like those in `words`, beside such a value: a

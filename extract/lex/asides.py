@@ -61,13 +61,14 @@ def noted_aside(note: str, bracket: str) -> NotedAside | None:
 
 
 # Which brackets a note speaks of: as drawn, or by their name.
-_KIND = {"(": "(", "[": "[", "〔": "[", "【": "【", "parentheses": "(", "round brackets": "(", "square brackets": "[",
+_KIND = {"(": "(", "[": "[", "〔": "[", "【": "【", "parentheses": "(", "round brackets": "(", "brackets": "(",
+         "square brackets": "[",
          "カッコ": "(", "かっこ": "(", "括弧": "("}  # fmt: skip
 _NOTE = re.compile(
     r"(?:(?P<name>[^。、,.()\[\]〔〕:\s]{2,30})(?:\([^()]{0,40}\))?は、?(?:[^。()\[\]〔〕]{0,20}を)?)?(?:(?P<bracket>[(\[〔【])\s*[)\]〕】]|(?P<word>カッコ|かっこ|括弧))"
     r"\s*(?:内|書き)(?:の(?:数[字値]|金額|人数))?[にはで]*、?\s*(?P<what>[^。]{2,40}?)(?:を|です|である|であり|$|。)"
     r"|\b(?:figures|amounts|numbers|rates|percentages) (?:shown )?in"
-    r" (?P<word>parentheses|round brackets|square brackets) (?:are|represent|show|indicate|refer to|denote)\s+"
+    r" (?P<word>parentheses|(?:round |square )?brackets) (?:are|represent|show|indicate|refer to|denote)\s+"
     r"(?:those )?(?:for |of )?(?:the )?(?P<what>[^.;]{3,60})",
     re.I,
 )

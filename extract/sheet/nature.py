@@ -75,9 +75,13 @@ _STOCK = (
     r"deposits|loans(?:\s+and\s+advances)?|advances|borrowings|debt|inventor(?:y|ies)|receivables|payables|backlog"
     r"|order\s+book|assets\s+under\s+management|headcount|employees|workforce"
 )
+_MOVES = (
+    r"new|growth|change|increase|decrease|movement|inflow|outflow|interest|income|revenue|sales|fees?|cost|expenses?"
+    r"|originations?|originated|disburse\w*|granted|provisions?|charges?|loss(?:es)?|write-?offs?|repayments?|proceeds"
+    r"|average|yields?|rates?|purchases?|additions?|received|paid|repaid|issued"
+)
 _STOCKS_BY = re.compile(
-    rf"^\W*(?:\d[\d.]*\W+)?(?:(?:customer|client|total|time|gross|net|bank|retail|corporate|trade|outstanding|order|loan"
-    rf"|interest-bearing|consolidated|breakdown|composition|analysis|number|of)\s+){{0,4}}(?:{_STOCK})"
+    rf"^\W*(?:\d[\d.]*\W+)?(?:(?!(?:{_MOVES})\b)[\p{{L}}'’-]+\s+){{0,4}}(?:{_STOCK})"
     rf"(?:\s+(?:outstanding|to\s+customers))?\s+by\s+\p{{L}}"
     r"|別の?(?:貸出金|預金|預り資産|借入金|有利子負債|受注残|棚卸資産|在庫|従業員数?)(?:の(?:状況|内訳|構成))?\W*(?:[(（]|$)",
     re.I,

@@ -99,16 +99,21 @@ def contradict(one: Period | None, other: Period | None) -> bool:
 
 
 def with_share_currency(rows: dict[int, Row]) -> dict[int, Row]:
-    """`１株当たり配当額` beside `１株当たり純資産額（円）`: amounts per share of one table are in one currency."""
+    """`１株当たり配当額` beside `１株当たり純資産額（円）`: amounts per share of one table are in one currency, cents
+    of it where a row says cents."""
     said = {r.unit.unit: r for r in rows.values() if r.unit is not None and (r.unit.unit or "").endswith("_per_share")}
     if not said:
         return _with_cents(rows)
     if len(said) != 1:
         return rows
     other = next(iter(said.values()))
-    lent = {"unit": other.unit, "unit_place": other.unit_place}
-    bare = [k for k, r in rows.items() if r.unit is not None and r.unit.unit == "per_share"]
-    return rows | {k: msgspec.structs.replace(rows[k], **lent) for k in bare}
+    bare = {k: r.unit for k, r in rows.items() if r.unit is not None and r.unit.unit == "per_share"}
+    return rows | {
+        k: msgspec.structs.replace(rows[k], unit=other.unit, unit_place=other.unit_place)
+        if own.scale == 0 or other.unit is None
+        else msgspec.structs.replace(rows[k], unit=msgspec.structs.replace(own, unit=other.unit.unit))  # `cents`
+        for k, own in bare.items()
+    }
 
 
 def _with_cents(rows: dict[int, Row]) -> dict[int, Row]:

@@ -8,7 +8,10 @@ heading.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
+import regex as re
 
 from extract.model import Cell, Grid, Span
 from extract.tables.ragged import is_value
@@ -19,36 +22,52 @@ _LEAST_RECORDS = 2
 
 def without_broken_lines(grid: Grid) -> Grid:
     """The grid with a column for each line of such cells, or as it is."""
-    counts = {column: _lines_of(grid, column) for column in range(1, grid.columns)}
-    if not any(counts.values()):
+    broken = {column: found for column in range(1, grid.columns) if (found := _broken(grid, column)) is not None}
+    if not broken:
         return grid
     starts, at = list[int](), 0
     for column in range(grid.columns + 1):
         starts.append(at)
-        at += counts.get(column) or 1
+        at += broken[column].lines if column in broken else 1
     cells: list[Cell] = []
     for cell in grid.cells:
         left, wide = starts[cell.column], starts[cell.column + cell.column_span] - starts[cell.column]
-        lines = _lines(cell.span)
-        if counts.get(cell.column) and cell.column_span == 1 and len(lines) == wide and wide > 1:
-            cells += [msgspec.structs.replace(cell, column=left + n, span=line) for n, line in enumerate(lines)]
-        else:
+        found = broken.get(cell.column)
+        if found is None or cell.column_span > 1 or cell.row < found.head or not cell.text.strip():
             cells.append(msgspec.structs.replace(cell, column=left, column_span=wide))
+            continue
+        lines = _lines(cell.span)
+        over = lines[: -found.lines] if cell.row == found.head else []
+        for n, line in enumerate(lines[-found.lines :]):
+            cells.append(msgspec.structs.replace(cell, column=left + n, span=Span.join([*over, line], "\n")))
     return msgspec.structs.replace(grid, columns=starts[-1], cells=tuple(cells))
 
 
-def _lines_of(grid: Grid, column: int) -> int:
-    """How many lines the cells of a column have, a figure or a dash each, below a heading of as many names; 0 where
-    they are not alike."""
+class _Broken(NamedTuple):
+    """A column of such cells: how many lines they have, and the row of its heading."""
+
+    lines: int
+    head: int
+
+
+def _broken(grid: Grid, column: int) -> _Broken | None:
+    """The lines of a column whose cells hold a figure or a dash in each, below a heading of as many names; what stands
+    above these in the heading, a period, is of all of them. None where the cells are not alike."""
     inside = sorted((c for c in grid.cells if c.column == column and c.text.strip()), key=lambda c: c.row)
     first = next((n for n, cell in enumerate(inside) if _is_broken(cell)), len(inside))
     records = inside[first:]
     if not first or len(records) < _LEAST_RECORDS or any(c.column_span > 1 or not _is_broken(c) for c in records):
-        return 0
-    head = _lines(inside[first - 1].span)
-    names = {line.text for line in head if any(c.isalpha() for c in line.text) and not is_value(line.text)}
-    alike = {len(_lines(cell.span)) for cell in records} == {len(head)} == {len(names)}
-    return len(head) if alike and inside[first - 1].column_span == 1 else 0
+        return None
+    head = inside[first - 1]
+    counts = {len(_lines(cell.span)) for cell in records}
+    lines = max(counts)
+    names = [line.text for line in _lines(head.span)][-lines:]
+    named = len(set(names)) == lines and not any(is_value(name) or not _LETTERS.search(name) for name in names)
+    above = len(_lines(head.span)) - lines
+    return _Broken(lines, head.row) if len(counts) == 1 and named and above <= 1 and head.column_span == 1 else None
+
+
+_LETTERS = re.compile(r"\p{L}{2}")
 
 
 def _is_broken(cell: Cell) -> bool:
