@@ -54,7 +54,7 @@ from extract.sheet.between_versions import ADJUSTS
 from extract.sheet.chart_sheet import ChartSheet
 from extract.sheet.closing_totals import closing_totals
 from extract.sheet.entity_parts import OfWhom, dimensions_of
-from extract.sheet.nature import nature_of, nature_of_statement
+from extract.sheet.nature import nature_of, nature_of_statement, rows_of_balance_sheet
 from extract.sheet.parts import Column, Declared, Row
 from extract.sheet.periods import Dated
 from extract.sheet.plans import Plans
@@ -410,6 +410,8 @@ class Aspects:
         if row.index in self._closing_accounts:
             return "instant"
         own = nature_of(label)
+        if own == "duration" and row.index in self._of_balance_sheet:
+            return "instant"  # `Unearned subscription sales` between `Total assets` and `Total liabilities and equity`
         if self.sheet.periods.names_period(row) or (own is None and not self._rolls_forward):
             own = next((nature for words in heads if (nature := nature_of(words)) is not None), own)
         if own is not None:
@@ -423,6 +425,10 @@ class Aspects:
         if names_account(label) and "キャッシュ" not in (self.sheet.title or "") and column.said_only:
             return "instant"
         return self._statement_need
+
+    @cached_property
+    def _of_balance_sheet(self) -> frozenset[int]:
+        return rows_of_balance_sheet({index: row.path[-1] for index, row in self.sheet.rows.items() if row.path})
 
     @cached_property
     def _between_edges(self) -> frozenset[int]:

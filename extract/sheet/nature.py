@@ -7,6 +7,7 @@ Only names that can mean nothing else are known here; what may be either leaves 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import regex as re
@@ -23,7 +24,8 @@ _FLOW = re.compile(
 )
 _NOT_FLOW = re.compile(
     r"\bprepaid\b|\baccrued\b|\bdeferred\b|\bretained\b|\bassets?\b|\bliabilit|\bpayables?\b|\breceivables?\b|\breserves?\b|\bbacklog\b"
-    r"|\baccumulated\b|\baverage\b|資産|負債|残高|剰余金|累計額|引当金|未払|前払|未収|繰延|自己株式",
+    r"|\baccumulated\b|\baverage\b|\bunearned\b|\bunbilled\b|\bun(?:distributed|paid|amorti[sz]ed)\b|\b(?:invested|employed) in\b|\breinvested\b"
+    r"|\ballowances?\b|\bcarry-?(?:forwards?|overs?)\b|\bin excess of\b|\bhedges\b|資産|負債|残高|剰余金|累計額|引当金|未払|前払|未収|繰延|自己株式",
     re.I,
 )
 
@@ -53,6 +55,29 @@ def nature_of(name: str) -> Need | None:
 
 
 _BY = re.compile(r"\p{L}\s+by\s+\p{L}|別", re.I)
+
+
+_ALL_OF_TWO_SIDES = re.compile(
+    r"^\W*total liabilit(?:y|ies)\b.*\b(?:equity|deficit|capital|investment|net assets)\b|^\W*負債(?:・|及び|および|と)?(?:純資産|資本)(?:の部)?合計",
+    re.I,
+)
+_ALL_ASSETS = re.compile(r"^\W*total assets\W*$|^\W*資産(?:の部)?合計", re.I)
+
+
+def rows_of_balance_sheet(labels: Mapping[int, str]) -> frozenset[int]:
+    """The rows of a balance sheet that is told by both its totals: whatever their names, they stand at a day.
+
+    >>> sorted(rows_of_balance_sheet({1: "Cash", 2: "Total assets", 3: "Profit employed in the business",
+    ...     4: "Total liabilities and equity", 5: "Net sales"}))
+    [1, 2, 3, 4]
+    >>> rows_of_balance_sheet({1: "Net sales", 2: "Total assets"})
+    frozenset()
+    """
+    assets = [row for row, label in labels.items() if _ALL_ASSETS.search(label)]
+    both = [row for row, label in labels.items() if _ALL_OF_TWO_SIDES.search(label)]
+    if not assets or not both:
+        return frozenset()
+    return frozenset(row for row in labels if row <= max(*assets, *both))
 
 
 def flow_by(line: str) -> bool:

@@ -110,3 +110,28 @@ def test_a_dividend_at_the_end_of_the_year_is_of_the_year() -> None:
     assert as_balance(YEAR, "Cash dividend per share (end of year)") == YEAR
     ending = as_balance(YEAR, "Cash at end of year")
     assert ending is not None and (ending.kind, ending.end) == ("instant", "2007-03-31")
+
+
+def of_a_day(*labels: str) -> list[tuple[str | None, str | None, str]]:
+    """The periods of rows below two bare days, each with figures of its own."""
+    text = "Position (In millions)\n\n| | June 30, 2031 | December 31, 2030 |\n|---|---|---|\n"
+    text += "".join(f"| {label} | {n}1,205 | {n}2,305 |\n" for n, label in enumerate(labels, 1))
+    found = {f.label[-1]: f for f in extract.read(text.encode(), name="a.md").facts if f.printed.endswith("1,205")}
+    periods = [found[label].period for label in labels]
+    return [(p.start, p.end, p.kind) if p is not None else (None, None, "") for p in periods]
+
+
+def test_a_row_between_both_totals_of_a_balance_sheet_stands_at_a_day_whatever_its_name() -> None:
+    rows = ("Cash", "Total assets", "Customer loyalty sales", "Total liabilities and equity")
+    assert of_a_day(*rows) == [(None, "2031-06-30", "instant")] * 4
+
+
+def test_a_flow_beside_total_assets_alone_keeps_its_span_open() -> None:
+    assert of_a_day("Net sales", "Total assets")[0] == (None, "2031-06-30", "duration")
+
+
+@pytest.mark.parametrize(
+    "label", ["Unearned revenue", "Earnings reinvested in the business", "Unpaid losses", "Allowance for loan loss"]
+)
+def test_what_is_not_yet_earned_or_paid_is_no_flow(label: str) -> None:
+    assert of_a_day("Cash", "Total assets", label)[2] == (None, "2031-06-30", "instant")
