@@ -147,8 +147,9 @@ def known_to(reading: Reading, profile: Profile, relatives: Mapping[str, Period]
             relative.setdefault(f"{name}/instant", msgspec.structs.replace(year, kind="instant", start=None))
     of_weeks = any(_of_weeks(m, profile.calendar) for m in _printed(reading) if m.kind == "duration")
     days = frozenset(_days(reading))
+    balances = days | frozenset(_days_of_balances(reading))
     return Known(
-        relative=relative, days=days, of_weeks=of_weeks, closings=_closings(reading, profile, days),
+        relative=relative, days=balances, of_weeks=of_weeks, closings=_closings(reading, profile, days),
         reported=_year_reported(profile), until=_until(profile), so_far=_so_far(profile),
     )  # fmt: skip
 
@@ -249,6 +250,28 @@ def _moved(period: Period, years: int) -> Period | None:
 def _days(reading: Reading) -> Iterator[str]:
     """All days that headings print in full."""
     return (m.finish for m in _printed(reading) if m.finish and m.day is not None)
+
+
+_BALANCE = re.compile(
+    r"\b(?:balances?|revenues?|obligations?|liabilit(?:y|ies)|assets?|receivables?|inventor(?:y|ies)|debt|borrowings?|cash"
+    r"|equivalents|securities|deposits|backlog)(?:\s+(?:balances?|outstanding))?\s+(?P<at>as\s+of|at)\s+(?:the\s+)?$",
+    re.I,
+)
+_AT_DAY = re.compile(r"(?:as\s+of|at)\s", re.I)
+
+
+def _days_of_balances(reading: Reading) -> Iterator[str]:
+    """The days at which sentences say that a balance stood: `which was included in deferred revenue as of April 1,
+    2023`. A statement of balances is drawn up where a part of the year closes."""
+    for block in reading.blocks:
+        text = block.span.text if isinstance(block, TextBlock) else ""
+        if len(text) <= _LONGEST_DATED or not any(c.isdigit() for c in text):
+            continue
+        for mention in find_periods(text):
+            inner = _AT_DAY.match(text, mention.start)
+            before = text[: inner.end() if inner is not None else mention.start]
+            if mention.finish and mention.day is not None and mention.kind == "instant" and _BALANCE.search(before):
+                yield mention.finish
 
 
 def _printed(reading: Reading) -> Iterator[Mention]:

@@ -76,3 +76,27 @@ def test_the_day_on_which_one_year_closed_tells_where_the_year_before_began(
     sales = [fact for fact in facts if fact.label == ("Net sales",)]
     assert [fact.period.start for fact in sales if fact.period] == starts
     assert [fact.trusted for fact in sales] == [start is not None for start in starts]
+
+
+def quarter(sentence: str) -> tuple[str | None, str | None]:
+    """The three months of a report whose nine months were of forty weeks, with a sentence below its table."""
+    heads = "Three Months Ended June 29, 2024 | Nine Months Ended June 29, 2024"
+    rows = "".join(f"| {label} | {k}1,100 | {k}3,101 |\n" for k, label in enumerate(("Net sales", "Wages", "Rent"), 3))
+    text = f"Statements of Operations (In millions)\n\n| | {heads} |\n|---|---|---|\n{rows}\n"
+    text += "Balance Sheets (In millions)\n\n| | June 29, 2024 | September 23, 2023 |\n|---|---|---|\n"
+    text += f"| Total assets | 90,100 | 91,101 |\n| Cash | 20,100 | 21,101 |\n\n{sentence}\n"
+    fact = next(f for f in read(text.encode(), name="table.txt").facts if f.printed == "31,100")
+    return (fact.period.start, fact.period.end) if fact.period else (None, None)
+
+
+FILL = " The amounts were recognized as the services to which they belong were rendered to customers over that time."
+
+
+def test_a_day_on_which_a_sentence_says_that_a_balance_stood_begins_a_quarter_of_weeks() -> None:
+    said = "Net sales include $3 billion that was included in deferred revenue as of March 30, 2024, and $2 billion"
+    assert quarter(said + " that was billed later." + FILL) == ("2024-03-31", "2024-06-29")
+
+
+def test_the_day_of_an_event_begins_none() -> None:
+    said = "Net sales include $3 billion of a business that was acquired from another owner on March 30, 2024, and more"
+    assert quarter(said + " that was billed later." + FILL) == (None, "2024-06-29")
