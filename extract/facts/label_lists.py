@@ -19,7 +19,7 @@ from extract.model import Calendar, Candidate, Fact, Period
 from extract.model.claim import Claim, Rank
 from extract.sheet.parts import Declared
 
-_FAR_LARGER = 10
+FAR_LARGER = 10
 """An amount so many times larger than the figures of its row may be in another scale than they are."""
 _MOST_SHARES = 12
 """No issuer has ten to this power of shares: a scale that makes them so many is not meant."""
@@ -64,7 +64,7 @@ def value_of_particular(
         return per_share_of(plainly, figure), ()
     if of.kind == "shares":
         return count_of(figure, amount)
-    scaled = figure.word is not None or (amount is not None and abs(figure.value) <= _FAR_LARGER * beside)
+    scaled = figure.word is not None or (amount is not None and abs(figure.value) <= FAR_LARGER * beside)
     return plainly, () if of.kind == "rate" or scaled else both_scales(figure, plainly)
 
 

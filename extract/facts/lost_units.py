@@ -17,6 +17,7 @@ import msgspec
 import regex as re
 
 from extract.facts.concepts import concept_of
+from extract.facts.label_lists import FAR_LARGER
 from extract.lex.label_units import is_rate, unit_of_label
 from extract.lex.numbers import find_figures
 from extract.lex.numerals import plain
@@ -60,6 +61,7 @@ def units_from_equals(
     facts = [
         _with_unit(f, units[f.table]) if f.table in units and f.unit is None and not _open(f) else f for f in facts
     ]
+    facts = _told_in_labels(facts, units)
     blanks = [_with_unit(b, units[b.table]) if b.table in units and b.unit is None else b for b in blanks]
     return [_declaring(t, units[t.id]) if t.id in units and t.unit is None else t for t in tables], facts, blanks
 
@@ -215,6 +217,35 @@ def _common_unit(tables: list[Table]) -> Claim[UnitPart] | None:
     declared = [t.unit for t in tables if t.unit is not None and _CURRENCY.fullmatch(t.unit.unit) and t.column_headers]
     units = {(unit.unit, unit.scale) for unit in declared}
     return _claim("common_unit", units.pop(), declared[0], hinted=True) if len(units) == 1 else None
+
+
+def _told_in_labels(facts: list[Fact], units: dict[str, Claim[UnitPart]]) -> list[Fact]:
+    """`net of taxes of $(13), $46` in the labels of tables whose unit was found, in the scale of the rows: their scale
+    was open as long as the table's was. What is far larger than its row may be in another scale than it is."""
+    rows: dict[Location, tuple[Claim[UnitPart], Decimal]] = {}
+    for fact in facts:
+        place, figures = _label_place(fact), find_figures(fact.printed or "")
+        if fact.table in units and place is not None and len(figures) == 1:
+            largest = rows[place][1] if place in rows else Decimal(0)
+            rows[place] = units[fact.table], max(largest, abs(figures[0].value))
+    return [_in_scale_of_row(fact, rows) for fact in facts]
+
+
+def _in_scale_of_row(fact: Fact, rows: dict[Location, tuple[Claim[UnitPart], Decimal]]) -> Fact:
+    place = _label_place(fact)
+    told = fact.table is None and fact.status == "unresolved" and fact.measure == "amount" and bool(fact.candidates)
+    if not told or place not in rows or len(found := find_figures(fact.printed or "")) != 1:
+        return fact
+    claim, largest = rows[place]
+    if claim.values[0].name != fact.unit or abs(found[0].value) > FAR_LARGER * largest:
+        return fact
+    shown = _with_unit(msgspec.structs.replace(_as_lost(fact), candidates=()), claim)
+    return fact if shown.value is None else msgspec.structs.replace(shown, status="split")
+
+
+def _label_place(fact: Fact) -> Location | None:
+    grounds = fact.grounds.get("label", ())
+    return grounds[-1].location if grounds else None
 
 
 def _habit(common: Claim[UnitPart] | None, shown: Iterable[Claim[UnitPart]]) -> Claim[UnitPart] | None:

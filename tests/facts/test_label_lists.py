@@ -27,6 +27,8 @@ def told(label: str, unit: str = "in millions, except per share data", more: str
     [
         ("Trade receivables, net of allowances of $18 and $23",
          [("18000000", "2023-06-30"), ("23000000", "2022-12-31")]),
+        ("Trade receivables, less allowance ($18 and $23, respectively)",
+         [("18000000", "2023-06-30"), ("23000000", "2022-12-31")]),
         ("Common stock; 456 and 462 shares outstanding", [("456000000", "2023-06-30"), ("462000000", "2022-12-31")]),
         ("Common stock, $0.25 par value", [("0.25", "2023-06-30"), ("0.25", "2022-12-31")]),
         ("Common stock; issued, 4,995,591,433 and 5,083,466,045 shares",
@@ -109,3 +111,19 @@ def test_shares_in_a_label_are_in_ones_only_where_the_table_says_so(unit: str, t
         if fact.unit == "count"
     ]
     assert found and all(fact.trusted is trusted for fact in found)
+
+
+NOTE = """<table><tr><td></td><td>Three months ended June 30, 2023</td><td>Three months ended June 30, 2022</td></tr>
+<tr><td>Inventories written off</td><td>$ 4,210</td><td>$ 4,004</td></tr>
+<tr><td>Before reclassification, net of taxes of {taxes}</td><td>118</td><td>(260)</td></tr></table>"""
+
+
+@pytest.mark.parametrize(
+    ("taxes", "values"), [("$(12) and $32", ["-12000000", "32000000"]), ("$(12,345) and $32,210", [None, None])]
+)
+def test_the_scale_of_a_table_that_was_found_by_equal_figures_is_that_of_its_labels(
+    taxes: str, values: list[str | None]
+) -> None:
+    found = [fact for fact in told("Trade receivables", more=NOTE.format(taxes=taxes)) if "taxes" in fact.label[-1]]
+    assert [fact.value for fact in found] == values
+    assert [fact.trusted for fact in found] == [value is not None for value in values]
