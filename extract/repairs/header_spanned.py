@@ -117,12 +117,13 @@ def _sub_headers(shape: Shape, rows: list[int], columns: list[int]) -> list[str]
 
 def _sets(shape: Shape, rows: list[int], columns: list[int]) -> list[list[int]]:
     """Value columns in sets within which no sub-header repeats; none when nothing repeats. Sub-headers are what stands
-    in the innermost of these rows, or else in all of them: rows between may stand beside their columns."""
+    in the innermost of these rows, or else in all of them, or in one: rows between may stand beside their columns."""
     return next(_all_sets(shape, rows, columns), [])
 
 
 def _all_sets(shape: Shape, rows: list[int], columns: list[int]) -> Iterator[list[list[int]]]:
-    for texts in (_sub_headers(shape, rows[-1:], columns), _sub_headers(shape, rows, columns)):
+    tried = [rows[-1:], rows, *([row] for row in reversed(rows[:-1]))]
+    for texts in (_sub_headers(shape, together, columns) for together in tried):
         if all(texts) and 1 < len(set(texts)) < len(texts):
             yield _repeating(texts, columns)
 
