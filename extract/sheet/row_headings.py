@@ -21,6 +21,7 @@ from itertools import takewhile
 import msgspec
 import regex as re
 
+from extract.lex.periods import read_header_period
 from extract.sheet.stub_words import (
     balance_of_a_day,
     generic,
@@ -241,12 +242,13 @@ def next_heading(lines: Lines, heading: Heading, at: int) -> bool:
 
 def back_at_its_margin(lines: Lines, heading: Heading, at: int) -> bool:
     """A row that stands no further in than the heading, after rows that did; the section's own total may. What ends
-    with a colon heads the row directly below it, however far out that stands."""
+    with a colon, or is a period, heads the row directly below it, however far out that stands."""
     line = lines.lines[at]
     if not line.label or not line.valued or heading.rank == 0:
         return False  # what stands over all rows, or is centred over them, is in capitals
     if heading.inner is None:
-        return line.margin < heading.line.margin and not (heading.at == at - 1 and heading.rank == 1)
+        speaks_of_rows = heading.rank == 1 or read_header_period(heading.line.label) is not None
+        return line.margin < heading.line.margin and not (heading.at == at - 1 and speaks_of_rows)
     if heading.inner <= heading.line.margin:
         return line.margin < heading.inner
     level = line.margin == heading.line.margin
