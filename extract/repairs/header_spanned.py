@@ -55,7 +55,7 @@ def header_spanned(grid: Grid) -> Grid:
     reasons: set[str] = set()
     for row in rows:
         heads = [c for c in shape.row_cells(row) if _over_values(shape, c, columns)]
-        if not heads or (grid.form == "aligned" and _are_nested(shape, row, heads)):
+        if not heads or _tile(heads, columns) or (grid.form == "aligned" and _are_nested(shape, row, heads)):
             continue
         under = [r for r in telling if r > row]
         if _years_at_two_heights(shape, heads, under, columns):
@@ -88,6 +88,13 @@ def _over_values(shape: Shape, cell: Cell, columns: list[int]) -> bool:
     if cell.column < first and cell.column_span == 1:
         return cell.column > 0 and header_term(cell.text)
     return cell.column + cell.column_span > first
+
+
+def _tile(heads: list[Cell], columns: list[int]) -> bool:
+    """Whether outer headers as drawn cover all columns, each of them as many: `2031` over six, `2030` over six."""
+    covered = [c for head in heads for c in range(head.column, head.column + head.column_span) if c in columns]
+    alike = len({head.column_span for head in heads}) == 1 and heads[0].column_span > 1
+    return alike and len(heads) > 1 and sorted(covered) == columns
 
 
 def _are_nested(shape: Shape, row: int, heads: list[Cell]) -> bool:

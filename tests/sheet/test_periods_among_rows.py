@@ -1,4 +1,4 @@
-"""A period that stands over rows of its own, set in further than they are: it dates them, and not what names the table."""
+"""A period over rows of its own, set in further than they are: it dates them, and not what names the table."""
 
 from __future__ import annotations
 
