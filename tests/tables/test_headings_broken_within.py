@@ -92,3 +92,19 @@ def test_figures_below_such_headings_are_dated() -> None:
         ("2030-01-01", "2030-06-30"),
     ]
     assert facts["$ 8,111"].trusted
+
+
+def test_a_length_whose_last_word_a_narrow_column_broke_off() -> None:
+    lines = ["Three Months", "Ended", "June 30,", "Six Months Ended", "June 30,", "2031", "2030", "2031", "2030"]
+    assert heads([*lines, *FOUR])[0] == [
+        (1, 2, "Three Months Ended June 30,"),
+        (3, 2, "Six Months Ended June 30,"),
+    ]
+
+
+def test_a_day_in_the_line_of_its_length_beside_one_below() -> None:
+    lines = ["Three Months Ended", "July 31,", "Six Months Ended July", "31,", "(in millions)", "2031", "2030"]
+    assert heads([*lines, "2031", "2030", *FOUR])[1:] == [
+        [(1, 2, "Three Months Ended July 31,"), (3, 2, "Six Months Ended July 31,")],
+        [(1, 1, "2031"), (2, 1, "2030"), (3, 1, "2031"), (4, 1, "2030")],
+    ]

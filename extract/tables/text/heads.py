@@ -70,6 +70,10 @@ _PARTS = re.compile(
     rf"|(?P<year>(?<![\d.,]){Y4}(?![\d.,%]))",
     re.I,
 )
+_COUNTED = re.compile(
+    rf"\s*(?:for\s+(?:the\s+)?)?(?:fiscal\s+)?(?:(?:\d{{1,2}}|{WORDED_COUNT})[\s-]+(?:months?|weeks?)|years?|quarters?)\s*", re.I
+)
+_ENDED = re.compile(r"\s*end(?:ed|ing)\s*", re.I)
 _ORDER = ("length", "day", "year")
 _NOTES = re.compile(r"\s*(?:notes?|注記?|注記番号)\s*", re.I)
 
@@ -264,14 +268,45 @@ def _parse(words: list[Atom], sorts: list[str], after: int, width: int) -> Heads
         if sorts[n] or any(map(str.isalnum, words[n].text))
         for item in _apart_on_line(words[n].span, sorts[n], n)
     ]
+    items = _with_ends(items)
     merged = _merged(items)
     orders = (items, merged) if _by_rows(items) else (merged, items)
-    for pieces in (*orders, _each_with_year(merged), _without_lengths(merged), _under_names(merged)):
+    for pieces in (*orders, _each_with_year(merged), _without_lengths(merged), _under_names(merged), _with_days(items)):
         for columns, rest in _bottoms(pieces, width):
             found = _over(columns, rest, width)
             if found is not None:
                 return Heads(tuple(found[0]), found[1], after)
     return None
+
+
+def _with_ends(items: list[Item]) -> list[Item]:
+    """Lengths with the word that a narrow column broke off: `Twelve Months`, `Ended`."""
+    out: list[Item] = []
+    for item in items:
+        if out and _ENDED.fullmatch(item.span.text) and _COUNTED.fullmatch(out[-1].span.text):
+            joined = Span.join([out[-1].span, item.span])
+            out[-1] = Item(joined, "length", out[-1].first)
+        else:
+            out.append(item)
+    return out
+
+
+def _with_days(items: list[Item]) -> list[Item]:
+    """Lengths with the days that follow them, where some stand on one line with theirs: `Three Months Ended`, `July
+    31,`, `Six Months Ended July 31,`. Empty where a length has no day."""
+    out: list[Item] = []
+    for item in items:
+        above = out[-1] if out else None
+        if above is not None and above.sort == "length" and item.sort == "day" and not _has_day(above):
+            out[-1] = Item(Span.join([above.span, item.span]), "length", above.first)
+        else:
+            out.append(item)
+    lengths = [item for item in out if item.sort == "length"]
+    return out if len(lengths) > 1 and all(map(_has_day, lengths)) else []
+
+
+def _has_day(item: Item) -> bool:
+    return any(part.lastgroup == "day" for part in _PARTS.finditer(item.span.text))
 
 
 def _by_rows(items: list[Item]) -> bool:
