@@ -61,6 +61,7 @@ from extract.sheet.wording import (
 from extract.tables.shape import Shape, heads_year, readings_of
 
 # How many lines above a declaration may hold the other part of it.
+_NAME = re.compile(r"[^\W\d_]{2}")  # words, and nothing in brackets
 _LINES_OF_UNIT = 2
 
 
@@ -186,6 +187,8 @@ class Sheet:
             name = all(d.mention.noun and not d.mention.scale and d.mention.printed == shown(span) for d in found)
             if found and name:
                 continue  # `銘柄`: what the labels are names of
+            if self._is_of_another_row(n, found):
+                continue
             # A bare sign is what a row above the table has lost, `（％）` is a declaration.
             alone = is_unit_only(span.text) and span.text.strip() not in ("%", "％")
             rates = found and (alone or (RATIO.search(span.text) and len(span.text) < 60))
@@ -203,6 +206,13 @@ class Sheet:
         # Nothing stands between this table and the one before: the declaration still holds. Words between them may
         # open another subject.
         return () if self.opens_subject else tuple(_from_above(d) for d in self.inherited)
+
+    def _is_of_another_row(self, line: int, found: tuple[Declared, ...]) -> bool:
+        """Whether a line over the table names an amount per share, `Diluted earnings per share (yen)`, and other words
+        stand between it and the table: it is what is left of a table that got lost."""
+        span, nearer = self.grid.caption[line], self.grid.caption[line + 1 :]
+        named = not is_unit_only(span.text) and all((d.mention.unit or "").endswith("per_share") for d in found)
+        return bool(found) and named and any(_NAME.match(shown(other)) for other in nearer)
 
     def _damaged_in_grid(self) -> Declared | None:
         """A declaration in the corner, or in a header row of its own, that cannot be read."""
