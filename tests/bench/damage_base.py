@@ -95,7 +95,8 @@ def apart(targets: list[tuple[Sheet, int, int]]) -> list[tuple[Sheet, int, int]]
 
 def hidden_by_moving(document: Document, moved: Sequence[str]) -> set[str]:
     """Of truths of one column that change their rows, those of which nothing tells: a sum of all of them comes out as
-    before, and no other relation and no second print knows them; so it is where all of them are printed alike."""
+    before, and no other relation and no second print knows them; so it is where all of them are printed alike. Where
+    two change places, a relation that knows one of them and misses by no more than its rounding tells nothing."""
     if len({document.truths[truth].printed for truth in moved}) == 1:
         return set(moved)
     items = {t for sheet in document.sheets for row in sheet.rows if row.kind == "item" for t in row.truths}
@@ -103,8 +104,17 @@ def hidden_by_moving(document: Document, moved: Sequence[str]) -> set[str]:
     for sheet in document.sheets:
         for kind, members in sheet.relations:
             if kind != "footing" or not members.issuperset(moved) or not items.issuperset(moved):
-                told |= members
+                told |= {truth for truth in members if _misses(document, kind, members, truth, moved)}
     return {truth for truth in moved if truth not in told and not told_elsewhere(document, truth)}
+
+
+def _misses(document: Document, kind: str, members: frozenset[str], truth: str, moved: Sequence[str]) -> bool:
+    """Whether a relation shows that one of two truths is printed in the other's place."""
+    if truth not in moved or len(moved) != 2 or members.issuperset(moved):
+        return True
+    other = next(each for each in moved if each != truth)
+    mine, theirs = document.truths[truth].value, document.truths[other].value
+    return mine is None or theirs is None or _fails(document, kind, members, truth, abs(mine - theirs))
 
 
 def told_elsewhere(document: Document, truth: str) -> bool:
@@ -129,28 +139,28 @@ def shows(document: Document, truth_id: str, text: str) -> bool:
     digits = "".join(c for c in text if c.isdigit() or c == ".")
     if truth.value is None or not digits.strip("."):
         return True
-    places = len(truth.printed.strip("()%").partition(".")[2])
-    place = Decimal(1).scaleb(truth.scale - places)
     off = abs(Decimal(digits).scaleb(truth.scale) - abs(truth.value))
     for sheet in document.sheets:
         for kind, members in sheet.relations:
-            if truth_id not in members:
-                continue
-            if kind in ("footing", "signed", "across", "quarters", "difference"):
-                if off > place * (len(members) + 1):
-                    return True
-            elif truth.unit == "percent":
-                others = sizes(document, members - {truth_id})
-                coarse = max((document.truths[m].scale for m in members), default=0)
-                if off > Decimal("0.2") and min(others) >= 500 * Decimal(1).scaleb(coarse - places):
-                    return True
-            elif kind == "translated":
-                if truth.value and off / abs(truth.value) > Decimal("0.02"):
-                    return True
-            else:
-                if off > max(sizes(document, members - {truth_id})) / 500:
-                    return True
+            if truth_id in members and _fails(document, kind, members, truth_id, off):
+                return True
     return told_elsewhere(document, truth_id)
+
+
+def _fails(document: Document, kind: str, members: frozenset[str], truth_id: str, off: Decimal) -> bool:
+    """Whether one relation fails by more than its rounding when one of its members is off by so much."""
+    truth = document.truths[truth_id]
+    places = len(truth.printed.strip("()%").partition(".")[2])
+    place = Decimal(1).scaleb(truth.scale - places)
+    others = sizes(document, members - {truth_id})
+    if kind in ("footing", "signed", "across", "quarters", "difference"):
+        return off > place * (len(members) + 1)
+    if truth.unit == "percent":
+        coarse = max((document.truths[m].scale for m in members), default=0)
+        return off > Decimal("0.2") and min(others) >= 500 * Decimal(1).scaleb(coarse - places)
+    if kind == "translated":
+        return bool(truth.value) and off / abs(truth.value or Decimal(1)) > Decimal("0.02")
+    return off > max(others) / 500
 
 
 def sizes(document: Document, members: frozenset[str]) -> list[Decimal]:

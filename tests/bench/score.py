@@ -438,7 +438,7 @@ class Tally:
         self.hit: Counter[tuple[str, str]] = Counter()  # (outcome, status)
         self.beside: Counter[tuple[str, str]] = Counter()
         self.reasons: Counter[str] = Counter()
-        self.documents = self.bad_documents = self.failures = self.blind = self.told = 0
+        self.documents = self.bad_documents = self.failures = self.blind = self.told = self.gone = 0
 
     def add(self, verdicts: Iterable[Verdict]) -> None:
         verdicts = list(verdicts)
@@ -449,6 +449,8 @@ class Tally:
                 self.reasons[f"{verdict.outcome}: {verdict.reason}" if verdict.reason else verdict.outcome] += 1
             if verdict.outcome == "silent" and verdict.ambiguous:
                 self.blind += 1
+            if verdict.outcome == "lost" and verdict.ambiguous:
+                self.gone += 1
             if verdict.outcome == "silent" and verdict.told and not verdict.ambiguous:
                 self.told += 1
         self.bad_documents += any(v.outcome == "silent" for v in verdicts)
@@ -478,6 +480,7 @@ class Tally:
             "recovered": round(hits["right"] / max(1, sum(hits.values())), 4),
             "silent": silent,
             "silent_ambiguous": self.blind,
+            "lost_ambiguous": self.gone,
             "silent_told": self.told,
             "silent_per_million": round(silent / max(1, facts) * 1_000_000),
             "silent_per_million_at_most": round(upper_bound(silent, facts) * 1_000_000),
@@ -496,5 +499,6 @@ def merge(tallies: Sequence[Tally]) -> Tally:
         whole.bad_documents += tally.bad_documents
         whole.failures += tally.failures
         whole.blind += tally.blind
+        whole.gone += tally.gone
         whole.told += tally.told
     return whole

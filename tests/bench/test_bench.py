@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from decimal import Decimal
 from random import Random
 
 import msgspec
@@ -14,7 +15,7 @@ from extract.model import Fact, Location, Period, Problem, Result, Source
 from extract.pipeline import read
 from tests.bench import growth, harm, known_damage, run
 from tests.bench.damage import CLASSES, damage
-from tests.bench.damage_base import shows, told_elsewhere
+from tests.bench.damage_base import hidden_by_moving, shows, told_elsewhere
 from tests.bench.make_tables import make_document
 from tests.bench.score import Tally, score, upper_bound
 from tests.bench.sheet import Document, Truth
@@ -149,6 +150,20 @@ def test_a_slip_shows_when_it_is_larger_than_the_rounding_of_an_identity() -> No
         each.relations = []
     loose.truths = {total: loose.truths[total]}
     assert not shows(loose, total, "1" + digits)
+
+
+@pytest.mark.parametrize(("apart", "unseen"), [(1, True), (100, False)])
+def test_two_figures_that_change_places_unseen(apart: int, unseen: bool) -> None:
+    """What a relation would miss by, if one of two stood for the other, may be less than its rounding."""
+    document = make_document(4, 1)
+    sheet = document.sheets[0]
+    one, two, *others = (truth for row in sheet.rows for truth in row.truths[:1])
+    sheet.relations = [("quarters", frozenset([one, *others[:3]]))]
+    mine = document.truths[one]
+    place = Decimal(1).scaleb(mine.scale - len(mine.printed.partition(".")[2]))
+    theirs = dataclasses.replace(document.truths[two], value=(mine.value or Decimal(0)) + apart * place)
+    document.truths = {one: mine, two: theirs, **{other: document.truths[other] for other in others}}
+    assert (one in hidden_by_moving(document, [one, two])) is unseen
 
 
 def test_an_equal_figure_of_another_name_tells_nothing_of_one() -> None:
