@@ -17,7 +17,7 @@ from extract.prove.identity import Identity
 from extract.prove.state import State
 
 FAMILIES = ("footing", "subtraction", "roll_forward", "periods", "balance", "regrouping")
-_CHANCE = log(0.05)
+_CHANCE = log(0.003)  # one figure in 300 known to a place that it was not printed to, at the most
 _OFF_PER_EXACT = 50
 _ENOUGH_HONEST = 8
 

@@ -77,3 +77,28 @@ def test_costs_in_brackets_grow_by_their_size_or_with_their_sign(told: tuple[str
 def test_growth_of_costs_that_is_neither() -> None:
     facts = read(COSTS.format("9.2", "-5.2").encode(), name="a.md").facts
     assert "9.2" in [fact.printed for fact in facts if not fact.trusted]
+
+
+PLANS = """# Tarvel Retail Inc. results for the year ended June 30, 2031
+
+## Forecast for the year ending June 30, 2032
+
+| (USD million) | Previous forecast | Revised forecast | % change |
+|---|---|---|---|
+| Shoes | {} | 309 | (6.1) |
+| Coats | {} | 501 | 0.6 |
+| Hats | {} | 635 | (10.3) |
+| Total revenues | 1,535 | 1,445 | (5.9) |
+| Cost of revenues | 1,018 | 943 | (7.4) |
+| Gross profit | 517 | 502 | (2.9) |
+"""
+
+
+def test_the_base_of_growth_moved_on_by_one_row() -> None:
+    """Half of the rows fail, and all come out with the figures of the first column moved back."""
+
+    def conflicts(*figures: str) -> set[str | None]:
+        return {f.printed for f in read(PLANS.format(*figures).encode(), name="a.md").facts if not f.trusted}
+
+    assert conflicts("329", "498", "708") == set()
+    assert conflicts("498", "708", "329") >= {"498", "708", "329"}

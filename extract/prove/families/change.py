@@ -73,16 +73,14 @@ def _change_columns(view: View, sheet: Sheet) -> Iterable[Identity]:
         for unit, rows in sorted(by_unit.items(), key=lambda item: (-len(item[1]), str(item[0]))):
             forms = ("growth", "ratio") if unit == _PERCENT else ("growth",)
             scope = f"{sheet.id}/{column}/change"
-            found = best(
-                view,
-                (
-                    _pair(view, rows, bases[later], bases[earlier], unit == _PERCENT, scope, form)
-                    for form in forms
-                    for later in sorted(near)
-                    for earlier in sorted(near)
-                    if later != earlier
-                ),
-            )
+            guesses = [
+                _pair(view, rows, bases[later], bases[earlier], unit == _PERCENT, scope, form)
+                for form in forms
+                for later in sorted(near)
+                for earlier in sorted(near)
+                if later != earlier
+            ]
+            found = best(view, guesses)
             if found and unit != _PERCENT and compared is None:
                 compared = _compared_by(view, found[0])
             elif not found and unit != _PERCENT and compared is not None:
@@ -90,6 +88,7 @@ def _change_columns(view: View, sheet: Sheet) -> Iterable[Identity]:
                 later, earlier = (bases[column] for column in compared)
                 yield from _held(view, _pair(view, rows, later, earlier, False, scope, "growth"))
                 continue
+            found = found or _in_other_rows(view, guesses)
             yield from found or _said_change(view, rows, bases, unit == _PERCENT, scope)
 
 
@@ -139,14 +138,32 @@ def _said_change(
         yield msgspec.structs.replace(identity, support=LOST_SIGN if sure else DETECT)
 
 
-def _in_each_others_rows(view: View, fails: Sequence[Identity]) -> bool:
-    """Whether growth that fails in a few rows comes out in all of them once its figures are moved on by one row."""
+def _in_other_rows(view: View, guesses: Sequence[Sequence[Identity]]) -> list[Identity]:
+    """The guess that most rows bear out, and those in which it fails only for the figures of one column stand in each
+    other's rows: the column is a change, though it fails too often for one."""
+    for guess in guesses:
+        seen = [(identity, told) for identity in guess if (told := outcome(view, identity)) is not None]
+        fails = [identity for identity, told in seen if told.verdict == "fails"]
+        holds = [identity for identity, told in seen if told.verdict != "fails"]
+        if len(holds) < len(fails) or not any(_in_each_others_rows(view, fails, place) for place in range(3)):
+            continue
+        sure = weighed(view, holds, len(guesses))[1]
+        if sure:
+            return [*sure, *(msgspec.structs.replace(identity, support=DETECT) for identity in fails)]
+    return []
+
+
+def _in_each_others_rows(view: View, fails: Sequence[Identity], place: int = 0) -> bool:
+    """Whether growth that fails in a few rows comes out in all of them once the figures of one column (at this place in
+    each identity: its own, the later or the earlier ones) are moved on by one row."""
     if not _LEAST_MOVED <= len(fails) <= LONGEST:
         return False
-    results = [identity.nodes[0] for identity in fails]
-    for move in moves(len(results)):
+    figures = [identity.nodes[place] for identity in fails]
+    for move in moves(len(figures)):
         turned = [
-            msgspec.structs.replace(identity, nodes=(results[source], *identity.nodes[1:]))
+            msgspec.structs.replace(
+                identity, nodes=(*identity.nodes[:place], figures[source], *identity.nodes[place + 1 :])
+            )
             for identity, source in zip(fails, move, strict=True)
         ]
         if all((seen := outcome(view, identity)) is not None and seen.verdict == "holds" for identity in turned):
