@@ -41,8 +41,11 @@ def shown(cell: Cell) -> str:
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _DATE_END = re.compile(r"\W*\d{1,2},\s+\d{2,4}\W*")
 _DAY = re.compile(r"\W*\d{1,2},\W*")
-# Groups of digits that are no figure: a mark of a note, another figure or a digit too many hangs on it.
-_DAMAGED = re.compile(r"[^\p{L}\d]{0,3}\d{1,6}(?:[,.']{1,2}\d{3,8})+[^\p{L}\d]{0,3}")
+# Groups of digits that are no figure: a mark of a note, another figure or a digit too many hangs on it, or letters that
+# look like digits stand among them (`2,OO5`).
+_DAMAGED = re.compile(
+    r"[^\p{L}\d]{0,3}(?:\d{1,6}(?:[,.']{1,2}\d{3,8})+|(?=.*\d)[\dOolISBQ]{1,3}(?:,[\dOolISBQ]{3})+)[^\p{L}\d]{0,3}"
+)
 _YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\s+(?:19|20)\d\d)+\W*")
 
 

@@ -93,3 +93,11 @@ def test_a_small_figure_that_lost_its_decimal() -> None:
 def test_figures_unlike_their_row(row: str, printed: str) -> None:
     text = TABLE.format("2,005") + f"| {row} |\n"
     assert [fact.trusted for fact in read(text.encode(), name="a.md").facts if fact.printed == printed] == [False]
+
+
+def test_a_first_row_of_letters_for_digits_is_no_heading() -> None:
+    text = TABLE.replace("| Hosting | {} | 4,118 |", "| Hosting | 2,OO5 | l,118 |")
+    facts = read(text.encode(), name="a.md").facts
+    hosting = [fact for fact in facts if fact.label == ("Hosting",)]
+    assert [(fact.printed, fact.status) for fact in hosting] == [("2,OO5", "unresolved"), ("l,118", "unresolved")]
+    assert all("OO" not in part for fact in facts for part in fact.header)
