@@ -178,3 +178,8 @@ def test_a_comparison_without_a_label_and_a_heading_is_told_as_such() -> None:
 def test_a_conflict_over_an_open_figure_leaves_it_open() -> None:
     """`54` in a column of one decimal has no value; that it does not fit the share beside it gives it none."""
     assert not met(Given("html", 4536)).faults and not met(Given("markdown", 3167)).faults
+
+
+def test_as_many_numbers_are_told_as_unread_as_the_account_counts() -> None:
+    """`12023` of which a heading says the last four digits: a part of it is open, so it is unread, and told."""
+    assert not met(Given("text", 63)).faults

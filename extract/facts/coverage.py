@@ -85,7 +85,8 @@ def account_for(reading: Reading, tables: Sequence[Table], facts: Sequence[Fact]
         unread += _judge(text, ledger)
     unread += _outside(ledger)
     counts = ledger.counts()
-    return {key: n for key, n in counts.items() if n or key in ("numbers", "facts", "unread")}, tuple(_problems(unread))
+    problems = tuple(_problems(_as_counted(unread, ledger)))
+    return {key: n for key, n in counts.items() if n or key in ("numbers", "facts", "unread")}, problems
 
 
 # --- where a number stands --------------------------------------------------------------------------------------------
@@ -283,12 +284,13 @@ class _Text(msgspec.Struct):
 
 
 class _Unread(msgspec.Struct):
-    """A number of which nothing is said."""
+    """A number of which nothing is said, and the stretches of print that it is."""
 
     region: str
     where: Location
     printed: str
     value: bool
+    places: Sequence[tuple[int, int]]
 
 
 def _texts(reading: Reading, tables: Sequence[Table]) -> Iterator[_Text]:
@@ -393,7 +395,7 @@ def _judge(text: _Text, ledger: Ledger) -> list[_Unread]:
         else:
             ledger.enter(places, "unread")
             where = text.span.cut(*found.span()).location
-            unread.append(_Unread(text.region, where, found[0], value))
+            unread.append(_Unread(text.region, where, found[0], value, places))
     return unread
 
 
@@ -425,11 +427,33 @@ def _outside(ledger: Ledger) -> Iterator[_Unread]:
             if where.line is not None:
                 at = (where.start or 0) + found.start()
                 where = Location(line=where.line, start=at, end=at + len(found[0]))
-            region = f"page {where.page}" if where.page is not None else "text outside of every block"
-            yield _Unread(region, where, found[0], looks_like_value(each.text, *found.span(), worded))
+            yield _Unread(_no_block(where), where, found[0], looks_like_value(each.text, *found.span(), worded), here)
+
+
+def _no_block(where: Location) -> str:
+    return f"page {where.page}" if where.page is not None else "text outside of every block"
 
 
 # --- what is told -----------------------------------------------------------------------------------------------------
+
+
+def _as_counted(unread: Sequence[_Unread], ledger: Ledger) -> Iterator[_Unread]:
+    """As many as the account counts as unread: `1` and `2` of one number in two markups are two prints, and a number
+    of which a heading says the last four digits only is one."""
+    counted = [(n, start, end) for n, start, end, fate in ledger.numbers() if fate == _CODE["unread"]]
+    starts = [ledger.starts[n] + start for n, start, _ in counted]
+    told: set[int] = set()
+    for each in unread:
+        for left, right in each.places:
+            for k in range(max(0, bisect_right(starts, left) - 1), bisect_right(starts, right - 1)):
+                n, _, end = counted[k]
+                if k not in told and ledger.starts[n] + end > left:
+                    told.add(k)
+                    yield each
+    for k, (n, start, end) in enumerate(counted):
+        if k not in told:
+            where, text = ledger.prints[n].location, ledger.prints[n].text
+            yield _Unread(_no_block(where), where, text[start:end], looks_like_value(text, start, end), ())
 
 
 def _problems(unread: Iterable[_Unread]) -> Iterator[Problem]:

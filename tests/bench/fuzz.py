@@ -311,4 +311,6 @@ def _isolated(given: Given) -> Any:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    from tests.bench import fuzz  # workers do not know what is defined in the main module
+
+    sys.exit(fuzz.main())
