@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from extract import read
 from extract.corrections import applied
 from extract.docs import KEYS, PAGES, pages
 from extract.emit import schema_of_results
 from extract.facts import identity, tagged, trust
 from extract.facts.coverage import COUNTED
+from extract.model import Result
 from extract.model.claim import Rank
 from extract.model.result import Status, Verdict
 from extract.prove import doubts, lying_digits
@@ -66,7 +67,7 @@ def test_a_written_page_names_all_there_is_of_a_kind(page: str) -> None:
     assert [name for name in NAMED[page] if f"`{name}`" not in text] == []
 
 
-def test_the_example_of_the_readme_comes_out() -> None:
+def test_the_example_of_the_readme_comes_out(seed_result: Callable[[str], Result]) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     rows = [
         [cell.strip().strip("`") for cell in line.strip("|").split("|")]
@@ -75,7 +76,7 @@ def test_the_example_of_the_readme_comes_out() -> None:
     ]
     name = re.search(r"`(seeds/[\w.-]+\.txt)`", text)
     assert name is not None and len(rows) == 4
-    facts = {(f.printed, f.location.line): f for f in read(ROOT / name[1]).facts}
+    facts = {(f.printed, f.location.line): f for f in seed_result(Path(name[1]).stem).facts}
     for label, period, unit, value, printed, status, _ in rows:
         fact = facts[printed, 240]
         assert fact.period is not None

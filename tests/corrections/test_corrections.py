@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -363,8 +364,10 @@ KINDS: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 
 
-def test_corrections_of_all_kinds_come_out_as_said_and_move_no_other_fact() -> None:
-    before = read(SEED)
+def test_corrections_of_all_kinds_come_out_as_said_and_move_no_other_fact(
+    seed_result: Callable[[str], Result],
+) -> None:
+    before = seed_result(SEED.stem)
     facts = [fact for fact in before.facts if fact.value is not None and fact.unit is not None][::5]
     said = {}
     for number, fact in enumerate(facts):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import extract
+from extract.model import Result
 
 PAGE = """Group results for the first half of 2024
 
@@ -72,8 +74,8 @@ def test_one_misprint_among_points_is_no_habit() -> None:
 
 
 @pytest.mark.parametrize("seed", sorted(Path("seeds").glob("*.txt")), ids=lambda p: p.stem)
-def test_documents_with_decimal_points_are_left_alone(seed: Path) -> None:
-    assert not [p for p in extract.read(seed).problems if p.code == "decimal_comma"]
+def test_documents_with_decimal_points_are_left_alone(seed: Path, seed_result: Callable[[str], Result]) -> None:
+    assert not [p for p in seed_result(seed.stem).problems if p.code == "decimal_comma"]
 
 
 POINTS = """\

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +39,11 @@ WEB = (
 
 
 @pytest.fixture(scope="module")
-def results() -> dict[str, tuple[bytes, Result]]:
-    documents = {path.name: path.read_bytes() for path in (SEED, PDF)} | {"page.html": WEB}
+def results(seed_result: Callable[[str], Result]) -> dict[str, tuple[bytes, Result]]:
+    documents = {PDF.name: PDF.read_bytes(), "page.html": WEB}
     read_of = {name: (data, read(data, name=name)) for name, data in documents.items()}
-    return read_of | {"hostile.txt": (b"one line\n", hostile_result())}
+    made = {SEED.name: (SEED.read_bytes(), seed_result(SEED.stem)), "hostile.txt": (b"one line\n", hostile_result())}
+    return read_of | made
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ TRUTH = json.loads(Path(__file__).with_name("truth.json").read_text(encoding="ut
 
 
 @pytest.fixture(scope="module")
-def results() -> list[Result]:
-    return [extract.read(path) for path in sorted((ROOT / "seeds").glob("*.txt"))]
+def results(seed_result: Callable[[str], Result]) -> list[Result]:
+    return [seed_result(path.stem) for path in sorted((ROOT / "seeds").glob("*.txt"))]
 
 
 @pytest.mark.parametrize("wanted", TRUTH["series"], ids=lambda wanted: wanted["concept"])
