@@ -29,6 +29,8 @@ _ENCODED = re.compile(
 )
 _MHTML = re.compile(rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?content-type:\s*multipart/related", re.I)
 
+_BOUNDARY = re.compile(rb"^content-type:[^\n]*(?:\n[ \t][^\n]*){0,5}?boundary=", re.I | re.M)
+_MOST_BOUNDARIES = 100  # a browser writes one, a mail program three
 NO_TEXT = "a submission without a text or a web page: it holds pictures and data only"
 
 
@@ -73,10 +75,13 @@ def is_mhtml(head: bytes) -> bool:
 
 
 def page_of(data: bytes) -> bytes | None:
-    """The web page in a saved one, as its bytes; None when it holds none."""
+    """The web page in a saved one, as its bytes; None when it holds none, or its parts are nested too deep: each line
+    is asked whether it ends one of the parts around it, so depth counts twice."""
+    if len(_BOUNDARY.findall(data)) > _MOST_BOUNDARIES:
+        return None
     try:
         parts: list[Message] = [email.message_from_bytes(data, policy=email.policy.default)]
-    except RecursionError:  # parts within parts, by the thousand
+    except RecursionError:
         return None
     while parts:
         part = parts.pop()
