@@ -12,6 +12,7 @@ import pytest
 from extract.pytest_plugin import compare_with_golden
 from tests.results import fact, small_result
 
+pytest_plugins = ["pytester"]
 ROOT = Path(__file__).parents[1]
 TESTS = """
 import pytest
@@ -25,11 +26,9 @@ def test_release(assert_golden, number):
 """
 
 
-def project(
-    folder: Path, *arguments: str, figure: str = "57,055", tests: str = TESTS
-) -> subprocess.CompletedProcess[str]:
-    """pytest in a fresh folder, with the plugin as an installed package would register it."""
-    (folder / "test_releases.py").write_text(tests.replace("{figure}", figure))
+def project(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """pytest in a fresh folder and process, with the plugin as an installed package would register it."""
+    (folder / "test_releases.py").write_text(TESTS.replace("{figure}", "57,055"))
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
     if subprocess.run([sys.executable, "-c", _REGISTERED], check=False).returncode:
         command += ["-p", "extract.pytest_plugin"]
@@ -43,23 +42,41 @@ raise SystemExit("ir_extract" not in {each.name for each in entry_points(group="
 """
 
 
-def test_it_records_compares_and_tells_in_one_line(tmp_path: Path) -> None:
-    missing = project(tmp_path)
-    assert missing.returncode == 1 and "record it with pytest --update-goldens" in missing.stdout
-    assert project(tmp_path, "--update-goldens").returncode == 0
-    assert len(list((tmp_path / "goldens" / "test_releases").glob("*.json"))) == 3
-    assert project(tmp_path).returncode == 0
-    changed = project(tmp_path, figure="57,056")
-    assert changed.returncode == 1
-    assert "1 fact differs from" in changed.stdout
-    assert "value 57055000000 JPY -> 57056000000 JPY (line 3)" in changed.stdout
+def here(
+    pytester: pytest.Pytester, *arguments: str, figure: str = "57,055", tests: str = TESTS
+) -> tuple[pytest.ExitCode | int, str]:
+    """The same in this process, which has the product loaded: how it ended and what it said."""
+    (pytester.path / "test_releases.py").write_text(tests.replace("{figure}", figure))
+    registered = subprocess.run([sys.executable, "-c", _REGISTERED], check=False).returncode == 0
+    plugin = () if registered else ("-p", "extract.pytest_plugin")
+    done = pytester.runpytest_inprocess("-q", "-p", "no:cacheprovider", *plugin, *arguments)
+    return done.ret, done.stdout.str()
 
 
-def test_workers_record_the_same(tmp_path: Path) -> None:
+@pytest.fixture(autouse=True)
+def _as_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is written twice in a second is no other to a cache of its byte code."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+
+
+def test_it_records_compares_and_tells_in_one_line(pytester: pytest.Pytester) -> None:
+    ended, said = here(pytester)
+    assert ended == 1 and "record it with pytest --update-goldens" in said
+    assert here(pytester, "--update-goldens")[0] == 0
+    assert len(list((pytester.path / "goldens" / "test_releases").glob("*.json"))) == 3
+    assert here(pytester)[0] == 0
+    ended, said = here(pytester, figure="57,056")
+    assert ended == 1
+    assert "1 fact differs from" in said
+    assert "value 57055000000 JPY -> 57056000000 JPY (line 3)" in said
+
+
+def test_workers_record_the_same(pytester: pytest.Pytester) -> None:
     pytest.importorskip("xdist")
-    assert project(tmp_path, "-n", "2", "--update-goldens", "--goldens", "elsewhere").returncode == 0
-    assert len(list((tmp_path / "elsewhere" / "test_releases").glob("*.json"))) == 3
-    assert project(tmp_path, "-n", "2", "--goldens", "elsewhere").returncode == 0
+    folder = pytester.path
+    assert project(folder, "-n", "2", "--update-goldens", "--goldens", "elsewhere").returncode == 0
+    assert len(list((folder / "elsewhere" / "test_releases").glob("*.json"))) == 3
+    assert here(pytester, "--goldens", "elsewhere")[0] == 0
 
 
 def test_only_what_is_asked_for_is_compared(tmp_path: Path) -> None:
@@ -97,10 +114,10 @@ def test_unnamed(assert_golden):
 """
 
 
-def test_two_results_of_one_test_need_names(tmp_path: Path) -> None:
-    done = project(tmp_path, "--update-goldens", tests=TWICE)
-    assert done.returncode == 1 and "give each a name=" in done.stdout
-    assert (tmp_path / "goldens" / "test_releases" / "test_unnamed-first.json").is_file()
+def test_two_results_of_one_test_need_names(pytester: pytest.Pytester) -> None:
+    ended, said = here(pytester, "--update-goldens", tests=TWICE)
+    assert ended == 1 and "give each a name=" in said
+    assert (pytester.path / "goldens" / "test_releases" / "test_unnamed-first.json").is_file()
 
 
 def test_another_print_of_a_figure_without_a_value_is_another_figure(tmp_path: Path) -> None:
