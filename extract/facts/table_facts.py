@@ -22,6 +22,7 @@ from extract.facts.draft import Draft, empty_draft, unread_table
 from extract.facts.figure_aspects import Aspects
 from extract.facts.figure_habits import Habits
 from extract.facts.label_lists import placed, value_of_particular
+from extract.facts.page_calendar import calendar_of_page
 from extract.facts.ranges import range_of
 from extract.facts.table_doubts import doubts_of
 from extract.facts.value import Valued, value_of
@@ -98,7 +99,9 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
     reigns, known = dated_headings(reading), known_to(reading, profile, relatives)
     headings = plan_headings(reading)
     number = 0
+    whole = profile
     for page in reading.pages:
+        profile = msgspec.structs.replace(whole, calendar=calendar_of_page(page, whole.calendar))
         for block in page.blocks:
             if isinstance(block, TextBlock):
                 if block.kind == "heading" and block.level == 1:
@@ -446,6 +449,8 @@ class _Reader:
         self.draft.captions[self.name] = tuple(shown(span) for span in self.grid.caption)
         for cell in self.grid.cells:
             self.taken.add((cell.row, cell.column))
+            if cell.row < (self.grid.headers or 0):
+                continue  # the name of a category
             if cell.text == axis.get(cell.column):
                 continue
             label = axis.get(cell.column)

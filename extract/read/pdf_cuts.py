@@ -5,6 +5,7 @@ touch because their columns do:
 
     令和６年４月|令和７年３月     a rule stands between two letters
     (33,273)(47,024)          two figures that can be parted in one way only
+    10月11月12月              the names of months below the points of a chart
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _FIGURE = re.compile(
     r"\([0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?\)|[-−△▲]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2}(?=\(|$))?"
 )
 _FIGURES = re.compile(rf"(?:{_FIGURE.pattern}){{2,12}}")
+_MONTH = re.compile(r"(?:1[0-2]|[1-9])月")
+_MONTHS = re.compile(rf"(?:{_MONTH.pattern}){{2,12}}")
 _LEAST_LETTERS = 4
 _OFF_EM = 0.3  # how far a rule may stand from where two letters meet; letters are measured by their kind only
 
@@ -47,11 +50,13 @@ def words_to_cells(words: Iterable[Word], down: Sequence[Rule]) -> list[Word]:
 
 
 def figures_of(text: str) -> list[int]:
-    """Where to cut a text that is nothing but several figures with groups of thousands or brackets.
+    """Where to cut a text that is nothing but several figures with groups of thousands or brackets, or several months.
 
-    >>> figures_of("(33,273)(47,024)"), figures_of("19,44835,553"), figures_of("19,448")
-    ([8], [6], [])
+    >>> figures_of("(33,273)(47,024)"), figures_of("19,44835,553"), figures_of("19,448"), figures_of("9月10月11月")
+    ([8], [6], [], [2, 5])
     """
+    if _MONTHS.fullmatch(text):
+        return [found.start() for found in _MONTH.finditer(text)][1:]
     if not _FIGURES.fullmatch(text):
         return []
     return [found.start() for found in _FIGURE.finditer(text)][1:]

@@ -240,8 +240,21 @@ class SheetPeriods:
         shape, columns = Shape(self.sheet.grid), self.sheet.value_columns
         return any(map(self.sheet.heads_over, columns)) or sum(shape.content(i) != "percent" for i in columns) <= 1
 
+    @cached_property
+    def _months(self) -> frozenset[int]:
+        """The columns named by a month each, several of them: a part of the year over the table, `3Q累計`, ends with
+        one of these at the most, and none of them is so long."""
+        bare = {
+            i: claims[0].values[0].month
+            for i, claims in self._columns.items()
+            if claims and len(claims[0].values) == 1 and _is_bare_month(claims[0].values[0])
+        }
+        return frozenset(bare) if len(set(bare.values())) > 1 else frozenset()
+
     def _lends(self, index: int) -> Claims:
         """What stands over the table, as far as it speaks of a column without a period of its own."""
+        if index in self._months:
+            return tuple(c for c in self._table if not c.values or not all(map(_is_part_alone, c.values)))
         if self._columns[index]:
             return self._table
         yeared = any(p.has_year for claims in self._columns.values() for claim in claims for p in claim.values)
@@ -369,6 +382,16 @@ def _time_between(time: Mention, where: Location) -> Claim[Piece]:
 def _is_month(piece: Piece) -> bool:
     """Whether a piece is a month of a year and nothing more."""
     return piece.has_day and piece.day is None and not piece.has_length and piece.fiscal is None
+
+
+def _is_bare_month(piece: Piece) -> bool:
+    """Whether a piece is the name of a month, with or without its year."""
+    return piece.month is not None and piece.day is None and not piece.has_length and piece.fiscal is None
+
+
+def _is_part_alone(piece: Piece) -> bool:
+    """Whether a piece is a part of a year, of whichever."""
+    return piece.part not in (None, "FY") and not piece.has_year and piece.month is None
 
 
 def _is_year(piece: Piece) -> bool:

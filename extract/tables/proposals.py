@@ -16,6 +16,7 @@ from extract.model import Box
 from extract.model.layout import Layout
 from extract.tables.aligned import box_to_founds, find_aligned
 from extract.tables.charts import find_charts
+from extract.tables.pdf_categories import with_categories
 from extract.tables.pdf_grid import Found, found_to_grid
 from extract.tables.pdf_heads import with_heads
 from extract.tables.pdf_lines import Line, words_to_chunked
@@ -65,6 +66,7 @@ def layout_to_tables(
         found = with_second_opinion(layout, found, second(), judge)
     found = with_heads(found, layout)
     with_sideways_headings(found, layout)
+    with_categories(found, drawn)
     found += drawn
     found.sort(key=lambda t: (t.box[1], t.box[0]))
     return found, reasons

@@ -17,6 +17,7 @@ from extract.tables.charts.plot import Plot, plot_to_found, tokens_to_found
 from extract.tables.charts.points import attach, lines_over, lines_to_plots
 from extract.tables.charts.texts import Label
 from extract.tables.charts.units import with_units
+from extract.tables.charts.waterfalls import page_to_waterfalls
 from extract.tables.pdf_grid import Found
 
 __all__ = ["find_charts"]
@@ -33,7 +34,8 @@ def find_charts(layout: Layout) -> list[Found]:
         return []
     page = ChartPage(layout)
     found: list[Found] = []
-    for plot in (*page_to_pies(page), *bars_of(page), *lines_to_plots(page, page.polylines)):
+    falls = page_to_waterfalls(page)
+    for plot in (*page_to_pies(page), *falls, *bars_of(page), *lines_to_plots(page, page.polylines)):
         chart = plot_to_chart(page, plot)
         if chart is not None and not any(clash(chart, other) for other in found):
             found.append(chart)

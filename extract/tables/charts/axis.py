@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
@@ -16,6 +17,7 @@ from extract.tables.pdf_lines import is_year, run_to_chunk
 _LEAST_TICKS = 3
 _FAR_PT = 90.0
 _LINE = 0.4
+_YEAR = re.compile(r"(?:FY)?\s?(?:19|20)\d\d(?:年度?)?", re.I)
 
 
 class Ticks(msgspec.Struct, gc=False):
@@ -181,6 +183,8 @@ def with_lower_lines(names: list[Category], lines: Sequence[Sequence[Flat]]) -> 
         before = names[0].flats[-1]
         if before.near - line[0].far > 1.2 * before.size:
             break
+        if years_from_first(names, sorted(line, key=lambda f: f.across)):
+            break
         homes = [[n for n in names if abs(n.across - f.across) < 0.25 * f.size + 1] for f in line]
         if all(len(h) == 1 for h in homes) and len({id(h[0]) for h in homes}) == len(line):
             for flat, home in zip(line, homes, strict=True):
@@ -189,6 +193,23 @@ def with_lower_lines(names: list[Category], lines: Sequence[Sequence[Flat]]) -> 
         shared_heading(names, sorted(line, key=lambda f: f.across))
         break
     return names
+
+
+def years_from_first(names: list[Category], line: Sequence[Flat]) -> bool:
+    """`2024` below the first of `1Q 2Q 3Q 4Q` and `2025` below the next `1Q`: each year is of the names from its own
+    to the next year's. Says whether the line is such a one: the names begin again under each of its years."""
+    if not 2 <= len(line) < len(names) or not all(_YEAR.fullmatch(f.text.strip()) for f in line):
+        return False
+    homes = [min(range(len(names)), key=lambda k: abs(names[k].across - f.across)) for f in line]
+    pitch = (names[-1].across - names[0].across) / (len(names) - 1)
+    off = max(abs(names[k].across - f.across) for k, f in zip(homes, line, strict=True))
+    begins_again = len({"".join(f.text for f in names[k].flats) for k in homes}) == 1
+    if homes[0] or homes != sorted(set(homes)) or off > 0.3 * pitch or not begins_again:
+        return False
+    for flat, first, end in zip(line, homes, [*homes[1:], len(names)], strict=True):
+        for name in names[first:end]:
+            name.above = flat
+    return True
 
 
 def shared_heading(names: list[Category], line: Sequence[Flat]) -> None:
