@@ -27,6 +27,7 @@ _NOTHING: tuple[str, ...] = ()
 _SECTIONS = frozenset(
     ("CostsAndExpenses", "Liabilities", "Revenues", "NonoperatingIncomeExpense", "CommitmentsAndContingencies")
 )
+_ACTIVITIES = frozenset(f"NetCashProvidedByUsedIn{name}Activities" for name in ("Operating", "Investment", "Financing"))
 _CHANGES = "TotalChangesOfItemsDuringThePeriod"
 # Sections of an income statement that have no part in common.
 _BELOW = frozenset(("NonOperatingIncome", "NonOperatingExpenses", "ExtraordinaryIncome", "ExtraordinaryLoss"))
@@ -84,13 +85,25 @@ class _Book:
         own = self.chains[name] & _PARTED
         return told is not None and bool(own & _BELOW) and not own & told
 
+    def of_activity(self, names: tuple[str, ...], blocks: Sequence[Sequence[str]]) -> tuple[str, ...]:
+        """Of several flows those of the activity below whose heading a row stands, if there are any."""
+        if len(names) < 2:
+            return names
+        told = next((activity for block in blocks if (activity := self._activity(block)) is not None), None)
+        own = tuple(name for name in names if told in self.chains[name])
+        return own or names
+
+    def _activity(self, block: Sequence[str]) -> str | None:
+        said = {name for section in block for name in self.chains[section] & _ACTIVITIES}
+        return said.pop() if len(said) == 1 else None
+
     def may_hold(self, section: str, name: str, statement: str | None, whole: bool) -> bool:
         """Whether a section may have a figure below it that is no part of it by the vocabulary: of the same side of the
         statement, or, in a statement of cash flows, an item of another statement (`Net income`)."""
         if section == _CHANGES:
             return True
         if (
-            statement == "cash_flow"
+            statement in ("cash_flow", "income_statement")
             and statement in self.by_id[name].statements
             and len(self.by_id[name].statements) > 1
         ):
@@ -215,52 +228,31 @@ def per_share_of(path: tuple[str, ...]) -> str | None:
     'IncomeLossFromContinuingOperationsPerDilutedShare'
     >>> per_share_of(("Earnings per share from continuing operations", "Basic")), per_share_of(("Basic", "Dividends"))
     ('IncomeLossFromContinuingOperationsPerBasicShare', None)
+    >>> per_share_of(("Loss per share from discontinued operations", "Diluted loss per share"))
+    'IncomeLossFromDiscontinuedOperationsNetOfTaxPerDilutedShare'
     """
-    said = {word for label in path for word in ("basic", "diluted") if re.search(rf"\b{word}\b", label.lower())}
+    said = {name for label in path for name, words in _BASIC_OR_DILUTED if words.search(label)}
     if len(said) != 1:
         return None
-    words = " ".join(path).lower()
+    part = next((name for name, words in _PARTS_OF_BUSINESS if any(map(words.search, path))), None)
     leaf = naming_of(path[-1:], "income_statement").concept
-    if forms_of(path[-1])[0] in said and len(path) > 1:
-        part = "Discontinued" if "discontinu" in words else "Continuing" if "continu" in words else None
+    whole = _BARE.fullmatch(forms_of(path[-1])[0]) is not None or leaf in _PER_SHARE["ProfitLoss"]
+    if len(path) > 1 and whole and (part is not None or leaf not in _PER_SHARE["ProfitLoss"]):
         leaf = f"ProfitLossFrom{part}Operations" if part is not None else "ProfitLoss"
     names = _PER_SHARE.get(leaf or "")
     return names["diluted" in said] if names is not None else None
 
 
-# Items of other comprehensive income after tax: the amount before tax, and the tax on it.
-_OCI = "OtherComprehensiveIncomeLoss"
-_BESIDE_TAX = {
-    "OtherComprehensiveIncome": (f"{_OCI}BeforeTax", f"{_OCI}Tax"),
-    "ForeignCurrencyTranslationAdjustmentNetOfTaxOCI": (
-        f"{_OCI}ForeignCurrencyTransactionAndTranslationAdjustmentBeforeTax",
-        f"{_OCI}ForeignCurrencyTranslationAdjustmentTax",
-    ),
-    "DeferredGainsOrLossesOnHedgesNetOfTaxOCI": (
-        f"{_OCI}CashFlowHedgeGainLossAfterReclassificationBeforeTax",
-        f"{_OCI}CashFlowHedgeGainLossAfterReclassificationTax",
-    ),
-    "RemeasurementsOfDefinedBenefitPlansNetOfTaxOCI": (
-        f"{_OCI}PensionAndOtherPostretirementBenefitPlansAdjustmentBeforeTax",
-        f"{_OCI}PensionAndOtherPostretirementBenefitPlansTax",
-    ),
-    "ValuationDifferenceOnAvailableForSaleSecuritiesNetOfTaxOCI": (
-        f"{_OCI}AvailableForSaleSecuritiesAdjustmentBeforeTax",
-        f"{_OCI}AvailableForSaleSecuritiesTax",
-    ),
-}
-
-
-def beside_tax(concept: str, side: str) -> str | None:
-    """An item of other comprehensive income as a column of it has it: `before` tax, the `tax`, or `after`.
-
-    >>> beside_tax("OtherComprehensiveIncome", "tax"), beside_tax("Revenues", "after")
-    ('OtherComprehensiveIncomeLossTax', None)
-    """
-    if concept not in _BESIDE_TAX:
-        return None
-    before, tax = _BESIDE_TAX[concept]
-    return {"before": before, "tax": tax}.get(side, concept)
+_BASIC_OR_DILUTED = (
+    ("basic", re.compile(r"\bbasic\b|基本的", re.I)),
+    ("diluted", re.compile(r"\bdiluted\b|希薄化後|潜在株式調整後", re.I)),
+)
+_PARTS_OF_BUSINESS = (
+    ("Discontinued", re.compile("discontinu|非継続", re.I)),
+    ("Continuing", re.compile("continu|継続", re.I)),
+)
+# A row that names no more than which figure per share it is, or of which part of the business.
+_BARE = re.compile(r"basic|diluted|基本的|希薄化後|非?継続事業|(?:dis)?continu(?:ing|ed) operation")
 
 
 def is_of_standard(concept: str, standard: str) -> bool:
@@ -274,15 +266,13 @@ def is_of_standard(concept: str, standard: str) -> bool:
 
 
 def under_standard(names: tuple[str, ...], standard: str | None) -> str | None:
-    """The one of several concepts of one place in a statement that the taxonomy of an accounting standard has.
+    """The one of several concepts that the taxonomy of an accounting standard has.
 
     >>> under_standard(("DecreaseIncreaseInInventoriesOpeCF", "IncreaseDecreaseInInventories"), "US-GAAP")
     'IncreaseDecreaseInInventories'
     """
-    known = _book().by_id
     own = tuple(name for name in names if standard is not None and is_of_standard(name, standard))
-    one_place = len({known[name].parent for name in names}) == 1
-    return own[0] if len(names) > 1 and len(own) == 1 and one_place else None
+    return own[0] if len(names) > 1 and len(own) == 1 else None
 
 
 _OF_STANDARD = {
@@ -315,6 +305,23 @@ def is_component(headings: Sequence[str]) -> bool:
     return any(known.chains[name] & wholes and name not in wholes for name in named)
 
 
+def is_of_equity(path: Sequence[str]) -> bool:
+    """Whether a row of a balance sheet, or the nearest heading above it, is of equity or stands between it and the
+    liabilities.
+
+    >>> is_of_equity(("Liabilities and equity", "Stockholders' equity", "Class A")), is_of_equity(("Long-term debt",))
+    (True, False)
+    """
+    known = _book()
+    for label in tuple(reversed(path))[:2]:
+        if block := _block(known, label, "balance_sheet"):
+            return all(known.chains[name] & _OWNED for name in block)
+    return False
+
+
+_OWNED = frozenset(("Equity", "NetAssets", "ShareholdersEquity", "CommitmentsAndContingencies"))
+
+
 def stands_between(concept: str) -> tuple[str | None, str | None]:
     """The results between which an income statement prints a concept: non-operating items stand below operating income
     and above ordinary income, extraordinary ones below ordinary income, shares of comprehensive income below it.
@@ -339,11 +346,21 @@ def _looked_up(known: _Book, forms: tuple[str, ...], statement: str | None) -> t
     for form in forms:
         if form and (found := known.within(known.by_form.get(form, ()), statement)):
             return found
+    if statement == "cash_flow":
+        moved = (match["name"] for form in forms if (match := _MOVED.fullmatch(form)) is not None)
+        for form in moved:
+            named = known.printed_in(known.by_form.get(form, ()), statement)
+            if found := tuple(name for name in named if known.by_id[name].period == "duration"):
+                return found
     if statement in STATEMENTS:
         for form in forms:
             if found := known.within(known.by_words.get(words_of(form), ()), statement):
                 return found
     return ()
+
+
+# `Increase in other current assets` is the change that a statement of cash flows calls `Other current assets` as well.
+_MOVED = re.compile(r"(?:net )?(?:increase|decrease|change)(?: \(?decrease\)?)? in (?P<name>.+)")
 
 
 def _alike(known: _Book, forms: tuple[str, ...], statement: str | None, standard: str | None) -> tuple[str, ...]:
@@ -360,11 +377,16 @@ def _alike(known: _Book, forms: tuple[str, ...], statement: str | None, standard
 _BEFORE_TAX = re.compile(r"\b(?:before|pre)[- ]?tax|tax (?:effect|amount|benefit)|税引前|税効果")
 
 
+_NET_OF_TAX = re.compile(
+    r"\bnet of (?:related |income )*tax(?:es)?\b(?: (?:benefits?|expenses?|effects?|[()]|and|or))*"
+)
+
+
 def _is_of_other_tax(known: _Book, name: str, path: tuple[str, ...]) -> bool:
     """Whether a heading says that items of other comprehensive income are before tax, or the tax on them."""
     if name not in known.chains or "OtherComprehensiveIncome" not in known.chains[name]:
         return False
-    said = any(_BEFORE_TAX.search(label.lower()) for label in path)
+    said = any(_BEFORE_TAX.search(_NET_OF_TAX.sub("", label.lower())) for label in path)
     return said and _BEFORE_TAX.search(" ".join(known.by_id[name].labels)) is None
 
 
@@ -387,6 +409,7 @@ def _decided(
     assets` is a tax asset. A section of another part of the statement has none either.
     """
     found = tuple(name for name in found if not known.is_of_other_section(name, blocks))
+    found = known.of_activity(found, blocks) if statement == "cash_flow" else found
     for block in blocks:
         own = tuple(name for name in found if known.chains[name] & set(block) or known.totals(block, name))
         if own:
@@ -403,6 +426,8 @@ def _decided(
 
 def _block(known: _Book, label: str, statement: str | None) -> tuple[str, ...]:
     """The concepts that a heading names: `流動資産の部`, `OPERATING ACTIVITIES:`."""
+    if statement == "cash_flow" and _RECONCILES.match(label):
+        return ("AdjustmentsToReconcileNetIncomeLossToCashProvidedByUsedInOperatingActivities",)
     forms = tuple(form.removesuffix("の部") for form in forms_of(label))
     totals = tuple(name for form in forms[:1] if form for name in (f"total {form}", f"{form}合計"))
     sections = tuple(match[1] for form in forms if (match := _OF_OWNERS.fullmatch(form)) is not None)
@@ -413,6 +438,7 @@ def _block(known: _Book, label: str, statement: str | None) -> tuple[str, ...]:
     return _NOTHING
 
 
+_RECONCILES = re.compile(r"\W*adjustments to reconcile\b", re.I)
 # `BMS Shareholders' equity`: the equity of the entity that is named.
 _OF_OWNERS = re.compile(r"(?:[a-z0-9]+ ){1,4}((?:shareholder|stockholder|shareowner) equity)")
 
@@ -430,7 +456,7 @@ _OF_PARTS = frozenset(
     )
 )  # fmt: skip
 _HEADING = re.compile(
-    r"consolidated|連結|results?|statements?|summary|financial|highlights?|activities|adjustments|continuing operations"
+    r"consolidated|連結|results?|statements?|summary|financial|highlights?|activities|adjustments?|continuing operations?"
     r"|per share|の部|継続事業|内訳|帰属|株当たり|経営成績|業績|財政状態|損益|計算書|activity|業績予想|概要|実績|予想|forecasts?|targets?|経営指標|決算短信"
     r"|^(?:costs? and expenses?|expenses?|other income|cash flows?|収益|費用)$"
 )

@@ -37,7 +37,7 @@ _BRACKETED = re.compile(r"\((?!うち|内|外|比較)[^()]*\)")
 _JA = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 _OR_LOSS = re.compile(r"(?:又は|または)[^()]*?(?:損失|損)(?:金額|額)?(?=$|[(:])")
 _SLASHED = re.compile(
-    r"\s*/\s*\(?(?:loss(?:es)?|expenses?|benefits?|gains?|income|decrease|increase|used in)\)?(?=\W|$)"
+    r"(?<!\))\s*/\s*\(?(?:loss(?:es)?|expenses?|benefits?|gains?|income|decrease|increase|used in)\)?(?=\W|$)"
 )
 # Japanese ways to write one word: the second stands for the first.
 _SAME_JA = (
@@ -60,6 +60,19 @@ _LEAD = re.compile(r"^(?:less|add|plus|deduct)\s*:?\s+|^うち、?|^\(?(?:内|�
 _ATTRIBUTABLE = re.compile(
     r"(?P<basic>basic |diluted )?(?P<whole>comprehensive )?(?:net income|net profit|net earning|net loss|profit|income|earning)"
     r" attributable to(?! non ?controlling| minority).+?(?P<per_share> per (?:common |ordinary )?share)?(?P<after> basic| diluted)?"
+)
+# `Earnings from continuing operations attributable to the Company`, `Other comprehensive loss attributable to Example Inc.`
+_PART_ATTRIBUTABLE = re.compile(
+    r"(?P<name>(?:net )?(?:income|earning|profit|loss) from continuing operation|other comprehensive (?:income|loss))"
+    r" attributable to(?! non ?controlling| minority) .+"
+)
+_HELD_BY_PARENT = re.compile(
+    r"(?P<name>accumulated other comprehensive (?:income|loss|earning))(?: net)? attributable to .+"
+)
+# Only a business that is bought brings cash with it, whatever it is called.
+_BOUGHT = re.compile(
+    r"(?:(?:cash )?(?:paid|payment|purchase|consideration) (?:for|of|to acquire) )?(?:the )?(?:acquisition|purchase|acquire)\b(?!.*\band\b).*"
+    r" net of cash(?: and (?:cash )?equivalent)? acquired"
 )
 _OF_SHAREHOLDERS = re.compile(
     r"total (?!liability)(?:[a-z0-9]+ ){1,5}(?:common )?(?:shareholder|stockholder|shareowner) equity"
@@ -147,6 +160,12 @@ def _shorter(name: str) -> Iterator[str]:
         per_share = " per share" if match["per_share"] else ""
         which = (match["basic"] or match["after"] or "").strip()
         yield f"{which} {whole} attributable to owner of parent{per_share}".strip()
+    if (match := _PART_ATTRIBUTABLE.fullmatch(name)) is not None:
+        yield f"{match['name']} attributable to owner of parent"
+    if (match := _HELD_BY_PARENT.fullmatch(name)) is not None:
+        yield match["name"]
+    if _BOUGHT.fullmatch(name) is not None:
+        yield "acquisition of business net of cash acquired"
     if (match := _OF_SHAREHOLDERS.fullmatch(name)) is not None:
         yield "equity attributable to owner of parent"
     if (match := _PER_SHARE_OF.fullmatch(name)) is not None:

@@ -16,11 +16,12 @@ from itertools import pairwise
 import msgspec
 import regex as re
 
+from extract.facts.comprehensive import StagesOfIncome, of_side, side_of_tax
 from extract.facts.concepts import (
     Naming,
-    beside_tax,
     fits,
     is_component,
+    is_of_equity,
     naming_of,
     net_of,
     per_share_of,
@@ -84,6 +85,12 @@ _WITHIN = re.compile(r"[(（\[［〔](?:うち|内|外)[、,，]?\s*(?P<name>[^(
 # `固定資産売却益の内訳は次のとおりであります。`: what the rows of a table are parts of.
 _SUBJECT = re.compile(r"^[\W\d]*(?P<name>[\p{L}・]{2,30}?)の(?:うち|主要な|主な|内訳|内容|明細)")
 _NEAR = 4  # of the lines before a table three may speak of its rows: a sentence, a unit, a heading
+# Flows of continuing operations, and those of all: where nothing is discontinued the one is the other.
+_CONTINUING = {
+    f"NetCashProvidedByUsedIn{name}ActivitiesContinuingOperations": f"NetCashProvidedByUsedIn{whole}Activities"
+    for name, whole in (("Operating", "Operating"), ("Investing", "Investment"), ("Financing", "Financing"))
+}
+_OWNERS, _COMMON = "ProfitLossAttributableToOwnersOfParent", re.compile(r"\bcommon\b", re.I)
 _ALL_EQUITY = frozenset(("total equity", "資本合計"))
 _CONTRA = re.compile(r"allowance|accumulated|less\b|貸倒引当金|累計額", re.I)
 _ALLOWANCE, _NET = re.compile("貸倒引当金"), re.compile("純額")
@@ -109,6 +116,7 @@ class _Rows:
         self.known: dict[object, Naming] = {}
         self.totals = {} if self.statement != "balance_sheet" else {name: self._row_of(name) for name in _TOTALS}
         self.assets = self.totals.get("Assets")
+        self.equity = self._first_of_equity()
         self.subtotal = self._row_of("SubtotalOpeCF") if self.statement == "cash_flow" else None
         results = (
             ("OperatingIncome", "OrdinaryIncome", "ComprehensiveIncome") if self.statement == "income_statement" else ()
@@ -116,7 +124,15 @@ class _Rows:
         self.results = {name: row for name in results if (row := self._row_of(name)) is not None}
         named = {forms_of(path[-1])[0] for path in self.paths.values() if path}
         self.has_whole_equity = bool(named & _ALL_EQUITY)
+        owned = {path[-1] for path in self.paths.values() if path and self._naming(path[-1:]).concept == _OWNERS}
+        common = frozenset(label for label in owned if _COMMON.search(label))
+        # `attributable to common shareholders` beside `attributable to the Company` is what preferred dividends leave.
+        self.for_common = common if common < owned else frozenset()
+        self.has_discontinued = any("discontinu" in path[-1].lower() for path in self.paths.values() if path)
         self.deducts = any(_DEPRECIATED.search(path[-1]) for path in self.paths.values() if path)
+        heads = () if table is None else tuple(header.path for header in table.column_headers)
+        titles = () if table is None else (*caption[:-_NEAR:-1], table.title or "")
+        self.stages = StagesOfIncome(self.paths, heads, titles)
         rows = sorted(self.paths)
         self.before = {below: row for row, below in pairwise(rows)}
         self.after = dict(pairwise(rows))
@@ -125,6 +141,19 @@ class _Rows:
         """The last row that is the only one of a concept."""
         rows = [row for row, path in self.paths.items() if naming_of(path[-1:], self.statement).concept == concept]
         return rows[-1] if rows else None
+
+    def _is_before_depreciation(self, row: int | None) -> bool:
+        """Whether the next row deducts the accumulated depreciation, so that this one is before it."""
+        below = self.after.get(row) if row is not None else None
+        return below is not None and bool(self.paths[below]) and _DEPRECIATED.search(self.paths[below][-1]) is not None
+
+    def _first_of_equity(self) -> int | None:
+        """The first row after the current liabilities whose headings, or whose name, are those of equity."""
+        closes = self.totals.get("CurrentLiabilities")
+        if closes is None:
+            return None
+        after = (row for row in sorted(self.paths) if row > closes)
+        return next((row for row in after if is_of_equity(self.paths[row])), None)
 
     def naming(self, fact: Fact) -> Naming:
         """The concept of a fact, or its candidates: those that its unit and its period allow."""
@@ -144,10 +173,13 @@ class _Rows:
     def _said(self, fact: Fact, per_share: bool, counted: bool) -> Naming:
         label, header = fact.label, fact.header
         names = tuple(part for part in header if not _says_only_when(part))
-        if len(names) == 1 and label and (side := _side_of_tax(names[0])) is not None:
+        of_stage = self.stages.concept(label, names, fact.row)
+        if of_stage is not None:
+            return Naming(of_stage)
+        if len(names) == 1 and label and (side := side_of_tax(names[0])) is not None:
             said = self._naming(label)
-            of_side = beside_tax(said.concept, side) if said.concept is not None else None
-            return Naming(of_side) if of_side is not None else _NOTHING
+            beside = of_side(said.concept, side) if said.concept is not None else None
+            return Naming(beside) if beside is not None else _NOTHING
         if names:
             return self._by_column(label, names)
         part = _WITHIN.search(label[-1]) if label else None
@@ -173,6 +205,13 @@ class _Rows:
         said = self._where_it_stands(naming_of(path, self.statement, whole=whole, standard=self.standard), fact.row)
         if said.concept == "Equity" and self.has_whole_equity and leaf not in _ALL_EQUITY:
             return Naming("EquityAttributableToOwnersOfParent")  # `Total shareholders' equity` above `Total equity`
+        of_all = _CONTINUING.get(said.concept or "")
+        if of_all is not None and said.concept is not None and self._row_of(of_all) is None:
+            return Naming(None, (said.concept, of_all)) if self.has_discontinued else Naming(of_all)
+        if said.concept == "PropertyPlantAndEquipment" and self._is_before_depreciation(fact.row):
+            return Naming("PropertyPlantAndEquipmentGross")
+        if said.concept == _OWNERS and label[-1] in self.for_common:
+            return Naming("NetIncomeLossAvailableToCommonStockholdersBasic")
         if said.concept is not None and self.statement == "balance_sheet" and not self.deducts:
             return Naming(net_of(said.concept))
         return said
@@ -217,7 +256,7 @@ class _Rows:
             return (side, *label)
         if row < closes:
             return (side, _SPELT[current], *label)
-        ends = self.assets if row < self.assets else self.totals["Liabilities"]
+        ends = self.assets if row < self.assets else self.totals["Liabilities"] or self.equity
         return (side, later, *label) if ends is not None and row < ends else (side, *label)
 
     def _by_column(self, label: tuple[str, ...], names: tuple[str, ...]) -> Naming:
@@ -250,23 +289,6 @@ def _subject_of(titles: tuple[str, ...]) -> str | None:
     """
     said = (match for title in titles if (match := _SUBJECT.search(title)) is not None)
     return next((match["name"] for match in said), None)
-
-
-_SIDES_OF_TAX = (
-    ("before", re.compile(r"\W*(?:pre-?tax|before[- ](?:income )?tax(?:es)?)(?: amounts?)?\W*", re.I)),
-    ("tax", re.compile(r"\W*(?:(?:income )?tax(?:es)?|tax (?:\(?expense\)?|\(?benefit\)?|effect|[/ ()])+)\W*", re.I)),
-    ("after", re.compile(r"\W*(?:after[- ]tax|net[- ]of[- ]tax(?:es)?)(?: amounts?)?\W*", re.I)),
-)  # fmt: skip
-
-
-@lru_cache(maxsize=1024)
-def _side_of_tax(heading: str) -> str | None:
-    """Whether a column is of amounts before tax, of the tax on them, or of what is left.
-
-    >>> _side_of_tax("Pretax"), _side_of_tax("Tax (expense) benefit"), _side_of_tax("After-tax"), _side_of_tax("Tax assets")
-    ('before', 'tax', 'after', None)
-    """
-    return next((side for side, words in _SIDES_OF_TAX if words.fullmatch(heading)), None)
 
 
 # --- columns --------------------------------------------------------------------------------------------------

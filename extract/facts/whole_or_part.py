@@ -29,6 +29,14 @@ from extract.model import Fact, Table
 _STATEMENTS = frozenset({"income_statement", "balance_sheet", "cash_flow", "forecast"})
 # Sales, cost, gross profit, expenses, operating income: what a page on a segment prints of them is less.
 _ROWS_OF_A_STATEMENT = 6
+_RESULTS = frozenset(
+    (
+        "Revenues", "OperatingIncome", "OrdinaryIncome", "ProfitLossBeforeTax", "ProfitLoss", "ComprehensiveIncome",
+        "ProfitLossAttributableToOwnersOfParent", "Assets", "Liabilities", "NetAssets", "Equity",
+        "LiabilitiesAndNetAssets", "NetCashProvidedByUsedInOperatingActivities",
+        "NetCashProvidedByUsedInInvestmentActivities", "NetCashProvidedByUsedInFinancingActivities",
+    )
+)  # fmt: skip
 # Powers of ten between two scales that are used; of fewer digits two figures are alike by chance.
 _SCALES, _LEAST_DIGITS = (1, 2, 3, 4, 5, 6, 8, 9), 3
 _Slot = tuple[object, ...]
@@ -81,9 +89,11 @@ def _contradict(facts: Sequence[Fact], rows: dict[_Row, list[int]], statements: 
 
 
 def _long_tables(rows: dict[_Row, list[int]]) -> set[str]:
-    """Tables that print more of a company than a page on a segment does: statements, and summaries of results."""
+    """Tables that print more of a company than a page on a segment does: statements, and summaries of results. Both
+    have a result or a total of their own, which a list of charges by the lines they are in has not."""
     counts = Counter(table for table, _, _ in rows)
-    return {table for table, count in counts.items() if table is not None and count >= _ROWS_OF_A_STATEMENT}
+    resulting = {table for table, _, concept in rows if concept in _RESULTS}
+    return {table for table in resulting if table is not None and counts[table] >= _ROWS_OF_A_STATEMENT}
 
 
 def _vouched(facts: Sequence[Fact], rows: dict[_Row, list[int]], statements: set[str]) -> dict[_Slot, list[int]]:

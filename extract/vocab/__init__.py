@@ -189,6 +189,28 @@ class Alike(_Entry, frozen=True):
     en: tuple[str, ...] = ()
 
 
+class OciItem(_Entry, frozen=True):
+    """An item of other comprehensive income, the words for it, and its concepts by stage and by side of the tax
+    (`oci_items.jsonl`)."""
+
+    item: str
+    of: str | None = None
+    balance: str | None = None
+    en: tuple[str, ...] = ()
+    ja: tuple[str, ...] = ()
+    arising: dict[str, str] = {}
+    reclassified: dict[str, str] = {}
+    net: dict[str, str] = {}
+
+
+class OciStage(_Entry, frozen=True):
+    """A stage of other comprehensive income and the words for it (`oci_stages.jsonl`)."""
+
+    stage: Literal["arising", "reclassified", "net"]
+    en: tuple[str, ...] = ()
+    beneath: tuple[str, ...] = ()
+
+
 TAXONOMIES = {
     "us-gaap": "us_gaap", "ifrs-full": "ifrs_full", "jpigp_cor": "jpigp_cor", "jppfs_cor": "jppfs_cor",
     "jpcrp_cor": "jpcrp_cor", "tse-ed-t": "tse_ed_t",
@@ -210,6 +232,8 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     languages: tuple[Language, ...]
     concepts: tuple[Concept, ...]
     alike: tuple[Alike, ...]
+    oci_items: tuple[OciItem, ...]
+    oci_stages: tuple[OciStage, ...]
 
 
 def entries_of(path: Path, kind: type[E]) -> Iterator[tuple[str, E]]:
@@ -298,6 +322,8 @@ def vocabulary(folder: Path | None = None) -> Vocabulary:
         languages=_joined(files("languages.jsonl"), Language),
         concepts=concepts,
         alike=_joined(files("alike.jsonl"), Alike),
+        oci_items=_joined(files("oci_items.jsonl"), OciItem),
+        oci_stages=_joined(files("oci_stages.jsonl"), OciStage),
     )
 
 

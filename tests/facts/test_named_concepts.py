@@ -171,3 +171,69 @@ def test_a_sum_of_some_columns_beside_the_total_is_not_of_the_whole_company() ->
     page = f"<p>地域別売上高（2023年４月１日～2024年３月31日）</p><p>（単位：百万円）</p><table>{table}</table>"
     facts = read(f'<meta charset="utf-8">{page}'.encode(), name="p.html").facts
     assert {fact.printed for fact in facts if fact.concept == "Revenues"} <= {"150"}
+
+
+def test_flows_of_continuing_operations_are_not_those_of_all() -> None:
+    rows = (
+        ("Depreciation and amortization", "1,201"), ("Purchases of property and equipment", "(1,202)"),
+        ("Net cash from operating activities - continuing operations", "1,203"),
+        ("Net cash from operating activities - discontinued operations", "(1,204)"),
+    )  # fmt: skip
+    head, title = ("Year ended March 31, 2024",), "Consolidated Statements of Cash Flows"
+    whole = concepts_of(
+        facts_of(title, head, *rows, ("Net cash from operating activities", "1,205"), unit="(JPY million)")
+    )
+    assert whole["1,203"] == "NetCashProvidedByUsedInOperatingActivitiesContinuingOperations"
+    assert whole["1,205"] == "NetCashProvidedByUsedInOperatingActivities"
+    alone = concepts_of(facts_of(title, head, *rows, unit="(JPY million)"))
+    assert alone["1,203"] is None  # all of them are not printed, and what was discontinued is
+
+
+def test_what_is_left_for_common_shareholders_is_told_from_what_is_the_parents() -> None:
+    rows = (
+        ("Net sales", "9,301"), ("Operating income", "3,302"), ("Net earnings", "2,303"),
+        ("Net earnings attributable to Kawabe Mills", "2,304"), ("Preferred stock dividends", "(105)"),
+        ("Net earnings attributable to common shareholders", "2,199"),
+    )  # fmt: skip
+    head, title = ("Year ended March 31, 2024",), "Consolidated Statements of Income"
+    found = concepts_of(facts_of(title, head, *rows, unit="(JPY million)"))
+    assert found["2,304"] == "ProfitLossAttributableToOwnersOfParent"
+    assert found["2,199"] == "NetIncomeLossAvailableToCommonStockholdersBasic"
+    alone = concepts_of(facts_of(title, head, *rows[:3], rows[5], unit="(JPY million)"))
+    assert alone["2,199"] == "ProfitLossAttributableToOwnersOfParent"
+
+
+def test_property_before_the_depreciation_is_gross() -> None:
+    facts = facts_of(
+        "Consolidated Balance Sheets", ("March 31, 2024",), ("Inventories", "1,401"), ("Total current assets", "2,402"),
+        ("Property and equipment", "6,403"), ("Accumulated depreciation", "(1,404)"),
+        ("Property and equipment, net", "4,999"), ("Total assets", "7,401"), unit="(JPY million)",
+    )  # fmt: skip
+    found = concepts_of(facts)
+    assert (found["6,403"], found["4,999"]) == ("PropertyPlantAndEquipmentGross", "PropertyPlantAndEquipment")
+
+
+def test_charges_by_the_lines_they_are_in_are_not_the_lines() -> None:
+    statement = "".join(
+        f"<tr><td>{label}</td><td>{value}</td></tr>"
+        for label, value in (
+            ("Net sales", "90,000"), ("Cost of sales", "40,000"), ("Research and development", "8,000"),
+            ("Selling and administrative expenses", "12,000"), ("Asset impairments", "3,000"),
+            ("Restructuring charges", "2,000"), ("Other income, net", "700"), ("Net income", "20,000"),
+        )
+    )  # fmt: skip
+    charges = "".join(
+        f"<tr><td>{label}</td><td>{value}</td></tr>"
+        for label, value in (
+            ("Cost of sales", "301"), ("Research and development", "302"), ("Selling and administrative expenses", "303"),
+            ("Asset impairments", "304"), ("Restructuring charges", "305"), ("Other income, net", "306"),
+        )
+    )  # fmt: skip
+    head = "<tr><td></td><td>Year ended March 31, 2024</td></tr>"
+    text = (
+        f"<html><body><p>Consolidated Statements of Income</p><p>(JPY million)</p><table>{head}{statement}</table>"
+        f"<p>Charges of the plan by line of the statement</p><p>(JPY million)</p><table>{head}{charges}</table></body></html>"
+    )
+    found = concepts_of(list(read(text.encode(), name="page.htm", settings=Settings(tags="off")).facts))
+    assert found["40,000"] == "CostOfRevenue"
+    assert [found[value] for value in ("301", "302", "303", "306")] == [None] * 4
