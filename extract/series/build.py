@@ -74,7 +74,7 @@ def build_series(
         undated=undated,
         left_out=_left_out(found, chosen, collected),
         files=tuple(sorted({collected.sources[at] for at in own})),
-        notes=_notes(whose, collected, vintages, chosen, key),
+        notes=(*_notes(whose, collected, vintages, chosen, key), *_changed_segments(found, vintages)),
     )
 
 
@@ -214,4 +214,21 @@ def _notes(
     if any(vintages[at].when is None for at in {each.document for each in chosen}):
         silent = sorted({vintages[each.document].source for each in chosen if vintages[each.document].when is None})
         notes.append(f"no day of publication: {', '.join(silent)}; what it says differently cannot be told to be later")
+    return tuple(notes)
+
+
+def _changed_segments(found: Sequence[Found], vintages: Sequence[Vintage]) -> tuple[str, ...]:
+    """What a reader must know of segments: from one document to the next some are gone and others have come. A document
+    that names fewer, and no new ones, only prints less."""
+    named: dict[int, set[str]] = defaultdict(set)
+    for each in found:
+        if each.key.segment is not None:
+            named[each.document].add(each.key.segment)
+    ordered = sorted(named, key=lambda at: (vintages[at].when or "9999", vintages[at].source))
+    notes, before = [], None
+    for at in ordered:
+        if before is not None and (gone := named[before] - named[at]) and (come := named[at] - named[before]):
+            told = f"segments are others in {vintages[at].source} than in {vintages[before].source}: "
+            notes.append(f"{told}{', '.join(sorted(come))}; no longer {', '.join(sorted(gone))}")
+        before = at
     return tuple(notes)

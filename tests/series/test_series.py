@@ -239,6 +239,19 @@ def test_a_change_of_standard_and_of_currency_is_told() -> None:
     assert [(left.key.unit, left.figures) for left in series.left_out] == [("USD", 1)]
 
 
+def test_a_change_of_segments_is_told_and_a_document_that_names_fewer_is_none() -> None:
+    def of(at: int, segment: str, year: str) -> Fact:
+        return figure(at, f"{int(year) - 1}-04-01", f"{year}-03-31", 100 + at, segment=segment)
+
+    first = result("a.txt", "2022-05-10", of(1, "Cloud", "2022"), of(2, "Network", "2022"))
+    fewer = result("b.txt", "2022-08-10", of(3, "Cloud", "2022"))
+    later = result("c.txt", "2023-05-10", of(4, "Cloud segment", "2023"), of(5, "Systems", "2023"))
+    assert revenues(first, fewer, segment="Cloud").notes == ()
+    assert revenues(first, later, segment="Cloud").notes == (
+        "segments are others in c.txt than in a.txt: systems; no longer network",
+    )
+
+
 def test_quarters_are_not_taken_between_standards() -> None:
     series = revenues(
         result("a.txt", "2022-11-10", figure(1, *H1, 230)),
