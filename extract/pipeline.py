@@ -25,8 +25,9 @@ from extract.calendar.piece_reader import months_first
 from extract.calendar.terms import find_named
 from extract.corrections import Laid, lay_over, load_corrections, of_document, settle
 from extract.detect import detect
+from extract.detect.closed_quarters import closed_quarters
 from extract.detect.compared_years import compared_years
-from extract.detect.definitions import find_definitions, named_periods, ties, to_terms
+from extract.detect.definitions import Named, find_definitions, named_periods, ties, to_terms
 from extract.detect.passages import to_passages
 from extract.detect.reported import reported_periods, stacked_headings
 from extract.detect.told_years import said_otherwise, told_years
@@ -144,10 +145,15 @@ def _whole(what: str, stage: Callable[[], tuple[T, Problems]], instead: T) -> tu
 def profile_of(reading: Reading, settings: Settings) -> tuple[Profile, Problems]:
     """What is known of the document as a whole. The fiscal calendar comes first: every date hangs on it."""
     passages = to_passages(reading)
+    headings = list(stacked_headings(reading.blocks))
     named = named_periods(passages)
     told = told_years(settings)
-    texts = [*_texts(reading), *stacked_headings(reading.blocks)]
-    calendar, _ = infer_calendar(texts, ties(named), compared_years(reading.blocks), told, reported_periods(passages))
+    texts = [*_texts(reading), *headings]
+    tied, compared, reported = ties(named), compared_years(reading.blocks), reported_periods(passages)
+    calendar, _ = infer_calendar(texts, tied, compared, told, reported)
+    closed: tuple[Named, ...] = ()
+    if calendar.end_month is None and (closed := closed_quarters(passages, headings)):
+        calendar, _ = infer_calendar(texts, [*tied, *ties(closed)], compared, told, reported)
     calendar = msgspec.structs.replace(calendar, moved_in=moved_in(_texts(reading)))
     terms = to_terms(named, lambda mention: resolve(mention, calendar))
     dated_by = msgspec.structs.replace(calendar, terms=terms, month_first=months_first(_texts(reading)))
@@ -157,7 +163,8 @@ def profile_of(reading: Reading, settings: Settings) -> tuple[Profile, Problems]
         return next((p for p in dated if p.end is not None), None)
 
     profile, problems = detect(reading, dated_by, find_period, settings)
-    definitions = find_definitions(passages, named, terms)
+    meant = (*terms, *to_terms(closed, lambda mention: resolve(mention, calendar)))
+    definitions = find_definitions(passages, [*named, *closed], meant)
     return msgspec.structs.replace(profile, definitions=definitions), (*problems, *said_otherwise(told, calendar))
 
 

@@ -66,6 +66,7 @@ def infer_calendar(
     """
     texts, ties, reported = list(texts), list(ties), list(reported)
     mentions = _rejoined(mention for text in texts for mention in find_periods(text))
+    told_of = _rejoined(m for text in texts for m in find_periods(text) if not _is_compared(text, m))
     said = [vote for text in texts for vote in _said_votes(text)]
     counted = short_years(texts)
     said += [vote for name, means in ties for vote in _tied_months(name, means)]
@@ -97,7 +98,7 @@ def infer_calendar(
     named = [vote for name, means in ties for vote in _tied_labels(name, means, end_month)]
     named += [vote for name, means in compared for vote in _tied_labels(name, means, end_month, _LOOSE)]
     named += _reported_labels(reported, end_month)
-    label = _winner([*named, *_label_votes(mentions), *_matching_votes(mentions, end_month)])
+    label = _winner([*named, *_label_votes(mentions), *_matching_votes(told_of, end_month)])
     name = told.label
     if label is not None and (told.label is None or label.weight >= _DATED):
         name = "start" if label.choice == "start" else "end"
@@ -109,6 +110,12 @@ def infer_calendar(
             calendar, closings=weeks.closings, days=weeks.days, even_quarters=weeks.even
         )  # fmt: skip
     return calendar, evidence[:8]
+
+
+def _is_compared(text: str, mention: Mention) -> bool:
+    """`£153.9 million (H1 2016: £138.2 million)`: a period in brackets before its figure is not the one told of."""
+    opened = text[: mention.start].rstrip().endswith(("(", "（", "["))
+    return opened and text[mention.end :].lstrip().startswith((":", "："))
 
 
 def _rejoined(mentions: Iterable[Mention]) -> list[Mention]:
@@ -304,16 +311,38 @@ def _end_day(mentions: Iterable[Mention], month: int, *, of_weeks: bool = False)
     """The day of the last month. None where years end on a weekday, so that the day differs from year to year, and in
     a document `of_weeks` that prints no year's last day."""
     days: Counter[int] = Counter()
+    years: dict[int, set[int]] = {}
     for mention in mentions:
         if whole_months(mention):
             continue  # 2021年11月期: the day is not printed
         year = fiscal_year_of(mention) or year_closed_by(mention)
         if year is not None and year[1].month == month:
-            days[last_day(2001, month) if is_month_end(year[1]) else year[1].day] += 1
+            day = last_day(2001, month) if is_month_end(year[1]) else year[1].day
+            days[day] += 1
+            years.setdefault(day, set()).add(year[1].year)
     if not days:
-        return None if of_weeks else last_day(2001, month)
+        return None if of_weeks or any(map(_closes_by_weeks, mentions)) else last_day(2001, month)
     (day, votes), *others = days.most_common(2)
+    if len(years[day]) == 1 and _is_near_month_end(day, month):
+        return None  # `fiscal year ended March 30, 2003`: on that day of every year, or on the Sunday next to its end
     return day if not others or others[0][1] < votes / 4 else None
+
+
+_NEAR = 7
+"""Days by which years of weeks may close before or after the end of a month."""
+
+
+def _is_near_month_end(day: int, month: int) -> bool:
+    return day != last_day(2001, month) and (day <= _NEAR or day > last_day(2001, month) - _NEAR)
+
+
+def _closes_by_weeks(mention: Mention) -> bool:
+    """`six months ended 25 September 2031`: a span that closes next to the end of a month."""
+    ends = mention.kind == "duration" and mention.day is not None and mention.months in (3, 6, 9, 12)
+    if not ends or mention.finish is None:
+        return False
+    finish = date.fromisoformat(mention.finish)
+    return not is_month_end(finish) and _is_near_month_end(finish.day, finish.month)
 
 
 # --- the naming of years --------------------------------------------------------------------------------------

@@ -165,7 +165,7 @@ def in_weeks(period: model.Period, mention: Mention, known: Known) -> model.Peri
 
     `the quarter ended January 31, 2004` ends a month by chance, beside `the year ended February 1, 2003`.
     """
-    months = mention.months or 0
+    months = mention.months or (12 if mention.part == "FY" else 0)
     ends = period.kind == "duration" and period.end is not None and mention.finish == period.end and mention.day
     if not (known.of_weeks and ends) or months == 0 or months % 3:
         return period

@@ -83,6 +83,7 @@ def named_periods(passages: Iterable[Passage]) -> list[Named]:
         if any(character.isdigit() for character in passage.text):
             found += _quoted(passage)
             found += _in_words(passage)
+            found += () if passage.cell else _labelled_ja(passage)
     return found
 
 
@@ -167,6 +168,18 @@ def _in_words(passage: Passage) -> Iterator[Named]:
             continue
         if said is not None or _IN_BRACKET.fullmatch(gap):
             yield Named(name.printed, means, passage, name.start, means.end)
+
+
+# `当第２四半期連結累計期間（2031年４月１日～2031年９月30日）`: the name by which the following sentences call it.
+_LABELLED_JA = re.compile(r"[当前]第[1-4]四半期(?:連結)?(?:累計|会計)期間|[当前]中間(?:連結)?会計期間")
+
+
+def _labelled_ja(passage: Passage) -> Iterator[Named]:
+    for mention in find_periods(passage.text) if "期間" in passage.text else ():
+        name = _LABELLED_JA.match(mention.printed)
+        dated = mention.begin is not None and mention.finish is not None and not mention.contradicts
+        if name is not None and dated and mention.printed[name.end() :].lstrip().startswith("("):
+            yield Named(name[0], mention, passage, mention.start, mention.end)
 
 
 def ties(found: Iterable[Named]) -> list[tuple[Mention, Mention]]:

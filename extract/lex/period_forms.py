@@ -517,15 +517,16 @@ _RANGE = (
 _EDAY = rf"(?:{MONTH}\s*{DAY}|{DAY}\s+{MONTH}(?![A-Za-z]))"
 _JDAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 _WEAK_RANGE = r"(?<![\d/])(?P<a>'?\d{2}/\d{1,2})\s*[~-]\s*(?P<b>'?\d{2}/\d{1,2})(?![\d/])"
-_DATED = (
-    rf"{_B}(?:for\s+the\s+|the\s+)?(?:"
-    rf"(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])[\s-]+{_SPACED_MONTHS}(?:[\s-]+(?:fiscal\s+)?period)?"
+_LENGTH = (
+    rf"(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])[\s-]+{_SPACED_MONTHS}(?:[\s-]+(?:fiscal\s+)?period)?"
     rf"|(?P<weeks>\d\d|{'|'.join(_WEEKS)})[\s-]+weeks?(?:[\s-]+(?:fiscal\s+)?(?:period|quarter|year))?"
     rf"|(?:(?P<ordinal>{_ORD})\s+)?(?:(?:fiscal|consolidated)\s+)?(?:(?P<quarter>quarters?(?:ly\s+period)?)|(?P<half>half(?:[\s-]year)?))"
     rf"|(?P<year>(?:full\s+)?(?:(?:consolidated|fiscal|financial|business)\s+)*years?|FYE?)"
-    rf"|(?P<other>(?:interim|semi-?annual|fiscal)?\s?periods?)"
-    rf")[\s-]+{_SPACED_ENDED}(?:\s+on)?\s*"
+    rf"|(?P<other>(?:interim|semi-?annual|fiscal)?\s?periods?))"
 )
+_DATED = rf"{_B}(?:for\s+the\s+|the\s+)?{_LENGTH}[\s-]+{_SPACED_ENDED}(?:\s+on)?\s*"
+# `In the year to 31 December 2031`; without its article it may be how long something was put off.
+_DATED_TO = rf"{_B}(?:for\s+)?the\s+{_LENGTH}\s+to\s+"
 _DATED_DAY = (
     rf"(?P<date>{DATE}|{EMONTH}|{MONTH}\s*{DAY}(?!\s*,?\s*\d{{3}})"
     rf"|{DAY}\s+(?:of\s+)?{MONTH}(?![A-Za-z])(?!,?\s*\d))"
@@ -555,6 +556,7 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("months", rf"{_B}(?P<a>{MONTH})\s?[-~]\s?(?P<b>{MONTH})(?![A-Za-z]|\s*\d)", _read_month_range),
     ("months", r"(?<![\d/.年])(?P<a>\d{1,2})\s*月?\s*[-~]\s*(?P<b>\d{1,2}\s*月)(?!\s*(?:期|\d))", _read_month_range),
     ("dated", _DATED + _DATED_DAY, _read_dated),
+    ("dated", _DATED_TO + rf"(?P<date>{DATE})", _read_dated),
     ("dated", _DATED + _NUMBERED_DAY, _read_dated_in_numbers),
     ("dated", _DATED + r"(?P<date>(?!.))?(?=\s*(?:$|\)|\|))", _read_dated),
     ("dated", rf"{_B}(?P<n>three|six|nine|twelve|[369]|12)\s+{_SPACED_MONTHS}\s+e(?:\s?n(?:\s?d(?:\s?e)?)?)?(?![a-z])", _read_torn_length),

@@ -178,7 +178,7 @@ def _doubts(told: Told, passage: Passage, section: Section, memory: Memory, plac
     label = " ".join(_label(told, section, memory))
     rate = quotes_rate(passage.text[: told.number.start]) and not _RATE.search(label)
     own = told.run_in or told.subject or told.noun or memory.local or ""
-    unnamed = not own or _NAMES_NOTHING.match(label) or _NAMES_NOTHING.match(own)
+    unnamed = not own or _HOLDS_AMOUNT.search(own) or _NAMES_NOTHING.match(label) or _NAMES_NOTHING.match(own)
     cut = _is_cut(told.subject or "", passage.text)
     foreign = is_of_other_language(passage.text)
     vague = bool(own) and (
@@ -252,7 +252,8 @@ def _is_named_behind(told: Told, passage: Passage) -> bool:
 
 _NOUN_BEHIND = re.compile(
     r"\s(?!(?:and|or|of|in|for|to|from|by|compared|was|were|is|are|up|down|per|as|at|on|with|which|that|versus|vs|than|over"
-    r"|during|due|after|before|net|a|an|the|this|its|our)\b)(?P<noun>\p{Ll}[\p{L}-]*(?:\s\p{Ll}[\p{L}-]*)?)\b"
+    r"|during|due|after|before|net|a|an|the|this|its|our)\b)"
+    r"(?P<noun>(?:EPS|EBITDA?|FFO)\b|\p{Ll}[\p{L}-]*(?:\s\p{Ll}[\p{L}-]*)?)\b"
 )
 
 
@@ -271,9 +272,11 @@ _PORTION = re.compile(r"分$")
 _RATE = re.compile(r"\brates?\b|レート|換算", re.I)
 _NAMES_NOTHING = re.compile(
     r"^\W*(?:(?:total|合計|計|\p{Latin}|(?:partially\s+)?offset|excluding|including|supported|driven|year[\s-]+over[\s-]+year)\W*$"
-    r"|remains?\s+\p{Ll})",
+    r"|remains?\s+\p{Ll}|[^:]*\bthat\W*$)",
     re.I,
 )
+# `Revenue of $142.7 million`: a name that holds a figure is a sentence that was not understood.
+_HOLDS_AMOUNT = re.compile(r"[$€£¥]\s?\d|\b\d[\d,.]*\s(?:million|billion|thousand)\b", re.I)
 # A number that nothing explains: `1011 Revenue`.
 _UNEXPLAINED = re.compile(r"\W*(?!(?:19|20)\d\d\b)\d{3,}\s+\p{L}")
 
@@ -320,13 +323,13 @@ def _measure(told: Told) -> model.Measure:
         return "change"
     if told.rate_of or (told.number.kind == "money" and re.search(r"\brates?\b", told.before[-40:])):
         return "rate"
-    if unit.endswith("_per_share"):
+    if unit.endswith("_per_share") or (not unit and told.number.per_share):
         return "per_share"
     if unit in ("percent", "times", "percentage_point", "basis_point"):
         return "ratio"
     if unit == "count":
         return "count"
-    return "amount" if len(unit) == 3 else "other"
+    return "amount" if len(unit) == 3 or (not unit and told.number.kind == "money") else "other"
 
 
 def _written(value: Decimal, unit: str | None) -> str:

@@ -46,7 +46,7 @@ _VALUE_FOLLOWS = re.compile(
 _COLON = re.compile(r":\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _POINT_FOR_COMMA = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_MOST_PER_SHARE = 1_000_000
+_MOST_PER_SHARE, _LEAST_WHOLE = 1_000_000, 10_000
 _LONGEST_CHART_LINE = 160
 
 
@@ -98,7 +98,7 @@ def _set_money(sentence: Sentence, told: Told) -> bool:
     symbol = sentence.plain[number.start : number.at]
     if number.unit is not None and number.unit.startswith("USD") and "$" in symbol and "US" not in symbol:
         told.unit = number.unit.replace("USD", sentence.voice.dollar)
-    if number.unit is None:  # cents, of which several currencies have some: those of the document's
+    if number.unit is None and not symbol.strip("( "):  # cents, which several currencies have: the document's
         told.unit = sentence.voice.currency
         if told.unit is not None and number.per_share:
             told.unit = f"{told.unit}_per_share"
@@ -110,13 +110,19 @@ def _set_money(sentence: Sentence, told: Told) -> bool:
         plain
         and told.unit is not None
         and _is_small(number)
-        and (sentence.per_share or speaks_of_shares(told.subject or ""))
+        and (speaks_of_shares(told.subject or "") or (sentence.per_share and not _is_whole_amount(told)))
     ):
         told.unit = f"{told.unit}_per_share"
     elif sentence.passage.extra and plain and _is_cut_off(sentence, number):
         told.readings = ((number.value, "as printed"),) if number.value is not None else ()
         told.value = None
     return True
+
+
+def _is_whole_amount(told: Told) -> bool:
+    """`Net income was $435,000, and earnings per share were $0.10`: a large amount of money is of no share."""
+    value = told.number.value
+    return value is not None and abs(value) >= _LEAST_WHOLE and names_money(told.subject or "")
 
 
 def speaks_of_shares(text: str) -> bool:

@@ -12,13 +12,14 @@ import msgspec
 import regex as re
 
 from extract import model
-from extract.model.claim import Rank
+from extract.model.claim import Claim, Rank
 from extract.prose.each import distribute
 from extract.prose.measures import flows
 from extract.prose.passages import Dated
 from extract.prose.period_claims import (
     EXPLICIT,
     PRIOR,
+    UNDATED,
     YEAR_BEFORE_IN_BRACKETS,
     Site,
     claims_of_period,
@@ -67,8 +68,10 @@ def set_periods(sentence: Sentence, statements: list[Told], current: PeriodClaim
             told.period, told.dated_by, told.explicit = None, None, False
     for told, other in reversed(list(pairwise(statements))):
         # `compared with $51.8 million, or $1.05 per share ($1.04 diluted) for the third quarter`: in other words
-        both = told.role == other.role == "base" and told.period is None and other.explicit
-        if both and _IN_OTHER_WORDS.fullmatch(other.before):
+        said_of_both = told.role == other.role == "base" and told.period is None
+        if told.role == other.role == "level":
+            said_of_both = not (told.explicit or told.aside or other.aside) and "or" in other.before.split()
+        if said_of_both and other.explicit and _IN_OTHER_WORDS.fullmatch(other.before):
             told.period, told.dated_by, told.explicit = other.period, other.dated_by, True
     for told, after in zip(statements, [*statements[1:], None], strict=False):
         _name_comparison(sentence, told, after)
@@ -189,6 +192,7 @@ def _settle(site: Site) -> None:
     told.period = found.value
     told.dated_by = claim = next(iter(found.grounds), None)
     if claim is None:
+        told.left_open = any(each.rule == UNDATED for each in found.against)
         return
     told.prior = told.prior or claim.rule in PRIOR
     told.explicit = claim.rank <= Rank.SENTENCE or claim.rule in EXPLICIT
@@ -199,6 +203,8 @@ def _settle(site: Site) -> None:
 
 def settled(told: Told) -> PeriodClaim | None:
     """What a figure says of the time of those after it."""
+    if told.left_open:
+        return Claim(rank=Rank.PARAGRAPH, rule=UNDATED, said="illegible")
     if told.period is None or told.dated_by is None:
         return None
     return msgspec.structs.replace(told.dated_by, values=(told.period,))

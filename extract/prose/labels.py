@@ -17,18 +17,19 @@ _CUT = re.compile(
     r"(?<![A-Za-z])(?:(?:mainly|primarily|partly|largely|chiefly)\s+)?(?:due to|because of|affected by"
     r"|as a result of|resulting from|reflecting|thanks to|owing to"
     r"|attributable to(?=\s+(?:an?|the)\s+(?:in|de)crease)|along with|as well as|while|although|but|whereas"
-    r"|despite(?: of)?|compared (?:to|with)|on the other hand|which was|we"
+    r"|despite(?: of)?|compare[sd]? (?:to|with)|on the other hand|which was|we"
     r"|expects?|plans?(?= an? )|planning|targeting|forecasts?|recorded|recognized|reported|paid|acquired"
     r"|received|invested|issued|including|includes|representing|corresponding to|equivalent to"
     r"|(?:ended|closed|finished|exited|entered|began)\s+(?:the\s+)?[\u2423\s\w]{0,40}?\bwith"
-    r"|leaving|bringing"
+    r"|leaving|bringing|(?:was|were|been)\s+(?:charged|credited|burdened)\s+(?:with|by)"
     r"|(?:is|was|are|were) based on|(?:today\s+)?announced(?:\s+today)?(?:\s+that)?"
     r"|said(?:\s+that)?|there (?:was|were)|(?:for|during) the (?:year|quarter"
-    r"|period)|by(?= (?:an?|the) )|with(?= (?:an?|the) )|to(?= (?:an?|the) ))(?![A-Za-z])",
+    r"|period)|by(?= (?:an?|the) )|with(?= (?:an?|the) | (?:[\w-]+ ){1,6}?totall?ing\b)|to(?= (?:an?|the) ))"
+    r"(?![A-Za-z])",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:^|[\s,])(?:was|were|is|are|be|been|totall?ed|amount(?:ed|s|ing)? to|reached|reaching|stood at|came to"
+    r"(?:^|[\s,])(?:was|were|is|are|be|been|totall?(?:ed|ing)|amount(?:ed|s|ing)? to|reached|reaching|stood at|came to"
     r"|became|of|at|to|between|from|in|for|by|on|as|and|or|the|an?|its|our|their"
     r"|than|with|over|against|after|following|approximately|approx\.?|about|around|up|down|increas(?:ed|es|ing)|decreas(?:ed|es|ing)|rose|fell|grew|declined|improved|worsened|dropped|gained|slightly|significantly|sharply"
     r"|steadily|only|also|further|respectively|YoY|QoQ|each|net of|only|just|a net|the amount|compared|versus"
@@ -72,7 +73,7 @@ _POST = re.compile(
     r"(?P<link>for|in|from|on|related to|of)\s+(?P<phrase>[^,;.()。、]{3,90}?)"
     r"(?=\s*(?:[,;.()。、]|$|\bcompared\b|\bfrom the amount\b|\bdue to\b|\bmainly\b|\bwhich\b|\bwith\b|\bthat\b"
     r"|\band\b(?=\s*$|[^,;.]{0,40}(?:JPY|\$|¥|\d)))"
-    r"|\s+(?:in|during|as of|at)\s+(?=\u2423))",
+    r"|\s+(?:in|during|as of|at|for)\s+(?:the\s+)?(?=\u2423))",
     re.IGNORECASE,
 )
 _GENERIC_HEAD = re.compile(

@@ -136,6 +136,8 @@ def topics_ja(lead: str) -> list[str]:
     found = []
     for clause in _clauses(lead):
         bare, mark = _stripped(clause)
+        if _OWN_TOPIC.search(bare) is not None:
+            continue  # `原材料価格は高止まりしましたが、`: that clause is over
         topic = _topic_within(bare) or (bare if mark == "topic" else None)
         text = _LEAD.sub("", topic).strip(" ・-") if topic else ""
         if text and _NOUN_END.search(text) and not _NO_TOPIC.search(text) and not _MOVES.fullmatch(text):

@@ -17,7 +17,7 @@ import regex as re
 
 from extract.lex.numerals import is_scale_alone
 from extract.lex.style import plain_numbers, style
-from extract.lex.unit_words import currency_of, squeezed, words
+from extract.lex.unit_words import currencies_of, currency_of, squeezed, words
 from extract.vocab import Vocabulary, made_of_words
 
 Kind = Literal[
@@ -85,7 +85,7 @@ def _number_form(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         # 12億3,400万円, 1,234百万円, 15円50銭
         rf"(?P<ja>(?P<ja_sign>{_SIGN})?\s?(?P<ja_letters>(?<![A-Za-z\d])[OolI](?:[.,](?=\d)|(?=\d)))?(?=[\d])(?P<ja_figure>(?:(?P<cho>{_FIGURE})\s?兆\s?)?(?:(?P<oku>{_FIGURE})\s?億\s?)?"
-        rf"(?:(?P<man>{_FIGURE})\s?(?P<man_word>{known.scale_ja})\s?)?(?:(?P<rest>{_FIGURE})(?P<rest_word>千)?)?)"
+        rf"(?:(?P<senman>\d)\s?千\s?(?=\d\s?百\s?万))?(?:(?P<man>{_FIGURE})\s?(?P<man_word>{known.scale_ja})\s?)?(?:(?P<rest>{_FIGURE})(?P<rest_word>千)?)?)"
         rf"\s?(?P<ja_currency>{known.money_ja})(?:\s?(?P<sen>\d{{1,2}})\s?銭)?)"
         # JPY 57,055 million, $5.6M, +JPY 7.2 billion, JPY +1,014; letters read for digits are kept for a verdict
         rf"|(?P<money>(?<![A-Za-z0-9,$¥€£])(?P<open0>\((?=(?:{currency})\s?[\d.,]+\)\s?(?:{scale})(?![A-Za-z])))?(?:(?P<sign1>{_SIGN})\s?)?(?<![A-Za-z])(?P<currency>{known.led_currency}|{currency})(?:(?<=\([A-Z]{{3,4}}):)?\s{{0,2}}(?:(?P<sign2>{_SIGN})\s?)?"
@@ -340,8 +340,8 @@ def _is_legal(token: str) -> bool:
 
 def _money(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) -> Number | None:
     token, (currency, led) = match["token"], _led(match["currency"])
-    if currency is None or is_scale_alone(token):
-        return None
+    if is_scale_alone(token) or (currency is None and not currencies_of(match["currency"])):
+        return None  # no currency; a sign of several of which nothing says which one, is one all the same
     sign_group = "sign2" if match["sign2"] else "sign1"
     sign = match[sign_group] or ""
     scale = _power(match["scale1"]) if match["scale1"] else _letter_power(match["letter"]) or led
@@ -353,14 +353,14 @@ def _money(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) -> 
         sign, at, to = "-", match.start("open1"), to + 1
     if match["open0"] is not None:  # `($14.2) million`: only the figure is in brackets
         sign, at, to = "-", match.start("open0"), to + 1
-    readings = _readings(token, sign, scale, currency, per_share, whole_millions)
+    readings = _readings(token, sign, scale, currency or "", per_share, whole_millions)
     legal = _is_legal(token)
     if not legal and not readings:
         return None
     value = None if readings else _scaled(token, sign, scale)
     return Number(
         start=match.start(), end=match.end(), at=at, to=to, kind="money",
-        unit=f"{currency}_per_share" if per_share else currency, value=value,
+        unit=f"{currency}_per_share" if per_share and currency is not None else currency, value=value,
         decimals=_decimals(token if legal else re.sub(r"[OolI]", "0", token), scale), sign=sign, scale=scale,
         per_share=per_share, readings=readings,
     )  # fmt: skip
@@ -400,6 +400,8 @@ def _japanese(match: re.Match[str]) -> Number | None:
     for group, power in (("cho", 12), ("oku", 8)):
         if match[group]:
             parts.append((match[group], power))
+    if match["senman"]:  # 2千4百万円
+        parts.append((match["senman"], 7))
     if match["man"]:
         parts.append((match["man"], words().scales[match["man_word"]]))
     if match["rest"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import takewhile
 
@@ -14,7 +14,7 @@ from extract import model
 from extract.calendar.dating import resolve
 from extract.calendar.piece_dates import Known, in_weeks
 from extract.calendar.terms import find_named, tells_single_quarters
-from extract.lex.dates import first_day, last_day
+from extract.lex.dates import first_day, is_month_end, last_day
 from extract.lex.fold import fold
 from extract.lex.mention import PARTS, Mention
 from extract.lex.period_labels import CUMULATIVE
@@ -53,6 +53,8 @@ NUMBERED_PART = re.compile(r"^\W*(?P<part>[IVX]{1,4})\s*[.．)]\s+\S")
 # `CLEVELAND, October 19, 2023 – Lakeshore Bancorp …`: where and when a release is issued.
 _PLACE = re.compile(r"[\s*_]*(?:[A-Z][\w.'’&() -]{0,30},\s*){0,4}")
 _STORY_BEGINS = re.compile(r"[\s*_)]*(?:-{1,2}|[–—:/]|\()\s*(?=\S)")
+# `16 May 2031 Corran plc announces interim results for the six months ended 31 March 2031`
+_ANNOUNCES = re.compile(r"\s+\p{Lu}[^.;:]{0,80}?\s(?:announces?|reports?|publish(?:es)?|releases?)\s")
 _ENDED = re.compile(r"\bend(?:ed|ing)\s*(?:on\s*)?$", re.IGNORECASE)
 _WHOLE = re.compile(r"100\s?%")  # "100% owned" says which, not how much
 _NO_TITLE = re.compile(r"^\s*(?:[-–—>→•·*○●◎■□◆◇♦▶►➤➢≻(<(\[]|\d+[.)]\s)|[.;,:。、]\s*$|->")
@@ -106,6 +108,7 @@ def to_passage(
         dateline = (
             mention.end < 120 and _PLACE.fullmatch(text[: mention.start]) and _STORY_BEGINS.match(text, mention.end)
         )
+        dateline = dateline or (not text[: mention.start].strip() and _ANNOUNCES.match(text, mention.end))
         if mention.kind == "instant" and (dateline or _EVENT.search(before) or _happens(mention, text)):
             continue  # the day of an event is no period of a figure; it stays out of the numbers all the same
         if _NAMES_DEBT.match(text, mention.end):
@@ -131,7 +134,32 @@ def to_passage(
     dated += [_undated(each, text) for each in relatives]
     dated += _years_in_brackets(text, dated)
     dated.sort(key=lambda each: each.mention.start)
+    dated = list(_ended_together(dated, text))
     return Passage(block=block, text=text, dated=tuple(dated), title=_is_title(block, text, dated))
+
+
+def _ended_together(dated: Sequence[Dated], text: str) -> Iterator[Dated]:
+    """`the fourth quarter and full year ended December 31, 2031`: both ended on that day, for a fourth quarter does so
+    with its twelve months. Where years are of weeks, its first day stays open."""
+    for each, after in zip(dated, [*dated[1:], None], strict=False):
+        part = each.mention.part if each.period.end is None and not each.base and each.relative is None else None
+        if part not in PARTS or after is None or after.period.end is None:
+            yield each
+            continue
+        run = after.mention.months or PARTS.get(after.mention.part or "", (0, 0))[1]
+        joined = _AND_YEAR.fullmatch(text[each.mention.end : after.mention.start])
+        if joined is None or run != sum(PARTS[part or ""]) or not _ENDED_ON.search(after.mention.printed):
+            yield each
+            continue
+        finish = date.fromisoformat(after.period.end)
+        start = first_day(finish, PARTS[part or ""][1]).isoformat() if is_month_end(finish) else None
+        yield msgspec.structs.replace(
+            each, period=msgspec.structs.replace(each.period, start=start, end=after.period.end)
+        )
+
+
+_ENDED_ON = re.compile(r"\bend(?:ed|ing)\b", re.IGNORECASE)
+_AND_YEAR = re.compile(r"\s*(?:,?\s*and|&)\s+(?:for\s+)?(?:the\s+)?", re.IGNORECASE)
 
 
 def _years_in_brackets(text: str, dated: Sequence[Dated]) -> list[Dated]:

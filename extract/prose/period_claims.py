@@ -78,6 +78,7 @@ _PERIOD_AFTER = re.compile(
     re.IGNORECASE,
 )
 _REST_OF_ASIDE = re.compile(r"^[^(),;:.。\d]{0,40}\)")
+_DECIDED = re.compile(r"\b(?:approved|declared|authori[sz]ed|announced|proposed|agreed|signed)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:ago|earlier)$", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:in|for|during|as of|as at|at|on)\b", re.IGNORECASE)
 # `(previous year: $4.1 million)`, `(PY 12.3)`, `(2023: $4.1 million)` is told of by its own year.
@@ -87,9 +88,12 @@ _PRIOR_ASIDE = re.compile(
     r"\s*[:=,]?\s*[^()\d]{0,24}$",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r"[\s)]*,\s*(?:(?:in|for|during)\s+(?:the\s+)?)?", re.IGNORECASE)
 YEAR_BEFORE_IN_BRACKETS = "year_before_in_brackets"
 PRIOR = frozenset(("brackets_defined", YEAR_BEFORE_IN_BRACKETS, "year_before_ja"))
 """Rules by which a figure is of an earlier time than the one before it."""
+UNDATED = "undated_period_of_sentence"
+"""`For the quarter, sales were $5 million. Costs were $2 million.`: both are of a time that nothing dates."""
 EXPLICIT = frozenset(("brackets_defined", YEAR_BEFORE_IN_BRACKETS, "year_before"))
 """Rules by which the sentence itself says when, though the dates stand elsewhere."""
 
@@ -160,10 +164,14 @@ def _behind_figure(site: Site) -> Iterator[PeriodClaim]:
     """`JPY 692 million in 1Q07`, `compared with $5 million in the prior year period`."""
     sentence, told, end = site.sentence, site.told, site.told.number.end
     behind = next((d for d in sentence.dated if end <= d.mention.start < site.following), None)
-    adjacent = behind if behind is not None and is_adjacent(sentence, told.number, behind) else None
+    close = behind is not None and (_is_behind_comma(site, behind) or is_adjacent(sentence, told.number, behind))
+    adjacent = behind if close else None
     if adjacent is None:
         return
     undated = adjacent.mention.relative == "prior" and adjacent.period.end is None
+    if length_of(adjacent.period) == 1 and _DECIDED.search(sentence.plain, sentence.start, told.number.start):
+        yield _illegible(Rank.SENTENCE, "month_of_decision")  # `approved a dividend of $0.41 per share in April 2030`
+        return
     if not adjacent.base and is_year_before(adjacent) and (told.role == "base" or adjacent.relative is not None):
         beside = next((other for other in reversed(site.earlier) if other.role == "level"), None)
         moved = _year_before_that(beside, "year_before") if beside is not None else None
@@ -172,10 +180,48 @@ def _behind_figure(site: Site) -> Iterator[PeriodClaim]:
         yield said_by(sentence, adjacent)
 
 
+def _is_behind_comma(site: Site, behind: Dated) -> bool:
+    """`compared to $0.14 per share, in the third quarter`; `$6.82 per share, for the year ended June 30, 2031.`"""
+    sentence, mention = site.sentence, behind.mention
+    gap = sentence.plain[site.told.number.end : mention.start]
+    if _COMMA.fullmatch(gap) is None:
+        return False
+    led = f"{gap.lstrip(' ),')}{mention.printed}".lower().startswith("for ")
+    return site.told.role == "base" or (led and _CLOSES.match(sentence.plain, mention.end) is not None)
+
+
+_CLOSES = re.compile(r"\s*(?:[.;]|$|,?\s*(?:as\s+)?(?:compared|versus|vs)\b)")
+
+
 def _compared_with(site: Site) -> Iterator[PeriodClaim]:
-    """Of what time an earlier level is, only its own words say."""
-    if site.told.role == "base":
+    """Of what time an earlier level is, only its own words say: `compared to 2Q06 sales of $5 million, or $0.50 per
+    share`. Behind it, `and a loss of $2 million` may go on with either of the two."""
+    sentence, told = site.sentence, site.told
+    before = next(iter(reversed([other for other in site.earlier if other.role == "base"])), None)
+    if told.role == "base":
+        opened = told.number.start - len(told.before)
+        own = [d for d in sentence.dated if d.base and opened <= d.mention.start and d.mention.end <= told.number.start]
+        if own:
+            yield said_by(sentence, own[-1])
+        elif before is not None and before.dated_by is not None and _IN_OTHER_WORDS.fullmatch(told.before):
+            yield before.dated_by
         yield _illegible(Rank.SENTENCE, "level_compared_with")
+    elif told.role == "level" and before is not None and not _COMPARED.search(told.after):
+        since = sentence.text[before.number.end : told.number.start]
+        own_verb = _OWN_VERB.search(since) or JAPANESE.search(since)
+        if _GOES_ON.search(since) and not own_verb:
+            yield _illegible(Rank.SENTENCE, "joined_to_level_compared_with")
+
+
+_IN_OTHER_WORDS = re.compile(r"\s*(?:per\s[^,;()]{0,30})?,?\s*(?:or|\()\s*\(?\s*", re.IGNORECASE)
+_GOES_ON = re.compile(r"\band\s[^;:]*$", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:compared|versus|vs|against|from|than)\b", re.IGNORECASE)
+_OWN_VERB = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|totall?ed|amounted|increased|decreased|rose|fell|grew|declined|improved|came"
+    r"|reached|reported|recorded|generated|achieved|posted|delivered|earned|includes?|included|remained|stood|represent\w*"
+    r"|ended|closed|used|provided|paid|spent|incurred|recogni[sz]ed)\b",
+    re.IGNORECASE,
+)
 
 
 # --- before the figure, in its sentence -----------------------------------------------------------------------
@@ -229,7 +275,7 @@ def _before_figure(site: Site) -> Iterator[PeriodClaim]:
             heads = _HEADS_CLAUSE.search(sentence.plain[sentence.start : dated.mention.start]) is not None
             if dated.mention.relative == "prior" and not (is_year_before(dated) and heads):
                 continue  # what is told of as a reason
-            yield _illegible(Rank.SENTENCE, "period_of_sentence")
+            yield _illegible(Rank.SENTENCE, UNDATED)
             return
         if _belongs_to_the_one_before(sentence, dated, told):
             return
@@ -243,7 +289,7 @@ def _before_figure(site: Site) -> Iterator[PeriodClaim]:
 def _is_of_another(site: Site, dated: Dated) -> bool:
     """Whether a period before a figure is that of something else: compared with, in another clause, of an event."""
     closed = _is_closed_off(site.sentence, dated, site.told.number)
-    return dated.base or closed or _belongs_to_base(dated, site.earlier)
+    return dated.base or closed or _belongs_to_base(site.sentence, dated, site.earlier)
 
 
 def _tells_bare_year(site: Site, since: int) -> bool:
@@ -276,8 +322,13 @@ def _is_one_of_two_heads(sentence: Sentence, dated: Dated) -> bool:
     return False
 
 
-def _belongs_to_base(dated: Dated, earlier: list[Told]) -> bool:
+def _belongs_to_base(sentence: Sentence, dated: Dated, earlier: list[Told]) -> bool:
     """`compared to JPY 478 million in 1Q06, ...`: the period of an earlier level is not that of the next."""
+    before = [told for told in earlier if told.number.end <= dated.mention.start][-1:]
+    if before and before[0].role == "base":
+        gap = sentence.plain[before[0].number.end : dated.mention.start]
+        if not _BROKEN_OFF.search(gap) or is_adjacent(sentence, before[0].number, dated):
+            return True
     return any(
         told.role == "base" and told.number.end <= dated.mention.start and told.period == dated.period
         for told in [told for told in earlier if told.role == "base"][-1:]
@@ -386,10 +437,31 @@ def _bare_year(site: Site) -> Iterator[PeriodClaim]:
         yield _illegible(Rank.SENTENCE, "bare_year")
 
 
+def _joined_to_other(site: Site) -> Iterator[PeriodClaim]:
+    """`volumes rose 32% and prices were up 26% in the first half`: the first may be of the half as well."""
+    sentence, end = site.sentence, site.told.number.end
+    after = next((n for n in sentence.numbers if n.start >= end), None)
+    if after is None or not _AND_NO_PAUSE.fullmatch(sentence.text[end : after.start]):
+        return
+    dated = next((d for d in sentence.dated if d.mention.start >= after.end), None)
+    if dated is None or dated.base or dated.period.kind != "duration" or not is_adjacent(sentence, after, dated):
+        return
+    nearer = site.current.values if site.current is not None else ()
+    if not any(dates_of(period) == dates_of(dated.period) for period in nearer):
+        yield _illegible(Rank.SENTENCE, "period_of_joined_clause")
+
+
+_AND_NO_PAUSE = re.compile(r"[^,;:.()]*\band\s[^,;:.()]*", re.IGNORECASE)
+
+
 def _sentence_before(site: Site) -> Iterator[PeriodClaim]:
     """What the sentence before was of. No day has what flows: a balance told before says nothing of it."""
-    if site.current is not None and not (_flows(site) and site.current.values[0].kind == "instant"):
-        yield msgspec.structs.replace(site.current, rank=Rank.PARAGRAPH)
+    if site.current is None:
+        return
+    if site.current.said == "illegible":
+        yield site.current
+    elif not (_flows(site) and site.current.values[0].kind == "instant"):
+        yield msgspec.structs.replace(site.current, rank=max(site.current.rank, Rank.PARAGRAPH))
 
 
 def _flows(site: Site) -> bool:
@@ -467,6 +539,7 @@ RULES: tuple[Rule, ...] = (
     _further_behind,
     _since_event,
     _bare_year,
+    _joined_to_other,
     _sentence_before,
     _far_from_headings,
     _headings,

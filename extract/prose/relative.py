@@ -41,8 +41,8 @@ _ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _ONE = r"quarter(?!s|ly|-)"
 _QUARTER = rf"(?:(?:fiscal\s+|{_ORDINAL}\s+)?{_ONE})"
 _SAME = (
-    r"(?:same|corresponding|comparable|equivalent|year[- ](?:ago|earlier)"
-    r"|(?:prior|previous|preceding|last)[- ]year(?:['’]s)?)"
+    r"(?:(?:same|corresponding|comparable|equivalent)(?:\s+(?:prior|previous|preceding|last)[- ]year(?:['’]s)?)?"
+    r"|year[- ](?:ago|earlier)|(?:prior|previous|preceding|last)[- ]year(?:['’]s)?)"
 )
 _LAST_YEAR = (
     r"(?:(?:of\s+|in\s+|from\s+)?(?:the\s+)?(?:last|prior|previous|preceding)\s+(?:fiscal\s+)?year"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 import msgspec
@@ -243,8 +243,9 @@ def _section(grouped: _Group, chapter: _Chapter, profile: model.Profile) -> Sect
     quarter = _last_quarter(document, group if alone else whole)
     titles = list(takewhile(lambda passage: passage.title, group))
     headed = only_period(entry for title in titles for entry in title.dated) or chapter.period or quarter
-    if headed is not None and headed.kind == "instant" and any(map(_names_open_part, titles)):
-        headed = None  # `2019-10-21 January - September`: the day of the report
+    if headed is not None and any(is_joined_to_part(title, headed) for title in titles):
+        # `2031-10-21 January - September`: the day of the report; `Fourth quarter and fiscal year ended May 31, 2031`
+        headed = None
     announced = _announced(group) if headed is None else None
     period, period_at = announced or (headed or _unique(group), None)
     target = chapter.target or any(_heads_targets(title.text) for title in titles)
@@ -308,6 +309,21 @@ _ANNOUNCES = re.compile(
     r"(?:業績|経営成績|決算)[^。\d]{0,30}(?:以下|次)の(?:とおり|通り)|\bresults?\b[^.\d]{0,60}\b(?:as follows|below)\b",
     re.I,
 )
+
+
+def is_joined_to_part(title: Passage, headed: model.Period) -> bool:
+    """Whether what a heading says of a time may be of the part of a year that a title leaves undated: it is a day, or
+    an `and` joins it to that part."""
+    if not _names_open_part(title):
+        return False
+    pairs = pairwise(title.dated)
+    joined = ((a, b) for a, b in pairs if _JOINED.fullmatch(title.text[a.mention.end : b.mention.start]))
+    return headed.kind == "instant" or any(
+        {a.period.end, b.period.end} == {None, headed.end} for a, b in joined if not (a.base or b.base)
+    )
+
+
+_JOINED = re.compile(r"\s*(?:,?\s*(?:and|&)|,|及び|および|・)\s*(?:the\s+)?", re.IGNORECASE)
 
 
 def _names_open_part(title: Passage) -> bool:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 import regex as re
 
 from extract import model
+from extract.lex.measure_names import is_clause, names_measure
 from extract.lex.scenarios import names_earlier_plan
 from extract.prose.amounts import set_unit, speaks_of_shares
 from extract.prose.dating import set_periods, settled
@@ -21,7 +22,7 @@ from extract.prose.numbers import Number, find_numbers
 from extract.prose.passages import Passage, only_period, speaks_of_results
 from extract.prose.period_claims import said_by
 from extract.prose.period_places import PeriodClaim, nearest
-from extract.prose.sections import Section
+from extract.prose.sections import Section, is_joined_to_part
 from extract.prose.told import Memory, Sentence, Told, Voice
 from extract.prose.words import (
     Sign,
@@ -50,6 +51,10 @@ _NOTHING_BETWEEN = re.compile(r"\s*(?:(?:of|were|was|is|are|:)\s*)?")
 _IN_BRACKETS = re.compile(r"\(\s*[^\d)]{0,24}$")
 _LINK = re.compile(r"\s(?:on|for|from|in|of)\s")
 _LINK_BEFORE = re.compile(r"(?::|\s(?:on|for|from|in|of|related to))\s(?:the\s|an?\s)?$", re.IGNORECASE)
+_OF_MEASURE = re.compile(
+    r"\s*(?:in|of)\s+(?:the\s+|its\s+|our\s+)?(?P<what>[a-z][\w'-]*(?:\s[a-z][\w'-]*){0,4}?)"
+    r"(?=\s*(?:[,;.()]|$)|\s+(?:for|in|during|at|and|from|compared|versus|on)\b|\s+␣)"
+)
 _OF_WHAT = re.compile(r"\s*(?:in|of)\s")
 _FROM_JA = re.compile(r"から(?!の)")
 _PER_SHARE_BEHIND = re.compile(r"\s*(?:per|a)\s+(?:\w+\s+){0,3}share\b", re.IGNORECASE)
@@ -59,6 +64,7 @@ _BASIS_BEHIND = re.compile(
     r"|\s*(?:per\s+(?:\w+\s+){0,2}share)?\s*[,(]?\s*(?:fully[\s-]+)?(?P<basis>basic|diluted)\b(?=\s*[),.;]|\s+and\b)",
     re.IGNORECASE,
 )
+_RESULT_JA = re.compile(r"(?:[たるの]結果|により|によって|[たる]ため|ことから)、\s*$")
 _OR = re.compile(r"\s*(?:per\s[^,;]{0,30})?,?\s*(?:or|\()\s*", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:per\s[^,;]{0,30})?,?\s*and\s*", re.IGNORECASE)
 # `offset by a $0.3 million decrease in travel costs`: what moved stands behind the figure, not before it.
@@ -66,6 +72,12 @@ _MOVE_OF = re.compile(
     r"\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement)s?\s+(?:in|of|from)\s",
     re.IGNORECASE,
 )
+_MOVE_IN = re.compile(
+    r"(?:(?:an?|the)\s+)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement)\s+in\s+(?:(?:the|its|our)\s+)?"
+    r"(?P<of>\S.*)",
+    re.IGNORECASE,
+)
+_MOVE_TO = re.compile(r"\sto\s*(?:(?:about|approximately|around)\s*)?$", re.IGNORECASE)
 _SHARE_OF = re.compile(r"^\s*of\s[^();,]{2,60}\)")
 # `the Company has reduced its total debt by`: how much less it is, and not how much it is.
 # `under its $500 million share repurchase program`
@@ -164,7 +176,8 @@ def tell(passage: Passage, section: Section, memory: Memory, voice: Voice) -> li
         )
         statements = _read(sentence, told[-1] if told else last, current)
         told += statements
-        level = next((s for s in statements if s.explicit and s.role == "level" and not s.aside), None)
+        levels = (s for s in statements if s.role == "level" and not s.aside)
+        level = next((s for s in levels if s.explicit or s.left_open), None)
         current = settled(level) if level is not None else current
         if not statements and speaks_of_results(text[start:end]):
             # `… today reported results for the third quarter ended June 30, 2006. Net sales rose …`
@@ -379,6 +392,7 @@ def _held(told: Told, previous: Told | None) -> str | None:
 def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | None) -> None:
     number, after = told.number, told.after
     held = _held(told, previous)
+    words = _behind_noun(words, previous)
     if not told.aside and words.count(")") > words.count("("):
         own = subject_of(words[words.rfind(")") + 1 :])  # `4 percent (2 percent in euros) to $31 million`
     else:
@@ -399,8 +413,12 @@ def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | No
         told.subject, told.reach = completed(own, after)
     elif told.role == "change" and rest is not None and _OF_WHAT.match(after):
         told.subject, told.reach = rest, reach
+    elif number.kind == "money" and (measure := _OF_MEASURE.match(after)) and _is_measure(measure["what"]):
+        told.subject, told.reach = measure["what"], measure.end()  # `compared to $100 million in revenues`
     else:
         told.subject = held
+    if told.role == "level" and _MOVE_TO.search(words) and (move := _MOVE_IN.fullmatch(told.subject or "")):
+        told.subject = move["of"]  # `a reduction in leverage to 1.8x`: the leverage
     if (thing := _OF_THING.match(after)) is not None and number.kind == "money" and not number.per_share:
         told.subject, told.of_thing = " ".join(thing[0].split()), True
     size = _SIZE_OF.match(after) if number.kind in ("points", "percent") else None
@@ -424,6 +442,18 @@ def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | No
             told.noun = _share_basis(sentence, told)
         if number.kind == "percent" and told.noun is None:
             told.noun = noun_after(sentence.behind(told)[:90])
+
+
+def _behind_noun(words: str, previous: Told | None) -> str:
+    """`11.8 percent of sales, 20 basis points higher`: of what the percentage is, names it and not what follows."""
+    if previous is None or not previous.noun or previous.number.kind != "percent":
+        return words
+    lead = f"of {previous.noun}"
+    return words.lstrip().removeprefix(lead) if words.lstrip().startswith(f"{lead},") else words
+
+
+def _is_measure(phrase: str) -> bool:
+    return names_measure(phrase) and not is_clause(phrase)
 
 
 def _share_basis(sentence: Sentence, told: Told) -> str | None:
@@ -450,6 +480,9 @@ def _set_subject_ja(sentence: Sentence, told: Told, words: str, held: str | None
         sentence.text[: told.number.start], [(n.start, n.end) for n in sentence.numbers if n.end <= told.number.start]
     )
     named, topics = subject_ja(words), topics_ja(lead[sentence.start :])
+    if named is not None and named.mark == "none" and topics and _RESULT_JA.search(words):
+        told.subject, told.mark = topics[-1], "topic"  # `当期純利益は、特別利益に売却益を計上した結果、`
+        return
     if named is not None and named.mark != "clause":
         told.subject, told.mark = within_topic(named.text, topics), named.mark
         return
@@ -609,15 +642,20 @@ def heading_period(passage: Passage) -> model.Period | None:
     if len(text) > _LONGEST_HEADING or not passage.dated:
         return None
     last = passage.dated[-1]
-    ends = not text[last.mention.end :].strip(" )>*.")
+    ends = not text[last.mention.end :].strip(" )>*.:")
     as_of = _AS_OF.search(text[: last.mention.start]) or _AS_OF_INSIDE.match(last.mention.printed)
     if ends and as_of and last.period.kind == "instant":
         return last.period if last.period.end is not None else None
     if _HAPPENS.search(text[: passage.dated[0].mention.start]):
         return None
+    if (headed := only_period(passage.dated)) is not None and is_joined_to_part(passage, headed):
+        return model.Period(kind="duration")
     words = _WORD.findall(masked(text, [(d.mention.start, d.mention.end) for d in passage.dated]))
     if not words and ends and last.mention.kind == "duration" and _SPELLED.search(text):
         # `Third quarter 2019` alone, be it that nothing dates it; `3Q19` alone is the label of an axis.
         return last.period if len(passage.dated) == 1 else only_period(passage.dated)
-    short = ends and 0 < len(words) <= _MOST_WORDS and ":" not in text
-    return only_period(passage.dated) if short or _BRACKETED.match(text) else None
+    short = ends and 0 < len(words) <= _MOST_WORDS and ":" not in text.rstrip(" :")
+    if not short and not _BRACKETED.match(text):
+        return None
+    alone = len(passage.dated) == 1 and last.mention.kind == "duration" and last.mention.part is not None
+    return last.period if alone and short else only_period(passage.dated)

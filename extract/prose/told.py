@@ -22,16 +22,16 @@ class Told(msgspec.Struct, kw_only=True):
     """A number and what the sentence says of it.
 
     `before` and `after` are the words around it, with periods blotted out. `sign` is what the words make of an
-    unsigned number, `word` the direction they name. `explicit`: the sentence itself names the period; `dated_by`: the
-    claim that settled it. `reach`: how many characters behind the number belong to its subject. `aside`: it stands
-    in brackets, `outer` is the subject outside of them. `declared`: its unit is the one declared for the section.
-    `rate_of`: the currency of which one unit is priced. `bound`: which end of a range it is. `cash`: the direction
-    that a noun behind it gives a cash flow. `mark`: what holds the subject (see `labels_ja`). `prior`: it is of an
-    earlier time than the figure before it. `previous`: it is of a plan that a newer one took the place of.
-    `run_in`: the words before a first colon: `Repair shops: Revenues: JPY904 million`. `of_thing`: the amount says
-    how large a thing is that is named behind it (`its $500 million loan facility`), and is of no period.
-    `negative`: brackets around it are a minus. `inserted`: it is of something named behind it, and what held before
-    holds again.
+    unsigned number, `word` the direction they name. `explicit`: the sentence itself names the period, `left_open`:
+    one that nothing dates; `dated_by`: the claim that settled it. `reach`: how many characters behind the number
+    belong to its subject. `aside`: it stands in brackets, `outer` is the subject outside of them. `declared`: its
+    unit is the one declared for the section. `rate_of`: the currency of which one unit is priced. `bound`: which
+    end of a range it is. `cash`: the direction that a noun behind it gives a cash flow. `mark`: what holds the
+    subject (see `labels_ja`). `prior`: it is of an earlier time than the figure before it. `previous`: it is of a
+    plan that a newer one took the place of. `run_in`: the words before a first colon: `Repair shops: Revenues:
+    JPY904 million`. `of_thing`: the amount says how large a thing is that is named behind it (`its $500 million
+    loan facility`), and is of no period. `negative`: brackets around it are a minus. `inserted`: it is of something
+    named behind it, and what held before holds again.
     """
 
     number: Number
@@ -71,6 +71,7 @@ class Told(msgspec.Struct, kw_only=True):
     second: model.Period | None = None
     second_by: Claim[model.Period] | None = None
     explicit: bool = False
+    left_open: bool = False
     prior: bool = False
 
 

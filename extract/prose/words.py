@@ -96,7 +96,7 @@ def direction_after(text: str) -> Sign | None:
 
 
 _EACH_JA = re.compile(
-    r"^[^。;]*?それぞれ、?(?:の)?(?:(?P<up>増(?!資)|上昇|拡大|改善)|(?P<down>減(?!価|損)|低下|縮小|悪化))"
+    r"^[^。;]*?それぞれ、?(?:の)?(?:(?P<up>増(?!資|益|収)|上昇|拡大|改善)|(?P<down>減(?!価|損|益|収)|低下|縮小|悪化))"
 )
 _EACH = re.compile(r"^[^.;()]{0,120}\brespectively\b", re.IGNORECASE)
 
@@ -190,8 +190,11 @@ def is_base(before: str, after: str) -> bool:
 
 
 _BASE_VALUE = re.compile(
-    r"(?:^|[\s,(])(?:(?:compared (?:to|with)|versus|vs\.?|as against)\s+(?:(?!up\b"
+    r"(?:^|[\s,(])(?:(?:compare[sd]? (?:to|with)|versus|vs\.?|(?:as )?against)\s+(?:(?!up\b"
     r"|down\b)[A-Za-z'/&-]+\s+){0,9}?|(?:from|against|than)\s+)$"
+    # `compared to the fourth quarter of 2030 net loss of`: the period is blotted out.
+    r"|(?:^|[\s,(])(?:compare[sd]? (?:to|with)|versus)\s+(?:the\s+)?␣+\s+(?:(?!(?:up|down|to|at|was|were|and|or|by)\b)"
+    r"[A-Za-z'/&-]+\s+){0,6}?$"
     r"|に対し\S{0,2}\s*$|(?:\d|億円|万円)から\s*$",
     re.IGNORECASE,
 )

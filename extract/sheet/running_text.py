@@ -214,7 +214,8 @@ def _of_years(reading: Reading) -> Iterator[Mention]:
 
 def _of_weeks(mention: Mention, calendar: Calendar) -> bool:
     """Whether a span of months ends amid a month, on no day on which the years of the document close."""
-    if mention.finish is None or mention.day is None or not mention.months or mention.months % 3:
+    months = mention.months or (12 if mention.part == "FY" else 0)
+    if mention.finish is None or mention.day is None or not months or months % 3:
         return False
     last = date.fromisoformat(mention.finish)
     return not is_month_end(last) and last.day != calendar.end_day
