@@ -19,12 +19,14 @@ _CUT = re.compile(
     r"|attributable to(?=\s+(?:an?|the)\s+(?:in|de)crease)|along with|as well as|while|although|but|whereas"
     r"|despite(?: of)?|compare[sd]? (?:to|with)|on the other hand|which was|we"
     r"|expects?|plans?(?= an? )|planning|targeting|forecasts?|recorded|recognized|reported|paid|acquired"
-    r"|received|invested|issued|including|includes|representing|corresponding to|equivalent to"
+    r"|received|invested|issued|including|includes|(?<=[\w\u2423] )included(?! in)|representing"
+    r"|corresponding to|equivalent to"
     r"|(?:ended|closed|finished|exited|entered|began)\s+(?:the\s+)?[\u2423\s\w]{0,40}?\bwith"
     r"|leaving|bringing|(?:was|were|been)\s+(?:charged|credited|burdened)\s+(?:with|by)"
     r"|(?:is|was|are|were) based on|(?:today\s+)?announced(?:\s+today)?(?:\s+that)?"
     r"|said(?:\s+that)?|there (?:was|were)|(?:for|during) the (?:year|quarter"
-    r"|period)|by(?= (?:an?|the) )|with(?= (?:an?|the) | (?:[\w-]+ ){1,6}?totall?ing\b)|to(?= (?:an?|the) ))"
+    r"|period)|by(?= (?:an?|the) )|with(?= (?:an?|the) | (?:[\w-]+ ){1,6}?totall?ing\b)"
+    r"|(?<!attributable )to(?= (?:an?|the) ))"
     r"(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -199,7 +201,7 @@ def _listed(parts: list[str]) -> str | None:
 # `Revenue for the quarter was`: when, between the subject and its verb.
 _WHEN = re.compile(
     r"(?<=\w)\s+(?:for|during|in)\s+the\s+(?:(?:fiscal|full|reported)\s+)*(?:year|quarter|period)"
-    r"(?=\s+(?:was|were|is|totall?ed|increased|decreased|rose|fell|grew|declined|came|reached|amounted)\b)",
+    r"(?=\s+(?:\u2423+\s*)?(?:was|were|is|totall?ed|increased|decreased|rose|fell|grew|declined|came|reached|amounted)\b)",
     re.IGNORECASE,
 )
 # `Net sales, including stores and e-commerce, decreased`: what stands between a subject and its verb.

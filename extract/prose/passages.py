@@ -48,6 +48,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     extra: bool = False
 
 
+Dates = tuple[str | None, str | None]
 CHAPTER = re.compile(r"^\W*(?:[IVX]{1,4}|\d{1,2})?\s*-?\s*\d{1,2}\s*[.．]\s*[^\W\d]")
 NUMBERED_PART = re.compile(r"^\W*(?P<part>[IVX]{1,4})\s*[.．)]\s+\S")
 # `CLEVELAND, October 19, 2023 – Lakeshore Bancorp …`: where and when a release is issued.
@@ -207,7 +208,9 @@ def anchored(passages: Iterable[Passage], reported: model.Period | None) -> list
     headed = reported if length_of(reported) == 3 else None
     ahead = False
     seen: dict[tuple[str | None, str | None], model.Period] = {}
+    parts: dict[str, dict[Dates, model.Period]] = {}
     for passage in passages:
+        passage = _with_parts_named_before(passage, parts)
         own = [d.period for d in passage.dated if not d.base and d.relative is None]
         if any(d.relative is not None for d in passage.dated):
             passage = _with_anchors(passage, headed or latest_of_its_kind(seen.values()), ahead=ahead)
@@ -218,6 +221,37 @@ def anchored(passages: Iterable[Passage], reported: model.Period | None) -> list
             seen |= {dates_of(period): period for period in own if length_of(period) == 3}
         told.append(passage)
     return told
+
+
+def _with_parts_named_before(passage: Passage, parts: dict[str, dict[Dates, model.Period]]) -> Passage:
+    """`the second quarter ended June 30, 2031. For the second quarter, sales were …`, `January - September` below
+    `January - September 2031`: the one that was dated before, as long as no other year's was. `parts` holds what was
+    dated so far. What looks ahead may mean the next year's, and what is compared with the one before."""
+    told: list[Dated] = []
+    ahead = is_target(passage.text)
+    for each in passage.dated:
+        part = _part_of_year(each)
+        seen = parts.setdefault(part, {}) if part is not None else {}
+        if part is not None and each.period.end is not None and not ahead:
+            seen[dates_of(each.period)] = each.period
+        undated = each.period.end is None and each.mention.year is None and not each.base
+        if undated and not (ahead and is_target(sentence_around(passage.text, each.mention))):
+            named = latest_of_its_kind(seen.values())
+            period = named and msgspec.structs.replace(named, printed=each.mention.printed, label=each.mention.label)
+            each = msgspec.structs.replace(each, period=period or each.period)
+        told.append(each)
+    return msgspec.structs.replace(passage, dated=tuple(told))
+
+
+def _part_of_year(each: Dated) -> str | None:
+    """Which part of a year a period is, by its name (`Q2`) or its months (`9/9`: nine months to September)."""
+    mention, period = each.mention, each.period
+    if mention.kind != "duration" or each.relative is not None or mention.relative is not None or mention.cumulative:
+        return None
+    if mention.part in PARTS:
+        return None if mention.torn else mention.part
+    month = mention.month or (int(period.end[5:7]) if period.end is not None else None)
+    return f"{month}/{mention.months}" if month is not None and mention.months is not None else None
 
 
 def _with_anchors(passage: Passage, headed: model.Period | None, *, ahead: bool) -> Passage:
@@ -306,6 +340,12 @@ def _resolved(mention: Mention, before: str, profile: model.Profile, *, alone: b
         may_run_on = not alone and mention.part in CUMULATIVE and _BARE_QUARTER_JA.fullmatch(mention.printed)
         return msgspec.structs.replace(period, start=None) if may_run_on else period
     end = date.fromisoformat(period.end)
+    if (
+        not (alone or calendar.cumulative)
+        and mention.part in CUMULATIVE
+        and _QUARTER_OF_YEAR_JA.fullmatch(mention.printed)
+    ):
+        return msgspec.structs.replace(period, start=None)  # that quarter, or all since the first day of its year
     if period.kind == "instant":
         if _ENDED.search(before):
             # `fiscal year (52 weeks) ended February 1, 2025`: how long it was, the words do not say here.
@@ -324,6 +364,7 @@ def _resolved(mention: Mention, before: str, profile: model.Profile, *, alone: b
     return period
 
 
+_QUARTER_OF_YEAR_JA = re.compile(r"[^()]{0,12}年\s*\d{1,2}\s*月\s*期\s*第?\s?[2-4２-４二三四]\s?四半期\s*")
 _BARE_QUARTER_JA = re.compile(r"\s*第?\s?[2-4二三四]\s?四半期\s*")
 
 

@@ -94,7 +94,7 @@ PRIOR = frozenset(("brackets_defined", YEAR_BEFORE_IN_BRACKETS, "year_before_ja"
 """Rules by which a figure is of an earlier time than the one before it."""
 UNDATED = "undated_period_of_sentence"
 """`For the quarter, sales were $5 million. Costs were $2 million.`: both are of a time that nothing dates."""
-EXPLICIT = frozenset(("brackets_defined", YEAR_BEFORE_IN_BRACKETS, "year_before"))
+EXPLICIT = frozenset(("brackets_defined", YEAR_BEFORE_IN_BRACKETS, "year_before", "span_of_sentence"))
 """Rules by which the sentence itself says when, though the dates stand elsewhere."""
 
 
@@ -454,6 +454,31 @@ def _joined_to_other(site: Site) -> Iterator[PeriodClaim]:
 _AND_NO_PAUSE = re.compile(r"[^,;:.()]*\band\s[^,;:.()]*", re.IGNORECASE)
 
 
+# `For the half year, sales were`, where nothing dates that span of time.
+_SPAN = re.compile(
+    r"\W*(?:(?:for|in|during|over)\s+the\s+(?:full\s+|entire\s+|first\s+|current\s+)?(?:fiscal\s+|financial\s+)?"
+    r"(?P<span>half(?:[\s-]year)?|year|(?:six|nine|three)[\s-]months?(?:\s+period)?|quarter)"
+    r"|(?P<so_far>year[\s-]to[\s-]date))\b(?!\s+(?:to|before|ago|ahead|end))",
+    re.IGNORECASE,
+)
+_MONTHS_OF_SPAN = {"half": 6, "year": 12, "six": 6, "nine": 9, "three": 3, "quarter": 3}
+
+
+def _span_of_sentence(site: Site) -> Iterator[PeriodClaim]:
+    """A sentence that begins with a span of time is of no span of another length, which the one before it or a heading
+    names."""
+    said = _SPAN.match(site.sentence.text, site.sentence.start, site.sentence.end)
+    if said is None:
+        return
+    months = _MONTHS_OF_SPAN.get(re.split(r"[\s-]", said["span"] or "")[0].lower())
+    near = [site.current] if site.current is not None and site.current.values else []
+    for claim in (*near, *_lent(site)):
+        if claim.values and length_of(claim.values[0]) == months:
+            yield msgspec.structs.replace(claim, rule="span_of_sentence")
+            return
+    yield _illegible(Rank.SENTENCE, UNDATED)
+
+
 def _sentence_before(site: Site) -> Iterator[PeriodClaim]:
     """What the sentence before was of. No day has what flows: a balance told before says nothing of it."""
     if site.current is None:
@@ -540,6 +565,7 @@ RULES: tuple[Rule, ...] = (
     _since_event,
     _bare_year,
     _joined_to_other,
+    _span_of_sentence,
     _sentence_before,
     _far_from_headings,
     _headings,

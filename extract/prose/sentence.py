@@ -51,6 +51,11 @@ _NOTHING_BETWEEN = re.compile(r"\s*(?:(?:of|were|was|is|are|:)\s*)?")
 _IN_BRACKETS = re.compile(r"\(\s*[^\d)]{0,24}$")
 _LINK = re.compile(r"\s(?:on|for|from|in|of)\s")
 _LINK_BEFORE = re.compile(r"(?::|\s(?:on|for|from|in|of|related to))\s(?:the\s|an?\s)?$", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof\s+which\s*(?:(?:about|approximately|around)\s*)?$", re.IGNORECASE)
+_WAS_WHAT = re.compile(
+    r"\s*(?:was|were|is|are|related\s+to|relates\s+to)\s+(?:for\s+)?(?:an?\s+|the\s+|our\s+|its\s+)?"
+    r"(?P<what>[a-z][\w'-]*(?:\s[a-z][\w'-]*){0,4}?)(?=\s*(?:[,;.()]|$)|\s+(?:for|in|during|and|from)\b)"
+)
 _OF_MEASURE = re.compile(
     r"\s*(?:in|of)\s+(?:the\s+|its\s+|our\s+)?(?P<what>[a-z][\w'-]*(?:\s[a-z][\w'-]*){0,4}?)"
     r"(?=\s*(?:[,;.()]|$)|\s+(?:for|in|during|at|and|from|compared|versus|on)\b|\s+␣)"
@@ -421,6 +426,8 @@ def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | No
         told.subject = move["of"]  # `a reduction in leverage to 1.8x`: the leverage
     if (thing := _OF_THING.match(after)) is not None and number.kind == "money" and not number.per_share:
         told.subject, told.of_thing = " ".join(thing[0].split()), True
+    if _OF_WHICH.search(words) and (what := _WAS_WHAT.match(after)) is not None and _is_measure(what["what"]):
+        told.subject, told.reach = what["what"], what.end()  # `of which $4.3 million was severance expense`
     size = _SIZE_OF.match(after) if number.kind in ("points", "percent") else None
     if size is not None and told.role != "change":
         told.outer = held if own is None else own
