@@ -178,7 +178,14 @@ def _doubts(told: Told, passage: Passage, section: Section, memory: Memory, plac
     label = " ".join(_label(told, section, memory))
     rate = quotes_rate(passage.text[: told.number.start]) and not _RATE.search(label)
     own = told.run_in or told.subject or told.noun or memory.local or ""
-    unnamed = not own or _HOLDS_AMOUNT.search(own) or _NAMES_NOTHING.match(label) or _NAMES_NOTHING.match(own)
+    nameless_base = told.role == "base" and not (told.subject or told.noun)
+    unnamed = (
+        not own
+        or nameless_base
+        or _HOLDS_AMOUNT.search(own)
+        or _NAMES_NOTHING.match(label)
+        or _NAMES_NOTHING.match(own)
+    )
     cut = _is_cut(told.subject or "", passage.text)
     foreign = is_of_other_language(passage.text)
     vague = bool(own) and (

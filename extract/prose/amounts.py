@@ -23,7 +23,7 @@ _COUNTED = re.compile(
 )
 _LISTED = re.compile(r"^(?:[^()]{0,40}[,、]|[^()]{0,40}\band)\s*$")
 _PER_SHARE = re.compile(
-    r"\bper share\b|\bEPS\b|\bper (?:\w+ )?(?:diluted|basic|common|ordinary) share\b|\bdividends?\b"
+    r"\bper[- ]share\b|\bEPS\b|\bper (?:\w+ )?(?:diluted|basic|common|ordinary) share\b|\bdividends?\b"
     r"|1株当たり|一株当たり|配当",
     re.IGNORECASE,
 )

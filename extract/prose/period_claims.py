@@ -234,7 +234,7 @@ _PRIOR_ASIDE_JA = re.compile(
     r"\(\s*(?P<prior>前(?:年同(?:四半)?期|年同月|期|連結会計年度|事業年度|会計年度)末?)(?!比|末?に対|末?と|末?から)[^()]*$"
 )
 _HEADS_CLAUSE = re.compile(r"(?:^|,)\s*(?:(?:while|and|but)\s+)?(?:(?:in|for|during)\s*)?(?:the\s*)?$", re.IGNORECASE)
-_FAR, _NEAR_JA, _LEAD_JA, _QUARTER = 120, 24, 40, 3
+_FAR, _NEAR_JA, _LEAD_JA, _QUARTER, _YEAR = 120, 24, 40, 3, 12
 _THEN = re.compile(r"\s*,?\s*and\s")
 _BARE_YEAR = re.compile(r"\b(?:in|during|since)\s+(?:19|20)\d\d(?![\d.,%]*\d)", re.IGNORECASE)
 _BARE_YEAR_BEHIND = re.compile(rf"[^.;:()]{{0,60}}?{_BARE_YEAR.pattern}", re.IGNORECASE)
@@ -393,6 +393,8 @@ _BROKEN_OFF = re.compile(
 _PLAN = re.compile(r"\bplans?\b|計画|予定", re.IGNORECASE)
 _STOCK = re.compile(
     r"\b(?:end|close)[- ]of[- ](?:the[- ])?(?:period|year|quarter)\b|\b(?:period|year|quarter)[- ]end\b"
+    r"|\b(?:net|gross) asset value\b|\bcash (?:holdings?|position|balance)\b|\bportfolio(?: value)?$"
+    r"|\bassets under management\b|\b(?:equity|solvency|leverage|gearing|capital adequacy)[- ]ratio\b"
     r"|\bbacklog\b|\btotal assets\b|\bnet assets\b|\b(?:share|stock)holders'? equity\b"
     r"|受注残|残高|総資産|純資産|自己資本|の数$|(?:従業員|社員|会社|子会社|店舗|会員)数$"
     r"|^(?:流動|固定)?(?:資産|負債|資本)(?:の部)?(?:合計|総額)?$|(?:資産|負債|資本|持分)合計$|有利子負債$|所有者に帰属する持分$",
@@ -477,6 +479,26 @@ def _span_of_sentence(site: Site) -> Iterator[PeriodClaim]:
             yield msgspec.structs.replace(claim, rule="span_of_sentence")
             return
     yield _illegible(Rank.SENTENCE, UNDATED)
+
+
+_YEAR_OF_NAME = re.compile(
+    r"^(?:fiscal\s+)?(?P<lead>(?:19|20)\d\d)\s+\p{L}|\s(?:for|in|of)\s+(?P<tail>(?:19|20)\d\d)$", re.I
+)
+
+
+def _year_of_name(site: Site) -> Iterator[PeriodClaim]:
+    """`2031 earnings were $3.29` is of no quarter of that year, which the sentence before it or a heading names."""
+    named = _YEAR_OF_NAME.search(site.told.subject or "")
+    if named is None or site.told.target:
+        return
+    near = [site.current] if site.current is not None and site.current.values else []
+    for claim in (*near, *_lent(site)):
+        period = claim.values[0] if claim.values else None
+        if period is not None and period.end is not None:
+            year = named["lead"] or named["tail"]
+            if length_of(period) != _YEAR or year not in (period.end[:4], (period.start or "")[:4]):
+                yield _illegible(Rank.SENTENCE, "year_of_name")
+            return
 
 
 def _sentence_before(site: Site) -> Iterator[PeriodClaim]:
@@ -566,6 +588,7 @@ RULES: tuple[Rule, ...] = (
     _bare_year,
     _joined_to_other,
     _span_of_sentence,
+    _year_of_name,
     _sentence_before,
     _far_from_headings,
     _headings,

@@ -74,6 +74,7 @@ class _Chapter(msgspec.Struct, kw_only=True):
 
 _NUMBERED_CHAPTER = re.compile(r"^\W*(?P<part>[IVX]{1,4})\s*-\s*\d{1,2}\s*[.．)]")
 _BALANCE = re.compile(r"\bbalance sheets?\b|\bfinancial position\b|貸借対照表|財政状態", re.IGNORECASE)
+_FLOWS_AS_WELL = re.compile(r"\bresults?\b|\bcash flows?\b|\bincome\b|経営成績|業績|キャッシュ", re.IGNORECASE)
 _OF_EARLIER_FIGURE = re.compile(
     r"(?:compared (?:to|with)|versus|against|from)\s+[^.;\d]{0,60}\d[\d,.]*[^.;\d]{0,24}$", re.IGNORECASE
 )
@@ -225,11 +226,16 @@ def _chapters(groups: list[_Group], parts: dict[str, model.Period]) -> list[_Cha
                     period=period,
                     target=_heads_targets(first.text),
                     numbered=True,
-                    balance=_BALANCE.search(first.text) is not None,
+                    balance=_heads_balances(first.text),
                 )
             )
         chapters[-1].groups.append(group)
     return chapters
+
+
+def _heads_balances(title: str) -> bool:
+    """Whether what stands below a title stands at a day: below `財政状態及び経営成績` may stand either."""
+    return _BALANCE.search(title) is not None and _FLOWS_AS_WELL.search(title) is None
 
 
 def _heads_targets(title: str) -> bool:
@@ -270,7 +276,7 @@ def _section(grouped: _Group, chapter: _Chapter, profile: model.Profile) -> Sect
         scale=scale,
         unit_at=unit_at,
         target=target,
-        balance=chapter.balance or any(_BALANCE.search(title.text) for title in titles),
+        balance=chapter.balance or any(_heads_balances(title.text) for title in titles),
         of_a_day=headed is None and period is not None and period.kind == "instant",
         period_at=period_at,
     )
