@@ -12,7 +12,7 @@ from extract.lex.measure_names import names_measure
 from extract.prose.labels_ja import subject_ja
 
 _BLANK = "\u2423"  # stands where a period was, one for each character
-_CLAUSE = re.compile(r"[;:()\[\]<>\"*]|[。、]|->|→|⇒|=|(?:^|\s)[-–—]\s|[•◆●■▶➤➢◇]")
+_CLAUSE = re.compile(r"[;:()\[\]<>\"*]|[。、]|->|→|⇒|=|(?:^|\s)[-–—]\s|[•◆●■▶➤➢◇§]")
 _CUT = re.compile(
     r"(?<![A-Za-z])(?:(?:mainly|primarily|partly|largely|chiefly)\s+)?(?:due to|because of|affected by"
     r"|as a result of|resulting from|reflecting|thanks to|owing to"
@@ -41,13 +41,14 @@ _TAIL = re.compile(
 _HEAD = re.compile(
     r"^(?:[\s,.\-–—&/]+|(?:and|or|but|while|also|however|moreover|in addition|additionally|furthermore"
     r"|as a result|therefore|respectively|million|billion|thousand|trillion|yen|the|an?|in|of|at|as of|as at"
-    r"|for|during|from|to|on|by|with|each|that|which|our|its|YoY|QoQ|especially)(?=[\s,]))",
+    r"|for|during|from|to|on|over|against|versus|by|with|each|that|which|our|its|YoY|QoQ|especially)(?=[\s,]))",
     re.IGNORECASE,
 )
 _A_MOVE = re.compile(
     r"^(?:(?:we|it|the (?:company|group)|(?-i:[A-Z]{2,5}))\s+)?(?:paid|recorded|received|invested|acquired"
     r"|issued|repaid|especially|particularly|mainly|including|expects?|approx)$"
-    r"|^(?:an?|the)?\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|gain|jump|reduction|improvement|change|YoY|QoQ|year-on-year|up|down)[sd]?(?:\s+(?:of|by|from))?$",
+    r"|^(?:an?|the)?\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|gain|jump|reduction|improvement|change|YoY|QoQ|year-on-year|up|down|higher|lower)[sd]?"
+    r"(?:\s+(?:of|by|from))?$",
     re.IGNORECASE,
 )
 _VERB = re.compile(

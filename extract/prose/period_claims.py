@@ -456,9 +456,9 @@ def _joined_to_other(site: Site) -> Iterator[PeriodClaim]:
 _AND_NO_PAUSE = re.compile(r"[^,;:.()]*\band\s[^,;:.()]*", re.IGNORECASE)
 
 
-# `For the half year, sales were`, where nothing dates that span of time.
+# `For the half year, sales were`, `8.4 percent for the year`, where nothing dates that span of time.
 _SPAN = re.compile(
-    r"\W*(?:(?:for|in|during|over)\s+the\s+(?:full\s+|entire\s+|first\s+|current\s+)?(?:fiscal\s+|financial\s+)?"
+    r"[^\w()]*(?:(?:for|in|during|over)\s+the\s+(?:full\s+|entire\s+|first\s+|current\s+)?(?:fiscal\s+|financial\s+)?"
     r"(?P<span>half(?:[\s-]year)?|year|(?:six|nine|three)[\s-]months?(?:\s+period)?|quarter)"
     r"|(?P<so_far>year[\s-]to[\s-]date))\b(?!\s+(?:to|before|ago|ahead|end))",
     re.IGNORECASE,
@@ -469,7 +469,15 @@ _MONTHS_OF_SPAN = {"half": 6, "year": 12, "six": 6, "nine": 9, "three": 3, "quar
 def _span_of_sentence(site: Site) -> Iterator[PeriodClaim]:
     """A sentence that begins with a span of time is of no span of another length, which the one before it or a heading
     names."""
-    said = _SPAN.match(site.sentence.text, site.sentence.start, site.sentence.end)
+    yield from _of_span(site, _SPAN.match(site.sentence.text, site.sentence.start, site.sentence.end))
+
+
+def _span_behind(site: Site) -> Iterator[PeriodClaim]:
+    """`increased 13.7 percent in the quarter, 8.4 percent for the year`: nor is what such a span follows."""
+    yield from _of_span(site, _SPAN.match(site.sentence.text, site.told.number.end, site.following))
+
+
+def _of_span(site: Site, said: re.Match[str] | None) -> Iterator[PeriodClaim]:
     if said is None:
         return
     months = _MONTHS_OF_SPAN.get(re.split(r"[\s-]", said["span"] or "")[0].lower())
@@ -580,6 +588,7 @@ RULES: tuple[Rule, ...] = (
     _brackets_beside,
     _prior_in_bracket,
     _behind_figure,
+    _span_behind,
     _compared_with,
     _prior_ja,
     _before_figure,

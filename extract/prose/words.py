@@ -160,7 +160,9 @@ _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _BASE_LINK = re.compile(
     rf"(?:^|[\s,(]){_AGAINST}\s+(?:the\s+)?(?:(?:respective\s+)?(?:amounts?|balances?|levels?|figures?"
-    rf"|end)\s+)?(?:as of|as at|at|in|for|of|that of|those of|recorded in)?\s*(?:the\s+)?$",
+    rf"|end)\s+)?(?:as of|as at|at|in|for|of|that of|those of|recorded in)?\s*(?:the\s+)?$"
+    # `+9% on H1 2030`
+    r"|(?:%|\bper\s?cent|\bpercent)\)?\s+on\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _JA_BASE_LINK = re.compile(r"^\s*(?:末)?(?:比|[にと]比[べ較]|に対し|より|から)")
@@ -193,7 +195,8 @@ _BASE_VALUE = re.compile(
     r"(?:^|[\s,(])(?:(?:compare[sd]? (?:to|with)|versus|vs\.?|(?:as )?against)\s+(?:(?!up\b"
     r"|down\b)[A-Za-z'/&-]+\s+){0,9}?|(?:from|against|than)\s+)$"
     # `compared to the fourth quarter of 2030 net loss of`: the period is blotted out.
-    r"|(?:^|[\s,(])(?:compare[sd]? (?:to|with)|versus)\s+(?:the\s+)?␣+\s+(?:(?!(?:up|down|to|at|was|were|and|or|by)\b)"
+    r"|(?:^|[\s,(])(?:compare[sd]? (?:to|with)|versus|over|from|than|against)\s+(?:the\s+)?␣+\s+(?:\(\s*␣+\s*\)\s*)?"
+    r"(?:(?!(?:up|down|to|at|was|were|and|or|by)\b)"
     r"[A-Za-z'/&-]+\s+){0,6}?$"
     r"|に対し\S{0,2}\s*$|(?:\d|億円|万円)から\s*$",
     re.IGNORECASE,
