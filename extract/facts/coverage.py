@@ -18,7 +18,7 @@ from itertools import pairwise
 import msgspec
 import regex as re
 
-from extract.facts.fates import Fate, find_fates, looks_like_value, worded_figures
+from extract.facts.fates import Fate, Stretch, find_fates, looks_like_value, worded_figures
 from extract.lex.numbers import read_cell
 from extract.model import (
     Fact,
@@ -450,10 +450,14 @@ def _as_counted(unread: Sequence[_Unread], ledger: Ledger) -> Iterator[_Unread]:
                 if k not in told and ledger.starts[n] + end > left:
                     told.add(k)
                     yield each
+    worded: dict[int, list[Stretch]] = {}
     for k, (n, start, end) in enumerate(counted):
         if k not in told:
             where, text = ledger.prints[n].location, ledger.prints[n].text
-            yield _Unread(_no_block(where), where, text[start:end], looks_like_value(text, start, end), ())
+            if n not in worded:
+                worded[n] = worded_figures(text)
+            value = looks_like_value(text, start, end, worded[n])
+            yield _Unread(_no_block(where), where, text[start:end], value, ())
 
 
 def _problems(unread: Iterable[_Unread]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from extract.lex.dates import is_month_end
 from extract.lex.fold import fold
 from extract.lex.mention import Mention, PeriodPart
 from extract.lex.period_days import DATE, DAY, EMONTH, Y4, month_of
-from extract.lex.periods import find_periods, read_header_period
+from extract.lex.periods import FIGURES_OF, find_periods, read_header_period
 from extract.lex.piece import Piece, join, mention_to_piece
 from extract.lex.scenarios import plan_words
 from extract.vocab import remembered
@@ -241,12 +241,10 @@ def pieces_of(text: str, mentions: Sequence[Mention]) -> tuple[Piece, ...]:
 
 # What stands beside a year and says of its figures whose they are, whether they were audited, or that they were changed.
 _REMARK = re.compile(
-    r"\b(?:(?:as\s+)?(?:previously\s+|originally\s+)?(?:restated|reported|adjusted|reclassified)|un-?audited|audited|reviewed"
-    r"|totals?|pro[\s-]?forma|group|company|parent|consolidated|non-consolidated)\b|未監査|監査済|遡及適用後|組替後|修正再表示後?|連結|単体",
+    rf"\b(?:{FIGURES_OF}|totals?|group|company|parent|consolidated|non-consolidated)\b"
+    r"|未監査|監査済|遡及適用後|組替後|修正再表示後?|連結|単体",
     re.I,
 )
-
-
 _EMPTY = re.compile(r"[(（\[]\s*[)）\]]")
 
 

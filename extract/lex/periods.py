@@ -310,11 +310,13 @@ def _year_agrees(mention: Mention) -> bool:
 
 # --- headers --------------------------------------------------------------------------------------------------
 
-# `2023 as reported`, `2023 (restated)`: which figures of the year they are, of no other time.
-_VERSION = (
-    r"(?i:\(?(?:as\s+)?(?:(?:previously|originally|initially)\s+)?"
-    r"(?:restated|reported|re-?presented|published|recast|(?:un)?audited|pro[\s-]?forma|adjusted)\)?)"
+FIGURES_OF = (
+    r"(?:as\s+)?(?:(?:previously|originally|initially)\s+)?"
+    r"(?:restated|reported|re-?presented|published|recast|reclassified|(?:un-?)?audited|reviewed|pro[\s-]?forma|adjusted)"
 )
+"""What may stand beside a year and says which figures of it are told: `2023 as reported`, `2023 (restated)`."""
+
+_VERSION = rf"(?i:\(?{FIGURES_OF}\)?)"
 _BARE_YEAR = re.compile(
     rf"\s*(?:{_VERSION}\s+)?\(?\s*(?P<y>{Y4})\s*年?\s*\)?\s*(?:[,:–-]?\s*{_VERSION})?(?:\*+|\(?\*?\d?\)|\(注\)?\d?\)?)?\s*:?\s*"
 )

@@ -71,7 +71,8 @@ _PARTS = re.compile(
     re.I,
 )
 _COUNTED = re.compile(
-    rf"\s*(?:for\s+(?:the\s+)?)?(?:fiscal\s+)?(?:(?:\d{{1,2}}|{WORDED_COUNT})[\s-]+(?:months?|weeks?)|years?|quarters?)\s*", re.I
+    rf"\s*(?:for\s+(?:the\s+)?)?(?:fiscal\s+)?(?:(?:\d{{1,2}}|{WORDED_COUNT})[\s-]+(?:months?|weeks?)|years?|quarters?)\s*",
+    re.I,
 )
 _ENDED = re.compile(r"\s*end(?:ed|ing)\s*", re.I)
 _ORDER = ("length", "day", "year")
