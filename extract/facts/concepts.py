@@ -191,10 +191,15 @@ def _named(
     return naming if all(_is_heading(label) for label in unknown) else Naming()
 
 
+_OF_NUMBERS = re.compile(r"Number|Shares|Employees|Stock(?=.*Outstanding)|Options|Holders")
+
+
 def fits(concept: str, unit: str | None, kind: str | None) -> bool:
     """Whether a figure of a unit and a kind of period can be of a concept: money is no count and no rate, and what is
     earned is of a span.
 
+    >>> fits("LaborAndRelatedExpense", "count", None), fits("NumberOfEmployees", "count", "instant")
+    (False, True)
     >>> fits("Inventories", "count", "instant"), fits("Revenues", "JPY", "instant"), fits("Revenues", "JPY", "duration")
     (False, False, True)
     """
@@ -202,6 +207,8 @@ def fits(concept: str, unit: str | None, kind: str | None) -> bool:
     per_share = (unit or "").endswith("_per_share")
     if unit is not None and per_share != any(part in concept for part in ("PerShare", "PerBasic", "PerDiluted")):
         return False
+    if unit == "count" and _OF_NUMBERS.search(concept) is None:
+        return False  # `Number of employees`, counted in `personnel`, is no expense for them
     if known.balance is None:
         return True
     return unit not in ("count", "percent", "ratio", "times") and not (known.period == "duration" and kind == "instant")
@@ -252,7 +259,9 @@ _PARTS_OF_BUSINESS = (
     ("Continuing", re.compile("continu|継続", re.I)),
 )
 # A row that names no more than which figure per share it is, or of which part of the business.
-_BARE = re.compile(r"basic|diluted|基本的|希薄化後|非?継続事業|(?:dis)?continu(?:ing|ed) operation")
+_BARE = re.compile(
+    r"(?:basic|diluted)(?: (?:net )?(?:loss|earnings|income) per (?:common |ordinary )?share)?|基本的|希薄化後|非?継続事業|(?:dis)?continu(?:ing|ed) operation"
+)
 
 
 def is_of_standard(concept: str, standard: str) -> bool:

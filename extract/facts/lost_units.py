@@ -239,6 +239,10 @@ def _in_scale_of_row(fact: Fact, rows: dict[Location, tuple[Claim[UnitPart], Dec
     claim, largest = rows[place]
     if claim.values[0].name != fact.unit or abs(found[0].value) > FAR_LARGER * largest:
         return fact
+    if found[
+        0
+    ].bracketed:  # of what is taken off: whether the bracket is its sign or says that it is added, nothing tells
+        return fact
     shown = _with_unit(msgspec.structs.replace(_as_lost(fact), candidates=()), claim)
     return fact if shown.value is None else msgspec.structs.replace(shown, status="split")
 

@@ -27,7 +27,7 @@ def told(label: str, unit: str = "in millions, except per share data", more: str
     [
         ("Trade receivables, net of allowances of $18 and $23",
          [("18000000", "2023-06-30"), ("23000000", "2022-12-31")]),
-        ("Trade receivables, less allowance ($18 and $23, respectively)",
+        ("Trade receivables, less allowance $18 and $23, respectively",
          [("18000000", "2023-06-30"), ("23000000", "2022-12-31")]),
         ("Common stock; 456 and 462 shares outstanding", [("456000000", "2023-06-30"), ("462000000", "2022-12-31")]),
         ("Common stock, $0.25 par value", [("0.25", "2023-06-30"), ("0.25", "2022-12-31")]),
