@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from extract.lex.fold import fold_figures as fold
+from extract.lex.numbers import find_figures
 from extract.model import Cell, Grid, Span
 from extract.tables.ragged import CLOSES, OPENS, is_value
 from extract.tables.tracks import Extent, Track, extents_to_tracks
@@ -50,7 +51,8 @@ def fold_columns(grid: Grid) -> Grid:
         if not p.value and p.start >= first and not _over(p, tracks)
     ]
     tracks = sorted([*tracks, *extents_to_tracks(words)])
-    if grid.form == "html" and data:
+    fused = any(len(find_figures(p.cell.text)) > 1 for r in data for p in pieces[r] if p.start >= first)
+    if grid.form == "html" and data and not fused:  # the figures of an empty column may stand in the one before it
         tracks = sorted([*tracks, *extents_to_tracks(_headed_only(pieces[: data[0]], tracks))])
     stub = sorted({p.start for row in pieces for p in row if p.start < first})
     cells: list[Cell] = []

@@ -44,7 +44,8 @@ def test_what_is_compared_with_never_takes_the_period_of_the_heading() -> None:
     income = (
         "- Net income of $156.7 million, or $0.98 per share, compared to $101.2 million, or $0.63 per share, last year"
     )
-    assert periods(text + income, QUARTER) == [third, third, None, None]
+    year_before = ("2022-07-01", "2022-09-30")
+    assert periods(text + income, QUARTER) == [third, third, year_before, year_before]
 
 
 def test_what_stands_before_the_colon_holds_for_all_of_a_list() -> None:
