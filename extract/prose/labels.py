@@ -41,7 +41,7 @@ _TAIL = re.compile(
 _HEAD = re.compile(
     r"^(?:[\s,.\-–—&/]+|(?:and|or|but|while|also|however|moreover|in addition|additionally|furthermore"
     r"|as a result|therefore|respectively|million|billion|thousand|trillion|yen|the|an?|in|of|at|as of|as at"
-    r"|for|during|from|to|on|over|against|versus|by|with|each|that|which|our|its|YoY|QoQ|especially)(?=[\s,]))",
+    r"|for|during|from|to|on|over(?!\s+\d)|against|versus|by|with|each|that|which|our|its|YoY|QoQ|especially)(?=[\s,]))",
     re.IGNORECASE,
 )
 _A_MOVE = re.compile(
