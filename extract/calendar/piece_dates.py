@@ -229,9 +229,17 @@ def _month_of_fiscal_year(piece: Piece, kind: Need, need: Need | None, calendar:
     return _period(piece, kind, start, finish.isoformat())
 
 
+def _lasts(period: model.Period, months: int | None) -> bool:
+    """Whether a period runs for so many months."""
+    if period.start is None or period.end is None or months is None:
+        return False
+    return first_day(date.fromisoformat(period.end), months).isoformat() == period.start
+
+
 def _relative(piece: Piece, kind: Need, known: Known) -> model.Period:
     span = known.relative.get(f"{piece.relative}/span") if piece.part is None else None
     found = span or known.relative.get(f"{piece.relative}/{kind}")
-    if found is None or piece.months not in (None, 12):  # `last quarter` is not that of the year before
-        return _period(piece, kind, None, None)
+    same = piece.months in (None, 12) or (piece.relative == "current" and found and _lasts(found, piece.months))
+    if found is None or not same:
+        return _period(piece, kind, None, None)  # `last quarter` is not that of the year before
     return _replace(found, printed=piece.printed or None, label=piece.label)

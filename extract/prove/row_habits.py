@@ -18,7 +18,7 @@ from math import log2
 
 import msgspec
 
-from extract.prove.evidence import bits_of
+from extract.prove.evidence import bits_of, grows_by_size
 from extract.prove.identity import DETECT, Identity, linear
 from extract.prove.moves import LONGEST, moves
 from extract.prove.state import State
@@ -46,7 +46,8 @@ class Habit(msgspec.Struct, frozen=True):
         fits = result in units if self.example.form == "linear" else self.example.form != "growth" or result in PERCENT
         if not fits or len(set(units)) > 1:
             return None
-        return msgspec.structs.replace(self.example, nodes=nodes)
+        identity = msgspec.structs.replace(self.example, nodes=nodes)
+        return None if grows_by_size(view, identity) else identity
 
 
 def row_habits(view: View, identities: Sequence[Identity], state: State) -> Rows:

@@ -74,8 +74,8 @@ def test_a_note_that_says_only_how_it_is_printed_names_nothing() -> None:
 
 def test_a_note_that_dates_what_stands_in_brackets() -> None:
     value, aside = facts(
-        caption="Half-year ended 31 December 2031", corner="", head="Revenue (A$ million)", row="City",
-        other="Regional", cell="41.2 (39.6)", note="Figures in brackets are for the half-year ended 31 December 2030.",
+        caption="Half-year ended 31 December 2031", corner="", head="Revenue (A$ million)", row="City", other="Coast",
+        cell="41.2 (39.6)", note="Figures in brackets are for the half-year ended 31 December 2030.",
     )  # fmt: skip
     assert [f.period and (f.period.start, f.period.end) for f in (value, aside)] == [
         ("2031-07-01", "2031-12-31"), ("2030-07-01", "2030-12-31"),
@@ -85,7 +85,7 @@ def test_a_note_that_dates_what_stands_in_brackets() -> None:
 
 def test_a_note_whose_day_cannot_be_told() -> None:
     _, aside = facts(
-        caption="Half-year ended 31 December 2031", corner="", head="Revenue (A$ million)", row="City",
-        other="Regional", cell="41.2 (39.6)", note="Figures in brackets are for the second half.",
+        caption="Half-year ended 31 December 2031", corner="", head="Revenue (A$ million)", row="City", other="Coast",
+        cell="41.2 (39.6)", note="Figures in brackets are for the second half.",
     )  # fmt: skip
     assert not aside.trusted

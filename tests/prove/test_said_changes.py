@@ -102,3 +102,13 @@ def test_the_base_of_growth_moved_on_by_one_row() -> None:
 
     assert conflicts("329", "498", "708") == set()
     assert conflicts("498", "708", "329") >= {"498", "708", "329"}
+
+
+def test_costs_whose_growth_is_equal_but_for_the_sign() -> None:
+    page = (
+        "# 株式会社例示 2031年11月期 決算短信\n\n（単位：千円）\n\n"
+        "| | 2031年11月期 | 2030年11月期 | 増減率 |\n|---|---|---|---|\n"
+        "| 営業収入 | 312,500 | 250,000 | 25.0％ |\n| 人件費 | △115,500 | △105,000 | 10.0％ |\n"
+        "| 減価償却費 | △27,000 | △30,000 | △10.0％ |\n"
+    )
+    assert [fact.printed for fact in read(page.encode(), name="a.md").facts if not fact.trusted] == []

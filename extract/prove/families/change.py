@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from extract.prove.evidence import best, is_turned, outcome, weighed
+from extract.prove.evidence import best, grows_by_size, is_turned, outcome, weighed
 from extract.prove.identity import DETECT, LOST_SIGN, Identity, linear
 from extract.prove.moves import LONGEST, moves
 from extract.prove.view import PeriodKey, Sheet, View
@@ -187,16 +187,9 @@ def _pair(
         if a is None or b is None or not _comparable(view, index, a, b, percent):
             continue
         identity = _bind(index, a, b, percent=percent, scope=scope, form=form)
-        if not _by_size(view, identity):
+        if not grows_by_size(view, identity):
             guess.append(identity)
     return guess
-
-
-def _by_size(view: View, identity: Identity) -> bool:
-    """Whether growth of a row that is negative in both columns is told by its size: costs of (612) after (571) grew
-    by 7.2%. Some print it so and some with its sign, so neither says that a sign was lost."""
-    bases = [view.nodes[index].value for index in identity.nodes[1:]]
-    return all(value is not None and value < 0 for value in bases) and is_turned(view, identity)
 
 
 def _comparable(view: View, result: int, later: int, earlier: int, percent: bool) -> bool:
