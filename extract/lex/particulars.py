@@ -43,7 +43,7 @@ _PAR_BEFORE = re.compile(r"\b(?:par|stated|nominal)(?:\s+value)?(?:\s+of|,)?\s*$
 _PAR_BEHIND = re.compile(r"\s*(?:per\s+share\s+)?(?:par|stated|nominal)\b", re.I)
 _TAKEN_OFF = re.compile(
     r"(?P<name>(?:\bnet\s+of|\bless|\bafter|\bincluding|\bincludes|\bof\s+which)\b[^;$€£¥\d]{0,90}?\bof|\bnet\s+of"
-    r"|\bless\s+(?:\w+\s+)?(?:allowances?|reserves?|accumulated\s+\w+)(?:\s+for\s+[\w\s]{1,40}?)?)[\s:]*$",
+    r"|\bless\s+(?:\w+\s+)?(?:allowances?|reserves?|accumulated\s+\w+)(?:\s+for\s+[\w\s]{1,40}?)?)\s*$",
     re.I,
 )
 _TWO_THINGS = re.compile(
