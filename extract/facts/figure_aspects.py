@@ -414,6 +414,8 @@ class Aspects:
             return "instant"  # `Unearned subscription sales` between `Total assets` and `Total liabilities and equity`
         if self.sheet.periods.names_period(row) or (own is None and not self._rolls_forward):
             own = next((nature for words in heads if (nature := nature_of(words)) is not None), own)
+            if own == "instant" and self._moves_alone:
+                own = None  # `Dividends declared` in the column `Retained earnings`, beside `Net income`
         if own is not None:
             return own
         if any(nature_of_statement(part) == "instant" for part in row.path[:-1]) and not names_flow(label):
@@ -497,6 +499,12 @@ class Aspects:
         if said is not None:
             return said if said in rows or against not in rows else None
         return "duration" if rows.count("duration") >= _FLOWS and "instant" not in rows else None
+
+    @cached_property
+    def _moves_alone(self) -> bool:
+        """Whether the table tells what moved accounts, and not how they stood: a statement of equity without the rows
+        of its balances."""
+        return "duration" in self._natures and "instant" not in self._natures
 
     @cached_property
     def _natures(self) -> list[Need]:

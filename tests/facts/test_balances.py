@@ -135,3 +135,16 @@ def test_a_flow_beside_total_assets_alone_keeps_its_span_open() -> None:
 )
 def test_what_is_not_yet_earned_or_paid_is_no_flow(label: str) -> None:
     assert of_a_day("Cash", "Total assets", label)[2] == (None, "2031-06-30", "instant")
+
+
+MOVES = """<html><body><h1>Example Corp.</h1><h2>Statements of equity</h2><p>(in millions)</p>
+<table><tr><td>Six months ended June 30, 2023</td><td>Retained earnings</td><td>Total equity</td></tr>
+{first}<tr><td>Dividends declared</td><td>(116)</td><td>(117)</td></tr>
+<tr><td>Other</td><td>12</td><td>18</td></tr></table></body></html>"""
+
+
+def test_what_moves_an_account_is_of_the_span_though_the_column_is_named_by_the_account() -> None:
+    page = MOVES.format(first="<tr><td>Net income</td><td>$ 4,210</td><td>$ 4,211</td></tr>")
+    periods = {fact.printed: fact.period for fact in extract.read(page.encode(), name="a.html").facts}
+    found = [periods[printed] for printed in ("(116)", "(117)", "12", "18")]
+    assert [(p.start, p.end) for p in found if p is not None] == [("2023-01-01", "2023-06-30")] * 4
