@@ -181,7 +181,7 @@ _PART_OF_HEADING = re.compile(
     r"\W*(?:and\s+)?(?:basic|diluted|basic and diluted|total|class [A-Z]"
     r"|(?:from |on )?(?:continuing|discontinued) operations"
     r"|(?:GAAP|non-GAAP|as reported|adjusted)(?: (?:basic|diluted))?"
-    r"|基本的?|希薄化後|潜在株式調整後)\W*",
+    r"|基本的?|希薄化後|潜在株式調整後)(?:[\s(（]+(?:\d{1,2}|[a-z])[)）]?)?\W*",  # `Diluted 2`: with the mark of a note
     re.I,
 )
 

@@ -149,3 +149,14 @@ def test_shares_in_millions_over_a_table_is_the_scale_of_its_counts() -> None:
     )
     facts = extract.read(text.encode(), name="a.md").facts
     assert {fact.printed: fact.value for fact in facts}["1,795"] == "1795000000"
+
+
+def test_a_mark_of_a_note_leaves_diluted_a_part_of_its_heading() -> None:
+    page = """<html><body><h1>Example Corp.</h1><p>Results (Dollars in millions except per share data)</p>
+    <table><tr><td></td><td>Year ended June 30, 2023</td><td>Year ended June 30, 2022</td></tr>
+    <tr><td>Profit 1</td><td>$ 922</td><td>$ 673</td></tr>
+    <tr><td>Weighted-average common shares outstanding (millions)</td><td></td><td></td></tr>
+    <tr><td>- Basic (a)</td><td>512.9</td><td>531.0</td></tr>
+    <tr><td>- Diluted 2</td><td>515.0</td><td>534.3</td></tr></table></body></html>"""
+    found = {fact.printed: (fact.unit, fact.value) for fact in extract.read(page.encode(), name="a.html").facts}
+    assert found["512.9"] == ("count", "512900000") and found["515.0"] == ("count", "515000000")
