@@ -235,6 +235,15 @@ class SheetPeriods:
         return all(p is not None and (p.kind, p.end) == (over.kind, over.end) for p in named)
 
     @cached_property
+    def _one_column_stands(self) -> bool:
+        """Whether one column alone names a day, on which what it tells stood, below a length over the table: `Assets at
+        June 30` among `Net sales` and `Segment profit`, under `Three Months Ended June 30`."""
+        named = [claims for claims in self._columns.values() if claims]
+        pieces = [p for claims in named for claim in claims for p in claim.values]
+        stands = len(named) == 1 and all(p.kind == "instant" and not p.has_length for p in pieces)
+        return stands and any(p.has_length for claim in self._table for p in claim.values)
+
+    @cached_property
     def _headed(self) -> bool:
         """Whether a heading stands over any column, or the table has one column of amounts and needs none."""
         shape, columns = Shape(self.sheet.grid), self.sheet.value_columns
@@ -258,7 +267,7 @@ class SheetPeriods:
         if self._columns[index]:
             return self._table
         yeared = any(p.has_year for claims in self._columns.values() for claim in claims for p in claim.values)
-        if (yeared or self._any_column_dated) and not self._caption_repeats_columns:
+        if (yeared or self._any_column_dated) and not (self._caption_repeats_columns or self._one_column_stands):
             return ()  # the others name their own
         headed = self._headed
         illegible = any(c.said == "illegible" or len(c.values) > 1 for claims in self._columns.values() for c in claims)

@@ -180,3 +180,32 @@ def test_the_line_that_declares_ratios_below_amounts_declares_no_unit_of_these()
     facts = {fact.printed: fact for fact in read(f"<p>{_COVER}</p>{_RATIOS}".encode(), name="deck.html").facts}
     assert [(facts[p].unit, facts[p].measure) for p in ("4,361", "101.8")] == [("JPY", "amount"), ("percent", "change")]
     assert facts["1,433"].value == "1433000000"
+
+
+BLOCKS = """<html><body><h1>Example Corp.</h1><p>FORM 10-Q</p><p>For the quarterly period ended June 30, 2023</p>
+<p>Segments are as follows. (Millions of dollars)</p><table><tr><td colspan="5">Three Months Ended June 30</td></tr>
+<tr><td></td><td>Net sales</td><td>Segment profit</td><td>{third}</td><td>Capital expenditures</td></tr>
+<tr><td>2023</td><td></td><td></td><td></td><td></td></tr>
+<tr><td>Dredgers</td><td>$ 7,116</td><td>$ 1,803</td><td>$ 5,500</td><td>$ 65</td></tr>
+<tr><td>2022</td><td></td><td></td><td></td><td></td></tr>
+<tr><td>Dredgers</td><td>$ 6,005</td><td>$ 989</td><td>$ 5,300</td><td>$ 46</td></tr></table></body></html>"""
+
+
+def of_blocks(third: str) -> dict[str, tuple[str | None, str | None, bool]]:
+    found = read(BLOCKS.format(third=third).encode(), name="a.html").facts
+    return {
+        f.printed: (f.period.start if f.period else None, f.period.end if f.period else None, f.trusted) for f in found
+    }
+
+
+@pytest.mark.parametrize("third", ["Segment assets at June 30", "Depreciation"])
+def test_one_column_of_balances_leaves_the_others_the_length_over_the_table(third: str) -> None:
+    found = of_blocks(third)
+    assert found["$ 7,116"] == ("2023-04-01", "2023-06-30", True)
+    assert found["$ 46"] == ("2022-04-01", "2022-06-30", True)
+
+
+def test_beside_two_columns_of_days_the_others_name_their_own() -> None:
+    found = of_blocks("Assets at June 30</td><td>Assets at March 31")
+    assert not any(trusted for start, _, trusted in found.values() if start is None)
+    assert ("2022-01-01", "2022-12-31", True) not in found.values()
