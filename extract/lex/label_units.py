@@ -121,7 +121,9 @@ _BASIS = re.compile(
 _QUALIFIED = re.compile(r"(?<=[(（])\s*(?:(?:basic|diluted|and|unaudited|audited)\b[,\s]*)+", re.I)
 # `Dividends declared ($2.28 per share)`, `Treasury stock, 872,791,028 shares`: the label tells an amount of its own.
 _TELLS_PER_SHARE = re.compile(
-    r"(?:[$¥€£]\s?|\b[A-Z]{3}\s?|(?<![\w.]))\d[\d,.]*\s*(?:円|cents?|sen)?\s*(?:per|a|/)\s*(?:\w+\s){0,2}share", re.I
+    r"(?:[$¥€£]\s?|\b[A-Z]{3}\s?|(?<![\w.]))\d[\d,.]*\s*(?:円|cents?|sen)?\s*(?:per|a|/)\s*(?:\w+\s){0,2}share"
+    r"|\bper\s+(?:\w+\s+){0,2}share\s*[-–—:]\s*[$¥€£]?\s?\d",
+    re.I,
 )
 _TELLS_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+\s+(?:\w+\s){0,4}shares\b|\d[\d,.]*\s?[千万百]*株(?!\s?当)", re.I)
 # `USD:EUR average FX rate`: a rate, and what one of the first currency buys of the second; an effect of rates is money.

@@ -148,3 +148,23 @@ def test_what_moves_an_account_is_of_the_span_though_the_column_is_named_by_the_
     periods = {fact.printed: fact.period for fact in extract.read(page.encode(), name="a.html").facts}
     found = [periods[printed] for printed in ("(116)", "(117)", "12", "18")]
     assert [(p.start, p.end) for p in found if p is not None] == [("2023-01-01", "2023-06-30")] * 4
+
+
+BETWEEN_DAYS = """<html><body><h1>Example Corp.</h1><h2>Owners' equity</h2><p>(In millions except per share data)</p>
+<table><tr><td></td><td>Total</td><td>Earnings kept</td></tr>
+<tr><td>Three Months Ended June 30, 2023</td><td></td><td></td></tr>
+<tr><td>March 31, 2023</td><td>$27,100</td><td>$72,400</td></tr>
+<tr><td>Dividends (per share — $0.46)</td><td>(1,989)</td><td>(1,988)</td></tr>
+<tr><td>June 30, 2023</td><td>$28,000</td><td>$73,005</td></tr></table></body></html>"""
+
+
+def test_a_day_below_the_span_that_it_closes_is_of_its_balances() -> None:
+    found = {fact.printed: fact for fact in extract.read(BETWEEN_DAYS.encode(), name="a.html").facts}
+    periods = [found[printed].period for printed in ("$27,100", "(1,989)", "$28,000")]
+    dates = [(p.start, p.end) for p in periods if p is not None]
+    assert dates == [(None, "2023-03-31"), ("2023-04-01", "2023-06-30"), (None, "2023-06-30")]
+
+
+def test_the_amount_per_share_told_in_brackets_is_not_the_unit_of_the_row() -> None:
+    found = {fact.printed: fact for fact in extract.read(BETWEEN_DAYS.encode(), name="a.html").facts}
+    assert (found["(1,988)"].unit, found["(1,988)"].value) == ("USD", "-1988000000")

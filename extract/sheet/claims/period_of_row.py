@@ -27,6 +27,8 @@ def period_of_row(row: Row, where: Location, read: Read) -> Iterable[Claim[Piece
     """Claims of a row's own label, then of the headings it stands under, the innermost first."""
     label = row.path[-1] if row.path else ""
     pieces = _own(label, read) if not row.of_event else ()
+    if len(pieces) == 1 and _is_day(pieces[0]) and any(map(_is_dated_span, map(read, row.path[:-1]))):
+        pieces = (_replace(pieces[0], kind="instant"),)  # `June 30, 2023` under `Three Months Ended June 30, 2023`
     if pieces:
         yield Claim(rank=Rank.ROW, rule="period_of_row", values=pieces, printed=label, where=where)
     if row.cell_period is not None:
@@ -40,6 +42,15 @@ def period_of_row(row: Row, where: Location, read: Read) -> Iterable[Claim[Piece
         if len(found) == 1 and (_covers(found[0], heading, 9) or titles_figures(heading)):
             rule = "period_of_row_heading" if _covers(found[0], heading, 9) else PERIOD_OF_TITLE
             yield Claim(rank=Rank.ROW_HEADING, rule=rule, values=found, printed=heading, where=where)
+
+
+def _is_day(piece: Piece) -> bool:
+    return piece.kind is None and piece.has_day and piece.day is not None and not piece.has_length
+
+
+def _is_dated_span(pieces: tuple[Piece, ...]) -> bool:
+    """Whether a heading says how long a span is and when it ends: a day below it is one on which balances stood."""
+    return len(pieces) == 1 and pieces[0].has_length and pieces[0].has_day and pieces[0].has_year
 
 
 def _own(label: str, read: Read) -> tuple[Piece, ...]:
