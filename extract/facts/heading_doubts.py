@@ -37,6 +37,7 @@ _LEAST_FIGURES = 3
 _LEAST_ROWS = 2  # a single figure beside a table has no column
 _OVER_COLUMNS = ("column", "spanner")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MONEY_SIGN = re.compile(r"[(△-]?\s?(?:[$€£¥₩]|US\$)")
 _MOST_COLUMNS = 24
 _MOST_HEADINGS = 6
 _QUARTER = re.compile(r"\b([1-4])Q|\bQ([1-4])(?!\d)|第\s?([1-4１-４])\s?四半期")
@@ -158,6 +159,25 @@ def _percent_over_money(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
             return
 
 
+def _shares_over_money(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
+    """Counts under a heading that says so, where money stands in the same column with its sign: the headings of a
+    converter that leaves out how many columns a cell covers have slipped."""
+    columns: dict[int, list[Fact]] = defaultdict(list)
+    for fact in table:
+        if fact.column is not None:
+            columns[fact.column].append(fact)
+    for under in columns.values():
+        if not any(_MONEY_SIGN.match(fact.printed or "") and fact.measure == "amount" for fact in under):
+            continue
+        for fact in under:
+            ground = next(iter(fact.grounds.get("unit", ())), None)
+            if fact.unit == "count" and ground is not None and ground.rank in _OVER_COLUMNS:
+                yield (
+                    fact,
+                    f"`{ground.printed or ''}` stands over amounts of money: it is not the heading of its column",
+                )
+
+
 def _without_heading(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
     """Figures of a column without a heading beside columns that nothing but their headings tells from it; and those of
     the columns next to it under a heading of several words, one of which may be its own."""
@@ -191,5 +211,5 @@ def _told_of(fact: Fact) -> tuple[tuple[str, str], ...]:
 
 _RULES = (
     _dated_twice, _quarters_alike, _years_apart, _brackets_apart, _row_over_columns, _percent_over_money,
-    _without_heading,
+    _shares_over_money, _without_heading,
 )  # fmt: skip

@@ -195,3 +195,20 @@ def test_a_unit_broken_in_its_bracket_is_whole_again_and_its_end_says_no_scale()
     facts = [fact for fact in read(text.encode(), name="a.md").facts if fact.printed in ("39", "9", "19", "3")]
     assert len(facts) == 4
     assert all(fact.value in (None, f"{fact.printed}000000") or not fact.trusted for fact in facts)
+
+
+def test_a_count_stands_over_no_money() -> None:
+    text = """Aster Tools, Inc. reports for the six months ended June 30, 2031
+
+(In millions)
+
+|  | Stock issued |  | Capital | Stock held |  | Total |
+| Year to date | Shares | Amount | Shares | Amount |  |  |
+|---|---|---|---|---|---|---|
+| Balance at December 31, 2030 | 660.6 | $ 16.6 | $ 231.6 | (15.8) | $ (810.2) | $ 601.0 |
+| Options exercised | 1.2 | 0.1 | 54.5 | 1.3 | 44.1 | 98.6 |
+| Balance at June 30, 2031 | 661.8 | $ 16.7 | $ 286.1 | (14.5) | $ (766.1) | $ 699.6 |
+"""
+    facts = {fact.printed: fact for fact in read(text.encode(), name="a.md").facts}
+    assert "headings_disagree" not in facts["1.2"].doubts
+    assert "headings_disagree" in facts["54.5"].doubts
