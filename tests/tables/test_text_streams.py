@@ -674,3 +674,26 @@ def test_a_year_stands_over_no_years() -> None:
     body = ["Kilns", "7,860", "6,127", "28", "14,841", "11,730", "27", "Glazes", "3,849", "3,099", "24", "6,687",
             "5,970", "12", "Total", "11,709", "9,226", "27", "21,528", "17,700", "22"]  # fmt: skip
     assert heads([*over, *body]) == []
+
+
+def test_the_end_of_a_label_before_a_sign_that_other_figures_have_alone() -> None:
+    line = "(In millions)2031203020312030Net sales:Aster U.S.$6,114 $5,683 $11,098 $10,145 Aster Overseas1,190 1,045 "
+    line += "2,354 1,815 Total$7,304 $6,728 $13,452 $11,960 "
+    found = [(atom.kind, atom.whole.text) for atom in lines_to_atoms([(1, line)])]
+    assert found[found.index(("words", "Aster U.S.")) + 1] == ("figure", "$6,114")
+    paid = [atom.whole.text for atom in lines_to_atoms([(1, "Loans U.S.$6,114 U.S.$5,683")])]
+    assert paid[1:] == ["U.S.$6,114", "U.S.$5,683"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "label"),
+    [
+        ("Operating income (loss):", "Data systems"),
+        ("Cash flows from investing activities", "Capital expenditures"),
+        ("CASH FLOWS FROM FINANCING ACTIVITIES", "Dividends to shareholders"),
+    ],
+)
+def test_a_heading_of_rows_ends_before_the_first_of_them_where_a_table_is_one_line(heading: str, label: str) -> None:
+    line = f"20312030{heading} {label}$147 $295 Tools 472 899 Less: Share of partners 12 14 Total$607 $1,180 "
+    words = [atom.text for atom in lines_to_atoms([(1, line)]) if atom.kind == "words"]
+    assert words[2:] == [heading, label, "Tools", "Less: Share of partners", "Total"]

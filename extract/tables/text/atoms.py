@@ -94,6 +94,14 @@ _SEAMS = re.compile(
     r"(?<=[\d)%])(?=\p{Lu}\p{L})|(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{2})|(?<=[:：])\s{2,}(?=\p{L})|(?<=[:：])(?=[\p{L}(])|(?<=\p{Ll}{4}[)])(?=\p{Lu})"
     r"|(?<=\p{L}{3,9}\.?\s\d{1,2},\s?(?:19|20)\d\d)(?=\p{L})|(?<=\p{L}{3,9}\.?\s\d{1,2},)(?=[\p{Lu}(])|(?<=\p{Lu}{3})(?=\p{Lu}\p{Ll}{2})|(?<=\p{Ll}{4})(?=\p{Lu}{4})|(?<=\p{L})(?=[(]?in\s(?:millions|thousands|billions)(?![a-z]))|(?<=(?:19|20)\d\d\s{0,3})(?=[(](?i:in|dollars|amounts|millions|thousands)\b)|(?<=[\d)%])(?=[\p{Han}\p{Katakana}]{2})(?!(?:兆|億|百万|千|万)?円|[年月日期株倍]|四半期)"
 )
+# Where the heading of a section ends, in a line that holds a whole table.
+_SECTION_ENDS = re.compile(
+    r"(?<=[:：])(?<!\b(?i:less|add|plus|deduct|note|memo|including|excluding|which)[:：])\s(?=\p{Lu}\p{Ll})"
+    r"|(?<=(?i:cash\sflows?\sfrom\s(?:operating|investing|financing)\sactivities))\s(?=\p{Lu}\p{Ll})"
+)
+# `Aster U.S.$6,114 $5,683`: the end of a label, where the figures behind have the sign alone.
+_STATES = re.compile(r"U\.\s?S\.\s?(?=\$)")
+_FIGURE = re.compile(r"\d[\d,.]*")
 _WALL = re.compile(r"^\s*(?:#{1,6}\s|[|<]|(?:[-*+•·●○◆◇■□►▶➤➢>≻※]|[-*]\s*[▶➤➢>≻◆])\s+\p{L}|[-=_*—]{3,}\s*$)|\t|\|.*\|")
 # `<small>150,825</small>`, `<div>150,825</div>`: a line in one element is a cell; rows and tables have a reader.
 _INLINE = re.compile(
@@ -432,6 +440,8 @@ def _pieces(plain: str) -> list[Piece]:
     for slashed in _SLASHED.finditer(plain):
         parted |= {at for day in _SLASHED_ONE.finditer(plain, *slashed.span()) for at in day.span()} - {0, len(plain)}
     parted |= {at for m in _LENGTH.finditer(plain) for at in m.span()} - {0, len(plain)}
+    if len(_FIGURE.findall(plain)) >= _POURED:
+        parted |= {m.end() for m in _SECTION_ENDS.finditer(plain)}
     seams = [0, *sorted(parted), len(plain)]
     for left, right in pairwise(seams):
         out += _fragment(plain, left, right)
@@ -460,7 +470,7 @@ def _fragment(plain: str, left: int, right: int) -> list[Piece]:
         # `EBITDA 1,2 62.8 53.4`: marks of notes, where a point parts decimals
         while len(group) > 1 and _MARKS.fullmatch(group[0].group()) and _POINT.search(text, group[0].end()):
             group = group[1:]
-        a, b = group[0].start(), group[-1].end()
+        a, b = group[0].start() + _of_label(group), group[-1].end()
         lone_nil = len(group) == 1 and group[0]["figure"] is None
         if _GOES_ON.match(text, b) or (lone_nil and text[b:].strip()):
             continue
@@ -468,8 +478,16 @@ def _fragment(plain: str, left: int, right: int) -> list[Piece]:
             out.append(("words", left + at, left + a, ""))
         for token in group:
             kind: Kind = "nil" if token["figure"] is None else "figure"
-            out.append((kind, left + token.start(), left + token.end(), token["digits"] or ""))
+            out.append((kind, left + max(a, token.start()), left + token.end(), token["digits"] or ""))
         at = b
     if text[at:].strip():
         out.append(("words", left + at, right, ""))
     return out
+
+
+def _of_label(group: list[re.Match[str]]) -> int:
+    """How many characters of the first figure are the label's: `U.S.` before a sign that the others have alone."""
+    first = _STATES.match(group[0].group())
+    others = [token.group() for token in group[1:]]
+    alone = any("$" in text for text in others) and not any(_STATES.search(text) for text in others)
+    return first.end() if first is not None and alone else 0
