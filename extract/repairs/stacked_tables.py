@@ -11,6 +11,9 @@ from extract.tables.shape import Shape, shown
 
 _UNIT = re.compile(r"[(（［\[][^()（）\d]{1,40}[)）］\]]")
 
+_NUMBER = re.compile(r"\d")
+_UNIT_BEHIND = re.compile(r"\p{L}[^\d()（）]*[(（][^()（）\d]{1,20}[)）]")
+
 
 def stacked_tables(grid: Grid) -> tuple[Grid, ...]:
     """The tables of a grid; the grid itself when it holds one.
@@ -65,15 +68,24 @@ def _under_same_heads(above: Grid, below: Grid) -> Grid:
 
 
 def _begins(shape: Shape, row: int) -> bool:
-    """A header row over values: at least two speaking cells, or one for a table with one value column."""
+    """A header row over values: at least two speaking cells, or one for a table with one value column, or one that
+    names what is counted in which unit beside the head of the labels: `Segment | Employees (persons)`."""
     if not shape.is_header_like(row):
         return False
     over = [c for c in shape.row_cells(row) if c.column > 0]
-    need = 1 if len(shape.value_columns) <= 1 else 2
+    need = 1 if len(shape.value_columns) <= 1 or _heads_with_unit(shape, row) else 2
     if len(over) < need:
         return False
     below = [r for r in range(row + 1, min(row + 4, shape.grid.rows)) if shape.is_data_row(r)]
     return bool(below)
+
+
+def _heads_with_unit(shape: Shape, row: int) -> bool:
+    cells = shape.row_cells(row)
+    if len(cells) != 2 or cells[0].column != 0 or shape.kind(row, 0) != "text" or _NUMBER.search(cells[0].text):
+        return False
+    text = shown(cells[1])
+    return _UNIT_BEHIND.fullmatch(text) is not None and any(unit.declared for unit in find_units(text))
 
 
 def _stands_over(shape: Shape, row: int) -> bool:
