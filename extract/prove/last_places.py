@@ -5,7 +5,8 @@
 Rounded figures need not add up, and an issuer may shift one to make them do so; but where it is seen that every other
 sum is exact, and so many that rounding alone would hardly leave them so, one that is not was misread. Such a sum fails.
 It does not where the document says that it rounds or cuts off, where the sums that are off are too many, or where no
-one figure accounts for those that share figures.
+one figure accounts for those that share figures. Nor does it in yen, if cutting off would leave what is missed: reports
+in Japan cut off what is less than a million, and often say so on another page.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log
 
 from extract.prove.exactness import FAMILIES, log_chance
-from extract.prove.identity import DETECT, Identity
+from extract.prove.identity import DETECT, Identity, Range, linear_range
 from extract.prove.state import State
 from extract.prove.view import View, additive_kind
 
 _CHANCE_PER_SLIP = log(0.01)  # that honest rounding leaves all others exact, for each set that is off
 _FEWEST_TERMS = 3
+_CUT_OFF = ("JPY",)  # what the custom of a country cuts off
 
 
 def slips_of_the_last_place(view: View, identities: Iterable[Identity], state: State) -> dict[int, int]:
@@ -34,9 +36,21 @@ def slips_of_the_last_place(view: View, identities: Iterable[Identity], state: S
             kinds[(view.facts[identity.nodes[-1]].unit, state.last[identity.nodes[-1]])].append((identity, seen))
     return {
         id(identity): sum(1 for _, missed in sums if not missed)
-        for sums in kinds.values()
+        for (unit, _), sums in kinds.items()
+        if not (unit in _CUT_OFF and any(missed and _is_cut_off(identity, state) for identity, missed in sums))
         for identity in _slips(sums, state)
     }
+
+
+def _is_cut_off(identity: Identity, state: State) -> bool:
+    """Whether an identity holds for some figures of which what is less than the last place was cut off."""
+
+    def bounds(index: int) -> Range:
+        value, last = state.at(index), state.last[index]
+        return Range(value - last * (value < 0), value + last * (value > 0))
+
+    span = linear_range(identity, bounds)
+    return span.low < 0 < span.high
 
 
 def _missed(view: View, identity: Identity, state: State) -> int | None:
