@@ -64,7 +64,8 @@ def label_wrapped(grid: Grid) -> Grid:
         ):
             whole = cells[last, column]
             cells.pop((row, column))
-            joint = "" if _LINKS.match(text) else " "
+            broken = one_label([shown(whole), text]) and _UNFINISHED.search(shown(whole)) is None
+            joint = "" if broken or _LINKS.match(text) else " "
             cells[last, column] = msgspec.structs.replace(
                 whole, span=Span.join([whole.span, cell.span], joint), split=True
             )
@@ -91,6 +92,7 @@ def _goes_on(above: str, below: str) -> bool:
     return (
         below[:1].islower()
         or (_LINKS.match(below) is not None and below[-1:] not in ":：")
+        or one_label([above, below])
         or _in_bracket(above, below)
         or (_UNFINISHED.search(above) is not None and below[-1:] not in ":：")
     )

@@ -349,9 +349,17 @@ def sum_of_it(lines: Lines, heading: Heading, innermost: bool, at: int, added: b
     return added and innermost and alone and not (is_total(label) and not kin(heading.line.label, label))
 
 
+def torn_total(lines: Lines, heading: Heading, innermost: bool, at: int, added: bool) -> bool:
+    """A total of which the begin stands behind the label of the row before it: `不動産賃貸 売上` over `高合計`."""
+    label, above = lines.lines[at].label, lines.lines[at - 1].label.split()
+    torn = at > 0 and len(above) > 1 and is_total(label) and heading.last is None
+    return torn and says_less(label, heading.line.label) and same_section(heading.line.label, f"{above[-1]}{label}")
+
+
 LAST: tuple[Callable[[Lines, Heading, bool, int, bool], bool], ...] = (
     named_total,
     kindred_total,
+    torn_total,
     told_whole,
     bare_total,
     sum_of_it,

@@ -274,7 +274,8 @@ class Scorer:
         if any(part in strange for part in over):
             return "path"
         said = "".join([*over, *map(plain, fact.dimensions.values())])
-        return "path" if truth.needed and plain(truth.needed) not in said else ""
+        told = truth.needed is None or plain(truth.needed) in said or not self.totals[truth.id].isdisjoint(over)
+        return "" if told else "path"
 
     def row_fault(self, fact: Fact, truth: Truth) -> str:
         """The fact's label is that of another row, or it stands in a row where none of its siblings stands."""
