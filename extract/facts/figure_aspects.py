@@ -94,7 +94,8 @@ _BEGUN = re.compile(
 _HAN = re.compile(r"\p{Han}")
 _IN_BRACKETS = re.compile(r"[(（\[［].*[)）\]］]|%|％")  # `Customers` is a unit and a name
 _SET_APART = re.compile(
-    r"(?:\p{Han}+[ 　])?[^\s\d()（）]*\p{Han}[^\s\d()（）]*[ 　]\p{Han}[\p{Han}\p{Hiragana}・]{0,7}"
+    r"(?:\p{Han}+[ 　])?[^\s\d()（）]*\p{Han}[^\s\d()（）]*(?:[(（][^\s()（）]{1,6}[)）])?"
+    r"[ 　]\p{Han}[\p{Han}\p{Hiragana}・]{0,7}"
 )
 _SMALL_WORD = re.compile(r"\p{Ll}{3,}(?=[\s,()]|$)")  # `i-revo` is a name
 _PART_OF_ROW = re.compile(r"(?:of which|of whom|thereof|including|excluding|less|plus|e\.g|i\.e)\b", re.I)

@@ -83,3 +83,13 @@ def test_a_dot_that_begins_one_label_only_is_the_middle_of_one() -> None:
 
     assert set(labels("・", "")) >= {"・雑貨"}
     assert set(labels("・", "・")) & {"・雑貨", "雑貨", "・書籍", "書籍"} == set()
+
+
+def test_the_begin_of_a_label_behind_one_with_its_unit() -> None:
+    table = (
+        "| 主要な指標 | 2022年3月31日 | 2021年3月31日 |\n|---|---|---|\n| 社員数（人） 生産台 | 7,242 | 7,214 |\n"
+        "| 数（台） | 11,506 | 12,542 |\n| 店舗数（店） | 879 | 543 |\n"
+    )
+    read = extract.read(f"# 株式会社さくら計器 2022年3月期 決算短信\n\n{table}".encode(), name="a.md").facts
+    assert {fact.printed for fact in read if "label_open" in fact.doubts} >= {"11,506", "12,542"}
+    assert {"879", "543"}.isdisjoint(fact.printed for fact in read if "label_open" in fact.doubts)
