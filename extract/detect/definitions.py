@@ -84,6 +84,7 @@ def named_periods(passages: Iterable[Passage]) -> list[Named]:
             found += _quoted(passage)
             found += _in_words(passage)
             found += () if passage.cell else _labelled_ja(passage)
+            found += _years_of_other_lengths(passage)
     return found
 
 
@@ -180,6 +181,20 @@ def _labelled_ja(passage: Passage) -> Iterator[Named]:
         dated = mention.begin is not None and mention.finish is not None and not mention.contradicts
         if name is not None and dated and mention.printed[name.end() :].lstrip().startswith("("):
             yield Named(name[0], mention, passage, mention.start, mention.end)
+
+
+def _years_of_other_lengths(passage: Passage) -> Iterator[Named]:
+    """`2024年12月期の連結業績（2024年４月１日～2024年12月31日）`: the year in which the year end was moved is as long as
+    its dates say. They end with the month of its name; dates that end otherwise are of something else."""
+    for said in find_periods(passage.text):
+        in_brackets = passage.text[said.start : said.end].rstrip().endswith((")", "）"))
+        if said.part != "FY" or not said.names_year_end or said.label is None or said.months in (None, 12):
+            continue
+        if said.begin is None or said.finish is None or not in_brackets:
+            continue
+        last = date.fromisoformat(said.finish)
+        if (last.year, last.month) == (said.year, said.month) and is_month_end(last):
+            yield Named(said.label, said, passage, said.start, said.end)
 
 
 def ties(found: Iterable[Named]) -> list[tuple[Mention, Mention]]:

@@ -44,10 +44,11 @@ def collect_figures(results: Iterable[Result], *, concept: str | None, label: st
     wanted = _local(concept) if concept is not None else None
     words = normal_text(label) if label is not None else None
     for result in results:
-        first = seen.setdefault(result.source.sha256, result.source.name)
-        if result.source.sha256 in seen and first is not result.source.name:
+        first = seen.get(result.source.sha256)
+        if first is not None:
             copies.append((result.source.name, first))
             continue
+        seen[result.source.sha256] = result.source.name
         at = len(documents)
         documents.append(result.document)
         sources.append(result.source.name)

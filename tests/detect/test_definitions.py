@@ -35,6 +35,12 @@ def definitions(text: str) -> list[tuple[str, str, str]]:
             "上期",
             "2023-04-01/2023-09-30",
         ),
+        (
+            "１．2029年12月期の連結業績（2029年４月１日～2029年12月31日）",
+            "period",
+            "2029年12月期",
+            "2029-04-01/2029-12-31",
+        ),
         ('Lowmoor Tools, Inc. (the "Company") makes tools.', "entity", "Company", "Lowmoor Tools, Inc."),
         ("株式会社浜辺（以下「当社」といいます。）は", "entity", "当社", "株式会社浜辺"),
         ("百万円未満切捨て", "rounding", "amounts", "truncated"),
@@ -55,6 +61,8 @@ def test_what_a_document_says_of_its_words(text: str, of: str, term: str, value:
     [
         'revenue for the year ended March 31, 2024 rose. The "Half" campaign was held.',
         'the "Quarter Pounder" was launched on March 31, 2024',
+        "１．2029年12月期の連結業績（2029年１月１日～2029年12月31日）",
+        "2029年12月期の業績予想（2029年４月１日～2029年９月30日）",
         "Fiscal 2024 was strong. On January 31, 2025 we opened a shop.",
     ],
 )

@@ -302,6 +302,7 @@ def test_a_copy_counts_once() -> None:
     series = revenues(one, msgspec.structs.replace(one, source=source))
     assert len(series.points[0].sightings) == 1
     assert series.notes == ("copy.txt holds the same document as a.txt",)
+    assert len(revenues(one, one).points[0].sightings) == 1
 
 
 def test_what_cannot_be_answered_is_said() -> None:

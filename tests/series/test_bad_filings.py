@@ -1,0 +1,85 @@
+"""A series out of filings that do not go on as those before them: read whole, and told in words."""
+
+from __future__ import annotations
+
+import pytest
+
+import extract
+from extract.errors import ExtractError
+from extract.model import Result
+
+ISSUER = ("みなと精工株式会社", "6101")
+
+
+def filing(
+    name: str,
+    issuer: tuple[str, str],
+    of: str,
+    days: str,
+    published: str,
+    sales: str,
+    *,
+    standard: str = "日本基準",
+    unit: str = "百万円",
+    lead: str = "",
+) -> Result:
+    """The first page of a summary report of one year."""
+    text = (
+        f'<html><head><meta charset="utf-8"></head><body><p>{lead}{of}　決算短信〔{standard}〕（連結）</p>'
+        f"<p>{published}</p>"
+        f"<p>上場会社名　{issuer[0]}　上場取引所　東</p><p>コード番号　{issuer[1]}</p>"
+        f"<p>１．{of}の連結業績（{days}）</p><p>（単位：{unit}）</p>"
+        f"<table><tr><td></td><td>{of}</td></tr><tr><td>売上高</td><td>{sales}</td></tr>"
+        "<tr><td>営業利益</td><td>310</td></tr><tr><td>経常利益</td><td>305</td></tr></table></body></html>"
+    )
+    return extract.read(text.encode(), name=name)
+
+
+def march(name: str, year: int, sales: str, *, issuer: tuple[str, str] = ISSUER, **more: str) -> Result:
+    days = f"{year - 1}年４月１日～{year}年３月31日"
+    published = more.pop("published", f"{year}年５月10日")
+    return filing(name, issuer, f"{year}年３月期", days, published, sales, **more)
+
+
+def points(*results: Result, **asked: object) -> list[tuple[str | None, str, str | None, str | None]]:
+    series = extract.series(results, concept="Revenues", **asked)
+    return [(p.start, p.end, p.value, p.restated) for p in series.points]
+
+
+def test_a_year_end_that_moves_leaves_a_short_year_with_its_own_days() -> None:
+    before = march("a.htm", 2023, "4,100")
+    short = filing("b.htm", ISSUER, "2023年12月期", "2023年４月１日～2023年12月31日", "2024年２月10日", "3,400")
+    assert points(before, short) == [
+        ("2022-04-01", "2023-03-31", "4100000000", None),
+        ("2023-04-01", "2023-12-31", "3400000000", None),
+    ]
+    notes = extract.series([before, short], concept="Revenues").notes
+    assert notes == ("the fiscal year ends on 03-31 in a.htm, 12-31 in b.htm",)
+
+
+def test_a_correction_counts_as_one() -> None:
+    first = march("a.htm", 2023, "4,100")
+    second = march("b.htm", 2023, "4,090", lead="（訂正・数値データ訂正）", published="2023年６月１日")
+    series = extract.series([first, second], concept="Revenues")
+    assert [[each.told for each in point.sightings] for point in series.points] == [["first", "corrected"]]
+    assert series.points[0].value == "4090000000"
+
+
+def test_another_standard_and_another_currency_are_told() -> None:
+    one, other = march("a.htm", 2022, "4,100"), march("b.htm", 2023, "4,300", standard="ＩＦＲＳ")
+    dollars = march("c.htm", 2024, "32", standard="ＩＦＲＳ", unit="百万米ドル")
+    series = extract.series([one, other, dollars], concept="Revenues")
+    assert series.notes == (
+        "figures are under JP-GAAP in a.htm, IFRS in b.htm",
+        "amounts are in JPY in a.htm, USD in c.htm",
+    )
+    assert [(left.key.unit, left.figures) for left in series.left_out] == [("USD", 1)]
+
+
+def test_two_issuers_of_one_name_and_none_at_all() -> None:
+    one, other = march("a.htm", 2023, "4,100"), march("b.htm", 2023, "900", issuer=(ISSUER[0], "7202"))
+    assert points(one, other, issuer="7202") == [("2022-04-01", "2023-03-31", "900000000", None)]
+    with pytest.raises(ExtractError, match=r"several issuers: .*6101.*7202"):
+        points(one, other, issuer=ISSUER[0])
+    with pytest.raises(ExtractError, match="there are no results"):
+        points()
