@@ -184,8 +184,8 @@ def _labelled_ja(passage: Passage) -> Iterator[Named]:
 
 
 def _years_of_other_lengths(passage: Passage) -> Iterator[Named]:
-    """`2024年12月期の連結業績（2024年４月１日～2024年12月31日）`: the year in which the year end was moved is as long as
-    its dates say. They end with the month of its name; dates that end otherwise are of something else."""
+    """`2024年12月期の連結業績（2024年４月１日～2024年12月31日）`: the year in which the year end was moved is as long
+    as its dates say. They end with the month of its name; dates that end otherwise are of something else."""
     for said in find_periods(passage.text):
         in_brackets = passage.text[said.start : said.end].rstrip().endswith((")", "）"))
         if said.part != "FY" or not said.names_year_end or said.label is None or said.months in (None, 12):

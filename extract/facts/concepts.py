@@ -275,13 +275,14 @@ def is_of_standard(concept: str, standard: str) -> bool:
 
 
 def under_standard(names: tuple[str, ...], standard: str | None) -> str | None:
-    """The one of several concepts that the taxonomy of an accounting standard has.
+    """The one of several concepts that the taxonomy of an accounting standard has. What is called no more than `Other`
+    is of the section that names it, whatever the standard.
 
     >>> under_standard(("DecreaseIncreaseInInventoriesOpeCF", "IncreaseDecreaseInInventories"), "US-GAAP")
     'IncreaseDecreaseInInventories'
     """
     own = tuple(name for name in names if standard is not None and is_of_standard(name, standard))
-    return own[0] if len(names) > 1 and len(own) == 1 else None
+    return own[0] if len(names) > 1 and len(own) == 1 and not own[0].startswith("Other") else None
 
 
 _OF_STANDARD = {
