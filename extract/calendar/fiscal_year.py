@@ -333,7 +333,7 @@ _NEAR = 7
 
 
 def _is_near_month_end(day: int, month: int) -> bool:
-    return day != last_day(2001, month) and (day <= _NEAR or day > last_day(2001, month) - _NEAR)
+    return day != last_day(2001, month) and (day <= _NEAR or day >= last_day(2001, month) - _NEAR)
 
 
 def _closes_by_weeks(mention: Mention) -> bool:

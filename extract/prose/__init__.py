@@ -189,7 +189,7 @@ def _doubts(told: Told, passage: Passage, section: Section, memory: Memory, plac
     cut = _is_cut(told.subject or "", passage.text)
     foreign = is_of_other_language(passage.text)
     vague = bool(own) and (
-        not _is_measured(told, section, memory)
+        not _is_measured(told, passage, section, memory)
         or _is_unnamed_share(told, own)
         or _is_named_behind(told, passage)
         or _is_of_part(told, passage)
@@ -202,14 +202,16 @@ def _doubts(told: Told, passage: Passage, section: Section, memory: Memory, plac
         yield "scenario_open"
 
 
-def _is_measured(told: Told, section: Section, memory: Memory) -> bool:
+def _is_measured(told: Told, passage: Passage, section: Section, memory: Memory) -> bool:
     """Whether the words for a figure say what is measured, and are no clause: `Europe` below `Revenue` does, `remain
     focused on four markets` does not. A heading over the section says so if it is short enough to be a name. A line
     of its own above a figure names it as a row of a table is named, unless it is a day."""
     own = [part for part in (told.run_in, told.subject, told.noun) if part]
     local = memory.local or ""
     if not own:
-        return not (is_clause(local) or _is_unit(local) or _WORDS_OF_TIME.fullmatch(local))
+        return len(_WORD.findall(passage.text)) <= _MOST_WORDS and not (
+            is_clause(local) or _is_unit(local) or _WORDS_OF_TIME.fullmatch(local)
+        )
     if told.number.kind == "count" or is_clause(own[-1]) or _is_unit(own[-1]):
         return not is_clause(own[-1]) and (told.number.kind == "count" or not _is_unit(own[-1]))
     if _PORTION.search(own[-1]):
@@ -218,6 +220,7 @@ def _is_measured(told: Told, section: Section, memory: Memory) -> bool:
     return any(map(names_measure, (*over, *own)))
 
 
+_WORD, _MOST_WORDS = re.compile(r"[A-Za-z]{2,}"), 8  # a sentence names its figures itself
 _WORDS_OF_TIME = re.compile(r"[\W\d年月日期末至自第当前四半年度現在時点]*")
 
 

@@ -56,6 +56,7 @@ _PLACE = re.compile(r"[\s*_]*(?:[A-Z][\w.'’&() -]{0,30},\s*){0,4}")
 _STORY_BEGINS = re.compile(r"[\s*_)]*(?:-{1,2}|[–—:/]|\()\s*(?=\S)")
 # `16 May 2031 Corran plc announces interim results for the six months ended 31 March 2031`
 _ANNOUNCES = re.compile(r"\s+\p{Lu}[^.;:]{0,80}?\s(?:announces?|reports?|publish(?:es)?|releases?)\s")
+_THROUGH = re.compile(r"\bthrough\s+(?:the\s+end\s+of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _ENDED = re.compile(r"\bend(?:ed|ing)\s*(?:on\s*)?$", re.IGNORECASE)
 _WHOLE = re.compile(r"100\s?%")  # "100% owned" says which, not how much
 _NO_TITLE = re.compile(r"^\s*(?:[-–—>→•·*○●◎■□◆◇♦▶►➤➢≻(<(\[]|\d+[.)]\s)|[.;,:。、]\s*$|->")
@@ -117,6 +118,8 @@ def to_passage(
         base = is_base(before, text[mention.end : mention.end + 12]) and not _is_range(mention)
         alone = tells_single_quarters(sentence_around(text, mention))
         period = in_weeks(_resolved(mention, before, profile, alone=alone), mention, known or Known())
+        if mention.part in PARTS and mention.kind == "duration" and _THROUGH.search(before):
+            period = msgspec.structs.replace(period, start=None)  # `through the end of the third quarter`: since when?
         if _IS_NEXT.match(mention.printed) and period.end is None and _OF_NEXT.match(text, mention.end):
             period = next_of(profile.document.period) or period
         # A sentence that looks ahead speaks of another year than the one it names.

@@ -255,7 +255,7 @@ def _section(grouped: _Group, chapter: _Chapter, profile: model.Profile) -> Sect
     announced = _announced(group) if headed is None else None
     period, period_at = announced or (headed or _unique(group), None)
     target = chapter.target or any(_heads_targets(title.text) for title in titles)
-    if headed is None and any(map(_names_open_part, titles)):
+    if headed is None and any(_names_open_part(title) or _names_two(title) for title in titles):
         period = model.Period(kind="duration")  # nothing dates it, and nothing else is lent over it
     elif period is None and not target and (around := _told_around(grouped, chapter)) is not None:
         period, period_at = around
@@ -320,6 +320,8 @@ _ANNOUNCES = re.compile(
 def is_joined_to_part(title: Passage, headed: model.Period) -> bool:
     """Whether what a heading says of a time may be of the part of a year that a title leaves undated: it is a day, or
     an `and` joins it to that part."""
+    if _names_two(title):
+        return True  # `Second and Third Quarter 2031 Results`
     if not _names_open_part(title):
         return False
     pairs = pairwise(title.dated)
@@ -329,6 +331,11 @@ def is_joined_to_part(title: Passage, headed: model.Period) -> bool:
     )
 
 
+def _names_two(title: Passage) -> bool:
+    return any(_OF_TWO.search(title.text, 0, each.mention.start) for each in title.dated)
+
+
+_OF_TWO = re.compile(r"\b(?:first|second|third|fourth)\s*(?:and|&|/)\s*(?:the\s+)?$", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,?\s*(?:and|&)|,|及び|および|・)\s*(?:the\s+)?", re.IGNORECASE)
 
 
