@@ -186,9 +186,10 @@ class _Rows:
         if part is not None and (fact.printed or "").lstrip().startswith(_OPENS):
             return self._naming((*label[:-1], part["name"]))
         leaf = forms_of(label[-1])[0] if label else ""
-        if leaf in _BASIC and (per_share or counted) and not any(map(_OF_PART.search, label)):
+        adjusted = per_share and any(map(_ADJUSTED.search, label))
+        if leaf in _BASIC and (per_share or counted) and not adjusted and not any(map(_OF_PART.search, label)):
             return Naming(_BASIC[leaf][counted])
-        if per_share and label and not any(map(_ADJUSTED.search, label)) and (of_share := per_share_of(label)):
+        if per_share and label and not adjusted and (of_share := per_share_of(label)):
             return Naming(of_share)
         above = self._deducted_from(fact.row) if label and _CONTRA.search(label[-1]) else None
         if above is not None and self.paths[above]:

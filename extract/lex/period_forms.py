@@ -502,6 +502,8 @@ def _read_trailing(match: Match) -> Mention | None:
 # --- the forms ------------------------------------------------------------------------------------------------
 
 _B = r"(?<![A-Za-z0-9])"
+# `£9m`, `EUR 9m` and `€161.9m` are millions.
+_NINE = r"(?<!\d[.,])(?<![$€£¥₹])(?<![$€£¥₹]\s)(?<!(?-i:[A-Z]{3})\s(?=(?-i:9m)))(?P<nine>9M)"
 _ORD = r"(?:first|second|latter|third|fourth|[1-4]\s?(?:<sup>)?(?:st|nd|rd|th)(?:</sup>)?)"
 _SPACED_ENDED = r"e\s?n\s?d\s?(?:e\s?d|i\s?n\s?g)"
 _SPACED_MONTHS = r"m\s?o\s?n\s?t\s?[hnb]\s?s?"
@@ -579,10 +581,10 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("other", rf"{_B}CY\s?'?(?P<y>{Y4}|\d{{2}})(?![\d/%]|[.,]\d)|{_B}calendar(?:\s+year)?\s+(?P<y2>{Y4}){FREE}", _read_calendar_year),
     ("label", rf"{_B}(?P<number>[1-4])(?P<letter>[QH])(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d|-\d\d(?!\d))", _read_label),
     ("label", rf"{_B}(?P<letter>[QH])(?P<number>[1-4])(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d|-\d\d(?!\d))", _read_label),
-    ("label", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4])|(?P<nine>9M))\s(?P<y>{Y4})(?![\d/%]|[.,]\d|-\d\d(?!\d))", _read_label),
+    ("label", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4])|{_NINE})\s(?P<y>{Y4})(?![\d/%]|[.,]\d|-\d\d(?!\d))", _read_label),
     ("label", rf"{_B}(?:FY|CY)?\s?'?(?P<y>{Y4}|(?<=[Yy])\d{{2}}|(?<=[Yy]\s)\d{{2}})\s?[-/.]?\s?(?:(?P<letter>[QH])(?P<number>[1-4])|(?P<number2>[1-4])(?P<letter2>[QH]))(?![A-Za-z0-9]|\s+(?:[1-4][QH]|[QH][1-4])\b)", _read_label),
-    ("label", rf"{_B}(?P<nine>9M)(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d|-\d\d(?!\d))", _read_label),
-    ("part", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4])|(?P<nine>9M))(?![A-Za-z0-9])", _read_part),
+    ("label", rf"{_B}{_NINE}(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d|-\d\d(?!\d))", _read_label),
+    ("part", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4])|{_NINE})(?![A-Za-z0-9])", _read_part),
     ("label", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?P<span>quarter|half)(?:[\s-]year)?(?:\s+results)?,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+|calendar\s+)?(?P<y>{Y4})(?![\d/%年]|[.,]\d|-\d)", _read_label),
     ("label", rf"{_B}(?:(?P<nine>first\s+(?:nine\s+months|three\s+quarters))|(?P<six>first\s+(?:six\s+months|two\s+quarters))|(?P<full>full[\s-]year))\s+(?:(?:of|in)\s+)?(?:the\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{Y4})(?![\d/%年]|[.,]\d|-\d)", _read_label),
     ("part", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?:fiscal\s+)?(?P<span>quarter|half)(?:[\s-]year)?(?![A-Za-z])", _read_part),

@@ -19,6 +19,7 @@ from extract.problems import problem
 from extract.prose.amounts import quotes_rate
 from extract.prose.contradictions import contradictions
 from extract.prose.detached import detached_labels, may_label
+from extract.prose.labels import masked
 from extract.prose.numbers import whole_scales
 from extract.prose.passages import Passage, is_note, only_period, speaks_of_results
 from extract.prose.period_places import PeriodClaim, claim_of_heading
@@ -198,7 +199,9 @@ def _doubts(told: Told, passage: Passage, section: Section, memory: Memory, plac
         yield "label_open"
     over = (memory.local, *section.path[-1:])
     said = (plan_words(words) for words in over if words)
-    if not told.target and any(plan is not None and plan.plan is not None for plan in said):
+    if _SUPPOSED.search(told.before) or (
+        not told.target and any(plan is not None and plan.plan is not None for plan in said)
+    ):
         yield "scenario_open"
 
 
@@ -209,7 +212,8 @@ def _is_measured(told: Told, passage: Passage, section: Section, memory: Memory)
     own = [part for part in (told.run_in, told.subject, told.noun) if part]
     local = memory.local or ""
     if not own:
-        return len(_WORD.findall(passage.text)) <= _MOST_WORDS and not (
+        words = _WORD.findall(masked(passage.text, [(d.mention.start, d.mention.end) for d in passage.dated]))
+        return len(words) <= _MOST_WORDS and not (
             is_clause(local) or _is_unit(local) or _WORDS_OF_TIME.fullmatch(local)
         )
     if told.number.kind == "count" or is_clause(own[-1]) or _is_unit(own[-1]):
@@ -220,6 +224,8 @@ def _is_measured(told: Told, passage: Passage, section: Section, memory: Memory)
     return any(map(names_measure, (*over, *own)))
 
 
+# `Without the flood, revenue would have been $42 million`: neither was it so nor is it planned.
+_SUPPOSED = re.compile(r"\b(?:would|could|might)(?:\s+\w+)?\s+have\b", re.IGNORECASE)
 _WORD, _MOST_WORDS = re.compile(r"[A-Za-z]{2,}"), 8  # a sentence names its figures itself
 _WORDS_OF_TIME = re.compile(r"[\W\d年月日期末至自第当前四半年度現在時点]*")
 

@@ -35,7 +35,9 @@ _TAIL = re.compile(
     r"|became|of|at|to|between|from|in|for|by|on|as|and|or|the|an?|its|our|their"
     r"|than|with|over|against|after|following|approximately|approx\.?|about|around|up|down|increas(?:ed|es|ing)|decreas(?:ed|es|ing)|rose|fell|grew|declined|improved|worsened|dropped|gained|slightly|significantly|sharply"
     r"|steadily|only|also|further|respectively|YoY|QoQ|each|net of|only|just|a net|the amount|compared|versus"
-    r"|vs\.?|will be|would be|recorded|total of|a total of|more than|less than|up to|at least)\s*[,.:]*\s*$",
+    r"|vs\.?|will be|would be"
+    r"|(?:would|could|might)(?: \w+)? have|recorded|total of|a total of|more than|less than|up to|at least)"
+    r"\s*[,.:]*\s*$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
@@ -47,7 +49,9 @@ _HEAD = re.compile(
 _A_MOVE = re.compile(
     r"^(?:(?:we|it|the (?:company|group)|(?-i:[A-Z]{2,5}))\s+)?(?:paid|recorded|received|invested|acquired"
     r"|issued|repaid|especially|particularly|mainly|including|expects?|approx)$"
-    r"|^(?:an?|the)?\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|gain|jump|reduction|improvement|change|YoY|QoQ|year-on-year|up|down|higher|lower)[sd]?"
+    r"|^(?:an?|the)?\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|gain|jump|reduction"
+    r"|improvement|change|YoY|QoQ|year[- ]o(?:n|ver)[- ]year"
+    r"|quarter[- ]o(?:n|ver)[- ]quarter|up|down|higher|lower)[sd]?"
     r"(?:\s+(?:of|by|from))?$",
     re.IGNORECASE,
 )
@@ -120,7 +124,11 @@ def subject_of(before: str) -> str | None:
         before = form.sub(" ", before)
     plain = _ASIDE.sub(" ", _ACRONYM.sub(" ", before))
     clause = _last_clause(plain if _bare(plain) else before)
-    clause = _BASIS.sub(" ", _WHEN.sub(" ", clause))
+    clause = _WHEN.sub(" ", clause)
+    basis = _ADJUSTED_BASIS.search(clause)
+    clause = _BASIS.sub(" ", clause)
+    if basis is not None and (named := subject_of(clause)) is not None:
+        return named if basis["how"].lower() in named.lower() else f"{basis['how']} {named}"
     for match in _CUT.finditer(clause):
         rest = clause[match.end() :]
         if not _WORDY.search(rest.replace(_BLANK, "")):
@@ -227,6 +235,10 @@ _PLACEHOLDER = re.compile(
 )
 # `, on a year-to-date basis, `: how it is measured, and not what.
 _BASIS = re.compile(r",?\s*(?<![A-Za-z])on\s+an?\s+[\w-]+(?:\s+[\w-]+){0,2}\s+basis\s*,?", re.IGNORECASE)
+# `On a non-GAAP basis, net income was`: it is another figure than net income.
+_ADJUSTED_BASIS = re.compile(
+    r"(?<![A-Za-z])on\s+an?\s+(?P<how>non-?GAAP|adjusted|underlying|pro forma)\s+basis(?![A-Za-z])", re.IGNORECASE
+)
 _COLON = re.compile(
     r"\s*:\s*(?:(?:approx\.?|approximately|about|around|over|up|down|up to|some|a|an|net|約)[\s.]*)*$", re.IGNORECASE
 )
@@ -245,7 +257,7 @@ def run_in_of(before: str) -> str | None:
 
 # `Comprehensive income: Fiscal year ended March 31, 2024: `
 _DATED_COLON = re.compile(rf"\s*:\s*(?:(?:for|as of|as at|at|in) )?{_BLANK}+\s*:\s*$", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()\d]*\)")
+_ASIDE = re.compile(r"\([^()\d]*\)|\(\s*(?:see\s+)?notes?\s+\d+[a-z]?(?:[\s,&and]+\d+)*\s*\)", re.IGNORECASE)
 _REMARK = re.compile(r"^\W*(?:notes?|reference|ref\.)\s*\d?\)[\s:]*", re.IGNORECASE)
 
 

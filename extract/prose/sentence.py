@@ -394,12 +394,26 @@ def _held(told: Told, previous: Told | None) -> str | None:
     return previous.subject
 
 
+def _behind_bracket(words: str) -> str:
+    """The words behind the bracket that closes what was opened before them.
+
+    >>> _behind_bracket(" in euros) and costs (note 2) were ")
+    ' and costs (note 2) were '
+    """
+    depth = 0
+    for at, sign in enumerate(words):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return words[at + 1 :]
+    return words
+
+
 def _set_subject(sentence: Sentence, told: Told, words: str, previous: Told | None) -> None:
     number, after = told.number, told.after
     held = _held(told, previous)
     words = _behind_noun(words, previous)
     if not told.aside and words.count(")") > words.count("("):
-        own = subject_of(words[words.rfind(")") + 1 :])  # `4 percent (2 percent in euros) to $31 million`
+        own = subject_of(_behind_bracket(words))  # `4 percent (2 percent in euros) to $31 million`
     else:
         own = subject_of(words)
     rest, reach = completed(None, after)
