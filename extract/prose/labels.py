@@ -127,8 +127,8 @@ def subject_of(before: str) -> str | None:
     clause = _WHEN.sub(" ", clause)
     basis = _ADJUSTED_BASIS.search(clause)
     clause = _BASIS.sub(" ", clause)
-    if basis is not None and (named := subject_of(clause)) is not None:
-        return named if basis["how"].lower() in named.lower() else f"{basis['how']} {named}"
+    if basis is not None and (own := subject_of(clause)) is not None:
+        return own if basis["how"].lower() in own.lower() else f"{basis['how']} {own}"
     for match in _CUT.finditer(clause):
         rest = clause[match.end() :]
         if not _WORDY.search(rest.replace(_BLANK, "")):
