@@ -22,7 +22,7 @@ settings.load_profile("house")
 
 @pytest.fixture(scope="session")
 def seed_result(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Result]:
-    """The result of a seed by its stem, read once for all tests of this session, whatever worker runs them."""
+    """The result of a seed by its stem, read once for all tests of one run, whatever worker runs them."""
     base = tmp_path_factory.getbasetemp()
     folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
