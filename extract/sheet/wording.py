@@ -150,9 +150,15 @@ def dateline(text: str) -> bool:
     return mention is not None and mention.kind == "instant" and place is not None and mention.start == place.end()
 
 
+# `As of and for the Three Months Ended July 1, 2022`: balances at the last day of the span, flows of the span.
+AS_OF_AND = re.compile(r"^\W*(?:as\s+of|as\s+at|at)\s+and\s+(?=for\b)", re.I)
+_LONGEST_PERIOD = 48
+
+
 def bare_period(text: str) -> Mention | None:
     """The period that a cell of words names and nothing else: `2022年３月期１Ｑ`."""
-    mention = period_in(text) if len(text) < 40 else None
+    text = AS_OF_AND.sub("", text)
+    mention = period_in(text) if len(text) < _LONGEST_PERIOD else None
     if mention is None or (mention.finish is None and mention.year is None) or is_year(text):
         return None
     return mention if len(mention.printed) * 10 >= len(text.strip(" :：()（）")) * 9 else None

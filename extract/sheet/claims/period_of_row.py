@@ -11,7 +11,7 @@ from extract.lex.piece import Piece, mention_to_piece
 from extract.model import Location
 from extract.model.claim import Claim, Rank
 from extract.sheet.parts import Row
-from extract.sheet.wording import titles_figures
+from extract.sheet.wording import AS_OF_AND, titles_figures
 
 Read = Callable[[str], tuple[Piece, ...]]
 PERIOD_OF_TITLE = "period_of_title_among_rows"
@@ -38,9 +38,10 @@ def period_of_row(row: Row, where: Location, read: Read) -> Iterable[Claim[Piece
         piece = mention_to_piece(row.between)
         yield Claim(rank=Rank.ROW, rule="period_between_balances", values=(piece,), printed=piece.printed, where=where)
     for heading in reversed(row.path[:-1]):
-        found = read(heading)
-        if len(found) == 1 and (_covers(found[0], heading, 9) or titles_figures(heading)):
-            rule = "period_of_row_heading" if _covers(found[0], heading, 9) else PERIOD_OF_TITLE
+        said = AS_OF_AND.sub("", heading)
+        found = read(said)
+        if len(found) == 1 and (_covers(found[0], said, 9) or titles_figures(heading)):
+            rule = "period_of_row_heading" if _covers(found[0], said, 9) else PERIOD_OF_TITLE
             yield Claim(rank=Rank.ROW_HEADING, rule=rule, values=found, printed=heading, where=where)
 
 
