@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -26,7 +27,9 @@ def test_a_job_runs_elsewhere_and_returns_its_value() -> None:
 
 
 def test_no_worker_builds_what_the_product_builds_on_first_use() -> None:
-    assert run_isolated(job("is_warm")).value and "extract.batch.warm" not in sys.modules
+    assert run_isolated(job("is_warm")).value
+    told = "import sys, extract.batch.isolate; sys.exit('extract.batch.warm' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0
 
 
 @pytest.mark.parametrize(
