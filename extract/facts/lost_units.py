@@ -10,7 +10,6 @@ document as a whole, which the label of a row completes or contradicts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 import msgspec
@@ -54,10 +53,9 @@ def units_from_equals(
     shown = {name: _shown_unit(its, witnesses) for name, its in lost.items()}
     units = {name: claim for name, claim in shown.items() if claim is not None}
     common = _common_unit(tables)
-    habit = _habit(common, units.values())
     for table in tables:
         if table.id in lost and table.id not in units and common and _mostly_statement_items(table, lost[table.id]):
-            units[table.id] = habit if habit is not None and _prints_currency(lost[table.id], habit) else common
+            units[table.id] = common
     facts = [
         _with_unit(f, units[f.table]) if f.table in units and f.unit is None and not _open(f) else f for f in facts
     ]
@@ -239,10 +237,8 @@ def _in_scale_of_row(fact: Fact, rows: dict[Location, tuple[Claim[UnitPart], Dec
     claim, largest = rows[place]
     if claim.values[0].name != fact.unit or abs(found[0].value) > FAR_LARGER * largest:
         return fact
-    if found[
-        0
-    ].bracketed:  # of what is taken off: whether the bracket is its sign or says that it is added, nothing tells
-        return fact
+    if found[0].bracketed:
+        return fact  # of what is taken off: whether the bracket is a sign or says that it is added, nothing tells
     shown = _with_unit(msgspec.structs.replace(_as_lost(fact), candidates=()), claim)
     return fact if shown.value is None else msgspec.structs.replace(shown, status="split")
 
@@ -250,24 +246,6 @@ def _in_scale_of_row(fact: Fact, rows: dict[Location, tuple[Claim[UnitPart], Dec
 def _label_place(fact: Fact) -> Location | None:
     grounds = fact.grounds.get("label", ())
     return grounds[-1].location if grounds else None
-
-
-def _habit(common: Claim[UnitPart] | None, shown: Iterable[Claim[UnitPart]]) -> Claim[UnitPart] | None:
-    """The one unit of all declarations as what a table without a declaration is in: where such tables of the document
-    were shown to be in it by equal figures, and none in another unit of money."""
-    if common is None:
-        return None
-    parts = [part for claim in shown for part in claim.values if _CURRENCY.fullmatch(part.name or "")]
-    declared = (common.values[0].name, common.values[0].scale)
-    if not parts or any((part.name, part.scale) != declared for part in parts):
-        return None
-    return msgspec.structs.replace(common, rule="unit_of_undeclared_tables", said="said")
-
-
-def _prints_currency(facts: list[Fact], claim: Claim[UnitPart]) -> bool:
-    """Whether figures of a table stand with the sign of the claimed currency: they are amounts, and of this one."""
-    said = (figure.said for fact in facts for figure in find_figures(fact.printed or ""))
-    return any(meaning is not None and meaning.unit == claim.values[0].name for meaning in said)
 
 
 def _is_amount_too(fact: Fact, hinted: UnitMention, claim: Claim[UnitPart]) -> bool:

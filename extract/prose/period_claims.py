@@ -440,8 +440,8 @@ def _bare_year(site: Site) -> Iterator[PeriodClaim]:
 
 
 def _joined_to_other(site: Site) -> Iterator[PeriodClaim]:
-    """`volumes rose 32% and prices were up 26% in the first half`: the first is of the half as well, unless what was
-    said before, or a heading, is of another time."""
+    """`volumes rose 32% and prices were up 26% in the first half`: the first is of the half as well where a heading
+    says so too; else it is open."""
     sentence, end = site.sentence, site.told.number.end
     after = next((n for n in sentence.numbers if n.start >= end), None)
     if after is None or not _AND_NO_PAUSE.fullmatch(sentence.text[end : after.start]):
@@ -453,7 +453,7 @@ def _joined_to_other(site: Site) -> Iterator[PeriodClaim]:
     if any(dates_of(period) == dates_of(dated.period) for period in nearer):
         return
     others = nearer or tuple(period for claim in _lent(site) for period in claim.values)
-    if dated.period.end is not None and all(dates_of(period) == dates_of(dated.period) for period in others):
+    if others and all(dates_of(period) == dates_of(dated.period) for period in others):
         yield said_by(sentence, dated)
     else:
         yield _illegible(Rank.SENTENCE, "period_of_joined_clause")

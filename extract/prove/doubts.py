@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from extract.prove.checks import Checked
 from extract.prove.decision import Decision
 from extract.prove.fill import edit_of
-from extract.prove.identity import DETECT, Identity
+from extract.prove.identity import DETECT, Identity, sharing_figures
 from extract.prove.readings import ONE_EDIT
 from extract.prove.state import State
 from extract.prove.view import View
@@ -38,7 +38,9 @@ def doubts_of(
     borne = _borne(checked, state)
     suspected = [
         pair
-        for group in _connected([identity for identity in failing if named.isdisjoint(identity.nodes)])
+        for group in sharing_figures(
+            [identity for identity in failing if named.isdisjoint(identity.nodes)], lambda each: each
+        )
         for pair in _suspects(group, state, borne, view.certain)
     ]
     suspected += [
@@ -91,22 +93,6 @@ def _borne(checked: Sequence[Checked], state: State) -> Counter[int]:
         if len(living) > 2 or len(each.identity.nodes) == 2:
             borne.update(living)
     return borne
-
-
-def _connected(failing: Sequence[Identity]) -> list[list[Identity]]:
-    """Failing identities in groups that share figures."""
-    groups: list[tuple[set[int], list[Identity]]] = []
-    for identity in failing:
-        nodes, members = set(identity.nodes), [identity]
-        apart = []
-        for other, theirs in groups:
-            if other.isdisjoint(nodes):
-                apart.append((other, theirs))
-            else:
-                nodes |= other
-                members = [*theirs, *members]
-        groups = [*apart, (nodes, members)]
-    return [members for _, members in groups]
 
 
 def _suspects(

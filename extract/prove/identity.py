@@ -13,12 +13,14 @@ A printed value stands for an interval; an identity *holds* when some values ins
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 
 from extract.model import Verdict
+
+T = TypeVar("T")
 
 Form = Literal["linear", "ratio", "complement", "growth"]
 
@@ -234,3 +236,19 @@ def independent(identities: Sequence[Identity], index: int) -> list[Identity]:
             used |= others
             chosen.append(identity)
     return chosen
+
+
+def sharing_figures(items: Iterable[T], of: Callable[[T], Identity]) -> list[list[T]]:
+    """What holds identities, in groups whose identities share figures, directly or through others."""
+    groups: list[tuple[set[int], list[T]]] = []
+    for item in items:
+        nodes, members = set(of(item).nodes), [item]
+        apart = []
+        for other, theirs in groups:
+            if other.isdisjoint(nodes):
+                apart.append((other, theirs))
+            else:
+                nodes |= other
+                members = [*theirs, *members]
+        groups = [*apart, (nodes, members)]
+    return [members for _, members in groups]

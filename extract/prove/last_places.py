@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log
 
 from extract.prove.exactness import FAMILIES, log_chance
-from extract.prove.identity import DETECT, Identity, Range, linear_range
+from extract.prove.identity import DETECT, Identity, Range, linear_range, sharing_figures
 from extract.prove.state import State
 from extract.prove.view import View, additive_kind
 
@@ -74,28 +74,12 @@ def _slips(sums: Sequence[tuple[Identity, int]], state: State) -> Iterator[Ident
     if not off:
         return
     borne = {index for identity in exact for index in identity.nodes if state.value[index]}
-    groups = list(_sharing(off))
+    groups = sharing_figures(off, lambda each: each[0])
     chance = sum(log_chance(sum(1 for index in identity.nodes if state.value[index])) for identity in exact)
     if chance > _CHANCE_PER_SLIP * len(groups) or not all(_accounts(group, borne, state) for group in groups):
         return
     for identity, _ in off:
         yield identity
-
-
-def _sharing(off: Sequence[tuple[Identity, int]]) -> Iterator[list[tuple[Identity, int]]]:
-    """Sums in groups that share figures."""
-    groups: list[tuple[set[int], list[tuple[Identity, int]]]] = []
-    for identity, missed in off:
-        nodes, members = set(identity.nodes), [(identity, missed)]
-        apart = []
-        for other, theirs in groups:
-            if other.isdisjoint(nodes):
-                apart.append((other, theirs))
-            else:
-                nodes |= other
-                members = [*theirs, *members]
-        groups = [*apart, (nodes, members)]
-    yield from (members for _, members in groups)
 
 
 def _accounts(group: Sequence[tuple[Identity, int]], borne: set[int], state: State) -> bool:

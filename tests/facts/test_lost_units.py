@@ -84,12 +84,9 @@ def of_undeclared(signed: str, other_scale: str = "1234000000") -> list[tuple[st
     return [(f.unit, f.value, f.basis) for f in done if f.table == "t3"]
 
 
-def test_tables_shown_in_the_unit_of_all_declarations_tell_of_the_others_with_the_sign_of_the_currency() -> None:
-    assert of_undeclared("$ 31") == [("USD", "31000000", None), ("USD", "-26000000", None)]
-
-
-def test_a_table_without_the_sign_of_the_currency_has_the_common_unit_by_preference() -> None:
-    assert of_undeclared("31") == [("USD", "31000000", "preference"), ("USD", "-26000000", "preference")]
+@pytest.mark.parametrize("signed", ["$ 31", "31"])
+def test_a_table_that_declares_nothing_has_the_common_unit_by_preference_only(signed: str) -> None:
+    assert of_undeclared(signed) == [("USD", "31000000", "preference"), ("USD", "-26000000", "preference")]
 
 
 def test_a_table_shown_in_another_scale_leaves_the_common_unit_a_preference() -> None:

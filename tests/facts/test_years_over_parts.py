@@ -58,3 +58,14 @@ def test_a_comparison_beside_a_quarter_is_not_of_the_whole_year() -> None:
     assert (found["1.2%"].period.start, found["1.2%"].period.end) == ("2030-04-01", "2031-03-31")
     compared = found["1.4%"].period
     assert compared is not None and (compared.start, compared.end) == ("2031-04-01", "2031-06-30")
+
+
+def test_a_comparison_behind_several_quarters_is_not_of_the_whole_year() -> None:
+    page = (
+        "Quarterly results (JPY million)\n\n| | FY2030 | | FY2031 | | | |\n|---|---|---|---|---|---|---|\n"
+        "| | 3Q | 4Q | 1Q | 2Q | 3Q | YoY |\n| Revenue | 17,210 | 15,901 | 16,420 | 16,802 | 17,377 | 1.0% |\n"
+        "| Costs | 7,210 | 5,901 | 6,420 | 6,802 | 7,377 | 2.3% |\n\n"
+    )
+    compared = next(f for f in _read(page + TERMS, "a.md") if f.printed == "1.0%")
+    whole = ("2031-04-01", "2032-03-31")
+    assert compared.period is None or (compared.period.start, compared.period.end) != whole
