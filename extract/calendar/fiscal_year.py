@@ -218,7 +218,7 @@ def _month_votes(mention: Mention) -> Iterator[_Vote]:
             yield _Vote((finish.month - run - 1) % 12 + 1, _LOOSE, mention.printed)
 
 
-_HALF_YEAR_REPORT = re.compile(
+_REPORT_SO_FAR = re.compile(
     r"\b(?:half[\s-]?year(?:ly)?|interim)\s+(?:financial\s+|management\s+|consolidated\s+)?(?:reports?|results?|statements?|announcement)"
     r"(?:\W+\w+){0,4}?\W+$",
     re.I,
@@ -226,12 +226,20 @@ _HALF_YEAR_REPORT = re.compile(
 
 
 def _half_year_votes(texts: Iterable[str]) -> Iterator[_Vote]:
-    """`Half-year report for the six months ended 30 September 2023`: what is reported of is the first half."""
+    """`Half-year report for the six months ended 30 September 2023`, `Interim report January – June 2031`: what is
+    reported of is the first half."""
     for text in texts:
         for mention in find_periods(text):
+            last = _last_month(mention)
             half = mention.kind == "duration" and mention.months == 6
-            if half and mention.month is not None and _HALF_YEAR_REPORT.search(text[: mention.start][-90:]):
-                yield _Vote((mention.month + 5) % 12 + 1, _DATED, mention.printed)
+            if half and last is not None and _REPORT_SO_FAR.search(text[: mention.start][-90:]):
+                yield _Vote((last + 5) % 12 + 1, _DATED, mention.printed)
+
+
+def _last_month(mention: Mention) -> int | None:
+    if mention.month is not None or mention.finish is None:
+        return mention.month
+    return month_closed_by(date.fromisoformat(mention.finish)).month
 
 
 def _length_of(mention: Mention) -> int | None:

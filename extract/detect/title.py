@@ -43,7 +43,9 @@ _STANDARDS = re.compile(r"基準第|適用指針|実務対応報告|法律第|\b
 _PERIOD_LABEL = re.compile(
     r"^\W*(?:連結)?(?:事業年度|会計年度|会計期間|対象期間|(?:reporting|fiscal) (?:period|year))\W*$", re.IGNORECASE
 )
-_PERIOD_WORD = re.compile(r"\b(?:end(?:ed|ing)|of|as (?:of|at)|to|through|until|for|in|-|–|~|and)\s*$", re.IGNORECASE)
+_PERIOD_WORD = re.compile(
+    r"(?:\b(?:end(?:ed|ing)|of|as (?:of|at)|to|through|until|for|in|and)|[-–—~])\s*$", re.IGNORECASE
+)
 _DATELINE = re.compile(r"(?:\s|^)[A-Z][A-Za-z .]{1,24},\s*$")
 # `Example Inc. Announces Results`: the name is the subject of the sentence, and belongs to the title.
 _NO_SUBJECT = r"(?=[\s*(])(?!\W*(?:reports|announces|posts|delivers|achieves|files|revises|completes|declares)\b)"

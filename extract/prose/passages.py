@@ -193,7 +193,7 @@ def _undated(relative: Relative, text: str) -> Dated:
     printed = text[relative.start : relative.end]
     mention = Mention(
         start=relative.start, end=relative.end, printed=printed, kind="duration", months=relative.months,
-        relative={"current": "current", "other": None}.get(relative.which, "prior"),
+        relative={"current": "current", "reported": "current", "other": None}.get(relative.which, "prior"),
     )  # fmt: skip
     before = text[max(0, relative.start - 80) : relative.start]
     base = is_base(before, text[relative.end : relative.end + 12])
@@ -214,11 +214,14 @@ def anchored(passages: Iterable[Passage], reported: model.Period | None) -> list
     parts: dict[str, dict[Dates, model.Period]] = {}
     for passage in passages:
         passage = _with_parts_named_before(passage, parts)
+        if any(d.relative is not None and d.relative.which == "reported" for d in passage.dated):
+            passage = _with_period_reported(passage, reported if headed is None else None)
         own = [d.period for d in passage.dated if not d.base and d.relative is None]
         if any(d.relative is not None for d in passage.dated):
             passage = _with_anchors(passage, headed or latest_of_its_kind(seen.values()), ahead=ahead)
         quarters = {dates_of(period) for period in own if length_of(period) == 3}
-        if quarters and (passage.title or (headed is None and speaks_of_results(passage.text))):
+        heads = passage.title or _is_period_alone(passage)
+        if quarters and (heads or (headed is None and speaks_of_results(passage.text))):
             headed, ahead = only_of_length(own, 3), is_target(passage.text)
         if not is_target(passage.text):
             seen |= {dates_of(period): period for period in own if length_of(period) == 3}
@@ -274,6 +277,30 @@ def _with_anchors(passage: Passage, headed: model.Period | None, *, ahead: bool)
             named = each.period
         dated.append(each)
     return msgspec.structs.replace(passage, dated=tuple(dated))
+
+
+def _is_period_alone(passage: Passage) -> bool:
+    """Whether a line is nothing but the name of a time, and so heads what follows: `Third quarter 2031`."""
+    named = [each.mention for each in passage.dated]
+    return len(named) == 1 and len(passage.text.strip(" .:")) <= named[0].end - named[0].start
+
+
+def _with_period_reported(passage: Passage, reported: model.Period | None) -> Passage:
+    """`Revenues for the period` in a report on `January – June 2031`: of those months, and not of the quarter of which
+    the sentence before told. Where a title is of a quarter, or the report is, the words add nothing."""
+    spans = length_of(reported) in _SO_FAR
+    dated = []
+    for each in passage.dated:
+        if each.relative is not None and each.relative.which == "reported":
+            if reported is None or not spans or is_target(sentence_around(passage.text, each.mention)):
+                continue
+            period = msgspec.structs.replace(reported, printed=each.mention.printed, label=None)
+            each = msgspec.structs.replace(each, period=period)
+        dated.append(each)
+    return msgspec.structs.replace(passage, dated=tuple(dated))
+
+
+_SO_FAR = (6, 9, 12)
 
 
 def _before(period: model.Period, later: model.Period) -> bool:

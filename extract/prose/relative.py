@@ -19,16 +19,18 @@ import msgspec
 import regex as re
 
 from extract.calendar.week_years import months_of_weeks
+from extract.lex.calendar_words import MONTH
 from extract.lex.dates import first_day, months_between
 from extract.model import Period
 from extract.prose.years import year_moved
 
-Which = Literal["current", "year_before", "before", "other"]
+Which = Literal["current", "year_before", "before", "reported", "other"]
 
 
 class Relative(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch of text that names a period of so many months by its distance from another; 0 months: as long as the
-    one that it is compared with. `other` is one that no other dates (`on a year-to-date basis`)."""
+    one that it is compared with. `reported` is what the document reports on (`revenues for the period`); `other` is one
+    that no other dates (`on a year-to-date basis`)."""
 
     start: int
     end: int
@@ -62,9 +64,19 @@ _PATTERNS: tuple[tuple[Which, int, str], ...] = (
     ("year_before", 3, rf"{_QUARTER}\s+{_LAST_YEAR}"),
     ("before", 3, rf"(?:prior|previous|preceding|last|linked)\s+(?:fiscal\s+)?{_ONE}"),
     ("current", 3, rf"(?:current|reported|reporting|latest|present|just[- ]ended)\s+(?:fiscal\s+)?{_ONE}"),
+    (
+        "reported",
+        0,
+        r"(?<=(?:in|for|during|over)\s+)the\s+(?:reporting\s+|interim\s+)?period"
+        r"(?!s|-|\s+(?:of|end(?:ed|ing)?|from|through|between|in|last|under|before|after|until|when|where|since|that"
+        rf"|which|immediately|commencing|beginning|covered|to\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH})\b|\s+\d)",
+    ),
     ("current", 3, rf"(?:(?<=(?:in|for|during|of)\s+the\s+)|this\s+){_ONE}(?!\s+(?:of|ended|ending|end\b|\d))"),
 )
-_FORMS = tuple((which, months, re.compile(_LEAD + words, re.IGNORECASE)) for which, months, words in _PATTERNS)
+_FORMS = tuple(
+    (which, months, re.compile(("" if which == "reported" else _LEAD) + words, re.IGNORECASE))
+    for which, months, words in _PATTERNS
+)
 
 _MAY_NAME = re.compile(r"quarter|three[- ]month|period|year|trailing", re.IGNORECASE)
 

@@ -42,7 +42,10 @@ _ABBREVIATIONS = (
     r"Inc|Ltd|Co|Corp|No|Nos|Approx|approx|vs|etc|Dr|Mr|Ms|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|ca|max|Max"
     r"|i\.e|e\.g"
 )
-_STOP = re.compile(rf"(?<!\b[A-Z])(?<!\b(?:{_ABBREVIATIONS}))[.!?][\"')]*\s+(?=[\"'(]*[A-Z])|(?<=。)(?![)」])")
+# `SEK 665.8 M.` ends a sentence, `J. Smith` does not.
+_STOP = re.compile(
+    rf"(?<!(?<!\d\s?)\b[A-Z])(?<!\b(?:{_ABBREVIATIONS}))[.!?][\"')]*\s+(?=[\"'(]*[A-Z])|(?<=。)(?![)」])"
+)
 _LEAST_WHOLE = 1_000  # an amount below is told in units of money where all others are told in millions by mistake only
 _LONGEST_SENTENCE, _FAR, _NEAR = 1_200, 240, 60
 _PAUSE = re.compile(r"[、,;]\s*")

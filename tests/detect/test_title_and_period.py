@@ -75,3 +75,19 @@ def test_fiscal_year_end_comes_from_the_calendar() -> None:
 def test_an_empty_reading_gives_an_empty_document() -> None:
     document = document_of("")
     assert document.kind is document.title is document.published is None
+
+
+@pytest.mark.parametrize(
+    ("title", "dates"),
+    [
+        ("Interim report January – June 2031", ("2031-01-01", "2031-06-30")),
+        ("Interim report January-September 2031", ("2031-01-01", "2031-09-30")),
+        ("Year-end report January — December 2031", ("2031-01-01", "2031-12-31")),
+    ],
+)
+def test_the_last_month_of_a_span_is_no_date_behind_the_title(title: str, dates: tuple[str, str]) -> None:
+    document = document_of(f"{title}\n\nNet sales rose in the quarter.\n")
+    assert document.title == title
+    assert document.period is not None
+    assert (document.period.start, document.period.end) == dates
+    assert document.fiscal_year_end == "12-31"
