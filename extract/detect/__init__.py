@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -21,6 +22,9 @@ from extract.detect.securities import detect_securities
 from extract.detect.standard import detect_standard
 from extract.detect.title import detect_period, detect_title
 from extract.lex.dates import first_day, is_month_end
+from extract.lex.mention import PARTS
+from extract.lex.period_labels import CUMULATIVE
+from extract.lex.periods import find_periods
 from extract.problems import problem
 from extract.vocab.register import issuer_key
 
@@ -110,15 +114,35 @@ _BY_THEMSELVES = re.compile(
 
 def _tells_quarters_so_far(texts: Iterable[str]) -> bool:
     """Whether a document says of its quarters that they run from the first day of the year, and of none that it stands
-    alone: `第２四半期` over its columns is then what `当第２四半期累計期間` was in its sentences."""
+    alone: `第２四半期` over its columns is then what `当第２四半期累計期間` was in its sentences. In English, dates in
+    brackets say so."""
     said = False
     for text in texts:
+        if "uarter" in text:
+            said = said or _is_dated_so_far(text)
+            continue
         if "四半期" not in text and "月" not in text:
             continue
         if _BY_THEMSELVES.search(text):
             return False
         said = said or _SO_FAR.search(text) is not None
     return said
+
+
+def _is_dated_so_far(text: str) -> bool:
+    """Whether the dates behind the name of a quarter begin with the year that it is of: `Second Quarter of the Year
+    Ending March, 2031 (April 1, 2030 - September 30, 2030)`."""
+    for name, means in pairwise(find_periods(text)):
+        part = CUMULATIVE.get(name.part or "")
+        if part is None or not name.names_year_end or name.finish is None or means.part is not None:
+            continue
+        bracket = _BRACKET.fullmatch(text[name.end : means.start]) is not None
+        if bracket and means.finish == name.finish and means.months == PARTS[part][1]:
+            return True
+    return False
+
+
+_BRACKET = re.compile(r"\s*[(（]\s*")
 
 
 def _cumulative(period: model.Period | None, title: str | None, calendar: model.Calendar) -> model.Period | None:

@@ -48,7 +48,7 @@ _BALANCE_EN = re.compile(
     r"(?:segment|total|net|total net|total current|total non-?current|total fixed)assets"
     r"|total(?:current|non-?current|long-?term)?liabilities(?:and.*)?"
     r"|(?:total)?(?:share|stock)holders[’']?equity|totalequity|netassetspershare|bookvaluepershare"
-    r"|(?:equity|equityto(?:total)?assets?|capitaladequacy|(?:share|stock)holders[’']?equity)ratio"
+    r"|(?:equity|equityto(?:total)?assets?|capital(?:adequacy)?|(?:share|stock)holders[’']?equity)ratio"
     r"|ratioofequityattributableto.*tototalassets|equity(?:attributableto.*)?pershare(?:attributableto.*)?"
     r"|numberof(?:shares(?:issued|outstanding).*|employees|(?:share|stock)holders(?:ofrecord)?)|sharesoutstanding|interest-?bearingdebts?"
     r"|(?:numberof|total)?(?:full-?time)?(?:employees|headcount),?(?:fte|\(fte\))?|total(?:deposits|loans)"
@@ -59,7 +59,7 @@ _BALANCE_EN = re.compile(
     r"|accumulatedothercomprehensive(?:income|loss|(?:income\(loss\)|\(loss\)income|loss\(income\)))"
     r"|(?!.*(?:effect|adjust|transfer|impact|beginning|opening|movement|purchase|payment)).*(?:equity|interests?|stock|capital|reserves?)balances?"
     r"|net(?:financial|interest-?bearing)?(?:debts?|borrowings|indebtedness)|netcashposition|(?:total|gross)(?:debt|borrowings)"
-    r"|(?:net)?(?:trade)?workingcapital|orderbook|loanbook|networth|(?:EPRA)?(?:net(?:asset|tangibleasset)value|nav|nta|netassets|bookvalue)(?:per(?:share|unit|security))?|assetsundermanagement"
+    r"|(?:net)?(?:trade)?workingcapital|orderbook|loanbook|networth|(?:EPRA)?(?:net(?:assets?|tangibleassets?)values?|nav|nta|netassets|bookvalue)(?:per(?:share|unit|security))?|assetsundermanagement"
     r"|(?:total)?non-?performing(?:loans|assets)|(?:total)?(?:order)?backlog".replace(" ", ""),
     re.I,
 )

@@ -18,6 +18,7 @@ from extract.tables.text.apart import Apart, columns_apart
 from extract.tables.text.atoms import Atom, Place, lines_to_atoms
 from extract.tables.text.grids import first_label, rows_to_grid
 from extract.tables.text.heads import Heads, headings, headings_off, is_declaration, sort_of
+from extract.tables.text.period_rows import Placed, tables_of_period_rows
 from extract.tables.text.poured_bars import bars_to_grid, find_bars
 from extract.tables.text.runs import (
     Row,
@@ -74,11 +75,23 @@ def _without_unit_lines(lines: list[Numbered]) -> list[Poured]:
         begins, ends = bars.title.begins, atoms[bars.after - 1].ends
         found.append(Poured(begins=begins, ends=ends, grid=bars_to_grid(bars)))
         atoms[bars.first : bars.after] = [msgspec.structs.replace(bars.title, kind="wall")]
-    parts = _parts(atoms_to_runs(atoms))
+    runs = atoms_to_runs(atoms)
+    placed = list(tables_of_period_rows(runs, atoms))
+    found += [Poured(begins=each.begins, ends=each.ends, grid=each.grid) for each in placed]
+    parts = _parts(_without(runs, placed))
     for part, below in zip_longest(parts, parts[1:]):
         apart = columns_apart(part[0]) if len(part) == 1 else None
         found += _tables(part, below[0] if below else None) if apart is None else [_of_columns(part[0], apart)]
     return sorted(found, key=lambda table: table.begins)
+
+
+def _without(runs: list[Run], placed: list[Placed]) -> list[Run]:
+    """The runs that no table holds; a wall stands where one stood."""
+    for table in reversed(placed):
+        below = runs[table.after : table.after + 1]
+        below = [msgspec.structs.replace(run, words=run.words[table.taken :], walled=True) for run in below]
+        runs = [*runs[: table.first], *below, *runs[table.after + 1 :]]
+    return runs
 
 
 def _of_columns(run: Run, apart: Apart) -> Poured:
