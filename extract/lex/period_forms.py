@@ -111,6 +111,34 @@ def _read_year_and_months(match: Match) -> Mention | None:
     return _mention(match, kind="duration", begin=_iso(begin), finish=_iso(finish), months=last[1] - first[1] + 1)
 
 
+def _read_months_of_year(match: Match) -> Mention | None:
+    """`4-6/2031`, as Finnish reports name the second quarter: months of a year by their numbers, where they are as many
+    as reports are on."""
+    first, last, year = int(match["a"]), int(match["b"]), int(match["y"])
+    begin, finish = day_of(year, first, 1), day_of(year, last)
+    if begin is None or finish is None or last - first + 1 not in _REPORTED:
+        return None
+    return _mention(match, kind="duration", begin=_iso(begin), finish=_iso(finish), months=last - first + 1)
+
+
+_REPORTED = (3, 4, 6, 8, 9, 12)
+
+
+def _read_months_of_two_years(match: Match) -> Mention | None:
+    """`Jul-Jun 2030/2031`: from a month of the first year to one of the next."""
+    first, last, year = read_day(match["a"]), read_day(match["b"]), int(match["y"])
+    if first is None or last is None or int(match["z"][-2:]) != (year + 1) % 100:
+        return _mention(match, kind="duration", torn=True)
+    begin, finish = day_of(year, first[1], 1), day_of(year + 1, last[1])
+    months = last[1] - first[1] + 13
+    if begin is None or finish is None or months > _LONGEST_SPAN:
+        return _mention(match, kind="duration", torn=True)
+    return _mention(match, kind="duration", begin=_iso(begin), finish=_iso(finish), months=months)
+
+
+_LONGEST_SPAN = 12  # months: `Oct-Dec 2030/31` may be a quarter of that year
+
+
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "one": 1, "two": 2, "four": 4, "five": 5, "seven": 7,
            "eight": 8, "ten": 10, "eleven": 11}  # fmt: skip
 _WEEKS = {"twelve": 12, "sixteen": 16, "seventeen": 17, "twenty-four": 24, "twenty-eight": 28, "thirty-six": 36, "thirteen": 13, "fourteen": 14, "twenty-six": 26, "twenty-seven": 27, "thirty-nine": 39, "forty": 40,
@@ -547,6 +575,8 @@ _RANGE_IN_NUMBERS = (
 )
 
 _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
+    ("range", rf"{_B}(?P<a>{MONTH})\s?[-~]\s?(?P<b>{MONTH}),?\s+(?P<y>{Y4})\s?/\s?(?P<z>{Y4}|\d\d)(?![\d/%]|[.,]\d)", _read_months_of_two_years),
+    ("range", rf"(?<![\w./,-])(?P<a>1[0-2]|[1-9])\s?[-~]\s?(?P<b>1[0-2]|[1-9])\s?/\s?(?P<y>{Y4})(?![\d/%]|[.,]\d)", _read_months_of_year),
     ("range", _RANGE, _read_range),
     ("dated", rf"(?P<side>[自至])\s*(?P<date>{JDATE})(?:\s*まで)?", _read_half_range),
     ("range", _RANGE_IN_NUMBERS, _read_range_in_numbers),

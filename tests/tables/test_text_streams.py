@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract import read
 from extract.model import GridBlock, Settings
 from extract.read.text import lines_to_blocks
 from extract.tables.text.atoms import lines_to_atoms
@@ -697,3 +698,28 @@ def test_a_heading_of_rows_ends_before_the_first_of_them_where_a_table_is_one_li
     line = f"20312030{heading} {label}$147 $295 Tools 472 899 Less: Share of partners 12 14 Total$607 $1,180 "
     words = [atom.text for atom in lines_to_atoms([(1, line)]) if atom.kind == "words"]
     assert words[2:] == [heading, label, "Tools", "Less: Share of partners", "Total"]
+
+
+def test_the_unit_before_the_first_heading_and_years_of_two_calendar_years() -> None:
+    lines = ["MSEK Apr-Jun", "2031", "Jul-Jun", "2030/2031", "Jan-Dec", "2030"]
+    lines += ["Net sales 14,336 52,985 52,233", "Costs -12,777 -47,669 -47,045", "Profit 1,559 5,316 5,188"]
+    named = heads(lines)
+    assert [text for _, _, text in named[-1]] == ["Apr-Jun 2031", "Jul-Jun 2030/2031", "Jan-Dec 2030"]
+    assert any(text == "MSEK" for level in named[:-1] for _, _, text in level)
+
+
+def test_the_currency_before_the_first_of_several_figures_is_of_the_row() -> None:
+    lines = ["2031", "2030", "Net sales 14,336 13,453", "Profit 1,559 1,415", "Earnings per share, SEK 2.33 1.94"]
+    assert rows(lines)[-1] == [(0, "Earnings per share, SEK"), (1, "2.33"), (2, "1.94")]
+    lines = ["2031", "2030", "Net sales JPY 14,336 JPY 13,453", "Profit JPY 1,559 JPY 1,415"]
+    assert rows(lines)[-1] == [(0, "Profit"), (1, "JPY 1,559"), (2, "JPY 1,415")]
+
+
+def test_months_of_a_year_by_their_numbers_head_columns() -> None:
+    table = "| MEUR | 4-6/2031 | 1-6/2031 | 2030 |\n|---|---|---|---|\n| Net sales | 1,152 | 2,034 | 4,725 |\n"
+    table += "| Operating result | 119 | 198 | 552 |\n| Earnings/share, EUR | 0.39 | 0.76 | 1.72 |\n"
+    facts = read(("Interim report January – June 2031\n\n" + table).encode(), name="report.md").facts
+    assert [(f.value, f.unit, f.period and f.period.start) for f in facts if f.printed in ("1,152", "0.39")] == [
+        ("1152000000", "EUR", "2031-04-01"),
+        ("0.39", "EUR_per_share", "2031-04-01"),
+    ]

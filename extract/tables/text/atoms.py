@@ -43,13 +43,14 @@ class _Forms(msgspec.Struct, frozen=True):
     """Figures and what belongs to them, as print sets them, glued or not.
 
     `opens`: what stands alone before a figure; `figure`: its digits are settled later; `token`: a figure or nil;
-    `unit`: a unit in a cell of its own.
+    `unit`: a unit in a cell of its own; `code`: a currency by its letters, before a figure.
     """
 
     opens: re.Pattern[str]
     figure: re.Pattern[str]
     token: re.Pattern[str]
     unit: re.Pattern[str]
+    code: re.Pattern[str]
 
 
 @made_of_words
@@ -71,6 +72,7 @@ def _forms(vocabulary: Vocabulary) -> _Forms:
         figure=re.compile(figure),
         token=re.compile(rf"(?P<figure>{figure})|(?P<nil>{nil})"),
         unit=re.compile(rf"{known.money_ja}|株|倍|口"),
+        code=re.compile(rf"{known.code}\s+(?=[\d(△▲.-])"),
     )
 
 
@@ -366,7 +368,7 @@ def _cut(span: Span, plain: str) -> list[Atom]:
     """A line that holds words and digits: one label and its figures, many of them, or words alone."""
     if heads := _stub_head(plain):
         return [_atom("words", span, a, b) for a, b in heads]
-    pieces = _pieces(plain)
+    pieces = _with_code_of_row(plain, _pieces(plain))
     figures = [piece for piece in pieces if piece[0] != "words"]
     rows = sum(1 for left, right in pairwise(pieces) if left[0] == "words" != right[0])
     tail = pieces[-1][0] != "words"
@@ -385,6 +387,21 @@ def _cut(span: Span, plain: str) -> list[Atom]:
             if plain[a:b].strip()
         ]  # fmt: skip
     return [Atom(kind="wall" if _is_wall(plain) else "words", span=span)]
+
+
+def _with_code_of_row(plain: str, pieces: list[Piece]) -> list[Piece]:
+    """`Earnings per share, SEK 2.33 1.94`: the currency before the first of several figures, and before none of the
+    others, is the end of the label."""
+    if len(pieces) < _LABEL_AND_TWO or pieces[0][0] != "words" or any(kind == "words" for kind, *_ in pieces[1:]):
+        return pieces
+    kind, start, end, digits = pieces[1]
+    code = _forms().code.match(plain, start, end)
+    if code is None or any(_forms().code.match(plain, a, b) for _, a, b, _ in pieces[2:]):
+        return pieces
+    return [("words", pieces[0][1], code.end(), ""), (kind, code.end(), end, digits), *pieces[2:]]
+
+
+_LABEL_AND_TWO = 3
 
 
 def _stub_head(plain: str) -> list[tuple[int, int]]:

@@ -269,7 +269,7 @@ def _parse(words: list[Atom], sorts: list[str], after: int, width: int) -> Heads
         if sorts[n] or any(map(str.isalnum, words[n].text))
         for item in _apart_on_line(words[n].span, sorts[n], n)
     ]
-    items = _with_ends(items)
+    items = _with_years_of_two(_with_ends(items))
     merged = _merged(items)
     orders = (items, merged) if _by_rows(items) else (merged, items)
     for pieces in (*orders, _each_with_year(merged), _without_lengths(merged), _under_names(merged), _with_days(items)):
@@ -290,6 +290,19 @@ def _with_ends(items: list[Item]) -> list[Item]:
         else:
             out.append(item)
     return out
+
+
+def _with_years_of_two(items: list[Item]) -> list[Item]:
+    """`2030/2031` below `Jul-Jun`, among `Apr-Jun` over `2031`: a year as the others are."""
+    return [
+        msgspec.structs.replace(item, sort="year")
+        if above is not None and above.sort == "length" and _TWO_YEARS.fullmatch(item.span.text)
+        else item
+        for above, item in zip([None, *items], items, strict=False)
+    ]
+
+
+_TWO_YEARS = re.compile(r"\s*(?:19|20)\d\d\s?/\s?(?:(?:19|20)?\d\d)\s*")
 
 
 def _with_days(items: list[Item]) -> list[Item]:
@@ -436,9 +449,17 @@ def _bottoms(items: list[Item], width: int) -> list[tuple[list[Item], list[Item]
 def _apart_on_line(span: Span, sort: str, first: int) -> list[Item]:
     """The headings that stand together on one line: `FY2024 FY2023`."""
     cuts = (headings_of(span.text) or _in_a_row(span.text) if sort else ()) or _broken_within(span.text)
+    cuts = cuts or (_behind_unit(span.text) if sort in ("length", "day", "date") else ())
     return [Item(span.cut(a, b).strip(), sort_of(span.text[a:b].strip()), first) for a, b in cuts] or [
         Item(span, sort, first)
     ]
+
+
+def _behind_unit(text: str) -> tuple[tuple[int, int], ...]:
+    """Where unit and heading stand on the line on which the headings begin: `MSEK Apr-Jun`; () for other lines."""
+    found = find_periods(text)
+    start = found[0].start if found else 0
+    return ((0, start), (start, len(text))) if start and heading_kind(text[:start].strip()) == "unit" else ()
 
 
 def _only_declares(text: str) -> bool:
