@@ -292,7 +292,7 @@ def _named_votes(mentions: list[Mention]) -> Iterator[_Vote]:
     """`H1 2031` and `H1 2030` in a document whose only spans of six months end on June 30: that half ends there."""
     parts = {m.part: m.printed for m in mentions if m.part in PARTS and m.part != "FY" and m.year is not None}
     parts = {part: printed for part, printed in parts.items() if part is not None}
-    spans = {m.month: m.months for m in mentions if m.part is None and m.months and m.finish is not None}
+    spans = {_last_month(m): m.months for m in mentions if m.part is None and m.months and m.finish is not None}
     if len(parts) != 1 or len(spans) != 1:
         return
     ((part, printed),), ((month, run),) = parts.items(), spans.items()

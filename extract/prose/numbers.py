@@ -81,7 +81,9 @@ def _number_form(vocabulary: Vocabulary) -> re.Pattern[str]:
     letter = rf"(?:{letters}|\s(?-i:[MBK])(?!\s(?:shares?|class|ordinary)))(?![A-Za-z])"
     # `18.4p` is of pence, `12p` and `5c` may be pages and classes.
     cents = rf"(?<=\.\d{{1,2}})(?-i:{known.cent_signs})|(?<=\d)(?-i:{known.cent_signs})(?={_PER_SHARE})"
-    currency_words = rf"(?:{known.money_words}|(?-i:{known.iso})(?![A-Za-z])|{cents})"
+    currency_words = (
+        rf"(?:{known.money_words}|(?-i:{known.iso})(?![A-Za-z])|(?:{known.led_currency})(?![A-Za-z]|\s?\d)|{cents})"
+    )
     return re.compile(
         # 12億3,400万円, 1,234百万円, 15円50銭
         rf"(?P<ja>(?P<ja_sign>{_SIGN})?\s?(?P<ja_letters>(?<![A-Za-z\d])[OolI](?:[.,](?=\d)|(?=\d)))?(?=[\d])(?P<ja_figure>(?:(?P<cho>{_FIGURE})\s?兆\s?)?(?:(?P<oku>{_FIGURE})\s?億\s?)?"
@@ -93,8 +95,8 @@ def _number_form(vocabulary: Vocabulary) -> re.Pattern[str]:
         rf"(?P<token>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?=\s?(?:{scale}))"
         rf"|(?:[OolI](?=[.,\d]))?(?:\d(?:[\d.,OolI]|(?<=\d)'(?=\d{{3}}(?!\d)))*(?<=[\dOolI])|(?<=[OolI])[.,]\d[\d.,]*(?<=\d)))(?(open1)\))(?(open0)\))"
         rf"(?:\s?(?P<scale1>{scale})|(?P<letter>{letter}))?(?P<per1>{_PER_SHARE})?)"
-        # 57,055 million yen
-        rf"|(?P<worded>{_BEFORE}(?P<sign3>{_SIGN})?\s?(?P<figure3>{_FIGURE})\s?(?P<scale3>{scale})?\s*(?P<currency3>{currency_words})(?P<per3>{_PER_SHARE})?)"
+        # 57,055 million yen, 4,214 MSEK
+        rf"|(?P<worded>{_BEFORE}(?P<sign3>{_SIGN})?\s?(?P<figure3>{_FIGURE})\s?(?P<scale3>{scale})?\s*(?P<currency3>{currency_words})(?:\s(?P<behind3>{scale})(?![A-Za-z]))?(?P<per3>{_PER_SHARE})?)"
         rf"|(?P<points>{_BEFORE}(?P<sign4>{_SIGN})?\s?(?P<figure4>{_FIGURE})\s?-?(?P<points_word>{known.points}))"
         rf"|(?P<percent>{_BEFORE}(?P<open6>\((?={_FIGURE}\)\s?%))?(?P<sign6>{_SIGN})?\s?(?P<figure6>{_FIGURE})(?(open6)\))\s?(?:%|percent(?![A-Za-z])"
         rf"|per cent(?![A-Za-z])|パーセント))"
@@ -291,7 +293,8 @@ def _number(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) ->
     kind: Kind = "bare"
     per_share = False
     if form == "worded":
-        scale, unit, kind = _power(match["scale3"]), currency_of(match["currency3"]), "money"
+        (unit, led), kind = _led(match["currency3"]), "money"
+        scale = _power(match["scale3"] or match["behind3"]) + led  # `4,214 SEK million` as well
         per_share = match["per3"] is not None
         if (codes := words().cents.get(squeezed(match["currency3"]))) is not None:
             unit, scale = codes[0] if len(codes) == 1 else None, scale - 2
