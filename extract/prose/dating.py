@@ -6,7 +6,7 @@ speaks of a time decides, and over one that leaves the time open nothing is lent
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import msgspec
 import regex as re
@@ -61,7 +61,9 @@ def set_periods(sentence: Sentence, statements: list[Told], current: PeriodClaim
     for index, told in enumerate(statements):
         if told.unit == "count" and _EQUIVALENT.match(sentence.behind(told)):
             continue  # how many of one thing make one of another is of no period
-        following = _next_start(sentence, statements, index)
+        # `4,214 (3,920) for the second quarter`: what follows the figure of the year before is told of both
+        beside = sum(1 for _ in takewhile(lambda other: other.number.beside, statements[index + 1 :]))
+        following = _next_start(sentence, statements, index + beside)
         _settle(Site(sentence, told, statements[:index], following, current))
     for told in statements:
         if told.of_thing:
