@@ -723,3 +723,21 @@ def test_months_of_a_year_by_their_numbers_head_columns() -> None:
         ("1152000000", "EUR", "2031-04-01"),
         ("0.39", "EUR_per_share", "2031-04-01"),
     ]
+
+
+def test_a_figure_that_looks_like_a_year_is_not_lost() -> None:
+    lines = ["Mar 2031", "Dec 2030", "Sep 2030", "Net Sales", "68111.2", "87203.5", "93303.5", "Tax", "1951", "1661.4"]
+    lines += ["2192.7", "Profit", "5560.3", "4240.30", "6046.60"]
+    assert rows(lines)[2] == [(0, "Tax"), (1, "1951"), (2, "1661.4"), (3, "2192.7")]
+    (table,) = poured(lines)
+    assert {cell.basis for cell in table.grid.row(2)[1:]} == {"preference"}
+    assert {cell.basis for cell in table.grid.row(1)[1:]} == {None}
+
+
+def test_one_cell_a_line_behind_its_pipe() -> None:
+    lines = "|2031 |First;Quarter |Second;Quarter |Interest;income |$ |83,858 |$ |114,927 |Expense |19,524 |13,413 |Net"
+    text = "\n".join(lines.replace(";", "\n").split(" ")) + "\n|64,334\n|101,514\n"
+    (grid,) = [block.grid for block in lines_to_blocks(list(enumerate(text.split("\n"), 1)), Settings())
+               if isinstance(block, GridBlock)]  # fmt: skip
+    assert [[cell.text for cell in grid.row(r)] for r in range(2)] == [["2031"], ["First Quarter", "Second Quarter"]]
+    assert [cell.text for cell in grid.row(grid.rows - 1)] == ["Net", "64,334", "101,514"]

@@ -256,8 +256,8 @@ def _joint_in_span(before: str, above: str, below: str) -> str | None:
 
 
 def joint_of(above: str, below: str) -> str | None:
-    """What stands between two lines that are one, where a line is the rest of a date, or of the unit of a figure, that
-    the line above begins; None for two lines.
+    """What stands between two lines that are one, where a line is the rest of a date, of a part of the year, or of the
+    unit of a figure, that the line above begins; None for two lines.
 
     >>> joint_of("（令和７年３月31", "日）"), joint_of("１株", "当たり"), joint_of("Six months ended June", "30,")
     ('', '', ' ')
@@ -269,7 +269,14 @@ def joint_of(above: str, below: str) -> str | None:
         return None
     if (_BROKEN.match(below) and _BREAKS.search(above.rstrip())) or broken_quarter(above, below):
         return ""
+    if _ORDINAL.fullmatch(above.strip()) and _PART.fullmatch(below):
+        return " "
     return " " if _DAY.fullmatch(below) and torn_piece(above.strip()) == "period" else None
+
+
+# `First` / `Quarter`: one cell, broken within.
+_ORDINAL = re.compile(r"first|second|third|fourth|[1-4](?:st|nd|rd|th)", re.I)
+_PART = re.compile(r"quarter|half", re.I)
 
 
 def _append(atoms: list[Atom], atom: Atom) -> None:

@@ -64,7 +64,7 @@ def rows_to_grid(rows: list[Row], width: int, heads: Heads | None, *, scattered:
             cells.append(Cell(row=at, column=notes, span=row.note, role="note"))
         # Amounts per share have their own heading, which may stand anywhere.
         odd = scattered and {digits_of(span) for span in row.cells} - usual - {None} != set()
-        doubted = not row.sure or odd or not placed
+        doubted = not row.sure or row.doubted or odd or not placed
         for k, span in enumerate(row.cells):
             column = offset + k + (0 if row.known else width)
             basis = "preference" if doubted else None

@@ -16,7 +16,8 @@ import regex as re
 
 from extract.lex.fold import fold_figures as fold
 from extract.lex.headings import heading_kind
-from extract.lex.numbers import read_cell
+from extract.lex.numbers import is_year, read_cell
+from extract.lex.periods import find_periods
 from extract.model import Span
 from extract.tables.text.atoms import Atom
 from extract.tables.text.heads import is_declaration
@@ -55,8 +56,8 @@ class Row(msgspec.Struct, frozen=True):
     """The figures of a row and the words that precede them.
 
     `split` tells that figures were cut out of glued ones; `known`, that each stands in its column, from left to right;
-    `sure`, that the words are theirs; `clean`, that no other words stand beside these. `bottom` is the line and the
-    character the row ends at.
+    `sure`, that the words are theirs; `clean`, that no other words stand beside these; `doubted`, that the figures may
+    stand in other columns. `bottom` is the line and the character the row ends at.
     """
 
     words: tuple[Atom, ...]
@@ -67,6 +68,7 @@ class Row(msgspec.Struct, frozen=True):
     known: bool = True
     sure: bool = True
     clean: bool = True
+    doubted: bool = False
 
 
 def atoms_to_runs(atoms: list[Atom]) -> list[Run]:
@@ -275,7 +277,7 @@ def fit(run: Run, width: int, *, cut: bool = False) -> Row | None:
     figures = run.figures
     if len(figures) == width and not glued(run):
         return Row(tuple(run.words), tuple(a.whole for a in figures), run.bottom)
-    found = _back_to_label(run, width) or _marked(run, width) or _pairs(run, width)
+    found = _back_to_label(run, width) or _marked(run, width) or _pairs(run, width) or _like_year(run, width)
     return found or (_parted(run, width) if cut else None)
 
 
@@ -294,6 +296,24 @@ def _marked(run: Run, width: int) -> Row | None:
     if any(atom.text != figures[0].text for atom in after) or any(len(_DIGITS.sub("", a.text)) < 3 for a in amounts):
         return None
     return Row(tuple(run.words), tuple(a.whole for a in amounts), amounts[-1].ends, note=figures[0].span)
+
+
+def _like_year(run: Run, width: int) -> Row | None:
+    """`Tax`, `1951`, `1661.4`, `2192.7`: what looks like a year is the figure that the row lacks. It may be the heading
+    of the row as well, where a figure is missing: so the row is not believed on its own."""
+    if width < _SEVERAL or len(run.figures) != width - 1 or len(run.words) < _SEVERAL:
+        return None
+    label, year = run.words[-2:]
+    if not is_year(year.text) or is_declaration(label.text) or not any(map(str.isalpha, label.text)):
+        return None
+    if find_periods(label.text):
+        return None
+    cells = (year.span, *(atom.whole for atom in run.figures))
+    return Row(tuple(run.words[:-1]), cells, run.bottom, doubted=True)
+
+
+# So few figures of a row, or words before them, tell nothing.
+_SEVERAL = 2
 
 
 def _back_to_label(run: Run, width: int) -> Row | None:
