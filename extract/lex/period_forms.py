@@ -451,6 +451,14 @@ def _read_part(match: Match) -> Mention | None:
     return _mention(match, kind="duration", part=part, label=label_of(None, None, part)) if part else None
 
 
+def _read_end_of_part(match: Match) -> Mention | None:
+    """`2nd quarter-end`, `end of the second quarter`: the last day of that part of the year."""
+    groups = match.groupdict()
+    ordinal, span = groups["ordinal"] or groups["ordinal2"], groups["span"] or groups["span2"]
+    part = _worded({"ordinal": ordinal, "span": span})
+    return _mention(match, kind="instant", part=part, label=label_of(None, None, part)) if part else None
+
+
 _KANJI = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
@@ -617,6 +625,7 @@ _FORMS: tuple[tuple[Form, str, Callable[[Match], Mention | None]], ...] = (
     ("part", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4])|{_NINE})(?![A-Za-z0-9])", _read_part),
     ("label", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?P<span>quarter|half)(?:[\s-]year)?(?:\s+results)?,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+|calendar\s+)?(?P<y>{Y4})(?![\d/%年]|[.,]\d|-\d)", _read_label),
     ("label", rf"{_B}(?:(?P<nine>first\s+(?:nine\s+months|three\s+quarters))|(?P<six>first\s+(?:six\s+months|two\s+quarters))|(?P<full>full[\s-]year))\s+(?:(?:of|in)\s+)?(?:the\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{Y4})(?![\d/%年]|[.,]\d|-\d)", _read_label),
+    ("part", rf"{_B}(?:(?P<ends>end\s+of\s+(?:the\s+)?)(?P<ordinal>{_ORD})[\s-]+(?P<span>quarter|half)(?:[\s-]year)?(?![A-Za-z]|\s+of\b)|(?P<ordinal2>{_ORD})[\s-]+(?P<span2>quarter|half)[\s-]end(?![A-Za-z]))", _read_end_of_part),
     ("part", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?:fiscal\s+)?(?P<span>quarter|half)(?:[\s-]year)?(?![A-Za-z])", _read_part),
     ("part", rf"{_B}(?:(?P<nine>first\s+(?:nine\s+months|three\s+quarters)|nine[\s-]month\s+period)|(?P<six>first\s+(?:six\s+months|two\s+quarters))|(?P<full>full[\s-](?:fiscal\s+)?year))(?![A-Za-z])", _read_part),
     ("part", r"(?P<relative>[当前])?(?:第\s*(?P<quarter>[1-4一二三四])\s*四半期|(?P<nine>9\s*[カヵかケヶ]\s*月)間?|(?<!(?:最近|直近|過去)\d)(?<!(?:最近|直近|過去)\d\d)(?P<half>中間|上|下)(?:半?期|(?=(?:連結)?会計期間))|(?P<full>通期))(?:\s*連結)?(?:\s*(?P<cumulative>\(累計(?:期間)?\)|累計(?:期間)?)|会計期間|期間)?(?P<end>末)?", _read_part_ja),

@@ -98,8 +98,9 @@ def mention_to_piece(mention: Mention) -> Piece:
         elif mention.label is not None or mention.finish is None:
             fiscal = mention.year
     kind: Kind | None = mention.kind
-    if bare is not None or (kind == "instant" and not _AS_OF.search(mention.printed) and mention.relative is None):
-        kind = None
+    stands = mention.part in PARTS or _AS_OF.search(mention.printed) or mention.relative is not None
+    if bare is not None or (kind == "instant" and not stands):
+        kind = None  # a day may end a span; `2nd quarter-end` is one, whatever else is said
     part = None if mention.part == "M" else mention.part
     return Piece(
         start=mention.start, end=mention.end, printed=mention.printed, kind=kind, begin=begin, year=year,

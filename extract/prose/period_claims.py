@@ -88,6 +88,8 @@ _PRIOR_ASIDE = re.compile(
     r"\s*[:=,]?\s*[^()\d]{0,24}$",
     re.IGNORECASE,
 )
+_YEAR_ASIDE = re.compile(r"[(\[;]\s*(?:FY\s?)?(?P<year>(?:19|20)\d\d)\s*:\s*[^()\d]{0,24}$")
+_LABEL = 24  # how long a name between the year and its figure may be
 _COMMA = re.compile(r"[\s)]*,\s*(?:(?:in|for|during)\s+(?:the\s+)?)?", re.IGNORECASE)
 YEAR_BEFORE_IN_BRACKETS = "year_before_in_brackets"
 PRIOR = frozenset(("brackets_defined", YEAR_BEFORE_IN_BRACKETS, "year_before_ja"))
@@ -139,6 +141,22 @@ def _prior_in_bracket(site: Site) -> Iterator[PeriodClaim]:
         yield moved or _open(beside.period.kind, YEAR_BEFORE_IN_BRACKETS)
 
 
+def _year_in_bracket(site: Site) -> Iterator[PeriodClaim]:
+    """`Revenue up 7% to £412.6m (2030: £385.2m)`: of the year before, where the figure outside is of a year that ends
+    in 2031. By whichever of its two years a year is called, the one in the bracket is another: the one before."""
+    told = site.told
+    said = _YEAR_ASIDE.search(site.sentence.before(told)) if told.aside and told.role != "change" else None
+    at = told.number.start
+    if said is None or any(0 <= at - d.mention.end < _LABEL and d.period.end for d in site.sentence.dated):
+        return  # `_years_in_brackets` dated it
+    beside = outside(told, site.earlier)
+    period = beside.period if beside is not None else None
+    if beside is None or period is None or period.end is None or int(said["year"]) != int(period.end[:4]) - 1:
+        yield _open("duration", YEAR_BEFORE_IN_BRACKETS)
+    else:
+        yield _year_before_that(beside, YEAR_BEFORE_IN_BRACKETS) or _open(period.kind, YEAR_BEFORE_IN_BRACKETS)
+
+
 def is_year_before(dated: Dated) -> bool:
     """`in the prior year period`, `last year`: named by its distance from what it is compared with, without a date."""
     if dated.relative is not None:
@@ -163,6 +181,8 @@ def is_adjacent(sentence: Sentence, number: Number, dated: Dated) -> bool:
 def _behind_figure(site: Site) -> Iterator[PeriodClaim]:
     """`JPY 692 million in 1Q07`, `compared with $5 million in the prior year period`."""
     sentence, told, end = site.sentence, site.told, site.told.number.end
+    if _is_named_before(sentence, told.number):
+        return
     behind = next((d for d in sentence.dated if end <= d.mention.start < site.following), None)
     close = behind is not None and (_is_behind_comma(site, behind) or is_adjacent(sentence, told.number, behind))
     adjacent = behind if close else None
@@ -178,6 +198,15 @@ def _behind_figure(site: Site) -> Iterator[PeriodClaim]:
         yield moved or _illegible(Rank.SENTENCE, "year_before")
     elif told.role == "base" or not (adjacent.base or undated):
         yield said_by(sentence, adjacent)
+
+
+def _is_named_before(sentence: Sentence, number: Number) -> bool:
+    """`As of June 30, 2031: ¥39 million As of March 31, 2031: ¥38 million`: each of what stands before its colon."""
+    before = next((d for d in reversed(sentence.dated) if d.mention.end <= number.start), None)
+    return before is not None and _NAMED_BEFORE.fullmatch(sentence.plain[before.mention.end : number.start]) is not None
+
+
+_NAMED_BEFORE = re.compile(r"\s*[:：]\s*")
 
 
 def _is_behind_comma(site: Site, behind: Dated) -> bool:
@@ -593,6 +622,7 @@ def _may_have_a_day(site: Site) -> bool:
 RULES: tuple[Rule, ...] = (
     _brackets_beside,
     _prior_in_bracket,
+    _year_in_bracket,
     _behind_figure,
     _span_behind,
     _compared_with,

@@ -291,7 +291,7 @@ def _torn(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
         kind = torn_piece(text)
         under = [columns[k] for k in range(first, last) if k in columns]
         dated = [column for column in columns.values() if column.time]
-        if kind is None or not (dated or kind == "unit"):
+        if kind is None or not (dated or kind == "unit") or (first == 0 and _ends_in_rows(view, text)):
             continue
         if all(_holds(column, kind, text) for column in under or (dated if kind == "period" else columns.values())):
             continue
@@ -300,6 +300,14 @@ def _torn(view: _View, columns: dict[int, Column]) -> Iterator[Doubt]:
             code="header_lost", message=message, location=span.location, columns=frozenset(columns), role=kind == "unit"
         )
         return
+
+
+def _ends_in_rows(view: _View, text: str) -> bool:
+    """Whether the labels end a span that the words over them begin: `Fiscal year ended` over `March 31, 2031`."""
+    heads = max((c.row for c in view.header_cells), default=-1)
+    labels = [cell.text for cell in view.grid.cells if cell.column == 0 and cell.row > heads]
+    whole = (find_periods(f"{text} {label}") for label in labels[:_NEAREST])
+    return any(len(found) == 1 and found[0].finish is not None and found[0].start == 0 for found in whole)
 
 
 def _holds(column: Column, kind: str, text: str) -> bool:

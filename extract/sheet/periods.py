@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from extract.sheet.sheet import Sheet
 
 _THEREAFTER = re.compile(r"\W*(?:there\s?after|later years?|and (?:there)?after|.{0,8}(?:超|以降))\W*$", re.I)
+_BEGINS_SPAN = re.compile(r"\bend(?:ed|ing)\W*$", re.I)
 Claims = tuple[Claim[Piece], ...]
 
 
@@ -296,7 +297,7 @@ class SheetPeriods:
 
     def of_figure(self, row: Row, column: Column, need: Need | None, where: Location) -> Dated:
         """The period of a figure: its row speaks before its column, and that before what stands over the table."""
-        own = tuple(period_of_row(row, where, self.read))
+        own = tuple(self._with_stub_head(row, claim) for claim in period_of_row(row, where, self.read))
         if self._rows_are_due:
             own = tuple(claim for claim in own if _dates_balances(claim))
         if self._columns_differ:
@@ -305,6 +306,24 @@ class SheetPeriods:
         lent = self._lends(column.index) if column.index in self._columns else self._table
         found = self._settle((*own, *over, *lent), need)
         return found if found.period is None or found.period.end is not None or over else self._by_word(found, need)
+
+    def _with_stub_head(self, row: Row, claim: Claim[Piece]) -> Claim[Piece]:
+        """`March 31, 2031` below `Fiscal year ended` in the corner: the row is that year before a column says more, and
+        `2nd quarter-end` over it is of that year."""
+        day = claim.values[0] if claim.rule == "period_of_row" and len(claim.values) == 1 else None
+        if day is None or self._span_begun is None or day.day is None or day.has_length or day.kind is not None:
+            return claim
+        whole = self.read(f"{self._span_begun} {row.path[-1]}")
+        if len(whole) != 1 or not (whole[0].has_length and whole[0].has_day) or whole[0].year != day.year:
+            return claim
+        return msgspec.structs.replace(claim, values=whole, printed=whole[0].printed)
+
+    @cached_property
+    def _span_begun(self) -> str | None:
+        """The lowest words over the labels, where they begin a span that the labels end: `Six months ended`."""
+        corner = [c for c in self.sheet.header_cells if c.column in self.sheet.label_columns and c.text.strip()]
+        said = shown(max(corner, key=lambda cell: cell.row).span) if corner else ""
+        return said if _BEGINS_SPAN.search(said) else None
 
     def _by_word(self, found: Dated, need: Need | None) -> Dated:
         """`前期実績` in a table of one period whose columns name none: the same stretch of the year before; `This

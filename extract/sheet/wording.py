@@ -57,8 +57,9 @@ BASE_RATE = re.compile(
 REMARK = re.compile(r"\(\s*in [a-z]+\s*\)|[（(](?:百万|千|億)?[円株人名件社台店％%][）)]", re.I)
 PERCENT_NOTE = re.compile(
     r"[%％]表示は[^。]{0,20}増減率"
-    r"|percentages?\s+(?:indicate|represent|show|denote)s?\b.{0,40}\bchanges?\b"
-    r"|(?:%|percent) (?:figures? )?(?:indicates?|represents?|shows?|is|are) [^.]{0,40}\bchanges?\b"
+    r"|percentages?\s+(?:figures? )?(?:indicate|represent|show|denote)s?\b.{0,40}\b(?:changes?|comparisons?|growth)\b"
+    r"|(?:%|percent) (?:figures? )?(?:indicates?|represents?|shows?|denotes?|is|are) [^.]{0,40}"
+    r"\b(?:changes?|comparisons?|growth)\b"
     r"|percentages?\b.{0,60}\bchanges? (?:from|compared)",
     re.I,
 )

@@ -382,3 +382,18 @@ def test_every_figure_of_a_first_page_is_known(name: str) -> None:
     result = read(data, name="tanshin.html")
     assert missed(result.facts, expected) == []
     assert result.document.issuer.name == ISSUERS[name]
+
+
+def test_dividends_of_an_english_summary_are_of_the_year_that_its_row_ends() -> None:
+    page = """<p>Consolidated Financial Results for the Fiscal Year Ended March 31, 2031</p><p>2. Dividends</p>
+    <table><tr><td></td><td colspan=4>Annual dividends per share</td></tr>
+    <tr><td></td><td>1st quarter-end</td><td>2nd quarter-end</td><td>Fiscal year-end</td><td>Total</td></tr>
+    <tr><td>Fiscal year ended</td><td>Yen</td><td>Yen</td><td>Yen</td><td>Yen</td></tr>
+    <tr><td>March 31, 2030</td><td>-</td><td>20.00</td><td>22.00</td><td>42.00</td></tr>
+    <tr><td>March 31, 2031</td><td>-</td><td>21.00</td><td>23.00</td><td>44.00</td></tr></table>"""
+    facts = {fact.printed: fact for fact in read(page.encode(), name="summary.html").facts}
+    told = {key: (f.period.kind, f.period.start, f.period.end) for key, f in facts.items() if f.period and f.value}
+    assert told["21.00"] == ("instant", None, "2030-09-30")
+    assert told["23.00"] == told["44.00"] == ("duration", "2030-04-01", "2031-03-31")
+    assert told["42.00"] == ("duration", "2029-04-01", "2030-03-31")
+    assert all(facts[key].trusted for key in told)

@@ -103,3 +103,43 @@ def test_a_summary_on_lines_says_all_of_its_figures() -> None:
 
 def dates(fact: model.Fact) -> tuple[str | None, str | None]:
     return (fact.period.start, fact.period.end) if fact.period is not None else (None, None)
+
+
+def test_names_units_and_rows_on_a_line_each() -> None:
+    lines = [
+        "Net sales Operating profit Profit attributable to owners of parent",
+        "Nine months ended Million yen % Million yen % Million yen %",
+    ]
+    lines += ["December 31, 2031 45,120 8.3 3,411 12.0 2,400 9.9", "December 31, 2030 41,662 5.1 3,045 △2.1 2,184 3.0"]
+    assert heads(lines)[0] == [
+        (1, 2, "Net sales"),
+        (3, 2, "Operating profit"),
+        (5, 2, "Profit attributable to owners of parent"),
+    ]
+    assert [text for _, _, text in heads(lines)[1]] == ["Nine months ended", *UNITS * 3]
+    assert [text for _, text in rows(lines)[3]] == [
+        "December 31, 2030",
+        "41,662",
+        "5.1",
+        "3,045",
+        "△2.1",
+        "2,184",
+        "3.0",
+    ]
+
+
+def test_columns_of_dividends() -> None:
+    lines = ["Annual dividends", "1st quarter-end 2nd quarter-end 3rd quarter-end Year-end Total"]
+    lines += ["Fiscal year ended Yen Yen Yen Yen Yen", "March 31, 2031 - 20.00 - 22.00 42.00"]
+    names = ["1st quarter-end", "2nd quarter-end", "3rd quarter-end", "Year-end", "Total"]
+    assert [text for _, _, text in heads(lines)[0]] == names
+
+
+def test_a_note_on_percentages_dates_no_forecast() -> None:
+    text = "3. Forecast for the Fiscal Year Ending March 31, 2032\n"
+    text += "(% indicates changes from the previous corresponding period.)\n"
+    text += "Net sales Operating profit\nMillion yen % Million yen %\nFull year 61,000 7.0 4,600 9.1\n"
+    facts = read(text.encode(), name="forecast.txt").facts
+    assert {(fact.printed, *dates(fact), fact.dimensions["scenario"], fact.trusted) for fact in facts} == {
+        (printed, "2031-04-01", "2032-03-31", "forecast", True) for printed in ("61,000", "7.0", "4,600", "9.1")
+    }

@@ -13,7 +13,7 @@ from extract.model import Span
 from extract.model.claim import Claim, Rank
 from extract.sheet.nature import nature_of
 from extract.sheet.parts import Lent
-from extract.sheet.wording import dateline, shown
+from extract.sheet.wording import PERCENT_NOTE, dateline, shown
 
 if TYPE_CHECKING:
     from extract.sheet.sheet import Sheet
@@ -99,8 +99,8 @@ def _is_part_alone(text: str, read: Read) -> bool:
 def _of_line(span: Span, read: Read) -> Iterable[Claim[Piece]]:
     text = shown(span)
     pieces = read(text)
-    if not pieces or dateline(text) or _FOOT.search(text):
-        return
+    if not pieces or dateline(text) or _FOOT.search(text) or PERCENT_NOTE.search(text):
+        return  # `(% indicates changes from the previous corresponding period)` dates no figure
     day = len(pieces) == 1 and pieces[0].day is not None and not pieces[0].has_length
     if day and _of_document(pieces[0], text):
         return

@@ -167,7 +167,7 @@ def _is_period(text: str) -> bool:
 
 def _names(words: list[Span], width: int, lines: list[_Line]) -> _Head | None:
     """Names, units and the head of the labels among the words before the first row."""
-    rest = list(words)
+    rest = [part for word in words for part in _units_apart(word)]
     stub = rest.pop() if rest and _is_stub(rest[-1].text) else None
     units: list[Span] = []
     while rest and len(units) < width and heading_kind(rest[-1].text) == "unit" and not is_declaration(rest[-1].text):
@@ -193,6 +193,42 @@ def _names(words: list[Span], width: int, lines: list[_Line]) -> _Head | None:
     return None
 
 
+def _units_apart(line: Span) -> list[Span]:
+    """The pieces of a line that holds nothing but units, behind the head of the labels: `Nine months ended`, `Million
+    yen`, `%`, `Yen`. A line of anything else is one piece.
+
+    >>> [piece.text for piece in _units_apart(Span.of("As of Million yen %", line=1))]
+    ['As of', 'Million yen', '%']
+    """
+    words = [found.span() for found in re.finditer(r"\S+", line.text)]
+    for lead in range(min(_LONGEST_UNIT, len(words)) + 1):
+        stub = line.cut(0, words[lead - 1][1]) if lead else None
+        if stub is not None and not _is_stub(stub.text):
+            continue
+        cuts = list(_cut_into_units(line.text, words[lead:]))
+        if len(cuts) > 1:
+            return [*([stub] if stub is not None else []), *(line.cut(a, b) for a, b in cuts)]
+    return [line]
+
+
+def _cut_into_units(text: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where the units stand, the longest first, if words are nothing but units; else nowhere."""
+    cuts: list[tuple[int, int]] = []
+    n = 0
+    while n < len(words):
+        ends = range(min(n + _LONGEST_UNIT, len(words)), n, -1)
+        end = next((e for e in ends if heading_kind(text[words[n][0] : words[e - 1][1]]) == "unit"), None)
+        if end is None:
+            return []
+        cuts.append((words[n][0], words[end - 1][1]))
+        n = end
+    return cuts
+
+
+# `Thousands of U.S. dollars`
+_LONGEST_UNIT = 4
+
+
 def _begin(span: Span) -> tuple[int, int]:
     where = span.parts[0].location
     return where.line or 0, where.start or 0
@@ -200,7 +236,10 @@ def _begin(span: Span) -> tuple[int, int]:
 
 def _is_stub(text: str) -> bool:
     """`Six months ended`, `As of`: what the labels of rows begin with."""
-    return sort_of(text) in ("length", "day") and not _is_dated(text)
+    return _AS_OF.fullmatch(text.strip()) is not None or (sort_of(text) in ("length", "day") and not _is_dated(text))
+
+
+_AS_OF = re.compile(r"as\s+(?:of|at)", re.I)
 
 
 def _declares_units(words: Sequence[Span]) -> bool:
@@ -209,6 +248,9 @@ def _declares_units(words: Sequence[Span]) -> bool:
 
 
 def _may_be_name(text: str) -> bool:
+    words = _key(text)
+    if words and set(words) <= _OF_DIVIDENDS:
+        return True
     return (
         len(text) <= 4 * _LONGEST_NAME
         and any(map(str.isalpha, text))
@@ -242,7 +284,7 @@ def _a_line_each(candidates: list[Span], count: int) -> list[Span] | None:
 def _known_names(candidates: list[Span], count: int) -> list[Span] | None:
     """The names that the vocabulary knows, made of all pieces from one of the candidates on, in one way."""
     for start in range(len(candidates)):
-        if start and _key(candidates[start - 1].text) in _known_words().names:
+        if 0 < start < len(candidates) - 1 and _key(candidates[start - 1].text) in _known_words().names:
             return None  # there are more names than columns
         pieces = candidates[start:]
         if len(pieces) >= count:
@@ -302,6 +344,14 @@ def _groups(
 _MOST_WORDS = 9
 
 
+# The columns of dividends in the summary of results, as the exchange's form and its translations name them.
+_TIMES_OF_DIVIDENDS = (
+    "1st quarter-end", "2nd quarter-end", "3rd quarter-end", "first quarter-end", "second quarter-end",
+    "third quarter-end", "end of first quarter", "end of second quarter", "end of third quarter", "year-end",
+    "fiscal year-end", "end of year", "end of fiscal year", "total", "annual", "full year",
+)  # fmt: skip
+
+
 class _Known(NamedTuple):
     """All names as words, and all beginnings of names."""
 
@@ -311,7 +361,8 @@ class _Known(NamedTuple):
 
 @made_of_words
 def _known_words(vocabulary: Vocabulary) -> _Known:
-    names = {_key(label) for concept in vocabulary.concepts for label in concept.labels} - {()}
+    labels = [*(label for concept in vocabulary.concepts for label in concept.labels), *_TIMES_OF_DIVIDENDS]
+    names = {_key(label) for label in labels} - {()}
     return _Known(frozenset(names), frozenset(name[:n] for name in names for n in range(1, len(name) + 1)))
 
 
@@ -323,6 +374,9 @@ def _key(text: str) -> tuple[str, ...]:
     """
     words = (word.lower() for word in _WORD.findall(fold(text)))
     return tuple(word.removesuffix("s") if len(word) > 3 else word for word in words if word != "the")
+
+
+_OF_DIVIDENDS = frozenset(word for name in _TIMES_OF_DIVIDENDS for word in _key(name))
 
 
 def _grid(head: _Head, lines: list[_Line], width: int) -> Grid:
