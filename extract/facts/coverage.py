@@ -334,7 +334,7 @@ def _running(reading: Reading) -> Iterator[Span]:
     lines: dict[str, list[tuple[int, Span]]] = {}
     for block in reading.blocks:
         if isinstance(block, TextBlock) and len(block.span.text) <= _LONGEST_FOOT:
-            found = _FOOT.search(block.span.text)
+            found = _FOOT.match(block.span.text)
             if found is not None:
                 n = 1 if found[1] is not None else 2
                 rest = f"{block.span.text[: found.start(n)]}#{block.span.text[found.end(n) :]}"

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 
+from extract.lex.alternatives import alternatives
 from extract.vocab import eras, months
 
 
 def _all_names() -> str:
     """Names in full first, so that `Sept` is not read in `September`; what is shortened may have its full stop."""
     named = [
-        rf"{word}" if word == month.en[0] else rf"{word}\.?"
+        tuple(word) if word == month.en[0] else (*word, r"\.?")
         for month in months()
         for word in sorted(month.en, key=lambda word: (word != month.en[0], -len(word)))
     ]
-    return f"(?:{'|'.join(named)})"
+    return f"(?:{alternatives(named)})"
 
 
 def _beginnings(word: str, least: int) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import msgspec
 import regex
 
+from extract.lex.alternatives import Parts, alternatives
 from extract.lex.style import style
 from extract.vocab import Vocabulary, made_of_words
 
@@ -82,19 +83,24 @@ def squeezed(printed: str) -> str:
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern for the longest of the words; letters may not run on before or behind a word of letters."""
-    runs: list[tuple[str, str, list[str]]] = []
+    lettered: list[Parts] = []
+    others: list[Parts] = []
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        before = r"(?<![A-Za-z])" if word[0].isascii() and word[0].isalpha() else ""
-        behind = r"(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else ""
-        if not runs or runs[-1][:2] != (before, behind):
-            runs.append((before, behind, []))
-        runs[-1][2].append(re.escape(word).replace(r"\ ", r"\s*"))
-    return "|".join(f"{before}(?:{'|'.join(patterns)}){behind}" for before, behind, patterns in runs)
+        parts = tuple(r"\s*" if character == " " else re.escape(character) for character in word)
+        if _is_letter(word[-1]):
+            parts = (*parts, "(?![A-Za-z])")
+        (lettered if _is_letter(word[0]) else others).append(parts)
+    patterns = [rf"(?<![A-Za-z])(?:{alternatives(lettered)})"] if lettered else []
+    return "|".join(patterns + ([alternatives(others)] if others else []))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
 
 
 def _longest(words: Iterable[str]) -> str:
     """The words as they are, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    return alternatives(tuple(map(re.escape, word)) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
 def _by_word(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -112,7 +118,7 @@ def words(vocabulary: Vocabulary) -> Words:
     currencies, scales, units, counted = (
         vocabulary.currencies, vocabulary.scales, vocabulary.units, vocabulary.counted,
     )  # fmt: skip
-    iso = "|".join(currency.code for currency in currencies)
+    iso = _longest(currency.code for currency in currencies)
     lead = {word: scale.power for scale in scales for word in scale.lead}
     led = "|".join(rf"{word}\.?\s?" if len(word) > 1 else word for word in sorted(lead, key=lambda word: -len(word)))
     spelled = [word for currency in currencies for word in (*currency.words, *currency.ja)]
@@ -121,7 +127,7 @@ def words(vocabulary: Vocabulary) -> Words:
     codes = [form for c in currencies for form in ((c.code,) if c.is_word else (c.code, c.code.lower()))]
     before_figure = rf"(?<![A-Za-z])(?:{_longest(sign for sign in signs if sign.isalpha())})"
     drawn_signs = _longest(sign for sign in signs if not sign.isalpha())
-    sign = f"(?-i:{drawn_signs}|{'|'.join(sorted(codes))}|{before_figure})"
+    sign = f"(?-i:{drawn_signs}|{alternatives(tuple(code) for code in sorted(codes))}|{before_figure})"
     # `Net salesS$5` and `EBITDAUSD 5` are glued; `EXPENSES$5` and `OPEN 5` hold no sign of Singapore's or Peru's money.
     prefixes = {sign[:-1] for sign in signs if sign[0].isalpha() and not sign[-1].isalpha() and sign[-1] not in "./"}
     marks = "".join(sorted({sign[-1] for sign in signs if not sign[-1].isalpha() and sign[-1] not in "./"}))
