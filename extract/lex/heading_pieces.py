@@ -22,6 +22,7 @@ from extract.lex.period_days import DATE, DAY, EMONTH, Y4, month_of
 from extract.lex.periods import FIGURES_OF, find_periods, read_header_period
 from extract.lex.piece import Piece, join, mention_to_piece
 from extract.lex.scenarios import plan_words
+from extract.lex.sieve import Sieve
 from extract.vocab import remembered
 
 _replace = msgspec.structs.replace
@@ -147,27 +148,27 @@ def _since(match: _Match) -> Piece | None:
     return _placed(match, kind="duration", cumulative=True)
 
 
-_EXTRA: tuple[tuple[str, _Reader], ...] = (
-    (rf"{_B}(?:year[\s-]to[\s-]date|YTD)(?:\s+(?:ended|ending|to|through))?(?=[\s,(]+(?:{DATE}|{EMONTH}|{MONTH}\s*{DAY}|{DAY}\s+{MONTH}(?![A-Za-z])))", _since),
-    (rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+weeks?(?:[\s-]+period)?(?:\s+(?:ended|ending|to|until))?(?![A-Za-z])", _weeks),
-    (rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+months?(?:\s+(?:to|until|through|up to))(?![A-Za-z])", _months),
+_EXTRA: tuple[tuple[str, str, _Reader], ...] = (
+    ("digit year", rf"{_B}(?:year[\s-]to[\s-]date|YTD)(?:\s+(?:ended|ending|to|through))?(?=[\s,(]+(?:{DATE}|{EMONTH}|{MONTH}\s*{DAY}|{DAY}\s+{MONTH}(?![A-Za-z])))", _since),
+    ("weeks", rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+weeks?(?:[\s-]+period)?(?:\s+(?:ended|ending|to|until))?(?![A-Za-z])", _weeks),
+    ("months", rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+months?(?:\s+(?:to|until|through|up to))(?![A-Za-z])", _months),
     # `Year to 31 March 2024`: the year that ended then; `year to date` is another thing.
-    (rf"{_B}(?<!calendar\s)(?P<part>(?:full|half|first[\s-]half|financial|fiscal)?[\s-]?year|quarter|half)[\s-]+(?:up[\s-]+)?to(?=\s+(?:{DATE}|{MONTH}\s*{DAY}|{DAY}\s+{MONTH}(?![A-Za-z])))", _stretch),
-    (rf"{_B}(?P<n>{_NUMBER})[\s-]+months?(?=\s+(?:{MONTH}|{Y4})(?![A-Za-z]))", _months),
-    (rf"{_B}(?P<n>{_NUMBER})(?:[\s-]+months?)?(?=,?\s+(?:and|&)\s+(?:the\s+)?(?:{_NUMBER}[\s-]+months?|(?:full\s+|fiscal\s+|financial\s+)*year)\s+end)", _months),
-    (rf"{_B}(?P<part>quarter|half[\s-]year)(?=,?\s+(?:and|&)\s+(?:the\s+)?(?:{_NUMBER}[\s-]+months?|(?:full\s+|fiscal\s+|financial\s+)*year)\s+end)", _stretch),
-    (rf"{_B}(?:for\s+the\s+)?(?P<part>quarter|half[\s-]year)(?:\s+results)?\s+(?:to|until|up\s+to)(?=\s+(?:{DATE}|{MONTH}\s*{DAY}|{DAY}\s+{MONTH}(?![A-Za-z])))", _stretch),
-    (rf"{_B}(?P<n>{_NUMBER})M(?=\s*(?:{Y4}|to\b|FY))", _months),
-    (rf"{_B}(?P<m>{MONTH})\s?[-'’ ]\s?'?(?P<y>{Y4}|\d{{2}})(?![\d,/]|\.\d)", _short_month),
-    (rf"(?<![A-Za-z0-9/.])(?P<d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?[\s-](?P<m>{MONTH})(?![A-Za-z])(?!\s*\d)", _day),
-    (rf"{_B}(?P<who>prior|previous|last|preceding)[\s-]+year(?:'s)?[\s-]+(?:quarter|period|half|months?)(?![A-Za-z])", _same_of_prior),
-    (rf"{_B}(?:(?:the\s+)?(?:same|corresponding|comparable|equivalent)\s+(?:period|quarter|half(?:[\s-]year)?|months)\s+"
+    ("digit to", rf"{_B}(?<!calendar\s)(?P<part>(?:full|half|first[\s-]half|financial|fiscal)?[\s-]?year|quarter|half)[\s-]+(?:up[\s-]+)?to(?=\s+(?:{DATE}|{MONTH}\s*{DAY}|{DAY}\s+{MONTH}(?![A-Za-z])))", _stretch),
+    ("months", rf"{_B}(?P<n>{_NUMBER})[\s-]+months?(?=\s+(?:{MONTH}|{Y4})(?![A-Za-z]))", _months),
+    ("end", rf"{_B}(?P<n>{_NUMBER})(?:[\s-]+months?)?(?=,?\s+(?:and|&)\s+(?:the\s+)?(?:{_NUMBER}[\s-]+months?|(?:full\s+|fiscal\s+|financial\s+)*year)\s+end)", _months),
+    ("quarter end", rf"{_B}(?P<part>quarter|half[\s-]year)(?=,?\s+(?:and|&)\s+(?:the\s+)?(?:{_NUMBER}[\s-]+months?|(?:full\s+|fiscal\s+|financial\s+)*year)\s+end)", _stretch),
+    ("digit quarter to", rf"{_B}(?:for\s+the\s+)?(?P<part>quarter|half[\s-]year)(?:\s+results)?\s+(?:to|until|up\s+to)(?=\s+(?:{DATE}|{MONTH}\s*{DAY}|{DAY}\s+{MONTH}(?![A-Za-z])))", _stretch),
+    ("M", rf"{_B}(?P<n>{_NUMBER})M(?=\s*(?:{Y4}|to\b|FY))", _months),
+    ("digit month", rf"{_B}(?P<m>{MONTH})\s?[-'’ ]\s?'?(?P<y>{Y4}|\d{{2}})(?![\d,/]|\.\d)", _short_month),
+    ("digit month", rf"(?<![A-Za-z0-9/.])(?P<d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?[\s-](?P<m>{MONTH})(?![A-Za-z])(?!\s*\d)", _day),
+    ("which year", rf"{_B}(?P<who>prior|previous|last|preceding)[\s-]+year(?:'s)?[\s-]+(?:quarter|period|half|months?)(?![A-Za-z])", _same_of_prior),
+    ("which", rf"{_B}(?:(?:the\s+)?(?:same|corresponding|comparable|equivalent)\s+(?:period|quarter|half(?:[\s-]year)?|months)\s+"
      r"(?:(?:of|in)\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+(?:(?:fiscal|financial)\s+)?year"
      r"|(?:prior|previous)\s+(?:corresponding|comparable|comparative)\s+(?:period|half|quarter))(?![A-Za-z])", _same_of_prior),
-    (rf"{_B}(?P<who>current|this|latest|prior|previous|preceding|last|next|coming)[\s-]+(?:(?:fiscal|financial|reporting)\s+)?"
+    ("which", rf"{_B}(?P<who>current|this|latest|prior|previous|preceding|last|next|coming)[\s-]+(?:(?:fiscal|financial|reporting)\s+)?"
      r"(?:half(?:[\s-]year)?|year(?![\s-]+end|\s+FY)|period|quarter|term)(?![A-Za-z])", _relative),
-    (r"(?<!年)(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日に?終了(?:した|する)(?P<n>\d{1,2})(?:[カヵか箇ケヶ])?(?P<unit>年|月)間?", _ended_ja),
-    (rf"{_B}(?P<who>year[\s-]ago)(?:\s+(?:period|quarter))?(?![A-Za-z])", _relative),
+    ("digit 終", r"(?<!年)(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日に?終了(?:した|する)(?P<n>\d{1,2})(?:[カヵか箇ケヶ])?(?P<unit>年|月)間?", _ended_ja),
+    ("year", rf"{_B}(?P<who>year[\s-]ago)(?:\s+(?:period|quarter))?(?![A-Za-z])", _relative),
 )  # fmt: skip
 _WEEKS = re.compile(rf"(?:for\s+)?(?:the\s+)?(?P<n>{_NUMBER})[\s-]+weeks?\b", re.I)
 _ALONE: tuple[tuple[str, _Reader], ...] = (
@@ -180,7 +181,7 @@ _ALONE: tuple[tuple[str, _Reader], ...] = (
     (r"(?P<who>current|previous|prior|this|last)", _relative),
         (r"quarter\s+(?P<q>[1-4])", lambda m: _placed(m, kind="duration", part=f"Q{m['q']}", label=f"{m['q']}Q")),
 )  # fmt: skip
-_EXTRA_FORMS = tuple((re.compile(pattern, re.I), reader) for pattern, reader in _EXTRA)
+_EXTRA_FORMS = Sieve((needs, (re.compile(pattern, re.I), reader)) for needs, pattern, reader in _EXTRA)
 _ALONE_FORMS = tuple((re.compile(rf"\W*(?:{pattern})\W*", re.I), reader) for pattern, reader in _ALONE)
 _YEAR = re.compile(rf"(?<![\d.,/'-]){Y4}(?![\d/%]|[.,]\d|-\d|\s?年|\s*[%％])(?:\s?[AEF](?![A-Za-z]))?")
 _GAP = re.compile(
@@ -273,7 +274,7 @@ def _alone(text: str, folded: str) -> Piece | None:
 def _found(mentions: Sequence[Mention], folded: str) -> list[Piece]:
     """Mentions and further forms, left to right; where they overlap, the longer one. Days of events are none."""
     found = [piece for m in mentions if (piece := _with_weeks(mention_to_piece(m))).says_anything]
-    for form, reader in _EXTRA_FORMS:
+    for form, reader in _EXTRA_FORMS.of(folded):
         for match in form.finditer(folded):
             if (extra := reader(match)) is not None:
                 found.append(extra)
@@ -325,7 +326,9 @@ def without_event_days(text: str) -> str:
     """
     folded = fold(text)
     found = [mention_to_piece(m) for m in find_periods(text)]
-    found += [p for form, reader in _EXTRA_FORMS for m in form.finditer(folded) if (p := reader(m)) is not None]
+    found += [
+        p for form, reader in _EXTRA_FORMS.of(folded) for m in form.finditer(folded) if (p := reader(m)) is not None
+    ]
     for piece in found:
         if _of_event(folded, piece):
             text = text[: piece.start] + " " * (piece.end - piece.start) + text[piece.end :]

@@ -196,6 +196,7 @@ def is_nil(text: str) -> bool:
     return bool(_forms().nil.match(_grouped(text).strip()))
 
 
+@remembered(1 << 14, by=style)
 def is_year(text: str) -> bool:
     """A bare calendar year, which in a header is a period and nowhere a value."""
     return bool(_YEAR.match(_grouped(text).strip()))

@@ -64,7 +64,7 @@ def find_periods(text: str) -> tuple[Mention, ...]:
 def _atoms(folded: str) -> list[Atom]:
     """Matches of all forms; where they overlap, the one that begins first and then the longest."""
     found: list[tuple[int, int, int, Atom]] = []
-    for rank, (form, pattern, reader) in enumerate(FORMS):
+    for rank, form, pattern, reader in FORMS.of(folded):
         for match in pattern.finditer(folded):
             mention = reader(match)
             if mention is not None:

@@ -33,12 +33,9 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _USUAL = Style()
-_style: ContextVar[Style | None] = ContextVar("style", default=None)
-
-
-def style() -> Style:
-    """How the document that is being read prints its numbers."""
-    return _style.get() or _USUAL
+_style: ContextVar[Style] = ContextVar("style", default=_USUAL)
+style = _style.get
+"""How the document that is being read prints its numbers. Asked of each text, so that it is no function of ours."""
 
 
 @contextmanager

@@ -42,7 +42,7 @@ def caption_of_viewer(text: str) -> Caption | None:
     >>> (caption.unit, caption.scale, caption.shares)
     ('USD', 6, 'shares in Thousands')
     """
-    form = _form().search(text)
+    form = _form().search(text) if ")" in text else None
     if form is None or not form["code"].isupper() or len(form.captures("scale")) > 1:
         return None
     unit: str = form["code"]

@@ -6,9 +6,9 @@ Rows and columns are counted from 0. Only cells with text are kept, in the order
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -80,6 +80,12 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _by_slot(self) -> dict[tuple[int, int], Cell]:
         return {(cell.row, cell.column): cell for cell in self.cells}
+
+    @cached_property
+    def made(self) -> dict[Hashable, Any]:
+        """What others made of this grid, by what it is and by all that it hangs on besides the grid, which never
+        changes."""
+        return {}
 
     @property
     def slots(self) -> dict[tuple[int, int], Cell]:

@@ -13,14 +13,14 @@ from extract.lex.asides import in_brackets, is_aside
 from extract.lex.numbers import read_cell
 from extract.model import Cell, Grid, Repair, Span
 from extract.tables.ragged import is_value
-from extract.tables.shape import Shape
+from extract.tables.shape import shape_of
 
 _PART = re.compile(r"\W*(?:うち|内)")
 
 
 def aside_torn(grid: Grid) -> Grid:
     """Join rows of figures in brackets to the rows above them."""
-    shape = Shape(grid)
+    shape = shape_of(grid)
     cells = grid.slots
     touched: list[tuple[int, int]] = []
     for row in range(shape.first_data_row + 1, grid.rows):

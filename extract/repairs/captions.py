@@ -14,7 +14,7 @@ import msgspec
 
 from extract.lex.units import find_units
 from extract.model import Block, Grid, GridBlock, Location, Page, Span, TextBlock
-from extract.tables.shape import Shape, periods_of
+from extract.tables.shape import periods_of, shape_of
 
 _BEFORE, _AFTER, _LONGEST = 14, 5, 400
 _EDGE = 2  # blocks at the top and the foot of a page that may be running heads
@@ -97,7 +97,7 @@ def captions(blocks: list[Block], carried: Carried | None = None) -> list[Block]
             following.append(later.span)
         after = grid.after or tuple(s for s in following if len(s.text) <= 2 * _LONGEST)
         out.append(GridBlock(msgspec.structs.replace(grid, caption=caption, after=after)))
-        if Shape(grid).value_columns:
+        if shape_of(grid).value_columns:
             # A grid without figures (a legend, a profile) takes no words away from the table that follows it.
             waiting = []
         elif len(words := [c.span for c in grid.cells if c.text.strip()]) <= 2:

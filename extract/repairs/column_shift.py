@@ -8,12 +8,12 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Grid, Repair
-from extract.tables.shape import VALUES, Shape
+from extract.tables.shape import VALUES, Shape, shape_of
 
 
 def column_shift(grid: Grid) -> Grid:
     """Put the values of such rows back under the headers, in their order."""
-    shape = Shape(grid)
+    shape = shape_of(grid)
     columns = [c for c in shape.value_columns if c in shape.headed]
     if len(columns) < 2 or grid.form == "ruled":
         return grid

@@ -11,7 +11,7 @@ import regex as re
 
 from extract.lex.units import find_units
 from extract.model import Block, Cell, Grid, GridBlock, Repair
-from extract.tables.shape import Shape, periods_of
+from extract.tables.shape import periods_of, shape_of
 
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?[A-Z]?-?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*", re.I)
 _CONTENTS = re.compile(r"\W*(?:(?:back|return) to )?(?:table of )?contents?\W*", re.I)
@@ -52,7 +52,7 @@ def _goes_on(first: Grid, second: Grid) -> bool:
     """Whether a table goes on behind a page break: rows without headings over columns of the same content."""
     if second.form != "html" or second.headers or second.columns != first.columns:
         return False
-    above, below = Shape(first), Shape(second)
+    above, below = shape_of(first), shape_of(second)
     if not above.header_rows or len(above.value_columns) < 2 or below.value_columns != above.value_columns:
         return False
     if below.label_columns != above.label_columns:
@@ -66,7 +66,7 @@ def _goes_on(first: Grid, second: Grid) -> bool:
 def _continues(first: Grid, second: Grid) -> bool:
     if first.form != second.form or second.headers or first.form in ("html", "tokens"):
         return False
-    above, below = Shape(first), Shape(second)
+    above, below = shape_of(first), shape_of(second)
     if below.first_data_row != 0 or not below.value_columns or not above.value_columns or not above.header_rows:
         return False
     if not below.label_columns or below.label_columns[0] != 0:

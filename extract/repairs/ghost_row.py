@@ -10,7 +10,7 @@ import msgspec
 import regex as re
 
 from extract.model import Grid, Repair
-from extract.tables.shape import VALUES, Shape
+from extract.tables.shape import VALUES, Shape, shape_of
 
 _ROUNDED = frozenset("35689")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
@@ -35,7 +35,7 @@ def likeness(ghost: str, source: str) -> float:
 
 def ghost_row(grid: Grid) -> Grid:
     """Rows that repeat a neighbour with round digits misread become noise."""
-    shape = Shape(grid)
+    shape = shape_of(grid)
     ghosts: dict[int, int] = {}
     for row in range(shape.first_data_row, grid.rows):
         label = " ".join(c.text for c in shape.row_cells(row) if c.column in shape.label_columns).strip()

@@ -6,7 +6,7 @@ import msgspec
 
 from extract.lex.headings import Kind, heading_kind, headings_of
 from extract.model import Cell, Grid, Repair, Span
-from extract.tables.shape import Shape, periods_of
+from extract.tables.shape import Shape, periods_of, shape_of
 
 _OF_PERCENTS = frozenset({"growth", "share"})
 
@@ -20,7 +20,7 @@ def header_fused(grid: Grid) -> Grid:
     """
     if grid.form == "ruled":
         return grid
-    shape = Shape(grid)
+    shape = shape_of(grid)
     cells = dict(grid.slots)
     touched: list[tuple[int, int]] = []
     for row in shape.header_rows:

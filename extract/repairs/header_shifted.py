@@ -17,7 +17,7 @@ from extract.lex.headings import heading_kind
 from extract.lex.numbers import is_year
 from extract.lex.periods import read_header_period
 from extract.model import Cell, Grid, Repair
-from extract.tables.shape import Shape, header_term, periods_of
+from extract.tables.shape import Shape, header_term, periods_of, shape_of
 
 _PERCENT = re.compile(r"%|％|ratio|率|比", re.I)
 
@@ -29,7 +29,7 @@ def header_shifted(grid: Grid) -> Grid:
     """Put headers over the value columns they belong to: whole rows one to the right, then the last row's."""
     if grid.form == "ruled" or not grid.cells:
         return grid
-    shape = Shape(grid)
+    shape = shape_of(grid)
     cornerless = [row for row in shape.header_rows if _lost_its_corner(shape, row)]
     if not cornerless:
         return _beside(grid)
@@ -100,7 +100,7 @@ def _beside(grid: Grid) -> Grid:
     """Headers of the last header row that stand beside their columns → over them."""
     if any(c.column_span > 1 and grid.form == "html" for c in grid.cells):
         return grid
-    shape = Shape(grid)
+    shape = shape_of(grid)
     columns = shape.value_columns
     rows = [r for r in shape.header_rows if any(_is_header(c) for c in shape.row_cells(r))]
     if not columns or not rows:

@@ -18,7 +18,7 @@ from extract.lex.headings import heading_kind
 from extract.lex.numbers import is_year
 from extract.lex.units import find_units
 from extract.model import Cell, Grid, Repair, Span
-from extract.tables.shape import Shape, header_term, periods_of, shown
+from extract.tables.shape import Shape, header_term, periods_of, shape_of, shown
 from extract.tables.years_among_parts import years_among_parts
 
 _LENGTH = re.compile(
@@ -40,7 +40,7 @@ def header_spanned(grid: Grid) -> Grid:
     """Give outer headers the columns they cover."""
     if grid.form in ("html", "ruled"):
         return grid
-    shape = Shape(grid)
+    shape = shape_of(grid)
     columns = shape.value_columns
     rows = [r for r in shape.header_rows if any(c.column > 0 for c in shape.row_cells(r))]
     if not columns or not rows:

@@ -11,7 +11,7 @@ from extract.lex.heading_pieces import text_to_pieces
 from extract.lex.headings import heading_kind
 from extract.model import Cell, Grid, Repair, Span
 from extract.tables.joints import broken_quarter
-from extract.tables.shape import Shape, periods_of
+from extract.tables.shape import Shape, periods_of, shape_of
 from extract.tables.text.heads import sort_of
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -23,7 +23,7 @@ def header_torn(grid: Grid) -> Grid:
     text is one heading of a share, a change or a unit only together."""
     if grid.form == "ruled":
         return grid
-    shape = Shape(grid)
+    shape = shape_of(grid)
     cells = dict(grid.slots)
     touched = _join_upright(shape, cells)
     for row in shape.header_rows if grid.form != "html" else ():

@@ -17,7 +17,7 @@ import msgspec
 
 from extract.lex.numbers import is_year
 from extract.model import Grid, Repair
-from extract.tables.shape import Shape
+from extract.tables.shape import Shape, shape_of
 from extract.tables.text.heads import sort_of
 
 _FORMS = ("ruled", "html")  # their spans are drawn, or said
@@ -27,7 +27,7 @@ def header_under_spans(grid: Grid) -> Grid:
     """Put a row of headings that begins over the labels under the spans of the row above it."""
     if grid.form in _FORMS or not grid.cells:
         return grid
-    shape = Shape(grid)
+    shape = shape_of(grid)
     moved: dict[tuple[int, int], int] = {}
     for upper, lower in pairwise(shape.header_rows):
         placed = _placed(shape, upper, lower, grid.columns)

@@ -13,7 +13,7 @@ import msgspec
 import regex as re
 
 from extract.model import Cell, Grid, Repair, Span
-from extract.tables.shape import VALUES, Shape
+from extract.tables.shape import VALUES, Shape, shape_of
 
 # Mixed-case words, then at least two words of capitals up to the end: these begin with the first capital behind the
 # last small letter, so that there is one place to look at, however long the text is.
@@ -84,7 +84,7 @@ class _Stub:
 
 def label_fused(grid: Grid) -> Grid:
     """Give a heading that stands in the cell of a label its place: the next row's begin, or a row of its own."""
-    shape = Shape(grid)
+    shape = shape_of(grid)
     if not shape.label_columns:
         return grid
     stub = _Stub(grid, shape)

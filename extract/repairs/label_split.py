@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Cell, Grid, Repair, Span
-from extract.tables.shape import Shape
+from extract.tables.shape import Shape, shape_of
 
 
 def label_split(grid: Grid) -> Grid:
@@ -16,7 +16,7 @@ def label_split(grid: Grid) -> Grid:
 
     Where a row has fewer values than columns their places are open: they move by one column, by preference.
     """
-    shape = Shape(grid)
+    shape = shape_of(grid)
     columns, labels = [c for c in shape.value_columns if c in shape.headed], shape.label_columns
     if not columns or labels != [0]:
         return grid

@@ -8,7 +8,7 @@ import regex as re
 from extract.lex.headings import heading_kind
 from extract.lex.label_names import one_label
 from extract.model import Cell, Grid, Repair, Span
-from extract.tables.shape import Shape, shown
+from extract.tables.shape import Shape, shape_of, shown
 
 # Ends in the middle of a phrase: `親会社株主に帰属する` over `当期純利益`.
 _OPEN = (
@@ -31,7 +31,7 @@ def label_wrapped(grid: Grid) -> Grid:
     Before it: a row that ends in the middle of a phrase, or is followed by a label that begins in lower case. After
     it: a row of words that begins in lower case, or what a label goes on with that ends in the middle of a phrase.
     """
-    shape = Shape(grid)
+    shape = shape_of(grid)
     if not shape.label_columns or not all(_of_units(shape, c) for c in shape.label_columns[1:]):
         return grid
     column = shape.label_columns[0]

@@ -10,7 +10,7 @@ import regex as re
 
 from extract.lex.headings import folded
 from extract.model import Cell, Grid, Repair
-from extract.tables.shape import Shape
+from extract.tables.shape import shape_of
 
 _HEADING = re.compile(
     r"\W*(?:(?:line|item|row|ref(?:erence)?|s(?:r|l|erial)?)\b\.?\s?)?(?:nos?|numbers?)?\W*|\W*(?:line|row)s?\W*|#|№"
@@ -27,7 +27,7 @@ _MOST_SKIPPED = 0.4  # of the steps: rows that were left out when they were numb
 
 def line_number_column(grid: Grid) -> Grid:
     """Mark the numbers of the rows as notes; they stay in the table and are no figures."""
-    shape = Shape(grid)
+    shape = shape_of(grid)
     below: dict[int, list[Cell]] = {}
     heads: dict[int, Cell] = {}
     for cell in grid.cells:

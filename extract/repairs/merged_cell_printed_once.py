@@ -10,14 +10,14 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Cell, Grid, Repair
-from extract.tables.shape import Shape
+from extract.tables.shape import Shape, shape_of
 
 
 def merged_cell_printed_once(grid: Grid) -> Grid:
     """Spread a merged percentage over the rows it covers."""
     if grid.form in ("html", "ruled"):
         return grid
-    shape = Shape(grid)
+    shape = shape_of(grid)
     if len(shape.value_columns) != 1:
         return grid
     column = shape.value_columns[0]

@@ -12,12 +12,12 @@ import regex as re
 
 from extract.lex.numbers import CellReading, Figure
 from extract.model import Cell, Grid, Repair
-from extract.tables.shape import Shape
+from extract.tables.shape import Shape, shape_of
 
 
 def merged_cells(grid: Grid) -> Grid:
     """Give each fused value its own slot where only one placing is possible."""
-    shape = Shape(grid)
+    shape = shape_of(grid)
     if len(shape.value_columns) < 1:
         return grid
     cells = dict(grid.slots)

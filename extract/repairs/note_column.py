@@ -8,7 +8,7 @@ import regex as re
 from extract.lex.headings import folded
 from extract.lex.numbers import find_figures
 from extract.model import Grid, Repair
-from extract.tables.shape import Shape
+from extract.tables.shape import shape_of
 
 _HEADING = re.compile(
     r"\W*(?:foot)?notes?(?:\s*(?:no|nos|number|ref)\.?)?\W*|\W*ref\.?\W*|注\s?記?\s?(?:番号|事項)?|脚注", re.I
@@ -23,7 +23,7 @@ _MOST_OTHER = 0.25  # of the cells of such a column: one into which a figure of 
 
 def note_column(grid: Grid) -> Grid:
     """Mark the cells of such a column as notes; they stay in the table and are no figures."""
-    shape = Shape(grid)
+    shape = shape_of(grid)
     heads = [
         c
         for r in shape.header_rows

@@ -8,12 +8,12 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Grid, Repair
-from extract.tables.shape import VALUES, Shape
+from extract.tables.shape import VALUES, shape_of
 
 
 def pair_torn(grid: Grid) -> Grid:
     """Move the figures of such rows up."""
-    shape = Shape(grid)
+    shape = shape_of(grid)
     if not shape.label_columns or len(shape.value_columns) < 2 or grid.form in ("html", "ruled"):
         return grid
     cells = grid.slots

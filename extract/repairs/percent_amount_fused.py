@@ -7,7 +7,7 @@ import regex as re
 
 from extract.lex.numbers import CellReading, Figure
 from extract.model import Cell, Grid, Repair, Span
-from extract.tables.shape import Shape, periods_of
+from extract.tables.shape import Shape, periods_of, shape_of
 
 _SHARE = re.compile(
     r"%\s*(?:of|to)\b[^()\d]*?(?=\s+(?:FY|CY|[1-4]Q|[12]H|Q[1-4]|\d|[A-Z][a-z]+\s\d{1,2},)|\s*$|\()"
@@ -17,7 +17,7 @@ _SHARE = re.compile(
 
 def percent_amount_fused(grid: Grid) -> Grid:
     """Split every column in which a percent and a plain figure share cells into two."""
-    shape = Shape(grid)
+    shape = shape_of(grid)
     columns = [c for c in shape.value_columns if _pairs(shape, c)]
     if not columns:
         return grid

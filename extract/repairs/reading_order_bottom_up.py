@@ -6,7 +6,7 @@ import msgspec
 
 from extract.lex.units import find_units
 from extract.model import Cell, Grid, Repair
-from extract.tables.shape import VALUES, Shape, header_term, periods_of
+from extract.tables.shape import VALUES, Shape, header_term, periods_of, shape_of
 
 
 def reading_order_bottom_up(grid: Grid) -> Grid:
@@ -17,8 +17,8 @@ def reading_order_bottom_up(grid: Grid) -> Grid:
     if grid.form in ("ruled", "chart") or grid.rows < 3:
         return grid
     # A pipe table calls its first row a header, whatever stands in it.
-    grid = msgspec.structs.replace(grid, headers=None) if grid.headers and Shape(grid).is_data_row(0) else grid
-    shape = Shape(grid)
+    grid = msgspec.structs.replace(grid, headers=None) if grid.headers and shape_of(grid).is_data_row(0) else grid
+    shape = shape_of(grid)
     if not shape.value_columns or not shape.data_rows:
         return grid
     first, last = shape.data_rows[0], shape.data_rows[-1]

@@ -9,14 +9,14 @@ from __future__ import annotations
 import msgspec
 
 from extract.model import Grid, Repair
-from extract.tables.shape import Shape, periods_of
+from extract.tables.shape import Shape, periods_of, shape_of
 
 
 def scrambled_chart(grid: Grid) -> Grid:
     """Mark a grid of loose figures over an axis of periods as a chart."""
     if grid.form in ("chart", "html", "ruled", "aligned"):
         return grid
-    shape = Shape(grid)
+    shape = shape_of(grid)
     if not shape.value_columns or shape.value_columns[0] != 0 or len(shape.value_columns) < 3:
         return grid
     axis = [r for r in range(grid.rows) if _is_axis(shape, r)]

@@ -7,7 +7,7 @@ import regex as re
 
 from extract.lex.units import find_units
 from extract.model import Cell, Grid, Repair
-from extract.tables.shape import Shape, shown
+from extract.tables.shape import Shape, shape_of, shown
 
 _UNIT = re.compile(r"[(（［\[][^()（）\d]{1,40}[)）］\]]")
 
@@ -22,7 +22,7 @@ def stacked_tables(grid: Grid) -> tuple[Grid, ...]:
     in the label column, no values) belongs to the new table with the unit declared above it, and so do headings over
     several columns (`Six Months Ended` above `June 30, | June 30,`), of which there may be one only.
     """
-    shape = Shape(grid)
+    shape = shape_of(grid)
     starts = [0]
     seen_data = False
     for row in range(shape.first_data_row, grid.rows):
@@ -50,7 +50,7 @@ def stacked_tables(grid: Grid) -> tuple[Grid, ...]:
 
 def _under_same_heads(above: Grid, below: Grid) -> Grid:
     """The lower table under the outer headers of the upper one, when its own headers are the upper one's inner ones."""
-    upper, lower = Shape(above), Shape(below)
+    upper, lower = shape_of(above), shape_of(below)
     if len(upper.header_rows) < 2 or len(lower.header_rows) != 1 or lower.value_columns != upper.value_columns:
         return below
     inner = {c.column: shown(c) for c in upper.row_cells(upper.header_rows[-1]) if c.column in upper.value_columns}

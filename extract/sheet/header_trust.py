@@ -25,7 +25,7 @@ from extract.sheet.parts import Column
 from extract.sheet.periods import ILLEGIBLE
 from extract.sheet.sheet import Sheet
 from extract.sheet.wording import PERIODISH
-from extract.tables.shape import Shape
+from extract.tables.shape import shape_of
 
 _BEGIN = re.compile(r"\bbeginning of\b|期首残高", re.I)
 _END = re.compile(r"\bend of\b|期末残高", re.I)
@@ -56,7 +56,7 @@ class _View:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet, self.grid = sheet, sheet.grid
         self.header_cells, self.doubtful_rows = sheet.header_cells, sheet.doubtful_rows
-        self.content = Shape(sheet.grid).content
+        self.content = shape_of(sheet.grid).content
         self.data_rows = sorted(sheet.rows)
 
     def label(self, row: int) -> str:

@@ -33,7 +33,7 @@ from extract.sheet.claims.period_of_table import (
 from extract.sheet.parts import Column, Row
 from extract.sheet.resolve import resolve_period
 from extract.sheet.wording import CHANGE, shown
-from extract.tables.shape import Shape
+from extract.tables.shape import shape_of
 
 if TYPE_CHECKING:
     from extract.sheet.sheet import Sheet
@@ -247,7 +247,7 @@ class SheetPeriods:
     @cached_property
     def _headed(self) -> bool:
         """Whether a heading stands over any column, or the table has one column of amounts and needs none."""
-        shape, columns = Shape(self.sheet.grid), self.sheet.value_columns
+        shape, columns = shape_of(self.sheet.grid), self.sheet.value_columns
         return any(map(self.sheet.heads_over, columns)) or sum(shape.content(i) != "percent" for i in columns) <= 1
 
     @cached_property

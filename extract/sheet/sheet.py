@@ -58,7 +58,7 @@ from extract.sheet.wording import (
     shown,
     units_said,
 )
-from extract.tables.shape import Shape, heads_year, readings_of
+from extract.tables.shape import heads_year, readings_of, shape_of
 
 # How many lines above a declaration may hold the other part of it.
 _NAME = re.compile(r"[^\W\d_]{2}")  # words, and nothing in brackets
@@ -111,7 +111,7 @@ class Sheet:
     # -- which rows and columns ----------------------------------------------------------------------------
     @cached_property
     def shape(self) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
-        shape = Shape(self.grid)
+        shape = shape_of(self.grid)
         return shape.first_data_row, tuple(shape.value_columns), tuple(shape.label_columns)
 
     @property
@@ -513,7 +513,7 @@ class Sheet:
     def _lend_periods(self, columns: dict[int, Column]) -> dict[int, Column]:
         """Columns that compare and name no period of their own speak of the table's current one."""
         dated = [c for c in columns.values() if c.own_period and c.period is not None and c.period.end]
-        shape = Shape(self.grid)
+        shape = shape_of(self.grid)
         columns = {index: self._between_versions(index, columns) for index in columns}
         out = {}
         # A level whose heading names a period that could not be settled may be the current one.

@@ -19,8 +19,10 @@ from extract.lex.markup import DECORATION
 from extract.lex.numbers import find_figures, is_year
 from extract.lex.periods import Mention, combine, find_periods, read_header_period
 from extract.lex.scenarios import plan_words
+from extract.lex.style import style
 from extract.lex.units import UnitMention, find_units
 from extract.model import Cell, Span
+from extract.vocab import remembered
 
 CHANGE = re.compile(
     r"[Δ∆]|^\W*(?:vs\.?|versus|compared (?:to|with))\s"
@@ -88,6 +90,7 @@ def relative_key(printed: str) -> str:
     return RELATIVE_TAIL.sub("", printed.strip())
 
 
+@remembered(8192, by=style)
 def bare_unit(text: str) -> bool:
     """A cell that is a unit word and nothing else: `百万円`, `円`, `千株`, `%`."""
     mentions = [m for m in find_units(text) if m.unit is not None and not m.hint]
@@ -368,6 +371,7 @@ def lists_units(text: str) -> bool:
 _BRACKETS = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]")
 
 
+@remembered(8192, by=style)
 def is_unit_only(text: str) -> bool:
     """`(JPY in millions)`: a declaration of a unit and nothing else."""
     mentions = [m for m in find_units(text) if m.declared]

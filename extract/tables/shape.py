@@ -1,6 +1,6 @@
 """What a grid looks like before anything is repaired: which rows are headers, which columns hold values.
 
-Read by the rules, never stored: a shape is a view of one grid and grows stale with the next repair.
+Read by the rules: a shape is a view of one grid, which never changes; the next repair makes another grid.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from extract.lex.headings import unit_under_year
 from extract.lex.named_in_cell import named_figures
 from extract.lex.numbers import VALUE_KINDS, CellReading, Figure, is_year, read_cell
 from extract.lex.periods import Mention, find_periods, read_header_period
+from extract.lex.style import style
 from extract.lex.units import find_units
 from extract.model import Cell, Grid
+from extract.vocab import active, remembered
 
 VALUES = VALUE_KINDS
 
@@ -62,19 +64,30 @@ NOTHING = CellReading(kind="empty")
 
 def readings_of(grid: Grid) -> Readings:
     """The readings of a grid's cells, without those that are no part of its columns."""
-    return Readings({(cell.row, cell.column): read_cell(cell.text) for cell in grid.cells if not cell.aside})
+    return shape_of(grid).readings
+
+
+def shape_of(grid: Grid) -> Shape:
+    """The shape of a grid. Of each grid there is one for each way in which its figures are read."""
+    read_by = ("shape", style(), active())
+    made: Shape | None = grid.made.get(read_by)
+    if made is None:
+        made = grid.made[read_by] = Shape(grid)
+    return made
 
 
 class Shape:
-    """Readings of all cells, and the roles of rows and columns that follow from them."""
+    """Readings of all cells, and the roles of rows and columns that follow from them. Asked for by `shape_of`."""
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
-        self.readings = readings_of(grid)
+        self.readings = Readings()
         self.by_row: dict[int, list[Cell]] = {}
         for cell in grid.cells:
             if not cell.aside:
+                self.readings[cell.row, cell.column] = read_cell(cell.text)
                 self.by_row.setdefault(cell.row, []).append(cell)
+        self._data_rows: dict[int, bool] = {}
 
     def kind(self, row: int, column: int) -> str:
         reading = self.readings.get((row, column))
@@ -109,6 +122,12 @@ class Shape:
 
     def is_data_row(self, row: int) -> bool:
         """A row with at least one figure that is not a bare year, or with dashes beside a label."""
+        known = self._data_rows.get(row)
+        if known is None:
+            known = self._data_rows[row] = self._holds_data(row)
+        return known
+
+    def _holds_data(self, row: int) -> bool:
         cells = self.row_cells(row)
         figures = [c for c in cells if self.kind(row, c.column) in ("figure", "figures")]
         if figures and all(_DAY.fullmatch(c.text) for c in figures) and row < 4:
@@ -237,6 +256,7 @@ class Shape:
         return speaking * 2 >= len(cells) and speaking > 0
 
 
+@remembered(8192, by=style)
 def header_term(text: str) -> bool:
     """Whether a text is what one finds over a column: a period, a unit, or a word such as YoY or Target."""
     plain = text.strip()
@@ -258,6 +278,7 @@ def _heads_years(texts: Sequence[str]) -> bool:
 _YEAR_OF = re.compile(r"(?:19|20)\d\d")
 
 
+@remembered(8192, by=style)
 def heads_year(text: str) -> bool:
     """A bare year, alone or over a unit: `2024`, `2024 £'000`."""
     return is_year(text) or unit_under_year(text) is not None

@@ -390,11 +390,11 @@ def using(folder: str | None) -> Iterator[None]:
 
 def made_of_words(make: Callable[[Vocabulary], T]) -> Callable[[], T]:
     """Something made of a vocabulary, such as a pattern: made when it is first asked for, once for each vocabulary."""
-    made = lru_cache(maxsize=16)(make)
+    made, chosen = lru_cache(maxsize=16)(make), _active.get
 
     @wraps(make)
     def of_active() -> T:
-        return made(active())
+        return made(chosen() or vocabulary())
 
     return of_active
 
@@ -407,9 +407,11 @@ def remembered(size: int, *, by: Callable[[], Hashable] = bool) -> Callable[[Cal
         def kept(_words: Vocabulary, _by: Hashable, text: str) -> T:
             return function(text)
 
+        chosen = _active.get
+
         @wraps(function)
         def answer(text: str) -> T:
-            return kept(active(), by(), text)
+            return kept(chosen() or vocabulary(), by(), text)
 
         answer.cache_info = kept.cache_info  # type: ignore[attr-defined]
         return answer
