@@ -52,9 +52,11 @@ def _hinted(fact: Fact) -> bool:
 
 
 def _lent_by_document(fact: Fact) -> bool:
-    """Whether the unit is the document's own currency, and nothing near the figure says that it is money of it."""
-    grounds = fact.grounds.get("unit", ())
-    return fact.status != "nil" and bool(grounds) and all(ground.rule == "currency_of_document" for ground in grounds)
+    """Whether the unit is the document's own currency, and nothing near the figure says that it is money of it: a
+    scale beside it (`7,221 million`) says nothing of the kind."""
+    rules = [ground.rule for ground in fact.grounds.get("unit", ())]
+    lent = "currency_of_document" in rules and set(rules) <= {"currency_of_document", "scale_of_figure"}
+    return fact.status != "nil" and lent
 
 
 # The tail of a name whose head stands elsewhere: `少）`. Marks such as `a)` and `Revenue 2)` have no head.

@@ -149,6 +149,8 @@ def _fact(
     places = places_told(told, passage, section, memory)
     if said is not None and period is not None and period.end is not None:
         places |= grounds_of(period=(said,))
+    if told.unit is not None:
+        places |= grounds_of(unit=told.measured_by)
     fact = model.Fact(
         id=number,
         label=_label(told, section, memory),

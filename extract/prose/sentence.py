@@ -13,7 +13,7 @@ import regex as re
 from extract import model
 from extract.lex.measure_names import is_clause, names_measure
 from extract.lex.scenarios import names_earlier_plan
-from extract.prose.amounts import set_unit, speaks_of_shares
+from extract.prose.amounts import is_figure, set_rate
 from extract.prose.dating import set_periods, settled
 from extract.prose.each import share_direction
 from extract.prose.labels import JAPANESE, acts, completed, masked, noun_after, noun_after_ja, run_in_of, subject_of
@@ -24,6 +24,7 @@ from extract.prose.period_claims import said_by
 from extract.prose.period_places import PeriodClaim, nearest
 from extract.prose.sections import Section, is_joined_to_part
 from extract.prose.told import Memory, Sentence, Told, Voice
+from extract.prose.unit_claims import Measured, claims_of_unit, in_scale_of, settle_unit, speaks_of_shares
 from extract.prose.words import (
     Sign,
     base_value_before,
@@ -47,7 +48,7 @@ _STOP = re.compile(
     rf"(?<!(?<!\d\s?)\b[A-Z])(?<!\b(?:{_ABBREVIATIONS}))[.!?][\"')]*\s+(?=[\"'(]*[A-Z])|(?<=。)(?![)」])"
 )
 _LEAST_WHOLE = 1_000  # an amount below is told in units of money where all others are told in millions by mistake only
-_LONGEST_SENTENCE, _FAR, _NEAR = 1_200, 240, 60
+_LONGEST_SENTENCE, _FAR, _NEAR, _THOUSANDS = 1_200, 240, 60, 3
 _PAUSE = re.compile(r"[、,;]\s*")
 _CONTINUES = re.compile(r"^\s*(?:\(|->|→|⇒|[+△▲]\s?[\d$¥A-Z])")
 _NOTHING_BETWEEN = re.compile(r"\s*(?:(?:of|were|was|is|are|:)\s*)?")
@@ -234,11 +235,11 @@ def _read(sentence: Sentence, last: Told | None, current: PeriodClaim | None) ->
         if told is None:
             continue
         at = number.end + told.reach
-        _set_bounds(told, statements)
+        _set_bounds(sentence, told, statements)
         statements.append(told)
         previous = told
     for told in statements:
-        _open_lost_scale(told, statements)
+        _open_lost_scale(sentence, told, statements)
     share_direction(sentence, statements)
     set_periods(sentence, statements, current)
     for told in statements:
@@ -270,13 +271,16 @@ def _statement(sentence: Sentence, number: Number, before: str, after: str, prev
             previous.noun,
             previous.subject,
         )
-        told.unit, told.value, told.decimals = previous.unit, number.value, number.decimals
         told.mark, told.run_in, told.word = previous.mark, previous.run_in, previous.word
     else:
         _set_role(sentence, told, words, previous)
         _set_subject(sentence, told, words, previous)
-        if not set_unit(sentence, told, previous):
+        set_rate(sentence, told)
+        if not is_figure(sentence, told):
             return None
+    settle_unit(told, claims_of_unit(Measured(sentence, told, previous)))
+    if number.kind == "bare" and told.unit is None:
+        return None
     told.previous = _is_of_earlier_plan(sentence, told, previous)
     told.target = told.previous or sentence.memory.scenario is not None or _is_target(sentence, told)
     _set_sign(sentence, told)
@@ -519,7 +523,7 @@ def _set_subject_ja(sentence: Sentence, told: Told, words: str, held: str | None
         told.subject, told.mark = named
 
 
-def _set_bounds(told: Told, earlier: list[Told]) -> None:
+def _set_bounds(sentence: Sentence, told: Told, earlier: list[Told]) -> None:
     """`$1.025 billion to $1.035 billion`: two ends of one range."""
     before = earlier[-1] if earlier else None
     ends = before is not None and (
@@ -530,31 +534,26 @@ def _set_bounds(told: Told, earlier: list[Told]) -> None:
         return
     if before.role != "base" and before.bound is None:
         before.bound, told.bound = "lower", "upper"
-        scale = told.number.scale
-        if before.number.kind == told.number.kind and before.number.scale == 0 < scale and before.value and told.value:
-            whole = before.value.scaleb(scale)
-            if abs(whole) <= abs(told.value):  # `$186 - $189 million`
-                before.value, before.decimals = whole, before.decimals - scale
+        scale, amounts = told.number.scale, before.number.kind == told.number.kind == "money"
+        smaller = before.value and told.value and abs(before.value.scaleb(scale)) <= abs(told.value)
+        if amounts and before.number.scale == 0 < scale and smaller:
+            in_scale_of(before, sentence, told, "scale_of_range")  # `$186 - $189 million`
 
 
-def _open_lost_scale(told: Told, statements: list[Told]) -> None:
+def _open_lost_scale(sentence: Sentence, told: Told, statements: list[Told]) -> None:
     """`$7.0 million compared to $1.1`: whether the second is in millions too, the sentence does not say."""
     number = told.number
     plain = number.kind == "money" and number.scale == 0 and not number.per_share and told.value is not None
     if not plain or told.value is None or (told.unit or "").endswith("_per_share") or told.rate:
         return
     beside = (
-        other.number
+        other
         for other in statements
         if other is not told and other.number.kind == "money" and other.unit == told.unit and other.role == "level"
     )
-    scale = next((other.scale for other in beside if other.scale >= 3), 0)
-    if told.role == "base" and scale and abs(told.value) < _LEAST_WHOLE:
-        told.readings = (
-            (told.value, "as printed"),
-            (told.value.scaleb(scale), "in the scale of what it is compared with"),
-        )
-        told.value = None
+    scaled = next((other for other in beside if other.number.scale >= _THOUSANDS), None)
+    if told.role == "base" and scaled is not None and abs(told.value) < _LEAST_WHOLE:
+        in_scale_of(told, sentence, scaled, "scale_compared_with", or_whole=True)
 
 
 # --- sign and scenario ----------------------------------------------------------------------------------------
@@ -602,7 +601,7 @@ def _read_loose_dash(sentence: Sentence, told: Told) -> None:
     before = comparisons(lead)
     printed = sentence.passage.block.span.text[told.number.start - 3 : told.number.start]
     if lead.endswith("(") or (before and len(lead) - before[-1].end <= 2):
-        told.role, told.value = "change" if before else told.role, -told.value
+        told.role, told.sign = "change" if before else told.role, -1 if told.sign > 0 else 1
     elif lead and told.number.kind in ("percent", "points") and "-" in printed and not lead[-1].isdigit():
         told.readings = ((told.value, "the dash divides"), (-told.value, "the dash is a minus"))
         told.value = None

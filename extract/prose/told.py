@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from extract import model
+from extract.lex.unit_part import UnitPart
 from extract.model.claim import Claim
 from extract.prose.labels_ja import Mark
 from extract.prose.numbers import Number
@@ -15,6 +16,7 @@ from extract.prose.passages import Dated, Passage
 from extract.prose.sections import Section
 from extract.prose.words import Sign
 
+UnitClaim = Claim[UnitPart]
 Role = Literal["level", "base", "change"]
 
 
@@ -24,14 +26,14 @@ class Told(msgspec.Struct, kw_only=True):
     `before` and `after` are the words around it, with periods blotted out. `sign` is what the words make of an
     unsigned number, `word` the direction they name. `explicit`: the sentence itself names the period, `left_open`:
     one that nothing dates; `dated_by`: the claim that settled it. `reach`: how many characters behind the number
-    belong to its subject. `aside`: it stands in brackets, `outer` is the subject outside of them. `declared`: its
-    unit is the one declared for the section. `rate_of`: the currency of which one unit is priced. `bound`: which
-    end of a range it is. `cash`: the direction that a noun behind it gives a cash flow. `mark`: what holds the
-    subject (see `labels_ja`). `prior`: it is of an earlier time than the figure before it. `previous`: it is of a
-    plan that a newer one took the place of. `run_in`: the words before a first colon: `Repair shops: Revenues:
-    JPY904 million`. `of_thing`: the amount says how large a thing is that is named behind it (`its $500 million
-    loan facility`), and is of no period. `negative`: brackets around it are a minus. `inserted`: it is of something
-    named behind it, and what held before holds again.
+    belong to its subject. `aside`: it stands in brackets, `outer` is the subject outside of them. `unit_claims`: who
+    speaks of its unit, `measured_by`: those that settled it. `rate_of`: the currency of which one unit is priced.
+    `bound`: which end of a range it is. `cash`: the direction that a noun behind it gives a cash flow. `mark`: what
+    holds the subject (see `labels_ja`). `prior`: it is of an earlier time than the figure before it. `previous`: it
+    is of a plan that a newer one took the place of. `run_in`: the words before a first colon: `Repair shops:
+    Revenues: JPY904 million`. `of_thing`: the amount says how large a thing is that is named behind it (`its $500
+    million loan facility`), and is of no period. `negative`: brackets around it are a minus. `inserted`: it is of
+    something named behind it, and what held before holds again.
     """
 
     number: Number
@@ -48,7 +50,8 @@ class Told(msgspec.Struct, kw_only=True):
     value: Decimal | None = None
     readings: tuple[tuple[Decimal, str], ...] = ()
     decimals: int = 0
-    declared: bool = False
+    unit_claims: tuple[UnitClaim, ...] = ()
+    measured_by: tuple[UnitClaim, ...] = ()
     rate: bool = False
     rate_of: str | None = None
     sign: Sign = 1
@@ -73,6 +76,11 @@ class Told(msgspec.Struct, kw_only=True):
     explicit: bool = False
     left_open: bool = False
     prior: bool = False
+
+    @property
+    def declared(self) -> bool:
+        """Whether its unit is the one declared for the section."""
+        return any(claim.rule == "unit_of_section" for claim in self.measured_by)
 
 
 class Memory(msgspec.Struct, kw_only=True):

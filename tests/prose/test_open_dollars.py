@@ -22,3 +22,9 @@ def test_dollars_that_are_said_have_their_unit() -> None:
     said = TEXT + "\nAll amounts are in Canadian dollars.\n"
     units = {fact.printed: fact.unit for fact in read(said.encode(), name="a.txt").facts}
     assert (units["180.8"], units["0.09"]) == ("CAD", "CAD_per_share")
+
+
+def test_an_amount_per_share_in_brackets_is_in_no_scale_of_the_amount_before_it() -> None:
+    text = TEXT + "\nNet loss was $7.2 million ($0.09 per share) in the quarter.\n"
+    found = {(fact.printed, fact.value) for fact in read(text.encode(), name="a.txt").facts}
+    assert {("7.2", "7200000"), ("0.09", "0.09")} <= found
