@@ -19,12 +19,13 @@ from extract.problems import problem
 from extract.prose.amounts import quotes_rate
 from extract.prose.contradictions import contradictions
 from extract.prose.detached import detached_labels, may_label
+from extract.prose.heading_period import heading_period
 from extract.prose.labels import masked
 from extract.prose.numbers import whole_scales
 from extract.prose.passages import Passage, is_note, only_period, speaks_of_results
 from extract.prose.period_places import PeriodClaim, claim_of_heading
 from extract.prose.sections import Section, to_sections
-from extract.prose.sentence import heading_period, tell
+from extract.prose.sentence import tell
 from extract.prose.told import Memory, Told, Voice
 from extract.prose.where_told import places_told, plan_told
 from extract.prose.words import brackets_are_prior, plans_before

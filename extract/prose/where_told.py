@@ -68,7 +68,7 @@ def _label(told: Told, passage: Passage, section: Section, memory: Memory) -> mo
         own = place_of_words(told.subject, passage, told.number.start)
         if own is not None:
             memory.subjects[told.subject] = own
-            return _ground("sentence", "subject_of_clause", own)
+            return _ground("sentence", told.named_by or "subject_of_clause", own)
         return None if held is None else _ground("paragraph", "subject_that_holds", held)
     if memory.local and memory.local_at is not None:
         return _ground("heading", "line_above", memory.local_at)

@@ -1,0 +1,130 @@
+"""Whether a number of a sentence is a level, an earlier level (`compared to JPY 478 million`) or a change, and in which
+direction."""
+
+from __future__ import annotations
+
+import regex as re
+
+from extract.prose.labels import subject_of
+from extract.prose.told import Sentence, Told
+from extract.prose.words import (
+    base_value_before,
+    comparisons,
+    direction_after,
+    direction_before,
+    direction_of_each,
+    direction_within,
+    is_one_of_several,
+)
+
+_FAR, _NEAR = 240, 60
+_FROM_JA = re.compile(r"から(?!の)")
+_OR = re.compile(r"\s*(?:per\s[^,;]{0,30})?,?\s*(?:or|\()\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:per\s[^,;]{0,30})?,?\s*and\s*", re.IGNORECASE)
+_SHARE_OF = re.compile(r"^\s*of\s[^();,]{2,60}\)")
+MOVED_OBJECT = re.compile(
+    r"\b(?:(?P<down>reduced|lowered|cut|decreased|trimmed)|increased|raised|grew|expanded)\s+(?:its|our|their|the)\s+(?P<thing>[^,;.\d]{2,60}?)\sby\s*$",
+    re.IGNORECASE,
+)
+MOVED_BY = re.compile(r"[A-Za-z]+(?:ed|s)\s+by\s*$")
+_BY = re.compile(r"\bby(?:\s+(?:approximately|about|some|nearly|almost))?\s*$", re.IGNORECASE)
+# A name and `by`, and no verb of its own: not `, offset by`, `, driven by`, `, followed by`.
+_GAPPED = re.compile(
+    r"[\s,;]*(?:(?:and|while)\s+)?(?:(?!\w+(?:ed|en|wn|ing)\b\s+by\b|(?:was|were|is|are|has|have|had|offset|led|hit)\b)"
+    r"[A-Za-z][\w'’&/-]*\s+){1,6}by(?:\s+(?:approximately|about|some|nearly|almost))?\s*",
+    re.IGNORECASE,
+)
+_ONE_MORE = re.compile(r"(?:,|\band|\bor)\s*(?:by\s*)?$")
+_BREAK = re.compile(r"[;。]|[,、(]\s*\S")
+_SHORT_BREAK = re.compile(r"[;,(]")
+_RANGE = re.compile(r"\s*(?:to|-|~|から)\s*", re.IGNORECASE)
+_OPEN_BRACKET = re.compile(r"\s*(?:[増減]\w{0,3})?\s*\(\s*")
+_JAPANESE_NEAR = re.compile(r"[\u3041-\u30FA\u4E00-\u9FFF]")
+
+
+def set_role(sentence: Sentence, told: Told, words: str, previous: Told | None) -> None:
+    """Says of a number whether it is a level, an earlier level or a change, and of a change the direction in words."""
+    number = told.number
+    behind = sentence.behind(told)
+    word = direction_before(words) or direction_after(behind[:_NEAR]) or direction_of_each(behind[:_FAR])
+    if word is not None:
+        told.role, told.word = "change", word
+    elif _is_one_more_change(sentence, told, words, previous):
+        told.role = "change"
+        told.word = previous.word if previous is not None and not number.sign else None
+    elif previous is not None and previous.word is not None and not number.sign and _is_gapped(words, previous):
+        told.role, told.word = "change", previous.word
+    elif number.sign == "+" or (number.sign and _is_beside_comparison(sentence, told, words)):
+        told.role = "change"
+    elif _is_other_end(told, words, previous):
+        told.role, told.word = "change", previous.word if previous is not None else None  # `growth of 11% to 12%`
+    elif (moved := MOVED_OBJECT.search(words)) is not None:
+        told.role, told.word = "change", -1 if moved["down"] else 1
+    elif number.sign and previous is not None and previous.role == "change" and _OPEN_BRACKET.fullmatch(words):
+        told.role = "change"  # 148億円減収（△69.6%）
+    elif number.kind in ("points", "basis_points") and MOVED_BY.search(words):
+        told.role = "change"
+    elif base_value_before(words) or _FROM_JA.match(behind) or _is_one_more_base(words, previous):
+        told.role = "base"
+    elif number.kind == "percent" and not number.sign and _SHARE_OF.match(behind):
+        told.role = "level"  # `(7.7% of sales revenue) compared to …`: what is compared stands outside of the bracket
+    elif number.kind in ("percent", "points", "basis_points") and _is_beside_comparison(sentence, told, words):
+        if number.kind == "percent" and not number.sign and _JAPANESE_NEAR.search(words[-12:]):
+            told.is_ratio = True  # 前期比100.3%: the level in percent of the earlier one, unless a word says growth
+        else:
+            told.role, told.word = "change", direction_within(words)
+
+
+def _is_gapped(words: str, previous: Told) -> bool:
+    """`steel sales decreased by $64 million, aluminum sales by $31 million`: the verb of the first holds for the
+    second."""
+    return (
+        previous.role == "change" and _BY.search(previous.before) is not None and _GAPPED.fullmatch(words) is not None
+    )
+
+
+def _is_other_end(told: Told, words: str, previous: Told | None) -> bool:
+    """`up approximately 11% to 12%`: both ends of a range of growth are growth."""
+    alike = previous is not None and previous.role == "change" and previous.number.kind == told.number.kind
+    return alike and told.number.kind == "percent" and _RANGE.fullmatch(words) is not None
+
+
+def _is_one_more_base(words: str, previous: Told | None) -> bool:
+    """`compared to $101.2 million, or $0.63 per basic share and $0.62 per diluted share`: the second and the third are
+    of the earlier period as well."""
+    said = _OR.fullmatch(words) is not None or _AND.fullmatch(words) is not None
+    return previous is not None and previous.role == "base" and said
+
+
+def _is_one_more_change(sentence: Sentence, told: Told, words: str, previous: Told | None) -> bool:
+    """`decreased 0.2% compared to 1Q06 and 11.2% compared to 2Q05`: the second is a change as well."""
+    if previous is None or previous.role != "change":
+        return False
+    if previous.word is not None and not told.number.sign and _OR.fullmatch(words):
+        return True  # `a decrease of $8.4 million or 5.0 per cent`: the same change, in other words
+    if previous.number.kind != told.number.kind:
+        return False
+    if told.number.kind == "bare" or not _ONE_MORE.search(words) or subject_of(words) is not None:
+        return False
+    return _is_beside_comparison(sentence, told, words) or is_one_of_several(sentence.behind(told)[:_FAR])
+
+
+def _is_beside_comparison(sentence: Sentence, told: Told, words: str) -> bool:
+    near = sentence.behind(told)[:48]
+    after = comparisons(near)
+    if after and _goes_with(near, after[0].start, after[0].end):
+        return True
+    before = comparisons(sentence.before(told)[: len(words)])
+    if before and len(words) - before[-1].end <= 8:
+        return True
+    end = told.number.end
+    gaps = (sentence.plain[end : d.mention.start] for d in sentence.dated if d.base and end <= d.mention.start)
+    return any(len(gap) <= 40 and not _SHORT_BREAK.search(gap) for gap in gaps)
+
+
+def _goes_with(text: str, start: int, end: int) -> bool:
+    """Whether the comparison at `text[start:end]` speaks of the number before: `5% YoY`, `5% (YoY)`."""
+    gap = text[:start].lstrip(" )")
+    if _BREAK.search(gap):
+        return False
+    return not gap.rstrip().endswith("(") or text[end:].lstrip().startswith(")")

@@ -1,0 +1,367 @@
+"""Who says what a figure of prose measures: a claim for each place in its sentence, the nearest first.
+
+    Net sales rose to $5 million, of which $1 million was license fees, compared to $4 million.
+    5   subject_of_clause    Net sales
+    1   of_which             license fees
+    4   subject_that_holds   Net sales: what held so far holds again
+
+A rule looks at one kind of place and yields the words that name the figure, or nothing where that place is silent. An
+illegible claim says that the place speaks and names nothing (`the Company repaid $5 million`): nothing is lent over
+it. `extract.sheet.resolve` settles the claims as it does those of tables; the rule that settled one is named in the
+grounds of the label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import regex as re
+
+from extract.lex.measure_names import is_clause, names_measure
+from extract.model.claim import Claim, Rank
+from extract.prose.labels import JAPANESE, acts, completed, masked, noun_after, noun_after_ja, run_in_of, subject_of
+from extract.prose.labels_ja import Mark, opens_clause, subject_ja, topics_ja, within_topic
+from extract.prose.roles import MOVED_OBJECT
+from extract.prose.told import Sentence, Told
+from extract.prose.words import Sign
+from extract.sheet.resolve import resolve_nearest
+
+
+class Subject(NamedTuple):
+    """The words that name a figure; how many characters behind it belong to them; what holds a Japanese one. `thing`:
+    they name a thing whose size the figure is; `inserted`: what held before holds again behind them."""
+
+    text: str
+    reach: int = 0
+    mark: Mark | None = None
+    thing: bool = False
+    inserted: bool = False
+
+
+class Naming(NamedTuple):
+    """A figure that is to be named: the words before it since the last one, what those words alone name, the words
+    behind it that name it, how far these reach, and what held so far."""
+
+    sentence: Sentence
+    told: Told
+    words: str
+    own: str | None
+    rest: str | None
+    reach: int
+    held: str | None
+    previous: Told | None
+
+
+SubjectClaim = Claim[Subject]
+Rule = Callable[[Naming], Iterator[SubjectClaim]]
+
+
+def set_subject(sentence: Sentence, told: Told, words: str, previous: Told | None) -> None:
+    """Gives a figure the words that name it, and the noun behind it."""
+    site = _site(sentence, told, words, previous)
+    found = resolve_nearest(claim for rule in RULES for claim in rule(site))
+    claim = next(iter(found.grounds), None)
+    told.named_by = claim.rule if claim is not None else None
+    if claim is not None:
+        subject = claim.values[0]
+        told.subject, told.reach, told.of_thing = subject.text, subject.reach, subject.thing
+        told.mark, told.inserted = subject.mark or told.mark, subject.inserted
+    _set_outer(site)
+    _set_noun(site)
+
+
+def _site(sentence: Sentence, told: Told, words: str, previous: Told | None) -> Naming:
+    words = _behind_noun(words, previous)
+    closes = not told.aside and words.count(")") > words.count("(")
+    own = subject_of(_behind_bracket(words) if closes else words)  # `4 percent (2 percent in euros) to $31 million`
+    rest, reach = completed(None, told.after)
+    return Naming(sentence, told, words, own, rest, reach, _held(told, previous), previous)
+
+
+def _said(rule: str, text: str | None, reach: int = 0, mark: Mark | None = None) -> SubjectClaim:
+    if text is None:
+        return Claim(rank=Rank.SENTENCE, rule=rule, said="illegible")
+    return Claim(rank=Rank.SENTENCE, rule=rule, values=(Subject(text, reach, mark),), printed=text)
+
+
+# --- behind the figure, whatever stands before it -------------------------------------------------------------
+
+# `a 3-percentage point impact from the purchase of a mill`: what it is the size of stands behind it.
+_SIZE_OF = re.compile(
+    r"\s*(?:(?:negative|positive|favou?rable|unfavou?rable|adverse)\s+)?(?:impact|benefit|headwind|tailwind|contribution|drag|effect)"
+    r"\s+(?:from|of|due to|related to)\s+[^,;.()\d]{2,80}?(?=\s+and\s+an?\s|[,;.(]|$)",
+    re.IGNORECASE,
+)
+
+
+def _size_of_effect(site: Naming) -> Iterator[SubjectClaim]:
+    """`a 3-percentage point impact from the purchase of a mill`: what it is the size of stands behind it."""
+    number = site.told.number
+    size = _SIZE_OF.match(site.told.after) if number.kind in ("points", "percent") else None
+    if size is not None and site.told.role != "change":
+        subject = Subject(" ".join(size[0].split()), size.end(), inserted=True)
+        yield Claim(rank=Rank.SENTENCE, rule="size_of_effect", values=(subject,), printed=subject.text)
+
+
+_OF_WHICH = re.compile(r"\bof\s+which\s*(?:(?:about|approximately|around)\s*)?$", re.IGNORECASE)
+_WAS_WHAT = re.compile(
+    r"\s*(?:was|were|is|are|related\s+to|relates\s+to)\s+(?:for\s+)?(?:an?\s+|the\s+|our\s+|its\s+)?"
+    r"(?P<what>[a-z][\w'-]*(?:\s[a-z][\w'-]*){0,4}?)(?=\s*(?:[,;.()]|$)|\s+(?:for|in|during|and|from)\b)"
+)
+
+
+def _of_which(site: Naming) -> Iterator[SubjectClaim]:
+    """`of which $4.3 million was severance expense`."""
+    if _OF_WHICH.search(site.words) and (what := _WAS_WHAT.match(site.told.after)) and _is_measure(what["what"]):
+        yield _said("of_which", what["what"], what.end())
+
+
+# `the Company has reduced its total debt by`: how much less it is, and not how much it is.
+# `under its $500 million share repurchase program`
+_OF_THING = re.compile(
+    r"\s(?:(?!(?:of|in|for|to|from|by|at|on|and|or|under|with|as|was|were|is|are)\s)[a-z][\w-]*\s){0,4}"
+    r"(?:program(?:me)?|facility|authori[sz]ation|notes|loan|bond|offering|contract|agreement|mortgage|settlement)\b",
+)
+
+
+def _size_of_thing(site: Naming) -> Iterator[SubjectClaim]:
+    """`under its $500 million share repurchase program`: how large the program is."""
+    number = site.told.number
+    if (thing := _OF_THING.match(site.told.after)) and number.kind == "money" and not number.per_share:
+        subject = Subject(" ".join(thing[0].split()), thing=True)
+        yield Claim(rank=Rank.SENTENCE, rule="size_of_thing", values=(subject,), printed=subject.text)
+
+
+def _is_measure(phrase: str) -> bool:
+    return names_measure(phrase) and not is_clause(phrase)
+
+
+# --- before the figure ----------------------------------------------------------------------------------------
+
+_IN_BRACKETS = re.compile(r"\(\s*[^\d)]{0,24}$")
+_LINK = re.compile(r"\s(?:on|for|from|in|of)\s")
+_LINK_BEFORE = re.compile(r"(?::|\s(?:on|for|from|in|of|related to))\s(?:the\s|an?\s)?$", re.IGNORECASE)
+
+
+def _change_in_brackets(site: Naming) -> Iterator[SubjectClaim]:
+    """`net sales were $5 million (up 4.0%)`: of what stands before the bracket."""
+    if site.previous is not None and site.told.role == "change" and _IN_BRACKETS.search(site.words):
+        yield _said("change_in_brackets", site.held if site.held is not None else site.own)
+
+
+def _list_goes_on(site: Naming) -> Iterator[SubjectClaim]:
+    """`payments of $5 million for rent and $2 million for wages`: of the same kind, for something else."""
+    previous, rest, held = site.previous, site.rest, site.held or ""
+    if previous is None or not previous.reach or rest is None or len((site.own or "").split()) > _SHORT:
+        return
+    head = _head_of(held, completed(None, previous.after)[0])
+    yield _said("list_goes_on", rest if head == held else f"{head}: {rest}", site.reach)
+
+
+_SHORT = 3
+
+
+def _head_of(subject: str, phrase: str | None) -> str:
+    """`charges for stock-based compensation` without the words behind its figure: `charges`."""
+    end = subject.lower().rfind(phrase.lower()) if phrase is not None else -1
+    if end > 0 and subject[end:].lower() == (phrase or "").lower():
+        return _LINK_BEFORE.sub("", subject[:end])
+    return _LINK.split(subject)[0].partition(": ")[0]
+
+
+def _japanese(site: Naming) -> Iterator[SubjectClaim]:
+    """The noun before the number; without one, what held so far, unless the clause it held in is over."""
+    sentence, told, words, previous = site.sentence, site.told, site.words, site.previous
+    if not JAPANESE.search(sentence.text[sentence.start : sentence.end]):
+        return
+    lead = masked(
+        sentence.text[: told.number.start], [(n.start, n.end) for n in sentence.numbers if n.end <= told.number.start]
+    )
+    named, topics = subject_ja(words), topics_ja(lead[sentence.start :])
+    if named is not None and named.mark == "none" and topics and _RESULT_JA.search(words):
+        yield _said("topic", topics[-1], mark="topic")  # `当期純利益は、特別利益に売却益を計上した結果、`
+    elif named is not None and named.mark != "clause":
+        yield _said("subject_of_clause", within_topic(named.text, topics), mark=named.mark)
+    else:
+        mark = previous.mark if previous is not None else "none"
+        if site.held is not None and (mark == "topic" or not topics or not opens_clause(words)):
+            yield _said("subject_that_holds", site.held, mark=mark)
+        elif topics:
+            yield _said("topic", topics[-1], mark="topic")
+        else:
+            yield _said("subject_of_clause", named.text if named else None, mark=named.mark if named else None)
+
+
+_RESULT_JA = re.compile(r"(?:[たるの]結果|により|によって|[たる]ため|ことから)、\s*$")
+
+
+def _moved_object(site: Naming) -> Iterator[SubjectClaim]:
+    """`the Company reduced its total debt by $5 million`: how much less it is, and not how much it is."""
+    if site.told.role == "change" and (moved := MOVED_OBJECT.search(site.words)) is not None:
+        yield _said("moved_object", " ".join(moved["thing"].split()))
+
+
+# `offset by a $0.3 million decrease in travel costs`: what moved stands behind the figure, not before it.
+_MOVE_OF = re.compile(
+    r"\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement)s?\s+(?:in|of|from)\s",
+    re.IGNORECASE,
+)
+
+
+def _move_of(site: Naming) -> Iterator[SubjectClaim]:
+    """`offset by a $0.3 million decrease in travel costs`: what moved stands behind the figure, not before it."""
+    if site.told.role == "change" and site.rest is not None and _MOVE_OF.match(site.told.after):
+        yield _said("move_of", site.rest, site.reach)
+
+
+_MOVE_IN = re.compile(
+    r"(?:(?:an?|the)\s+)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement)\s+in\s+(?:(?:the|its|our)\s+)?"
+    r"(?P<of>\S.*)",
+    re.IGNORECASE,
+)
+_MOVE_TO = re.compile(r"\sto\s*(?:(?:about|approximately|around)\s*)?$", re.IGNORECASE)
+
+
+def _subject_before(site: Naming) -> Iterator[SubjectClaim]:
+    """The phrase before the figure, completed by the words behind it; where a company did something, what it did it
+    to stands behind."""
+    if site.own is None and site.held is not None and not acts(site.words):
+        return
+    text, reach = completed(site.own, site.told.after)
+    yield _said("subject_of_clause", _what_moved(site, text), reach)
+
+
+def _what_moved(site: Naming, text: str | None) -> str | None:
+    """`a reduction in leverage to 1.8x`: the leverage."""
+    move = _MOVE_IN.fullmatch(text or "")
+    return move["of"] if move and site.told.role == "level" and _MOVE_TO.search(site.words) else text
+
+
+# --- behind it, where nothing stands before it, and before that -----------------------------------------------
+
+_OF_WHAT = re.compile(r"\s*(?:in|of)\s")
+_OF_MEASURE = re.compile(
+    r"\s*(?:in|of)\s+(?:the\s+|its\s+|our\s+)?(?P<what>[a-z][\w'-]*(?:\s[a-z][\w'-]*){0,4}?)"
+    r"(?=\s*(?:[,;.()]|$)|\s+(?:for|in|during|at|and|from|compared|versus|on)\b|\s+␣)"
+)
+
+
+def _of_what(site: Naming) -> Iterator[SubjectClaim]:
+    """`a rise of 5% in fees`, `compared to $100 million in revenues`."""
+    if site.told.role == "change" and site.rest is not None and _OF_WHAT.match(site.told.after):
+        yield _said("of_what", site.rest, site.reach)
+    measure = _OF_MEASURE.match(site.told.after) if site.told.number.kind == "money" else None
+    if measure is not None and _is_measure(measure["what"]):
+        yield _said("of_what", measure["what"], measure.end())
+
+
+def _subject_held(site: Naming) -> Iterator[SubjectClaim]:
+    """What held so far."""
+    if site.held is not None:
+        yield _said("subject_that_holds", _what_moved(site, site.held))
+
+
+RULES: tuple[Rule, ...] = (
+    _size_of_effect,
+    _of_which,
+    _size_of_thing,
+    _change_in_brackets,
+    _list_goes_on,
+    _japanese,
+    _moved_object,
+    _move_of,
+    _subject_before,
+    _of_what,
+    _subject_held,
+)
+"""One rule for each kind of place, the nearest first."""
+
+
+# --- what held so far, and the noun behind --------------------------------------------------------------------
+
+
+def _held(told: Told, previous: Told | None) -> str | None:
+    """The subject that holds so far. What stood in brackets holds inside them only."""
+    if previous is None:
+        return None
+    if previous.inserted:
+        return previous.outer
+    if previous.aside and ")" in told.before and previous.outer is not None:
+        return previous.outer
+    return previous.subject
+
+
+def _behind_bracket(words: str) -> str:
+    """The words behind the bracket that closes what was opened before them.
+
+    >>> _behind_bracket(" in euros) and costs (note 2) were ")
+    ' and costs (note 2) were '
+    """
+    depth = 0
+    for at, sign in enumerate(words):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return words[at + 1 :]
+    return words
+
+
+def _behind_noun(words: str, previous: Told | None) -> str:
+    """`11.8 percent of sales, 20 basis points higher`: of what the percentage is, names it and not what follows."""
+    if previous is None or not previous.noun or previous.number.kind != "percent":
+        return words
+    lead = f"of {previous.noun}"
+    return words.lstrip().removeprefix(lead) if words.lstrip().startswith(f"{lead},") else words
+
+
+def _set_outer(site: Naming) -> None:
+    """What holds outside of the brackets in which a figure stands, and the words before a first colon."""
+    told, words, held, previous = site.told, site.words, site.held, site.previous
+    told.run_in = run_in_of(words) or (previous.run_in if previous is not None and told.subject == held else None)
+    if told.inserted:
+        told.outer = held if site.own is None else site.own
+    else:
+        told.outer = (previous.outer if previous is not None else None) if told.aside else told.subject
+    if told.aside and JAPANESE.search(words):
+        told.outer = next(iter(reversed(topics_ja(words))), told.outer)
+    if told.aside and previous is not None and not previous.aside:
+        told.outer = previous.subject
+
+
+# `79億円の支出`, behind a name that leaves the direction open.
+_CASH_MOVED: dict[str | None, Sign] = {"支出": -1, "使用": -1, "資金流出": -1, "収入": 1, "獲得": 1, "資金流入": 1}
+_CASH = re.compile(r"キャッシュ・?フロー$|資金$|現金$|現金(?:及び|および)現金同等物$")
+
+
+def _set_noun(site: Naming) -> None:
+    """The noun behind a figure: what a count counts, what an amount of Japanese is of, of what a percentage is."""
+    sentence, told, number = site.sentence, site.told, site.told.number
+    if number.kind == "count" and number.noun is not None:
+        told.noun = " ".join(sentence.plain[number.end - len(number.noun) : number.end].split())
+    elif told.role != "change":
+        told.noun = noun_after_ja(told.after)
+        if told.noun in _CASH_MOVED and _CASH.search(told.subject or ""):
+            told.cash, told.noun = _CASH_MOVED[told.noun], None
+        if told.noun is None and number.kind == "money":
+            told.noun = _share_basis(sentence, told)
+        if number.kind == "percent" and told.noun is None:
+            told.noun = noun_after(sentence.behind(told)[:90])
+
+
+_PER_SHARE_BEHIND = re.compile(r"\s*(?:per|a)\s+(?:\w+\s+){0,3}share\b", re.IGNORECASE)
+_BASIS_WITHIN = re.compile(r"\b(?P<basis>basic\s+(?:and|or)\s+diluted|basic|diluted)\b", re.IGNORECASE)
+_BASIS_BEHIND = re.compile(
+    r"[^,;.:()\d]{0,40}?\b(?:on\s+an?\s+(?:fully[\s-]+)?(?P<basis>basic|diluted)\s+basis|(?P<basis>basic|diluted)\s+share\b)"
+    r"|\s*(?:per\s+(?:\w+\s+){0,2}share)?\s*[,(]?\s*(?:fully[\s-]+)?(?P<basis>basic|diluted)\b(?=\s*[),.;]|\s+and\b)",
+    re.IGNORECASE,
+)
+
+
+def _share_basis(sentence: Sentence, told: Told) -> str | None:
+    """`$0.88 per diluted share`, `$0.88 per share on a diluted basis`: which of two amounts per share it is."""
+    printed = sentence.plain[told.number.start : told.number.end]
+    if not told.number.per_share and not _PER_SHARE_BEHIND.match(told.after):
+        return None
+    said = _BASIS_WITHIN.search(printed) or _BASIS_BEHIND.match(told.after)
+    basis = said["basis"].lower() if said is not None else None
+    return None if basis is None or basis in (told.subject or "").lower() else basis
