@@ -106,6 +106,7 @@ def _code_of_file(file: Named, issuer: str | None) -> tuple[tuple[model.Security
 
 
 _SO_FAR = re.compile(r"[当前]?第\s?[2-4２-４二三四]\s?四半期(?:連結)?累計")
+_LONGEST_DATED = 120
 _BY_THEMSELVES = re.compile(
     r"第\s?[2-4２-４二三四]\s?四半期(?:連結)?(?:会計期間|のみ|単独|単体)"
     r"|[3３三]\s?[ヶケかカヵ箇]月"
@@ -125,7 +126,7 @@ def _tells_quarters_so_far(texts: Iterable[str]) -> bool:
             continue
         if _BY_THEMSELVES.search(text):
             return False
-        said = said or _SO_FAR.search(text) is not None
+        said = said or _SO_FAR.search(text) is not None or _dates_quarter_so_far(text)
     return said
 
 
@@ -143,6 +144,15 @@ def _is_dated_so_far(text: str) -> bool:
 
 
 _BRACKET = re.compile(r"\s*[(（]\s*")
+
+
+def _dates_quarter_so_far(text: str) -> bool:
+    """Whether a text says the days of a later quarter, and that they begin with the year: `2032年３月期第２四半期の業績
+    （2031年４月１日～2031年９月30日）`."""
+    if "四半期" not in text or len(text) > _LONGEST_DATED:
+        return False
+    dated = (m for m in find_periods(text) if m.begin is not None and m.finish is not None and "四半期" in m.printed)
+    return any(m.part in ("H1", "9M", "FY") and m.names_year_end and m.months in (6, 9, 12) for m in dated)
 
 
 def _cumulative(period: model.Period | None, title: str | None, calendar: model.Calendar) -> model.Period | None:

@@ -17,7 +17,7 @@ import regex as re
 from extract.lex.calendar_words import MONTH
 from extract.lex.dates import is_month_end
 from extract.lex.fold import fold
-from extract.lex.mention import Mention, PeriodPart
+from extract.lex.mention import PARTS, Mention, PeriodPart
 from extract.lex.period_days import DATE, DAY, EMONTH, Y4, month_of
 from extract.lex.periods import FIGURES_OF, find_periods, read_header_period
 from extract.lex.piece import Piece, join, mention_to_piece
@@ -148,7 +148,19 @@ def _since(match: _Match) -> Piece | None:
     return _placed(match, kind="duration", cumulative=True)
 
 
+def _part_of_short_year(match: _Match) -> Piece | None:
+    """`Q3 31`: a part of a year and the year by two digits, where the heading ends behind them."""
+    part = f"{match['letter'] or match['letter2']}{match['number'] or match['number2']}".upper()
+    part = "9M" if match["nine"] else part
+    if part not in PARTS:
+        return None
+    label = f"{part if part == '9M' else part[::-1]}{match['y']}"
+    year = 2000 + int(match["y"])
+    return _placed(match, kind="duration", fiscal=year, part=msgspec.convert(part, PeriodPart), label=label)
+
+
 _EXTRA: tuple[tuple[str, str, _Reader], ...] = (
+    ("digit M", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4])|(?P<nine>9M))\s(?P<y>\d\d)(?=\s*(?:[AEFP]\b)?\s*(?:$|[(（]))", _part_of_short_year),
     ("digit year", rf"{_B}(?:year[\s-]to[\s-]date|YTD)(?:\s+(?:ended|ending|to|through))?(?=[\s,(]+(?:{DATE}|{EMONTH}|{MONTH}\s*{DAY}|{DAY}\s+{MONTH}(?![A-Za-z])))", _since),
     ("weeks", rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+weeks?(?:[\s-]+period)?(?:\s+(?:ended|ending|to|until))?(?![A-Za-z])", _weeks),
     ("months", rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+months?(?:\s+(?:to|until|through|up to))(?![A-Za-z])", _months),

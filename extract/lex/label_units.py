@@ -70,6 +70,29 @@ def counts_alone(label: str) -> bool:
     return _counted_alone().match(label) is not None
 
 
+_BRACKETS = re.compile(r"\([^()]*\)")
+_NAMES_OF_KINDS = re.compile(
+    r"^\W*(?:(?!(?:to|from|by|of|per|for|with|due|on|in)\b)[A-Za-z-]+\s+){1,2}(?=[A-Za-z])", re.I
+)
+
+
+def _counts_so_many(label: str) -> bool:
+    """Whether a label that prints a scale names what can be counted, of whatever kind.
+
+    >>> [_counts_so_many(t) for t in ("Mobile subscribers (000s)", "Passengers carried (000s)", "ASK (millions)")]
+    [True, True, False]
+    >>> _counts_so_many("Payments to customers (thousands)")
+    False
+    """
+    name = _BRACKETS.sub(" ", label).strip()
+    kind = _NAMES_OF_KINDS.match(name)
+    return counts_alone(name) or any(counts_alone(name[at:]) for at in _begins(name, kind.end() if kind else 0))
+
+
+def _begins(name: str, last: int) -> list[int]:
+    return [match.end() for match in re.finditer(r"\s+", name[:last])]
+
+
 @made_of_words
 def _number_of(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\b(?:number|no\.)\s+of\s+(?:[\w/-]+\s+){{0,3}}?(?P<noun>{words().counted_en})\b", re.I)
@@ -239,6 +262,8 @@ def unit_of_label(label: str) -> UnitMention | None:
         distinct = {(unit.unit, unit.scale) for unit in printed}
         if len(distinct) == 1 and printed[-1].unit is None and _SHARES.search(label):
             return msgspec.structs.replace(printed[-1], unit="count", noun="shares")
+        if len(distinct) == 1 and printed[-1].unit is None and printed[-1].scale > 0 and _counts_so_many(label):
+            return msgspec.structs.replace(printed[-1], unit="count")  # `Passengers carried (thousands)`
         return printed[-1] if len(distinct) == 1 else None
     folded = fold(label)
     if _TELLS_PER_SHARE.search(folded) or _TELLS_NUMBER.search(folded):

@@ -289,22 +289,30 @@ _OPENING = re.compile(rf"\s*(?:{_PREFIX.pattern}|(?:金額|表示)?単位\s*)", 
 _BESIDE = (
     r"[\s()\[\],、・/;:&|*.\-]+|及び|および|又は|ただし|但し"
     r"|\b(?:and|or|unaudited|audited|all|amounts?|figures?|are|is|expressed|presented|reported|shown|stated|consolidated"
-    r"|approximately|approx|in)\b"
+    r"|approximately|approx|in|under|basis)\b"
 )
 
 
 @made_of_words
 def _filler(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """What may stand between units; `円/月`, `$/oz`: money for each of something."""
+    """What may stand between units; `円/月`, `$/oz`, `$/oz sold`: money for each of something."""
     known = words()
     return re.compile(
         rf"(?:(?<=[^\W\d_]|[$€£¥])/|(?<![A-Za-z])per\s)\s*(?!{known.currency}|{known.scale}|shares?)"
-        rf"(?:[A-Za-z]{{1,8}}|[一-龥ァ-ヶー]{{1,6}})(?=\s*(?:[)\]]|$))|{_BESIDE}",
+        rf"(?:[A-Za-z]{{1,8}}(?:\s(?:sold|produced|mined|milled|treated|processed|shipped|delivered))?|[一-龥ァ-ヶー]{{1,6}})"
+        rf"(?=\s*(?:[)\]]|$))|{_BESIDE}",
         re.I,
     )
 
 
+_STANDARD = re.compile(r"\s*(?:(?:(?:PRC|US|U\.S\.|HK|Japanese|J|K)[\s-]*)?(?:GAAP|IFRSs?)|Ind\s?AS)(?![A-Za-z])")
+"""By which standards amounts were made, beside their unit: `(K-IFRS, KRW in billions)`."""
 _BRACKETS = re.compile(r"\(([^()]*)(?:\)|$)|\[([^\[\]]*)(?:\]|$)|<([^<>]*)>|^([^()]*)\)")
+
+
+_LONGEST_NAME = 80
+# `Nickel, kt`, `Load factor, %`: the name of a measure, and behind a comma its unit.
+_BEHIND_COMMA = re.compile(r"^[^\W\d_][^\d,:;]*,\s+(?P<said>[^\s,()][^,()]{0,24}?)\s*$")
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:
@@ -314,6 +322,8 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
         yield match.span(group)
     if prefix := _PREFIX.search(text):
         yield prefix.end(), len(text)
+    if len(text) <= _LONGEST_NAME and (last := _BEHIND_COMMA.search(text)):
+        yield last.span("said")
     yield 0, len(text)
 
 
@@ -323,8 +333,11 @@ def _parsed(text: str, start: int, end: int) -> list[_Found] | None:
     prefix = _OPENING.match(text, start, end)
     at = prefix.end() if prefix else start
     while at < end:
-        unit = _unit_at(text, at, end)
-        if unit is not None:
+        standard = _STANDARD.match(text, at, end)
+        unit = None if standard is not None else _unit_at(text, at, end)
+        if standard is not None:
+            at = standard.end()
+        elif unit is not None:
             if text[at : unit.start].strip() or (units and _runs_on(text, units[-1], unit)):
                 return None
             units.append(unit)

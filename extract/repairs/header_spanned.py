@@ -86,8 +86,16 @@ def header_spanned(grid: Grid) -> Grid:
 def _over_values(shape: Shape, cell: Cell, columns: list[int]) -> bool:
     first = columns[0]
     if cell.column < first and cell.column_span == 1:
-        return cell.column > 0 and header_term(cell.text)
+        return cell.column > 0 and header_term(cell.text) and not _is_of_unit_column(shape, cell)
     return cell.column + cell.column_span > first
+
+
+def _is_of_unit_column(shape: Shape, cell: Cell) -> bool:
+    """Whether a unit stands beside the first of several headings of rows, in the column of their units: `Customers |
+    ('000)` above `Revenue | (EUR m)`."""
+    beside = {c.row for row in shape.by_row for c in shape.row_cells(row) if c.column == 0 and c.text.strip()}
+    units = [c for row in shape.by_row for c in shape.row_cells(row) if c.column == cell.column and c.row in beside]
+    return cell.row in beside and len(units) > 1 and all(_declares(c) for c in units)
 
 
 def _tile(heads: list[Cell], columns: list[int]) -> bool:

@@ -36,7 +36,7 @@ from extract.sheet.stub_words import (
     says_less,
     shows_to_be_over,
 )
-from extract.sheet.wording import UNIT_LINE, is_unit_only, titles_figures
+from extract.sheet.wording import UNIT_LINE, counts_by_name, is_unit_only, titles_figures
 
 
 class StubLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,7 +192,8 @@ class Sums:
 def words_alone(lines: Lines, at: int) -> bool:
     """Words without figures: `Current assets:`; a line that says units names nothing."""
     line = lines.lines[at]
-    return bool(line.label) and not line.valued and not (is_unit_only(line.label) or UNIT_LINE.match(line.label))
+    named = counts_by_name(line.label) or not (is_unit_only(line.label) or UNIT_LINE.match(line.label))
+    return bool(line.label) and not line.valued and named
 
 
 def same_rows_again(lines: Lines, at: int) -> bool:
@@ -238,6 +239,27 @@ def next_heading(lines: Lines, heading: Heading, at: int) -> bool:
         return True
     nested = line.margin > heading.line.margin and (rank > 0 or heading.rank == 0)
     return not (heading.rank < rank or nested)
+
+
+_NUMBERED = re.compile(r"(?P<open>[(（]?)(?:(?P<n>\d{1,2})|(?P<letter>[A-Za-z]))(?P<close>[.)）])\s*(?=\p{L})")
+
+
+def _number(label: str) -> tuple[str, str, int] | None:
+    """In which form and how a label is numbered: `3. Debt equity ratio`, `(b) Others`."""
+    found = _NUMBERED.match(label)
+    if found is None:
+        return None
+    form = f"{found['open']}{'1' if found['n'] else 'a' if found['letter'].islower() else 'A'}"
+    return form, found["close"], int(found["n"]) if found["n"] else ord(found["letter"])
+
+
+def next_in_list(lines: Lines, heading: Heading, at: int) -> bool:
+    """`3. Debt equity ratio` is the next one after `2. Segment results`, and no part of it."""
+    one, other = _number(heading.line.label), _number(lines.lines[at].label)
+    if one is None or other is None or one[:2] != other[:2] or other[2] != one[2] + 1:
+        return False
+    between = (_number(line.label) for line in lines.lines[heading.at + 1 : at])
+    return all(number is None or number[:2] != one[:2] for number in between)
 
 
 def back_at_its_margin(lines: Lines, heading: Heading, at: int) -> bool:
@@ -303,6 +325,7 @@ def total_of_siblings(lines: Lines, heading: Heading, at: int) -> bool:
 
 ENDS: tuple[Callable[[Lines, Heading, int], bool], ...] = (
     next_heading,
+    next_in_list,
     back_at_its_margin,
     block_over,
     parts_over,

@@ -48,6 +48,7 @@ from extract.sheet.wording import (
     bare_unit,
     dateline,
     declarations,
+    declares_for_rows,
     is_end_of_date,
     is_end_of_unit,
     is_unit_only,
@@ -232,6 +233,8 @@ class Sheet:
                 continue
             if cell.column in self.label_columns and all(m.printed == shown(cell.span) and m.noun for m in mentions):
                 continue  # `銘柄`, `Stores`: the corner says what the labels are names of
+            if self._is_of_rows_below(cell):
+                continue
             if cell.span == self.line_of_ratios and all(m.unit == "percent" for m in mentions):
                 continue  # `(前期比 YoY(%))` below `(百万円)`: what every second row holds
             row = [c for c in self.header_cells if c.row == cell.row and c.column > 0]
@@ -249,6 +252,22 @@ class Sheet:
                 places = [(m, cell.span.cut(m.start, m.end).location) for m in mentions]
                 found += [Declared(mention=m, location=place, rank=rank) for m, place in places]
         return tuple(found)
+
+    def _is_of_rows_below(self, cell: Cell) -> bool:
+        """Whether a unit stands behind the name of what the first rows tell, below the headings of columns, and other
+        rows that head some say other units: `Subscribers (thousands)` above `ARPU (EUR)`."""
+        words = self._words_of_heading(cell.row)
+        if cell.column not in self.label_columns or not declares_for_rows(words):
+            return False
+        over = [c.row for c in self.header_cells if c.column > 0 and c.column not in self.label_columns]
+        if not over or cell.row <= max(over):
+            return False
+        below = (r for r in self.rows_of if r > cell.row and not self.has_values(r))
+        return any(declares_for_rows(self._words_of_heading(r)) for r in below)
+
+    def _words_of_heading(self, row: int) -> str:
+        """The words of a row in the columns of labels."""
+        return " ".join(shown(c.span) for c in self.rows_of.get(row, ()) if c.column in self.label_columns)
 
     # -- columns -------------------------------------------------------------------------------------------
     @cached_property

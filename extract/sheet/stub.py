@@ -16,7 +16,7 @@ import regex as re
 
 from extract.lex.asides import in_brackets
 from extract.lex.label_units import unit_of_label
-from extract.model import Cell
+from extract.model import Cell, Location
 from extract.sheet.between_balances import Line, times_between
 from extract.sheet.parts import Row, with_share_currency
 from extract.sheet.row_headings import Heading, StubLine, headings_over
@@ -26,6 +26,7 @@ from extract.sheet.wording import (
     TOTAL,
     bare_period,
     bare_unit,
+    counts_by_name,
     indent_of,
     is_unit_only,
     row_period,
@@ -93,7 +94,11 @@ class Stub:
                 level=len(parents) + (indent_of(cells[0].text) // 2 if cells else 0),
                 kind="total" if TOTAL.search(label) else "item",
                 unit=unit,
-                unit_place=headed_at[-1] if handed_down else place.location if place is not None else None,
+                unit_place=self._place_of_unit(unit.printed, over[-1].line.row)
+                if unit is not None and handed_down
+                else place.location
+                if place is not None
+                else None,
                 headed_at=headed_at,
                 again=bool(over) and before is not None and before < over[-1].line.row,
                 mention=None
@@ -106,6 +111,12 @@ class Stub:
         times = times_between({index: Line(row.path[-1], row.mention) for index, row in out.items()})
         out |= {index: msgspec.structs.replace(out[index], between=time) for index, time in times.items()}
         return with_share_currency(out)
+
+    def _place_of_unit(self, printed: str, row: int) -> Location:
+        """Where a heading of rows prints their unit: in its own words, or in a cell behind them."""
+        cells = (c for c in self.sheet.rows_of.get(row, ()) if c.column in self.label_columns)
+        said = next((c.span.location for c in cells if printed in c.text), None)
+        return self.sheet.label_place(row) if said is None else said
 
     @cached_property
     def _columns_tell_units(self) -> bool:
@@ -139,11 +150,12 @@ class Stub:
             valued = self.sheet.has_values(index)
             cells = [c for c in self.sheet.rows_of.get(index, []) if c.column in self.label_columns]
             if index < self.first_data_row:
-                cells = [c for c in cells if not is_unit_only(c.text)]
+                names = [c for c in cells if not is_unit_only(c.text) or counts_by_name(c.text)]
+                cells = cells if names and not valued else names  # `Production | (kt)` heads the rows below
             cells = [*(c for c in spanning if c.row < index < c.row + c.row_span), *cells]
             # `純資産の部の合計額 | 百万円`: the unit of the row in a column of its own.
             said = next((c for c in cells[1:] if c.column in self._unit_columns and self._tells_unit(c)), None)
-            cells = [c for c in cells if c is not said]
+            cells = [c for c in cells if c is not said or not valued]
             if said is None:
                 ditto = next((c for c in cells[1:] if c.column in self._unit_columns and _says_ditto(c)), None)
                 cells, said = [c for c in cells if c is not ditto], last if ditto is not None else None

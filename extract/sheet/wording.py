@@ -72,7 +72,9 @@ _DIVIDENDS_IN_ALL = re.compile(
 TOTAL = re.compile(r"^\s*(?:\w+\s){0,2}total\b|\btotal$|計$|合計|^Net (?:income|loss|profit)|^\W*sum$", re.I)
 
 
-UNIT_LINE = re.compile(r"^\W{0,2}(?:units?\b|単位|\(?in (?:thousands|millions|billions))", re.I)
+UNIT_LINE = re.compile(
+    r"^\W{0,2}(?:units?(?=\s*(?:[:：;=(（]|(?:of|in|are)\b|$))|単位|\(?in (?:thousands|millions|billions))", re.I
+)
 LEADERS = re.compile(r"…{2,}|\.{4,}|(?:\. ){4,}|・{4,}|‥{2,}")
 
 
@@ -232,9 +234,39 @@ def unit_of_heading(label: str, margin: int, headings: Sequence[tuple[int, str, 
             return unit_of_label(words.rstrip(":："))  # `Per share:` holds for all rows until the next heading
     depth, words, _ = headings[-1]
     said = unit_of_label(words.rstrip(":："))
-    if said is None or said.hint or not (said.unit == "count" or (said.unit or "").endswith("per_share")):
+    if said is None or said.hint:
+        return None
+    if declares_for_rows(words):
+        return said
+    if not (said.unit == "count" or (said.unit or "").endswith("per_share")):
         return None
     return said if margin > depth or _PART_OF_HEADING.fullmatch(label) else None
+
+
+_BEHIND_NAME = re.compile(r"[\p{L}\p{N})）]\s*(?:[(（\[]|[,，、]|\s[-–—])\s*(?:in\s+|単位\s?[:：]\s?)?$", re.I)
+
+
+def declares_for_rows(heading: str) -> bool:
+    """Whether a heading of rows names a measure and, in brackets or behind a comma, the unit of the rows below it.
+
+    >>> [declares_for_rows(t) for t in ("Subscribers (thousands)", "Production, kt", "(in thousands)", "Employees")]
+    [True, True, False, False]
+    """
+    said = unit_of_label(heading.rstrip(":："))
+    if said is None or said.hint or (said.unit or "").endswith("per_share"):
+        return False
+    return _BEHIND_NAME.search(heading[: said.start]) is not None
+
+
+def counts_by_name(text: str) -> bool:
+    """Whether a text is the name of what is counted and nothing else: `Employees`, and not `(persons)`, `千台`.
+
+    >>> [counts_by_name(t) for t in ("Employees", "(persons)", "thousand shares", "人")]
+    [True, False, False, False]
+    """
+    said = unit_of_label(text.rstrip(":：")) if is_unit_only(text) else None
+    bare = said is not None and said.unit == "count" and said.noun is not None and said.scale == 0
+    return bare and text.isascii() and text.rstrip(":").isalpha() and text[:1].isupper()
 
 
 ROW_CHANGE = re.compile(

@@ -56,3 +56,20 @@ def test_what_stands_under_the_name_of_a_balance_sheet_is_of_a_day() -> None:
     cash, revenue = found["44,120"], found["120,455"]
     assert cash is not None and (cash.start, cash.end) == (None, "2031-12-31")
     assert revenue is not None and (revenue.start, revenue.end) == ("2031-01-01", "2031-12-31")
+
+
+def test_money_for_each_of_something_that_was_sold_is_money() -> None:
+    page = (
+        b"Production and costs, year ended 31 December 2031\n\n| | Gold produced (koz) | AISC (US$/oz sold) |\n"
+        b"|---|---|---|\n| Redwater | 61.2 | 1,204 |\n"
+    )
+    found = {f.printed: (f.value, f.unit, f.trusted) for f in extract.read(page, name="a.md").facts}
+    assert found == {"61.2": ("61.2", "koz", True), "1,204": ("1204", "USD", True)}
+
+
+def test_standards_beside_a_unit_are_no_scale() -> None:
+    page = "(K-IFRS, {} in billions)\n\n| | 2031 |\n|---|---|\n| Revenue | 4.1 |\n"
+    (fact,) = extract.read(page.format("KRW").encode(), name="a.md").facts
+    assert (fact.value, fact.unit) == ("4100000000", "KRW")
+    (fact,) = extract.read(page.format("RMB").replace("K-IFRS", "PRC GAAP").encode(), name="a.md").facts
+    assert (fact.value, fact.unit) == ("4100000000", "CNY")

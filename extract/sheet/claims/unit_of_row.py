@@ -14,6 +14,7 @@ from extract.model import Location
 from extract.model.claim import Claim, Rank
 from extract.sheet.nature import nature_of
 from extract.sheet.parts import Column, Declared, Row
+from extract.sheet.wording import counts_by_name
 
 _SHARE_DATA = re.compile(
     r"(?:(?:number of|common|ordinary)\s+)*shares?(?:\s+(?:data|amounts|numbers|information))?", re.I
@@ -68,8 +69,15 @@ def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared
     label = row.path[-1] if row.path else ""
     if row.unit is None and is_exchange_rate(label):
         return "rate_of_exchange"  # of which currency for which is not said
-    if figure.currency is not None or (column is not None and column.unit is not None) or amount is None:
+    if figure.currency is not None or (column is not None and column.unit is not None):
         return None
+    if _scales_what(row):
+        return "scale_of_what"
+    if amount is None:
+        return None
+    counted = row.unit is None and len(row.path) > 1 and counts_by_name(row.path[-2])
+    if counted and figure.digits == 0 and nature_of(label) is None and not row.change:
+        return "count_or_amount"  # `North` below `Employees`
     taken_off = figure.value < 0 and not (row.change or (column is not None and column.change))
     flows = amount.of_flow or _of_flows(row)
     if _is_bare_noun(row) and amount.mention.scale > 0 and not flows and not taken_off:
@@ -78,6 +86,15 @@ def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared
     if paid and _EVENT.search(label) and any(_EQUITY.search(part) for part in row.path[:-1]):
         return "shares_or_amount"  # `Shares issued under employee plans` under `Paid-in capital`
     return None
+
+
+def _scales_what(row: Row) -> bool:
+    """Whether a row, or the heading whose unit it has, says a scale and no unit, and names no amount of money: `ASK
+    (millions)`, in a table of millions of euros, is none of these."""
+    said = row.unit
+    if said is None or said.unit is not None or said.scale <= 0 or said.hint:
+        return False
+    return all(nature_of(part) is None for part in row.path) and not any(map(mentions_per_share, row.path))
 
 
 _PART_OF_EQUITY = re.compile(

@@ -1,0 +1,84 @@
+"""Units that a heading of rows bears, and scales that say nothing of what was counted."""
+
+from __future__ import annotations
+
+import pytest
+
+import extract
+
+HEAD = "Key figures, year ended 31 December 2031 (EUR million)\n\n| | 2031 | 2030 |\n|---|---|---|\n"
+OPERATING = """| Revenue (EUR million) | | |
+| North | 4,120 | 4,001 |
+| Subscribers (thousands) | | |
+| North | 5,204 | 5,101 |
+| Investment (% of revenue) | | |
+| North | 14.1 | 15.5 |
+| Output, kt | | |
+| North | 24.1 | 25.5 |
+| Unit cost (EUR/t) | | |
+| North | 44.1 | 45.5 |
+| Wells | | |
+| Employees | | |
+| North | 441 | 455 |
+"""
+IN_COLUMNS = """Operating data
+
+| | | 1Q31 | 2Q31 |
+|---|---|---|---|
+| Customers | ('000) | | |
+| Postpaid | | 4,120 | 4,150 |
+| ARPU | (EUR/month) | | |
+| Postpaid | | 24.1 | 24.3 |
+| Capex | (EUR m) | 120 | 131 |
+
+Financial year = calendar year.
+"""
+
+
+def read(text: str) -> dict[str, extract.Fact]:
+    return {fact.printed: fact for fact in extract.read(text.encode(), name="a.md").facts}
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit", "heading"),
+    [
+        ("4,120", "4120000000", "EUR", "Revenue (EUR million)"),
+        ("5,204", "5204000", "count", "Subscribers (thousands)"),
+        ("14.1", "14.1", "percent", "Investment (% of revenue)"),
+        ("24.1", "24.1", "kt", "Output, kt"),
+        ("44.1", "44.1", "EUR", "Unit cost (EUR/t)"),
+    ],
+)
+def test_a_unit_behind_the_name_over_rows_is_theirs(printed: str, value: str, unit: str, heading: str) -> None:
+    fact = read(HEAD + OPERATING)[printed]
+    assert (fact.value, fact.unit, fact.label) == (value, unit, (heading, "North"))
+    assert fact.trusted
+
+
+def test_what_is_counted_by_a_heading_is_no_amount_of_the_table() -> None:
+    fact = read(HEAD + OPERATING)["441"]
+    assert fact.label == ("Employees", "North")
+    assert fact.value is None and not fact.trusted
+
+
+def test_units_in_a_column_beside_headings_are_of_the_rows_below() -> None:
+    found = read(IN_COLUMNS)
+    assert (found["4,120"].value, found["4,120"].unit) == ("4120000", "count")
+    assert (found["24.1"].value, found["24.1"].unit) == ("24.1", "EUR")
+    assert (found["120"].value, found["120"].unit) == ("120000000", "EUR")
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("Mobile customers (thousands)", "5204000"),
+        ("Passengers carried (000s)", "5204000"),
+        ("ASK (thousands)", None),
+        ("Net revenue (thousands)", "5204000"),
+    ],
+)
+def test_a_scale_alone_is_no_scale_of_money(label: str, value: str | None) -> None:
+    fact = read(f"{HEAD}| Revenue | 4,120 | 4,001 |\n| {label} | 5,204 | 5,101 |\n")["5,204"]
+    assert fact.value == value
+    assert (fact.unit == "EUR") == ("revenue" in label)
+    assert fact.trusted == (value is not None)
