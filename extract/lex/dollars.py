@@ -50,6 +50,12 @@ _DECLARATIONS = {code: re.compile(_DECLARED.format(names=names), re.I) for code,
 _OF_UNITED_STATES = re.compile(
     r"\bform\s+(?:10-?[KQ]|8-?K)\b|\bDelaware\b|\b(?:U\.S\. |US )?GAAP\b.{0,60}\bUnited States\b", re.I
 )
+# `(C$ millions, except as noted)`, `HK$'000`: what a table is in, with its scale.
+_IN_TABLES = re.compile(
+    r"(?<![A-Za-z])(?P<whose>CA|C|CDN|A|AU|NZ|S|HK|US|U\.S\.)\s?\$\s?(?:in\s+)?(?:millions?|thousands?|billions?|mn?|bn|['’]?000s?)(?![A-Za-z])",
+    re.I,
+)
+_WHOSE = {"CA": "CAD", "C": "CAD", "CDN": "CAD", "A": "AUD", "AU": "AUD", "NZ": "NZD", "S": "SGD", "HK": "HKD"}
 _SAMPLE, _LONGEST = 200_000, 2_000
 
 
@@ -60,11 +66,14 @@ def dollar_of(texts: Iterable[str]) -> str | None:
     ('USD', 'CAD')
     >>> dollar_of(["All amounts are in Canadian dollars."]), dollar_of(["Sales in Canadian dollars rose."])
     ('CAD', 'USD')
+    >>> dollar_of(["Quarterly facts (C$ millions)"]), dollar_of(["(C$ millions)", "(US$ millions)"])
+    ('CAD', 'USD')
     >>> dollar_of(["BURNABY, BC, Nov. 13 /CNW/ - results", "in thousands of dollars"]) is None
     True
     """
     homes: set[str] = set()
     for_all: set[str] = set()
+    tabled: set[str] = set()
     declared: set[str] = set()
     chars = 0
     for text in texts:
@@ -77,8 +86,10 @@ def dollar_of(texts: Iterable[str]) -> str | None:
         homes |= {code for code, pattern in _HOMES if pattern.search(head)}
         if "$" in head or "dollar" in head.lower() or "peso" in head.lower():
             declared |= {code for code, pattern in _DECLARATIONS.items() if pattern.search(head)}
+            tabled |= {_WHOSE.get(m["whose"].upper(), USUAL) for m in _IN_TABLES.finditer(head)}
             for_all |= {code for code, pattern in _FOR_ALL.items() if pattern.search(head)}
     if not homes:  # what is said of all amounts holds; of one sentence, for that sentence
+        for_all = for_all or (set() if USUAL in tabled else tabled)
         return USUAL if not for_all else for_all.pop() if len(for_all) == 1 else None
     said = declared & {*homes, USUAL}
     return said.pop() if len(said) == 1 else None

@@ -256,14 +256,17 @@ class Sheet:
     def _is_of_rows_below(self, cell: Cell) -> bool:
         """Whether a unit stands behind the name of what the first rows tell, below the headings of columns, and other
         rows that head some say other units: `Subscribers (thousands)` above `ARPU (EUR)`."""
-        words = self._words_of_heading(cell.row)
-        if cell.column not in self.label_columns or not declares_for_rows(words):
-            return False
-        over = [c.row for c in self.header_cells if c.column > 0 and c.column not in self.label_columns]
-        if not over or cell.row <= max(over):
+        if not self._heads_rows(cell):
             return False
         below = (r for r in self.rows_of if r > cell.row and not self.has_values(r))
         return any(declares_for_rows(self._words_of_heading(r)) for r in below)
+
+    def _heads_rows(self, cell: Cell) -> bool:
+        """Whether a cell is of a name with its unit, in a row of its own below all headings of columns."""
+        if cell.column not in self.label_columns or not declares_for_rows(self._words_of_heading(cell.row)):
+            return False
+        over = [c.row for c in self.header_cells if c.column > 0 and c.column not in self.label_columns]
+        return bool(over) and cell.row > max(over)
 
     def _words_of_heading(self, row: int) -> str:
         """The words of a row in the columns of labels."""
@@ -637,7 +640,7 @@ class Sheet:
     def is_headed(self, column: int) -> bool:
         """Whether a heading stands over a column that is not the first."""
         over = (c for c in self.header_cells if 0 < c.column <= column < c.column + c.column_span)
-        return any(c.text.strip() for c in over)
+        return any(c.text.strip() and not self._heads_rows(c) for c in over)
 
 
 def _under_one_spanner(dated: list[Column], column: Column) -> list[Column]:

@@ -29,6 +29,7 @@ IN_COLUMNS = """Operating data
 | Postpaid | | 4,120 | 4,150 |
 | ARPU | (EUR/month) | | |
 | Postpaid | | 24.1 | 24.3 |
+| Churn | (% per month) | 1.2 | 1.1 |
 | Capex | (EUR m) | 120 | 131 |
 
 Financial year = calendar year.
@@ -66,6 +67,7 @@ def test_units_in_a_column_beside_headings_are_of_the_rows_below() -> None:
     assert (found["4,120"].value, found["4,120"].unit) == ("4120000", "count")
     assert (found["24.1"].value, found["24.1"].unit) == ("24.1", "EUR")
     assert (found["120"].value, found["120"].unit) == ("120000000", "EUR")
+    assert (found["1.2"].value, found["1.2"].unit) == ("1.2", "percent")
 
 
 @pytest.mark.parametrize(
