@@ -303,6 +303,16 @@ def net_of(concept: str) -> str:
     return f"{concept}Net" if tangible and f"{concept}Net" in known.by_id else concept
 
 
+def is_section(concept: str) -> bool:
+    """Whether other concepts are parts of a concept, so that a row that totals them is of it. `Total other assets` is no
+    more of what is left when all assets of a name have been told.
+
+    >>> is_section("CurrentAssets"), is_section("OtherAssetsNoncurrent")
+    (True, False)
+    """
+    return concept in _book().sections
+
+
 def is_component(headings: Sequence[str]) -> bool:
     """Whether a heading of a statement of changes in equity is a component of equity, and not all of it.
 
@@ -467,7 +477,7 @@ _OF_PARTS = frozenset(
 )  # fmt: skip
 _HEADING = re.compile(
     r"consolidated|連結|results?|statements?|summary|financial|highlights?|activities|adjustments?|continuing operations?"
-    r"|per share|の部|継続事業|内訳|帰属|株当たり|経営成績|業績|財政状態|損益|計算書|activity|業績予想|概要|実績|予想|forecasts?|targets?|経営指標|決算短信"
+    r"|per share|の部|継続事業|内訳|帰属|株当たり|経営成績|業績|財政状態|損益|計算書|activity|業績予想|概要|実績|予想|forecasts?|targets?|経営指標|決算短信|numerators?|denominators?"
     r"|^(?:costs? and expenses?|expenses?|other income|cash flows?|収益|費用)$"
 )
 _NOT_HEADING = re.compile(r"non ?consolidated|個別|非連結|segment|セグメント|単体")

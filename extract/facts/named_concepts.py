@@ -22,6 +22,7 @@ from extract.facts.concepts import (
     fits,
     is_component,
     is_of_equity,
+    is_section,
     naming_of,
     net_of,
     per_share_of,
@@ -91,6 +92,7 @@ _CONTINUING = {
     for name, whole in (("Operating", "Operating"), ("Investing", "Investment"), ("Financing", "Financing"))
 }
 _OWNERS, _COMMON = "ProfitLossAttributableToOwnersOfParent", re.compile(r"\bcommon\b", re.I)
+_CONTINUING_OWNERS = "IncomeLossFromContinuingOperations"
 _ALL_EQUITY = frozenset(("total equity", "資本合計"))
 _CONTRA = re.compile(r"allowance|accumulated|less\b|貸倒引当金|累計額", re.I)
 _ALLOWANCE, _NET = re.compile("貸倒引当金"), re.compile("純額")
@@ -124,10 +126,8 @@ class _Rows:
         self.results = {name: row for name in results if (row := self._row_of(name)) is not None}
         named = {forms_of(path[-1])[0] for path in self.paths.values() if path}
         self.has_whole_equity = bool(named & _ALL_EQUITY)
-        owned = {path[-1] for path in self.paths.values() if path and self._naming(path[-1:]).concept == _OWNERS}
-        common = frozenset(label for label in owned if _COMMON.search(label))
         # `attributable to common shareholders` beside `attributable to the Company` is what preferred dividends leave.
-        self.for_common = common if common < owned else frozenset()
+        self.for_common = self._for_common(_OWNERS) | self._for_common(_CONTINUING_OWNERS)
         self.has_discontinued = any("discontinu" in path[-1].lower() for path in self.paths.values() if path)
         self.deducts = any(_DEPRECIATED.search(path[-1]) for path in self.paths.values() if path)
         heads = () if table is None else tuple(header.path for header in table.column_headers)
@@ -141,6 +141,12 @@ class _Rows:
         """The last row that is the only one of a concept."""
         rows = [row for row, path in self.paths.items() if naming_of(path[-1:], self.statement).concept == concept]
         return rows[-1] if rows else None
+
+    def _for_common(self, concept: str) -> frozenset[str]:
+        """Of the labels of a concept those that name common shareholders, where others do not."""
+        owned = {path[-1] for path in self.paths.values() if path and self._naming(path[-1:]).concept == concept}
+        common = frozenset(label for label in owned if _COMMON.search(label))
+        return common if common < owned else frozenset()
 
     def _is_before_depreciation(self, row: int | None) -> bool:
         """Whether the next row deducts the accumulated depreciation, so that this one is before it."""
@@ -165,6 +171,8 @@ class _Rows:
             said = self._said(fact, per_share, counted)
             if said.concept == "DividendPerShare" and _is_instalment((*fact.label, *fact.header)):
                 said = _NOTHING
+            if bracketed and fact.unit == "count" and not any(map(_WITHIN.search, fact.label)):
+                said = _NOTHING  # no number of things is less than nothing: it stands beside another
             names = (said.concept,) if said.concept else said.candidates
             fit = tuple(name for name in names if fits(name, fact.unit, kind))
             self.known[key] = Naming(said.concept) if fit and said.concept else Naming(None, fit)
@@ -213,6 +221,10 @@ class _Rows:
             return Naming("PropertyPlantAndEquipmentGross")
         if said.concept == _OWNERS and label[-1] in self.for_common:
             return Naming("NetIncomeLossAvailableToCommonStockholdersBasic")
+        if said.concept == _CONTINUING_OWNERS and label[-1] in self.for_common:
+            return _NOTHING
+        if said.concept is not None and not is_section(said.concept) and _totals_section(label):
+            return Naming(None, (said.concept,))
         if said.concept is not None and self.statement == "balance_sheet" and not self.deducts:
             return Naming(net_of(said.concept))
         return said
@@ -280,6 +292,18 @@ def _is_instalment(words: tuple[str, ...]) -> bool:
     return any(_PAYMENT.search(fold(text)) for text in words) and not any(
         _IN_ALL.fullmatch(fold(text)) for text in words
     )
+
+
+def _totals_section(label: tuple[str, ...]) -> bool:
+    """Whether a row totals the section that it stands in, by its name.
+
+    >>> _totals_section(("Other assets", "Total other assets")), _totals_section(("Assets", "Total other assets"))
+    (True, False)
+    """
+    if len(label) < 2:
+        return False
+    leaf, above = forms_of(label[-1])[0], forms_of(label[-2])[0]
+    return leaf in (f"total {above}", f"{above}合計") and bool(above)
 
 
 def _subject_of(titles: tuple[str, ...]) -> str | None:

@@ -45,6 +45,8 @@ from extract.sheet.wording import (
     RATIO,
     SHARE,
     SHARE_ALONE,
+    SIGNS_OF_ALL,
+    STATEMENT,
     bare_unit,
     dateline,
     declarations,
@@ -361,6 +363,7 @@ class Sheet:
             for c in cells
             if (t := shown(c.span))
             and not self._lists_units_of_all(c)
+            and not self._tells_signs_of_all(c)
             and not (
                 only_units([c]) and any(c.span.cut(m.start, m.end).location in table_wide for m in find_units(c.text))
             )
@@ -412,6 +415,13 @@ class Sheet:
     def _lists_units_of_all(self, cell: Cell) -> bool:
         """Whether a cell over all columns only lists in which units the figures below are."""
         return cell.column_span >= len(self.value_columns) > 1 and lists_units(cell.text)
+
+    def _tells_signs_of_all(self, cell: Cell) -> bool:
+        """Whether a cell over all columns of a statement only says which figures are printed with a minus: under
+        `Increase/(Decrease)` net income is no change."""
+        over_all = cell.column_span >= len(self.value_columns) > 1
+        signs = over_all and SIGNS_OF_ALL.fullmatch(cell.text) is not None
+        return signs and STATEMENT.search(self.title or "") is not None
 
     def _garbled(self, path: tuple[str, ...]) -> str | None:
         """A unit over a column that cannot be read; one that seems to be in the scale of the table is a piece of what

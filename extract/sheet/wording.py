@@ -46,6 +46,13 @@ PERIODISH = re.compile(
     r"|^\W*前回\W*$|四半期(?!純)|[前当]期(?!純|利益|損|首|末?残高|変動|製品|商品|仕入|総)",
     re.I,
 )
+# Over all columns of a statement: what is printed plus, and what in brackets.
+SIGNS_OF_ALL = re.compile(
+    r"\W*(?:increase\W*\(\s*decrease\s*\)|\(\s*increase\s*\)\W*decrease|income\W*\(\s*(?:loss|expense)\s*\)"
+    r"|gains?\W*\(\s*loss(?:es)?\s*\)|増加\W*[(（]\s*[△▲]?\s*減少\s*[)）])\W*",
+    re.I,
+)
+STATEMENT = re.compile(r"\bstatements? of\b|計算書|貸借対照表", re.I)
 RATIO = re.compile(r"率|\bratios?\b|\brates?\b|\bmargins?\b", re.I)
 RATE = re.compile(r"増減率|(?:伸び?|伸長)率|構成比|比率|%\s*change|\bgrowth rate\b|\bmargin\b\s*$", re.I)
 # A word that is one of percentages under changes only.

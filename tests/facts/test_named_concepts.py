@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.facts.concepts import naming_of
 from extract.model import Fact, Settings
 from extract.pipeline import read
 
@@ -237,3 +238,85 @@ def test_charges_by_the_lines_they_are_in_are_not_the_lines() -> None:
     found = concepts_of(list(read(text.encode(), name="page.htm", settings=Settings(tags="off")).facts))
     assert found["40,000"] == "CostOfRevenue"
     assert [found[value] for value in ("301", "302", "303", "306")] == [None] * 4
+
+
+def of_years(title: str, *rows: tuple[str, ...]) -> dict[str, str | None]:
+    return concepts_of(facts_of(title, ("2024", "2023"), *rows, unit="(USD million)"))
+
+
+def test_what_is_left_for_common_shareholders_is_less_than_what_the_owners_have() -> None:
+    both = of_years(
+        "Consolidated Statements of Income",
+        ("Earnings from continuing operations attributable to the Company", "1,411", "1,202"),
+        ("Earnings from continuing operations attributable to common shareholders", "1,377", "1,168"),
+    )
+    assert (both["1,411"], both["1,377"]) == ("IncomeLossFromContinuingOperations", None)
+    alone = of_years(
+        "Consolidated Statements of Income",
+        ("Operating income", "1,900", "1,800"),
+        ("Earnings from continuing operations attributable to common shareholders", "1,377", "1,168"),
+    )
+    assert alone["1,377"] == "IncomeLossFromContinuingOperations"
+
+
+def test_the_total_of_a_section_is_not_what_its_last_row_is() -> None:
+    said = of_years(
+        "Consolidated Balance Sheets",
+        ("Total current assets", "9,101", "8,101"), ("Other assets", "", ""), ("Goodwill", "3,102", "3,002"),
+        ("Miscellaneous", "1,103", "1,003"), ("Total other assets", "4,205", "4,005"),
+        ("Total assets", "13,306", "12,106"), ("Total current liabilities", "5,101", "5,001"),
+    )  # fmt: skip
+    assert (said["4,205"], said["3,102"]) == (None, "Goodwill")
+    without_section = of_years(
+        "Consolidated Balance Sheets",
+        ("Total current assets", "9,101", "8,101"), ("Goodwill", "3,102", "3,002"), ("Total other assets", "1,205", "1,005"),
+        ("Total assets", "13,408", "12,108"), ("Total current liabilities", "5,101", "5,001"),
+    )  # fmt: skip
+    assert without_section["1,205"] == "OtherAssetsNoncurrent"
+
+
+def test_a_number_of_people_in_brackets_is_told_beside_another() -> None:
+    facts = facts_of(
+        "従業員の状況", ("従業員数（人）",), ("造船事業", "412 (38)"), ("合計", "655 (61)"), unit="2024年３月31日現在"
+    )
+    said = {fact.value: fact.concept for fact in facts}
+    assert said["655"] == "NumberOfEmployees" and "NumberOfEmployees" not in {said.get("61"), said.get("-61")}
+
+
+def test_shares_of_a_calculation_are_named_below_its_heading() -> None:
+    path = ("Denominator:", "Basic weighted average shares")
+    assert naming_of(path, None).concept == "AverageNumberOfShares"
+    assert naming_of(("Retail stores", path[-1]), None).concept is None
+
+
+def test_salaries_are_not_all_that_people_cost() -> None:
+    said = concepts_of(
+        facts_of("連結損益計算書", ("2024年３月期", "2023年３月期"), ("売上高", "9,001", "9,002"), ("人件費", "1,311", "1,312"),
+                 ("給料及び手当", "1,021", "1,022"), ("営業利益", "801", "802"))
+    )  # fmt: skip
+    assert (said["1,311"], said["1,021"]) == ("PersonalExpensesSGA", "SalariesAndAllowancesSGA")
+
+
+_SIGNED = (
+    "<p>{title}</p><p>(In millions)</p><table><tr><td></td><td colspan=2>Three Months Ended</td></tr>"
+    "<tr><td></td><td>June 30, 2024</td><td>June 30, 2023</td></tr>"
+    "<tr><td></td><td colspan=2>Increase/(Decrease)</td></tr>"
+    "<tr><td>Net income</td><td>$ 1,403</td><td>$ 1,136</td></tr>"
+    "<tr><td>Foreign currency translation adjustments</td><td>(12)</td><td>31</td></tr>"
+    "<tr><td>Total comprehensive income</td><td>$ 1,391</td><td>$ 1,167</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Consolidated Statements of Comprehensive Income", ("ProfitLoss", "amount")),
+        ("What moved our results", (None, "change")),
+    ],
+)
+def test_the_legend_of_signs_over_a_statement_makes_no_change_of_its_figures(
+    title: str, said: tuple[str | None, str]
+) -> None:
+    facts = read(f"<html><body>{_SIGNED.format(title=title)}</body></html>".encode(), name="page.htm").facts
+    income = next(fact for fact in facts if fact.printed == "$ 1,403")
+    assert (income.concept, income.measure) == said
