@@ -7,6 +7,7 @@ decide; words that say both say nothing.
     2024年３月期通期個別業績予想数値の修正        the figures of the table are the parent's alone
     Results by Service - Cloud Services       the figures of the table are of that service
     Consolidated | Non-consolidated           each column is what its heading says
+    前事業年度 | 当事業年度                     the parent's, where other statements are the group's
 """
 
 from __future__ import annotations
@@ -50,6 +51,9 @@ _STATEMENT = re.compile(
     r"|株主資本等変動計算書|キャッシュ・フロー計算書)(?:関係)?\W*"
 )
 _GROUP_STATEMENT = re.compile(r"連結(?:貸借対照表|損益計算書|株主資本等変動計算書|財政状態計算書)")
+# Years and quarters by the words for them: `前連結会計年度` is the group's, `前事業年度` the company's.
+_PERIOD_OF_GROUP = re.compile(r"連結(?:会計年度|会計期間|累計期間)")
+_PERIOD_OF_PARENT = re.compile(r"(?:[前当]|最近\d*)事業年度|(?:[前当]|(?<!連結)中間|(?<!連結)四半期)会計期間")
 # What names a part of the business as a heading: `Cloud Segment`, `（住宅事業）`, `By region: Asia`.
 _BY_PARTS = re.compile(
     r"\b(?:by|per) (?:\w+ ){0,2}(?:segment|service|business|region|division|product|industry|category)s?\s*[-–—:]\s*"
@@ -84,6 +88,7 @@ class OfWhom:
     def __init__(self, sheet: Sheet, above: Resolved[str] | None, group_named: bool, document: Document) -> None:
         self.sheet = sheet
         self._near = tuple(_scope_claims_near(sheet, group_named))
+        self._period_of: Read = _scope_of_period if group_named else _says_nothing
         named = bool(sheet.grid.caption) or own_title(sheet) is not None
         if not self._near and not named and above is not None and above.value is not None:
             said = Claim(rank=Rank.TABLE_ABOVE, rule="scope_of_table_above", values=(above.value,))
@@ -104,6 +109,8 @@ class OfWhom:
         """Scope, segment and entity of a figure, each with the claims that settled it."""
         stub, heads = self._stub(row), self._heads(column)
         scope = (*_claims(_scope_of_words, "scope", (*stub, *heads)), *self._near)
+        if not scope or all(claim.rank == Rank.TABLE_ABOVE for claim in scope):
+            scope = (*_claims(self._period_of, "scope", heads), *scope)
         part = (*_claims(_part_of_words, "segment", (*stub[1:], *heads)), *self._titles)
         company = (*_claims(self._holding, "entity", stub), *_claims(self._company, "entity", heads))
         return {
@@ -171,6 +178,24 @@ def _scope_of_words(text: str) -> tuple[str, ...] | None:
 
 
 @lru_cache(maxsize=20_000)
+def _scope_of_period(text: str) -> tuple[str, ...] | None:
+    """Of whom a period is, in a document that speaks of the group and of the company alone.
+
+    >>> _scope_of_period("当事業年度（末日）"), _scope_of_period("前連結会計年度"), _scope_of_period("2024年３月期")
+    (('non_consolidated',), ('consolidated',), None)
+    >>> _scope_of_period("最近３中間連結会計期間及び最近２事業年度")
+    ()
+    """
+    parent, group = _PERIOD_OF_PARENT.search(text) is not None, _PERIOD_OF_GROUP.search(text) is not None
+    said = tuple(scope for scope, holds in ((PARENT, parent), (GROUP, group)) if holds)
+    return (said if len(said) == 1 else ()) if said else None
+
+
+def _says_nothing(text: str) -> tuple[str, ...] | None:
+    return None
+
+
+@lru_cache(maxsize=20_000)
 def _part_of_words(text: str) -> tuple[str, ...] | None:
     """The part of the business that is named by words that name nothing else."""
     found = _BY_PARTS.search(text) or _PART.match(text) if len(text) <= _LONGEST else None
@@ -223,6 +248,9 @@ def _scope_claims_near(sheet: Sheet, group_named: bool) -> Iterator[Claim[str]]:
                 return
         elif group_named and _STATEMENT.fullmatch(words.text):
             yield from _claims(lambda text: (PARENT,), "scope", (words,))
+            return
+        elif group_named and _scope_of_period(words.text) is not None:
+            yield from _claims(_scope_of_period, "scope", (words,))
             return
 
 

@@ -86,3 +86,39 @@ def test_a_table_that_bears_its_name_over_its_columns_is_not_of_the_company_abov
     assert dimensions(alone + named)[("Sales", "217")] == {}
     unnamed = "\tCruises\tFreight\nSales\t217\t312\nProfit\t41\t39\n"
     assert dimensions(alone + unnamed)[("Sales", "217")] == ALONE
+
+
+_OF_COMPANY = "\t前事業年度（2023年３月31日）\t当事業年度（2024年３月31日）\n船舶\t99\t88\n"
+_OF_GROUP = "\t前連結会計年度（2023年３月31日）\t当連結会計年度（2024年３月31日）\n船舶\t418\t377\n"
+
+
+def test_a_year_of_the_company_is_the_parents_where_statements_of_the_group_are_named() -> None:
+    group = f"連結貸借対照表\n（単位：百万円）\n\n{_OF_GROUP}\n"
+    below = f"（単位：百万円）\n\n{_OF_COMPANY}"
+    found = dimensions(group + below)
+    assert found["船舶", "418"] == {} and found["船舶", "99"] == ALONE
+    assert dimensions(below)["船舶", "99"] == {}
+
+
+def test_a_title_outweighs_the_word_for_the_year() -> None:
+    text = f"連結貸借対照表\n（単位：百万円）\n\n{_OF_COMPANY}"
+    assert dimensions(text)["船舶", "99"] == {}
+
+
+def test_a_year_of_the_group_ends_what_the_table_above_said_of_the_company() -> None:
+    text = f"（２）提出会社の状況\n（単位：百万円）\n\n{_OF_COMPANY}\n{_OF_GROUP}\n連結貸借対照表\n"
+    found = dimensions(text)
+    assert found["船舶", "99"] == ALONE and found["船舶", "418"] == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("（２）最近３中間会計期間及び最近２事業年度に係る主要な経営指標等の推移", ALONE),
+        ("会計期間", {}),
+        ("（１）最近３中間連結会計期間及び最近２連結会計年度に係る主要な経営指標等の推移", {}),
+    ],
+)
+def test_a_title_that_names_years_of_the_company(title: str, expected: dict[str, str]) -> None:
+    text = f"連結貸借対照表\n\n{title}\n\n{HEADER_JA}運賃収入（百万円）\t418\t377\n"
+    assert dimensions(text)["運賃収入（百万円）", "418"] == expected
