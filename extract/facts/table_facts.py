@@ -14,7 +14,8 @@ import msgspec
 import regex as re
 
 from extract.calendar.dating import resolve
-from extract.calendar.piece_dates import piece_to_period
+from extract.calendar.page_calendar import calendars_of_pages
+from extract.calendar.piece_dates import Known, piece_to_period
 from extract.facts.beside import digits_lost, doubts_beside
 from extract.facts.bracket_sense import bracket_sense, open_sign
 from extract.facts.bracketed import amount_and_percent, value_and_aside
@@ -22,7 +23,6 @@ from extract.facts.draft import Draft, empty_draft, unread_table
 from extract.facts.figure_aspects import Aspects
 from extract.facts.figure_habits import Habits
 from extract.facts.label_lists import placed, value_of_particular
-from extract.facts.page_calendar import calendar_of_page
 from extract.facts.ranges import range_of
 from extract.facts.table_doubts import doubts_of
 from extract.facts.value import Valued, value_of
@@ -99,9 +99,11 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
     reigns, known = dated_headings(reading), known_to(reading, profile, relatives)
     headings = plan_headings(reading)
     number = 0
-    whole = profile
+    whole, calendars = profile, calendars_of_pages(reading.pages, profile.calendar)
     for page in reading.pages:
-        profile = msgspec.structs.replace(whole, calendar=calendar_of_page(page, whole.calendar))
+        own = calendars.get(page.number)
+        profile = whole if own is None else msgspec.structs.replace(whole, calendar=own)
+        dates, words = (known, relatives) if own is None else (_without_years(known), {})
         for block in page.blocks:
             if isinstance(block, TextBlock):
                 if block.kind == "heading" and block.level == 1:
@@ -118,7 +120,7 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
             kind = Sheet if block.grid.drawn is None else ChartSheet
             name, part, reign = f"t{number:02d}", empty_draft(), reigns.get(number)
             with contained(draft.problems, f"table {name}", block.grid.location):
-                sheet = kind(block.grid, profile.calendar, inherited, above, relatives, running, title, reign, known)
+                sheet = kind(block.grid, profile.calendar, inherited, above, words, running, title, reign, dates)
                 whom = OfWhom(sheet, scope, group_named, profile.document)
                 plans = Plans(sheet, headings.get(number, ()), profile.document)
                 inherited = _Reader(sheet, name, profile, part, whom, plans).read()
@@ -128,6 +130,11 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
             inherited, above, title = (), None, None
             draft.tables.append(unread_table(block.grid, name))
     return draft
+
+
+def _without_years(known: Known) -> Known:
+    """What the document dates, without its own years: on pages that have others."""
+    return msgspec.structs.replace(known, relative={}, reported=None, until=None, so_far=None)
 
 
 class _Reader:

@@ -16,6 +16,7 @@ import msgspec
 import regex as re
 
 from extract import model
+from extract.calendar.page_calendar import calendars_of_pages
 from extract.lex.dates import first_day, months_between
 from extract.lex.units import find_units
 from extract.prose.detached import is_figure_alone
@@ -90,18 +91,32 @@ def to_sections(
     years = relative_periods(reading, profile)
     blocks = (block for block in reading.blocks if isinstance(block, model.TextBlock))
     known = known_to(reading, profile, years)
-    read = (to_passage(block, profile, years, known) for block in blocks)
+    of_page = _profiles_of_pages(reading, profile)
+    read = (to_passage(block, of_page.get(block.span.location.page, profile), years, known) for block in blocks)
     heights = {page.number: page.height_pt for page in reading.pages}
     kept = _without_furniture(read, running_heads(reading), page_furniture(reading), heights)
     passages = anchored(kept, profile.document.period)
     marked = sum(p.block.kind == "heading" for p in passages)
     groups = _grouped(passages, marked >= 3, _directly_below(reading))
     parts = _parts(passages)
-    sections = [_section(group, chapter, profile) for chapter in _chapters(groups, parts) for group in chapter.groups]
+    sections = [
+        _section(group, chapter, of_page.get(group.passages[0].block.span.location.page, profile))
+        for chapter in _chapters(groups, parts)
+        for group in chapter.groups
+    ]
     for block in extra:
         passage = msgspec.structs.replace(to_passage(block, profile, years, known), extra=True)
         sections.append(Section(path=(), passages=(passage,)))
     return tuple(sections)
+
+
+def _profiles_of_pages(reading: model.Reading, profile: model.Profile) -> dict[int | None, model.Profile]:
+    """What holds on pages whose year is not the document's: their own calendar, and not the period of the document."""
+    document = msgspec.structs.replace(profile.document, period=None)
+    return {
+        number: msgspec.structs.replace(profile, calendar=calendar, document=document)
+        for number, calendar in calendars_of_pages(reading.pages, profile.calendar).items()
+    }
 
 
 def _without_furniture(
