@@ -236,6 +236,7 @@ class Aspects:
         if measure == "change" and "comparison" not in marks:
             compared = not column.change or any(CHANGE.search(words) or ADJUSTS.search(words) for words in column.path)
             told = column.path or row.path[-1:] if compared else ()
+            told = self.sheet.compared_with(column) or told
             marks["comparison"] = " ".join(told) or "prior period"
         fact = Fact(
             id="", table=self.name, row=row.index, column=column.index, label=self._path(row), header=column.path,

@@ -1,6 +1,6 @@
 """Frozen types that every stage shares. Imports nothing of ours outside this folder."""
 
-from extract.model.drawn import Drawn, Mark, Scale, Tick
+from extract.model.drawn import Bridge, Drawn, Mark, Scale, Tick
 from extract.model.grid import Cell, Form, Grid, Repair, Role
 from extract.model.page import Aside, Block, GridBlock, Page, Print, Reading, Source, TextBlock, Witness, place_of
 from extract.model.place import Box, Location, Part, Span, hull
@@ -38,6 +38,7 @@ __all__ = [
     "Aside",
     "Block",
     "Box",
+    "Bridge",
     "Calendar",
     "Candidate",
     "Cell",

@@ -47,9 +47,18 @@ class Scale(msgspec.Struct, frozen=True, kw_only=True):
     percent: bool = False
 
 
+class Bridge(msgspec.Struct, frozen=True, gc=False):
+    """A waterfall: what the first of its columns holds in its row, and the steps in those between, lead to what the
+    last one holds. The scale of the steps says nothing of both ends, whose bars may be broken off below."""
+
+    row: int
+    columns: tuple[int, ...]
+
+
 class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     """The drawing behind a chart's grid. `totals` are the rows that hold the totals of stacked bars."""
 
     kind: ChartKind
     scales: tuple[Scale, ...]
     totals: tuple[int, ...] = ()
+    bridge: Bridge | None = None

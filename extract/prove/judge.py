@@ -13,6 +13,7 @@ import msgspec
 from extract.model import Judgement, Problems, Settings, Statement
 from extract.prove.attest import attest
 from extract.prove.bracket_signs import with_signs_settled
+from extract.prove.bridges import judge_bridges
 from extract.prove.chart import judge_charts
 from extract.prove.checks import checks_of, collect, exhausted, failures
 from extract.prove.decision import Decision
@@ -90,6 +91,7 @@ def _judged(statement: Statement, settings: Settings) -> tuple[Judgement, Proble
     judgement = Judgement(statement=judged, checks=tuple(each.check for each in checked))
     judgement, found = judge_charts(judgement, tuple(problems), settings)
     judgement, said = judge_drawn(judgement, statement.blanks, found)
+    judgement, said = judge_bridges(judgement, said)
     judgement, unconfirmed = attest(judgement, view, state, checked)
     return judgement, (*said, *unconfirmed)
 

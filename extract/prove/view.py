@@ -195,7 +195,8 @@ class View:
     @cached_property
     def sheets(self) -> dict[str, Sheet]:
         """All tables that hold facts; charts are left out that were not understood: their labels are no rows."""
-        charts = {t.id for t in self.statement.tables if t.kind == "chart" and t.id not in self.statement.drawn}
+        read = {name for name, drawn in self.statement.drawn.items() if drawn.bridge is None}  # see `prove.bridges`
+        charts = {t.id for t in self.statement.tables if t.kind == "chart" and t.id not in read}
         kinds = {t.id: t.kind for t in self.statement.tables}
         empty = self._headings()
         slots: dict[str, dict[tuple[int, int], list[int]]] = defaultdict(dict)

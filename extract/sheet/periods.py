@@ -18,6 +18,7 @@ from extract.calendar.piece_reader import PieceReader
 from extract.lex.dates import day_of, is_month_end, months_later
 from extract.lex.mention import Mention
 from extract.lex.piece import Piece, join, mention_to_piece
+from extract.lex.scenarios import plan_words
 from extract.model import Calendar, Cell, Location, Period
 from extract.model.claim import Claim, Rank, Resolved
 from extract.sheet.between_balances import Line, times_between
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 _THEREAFTER = re.compile(r"\W*(?:there\s?after|later years?|and (?:there)?after|.{0,8}(?:超|以降))\W*$", re.I)
 _BEGINS_SPAN = re.compile(r"\bend(?:ed|ing)\W*$", re.I)
+# What is planned is the whole year: said so, or a share of it is reached.
+_OF_WHOLE = re.compile(r"進捗|達成率|通期|年間|\bprogress\b|\bachiev|\bfull\b|\bcompletion\b", re.I)
 Claims = tuple[Claim[Piece], ...]
 
 
@@ -275,9 +278,33 @@ class SheetPeriods:
         bare = not self.sheet.heads_over(index)
         return self._table if headed and not (illegible and bare) else ()
 
+    @cached_property
+    def _plans_of_part_or_year(self) -> frozenset[int]:
+        """The columns that plan the year of which another tells the part that the title names: `2031年度予想`
+        beside `2031年度実績` under `3Q累計`. That part may be planned or the whole year, and nothing says which:
+        unless a heading tells of progress, which is made towards the year."""
+        title = next((claim.values for claim in self._table if claim.rank >= Rank.CAPTION), ())
+        parts = [piece for piece in title if piece.part not in (None, "FY")]
+        heads = [shown(cell.span) for cell in (*self.sheet.header_cells, *self._labels)]
+        if not parts or any(_OF_WHOLE.search(head) for head in heads):
+            return frozenset()
+        planned: dict[int, int | None] = {}
+        actual: set[int | None] = set()
+        for index, claims in self._columns.items():
+            if not claims or len(claims[0].values) != 1 or not _is_year(piece := claims[0].values[0]):
+                continue
+            words = plan_words(" ".join(shown(cell.span) for cell in self.sheet.heads_over(index)))
+            if words is not None and words.plan:
+                planned[index] = piece.fiscal
+            else:
+                actual.add(piece.fiscal)
+        return frozenset(index for index, year in planned.items() if year in actual)
+
     # -- periods -------------------------------------------------------------------------------------------
     def of_column(self, index: int) -> Dated:
         """The period of a column, whatever its rows say."""
+        if index in self._plans_of_part_or_year:
+            return _left_open(self._columns[index])
         return self._settle((*self._columns[index], *self._lends(index)), None)
 
     def claims_over(self, index: int) -> Claims:
@@ -303,6 +330,8 @@ class SheetPeriods:
         if self._columns_differ:
             own = tuple(claim for claim in own if claim.rule != PERIOD_OF_TITLE)
         over = (*column.time, *column.beside)
+        if not own and column.index in self._plans_of_part_or_year:
+            return _left_open(over)
         lent = self._lends(column.index) if column.index in self._columns else self._table
         found = self._settle((*own, *over, *lent), need)
         return found if found.period is None or found.period.end is not None or over else self._by_word(found, need)
@@ -443,6 +472,12 @@ def _open(resolved: Resolved[Piece]) -> Period | None:
     if piece is None:
         return None
     return Period(kind=piece.kind or "duration", printed=piece.printed or None, label=piece.label)
+
+
+def _left_open(claims: Claims) -> Dated:
+    """What is named by claims that may mean two things."""
+    resolved = Resolved[Piece](value=claims[0].values[0], against=claims, illegible=True)
+    return Dated(period=_open(resolved), resolved=resolved)
 
 
 def claims_of(period: Period, rule: str, rank: Rank, where: Location) -> Claims:

@@ -5,6 +5,7 @@ What turns into what: grid → `Sheet`. The sheet decides nothing about single c
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import msgspec
@@ -583,11 +584,11 @@ class Sheet:
                     msgspec.structs.replace(column, period=lent, beside=beside, grounds=grounds),
                 )
             elif not column.own_period and column.period is None:
-                around = [columns[i].period for i in (index - 1, index + 1) if i in columns and columns[i].own_period]
-                if len(around) == 2 and around[0] is not None and around[1] is not None and _same_days(*around):
-                    # `As reported | Adjustment | Restated`, all of one year
-                    beside = claims_of(around[0], "period_on_both_sides", Rank.SPANNER, _place_of(columns[index - 1]))
-                    column = msgspec.structs.replace(column, period=around[0], beside=beside, grounds=beside)
+                around = _dated_around(columns, index)
+                if around is not None and around[0].period is not None and _same_days(*(c.period for c in around)):
+                    # `As reported | Tax | Restructuring | Adjusted`, the first and the last of one year
+                    beside = claims_of(around[0].period, "period_on_both_sides", Rank.SPANNER, place_of(around[0]))
+                    column = msgspec.structs.replace(column, period=around[0].period, beside=beside, grounds=beside)
             out[index] = column
         return out
 
@@ -616,7 +617,7 @@ class Sheet:
             column = msgspec.structs.replace(column, change=True, share=False, measure="change")
         if column.own_period or one.period is None:
             return column
-        beside = claims_of(one.period, "period_on_both_sides", Rank.SPANNER, _place_of(one))
+        beside = claims_of(one.period, "period_on_both_sides", Rank.SPANNER, place_of(one))
         return msgspec.structs.replace(column, period=one.period, beside=beside, grounds=beside)
 
     @cached_property
@@ -647,10 +648,24 @@ class Sheet:
         """Rows with values, each with the headings it stands under."""
         return with_ratios_below(self, Stub(self).rows)
 
+    def compared_with(self, column: Column) -> tuple[str, ...]:
+        """The headings of the column from which another one tells the change, where no word over that one does."""
+        return ()
+
     def is_headed(self, column: int) -> bool:
         """Whether a heading stands over a column that is not the first."""
         over = (c for c in self.header_cells if 0 < c.column <= column < c.column + c.column_span)
         return any(c.text.strip() and not self._heads_rows(c) for c in over)
+
+
+def _dated_around(columns: Mapping[int, Column], index: int) -> tuple[Column, Column] | None:
+    """The nearest columns on both sides that have periods of their own, where all between them have headings."""
+    before = next((c for i, c in sorted(columns.items(), reverse=True) if i < index and c.own_period), None)
+    after = next((c for i, c in sorted(columns.items()) if i > index and c.own_period), None)
+    if before is None or after is None:
+        return None
+    between = (c for i, c in columns.items() if before.index < i < after.index)
+    return (before, after) if after.index - before.index == 2 or all(any(c.path) for c in between) else None
 
 
 def _under_one_spanner(dated: list[Column], column: Column) -> list[Column]:
@@ -679,10 +694,10 @@ def _said_beside(lenders: list[Column], lent: Period | None) -> tuple[Claim[Piec
     bare = [claim for claim in said if len(claim.values) == 1 and claim.values[0].kind is None]
     if bare:
         return tuple(msgspec.structs.replace(c, rank=Rank.SPANNER, rule="period_compared") for c in bare)
-    return claims_of(lent, "period_compared", Rank.SPANNER, _place_of(lender))
+    return claims_of(lent, "period_compared", Rank.SPANNER, place_of(lender))
 
 
-def _place_of(column: Column | None) -> Location:
+def place_of(column: Column | None) -> Location:
     """Where the period of a column is printed: its nearest heading that says so."""
     return next((claim.where for claim in column.grounds), Location()) if column is not None else Location()
 

@@ -134,3 +134,74 @@ def test_months_that_touch_are_names_of_their_own() -> None:
     told = {fact.header[-1]: fact for fact in result.facts if fact.header}
     assert {"9月", "10月", "11月", "12月"} <= set(told)
     assert told["12月"].period is not None and told["12月"].period.start in (None, "2031-12-01")
+
+
+YEARS = ("2030年3月期", "北部", "南部", "通販", "その他", "2031年3月期")
+
+
+def told_waterfall(
+    steps: tuple[float, ...] = STEPS, printed: tuple[str, ...] = (), names: tuple[str, ...] = YEARS, band: str = ""
+) -> Result:
+    """A waterfall of operating profit between two years as a whole page; `printed` instead of what is drawn."""
+    paper = Paper(720, 540)
+    paper.text(60, 60, "営業利益の増減要因", size=16)
+    paper.text(560, 100, "(単位：億円)")
+    level = 0.0
+    for k, step in enumerate(steps):
+        whole = k in (0, len(steps) - 1)
+        low, high = (0.0, float(step)) if whole else sorted((level, level + step))
+        level = step if whole else level + step
+        left = LEFT + PITCH * k
+        paper.box(left, BASE - SCALE * high, left + BROAD, BASE - SCALE * low, GREY if whole else GREEN)
+        text = printed[k] if printed else f"{step:,}" if whole else f"{step:+,}"
+        centred(paper, middle(k), BASE - SCALE * high - 4, text)
+        centred(paper, middle(k), BASE + 14, names[k])
+    if band:
+        centred(paper, (middle(1) + middle(2)) / 2, BASE - 40, band)
+    return extract.read(paper.pdf(), name="a.pdf")
+
+
+def test_steps_that_lead_from_one_year_to_the_next_are_changes_of_the_measure_that_the_title_names() -> None:
+    result = told_waterfall()
+    (check,) = (check for check in result.checks if check.identity == "bridge")
+    assert check.verdict == "holds" and len(check.terms) == len(STEPS)
+    facts = sorted(result.facts, key=lambda fact: fact.column or 0)
+    assert [fact.value for fact in facts] == [f"{step}00000000" for step in STEPS]
+    assert all(fact.trusted and fact.label == ("営業利益",) and check.id in fact.proof for fact in facts)
+    ends = [(fact.period.start, fact.period.end) for fact in facts if fact.period]
+    assert ends == [("2029-04-01", "2030-03-31"), *[("2030-04-01", "2031-03-31")] * 5]
+    assert [fact.dimensions.get("comparison") for fact in facts] == [None, *["2030年3月期"] * 4, None]
+
+
+def test_steps_that_do_not_lead_to_the_last_value_are_told_and_none_of_the_figures_is_sure() -> None:
+    result = told_waterfall(printed=("310", "+40", "-25", "+60", "-15", "390"))
+    assert not any(fact.trusted for fact in result.facts)
+    assert {fact.printed for fact in result.facts} == {"310", "+40", "-25", "+60", "-15", "390"}
+    assert [check.verdict for check in result.checks if check.identity == "bridge"] == ["fails"]
+    assert any(problem.code == "check_fails" for problem in result.problems)
+
+
+def test_last_places_that_were_cut_off_are_no_contradiction() -> None:
+    """Cut off are 310.9, 40.9, 60.9 and 15.9, 25.9 below zero, so that the sum may miss by some places."""
+    result = told_waterfall(printed=("310", "+40", "-25", "+60", "-15", "373"))
+    assert [check.verdict for check in result.checks if check.identity == "bridge"] == ["holds"]
+
+
+def test_a_figure_that_is_not_as_long_as_its_step_leaves_the_waterfall_not_understood() -> None:
+    result = told_waterfall(printed=("310", "+40", "-25", "+10", "-15", "320"))
+    assert len(result.facts) == len(STEPS) and not any(fact.trusted for fact in result.facts)
+
+
+def test_steps_of_parts_of_the_year_that_bands_between_the_bars_name_are_none_of_the_whole() -> None:
+    result = told_waterfall(band="上期(4-9月)")
+    assert not any(fact.trusted for fact in result.facts)
+
+
+def test_steps_of_one_name_are_told_apart_by_something_that_was_not_read() -> None:
+    result = told_waterfall(names=("2030年3月期", "北部", "南部", "北部", "南部", "2031年3月期"))
+    assert not any(fact.trusted for fact in result.facts)
+
+
+def test_bars_that_lead_from_sales_to_profit_are_parts_and_no_changes() -> None:
+    result = told_waterfall(names=("売上高", "北部", "南部", "通販", "その他", "営業利益"))
+    assert not any("comparison" in fact.dimensions for fact in result.facts)

@@ -106,7 +106,8 @@ def plot_to_chart(page: ChartPage, plot: Plot) -> Found | None:
     plot.measured = [m for m in plot.measured if m.ticks is not None or m.matched is not None]
     understood = bool(plot.measured) and with_units(page, plot)
     if understood:
-        held = {id(s.label.flat.chunk) for one in plot.series for s in one.spots if s.label is not None}
+        spots = [*(s for one in plot.series for s in one.spots), *plot.ends]
+        held = {id(s.label.flat.chunk) for s in spots if s.label is not None}
         plot.stray = [n.flat for n in strays(page, plot, held)]
         chart = plot_to_found(plot)
         if chart is not None:

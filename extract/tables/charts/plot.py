@@ -8,7 +8,7 @@ from fractions import Fraction
 import msgspec
 
 from extract.model import Box
-from extract.model.drawn import ChartKind, Drawn, Mark, Scale, Tick
+from extract.model.drawn import Bridge, ChartKind, Drawn, Mark, Scale, Tick
 from extract.model.layout import Word
 from extract.tables.charts.axis import Category, Ticks
 from extract.tables.charts.match import Matched, Spot, thousandths
@@ -41,7 +41,8 @@ class Measured(msgspec.Struct, gc=False):
 
 class Plot(msgspec.Struct, gc=False):
     """Everything of one chart. `labels` are the figures that stand at its marks, `stray` those that fit none;
-    `aside`, texts of axes, which are no values; `boxes`, where marks are drawn."""
+    `aside`, texts of axes, which are no values; `boxes`, where marks are drawn; `ends`, both ends of a waterfall, whose
+    steps are its one series."""
 
     kind: ChartKind
     categories: list[Category]
@@ -52,6 +53,7 @@ class Plot(msgspec.Struct, gc=False):
     aside: list[Flat] = []
     lying: bool = False
     boxes: list[Box] = []
+    ends: list[Spot] = []
 
     @property
     def series(self) -> list[Series]:
@@ -97,6 +99,7 @@ def plot_to_found(plot: Plot) -> Found | None:
             if not slots_of(series, row, slots, marks):
                 return None
         scales.append(scale_of(measured, marks))
+    slots.extend(slot for spot in plot.ends if (slot := label_slot(headers, spot)) is not None)
     row = headers + len(rows)
     labels = [s.label for series in plot.series for s in series.spots if s.label is not None]
     words = [w for s in slots for w in s.words]
@@ -106,7 +109,8 @@ def plot_to_found(plot: Plot) -> Found | None:
     box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
     share = agreement(plot)
     found = Found(box, "chart", plot.kind, row, len(plot.categories) + 1, slots, headers, share)
-    found.drawn = Drawn(kind=plot.kind, scales=tuple(scales), totals=tuple(totals))
+    bridge = Bridge(headers, tuple(range(1, len(plot.categories) + 1))) if plot.ends else None
+    found.drawn = Drawn(kind=plot.kind, scales=tuple(scales), totals=tuple(totals), bridge=bridge)
     found.aside = [w for f in plot.aside for w in f.chunk.words]
     stray_slots(plot.stray, found)
     return found if labels or any(s.ticks for s in scales) else None
@@ -127,9 +131,14 @@ def slots_of(series: Series, row: int, slots: list[Slot], marks: list[Mark]) -> 
             return False
         seen.add(spot.category)
         marks.append(Mark(row, spot.category + 1, thousandths(spot.at), spot.box))
-        if spot.label is not None:
-            slots.append(Slot(row, spot.category + 1, list(spot.label.flat.chunk.words)))
+        if (slot := label_slot(row, spot)) is not None:
+            slots.append(slot)
     return True
+
+
+def label_slot(row: int, spot: Spot) -> Slot | None:
+    """The slot of the figure that is printed at a mark."""
+    return None if spot.label is None else Slot(row, spot.category + 1, list(spot.label.flat.chunk.words))
 
 
 def heading_slots(above: Sequence[Flat | None]) -> list[Slot]:
