@@ -15,7 +15,7 @@ from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_axis import has_axis
 from extract.tables.pdf_columns import empty_columns, lines_to_gaps, part_figures, part_headings, place_chunks, tight
 from extract.tables.pdf_grid import Found, Slot, notes_to_labels
-from extract.tables.pdf_headings import is_heading, ruled_headings, spread_headers
+from extract.tables.pdf_headings import is_heading, one_for_each, ruled_headings, spread_headers
 from extract.tables.pdf_lattice import fills_to_rules, is_drawing, parts_of_bands
 from extract.tables.pdf_lines import Line, chunks_to_line, is_cjk, words_to_chunked
 from extract.tables.pdf_rows import is_anchor, lines_to_rows
@@ -303,6 +303,7 @@ def lines_to_found(lines: list[Line], walls: list[float], rules: Sequence[Rule],
     start = next((k for k, line in enumerate(lines) if is_anchor(line) and not is_heading(line)), 0)
     header, below = lines[:start], lines[start:]
     part_headings(header, below, walls, ruled_headings(header, below, walls, rules))
+    one_for_each(header, below, len(walls) - 1)
     spread_headers(header, below, walls, rules)
     rows, headers = lines_to_rows(lines, divided, columns, ruled, rules)
     slots: list[Slot] = []

@@ -23,6 +23,31 @@ _DATED = re.compile(r"(?:19|20)[0-9]{2}|[0-9０-９元]年")
 _YEAR_JA = re.compile(rf"(?:[12][0-9]{{3}}|{ERA}[0-9０-９元]{{1,2}})年度?")
 
 
+def one_for_each(header: Sequence[Line], body: Sequence[Line], columns: int) -> None:
+    """As many dated headings in a line as there are columns of values are one for each, from left to right, though
+    they stand so far from their figures that two of them seem to be in one column.
+
+    `July 29, 2031` and `July 30, 2030`, set from the sign of their column on, over `41 %` and `42 %` set right.
+    """
+    ground = extents([line for line in body if line.values], columns)
+    filled = [k for k, own in enumerate(ground) if own and k]
+    for line in header:
+        heads = [c for c in line.chunks if c.first > 0]
+        if len(heads) != len(filled) or len({c.first for c in heads}) == len(heads) or len(heads) < len(line.chunks):
+            continue
+        if not all(ends_in_date(c.text) for c in heads):
+            continue
+        if all(_between_others(c, k, ground) for c, k in zip(heads, filled, strict=True)):
+            for chunk, column in zip(heads, filled, strict=True):
+                chunk.first = chunk.last = column
+
+
+def _between_others(chunk: Chunk, column: int, ground: Sequence[tuple[float, float] | None]) -> bool:
+    """Whether a heading stands between the figures of the column before its own and those of the one behind."""
+    before, after = ground[column - 1], ground[column + 1] if column + 1 < len(ground) else None
+    return (column == 1 or before is None or chunk.x0 > before[1]) and (after is None or chunk.x1 < after[0])
+
+
 def is_heading(line: Line) -> bool:
     """A line whose values are all years, as a line of headings may be, without a label or with the unit of amounts in
     its place: `EUR million   2023   2022   Change`."""

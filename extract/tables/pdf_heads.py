@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_columns import part_headings, place_chunks
 from extract.tables.pdf_grid import Found, Slot
-from extract.tables.pdf_headings import ruled_headings, spread_headers
+from extract.tables.pdf_headings import one_for_each, ruled_headings, spread_headers
 from extract.tables.pdf_lines import Line, is_year, kind_of, words_to_chunked
 from extract.tables.pdf_rows import header_to_rows, never
 from extract.tables.pdf_runs import header_start, starts_run
@@ -96,6 +96,7 @@ def add_head(table: Found, head: list[Line], body: Sequence[Line], across: Seque
     place_chunks(head, walls)
     place_chunks(body, walls)
     part_headings(head, body, walls, ruled_headings(head, body, walls, across))
+    one_for_each(head, body, len(walls) - 1)
     spread_headers(head, body, walls, across)
     rows = header_to_rows(head, never, across)
     if not has_headings(table):

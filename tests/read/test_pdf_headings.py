@@ -422,3 +422,28 @@ def shaded_years() -> list[tuple[int, int, int, str]]:
 
 def test_headings_in_a_shaded_band_take_the_columns_below_their_part_of_it() -> None:
     assert shaded_years() == [(0, 1, 5, "FY2030"), (0, 6, 5, "FY2031")]
+
+
+def dates_left_of_figures(headings: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Headings that begin where the sign of their column would stand, over short figures set flush right."""
+    paper = Paper()
+    for x, name in ((265, "Revenue Mix"), (487, "Comparable Sales")):
+        centred(paper, x, 78, name)
+        centred(paper, x, 89, "Three Months Ended")
+    for low, high in ((170, 370), (390, 589)):
+        paper.line(low, 92, high, 92)
+    for x, text in zip((191, 301, 410, 520), headings, strict=True):
+        paper.text(x, 100, text, size=8)
+    rows = (("Garden", "41", "42", "(6.4)", "(16.6)"), ("Kitchen", "30", "30", "(5.7)", "(14.7)"),
+            ("Toys", "29", "28", "9.0", "(9.2)"))  # fmt: skip
+    for r, (label, *values) in enumerate(rows):
+        paper.text(60, 115 + 12 * r, label, size=8)
+        for edge, value in zip((261, 370, 480, 589), values, strict=True):
+            paper.right(edge, 115 + 12 * r, value + " %", size=8)
+    (grid,) = grids(paper.pdf())
+    return [(c.column, c.text) for c in grid.cells if c.row < (grid.headers or 0)]
+
+
+def test_as_many_dates_as_columns_are_one_for_each() -> None:
+    days = ("July 29, 2031", "July 30, 2030", "July 29, 2031", "July 30, 2030")
+    assert dates_left_of_figures(days)[-4:] == [*enumerate(days, 1)]
