@@ -72,6 +72,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 
 _AS_OF = re.compile(r"\bas\s+(?:of|at)\b|\bat\b|現在|時点|末|\bbalances?\b", re.I)
 
+_OF_YEAR = frozenset(PARTS) - {"FY"}
+
 
 def mention_to_piece(mention: Mention) -> Piece:
     """A mention as the piece that it is.
@@ -98,7 +100,7 @@ def mention_to_piece(mention: Mention) -> Piece:
         elif mention.label is not None or mention.finish is None:
             fiscal = mention.year
     kind: Kind | None = mention.kind
-    stands = mention.part in PARTS or _AS_OF.search(mention.printed) or mention.relative is not None
+    stands = mention.part in _OF_YEAR or _AS_OF.search(mention.printed) or mention.relative is not None
     if bare is not None or (kind == "instant" and not stands):
         kind = None  # a day may end a span; `2nd quarter-end` is one, whatever else is said
     part = None if mention.part == "M" else mention.part
