@@ -33,7 +33,7 @@ _SIGNS: dict[str, str] = {
     "FY": "FY|fiscal|financial",
     "CY": "CY|calendar",
     "year": "year|YTD",
-    "quarter": "quarter|half",
+    "quarter": "quarter|qtr|half",
     "length": "quarter|half|period",
     "months": r"m\s?o\s?n\s?t",
     "weeks": "week",

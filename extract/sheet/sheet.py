@@ -39,6 +39,7 @@ from extract.sheet.wording import (
     BASE_RATE,
     CHANGE,
     GROWTH_RATE,
+    HEADS_UNITS,
     LEADERS,
     PERCENT_NOTE,
     POINTS_ALONE,
@@ -189,8 +190,8 @@ class Sheet:
                 for m in declarations(span.text)
             )
             name = all(d.mention.noun and not d.mention.scale and d.mention.printed == shown(span) for d in found)
-            if found and name:
-                continue  # `銘柄`: what the labels are names of
+            if (found and name) or HEADS_UNITS.fullmatch(span.text):
+                continue  # `銘柄`: what the labels are names of; `Units`: what stands behind them
             if self._is_of_another_row(n, found):
                 continue
             # A bare sign is what a row above the table has lost, `（％）` is a declaration.
@@ -203,7 +204,7 @@ class Sheet:
         if damaged is not None:
             return (damaged,)
         for span in self.title_spans[:1] if self._has_title_row else self.title_spans[:3]:
-            noun = unit_of_label(span.text)
+            noun = None if HEADS_UNITS.fullmatch(span.text) else unit_of_label(span.text)
             if noun is not None and noun.unit == "count" and not noun.hint:
                 counted = mention_of_counted(noun, [d.mention for d in self.inherited])
                 return () if counted is None else (Declared(mention=counted, location=span.location),)
@@ -236,6 +237,8 @@ class Sheet:
                 continue
             if cell.column in self.label_columns and all(m.printed == shown(cell.span) and m.noun for m in mentions):
                 continue  # `銘柄`, `Stores`: the corner says what the labels are names of
+            if HEADS_UNITS.fullmatch(cell.text) and cell.column not in self.value_columns:
+                continue  # it heads the units of the rows
             if self._is_of_rows_below(cell):
                 continue
             if cell.span == self.line_of_ratios and all(m.unit == "percent" for m in mentions):

@@ -21,6 +21,7 @@ from extract.sheet.between_balances import Line, times_between
 from extract.sheet.parts import Row, with_share_currency
 from extract.sheet.row_headings import Heading, StubLine, headings_over
 from extract.sheet.wording import (
+    HEADS_UNITS,
     REMARK,
     ROW_CHANGE,
     TOTAL,
@@ -32,6 +33,7 @@ from extract.sheet.wording import (
     row_period,
     row_unit,
     shown,
+    unit_at_end,
     unit_of_row,
     unmarked,
 )
@@ -68,6 +70,7 @@ class Stub:
         """Rows with values, each with the headings it stands under."""
         printed = self._printed
         corner = next((shown(c.span) for c in reversed(self.sheet.header_cells) if c.column in self.label_columns), "")
+        units_above = any(HEADS_UNITS.fullmatch(span.text) for span in self.grid.caption[-1:])
         told = self.sheet.period_told
         handed = not self._columns_tell_units
         out: dict[int, Row] = {}
@@ -86,6 +89,8 @@ class Stub:
             parents = (*parents, *beside.get(item.line.row, ()))
             place = said.span if said is not None else cells[-1].span if cells else None
             unit = unit_of_row(label, said, item.line.margin, _as_units(over) if handed else [])
+            if unit is None and (HEADS_UNITS.fullmatch(corner) or units_above):
+                unit = unit_at_end(label)
             headed_at = tuple(self.sheet.label_place(h.line.row) for h in over)
             handed_down = unit is not None and over and row_unit(label, said) is None
             out[item.line.row] = Row(

@@ -196,6 +196,25 @@ def row_unit(label: str, said: Cell | None) -> UnitMention | None:
     return msgspec.structs.replace(mention, hint=False) if mention is not None else own
 
 
+def unit_at_end(label: str) -> UnitMention | None:
+    """The unit that ends a label whose column has the head `Units`, since one blank parts the two: `Gold sold oz`.
+
+    >>> unit_at_end("Ore mined kt").printed, unit_at_end("Cost A$/oz").printed, unit_at_end("Head grade g/t")
+    ('kt', 'A$', None)
+    """
+    for found in re.finditer(r"(?<=\S\s+)\S+(?:\s\S+)?$", label, overlapped=True):
+        said = find_units(found[0])
+        if len(said) == 1 and _FOR_EACH.sub("", found[0]) == said[0].printed and said[0].unit is not None:
+            start = found.start()
+            return msgspec.structs.replace(said[0], start=said[0].start + start, end=said[0].end + start, hint=False)
+    return None
+
+
+# `A$/oz`: money for each of something.
+_FOR_EACH = re.compile(r"(?<=[$€£¥])/\p{L}+$")
+HEADS_UNITS = re.compile(r"\W*(?:units?|UOM|単位)\W*", re.I)
+
+
 _PART_OF_HEADING = re.compile(
     r"\W*(?:and\s+)?(?:basic|diluted|basic and diluted|total|class [A-Z]"
     r"|(?:from |on )?(?:continuing|discontinued) operations"

@@ -32,7 +32,7 @@ _UNIT = re.compile(r"円\s*銭|(?:百万|千|億|十億)?円|[%％]|株|倍")
 _LINE = re.compile(rf"\s*(?:{_UNIT.pattern})(?:\s+(?:{_UNIT.pattern}))+\s*")
 _RATE = re.compile(r"[%％]")
 # So many lines may stand above the units, and so many lines may one row be broken into.
-_ABOVE, _BROKEN = 7, 3
+_ABOVE, _BROKEN = 12, 3
 _MOST_COLUMNS, _MOST_TOKENS = 16, 14
 _NO_HEADING = re.compile(r"^\s*[(（]|[。:：]|\d{2}|\d[.．]|[-－]\s*$|^\s*$")
 _GLUED = re.compile(r"(?P<amount>[△▲-]?(?P<digits>\d{1,3}(?:,\d{3})+))(?P<rate>\d{1,3}\.\d)")
