@@ -124,6 +124,10 @@ def _iso(match: re.Match[str]) -> str | None:
         return None
 
 
+# `SAN JOSE, Calif., February 3, 2032` on a line of its own: where and when a release came out.
+_PLACE_ALONE = re.compile(r"[\s*_]*[A-Z][\w.'’ -]{1,30}(?:,\s*[A-Z][\w.'’ -]{1,20}){0,2},\s*")
+
+
 def _score(passage: Passage, found: _Found, issuer: str | None) -> int:
     before, after = passage.text[max(0, found.start - 160) : found.start], passage.text[found.end : found.end + 160]
     if _PLANNED.search(before[-80:]):
@@ -141,6 +145,8 @@ def _score(passage: Passage, found: _Found, issuer: str | None) -> int:
         and re.match(r"\W*[A-Z][A-Za-z .,()/-]{1,40}$", before)
         and re.match(r"[\s*_]*(?:[-–—]{1,2}|/|\()", after)
     ):
+        return 5
+    if _PLACE_ALONE.fullmatch(before) and not after.strip(" .*_"):
         return 5
     rest = before + after if len(passage.text) <= 2 * _LONGEST_COVER_LINE else "x"
     if issuer is not None:

@@ -129,7 +129,7 @@ _RATE_OF_ASSETS = re.compile(r"\bplan\s+assets\b", re.I)
 _RETURN = re.compile(r"\s*return\s+on\b", re.I)
 # Earnings, book value and dividend per share by their initials; a growth of them is none.
 _PER_SHARE_LABEL = re.compile(
-    r"^(?:[^()（）]{0,80}?(?<![A-Za-z]))?[一-龥]{0,4}(?P<said>[EBD]PS)\b(?!\W*(?:[Gg]rowth|[Cc]hange|[Ii]ncrease|YoY|CAGR|成長|増|伸))"
+    r"^(?:[^()（）]{0,80}?(?<![A-Za-z]))?[一-龥]{0,4}(?P<said>[EBD]PS|DPU)\b(?!\W*(?:[Gg]rowth|[Cc]hange|[Ii]ncrease|YoY|CAGR|成長|増|伸))"
 )
 # `Earnings per share (p)`: amounts per share in pence.
 _PENCE = re.compile(r"(?:[(（]|[-–—,]\s)\s*(?P<said>p)\s*(?:[)）]|\Z)")

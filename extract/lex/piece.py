@@ -230,11 +230,18 @@ def _year_word_with_day(word: Piece, day: Piece) -> Piece:
     return word
 
 
+_YEAR = 12  # months
+
+
 def _part_placed(whole: Piece, part: Piece) -> Piece:
     year = whole.part == "FY" or (whole.part is None and whole.months == 12)
     if not year or part.part in (None, "FY") or part.part not in PARTS or whole.month is None:
         return whole
     if part.month is not None:
+        if part.year is not None and whole.year is not None:
+            later = (whole.year - part.year) * 12 + whole.month - part.month
+            if not 0 <= later < _YEAR:
+                return whole  # `Twelve Months Ended December 28, 2030` below words on a quarter of 2032
         return _replace(whole, year=None, month=None, day=None, months=None, begin=None, part=None)
     before, months = PARTS[part.part]
     last = months_later(date(whole.year or 2001, whole.month, min(whole.day or 28, 28)), before + months - 12)

@@ -483,7 +483,7 @@ PER_SHARE_WORDS = re.compile(
     r"|[1一]\s*株\s*(?:(?:当|あ)た?り|(?=純?利益|純資産|配当|株主資本|自己資本))",
     re.I,
 )
-_PAID_PER_SHARE = re.compile(r"\b[ED]PS\b|\bdividends?\b|配当", re.I)
+_PAID_PER_SHARE = re.compile(r"\b(?:[ED]PS|DPU)\b|\bdividends?\b|配当", re.I)
 _NUMBER_OF_SHARES = re.compile(r"株式数|株式の数|number\s+of\s+(?:\w+\s+)*shares|shares\s+outstanding", re.I)
 
 

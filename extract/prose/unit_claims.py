@@ -189,7 +189,8 @@ def _is_plain(number: Number) -> bool:
 # --- its sentence ---------------------------------------------------------------------------------------------
 
 _PER_SHARE = re.compile(
-    r"\bper[- ]share\b|\bEPS\b|\bper (?:\w+ )?(?:diluted|basic|common|ordinary) share\b|\bdividends?\b"
+    r"\bper[- ]share\b|\bEPS\b|\bDPU\b|\b(?:NAV|NTA|value|distributions?) per (?:unit|security)\b"
+    r"|\bper (?:\w+ )?(?:diluted|basic|common|ordinary) share\b|\bdividends?\b"
     r"|1株当たり|一株当たり|配当",
     re.IGNORECASE,
 )

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SENTENCE = re.compile(r"[.。]$")
+_STATEMENT = re.compile(
+    r"\bstatements?\s+of\s+(?:consolidated\s+)?(?:comprehensive\s+)?(?:income|operations|earnings|loss|cash\s+flows?|financial\s+position)\b"
+    r"|\bbalance\s+sheets?\b|損益計算書|貸借対照表|キャッシュ・フロー計算書",
+    re.I,
+)
 _ENDING = re.compile(r"\bending\b", re.I)  # what ends, and has not ended: `Fiscal year ending June 30, 2025`
 _ANNOUNCES = re.compile(r"[:：]$|\b(?:following|below)\b|次の|以下|下記|下表", re.I)
 
@@ -156,6 +161,8 @@ class Plans:
         """The nearest line over the table that speaks of plans; None where what was reached is nearer."""
         for span, rank in self._lines():
             text = shown(span)
+            if rank == Rank.HEADING and self._is_statement:
+                break  # statements follow the outlook of a release, under a heading of their own
             said = _said_by_line(text) if rank == Rank.CAPTION else plan_words(text)
             if (
                 rank == Rank.HEADING
@@ -173,6 +180,12 @@ class Plans:
         if said is None or said.scenario in REACHED:
             return None
         return said, Claim(rank=Rank.TABLE_ABOVE, rule="scenario_of_title_above", printed=above or "")
+
+    @cached_property
+    def _is_statement(self) -> bool:
+        """Whether a line right over the table calls it a financial statement."""
+        lines = [shown(span) for span, rank in self._lines() if rank == Rank.CAPTION]
+        return any(_STATEMENT.search(line) is not None and not tells_figures(line) for line in lines)
 
     def _lines(self) -> Iterator[tuple[Span, Rank]]:
         """The corner and the title in the table, the lines above it up to the first that may name it, and the headings

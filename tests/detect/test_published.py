@@ -11,6 +11,7 @@ from tests.detect.builders import document_of
         ("Example Inc.\n2006.11.9\n", "2006-11-09"),
         ("**Tokyo, August 13, 2007** - Example Inc. today announced its results.\n", "2007-08-13"),
         ("Example Inc. 2008.11.13\n", "2008-11-13"),
+        ("Example Reports Fourth Quarter 2031 Results\n\nSAN JOSE, Calif., February 3, 2032\n", "2032-02-03"),
         ("Example Inc.\nJune 2007\n", "2007-06"),
         ("Example Conference\nSeptember 13-14, 2011\n", "2011-09-13"),
         ("2024年５月10日\n各位\n", "2024-05-10"),

@@ -141,3 +141,25 @@ def test_versions_under_a_heading_of_targets_are_plans_also_of_what_has_passed()
 def test_a_column_that_lost_its_heading_among_plans_is_of_an_open_one(heads: tuple[str, ...], doubt: bool) -> None:
     found = facts("Revision of the forecast for the year ending December 31, 2025", *heads)
     assert [("scenario_open" in fact.doubts) for fact in found] == [False, doubt] * 2
+
+
+def test_statements_below_an_outlook_are_no_plans() -> None:
+    text = """Kestrel Reports Fourth Quarter 2031 Results
+
+Business Outlook
+For the first quarter of 2032 ending March 31, 2032:
+- Revenue is expected to be $420 million.
+
+Condensed Consolidated Statements of Income
+(In millions)
+                    Three Months Ended          Twelve Months Ended
+                       December 31,                December 31,
+                      2031       2030             2031        2030
+Revenue            $ 412.3    $ 351.7        $ 1,550.4   $ 1,360.2
+Cost of revenue      172.8      152.1            655.0       590.3
+Gross profit         239.5      199.6            895.4       769.9
+"""
+    facts = {fact.printed: fact for fact in extract.read(text.encode(), name="release.txt").facts}
+    assert facts["$ 412.3"].trusted
+    assert "scenario" not in facts["$ 412.3"].dimensions
+    assert facts["420"].dimensions["scenario"] == "forecast"
