@@ -67,7 +67,8 @@ def unit_claims(
     alone = (amount is not None or not declares_scale(declared)) and not (signs_differ and amount is None)
     yield from unit_of_figure(figure)
     if row is not None:
-        yield from unit_of_row(figure, row, column, amount)
+        rates = amount is not None and any(d.mention.unit == "percent" for d in declared)
+        yield from unit_of_row(figure, row, column, amount, rates=rates)
     if column is not None:
         yield from unit_of_column(figure, row, column, scaled=declares_scale(declared))
     yield from unit_of_table(declared)

@@ -22,7 +22,7 @@ from extract.prose.detached import detached_labels, may_label
 from extract.prose.heading_period import heading_period
 from extract.prose.labels import masked
 from extract.prose.numbers import whole_scales
-from extract.prose.passages import Passage, is_note, only_period, speaks_of_results
+from extract.prose.passages import Passage, is_note, is_part_in_brackets, only_period, speaks_of_results
 from extract.prose.period_places import PeriodClaim, claim_of_heading
 from extract.prose.sections import Section, to_sections
 from extract.prose.sentence import tell
@@ -75,6 +75,8 @@ def _tell(
     facts: list[model.Fact],
     problems: list[model.Problem],
 ) -> None:
+    if memory.local is not None and is_part_in_brackets(memory.local) and _OF_ALL.search(passage.text):
+        memory.local, memory.local_at = None, None
     told = tell(passage, section, memory, voice)
     for statement in told:
         times = [(statement.period, statement.dated_by), (statement.second, statement.second_by)]
@@ -85,6 +87,13 @@ def _tell(
             problems.append(_unread(statement, facts[-1]))
     problems += contradictions(told, passage)
     _remember(memory, passage, told, section)
+
+
+# What is told of the whole company, and of no part whose name in brackets stands above.
+_OF_ALL = re.compile(
+    r"^\s*(?:当|前)?(?:第\s?[1-4一二三四]\s?四半期|中間)?連結(?:会計期間|会計年度|累計期間)末"
+    r"|^[^。、]{0,30}(?:通期|連結)の?(?:連結)?業績(?:予想|見通し)|^\s*以上の結果|^\s*当社グループの(?:連結|全体)"
+)
 
 
 def _voice(reading: model.Reading, profile: model.Profile, extra: Iterable[model.TextBlock]) -> Voice:

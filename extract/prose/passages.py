@@ -509,6 +509,12 @@ _NOTE = re.compile(r"^\W*(?:unit|note|source|単位|注|出所|copyright|©)|^\s
 # `(国内店舗事業)` on a line of its own is the part of which the next lines tell.
 _PART_IN_BRACKETS = re.compile(r"[(<]\s?[^()<>\d、。:]{2,24}(?:事業|部門|セグメント|地域|分野|関連)\s?[)>]")
 
+
+def is_part_in_brackets(text: str) -> bool:
+    """Whether a line is the name of a part of the company in brackets: `（部品事業）`."""
+    return _PART_IN_BRACKETS.fullmatch(fold(text).strip()) is not None
+
+
 # Lines of the front page of a Japanese report, which head nothing.
 _FRONT_JA = re.compile(
     r"役職名|[（(]氏名|上場会社名|上場取引所|コード番号|問合せ先|の有無|予定日|未満(?:切捨|四捨)|[:：]\s?[有無]"

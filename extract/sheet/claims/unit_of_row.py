@@ -10,6 +10,7 @@ from extract.lex.capital import is_capital
 from extract.lex.label_units import is_exchange_rate, mentions_per_share, unit_of_label
 from extract.lex.numbers import Figure
 from extract.lex.unit_part import UnitPart, part_of
+from extract.lex.units import UnitMention
 from extract.model import Location
 from extract.model.claim import Claim, Rank
 from extract.sheet.nature import nature_of
@@ -23,9 +24,12 @@ _EVENT = re.compile(r"\bshares\s+(?:re)?(?:issued|purchased|repurchased|retired|
 _EQUITY = re.compile(r"\b(?:stock|capital|earnings|equity|income \(loss\)|deficit)\W*$", re.I)
 
 
-def unit_of_row(figure: Figure, row: Row, column: Column | None, amount: Declared | None) -> Iterator[Claim[UnitPart]]:
-    """The claims of a row; `amount` is what the table declares for its amounts. A row of which only another place
-    could say what it measures is illegible: nothing is lent to it from afar."""
+def unit_of_row(
+    figure: Figure, row: Row, column: Column | None, amount: Declared | None, *, rates: bool = False
+) -> Iterator[Claim[UnitPart]]:
+    """The claims of a row; `amount` is what the table declares for its amounts, and `rates` that it declares some of
+    its figures as percentages (`単位：億円、％`): a row that is called a ratio holds them. A row of which only another
+    place could say what it measures is illegible: nothing is lent to it from afar."""
     label, said = row.path[-1] if row.path else "", row.unit
     itself = said is not None and (said.unit == "count" or (said.unit or "").endswith("per_share"))
     if why := _illegible(figure, row, column, amount):
@@ -37,7 +41,8 @@ def unit_of_row(figure: Figure, row: Row, column: Column | None, amount: Declare
         part = part_of(said)
         if not (part.kind == "per_share" and is_capital(label)):
             yield Claim(
-                rank=Rank.ROW, rule="unit_of_row", values=(part,), said="hinted" if said.hint else "said",
+                rank=Rank.ROW, rule="unit_of_row", values=(part,),
+                said="hinted" if said.hint and not (rates and _is_ratio(said, column)) else "said",
                 printed=said.printed, where=row.unit_place or Location(),
             )  # fmt: skip
     for n, over in enumerate(row.path[:-1]):
@@ -57,6 +62,11 @@ def unit_of_row(figure: Figure, row: Row, column: Column | None, amount: Declare
             yield Claim(
                 rank=Rank.ROW_HEADING, rule="heading_may_have_ended", said="illegible", printed=over, where=where
             )
+
+
+def _is_ratio(said: UnitMention, column: Column | None) -> bool:
+    """Whether a row holds ratios, and a column no differences of them, which are points."""
+    return said.unit == "percent" and not (column is not None and column.change)
 
 
 def _counts_shares(row: Row) -> bool:
