@@ -162,7 +162,7 @@ def _merged(*evidence: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _SAID = re.compile(
-    r"(?:fiscal|financial|business)\s+years?\s+(?:\w+\s+){0,2}(?:ends?|closes?|runs\s+to)\s+(?:on\s+)?"
+    r"(?:fiscal|financial|business)\s+years?\s+(?:[\w’']+\s+){0,4}?(?:ends?|closes?|runs\s+to)\s+(?:on\s+)?"
     r"(?:the\s+last\s+day\s+of\s+)?"
     rf"(?P<month>{MONTH_IN_FULL})\b"
     r"|(?:決算期|決算月|事業年度末)\D{0,6}(?P<ja>\d{1,2})月"

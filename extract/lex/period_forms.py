@@ -380,6 +380,9 @@ def _read_calendar_year(match: Match) -> Mention | None:
     return _mention(match, kind="duration", year=year, part="CY", label=f"CY{year}") if year else None
 
 
+_SO_FAR: dict[str, PeriodPart] = {"3": "Q1", "6": "H1", "12": "FY"}
+
+
 def _read_label(match: Match) -> Mention | None:
     """`1Q07`, `Q1'24`, `1H08`, `9M FY2024`, `third quarter of 2022`: a part and its year in one token."""
     groups = match.groupdict()
@@ -387,6 +390,8 @@ def _read_label(match: Match) -> Mention | None:
     part: PeriodPart | None
     if groups.get("nine"):
         part = "9M"
+    elif groups.get("so_far"):
+        part = _SO_FAR[groups["so_far"]]
     elif groups.get("six"):
         part = "H1"
     elif groups.get("full"):
@@ -623,6 +628,8 @@ _FORMS: tuple[tuple[Form, str, str, Callable[[Match], Mention | None]], ...] = (
     ("label", "digit M", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4])|{_NINE})\s(?P<y>{Y4})(?![\d/%]|[.,]\d|-\d\d(?!\d))", _read_label),
     ("label", "digit Q", rf"{_B}(?:FY|CY)?\s?'?(?P<y>{Y4}|(?<=[Yy])\d{{2}}|(?<=[Yy]\s)\d{{2}})\s?[-/.]?\s?(?:(?P<letter>[QH])(?P<number>[1-4])|(?P<number2>[1-4])(?P<letter2>[QH]))(?![A-Za-z0-9]|\s+(?:[1-4][QH]|[QH][1-4])\b)", _read_label),
     ("label", "digit M", rf"{_B}{_NINE}(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d|-\d\d(?!\d))", _read_label),
+    ("label", "digit M", rf"{_B}(?<!\d[.,])(?<![$€£¥₹])(?<![$€£¥₹]\s)(?P<so_far>3|6|12)(?-i:M)(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d|-\d\d(?!\d))", _read_label),
+    ("label", "digit M", rf"{_B}(?<!\d[.,])(?<![$€£¥₹])(?<![$€£¥₹]\s)(?P<so_far>6|12)(?-i:M)\s(?P<y>{Y4})(?![\d/%]|[.,]\d|-\d\d(?!\d))", _read_label),
     ("part", "digit M", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4])|{_NINE})(?![A-Za-z0-9])", _read_part),
     ("label", "digit quarter", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?P<span>quarter|half)(?:[\s-]year)?(?:\s+results)?,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+|calendar\s+)?(?P<y>{Y4})(?![\d/%年]|[.,]\d|-\d)", _read_label),
     ("label", "digit first", rf"{_B}(?:(?P<nine>first\s+(?:nine\s+months|three\s+quarters))|(?P<six>first\s+(?:six\s+months|two\s+quarters))|(?P<full>full[\s-]year))\s+(?:(?:of|in)\s+)?(?:the\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{Y4})(?![\d/%年]|[.,]\d|-\d)", _read_label),

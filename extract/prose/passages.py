@@ -444,6 +444,8 @@ _ONE_BY_ONE = re.compile(r"\G[^。.;]{0,40}(?:第[1-4]四半期|[1-4]Q|\b(?:seco
 
 def _in_document_year(mention: Mention, period: model.Period, profile: model.Profile) -> model.Period:
     document, calendar = profile.document.period, profile.calendar
+    if mention.torn and mention.months and mention.month and mention.part is None and mention.kind == "duration":
+        return _months_reported(mention, period, document)
     plain = mention.part in PARTS and mention.year is None and mention.term is None and not mention.torn
     if not plain or mention.relative not in (None, "current"):
         return period
@@ -463,6 +465,19 @@ def _in_document_year(mention: Mention, period: model.Period, profile: model.Pro
     if runs and document.end == finish.isoformat() and document.start is not None:
         start = min(start, document.start)  # `第２四半期` in a document that reports on the quarters so far
     return msgspec.structs.replace(period, start=start, end=finish.isoformat())
+
+
+def _months_reported(mention: Mention, period: model.Period, document: model.Period | None) -> model.Period:
+    """`July - September` in a report on `January - September 2031`: those of the months that it is on."""
+    if document is None or document.start is None or document.end is None or length_of(document) not in (6, 9, 12):
+        return period
+    end = date.fromisoformat(document.end)
+    later = (end.month - (mention.month or 0)) % 12
+    finish = last_day_of_month(end, -later)
+    start = first_day(finish, mention.months or 0)
+    if start < date.fromisoformat(document.start) or not is_month_end(end):
+        return period
+    return msgspec.structs.replace(period, start=start.isoformat(), end=finish.isoformat())
 
 
 _BY_ITSELF = re.compile(r"会計期間|\bquarter\b|Q", re.IGNORECASE)

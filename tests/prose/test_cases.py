@@ -2,8 +2,8 @@
 
 A case is `=== name`, its text, `---`, and one line a figure: label | printed | value | unit | period | what else.
 A label behind `^` is the whole path. A `-` is not judged, `?` must be open; `open` as value: the figure is there and
-claims none; `none`: it is no figure. What else: `change`, `level`, `forecast`, `previous`, `actual`, or `key=value` of a dimension. Figures printed alike
-stand in their order.
+claims none; `none`: it is no figure. What else: `change`, `level`, `forecast`, `previous`, `actual`, or `key=value` of
+a dimension. Figures printed alike stand in their order.
 """
 
 from __future__ import annotations
