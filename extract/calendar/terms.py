@@ -7,6 +7,7 @@ another name. Words without a digit are terms only as they are written: `the Fir
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 import regex as re
@@ -29,14 +30,19 @@ _ALONE = re.compile(
 )
 
 
+_LED = re.compile(r"^\W*(?:the|our)\s+(?=\S)", re.IGNORECASE)
+_NO_LETTER = re.compile(r"[\s\"'「」*_]+")
+
+
+@lru_cache(maxsize=4096)
 def key_of(printed: str) -> str:
     """A term as it is compared: without blanks and articles; letters stand as they are where no digit is among them.
 
     >>> key_of("the “3Q 16”"), key_of("The First Half")
     ('3q16', 'FirstHalf')
     """
-    bare = re.sub(r"^\W*(?:the|our)\s+(?=\S)", "", fold(printed), flags=re.IGNORECASE)
-    bare = re.sub(r"[\s\"'「」*_]+", "", bare)
+    bare = _LED.sub("", fold(printed))
+    bare = _NO_LETTER.sub("", bare)
     return bare.casefold() if _DIGIT.search(bare) else bare
 
 
@@ -116,12 +122,18 @@ _ARTICLE = len("during the ")
 
 
 def _occurrences(term: model.Term, folded: str) -> list[re.Match[str]]:
-    letters = r"\s?".join(map(re.escape, term.key))
-    flags = re.IGNORECASE if _DIGIT.search(term.key) else 0
-    edge = r"[A-Za-z0-9]" if term.key.isascii() else r"[A-Za-z0-9一-龥]"
-    before = rf"(?<!{edge})" if re.match(edge, term.key) else ""
-    after = rf"(?!{edge})" if re.search(rf"{edge}$", term.key) else ""
-    return list(re.finditer(before + letters + after, folded, flags))
+    return list(_form_of(term.key).finditer(folded))
+
+
+@lru_cache(maxsize=512)
+def _form_of(key: str) -> re.Pattern[str]:
+    """A term as it may be printed: blanks may stand between its letters."""
+    letters = r"\s?".join(map(re.escape, key))
+    flags = re.IGNORECASE if _DIGIT.search(key) else 0
+    edge = r"[A-Za-z0-9]" if key.isascii() else r"[A-Za-z0-9一-龥]"
+    before = rf"(?<!{edge})" if re.match(edge, key) else ""
+    after = rf"(?!{edge})" if re.search(rf"{edge}$", key) else ""
+    return re.compile(before + letters + after, flags)
 
 
 def _is_quoted(folded: str, start: int, end: int) -> bool:

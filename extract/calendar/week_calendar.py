@@ -51,7 +51,7 @@ def week_years(texts: Iterable[str]) -> WeekYears | None:
     days: set[date] = set()
     lengths: set[int] = set()
     for text in texts:
-        if not any(c.isdigit() for c in text):
+        if not any(map(str.isdigit, text)):
             continue
         if len(text) <= _LONGEST_HEADING:
             found = (m.finish for m in find_periods(text) if m.finish and m.day is not None)

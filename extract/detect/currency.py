@@ -122,6 +122,7 @@ ROUNDED = re.compile(
     r"|(?:are|have been) rounded(?! down)",
     re.IGNORECASE,
 )
+_MAY_ROUND = re.compile(r"切|捨|round|truncat|fraction|less than", re.IGNORECASE)  # each of both forms holds one
 
 
 def detect_truncated(passages: tuple[Passage, ...]) -> tuple[bool, tuple[model.Evidence, ...]]:
@@ -129,6 +130,8 @@ def detect_truncated(passages: tuple[Passage, ...]) -> tuple[bool, tuple[model.E
     cut: model.Evidence | None = None
     rounded = False
     for passage in passages:
+        if _MAY_ROUND.search(passage.text) is None:
+            continue
         match = CUT_OFF.search(passage.text)
         if match and cut is None:
             cut = passage.evidence("truncated", "true", *match.span())

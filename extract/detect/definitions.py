@@ -80,7 +80,7 @@ def named_periods(passages: Iterable[Passage]) -> list[Named]:
     """Names of periods and the mentions that say their dates, in document order."""
     found: list[Named] = []
     for passage in passages:
-        if any(character.isdigit() for character in passage.text):
+        if any(map(str.isdigit, passage.text)):
             found += _quoted(passage)
             found += _in_words(passage)
             found += () if passage.cell else _labelled_ja(passage)

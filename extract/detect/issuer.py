@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from extract import model
 from extract.detect.dates import find_dates
 from extract.detect.file_name import Named
 from extract.detect.passages import Passage
-from extract.lex.company_names import COMPANY, LOOSE, PATTERNS, without_fields
+from extract.lex.company_names import COMPANY, LOOSE, patterns_of, without_fields
 from extract.problems import problem
 from extract.vocab.register import issuer_key, register
 
@@ -200,7 +201,7 @@ def _issuer(name: str) -> str | None:
 
 def _is_list(passage: Passage) -> bool:
     """Whether a passage is one company and nothing else, as the entries of a list are."""
-    names = _names(passage.text[:_LONGEST_LOOK]) if len(passage.text) <= _NEAR else []
+    names = _names(passage.text[:_LONGEST_LOOK]) if len(passage.text) <= _NEAR else ()
     return len(names) == 1 and not (passage.text[: names[0][0]] + passage.text[names[0][1] :]).strip(" *#_・")
 
 
@@ -229,18 +230,19 @@ def _borne_out(file: Named, passages: tuple[Passage, ...]) -> bool:
     return any(told.search(passage.text) for passage in passages)
 
 
-def _names(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def _names(text: str) -> tuple[tuple[int, int], ...]:
     """Company names of a text, as spans."""
     spans: list[tuple[int, int]] = []
     text = without_fields(text)
-    for pattern in PATTERNS:
+    for pattern in patterns_of(text):
         for match in pattern.finditer(text):
             if _NOT_AN_ISSUER.search(match.group().strip()):
                 continue
             begin = _behind_dates(text, *match.span())
             if len(spans) < _MOST_NAMES and all(match.end() <= start or begin >= end for start, end in spans):
                 spans.append((begin, match.end()))
-    return sorted(spans)
+    return tuple(sorted(spans))
 
 
 def _behind_dates(text: str, start: int, end: int) -> int:

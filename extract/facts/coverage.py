@@ -401,8 +401,8 @@ def _judge(text: _Text, ledger: Ledger) -> list[_Unread]:
 
 def _clings(text: str, start: int, end: int) -> bool:
     """Whether a value clings to a label: `Net sales 75,183`, `1,234坪`. In a name more follows: `3.5% notes due`."""
-    behind = sum(c.isalnum() for c in text[end:])
-    return behind == 0 or behind + sum(c.isalnum() for c in text[:start]) <= _LONGEST_UNIT
+    behind = sum(map(str.isalnum, text[end:]))
+    return behind == 0 or behind + sum(map(str.isalnum, text[:start])) <= _LONGEST_UNIT
 
 
 def _outside(ledger: Ledger) -> Iterator[_Unread]:

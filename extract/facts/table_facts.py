@@ -525,7 +525,7 @@ class _Reader:
 
     def _noise(self) -> None:
         for cell in self.grid.cells:
-            if cell.role == "noise" and any(ch.isdigit() for ch in cell.text):
+            if cell.role == "noise" and any(map(str.isdigit, cell.text)):
                 self.draft.problems.append(
                     problem(
                         "noise_token",

@@ -51,7 +51,17 @@ def without_fields(text: str) -> str:
     >>> without_fields("商号ABC株式会社")
     '  ABC株式会社'
     """
+    if "社" not in text and "商号" not in text:
+        return text
     return _FIELD.sub(lambda field: " " * len(field[0]), text)
+
+
+_FORM_JA = re.compile(COMPANY)
+
+
+def patterns_of(text: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns, by script, that may find a company's name in a text."""
+    return PATTERNS if _FORM_JA.search(text) else (_ENGLISH, _UPPER)
 
 
 @lru_cache(maxsize=20_000)
@@ -66,7 +76,7 @@ def companies_in(text: str) -> tuple[str, ...]:
     (('株式会社ひかり書店',), ('はごろも食品株式会社',))
     """
     text = without_fields(text)
-    for pattern in PATTERNS if len(text) <= _LONGEST else ():
+    for pattern in patterns_of(text) if len(text) <= _LONGEST else ():
         found = [match[0].strip(" ,") for match in pattern.finditer(text)]
         if names := tuple(name for name in found if _WORD_TOO.search(name) is None):
             return names

@@ -17,10 +17,10 @@ def near_scale(word: str, most: int = 2) -> int | None:
         return None
     for printed, meant in _SHAPES:
         word = word.replace(printed, meant)
-    away = {name: _distance(word, name) for name in LONG}
+    away = {name: _distance(word, name) for name in LONG if abs(len(name) - len(word)) <= most}
     near = {
         words().scales[n]
-        for n in LONG
+        for n in away
         if away[n] == min(away.values()) and away[n] <= min(most, 2 if len(n) >= 8 else 1)
     }
     return near.pop() if len(near) == 1 else None

@@ -27,7 +27,7 @@ def named_figures(text: str, figures: Sequence[Figure]) -> tuple[tuple[str, Figu
         found, at = [], 0
         for figure in figures:
             named = form.fullmatch(text[at : figure.start])
-            if named is None or not any(c.isalpha() for c in named["name"]):
+            if named is None or not any(map(str.isalpha, named["name"])):
                 break
             found.append((named["name"].strip(), figure))
             at = figure.end

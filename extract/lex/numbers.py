@@ -207,7 +207,7 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
     forms = _forms()
     token = text[start:end]
     legal = _FIGURE.fullmatch(token) or (style().lakh and _LAKH.fullmatch(token))
-    if not legal or sum(c.isdigit() for c in token) > _MOST_DIGITS or is_scale_alone(token):
+    if not legal or sum(map(str.isdigit, token)) > _MOST_DIGITS or is_scale_alone(token):
         return None
     before = forms.prefix.search(text, max(0, start - 12), start)
     left, sign, money, bracket = start, "", None, False
@@ -361,7 +361,7 @@ def _runs(text: str) -> list[tuple[int, int]]:
         bare = token[:-1].replace(",", "").replace(".", "")
         if token.endswith("B") and bare.isdigit() and _forms().money_near.search(text, max(0, start - 8), start):
             token, end = token[:-1], end - 1  # `$3.2B` is billions, where a bare `3.2B` may be a misread 3.28
-        if token and any(c.isdigit() for c in token):
+        if token and any(map(str.isdigit, token)):
             runs.append((start, end))
     return runs
 

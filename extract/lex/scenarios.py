@@ -142,7 +142,7 @@ def _says_no_more(text: str) -> bool:
         text = f"{text[: mention.start]} {text[mention.end :]}"
     rest = _ONLY_LETTER.sub(" ", _YEAR.sub(" ", text))
     rest = _matchers().known.sub(" ", rest)
-    return not any(c.isalnum() for c in rest)
+    return not any(map(str.isalnum, rest))
 
 
 @remembered(4096)

@@ -65,4 +65,8 @@ class Sieve(Generic[T]):
         >>> Sieve([("digit", 1), ("digit 年", 2), ("month", 3), ("", 4)]).of("5 May")
         (1, 3, 4)
         """
-        return self._with(sum(bit for bit, search in self._signs if search(folded)))
+        held = 0
+        for bit, search in self._signs:
+            if search(folded):
+                held |= bit
+        return self._with(held)

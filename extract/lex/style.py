@@ -61,6 +61,7 @@ _FORMS = re.compile(
 )
 _SPACED = re.compile(r"[-+−–(]?\s?\d{1,3}(?: \d{3})+(?:[.,]\d+)?\s?[)%]?")
 _PLAIN = re.compile(r"(?!(?:19|20)\d\d$)[-+−–(]?\s?(?:\d{4,}|\d{1,3}(?:[,.'’]\d{3})+)(?:[.,]\d+)?\s?[)%]?")
+_FIGURE_ONLY = re.compile(r"[-+−–()%.,'’\d\s]+")  # what the forms of whole cells are made of
 _PIECES = re.compile(r"[|\t\n<>]| {2,}")
 # `79.807`, `-1.234.567`; small whole numbers beside them; what shows that a point stands before decimals, or a comma
 # keeps thousands apart, or nothing does: in a cell, and wherever it stands.
@@ -103,13 +104,15 @@ def style_of(texts: Iterable[str]) -> Style:
             break
         rupees = rupees or _RUPEES.search(text) is not None
         said = said or _SAYS_COMMA.search(text) is not None
-        if not any(c.isdigit() for c in text):
+        if not any(map(str.isdigit, text)):
             continue
         for found in _FORMS.finditer(text):
             seen[found.lastgroup or ""] += 1
         seen["decimal"] += sum(1 for _ in _NO_POINTS.finditer(text))
         for piece in _PIECES.split(text):
             plain = piece.strip()
+            if _FIGURE_ONLY.fullmatch(plain) is None:
+                continue
             seen["spaced"] += _SPACED.fullmatch(plain) is not None
             seen["pointed"] += _POINTED.fullmatch(plain) is not None
             seen["small"] += _SMALL.fullmatch(plain) is not None

@@ -52,7 +52,7 @@ def damaged_unit(content: str) -> tuple[str | None, int] | None:
         return None
     at, scale = near[0]
     others = [word for n, word in enumerate(pieces) if n != at]
-    if pieces[at] in LONG and any(word.isdigit() for word in others):
+    if pieces[at] in LONG and any(map(str.isdigit, others)):
         return None  # `$ 111.0 million`: an amount
     declares = at > 0 and _IN.fullmatch(pieces[at - 1]) is not None and pieces[at] not in LONG
     another = near_scale(pieces[at], 1) is None and scale > SHORT

@@ -490,7 +490,7 @@ _NUMBER_OF_SHARES = re.compile(r"株式数|株式の数|number\s+of\s+(?:\w+\s+)
 def _is_of_shares(mention: UnitMention, text: str) -> bool:
     """Whether cents are of something paid per share: `Dividend (cents)`, or nothing else is said, as over a column."""
     beside = _blank(text, mention.start, mention.end)
-    return _PAID_PER_SHARE.search(beside) is not None or not any(c.isalpha() for c in beside)
+    return _PAID_PER_SHARE.search(beside) is not None or not any(map(str.isalpha, beside))
 
 
 def _completed(mention: UnitMention, around: _Around, per_share: bool) -> UnitMention:

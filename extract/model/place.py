@@ -89,6 +89,8 @@ class Span(msgspec.Struct, frozen=True):
     def strip(self) -> Span:
         """Without white space at both ends."""
         left = len(self.text) - len(self.text.lstrip())
+        if not left and self.text == self.text.rstrip() and self.text:
+            return self
         return self.cut(left, max(left, len(self.text.rstrip())))
 
     @staticmethod

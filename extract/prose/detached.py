@@ -31,7 +31,7 @@ def is_figure_alone(passage: Passage) -> bool:
     `JPY1,071 million` is, `Revenues JPY1,071 million` is not.
     """
     text = passage.text
-    if len(text) > _LONGEST_FIGURE or passage.dated or not any(character.isdigit() for character in text):
+    if len(text) > _LONGEST_FIGURE or passage.dated or not any(map(str.isdigit, text)):
         return False
     numbers = find_numbers(text, (), frozenset())
     if len(numbers) != 1 or numbers[0].kind in ("bare", "count"):

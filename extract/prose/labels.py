@@ -267,7 +267,7 @@ def _named(before: str) -> str | None:
     opened = clause.count("(") - clause.count(")")
     if opened > 0:
         clause = clause.rsplit("(", 1)[-1]
-    text = re.sub(r"\s+", " ", clause.replace(_BLANK, " ")).strip(" ,.-–—'\"+~*·<>")
+    text = _SPACES.sub(" ", clause.replace(_BLANK, " ")).strip(" ,.-–—'\"+~*·<>")
     text = re.sub(r"^(?:million|billion|thousand|trillion)?[\s,)]*(?:and\s+)?", "", text)
     return text if _says_something(text) else None
 
@@ -328,9 +328,12 @@ def _without_actor(text: str) -> str:
     return found["object"] or ""
 
 
+_SPACES = re.compile(r"\s+")
+
+
 def _bare(clause: str) -> str | None:
     """The clause without what stands at its ends and says nothing of a subject."""
-    text = re.sub(r"\s+", " ", clause.replace(_BLANK, " ")).strip(" ,.:-–—'\"+~*·♦<>")
+    text = _SPACES.sub(" ", clause.replace(_BLANK, " ")).strip(" ,.:-–—'\"+~*·♦<>")
     text = _INVERTED.sub("", text)
     while True:
         shorter = _TAIL.sub("", text).rstrip(" ,.:-–—")

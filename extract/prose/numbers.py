@@ -113,6 +113,15 @@ def _number_form(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 _DIGIT = re.compile(r"\d")
 
+
+@made_of_words
+def _reach(vocabulary: Vocabulary) -> int:
+    """The most characters that stand before the first digit of a number: its currency, and brackets, signs and blanks
+    between. Where no digit is near, no number begins."""
+    signs = max(len(sign) for each in vocabulary.currencies for sign in (*each.all, *each.also, *each.before_scale))
+    return max([signs, *(len(word) + 6 for scale in vocabulary.scales for word in scale.lead)]) + 16
+
+
 # Digits that measure nothing, whatever stands around them.
 _NO_NUMBER = re.compile(
     r"(?:TSE|TYO|NASDAQ|NYSE|exchange|section|code|symbol|東証\w{0,8}|証券取引所|コード番号|証券コード)\s?\d?\s*[:(]\s*\d{4}(?!\d)|https?://\S{1,300}|www\.\S{1,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,200}|(?:tel|fax|phone|電話"
@@ -157,7 +166,11 @@ def find_numbers(
     numbers: list[Number] = []
     form = _number_form()
     at = next_closed = 0
-    while (match := form.search(text, at)) is not None:
+    reach = _reach()
+    while (digit := _DIGIT.search(text, at)) is not None:
+        match = form.search(text, max(at, digit.start() - reach))
+        if match is None:
+            break
         figure = _digits_of(match)
         while next_closed < len(closed) and closed[next_closed][1] <= figure[0]:
             next_closed += 1

@@ -5,6 +5,7 @@ All functions read folded text. Each direction word stands once, with its sign; 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -176,14 +177,15 @@ class Compared(msgspec.Struct, frozen=True):
     end: int
 
 
-def comparisons(text: str) -> list[Compared]:
+@lru_cache(maxsize=4096)
+def comparisons(text: str) -> tuple[Compared, ...]:
     """All comparisons a text names, left to right.
 
     >>> [c.name for c in comparisons("(up 7.0% YoY, up 3.5% QoQ)")]
     ['YoY', 'QoQ']
     """
     found = [Compared(name, m.start(), m.end()) for name, pattern in _COMPARISONS for m in pattern.finditer(text)]
-    return sorted(found, key=lambda c: c.start)
+    return tuple(sorted(found, key=lambda c: c.start))
 
 
 def is_base(before: str, after: str) -> bool:

@@ -196,7 +196,7 @@ def _name(text: str) -> str | None:
     name = _BULLET.sub("", text).strip()
     if not name or len(name) > _LONGEST_NAME or _NO_NAME.search(name) or _SHARE.search(name) or names_total(name):
         return None
-    return name if sum(ch.isalpha() for ch in name) >= 2 else None
+    return name if sum(map(str.isalpha, name)) >= 2 else None
 
 
 def share_name(tables: Sequence[Table], captions: Sequence[str]) -> str | None:

@@ -154,7 +154,7 @@ def axis_of(statement: Statement, table: Table) -> tuple[int, dict[int, Period]]
     for cell in table.cells:
         if len(cell.text) < 25 and len(found := find_periods(cell.text)) == 1:
             rest = cell.text.replace(found[0].printed, "")
-            if not any(ch.isdigit() for ch in rest):
+            if not any(map(str.isdigit, rest)):
                 rows.setdefault(cell.row, {})[cell.column] = resolve(found[0], statement.profile.calendar)
     if not rows:
         return None

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -244,7 +245,12 @@ def _size(view: View, index: int) -> int:
 
 
 def _kind_of(view: View, index: int) -> Kind:
-    printed = (view.nodes[index].fact.printed or "").strip()
+    return _kind_of_print(view.nodes[index].fact.printed or "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _kind_of_print(printed: str) -> Kind:
+    printed = printed.strip()
     digits = printed.strip("()%％△▲ ").partition(".")[2]
     return ("%" in printed or "％" in printed, len(digits))
 

@@ -101,7 +101,7 @@ def _form(fact: Fact) -> tuple[bool, bool] | None:
     figures = _FIGURE.findall(fact.printed or "")
     if len(figures) != 1:
         return None
-    digits = sum(c.isdigit() for c in figures[0])
+    digits = sum(map(str.isdigit, figures[0]))
     marked = digits < len(figures[0])
     if digits < 4 or (digits == 4 and not marked and int(figures[0]) in _YEARS):
         return None

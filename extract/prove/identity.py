@@ -122,8 +122,12 @@ def quotient(a: Range, b: Range, factor: int) -> Range | None:
     """
     if b.low <= 0 <= b.high:
         return None
-    corners = [(factor * x, y) for x in a for y in b]
-    return Range(min(floor_div(x, y) for x, y in corners), max(ceil_div(x, y) for x, y in corners))
+    first, last = factor * a.low, factor * a.high
+    least, most = b
+    return Range(
+        min(first // least, first // most, last // least, last // most),
+        -min(-first // least, -first // most, -last // least, -last // most),
+    )
 
 
 def result_range(identity: Identity, bounds: Bounds, one: int) -> Range | None:

@@ -113,7 +113,7 @@ def malformed(token: str) -> bool:
         return True
     core = _MONEY.sub("", text.strip("()-△▲−–+% ")).strip("()-△▲−–+% ")
     if any(not (c.isdigit() or c in ".,") for c in core):
-        return any(c.isdigit() for c in core)
+        return any(map(str.isdigit, core))
     head, *groups = core.split(".")[0].split(",")
     return core.count(".") > 1 or (bool(groups) and (not 1 <= len(head) <= 3 or any(len(g) != 3 for g in groups)))
 

@@ -315,7 +315,7 @@ class View:
         for node in self.nodes:
             fact = node.fact
             if node.value and fact.table is not None and fact.printed and fact.decimals is not None:
-                digits = sum(c.isdigit() for c in fact.printed.partition(".")[2])
+                digits = sum(map(str.isdigit, fact.printed.partition(".")[2]))
                 scales[(fact.table, fact.column, fact.unit)][digits - fact.decimals] += 1
         return {key: min((-count, scale) for scale, count in each.items())[1] for key, each in scales.items()}
 
@@ -330,7 +330,7 @@ class View:
         marks: dict[tuple[str | None, int | None, str | None], list[bool]] = defaultdict(list)
         for node in self.nodes:
             printed = (node.fact.printed or "").partition(".")[0]
-            if node.value is not None and sum(c.isdigit() for c in printed) > 3:
+            if node.value is not None and sum(map(str.isdigit, printed)) > 3:
                 marks[(node.fact.table, node.fact.column, node.fact.unit)].append("," in printed)
         return marks
 

@@ -201,7 +201,7 @@ def mark_cut_by_edge(words: list[Word], width: float) -> None:
 
 def is_number(text: str) -> bool:
     """Whether a word holds a digit."""
-    return any(c.isdigit() for c in text)
+    return any(map(str.isdigit, text))
 
 
 def mark_rivals(words: list[Word], rivals: list[tuple[tuple[float, float, float, float], str]]) -> None:

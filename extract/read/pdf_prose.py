@@ -63,7 +63,7 @@ def words_to_paragraphs(words: Sequence[Word]) -> list[Paragraph]:
                         chunk.x1,
                         chunk.y1,
                         [chunk],
-                        chunk.words[0].text[0] in _BULLETS and any(c.isalpha() for c in chunk.text),
+                        chunk.words[0].text[0] in _BULLETS and any(map(str.isalpha, chunk.text)),
                     )
                 )
             else:
@@ -102,7 +102,7 @@ def with_bullets(chunks: Sequence[Chunk]) -> list[Chunk]:
         if (
             out
             and out[-1].text in _BULLETS
-            and any(c.isalpha() for c in chunk.text)
+            and any(map(str.isalpha, chunk.text))
             and chunk.x0 - out[-1].x1 < 5 * chunk.size
         ):
             lead = out.pop()
@@ -182,7 +182,7 @@ def is_period(text: str) -> bool:
     (True, False)
     """
     text = text.strip()
-    if not any(c.isdigit() for c in text) or len(text) > _LONGEST_PERIOD:
+    if not any(map(str.isdigit, text)) or len(text) > _LONGEST_PERIOD:
         return False
     return any(m.start == 0 and m.end >= len(text) - 1 and m.finish for m in find_periods(text))
 
@@ -209,7 +209,7 @@ def paragraph_to_block(paragraph: Paragraph, page: int, body: float, edges: Sequ
         level = 1 + sum(1 for edge in edges if edge < paragraph.x0 - 0.6 * paragraph.size)
         return TextBlock("bullet", span, level)
     ratio = paragraph.size / body if body else 1.0
-    if len(words) <= _LONGEST_HEADING and any(c.isalpha() for c in span.text):
+    if len(words) <= _LONGEST_HEADING and any(map(str.isalpha, span.text)):
         if ratio >= _HEADING_RATIO:
             return TextBlock("heading", span, 1 if ratio >= 1.8 else 2 if ratio >= 1.35 else 3)
         bold = all(word.bold for word in words)

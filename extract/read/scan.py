@@ -164,7 +164,7 @@ def layer_names(layout: Layout) -> tuple[str, ...]:
 def layer_to_witnesses(layout: Layout) -> tuple[Witness, ...]:
     """The words of a layer with numbers, which nobody has read a second time."""
     return tuple(
-        Witness(box=(w.x0, w.y0, w.x1, w.y1), text=w.text) for w in layout.words if any(c.isdigit() for c in w.text)
+        Witness(box=(w.x0, w.y0, w.x1, w.y1), text=w.text) for w in layout.words if any(map(str.isdigit, w.text))
     )
 
 
@@ -193,7 +193,7 @@ def read_picture(raw: Any, layout: Layout, readers: Readers, why: str) -> Scan:
         if any(s.x0 < (word.x0 + word.x1) / 2 < s.x1 and s.y0 < (word.y0 + word.y1) / 2 < s.y1 for s in stamps):
             continue
         out.append(word)
-        if any(c.isdigit() for c in text + (seen.second or "")):
+        if any(map(str.isdigit, text + (seen.second or ""))):
             second = "" if seen.doubted and seen.second is not None else seen.second
             witnesses.append(Witness((word.x0, word.y0, word.x1, word.y1), word.text, second))
     names = readers.names + (("text layer",) if layer and readers.tesseract is None else ())
@@ -259,7 +259,7 @@ def line_to_words(page: Array, box: Pixels, line: Glimpse, reader: _rapidocr.Rap
             grown = 1.0 if wide or _HIGH.search(line.text) else 1 / _SMALL_LETTERS
             sized = [msgspec.structs.replace(piece, tall=piece.tall * grown) for piece in pieces]
             return joined_numbers([Seen(p, part, line.score) for p, part in zip(sized, parts, strict=True)])
-    if not any(c.isdigit() for c in line.text):
+    if not any(map(str.isdigit, line.text)):
         return word_by_word(Seen(whole(page, box), line.text, line.score))
     usual = _image.GAP_OF_WIDE_LETTERS if wide else _image.GAP
     pieces = _image.line_to_pieces(page, box, usual, _image.GAP_AFTER_COMMA)
@@ -322,7 +322,7 @@ def read_again(page: Array, words: Sequence[Seen], reader: _tesseract.TesseractR
         mine = [
             seen
             for seen in words
-            if any(c.isdigit() for c in seen.text)
+            if any(map(str.isdigit, seen.text))
             and japanese == any(unicodedata.east_asian_width(c) == "W" for c in seen.text)
         ]
         if not mine:
@@ -337,7 +337,7 @@ def read_again(page: Array, words: Sequence[Seen], reader: _tesseract.TesseractR
 def ask_layer(words: Sequence[Seen], layer: Sequence[Word], scale: float, angle: float, layout: Layout) -> None:
     """What the page's own layer says at the place of each word with a number."""
     for seen in words:
-        if not any(c.isdigit() for c in seen.text):
+        if not any(map(str.isdigit, seen.text)):
             continue
         x0, y0, x1, y1 = back_box(tuple(v / scale for v in seen.piece.box), angle, layout)  # type: ignore[arg-type]
         there = [w for w in layer if x0 - 1 < (w.x0 + w.x1) / 2 < x1 + 1 and y0 - 2 < (w.y0 + w.y1) / 2 < y1 + 2]

@@ -115,10 +115,19 @@ def _hold(rule: Rule, grid: Grid) -> Grid:
     repaired = rule(grid)
     if repaired is grid:
         return grid
+    if not _digits_moved(grid, repaired):
+        return repaired
     before = _digits(cell.span for cell in grid.cells)
     after = _digits(cell.span for cell in repaired.cells)
     lost, invented = before - after, after - before - _digits(grid.caption)
     return grid if invented or (lost and rule not in DROPPING) else repaired
+
+
+def _digits_moved(grid: Grid, repaired: Grid) -> bool:
+    """Whether the cells that are new stand for other digits than those that are gone; most cells stay as they are."""
+    was, now = ({id(cell.span): cell.span for cell in each.cells} for each in (grid, repaired))
+    gone = _digits(span for at, span in was.items() if at not in now)
+    return gone != _digits(span for at, span in now.items() if at not in was)
 
 
 def _digits(spans: Iterable[Span]) -> set[tuple[int, int]]:

@@ -74,19 +74,19 @@ def _is_ghost(shape: Shape, row: int, neighbour: int, label: str, *, strict: boo
         if _WORDS.search(mine.text):
             continue  # `5.150% notes due 2033` over `5.375% notes due 2053` names two things, and is no misread figure
         illegal = illegal or shape.kind(row, column) == "fragment"
-        if other is not None and not any(c.isdigit() for c in mine.text) and shape.kind(neighbour, column) == "figure":
+        if other is not None and not any(map(str.isdigit, mine.text)) and shape.kind(neighbour, column) == "figure":
             # The feet of a figure: separators only.
             compared.append(1.0)
             inexact, rounder = inexact + 1, rounder + 1
             continue
-        if other is None or not any(c.isdigit() for c in mine.text):
+        if other is None or not any(map(str.isdigit, mine.text)):
             continue
-        if not any(c.isdigit() for c in other.text):
+        if not any(map(str.isdigit, other.text)):
             # The neighbour lost this value; the ghost cannot be compared here, and does not speak against.
             continue
         compared.append(likeness(mine.text, other.text))
         rounder += _rounder(mine.text, other.text)
-        digits += sum(c.isdigit() for c in mine.text)
+        digits += sum(map(str.isdigit, mine.text))
         exact += mine.text == other.text
         inexact += mine.text != other.text
     if len(compared) < 2 or not inexact or rounder <= 0:

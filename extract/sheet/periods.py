@@ -63,8 +63,10 @@ class SheetPeriods:
 
     def __init__(self, sheet: Sheet, calendar: Calendar, known: Known) -> None:
         self.sheet, self.calendar, self.read = sheet, calendar, PieceReader(calendar)
+        self._settled: dict[tuple[Claims, Need | None], Dated] = {}
         self.known = known  # as far as the days of columns go, which say whether spans are of weeks
         self.known = msgspec.structs.replace(known, of_weeks=known.of_weeks or self._of_weeks)
+        self._settled.clear()
 
     # -- claims --------------------------------------------------------------------------------------------
     @cached_property
@@ -371,7 +373,10 @@ class SheetPeriods:
         return Dated(period=msgspec.structs.replace(period, printed=said.printed), resolved=resolved)
 
     def _settle(self, claims: Iterable[Claim[Piece]], need: Need | None) -> Dated:
-        return self._settle_said(self._in_year_reported(claims), need)
+        claims = tuple(claims)
+        if (claims, need) not in self._settled:
+            self._settled[claims, need] = self._settle_said(self._in_year_reported(claims), need)
+        return self._settled[claims, need]
 
     def _settle_said(self, claims: Iterable[Claim[Piece]], need: Need | None) -> Dated:
         def settled(piece: Piece, rank: Rank) -> bool:

@@ -266,7 +266,7 @@ def _days_of_balances(reading: Reading) -> Iterator[str]:
     2023`. A statement of balances is drawn up where a part of the year closes."""
     for block in reading.blocks:
         text = block.span.text if isinstance(block, TextBlock) else ""
-        if len(text) <= _LONGEST_DATED or not any(c.isdigit() for c in text):
+        if len(text) <= _LONGEST_DATED or not any(map(str.isdigit, text)):
             continue
         for mention in find_periods(text):
             inner = _AT_DAY.match(text, mention.start)

@@ -245,7 +245,7 @@ class Stub:
             return frozenset()
         rows = [r for r in self.sheet.rows_of if r >= self.first_data_row and self.sheet.has_values(r)]
         names = [shown(cell.span) for r in sorted(rows) if (cell := self.grid.at(r, first[0])) is not None]
-        named = len(names) == len(rows) and all(any(ch.isalpha() for ch in name) or len(name) > 2 for name in names)
+        named = len(names) == len(rows) and all(any(map(str.isalpha, name)) or len(name) > 2 for name in names)
         return frozenset(rest) if named and all(a != b for a, b in pairwise(names)) else frozenset()
 
     def _of_event(self, cell: Cell) -> bool:

@@ -31,7 +31,7 @@ def texts_that_may_name(sheet: Sheet) -> list[Span]:
     ]
     for span in reversed(sheet.grid.caption):
         text = shown(span)
-        if len(text) <= 160 and not is_unit_only(text) and any(ch.isalpha() for ch in text):
+        if len(text) <= 160 and not is_unit_only(text) and any(map(str.isalpha, text)):
             spans.append(span)
     return [*spans, *_name_over_columns(sheet)]
 

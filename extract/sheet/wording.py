@@ -421,7 +421,7 @@ def lists_units(text: str) -> bool:
     [True, False, False]
     """
     groups = _BRACKETS.findall(text)
-    bare = any(c.isalnum() for c in _BRACKETS.sub("", text))
+    bare = any(map(str.isalnum, _BRACKETS.sub("", text)))
     said = [{mention.unit for mention in find_units(group)} - {None} for group in groups]
     return not bare and all(said) and len(set().union(*said)) > 1
 

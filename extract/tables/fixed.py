@@ -88,7 +88,7 @@ def is_fixed(line: str) -> bool:
         return _ends_in_units(line)
     if not line[: found.start()].strip():
         return False
-    if any(c.isdigit() for c in found[0]):
+    if any(map(str.isdigit, found[0])):
         return True
     # Dashes at the end: `Cash    $ 25,337   $ —   $ —` has figures before them.
     return len(line) < _LONGEST_ROW and any(
@@ -498,7 +498,7 @@ def _remarks(rows: list[list[Chunk]], columns: list[tuple[int, int]]) -> int | N
         chunk.start
         for row in rows
         for chunk in row
-        if chunk.start >= right + 3 and not chunk.value and any(c.isalpha() for c in chunk.span.text)
+        if chunk.start >= right + 3 and not chunk.value and any(map(str.isalpha, chunk.span.text))
         if any(other.value and other.edge <= right + 2 for other in row)
     ]
     return min(starts) - 1 if starts else None
@@ -510,7 +510,7 @@ def _value_columns(rows: list[list[Chunk]]) -> list[tuple[int, int]]:
     placed = [(chunk, r) for r in data for chunk in rows[r] if chunk.value and not chunk.sign]
     beside = Counter(r for _, r in placed)
     # A figure under no other and beside none is one of a sentence; so is a dash that stands alone.
-    dashes = {(chunk.start, r) for chunk, r in placed if not any(c.isdigit() for c in chunk.span.text)}
+    dashes = {(chunk.start, r) for chunk, r in placed if not any(map(str.isdigit, chunk.span.text))}
     tracks = [
         track
         for track in extents_to_tracks([Extent(chunk.start, chunk.end, r) for chunk, r in placed])

@@ -285,7 +285,7 @@ def _frame_to_grid(frame: _Frame, settings: Settings) -> Grid:
                     taken[r + i, c + j] = True
             span = squeeze(Span.join(slot.pieces, ""))
             if span.text:
-                if c == 0 and any(ch.isalpha() for ch in span.text):
+                if c == 0 and any(map(str.isalpha, span.text)):
                     depths[len(cells)] = slot.setting.depth
                 role = "header" if slot.header else "unknown"
                 cells.append(

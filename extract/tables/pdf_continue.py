@@ -163,7 +163,7 @@ def residue_of(above: Found, words: Sequence[Word]) -> list[Word]:
     line = [w for w in words if w.base - top < 0.5 * w.size]
     row = [w for s in above.slots if s.row == above.rows - 1 for w in s.words]
     of_row = all(
-        not any(c.isdigit() for c in w.text)
+        not any(map(str.isdigit, w.text))
         and any(o.x0 - 1 <= w.x0 and w.x1 <= o.x1 + 1 and set(w.text) <= set(o.text) and w.text != o.text for o in row)
         for w in line
     )

@@ -116,7 +116,7 @@ def hang(line: Line, other: Line) -> None:
 def is_whole_period(chunk: Chunk, below: Chunk) -> bool:
     """Whether a period is said to its end, so that words right below it are no more of it: `Rigid` below `Three Months
     Ended June 30` is the first line of `Rigid Packaging`."""
-    return ends_in_date(chunk.text) and below.text[0] not in "(（" and not any(c.isdigit() for c in below.text)
+    return ends_in_date(chunk.text) and below.text[0] not in "(（" and not any(map(str.isdigit, below.text))
 
 
 def centred(one: Chunk, other: Chunk) -> bool:

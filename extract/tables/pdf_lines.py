@@ -171,7 +171,7 @@ def kind_of_any(text: str) -> Kind:
     if not text:
         return "text"
     text = text.replace("\ufffd", "").strip() or text
-    if any(c.isdigit() for c in text):
+    if any(map(str.isdigit, text)):
         if len(text) < 40 and _forms().number.fullmatch(text):
             return "value"
         ends = _RANGE.split(text) if len(text) < 40 else []
@@ -289,7 +289,7 @@ def without_notes(chunk: Chunk) -> Chunk:
     Only whole words are parted, and only if a value is left: `※７ 5,278` gives `5,278` with the note `※７`.
     """
     words = chunk.words
-    if len(words) < 2 or not any(c.isdigit() for c in words[-1].text + words[0].text):
+    if len(words) < 2 or not any(map(str.isdigit, words[-1].text + words[0].text)):
         return chunk
     start, end = 0, len(words)
     while start < end - 1 and is_note(words[start]):

@@ -103,7 +103,7 @@ def is_hugged(lines: Sequence[Line], at: int) -> bool:
 
 def short_numbers(line: Line) -> bool:
     """Whether the values of a line may be years, units or counts of headings: none has a separator or many digits."""
-    return all(c.kind == "text" or (sum(d.isdigit() for d in c.text) <= 4 and "," not in c.text) for c in line.chunks)
+    return all(c.kind == "text" or (sum(map(str.isdigit, c.text)) <= 4 and "," not in c.text) for c in line.chunks)
 
 
 def has_label(line: Line) -> bool:

@@ -84,7 +84,7 @@ def _heading_stops(lines: list[Numbered], first: int, ambiguous: int) -> set[int
 
 
 def _is_figure(chunk: Chunk) -> bool:
-    return chunk.start > 0 and is_value(chunk.span.text) and any(c.isdigit() for c in chunk.span.text)
+    return chunk.start > 0 and is_value(chunk.span.text) and any(map(str.isdigit, chunk.span.text))
 
 
 def _cut(lines: list[Numbered], stops: list[int], ambiguous: int) -> Grid | None:
@@ -227,7 +227,7 @@ def _has_value(cells: dict[int, Span]) -> bool:
 
 
 def _has_figure(cells: dict[int, Span]) -> bool:
-    return any(c and is_value(span.text) and any(ch.isdigit() for ch in span.text) for c, span in cells.items())
+    return any(c and is_value(span.text) and any(map(str.isdigit, span.text)) for c, span in cells.items())
 
 
 def _cells(number: int, text: str, stops: list[int], ambiguous: int) -> dict[int, Span]:

@@ -69,7 +69,7 @@ def box_to_tile(box: Fill, words: Sequence[Word]) -> Tile | None:
     chunks = [line.chunks[0] for line in lines]
     figure = max(chunks, key=lambda c: c.size)
     small = [c for c in chunks if c is not figure]
-    names = [c for c in small if not any(letter.isdigit() for letter in c.text)]
+    names = [c for c in small if not any(map(str.isdigit, c.text))]
     changes = [c for c in small if all(c is not name for name in names)]
     if (
         figure.kind != "value"

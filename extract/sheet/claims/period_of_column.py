@@ -112,7 +112,7 @@ def says_no_end(text: str) -> bool:
     words = _SINCE.findall(text)
     rest = _SINCE.sub("", text)
     return bool(words) and (
-        not any(c.isalnum() for c in rest) or (len(words) > 1 and _BARE_QUARTER.fullmatch(rest.strip()) is not None)
+        not any(map(str.isalnum, rest)) or (len(words) > 1 and _BARE_QUARTER.fullmatch(rest.strip()) is not None)
     )
 
 

@@ -82,7 +82,7 @@ def _own(label: str, read: Read) -> tuple[Piece, ...]:
 def _covers_named(piece: Piece, label: str) -> bool:
     """Whether a relative word and the words of what was reached are all that a label says: `（ご参考）前期実績`."""
     rest = label[: piece.start] + label[piece.end :]
-    return piece.relative is not None and not any(c.isalnum() for c in _REACHED.sub("", rest))
+    return piece.relative is not None and not any(map(str.isalnum, _REACHED.sub("", rest)))
 
 
 _REACHED = re.compile(r"(?:ご)?参考値?|実績値?|連結|個別|\breference\b|\bref\b|\bactuals?\b|\bresults?\b", re.I)
@@ -90,5 +90,5 @@ _REACHED = re.compile(r"(?:ご)?参考値?|実績値?|連結|個別|\breference\
 
 def _covers(piece: Piece, text: str, tenths: int) -> bool:
     """Whether a piece makes up so many tenths of the letters and digits of a text."""
-    letters = sum(c.isalnum() for c in text)
-    return sum(c.isalnum() for c in text[piece.start : piece.end]) * 10 >= letters * tenths
+    letters = sum(map(str.isalnum, text))
+    return sum(map(str.isalnum, text[piece.start : piece.end])) * 10 >= letters * tenths

@@ -93,7 +93,7 @@ def _is_part_alone(text: str, read: Read) -> bool:
     pieces = read(text)
     alone = len(pieces) == 1 and not pieces[0].has_year and pieces[0].day is None
     rest = text[: pieces[0].start] + text[pieces[0].end :] if alone else text
-    return alone and not any(c.isalnum() for c in rest)
+    return alone and not any(map(str.isalnum, rest))
 
 
 def _of_line(span: Span, read: Read) -> Iterable[Claim[Piece]]:

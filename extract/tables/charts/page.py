@@ -88,7 +88,7 @@ def parted(chunk: Chunk, blocks: Sequence[Block]) -> list[Chunk]:
     `1Q07 2,460` is a name and the figure in its bar; `12,290 11,749` are the figures of two bars.
     """
     words = chunk.words
-    if len(words) < 2 or not words[0].upright or not any(c.isdigit() for c in chunk.text):
+    if len(words) < 2 or not words[0].upright or not any(map(str.isdigit, chunk.text)):
         return [chunk]
     apart = chunk.kind == "text" and all(kind_of(w.text) == "value" and len(w.text) > 1 for w in words)
     y = chunk.base - 0.36 * chunk.size

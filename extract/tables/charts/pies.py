@@ -267,7 +267,7 @@ def by_text(
     beside: dict[int, list[Chunk]] = {}
     for flat in near:
         k = slice_at(pie, flat)
-        if flat.chunk.kind == "text" and k is not None and any(c.isalpha() for c in flat.text):
+        if flat.chunk.kind == "text" and k is not None and any(map(str.isalpha, flat.text)):
             beside.setdefault(k, []).append(flat.chunk)
     for k in range(len(names)):
         mine = beside.get(k, [])

@@ -334,7 +334,7 @@ def _line_to_atoms(line: Span) -> list[Atom]:
             years = _glued_years(plain, *years[0])
         if years and all(is_year(plain[a:b]) for a, b in years):
             return [_atom("words", span, a, b) for a, b in years]
-        if any(c.isdigit() for c in plain):
+        if any(map(str.isdigit, plain)):
             signed = _SIGN_BEHIND.fullmatch(plain)
             if signed is not None:
                 return [*_line_to_atoms(span.cut(0, signed.end("figure"))), _atom("open", span, *signed.span("sign"))]
@@ -479,7 +479,7 @@ def _fragment(plain: str, left: int, right: int) -> list[Piece]:
         return [("words", left, right, "")]
     forms = (_NAMED, _YEARS, _YEARS_BELOW, _SLASHED, _LENGTH)
     closed = [(m.start(), m.end()) for form in forms for m in form.finditer(text)]
-    closed += [(m.start, m.end) for m in find_periods(text)] if any(c.isdigit() for c in text) else []
+    closed += [(m.start, m.end) for m in find_periods(text)] if any(map(str.isdigit, text)) else []
     inside = {i for a, b in closed for i in range(a, b)}
     out: list[Piece] = []
     at = 0

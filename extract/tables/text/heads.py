@@ -195,7 +195,7 @@ def headings_off(label: Atom, width: int, *, paired: bool) -> tuple[Atom, ...]:
     ):
         return (label,)
     rest = text[ends[-1] :].strip()
-    if len(rest) < 2 or not (rest[0].isupper() or rest[0] > "\u2e80") or any(c.isdigit() for c in rest[:-1]):
+    if len(rest) < 2 or not (rest[0].isupper() or rest[0] > "\u2e80") or any(map(str.isdigit, rest[:-1])):
         return (label,)
     cuts = pairwise([0, *ends, len(text)])
     return tuple(msgspec.structs.replace(label, span=label.span.cut(a, b).strip(), uncut=None) for a, b in cuts)
@@ -535,7 +535,7 @@ def _whole(columns: list[Item]) -> bool:
     if any(with_length) and not all(with_length):
         return False  # the first day has run into a heading above it
     names = [i.span.text for i in columns if not i.sort]
-    if any(len(name) > _NAMED or any(c.isdigit() for c in name) for name in names):
+    if any(len(name) > _NAMED or any(map(str.isdigit, name)) for name in names):
         return False
     in_turn = len(columns) > 2 and all(a.sort == b.sort for a, b in zip(columns, columns[2:], strict=False))
     return len(names) * 2 < len(columns) or (len(names) * 2 == len(columns) and in_turn)
