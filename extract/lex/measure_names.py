@@ -47,7 +47,7 @@ _CLAUSE = re.compile(
     r"^\W*(?:\p{L}+ing\s+(?:into|to|on|upon|up|for|from|with|an?|the|our|its|their|this|these)\b"
     r"|(?:remain|remains|allow|allows|reflect|reflects|excluding|including|previously|generated|included|delivered|saw"
     r"|posted|achieved|reported|expects?|anticipates?)\b)"
-    r"|\s(?:allows?|reflects?|delivered|widened|narrowed|authori[sz](?:es|ing)|enables?|gives|provides?|drives?|contains?"
+    r"|\s(?:contributed|added)$|\s(?:had|has|have|allows?|reflects?|delivered|widened|narrowed|authori[sz](?:es|ing)|enables?|gives|provides?|drives?|contains?"
     r"|shows?|means|requires?|includes?|ranges?\s+(?:from|between)|to\s+range)(?:\s|$)",
     re.I,
 )

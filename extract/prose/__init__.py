@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 import msgspec
@@ -11,27 +11,22 @@ import regex as re
 from extract import model
 from extract.faults import contained
 from extract.lex.fold import fold
-from extract.lex.measure_names import is_clause, names_amount, names_measure
-from extract.lex.other_languages import is_of_other_language
-from extract.lex.scenarios import plan_words
 from extract.model.grounds import grounds_of
 from extract.problems import problem
-from extract.prose.amounts import quotes_rate
 from extract.prose.contradictions import contradictions
 from extract.prose.detached import detached_labels, may_label
 from extract.prose.heading_period import heading_period
-from extract.prose.labels import masked
+from extract.prose.label_doubts import Labelled, doubts_of
 from extract.prose.numbers import whole_scales
 from extract.prose.passages import Passage, is_note, is_part_in_brackets, only_period, speaks_of_results
 from extract.prose.period_places import PeriodClaim, claim_of_heading
-from extract.prose.sections import Section, to_sections
+from extract.prose.sections import Section, of_both, to_sections
 from extract.prose.sentence import tell
 from extract.prose.told import Memory, Told, Voice
 from extract.prose.where_told import places_told, plan_told
 from extract.prose.words import brackets_are_prior, plans_before
 from extract.sheet.entity_parts import entity_of_sentences
 from extract.sheet.rival_readings import with_rivals
-from extract.sheet.wording import bare_unit
 
 _DOLLARS = ("AUD", "CAD", "HKD", "SGD", "NZD", "TWD")
 _MARKS = " :*_<>-–—◆●■▶➤◇♦•·"
@@ -123,7 +118,7 @@ def _remember(memory: Memory, passage: Passage, told: list[Told], section: Secti
         return
     period, level = heading_period(passage) or _lead_period(passage), passage.block.level
     if period is not None:
-        memory.heading, memory.heading_level = claim_of_heading(passage, period), level
+        memory.heading, memory.heading_level = claim_of_heading(passage, of_both(passage, period)), level
     elif level <= memory.heading_level and may_label(passage):
         memory.heading = None
     if plans_before(text) is not None:
@@ -161,9 +156,10 @@ def _fact(
         places |= grounds_of(period=(said,))
     if told.unit is not None:
         places |= grounds_of(unit=told.measured_by)
+    label = _label(told, section, memory)
     fact = model.Fact(
         id=number,
-        label=_label(told, section, memory),
+        label=label,
         dimensions=_dimensions(told, plan_told(told, passage, section, memory)),
         measure=_measure(told),
         period=period,
@@ -178,144 +174,11 @@ def _fact(
         if value is None
         else (),
         grounds=places,
-        doubts=tuple(_doubts(told, passage, section, memory, "label" in places)),
+        doubts=tuple(doubts_of(Labelled(told, label, passage, section, memory, "label" in places))),
         explanation="printed without a sign; 'used' says that the cash went out" if told.outflow else None,
         location=span.location,
     )
     return with_rivals(fact, span)
-
-
-def _doubts(told: Told, passage: Passage, section: Section, memory: Memory, placed: bool) -> Iterator[str]:
-    """What the words around a figure leave open: its label, also where no place shows it (`placed`), or whether it is
-    planned, under a heading of plans."""
-    label = " ".join(_label(told, section, memory))
-    rate = quotes_rate(passage.text[: told.number.start]) and not _RATE.search(label)
-    own = told.run_in or told.subject or told.noun or memory.local or ""
-    nameless_base = told.role == "base" and not (told.subject or told.noun)
-    unnamed = (
-        not own
-        or nameless_base
-        or _HOLDS_AMOUNT.search(own)
-        or _NAMES_NOTHING.match(label)
-        or _NAMES_NOTHING.match(own)
-    )
-    cut = _is_cut(told.subject or "", passage.text)
-    foreign = is_of_other_language(passage.text)
-    vague = bool(own) and (
-        not _is_measured(told, passage, section, memory)
-        or _is_unnamed_share(told, own)
-        or _is_named_behind(told, passage)
-        or _is_of_part(told, passage)
-    )
-    if label and (not placed or rate or unnamed or cut or foreign or vague or _UNEXPLAINED.match(own)):
-        yield "label_open"
-    over = (memory.local, *section.path[-1:])
-    said = (plan_words(words) for words in over if words)
-    if _SUPPOSED.search(told.before) or (
-        not told.target and any(plan is not None and plan.plan is not None for plan in said)
-    ):
-        yield "scenario_open"
-
-
-def _is_measured(told: Told, passage: Passage, section: Section, memory: Memory) -> bool:
-    """Whether the words for a figure say what is measured, and are no clause: `Europe` below `Revenue` does, `remain
-    focused on four markets` does not. A heading over the section says so if it is short enough to be a name. A line
-    of its own above a figure names it as a row of a table is named, unless it is a day."""
-    own = [part for part in (told.run_in, told.subject, told.noun) if part]
-    local = memory.local or ""
-    if not own:
-        words = _WORD.findall(masked(passage.text, [(d.mention.start, d.mention.end) for d in passage.dated]))
-        return len(words) <= _MOST_WORDS and not (
-            is_clause(local) or _is_unit(local) or _WORDS_OF_TIME.fullmatch(local)
-        )
-    if told.number.kind == "count" or is_clause(own[-1]) or _is_unit(own[-1]):
-        return not is_clause(own[-1]) and (told.number.kind == "count" or not _is_unit(own[-1]))
-    if _PORTION.search(own[-1]):
-        return names_measure(own[-1])
-    over = [part for part in (local, *section.path[-1:]) if len(part) <= _LONGEST_NAME]
-    return any(map(names_measure, (*over, *own)))
-
-
-# `Without the flood, revenue would have been $42 million`: neither was it so nor is it planned.
-_SUPPOSED = re.compile(r"\b(?:would|could|might)(?:\s+\w+)?\s+have\b", re.IGNORECASE)
-_WORD, _MOST_WORDS = re.compile(r"[A-Za-z]{2,}"), 8  # a sentence names its figures itself
-_WORDS_OF_TIME = re.compile(r"[\W\d年月日期末至自第当前四半年度現在時点]*")
-
-
-def _is_unit(text: str) -> bool:
-    """Whether a text is a unit and nothing else, and no name of things that are counted: `Yen`, `%`."""
-    return bare_unit(text) and not names_measure(text)
-
-
-def _is_of_part(told: Told, passage: Passage) -> bool:
-    """`The Attachments segment reported net sales of $130 million, a rise of $26 million`: who did it is a part of the
-    company, and a name without the part would be the whole company's."""
-    at = told.number.start
-    said = next(iter(reversed(list(_PART_DID.finditer(passage.text, max(0, at - _FAR), at)))), None)
-    if said is None or _SENTENCE_END.search(passage.text, said.end(), at):
-        return False
-    return said["part"].casefold() not in (told.subject or "").casefold()
-
-
-_FAR = 300
-_SENTENCE_END = re.compile(r"[.;]\s+\p{Lu}")
-_PART_DID = re.compile(
-    r"\b(?P<part>segment|division|business(?:\sunit)?|subsidiary|region)\s(?:(?:has|have|also)\s)*"
-    r"(?:reported|recorded|achieved|posted|generated|delivered|had|saw|produced|earned)\b",
-    re.I,
-)
-
-
-def _is_named_behind(told: Told, passage: Passage) -> bool:
-    """`due to a non-cash $22.7 million loss on debt`: the words right behind a figure say what it is, and what stands
-    before it does not."""
-    text, number = passage.text, told.number
-    if told.role == "change" or number.kind != "money":
-        return False
-    found = _NOUN_BEHIND.match(text, number.end)
-    if found is None or not names_measure(found["noun"]):
-        return False
-    return found["noun"].split()[-1].casefold() not in (told.subject or "").casefold()
-
-
-_NOUN_BEHIND = re.compile(
-    r"\s(?!(?:and|or|of|in|for|to|from|by|compared|was|were|is|are|up|down|per|as|at|on|with|which|that|versus|vs|than|over"
-    r"|during|due|after|before|net|a|an|the|this|its|our)\b)"
-    r"(?P<noun>(?:EPS|EBITDA?|FFO)\b|\p{Ll}[\p{L}-]*(?:\s\p{Ll}[\p{L}-]*)?)\b"
-)
-
-
-def _is_unnamed_share(told: Told, own: str) -> bool:
-    """Whether a percentage is called by the name of an amount alone: `Comprehensive income: 2,365 million yen [60.0%]`
-    may be growth or a share of something."""
-    level = told.aside and told.role == "level" and told.unit == "percent" and told.comparison is None
-    return level and names_amount(" ".join(filter(None, (own, told.subject)))) and not told.noun
-
-
-_LONGEST_NAME = 40
-# `（5月14日決議分2百万円）`: a part of what was named before its bracket.
-_PORTION = re.compile(r"分$")
-
-# A rate of exchange called by what it translates: `U.S. dollar amounts`.
-_RATE = re.compile(r"\brates?\b|レート|換算", re.I)
-_NAMES_NOTHING = re.compile(
-    r"^\W*(?:(?:total|合計|計|\p{Latin}|(?:partially\s+)?offset|excluding|including|supported|driven|year[\s-]+over[\s-]+year)\W*$"
-    r"|remains?\s+\p{Ll}|[^:]*\bthat\W*$)",
-    re.I,
-)
-# `Revenue of $142.7 million`: a name that holds a figure is a sentence that was not understood.
-_HOLDS_AMOUNT = re.compile(r"[$€£¥]\s?\d|\b\d[\d,.]*\s(?:million|billion|thousand)\b", re.I)
-# A number that nothing explains: `1011 Revenue`.
-_UNEXPLAINED = re.compile(r"\W*(?!(?:19|20)\d\d\b)\d{3,}\s+\p{L}")
-
-
-def _is_cut(subject: str, text: str) -> bool:
-    """Whether a subject ends within a number: `Revenue 17` of `Revenue 17,106 15,426 10.9%`."""
-    at = text.find(subject) if subject[-1:].isdigit() else -1
-    return at >= 0 and _GOES_ON.match(text, at + len(subject)) is not None
-
-
-_GOES_ON = re.compile(r"[,.]?\d")
 
 
 def _of_whom(fact: model.Fact, passage: Passage, voice: Voice) -> model.Fact:
@@ -325,9 +188,9 @@ def _of_whom(fact: model.Fact, passage: Passage, voice: Voice) -> model.Fact:
 
 
 def _label(told: Told, section: Section, memory: Memory) -> tuple[str, ...]:
-    """Heading, bullet above, words before a first colon, and subject; each once."""
+    """Heading, bullet above, words before a first colon, subject, noun and basis; each once."""
     path: list[str] = []
-    for part in (*section.path[-1:], memory.local, told.run_in, told.subject, told.noun):
+    for part in (*section.path[-1:], memory.local, told.run_in, told.subject, told.noun, told.basis):
         if part and not (path and part.casefold() == path[-1].casefold()):
             path.append(part)
     return tuple(path)

@@ -49,6 +49,7 @@ _CARRIED = re.compile(r"貸借対照表(?:に計上|計上額|価額)")
 _FLOW = re.compile(r"^(?:net )?(?:increase|decrease|change)s? in\b|の(?:増加|減少)$", re.IGNORECASE)
 _EQUIVALENT = re.compile(r"^\s*(?:=|represents?\b|equals?\b|corresponds?\b)", re.IGNORECASE)
 _STOP = re.compile(r"[;。]")
+_BEHIND_HEAD = re.compile(r"\s+of\s+(?:the|our)\s.*$", re.IGNORECASE)
 _BRACKET_OPEN = re.compile(r"\(\s*\D*$")
 _ONLY_COMMA = re.compile(r"\s*,\s*")
 _AND_CLAUSE = re.compile(r"^\s*and\b")
@@ -199,8 +200,19 @@ def _settle(site: Site) -> None:
     told.prior = told.prior or claim.rule in PRIOR
     told.explicit = claim.rank <= Rank.SENTENCE or claim.rule in EXPLICIT
     beside = outside(told, site.earlier)
-    if claim.rule == YEAR_BEFORE_IN_BRACKETS and beside is not None:
+    if claim.rule == YEAR_BEFORE_IN_BRACKETS and beside is not None and not _turned(told, beside):
         told.subject = beside.subject
+
+
+def _turned(told: Told, beside: Told) -> bool:
+    """`a profit of $5 million (2030: loss of $4 million)`: a loss is called one, though what it is compared with was
+    a profit."""
+    names = (told.before, beside.subject or "")
+    return any(_LOSS.search(a) and not _LOSS.search(b) and _PROFIT.search(b) for a, b in (names, names[::-1]))
+
+
+_LOSS = re.compile(r"\b(?:loss(?:es)?|deficit)\b", re.IGNORECASE)
+_PROFIT = re.compile(r"\b(?:profits?|income|earnings|surplus|result|EBIT\w*)\b", re.IGNORECASE)
 
 
 def settled(told: Told) -> PeriodClaim | None:
@@ -237,7 +249,8 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
         sentence.section.balance and not told.explicit and _OF_A_YEAR.search(f"{subject}{told.noun or ''}") is None
     )
     carried = _CARRIED.search(sentence.plain, sentence.start, told.number.start) is not None
-    named = told.role == "level" and names_balance(subject)
+    head = _BEHIND_HEAD.sub("", subject)  # `total deposits of the bank`
+    named = told.role == "level" and (names_balance(subject) or names_balance(head))
     if balance or carried or named or (names_stock(subject) and not _FLOW.search(subject)):
         return msgspec.structs.replace(period, kind="instant", start=None)
     return period

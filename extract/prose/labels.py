@@ -18,8 +18,11 @@ _CUT = re.compile(
     r"|as a result of|resulting from|reflecting|thanks to|owing to"
     r"|attributable to(?=\s+(?:an?|the)\s+(?:in|de)crease)|along with|as well as|while|although|but|whereas"
     r"|despite(?: of)?|compare[sd]? (?:to|with)|on the other hand|which was|we"
-    r"|expects?|plans?(?= an? )|planning|targeting|forecasts?|recorded|recognized|reported|paid|acquired"
-    r"|received|invested|issued|including|includes|(?<=[\w\u2423] )included(?! in)|representing"
+    r"|expects?|plans?(?= an? )|planning|targeting|forecasts?"
+    # `the reported loss`, `return on invested capital`: no verb behind an article or a preposition
+    r"|(?<!(?<![A-Za-z])(?:on|of|from|in|for|the|an?|its|our|newly|recently|previously)\s)"
+    r"(?:recorded|recognized|reported|paid|acquired|received|invested|issued)"
+    r"|including|includes|(?<=[\w\u2423] )included(?! in)|representing"
     r"|corresponding to|equivalent to"
     r"|(?:ended|closed|finished|exited|entered|began)\s+(?:the\s+)?[\u2423\s\w]{0,40}?\bwith"
     r"|leaving|bringing|(?:was|were|been)\s+(?:charged|credited|burdened)\s+(?:with|by)"
@@ -57,7 +60,8 @@ _A_MOVE = re.compile(
 )
 _VERB = re.compile(
     r"(?<=\S)\s+(?:(?:has|have|had|will|would|can|may|also|steadily|slightly|significantly|sharply|mainly|only|just|further)\s+)*(?:was|were|is|are|be|been|showed|posted|saw|continued|remained|maintained"
-    r"|(?:more than |almost |nearly )?(?:doubled|tripled|halved)|reached|totall?ed"
+    r"|(?:more than |almost |nearly )?(?:doubled|tripled|halved)|reached|totall?ed|went|moved|inched|edged"
+    r"|falls|rises|jumps|soars|surges|plunges|slumps|tumbles|climbs|slips|tumbled|slumped|slid|swung"
     r"|amounted|increased|decreased|improved|rose|fell|declined|grew|dropped|worsened|deteriorated|reached|represent(?:s|ed)?|accounted|became|stood|came|exceeded|jumped|surged|climbed|slipped"
     r"|widened|narrowed|strengthened|weakened|eased|soared|plunged|shrank|dipped)(?![A-Za-z]).*$",
     re.IGNORECASE | re.DOTALL,
@@ -133,6 +137,8 @@ def subject_of(before: str) -> str | None:
         rest = clause[match.end() :]
         if not _WORDY.search(rest.replace(_BLANK, "")):
             return None  # the verb stands before the number itself
+        if match[0].lower().startswith("by") and _RATE_OF_MOVE.fullmatch(rest):
+            return subject_of(clause[: match.start()])  # `costs increased by a marginal rate of`
         return subject_of(rest)
     parts = _without_openers(_parts_of(clause))
     listed = _listed(parts)
@@ -233,6 +239,7 @@ _PLACEHOLDER = re.compile(
     r"(?:\s+(?:recorded|reported))?",
     re.IGNORECASE,
 )
+_RATE_OF_MOVE = re.compile(r"\s*an?\s+(?:\w+\s+)?rate\s+of\s*", re.IGNORECASE)
 # `, on a year-to-date basis, `: how it is measured, and not what.
 _BASIS = re.compile(r",?\s*(?<![A-Za-z])on\s+an?\s+[\w-]+(?:\s+[\w-]+){0,2}\s+basis\s*,?", re.IGNORECASE)
 # `On a non-GAAP basis, net income was`: it is another figure than net income.
@@ -320,8 +327,14 @@ _LEAVES = re.compile(r"(?:^|\s)(?:leaving|bringing)$", re.IGNORECASE)
 _HAD = re.compile(r"\b(?:has|have|had)\b", re.IGNORECASE)
 
 
+# `Corwen Stores had total debt`
+_NAME_HAD = re.compile(r"(?:[A-Z][\w&.'’-]*\s+){1,4}(?:has|had)\s+(?:(?:an?|the|its)\s+)?(?P<object>\p{Ll}.*)")
+
+
 def _without_actor(text: str) -> str:
     """The object of what a company did, where its name and a verb are all that stands before it."""
+    if (owner := _NAME_HAD.fullmatch(text)) is not None and names_measure(owner["object"]):
+        return owner["object"]
     found = _ACTOR.match(text)
     if found is None or (found["verb"] is None and not _HAD.search(text)):
         return text
@@ -403,7 +416,9 @@ _HANGING = re.compile(
     r"\s+(?:under|of|in|on|to|at|by|from|for|with|and)(?:\s+(?:its|our|their|the|an?))?$", re.IGNORECASE
 )
 _MOVED = re.compile(
-    r"^\s*(?:net\s)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement)(?=\s)", re.IGNORECASE
+    r"^\s*(?:net\s)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement|fall|jump|surge|slump|dip"
+    r"|plunge|leap|uptick)(?=\s)",
+    re.IGNORECASE,
 )
 
 
@@ -417,4 +432,11 @@ def noun_after(after: str) -> str | None:
     if match is None or not _says_something(match["phrase"]):
         return None
     first = match["phrase"].split()[0].lower()
+    if _WHEN_BEHIND.match(match["phrase"]):
+        return None  # `up from 1.9 per cent a year ago`
     return None if first in _STOP_WORDS or _A_MOVE.match(first) else match["phrase"].strip()
+
+
+_WHEN_BEHIND = re.compile(
+    r"(?:an?\s+|the\s+|last\s+|prior\s+|previous\s+)*(?:year|quarter|month|period)s?\b", re.IGNORECASE
+)

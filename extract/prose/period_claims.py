@@ -88,8 +88,10 @@ _PRIOR_ASIDE = re.compile(
     r"\s*[:=,]?\s*[^()\d]{0,24}$",
     re.IGNORECASE,
 )
-_YEAR_ASIDE = re.compile(r"[(\[;]\s*(?:FY\s?)?(?P<year>(?:19|20)\d\d)\s*:\s*[^()\d]{0,24}$")
-_LABEL = 24  # how long a name between the year and its figure may be
+# `(2002: $4.1 million)`, `(2002: loss of $4 million)`: the year alone, beside a figure of the year after it.
+_YEAR_ASIDE = re.compile(
+    r"\(\s*(?:(?:FY|in|for)\s*)?(?P<year>(?:19|20)\d\d)(?:\s+restated)?\s*[:=–-]?\s*[^()\d]{0,24}$", re.IGNORECASE
+)
 _COMMA = re.compile(r"[\s)]*,\s*(?:(?:in|for|during)\s+(?:the\s+)?)?", re.IGNORECASE)
 YEAR_BEFORE_IN_BRACKETS = "year_before_in_brackets"
 PRIOR = frozenset(("brackets_defined", YEAR_BEFORE_IN_BRACKETS, "year_before_ja"))
@@ -130,31 +132,26 @@ def outside(told: Told, earlier: list[Told]) -> Told | None:
 
 def _prior_in_bracket(site: Site) -> Iterator[PeriodClaim]:
     """`revenue was $5 million (previous year: $4 million)`: the same period a year before the figure outside."""
-    told = site.told
-    if told.role == "change" or not told.aside or not _PRIOR_ASIDE.search(site.sentence.before(told)):
+    told, before = site.told, site.sentence.before(site.told)
+    year = _YEAR_ASIDE.search(before)
+    if told.role == "change" or not told.aside or not (year or _PRIOR_ASIDE.search(before)):
         return
     beside = outside(told, site.earlier)
+    if year is not None and any(d.mention.end <= told.number.start for d in _dated_since(site, year["year"])):
+        return  # the year is dated itself
     if beside is None or beside.period is None:
         yield _open("duration", YEAR_BEFORE_IN_BRACKETS)
+    elif year is not None and int((beside.period.end or "0")[:4]) != int(year["year"]) + 1:
+        yield _open(beside.period.kind, YEAR_BEFORE_IN_BRACKETS)
     else:
         moved = _year_before_that(beside, YEAR_BEFORE_IN_BRACKETS)
         yield moved or _open(beside.period.kind, YEAR_BEFORE_IN_BRACKETS)
 
 
-def _year_in_bracket(site: Site) -> Iterator[PeriodClaim]:
-    """`Revenue up 7% to £412.6m (2030: £385.2m)`: of the year before, where the figure outside is of a year that ends
-    in 2031. By whichever of its two years a year is called, the one in the bracket is another: the one before."""
-    told = site.told
-    said = _YEAR_ASIDE.search(site.sentence.before(told)) if told.aside and told.role != "change" else None
-    at = told.number.start
-    if said is None or any(0 <= at - d.mention.end < _LABEL and d.period.end for d in site.sentence.dated):
-        return  # `_years_in_brackets` dated it
-    beside = outside(told, site.earlier)
-    period = beside.period if beside is not None else None
-    if beside is None or period is None or period.end is None or int(said["year"]) != int(period.end[:4]) - 1:
-        yield _open("duration", YEAR_BEFORE_IN_BRACKETS)
-    else:
-        yield _year_before_that(beside, YEAR_BEFORE_IN_BRACKETS) or _open(period.kind, YEAR_BEFORE_IN_BRACKETS)
+def _dated_since(site: Site, year: str) -> Iterator[Dated]:
+    """The periods behind the last bracket that opens before a figure, which name a year."""
+    opened = site.sentence.plain.rfind("(", site.sentence.start, site.told.number.start)
+    return (d for d in site.sentence.dated if d.mention.start >= opened and year in d.mention.printed)
 
 
 def is_year_before(dated: Dated) -> bool:
@@ -454,8 +451,11 @@ def _further_behind(site: Site) -> Iterator[PeriodClaim]:
             yield said_by(sentence, only)
     elif site.earlier or len(sentence.numbers) != 1 or only.base:
         return
-    elif not _BROKEN_OFF.search(sentence.plain[end : only.mention.start]):
+    elif not _BROKEN_OFF.search(gap := sentence.plain[end : only.mention.start]) and not _BEST_SINCE.search(gap):
         yield said_by(sentence, only)
+
+
+_BEST_SINCE = re.compile(r"\b(?:since|until|before|after|than)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _since_event(site: Site) -> Iterator[PeriodClaim]:
@@ -622,7 +622,6 @@ def _may_have_a_day(site: Site) -> bool:
 RULES: tuple[Rule, ...] = (
     _brackets_beside,
     _prior_in_bracket,
-    _year_in_bracket,
     _behind_figure,
     _span_behind,
     _compared_with,

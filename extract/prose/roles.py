@@ -22,6 +22,10 @@ _FROM_JA = re.compile(r"から(?!の)")
 _OR = re.compile(r"\s*(?:per\s[^,;]{0,30})?,?\s*(?:or|\()\s*", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:per\s[^,;]{0,30})?,?\s*and\s*", re.IGNORECASE)
 _SHARE_OF = re.compile(r"^\s*of\s[^();,]{2,60}\)")
+_STANDS_AT = re.compile(
+    r"\b(?:static|flat|stable|steady|unchanged|constant)\s+at\s*$|\b(?:reduced|lowered|improved|raised|cut)\s+to\s*$",
+    re.IGNORECASE,
+)
 MOVED_OBJECT = re.compile(
     r"\b(?:(?P<down>reduced|lowered|cut|decreased|trimmed)|increased|raised|grew|expanded)\s+(?:its|our|their|the)\s+(?P<thing>[^,;.\d]{2,60}?)\sby\s*$",
     re.IGNORECASE,
@@ -68,6 +72,8 @@ def set_role(sentence: Sentence, told: Told, words: str, previous: Told | None) 
         told.role = "base"
     elif number.kind == "percent" and not number.sign and _SHARE_OF.match(behind):
         told.role = "level"  # `(7.7% of sales revenue) compared to …`: what is compared stands outside of the bracket
+    elif number.kind == "percent" and not number.sign and _STANDS_AT.search(words):
+        told.role = "level"  # `remained static at 0.08% year-on-year`, `growth was reduced to 8.7% (Y-o-Y)`
     elif number.kind in ("percent", "points", "basis_points") and _is_beside_comparison(sentence, told, words):
         if number.kind == "percent" and not number.sign and _JAPANESE_NEAR.search(words[-12:]):
             told.is_ratio = True  # 前期比100.3%: the level in percent of the earlier one, unless a word says growth

@@ -267,6 +267,8 @@ def _section(grouped: _Group, chapter: _Chapter, profile: model.Profile) -> Sect
     if headed is not None and any(is_joined_to_part(title, headed) for title in titles):
         # `2031-10-21 January - September`: the day of the report; `Fourth quarter and fiscal year ended May 31, 2031`
         headed = None
+    elif headed is not None:
+        headed = next((said for title in titles if (said := of_both(title, headed)) != headed), headed)
     announced = _announced(group) if headed is None else None
     period, period_at = announced or (headed or _unique(group), None)
     target = chapter.target or any(_heads_targets(title.text) for title in titles)
@@ -351,6 +353,18 @@ def _names_two(title: Passage) -> bool:
 
 
 _OF_TWO = re.compile(r"\b(?:first|second|third|fourth)\s*(?:and|&|/)\s*(?:the\s+)?$", re.IGNORECASE)
+
+
+def of_both(title: Passage, headed: model.Period) -> model.Period:
+    """The period of a title, its first day open where that names a shorter span that ends on the same day: `the
+    quarter and the year ended March 31, 2031`. Of which of both a figure is, nothing says."""
+    spans = (d.mention.start for d in title.dated if dates_of(d.period) == dates_of(headed))
+    if headed.kind == "duration" and any(_SHORTER_AND.search(title.text, 0, at) for at in spans):
+        return model.Period(kind="duration", end=headed.end, printed=headed.printed)
+    return headed
+
+
+_SHORTER_AND = re.compile(r"\b(?:quarter|half(?:[\s-]year)?|months)\s*(?:and|&|/)\s*(?:the\s+)?$", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,?\s*(?:and|&)|,|及び|および|・)\s*(?:the\s+)?", re.IGNORECASE)
 
 

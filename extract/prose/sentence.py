@@ -118,7 +118,7 @@ def _read(sentence: Sentence, last: Told | None, current: PeriodClaim | None) ->
         told = _statement(sentence, number, before, after, previous)
         if told is None:
             continue
-        at = number.end + told.reach
+        at = number.end + max(told.reach, told.basis_reach)
         _set_bounds(sentence, told, statements)
         statements.append(told)
         previous = told

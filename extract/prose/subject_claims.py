@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import regex as re
 
-from extract.lex.measure_names import is_clause, names_measure
+from extract.lex.measure_names import is_clause, names_amount, names_measure
 from extract.model.claim import Claim, Rank
 from extract.prose.labels import JAPANESE, acts, completed, masked, noun_after, noun_after_ja, run_in_of, subject_of
 from extract.prose.labels_ja import Mark, opens_clause, subject_ja, topics_ja, within_topic
@@ -69,6 +69,7 @@ def set_subject(sentence: Sentence, told: Told, words: str, previous: Told | Non
         told.mark, told.inserted = subject.mark or told.mark, subject.inserted
     _set_outer(site)
     _set_noun(site)
+    _set_basis(site)
 
 
 def _site(sentence: Sentence, told: Told, words: str, previous: Told | None) -> Naming:
@@ -137,6 +138,28 @@ def _is_measure(phrase: str) -> bool:
     return names_measure(phrase) and not is_clause(phrase)
 
 
+_EACH = re.compile(r"\s*(?:/-\s*)?each\b", re.IGNORECASE)
+
+
+def _face_value(site: Naming) -> Iterator[SubjectClaim]:
+    """`a dividend of $1.40 per share of $2 each`: what a share says of itself names no figure of the company."""
+    if site.told.number.kind == "money" and _EACH.match(site.told.after) and site.words.rstrip().endswith(" of"):
+        yield _said("face_value", None)
+
+
+_HAPPENED = re.compile(
+    r"\b(?P<verb>opened|closed|launched|hired|added|acquired|sold|delivered|signed|completed|won|installed|relocated"
+    r"|refurbished|renovated|recruited|commissioned)\s+(?:(?:another|additional|a\s+(?:further|net|total\s+of))\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _event_counted(site: Naming) -> Iterator[SubjectClaim]:
+    """`the bank opened 100 branches`: so many were opened, and not so many are there."""
+    if site.told.number.kind == "count" and (verb := _HAPPENED.search(site.words)) is not None:
+        yield _said("event_counted", verb["verb"])
+
+
 # --- before the figure ----------------------------------------------------------------------------------------
 
 _IN_BRACKETS = re.compile(r"\(\s*[^\d)]{0,24}$")
@@ -203,10 +226,10 @@ def _moved_object(site: Naming) -> Iterator[SubjectClaim]:
 
 
 # `offset by a $0.3 million decrease in travel costs`: what moved stands behind the figure, not before it.
-_MOVE_OF = re.compile(
-    r"\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement)s?\s+(?:in|of|from)\s",
-    re.IGNORECASE,
+_MOVE = (
+    r"(?:increase|decrease|growth|decline|rise|drop|reduction|improvement|fall|jump|surge|slump|dip|plunge|leap|uptick)"
 )
+_MOVE_OF = re.compile(rf"\s*(?:net\s+)?{_MOVE}s?\s+(?:in|of|from)\s", re.IGNORECASE)
 
 
 def _move_of(site: Naming) -> Iterator[SubjectClaim]:
@@ -215,12 +238,8 @@ def _move_of(site: Naming) -> Iterator[SubjectClaim]:
         yield _said("move_of", site.rest, site.reach)
 
 
-_MOVE_IN = re.compile(
-    r"(?:(?:an?|the)\s+)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement)\s+in\s+(?:(?:the|its|our)\s+)?"
-    r"(?P<of>\S.*)",
-    re.IGNORECASE,
-)
-_MOVE_TO = re.compile(r"\sto\s*(?:(?:about|approximately|around)\s*)?$", re.IGNORECASE)
+_MOVE_IN = re.compile(rf"(?:(?:an?|the)\s+)?{_MOVE}s?\s+in\s+(?:(?:the|its|our)\s+)?(?P<of>\S.*)", re.IGNORECASE)
+_MOVE_TO = re.compile(r"\s(?:to|at)\s*(?:(?:about|approximately|around)\s*)?$", re.IGNORECASE)
 
 
 def _subject_before(site: Naming) -> Iterator[SubjectClaim]:
@@ -233,9 +252,13 @@ def _subject_before(site: Naming) -> Iterator[SubjectClaim]:
 
 
 def _what_moved(site: Naming, text: str | None) -> str | None:
-    """`a reduction in leverage to 1.8x`: the leverage."""
+    """`a reduction in leverage to 1.8x`, `a fall in net profit to $5 million from $6 million`: of what there is so
+    much, is what moved. `growth in costs was reduced to 8%`: of costs there is no such percentage."""
     move = _MOVE_IN.fullmatch(text or "")
-    return move["of"] if move and site.told.role == "level" and _MOVE_TO.search(site.words) else text
+    if move is not None and site.told.number.kind == "percent" and names_amount(move["of"]):
+        return text
+    stands = site.told.role == "base" or (site.told.role == "level" and _MOVE_TO.search(site.words) is not None)
+    return move["of"] if move is not None and stands else text
 
 
 # --- behind it, where nothing stands before it, and before that -----------------------------------------------
@@ -266,6 +289,8 @@ RULES: tuple[Rule, ...] = (
     _size_of_effect,
     _of_which,
     _size_of_thing,
+    _face_value,
+    _event_counted,
     _change_in_brackets,
     _list_goes_on,
     _japanese,
@@ -365,3 +390,45 @@ def _share_basis(sentence: Sentence, told: Told) -> str | None:
     said = _BASIS_WITHIN.search(printed) or _BASIS_BEHIND.match(told.after)
     basis = said["basis"].lower() if said is not None else None
     return None if basis is None or basis in (told.subject or "").lower() else basis
+
+
+# --- on which basis -------------------------------------------------------------------------------------------
+
+_BASES = (
+    r"(?:organic|like[\s-]for[\s-]like|comparable|constant[\s-]currency|currency[\s-](?:neutral|adjusted)|pro[\s-]forma"
+    r"|same[\s-]store|proportionate)"
+)
+_BASIS = re.compile(
+    r"(?:^\W*(?:including|before)\s(?!tax)[^,;.()\d]{2,70}(?=,)"
+    r"|\b(?:excluding|adjusting\s+for|adjusted\s+for)\s[^,;.()\d]{2,70}?"
+    r"(?=[,;.()]|\s(?:was|were|is|are|totall?ed|increased|decreased|rose|fell|grew|declined|came|reached|amounted|improved"
+    r"|stood|of\s\W?\d|to)\b|\s*$|\s(?-i:[A-Z]{3}|\p{Sc}))"
+    rf"|\bon\s+an?\s+{_BASES}\s+basis"
+    r"|\b(?:on|at|in)\s+(?:constant|comparable|local|fixed)[\s-](?:currenc(?:y|ies)|(?:exchange\s+)?rates?)(?:\s+terms)?"
+    r"|\borganically|\blike[\s-]for[\s-]like)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_CLAUSE_BEHIND = re.compile(r"[;()]|,\s(?!excluding|adjusted)|\s(?:and|to|from|compared|versus)\s")
+_GOES_ON_FROM = ("subject_that_holds", "change_in_brackets")
+
+
+def _set_basis(site: Naming) -> None:
+    """`Excluding restructuring, net income was $5 million`, `sales rose 3% in local currencies`: another measure than
+    net income and sales, whose name goes on with these words. What stands before a figure holds for those that go on
+    from it, what stands behind it for it alone."""
+    told, previous = site.told, site.previous
+    before = list(_BASIS.finditer(site.words))
+    behind = _BASIS.search(_CLAUSE_BEHIND.split(told.after, maxsplit=1)[0])
+    if behind is not None:
+        told.basis, told.basis_reach = _phrase(behind[0]), behind.end()
+    elif before:
+        told.basis = _phrase(before[-1][0])
+    elif previous is not None and not previous.basis_reach and told.named_by in _GOES_ON_FROM:
+        told.basis = previous.basis
+    basis, subject = (told.basis or "").lower(), (told.subject or "").lower()
+    if basis in subject or (subject and subject in basis):
+        told.basis = None
+
+
+def _phrase(printed: str) -> str:
+    return " ".join(printed.split()).strip(" ,.")

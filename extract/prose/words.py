@@ -28,7 +28,9 @@ _ADVERB = r"(?:\s+(?:\w+ly|further|again|slightly|about|net))*"
 # `increased during the quarter by`: the period is blotted out.
 _WHEN = r"(?:\s+(?:in|for|during|over|through)(?:\s+the)?)?\s*␣+"
 _QUALIFIER = (
-    r"(?P<over>over|more than|at least|in excess of|above|exceeding|upwards of)|(?P<upto>up to|at most"
+    r"(?P<over>over|more than|at least|in excess of|above|exceeding|upwards of)|"
+    # `went up to 4.8%`: it moved
+    r"(?P<upto>(?<!\b(?:went|moved|gone|was|were|is|are|came|picked|inched)\s)up to|at most"
     r"|a maximum of|max\.?|as much as)"
     r"|(?P<under>less than|under|below|fewer than|just under|nearly|almost)"
     r"|(?P<about>approximately|approx\.?|about|around|roughly|some|circa|ca\.|~|約|およそ|概ね|おおよそ)|(?P<ja_upto>最大|上限)"
@@ -62,12 +64,14 @@ def qualifier_after(text: str) -> str | None:
 # --- direction ------------------------------------------------------------------------------------------------
 
 _BEFORE = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_ADVERB}(?:,?\s+by|\s+(?:of|was|were|is)|{_WHEN}\s+by)?\s*:?\s*$",
+    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_ADVERB}(?:,?\s+by(?:\s+an?\s+(?:\w+\s+)?rate\s+of)?|\s+(?:of|was|were|is)|{_WHEN}\s+by)?\s*:?\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"^\s*(?:(?:yoy|qoq|y/y|q/q|year[- ]on[- ]year|year[- ]over[- ]year|quarter[- ]on[- ]quarter|annual|net)\s+)?"
-    r"(?:(?P<up>increases?|growth|rise|gain|improvement|higher|more|jump|surge)|(?P<down>decreases?|declines?|drop|fall|reductions?|lower|less|fewer|decrease))(?![A-Za-z])(?!\s+of\s+\d)",
+    r"(?:(?P<up>increases?|growth|rise|gain|improvement|higher|more|jump|surge|leap|uptick)"
+    r"|(?P<down>decreases?|declines?|drop|fall|reductions?|lower|less|fewer|decrease|slump|dip|plunge))"
+    r"(?![A-Za-z])(?!\s+of\s+\d)",
     re.IGNORECASE,
 )
 _AFTER_JA = re.compile(

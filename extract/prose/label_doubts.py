@@ -1,0 +1,225 @@
+"""Whether the words that name a figure of prose can be trusted to name it, and whether it is of a plan.
+
+A label names a measure whose words stand in the clause of the figure and govern it. What speaks against that is a
+condition of `LABEL_DOUBTS`, each with the print that it knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import regex as re
+
+from extract.lex.measure_names import is_clause, names_amount, names_measure
+from extract.lex.other_languages import is_of_other_language
+from extract.lex.scenarios import plan_words
+from extract.prose.amounts import quotes_rate
+from extract.prose.labels import masked
+from extract.prose.passages import Passage
+from extract.prose.sections import Section
+from extract.prose.told import Memory, Told
+from extract.sheet.wording import bare_unit
+
+
+class Labelled(NamedTuple):
+    """A figure with its label, and where both stand; `placed`: a place shows the label."""
+
+    told: Told
+    label: tuple[str, ...]
+    passage: Passage
+    section: Section
+    memory: Memory
+    placed: bool
+
+    @property
+    def own(self) -> str:
+        """The words of its own by which it is called, or those of the line above it."""
+        told = self.told
+        return told.run_in or told.subject or told.noun or self.memory.local or ""
+
+
+def doubts_of(site: Labelled) -> Iterator[str]:
+    """What the words around a figure leave open: its label, or whether it is planned, under a heading of plans."""
+    if site.label and any(doubt(site) for doubt in LABEL_DOUBTS):
+        yield "label_open"
+    over = (site.memory.local, *site.section.path[-1:])
+    said = (plan_words(words) for words in over if words)
+    if _SUPPOSED.search(site.told.before) or (
+        not site.told.target and any(plan is not None and plan.plan is not None for plan in said)
+    ):
+        yield "scenario_open"
+
+
+# `Without the flood, revenue would have been $42 million`: neither was it so nor is it planned.
+_SUPPOSED = re.compile(r"\b(?:would|could|might)(?:\s+\w+)?\s+have\b", re.IGNORECASE)
+
+
+# --- words that name nothing ----------------------------------------------------------------------------------
+
+
+def _is_nameless(site: Labelled) -> bool:
+    """No words of its own, or words that hold a figure, or that name nothing (`total`, `offset by`)."""
+    told, own, label = site.told, site.own, " ".join(site.label)
+    return (
+        not own
+        or (told.role == "base" and not (told.subject or told.noun))
+        or _HOLDS_AMOUNT.search(own) is not None
+        or _NAMES_NOTHING.match(label) is not None
+        or _NAMES_NOTHING.match(own) is not None
+        or _UNEXPLAINED.match(own) is not None
+    )
+
+
+_NAMES_NOTHING = re.compile(
+    r"^\W*(?:(?:total|合計|計|\p{Latin}|(?:partially\s+)?offset|excluding|including|supported|driven|year[\s-]+over[\s-]+year)\W*$"
+    r"|remains?\s+\p{Ll}|[^:]*\bthat\W*$)",
+    re.I,
+)
+# `Revenue of $142.7 million`: a name that holds a figure is a sentence that was not understood.
+_HOLDS_AMOUNT = re.compile(r"[$€£¥]\s?\d|\b\d[\d,.]*\s(?:million|billion|thousand)\b", re.I)
+# A number that nothing explains: `1011 Revenue`.
+_UNEXPLAINED = re.compile(r"\W*(?!(?:19|20)\d\d\b)\d{3,}\s+\p{L}")
+
+
+def _is_rate_of_other_name(site: Labelled) -> bool:
+    """A rate of exchange called by what it translates: `U.S. dollar amounts`."""
+    before = site.passage.text[: site.told.number.start]
+    return quotes_rate(before) and not _RATE.search(" ".join(site.label))
+
+
+_RATE = re.compile(r"\brates?\b|レート|換算", re.I)
+
+
+def _is_cut(site: Labelled) -> bool:
+    """Whether a subject ends within a number: `Revenue 17` of `Revenue 17,106 15,426 10.9%`."""
+    subject, text = site.told.subject or "", site.passage.text
+    at = text.find(subject) if subject[-1:].isdigit() else -1
+    return at >= 0 and _GOES_ON.match(text, at + len(subject)) is not None
+
+
+_GOES_ON = re.compile(r"[,.]?\d")
+
+
+def _points_back(site: Labelled) -> bool:
+    """`A result in this range would be a rise of 5%`: what the words point at stands elsewhere."""
+    return _POINTS_BACK.search(site.told.subject or "") is not None
+
+
+_POINTS_BACK = re.compile(r"\b(?:this|these|those|such)\s+(?!as\b|year|quarter|period|half|month)", re.I)
+
+
+def _is_unmeasured(site: Labelled) -> bool:
+    """Whether the words for a figure do not say what is measured, or are a clause: `remain focused on four markets`;
+    `Europe` below `Revenue` does. A heading over the section says so if it is short enough to be a name. A line
+    of its own above a figure names it as a row of a table is named, unless it is a day."""
+    told, passage = site.told, site.passage
+    own = [part for part in (told.run_in, told.subject, told.noun) if part]
+    local = site.memory.local or ""
+    if not own:
+        words = _WORD.findall(masked(passage.text, [(d.mention.start, d.mention.end) for d in passage.dated]))
+        return len(words) > _MOST_WORDS or is_clause(local) or _is_unit(local) or bool(_WORDS_OF_TIME.fullmatch(local))
+    if is_clause(own[-1]):
+        return True
+    if told.number.kind == "count":
+        return False
+    if _is_unit(own[-1]):
+        return True
+    if _PORTION.search(own[-1]):
+        return not names_measure(own[-1])
+    over = [part for part in (local, *site.section.path[-1:]) if len(part) <= _LONGEST_NAME]
+    return not any(map(names_measure, (*over, *own)))
+
+
+_WORD, _MOST_WORDS = re.compile(r"[A-Za-z]{2,}"), 8  # a sentence names its figures itself
+_WORDS_OF_TIME = re.compile(r"[\W\d年月日期末至自第当前四半年度現在時点]*")
+
+
+_LONGEST_NAME = 40
+# `（5月14日決議分2百万円）`: a part of what was named before its bracket.
+_PORTION = re.compile(r"分$")
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a text is a unit and nothing else, and no name of things that are counted: `Yen`, `%`."""
+    return bare_unit(text) and not names_measure(text)
+
+
+# --- words that name something else ---------------------------------------------------------------------------
+
+
+def _is_of_part(site: Labelled) -> bool:
+    """`The Attachments segment reported net sales of $130 million, a rise of $26 million`: who did it is a part of the
+    company, and a name without the part would be the whole company's."""
+    told, passage = site.told, site.passage
+    at = told.number.start
+    said = next(iter(reversed(list(_PART_DID.finditer(passage.text, max(0, at - _FAR), at)))), None)
+    if said is None or _SENTENCE_END.search(passage.text, said.end(), at):
+        return False
+    return said["part"].casefold() not in (told.subject or "").casefold()
+
+
+_FAR = 300
+_SENTENCE_END = re.compile(r"[.;]\s+\p{Lu}")
+_PART_DID = re.compile(
+    r"\b(?P<part>segment|division|business(?:\sunit)?|subsidiary|region)\s(?:(?:has|have|also)\s)*"
+    r"(?:reported|recorded|achieved|reached|posted|generated|delivered|had|saw|produced|earned)\b",
+    re.I,
+)
+
+
+def _is_of_name_before_dash(site: Labelled) -> bool:
+    """`A weak result for Corwen Leasing - profit before tax of £0.6m`: the profit is that of the name before the
+    dash."""
+    at, subject = site.told.number.start, site.told.subject or ""
+    start = max(0, at - _FAR)
+    lead = site.passage.text[start:at]
+    lead = lead[max((stop.end() - 1 for stop in _SENTENCE_END.finditer(lead)), default=0) :]
+    named = _NAME_AND_DASH.search(lead)
+    return named is not None and bool(subject) and subject in lead[named.end() :]
+
+
+_NAME_AND_DASH = re.compile(r"\b(?:for|in|at|from)\s+(?:the\s+)?\p{Lu}[^.;:,()]{2,60}\s[-–—]\s(?=\D)")
+
+
+def _is_named_behind(site: Labelled) -> bool:
+    """`due to a non-cash $22.7 million loss on debt`: the words right behind a figure say what it is, and what stands
+    before it does not."""
+    told, text, number = site.told, site.passage.text, site.told.number
+    if told.role == "change" or number.kind != "money":
+        return False
+    found = _NOUN_BEHIND.match(text, number.end)
+    if found is None or not names_measure(found["noun"]):
+        return False
+    return found["noun"].split()[-1].casefold() not in (told.subject or "").casefold()
+
+
+_NOUN_BEHIND = re.compile(
+    r"\s(?!(?:and|or|of|in|for|to|from|by|compared|was|were|is|are|up|down|per|as|at|on|with|which|that|versus|vs|than|over"
+    r"|during|due|after|before|net|a|an|the|this|its|our)\b)"
+    r"(?P<noun>(?:EPS|EBITDA?|FFO)\b|\p{Ll}[\p{L}-]*(?:\s\p{Ll}[\p{L}-]*)?)\b"
+)
+
+
+def _is_unnamed_share(site: Labelled) -> bool:
+    """Whether a percentage is called by the name of an amount alone: `Comprehensive income: 2,365 million yen [60.0%]`
+    may be growth or a share of something."""
+    told = site.told
+    level = told.aside and told.role == "level" and told.unit == "percent" and told.comparison is None
+    return bool(site.own) and level and names_amount(" ".join(filter(None, (site.own, told.subject)))) and not told.noun
+
+
+LABEL_DOUBTS: tuple[Callable[[Labelled], bool], ...] = (
+    lambda site: not site.placed,
+    lambda site: is_of_other_language(site.passage.text),
+    _is_nameless,
+    _is_rate_of_other_name,
+    _is_cut,
+    _points_back,
+    _is_unmeasured,
+    _is_of_part,
+    _is_of_name_before_dash,
+    _is_named_behind,
+    _is_unnamed_share,
+)
+"""What speaks against a label; any of them opens it."""

@@ -1,0 +1,41 @@
+"""Words that do not say what a figure measures, or say it of something else: the figure is not trusted."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import model, read
+
+HEAD = "Results of Corwen Stores plc for the year ended December 31, 2031\n\n"
+
+
+def fact(text: str, printed: str) -> model.Fact:
+    return next(f for f in read((HEAD + text).encode(), name="a.txt").facts if f.printed == printed)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Profit in this range was $50 million.", "50"),
+        ("A weak result for Corwen Leasing - profit before tax of $0.6 million.", "0.6"),
+        ("The board proposes a dividend of $1.40 per share of $2 each.", "2"),
+        ("Foreign exchange contributed $6 million to the growth of sales.", "6"),
+        ("The paper segment had a great year with licence growth of 25 percent.", "25"),
+    ],
+)
+def test_a_figure_whose_name_stands_elsewhere_is_not_trusted(text: str, printed: str) -> None:
+    assert "label_open" in fact(text, printed).doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "label"),
+    [
+        ("Profit for this year was $50 million.", "50", "Profit for this year"),
+        ("A weak result - profit before tax of $0.6 million.", "0.6", "profit before tax"),
+        ("Corwen Stores had total debt of $41.9 million.", "41.9", "total debt"),
+        ("Costs such as wages were $3 million.", "3", "Costs such as wages"),
+    ],
+)
+def test_a_figure_that_is_named_is_trusted(text: str, printed: str, label: str) -> None:
+    found = fact(text, printed)
+    assert found.label[-1] == label and found.trusted, (found.label, found.doubts)
