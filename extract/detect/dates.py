@@ -35,8 +35,8 @@ _CAME_OUT = re.compile(
 _CAME_OUT_AFTER = re.compile(r"^\s*(?:に)?(?:発表|公表|発行|開示)\W*$")
 _LABEL_ALONE = re.compile(r"^\W*(?:提出日|発行日|公表日|発表日|(?:release )?date)\W*$", re.IGNORECASE)
 _OTHER_DAY = re.compile(
-    r"(?:as (?:of|at)|end(?:ed|ing)|dated|until|through|since|from|to|by|before|after|on|between|period|自|至|基準日"
-    r"|予定日|開催日|予定|期首|日付)\W*$",
+    r"(?:as (?:of|at)|end(?:s|ed|ing)?|closes?|dated|until|through|since|from|to|by|before|after|on|between|period"
+    r"|自|至|基準日|予定日|開催日|予定|期首|日付)\W*$",
     re.IGNORECASE,
 )
 _OTHER_DAY_AFTER = re.compile(

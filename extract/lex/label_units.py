@@ -162,6 +162,7 @@ _EXCHANGE_RATE = re.compile(
     rf"\W*(?:{_RATE_PAIR.format('behind')}\W*)?(?:{_RATE_WORDS}\W*)*(?:\([^()]*\)\W*)?"
 )
 _PAIRS = ("ahead", "behind")
+_PAIR_ALONE = re.compile(r"\W*(?P<one>[A-Z]{3})\s?[/–-]\s?(?P<other>[A-Z]{3})\W*")
 _EXCHANGE_RATE_JA = re.compile(
     r"\W*(?:(?:米ドル|ドル|ユーロ|元|人民元)?(?:対円)?(?:の)?)?(?:期中|期末日?|年間|四半期|適用|実勢|想定|換算|平均)*"
     r"(?:為替|換算|期中平均|期末日?|想定|平均為替)(?:換算)?(?:相場|レート)\W*(?:\([^()]*\)\W*)?"
@@ -203,17 +204,25 @@ def is_rate(label: str) -> bool:
 def is_exchange_rate(label: str) -> bool:
     """Whether a label names a rate of exchange: its figures are no amounts of the table's currency.
 
-    >>> [is_exchange_rate(t) for t in ("Average USD-INR rate", "Effect of exchange rates on cash", "Tax rate")]
-    [True, False, False]
+    >>> [is_exchange_rate(t) for t in ("Average USD-INR rate", "EUR/USD", "Effect of exchange rates on cash")]
+    [True, True, False]
     """
     folded = fold(label)
     if _EXCHANGE_RATE_JA.fullmatch(folded):
+        return True
+    if names_pair(label):
         return True
     match = _EXCHANGE_RATE.fullmatch(folded)
     if match is None:
         return False
     pairs = [match[pair] and currency_of(match[pair]) and currency_of(match[f"{pair}_quote"]) for pair in _PAIRS]
     return bool(match["kind"] or any(pairs))
+
+
+def names_pair(label: str) -> bool:
+    """Whether a label is two currencies and nothing else: `EUR/USD` in a table of rates, or of hedges."""
+    alone = _PAIR_ALONE.fullmatch(fold(label))
+    return alone is not None and bool(currency_of(alone["one"]) and currency_of(alone["other"]))
 
 
 def _exchange_rate(label: str) -> UnitMention | None:

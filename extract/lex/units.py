@@ -63,7 +63,7 @@ def _token(vocabulary: Vocabulary) -> re.Pattern[str]:
         rf"(?P<sen>円\s*・?\s*銭)|(?P<led>{known.led_currency})|(?P<hundredths>{known.cents_pattern})"
         rf"|(?P<currency>{known.currency})|(?P<noun>{known.counted_en}|{known.counted_ja})|(?P<measure>{known.measure})"
         rf"|(?P<scale>(?<![\d.,十百千万億兆白干方憶])(?:{known.scale})|(?-i:(?<={known.iso})(?:mn?|bn|k)(?![A-Za-z])))"
-        r"|(?P<per>(?:(?<![A-Za-z])per|/)\s*(?:common\s+|ordinary\s+)?(?:shares?|ADS|ADR|株)(?![A-Za-z]))"
+        r"|(?P<per>(?:(?<![A-Za-z])per|/)\s*(?:common\s+|ordinary\s+)?(?:shares?|ADS|ADR|株)(?:\s+units?)?(?![A-Za-z]))"
         r"|(?P<amounts>(?<![A-Za-z])(?:amounts|figures|values)(?![A-Za-z]))"
         r"|(?P<in>(?<![A-Za-z])in(?![A-Za-z]))|(?P<of>(?<![A-Za-z])of(?![A-Za-z]))|(?P<slash>/)",
         re.I,
@@ -132,6 +132,8 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
             per = kinds[1:2] == ["per"]
             unit = codes[0] if len(codes) == 1 else None
             return made(2 if per else 1, f"{unit}_per_share" if unit and per else "per_share" if per else unit, -2)
+        case ["currency", "slash", "currency", *_] if _is_code(printed[0]) and _is_code(printed[2]):
+            return None  # `EUR/USD`: dollars for a euro as often as euros for a dollar
         case ["currency", "slash", "currency", *_]:
             return made(3, f"{currency_of(printed[0])}_per_{currency_of(printed[2])}")
         case ["scale", "of", "currency" | "noun" as kind, *_] if _is_long(printed[0]):
@@ -159,6 +161,10 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
         case ["noun", *_]:
             return made(1, "count", noun=printed[0].lower(), bare=True)
     return None
+
+
+def _is_code(printed: str) -> bool:
+    return len(printed) == len("EUR") and printed.isascii() and printed.isalpha() and printed.isupper()
 
 
 def _scaled(made: Callable[..., _Found], word: str, kind: str, scale: int, count: int, per_share: bool) -> _Found:

@@ -21,6 +21,7 @@ from itertools import takewhile
 import msgspec
 import regex as re
 
+from extract.lex.label_units import unit_of_label
 from extract.lex.periods import read_header_period
 from extract.sheet.stub_words import (
     balance_of_a_day,
@@ -36,7 +37,7 @@ from extract.sheet.stub_words import (
     says_less,
     shows_to_be_over,
 )
-from extract.sheet.wording import UNIT_LINE, counts_by_name, is_unit_only, titles_figures
+from extract.sheet.wording import UNIT_LINE, counts_by_name, declares_for_rows, is_unit_only, titles_figures
 
 
 class StubLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -262,6 +263,15 @@ def next_in_list(lines: Lines, heading: Heading, at: int) -> bool:
     return all(number is None or number[:2] != one[:2] for number in between)
 
 
+def counted_below_amounts_per_share(lines: Lines, heading: Heading, at: int) -> bool:
+    """`Number of employees` below `Per share (yen)` is none of it; `Shares` may be."""
+    line, over = lines.lines[at], unit_of_label(heading.line.label.rstrip(":："))
+    if over is None or not (over.unit or "").endswith("per_share") or not line.valued:
+        return False
+    own = unit_of_label(line.label)
+    return own is not None and own.unit == "count" and not own.hint and own.noun != "shares"
+
+
 def back_at_its_margin(lines: Lines, heading: Heading, at: int) -> bool:
     """A row that stands no further in than the heading, after rows that did; the section's own total may. What ends
     with a colon, or is a period, heads the row directly below it, however far out that stands."""
@@ -299,7 +309,9 @@ def result_of_all(lines: Lines, heading: Heading, at: int) -> bool:
 def total_of_another(lines: Lines, heading: Heading, at: int) -> bool:
     """Words before the total of something else head no rows: `Contingencies` before `Total liabilities and equity`."""
     line = lines.lines[at]
-    first = heading.rule == "words_alone" and heading.at == at - 1 and not titles_figures(heading.line.label)
+    words = heading.line.label
+    first = heading.rule == "words_alone" and heading.at == at - 1
+    first = first and not (titles_figures(words) or declares_for_rows(words))
     return first and line.valued and names_total(line.label) and not kin(heading.line.label, line.label)
 
 
@@ -326,6 +338,7 @@ def total_of_siblings(lines: Lines, heading: Heading, at: int) -> bool:
 ENDS: tuple[Callable[[Lines, Heading, int], bool], ...] = (
     next_heading,
     next_in_list,
+    counted_below_amounts_per_share,
     back_at_its_margin,
     block_over,
     parts_over,

@@ -15,8 +15,8 @@ _PROGRESS = re.compile(r"進捗率?|達成率|progress", re.I)
 
 def runs_on(headings: Sequence[str], labels: Sequence[str], custom: bool) -> bool:
     """Whether the named quarters of a table run from the first day of the year: by custom of the document, by a word
-    over the table, or because it tells how much of the year's forecast they make; never where several quarters
-    stand side by side.
+    over the table or in its rows (`四半期累計`), or because it tells how much of the year's forecast they make; never
+    where several quarters stand side by side.
 
     >>> runs_on(["24/3期2Q", "25/3期2Q", "通期予想", "進捗率"], [], False), runs_on(["25/3期1Q", "2Q"], [], True)
     (True, False)
@@ -29,4 +29,5 @@ def runs_on(headings: Sequence[str], labels: Sequence[str], custom: bool) -> boo
         custom
         or any(_PROGRESS.search(text) for text in headings)
         or any("累計" in text and "会計期間" not in text for text in headings)
+        or any("四半期累計" in text for text in labels)
     )

@@ -533,6 +533,10 @@ class Sheet:
             said = unit_of_label(cell.text)
             if said is not None and said.unit == "count" and not said.hint and not said.garbled:
                 return said, cell.span.cut(said.start, said.end).location  # `Number of shares` over `Carrying amount`
+        for cell in reversed(bare):
+            said = unit_of_label(cell.text)
+            if said is not None and said.unit is None and declares_for_rows(cell.text):
+                return said, cell.span.cut(said.start, said.end).location  # `Notional (millions)` over `€ 120`
         return None, None
 
     def _unit_of_first_figure(self, column: int) -> tuple[UnitMention | None, Location | None]:

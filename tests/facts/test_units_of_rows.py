@@ -73,3 +73,12 @@ def test_standards_beside_a_unit_are_no_scale() -> None:
     assert (fact.value, fact.unit) == ("4100000000", "KRW")
     (fact,) = extract.read(page.format("RMB").replace("K-IFRS", "PRC GAAP").encode(), name="a.md").facts
     assert (fact.value, fact.unit) == ("4100000000", "CNY")
+
+
+def test_dollars_of_a_unit_of_receipts_are_no_money_of_the_table() -> None:
+    page = (
+        b"Results, year ended 31 December 2031 (in millions of NT$)\n\n| | 2031 |\n|---|---|\n"
+        b"| Net revenue | 81,204 |\n| Diluted EPS (US$ per ADR unit) | 0.66 |\n"
+    )
+    found = {f.printed: (f.value, f.unit) for f in extract.read(page, name="a.md").facts}
+    assert found == {"81,204": ("81204000000", "TWD"), "0.66": ("0.66", "USD_per_share")}

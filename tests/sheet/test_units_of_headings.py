@@ -84,3 +84,19 @@ def test_a_scale_alone_is_no_scale_of_money(label: str, value: str | None) -> No
     assert fact.value == value
     assert (fact.unit == "EUR") == ("revenue" in label)
     assert fact.trusted == (value is not None)
+
+
+@pytest.mark.parametrize("label", ["Wafers shipped (kpcs, 12-inch)", "Steam (TJh)", "Gas sold (mmscf/d)"])
+def test_a_unit_that_is_not_known_is_no_money(label: str) -> None:
+    fact = read(f"{HEAD}| Revenue | 4,120 | 4,001 |\n| {label} | 812 | 790 |\n")["812"]
+    assert fact.unit is None and not fact.trusted
+
+
+def test_a_heading_with_a_unit_heads_totals_too() -> None:
+    rows = "| For the year (millions of yen): | | |\n| Net sales | 4,120 | 4,001 |\n"
+    rows += "| At year-end (millions of yen): | | |\n| Total assets | 5,204 | 5,101 |\n"
+    rows += "| Per share (yen): | | |\n| Dividends | 12.5 | 12.0 |\n| Number of employees | 441 | 455 |\n"
+    found = read(HEAD.replace("EUR million", "unaudited") + rows)
+    assert found["5,204"].label == ("At year-end (millions of yen)", "Total assets")
+    assert (found["5,204"].value, found["5,204"].unit) == ("5204000000", "JPY")
+    assert found["441"].label == ("Number of employees",)

@@ -10,8 +10,10 @@ import regex as re
 from extract.lex.label_units import unit_of_label
 from extract.lex.numbers import Figure
 from extract.lex.unit_part import UnitPart, part_of
+from extract.lex.units import UnitMention
 from extract.model import Location
 from extract.model.claim import Claim, Rank
+from extract.sheet.nature import nature_of
 from extract.sheet.parts import Column, Row
 
 _SIGN = re.compile(r"\W*\p{Sc}\W*")
@@ -43,11 +45,21 @@ def unit_of_column(
         yield Claim(rank=Rank.COLUMN, rule="rate_of_column", values=(rate,), printed=over.printed, where=where)
     elif per_share := _per_share(row, column):
         yield Claim(rank=Rank.COLUMN, rule="per_share_of_column", values=(per_share,), printed=heading, where=where)
+    elif over is not None and _scales_what(figure, row, column, over):
+        yield Claim(rank=Rank.COLUMN, rule="scale_of_what", said="illegible", printed=heading, where=where)
     elif over is not None:
         part = part_of(over)
         if scaled and _SIGN.fullmatch(over.printed):  # `$` over a column: in which scale, the table says
             part = msgspec.structs.replace(part, scale=None)
         yield Claim(rank=Rank.COLUMN, rule="unit_of_column", values=(part,), printed=over.printed, where=where)
+
+
+def _scales_what(figure: Figure, row: Row | None, column: Column, over: UnitMention) -> bool:
+    """Whether a heading says a scale and no unit, and neither it nor the row names an amount of money."""
+    if over.unit is not None or figure.currency is not None or (row is not None and row.unit is not None):
+        return False
+    named = (*column.path, *(row.path if row is not None else ()))
+    return all(nature_of(part) is None for part in named)
 
 
 def _per_share(row: Row | None, column: Column) -> UnitPart | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex as re
 
 from extract.lex.capital import is_capital
-from extract.lex.label_units import is_exchange_rate, mentions_per_share, unit_of_label
+from extract.lex.label_units import is_exchange_rate, mentions_per_share, names_pair, unit_of_label
 from extract.lex.numbers import Figure
 from extract.lex.unit_part import UnitPart, part_of
 from extract.lex.units import UnitMention
@@ -77,14 +77,17 @@ def _counts_shares(row: Row) -> bool:
 def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared | None) -> str | None:
     """Why it cannot be read off a row what its figures measure."""
     label = row.path[-1] if row.path else ""
-    if row.unit is None and is_exchange_rate(label):
+    said_elsewhere = figure.currency is not None or (column is not None and column.unit is not None)
+    if row.unit is None and is_exchange_rate(label) and not (said_elsewhere and names_pair(label)):
         return "rate_of_exchange"  # of which currency for which is not said
-    if figure.currency is not None or (column is not None and column.unit is not None):
+    if said_elsewhere:
         return None
     if _scales_what(row):
         return "scale_of_what"
     if amount is None:
         return None
+    if row.unit is None and nature_of(label) is None and _UNKNOWN_UNIT.search(label):
+        return "unknown_unit"
     counted = row.unit is None and len(row.path) > 1 and counts_by_name(row.path[-2])
     if counted and figure.digits == 0 and nature_of(label) is None and not row.change:
         return "count_or_amount"  # `North` below `Employees`
@@ -96,6 +99,12 @@ def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared
     if paid and _EVENT.search(label) and any(_EQUITY.search(part) for part in row.path[:-1]):
         return "shares_or_amount"  # `Shares issued under employee plans` under `Paid-in capital`
     return None
+
+
+# Letters in brackets that are no word, `(kpcs)`, `(TJh)`, `(mmscf/d)`: a unit that is not known, and no money.
+_UNKNOWN_UNIT = re.compile(
+    r"\w\s*[(（](?:[b-df-hj-np-tv-xz]{2,7}|[kMGT][A-Z][a-z]{0,2}|[A-Za-z]{1,6}\d?/[a-z]{1,5}\d?)(?:,[^()（）]*)?[)）]\W*$"
+)
 
 
 def _scales_what(row: Row) -> bool:
