@@ -309,7 +309,10 @@ KEYS: dict[tuple[str, str], str] = {
     ("*", "title"): "the title as printed",
     ("*", "path"): "the words from the outermost to the innermost",
     ("*", "measure"): "what kind of figure stands there",
-    ("*", "dimensions"): "what else tells the figures apart: `comparison`, `base`, `scenario`, `scope`, `segment`, ...",
+    (
+        "*",
+        "dimensions",
+    ): "what else tells the figures apart: `comparison`, `scenario`, `scope`, `segment`, `product`, `region`, `standard`, ...",
     ("*", "explanation"): "in words, what was decided and why",
     ("*", "message"): "in words, for a person",
     ("*", "id"): "its name within this result",

@@ -24,6 +24,8 @@ _LEGEND = "≈ follows from other periods · ≠ prints contradict each other ·
 @click.option("--concept", metavar="NAME", help="What is reported, as facts name it: Revenues, OperatingIncome.")
 @click.option("--label", metavar="TEXT", help="What is reported, as rows call it, where facts have no concept.")
 @click.option("--segment", metavar="NAME", help="A segment in place of the whole company.")
+@click.option("--product", metavar="NAME", help="A product or service in place of the whole company.")
+@click.option("--region", metavar="NAME", help="A region in place of the whole company, in either language.")
 @click.option(
     "--scope",
     type=click.Choice(["consolidated", "non_consolidated"]),
@@ -49,6 +51,8 @@ def series(
     concept: str | None,
     label: str | None,
     segment: str | None,
+    product: str | None,
+    region: str | None,
     scope: str,
     unit: str | None,
     quarterly: bool,
@@ -80,6 +84,8 @@ def series(
             concept=concept,
             label=label,
             segment=segment,
+            product=product,
+            region=region,
             scope=scope,
             unit=unit,
             every=every,

@@ -18,7 +18,7 @@ import regex as re
 from extract.facts.label_forms import forms_of, joined_forms, plain, words_of
 from extract.facts.likeness import bag_of
 from extract.lex.label_units import LONGEST_LABEL
-from extract.vocab import Concept, Vocabulary, active, made_of_words
+from extract.vocab import Concept, Vocabulary, active, made_of_words, remembered
 
 STATEMENTS = ("balance_sheet", "income_statement", "cash_flow", "equity")
 _TOTALS = frozenset(("total", "totals", "grand total", "合計", "計", "総計"))
@@ -301,6 +301,31 @@ def net_of(concept: str) -> str:
     known = _book()
     tangible = "PropertyPlantAndEquipment" in known.chains.get(concept, ())
     return f"{concept}Net" if tangible and f"{concept}Net" in known.by_id else concept
+
+
+@remembered(20_000)
+def names_measure(label: str) -> bool:
+    """Whether a label is called as what is measured of a company or of a part of it, and not as a part: a flow, or a
+    figure of a summary of results. What is called no more than `Other` may be either.
+
+    >>> names_measure("Net sales"), names_measure("セグメント利益又は損失（△）"), names_measure("減価償却費")
+    (True, True, True)
+    >>> names_measure("Japan"), names_measure("Merchandise"), names_measure("Other"), names_measure("海運")
+    (False, False, False, False)
+    """
+    forms = [_OF_SEGMENT.sub("", form) for form in forms_of(label)]
+    known = _book()
+    found = {name for form in forms if not _REST.fullmatch(form) for name in known.by_form.get(form, ())}
+    of_result = (known.by_id[name].period == "duration" or "summary" in known.by_id[name].statements for name in found)
+    return any(of_result) or _MEASURES.search(label) is not None
+
+
+_OF_SEGMENT = re.compile(r"^(?:reportable |total )?segments? |^(?:報告)?セグメント")
+_REST = re.compile(r"other|others|その他|")
+_MEASURES = re.compile(
+    r"セグメント間|の?(?:売上高|利益|損失|資産|負債|償却額|増加額|投資額)(?:\W|$|又は)|\bintersegment\b|^\W*(?:net )?(?:sales|revenues?|profit|income|assets)\b",
+    re.I,
+)
 
 
 def is_section(concept: str) -> bool:

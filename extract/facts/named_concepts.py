@@ -63,9 +63,11 @@ def with_concepts(
 
 def _is_of_a_part(fact: Fact) -> bool:
     """Whether a figure is a segment's, a share, or a difference, and so not the concept of the entity."""
-    return "segment" in fact.dimensions or "comparison" in fact.dimensions or fact.measure in ("share", "change")
+    return not PARTS.isdisjoint(fact.dimensions) or fact.measure in ("share", "change")
 
 
+PARTS = frozenset(("segment", "product", "region", "comparison"))
+"""Dimensions of a figure that is not the whole entity's, or no level."""
 _NOTHING = Naming()
 _WHOLES = ("NetAssets", "Equity")
 _SIDES = (

@@ -19,6 +19,7 @@ from extract.calendar.piece_dates import Known, piece_to_period
 from extract.facts.beside import digits_lost, doubts_beside
 from extract.facts.bracket_sense import bracket_sense, open_sign
 from extract.facts.bracketed import amount_and_percent, value_and_aside
+from extract.facts.concepts import names_measure
 from extract.facts.draft import Draft, empty_draft, unread_table
 from extract.facts.figure_aspects import Aspects
 from extract.facts.figure_habits import Habits
@@ -121,7 +122,7 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
             name, part, reign = f"t{number:02d}", empty_draft(), reigns.get(number)
             with contained(draft.problems, f"table {name}", block.grid.location):
                 sheet = kind(block.grid, profile.calendar, inherited, above, words, running, title, reign, dates)
-                whom = OfWhom(sheet, scope, group_named, profile.document)
+                whom = OfWhom(sheet, scope, group_named, profile.document, names_measure)
                 plans = Plans(sheet, headings.get(number, ()), profile.document)
                 inherited = _Reader(sheet, name, profile, part, whom, plans).read()
                 above, title, scope = sheet.period_told, sheet.title, whom.scope

@@ -23,7 +23,7 @@ from decimal import Decimal
 import msgspec
 import regex as re
 
-from extract.facts.named_concepts import titled_statement
+from extract.facts.named_concepts import PARTS, titled_statement
 from extract.model import Fact, Table
 
 _STATEMENTS = frozenset({"income_statement", "balance_sheet", "cash_flow", "forecast"})
@@ -121,8 +121,7 @@ def _tells_the_whole(fact: Fact) -> bool:
         and fact.value is not None
         and fact.period is not None
         and fact.period.end is not None
-        and "segment" not in fact.dimensions
-        and "comparison" not in fact.dimensions
+        and PARTS.isdisjoint(fact.dimensions)
     )
 
 
@@ -170,7 +169,7 @@ def _is_called_total(fact: Fact) -> bool:
 def _slot(fact: Fact) -> _Slot:
     """What two figures of the whole company share if they must be equal."""
     assert fact.period is not None
-    said = tuple(sorted((k, v) for k, v in fact.dimensions.items() if k in ("scope", "scenario")))
+    said = tuple(sorted((k, v) for k, v in fact.dimensions.items() if k in ("scope", "scenario", "standard")))
     return (fact.concept, fact.unit, fact.period.start, fact.period.end, said)
 
 

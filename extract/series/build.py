@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from extract.errors import ExtractError
 from extract.model import Result
 from extract.series.collected import Collected, Found, collect_figures
-from extract.series.dimension_keys import day_after, day_before, normal_part, scenario_of
+from extract.series.dimension_keys import day_after, day_before, normal_part, normal_region, scenario_of
 from extract.series.issuers import OfIssuer, documents_to_issuers, find_issuer
 from extract.series.model import Key, LeftOut, Point, Series, Sighting, Span
 from extract.series.prints import Vintage, agree, fact_to_sighting, found_to_point
@@ -28,6 +28,8 @@ def build_series(
     concept: str | None = None,
     label: str | None = None,
     segment: str | None = None,
+    product: str | None = None,
+    region: str | None = None,
     scope: str | None = None,
     unit: str | None = None,
     every: Every = "all",
@@ -35,7 +37,8 @@ def build_series(
     """What an issuer's documents say of one concept, or of one label, period by period.
 
     `issuer` is a securities code or a name in either language; it may be left out where all documents are of one.
-    `segment` None is the whole company. Without `unit` it is that of the most figures that are no translations.
+    `segment`, `product` and `region` None are the whole company. Without `unit` it is that of the most figures that
+    are no translations.
     `every="quarter"` adds quarters that follow from cumulative figures. Raises ExtractError where no document, or
     more than one issuer, is meant.
     """
@@ -47,13 +50,14 @@ def build_series(
     whose = find_issuer(documents_to_issuers(collected.documents), issuer)
     own = frozenset(whose.documents)
     found = [each for each in collected.found if each.document in own]
-    wanted = (normal_part(segment) or segment) if segment is not None else None
-    # A row that is asked for by its name may be printed on the page of a segment as well.
-    any_segment = label is not None and segment is None
-    chosen = [f for f in found if (any_segment or f.key.segment == wanted) and f.key.scope == _scope(scope)]
+    parts = {"segment": segment, "product": product, "region": region}
+    # A row that is asked for by its name may be printed on the page of a segment as well, and may be a product's.
+    wanted = {name: _part(name, said) for name, said in parts.items() if said is not None or label is None}
+    chosen = [f for f in found if f.key.scope == _scope(scope)]
+    chosen = [f for f in chosen if _is_of_parts(f.key, wanted)]
     chosen = [f for f in chosen if not _is_a_part(f.key, by_label=label is not None) and f.key.basis is None]
     key = _main_key(chosen, unit)
-    chosen = _of_one_row([each for each in chosen if key is not None and _same(each.key, key)])
+    chosen = _of_one_row([each for each in chosen if key is not None and _same(each.key, key)], frozenset(wanted))
     key = chosen[0].key if chosen else None
     vintages = [
         Vintage(source=name, document=document)
@@ -78,15 +82,31 @@ def build_series(
     )
 
 
+def _part(name: str, said: str | None) -> str | None:
+    """A part as keys have it; what nobody else calls the whole is a name."""
+    if said is None:
+        return None
+    return (normal_region(said) if name == "region" else normal_part(said)) or said
+
+
+def _is_of_parts(key: Key, wanted: Mapping[str, str | None]) -> bool:
+    """Whether a figure is of the parts asked for, and of no others; a segment that is a region is one part."""
+    names = {each for said in wanted.values() if said is not None for each in (said, normal_region(said))}
+    for name, said in wanted.items():
+        own = getattr(key, name)
+        if own != said and not (said is None and {own, normal_region(own)} & names):
+            return False
+    return True
+
+
 def _scope(scope: str | None) -> str | None:
     return None if scope in (None, "consolidated") else scope
 
 
 def _is_a_part(key: Key, *, by_label: bool) -> bool:
-    """Whether a figure is of a product, a region, another company or the like. The column of a row that is asked for
-    by its name may be called so in one document and not in another."""
-    others = [name for name, _ in key.others if not (by_label and name == "column")]
-    return key.product is not None or key.region is not None or bool(others)
+    """Whether a figure is of another company or the like. The column of a row that is asked for by its name may be
+    called so in one document and not in another."""
+    return any(not (by_label and name == "column") for name, _ in key.others)
 
 
 def _adds_up(key: Key) -> bool:
@@ -111,13 +131,13 @@ def _same(one: Key, other: Key) -> bool:
     return (one.unit, one.measure, one.currency) == (other.unit, other.measure, other.currency)
 
 
-def _of_one_row(found: Sequence[Found]) -> list[Found]:
+def _of_one_row(found: Sequence[Found], asked: frozenset[str]) -> list[Found]:
     """Of rows that are called alike in several tables, those that are one: the row printed most often, and every other
     that prints one of its figures again and contradicts it in no document. `Systems integration` is a row of revenues
-    and a row of costs."""
+    and a row of costs. `asked`: the parts by which the figures were chosen; others part rows that are called alike."""
     rows: dict[tuple[object, ...], list[Found]] = defaultdict(list)
     for each in found:
-        rows[each.key.others, each.key.what].append(each)
+        rows[(*_parts_beside(each.key, asked), *each.key.others), each.key.what].append(each)
     if len(rows) < 2:
         return list(found)
     first = max(rows, key=lambda row: (not row[0], len(rows[row]), row))
@@ -127,6 +147,15 @@ def _of_one_row(found: Sequence[Found]) -> list[Found]:
         if agreeing and not contradicting:
             taken += rows[row]
     return taken
+
+
+def _parts_beside(key: Key, asked: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The product and region of a figure, where nobody asked for them and its row is not called so."""
+    for name, part in (("product", key.product), ("region", key.region)):
+        leaf = key.what.split(" > ")[-1]
+        own = part in (leaf, normal_region(leaf))
+        if part is not None and name not in asked and not own:
+            yield name, part
 
 
 def _compared(one: Sequence[Found], other: Sequence[Found]) -> tuple[int, int]:

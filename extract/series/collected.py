@@ -12,7 +12,7 @@ import msgspec
 from extract.facts.concepts import concept_of
 from extract.facts.subtotals import subtotal_columns
 from extract.model import Document, Fact, Result
-from extract.series.dimension_keys import key_of, normal_text
+from extract.series.dimension_keys import PARTS, key_of, normal_text
 from extract.series.model import Key
 
 
@@ -66,10 +66,15 @@ def collect_figures(results: Iterable[Result], *, concept: str | None, label: st
 
 
 def _with_concept_of_part(fact: Fact) -> Fact:
-    """A segment's figure with the concept that its row names: results give it to the figures of the entity only."""
-    if fact.concept is not None or "segment" not in fact.dimensions or not fact.label:
+    """A part's figure with the concept that its row names: results give it to the figures of the entity only. Where the
+    row names the part, the heading above it names what is measured: `Net sales > Japan`."""
+    own = [fact.dimensions[name] for name in PARTS if name in fact.dimensions]
+    if fact.concept is not None or not own or fact.measure in ("share", "change"):
         return fact
-    return msgspec.structs.replace(fact, concept=concept_of(fact.label[-1:], None))
+    label = fact.label
+    while label and " ".join(label[-1].split()) in own:
+        label = label[:-1]
+    return msgspec.structs.replace(fact, concept=concept_of(label[-1:], None)) if label else fact
 
 
 def _local(concept: str) -> str:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from extract.lex.headings import heading_kind
+from extract.lex.part_names import region_named
 from extract.lex.periods import find_periods
 from extract.lex.scenarios import plan_heading
 from extract.lex.units import find_units
@@ -20,9 +21,11 @@ from extract.series.model import Key, Span
 from extract.vocab import active
 from extract.vocab.register import are_of_one_issuer, issuer_key, issuer_marks
 
+PARTS = ("segment", "product", "region")
+"""Dimensions whose members are parts of the entity."""
 # Dimensions that tell how a figure is said and not what it is of.
 _OF_THE_SAYING = frozenset({"scenario", "comparison", "base", "qualifier"})
-_KNOWN = frozenset({"scope", "segment", "product", "region", "basis"})
+_KNOWN = frozenset({"scope", "segment", "product", "region", "basis", "standard"})
 _PART_WORDS = re.compile(
     r"(?:^(?:the|reportable segments?|報告セグメント)\s+|\s*(?:reportable segments?|operating segments?|segments?"
     r"|business(?:es)?|division"
@@ -123,9 +126,9 @@ def key_of(
     if "comparison" in fact.dimensions:
         return None
     dimensions = fact.dimensions
-    part = {
-        name: normal_part(dimensions[name]) if name in dimensions else None for name in ("segment", "product", "region")
-    }
+    part = {name: normal_part(dimensions[name]) if name in dimensions else None for name in PARTS}
+    if "region" in dimensions:
+        part["region"] = normal_region(dimensions["region"])
     basis = dimensions.get("basis") or ("adjusted" if _is_adjusted(fact) else None)
     others = tuple(
         (name, normal_text(value))
@@ -135,7 +138,9 @@ def key_of(
     other = other_entity(fact.entity, document)
     entity = (("entity", other),) if other else ()
     # A concept is given for what row and column say together; a label is the row's alone.
-    column = () if fact.concept else column_of(fact)
+    column = () if fact.concept else tuple(name for name in column_of(fact) if name not in _names_of_parts(fact))
+    standard = dimensions.get("standard")
+    under = (("standard", standard),) if standard not in (None, document.accounting_standard) else ()
     if fact.table is not None and fact.column is not None and (fact.table, fact.column) in subtotals:
         column = (*column, normal_text(fact.header[-1]))
     return Key(
@@ -146,9 +151,23 @@ def key_of(
         scope=None if dimensions.get("scope") in (None, "consolidated") else dimensions["scope"],
         basis=None if basis == "gaap" else basis,
         currency="translated" if _is_translated(fact.unit, document) else None,
-        others=(*(("column", part) for part in column), *entity, *others),
+        others=(*(("column", part) for part in column), *entity, *under, *others),
         **part,
     )
+
+
+def normal_region(text: str) -> str | None:
+    """A region in normal form, the same in both languages; None for what is the whole.
+
+    >>> normal_region("日本"), normal_region("JAPAN"), normal_region("Upper Valley"), normal_region("Total")
+    ('japan', 'japan', 'upper valley', None)
+    """
+    return normal_part(region_named(text) or text)
+
+
+def _names_of_parts(fact: Fact) -> frozenset[str | None]:
+    """What the parts that a figure is of are called, in normal form: a heading that is one of them says no more."""
+    return frozenset(normal_part(fact.dimensions[name]) for name in PARTS if name in fact.dimensions)
 
 
 def column_of(fact: Fact) -> tuple[str, ...]:

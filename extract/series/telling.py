@@ -13,9 +13,9 @@ from extract.model import Location
 from extract.series.model import Key, Point, Series, Sighting
 
 CSV_COLUMNS = (
-    "issuer", "codes", "concept", "segment", "scope", "unit", "start", "end", "span", "state", "role", "scenario",
-    "version", "value", "first", "restated", "printed", "tolerance", "trusted", "doubts", "source", "fact", "line",
-    "page", "published", "standard",
+    "issuer", "codes", "concept", "segment", "product", "region", "scope", "unit", "start", "end", "span", "state",
+    "role", "scenario", "version", "value", "first", "restated", "printed", "tolerance", "trusted", "doubts", "source",
+    "fact", "line", "page", "published", "standard",
 )  # fmt: skip
 _SCALES = ((9, "billion"), (6, "million"), (3, "thousand"))
 _WORDS = {"inferred": "≈", "conflict": "≠", "doubtful": "?", "gap": "–", "forecast": "", "printed": ""}
@@ -131,6 +131,8 @@ def series_to_csv(series: Series) -> bytes:
         " ".join(series.codes),
         key.what if key else None,
         key.segment if key else None,
+        key.product if key else None,
+        key.region if key else None,
         key.scope if key else None,
         key.unit if key else None,
     )

@@ -14,14 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 import regex as re
 
 from extract.lex.company_names import companies_in, is_company
+from extract.lex.part_names import dimension_of_heading
 from extract.model import Document, Location, Reading, TextBlock
 from extract.model.claim import Claim, Rank, Resolved, Said
+from extract.sheet.breakdowns import Breakdowns, Words
 from extract.sheet.resolve import resolve_name
 from extract.sheet.titles import own_title
 from extract.sheet.wording import shown
@@ -74,18 +76,13 @@ _LINES = 3
 Read = Callable[[str], "tuple[str, ...] | None"]
 
 
-class Words(NamedTuple):
-    """Words near a figure, and where they stand."""
-
-    rank: Rank
-    text: str
-    where: Location
-
-
 class OfWhom:
     """Of whom the figures of one table are: what its words say, with the scope of the table above where it has none."""
 
-    def __init__(self, sheet: Sheet, above: Resolved[str] | None, group_named: bool, document: Document) -> None:
+    def __init__(
+        self, sheet: Sheet, above: Resolved[str] | None, group_named: bool, document: Document,
+        is_measure: Callable[[str], bool],
+    ) -> None:  # fmt: skip
         self.sheet = sheet
         self._near = tuple(_scope_claims_near(sheet, group_named))
         self._period_of: Read = _scope_of_period if group_named else _says_nothing
@@ -94,6 +91,8 @@ class OfWhom:
             said = Claim(rank=Rank.TABLE_ABOVE, rule="scope_of_table_above", values=(above.value,))
             self._near = (*(msgspec.structs.replace(c, rank=Rank.TABLE_ABOVE) for c in above.grounds[:1]),) or (said,)
         self._titles = tuple(_claims(_part_of_words, "segment", self._title))
+        titles = [words for words in self._title if _part_of_words(words.text) is None]
+        self._parts = Breakdowns(sheet, titles, is_measure)
         self._issuer = tuple(_issuer_claim(document))
         self._company, self._holding = _company_named(document), _company_named(document, alone=False)
         lines = [Words(Rank.CAPTION, shown(span), span.location) for span in reversed(sheet.grid.caption[-_LINES:])]
@@ -106,16 +105,18 @@ class OfWhom:
         return resolve_name(self._near)
 
     def settled(self, row: Row, column: Column) -> dict[str, Resolved[str]]:
-        """Scope, segment and entity of a figure, each with the claims that settled it."""
+        """Scope, parts and entity of a figure, each with the claims that settled it."""
         stub, heads = self._stub(row), self._heads(column)
         scope = (*_claims(_scope_of_words, "scope", (*stub, *heads)), *self._near)
         if not scope or all(claim.rank == Rank.TABLE_ABOVE for claim in scope):
             scope = (*_claims(self._period_of, "scope", heads), *scope)
-        part = (*_claims(_part_of_words, "segment", (*stub[1:], *heads)), *self._titles)
+        parts = self._parts.claims(stub, heads)
+        part = (*_claims(_part_of_words, "segment", (*stub[1:], *heads)), *parts.get("segment", ()), *self._titles)
         company = (*_claims(self._holding, "entity", stub), *_claims(self._company, "entity", heads))
         return {
             "scope": resolve_name(scope),
             "segment": resolve_name(part),
+            **{name: resolve_name(parts.get(name, ())) for name in ("product", "region", "standard")},
             "entity": resolve_name((*company, *self._named, *self._issuer)),
         }
 
@@ -157,7 +158,7 @@ _SENTENCES = re.compile(r"(?<=[.。])\s*(?=[\p{Lu}\p{Han}])|\n")
 
 def dimensions_of(whom: Mapping[str, Resolved[str]]) -> dict[str, str]:
     """What the document says of the part of the entity behind a figure; of the group it says nothing."""
-    said = {name: whom[name].value for name in ("scope", "segment")}
+    said = {name: whom[name].value for name in ("scope", "segment", "product", "region", "standard")}
     return {name: value for name, value in said.items() if value is not None and value != GROUP}
 
 
@@ -198,7 +199,11 @@ def _says_nothing(text: str) -> tuple[str, ...] | None:
 @lru_cache(maxsize=20_000)
 def _part_of_words(text: str) -> tuple[str, ...] | None:
     """The part of the business that is named by words that name nothing else."""
-    found = _BY_PARTS.search(text) or _PART.match(text) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return None
+    found = _BY_PARTS.search(text)
+    if found is None and not dimension_of_heading(text):  # `Results by segment` is no name of a segment
+        found = _PART.match(text)
     return None if found is None else (" ".join(found["name"].split()),)
 
 

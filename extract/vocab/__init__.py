@@ -211,6 +211,31 @@ class OciStage(_Entry, frozen=True):
     beneath: tuple[str, ...] = ()
 
 
+class Breakdown(_Entry, frozen=True):
+    """A dimension by whose parts figures are told, and the words of a heading that say so (`breakdowns.jsonl`)."""
+
+    dimension: Literal["region", "product", "segment"]
+    en: tuple[str, ...] = ()
+    ja: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+
+
+class Region(_Entry, frozen=True):
+    """A country or region and its names as the whole of a label (`regions.jsonl`)."""
+
+    region: str
+    en: tuple[str, ...] = ()
+    ja: tuple[str, ...] = ()
+
+
+class Standard(_Entry, frozen=True):
+    """An accounting standard and its names as the whole of a heading (`standards.jsonl`)."""
+
+    standard: Literal["JP-GAAP", "IFRS", "US-GAAP"]
+    en: tuple[str, ...] = ()
+    ja: tuple[str, ...] = ()
+
+
 TAXONOMIES = {
     "us-gaap": "us_gaap", "ifrs-full": "ifrs_full", "jpigp_cor": "jpigp_cor", "jppfs_cor": "jppfs_cor",
     "jpcrp_cor": "jpcrp_cor", "tse-ed-t": "tse_ed_t",
@@ -234,6 +259,9 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     alike: tuple[Alike, ...]
     oci_items: tuple[OciItem, ...]
     oci_stages: tuple[OciStage, ...]
+    breakdowns: tuple[Breakdown, ...]
+    regions: tuple[Region, ...]
+    standards: tuple[Standard, ...]
 
 
 def entries_of(path: Path, kind: type[E]) -> Iterator[tuple[str, E]]:
@@ -324,6 +352,9 @@ def vocabulary(folder: Path | None = None) -> Vocabulary:
         alike=_joined(files("alike.jsonl"), Alike),
         oci_items=_joined(files("oci_items.jsonl"), OciItem),
         oci_stages=_joined(files("oci_stages.jsonl"), OciStage),
+        breakdowns=_joined(files("breakdowns.jsonl"), Breakdown),
+        regions=_joined(files("regions.jsonl"), Region),
+        standards=_joined(files("standards.jsonl"), Standard),
     )
 
 

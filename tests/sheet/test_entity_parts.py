@@ -83,7 +83,7 @@ def test_the_total_of_a_part_of_the_business_is_not_the_companys() -> None:
 def test_a_table_that_bears_its_name_over_its_columns_is_not_of_the_company_above_it() -> None:
     alone = f"Holm Ferries plc\n\nNon-consolidated results (JPY million)\n\n{HEADER}Revenue\t418\t377\nFuel\t41\t38\n\n"
     named = "\tResults by Segment, Year ended March 31, 2024\t\n\tCruises\tFreight\nSales\t217\t312\nProfit\t41\t39\n"
-    assert dimensions(alone + named)[("Sales", "217")] == {}
+    assert dimensions(alone + named)[("Sales", "217")] == {"segment": "Cruises"}
     unnamed = "\tCruises\tFreight\nSales\t217\t312\nProfit\t41\t39\n"
     assert dimensions(alone + unnamed)[("Sales", "217")] == ALONE
 

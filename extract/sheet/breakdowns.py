@@ -1,0 +1,166 @@
+"""Parts of an entity by their headings: a row below `Net sales by region` is of the region that it names.
+
+What turns into what: the headings of rows, the corner, the headings over columns and the title of a table → claims of
+which product, region or segment a figure is, and under which accounting standard.
+
+    Net sales by region:                 a heading of rows: the rows below it are regions
+      Asia             1,204
+    セグメントの名称 | 受注高              the corner: the labels below it are segments
+    報告セグメント: 海運 | 港湾            over columns: the columns below it are segments
+    Revenue by product (JPY million)     a title: rows are products if none of them is a measure, columns if all are
+    Japan            3,310               a label that is the name of a region
+
+Below a heading that names two dimensions, and where measures stand among the rows, nothing is said of either.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract.lex.headings import heading_kind
+from extract.lex.part_names import dimension_of_heading, names_whole, region_named, standard_named
+from extract.lex.periods import find_periods
+from extract.lex.scenarios import plan_heading
+from extract.model import Location
+from extract.model.claim import Claim, Rank
+from extract.sheet.wording import CHANGE, ROW_CHANGE, SHARE, bare_period, shown
+
+if TYPE_CHECKING:
+    from extract.sheet.sheet import Sheet
+
+_LONGEST = 60
+_FEWEST = 2
+Claims = dict[str, tuple[Claim[str], ...]]
+
+
+class Words(NamedTuple):
+    """Words near a figure, and where they stand."""
+
+    rank: Rank
+    text: str
+    where: Location
+
+
+class Breakdowns:
+    """By what the rows and columns of one table part its figures, asked by figure."""
+
+    def __init__(self, sheet: Sheet, title: Sequence[Words], is_measure: Callable[[str], bool]) -> None:
+        """`title`: what the table is called; `is_measure`: whether a label names what is measured, and no part."""
+        self.sheet, self.title, self.is_measure = sheet, tuple(title), is_measure
+
+    def claims(self, stub: Sequence[Words], heads: Sequence[Words]) -> Claims:
+        """What the labels of a row and the headings of its column, innermost first, say of each dimension."""
+        said: dict[str, list[Claim[str]]] = defaultdict(list)
+        for dimension, words in (*self._of_row(stub), *self._of_column(stub, heads)):
+            said[dimension].append(_claim(dimension, "part_below_heading", words, words.text))
+        for words in (*stub, *heads, *self.title):
+            if region_named(words.text) is not None and "region" not in said:
+                said["region"].append(_claim("region", "name_of_region", words, words.text))
+            if (standard := standard_named(words.text)) is not None:
+                said["standard"].append(_claim("standard", "name_of_standard", words, standard))
+        return {dimension: tuple(claims) for dimension, claims in said.items()}
+
+    # -- which heading speaks, and of what ---------------------------------------------------------------------
+
+    def _of_row(self, stub: Sequence[Words]) -> Iterator[tuple[str, Words]]:
+        """The parts that the labels of a row name below the nearest heading of rows, or the corner, that says so."""
+        for at, heading in enumerate(stub):
+            dimensions = dimension_of_heading(heading.text) if at else ()
+            if dimensions:
+                if len(dimensions) == 1 and self._parts_are_rows(heading.text):
+                    yield from self._innermost(dimensions[0], stub[:at], heading.text)
+                return
+        for over in (*self._corner, *self.title):
+            dimensions = dimension_of_heading(over.text)
+            if dimensions:
+                if len(dimensions) == 1 and self._parts_are_rows(None, over.text):
+                    yield from self._innermost(dimensions[0], stub, over.text)
+                return
+
+    def _of_column(self, stub: Sequence[Words], heads: Sequence[Words]) -> Iterator[tuple[str, Words]]:
+        """The part that the heading of a column names below a spanner that says so, or, where all rows are measures,
+        below such a title."""
+        for at, heading in enumerate(heads):
+            dimensions = dimension_of_heading(heading.text) if at else ()
+            if dimensions:
+                if len(dimensions) == 1:
+                    yield from self._innermost(dimensions[0], heads[:at], heading.text)
+                return
+        if any(dimension_of_heading(words.text) for words in stub[1:]):
+            return
+        for over in (*self._corner, *self.title):
+            dimensions = dimension_of_heading(over.text)
+            if dimensions:
+                if len(dimensions) == 1 and self._parts_are_columns(over.text):
+                    yield from self._innermost(dimensions[0], heads, over.text)
+                return
+
+    def _innermost(self, dimension: str, labels: Sequence[Words], heading: str) -> Iterator[tuple[str, Words]]:
+        found = next((words for words in labels if self._may_be_part(words.text, heading)), None)
+        if found is not None:
+            yield dimension, found
+
+    @cached_property
+    def _corner(self) -> tuple[Words, ...]:
+        cells = (c for c in self.sheet.header_cells if c.column in self.sheet.label_columns)
+        return tuple(Words(Rank.STUB_HEAD, shown(c.span), c.span.location) for c in cells)
+
+    # -- which side of the table holds the parts -----------------------------------------------------------------
+
+    def _parts_are_rows(self, below: str | None, title: str = "") -> bool:
+        """Whether the rows (of the table, or those below a heading) are parts: at least two, none of them a measure but
+        for the last, which may total them."""
+        key = (below, title)
+        if key not in self._known:
+            leaves = self._leaves(below)
+            parts = {leaf for leaf in leaves if self._may_be_part(leaf, below or title)}
+            others = [leaf for leaf in leaves[:-1] if not names_whole(leaf) and not _is_of(leaf, below or title)]
+            measures = any(map(self.is_measure, others))
+            self._known[key] = len(parts) >= _FEWEST and not measures
+        return self._known[key]
+
+    def _parts_are_columns(self, title: str) -> bool:
+        """Whether the columns are parts: all rows are measures, and at least two columns name something."""
+        key = (title, None)
+        if key not in self._known:
+            leaves = [leaf for leaf in self._leaves(None) if not names_whole(leaf)]
+            headings = {words for column in self.sheet.columns.values() for words in column.path}
+            named = [words for words in headings if self._may_be_part(words, title)]
+            self._known[key] = bool(leaves) and all(map(self.is_measure, leaves)) and len(named) >= _FEWEST
+        return self._known[key]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str | None, str | None], bool]:
+        return {}
+
+    def _leaves(self, below: str | None) -> list[str]:
+        """The labels of rows that hold figures; `below`: of those under this heading."""
+        rows = (row for index, row in self.sheet.rows.items() if row.path and self.sheet.has_values(index))
+        return [row.path[-1] for row in rows if below is None or below in row.path[:-1]]
+
+    def _may_be_part(self, text: str, heading: str) -> bool:
+        """Whether a label may be the name of a part: no total, period, unit, plan, comparison or measure, and not what
+        its heading speaks of."""
+        if len(text) > _LONGEST or text.endswith(("。", ".", ":", "：")) or names_whole(text) or _is_of(text, heading):
+            return False
+        if heading_kind(text) is not None or plan_heading(text) is not None or bare_period(text) is not None:
+            return False
+        compares = CHANGE.search(text) or SHARE.search(text) or ROW_CHANGE.match(text)
+        return not compares and not self.is_measure(text) and not find_periods(text)
+
+
+def _is_of(label: str, heading: str) -> bool:
+    """Whether a label is what its heading speaks of: `Net sales` below `Net sales by region`."""
+    words = " ".join(label.casefold().split()).strip(" :：")
+    return bool(words) and words in " ".join(heading.casefold().split())
+
+
+def _named(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _claim(dimension: str, rule: str, words: Words, value: str) -> Claim[str]:
+    return Claim(rank=words.rank, rule=rule, values=(_named(value),), printed=words.text, where=words.where)
