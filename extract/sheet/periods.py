@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -43,6 +44,7 @@ _THEREAFTER = re.compile(r"\W*(?:there\s?after|later years?|and (?:there)?after|
 _BEGINS_SPAN = re.compile(r"\bend(?:ed|ing)\W*$", re.I)
 # What is planned is the whole year: said so, or a share of it is reached.
 _OF_WHOLE = re.compile(r"進捗|達成率|通期|年間|\bprogress\b|\bachiev|\bfull\b|\bcompletion\b", re.I)
+_QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 Claims = tuple[Claim[Piece], ...]
 
 
@@ -78,6 +80,7 @@ class SheetPeriods:
         found = self._compared_within_year(found)
         if not self._columns_are_due:
             found = {index: self._to_date(claims) for index, claims in self._of_months(found).items()}
+            found = self._beside_quarters(found)
             return found | self._between_balances(found)
         return {index: tuple(c for c in claims if _dates_balances(c)) for index, claims in found.items()}
 
@@ -131,6 +134,31 @@ class SheetPeriods:
             for i in bare
         }
         return found | kept
+
+    def _beside_quarters(self, found: dict[int, Claims]) -> dict[int, Claims]:
+        """Columns of months that go on where those of quarters end, `3Q 4Q 10月 11月`: spans of time as these are. The
+        year over them is that of the quarters, so the month must be in the year of that name by either reading."""
+        quarters = [c for c in found.values() if c and all(p.part in _QUARTERS for p in c[0].values)]
+        months = {i: c[0].values[0] for i, c in found.items() if c and len(c[0].values) == 1 and _is_lone_month(c[0])}
+        going_on = {
+            index
+            for one, other in pairwise(sorted(months))
+            if other - one == 1 and (months[other].month or 0) - (months[one].month or 0) in (1, -11)
+            for index in (one, other)
+        }
+        spans = {}
+        for index in going_on if quarters else ():
+            years = [piece for claim in found[index][1:] for piece in claim.values]
+            if len(years) == 1 and years[0].bare is not None and self._is_month_of(months[index], years[0].bare):
+                month = msgspec.structs.replace(months[index], kind="duration", months=1)
+                spans[index] = (msgspec.structs.replace(found[index][0], values=(month,)), *found[index][1:])
+        return found | spans
+
+    def _is_month_of(self, month: Piece, year: int) -> bool:
+        """Whether a month is in the fiscal year of a name and in the year of the calendar."""
+        named = Piece(kind="duration", fiscal=year, part="FY", printed=str(year))
+        whole = piece_to_period(named, "duration", self.calendar, self.known)
+        return month.month is not None and (whole.start or "9") <= f"{year}-{month.month:02}-28" <= (whole.end or "")
 
     def _between_balances(self, found: dict[int, Claims]) -> dict[int, Claims]:
         """The columns between two dated balances: `Balance 12/31/2022`, `Acquisitions`, `Balance 9/9/2023`."""
@@ -449,6 +477,12 @@ def _is_month(piece: Piece) -> bool:
 def _is_bare_month(piece: Piece) -> bool:
     """Whether a piece is the name of a month, with or without its year."""
     return piece.month is not None and piece.day is None and not piece.has_length and piece.fiscal is None
+
+
+def _is_lone_month(claim: Claim[Piece]) -> bool:
+    """Whether a heading is the name of a month and nothing more."""
+    piece = claim.values[0]
+    return claim.rank == Rank.COLUMN and _is_bare_month(piece) and piece.year is None and piece.kind is None
 
 
 def _is_part_alone(piece: Piece) -> bool:

@@ -67,3 +67,32 @@ def test_a_plan_of_a_year_beside_what_was_reached_of_it_in_a_part(
     """`2030年度 予想` beside what `第３四半期累計` reached may be the plan of that part."""
     found = days(PLANNED.format(title=title, plan=plan, other=other))
     assert found["営業利益", plan] == dated
+
+
+def months_after_quarters(*months: str) -> dict[str, tuple[str | None, str | None]]:
+    """First and last days of growth by month, in a table whose quarters the months go on from."""
+    names = ("1Q", "2Q", "3Q", "4Q", "1Q", "2Q", *months)
+    heads = "".join(f"<th>{name}</th>" for name in names)
+    figures = "".join(f"<td>{n}.5</td>" for n in range(1, len(names) + 1))
+    page = (
+        "<html><body><h1>2030年度 第３四半期 決算説明資料</h1><p>2030年度（2030年３月１日から2031年２月28日まで）</p>"
+        "<h2>既存店伸び率（％）</h2><table>"
+        f"<tr><th></th><th colspan=4>2029</th><th colspan={len(names) - 4}>2030</th></tr>"
+        f"<tr><th></th>{heads}</tr><tr><td>客数伸び率</td>{figures}</tr><tr><td>客単価伸び率</td>{figures}</tr>"
+        "</table></body></html>"
+    )
+    facts = [f for f in extract.read(page.encode(), name="a.html").facts if f.label[-1] == "客数伸び率"]
+    return {f.header[-1]: (f.period.start, f.period.end) if f.period else (None, None) for f in facts}
+
+
+def test_months_that_go_on_from_quarters_are_spans() -> None:
+    found = months_after_quarters("９月", "10月", "11月")
+    assert found["10月"] == ("2030-10-01", "2030-10-31") and found["11月"] == ("2030-11-01", "2030-11-30")
+
+
+def test_a_month_of_the_next_year_of_the_calendar_is_not_dated_by_the_name_of_its_fiscal_year() -> None:
+    assert months_after_quarters("12月", "１月")["１月"][0] is None
+
+
+def test_months_that_do_not_follow_each_other_may_be_days() -> None:
+    assert months_after_quarters("９月", "12月")["12月"][0] is None
