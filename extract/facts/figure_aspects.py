@@ -51,7 +51,7 @@ from extract.sheet.balances import (
     reconciles_balances,
 )
 from extract.sheet.between_versions import ADJUSTS
-from extract.sheet.chart_sheet import ChartSheet
+from extract.sheet.chart_sheet import ChartSheet, bridged
 from extract.sheet.closing_totals import closing_totals
 from extract.sheet.entity_parts import OfWhom, dimensions_of
 from extract.sheet.nature import nature_of, nature_of_statement, rows_of_balance_sheet
@@ -64,6 +64,7 @@ from extract.sheet.running_text import is_year_long
 from extract.sheet.sheet import Sheet
 from extract.sheet.titles import own_title
 from extract.sheet.wording import (
+    BASE_RATE,
     CHANGE,
     bare_unit,
     is_unit_only,
@@ -142,8 +143,19 @@ def _is_unit(words: str) -> bool:
     return is_unit_only(words)
 
 
+_SET_WIDE = re.compile(r"(?<=\p{Han})[ 　](?=\p{Han})")
+_AMOUNT_ALONE = re.compile(r"\W*(?:金額|数値|amounts?)\W*", re.I)
+
+
 def _says_more(words: str) -> bool:
-    """Whether a heading says more than its time: most of its letters are no part of a period."""
+    """Whether a heading says more than its time, or that it is an amount: most of its letters are no part of a period.
+
+    >>> [_says_more(words) for words in ("前 年 比", "金 額", "Amount", "売上金額")]
+    [False, False, False, True]
+    """
+    words = _SET_WIDE.sub("", words)
+    if _AMOUNT_ALONE.fullmatch(words):
+        return False
     found = find_periods(words)
     if not found:
         return True
@@ -235,13 +247,14 @@ class Aspects:
         doubts += ["label_open"] if self._is_tail(row) or self._names_time_alone(row, column) else []
         if measure == "change" and "comparison" not in marks:
             compared = not column.change or any(CHANGE.search(words) or ADJUSTS.search(words) for words in column.path)
-            told = column.path or row.path[-1:] if compared else ()
+            told = row.path[-1:] if row.change and not column.change else column.path or row.path[-1:]
+            told = told if compared else ()
             told = self.sheet.compared_with(column) or told
             marks["comparison"] = " ".join(told) or "prior period"
         fact = Fact(
-            id="", table=self.name, row=row.index, column=column.index, label=self._path(row), header=column.path,
-            concept=None, entity=whom["entity"].value, dimensions=marks, measure=measure, period=period,
-            unit=meant.unit,
+            id="", table=self.name, row=row.index, column=column.index, label=self._path(row, column),
+            header=column.path, concept=None, entity=whom["entity"].value, dimensions=marks, measure=measure,
+            period=period, unit=meant.unit,
             value=value if status != "unresolved" else None,
             decimals=valued.decimals if valued is not None else None,
             printed=span.text, status=status, candidates=candidates,
@@ -323,6 +336,8 @@ class Aspects:
         above = next((c for c in self.sheet.rows_of.get(row, ()) if c.column in self.sheet.label_columns), None)
         if above is None or not self.sheet.has_values(row) or _SET_APART.fullmatch(above.text.strip()) is None:
             return False
+        if all(len(part) == 1 for part in above.text.split()):
+            return False  # `金 額` is one word, set wide
         return self._labels_set_apart == 1
 
     @cached_property
@@ -450,12 +465,21 @@ class Aspects:
         rows = {index: row.path[-1] if row.path else "" for index, row in sorted(self.sheet.rows.items())}
         return roll_forwards(rows, {index: self.row_figures(index) for index in rows})
 
-    def _path(self, row: Row) -> tuple[str, ...]:
+    def _is_named_by_title(self, row: Row, column: Column) -> bool:
+        """Whether neither a row, `金額` or `前年比`, nor its column says what is measured, and the title does."""
+        bare = [_SET_WIDE.sub("", words) for words in row.path]
+        if not bare or not all(_AMOUNT_ALONE.fullmatch(words) or BASE_RATE.fullmatch(words) for words in bare):
+            return False
+        return names_measure(self.sheet.title or "") and not any(map(names_measure, column.path))
+
+    def _path(self, row: Row, column: Column) -> tuple[str, ...]:
         """The label of a row; where several have the same, below the total of its block, or the account that its
         roll-forward closes."""
         total = self._closing_totals.get(row.index)
         if total is not None:
             return (*row.path[:-1], self.sheet.rows[total].path[-1], row.path[-1])
+        if self._is_named_by_title(row, column):
+            return (bridged(self.sheet.title or ""), *row.path)
         accounts = {self._account(f) for f in self._roll_forwards if f.opening <= row.index < f.closing}
         if len(self._roll_forwards) < 2 or len(accounts) != 1 or not row.path:
             return row.path

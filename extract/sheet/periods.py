@@ -309,7 +309,7 @@ class SheetPeriods:
         return self._table if headed and not (illegible and bare) else ()
 
     @cached_property
-    def _plans_of_part_or_year(self) -> frozenset[int]:
+    def plans_of_part_or_year(self) -> frozenset[int]:
         """The columns that plan the year of which another tells the part that the title names: `2031年度予想`
         beside `2031年度実績` under `3Q累計`. That part may be planned or the whole year, and nothing says which:
         unless a heading tells of progress, which is made towards the year."""
@@ -333,7 +333,7 @@ class SheetPeriods:
     # -- periods -------------------------------------------------------------------------------------------
     def of_column(self, index: int) -> Dated:
         """The period of a column, whatever its rows say."""
-        if index in self._plans_of_part_or_year:
+        if index in self.plans_of_part_or_year:
             return _left_open(self._columns[index])
         return self._settle((*self._columns[index], *self._lends(index)), None)
 
@@ -360,7 +360,7 @@ class SheetPeriods:
         if self._columns_differ:
             own = tuple(claim for claim in own if claim.rule != PERIOD_OF_TITLE)
         over = (*column.time, *column.beside)
-        if not own and column.index in self._plans_of_part_or_year:
+        if not own and column.index in self.plans_of_part_or_year:
             return _left_open(over)
         lent = self._lends(column.index) if column.index in self._columns else self._table
         found = self._settle((*own, *over, *lent), need)

@@ -26,6 +26,7 @@ from extract.sheet.first_units import Said, never_signed, signs_sometimes, unit_
 from extract.sheet.lent_periods import compared_under_year, current_period, period_compared
 from extract.sheet.nature import flow_by
 from extract.sheet.parts import Column, Declared, Lent, Row
+from extract.sheet.parts_of_last import are_parts_of_last
 from extract.sheet.periods import SheetPeriods, claims_of
 from extract.sheet.plans import plan_over
 from extract.sheet.proved_shares import are_shares
@@ -68,6 +69,7 @@ from extract.tables.shape import heads_year, readings_of, shape_of
 # How many lines above a declaration may hold the other part of it.
 _NAME = re.compile(r"[^\W\d_]{2}")  # words, and nothing in brackets
 _LINES_OF_UNIT = 2
+_WITH_PARTS = 4  # columns: two parts between two of different times
 
 
 # `前期比/増減`, `YoY/Change`: in some rows a ratio, in others a difference.
@@ -570,8 +572,8 @@ class Sheet:
             dayless = column.own_period and (column.period is None or column.period.end is None)
             compared = compared_under_year(columns, index)
             lenders = _under_one_spanner(dated, column) if dayless else dated
-            if column.beside:
-                pass  # what it lies between said when it is
+            if column.beside or index in self.periods.plans_of_part_or_year:
+                pass  # what it lies between said when it is; or that is open
             elif compared is not None:
                 beside = period_compared(compared)
                 column = _planned_as(
@@ -597,7 +599,23 @@ class Sheet:
                     beside = claims_of(around[0].period, "period_on_both_sides", Rank.SPANNER, place_of(around[0]))
                     column = msgspec.structs.replace(column, period=around[0].period, beside=beside, grounds=beside)
             out[index] = column
-        return out
+        return self._as_parts_of_last(out)
+
+    def _as_parts_of_last(self, columns: dict[int, Column]) -> dict[int, Column]:
+        """Columns, those between the first and the last with the time of the last, which they add up to; a hint."""
+        if len(columns) < _WITH_PARTS:
+            return columns
+        first, *parts, last = (columns[index] for index in sorted(columns))
+        bare = [c for c in parts if not c.own_period and c.period is None and any(c.path)]
+        told = first.own_period and last.own_period and not _same_days(first.period, last.period)
+        if not told or last.period is None or len(bare) < len(parts):
+            return columns
+        rows = [index for index, row in self.rows.items() if row.unit is None and not row.change]
+        if not are_parts_of_last(self.readings, rows, first.index, [c.index for c in bare], last.index):
+            return columns
+        beside = claims_of(last.period, "period_of_sum", Rank.DOCUMENT, place_of(last))
+        lent = {"period": last.period, "beside": beside, "grounds": beside}
+        return columns | {c.index: msgspec.structs.replace(c, **lent) for c in bare}
 
     def _period_shared(self, before: list[Column], index: int) -> Period | None:
         """The period of the amounts whose shares a column holds: those right before it, else those that its figures

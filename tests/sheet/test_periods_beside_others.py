@@ -96,3 +96,43 @@ def test_a_month_of_the_next_year_of_the_calendar_is_not_dated_by_the_name_of_it
 
 def test_months_that_do_not_follow_each_other_may_be_days() -> None:
     assert months_after_quarters("９月", "12月")["12月"][0] is None
+
+
+STRIP = """# 決算説明資料
+
+当社の事業年度は2030年３月１日から2031年２月28日まで（2030年度）です。
+
+## 営業利益の増減要因
+
+（単位：億円、％）
+
+| | 2029年度 | 国内 | 海外 | 消去 | 2030年度 |
+|---|---|---|---|---|---|
+| 金 額 | 3,154 | 1,985 | {abroad} | ▲260 | 3,250 |
+| 前 年 比 | 76.9 | 97.6 | 97.5 | 102.4 | 103.1 |
+"""
+
+
+def strip(abroad: str) -> dict[tuple[tuple[str, ...], str], extract.model.Fact]:
+    facts = extract.read(STRIP.format(abroad=abroad).encode(), name="a.md").facts
+    return {(fact.label, fact.header[-1]): fact for fact in facts if fact.label and fact.header}
+
+
+def test_parts_that_add_up_to_the_last_column_are_given_its_time_and_not_trusted() -> None:
+    """The figures were cut off, so that their sum misses by a last place."""
+    found = strip("1,524")
+    for row in ("金 額", "前 年 比"):
+        fact = found[("営業利益", row), "国内"]
+        assert fact.period is not None and fact.period.end == "2031-02-28"
+        assert fact.doubts == ("period_hinted",) and not fact.trusted
+
+
+def test_parts_that_add_up_to_neither_column_have_no_time() -> None:
+    assert strip("1,401")[("営業利益", "金 額"), "国内"].period is None
+
+
+def test_a_row_called_by_the_base_of_its_comparison_is_of_percent_where_the_table_declares_it() -> None:
+    """And neither it nor `金額` says what is measured: the title does."""
+    last = strip("1,524")[("営業利益", "前 年 比"), "2030年度"]
+    assert (last.value, last.unit, last.measure, last.trusted) == ("103.1", "percent", "change", True)
+    assert last.dimensions["comparison"] == "前 年 比"
