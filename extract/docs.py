@@ -312,7 +312,7 @@ KEYS: dict[tuple[str, str], str] = {
     (
         "*",
         "dimensions",
-    ): "what else tells the figures apart: `comparison`, `scenario`, `scope`, `segment`, `product`, `region`, `standard`, ...",
+    ): "what else tells the figures apart: `comparison`, `scenario`, `scope`, `segment`, `product`, `region`, ...",
     ("*", "explanation"): "in words, what was decided and why",
     ("*", "message"): "in words, for a person",
     ("*", "id"): "its name within this result",
