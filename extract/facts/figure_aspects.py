@@ -150,7 +150,7 @@ _AMOUNT_ALONE = re.compile(r"\W*(?:金額|数値|amounts?)\W*", re.I)
 def _says_more(words: str) -> bool:
     """Whether a heading says more than its time, or that it is an amount: most of its letters are no part of a period.
 
-    >>> [_says_more(words) for words in ("前 年 比", "金 額", "Amount", "売上金額")]
+    >>> [_says_more(words) for words in ("2031 年 度", "金 額", "Amount", "売上金額")]
     [False, False, False, True]
     """
     words = _SET_WIDE.sub("", words)
