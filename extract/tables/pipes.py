@@ -16,6 +16,7 @@ from extract.model import Grid, Span
 from extract.tables.delimited import PIPE, Numbered, is_piped, is_rule, spans_to_grid
 from extract.tables.folding import fold_columns
 from extract.tables.joints import LENGTH_END, UNIT_LINE, awaits_another, goes_on
+from extract.tables.packed_heads import spread_heads
 from extract.tables.ragged import cells_to_row, columns_of, is_value, ragged_to_grid
 from extract.tables.records import is_alike, records_to_grid, width_of
 from extract.tables.storeys import without_storeys
@@ -147,7 +148,7 @@ def _part_to_grid(cut: list[list[Span]], headers: int | None, framed: bool) -> G
     ragged = _by_order(rows)
     if ragged is not None and not framed:
         return ragged
-    grid = spans_to_grid("pipe", rows, headers=headers)
+    grid = spread_heads(spans_to_grid("pipe", rows, headers=headers))
     placed = without_storeys(fold_columns(grid)) if any(cell.column == 0 for cell in grid.cells) else grid
     if ragged is not None and agreement([ragged]).beats(agreement([placed])):
         return ragged  # `| | Cash | 3,501 | 3,913 |` below `| | | | | 2016 | 2017 |`: a frame, and cells out of place
