@@ -97,15 +97,15 @@ def _printed_span(calendar: model.Calendar, finish: date, months: int) -> tuple[
 def _fiscal_end(mention: Mention, calendar: model.Calendar) -> date | None:
     """The last day of the fiscal year that a printed year names; None where the calendar does not decide it."""
     month, day = calendar.end_month, calendar.end_day
-    if mention.in_year and mention.part in ("H1", "H2") and month is None:
-        month, day = 12, 31  # `first half of 2024`, where no fiscal year is spoken of, is of the year it names
     if month is not None and day is None and (calendar.spans or calendar.closings):
         day = last_day(2001, month)  # about then: the document's own days tell on which
+    if month is None and mention.in_year and mention.part in ("H1", "H2") and "half" in mention.printed.lower():
+        month, day = 12, 31  # `first half of 2024`, where no fiscal year is spoken of, is of the year it names
     if mention.year is None or month is None or day is None:
         return None
     year = mention.year
     december = (month, day) == (12, 31)
-    if (mention.part is None or mention.in_year) and not december:
+    if (mention.part is None or (mention.in_year and not calendar.counts_fiscal)) and not december:
         return None  # such a year may be the calendar's
     if not mention.names_year_end and not december:
         if calendar.label is None:

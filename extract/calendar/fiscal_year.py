@@ -104,7 +104,13 @@ def infer_calendar(
         name = "start" if label.choice == "start" else "end"
         evidence = _merged(label.evidence, evidence)
     spans = _spans(mentions) if end_day is None else ()
-    calendar = model.Calendar(end_month=end_month, end_day=end_day, label=name, short_years=counted, spans=spans)
+    fiscal = end_month != 12 and any(
+        mention.in_year and any(vote.choice == end_month for vote in _tied_months(mention, means))
+        for mention, means in ties
+    )
+    calendar = model.Calendar(
+        end_month=end_month, end_day=end_day, label=name, short_years=counted, spans=spans, counts_fiscal=fiscal
+    )
     if weeks is not None:
         calendar = msgspec.structs.replace(
             calendar, closings=weeks.closings, days=weeks.days, even_quarters=weeks.even

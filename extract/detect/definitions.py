@@ -14,7 +14,7 @@ of meaning stands between the two.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -66,11 +66,14 @@ _MOST_TERMS = 60
 # A name without quotes, a verb of meaning, and dates: `Fiscal 2026 ends January 31, 2026`.
 _MEANS = re.compile(
     r"[\s\"”」,]*(?:(?:which|that)\s+)?(?:will\s+)?"
-    r"(?:ends?|ended|refers?\s+to|means|denotes|represents|stands\s+for|is\s+defined\s+as|corresponds\s+to"
+    r"(?:ends?|ended|refers?\s+to|means?|denotes?|represents?|stands?\s+for|is\s+defined\s+as|corresponds\s+to"
     r"|(?:was|is)(?:\s+(?:the|a|an)\b)?|consists?\s+of|comprises|covers|runs)"
     r"\s*(?:on|for|the|a|an|our|to|period|fiscal|year)?\s*(?:the\s+)?(?:(?:fiscal|financial)\s+)?(?:period\s+)?(?:from\s+)?",
     re.IGNORECASE,
 )
+# `of 2031 and 2030`, read as one mention and its year or as a mention alone, up to the verb.
+_AND = re.compile(r"\s+and\s+(?:of\s+)?", re.IGNORECASE)
+_AND_YEAR = re.compile(r"\s+and\s+(?:of\s+)?(?:(?:fiscal|FY)\s*(?:years?\s+)?)?(?:19|20)\d\d(?=\s)", re.IGNORECASE)
 _MEANS_JA = re.compile(r"[\s」]*(?:とは|は)、?")
 _ENDS_MEANING_JA = re.compile(r"(?:まで)?の?(?:\S{0,8})?(?:を(?:指|意味|示|いい|表)|のこと)")
 _IN_BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?(?:\d+[- ]weeks?\s+)?$", re.IGNORECASE)
@@ -158,17 +161,24 @@ def _in_words(passage: Passage) -> Iterator[Named]:
     """`Fiscal 2026 ends January 31, 2026`, `fiscal 2023 (the 53-week period ended February 3, 2024)`."""
     text = passage.text
     mentions = find_periods(text)
-    for name, means in pairwise(mentions):
+    for name, means in pairwise(_without_second_years(text, mentions)):
         undated = name.finish is None and name.year is not None and name.part is not None and not name.torn
         if not undated or means.finish is None or means.start < name.end:
             continue
-        gap = text[name.end : means.start]
+        gap = _AND_YEAR.sub("", text[name.end : means.start], count=1)
         said = _MEANS.fullmatch(gap)
         ends = said is not None and "end" in said[0]
         if means.kind == "instant" and not ends:
             continue
         if said is not None or _IN_BRACKET.fullmatch(gap):
             yield Named(name.printed, means, passage, name.start, means.end)
+
+
+def _without_second_years(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions but for the second year of `the second quarters of 2031 and 2030 represent the three-month periods
+    ended March 31, 2031 and 2030`: the first name is of the first day."""
+    beside = {n for n in range(1, len(mentions)) if _AND.fullmatch(text[mentions[n - 1].end : mentions[n].start])}
+    return [m for n, m in enumerate(mentions) if n not in beside]
 
 
 # `当第２四半期連結累計期間（2031年４月１日～2031年９月30日）`: the name by which the following sentences call it.

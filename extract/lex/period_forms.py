@@ -562,8 +562,8 @@ _EDAY = rf"(?:{MONTH}\s*{DAY}|{DAY}\s+{MONTH}(?![A-Za-z]))"
 _JDAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 _WEAK_RANGE = r"(?<![\d/])(?P<a>'?\d{2}/\d{1,2})\s*[~-]\s*(?P<b>'?\d{2}/\d{1,2})(?![\d/])"
 _LENGTH = (
-    rf"(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])[\s-]+{_SPACED_MONTHS}(?:[\s-]+(?:fiscal\s+)?period)?"
-    rf"|(?P<weeks>\d\d|{'|'.join(_WEEKS)})[\s-]+weeks?(?:[\s-]+(?:fiscal\s+)?(?:period|quarter|year))?"
+    rf"(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])[\s-]+{_SPACED_MONTHS}(?:[\s-]+(?:fiscal\s+)?periods?)?"
+    rf"|(?P<weeks>\d\d|{'|'.join(_WEEKS)})[\s-]+weeks?(?:[\s-]+(?:fiscal\s+)?(?:period|quarter|year)s?)?"
     rf"|(?:(?P<ordinal>{_ORD})\s+)?(?:(?:fiscal|consolidated)\s+)?(?:(?P<quarter>quarters?(?:ly\s+period)?)|(?P<half>half(?:[\s-]year)?))"
     rf"|(?P<year>(?:full\s+)?(?:(?:consolidated|fiscal|financial|business)\s+)*years?|FYE?)"
     rf"|(?P<other>(?:interim|semi-?annual|fiscal)?\s?periods?))"
@@ -631,7 +631,7 @@ _FORMS: tuple[tuple[Form, str, str, Callable[[Match], Mention | None]], ...] = (
     ("label", "digit M", rf"{_B}(?<!\d[.,])(?<![$€£¥₹])(?<![$€£¥₹]\s)(?P<so_far>3|6|12)(?-i:M)(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d|-\d\d(?!\d))", _read_label),
     ("label", "digit M", rf"{_B}(?<!\d[.,])(?<![$€£¥₹])(?<![$€£¥₹]\s)(?P<so_far>6|12)(?-i:M)\s(?P<y>{Y4})(?![\d/%]|[.,]\d|-\d\d(?!\d))", _read_label),
     ("part", "digit M", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4])|{_NINE})(?![A-Za-z0-9])", _read_part),
-    ("label", "digit quarter", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?P<span>quarter|half)(?:[\s-]year)?(?:\s+results)?,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+|calendar\s+)?(?P<y>{Y4})(?![\d/%年]|[.,]\d|-\d)", _read_label),
+    ("label", "digit quarter", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?P<span>quarters?|half)(?:[\s-]year)?(?:\s+results)?,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+|calendar\s+)?(?P<y>{Y4})(?![\d/%年]|[.,]\d|-\d)", _read_label),
     ("label", "digit first", rf"{_B}(?:(?P<nine>first\s+(?:nine\s+months|three\s+quarters))|(?P<six>first\s+(?:six\s+months|two\s+quarters))|(?P<full>full[\s-]year))\s+(?:(?:of|in)\s+)?(?:the\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{Y4})(?![\d/%年]|[.,]\d|-\d)", _read_label),
     ("part", "quarter", rf"{_B}(?:(?P<ends>end\s+of\s+(?:the\s+)?)(?P<ordinal>{_ORD})[\s-]+(?P<span>quarter|half)(?:[\s-]year)?(?![A-Za-z]|\s+of\b)|(?P<ordinal2>{_ORD})[\s-]+(?P<span2>quarter|half)[\s-]end(?![A-Za-z]))", _read_end_of_part),
     ("part", "quarter", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?:fiscal\s+)?(?P<span>quarter|half)(?:[\s-]year)?(?![A-Za-z])", _read_part),

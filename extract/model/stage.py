@@ -64,7 +64,8 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     quarters and years of whole weeks, where these close on days that differ. `moved_in`: the last month (`2024-01`) of
     the first year that ended as years do now, where the document says that their end was moved (`calendar.moved_year`).
     Years of whole weeks have no `end_day`: `closings` are the days on which the document says that they closed, `days`
-    all days of its headings, `even_quarters` whether it tells quarters of 13 weeks.
+    all days of its headings, `even_quarters` whether it tells quarters of 13 weeks. `counts_fiscal`: the document dates
+    a `second quarter of 2023` by its fiscal year, so that such names are never the calendar's.
     """
 
     end_month: int | None = None
@@ -79,6 +80,7 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     closings: tuple[date, ...] = ()
     days: tuple[date, ...] = ()
     even_quarters: bool = False
+    counts_fiscal: bool = False
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):

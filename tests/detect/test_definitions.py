@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract import model
+from extract import model, read
 from extract.model import Settings
 from extract.pipeline import profile_of
 from extract.read import read_pages
@@ -28,6 +28,12 @@ def definitions(text: str) -> list[tuple[str, str, str]]:
             "2017-07-01/2017-09-30",
         ),
         ("Fiscal 2026 ends January 31, 2026.", "period", "Fiscal 2026", "2025-02-01/2026-01-31"),
+        (
+            "Fiscal 2031 and fiscal 2030 represent the fiscal years ended September 30, 2031 and 2030.",
+            "period",
+            "Fiscal 2031",
+            "2030-10-01/2031-09-30",
+        ),
         ("Fiscal 2024 ended on February 1, 2025.", "period", "Fiscal 2024", "2025-02-01"),
         (
             "中間期（2023年４月１日～2023年９月30日、以下「上期」といいます。）",
@@ -75,3 +81,25 @@ def test_two_meanings_of_one_name_date_nothing() -> None:
     reading, _ = read_pages(text.encode(), "d.txt", Settings())
     profile, _ = profile_of(reading, Settings())
     assert profile.calendar.terms == (model.Term(key="1h24", kind="duration", part="H1"),)
+
+
+STORY = """References to the second quarters of 2031 and 2030 represent the three-month periods ended March 31, 2031
+and 2030, respectively.
+
+In the second quarter of 2031, net sales of $229.1 million were higher than the $204.9 million in the second quarter of
+2030. In the first six months of 2031, net sales were $434.6 million.
+"""
+
+
+def test_quarters_that_a_document_dates_itself_are_of_its_fiscal_year() -> None:
+    """`of 2031` without `fiscal` might be the calendar's; the definition says that it is not."""
+    dated = {f.printed: (f.period.start, f.period.end) for f in read(STORY.encode(), name="d.txt").facts if f.period}
+    assert dated["229.1"] == ("2031-01-01", "2031-03-31")
+    assert dated["204.9"] == ("2030-01-01", "2030-03-31")
+    assert dated["434.6"] == ("2030-10-01", "2031-03-31")
+
+
+def test_six_months_of_a_year_that_no_document_dates_stay_open() -> None:
+    found = read(b"In the first six months of 2031, net sales were $434.6 million.\n", name="d.txt").facts
+    assert found
+    assert not any(fact.trusted for fact in found)
