@@ -114,7 +114,11 @@ def find_named(text: str, calendar: model.Calendar) -> list[Mention]:
     for start, end, _ in kept:
         pieces += [text[at:start], _COVER * (end - start)]
         at = end
-    others = find_periods("".join([*pieces, text[at:]]))
+    others = list(find_periods("".join([*pieces, text[at:]])))
+    # `fiscal 2031 and 2030, respectively`: what is enumerated behind a term is named by the words of the term
+    taken = [*((start, end) for start, end, _ in kept), *((m.start, m.end) for m in others)]
+    behind = (m for m in whole if m.printed.isdecimal() and m.finish is None)
+    others += [m for m in behind if not any(m.start < end and start < m.end for start, end in taken)]
     return sorted([*(_mention(text, *entry) for entry in kept), *others], key=lambda mention: mention.start)
 
 

@@ -53,7 +53,7 @@ def find_periods(text: str) -> tuple[Mention, ...]:
         return ()
     folded = fold(text)
     atoms = _elliptic(folded, list(_listed(folded, _atoms(folded))))
-    atoms = _glue(folded, atoms)
+    atoms = _enumerated(folded, _glue(folded, atoms))
     return tuple(
         _replace(mention, printed=text[mention.start : mention.end])
         for form, mention in atoms
@@ -127,6 +127,38 @@ def _elliptic(folded: str, atoms: list[Atom]) -> list[Atom]:
                     where = {"start": mention.start, "end": mention.end, "printed": mention.printed}
                     form, mention = "dated", _replace(other, **where)
         whole.append((form, mention))
+    return whole
+
+
+# `in the second quarters of 2031 and 2030`, `in fiscal 2031, 2030 and 2029, respectively`: a plural, or the word, says
+# that each year is one of an enumeration.
+_AND_NAMED_YEAR = re.compile(
+    rf"\s*(?:,\s*and|,|and|&|及び|および)\s*(?P<name>(?:(?:fiscal(?:\s+years?)?|FY)\s*)?(?P<y>{Y4}))(?!\d|[.,/-]\d|\s?%|\s*[年/])",
+    re.I,
+)
+_OF_EACH = re.compile(r"[^.;()]{0,120}\brespectively\b", re.I)
+_PLURAL = re.compile(r"\b(?:quarters|halves|years)\b", re.I)
+
+
+def _enumerated(folded: str, atoms: list[Atom]) -> list[Atom]:
+    """The mentions, and after each that ends with its year those of the years enumerated behind it."""
+    whole: list[Atom] = []
+    for form, mention in atoms:
+        if whole and mention.start < whole[-1][1].end:
+            continue  # `fiscal 2030` behind `the fourth quarters of fiscal 2031 and`: that quarter of it
+        whole.append((form, mention))
+        named = mention.year is not None and mention.finish is None and not mention.torn
+        if not named or not mention.printed.endswith(str(mention.year)):
+            continue
+        if not (_PLURAL.search(mention.printed) or _OF_EACH.match(folded, mention.end)):
+            continue
+        end = mention.end
+        while (other := _AND_NAMED_YEAR.match(folded, end)) is not None:
+            same = find_periods(mention.printed[:-4] + other["y"])
+            if len(same) != 1:
+                break
+            start, end = other.span("name")
+            whole.append((form, _replace(same[0], start=start, end=end, printed=folded[start:end])))
     return whole
 
 

@@ -73,6 +73,10 @@ def _give_in_turn(sentence: Sentence, run: list[Told], statements: list[Told]) -
     days = _runs(sentence, sentence.dated, key=lambda dated: (dated.mention.start, dated.mention.end))
     enumerated = [group for group in days if len(group) > 1]
     fitting = [group for group in enumerated if len(group) == len(run)]
+    if len(fitting) > 1:  # `$8 and $4 for A and B, and $15 and $10 for C and D, respectively`: each its own
+        behind = [group for group in fitting if group[0].mention.start >= run[-1].number.end]
+        others = [told.number.start for told in statements if told.number.start > run[-1].number.end]
+        fitting = [group for group in behind[:1] if not any(at < group[0].mention.start for at in others)]
     if len(fitting) == 1:
         for told, dated in zip(run, fitting[0], strict=True):
             told.period, told.explicit, told.prior = dated.period, True, False
