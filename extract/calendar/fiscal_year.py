@@ -270,16 +270,20 @@ def _spans(mentions: Iterable[Mention]) -> tuple[tuple[str, str], ...]:
 
 
 def _closing_votes(mentions: list[Mention]) -> Iterator[_Vote]:
-    """`the second quarter of 2012` in a document whose latest balance is of June 30, 2012: years are those of the
-    calendar. In any other year that quarter would close on another day."""
+    """`the second quarter of 2012` in a document whose latest day, of a balance or of what it reports on, is June 30,
+    2012: years are those of the calendar. In any other year that quarter would close on another day."""
     parts = [m for m in mentions if m.kind == "duration" and m.in_year and m.year is not None and m.part in PARTS]
-    days = [m.finish for m in mentions if m.kind == "instant" and m.finish is not None and m.day is not None]
-    ends = {(m.year or 0, sum(PARTS[m.part or "FY"])): m.printed for m in parts if m.part != "FY"}
-    if not ends or not days:
+    ends = {(m.year or 0, sum(PARTS[m.part or "FY"])): (m.printed, m.part) for m in parts if m.part != "FY"}
+    if not ends:
         return
-    latest, closing = max(ends), date.fromisoformat(max(days))
-    if latest == (closing.year, closing.month) and is_month_end(closing):
-        yield _Vote(12, _LOOSE, ends[latest])
+    latest = max(ends)
+    printed, part = ends[latest]
+    # A quarter is closed by balances, and by the headings of statements (see `detect.closed_quarters`).
+    kinds = ("instant",) if part is not None and PARTS[part][1] == 3 else ("instant", "duration")
+    days = [m.finish for m in mentions if m.kind in kinds and m.finish and m.day is not None and m.part is None]
+    closing = date.fromisoformat(max(days)) if days else None
+    if closing is not None and latest == (closing.year, closing.month) and is_month_end(closing):
+        yield _Vote(12, _LOOSE, printed)
 
 
 def _half_votes(mentions: list[Mention]) -> Iterator[_Vote]:

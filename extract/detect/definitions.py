@@ -177,7 +177,11 @@ def _in_words(passage: Passage) -> Iterator[Named]:
 def _without_second_years(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions but for the second year of `the second quarters of 2031 and 2030 represent the three-month periods
     ended March 31, 2031 and 2030`: the first name is of the first day."""
-    beside = {n for n in range(1, len(mentions)) if _AND.fullmatch(text[mentions[n - 1].end : mentions[n].start])}
+    beside = {
+        n
+        for n, (one, other) in enumerate(pairwise(mentions), start=1)
+        if (one.finish is None) == (other.finish is None) and _AND.fullmatch(text[one.end : other.start])
+    }
     return [m for n, m in enumerate(mentions) if n not in beside]
 
 

@@ -7,10 +7,13 @@ Net sales and operating income were $5 million and $1 million, respectively.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TypeVar
 
+import msgspec
 import regex as re
 
+from extract.lex.dates import first_day, is_month_end
 from extract.lex.measure_names import names_measure
 from extract.prose.passages import Dated
 from extract.prose.period_claims import said_by
@@ -43,9 +46,11 @@ def distribute(sentence: Sentence, statements: list[Told]) -> None:
     """`JPY 1 and JPY 2 at June 30, 2007 and March 31, 2007, respectively`; and one value at two days."""
     words = sentence.plain[sentence.start : sentence.end]
     if _EACH.search(words):
+        before: list[list[Told]] = []
         for run in _runs(sentence, statements, key=lambda told: (told.number.start, told.number.end)):
             if len(run) > 1:
-                _give_in_turn(sentence, run, statements)
+                _give_in_turn(sentence, run, statements, before)
+                before.append(run)
         return
     levels = [told for told in statements if told.role != "change"]
     if len(levels) != 1:
@@ -68,26 +73,114 @@ def _runs(sentence: Sentence, things: Iterable[T], key: Callable[[T], tuple[int,
     return runs
 
 
-def _give_in_turn(sentence: Sentence, run: list[Told], statements: list[Told]) -> None:
+def _give_in_turn(sentence: Sentence, run: list[Told], statements: list[Told], before: list[list[Told]]) -> None:
     """Gives the numbers of one run the periods, or else the subjects, that are enumerated as they are."""
     days = _runs(sentence, sentence.dated, key=lambda dated: (dated.mention.start, dated.mention.end))
-    enumerated = [group for group in days if len(group) > 1]
+    enumerated = [lengths for group in days if len(lengths := _with_lengths(sentence, group)) > 1]
     fitting = [group for group in enumerated if len(group) == len(run)]
     if len(fitting) > 1:  # `$8 and $4 for A and B, and $15 and $10 for C and D, respectively`: each its own
         behind = [group for group in fitting if group[0].mention.start >= run[-1].number.end]
         others = [told.number.start for told in statements if told.number.start > run[-1].number.end]
         fitting = [group for group in behind[:1] if not any(at < group[0].mention.start for at in others)]
-    if len(fitting) == 1:
+    at = run[0].number.start
+    taken = [group for group in fitting if any(other[-1].number.end < group[-1].mention.start < at for other in before)]
+    if taken and len(taken) == len(fitting):
+        for told in run:  # `$1 and $3 for A and B, respectively, compared to $2 and $4 for the same periods in 2030`
+            told.period = told.dated_by = None
+    elif len(fitting) == 1:
         for told, dated in zip(run, fitting[0], strict=True):
             told.period, told.explicit, told.prior = dated.period, True, False
             told.dated_by = said_by(sentence, dated)
     elif enumerated:
         for told in run:
             told.period = told.dated_by = None  # two numbers and three days: which belongs to which is not said
-    named = _enumerated(run[0].subject or "", len(run))
+    else:
+        _give_one(sentence, run)
+    named = _names_before(sentence, run) or _names_compared(sentence, run, before)
+    named = named or _enumerated(run[0].subject or "", len(run))
     if named and not fitting:
         for told, name in zip(run, named, strict=True):
             told.subject = name.strip()
+    elif len(run) >= _MANY and not fitting and _ENUMERATED.search(run[0].subject or ""):
+        for told in run:
+            told.subject = None  # three figures and two names: which is whose is not said
+
+
+_IN_ONE = re.compile(r",?\s*respectively,?\s+(?:in|for|during|as of|as at|at)\s+(?:the\s+)?", re.IGNORECASE)
+_VERB = re.compile(
+    r"\s+(?:was|were|amounted to|totall?ed|came (?:in at|to)|stood at|reached)"
+    r"\s+(?:(?:US|HK|NT|[ACSR])?[$¥€£]|[A-Z]{3})?\s*$"
+)
+
+
+def _give_one(sentence: Sentence, run: list[Told]) -> None:
+    """`were $5 million and $1 million, respectively, in the third quarter`: the one period of all of them."""
+    end = run[-1].number.end
+    behind = next((dated for dated in sentence.dated if dated.mention.start >= end and not dated.base), None)
+    if behind is None or _IN_ONE.fullmatch(sentence.plain[end : behind.mention.start]) is None:
+        return
+    for told in run:
+        told.period, told.explicit, told.prior = behind.period, True, False
+        told.dated_by = said_by(sentence, behind)
+
+
+def _names_before(sentence: Sentence, run: list[Told]) -> list[str]:
+    """As many measures as there are figures, with which the sentence begins: `Net sales, operating income and net
+    income were $9 million, $2 million and $1 million, respectively`."""
+    ends = [dated.mention.end for dated in sentence.dated if dated.mention.end <= run[0].number.start]
+    lead = max([sentence.start, *(end for end in ends if sentence.plain[end : end + 1] == ",")])
+    words = sentence.plain[lead : run[0].number.start]
+    verb = _VERB.search(words)
+    if verb is None or len(run) < _MANY:
+        return []
+    named = [part.strip() for part in _ENUMERATED.split(words[: verb.start()]) if part.strip()]
+    return named if len(named) == len(run) and all(map(names_measure, named)) else []
+
+
+_COMPARED = re.compile(r"\b(?:compared (?:to|with)|versus|vs\.?|against|from)\b", re.IGNORECASE)
+
+
+def _names_compared(sentence: Sentence, run: list[Told], before: list[list[Told]]) -> list[str]:
+    """The names of the run with which this one is compared, figure by figure."""
+    last = before[-1] if before else []
+    words = sentence.plain[last[-1].number.end : run[0].number.start] if last else ""
+    named = [told.subject for told in last if told.subject is not None]
+    fits = len(set(named)) == len(last) == len(run) and _COMPARED.search(words) is not None
+    return named if fits else []
+
+
+_MANY = 3  # two names are told by the subject, which knows the names of one thing that hold an `and`
+
+
+# `the three and nine months ended September 30, 2031`, up to the `nine`.
+_SHORTER = re.compile(
+    r"\b(three|six|nine|[369])(?:-month|\s+months?)?-?\s+(?:and|&)\s+(?:for\s+)?(?:the\s+)?$", re.IGNORECASE
+)
+_COUNTS = {"three": 3, "six": 6, "nine": 9}
+
+
+def _with_lengths(sentence: Sentence, group: list[Dated]) -> list[Dated]:
+    """The days of an enumeration; a length that shares the last day of the one behind it is one of its own.
+
+    Lengths and years crossed (`the three and nine months ended September 30, 2031 and 2030`) are told in either order:
+    one more than there are is of no run, and its figures stay open.
+    """
+    first = group[0]
+    printed = sentence.plain[first.mention.start : first.mention.end]
+    before = sentence.plain[: first.mention.start + len(printed) - len(_LEAD.sub("", printed))]
+    found = _SHORTER.search(before)
+    if found is None or first.period.end is None or first.mention.months is None:
+        return group
+    months = _COUNTS.get(found[1].lower()) or int(found[1])
+    if months >= first.mention.months:
+        return group
+    last = date.fromisoformat(first.period.end)
+    begin = first_day(last, months).isoformat() if first.period.start is not None and is_month_end(last) else None
+    shorter = msgspec.structs.replace(first.period, start=begin, label=None)
+    return [msgspec.structs.replace(first, period=shorter), *group]
+
+
+_LEAD = re.compile(r"^(?:for\s+)?(?:the\s+)?", re.IGNORECASE)
 
 
 def _enumerated(subject: str, count: int) -> list[str]:

@@ -53,3 +53,62 @@ def test_a_second_year_that_is_not_enumerated_stays_a_year_of_its_own() -> None:
     """`and 2032` begins another sentence: it names no second quarter."""
     found = dates(QUARTERS + "Sales were $229 million in the second quarter of 2031 and 2032 should be better.\n")
     assert found == {"229": SPRING}
+
+
+LENGTHS = "Harbour Foods Corp.\nThird quarter results for the three and nine months ended September 30, 2031\n\n"
+AUTUMN, NINE = ("2031-07-01", "2031-09-30"), ("2031-01-01", "2031-09-30")
+
+
+def test_two_lengths_that_share_their_last_day() -> None:
+    found = dates(
+        LENGTHS + "Sales to one customer accounted for 14% and 16% of net sales for the three and nine months ended "
+        "September 30, 2031, respectively.\n"
+    )
+    assert found == {"14": AUTUMN, "16": NINE}
+
+
+def test_lengths_and_years_crossed_are_told_in_either_order() -> None:
+    facts = read(
+        (
+            LENGTHS
+            + "Rent expense was $1 million, $2 million, $3 million and $4 million for the three and nine months "
+            "ended September 30, 2031 and 2030, respectively.\n"
+        ).encode(),
+        name="page.txt",
+    ).facts
+    assert len(facts) == 4
+    assert not any(fact.trusted for fact in facts)
+
+
+def test_what_is_compared_is_not_enumerated_again() -> None:
+    facts = read(
+        (
+            LENGTHS + "Stock expense was $0.8 million and $2.5 million for the three and nine months ended "
+            "September 30, 2031, respectively, compared to $0.7 million and $2.2 million in the same periods of 2030.\n"
+        ).encode(),
+        name="page.txt",
+    ).facts
+    assert [(f.printed, f.trusted, f.period and f.period.start) for f in facts] == [
+        ("0.8", True, "2031-07-01"), ("2.5", True, "2031-01-01"), ("0.7", False, None), ("2.2", False, None),
+    ]  # fmt: skip
+
+
+LIST = """In the third quarter of 2031, sales, net earnings and diluted earnings per share were $229.1 million, $17.9
+million and $0.69 per share, respectively, compared to $204.9 million, $16.6 million and $0.64 per share,
+respectively, in the third quarter of 2030.
+"""
+
+
+def test_three_figures_have_the_three_names_before_them() -> None:
+    facts = read((LENGTHS + LIST).encode(), name="page.txt").facts
+    names = ["sales", "net earnings", "diluted earnings per share"]
+    assert [fact.label[-1] for fact in facts] == [*names, *names]
+    assert [fact.period and fact.period.end for fact in facts] == ["2031-09-30"] * 3 + ["2030-09-30"] * 3
+    assert all(fact.trusted for fact in facts)
+
+
+def test_three_figures_of_two_names_are_of_neither() -> None:
+    text = "In the third quarter of 2031, the sum of sales and net earnings was $9 million, $7 million and $1 million, "
+    facts = read((LENGTHS + text + "respectively.\n").encode(), name="page.txt").facts
+    assert len(facts) == 3
+    assert not any(fact.trusted for fact in facts)
