@@ -299,10 +299,10 @@ class _Search:
             if column.missing[total] or target == 0:
                 continue
             values, last = column.values, column.room
-            running = 0
-            for length in range(1, limit + 1):
-                running += values[stack[-length]]
-                if length > 1 and abs(running - target) * 2 <= (length + 1) * last:
+            beyond = values[stack[-1]] - target
+            for length in range(2, limit + 1):
+                beyond += values[stack[-length]]
+                if abs(beyond) * 2 <= (length + 1) * last:
                     lengths.add(length)
         return lengths
 
@@ -347,12 +347,17 @@ class _Search:
             values, missing = column.values, column.missing
             if missing[total]:
                 continue
-            residual = sum(s * values[p] for p, s in parts) - values[total]
-            largest = max(abs(values[total]), *(abs(values[p]) for p, _ in parts))
+            residual, largest, living, hollow = -values[total], abs(values[total]), 0, False
+            for part, sign in parts:
+                value = values[part]
+                if value:
+                    residual += sign * value
+                    largest = max(largest, abs(value))
+                    living += 1
+                elif missing[part]:
+                    hollow = True
             if largest == 0:
                 continue
-            hollow = any(missing[p] for p, _ in parts)
-            living = sum(1 for p, _ in parts if values[p])
             if abs(residual) * 2 <= (0 if hollow else (living + 3) * column.room):
                 held.append(lane)
                 if living > 1:  # x + 0 = x tells nothing

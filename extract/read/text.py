@@ -379,7 +379,6 @@ def _prose_at(lines: list[Numbered], i: int) -> tuple[TextBlock | None, int]:
     start = bullet.end() if bullet else 0
     spans = [drop_markup(Span.of(text, line=number).cut(start, len(text)))]
     j = i + 1
-    listed = _is_list(lines, i)
     while j < len(lines):
         if j + 1 < len(lines) and not lines[j][1].strip() and _amount_below(spans[-1].text, lines[j + 1][1]):
             j += 1  # `The income was TEUR`, an empty line, `4,120 (TEUR: 3,980)`
@@ -387,7 +386,9 @@ def _prose_at(lines: list[Numbered], i: int) -> tuple[TextBlock | None, int]:
             j += 1
             continue
         joint = joint_of(spans[-1].text, lines[j][1])
-        if joint is None and (not _continues(lines[j - 1][1], lines[j][1]) or (listed and _LEADS.match(lines[j][1]))):
+        if joint is None and (
+            not _continues(lines[j - 1][1], lines[j][1]) or (_LEADS.match(lines[j][1]) and _is_list(lines, i))
+        ):
             break
         below = drop_markup(Span.of(lines[j][1], line=lines[j][0]))
         if joint is None:

@@ -17,7 +17,7 @@ _WORDS = re.compile(r"[^\W\d_]{3,}")
 
 
 def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())
+    return "".join(filter(str.isdigit, text))
 
 
 def likeness(ghost: str, source: str) -> float:

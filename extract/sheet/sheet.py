@@ -5,7 +5,7 @@ What turns into what: grid → `Sheet`. The sheet decides nothing about single c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -102,6 +102,7 @@ class Sheet:
         self.above, self.relatives, self.running = above, relatives or {}, running
         self.title_above, self.reign, self.known = title_above, reign, known or Known()
         self.readings = readings_of(grid)
+        self._heads: dict[int, tuple[Cell, ...]] = {}
         self.rows_of: dict[int, list[Cell]] = {}
         for cell in grid.cells:
             if not cell.aside:
@@ -290,8 +291,14 @@ class Sheet:
         """What the sheet says of time."""
         return SheetPeriods(self, self.calendar, self.known)
 
-    def heads_over(self, column: int) -> list[Cell]:
+    def heads_over(self, column: int) -> tuple[Cell, ...]:
         """Header cells over a column of values, outermost first, without those of the labels."""
+        known = self._heads.get(column)
+        if known is None:
+            known = self._heads[column] = tuple(self._find_heads(column))
+        return known
+
+    def _find_heads(self, column: int) -> list[Cell]:
         line = self.line_of_ratios
         return [
             c
@@ -446,7 +453,7 @@ class Sheet:
                 return " ".join(m.printed for m in said)
         return None
 
-    def _are_shares(self, index: int, over: list[Cell], unit: UnitMention | None) -> bool:
+    def _are_shares(self, index: int, over: Sequence[Cell], unit: UnitMention | None) -> bool:
         """Whether a column under a bare `%` holds the shares of the amounts in the column before it."""
         if unit is None or unit.unit != "percent" or not only_units(over):
             return False
@@ -517,7 +524,7 @@ class Sheet:
         """`(単位：百万円、％)`: the table declares that some of its figures are percentages."""
         return any(d.mention.unit == "percent" for d in self.declared)
 
-    def _column_unit(self, cells: list[Cell]) -> tuple[UnitMention | None, Location | None]:
+    def _column_unit(self, cells: Sequence[Cell]) -> tuple[UnitMention | None, Location | None]:
         # What is declared for the table, exceptions and all, is no column's own.
         cells = [c for c in cells if not any(m.excepts for m in find_units(c.text))]
         # `Thousands of` over `U.S. Dollars`: the words of one unit may stand in two rows.

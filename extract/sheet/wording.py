@@ -409,7 +409,7 @@ def is_end_of_date(text: str) -> bool:
     return _END_OF_DATE.fullmatch(" ".join(text.split())) is not None
 
 
-def only_units(cells: list[Cell]) -> bool:
+def only_units(cells: Sequence[Cell]) -> bool:
     return bool(cells) and all(is_unit_only(c.text) for c in cells)
 
 

@@ -43,7 +43,7 @@ def screen_columns(text: str, ambiguous: int) -> list[int]:
 
     Characters such as △ are `ambiguous` columns wide; 0 says that the writer counted characters.
     """
-    if not ambiguous:
+    if not ambiguous or text.isascii():
         return list(range(len(text) + 1))
     columns = [0]
     for character in text:
