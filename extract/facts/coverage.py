@@ -366,6 +366,9 @@ def _cells(block: GridBlock, table: Table | None, region: str) -> Iterator[_Text
         yield _Text(cell.span, region, cell=True, names=names, as_said="codes" if coded else said, beside=coded)
 
 
+_THOUSANDS = re.compile(r"\W*['’]?0{3}(?:[,']0{3})?s?\W*")  # `'000` in a column of units
+
+
 def _judge(text: _Text, ledger: Ledger) -> list[_Unread]:
     """Enters what the words around the open numbers of a text say of them; returns those of which nothing is said."""
     printed = text.span.text
@@ -376,7 +379,7 @@ def _judge(text: _Text, ledger: Ledger) -> list[_Unread]:
     ]
     if not open_:
         return []
-    bare = read_cell(printed).kind in ("figure", "figures", "fragment")
+    bare = read_cell(printed).kind in ("figure", "figures", "fragment") and not _THOUSANDS.fullmatch(printed)
     alone = text.cell and (bare or (not text.names and _AGE.fullmatch(printed) is not None))
     for start, end, fate in find_fates(printed, in_cell=text.cell, amid=text.amid):
         if alone and (fate not in _OF_BARE or not bare) and text.as_said is None:

@@ -203,6 +203,7 @@ _GAP = re.compile(
 _OTHER = re.compile(r"[^\W\d_]{3}|[一-龥ぁ-んァ-ヶ]{2}")
 _EVENT_BEFORE = re.compile(
     r"\b(?:announced|published|released|issued|revised|dated|disclosed|updated|due|maturing|matures|expir\w+"
+    r"|(?:guidance|outlook|forecast|targets?|estimates?)\s*[(（]\s?(?:prior|previous|current|updated|revised|initial|original|latest)"
     r"|resolutions?|resolved|approved|adopted|granted|allotted|established|founded|incorporated|listed)"
     r"(?:\s+(?:on|in|by|of|dated))?[\s:,(]*$|(?:決議年月日|決議日|付与日|割当日|設立日?|開催日|支払開始日|提出日|発行日|取得日)[\s::]*$",
     re.I,
@@ -258,6 +259,8 @@ _REMARK = re.compile(
     r"|未監査|監査済|遡及適用後|組替後|修正再表示後?|連結|単体",
     re.I,
 )
+# `2031 Guidance (prior, as of July 28)`: which of several plans it is; the day is blanked as that of an event.
+_VERSION = re.compile(r"[(（]\s*(?:prior|previous|current|updated|revised|initial|original|latest)[\s,]*[)）]", re.I)
 _EMPTY = re.compile(r"[(（\[]\s*[)）\]]")
 
 
@@ -266,6 +269,7 @@ def _without_remarks(text: str) -> str:
     said = plan_words(text)
     if said is not None:
         text = text.replace(said.printed, " " * len(said.printed), 1)
+        text = _VERSION.sub(lambda found: " " * len(found[0]), text)
     text = _REMARK.sub(lambda found: " " * len(found[0]), text)
     return _EMPTY.sub(lambda found: " " * len(found[0]), text)
 

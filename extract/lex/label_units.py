@@ -71,6 +71,7 @@ def counts_alone(label: str) -> bool:
 
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+_MAY_BE_MONEY = re.compile(r"\b(?:bookings|orders|contracts)\b", re.I)  # told in money as often as in number
 _NAMES_OF_KINDS = re.compile(
     r"^\W*(?:(?!(?:to|from|by|of|per|for|with|due|on|in)\b)[A-Za-z-]+\s+){1,2}(?=[A-Za-z])", re.I
 )
@@ -81,10 +82,12 @@ def _counts_so_many(label: str) -> bool:
 
     >>> [_counts_so_many(t) for t in ("Mobile subscribers (000s)", "Passengers carried (000s)", "ASK (millions)")]
     [True, True, False]
-    >>> _counts_so_many("Payments to customers (thousands)")
-    False
+    >>> _counts_so_many("Payments to customers (thousands)"), _counts_so_many("Gross bookings (millions)")
+    (False, False)
     """
     name = _BRACKETS.sub(" ", label).strip()
+    if _MAY_BE_MONEY.search(name):
+        return False
     kind = _NAMES_OF_KINDS.match(name)
     return counts_alone(name) or any(counts_alone(name[at:]) for at in _begins(name, kind.end() if kind else 0))
 

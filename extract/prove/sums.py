@@ -26,7 +26,7 @@ from extract.prove.labels import (
     names_total,
 )
 from extract.prove.structure import Name, Sum, discover
-from extract.prove.view import Lane, Sheet, View
+from extract.prove.view import Lane, Node, Sheet, View
 
 _HELD_PER_FAILED = 3
 _MOST_LACKING = 2
@@ -170,9 +170,18 @@ class Sums:
         are each of another base."""
         if lane.kind != "share" or (lane.table, lane.slot) in self.shares:
             return True
-        nodes = [self.view.nodes[index] for index in lane.nodes.values()]
+        nodes = [self.view.nodes[lane.nodes[line]] for line in sorted(lane.nodes)]
+        return any(node.fact.measure == "share" for node in nodes) or self._holds_whole(nodes)
+
+    def _holds_whole(self, nodes: Sequence[Node]) -> bool:
+        """Whether one of the percents is the whole of the others: 100 that is called a total, that stands first or last
+        and once, or that those before it make up. Occupancy or ownership may be 100 in any row."""
         hundred = 100 * self.view.one
-        return any(node.fact.measure == "share" or node.value == hundred for node in nodes)
+        wholes = [at for at, node in enumerate(nodes) if node.value == hundred]
+        if len(wholes) == 1 and wholes[0] in (0, len(nodes) - 1):
+            return True
+        before = (sum(node.value or 0 for node in nodes[:at]) for at in wholes)
+        return any(names_total(nodes[at].fact.label[-1]) for at in wholes if nodes[at].fact.label) or hundred in before
 
     def _adds_up(self, sums: list[Sum], lane: Lane, at: int) -> bool:
         """Whether a column of percents is one of shares: growth rates and margins do not add up."""

@@ -383,6 +383,8 @@ def additive_kind(fact: Fact) -> str | None:
     """The kind of measure that may be added up with its like: amounts, shares, changes in an amount; else None."""
     if fact.unit in PERCENT:
         return "share" if fact.measure in ("share", "ratio") else None
+    if fact.unit == "year":
+        return None  # terms to maturity and ages are means, and add up to nothing
     if fact.measure in ("amount", "target", "count", "other"):
         return "amount"
     return "change" if fact.measure == "change" else None

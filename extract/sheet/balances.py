@@ -54,6 +54,7 @@ _BALANCE_EN = re.compile(
     r"|(?:numberof|total)?(?:full-?time)?(?:employees|headcount),?(?:fte|\(fte\))?|total(?:deposits|loans)"
     r"|carrying(?:amount|value)s?|fairvalues?|equity|(?:paid-?up|issued)?(?:equity|ordinary)?sharecapital"
     r"|total.{0,40}(?:share|stock)holders[’']?equity|(?:less:?)?restrictedcash(?:,?includedin.*)?"
+    r"|(?:total)?cash(?:(?:,|and|&)+(?:cashequivalents|(?:short-?term)?investments|marketablesecurities|securities|(?:bank|term|time)?deposits|bankbalances))+"
     r"|.*declared(?:,?(?:and|but))(?:notyet|not|un)paid"
     r"|retainedearnings|accumulateddeficit|additionalpaid-?incapital"
     r"|accumulatedothercomprehensive(?:income|loss|(?:income\(loss\)|\(loss\)income|loss\(income\)))"

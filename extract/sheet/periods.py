@@ -77,7 +77,7 @@ class SheetPeriods:
             index: tuple(period_of_column(self._heads_that_date(index), self.read))
             for index in self.sheet.value_columns
         }
-        found = self._compared_within_year(found)
+        found = self._months_beside_spans(self._compared_within_year(found))
         if not self._columns_are_due:
             found = {index: self._to_date(claims) for index, claims in self._of_months(found).items()}
             found = self._beside_quarters(found)
@@ -120,6 +120,18 @@ class SheetPeriods:
             return claims
         rule = "year_so_far"
         return (msgspec.structs.replace(claims[0], rule=rule, said="said", values=(so_far,)), *rest)
+
+    def _months_beside_spans(self, found: dict[int, Claims]) -> dict[int, Claims]:
+        """`Nov 2031` beside `Jan–Nov 2031`: what the months up to the last one tell, the column of a month tells of it
+        alone, and of no day at its end."""
+        pieces = [piece for claims in found.values() for claim in claims for piece in claim.values]
+        spans = {(p.year, p.month) for p in pieces if p.kind == "duration" and p.begin is not None and p.months != 1}
+        months = {
+            i: (msgspec.structs.replace(c[0], values=(msgspec.structs.replace(p, kind="duration", months=1),)), *c[1:])
+            for i, c in found.items()
+            if c and len(c[0].values) == 1 and _is_month(p := c[0].values[0]) and (p.year, p.month) in spans
+        }
+        return found | months
 
     def _of_months(self, found: dict[int, Claims]) -> dict[int, Claims]:
         """Columns of months, without the years over them: `Nov. 2031` and `Feb. 2032` under `FY2031` are none of them

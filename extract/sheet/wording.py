@@ -25,8 +25,9 @@ from extract.model import Cell, Span
 from extract.vocab import remembered
 
 CHANGE = re.compile(
-    r"[Δ∆]|^\W*(?:vs\.?|versus|compared (?:to|with))\s"
+    r"[Δ∆]|^\W*(?:vs\.?|versus|compared (?:to|with))\s|\s(?:vs\.?|versus)\s+(?:19|20)\d\d\W*$"
     r"|\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
+    r"|%\s*(?:at\s+)?(?:CER|AER|LFL)\b|\b(?:CER|AER|LFL)\s*\(?%|^\W*[£$€]\s?%\W*$"
     r"|\binc\.?\s*[/(]|\bdiff\b|\bmovement\b|\b(?:amount|size|rate|extent)\s+of\s+(?:the\s+)?revisions?\b|\brevision\s+(?:amount|rate)\b"
     r"|% to target|(?:[期年末]|年度|同期|四半期|計画|予想|目標|見通し)[比差](?![率較])|修正(?:[額率]|前比)|差引"
     r"|[(（]?[AＡ][)）]?\s*[-－−]\s*[(（]?[BＢ]|[(（]?[BＢ][)）]?\s*[-－−]\s*[(（]?[AＡ]|増\s?減|前年(?:同期)?比|前期比|対前|増加|減少"
@@ -191,6 +192,9 @@ def row_unit(label: str, said: Cell | None) -> UnitMention | None:
     if said is None:
         return own
     mention = next((m for m in find_units(said.text) if m.unit is not None), None)
+    scale = next((m for m in find_units(said.text) if m.unit is None and m.scale > 0 and not m.hint), None)
+    if mention is None and scale is not None and (own is None or own.unit == "count"):
+        return scale if own is None else msgspec.structs.replace(scale, unit="count", noun=own.noun)  # `Stores | '000`
     if mention is not None and own is not None and (own.unit or "").endswith("per_share") and whole_money(mention):
         return msgspec.structs.replace(mention, unit=f"{mention.unit}_per_share", hint=False)
     return msgspec.structs.replace(mention, hint=False) if mention is not None else own

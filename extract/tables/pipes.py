@@ -26,6 +26,7 @@ _LONGEST = 120
 _MOST_HEADINGS = 24
 # A heading of a bank's statement: unit, two periods of three lines each.
 _HEADING_LINES = 9
+_SURELY = 3
 
 
 def is_row(text: str) -> bool:
@@ -83,13 +84,16 @@ def _rule_below(lines: list[Numbered], i: int) -> int | None:
 
 
 def _run_of_rows(lines: list[Numbered], first: int) -> bool:
-    """Whether rows without a frame follow each other: the same number of pipes, two or more, and figures in cells."""
-    counts = []
+    """Whether rows without a frame follow each other: the same number of pipes, two or more, and figures in cells. A
+    row that was cut after some of these is a row yet."""
+    counts = list[int]()
     figures = 0
     for _, text in lines[first : first + 8]:
         if not is_row(text):
             break
         cells = PIPE.split(text)
+        if len(cells) < 3 and len(counts) >= _SURELY and len(set(counts)) == 1:
+            break
         counts.append(len(cells))
         figures += any(is_value(cell) for cell in cells[1:])
     return len(counts) >= 2 and min(counts) >= 3 and (figures > 0 or len(set(counts)) == 1)

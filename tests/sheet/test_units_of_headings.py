@@ -100,3 +100,27 @@ def test_a_heading_with_a_unit_heads_totals_too() -> None:
     assert found["5,204"].label == ("At year-end (millions of yen)", "Total assets")
     assert (found["5,204"].value, found["5,204"].unit) == ("5204000000", "JPY")
     assert found["441"].label == ("Number of employees",)
+
+
+BESIDE = """Operating data, year ended 31 December 2031
+
+| | Unit | 2031 |
+|---|---|---|
+| Revenue | EUR million | 4,120 |
+| Subscribers | '000 | 5,204 |
+| ASK | million | 6,480 |
+"""
+
+
+def test_a_scale_in_the_column_of_units_is_of_what_its_row_counts() -> None:
+    found = read(BESIDE)
+    assert (found["5,204"].value, found["5,204"].unit) == ("5204000", "count")
+    assert found["6,480"].value is None and not found["6,480"].trusted
+    assert extract.read(BESIDE.encode(), name="a.md").coverage["unread"] == 0
+
+
+def test_bookings_are_money_as_often_as_a_number() -> None:
+    fact = read(HEAD.replace("EUR million", "unaudited") + "| Gross bookings (in millions) | $ 4,120 | $ 3,550 |\n")[
+        "$ 4,120"
+    ]
+    assert (fact.value, fact.unit) == ("4120000000", "USD")
