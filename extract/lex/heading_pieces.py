@@ -250,7 +250,7 @@ def pieces_of(text: str, mentions: Sequence[Mention]) -> tuple[Piece, ...]:
             # `Previous target` is the target of before, and of no year before.
             alone = None if alone is None or alone.relative is not None else alone
         return (alone,) if alone is not None else ()
-    return _joined(folded, pieces)
+    return tuple(map(_on_day, _joined(folded, pieces)))
 
 
 # What stands beside a year and says of its figures whose they are, whether they were audited, or that they were changed.
@@ -332,6 +332,15 @@ def _with_weeks(piece: Piece) -> Piece:
     match = _WEEKS.match(fold(piece.printed)) if piece.weeks is None else None
     weeks = _count(match["n"]) if match is not None else None
     return piece if weeks is None else _replace(piece, weeks=weeks, kind="duration", begin=None, months=None)
+
+
+_DAY_OF_TERM = re.compile(r"期\s*[(（]\s*[^()（）～~至]{4,20}日\s*(?:現在)?\s*[)）]?$")
+
+
+def _on_day(piece: Piece) -> Piece:
+    """`第30期 (2030年３月31日)`: a term with one day in brackets, and no span, is what stood on that day."""
+    stands = piece.term is not None and piece.day is not None and piece.begin is None and not piece.months
+    return _replace(piece, kind="instant") if stands and _DAY_OF_TERM.search(piece.printed) else piece
 
 
 def without_event_days(text: str) -> str:

@@ -27,6 +27,9 @@ _AGAINST = (
 _SINCE = (
     r"(?:\s+(?:from|over|vs\.?|versus|on)\s+(?:the\s+)?(?:prior|previous|last|preceding)[\s-](?:year|quarter|period))"
 )
+_CONSTANT = (
+    r"(?:\s*(?:at|in)?\s*\(?constant\s+(?:currenc(?:y|ies)|(?:exchange\s+)?rates?|FX)\)?)"  # at which rates it is told
+)
 _DIFFERENCE = re.compile(
     rf"(?:(?:net|{_AGAINST})\s+)?(?:change|difference|variance|var\.?|increase(?:\s*[(/]\s*decrease\)?)?)"
     rf"(?:\s+amount|\s*\(amount\))?{_SINCE}?|増減額?|差額|差異|増減金額",
@@ -35,6 +38,8 @@ _DIFFERENCE = re.compile(
 _GROWTH = re.compile(
     rf"%\s*(?:change|variance|var\.?){_SINCE}?|change\s*\(%\)"
     rf"|(?:{_AGAINST}\s+change|(?:{_AGAINST}\s+)?(?:variance|var\.?)|change{_SINCE}){_SINCE}?\s*(?:%|\(%\))"
+    rf"|(?:[∆Δ]\s*(?:in\s*)?|(?:change|variance|growth)\s+in\s*){_PERCENT}{_CONSTANT}?|{_CONSTANT}\s*(?:change|growth)?{_PERCENT}"
+    rf"|%\s*(?:at\s+)?(?:CER|AER|LFL)|(?:CER|AER|LFL){_PERCENT}|[£$€]\s?%"
     rf"|{_AGAINST}\s+growth|(?:yoy|qoq|y/y|q/q|y-o-y|q-o-q)(?:\s*(?:%|\(%\)|change|growth))*"
     rf"|growth(?:\s+rate)?{_PERCENT}?"
     rf"|対?(?:前年(?:同(?:四半)?期)?|前(?:連結会計年度|四半期|期))(?:比(?:増減率?|(?:伸び?|伸長)率|成長率)?|増減率?|(?:伸び?|伸長)率){_PERCENT}?"

@@ -422,7 +422,7 @@ def _read_quarter_range(match: Match) -> Mention | None:
 def _read_month_quarter(match: Match) -> Mention | None:
     """`June 2023 quarter`, `September quarter 2023`: the three months that end with a month."""
     groups = match.groupdict()
-    printed = read_day(groups["date"] or groups["month"])
+    printed = read_day(groups.get("date") or groups["month"])
     if printed is None:
         return None
     year = year_of(groups["y"]) if groups["y"] else printed[0]
@@ -608,6 +608,7 @@ _FORMS: tuple[tuple[Form, str, str, Callable[[Match], Mention | None]], ...] = (
     ("dated", "months", rf"{_B}(?P<n>three|six|nine|twelve|[369]|12)\s+{_SPACED_MONTHS}\s+e(?:\s?n(?:\s?d(?:\s?e)?)?)?(?![a-z])", _read_torn_length),
     ("dated", "digit 終", rf"(?P<date>{JDATE})\s*に?\s*終\s*了\s*(?:し\s*た|す\s*る)\s*(?P<n>\d{{1,2}})\s*(?:[カヵか箇ケヶ]\s*)?(?P<unit>年|月)間?", _read_ended_ja),
     ("dated", "month quarter", rf"{_B}(?:(?:for|in|during)\s+)?(?:the\s+)?(?:(?P<date>{EMONTH})[\s-]+(?:quarter|qtr)|(?P<month>{MONTH})[\s-]+(?:quarter|qtr)(?:,?\s+(?:of\s+)?(?P<y>{Y4}){FREE})?)(?![A-Za-z])", _read_month_quarter),
+    ("dated", "digit month Q", rf"{_B}(?P<month>{MONTH})[\s-]+Q\s+(?P<y>{Y4}){FREE}", _read_month_quarter),
     ("label", "digit Q dash", rf"{_B}(?:1Q|Q1)\s?[-~]\s?(?:(?P<n1>[234])Q|Q(?P<n2>[234]))(?:(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|\s)?(?P<y>\d{{4}}|\d{{2}}))?(?![\d/%A-Za-z]|[.,]\d)", _read_quarter_range),
     ("fiscal", "digit 年 月 期", rf"(?P<y>{JYEAR}|(?<!\d)'?\d{{2}})\s*年\s*(?P<m>\d{{1,2}})\s*月\s*期(?P<end>\s*末)?", _read_fiscal_month),
     ("fiscal", "digit 期 slash", rf"(?<![\d/.])(?P<y>'?{Y4}|'?\d{{2}})[/.](?P<m>\d{{1,2}})\s*期(?P<end>末)?", _read_fiscal_month),

@@ -254,8 +254,10 @@ def _over_all(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> 
         alone = sum(c.column > 0 for c in shape.row_cells(row)) == 1
         dated = all(any(_names_period(c) for c in _heads_of(shape, column)) for column in columns)
         return [(heads[0], columns[0], columns[-1] - columns[0] + 1)] if alone and dated else None
-    goes_on = _ends_a_length(shape, row, heads[0], columns)
-    if not goes_on and (not (periods_of(heads[0].text) or _LENGTH.search(heads[0].text)) or row != _outermost(shape)):
+    over = _length_above(shape, row, heads[0], columns)
+    if over:
+        return [(heads[0], over[0], over[-1] - over[0] + 1)]
+    if not (periods_of(heads[0].text) or _LENGTH.search(heads[0].text)) or row != _outermost(shape):
         return None
     below = [r for r in shape.header_rows if r > row]
     if not all(any(_covers(shape, r, c) for r in below) for c in columns):
@@ -263,16 +265,16 @@ def _over_all(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> 
     return [(heads[0], columns[0], columns[-1] - columns[0] + 1)]
 
 
-def _ends_a_length(shape: Shape, row: int, head: Cell, columns: list[int]) -> bool:
-    """Whether a day without its year, the only heading of its row, goes on with the length over all columns above it:
-    `Nine months ended` over `December 31,` over `2031 2030`."""
-    above = [c for c in shape.row_cells(row - 1) if c.column > 0]
-    over_all = len(above) == 1 and above[0].column <= columns[0]
-    over_all = over_all and above[0].column + above[0].column_span > columns[-1]
-    if len(columns) < 2 or not over_all or not _LENGTH.search(above[0].text):
-        return False
+def _length_above(shape: Shape, row: int, head: Cell, columns: list[int]) -> list[int]:
+    """The columns of the length with which a day without its year, the only heading of its row, goes on: `Nine months
+    ended` over `December 31,` over `2031 2030`."""
+    above = [c for c in shape.row_cells(row - 1) if c.column <= head.column < c.column + c.column_span]
+    if len(above) != 1 or above[0].column_span < 2 or not _LENGTH.search(above[0].text):
+        return []
     pieces = text_to_pieces(head.text)
-    return len(pieces) == 1 and pieces[0].day is not None and not pieces[0].has_year
+    if len(pieces) != 1 or pieces[0].day is None or pieces[0].has_year:
+        return []
+    return [c for c in columns if above[0].column <= c < above[0].column + above[0].column_span]
 
 
 def _heads_of(shape: Shape, column: int) -> list[Cell]:

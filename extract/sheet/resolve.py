@@ -158,6 +158,10 @@ def _fitting(value: Piece | None, grounds: Grounds[Piece], claim: Claim[Piece]) 
     if claim.rank >= Rank.CAPTION and value.part == "FY" and value.has_year:
         # What calls itself a year is no part of one because a caption speaks of a quarter.
         claim = msgspec.structs.replace(claim, values=tuple(p for p in claim.values if p.part in (None, "FY")))
+    if claim.rank >= Rank.CAPTION and value.part == "FY" and not value.has_year:
+        # `通期予想` under a line on the second quarter: the year of that quarter, and not its days.
+        years_alone = (_year_alone(p) if p.part in _PARTS else p for p in claim.values)
+        claim = msgspec.structs.replace(claim, values=tuple(p for p in years_alone if p is not None))
     whole = [one for piece in claim.values if (one := of_time.join(value, piece, together=over)) is not None]
     if not whole and _is_short(value) and not value.has_year:
         # `Three Months Ended June 30` in a table of `fiscal 2023`: those months of that year.

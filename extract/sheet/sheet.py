@@ -533,6 +533,7 @@ class Sheet:
         for cell in reversed(cells):
             mentions = units_said(cell.text)
             if len(mentions) == 1 and not (len(together) == 1 and together[0].scale > mentions[0].scale):
+                mentions[0] = _scaled(mentions[0], [c for c in bare if c is not cell])
                 return mentions[0], cell.span.cut(mentions[0].start, mentions[0].end).location
         if len(together) == 1 and bare:
             return together[0], bare[-1].span.location
@@ -698,6 +699,20 @@ def _dated_around(columns: Mapping[int, Column], index: int) -> tuple[Column, Co
         return None
     between = (c for i, c in columns.items() if before.index < i < after.index)
     return (before, after) if after.index - before.index == 2 or all(any(c.path) for c in between) else None
+
+
+def _scaled(unit: UnitMention, beside: list[Cell]) -> UnitMention:
+    """A unit with the scale that stands in a cell of its own over the same column: `Shares` over `(thousands)`."""
+    if unit.scale or not (unit.unit == "count" or re.fullmatch("[A-Z]{3}", unit.unit or "")):
+        return unit
+    found = [
+        m
+        for cell in beside
+        if cell.column_span == 1
+        for m in find_units(cell.text)
+        if m.unit is None and m.scale > 0 and m.declared and not (m.hint or m.excepts)
+    ]
+    return msgspec.structs.replace(unit, scale=found[0].scale) if len(found) == 1 else unit
 
 
 def _under_one_spanner(dated: list[Column], column: Column) -> list[Column]:

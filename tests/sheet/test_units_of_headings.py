@@ -124,3 +124,19 @@ def test_bookings_are_money_as_often_as_a_number() -> None:
         "$ 4,120"
     ]
     assert (fact.value, fact.unit) == ("4120000000", "USD")
+
+
+PURCHASES = """Share repurchase activity
+                                   Shares        Average
+                                 repurchased    price paid
+                                (thousands)     per share
+July 1 - July 31, 2031               412         $ 41.20
+August 1 - August 31, 2031           380           42.10
+September 1 - September 30, 2031     305           43.90
+"""
+
+
+def test_a_scale_below_what_a_column_counts_is_its_own() -> None:
+    found = {f.printed: f for f in extract.read(PURCHASES.encode(), name="a.txt").facts}
+    assert (found["412"].value, found["412"].unit) == ("412000", "count")
+    assert (found["$ 41.20"].value, found["$ 41.20"].unit) == ("41.2", "USD_per_share")

@@ -37,6 +37,9 @@ def unit_of_row(
     elif amount is not None and not itself and _is_excepted(label, amount):
         part, printed = UnitPart(kind="per_share"), amount.mention.printed
         yield Claim(rank=Rank.ROW, rule="row_excepted", values=(part,), printed=printed, where=amount.location)
+    elif said is not None and _is_currency(row):
+        if figure.currency is None and amount is None and (column is None or column.unit is None):
+            yield Claim(rank=Rank.ROW, rule="currency_or_name", said="illegible", printed=label)
     elif said is not None and not _names_amounts(row, column, amount):
         part = part_of(said)
         if not (part.kind == "per_share" and is_capital(label)):
@@ -99,6 +102,15 @@ def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared
     if paid and _EVENT.search(label) and any(_EQUITY.search(part) for part in row.path[:-1]):
         return "shares_or_amount"  # `Shares issued under employee plans` under `Paid-in capital`
     return None
+
+
+def _is_currency(row: Row) -> bool:
+    """Whether a row is called by a currency and by nothing else: `U.S. dollar` in a table of sensitivities, `USD` in
+    one of debt. In what its figures are told, the table or the column says."""
+    said, label = row.unit, row.path[-1] if row.path else ""
+    if said is None or said.scale or re.fullmatch("[A-Z]{3}", said.unit or "") is None:
+        return False
+    return said.printed.strip() in label and len(said.printed.strip()) >= len(label.strip(" ()（）:：*"))
 
 
 # Letters in brackets that are no word, `(kpcs)`, `(TJh)`, `(mmscf/d)`: a unit that is not known, and no money.

@@ -177,7 +177,16 @@ def headings(words: tuple[Atom, ...], width: int, *, scattered: bool = False, pa
     names = {span.text for span, _, _ in heads.levels[-1] if not sort_of(span.text)}
     if any(atom.text in names for atom in words[heads.after : -1]):
         return None  # there are more names of columns than columns
-    return heads
+    return None if _may_begin_later(heads, words[heads.after : -1]) else heads
+
+
+def _may_begin_later(heads: Heads, behind: Sequence[Atom]) -> bool:
+    """Whether so many words behind the headings as stand before the first one that says a time may be the last of the
+    headings, and these the title and the unit: `Adjusted`, `€ in millions`, `Q2 2031`, `Q2 2030`, `Organic`, `Net`."""
+    more = sum(1 for atom in behind if not _CLOSING.search(atom.text))
+    over = sorted((column, span) for span, column, wide in heads.levels[-1] if column >= 0 and wide == 1)
+    first = [sort_of(span.text) for _, span in over[:more]]
+    return 0 < more == len(first) and all(sort in ("", "unit") for sort in first) and "unit" in first
 
 
 def headings_off(label: Atom, width: int, *, paired: bool) -> tuple[Atom, ...]:
