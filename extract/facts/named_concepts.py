@@ -49,7 +49,8 @@ def with_concepts(
 ) -> list[Fact]:
     """Facts with the concept that they are of, where their words name one; several that it may be are its candidates.
     `captions` are the lines that stand before each table, `standard` is the accounting standard of the document."""
-    readers = {table.id: _Rows(table, captions.get(table.id, ()), standard) for table in tables}
+    owners = _labels_of_owners(tables, standard)
+    readers = {table.id: _Rows(table, captions.get(table.id, ()), standard, owners) for table in tables}
     nowhere = _Rows(None, (), standard)
     subtotals = subtotal_columns(facts)
     out = []
@@ -108,7 +109,10 @@ class _Rows:
     """The rows of one table, and what their order tells of them: the sides of a balance sheet, what is above a total,
     and of which row a deduction is."""
 
-    def __init__(self, table: Table | None, caption: tuple[str, ...], standard: str | None) -> None:
+    def __init__(
+        self, table: Table | None, caption: tuple[str, ...], standard: str | None, owners: frozenset[str] = frozenset()
+    ) -> None:
+        """`owners`: what all tables of the document call the income of its owners."""
         self.standard = standard
         self.statement = None if table is None else statement_of(table)
         self.paths = {} if table is None else {header.row: header.path for header in table.row_headers}
@@ -129,7 +133,7 @@ class _Rows:
         named = {forms_of(path[-1])[0] for path in self.paths.values() if path}
         self.has_whole_equity = bool(named & _ALL_EQUITY)
         # `attributable to common shareholders` beside `attributable to the Company` is what preferred dividends leave.
-        self.for_common = self._for_common(_OWNERS) | self._for_common(_CONTINUING_OWNERS)
+        self.for_common = _for_common(owners) | self._for_common(_CONTINUING_OWNERS)
         self.has_discontinued = any("discontinu" in path[-1].lower() for path in self.paths.values() if path)
         self.deducts = any(_DEPRECIATED.search(path[-1]) for path in self.paths.values() if path)
         heads = () if table is None else tuple(header.path for header in table.column_headers)
@@ -146,9 +150,8 @@ class _Rows:
 
     def _for_common(self, concept: str) -> frozenset[str]:
         """Of the labels of a concept those that name common shareholders, where others do not."""
-        owned = {path[-1] for path in self.paths.values() if path and self._naming(path[-1:]).concept == concept}
-        common = frozenset(label for label in owned if _COMMON.search(label))
-        return common if common < owned else frozenset()
+        named = (path[-1] for path in self.paths.values() if path and self._naming(path[-1:]).concept == concept)
+        return _for_common(frozenset(named))
 
     def _is_before_depreciation(self, row: int | None) -> bool:
         """Whether the next row deducts the accumulated depreciation, so that this one is before it."""
@@ -296,6 +299,25 @@ def _is_instalment(words: tuple[str, ...]) -> bool:
     )
 
 
+def _labels_of_owners(tables: list[Table], standard: str | None) -> frozenset[str]:
+    """What the rows of a document's tables call the income that its owners have."""
+    labels = {header.path[-1] for table in tables for header in table.row_headers if header.path}
+    own = (label for label in labels if naming_of((label,), "income_statement", standard=standard).concept == _OWNERS)
+    return frozenset(own)
+
+
+def _for_common(owned: frozenset[str]) -> frozenset[str]:
+    """Of the labels of what owners have those that name common shareholders, where others do not.
+
+    >>> sorted(_for_common(frozenset(("Net income for common shareholders", "Net income attributable to the Company"))))
+    ['Net income for common shareholders']
+    >>> sorted(_for_common(frozenset(("Net income for common shareholders",))))
+    []
+    """
+    common = frozenset(label for label in owned if _COMMON.search(label))
+    return common if common < owned else frozenset()
+
+
 def _totals_section(label: tuple[str, ...]) -> bool:
     """Whether a row totals the section that it stands in, by its name.
 
@@ -357,7 +379,7 @@ def _says_only_when(heading: str) -> bool:
 # --- statements -----------------------------------------------------------------------------------------------
 
 _TITLES = (
-    ("equity", re.compile(r"(?:changes in|statements? of) (?:\w+ ){0,3}(?:equity|net assets|capital)|(?:株主資本等|持分|純資産)変動計算書", re.I)),
+    ("equity", re.compile(r"(?:changes in|statements? of) (?:[\w'’]+ ){0,3}(?:equity|net assets|capital)|(?:株主資本等|持分|純資産)変動計算書", re.I)),
     ("income_statement", re.compile(r"comprehensive (?:income|loss|earnings)|statements? of (?:\w+ ){0,2}(?:earnings|income|operations|loss)|損益(?:及び包括利益)?計算書|包括利益計算書", re.I)),
     ("cash_flow", re.compile(r"statements? of (?:\w+ )?cash flows?|キャッシュ・?フロー計算書", re.I)),
     ("balance_sheet", re.compile(r"balance sheets?|statements? of financial position|貸借対照表|財政状態計算書", re.I)),

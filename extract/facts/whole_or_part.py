@@ -23,7 +23,7 @@ from decimal import Decimal
 import msgspec
 import regex as re
 
-from extract.facts.named_concepts import PARTS, titled_statement
+from extract.facts.named_concepts import PARTS, statement_of, titled_statement
 from extract.model import Fact, Table
 
 _STATEMENTS = frozenset({"income_statement", "balance_sheet", "cash_flow", "forecast"})
@@ -37,13 +37,17 @@ _RESULTS = frozenset(
         "NetCashProvidedByUsedInInvestmentActivities", "NetCashProvidedByUsedInFinancingActivities",
     )
 )  # fmt: skip
+# What an income statement prints in several lines, of which one may bear its name.
+_IN_SEVERAL_LINES = frozenset(
+    ("DepreciationAndAmortization", "AmortizationOfIntangibleAssets", "ShareBasedCompensation")
+)
 # Powers of ten between two scales that are used; of fewer digits two figures are alike by chance.
 _SCALES, _LEAST_DIGITS = (1, 2, 3, 4, 5, 6, 8, 9), 3
 _Slot = tuple[object, ...]
 _Row = tuple[str | None, int | None, str]
 
 
-def without_concepts_of_parts(facts: Sequence[Fact], tables: Iterable[Table]) -> list[Fact]:
+def without_concepts_of_parts(facts: Sequence[Fact], tables: Sequence[Table]) -> list[Fact]:
     """Facts with the concepts of the whole company on those rows only that do not contradict its statements."""
     statements = {table.id for table in tables if table.kind in _STATEMENTS or titled_statement(table) in _STATEMENTS}
     rows: dict[_Row, list[int]] = defaultdict(list)
@@ -65,7 +69,7 @@ def without_concepts_of_parts(facts: Sequence[Fact], tables: Iterable[Table]) ->
     of_whole = {row[0] for row, verdict in verdicts.items() if verdict > 0}
     # A table that is a part's in one row is so in all of them.
     of_part = {row[0] for row, verdict in verdicts.items() if verdict < 0} - of_whole - {None}
-    long = _long_tables(rows)
+    long = _long_tables(rows) - {table.id for table in tables if table.kind == "segment"}
     kept = long if _contradict(facts, rows, statements | long) else set()
     parts = {
         at
@@ -74,7 +78,29 @@ def without_concepts_of_parts(facts: Sequence[Fact], tables: Iterable[Table]) ->
         for at in told
     }
     parts |= {at for told in twice.values() for at in told}
+    flows = {table.id for table in tables if statement_of(table) == "cash_flow"}
+    parts |= _lines_of_costs(facts, rows, flows)
     return _without(facts, parts)
+
+
+def _lines_of_costs(facts: Sequence[Fact], rows: dict[_Row, list[int]], flows: set[str]) -> set[int]:
+    """Depreciation of an income statement that is less than that of the statement of cash flows: the line holds what is
+    in no other line of costs, and not all of it."""
+    all_of_it: dict[_Slot, int] = {}
+    for (table, _, concept), told in rows.items():
+        if table in flows and concept in _IN_SEVERAL_LINES:
+            all_of_it |= {_slot(facts[at]): at for at in told}
+    return {
+        at
+        for (table, _, concept), told in rows.items()
+        if table not in flows and concept in _IN_SEVERAL_LINES
+        for at in told
+        if (whole := all_of_it.get(_slot(facts[at]))) is not None and _is_less(facts[at], facts[whole])
+    }
+
+
+def _is_less(one: Fact, other: Fact) -> bool:
+    return _differ(one, other) and 0 < Decimal(one.value or 0) < Decimal(other.value or 0)
 
 
 def _without(facts: Sequence[Fact], parts: set[int]) -> list[Fact]:

@@ -24,8 +24,14 @@ from extract.series.model import Forecast, Point, Sighting, Told
 _CORRECTS = re.compile(r"訂正|\bcorrect(?:ion|ed|s)\b|\bamend(?:ment|ed|s)\b|\brestate(?:ment|d|s)\b", re.IGNORECASE)
 # Concepts that are costs or payments by their name.
 _DEDUCTED = re.compile(
-    r"^(?:Purchases?|Payments?|Repayments?|Acquisitions?Of|Costs?|Depreciation|Amortization|Impairment|IncomeTax|Provision)"
+    r"^(?:CurrentPortionOf|Purchases?|Payments?|Repayments?|Acquisitions?Of|Costs?|Depreciation|Amortization|Impairment|IncomeTax|Provision)"
     r"|(?:Expenses?|Losses|CapitalExpenditures|DividendsPaid)$"
+)
+# `(Earnings) loss from discontinued operations`, `Loss (income) of affiliates`.
+_TURNED = re.compile(
+    r"\W*(?:\((?:income|earnings|gains?|profit|benefit)\)\s*/?\s*(?:loss|expense|provision)"
+    r"|(?:loss|losses|expense)\s*\((?:income|earnings|gains?|profit|benefit)\))",
+    re.IGNORECASE,
 )
 _VERSIONS = ("initial", "previous", None, "revised")
 
@@ -92,7 +98,14 @@ def agree(one: Fact, other: Fact) -> bool:
     first, second = Decimal(one.value), Decimal(other.value)
     if one.concept is not None and one.concept == other.concept and _DEDUCTED.search(one.concept):
         first, second = abs(first), abs(second)
+    elif one.concept is not None and one.concept == other.concept and _is_turned(one) != _is_turned(other):
+        second = -second
     return abs(first - second) <= may_be_off_by(_last_place(one), _last_place(other))
+
+
+def _is_turned(fact: Fact) -> bool:
+    """Whether a row prints what was earned with a minus, as a statement of cash flows that takes it out does."""
+    return bool(fact.label) and _TURNED.match(fact.label[-1]) is not None
 
 
 def may_be_off_by(place: Decimal, other: Decimal) -> Decimal:

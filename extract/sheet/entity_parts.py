@@ -21,12 +21,12 @@ import regex as re
 
 from extract.lex.company_names import companies_in, is_company
 from extract.lex.part_names import dimension_of_heading
-from extract.model import Document, Location, Reading, TextBlock
+from extract.model import Document, Location, Reading, Span, TextBlock
 from extract.model.claim import Claim, Rank, Resolved, Said
 from extract.sheet.breakdowns import Breakdowns, Words
 from extract.sheet.resolve import resolve_name
 from extract.sheet.titles import own_title
-from extract.sheet.wording import shown
+from extract.sheet.wording import bare_period, is_unit_only, shown
 from extract.vocab.register import issuer_key
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class OfWhom:
         self.sheet = sheet
         self._near = tuple(_scope_claims_near(sheet, group_named))
         self._period_of: Read = _scope_of_period if group_named else _says_nothing
-        named = bool(sheet.grid.caption) or own_title(sheet) is not None
+        named = any(map(_names_something, sheet.grid.caption)) or own_title(sheet) is not None
         if not self._near and not named and above is not None and above.value is not None:
             said = Claim(rank=Rank.TABLE_ABOVE, rule="scope_of_table_above", values=(above.value,))
             self._near = (*(msgspec.structs.replace(c, rank=Rank.TABLE_ABOVE) for c in above.grounds[:1]),) or (said,)
@@ -151,6 +151,12 @@ def entity_of_sentences(text: str, document: Document) -> Resolved[str]:
     if any(read(part) is not None for part in _SENTENCES.split(text)):
         others = (Claim(rank=Rank.ROW, rule="company_in_sentence", said="illegible", printed=text),)
     return resolve_name((*others, *_issuer_claim(document)))
+
+
+def _names_something(span: Span) -> bool:
+    """Whether a line before a table may open another subject: a day or a unit does not."""
+    text = shown(span)
+    return not is_unit_only(text) and bare_period(text) is None
 
 
 _SENTENCES = re.compile(r"(?<=[.。])\s*(?=[\p{Lu}\p{Han}])|\n")

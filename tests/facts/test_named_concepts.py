@@ -320,3 +320,31 @@ def test_the_legend_of_signs_over_a_statement_makes_no_change_of_its_figures(
     facts = read(f"<html><body>{_SIGNED.format(title=title)}</body></html>".encode(), name="page.htm").facts
     income = next(fact for fact in facts if fact.printed == "$ 1,403")
     assert (income.concept, income.measure) == said
+
+
+def test_equity_moves_by_what_was_bought_and_not_by_what_was_paid() -> None:
+    html = (
+        "<html><body><p>Kawabe Mills Co., Ltd.</p><p>Consolidated Statements of Shareholders’ Equity</p><p>(In millions of dollars)</p>"
+        "<table><tr><td></td><td>Year ended March 31, 2024</td><td>Year ended March 31, 2023</td></tr>"
+        "<tr><td>Net income</td><td>811</td><td>704</td></tr><tr><td>Repurchases of common stock</td><td>(407)</td><td>(311)</td></tr>"
+        "<tr><td>Stock-based compensation</td><td>61</td><td>52</td></tr></table></body></html>"
+    )
+    said = {fact.printed: fact.concept for fact in read(html.encode(), name="page.htm").facts}
+    assert (said["811"], said["(407)"]) == ("ProfitLoss", "PurchaseOfTreasuryStock")
+
+
+def test_common_shareholders_of_one_table_are_told_from_the_owners_of_another() -> None:
+    def table(title: str, label: str, *figures: str) -> str:
+        rows = f"<tr><td>Revenues</td><td>9,101</td></tr><tr><td>{label}</td><td>{figures[0]}</td></tr>"
+        return f"<p>{title}</p><p>(USD million)</p><table><tr><td></td><td>2024</td></tr>{rows}</table>"
+
+    owners, common = "Net earnings attributable to the Company", "Net earnings attributable to common shareholders"
+    statement = table("Consolidated Statements of Income", owners, "1,411")
+    other = table("Summary of results", common, "1,377")
+
+    def concepts(*tables: str) -> dict[str | None, str | None]:
+        body = f"<html><body><p>Kawabe Mills Co., Ltd.</p>{''.join(tables)}</body></html>"
+        return {fact.printed: fact.concept for fact in read(body.encode(), name="page.htm").facts}
+
+    assert concepts(statement, other)["1,377"] == "NetIncomeLossAvailableToCommonStockholdersBasic"
+    assert concepts(other)["1,377"] == "ProfitLossAttributableToOwnersOfParent"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import extract
 from extract.facts.whole_or_part import without_concepts_of_parts
 from extract.model import Fact, Location, Period, Table
 
@@ -118,3 +119,27 @@ def test_figures_that_are_exchanged_keep_their_concepts() -> None:
         "prose": [("Total revenues", [168]), ("Operating income", [942])],
     }
     assert bare(rows) == set()
+
+
+def of_two_statements(title: str, *rows: str) -> str:
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows)
+    return (
+        f"<p>{title}</p><p>(USD million)</p><table><tr><td></td><td>Year ended March 31, 2024</td></tr>{lines}</table>"
+    )
+
+
+@pytest.mark.parametrize(("printed", "concept"), [("304", None), ("588", "DepreciationAndAmortization")])
+def test_a_line_of_depreciation_that_is_less_than_that_of_cash_flows_is_not_all_of_it(
+    printed: str, concept: str | None
+) -> None:
+    income = of_two_statements(
+        "Consolidated Statements of Income", "Net sales|9,101", "Cost of sales|6,001",
+        f"Depreciation and amortization|{printed}", "Operating income|1,411",
+    )  # fmt: skip
+    flows = of_two_statements(
+        "Consolidated Statements of Cash Flows", "Net income|1,001", "Depreciation and amortization|588",
+        "Net cash provided by operating activities|1,702",
+    )  # fmt: skip
+    body = f"<html><body><p>Kawabe Mills Co., Ltd.</p>{income}{flows}</body></html>"
+    facts = [f for f in extract.read(body.encode(), name="page.htm").facts if f.label[-1].startswith("Depreciation")]
+    assert [f.concept for f in facts] == [concept, "DepreciationAndAmortization"]

@@ -333,3 +333,49 @@ def test_a_sum_of_a_part_beside_the_total_of_a_table_is_another_series() -> None
         label="調理家電",
     )
     assert [(point.state, point.value) for point in found.points] == [("printed", "200000000")]
+
+
+def test_what_a_row_prints_with_a_minus_is_the_same_figure() -> None:
+    concept = "ProfitLossFromDiscontinuedOperations"
+    gained = figure(1, *FY, 239, concept=concept, label="Earnings (loss) from discontinued operations")
+    turned = figure(2, *FY, -239, concept=concept, label="(Earnings) loss from discontinued operations")
+    lost = figure(2, *FY, -239, concept=concept, label="Earnings (loss) from discontinued operations")
+    for other, state in ((turned, "printed"), (lost, "conflict")):
+        series = extract.series([result("a.txt", "2023-05-10", gained, other)], concept=concept)
+        assert [point.state for point in series.points] == [state]
+
+
+def test_products_and_regions_are_series_of_their_own_in_both_languages() -> None:
+    def of(at: int, value: int, label: str, **parts: str) -> Fact:
+        made = figure(at, *FY, value, concept=None, label=label)
+        return msgspec.structs.replace(made, label=("Net sales", label), dimensions=parts)
+
+    english = result(
+        "a.txt",
+        "2023-05-10",
+        figure(1, *FY, 900),
+        of(2, 500, "Japan", region="Japan"),
+        of(3, 400, "Asia", region="Asia"),
+    )
+    japanese = result("b.txt", "2023-05-10", of(1, 500, "日本", region="日本"), of(2, 300, "Ropes", product="Ropes"))
+    assert states(revenues(english, japanese)) == [("2022-04-01/2023-03-31", "printed", "900")]
+    japan = revenues(english, japanese, region="日本")
+    assert states(japan) == [("2022-04-01/2023-03-31", "printed", "500")] and len(japan.points[0].sightings) == 2
+    assert states(revenues(english, japanese, product="ROPES")) == [("2022-04-01/2023-03-31", "printed", "300")]
+    by_name = extract.series([english], label="Japan")
+    assert states(by_name) == [("2022-04-01/2023-03-31", "printed", "500")]
+
+
+def test_a_segment_that_is_a_region_is_found_by_either_name() -> None:
+    made = msgspec.structs.replace(figure(1, *FY, 500), concept=None, dimensions={"segment": "日本", "region": "日本"})
+    made = msgspec.structs.replace(made, label=("Net sales",))
+    for asked in ({"segment": "日本"}, {"region": "Japan"}):
+        assert states(revenues(result("a.txt", "2023-05-10", made), **asked))[0][2] == "500"
+
+
+def test_figures_under_another_standard_than_the_documents_are_left_out() -> None:
+    own = figure(1, *FY, 500)
+    other = msgspec.structs.replace(figure(2, *FY, 520), dimensions={"standard": "JP-GAAP"})
+    series = revenues(result("a.txt", "2023-05-10", own, other, accounting_standard="IFRS"))
+    assert states(series) == [("2022-04-01/2023-03-31", "printed", "500")]
+    assert [left.key.others for left in series.left_out] == [(("standard", "JP-GAAP"),)]

@@ -122,3 +122,10 @@ def test_a_year_of_the_group_ends_what_the_table_above_said_of_the_company() -> 
 def test_a_title_that_names_years_of_the_company(title: str, expected: dict[str, str]) -> None:
     text = f"連結貸借対照表\n\n{title}\n\n{HEADER_JA}運賃収入（百万円）\t418\t377\n"
     assert dimensions(text)["運賃収入（百万円）", "418"] == expected
+
+
+@pytest.mark.parametrize(("between", "expected"), [("2024年３月31日現在\n", ALONE), ("（２）船員の状況\n", {})])
+def test_a_day_before_a_table_opens_no_other_subject(between: str, expected: dict[str, str]) -> None:
+    text = f"（２）提出会社の状況\n\n{HEADER_JA}船舶\t99\t88\n\n{between}\n{HEADER_JA}船員\t418\t377\n"
+    found = dimensions(text)
+    assert found["船舶", "99"] == ALONE and found["船員", "418"] == expected
