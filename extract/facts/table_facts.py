@@ -100,7 +100,7 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
     reigns, known = dated_headings(reading), known_to(reading, profile, relatives)
     headings = plan_headings(reading)
     number = 0
-    whole, calendars = profile, calendars_of_pages(reading.pages, profile.calendar)
+    whole, calendars = profile, calendars_of_pages(reading.pages, profile.calendar, profile.document.issuer.name)
     for page in reading.pages:
         own = calendars.get(page.number)
         profile = whole if own is None else msgspec.structs.replace(whole, calendar=own)

@@ -115,7 +115,9 @@ def _profiles_of_pages(reading: model.Reading, profile: model.Profile) -> dict[i
     document = msgspec.structs.replace(profile.document, period=None)
     return {
         number: msgspec.structs.replace(profile, calendar=calendar, document=document)
-        for number, calendar in calendars_of_pages(reading.pages, profile.calendar).items()
+        for number, calendar in calendars_of_pages(
+            reading.pages, profile.calendar, profile.document.issuer.name
+        ).items()
     }
 
 
