@@ -57,6 +57,7 @@ _STORY_BEGINS = re.compile(r"[\s*_)]*(?:-{1,2}|[–—:/]|\()\s*(?=\S)")
 # `16 May 2031 Corran plc announces interim results for the six months ended 31 March 2031`
 _ANNOUNCES = re.compile(r"\s+\p{Lu}[^.;:]{0,80}?\s(?:announces?|reports?|publish(?:es)?|releases?)\s")
 _THROUGH = re.compile(r"\bthrough\s+(?:the\s+end\s+of\s+)?(?:the\s+)?$", re.IGNORECASE)
+_AT_END = re.compile(r"\b(?:at|as\s+of|as\s+at)\s+(?:the\s+)?end\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\s?末?(?:まで|迄)の")  # `2030年度までの1,000店舗の純増`, not `2030年度までに10店舗`
 _ENDED = re.compile(r"\bend(?:ed|ing)\s*(?:on\s*)?$", re.IGNORECASE)
 _WHOLE = re.compile(r"100\s?%")  # "100% owned" says which, not how much
@@ -122,6 +123,8 @@ def to_passage(
         until = _THROUGH.search(before) or (_UNTIL.match(text, mention.end) and not _is_range(mention))
         if mention.part in PARTS and mention.kind == "duration" and until:
             period = msgspec.structs.replace(period, start=None)  # `through the end of the third quarter`: since when?
+        if mention.part in PARTS and mention.kind == "duration" and _AT_END.search(before):
+            period = msgspec.structs.replace(period, kind="instant", start=None)
         if _IS_NEXT.match(mention.printed) and period.end is None and _OF_NEXT.match(text, mention.end):
             period = next_of(profile.document.period) or period
         # A sentence that looks ahead speaks of another year than the one it names.
