@@ -5,7 +5,7 @@ What turns into what: a sheet, and a row and column of it → the period of that
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -33,6 +33,7 @@ from extract.sheet.claims.period_of_table import (
     period_of_surroundings,
 )
 from extract.sheet.parts import Column, Row
+from extract.sheet.quarters_so_far import part_so_far
 from extract.sheet.resolve import resolve_period
 from extract.sheet.wording import CHANGE, shown
 from extract.tables.shape import shape_of
@@ -79,7 +80,8 @@ class SheetPeriods:
         }
         found = self._months_beside_spans(self._compared_within_year(found))
         if not self._columns_are_due:
-            found = {index: self._to_date(claims) for index, claims in self._of_months(found).items()}
+            found = self._of_months(found)
+            found = {index: self._to_date(claims, self._so_far(index, found)) for index, claims in found.items()}
             found = self._beside_quarters(found)
             return found | self._between_balances(found)
         return {index: tuple(c for c in claims if _dates_balances(c)) for index, claims in found.items()}
@@ -102,9 +104,27 @@ class SheetPeriods:
             before = claims
         return found | opened
 
-    def _to_date(self, claims: Claims) -> Claims:
-        """The claims of a column of the year so far, where that is the one on which the document reports."""
-        so_far = self.known.so_far
+    def _so_far(self, index: int, found: Mapping[int, Claims]) -> Piece | None:
+        """The year so far on which the document reports; where it reports on none, as on a page whose years are not the
+        document's, that of the quarters that add up to a column."""
+        claims = found[index]
+        if self.known.so_far is not None or not claims or not says_no_end(claims[0].printed):
+            return self.known.so_far
+        years = {piece.fiscal for claim in claims[1:] for piece in claim.values}
+        quarters = {part: at for at, other in found.items() if (part := _quarter_of(other, years)) is not None}
+        in_order = [quarters[part] for part in _QUARTERS if part in quarters]
+        part = part_so_far(self.sheet.readings, self.sheet.rows_of, in_order, index) if len(years) == 1 else None
+        if part is None or in_order != [quarters.get(name) for name in _QUARTERS[: len(in_order)]]:
+            return None
+        whole = Piece(kind="duration", fiscal=years.pop(), part=part, printed=claims[0].printed)
+        period = piece_to_period(whole, "duration", self.calendar, self.known)
+        if period.start is None or period.end is None:
+            return None
+        year, month, day = map(int, period.end.split("-"))
+        return msgspec.structs.replace(whole, begin=period.start, year=year, month=month, day=day, part=None)
+
+    def _to_date(self, claims: Claims, so_far: Piece | None) -> Claims:
+        """The claims of a column of the year so far, where it is known until when that is told."""
         if (
             so_far is None
             or so_far.fiscal is None
@@ -489,6 +509,14 @@ def _is_month(piece: Piece) -> bool:
 def _is_bare_month(piece: Piece) -> bool:
     """Whether a piece is the name of a month, with or without its year."""
     return piece.month is not None and piece.day is None and not piece.has_length and piece.fiscal is None
+
+
+def _quarter_of(claims: Claims, years: Collection[int | None]) -> str | None:
+    """The quarter that a heading names, of the one year that is named over it."""
+    if not claims or len(claims[0].values) != 1 or claims[0].values[0].part not in _QUARTERS:
+        return None
+    own = {piece.fiscal for claim in claims for piece in claim.values} - {None}
+    return claims[0].values[0].part if own == set(years) else None
 
 
 def _is_lone_month(claim: Claim[Piece]) -> bool:

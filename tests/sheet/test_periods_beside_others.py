@@ -136,3 +136,32 @@ def test_a_row_called_by_the_base_of_its_comparison_is_of_percent_where_the_tabl
     last = strip("1,524")[("営業利益", "前 年 比"), "2030年度"]
     assert (last.value, last.unit, last.measure, last.trusted) == ("103.1", "percent", "change", True)
     assert last.dimensions["comparison"] == "前 年 比"
+
+
+SO_FAR = """# Ordna Bakers: quarters of the year
+
+The fiscal year 2031 runs from January 1, 2031 to December 31, 2031.
+
+(in millions of dollars)
+
+| | FY2031 | | | |
+|---|---|---|---|---|
+| | Q1 | Q2 | Q3 | YTD |
+| Net sales | 382 | 408 | 424 | {total} |
+| Operating income | 41 | 52 | 47 | {second} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "second", "dated"),
+    [
+        ("1,214", "140", ("2031-01-01", "2031-09-30")),
+        ("1,215", "140", ("2031-01-01", "2031-09-30")),  # rounded
+        ("790", "93", (None, None)),  # of two quarters, or of other figures
+        ("1,214", "99", (None, None)),
+    ],
+)
+def test_a_year_so_far_is_as_long_as_the_quarters_that_add_up_to_it(
+    total: str, second: str, dated: tuple[str | None, str | None]
+) -> None:
+    assert days(SO_FAR.format(total=total, second=second))["Net sales", "YTD"] == dated
