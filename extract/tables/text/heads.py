@@ -185,8 +185,9 @@ def _may_begin_later(heads: Heads, behind: Sequence[Atom]) -> bool:
     headings, and these the title and the unit: `Adjusted`, `€ in millions`, `Q2 2031`, `Q2 2030`, `Organic`, `Net`."""
     more = sum(1 for atom in behind if not _CLOSING.search(atom.text))
     over = sorted((column, span) for span, column, wide in heads.levels[-1] if column >= 0 and wide == 1)
-    first = [sort_of(span.text) for _, span in over[:more]]
-    return 0 < more == len(first) and all(sort in ("", "unit") for sort in first) and "unit" in first
+    sorts = [sort_of(span.text) for _, span in over]
+    first, others = sorts[:more], sorts[more:]
+    return 0 < more == len(first) and set(first) <= {"", "unit"} and "unit" in first and "unit" not in others
 
 
 def headings_off(label: Atom, width: int, *, paired: bool) -> tuple[Atom, ...]:
