@@ -73,11 +73,13 @@ def closed_quarters(passages: tuple[Passage, ...], headings: Iterable[str] = ())
 
 
 def _reported(passages: Iterable[Passage], quarters: Counter[Quarter]) -> Quarter | None:
-    """The quarter that is named first on the cover, or anywhere without one there, if none is named more often."""
+    """The quarter that is named first on the cover, or anywhere without one there, if none is named more often but the
+    one of a year before, with which it is compared."""
     if not quarters:
         return None
     first = next(_named(passage for passage in passages if passage.where == "head"), None)
-    most = [quarter for quarter, times in quarters.items() if times == max(quarters.values())]
+    others = {q: times for q, times in quarters.items() if first is None or q != (first[0] - 1, first[1])}
+    most = [quarter for quarter, times in others.items() if times == max(others.values())]
     return first if first in most else most[0] if first is None and len(most) == 1 else None
 
 

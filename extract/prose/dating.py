@@ -47,6 +47,16 @@ _STANDS_AT_END = re.compile(
 _AT_END_BEHIND = re.compile(r"[\s)]*(?:at|as of|as at|by)\s+(?:the\s+)?(?:end|close)\s+of\s", re.IGNORECASE)
 _CARRIED = re.compile(r"貸借対照表(?:に計上|計上額|価額)")
 _FLOW = re.compile(r"^(?:net )?(?:increase|decrease|change)s? in\b|の(?:増加|減少)$", re.IGNORECASE)
+# What there is of it is there on a day; as a row of cash flows the same words are what has moved.
+_WHAT_IS_THERE = re.compile(
+    r"(?:(?:the|its|our|total|gross|short-term|long-term|bank|trade|accounts|customer)\s)*"
+    r"(?:debt|indebtedness|borrowings|inventor(?:y|ies)|receivables?|payables?|cash(?: and cash equivalents)?|liquidity"
+    r"|deposits|loans(?: and advances)?)"
+    r"|(?:the\s)?(?:total\s)?(?:number of\s(?:[a-z-]+\s)?"
+    r"(?:stores|shops|restaurants|outlets|branches|employees|staff|subscribers|members|subsidiaries)"
+    r"|headcount|workforce)",
+    re.IGNORECASE,
+)
 _EQUIVALENT = re.compile(r"^\s*(?:=|represents?\b|equals?\b|corresponds?\b)", re.IGNORECASE)
 _STOP = re.compile(r"[;。]")
 _BEHIND_HEAD = re.compile(r"\s+of\s+(?:the|our)\s.*$", re.IGNORECASE)
@@ -250,7 +260,8 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
     )
     carried = _CARRIED.search(sentence.plain, sentence.start, told.number.start) is not None
     head = _BEHIND_HEAD.sub("", subject)  # `total deposits of the bank`
-    named = told.role == "level" and (names_balance(subject) or names_balance(head))
+    amount = _WHAT_IS_THERE.fullmatch(subject) is not None and subject in sentence.text[: told.number.start]
+    named = told.role == "level" and (amount or names_balance(subject) or names_balance(head))
     if balance or carried or named or (names_stock(subject) and not _FLOW.search(subject)):
         return msgspec.structs.replace(period, kind="instant", start=None)
     return period

@@ -73,7 +73,7 @@ def _is_nameless(site: Labelled) -> bool:
 
 _NAMES_NOTHING = re.compile(
     r"^\W*(?:(?:total|合計|計|\p{Latin}|(?:partially\s+)?offset|excluding|including|supported|driven|year[\s-]+over[\s-]+year)\W*$"
-    r"|remains?\s+\p{Ll}|[^:]*\bthat\W*$)",
+    r"|remains?\s+\p{Ll}|(?:following|after|above|below|up\s+from|down\s+from|positive|negative)\b[^:]*$|[^:]*\bthat\W*$)",
     re.I,
 )
 # `Revenue of $142.7 million`: a name that holds a figure is a sentence that was not understood.
@@ -121,6 +121,8 @@ def _is_unmeasured(site: Labelled) -> bool:
         return len(words) > _MOST_WORDS or is_clause(local) or _is_unit(local) or bool(_WORDS_OF_TIME.fullmatch(local))
     if is_clause(own[-1]):
         return True
+    if told.number.kind in ("money", "percent") and _LENGTH.fullmatch(own[-1]):
+        return True
     if told.number.kind == "count":
         return False
     if _is_unit(own[-1]):
@@ -135,6 +137,9 @@ _WORD, _MOST_WORDS = re.compile(r"[A-Za-z]{2,}"), 8  # a sentence names its figu
 _WORDS_OF_TIME = re.compile(r"[\W\d年月日期末至自第当前四半年度現在時点]*")
 
 
+_LENGTH = re.compile(
+    r"(?:the\s+)?(?:three|six|nine|twelve|full)[\s-](?:months?|quarters?|years?)(?:\s+periods?)?", re.I
+)
 _LONGEST_NAME = 40
 # `（5月14日決議分2百万円）`: a part of what was named before its bracket.
 _PORTION = re.compile(r"分$")

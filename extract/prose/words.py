@@ -199,7 +199,7 @@ def is_base(before: str, after: str) -> bool:
 
 _BASE_VALUE = re.compile(
     r"(?:^|[\s,(])(?:(?:compare[sd]? (?:to|with)|versus|vs\.?|(?:as )?against)\s+(?:(?!up\b"
-    r"|down\b)[A-Za-z'/&-]+\s+){0,9}?|(?:from|against|than)\s+)$"
+    r"|down\b)[A-Za-z'/&-]+\s+){0,9}?|(?:from|against|than)\s+(?:an?\s+(?:[A-Za-z'-]+\s+){1,4}?of\s+)?)$"
     # `compared to the fourth quarter of 2030 net loss of`: the period is blotted out.
     r"|(?:^|[\s,(])(?:compare[sd]? (?:to|with)|versus|over|from|than|against)\s+(?:the\s+)?␣+\s+(?:\(\s*␣+\s*\)\s*)?"
     r"(?:(?!(?:up|down|to|at|was|were|and|or|by)\b)"

@@ -43,6 +43,11 @@ def test_the_heading_of_a_statement_closes_the_quarter() -> None:
     assert "Three Months Ended March 31" in said.printed
 
 
+def test_the_quarter_with_which_it_is_compared_may_be_named_more_often() -> None:
+    again = "Costs were $90 million in the first quarter of 2030, and debt rose in the first quarter of 2030.\n\n"
+    assert periods(RELEASE.format(quarter="First") + again + STATEMENT)["120.4"] == "2031-01-01/2031-03-31"
+
+
 @pytest.mark.parametrize(
     "balances",
     [

@@ -1,0 +1,60 @@
+"""An earlier level without a date of its own, what is there on a day, and words beside a figure that name nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import Fact, read
+
+HEAD = "Harbour Foods Corp.\nThird quarter results for the three months ended September 30, 2031\n\n"
+
+
+def facts(text: str) -> dict[str, Fact]:
+    return {fact.printed or "": fact for fact in read((HEAD + text + "\n").encode(), name="page.txt").facts}
+
+
+def test_what_a_loss_narrowed_from_is_of_no_period_that_is_named() -> None:
+    found = facts(
+        "Net loss narrowed to $(1.2) million, or $(0.05) per diluted share, from a net loss of $3.4 million, "
+        "or $0.14 per share."
+    )
+    assert found["(0.05)"].trusted
+    assert not found["3.4"].trusted
+    assert not found["0.14"].trusted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Debt decreased to $60 million.",
+        "Inventories were $60 million.",
+        "Headcount was 60 at the end of the quarter.",
+        "The number of stores increased to 60.",
+    ],
+)
+def test_what_is_there_stands_on_the_last_day(text: str) -> None:
+    period = facts(text)["60"].period
+    assert period is not None
+    assert (period.kind, period.start, period.end) == ("instant", None, "2031-09-30")
+
+
+def test_debt_that_was_repaid_is_of_the_quarter() -> None:
+    period = facts("The company repaid $60 million of bank debt in the quarter.")["60"].period
+    assert period is not None
+    assert period.kind == "duration"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Same-store sales increased 3.1% in the quarter, following growth of 2.8% in the second quarter.", "2.8"),
+        ("Interest expense for the quarter was $0.7 million and for the nine months was $2.2 million.", "2.2"),
+        (
+            "Free cash flow was negative $2.3 million, compared to positive $1.1 million in the prior-year quarter.",
+            "1.1",
+        ),
+        ("Orders of $120 million were 10% above the first quarter and 4% below the second quarter of 2031.", "4"),
+    ],
+)
+def test_words_that_name_nothing_name_no_figure(text: str, printed: str) -> None:
+    assert not facts(text)[printed].trusted
