@@ -221,7 +221,7 @@ def anchored(passages: Iterable[Passage], reported: model.Period | None) -> list
         passage = _with_parts_named_before(passage, parts)
         if any(d.relative is not None and d.relative.which == "reported" for d in passage.dated):
             passage = _with_period_reported(passage, reported if headed is None else None)
-        own = [d.period for d in passage.dated if not d.base and d.relative is None]
+        own = [d.period for d in passage.dated if not d.base and d.relative is None and not _is_beside(passage, d)]
         if any(d.relative is not None for d in passage.dated):
             passage = _with_anchors(passage, headed or latest_of_its_kind(seen.values()), ahead=ahead)
         quarters = {dates_of(period) for period in own if length_of(period) == 3}
@@ -232,6 +232,17 @@ def anchored(passages: Iterable[Passage], reported: model.Period | None) -> list
             seen |= {dates_of(period): period for period in own if length_of(period) == 3}
         told.append(passage)
     return told
+
+
+def _is_beside(passage: Passage, dated: Dated) -> bool:
+    """Whether a period stands in a bracket with its figure: `(NOK 1,180 million in Q2 2030)` is what another figure is
+    compared with, and `the quarter` of a later sentence is not that one."""
+    opened = passage.text.rfind("(", max(0, dated.mention.start - _LONGEST_BRACKET), dated.mention.start)
+    inside = passage.text[opened + 1 : dated.mention.start] if opened >= 0 else ""
+    return ")" not in inside and any(map(str.isdigit, inside))
+
+
+_LONGEST_BRACKET = 60
 
 
 def _with_parts_named_before(passage: Passage, parts: dict[str, dict[Dates, model.Period]]) -> Passage:

@@ -544,6 +544,23 @@ def _year_of_name(site: Site) -> Iterator[PeriodClaim]:
             return
 
 
+_OF_WHOLE_YEAR = re.compile(
+    r"期末配当|年間(?:配当)?|通期|\b(?:annual|full[- ]year|final|year-end|total) (?:[a-z]+ )?dividends?\b", re.I
+)
+
+
+def _of_whole_year(site: Site) -> Iterator[PeriodClaim]:
+    """`中間配当12円、期末配当13円の年間25円` in a report on half a year: a whole year is not of it."""
+    if _OF_WHOLE_YEAR.search(f"{site.told.subject or ''} {site.told.noun or ''}") is None:
+        return
+    near = [site.current] if site.current is not None and site.current.values else []
+    for claim in (*near, *_lent(site)):
+        months = length_of(claim.values[0]) if claim.values else None
+        if months is not None and months < _YEAR:
+            yield _illegible(Rank.SENTENCE, "whole_year_of_name")
+        return
+
+
 def _sentence_before(site: Site) -> Iterator[PeriodClaim]:
     """What the sentence before was of. No day has what flows: a balance told before says nothing of it."""
     if site.current is None:
@@ -633,6 +650,7 @@ RULES: tuple[Rule, ...] = (
     _joined_to_other,
     _span_of_sentence,
     _year_of_name,
+    _of_whole_year,
     _sentence_before,
     _far_from_headings,
     _headings,

@@ -58,3 +58,26 @@ def test_debt_that_was_repaid_is_of_the_quarter() -> None:
 )
 def test_words_that_name_nothing_name_no_figure(text: str, printed: str) -> None:
     assert not facts(text)[printed].trusted
+
+
+def test_dividends_of_the_whole_year_are_not_of_the_half_that_is_reported_on() -> None:
+    text = (
+        "株式会社みなと製作所\n2031年３月期 第２四半期決算短信\n\n"
+        "当第２四半期連結累計期間（2030年４月１日～2030年９月30日）の売上高は152億円となりました。\n\n"
+        "１株当たり配当金は、中間配当12円、期末配当13円の年間25円を予定しております。\n"
+    )
+    found = {fact.printed: fact for fact in read(text.encode(), name="page.txt").facts}
+    for printed in ("13", "25"):
+        period = found[printed].period
+        assert not found[printed].trusted
+        assert period is None or period.end is None
+
+
+def test_the_quarter_is_not_the_one_that_stands_in_a_bracket_with_its_figure() -> None:
+    text = (
+        "Fjordvik ASA – Report for the first half of 2031\n\n"
+        "Revenue in the second quarter was NOK 1,245 million (NOK 1,180 million in Q2 2030).\n\n"
+        "Cash flow from operations was NOK 198 million in the quarter and NOK 402 million for the half-year.\n"
+    )
+    period = {fact.printed: fact for fact in read(text.encode(), name="page.txt").facts}["198"].period
+    assert period is None or period.end in (None, "2031-06-30")
