@@ -188,9 +188,9 @@ def _of_whom(fact: model.Fact, passage: Passage, voice: Voice) -> model.Fact:
 
 
 def _label(told: Told, section: Section, memory: Memory) -> tuple[str, ...]:
-    """Heading, bullet above, words before a first colon, subject, noun and basis; each once."""
+    """Heading, bullet above, words before a first colon, subject, noun, part and basis; each once."""
     path: list[str] = []
-    for part in (*section.path[-1:], memory.local, told.run_in, told.subject, told.noun, told.basis):
+    for part in (*section.path[-1:], memory.local, told.run_in, told.subject, told.noun, told.part, told.basis):
         if part and not (path and part.casefold() == path[-1].casefold()):
             path.append(part)
     return tuple(path)

@@ -59,7 +59,9 @@ _WHAT_IS_THERE = re.compile(
 )
 _EQUIVALENT = re.compile(r"^\s*(?:=|represents?\b|equals?\b|corresponds?\b)", re.IGNORECASE)
 _STOP = re.compile(r"[;。]")
-_BEHIND_HEAD = re.compile(r"\s+of\s+(?:the|our)\s.*$", re.IGNORECASE)
+_BESIDE_HEAD = re.compile(
+    r"^(?:the\s+)?(?:consolidated|group|closing|our)\s+|\s+(?:of\s+(?:the|our)|as\s+(?:on|at|of))\s.*$", re.IGNORECASE
+)
 _BRACKET_OPEN = re.compile(r"\(\s*\D*$")
 _ONLY_COMMA = re.compile(r"\s*,\s*")
 _AND_CLAUSE = re.compile(r"^\s*and\b")
@@ -259,8 +261,8 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
         sentence.section.balance and not told.explicit and _OF_A_YEAR.search(f"{subject}{told.noun or ''}") is None
     )
     carried = _CARRIED.search(sentence.plain, sentence.start, told.number.start) is not None
-    head = _BEHIND_HEAD.sub("", subject)  # `total deposits of the bank`
-    amount = _WHAT_IS_THERE.fullmatch(subject) is not None and subject in sentence.text[: told.number.start]
+    head = _BESIDE_HEAD.sub("", subject)  # `total deposits of the bank`, `consolidated order book as on June 30`
+    amount = _WHAT_IS_THERE.fullmatch(head) is not None and subject in sentence.text[: told.number.start]
     named = told.role == "level" and (amount or names_balance(subject) or names_balance(head))
     if balance or carried or named or (names_stock(subject) and not _FLOW.search(subject)):
         return msgspec.structs.replace(period, kind="instant", start=None)

@@ -15,7 +15,7 @@ from extract.lex.measure_names import is_clause, names_amount, names_measure
 from extract.lex.other_languages import is_of_other_language
 from extract.lex.scenarios import plan_words
 from extract.prose.amounts import quotes_rate
-from extract.prose.labels import masked
+from extract.prose.labels import is_company, masked
 from extract.prose.passages import Passage
 from extract.prose.sections import Section
 from extract.prose.told import Memory, Told
@@ -80,6 +80,20 @@ _NAMES_NOTHING = re.compile(
 _HOLDS_AMOUNT = re.compile(r"[$€£¥]\s?\d|\b\d[\d,.]*\s(?:million|billion|thousand)\b", re.I)
 # A number that nothing explains: `1011 Revenue`.
 _UNEXPLAINED = re.compile(r"\W*(?!(?:19|20)\d\d\b)\d{3,}\s+\p{L}")
+
+
+def _is_name_of_company(site: Labelled) -> bool:
+    """`Corwen Holdings Bhd posted`: who, and not what."""
+    told = site.told
+    return told.number.kind == "money" and is_company(told.subject or "") and not told.noun
+
+
+def _is_distance(site: Labelled) -> bool:
+    """`profit was $5 million, which is $2 million below the figure for 2030`: how far from it, and not how much."""
+    return site.told.role != "change" and _DISTANCE.match(site.told.after) is not None
+
+
+_DISTANCE = re.compile(r"\s*(?:below|above|ahead\s+of|short\s+of|better\s+than|worse\s+than)\b", re.I)
 
 
 def _is_rate_of_other_name(site: Labelled) -> bool:
@@ -218,6 +232,8 @@ LABEL_DOUBTS: tuple[Callable[[Labelled], bool], ...] = (
     lambda site: not site.placed,
     lambda site: is_of_other_language(site.passage.text),
     _is_nameless,
+    _is_name_of_company,
+    _is_distance,
     _is_rate_of_other_name,
     _is_cut,
     _points_back,

@@ -137,6 +137,8 @@ def subject_of(before: str) -> str | None:
         rest = clause[match.end() :]
         if not _WORDY.search(rest.replace(_BLANK, "")):
             return None  # the verb stands before the number itself
+        if _NAME_GOES_ON.match(rest) and match[0].lower().startswith("for the "):
+            return subject_of(clause[: match.start()] + rest)  # `Profit for the year attributable to owners`
         if match[0].lower().startswith("by") and _RATE_OF_MOVE.fullmatch(rest):
             return subject_of(clause[: match.start()])  # `costs increased by a marginal rate of`
         return subject_of(rest)
@@ -239,6 +241,7 @@ _PLACEHOLDER = re.compile(
     r"(?:\s+(?:recorded|reported))?",
     re.IGNORECASE,
 )
+_NAME_GOES_ON = re.compile(r"\s*(?:attributable|before|after|from|per)\b", re.IGNORECASE)
 _RATE_OF_MOVE = re.compile(r"\s*an?\s+(?:\w+\s+)?rate\s+of\s*", re.IGNORECASE)
 # `, on a year-to-date basis, `: how it is measured, and not what.
 _BASIS = re.compile(r",?\s*(?<![A-Za-z])on\s+an?\s+[\w-]+(?:\s+[\w-]+){0,2}\s+basis\s*,?", re.IGNORECASE)
@@ -297,7 +300,7 @@ def _last_clause(before: str) -> str:
 _ACTOR = re.compile(
     r"^(?:(?:the|our)\s+)?(?:(?:(?-i:[A-Z][\w&.'’-]*)\s+){0,4}(?:company|group|corporation|board(?:\s+of\s+directors)?|bank"
     r"|partnership|trust|firm|holdings|management)|we|it)(?:\s+(?:has|have|had|will|may|can|also|currently))*"
-    r"(?:\s+(?P<verb>[a-z]{2,}(?:ed|ld|nt|id|pt|ut|et|de)))?(?:\s+(?:back|off|up|down|out))?"
+    r"(?:\s+(?P<verb>[a-z]{2,}ed|(?:re|pre)?(?:sold|held|built|sent|spent|lent|went|paid|kept|cut|put|set|met|made|bought|took|drew)))?(?:\s+(?:back|off|up|down|out))?"
     r"(?:\s+(?:the|its|our|their|an?))?(?:\s+(?P<object>\S.*))?$",
     re.IGNORECASE,
 )
@@ -361,11 +364,30 @@ def _bare(clause: str) -> str | None:
     return text
 
 
+_COMPANY = re.compile(
+    r"(?:[\p{Lu}\d][\w&.'’()-]*\s+(?:(?:and|of|&)\s+)?)+"
+    r"(?:Bhd|Berhad|Holdings?|Ltd|Limited|plc|PLC|Inc|Corp|Corporation|Company|Group|AG|SE|AB|ASA|Oyj|A/S|N\.?V|S\.?A)\.?"
+)
+_DID = re.compile(r"\s+(?:posted|showed|saw|reached)\s+(?:an?\s+|its\s+|the\s+)?(?P<object>.+)", re.DOTALL)
+
+
+def is_company(text: str) -> bool:
+    """Whether a text is the name of a company and nothing else.
+
+    >>> is_company("Corwen Stores Holdings Bhd"), is_company("Group revenue"), is_company("Equity Holdings")
+    (True, False, True)
+    """
+    return _COMPANY.fullmatch(text.strip()) is not None
+
+
 def _before_verb(text: str) -> str:
     """The subject of the last of the sentences that `and` joins."""
     verb = _VERB.search(text)
     if verb is None:
         return text
+    did = _DID.match(verb.group()) if is_company(text[: verb.start()]) else None
+    if did is not None and names_measure(did["object"]):
+        return did["object"]
     last = re.split(r"\s(?:and|while|but)\s+(?:the\s+)?", verb.group())
     return last[-1] if len(last) > 1 and _says_something(last[-1]) else text[: verb.start()]
 

@@ -30,7 +30,8 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
 
     `value` is in base units and carries a printed sign; None when `readings` tell what it may be. `sign` is the
     printed sign, or "". `noun` is what a count counts. `beside`: it stands alone in brackets behind a number of its
-    kind, whose unit it shares: `SEK 1,240 million (985)`.
+    kind, whose unit it shares: `SEK 1,240 million (985)`. `scale_at`: its scale stands behind such a bracket, there:
+    `EUR 41.4 (39.3) million`.
     """
 
     start: int
@@ -47,6 +48,7 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
     per_share: bool = False
     readings: tuple[tuple[Decimal, str], ...] = ()
     beside: bool = False
+    scale_at: tuple[int, int] | None = None
 
 
 _FIGURE = (
@@ -217,6 +219,8 @@ def _with_bracketed(text: str, numbers: list[Number], closed: list[tuple[int, in
     >>> found = find_numbers("sales of EUR 2,310 million (2,205), a margin of 6.0 (5.5) percent", (), frozenset())
     >>> [(n.kind, f"{n.value:f}", n.beside) for n in found]
     [('money', '2310000000', False), ('money', '2205000000', True), ('percent', '6.0', False), ('percent', '5.5', True)]
+    >>> [f"{n.value:f}" for n in find_numbers("EBITDA of EUR 41.4 (39.3) million", (), frozenset())]
+    ['41400000', '39300000']
     """
     out: list[Number] = []
     replaced = -1
@@ -235,6 +239,13 @@ def _with_bracketed(text: str, numbers: list[Number], closed: list[tuple[int, in
             continue
         if number.kind == "bare" and found["percent"]:
             number = msgspec.structs.replace(number, kind="percent", unit="percent")
+        behind_bracket = _scale_behind().match(text, found.end()) if _lacks_scale(number) else None
+        if behind_bracket is not None and number.value is not None:
+            power = _power(behind_bracket["scale"])
+            number = msgspec.structs.replace(
+                number, value=number.value.scaleb(power), decimals=number.decimals - power, scale=power,
+                scale_at=behind_bracket.span("scale"),
+            )  # fmt: skip
         out.append(number)
         if number.kind == "bare" or (found["percent"] and number.kind != "percent"):
             continue
@@ -248,6 +259,16 @@ def _with_bracketed(text: str, numbers: list[Number], closed: list[tuple[int, in
         )  # fmt: skip
         replaced = found.end()
     return out
+
+
+def _lacks_scale(number: Number) -> bool:
+    return number.kind == "money" and number.scale == 0 and not number.per_share
+
+
+@made_of_words
+def _scale_behind(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A scale behind a bracket: `EUR 41.4 (39.3) million`."""
+    return re.compile(rf"\s?(?P<scale>{words().spelled_scale})(?![A-Za-z])", re.IGNORECASE)
 
 
 def _alone_in_brackets(text: str, number: Number, behind: Number) -> bool:

@@ -19,6 +19,7 @@ import msgspec
 import regex as re
 
 from extract import model
+from extract.lex.calendar_words import MONTH_IN_FULL
 from extract.model.claim import Claim, Rank
 from extract.prose.labels import JAPANESE
 from extract.prose.measures import flows
@@ -463,6 +464,15 @@ def _since_event(site: Site) -> Iterator[PeriodClaim]:
         yield _illegible(Rank.SENTENCE, "since_event")
 
 
+# `In July, net sales were $3 million`: of no quarter or half that a heading names.
+_BARE_MONTH = re.compile(rf"\W*(?i:in|during|for)\s+{MONTH_IN_FULL}(?:\s+alone)?\s*,")
+
+
+def _bare_month(site: Site) -> Iterator[PeriodClaim]:
+    if _BARE_MONTH.match(site.sentence.text, site.sentence.start) is not None:
+        yield _illegible(Rank.SENTENCE, "bare_month")
+
+
 def _bare_year(site: Site) -> Iterator[PeriodClaim]:
     if _tells_bare_year(site, site.sentence.start):
         yield _illegible(Rank.SENTENCE, "bare_year")
@@ -646,6 +656,7 @@ RULES: tuple[Rule, ...] = (
     _before_figure,
     _further_behind,
     _since_event,
+    _bare_month,
     _bare_year,
     _joined_to_other,
     _span_of_sentence,

@@ -70,6 +70,8 @@ def set_role(sentence: Sentence, told: Told, words: str, previous: Told | None) 
         told.role = "change"
     elif base_value_before(words) or _FROM_JA.match(behind) or _is_one_more_base(words, previous):
         told.role = "base"
+    elif previous is not None and previous.role == "change" and _is_same_change(told, words, behind, previous):
+        told.role, told.word = "change", previous.word
     elif number.kind == "percent" and not number.sign and _SHARE_OF.match(behind):
         told.role = "level"  # `(7.7% of sales revenue) compared to …`: what is compared stands outside of the bracket
     elif number.kind == "percent" and not number.sign and _STANDS_AT.search(words):
@@ -87,6 +89,34 @@ def _is_gapped(words: str, previous: Told) -> bool:
     return (
         previous.role == "change" and _BY.search(previous.before) is not None and _GAPPED.fullmatch(words) is not None
     )
+
+
+def _is_same_change(told: Told, words: str, behind: str, previous: Told) -> bool:
+    """Whether a percentage is the change before it, of another part or on another basis."""
+    next_one = _is_next_of_list(told, words, behind, previous)
+    return next_one or _is_on_other_basis(told, words, behind)
+
+
+def _is_on_other_basis(told: Told, words: str, behind: str) -> bool:
+    """`revenue fell by 5%, from £46m to £44m (7% at constant exchange rates)`: the same change on another basis."""
+    percent = told.number.kind == "percent" and not told.number.sign
+    return percent and words.rstrip().endswith("(") and _OTHER_BASIS.match(behind) is not None
+
+
+def _is_next_of_list(told: Told, words: str, behind: str, previous: Told) -> bool:
+    """`sales rose 5% in North America and 3% in Latin America`: growth here and growth there."""
+    alike = told.number.kind == previous.number.kind == "percent" and not told.number.sign
+    links = (_LINK_BEHIND.match(previous.after), _LINK_BEHIND.match(behind), _NEXT.search(words))
+    return alike and all(links)
+
+
+_LINK_BEHIND = re.compile(r"\s+in\s+(?:the\s+)?\p{Lu}")
+_NEXT = re.compile(r"(?:,|\band)\s*(?:by\s+)?$")
+_OTHER_BASIS = re.compile(
+    r"\s*(?:(?:at|in|on)\s+(?:an?\s+)?(?:constant|comparable|local|like[\s-]for[\s-]like|organic)\b|organic(?:ally)?\b"
+    r"|like[\s-]for[\s-]like\b|excluding\b|currency[\s-](?:adjusted|neutral))",
+    re.IGNORECASE,
+)
 
 
 def _is_other_end(told: Told, words: str, previous: Told | None) -> bool:

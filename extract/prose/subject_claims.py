@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import regex as re
 
+from extract.lex.calendar_words import MONTH_IN_FULL
 from extract.lex.measure_names import is_clause, names_amount, names_measure
 from extract.model.claim import Claim, Rank
 from extract.prose.labels import JAPANESE, acts, completed, masked, noun_after, noun_after_ja, run_in_of, subject_of
@@ -70,12 +71,15 @@ def set_subject(sentence: Sentence, told: Told, words: str, previous: Told | Non
     _set_outer(site)
     _set_noun(site)
     _set_basis(site)
+    _set_part(site)
 
 
 def _site(sentence: Sentence, told: Told, words: str, previous: Told | None) -> Naming:
     words = _behind_noun(words, previous)
     closes = not told.aside and words.count(")") > words.count("(")
     own = subject_of(_behind_bracket(words) if closes else words)  # `4 percent (2 percent in euros) to $31 million`
+    if own is not None and previous is not None and _MOVE_AT.match(own) and previous.after.lstrip().startswith(own):
+        own = None  # `a 7% increase at stores and a 6% increase elsewhere`: the first increase is no name of the second
     rest, reach = completed(None, told.after)
     return Naming(sentence, told, words, own, rest, reach, _held(told, previous), previous)
 
@@ -229,6 +233,7 @@ def _moved_object(site: Naming) -> Iterator[SubjectClaim]:
 _MOVE = (
     r"(?:increase|decrease|growth|decline|rise|drop|reduction|improvement|fall|jump|surge|slump|dip|plunge|leap|uptick)"
 )
+_MOVE_AT = re.compile(rf"(?:net\s+)?{_MOVE}s?\s+(?:at|in|of|for)\s", re.IGNORECASE)
 _MOVE_OF = re.compile(rf"\s*(?:net\s+)?{_MOVE}s?\s+(?:in|of|from)\s", re.IGNORECASE)
 
 
@@ -272,6 +277,8 @@ _OF_MEASURE = re.compile(
 
 def _of_what(site: Naming) -> Iterator[SubjectClaim]:
     """`a rise of 5% in fees`, `compared to $100 million in revenues`."""
+    if site.held is not None and _PART_BEHIND.match(site.told.after):
+        return  # `3% in Europe`: of what held so far
     if site.told.role == "change" and site.rest is not None and _OF_WHAT.match(site.told.after):
         yield _said("of_what", site.rest, site.reach)
     measure = _OF_MEASURE.match(site.told.after) if site.told.number.kind == "money" else None
@@ -400,6 +407,7 @@ _BASES = (
 )
 _BASIS = re.compile(
     r"(?:^\W*(?:including|before)\s(?!tax)[^,;.()\d]{2,70}(?=,)"
+    r"|^\W*(?:on|from|for)\s+(?:continuing|discontinued)\s+operations(?=,)"
     r"|\b(?:excluding|adjusting\s+for|adjusted\s+for)\s[^,;.()\d]{2,70}?"
     r"(?=[,;.()]|\s(?:was|were|is|are|totall?ed|increased|decreased|rose|fell|grew|declined|came|reached|amounted|improved"
     r"|stood|of\s\W?\d|to)\b|\s*$|\s(?-i:[A-Z]{3}|\p{Sc}))"
@@ -420,14 +428,39 @@ def _set_basis(site: Naming) -> None:
     before = list(_BASIS.finditer(site.words))
     behind = _BASIS.search(_CLAUSE_BEHIND.split(told.after, maxsplit=1)[0])
     if behind is not None:
-        told.basis, told.basis_reach = _phrase(behind[0]), behind.end()
+        told.basis, told.basis_reach, told.own_basis = _phrase(behind[0]), behind.end(), True
     elif before:
         told.basis = _phrase(before[-1][0])
-    elif previous is not None and not previous.basis_reach and told.named_by in _GOES_ON_FROM:
+    elif previous is not None and not previous.own_basis and told.named_by in _GOES_ON_FROM:
         told.basis = previous.basis
     basis, subject = (told.basis or "").lower(), (told.subject or "").lower()
     if basis in subject or (subject and subject in basis):
         told.basis = None
+
+
+_NAME = rf"(?-i:(?!{MONTH_IN_FULL}\b)(?:(?:\p{{Lu}}\.){{2,}}|\p{{Lu}}[\p{{L}}&'’-]*))"
+_NAMES = rf"{_NAME}(?:\s+(?:and\s+(?:the\s+)?|&\s+|of\s+)?{_NAME})*"
+_PART_BEFORE = re.compile(
+    rf"(?:^|[.;,]|\b(?:and|while)\b)\W*(?P<part>in\s+(?:the\s+)?(?P<names>{_NAMES}))\s*(?:,|$)", re.IGNORECASE
+)
+_PART_BEHIND = re.compile(
+    rf"\s+(?P<part>in\s+(?:the\s+)?(?P<names>{_NAMES}))(?=\s*(?:[,;.()]|$|\s(?:and|from|to|compared)\b))", re.IGNORECASE
+)
+
+
+def _set_part(site: Naming) -> None:
+    """`In the Americas, sales fell by 5%`, `sales rose 9% in Europe, from £47m to £52m`: sales of a part, whose name
+    goes on with these words, also for the figures that go on from it."""
+    told, previous = site.told, site.previous
+    before = _PART_BEFORE.search(site.words)
+    behind = _PART_BEHIND.match(told.after, told.basis_reach if told.basis_reach < len(told.after) else 0)
+    said = behind or before
+    if behind is not None:
+        told.basis_reach = behind.end()
+    if said is not None and said["names"].lower() not in (told.subject or "").lower():
+        told.part = _phrase(said["part"])
+    elif said is None and previous is not None and told.named_by in _GOES_ON_FROM:
+        told.part = previous.part
 
 
 def _phrase(printed: str) -> str:

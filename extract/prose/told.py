@@ -27,15 +27,16 @@ class Told(msgspec.Struct, kw_only=True):
     unsigned number, `word` the direction they name. `explicit`: the sentence itself names the period, `left_open`:
     one that nothing dates; `dated_by`: the claim that settled it. `reach`: how many characters behind the number
     belong to its subject. `named_by`: the rule that settled its subject (see `subject_claims`). `basis`: the words by
-    which it is another measure than its subject (`excluding one-off items`), `basis_reach`: how far behind the figure
-    they stand. `aside`: it stands in brackets, `outer` is the subject outside of them. `unit_claims`: who speaks of
-    its unit, `measured_by`: those that settled it. `rate_of`: the currency of which one unit is priced. `bound`:
-    which end of a range it is. `cash`: the direction that a noun behind it gives a cash flow. `mark`: what holds the
-    subject (see `labels_ja`). `prior`: it is of an earlier time than the figure before it. `previous`: it is of a
-    plan that a newer one took the place of. `run_in`: the words before a first colon: `Repair shops: Revenues: JPY904
-    million`. `of_thing`: the amount says how large a thing is that is named behind it (`its $500 million loan
-    facility`), and is of no period. `negative`: brackets around it are a minus. `inserted`: it is of something named
-    behind it, and what held before holds again.
+    which it is another measure than its subject (`excluding one-off items`), `own_basis`: they stand behind the
+    figure and hold for it alone. `part`: the words that say of which part it is (`in Europe`). `basis_reach`: how far
+    behind the figure these words stand. `aside`: it stands in brackets, `outer` is the subject outside of them.
+    `unit_claims`: who speaks of its unit, `measured_by`: those that settled it. `rate_of`: the currency of which one
+    unit is priced. `bound`: which end of a range it is. `cash`: the direction that a noun behind it gives a cash
+    flow. `mark`: what holds the subject (see `labels_ja`). `prior`: it is of an earlier time than the figure before
+    it. `previous`: it is of a plan that a newer one took the place of. `run_in`: the words before a first colon:
+    `Repair shops: Revenues: JPY904 million`. `of_thing`: the amount says how large a thing is that is named behind it
+    (`its $500 million loan facility`), and is of no period. `negative`: brackets around it are a minus. `inserted`:
+    it is of something named behind it, and what held before holds again.
     """
 
     number: Number
@@ -47,6 +48,8 @@ class Told(msgspec.Struct, kw_only=True):
     mark: Mark = "none"
     noun: str | None = None
     basis: str | None = None
+    own_basis: bool = False
+    part: str | None = None
     basis_reach: int = 0
     reach: int = 0
     aside: bool = False

@@ -156,7 +156,7 @@ def _money(site: Measured) -> UnitPart:
     return UnitPart(
         kind="per_share" if number.per_share else "money",
         unit=currency,
-        scale=number.scale if number.scale or number.per_share else None,
+        scale=number.scale if number.scale_at is None and (number.scale or number.per_share) else None,
         own=True,
         may_be=currencies_of(symbol) if currency is None and symbol else (),
     )
@@ -169,6 +169,14 @@ def _currency_said(site: Measured) -> str | None:
     unit = (number.unit or "").removesuffix("_per_share") or None
     symbol = _symbol_of(site.sentence, number)
     return site.sentence.voice.dollar if unit == "USD" and "$" in symbol and "US" not in symbol else unit
+
+
+def _scale_behind_bracket(site: Measured) -> Iterator[UnitClaim]:
+    """`EUR 41.4 (39.3) million`: of both figures."""
+    number = site.told.number
+    if number.scale_at is not None and not _stands_beside(site):
+        span = _span(site.sentence, *number.scale_at)
+        yield _claim(Rank.SENTENCE, "scale_behind_bracket", span, UnitPart(scale=number.scale))
 
 
 def _cut_off(site: Measured) -> Iterator[UnitClaim]:
@@ -347,6 +355,7 @@ def _whole_units(site: Measured) -> Iterator[UnitClaim]:
 RULES: tuple[Rule, ...] = (
     _shares_unit,
     _unit_of_figure,
+    _scale_behind_bracket,
     _cut_off,
     _counted_before,
     _counted_subject,

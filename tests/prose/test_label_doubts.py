@@ -20,6 +20,8 @@ def fact(text: str, printed: str) -> model.Fact:
         ("A weak result for Corwen Leasing - profit before tax of $0.6 million.", "0.6"),
         ("The board proposes a dividend of $1.40 per share of $2 each.", "2"),
         ("Foreign exchange contributed $6 million to the growth of sales.", "6"),
+        ("Profit was $9 million, which is $4.4 million below the figure for 2030.", "4.4"),
+        ("Sales grew, with a 7.0% increase at owned stores and 5.9% increase at franchised stores.", "5.9"),
         ("The paper segment had a great year with licence growth of 25 percent.", "25"),
     ],
 )
@@ -33,6 +35,14 @@ def test_a_figure_whose_name_stands_elsewhere_is_not_trusted(text: str, printed:
         ("Profit for this year was $50 million.", "50", "Profit for this year"),
         ("A weak result - profit before tax of $0.6 million.", "0.6", "profit before tax"),
         ("Corwen Stores had total debt of $41.9 million.", "41.9", "total debt"),
+        ("Corwen Stores Holdings Bhd posted a quarterly profit of $58.1 million.", "58.1", "quarterly profit"),
+        ("Company restaurant margin increased $3.2 million.", "3.2", "Company restaurant margin"),
+        ("On continuing operations, profit before tax was $8.3 million.", "8.3", "On continuing operations"),
+        (
+            "Profit for the year attributable to equity holders of the parent increased to $30.7 million.",
+            "30.7",
+            "Profit attributable to equity holders of the parent",
+        ),
         ("Costs such as wages were $3 million.", "3", "Costs such as wages"),
     ],
 )
