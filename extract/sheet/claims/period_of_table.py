@@ -98,9 +98,9 @@ def _is_part_alone(text: str, read: Read) -> bool:
 
 def _of_line(span: Span, read: Read) -> Iterable[Claim[Piece]]:
     text = shown(span)
-    pieces = read(text)
-    if not pieces or dateline(text) or _FOOT.search(text) or PERCENT_NOTE.search(text):
-        return  # `(% indicates changes from the previous corresponding period)` dates no figure
+    pieces = _beside_note(read(text), text)
+    if not pieces or dateline(text) or _FOOT.search(text):
+        return
     day = len(pieces) == 1 and pieces[0].day is not None and not pieces[0].has_length
     if day and _of_document(pieces[0], text):
         return
@@ -111,6 +111,20 @@ def _of_line(span: Span, read: Read) -> Iterable[Claim[Piece]]:
         rank=Rank.CAPTION, rule="period_of_caption", values=pieces, printed=text, where=span.location,
         said="said" if said else "hinted",
     )  # fmt: skip
+
+
+def _beside_note(pieces: tuple[Piece, ...], text: str) -> tuple[Piece, ...]:
+    """The periods of a line without those with which its note on percentages compares: `(% indicates changes from the
+    previous corresponding period)` dates no figure. The note ends with its bracket."""
+    note = PERCENT_NOTE.search(text) if pieces else None
+    if note is None:
+        return pieces
+    closes = _CLOSES.search(text, note.start())
+    end = closes.start() if closes is not None else len(text)
+    return tuple(piece for piece in pieces if not note.start() <= piece.start < end)
+
+
+_CLOSES = re.compile("[)）]")
 
 
 def _is_mostly(pieces: Sequence[Piece], text: str) -> bool:
