@@ -267,10 +267,25 @@ def unit_of_heading(label: str, margin: int, headings: Sequence[tuple[int, str, 
     if said is None or said.hint:
         return None
     if declares_for_rows(words):
-        return said
+        return None if _says_its_own(label) else said
     if not (said.unit == "count" or (said.unit or "").endswith("per_share")):
         return None
     return said if margin > depth or _PART_OF_HEADING.fullmatch(label) else None
+
+
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,40})[)）]")
+_PER = re.compile(r"/|\bper\b|[当あ]たり|毎")
+
+
+def _says_its_own(label: str) -> bool:
+    """Whether a label prints in brackets what may be its unit, known or not: `Retail price (dollars per gallon)` below
+    `Growth of volume (%)` is no percentage.
+
+    >>> [_says_its_own(t) for t in ("Price (dollars per gallon)", "単価(円)", "Postpaid (incl. resellers)")]
+    [True, True, False]
+    """
+    said = _IN_BRACKETS.findall(label)
+    return any(_PER.search(words) or find_units(words) for words in said)
 
 
 _BEHIND_NAME = re.compile(r"[\p{L}\p{N})）]\s*(?:[(（\[]|[,，、]|\s[-–—])\s*(?:in\s+|単位\s?[:：]\s?)?$", re.I)

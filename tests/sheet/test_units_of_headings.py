@@ -140,3 +140,15 @@ def test_a_scale_below_what_a_column_counts_is_its_own() -> None:
     found = {f.printed: f for f in extract.read(PURCHASES.encode(), name="a.txt").facts}
     assert (found["412"].value, found["412"].unit) == ("412000", "count")
     assert (found["$ 41.20"].value, found["$ 41.20"].unit) == ("41.2", "USD_per_share")
+
+
+def test_a_row_that_prints_its_own_unit_is_not_of_that_over_it_though_nobody_knows_it() -> None:
+    head = "Key figures, year ended 31 December 2031\n\n| | 2031 | 2030 |\n|---|---|---|\n"
+    rows = (
+        "| Growth of volume (%) | | |",
+        "| Volume a day | 4.1 | 5.2 |",
+        "| Price (crowns per gallon) | 3.32 | 3.58 |",
+    )
+    facts = read(head + "\n".join(rows) + "\n")
+    assert (facts["4.1"].unit, facts["4.1"].trusted) == ("percent", True)
+    assert facts["3.32"].unit != "percent" and not facts["3.32"].trusted
