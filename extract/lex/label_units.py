@@ -92,6 +92,32 @@ def _counts_so_many(label: str) -> bool:
     return counts_alone(name) or any(counts_alone(name[at:]) for at in _begins(name, kind.end() if kind else 0))
 
 
+@made_of_words
+def _for_each(vocabulary: Vocabulary) -> re.Pattern[str]:
+    measures = [word for unit in vocabulary.units for word in (*unit.words, *unit.headings) if word.isalpha()]
+    nouns = any_of([*measures, "user", "account", "employee", "head", "room", "store", "day", "night", "seat", "line"])
+    counted = words().counted_en
+    return re.compile(rf"\bper\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns}|{counted})\b|\bARP[UA]\b|\bRevPAR\b", re.I)
+
+
+def told_for_each(label: str) -> bool:
+    """Whether a label names an amount for each of something else than shares: it is told in its own scale.
+
+    >>> [told_for_each(t) for t in ("Postpaid ARPU", "Revenue per employee", "Cost per tonne", "Sales per region")]
+    [True, True, True, False]
+    """
+    return _for_each().search(fold(label)) is not None
+
+
+def counts_of_kinds(label: str) -> bool:
+    """Whether a label ends in what can be counted, of whatever kind: `Postpaid phone customers`.
+
+    >>> [counts_of_kinds(t) for t in ("Postpaid phone customers", "Deposits from customers", "Net sales")]
+    [True, False, False]
+    """
+    return _counts_so_many(label)
+
+
 def _begins(name: str, last: int) -> list[int]:
     return [match.end() for match in re.finditer(r"\s+", name[:last])]
 

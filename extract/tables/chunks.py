@@ -7,7 +7,7 @@ import unicodedata
 import regex as re
 
 from extract.lex.fold import fold_figures as fold
-from extract.lex.numbers import read_cell
+from extract.lex.numbers import is_year, read_cell
 from extract.model import Span
 from extract.tables.delimited import Numbered
 
@@ -86,6 +86,8 @@ def line_to_chunks(number: int, text: str, ambiguous: int) -> list[Chunk]:
         previous = joined[-1] if joined else None
         opens = previous is not None and previous.sign and previous.span.text not in ("%", ")")
         closes = chunk.span.text in ("%", ")", ")%") and previous is not None and previous.value
+        # `2031  2030  %`: the percent sign behind a year is the heading of the next column.
+        closes = closes and not (chunk.span.text == "%" and previous is not None and is_year(previous.span.text))
         near = previous is not None and (previous.span.text in MONEY or chunk.start - previous.end < 14)
         if previous is not None and ((opens and near and chunk.value) or closes):
             span = Span.join([previous.span, chunk.span], " " * (1 if opens else 0))

@@ -152,3 +152,21 @@ def test_a_row_that_prints_its_own_unit_is_not_of_that_over_it_though_nobody_kno
     facts = read(head + "\n".join(rows) + "\n")
     assert (facts["4.1"].unit, facts["4.1"].trusted) == ("percent", True)
     assert facts["3.32"].unit != "percent" and not facts["3.32"].trusted
+
+
+METRICS = """Customer metrics (in thousands), December 31, 2031
+
+| | 2031 | 2030 |
+|---|---|---|
+| Postpaid phone customers | 81,204 | 80,120 |
+| Postpaid phone ARPU | $ 48.91 | $ 48.80 |
+| Revenue per employee | $ 412 | $ 398 |
+| Total revenue | $ 81,330 | $ 80,118 |
+"""
+
+
+def test_customers_and_amounts_for_each_are_not_in_the_scale_of_the_money() -> None:
+    found = read(METRICS)
+    for printed in ("81,204", "$ 48.91", "$ 412"):
+        assert not found[printed].trusted and found[printed].value is None
+    assert found["$ 81,330"].value == "81330000"

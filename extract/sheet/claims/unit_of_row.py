@@ -7,7 +7,14 @@ from collections.abc import Iterator
 import regex as re
 
 from extract.lex.capital import is_capital
-from extract.lex.label_units import is_exchange_rate, mentions_per_share, names_pair, unit_of_label
+from extract.lex.label_units import (
+    counts_of_kinds,
+    is_exchange_rate,
+    mentions_per_share,
+    names_pair,
+    told_for_each,
+    unit_of_label,
+)
 from extract.lex.numbers import Figure
 from extract.lex.unit_part import UnitPart, part_of
 from extract.lex.units import UnitMention
@@ -80,6 +87,9 @@ def _counts_shares(row: Row) -> bool:
 def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared | None) -> str | None:
     """Why it cannot be read off a row what its figures measure."""
     label = row.path[-1] if row.path else ""
+    scaled = amount is not None and amount.mention.scale > 0
+    if scaled and (row.unit is None or row.unit.hint) and not figure.percent and told_for_each(label):
+        return "amount_for_each"  # `ARPU` in a table of thousands
     said_elsewhere = figure.currency is not None or (column is not None and column.unit is not None)
     if row.unit is None and is_exchange_rate(label) and not (said_elsewhere and names_pair(label)):
         return "rate_of_exchange"  # of which currency for which is not said
@@ -91,6 +101,8 @@ def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared
         return None
     if row.unit is None and nature_of(label) is None and _UNKNOWN_UNIT.search(label):
         return "unknown_unit"
+    if row.unit is None and scaled and (amount.lent or amount.mention.unit is None) and counts_of_kinds(label):
+        return "count_or_amount"  # `Postpaid customers`, in thousands
     counted = row.unit is None and len(row.path) > 1 and counts_by_name(row.path[-2])
     if counted and figure.digits == 0 and nature_of(label) is None and not row.change:
         return "count_or_amount"  # `North` below `Employees`
@@ -115,7 +127,7 @@ def _is_currency(row: Row) -> bool:
 
 # Letters in brackets that are no word, `(kpcs)`, `(TJh)`, `(mmscf/d)`: a unit that is not known, and no money.
 _UNKNOWN_UNIT = re.compile(
-    r"\w\s*[(（](?:[b-df-hj-np-tv-xz]{2,7}|[kMGT][A-Z][a-z]{0,2}|[A-Za-z]{1,6}\d?/[a-z]{1,5}\d?)(?:,[^()（）]*)?[)）]\W*$"
+    r"\w\s*[(（](?:[b-df-hj-np-tv-xz]{2,7}|[kMGT][A-Z][a-z]{0,2}|[kMGT][b-df-hj-np-tv-z]{1,2}|[A-Za-z]{1,6}\d?/[a-z]{1,5}\d?)(?:,[^()（）]*)?[)）]\W*$"
 )
 
 
