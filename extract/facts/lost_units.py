@@ -10,6 +10,7 @@ document as a whole, which the label of a row completes or contradicts.
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 import msgspec
@@ -60,7 +61,7 @@ def units_from_equals(
         _with_unit(f, units[f.table]) if f.table in units and f.unit is None and not _open(f) else f for f in facts
     ]
     facts = _told_in_labels(facts, units)
-    blanks = [_with_unit(b, units[b.table]) if b.table in units and b.unit is None else b for b in blanks]
+    blanks = [_slot_with_unit(b, units[b.table], facts) if b.table in units and b.unit is None else b for b in blanks]
     return [_declaring(t, units[t.id]) if t.id in units and t.unit is None else t for t in tables], facts, blanks
 
 
@@ -253,6 +254,15 @@ def _is_amount_too(fact: Fact, hinted: UnitMention, claim: Claim[UnitPart]) -> b
     plan assets | (5)`, printed whole. Where the table declares its unit, such a hint does not outweigh it either."""
     whole = all(figure.digits == 0 for figure in find_figures(fact.printed or ""))
     return claim.said == "said" and hinted.hint and hinted.unit == "percent" and whole and not is_rate(fact.label[-1])
+
+
+def _slot_with_unit(slot: Fact, claim: Claim[UnitPart], facts: list[Fact]) -> Fact:
+    """The slot in the unit of its table, to the last place that most figures of its column have. What is left of a
+    figure in it (`30,`) has no value in any unit."""
+    told = _with_unit(msgspec.structs.replace(slot, printed=None), claim)
+    alike = (f for f in facts if (f.table, f.column, f.unit) == (slot.table, slot.column, told.unit))
+    usual = Counter(f.decimals for f in alike if f.status != "nil").most_common(1)
+    return msgspec.structs.replace(told, printed=slot.printed, decimals=usual[0][0] if usual else told.decimals)
 
 
 def _with_unit(fact: Fact, claim: Claim[UnitPart]) -> Fact:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from extract import read
+from extract.emit.integrity import broken_references
 from extract.facts.lost_units import units_from_equals
 from extract.model import ColumnHeader, Fact, Location, Period, Table, Unit
 
@@ -100,3 +102,35 @@ def test_a_whole_return_on_plan_assets_is_one_of_the_amounts_and_a_rate_is_not()
     rows = [fact("t2", "Revenues", "13,696"), fact("t2", "Expected return on plan assets", "(5)")]
     rows += [fact("t2", "Expected return on plan assets", "6.5"), fact("t2", "Return on equity", "12")]
     assert [f[:2] for f in found(*rows)[1:]] == [("JPY", "-5000000"), (None, None), (None, None)]
+
+
+TORN = """Northfield Foods, Inc.
+Results for the year ended December 31, 2031 (in millions)
+
+| | 2031 | 2030 |
+|---|---|---|
+| Total revenues | $220.6 | $224.9 |
+| Cost of revenues | 147.2 | 149.6 |
+| Gross profit | 73.4 | 75.3 |
+
+Segment note
+
+| | 2031 | 2030 |
+|---|---|---|
+| Frozen meals | 34.4 | 32.9 |
+| Dairy | 53.5 | 60.1 |
+| Bakery | 49.0 | 56.3 |
+| Private label | 48.4 | 43.1 |
+| Catering | 35.3 | 30, |
+| Total revenues | 220.6 | 224.9 |
+| Cost of revenues | 147.2 | 149.6 |
+| Gross profit | 73.4 | 75.3 |
+"""
+
+
+def test_what_is_left_of_a_torn_figure_has_no_value_in_the_unit_that_other_figures_show() -> None:
+    """It was believed at `30`, in a sum that then named a fact that was not in the result."""
+    result = read(TORN.encode(), name="page.md")
+    assert not broken_references(result)
+    torn = [fact for fact in result.facts if fact.printed == "30,"]
+    assert [(fact.status, fact.value) for fact in torn] == [("inferred", "32500000")]
