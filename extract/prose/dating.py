@@ -57,6 +57,15 @@ _WHAT_IS_THERE = re.compile(
     r"|headcount|workforce)",
     re.IGNORECASE,
 )
+# `Debt was`, `decreased to`: the level; `Cash of $12 million was paid`, `Loans totaling $9 million were repaid` moved.
+_STANDS_AT_LEVEL = re.compile(
+    r"(?:\b(?:was|were|is|are|totall?ed|reached|stood at|amounted to)"
+    r"|\b(?:increased|decreased|rose|fell|grew|declined|climbed|dropped|expanded)\b[^.;,]{0,60}?\bto)"
+    r"\s+(?:(?:US|HK|NT|[ACSR])?[$¥€£]|[A-Z]{3})?\s*$",
+    re.IGNORECASE,
+)
+# `Borrowings of $9 million will end in August`: what remains, or will change, is there.
+_STAYS = re.compile(r"[^.;]{0,80}\b(?:will|remains?|remained)\s", re.IGNORECASE)
 _EQUIVALENT = re.compile(r"^\s*(?:=|represents?\b|equals?\b|corresponds?\b)", re.IGNORECASE)
 _STOP = re.compile(r"[;。]")
 _BESIDE_HEAD = re.compile(
@@ -262,8 +271,10 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
     )
     carried = _CARRIED.search(sentence.plain, sentence.start, told.number.start) is not None
     head = _BESIDE_HEAD.sub("", subject)  # `total deposits of the bank`, `consolidated order book as on June 30`
-    amount = _WHAT_IS_THERE.fullmatch(head) is not None and subject in sentence.text[: told.number.start]
-    named = told.role == "level" and (amount or names_balance(subject) or names_balance(head))
+    before = sentence.text[sentence.start : told.number.start]
+    stands = _STANDS_AT_LEVEL.search(before) or _STAYS.match(sentence.behind(told))
+    amount = _WHAT_IS_THERE.fullmatch(head) is not None and subject in before and stands
+    named = told.role == "level" and (bool(amount) or names_balance(subject) or names_balance(head))
     if balance or carried or named or (names_stock(subject) and not _FLOW.search(subject)):
         return msgspec.structs.replace(period, kind="instant", start=None)
     return period

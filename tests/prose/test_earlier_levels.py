@@ -38,6 +38,19 @@ def test_what_is_there_stands_on_the_last_day(text: str) -> None:
     assert (period.kind, period.start, period.end) == ("instant", None, "2031-09-30")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cash of $60 million was paid for the acquisition.",
+        "Deposits of $60 million were received from customers.",
+        "Loans totaling $60 million were repaid in the quarter.",
+    ],
+)
+def test_what_was_paid_received_or_repaid_does_not_stand_on_a_day(text: str) -> None:
+    period = facts(text)["60"].period
+    assert period is None or period.kind == "duration"
+
+
 def test_debt_that_was_repaid_is_of_the_quarter() -> None:
     period = facts("The company repaid $60 million of bank debt in the quarter.")["60"].period
     assert period is not None
