@@ -18,7 +18,17 @@ from extract.prose.detached import detached_labels, may_label
 from extract.prose.heading_period import heading_period
 from extract.prose.label_doubts import Labelled, doubts_of
 from extract.prose.numbers import whole_scales
-from extract.prose.passages import Passage, is_note, is_part_in_brackets, only_period, speaks_of_results
+from extract.prose.passages import (
+    PARTS_OF_YEAR,
+    Dated,
+    Passage,
+    is_note,
+    is_part_in_brackets,
+    months_named,
+    only_period,
+    speaks_of_results,
+    tells,
+)
 from extract.prose.period_places import PeriodClaim, claim_of_heading
 from extract.prose.sections import Section, of_both, to_sections
 from extract.prose.sentence import tell
@@ -111,12 +121,15 @@ def _remember(memory: Memory, passage: Passage, told: list[Told], section: Secti
         levels = [t for t in told if t.role == "level"]
         if levels:
             memory.last = levels[-1]
+        memory.part = _part_told(passage) or memory.part
         return
     text = passage.block.span.text.strip()
     memory.last = None if not re.match(r"^\W*$|^etc", text) else memory.last
     if passage is section.passages[0] and passage.title:
         return
     period, level = heading_period(passage) or _lead_period(passage), passage.block.level
+    if period is not None or may_label(passage):
+        memory.part = None
     if period is not None:
         memory.heading, memory.heading_level = claim_of_heading(passage, of_both(passage, period)), level
     elif level <= memory.heading_level and may_label(passage):
@@ -126,6 +139,14 @@ def _remember(memory: Memory, passage: Passage, told: list[Told], section: Secti
     elif may_label(passage) and not is_note(passage.text):
         memory.heads_results = not passage.dated and speaks_of_results(text)
         memory.local, memory.local_at = _as_label(text), passage.block.span
+
+
+def _part_told(passage: Passage) -> Dated | None:
+    """The part of a year that the sentences of a passage name last, if it is of what they tell and not of what they
+    compare it with: the quarter of `Revenue in the second quarter was 1,245.`"""
+    named = [d for d in passage.dated if not d.base and d.relative is None and d.mention.kind == "duration"]
+    parts = [d for d in named if months_named(d) in PARTS_OF_YEAR]
+    return parts[-1] if tells(passage) and parts else None
 
 
 def _lead_period(passage: Passage) -> model.Period | None:

@@ -245,6 +245,23 @@ def _is_beside(passage: Passage, dated: Dated) -> bool:
 _LONGEST_BRACKET = 60
 
 
+PARTS_OF_YEAR = (3, 6, 9)
+
+
+def months_named(dated: Dated) -> int | None:
+    """The months of the duration that a passage names, also of one without dates: 3 of `the second quarter`."""
+    mention = dated.mention
+    return length_of(dated.period) or mention.months or PARTS.get(mention.part or "", (0, None))[1]
+
+
+_SENTENCE_ENDS = re.compile(r"(?:[^\W\d]{2}|\d%?|[%)])[.。][\s\"')]*$")
+
+
+def tells(passage: Passage) -> bool:
+    """Whether it is told in sentences: no line of a chart, and no point of a list."""
+    return _SENTENCE_ENDS.search(passage.text) is not None
+
+
 def _with_parts_named_before(passage: Passage, parts: dict[str, dict[Dates, model.Period]]) -> Passage:
     """`the second quarter ended June 30, 2031. For the second quarter, sales were …`, `January - September` below
     `January - September 2031`: the one that was dated before, as long as no other year's was. `parts` holds what was

@@ -24,7 +24,7 @@ from extract.model.claim import Claim, Rank
 from extract.prose.labels import JAPANESE
 from extract.prose.measures import flows
 from extract.prose.numbers import Number
-from extract.prose.passages import Dated, dates_of
+from extract.prose.passages import Dated, dates_of, months_named, tells
 from extract.prose.period_places import PeriodClaim, claim_of_section, nearest
 from extract.prose.relative import length_of
 from extract.prose.sections import compares_quarters
@@ -597,7 +597,27 @@ def _headings(site: Site) -> Iterator[PeriodClaim]:
     for claim in _lent(site):
         if claim.values and site.current is None and _is_of_other_length(site, claim.values[0]):
             yield _illegible(Rank.SENTENCE, "period_of_another_clause")
+        if claim.values and claim.rank >= Rank.HEADING and _follows_another_length(site, claim.values[0]):
+            yield _of_paragraph_before(site, claim)
         yield claim
+
+
+def _follows_another_length(site: Site, lent: model.Period) -> bool:
+    """Whether a paragraph above, below the same heading, told of a time of another length: below `Revenue in the second
+    quarter was 1,245` in a report on the half year, `EBITDA amounted to 312` may be of either."""
+    part = site.sentence.memory.part
+    another = part is not None and lent.kind == "duration" and months_named(part) != length_of(lent)
+    return another and _flows(site) and tells(site.sentence.passage)
+
+
+def _of_paragraph_before(site: Site, claim: PeriodClaim) -> PeriodClaim:
+    """What is known where two times are meant: their last day, if they have the same."""
+    part, lent = site.sentence.memory.part, claim.values[0]
+    rule = "period_of_paragraph_before"
+    if part is None or part.period.end != lent.end:
+        return _illegible(Rank.PARAGRAPH, rule)
+    known = msgspec.structs.replace(lent, start=None, label=None)
+    return msgspec.structs.replace(claim, rank=Rank.PARAGRAPH, rule=rule, values=(known,))
 
 
 def _is_of_other_length(site: Site, lent: model.Period) -> bool:

@@ -94,7 +94,8 @@ class Told(msgspec.Struct, kw_only=True):
 class Memory(msgspec.Struct, kw_only=True):
     """What holds from one passage of a section to the next: the bullet above, the last level and its period, and which
     of two plans is told. `local_at`: where the bullet stands; `heading`: the period of the line above;
-    `subjects`: where the subjects of the section were named last."""
+    `subjects`: where the subjects of the section were named last; `part`: the quarter, half
+    or nine months that a paragraph below the heading named last."""
 
     local: str | None = None
     local_at: model.Span | None = None
@@ -103,6 +104,7 @@ class Memory(msgspec.Struct, kw_only=True):
     heading: Claim[model.Period] | None = None
     heading_level: int = 0
     heads_results: bool = False
+    part: Dated | None = None
     scenario: Literal["earlier", "later"] | None = None
 
 

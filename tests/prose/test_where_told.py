@@ -8,14 +8,14 @@ from extract import read
 
 TEXT = """Ferngrove Networks results for the year ended March 31, 2018
 
-Revenues in the quarter ended March 31, 2018 were JPY 41,207 million.
-
 Operating income was JPY 1,200 million.
+
+Revenues in the quarter ended March 31, 2018 were JPY 41,207 million.
 """
 
 
 def test_the_places_that_say_label_unit_and_period() -> None:
-    revenues, income = read(TEXT.encode(), name="g.txt").facts
+    income, revenues = read(TEXT.encode(), name="g.txt").facts
     told = {aspect: (ground[0].rank, ground[0].printed) for aspect, ground in revenues.grounds.items()}
     assert told == {
         "label": ("sentence", "Revenues"),
