@@ -67,6 +67,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     headed_at: tuple[Location, ...] = ()
     again: bool = False
     """A row above its headings has the same name: what it is a second time, the heading says."""
+    counted_by: str | None = None
+    """The rule by which a row between two counts of shares is one itself, or that it stands between them."""
 
 
 class Lent(msgspec.Struct, frozen=True, kw_only=True):

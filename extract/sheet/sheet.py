@@ -21,6 +21,7 @@ from extract.lex.share_scale import mention_of_counted
 from extract.lex.units import UnitMention, find_units
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span
 from extract.model.claim import Claim, Rank
+from extract.sheet.between_counts import with_rows_between_counts
 from extract.sheet.between_versions import are_versions, differ_by
 from extract.sheet.first_units import Said, never_signed, signs_sometimes, unit_before_first_figure, units_of_first_row
 from extract.sheet.lent_periods import compared_under_year, current_period, period_compared
@@ -679,7 +680,7 @@ class Sheet:
     @cached_property
     def rows(self) -> dict[int, Row]:
         """Rows with values, each with the headings it stands under."""
-        return with_ratios_below(self, Stub(self).rows)
+        return with_rows_between_counts(self, with_ratios_below(self, Stub(self).rows))
 
     def compared_with(self, column: Column) -> tuple[str, ...]:
         """The headings of the column from which another one tells the change, where no word over that one does."""

@@ -51,7 +51,7 @@ def unit_of_row(
         part = part_of(said)
         if not (part.kind == "per_share" and is_capital(label)):
             yield Claim(
-                rank=Rank.ROW, rule="unit_of_row", values=(part,),
+                rank=Rank.ROW, rule=row.counted_by or "unit_of_row", values=(part,),
                 said="hinted" if said.hint and not (rates and _is_ratio(said, column)) else "said",
                 printed=said.printed, where=row.unit_place or Location(),
             )  # fmt: skip
@@ -97,6 +97,8 @@ def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared
         return None
     if _scales_what(row):
         return "scale_of_what"
+    if row.unit is None and row.counted_by is not None:
+        return row.counted_by
     if amount is None:
         return None
     if row.unit is None and nature_of(label) is None and _UNKNOWN_UNIT.search(label):
