@@ -40,7 +40,7 @@ def period_of_column(heads: Sequence[Cell], read: Read) -> Iterable[Claim[Piece]
     claims = _since_first_day(claims)
     if _is_version_of_plan(heads):
         claims = [claim for claim in claims if not _ONE_WORD.fullmatch(claim.printed)]
-    if len({p.relative for c in claims for p in c.values} & {"prior", "current"}) > 1 and len(claims) > 1:
+    if _are_of_two_columns(claims):
         # Pieces of the headings of two columns, this year's and last year's: which are whose, print does not tell.
         yield from (msgspec.structs.replace(claim, said="illegible", values=()) for claim in claims)
         return
@@ -50,6 +50,16 @@ def period_of_column(heads: Sequence[Cell], read: Read) -> Iterable[Claim[Piece]
     if whole is None and _is_torn_range(heads, claims):
         claims = [msgspec.structs.replace(claim, said="illegible", values=()) for claim in claims]
     yield from (whole,) if whole is not None else claims
+
+
+_QUARTERS = frozenset(("Q1", "Q2", "Q3", "Q4"))
+
+
+def _are_of_two_columns(claims: Sequence[Claim[Piece]]) -> bool:
+    """Whether headings over each other name this year and the last one, or two quarters."""
+    pieces = [piece for claim in claims for piece in claim.values]
+    years, quarters = {p.relative for p in pieces}, {p.part for p in pieces}
+    return len(claims) > 1 and (len(years & {"prior", "current"}) > 1 or len(quarters & _QUARTERS) > 1)
 
 
 def _since_first_day(claims: list[Claim[Piece]]) -> list[Claim[Piece]]:
