@@ -35,13 +35,40 @@ def _form(vocabulary: Vocabulary) -> re.Pattern[str]:
     )
 
 
+@made_of_words
+def _second_line(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """What text keeps of such a caption on a line of its own: `$ / shares in Units, shares in Millions, $ in Millions`,
+    all three or the last two."""
+    scale = words().spelled_scale
+    each = rf"(?:(?:{_SIGN})\s*/\s*shares\s+in\s+units\s*,\s*)"
+    shares = rf"(?P<shares>shares\s+in\s+(?:{scale}|units))\s*,\s*"
+    return re.compile(
+        rf"\s*(?:{each}(?:{shares})?|{shares})(?P<sign>{_SIGN})\s+in\s+(?P<scale>{scale})[\s,]*", re.IGNORECASE
+    )
+
+
+def _of_second_line(text: str) -> Caption | None:
+    form = _second_line().fullmatch(text) if "shares" in text.lower() else None
+    unit = currency_of(form["sign"]) if form is not None else None
+    if form is None or unit is None:
+        return None
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip(" ,"))
+    shares = next((said for said in form.captures("shares") if said), None)
+    return Caption(start, end, unit, words().scales[squeezed(form["scale"])], shares)
+
+
 def caption_of_viewer(text: str) -> Caption | None:
     """The declaration that such a caption ends with; None where it says no scale, scales of two currencies, or is none.
 
     >>> caption = caption_of_viewer("Statements Of Income - USD ($) shares in Thousands, $ in Millions")
     >>> (caption.unit, caption.scale, caption.shares)
     ('USD', 6, 'shares in Thousands')
+    >>> caption = caption_of_viewer("$ / shares in Units, shares in Millions, $ in Thousands")
+    >>> (caption.unit, caption.scale, caption.shares)
+    ('USD', 3, 'shares in Millions')
     """
+    if (second := _of_second_line(text)) is not None:
+        return second
     form = _form().search(text) if ")" in text else None
     if form is None or not form["code"].isupper() or len(form.captures("scale")) > 1:
         return None

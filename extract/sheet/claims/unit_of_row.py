@@ -57,9 +57,16 @@ def unit_of_row(
             )  # fmt: skip
     for n, over in enumerate(row.path[:-1]):
         mention = unit_of_label(over)
-        if mention is None or not (mention.unit or "").endswith("per_share") or mention.hint:
+        if mention is None or mention.hint:
             continue
         where = row.headed_at[n] if n < len(row.headed_at) else Location()
+        if mention.noun == "shares" and _may_be_counted(figure, row, column):
+            # `Stock options` under `Dilutive shares:`, no deeper than it
+            yield Claim(
+                rank=Rank.ROW_HEADING, rule="heading_may_have_ended", said="illegible", printed=over, where=where
+            )
+        if not (mention.unit or "").endswith("per_share"):
+            continue
         cents = said is None and figure.digits > 0
         if figure.word is not None or (cents and (row.again or nature_of(label) is None)):
             # `継続事業 | 12円` under `1株当たり利益`; `Continuing operations | 1.23` under `Earnings per share`; a
@@ -72,6 +79,12 @@ def unit_of_row(
             yield Claim(
                 rank=Rank.ROW_HEADING, rule="heading_may_have_ended", said="illegible", printed=over, where=where
             )
+
+
+def _may_be_counted(figure: Figure, row: Row, column: Column | None) -> bool:
+    """Whether nothing at a row or figure says that it is an amount."""
+    said = row.unit is not None or figure.currency is not None or figure.percent or figure.word is not None
+    return not said and (column is None or column.unit is None) and nature_of(row.path[-1] if row.path else "") is None
 
 
 def _is_ratio(said: UnitMention, column: Column | None) -> bool:
