@@ -15,7 +15,7 @@ import regex as re
 from extract.lex.fold import fold_figures
 from extract.lex.numerals import is_scale_alone
 from extract.lex.style import plain_numbers, style
-from extract.lex.unit_words import Meaning, currency_of, meaning_behind, words
+from extract.lex.unit_words import Meaning, currency_of, meaning_behind, power_beside, words
 from extract.vocab import Vocabulary, made_of_words, remembered
 
 _DASHES = "-–—―_ー─‒⁃"
@@ -296,7 +296,7 @@ def said_of(word: str | None, money: str | None) -> Meaning | None:
     if money is None:
         return said
     power = said.power if said is not None and said.unit is None else None
-    return Meaning(currency_of(money), power)
+    return Meaning(currency_of(money), power_beside(word, money) if power and letter is None and word else power)
 
 
 def _letter_scale(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -67,6 +67,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     behind: str
     long_scales: frozenset[str]
     hint: str
+    beside: dict[str, dict[str, int]]
+    scale_glued: str
 
 
 # Units whose figures sentences know by more than the word: a rate, a change of it, a length of time.
@@ -121,6 +123,7 @@ def words(vocabulary: Vocabulary) -> Words:
     iso = _longest(currency.code for currency in currencies)
     lead = {word: scale.power for scale in scales for word in scale.lead}
     led = "|".join(rf"{word}\.?\s?" if len(word) > 1 else word for word in sorted(lead, key=lambda word: -len(word)))
+    led_signs = _longest(sign for currency in currencies for sign in currency.also if sign.isalpha())
     spelled = [word for currency in currencies for word in (*currency.words, *currency.ja)]
     signs = [sign for currency in currencies for sign in (*currency.signs, *currency.also)]
     # Signs of letters and codes are known by their capitals: `Rs`, `RM` and `TRY` are no words.
@@ -134,13 +137,18 @@ def words(vocabulary: Vocabulary) -> Words:
     lettered = _longest(sign for sign in signs if sign[0].isalpha() and (sign[-1].isalpha() or sign[-1] == "."))
     drawn = f"(?-i:(?:(?<![A-Za-z])(?:{_longest(prefixes)}))?[{re.escape(marks)}￥＄₤])"
     code = f"(?-i:(?<![A-Z])(?:{iso})|(?<![A-Za-z])(?:{lettered}))"
-    joined = f"(?-i:(?<![A-Za-z])(?:{iso})(?=(?:m|bn|mn|k)(?![A-Za-z])))"
+    # `EURm`, `RMm`, `Rm`: a scale may touch the code or the letters of a currency.
+    letters = [letter for currency in currencies for letter in currency.before_scale]
+    glued = sorted({*(sign for sign in signs if sign.isalpha()), *letters})
+    joined = f"(?-i:(?<![A-Za-z])(?:{iso}|{_longest(glued)})(?=(?:m|bn|mn|k|million|billion)(?![A-Za-z])))"
+    behind_money = "|".join(f"(?<![A-Za-z]{word})(?<={word})" for word in (f"(?:{iso})", *glued))
+    scale_glued = rf"(?-i:(?=[mbk])(?:{behind_money})(?:mn?|bn|k|million|billion)(?![A-Za-z]))"
     # `R'000`, `R million`: a letter alone is money before a scale only.
     scale_behind = (
         rf"\s?(?:'?\s?000s?|m|mn|bn|{any_of(word for scale in scales for word in scale.words)})(?![A-Za-z\d])"
     )
-    if letters := any_of(letter for currency in currencies for letter in currency.before_scale):
-        joined = rf"{joined}|(?-i:{letters})(?={scale_behind})"
+    if letters:
+        joined = rf"{joined}|(?-i:(?<![A-Za-z])(?:{_longest(letters)}))(?={scale_behind})"
     scale_ja = _longest(word for scale in scales for word in scale.ja)
     money_ja = _longest(word for currency in currencies for word in currency.ja)
     counted_ja = _longest(word for kind in counted for word in kind.ja)
@@ -182,7 +190,7 @@ def words(vocabulary: Vocabulary) -> Words:
         code=code,
         cents_pattern=any_of(word for currency in currencies for word in currency.cents),
         cent_signs=cent_signs,
-        led_currency=rf"(?<![A-Za-z])(?:{led})(?:(?:{iso})(?![A-Za-z])|[€£](?!\d))",
+        led_currency=rf"(?<![A-Za-z])(?:{led})(?:(?:{iso}|{led_signs})(?![A-Za-z])|[€£](?!\d))",
         scale=any_of(
             word for scale in scales for word in (*scale.words, *scale.short, *scale.declared, *scale.ja)
         ),
@@ -217,7 +225,20 @@ def words(vocabulary: Vocabulary) -> Words:
             money_ja,
             _longest(sign for sign in signs if not sign.isalpha()),
         )),
+        scale_glued=scale_glued,
+        beside={c.code: {squeezed(word): power for word, power in c.scales.items()} for c in currencies if c.scales},
     )  # fmt: skip
+
+
+def power_beside(scale: str, currency: str | None) -> int | None:
+    """The power of ten of a scale word that stands beside a currency; None for a word that is none.
+
+    >>> power_beside("mil", "R$"), power_beside("mil", "RM"), power_beside("million", None)
+    (3, 6, 6)
+    """
+    word = squeezed(scale)
+    code = currency_of(currency) if currency is not None else None
+    return words().beside.get(code or "", {}).get(word, words().scales.get(word))
 
 
 _BARE_DOLLARS = frozenset({"$", "dollar", "dollars"})

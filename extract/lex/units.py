@@ -16,7 +16,7 @@ import msgspec
 from extract.lex.fold import fold
 from extract.lex.style import style
 from extract.lex.unit_damage import damaged_unit
-from extract.lex.unit_words import currency_of, squeezed, words
+from extract.lex.unit_words import currency_of, power_beside, squeezed, words
 from extract.lex.viewer_caption import Caption, caption_of_viewer
 from extract.vocab import Vocabulary, made_of_words, remembered
 
@@ -62,7 +62,7 @@ def _token(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<sen>円\s*・?\s*銭)|(?P<led>{known.led_currency})|(?P<hundredths>{known.cents_pattern})"
         rf"|(?P<currency>{known.currency})|(?P<noun>{known.counted_en}|{known.counted_ja})|(?P<measure>{known.measure})"
-        rf"|(?P<scale>(?<![\d.,十百千万億兆白干方憶])(?:{known.scale})|(?-i:(?<={known.iso})(?:mn?|bn|k)(?![A-Za-z])))"
+        rf"|(?P<scale>(?:(?<![\d.,十百千万億兆白干方憶])|(?-i:(?<=[a-z]\.)))(?:{known.scale})|{known.scale_glued})"
         r"|(?P<per>(?:(?<![A-Za-z])per|/)\s*(?:common\s+|ordinary\s+)?(?:shares?|ADS|ADR|株)(?:\s+units?)?(?![A-Za-z]))"
         r"|(?P<amounts>(?<![A-Za-z])(?:amounts|figures|values)(?![A-Za-z]))"
         r"|(?P<in>(?<![A-Za-z])in(?![A-Za-z]))|(?P<of>(?<![A-Za-z])of(?![A-Za-z]))|(?P<slash>/)",
@@ -80,7 +80,9 @@ def scale_of(word: str) -> int | None:
 
 def _led_by(word: str) -> tuple[int, str]:
     """`Mio. EUR`, `TEUR`: the power of ten, and what is left."""
-    scale = next(s for s in sorted(words().lead, key=lambda s: -len(s)) if word.lower().startswith(s))
+    leads = [s for s in sorted(words().lead, key=lambda s: -len(s)) if word.lower().startswith(s)]
+    known = (s for s in leads if squeezed(word[len(s) :].lstrip(" .")) in words().may_be)  # `MNOK` is no `MN` of `OK`
+    scale = next(known, leads[0])
     return words().lead[scale], word[len(scale) :].lstrip(" .")
 
 
@@ -138,12 +140,14 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
             return made(3, f"{currency_of(printed[0])}_per_{currency_of(printed[2])}")
         case ["scale", "of", "currency" | "noun" as kind, *_] if _is_long(printed[0]):
             return _scaled(made, printed[2], kind, _power(printed[0]), 3, kinds[3:4] == ["per"])
-        case ["currency", "in", "scale", *_] if _is_long(printed[2]):
-            return made(3, currency_of(printed[0]), _power(printed[2]))
+        case ["currency", "in" | "slash", "scale", *_] if _is_long(printed[2]):  # `Rs. in crores`, `Rs./Lakhs`
+            return made(3, currency_of(printed[0]), power_beside(printed[2], printed[0]) or 0)
+        case ["currency", "in", "scale", *_] if printed[2].isascii() and _is_word(printed[2]):  # `USD in mn`
+            return made(3, currency_of(printed[0]), power_beside(printed[2], printed[0]) or 0)
         case ["currency", "amounts", "in", "scale", *_] if _is_long(printed[3]):  # `Dollar amounts in millions`
             return made(4, currency_of(printed[0]), _power(printed[3]))
         case ["currency", "scale", *_] if printed[1].isascii() and (led or _is_word(printed[1])):
-            return made(2, currency_of(printed[0]), _power(printed[1]))
+            return made(2, currency_of(printed[0]), power_beside(printed[1], printed[0]) or 0)
         case ["scale", "currency" | "noun" as kind, *_] if _is_long(printed[0]) or _joins(tokens[0], tokens[1]):
             return _scaled(made, printed[1], kind, _power(printed[0]), 2, False)
         case ["scale", "measure", *_] if _joins(tokens[0], tokens[1]):

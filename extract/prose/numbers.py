@@ -17,7 +17,7 @@ import regex as re
 
 from extract.lex.numerals import is_scale_alone
 from extract.lex.style import plain_numbers, style
-from extract.lex.unit_words import currencies_of, currency_of, squeezed, words
+from extract.lex.unit_words import currencies_of, currency_of, power_beside, squeezed, words
 from extract.vocab import Vocabulary, made_of_words
 
 Kind = Literal[
@@ -328,7 +328,7 @@ def _number(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) ->
     per_share = False
     if form == "worded":
         (unit, led), kind = _led(match["currency3"]), "money"
-        scale = _power(match["scale3"] or match["behind3"]) + led  # `4,214 SEK million` as well
+        scale = _power(match["scale3"] or match["behind3"], unit) + led  # `4,214 SEK million` as well
         per_share = match["per3"] is not None
         if (codes := words().cents.get(squeezed(match["currency3"]))) is not None:
             unit, scale = codes[0] if len(codes) == 1 else None, scale - 2
@@ -381,7 +381,7 @@ def _money(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) -> 
         return None  # no currency; a sign of several of which nothing says which one, is one all the same
     sign_group = "sign2" if match["sign2"] else "sign1"
     sign = match[sign_group] or ""
-    scale = _power(match["scale1"]) if match["scale1"] else _letter_power(match["letter"]) or led
+    scale = _power(match["scale1"], currency) if match["scale1"] else _letter_power(match["letter"]) or led
     per_share = match["per1"] is not None
     at, to = match.span("token")
     if sign and match.end(sign_group) == at:
@@ -480,13 +480,13 @@ def _japanese(match: re.Match[str]) -> Number | None:
 _LETTERS = str.maketrans("OolI", "0011")
 
 
-def _power(word: str | None) -> int:
+def _power(word: str | None, currency: str | None = None) -> int:
     if not word:
         return 0
     plain = word.lower().strip()
     if plain.startswith("hundred "):
         return 2 + words().scales[squeezed(plain.removeprefix("hundred "))]
-    return words().scales[squeezed(plain)]
+    return power_beside(plain, currency) or 0
 
 
 def _letter_power(letter: str | None) -> int:

@@ -38,7 +38,7 @@ from extract.tables.pipe_stream import end_of_stream, stream_to_grid, without_pi
 from extract.tables.pipes import end_of_pipes, pipes_to_grids
 from extract.tables.text.atoms import joint_of
 from extract.tables.text.choice import agreement
-from extract.tables.text.heads import is_declaration
+from extract.tables.text.heads import is_declaration, is_scaled_money
 from extract.tables.text.page_lines import page_lines
 from extract.tables.text.stream import poured_tables
 
@@ -431,6 +431,6 @@ def _continues(above: str, below: str) -> bool:
         return False
     if is_tabbed(below) or is_piped(below) or is_fixed(below) or _HEADING.match(below) or _BULLET.match(below):
         return False
-    if _TABLE_OPEN.search(below) or is_declaration(below.strip()):
+    if _TABLE_OPEN.search(below) or is_declaration(below.strip()) or is_scaled_money(below):
         return False  # `in EUR million` below a long title is the unit of the table that follows
     return len(above.rstrip()) >= 60 or below.lstrip()[:1].islower()

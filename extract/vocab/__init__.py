@@ -42,7 +42,8 @@ class Currency(_Entry, frozen=True):
     """`code` is that of ISO 4217; `signs` touch figures, `words` and `ja` are said, `cents` is its hundredth, and
     `cent_signs` letters that are that directly behind a figure only (`18.4p`). `also`: signs that are this currency
     only where the document says so (`$`, `kr`). `before_scale`: letters that are it before a scale and nowhere else
-    (`R million`, `R'000`). `is_word`: its code in small letters is a word (`try`)."""
+    (`R million`, `R'000`). `is_word`: its code in small letters is a word (`try`). `scales`: words that beside it are
+    another power of ten than elsewhere (`R$ mil` is thousands)."""
 
     code: str
     signs: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class Currency(_Entry, frozen=True):
     also: tuple[str, ...] = ()
     before_scale: tuple[str, ...] = ()
     is_word: bool = False
+    scales: dict[str, int] = {}
 
     @property
     def all(self) -> tuple[str, ...]:

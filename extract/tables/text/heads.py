@@ -160,6 +160,12 @@ def is_declaration(text: str) -> bool:
     return any(m.declared for m in find_units(text))
 
 
+def is_scaled_money(text: str) -> bool:
+    """`mSEK`: a line that is a currency with its scale and nothing else; whether of a table or of a column, the place
+    says."""
+    return any(m.scale and m.unit is not None and m.printed == text.strip() for m in find_units(text) if m.declared)
+
+
 def headings(words: tuple[Atom, ...], width: int, *, scattered: bool = False, paired: bool = False) -> Heads | None:
     """The headings among the words before the first row, the last of which is its label.
 
