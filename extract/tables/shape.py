@@ -209,9 +209,24 @@ class Shape:
 
     @cached_property
     def label_columns(self) -> list[int]:
-        """Columns of words to the left of the first value column."""
+        """Columns of words to the left of the first value column; the one between or behind the value columns, where
+        there is none to the left: last year's figures, the names, this year's."""
         first = self.value_columns[0] if self.value_columns else self.grid.columns
-        return [c for c in range(first) if any((r, c) in self.readings for r in range(self.grid.rows))]
+        left = [c for c in range(first) if any((r, c) in self.readings for r in range(self.grid.rows))]
+        return left if left or not self.value_columns else self._names_elsewhere
+
+    @cached_property
+    def _names_elsewhere(self) -> list[int]:
+        """The one column behind the first of values that has words, and nothing else, in most rows of figures."""
+        rows = self.data_rows
+        worded = [
+            column
+            for column in range(self.value_columns[0] + 1, self.grid.columns)
+            if column not in self.value_columns
+            and 2 * sum(self.kind(row, column) == "text" for row in rows) > len(rows)
+            and all(self.kind(row, column) in ("text", "empty") for row in rows)
+        ]
+        return worded if len(worded) == 1 and len(rows) > 1 else []
 
     def content(self, column: int) -> str:
         """What kind of figures a column holds: "percent", "amount" or "mixed"."""
