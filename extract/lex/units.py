@@ -486,7 +486,8 @@ def _with_shares(mentions: list[UnitMention]) -> tuple[UnitMention, ...]:
 
 
 PER_SHARE_WORDS = re.compile(
-    r"\bper\s+(?:\w+\s+)?(?:share|ADS|ADR)\b|(?<=[a-z]{3})\s?/\s?share\b(?!\s*(?:price|capital|count))"
+    # the mark of a note may hang on it: `per share1`
+    r"\bper\s+(?:\w+\s+)?(?:share|ADS|ADR)(?:\b|(?=\d{1,2}(?!\w)))|(?<=[a-z]{3})\s?/\s?share\b(?!\s*(?:price|capital|count))"
     # trusts and partnerships have units for shares: `Distribution per unit`, `Net loss per limited partner unit`
     r"|\b(?:earnings|income|loss|profit|distributions?|(?:net|tangible)\s+asset\s+value|net\s+(?:tangible\s+)?assets|NAV|NTA|A?FFO)"
     r"\s+(?:\([^()]*\)\s+)?per\s+(?:\w+\s+){0,2}(?:unit|security)\b"

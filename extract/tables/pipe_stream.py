@@ -20,7 +20,7 @@ from extract.tables.ragged import is_value
 _LONGEST = 160
 # So many lines are looked at, and so many of them are a pipe alone, where cells are poured out.
 _AHEAD, _ALONE = 16, 4
-# or so many have one pipe, before their only cell: `|Interest income` / `|$` / `|83,858`.
+# or so many have one pipe, before their only cell or behind it: `|Interest income` / `|$` / `|83,858`.
 _ONE_EACH = 8
 _MOST_COLUMNS = 60
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -34,7 +34,8 @@ def end_of_stream(lines: list[Numbered], first: int) -> int:
     ahead = [text.strip() for _, text in lines[first : first + _AHEAD] if text.strip()]
     alone = sum(text == "|" for text in ahead)
     one_each = sum(text.count("|") == 1 and text[0] == "|" for text in ahead)
-    if (alone < _ALONE and one_each < _ONE_EACH) or any(_rows_of(text) for text in ahead[1:]):
+    closed = sum(text.count("|") == 1 and text[-1] == "|" for text in ahead)
+    if (alone < _ALONE and max(one_each, closed) < _ONE_EACH) or any(_rows_of(text) for text in ahead[1:]):
         return first
     last, i = first + 1, first + 1
     while i < len(lines) and i - last < 4:
