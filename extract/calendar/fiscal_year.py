@@ -167,10 +167,23 @@ def _merged(*evidence: tuple[str, ...]) -> tuple[str, ...]:
 # --- the end of the year --------------------------------------------------------------------------------------
 
 
+def _to_month(group: str) -> str:
+    """`ends on 31 December`, `ends on the last day of March`, `ends March 31`: a pattern from behind the verb on."""
+    last = r"(?:on\s+)?(?:the\s+)?(?:last\s+day\s+of\s+|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+    return rf"{last}(?P<{group}>{MONTH_IN_FULL})\b"
+
+
 _SAID = re.compile(
-    r"(?:fiscal|financial|business)\s+years?\s+(?:[\w’']+\s+){0,4}?(?:ends?|closes?|runs\s+to)\s+(?:on\s+)?"
-    r"(?:the\s+last\s+day\s+of\s+)?"
-    rf"(?P<month>{MONTH_IN_FULL})\b"
+    r"(?:\b(?:fiscal|financial|business)\s+years?|\bFY)\s+(?:[\w’']+\s+){0,4}?(?:ends?|closes?|runs\s+to)\s+"
+    + _to_month("month")
+    + r"|\b(?:fiscal|financial|accounting)\s+years?\s+(?:runs?|covers?|is)\s+(?:the\s+period\s+)?"
+    r"from\s+[^.;:]{3,24}?\s(?:to|through|until)\s+"
+    + _to_month("until")
+    + r"|\b(?:(?:fiscal|financial|accounting)\s+year|year)[\s-]end(?:\s+date)?\s*(?::|=|\bis\b|\bof\b)\s*"
+    + _to_month("at")
+    + r"|\b(?:has|have|with|having)\s+an?\s+"
+    + _to_month("with")
+    + r"\s+(?:\d{1,2}\s+)?(?:(?:fiscal|financial|accounting)\s+)?year[\s-]end\b"
     r"|(?:決算期|決算月|事業年度末)\D{0,6}(?P<ja>\d{1,2})月"
     # `reports on a calendar year basis`, `Fiscal year = calendar year`, `Das Geschäftsjahr entspricht dem Kalenderjahr`
     r"|(?P<calendar>(?<!\bnot\s)\b(?:operates?|reports?)\s+on\s+a\s+calendar[\s-]year\s+basis\b"
@@ -184,7 +197,7 @@ _SAID = re.compile(
 )
 
 
-_SAYS = ("ear", "ahr", "xercice", "月", "暦年")
+_SAYS = ("ear", "FY", "ahr", "xercice", "月", "暦年")
 
 
 def month_length(month: int) -> int:
@@ -192,12 +205,33 @@ def month_length(month: int) -> int:
     return last_day(2001, month)
 
 
+def year_ends_said(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, day as printed) of each place that says in so many words when years end, the month named.
+
+    >>> list(year_ends_said("The Group has a 30 June year end."))
+    [(10, 32, '30 June')]
+    """
+    for found in _SAID.finditer(text) if any(sign in text for sign in _SAYS) else ():
+        name = next((name for name in ("month", "until", "at", "with") if found[name]), None)
+        if name is not None:
+            behind = _DAY_BEHIND.match(text, found.end(name))
+            before = _DAY_BEFORE.search(text, found.start(), found.start(name))
+            start = before.start() if before is not None else found.start(name)
+            end = behind.end() if behind is not None else found.end(name)
+            yield found.start(), max(end, found.end()), text[start:end]
+
+
+_DAY_BEHIND = re.compile(r"\s\d{1,2}(?!\d)")
+_DAY_BEFORE = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?\Z|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?=[A-Z])")
+
+
 def _said_votes(text: str) -> Iterator[_Vote]:
     """`The fiscal year ends on September 30.`: the year end in so many words."""
     if not any(sign in text for sign in _SAYS):
         return
     for found in _SAID.finditer(text):
-        month = month_of(found["month"] or found["ja"] or "12")
+        named = (found[name] for name in ("month", "until", "at", "with", "ja"))
+        month = month_of(next(filter(None, named), "12"))
         if month is not None:
             yield _Vote(month, _TIED, found[0])
 

@@ -23,6 +23,7 @@ import msgspec
 import regex as re
 
 from extract import model
+from extract.calendar.fiscal_year import year_ends_said
 from extract.calendar.terms import dates_of, key_of
 from extract.detect.currency import CUT_OFF, ROUNDED
 from extract.detect.passages import Passage
@@ -356,8 +357,11 @@ def _said(text: str) -> Iterator[tuple[Of, str, str, int, int]]:
             yield "sign", match["term"].strip(), meaning, *match.span()
     for match in _COMPARISON.finditer(text):
         yield "comparison", match["term"].strip(), match["value"].strip(), *match.span()
-    for match in _YEAR_ENDS.finditer(text):
-        yield "fiscal_year", "fiscal year", (match["value"] or match["ja"]).strip(), *match.span()
+    worded = [(match.start(), match.end(), match["value"] or match["ja"]) for match in _YEAR_ENDS.finditer(text)]
+    taken = {place for start, end, _ in worded for place in range(start, end)}
+    worded += [said for said in year_ends_said(text) if said[0] not in taken]
+    for start, end, day in worded:
+        yield "fiscal_year", "fiscal year", day.strip(), start, end
     for value, words in (("truncated", CUT_OFF), ("rounded", ROUNDED)):
         for said in words.finditer(text):
             yield "rounding", "amounts", value, *said.span()

@@ -56,6 +56,10 @@ def definitions(text: str) -> list[tuple[str, str, str]]:
         ("( )内は前年同期の数値です。", "sign", "( )内", "prior_year"),
         ("（％表示は、対前年同四半期増減率）", "comparison", "%表示", "対前年同四半期増減率"),
         ("Our fiscal year ends on September 30.", "fiscal_year", "fiscal year", "September 30"),
+        ("The financial year ends on 31 December.", "fiscal_year", "fiscal year", "31 December"),
+        ("The Group has a 30 June year end.", "fiscal_year", "fiscal year", "30 June"),
+        ("Year-end: 30 September", "fiscal_year", "fiscal year", "30 September"),
+        ("Its fiscal year runs from April 1 to March 31.", "fiscal_year", "fiscal year", "March 31"),
     ],
 )
 def test_what_a_document_says_of_its_words(text: str, of: str, term: str, value: str) -> None:
