@@ -78,7 +78,7 @@ class SheetPeriods:
             index: tuple(period_of_column(self._heads_that_date(index), self.read))
             for index in self.sheet.value_columns
         }
-        found = self._months_beside_spans(self._compared_within_year(found))
+        found = self._whole_beside_parts(self._months_beside_spans(self._compared_within_year(found)))
         if not self._columns_are_due:
             found = self._of_months(found)
             found = {index: self._to_date(claims, self._so_far(index, found)) for index, claims in found.items()}
@@ -152,6 +152,24 @@ class SheetPeriods:
             if c and len(c[0].values) == 1 and _is_month(p := c[0].values[0]) and (p.year, p.month) in spans
         }
         return found | months
+
+    def _whole_beside_parts(self, found: dict[int, Claims]) -> dict[int, Claims]:
+        """`2030` beside `1–6/2031` and `1–6/2030`: the whole of a year that is over, whatever part the report is on.
+        The other columns say themselves how long they are, and one of them is of a part of that year."""
+        dated = {i: claims for i, claims in found.items() if claims}
+        alone = {i: c[0].values[0] for i, c in dated.items() if len(c) == 1 and len(c[0].values) == 1}
+        bare = {i: dated[i][0] for i, piece in alone.items() if _is_bare_year(piece)}
+        parts = [piece for i, piece in alone.items() if i not in bare and piece.has_length and piece.part != "FY"]
+        years = {year for i in bare if (year := _year(alone[i])) is not None}
+        of_parts = {year for piece in parts if (year := _year(piece)) is not None}
+        said_by_all = len(bare) + len(parts) == len(dated)
+        if not said_by_all or not years & of_parts or max(years) >= max(of_parts):
+            return found
+        whole = {
+            i: (msgspec.structs.replace(c, rule="whole_year_beside_parts", values=(_whole_year(c.values[0]),)),)
+            for i, c in bare.items()
+        }
+        return found | whole
 
     def _of_months(self, found: dict[int, Claims]) -> dict[int, Claims]:
         """Columns of months, without the years over them: `Nov. 2031` and `Feb. 2032` under `FY2031` are none of them
@@ -504,6 +522,16 @@ def _time_between(time: Mention, where: Location) -> Claim[Piece]:
 def _is_month(piece: Piece) -> bool:
     """Whether a piece is a month of a year and nothing more."""
     return piece.has_day and piece.day is None and not piece.has_length and piece.fiscal is None
+
+
+def _is_bare_year(piece: Piece) -> bool:
+    """Whether a piece is a year of which nothing says whose it is, and nothing more."""
+    return piece.bare is not None and piece.month is None and not piece.has_length
+
+
+def _whole_year(piece: Piece) -> Piece:
+    """A bare year as the fiscal year of its name."""
+    return msgspec.structs.replace(piece, kind="duration", fiscal=piece.bare, bare=None, part="FY")
 
 
 def _is_bare_month(piece: Piece) -> bool:

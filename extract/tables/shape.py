@@ -295,8 +295,11 @@ _YEAR_OF = re.compile(r"(?:19|20)\d\d")
 
 @remembered(8192, by=style)
 def heads_year(text: str) -> bool:
-    """A bare year, alone or over a unit: `2024`, `2024 £'000`."""
-    return is_year(text) or unit_under_year(text) is not None
+    """A bare year, alone, with the mark of a note or over a unit: `2024`, `2024*`, `2024 £'000`."""
+    return is_year(_NOTE_ON_YEAR.sub("", text)) or unit_under_year(text) is not None
+
+
+_NOTE_ON_YEAR = re.compile(r"(?<=\d)\s?(?:[*†‡#]{1,3}|\(?\d{1,2}\))\s*$")
 
 
 def declares_amounts(text: str) -> bool:
