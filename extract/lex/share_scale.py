@@ -19,6 +19,18 @@ _SHARES = re.compile(r"\bshares?\b|株式?数")
 _PER_SHARE = re.compile(r"\bper[\s-]+(?:\w+\s+)?(?:share|ADS)|1\s*株", re.I)
 
 
+_NOUNS = ("shares", "share", "株")  # `口` are units of a fund, `単元` lots of shares
+
+
+def counts_shares(unit: str | None, noun: str | None) -> bool:
+    """Whether a unit is a number of shares, in either language.
+
+    >>> counts_shares("count", "株"), counts_shares("count", "社")
+    (True, False)
+    """
+    return unit == "count" and noun in _NOUNS
+
+
 def scales_of_shares(mention: UnitMention | None) -> tuple[int, ...]:
     """The powers of ten that a declaration leaves for counts of shares: one, or two when it does not say.
 
@@ -36,7 +48,7 @@ def scales_of_shares(mention: UnitMention | None) -> tuple[int, ...]:
             return (said[0] if said else 0,)
     if mention.scale <= 0:
         return (0,)
-    if mention.noun == "shares":  # `Shares in millions`
+    if counts_shares(mention.unit, mention.noun):  # `Shares in millions`, `千株`
         return (mention.scale,)
     spoken = find_units(mention.printed)
     of_money = bool(spoken) and spoken[0].unit is not None
@@ -49,7 +61,7 @@ def scales_of_shares(mention: UnitMention | None) -> tuple[int, ...]:
 def mention_of_counted(noun: UnitMention, above: Sequence[UnitMention]) -> UnitMention | None:
     """What a title counts; shares in the scale that the declarations above leave for them, None if that is open."""
     amount = next((mention for mention in above if mention.unit not in ("percent", "count")), None)
-    if noun.noun != "shares" or noun.scale or amount is None:
+    if not counts_shares(noun.unit, noun.noun) or noun.scale or amount is None:
         return noun
     scales = scales_of_shares(amount)
     return msgspec.structs.replace(noun, scale=scales[0]) if len(scales) == 1 else None

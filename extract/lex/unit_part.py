@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 import regex as re
 
-from extract.lex.share_scale import scales_of_shares
+from extract.lex.share_scale import counts_shares, scales_of_shares
 from extract.lex.units import UnitMention
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -48,7 +48,7 @@ class UnitPart(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def counts_shares(self) -> bool:
-        return self.unit == "count" and self.noun == "shares"
+        return counts_shares(self.unit, self.noun)
 
 
 def part_of(mention: UnitMention) -> UnitPart:
@@ -66,7 +66,7 @@ def part_of(mention: UnitMention) -> UnitPart:
         return UnitPart(kind="per_share", unit=currency, scale=mention.scale if currency or mention.scale else None)
     if _CURRENCY.fullmatch(mention.unit):
         return UnitPart(kind="money", unit=mention.unit, scale=mention.scale, for_shares=left)
-    shares = mention.unit == "count" and mention.noun == "shares"
+    shares = counts_shares(mention.unit, mention.noun)
     scale = None if shares and not mention.scale else mention.scale
     return UnitPart(kind="other", unit=mention.unit, scale=scale, noun=mention.noun, for_shares=left)
 
