@@ -8,6 +8,8 @@ from collections.abc import Callable
 from extract import model
 from extract.detect.dates import find_dates
 from extract.detect.passages import Passage
+from extract.lex.mention import PARTS, Mention
+from extract.lex.periods import find_periods
 from extract.lex.scenarios import plan_words
 
 _SUBJECT = re.compile(
@@ -128,13 +130,25 @@ def detect_period(
         if not labelled and not _reports(passage):
             continue
         period = find_period(passage.span.text)
-        if period is None or period.end is None:
+        if period is None or period.end is None or _follows_undated(passage.text, period):
             continue
         if period.kind == "duration":
             return period, _witness(passage, period)
         if instant is None and _CURRENT.match(passage.text):
             instant = period, _witness(passage, period)
     return instant or _of_term(passages, find_period) or _in_headers(passages, find_period)
+
+
+def _follows_undated(text: str, period: model.Period) -> bool:
+    """Whether sentences name a quarter or half without a year before the one as long that they date: `in the September
+    quarter … That compares with 88,668 ounces in the September 2023 quarter`. What is reported on is named first."""
+    named = [m for m in find_periods(text) if m.kind == "duration" and m.relative is None]
+    at = next((n for n, m in enumerate(named) if m.printed == period.printed), 0)
+    return any(m.year is None and m.finish is None and _months(m) == _months(named[at]) for m in named[:at])
+
+
+def _months(mention: Mention) -> int | None:
+    return mention.months or PARTS.get(mention.part or "", (0, None))[1]
 
 
 def _is_planned(title: str) -> bool:

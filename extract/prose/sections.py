@@ -25,9 +25,11 @@ from extract.prose.passages import (
     CHAPTER,
     LONGEST_TITLE,
     NUMBERED_PART,
+    PARTS_OF_YEAR,
     Passage,
     anchored,
     dates_of,
+    months_named,
     only_period,
     speaks_of_results,
     to_passage,
@@ -443,7 +445,12 @@ def _unique(group: list[Passage]) -> model.Period | None:
                 continue
             if label or _beside_figure(passage, index):
                 current.append(dated)
-    return only_period(tuple(current))
+    period = only_period(tuple(current))
+    # `in the September quarter … in the September 2023 quarter`: the first may be of another year.
+    told = (each for passage in group if not passage.title for each in passage.dated if not each.base)
+    named = (each for each in told if each.period.end is None and each.relative is None and not each.lent)
+    alike = any(months_named(each) == length_of(period) for each in named if months_named(each) in PARTS_OF_YEAR)
+    return None if alike else period
 
 
 def _beside_figure(passage: Passage, index: int) -> bool:

@@ -154,16 +154,19 @@ class SheetPeriods:
         return found | months
 
     def _whole_beside_parts(self, found: dict[int, Claims]) -> dict[int, Claims]:
-        """`2030` beside `1–6/2031` and `1–6/2030`: the whole of a year that is over, whatever part the report is on.
-        The other columns say themselves how long they are, and one of them is of a part of that year."""
+        """`2030` behind `1–6/2031` and `1–6/2030`, or behind `30 Jun 2031` and `30 Jun 2030`: the whole of a year that
+        is over, whatever part the report is on. The other columns say themselves all of their time, and one to the left
+        is of a part of that year."""
         dated = {i: claims for i, claims in found.items() if claims}
         alone = {i: c[0].values[0] for i, c in dated.items() if len(c) == 1 and len(c[0].values) == 1}
         bare = {i: dated[i][0] for i, piece in alone.items() if _is_bare_year(piece)}
-        parts = [piece for i, piece in alone.items() if i not in bare and piece.has_length and piece.part != "FY"]
+        parts = {i: piece for i, piece in alone.items() if i not in bare and _is_part(piece)}
         years = {year for i in bare if (year := _year(alone[i])) is not None}
-        of_parts = {year for piece in parts if (year := _year(piece)) is not None}
+        of_parts = {year for piece in parts.values() if (year := _year(piece)) is not None}
+        first = min(bare, default=0)
+        before = {_year(piece) for i, piece in parts.items() if i < first}
         said_by_all = len(bare) + len(parts) == len(dated)
-        if not said_by_all or not years & of_parts or max(years) >= max(of_parts):
+        if not said_by_all or not years & before or max(years) >= max(of_parts):
             return found
         whole = {
             i: (msgspec.structs.replace(c, rule="whole_year_beside_parts", values=(_whole_year(c.values[0]),)),)
@@ -527,6 +530,11 @@ def _is_month(piece: Piece) -> bool:
 def _is_bare_year(piece: Piece) -> bool:
     """Whether a piece is a year of which nothing says whose it is, and nothing more."""
     return piece.bare is not None and piece.month is None and not piece.has_length
+
+
+def _is_part(piece: Piece) -> bool:
+    """Whether a piece is a part of a year, or a day or month in it, and says the year."""
+    return (piece.has_length or piece.has_day) and piece.part != "FY"
 
 
 def _whole_year(piece: Piece) -> Piece:
