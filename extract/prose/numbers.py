@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -107,8 +108,8 @@ def _number_form(vocabulary: Vocabulary) -> re.Pattern[str]:
         rf"|(?P<measured>{_BEFORE}(?P<sign13>{_SIGN})?\s?(?P<figure13>{_FIGURE})\s?(?P<scale13>{scale}|{known.scale_ja})?\s?(?P<measure>{known.measured}))"
         rf"|(?P<count>{_BEFORE}(?P<sign9>{_SIGN})?\s?(?P<figure9>{_FIGURE})(?:\s(?P<scale9>{scale}))?\s+(?P<noun>{_ADJECTIVES}{nouns})(?![A-Za-z]))"
         rf"|(?P<ja_count>(?<![第\d.,A-Za-z])(?P<sign10>{_SIGN})?\s?(?P<figure10>{_FIGURE})\s?(?P<scale10>(?:{known.scale_ja}))?(?P<ja_noun>(?:{known.counted_ja})))"
-        rf"|(?P<scaled>{_BEFORE}(?P<sign11>{_SIGN})?\s?(?P<figure11>{_FIGURE})\s?(?P<scale11>{scale}))"
-        rf"|(?P<bare>{_BEFORE}(?P<sign12>{_SIGN})?(?P<figure12>{_FIGURE})(?![A-Za-z%/:-]|\s?[年月日期号条項章番位回歳時分秒部目つ]|\s?[/:]\s?\d))",
+        rf"|(?P<scaled>{_BEFORE}(?P<sign11>{_SIGN})?\s?(?P<figure11>{_FIGURE})\s?(?:(?P<scale11>{scale})|(?<=\d-[\d.,]{{1,9}})(?P<letter11>{letter})))"
+        rf"|(?P<bare>{_BEFORE}(?P<sign12>{_SIGN})?(?P<figure12>{_FIGURE})(?![A-Za-z%/:]|-(?!{_FIGURE}\s?(?:%|per\s?cent|{known.points}|{scale}))|\s?[年月日期号条項章番位回歳時分秒部目つ]|\s?[/:]\s?\d))",
         re.IGNORECASE,
     )
 
@@ -129,7 +130,7 @@ _NO_NUMBER = re.compile(
     r"(?:TSE|TYO|NASDAQ|NYSE|exchange|section|code|symbol|東証\w{0,8}|証券取引所|コード番号|証券コード)\s?\d?\s*[:(]\s*\d{4}(?!\d)|https?://\S{1,300}|www\.\S{1,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,200}|(?:tel|fax|phone|電話"
     r"|FAX)[^A-Za-z]{0,4}[+\d(][\d() -]{6,}\d|\+\d{1,3}[- ]\d[\d -]{6,}\d"
     r"|(?<![\d.,])\d{2,4}-\d{2,4}-\d{3,4}(?!\d)|(?<![\d.,])\d{3}-\d{4}(?![\d.,])"
-    r"|(?<![\d.,])\d{1,3}-\d{1,4} (?=[A-Z][a-z])"
+    r"|(?<![\d.,$¥€£])\d{1,3}-\d{1,4} (?=(?-i:[A-Z][a-z]))"
     r"|(?<![\d.,])\d{1,4}\s?/\s?\d{1,2}(?:\s?/\s?\d{1,4})?(?![\d.,%])|(?<!\d)\d{1,2}:\d{2}(?!\d)"
     r"|\b(?:form|section|rule|article|item|note|notes|appendix|exhibit|page|pages|chapter|table|figure|no\.|nos\.|number|vol\.|type|version"
     r"|ver\.|FAS|SFAS|IFRS|IAS|ASC|ISO|top|phase|step|part|windows|tier|level)\s?#?\d[\d.,-]*[A-Za-z]?(?![\d,.]*\d)"
@@ -186,7 +187,7 @@ def find_numbers(
         if number is not None:
             numbers.append(_with_minus(text, number))
         at = max(match.end(), match.start() + 1)
-    return _with_bracketed(text, numbers, closed)
+    return _with_bracketed(text, _with_ranges(text, numbers), closed)
 
 
 # `amounted to minus €101 million`; what is taken from something (`sales minus $5 million`) is no negative figure.
@@ -207,6 +208,48 @@ def _with_minus(text: str, number: Number) -> Number:
     return msgspec.structs.replace(number, start=said.start("minus"), sign="-", value=-number.value)
 
 
+_TO = re.compile(r"-|\s+to\s+", re.IGNORECASE)
+_BETWEEN, _AND = re.compile(r"\bbetween\s+$", re.IGNORECASE), re.compile(r"\s+and\s+", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_SHARED = ("percent", "points", "basis_points", "money", "scaled", "measured", "count")
+
+
+def _with_ranges(text: str, numbers: list[Number]) -> list[Number]:
+    """Numbers, and the ends of ranges beside which no unit is printed, which share that of the other end.
+
+    >>> [(n.kind, f"{n.value:f}") for n in find_numbers("growth of 4-6%, capex of $35-40 million", (), frozenset())]
+    [('percent', '4'), ('percent', '6'), ('money', '35000000'), ('money', '40000000')]
+    >>> [(n.kind, f"{n.value:f}") for n in find_numbers("the tax rate fell from 25 to 21%", (), frozenset())]
+    [('percent', '25'), ('percent', '21')]
+    """
+    out = list(numbers)
+    for index, (lower, upper) in enumerate(pairwise(numbers)):
+        between = _BETWEEN.search(text, max(0, lower.start - 12), lower.start) is not None
+        link = _AND if between else _TO
+        if lower.sign or upper.sign or link.fullmatch(text, lower.end, upper.start) is None:
+            continue
+        printed, other = text[lower.at : lower.to], text[upper.at : upper.to]
+        ends = lower.value is not None and upper.value is not None and not lower.readings and not upper.readings
+        rises = ends and Decimal(printed.translate(_GROUPING)) < Decimal(other.translate(_GROUPING))
+        if not ends or not (rises or _FROM.search(text, max(0, lower.start - 8), lower.start)):
+            continue
+        if lower.kind == "bare" and upper.kind in _SHARED and not _A_YEAR.fullmatch(printed):
+            out[index] = msgspec.structs.replace(
+                lower, kind=upper.kind, unit=upper.unit, scale=upper.scale, per_share=upper.per_share,
+                noun=upper.noun, value=_scaled(printed, "", upper.scale), decimals=_decimals(printed, upper.scale),
+            )  # fmt: skip
+        elif lower.kind == "money" and not lower.scale and upper.kind in ("scaled", "bare") and not lower.per_share:
+            if upper.kind == "bare" and lower.decimals != upper.decimals:
+                continue
+            out[index] = msgspec.structs.replace(
+                lower, scale=upper.scale, value=_scaled(printed, "", upper.scale),
+                decimals=_decimals(printed, upper.scale),
+            )  # fmt: skip
+            out[index + 1] = msgspec.structs.replace(upper, kind="money", unit=lower.unit)
+    return out
+
+
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _BESIDE = re.compile(
     r"\s?\(\s?(?P<figure>[-+△▲]?\d[\d,]*(?:\.\d+)?)\s?\)(?P<percent>\s?(?:%|per\s?cent(?![A-Za-z])|percent(?![A-Za-z])))?"
 )
@@ -352,7 +395,7 @@ def _number(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) ->
     elif form == "ja_count":
         scale, unit, kind, noun = words().scales.get(match["scale10"] or "", 0), "count", "count", match["ja_noun"]
     elif form == "scaled":
-        scale, kind = _power(match["scale11"]), "scaled"
+        scale, kind = _power(match["scale11"]) or _letter_power(match["letter11"]), "scaled"
     at, to = match.span(_FIGURE_GROUPS[form])
     if sign and match.end(group) == at:
         at = match.start(group)

@@ -25,6 +25,12 @@ _ENDS_AS_TARGET_JA = re.compile(
 _CLAUSE_AS_TARGET_JA = re.compile(
     r"[^、。]{0,36}?(?:を(?:予想|見込|計画|予定|想定|目標|目指)|と(?:予想|見込|想定))(?!ん?でいました|んでおりました|していました)"
 )
+# `Net sales of $120 million are expected for 2031`; `are expected to rise` says nothing of what they are.
+_EXPECTED_BEHIND = re.compile(
+    r"[^.;,]{0,60}?\b(?:is|are)\s+(?:(?:now|currently|still)\s+)?(?:expected|planned|forecast|anticipated|projected|budgeted)\b"
+    r"(?!\s+to\b(?!\s+be\b))",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\s*(?:to|-|~|から)\s*", re.IGNORECASE)
 
 
@@ -59,6 +65,8 @@ def is_planned(sentence: Sentence, told: Told) -> bool:
     head, colon, _ = sentence.plain[sentence.start : told.number.start].partition(":")
     if colon and is_target(head) and len(head) <= _LONGEST_HEADING:
         return True  # `Outlook for the fourth quarter: revenue of ...; gross margin of ...`
+    if _EXPECTED_BEHIND.match(sentence.plain, told.number.end, sentence.end) is not None:
+        return True
     last = sentence.plain[max(told.number.end, sentence.end - _NEAR) : sentence.end]
     # A Japanese sentence says at its end what all of it is, and a clause what its figures are.
     if _CLAUSE_AS_TARGET_JA.match(_AGAINST_TARGET_JA.sub("", sentence.plain[told.number.end : sentence.end][:_NEAR])):
