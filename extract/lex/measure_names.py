@@ -43,11 +43,12 @@ def _japanese(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 # A subject that is a sentence of its own, or a piece of one; two figures in a row are a piece of a table.
 _CLAUSE = re.compile(
-    r"^\W*\d[\d,.]*\s+\d[\d,.]*\s|\s(?:from|over|than|against|versus)(?:\s+the)?\W*$|"
+    r"^\W*(?:defined|calculated|measured)\s+as\b|^\W*\d[\d,.]*\s+\d[\d,.]*\s|\s(?:from|over|than|against|versus)(?:\s+the)?\W*$|"
     r"^\W*(?:\p{L}+ing\s+(?:into|to|on|upon|up|for|from|with|an?|the|our|its|their|this|these)\b"
     r"|(?:remain|remains|allow|allows|reflect|reflects|excluding|including|previously|generated|included|delivered|saw"
     r"|posted|achieved|reported|expects?|anticipates?)\b)"
-    r"|\s(?:contributed|added)$|\s(?:had|has|have|allows?|reflects?|delivered|widened|narrowed|authori[sz](?:es|ing)|enables?|gives|provides?|drives?|contains?"
+    r"|\s(?:contributed|added|subtracted|deducted|lifted|boosted|came|comes)$"
+    r"|\s(?:contributed|supported|helped|enabled|caused|drove)\s|\s(?:had|has|have|allows?|reflects?|delivered|widened|narrowed|authori[sz](?:es|ing)|enables?|gives|provides?|drives?|contains?"
     r"|shows?|means|requires?|includes?|ranges?\s+(?:from|between)|to\s+range)(?:\s|$)",
     re.I,
 )

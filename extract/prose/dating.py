@@ -40,7 +40,7 @@ _OF_A_YEAR = re.compile(
 )
 # `ended the quarter with cash of $85.2 million and debt of`, `leaving $12 million of capacity`: what there is then.
 _STANDS_AT_END = re.compile(
-    r"\b(?:ended|closed|finished|exited)\s+(?:the\s+)?[^.;,]{0,40}?\bwith\b(?:[^.;]|\.(?=\d))*$|\bleaving\s+(?:\w+\s+){0,3}$",
+    r"\b(?:end(?:ed|ing)|clos(?:ed|ing)|finish(?:ed|ing)|exit(?:ed|ing))\s+(?:the\s+)?[^.;,]{0,40}?\bwith\b(?:[^.;]|\.(?=\d))*$|\bleaving\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
 # `compared with $54.8 million at the end of the prior quarter`
@@ -50,7 +50,8 @@ _FLOW = re.compile(r"^(?:net )?(?:increase|decrease|change)s? in\b|の(?:増加|
 # What there is of it is there on a day; as a row of cash flows the same words are what has moved.
 _WHAT_IS_THERE = re.compile(
     r"(?:(?:the|its|our|total|gross|short-term|long-term|bank|trade|accounts|customer)\s)*"
-    r"(?:debt|indebtedness|borrowings|inventor(?:y|ies)|receivables?|payables?|cash(?: and cash equivalents)?|liquidity"
+    r"(?:debt|indebtedness|borrowings|inventor(?:y|ies)|receivables?|payables?"
+    r"|(?:net )?cash(?: and cash equivalents| position)?|liquidity"
     r"|deposits|loans(?: and advances)?)"
     r"|(?:the\s)?(?:total\s)?(?:number of\s(?:[a-z-]+\s)?"
     r"(?:stores|shops|restaurants|outlets|branches|employees|staff|subscribers|members|subsidiaries)"
@@ -62,6 +63,14 @@ _STANDS_AT_LEVEL = re.compile(
     r"(?:\b(?:was|were|is|are|totall?ed|reached|stood at|amounted to)"
     r"|\b(?:increased|decreased|rose|fell|grew|declined|climbed|dropped|expanded)\b[^.;,]{0,60}?\bto)"
     r"\s+(?:(?:US|HK|NT|[ACSR])?[$¥€£]|[A-Z]{3})?\s*$",
+    re.IGNORECASE,
+)
+# `Inventory decreased $12 million, or 6%, | to $188 million`
+_MOVED_TO = re.compile(r"^[\s,)]*to\s+(?:(?:US|HK|NT|[ACSR])?[$¥€£]|[A-Z]{3})?\s*$")
+# `Net cash of $11 million` is there, `net cash of $11 million was used in operations` moved.
+_NET_CASH = re.compile(r"(?:the\s|its\s|our\s)?net\scash(?:\sposition)?", re.IGNORECASE)
+_MOVES_CASH = re.compile(
+    r"\s*(?:(?:was|were|has\sbeen)\s+)?(?:used|generated|provided|paid|spent|received|raised|inflows?|outflows?|flows?|from|by)\b",
     re.IGNORECASE,
 )
 # `Borrowings of $9 million will end in August`: what remains, or will change, is there.
@@ -96,6 +105,10 @@ def set_periods(sentence: Sentence, statements: list[Told], current: PeriodClaim
         if told.role == other.role == "level":
             said_of_both = not (told.explicit or told.aside or other.aside) and "or" in other.before.split()
         if said_of_both and other.explicit and _IN_OTHER_WORDS.fullmatch(other.before):
+            told.period, told.dated_by, told.explicit = other.period, other.dated_by, True
+    for told, other in pairwise(statements):
+        # `$120 to $130 million for the full year 2031`: what follows a range is told of both of its ends
+        if (told.bound, other.bound) == ("lower", "upper") and other.explicit and not told.explicit:
             told.period, told.dated_by, told.explicit = other.period, other.dated_by, True
     for told, after in zip(statements, [*statements[1:], None], strict=False):
         _name_comparison(sentence, told, after)
@@ -272,7 +285,12 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
     carried = _CARRIED.search(sentence.plain, sentence.start, told.number.start) is not None
     head = _BESIDE_HEAD.sub("", subject)  # `total deposits of the bank`, `consolidated order book as on June 30`
     before = sentence.text[sentence.start : told.number.start]
-    stands = _STANDS_AT_LEVEL.search(before) or _STAYS.match(sentence.behind(told))
+    stands = (
+        _STANDS_AT_LEVEL.search(before)
+        or _STAYS.match(sentence.behind(told))
+        or (_MOVED_TO.search(told.before) and told.named_by == "subject_that_holds")
+        or (_NET_CASH.fullmatch(head) and not _MOVES_CASH.match(sentence.behind(told)))
+    )
     amount = _WHAT_IS_THERE.fullmatch(head) is not None and subject in before and stands
     named = told.role == "level" and (bool(amount) or names_balance(subject) or names_balance(head))
     if balance or carried or named or (names_stock(subject) and not _FLOW.search(subject)):

@@ -181,8 +181,9 @@ def _is_of_part(site: Labelled) -> bool:
 _FAR = 300
 _SENTENCE_END = re.compile(r"[.;]\s+\p{Lu}")
 _PART_DID = re.compile(
-    r"\b(?P<part>segment|division|business(?:\sunit)?|subsidiary|region)\s(?:(?:has|have|also)\s)*"
-    r"(?:reported|recorded|achieved|reached|posted|generated|delivered|had|saw|produced|earned)\b",
+    r"\b(?P<part>segment|division|business(?:\sunit)?|subsidiary|region|mine|plant|mill"
+    r"|refinery|smelter|site|brand|joint\sventure|affiliate|associate)\s(?:(?:has|have|also)\s)*"
+    r"(?:reported|recorded|achieved|reached|posted|generated|delivered|had|saw|produced|earned|contributed|booked)\b",
     re.I,
 )
 
@@ -228,6 +229,46 @@ def _is_unnamed_share(site: Labelled) -> bool:
     return bool(site.own) and level and names_amount(" ".join(filter(None, (site.own, told.subject)))) and not told.noun
 
 
+def _is_share_of_nothing(site: Labelled) -> bool:
+    """`40% of revenue is earned abroad`: of what the percentage is, and not what it is."""
+    told = site.told
+    named = told.subject or told.run_in or site.memory.local
+    share = told.number.kind == "percent" and told.role != "change" and told.noun is not None
+    return share and not named and _OF.match(told.after) is not None
+
+
+_OF = re.compile(r"\s*of\s", re.I)
+
+
+def _is_moved_cash(site: Labelled) -> bool:
+    """`Net cash of $11 million was used in operations`: so much moved, and what it is called says neither way."""
+    told = site.told
+    return _NET_CASH.fullmatch(told.subject or "") is not None and _MOVED.match(told.after) is not None
+
+
+_NET_CASH = re.compile(r"(?:net\s)?cash", re.I)
+_MOVED = re.compile(r"\s(?:was|were|has\sbeen)\s(?:used|generated|provided|paid|spent|received|raised)\b", re.I)
+
+
+def _is_size_of_cause(site: Labelled) -> bool:
+    """`due to higher volumes ($9 million) and prices ($5 million)`: how much each did, and not how much of it there
+    is."""
+    told, text = site.told, site.passage.text
+    if not told.aside or told.number.beside or told.number.kind not in ("money", "percent", "points"):
+        return False
+    at = told.number.start
+    if told.role == "change" or not text[:at].rstrip().endswith("("):
+        return False
+    return _CAUSE.search(text, max(0, at - _FAR), at) is not None
+
+
+_CAUSE = re.compile(
+    r"\b(?:due\s+to|driven\s+by|because\s+of|owing\s+to|thanks\s+to|attributable\s+to|result(?:ed|ing)?\s+(?:of|from)|offset\s+by"
+    r"|reflect(?:s|ed|ing)|caused\s+by|affected\s+by|supported\s+by)\b[^.;:]*$",
+    re.I,
+)
+
+
 LABEL_DOUBTS: tuple[Callable[[Labelled], bool], ...] = (
     lambda site: not site.placed,
     lambda site: is_of_other_language(site.passage.text),
@@ -242,5 +283,8 @@ LABEL_DOUBTS: tuple[Callable[[Labelled], bool], ...] = (
     _is_of_name_before_dash,
     _is_named_behind,
     _is_unnamed_share,
+    _is_size_of_cause,
+    _is_moved_cash,
+    _is_share_of_nothing,
 )
 """What speaks against a label; any of them opens it."""

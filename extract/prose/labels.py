@@ -15,7 +15,7 @@ _BLANK = "\u2423"  # stands where a period was, one for each character
 _CLAUSE = re.compile(r"[;:()\[\]<>\"*]|[。、]|->|→|⇒|=|(?:^|\s)[-–—]\s|[•◆●■▶➤➢◇§]")
 _CUT = re.compile(
     r"(?<![A-Za-z])(?:(?:mainly|primarily|partly|largely|chiefly)\s+)?(?:due to|because of|affected by"
-    r"|as a result of|resulting from|reflecting|thanks to|owing to"
+    r"|as a result of|resulting (?:from|in)|leading to|because(?! of)|reflecting|thanks to|owing to"
     r"|attributable to(?=\s+(?:an?|the)\s+(?:in|de)crease)|along with|as well as|while|although|but|whereas"
     r"|despite(?: of)?|compare[sd]? (?:to|with)|on the other hand|which was|we"
     r"|expects?|plans?(?= an? )|planning|targeting|forecasts?"
@@ -24,7 +24,7 @@ _CUT = re.compile(
     r"(?:recorded|recognized|reported|paid|acquired|received|invested|issued)"
     r"|including|includes|(?<=[\w\u2423] )included(?! in)|representing"
     r"|corresponding to|equivalent to"
-    r"|(?:ended|closed|finished|exited|entered|began)\s+(?:the\s+)?[\u2423\s\w]{0,40}?\bwith"
+    r"|(?:end(?:ed|ing)|clos(?:ed|ing)|finish(?:ed|ing)|exit(?:ed|ing)|entered|began)\s+(?:the\s+)?[\u2423\s\w]{0,40}?\bwith"
     r"|leaving|bringing|(?:was|were|been)\s+(?:charged|credited|burdened)\s+(?:with|by)"
     r"|(?:is|was|are|were) based on|(?:today\s+)?announced(?:\s+today)?(?:\s+that)?"
     r"|said(?:\s+that)?|there (?:was|were)|(?:for|during) the (?:year|quarter"
@@ -39,7 +39,8 @@ _TAIL = re.compile(
     r"|than|with|over|against|after|following|approximately|approx\.?|about|around|up|down|increas(?:ed|es|ing)|decreas(?:ed|es|ing)|rose|fell|grew|declined|improved|worsened|dropped|gained|slightly|significantly|sharply"
     r"|steadily|only|also|further|respectively|YoY|QoQ|each|net of|only|just|a net|the amount|compared|versus"
     r"|vs\.?|will be|would be"
-    r"|(?:would|could|might)(?: \w+)? have|recorded|total of|a total of|more than|less than|up to|at least)"
+    r"|(?:would|could|might)(?: \w+)? have|recorded|total of|a total of|in (?:the|a) range(?: of)?|more than"
+    r"|less than|up to|at least)"
     r"\s*[,.:]*\s*$",
     re.IGNORECASE,
 )
@@ -51,7 +52,7 @@ _HEAD = re.compile(
 )
 _A_MOVE = re.compile(
     r"^(?:(?:we|it|the (?:company|group)|(?-i:[A-Z]{2,5}))\s+)?(?:paid|recorded|received|invested|acquired"
-    r"|issued|repaid|especially|particularly|mainly|including|expects?|approx)$"
+    r"|accounted|correspond(?:s|ed)|represent(?:s|ed|ing)?|ahead|above|below|behind|issued|repaid|especially|particularly|mainly|including|expects?|approx)$"
     r"|^(?:an?|the)?\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|gain|jump|reduction"
     r"|improvement|change|YoY|QoQ|year[- ]o(?:n|ver)[- ]year"
     r"|quarter[- ]o(?:n|ver)[- ]quarter|up|down|higher|lower)[sd]?"
@@ -63,7 +64,7 @@ _VERB = re.compile(
     r"|(?:more than |almost |nearly )?(?:doubled|tripled|halved)|reached|totall?ed|went|moved|inched|edged"
     r"|falls|rises|jumps|soars|surges|plunges|slumps|tumbles|climbs|slips|tumbled|slumped|slid|swung"
     r"|amounted|increased|decreased|improved|rose|fell|declined|grew|dropped|worsened|deteriorated|reached|represent(?:s|ed)?|accounted|became|stood|came|exceeded|jumped|surged|climbed|slipped"
-    r"|widened|narrowed|strengthened|weakened|eased|soared|plunged|shrank|dipped)(?![A-Za-z]).*$",
+    r"|expanded|accelerated|rebounded|widened|narrowed|strengthened|weakened|eased|soared|plunged|shrank|dipped)(?![A-Za-z]).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _APPOSITION = re.compile(r"^\s*(?:the|an?|which|one of|who|including|such as|e\.g\.|i\.e\.)\s", re.IGNORECASE)
@@ -79,11 +80,15 @@ _STOP_WORDS = frozenset(
     )
 )
 _WORD = re.compile(r"[^\W_]+")
+# `in the U.S. and Canada`: such a dot ends no phrase.
+_DOT_OF_NAME = r"(?-i:(?<=\b\p{Lu})\.(?=\p{Lu}\b)|(?<=\.\p{Lu})\.)"
 _POST = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:(?:outstanding|drawn|available|borrowed|invested|spent|remaining|held)\s+)?"
-    r"(?P<link>for|in|from|on|related to|of)\s+(?P<phrase>[^,;.()。、]{3,90}?)"
-    r"(?=\s*(?:[,;.()。、]|$|\bcompared\b|\bfrom the amount\b|\bdue to\b|\bmainly\b|\bwhich\b|\bwith\b|\bthat\b"
-    r"|\band\b(?=\s*$|[^,;.]{0,40}(?:JPY|\$|¥|\d)))"
+    rf"(?P<link>for|in|from|on|related to|of)\s+"
+    rf"(?P<phrase>(?:[^,;.()。、]|{_DOT_OF_NAME}){{3,90}}?(?-i:(?<=\.\p{{Lu}})\.)?)"
+    rf"(?=\s*(?:[,;()。、]|(?!{_DOT_OF_NAME})\.|$|\bcompared\b|\bfrom the amount\b|\bdue to\b|\bmainly\b"
+    r"|\bwhich\b|\bwith\b|\bthat\b|\band\b(?=\s*$|\s+(?:an?|up|down)\s|[^,;.]{0,40}(?:JPY|\$|¥|\d))"
+    r"|\s(?:was|were|is|are|rose|fell|grew|increased|decreased|declined|improved|remained)\b)"
     r"|\s+(?:in|during|as of|at|for)\s+(?:the\s+)?(?=\u2423))",
     re.IGNORECASE,
 )
@@ -176,7 +181,8 @@ _POSTPOSED = re.compile(
 # `Previously, the range was`, `Since the purchase of the mill, debt fell by`: when and where, before the clause itself.
 _OPENER = re.compile(
     r"^\W*(?:previously|formerly|currently|originally|initially|overall|finally|notably|separately|since|after|before"
-    r"|following|during|upon|until|at\s+the\s+end|at\s+(?:year|quarter|period)[- ]end|in\s+addition|in\s+total"
+    r"|following|during|upon|until|excluding|including|adjust(?:ed|ing)\s+for|net\s+of"
+    r"|at\s+the\s+end|at\s+(?:year|quarter|period)[- ]end|in\s+addition|in\s+total"
     r"|to\s+date|as\s+a\s+result|as\s+of|as\s+at|of\s+(?:this|these|which))\b",
     re.IGNORECASE,
 )
@@ -300,7 +306,7 @@ def _last_clause(before: str) -> str:
 _ACTOR = re.compile(
     r"^(?:(?:the|our)\s+)?(?:(?:(?-i:[A-Z][\w&.'’-]*)\s+){0,4}(?:company|group|corporation|board(?:\s+of\s+directors)?|bank"
     r"|partnership|trust|firm|holdings|management)|we|it)(?:\s+(?:has|have|had|will|may|can|also|currently))*"
-    r"(?:\s+(?P<verb>[a-z]{2,}ed|(?:re|pre)?(?:sold|held|built|sent|spent|lent|went|paid|kept|cut|put|set|met|made|bought|took|drew)))?(?:\s+(?:back|off|up|down|out))?"
+    r"(?:\s+(?P<verb>[a-z]{2,}ed|proposes|recommends|declares|(?:re|pre)?(?:sold|held|built|sent|spent|lent|went|paid|kept|cut|put|set|met|made|bought|took|drew)))?(?:\s+(?:back|off|up|down|out))?"
     r"(?:\s+(?:the|its|our|their|an?))?(?:\s+(?P<object>\S.*))?$",
     re.IGNORECASE,
 )
@@ -448,7 +454,8 @@ def noun_after(after: str) -> str | None:
     """The noun phrase directly behind a share: `70% engineers`, `100% Consolidated subsidiary`."""
     match = re.match(
         r"^\s*(?:of\s+(?:the\s+)?)?(?P<phrase>[A-Za-z][\w' -]{2,60}?)(?=\s*(?:[,;.()]|$|\b(?:in|for|of|to|by"
-        r"|from|and|was|were|is|are|compared|versus|last year|in the prior)\b))",
+        r"|from|and|was|were|is|are|as|at|on(?=\s\p{Lu})|over|during|with|per|compared|versus"
+        r"|last year|in the prior)\b))",
         after,
     )
     if match is None or not _says_something(match["phrase"]):

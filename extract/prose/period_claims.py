@@ -21,6 +21,7 @@ import regex as re
 from extract import model
 from extract.lex.calendar_words import MONTH_IN_FULL
 from extract.model.claim import Claim, Rank
+from extract.prose.insertions import is_inside_insertion
 from extract.prose.labels import JAPANESE
 from extract.prose.measures import flows
 from extract.prose.numbers import Number
@@ -371,6 +372,8 @@ def _is_closed_off(sentence: Sentence, dated: Dated, number: Number) -> bool:
         lowest = min(lowest, depth)
     if _is_of_event(sentence, dated, between):
         return True
+    if is_inside_insertion(sentence, dated.mention.start, dated.mention.end, number.start):
+        return True
     lead = sentence.plain[sentence.start : dated.mention.start].strip().lower()
     heads = (
         ":" in between
@@ -577,8 +580,19 @@ def _sentence_before(site: Site) -> Iterator[PeriodClaim]:
         return
     if site.current.said == "illegible":
         yield site.current
+    elif _is_still_to_come(site):
+        return  # `We expect sales of $9 million for the year. Costs rose by 2%`: what was done is of no such time
     elif not (_flows(site) and site.current.values[0].kind == "instant"):
         yield msgspec.structs.replace(site.current, rank=max(site.current.rank, Rank.PARAGRAPH))
+
+
+def _is_still_to_come(site: Site) -> bool:
+    """Whether the sentence before told of a plan for a time that ends after the report, and this one tells of none."""
+    reported, current = site.sentence.voice.period, site.current
+    if site.told.target or reported is None or reported.end is None or current is None:
+        return False
+    ends = current.values[0].end
+    return ends is not None and ends > reported.end
 
 
 def _flows(site: Site) -> bool:
@@ -621,7 +635,14 @@ def _of_paragraph_before(site: Site, claim: PeriodClaim) -> PeriodClaim:
 
 
 def _is_of_other_length(site: Site, lent: model.Period) -> bool:
-    before = reversed([d for d in site.sentence.dated if d.mention.end <= site.told.number.start])
+    sentence, at = site.sentence, site.told.number.start
+    before = reversed(
+        [
+            dated
+            for dated in sentence.dated
+            if dated.mention.end <= at and not is_inside_insertion(sentence, dated.mention.start, dated.mention.end, at)
+        ]
+    )
     closed = (d for d in before if not d.base and _is_closed_off(site.sentence, d, site.told.number))
     other = next(closed, None)
     if other is None or other.period.kind != "duration":

@@ -5,15 +5,18 @@ from __future__ import annotations
 
 import regex as re
 
+from extract.lex.measure_names import names_measure
 from extract.prose.labels import subject_of
 from extract.prose.told import Sentence, Told
 from extract.prose.words import (
+    Sign,
     base_value_before,
     comparisons,
     direction_after,
     direction_before,
     direction_of_each,
     direction_within,
+    distance_after,
     is_one_of_several,
 )
 
@@ -27,7 +30,9 @@ _STANDS_AT = re.compile(
     re.IGNORECASE,
 )
 MOVED_OBJECT = re.compile(
-    r"\b(?:(?P<down>reduced|lowered|cut|decreased|trimmed)|increased|raised|grew|expanded)\s+(?:its|our|their|the)\s+(?P<thing>[^,;.\d]{2,60}?)\sby\s*$",
+    r"\b(?:(?P<down>reduced|reducing|lowered|cut|decreased|trimmed)|increased|increasing|raised|grew|expanded)\s+"
+    r"(?:(?:its|our|their|the)\s+|(?!(?:in|by|at|on|for|from|to|with|during|across|over|and|or|as|than|year|\p{L}+ly)\b))"
+    r"(?P<thing>[^,;.\d]{2,60}?)\sby\s*$",
     re.IGNORECASE,
 )
 MOVED_BY = re.compile(r"[A-Za-z]+(?:ed|s)\s+by\s*$")
@@ -49,10 +54,12 @@ _JAPANESE_NEAR = re.compile(r"[\u3041-\u30FA\u4E00-\u9FFF]")
 def set_role(sentence: Sentence, told: Told, words: str, previous: Told | None) -> None:
     """Says of a number whether it is a level, an earlier level or a change, and of a change the direction in words."""
     number = told.number
-    behind = sentence.behind(told)
+    behind = _behind_range(sentence.behind(told))
     word = direction_before(words) or direction_after(behind[:_NEAR]) or direction_of_each(behind[:_FAR])
     if word is not None:
         told.role, told.word = "change", word
+    elif (way := _distance(told, words, behind, previous)) is not None:
+        told.role, told.word = "change", way
     elif _is_one_more_change(sentence, told, words, previous):
         told.role = "change"
         told.word = previous.word if previous is not None and not number.sign else None
@@ -62,8 +69,10 @@ def set_role(sentence: Sentence, told: Told, words: str, previous: Told | None) 
         told.role = "change"
     elif _is_other_end(told, words, previous):
         told.role, told.word = "change", previous.word if previous is not None else None  # `growth of 11% to 12%`
-    elif (moved := MOVED_OBJECT.search(words)) is not None:
+    elif (moved := MOVED_OBJECT.search(words)) is not None and names_measure(moved["thing"]):
         told.role, told.word = "change", -1 if moved["down"] else 1
+    elif previous is not None and _is_share_of_change(told, words, previous):
+        told.role, told.word = "change", None if number.sign else previous.word
     elif number.sign and previous is not None and previous.role == "change" and _OPEN_BRACKET.fullmatch(words):
         told.role = "change"  # 148億円減収（△69.6%）
     elif number.kind in ("points", "basis_points") and MOVED_BY.search(words):
@@ -81,6 +90,41 @@ def set_role(sentence: Sentence, told: Told, words: str, previous: Told | None) 
             told.is_ratio = True  # 前期比100.3%: the level in percent of the earlier one, unless a word says growth
         else:
             told.role, told.word = "change", direction_within(words)
+
+
+# `12-18% below the prior year`: what stands behind the upper end is told of both.
+_OTHER_END = re.compile(r"(?:-|\sto\s|\sand\s)\d[\d.,]*\s?(?:%|per\s?cent)?(?=\s)", re.IGNORECASE)
+
+
+def _behind_range(behind: str) -> str:
+    """The words behind a figure, or behind the range that it begins."""
+    other = _OTHER_END.match(behind)
+    return behind[other.end() :] if other is not None else behind
+
+
+def _is_share_of_change(told: Told, words: str, previous: Told) -> bool:
+    """`orders rose 13%, of which 6% was organic`: what is a part of a change is a change."""
+    of_which = OF_WHICH.search(words) is not None or (
+        previous.named_by == "of_which" and LISTED.fullmatch(words) is not None
+    )
+    return of_which and previous.role == "change" and told.number.kind in ("percent", "points")
+
+
+def _distance(told: Told, words: str, behind: str, previous: Told | None) -> Sign | None:
+    """`EBITDA of $22 million was 8% ahead of the prior year`: how far it is from another figure. Of a margin that is
+    34% it may be the level as well."""
+    if told.number.kind != "percent" or told.number.sign:
+        return None
+    held = previous.subject if previous is not None and subject_of(words) is None else None
+    return None if _AS_RATIO.search(f"{words} {held or ''}") is not None else distance_after(behind)
+
+
+OF_WHICH = re.compile(r"\bof\s+which\s*(?:(?:about|approximately|around|some)\s*)?$", re.IGNORECASE)
+LISTED = re.compile(r"[^,;.()]*?(?:,|\band)\s+", re.IGNORECASE)
+_AS_RATIO = re.compile(
+    r"\b(?:margins?|rates?|ratios?|yields?|shares?|returns?|percentages?|proportions?|occupancy|utili[sz]ation|RO[A-Z]{1,3})\b",
+    re.IGNORECASE,
+)
 
 
 def _is_gapped(words: str, previous: Told) -> bool:
@@ -122,7 +166,8 @@ _OTHER_BASIS = re.compile(
 def _is_other_end(told: Told, words: str, previous: Told | None) -> bool:
     """`up approximately 11% to 12%`: both ends of a range of growth are growth."""
     alike = previous is not None and previous.role == "change" and previous.number.kind == told.number.kind
-    return alike and told.number.kind == "percent" and _RANGE.fullmatch(words) is not None
+    ends = told.number.kind in ("percent", "points", "basis_points")
+    return alike and ends and _RANGE.fullmatch(words) is not None
 
 
 def _is_one_more_base(words: str, previous: Told | None) -> bool:

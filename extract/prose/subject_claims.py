@@ -21,9 +21,20 @@ import regex as re
 from extract.lex.calendar_words import MONTH_IN_FULL
 from extract.lex.measure_names import is_clause, names_amount, names_measure
 from extract.model.claim import Claim, Rank
-from extract.prose.labels import JAPANESE, acts, completed, masked, noun_after, noun_after_ja, run_in_of, subject_of
+from extract.prose.insertions import condition_before, inserted_before, without_figures
+from extract.prose.labels import (
+    JAPANESE,
+    acts,
+    completed,
+    is_company,
+    masked,
+    noun_after,
+    noun_after_ja,
+    run_in_of,
+    subject_of,
+)
 from extract.prose.labels_ja import Mark, opens_clause, subject_ja, topics_ja, within_topic
-from extract.prose.roles import MOVED_OBJECT
+from extract.prose.roles import LISTED, MOVED_OBJECT, OF_WHICH
 from extract.prose.told import Sentence, Told
 from extract.prose.words import Sign
 from extract.sheet.resolve import resolve_nearest
@@ -75,7 +86,7 @@ def set_subject(sentence: Sentence, told: Told, words: str, previous: Told | Non
 
 
 def _site(sentence: Sentence, told: Told, words: str, previous: Told | None) -> Naming:
-    words = _behind_noun(words, previous)
+    words = _behind_joined_noun(_behind_noun(words, previous), previous)
     closes = not told.aside and words.count(")") > words.count("(")
     own = subject_of(_behind_bracket(words) if closes else words)  # `4 percent (2 percent in euros) to $31 million`
     if own is not None and previous is not None and _MOVE_AT.match(own) and previous.after.lstrip().startswith(own):
@@ -109,17 +120,36 @@ def _size_of_effect(site: Naming) -> Iterator[SubjectClaim]:
         yield Claim(rank=Rank.SENTENCE, rule="size_of_effect", values=(subject,), printed=subject.text)
 
 
-_OF_WHICH = re.compile(r"\bof\s+which\s*(?:(?:about|approximately|around)\s*)?$", re.IGNORECASE)
 _WAS_WHAT = re.compile(
-    r"\s*(?:was|were|is|are|related\s+to|relates\s+to)\s+(?:for\s+)?(?:an?\s+|the\s+|our\s+|its\s+)?"
-    r"(?P<what>[a-z][\w'-]*(?:\s[a-z][\w'-]*){0,4}?)(?=\s*(?:[,;.()]|$)|\s+(?:for|in|during|and|from)\b)"
+    r"\s*(?:(?:was|were|is|are|related\s+to|relates\s+to|(?:came|comes|stemmed|derived|arose)\s+from)\s+)?(?:for\s+)?"
+    r"(?:an?\s+|the\s+|our\s+|its\s+)?"
+    r"(?P<what>(?!(?:will|would|may|can|has|have|had|was|were|is|are|of|to|in|for|from|by)\b)[a-z][\w'-]*(?:\s[a-z][\w'-]*){0,4}?)"
+    r"(?=\s*(?:[,;.()]|$)|\s+(?:for|in|during|and|from|to|through)\b)"
+)
+
+# `orders rose 13% to $3.9 billion, of which 6% was organic`: a part of the growth, or of the orders.
+_PART_OF_GROWTH = re.compile(
+    r"\b(?:organic(?:ally)?|currenc(?:y|ies)|acquisitions?|acquired|structur(?:e|al)|prices?|volumes?|mix)\b",
+    re.IGNORECASE,
 )
 
 
 def _of_which(site: Naming) -> Iterator[SubjectClaim]:
-    """`of which $4.3 million was severance expense`."""
-    if _OF_WHICH.search(site.words) and (what := _WAS_WHAT.match(site.told.after)) and _is_measure(what["what"]):
-        yield _said("of_which", what["what"], what.end())
+    """`of which $4.3 million was severance expense`, `of which -2% organic and -1% currency`: parts of what held so
+    far, each named behind its figure."""
+    told, previous = site.told, site.previous
+    listed = previous is not None and previous.named_by == "of_which" and LISTED.fullmatch(site.words) is not None
+    if not listed and OF_WHICH.search(site.words) is None:
+        return
+    what = _WAS_WHAT.match(told.after)
+    share = told.number.kind in ("percent", "points") and told.role != "change"
+    growth = what is not None and share and _PART_OF_GROWTH.search(what["what"]) is not None
+    if what is None or growth or (site.held is None and not _is_measure(what["what"])):
+        yield _said("of_which", None)
+        return
+    alone = told.number.kind == "money" and _is_measure(what["what"])
+    subject = Subject(what["what"] if alone else f"{site.held}: {what['what']}", what.end(), inserted=True)
+    yield Claim(rank=Rank.SENTENCE, rule="of_which", values=(subject,), printed=subject.text)
 
 
 # `the Company has reduced its total debt by`: how much less it is, and not how much it is.
@@ -153,15 +183,23 @@ def _face_value(site: Naming) -> Iterator[SubjectClaim]:
 
 _HAPPENED = re.compile(
     r"\b(?P<verb>opened|closed|launched|hired|added|acquired|sold|delivered|signed|completed|won|installed|relocated"
-    r"|refurbished|renovated|recruited|commissioned)\s+(?:(?:another|additional|a\s+(?:further|net|total\s+of))\s+)?$",
+    r"|repurchased|bought\s+back|refurbished|renovated|recruited|commissioned)\s+(?:(?:another|additional|a\s+(?:further|net|total\s+of))\s+)?$",
     re.IGNORECASE,
 )
 
 
 def _event_counted(site: Naming) -> Iterator[SubjectClaim]:
     """`the bank opened 100 branches`: so many were opened, and not so many are there."""
-    if site.told.number.kind == "count" and (verb := _HAPPENED.search(site.words)) is not None:
-        yield _said("event_counted", verb["verb"])
+    if site.told.number.kind != "count":
+        return
+    verb = _HAPPENED.search(site.words)
+    listed = site.previous is not None and site.previous.named_by == "event_counted" and _ONLY_AND.fullmatch(site.words)
+    happened = verb["verb"] if verb is not None else site.previous.subject if listed and site.previous else None
+    if happened is not None:  # it is no name for what follows: `opened 12 stores, ending the year with 400 stores`
+        yield Claim(rank=Rank.SENTENCE, rule="event_counted", values=(Subject(happened, inserted=True),))
+
+
+_ONLY_AND = re.compile(r"[\s,]*(?:and\s+)?(?:(?:another|an?\s+further)\s+)?")
 
 
 # --- before the figure ----------------------------------------------------------------------------------------
@@ -169,6 +207,90 @@ def _event_counted(site: Naming) -> Iterator[SubjectClaim]:
 _IN_BRACKETS = re.compile(r"\(\s*[^\d)]{0,24}$")
 _LINK = re.compile(r"\s(?:on|for|from|in|of)\s")
 _LINK_BEFORE = re.compile(r"(?::|\s(?:on|for|from|in|of|related to))\s(?:the\s|an?\s)?$", re.IGNORECASE)
+
+
+# `strongest in the Tools category, which | increased`: what did so is named last, and may be no subject of the clause.
+_RELATIVE = re.compile(
+    r"(?P<clause>[^;:]*),\s+which\s+(?:(?:has|have|had|in\s+turn|also)\s+)*"
+    r"(?:increased|decreased|rose|fell|grew|declined|improved|gained|dropped|climbed|expanded|contracted|jumped|slipped)\b",
+    re.IGNORECASE,
+)
+_PREDICATE = re.compile(
+    r"\s(?:was|were|is|are|has|have|had|\p{Ll}{2,}(?:ed|ing)|rose|fell|grew|led|came)\s", re.IGNORECASE
+)
+_LAST_NOUN = re.compile(
+    r"\b(?:in|by|from|for|of|at|to|with)\s+(?:(?:the|its|our|an?)\s+)?(?P<noun>[^,;:.()]*?)"
+    r"(?:\s+(?:category|segment|division|business|region|market|line))?\s*$"
+)
+
+
+def _relative_clause(site: Naming) -> Iterator[SubjectClaim]:
+    """`Sales were strongest in the Tools category, which increased 5%`: whether Tools did or sales is not said."""
+    found = _RELATIVE.match(site.words)
+    if found is None or _PREDICATE.search(found["clause"]) is None:
+        return
+    noun = _LAST_NOUN.search(_WHEN_LAST.sub("", found["clause"]))
+    if noun is not None:
+        moved = _MOVE_IN.fullmatch(noun["noun"])
+        name = moved["of"] if moved is not None else noun["noun"]
+        yield _said("relative_clause", name if _is_measure(name) else None)
+
+
+_WHEN_LAST = re.compile(r"\s+(?:(?:in|for|during|at|as of)\s+)?(?:the\s+)?\u2423+\s*$")
+
+# `The mill added | $14 million to sales and | $0.03 to EPS`: so much of it, and not so much there is.
+_ADDED = re.compile(
+    r"\b(?:added|contributed|brought|subtracted|deducted)\s+(?:(?:about|approximately|some|an?|another)\s+)?$",
+    re.IGNORECASE,
+)
+_TO_WHAT = re.compile(r"\s+to\s")
+_AND_TO_WHAT = re.compile(r"\s+to\s[^;.()]*?(?:,|\band)\s+$")
+
+
+def _added_to(site: Naming) -> Iterator[SubjectClaim]:
+    """`The mill added $14 million to sales and $0.03 to EPS`: what came from it, and not how much they were."""
+    told, previous = site.told, site.previous
+    here = _ADDED.search(site.words) is not None
+    listed = previous is not None and _ADDED.search(previous.before) is not None and _AND_TO_WHAT.match(site.words)
+    if (here or listed) and _TO_WHAT.match(told.after):
+        yield _said("added_to", None)
+
+
+def _resumed(site: Naming) -> Iterator[SubjectClaim]:
+    """`Expenses, including a $2 million provision, increased to $18 million`: behind an insertion that holds a figure,
+    what stood before it goes on."""
+    inserted = inserted_before(site.sentence, site.told, site.words)
+    if inserted is None:
+        return
+    subject = subject_of(inserted.lead)
+    if subject is None and site.previous is not None and site.previous.inserted:
+        subject = site.held
+    if subject is not None and inserted.thing is not None:  # `Tools, which grew 12%, had sales of $40 million`
+        subject = f"{subject}: {inserted.thing}"
+    yield _said("resumed_behind_insertion", subject)
+
+
+_LEADS_INSERTION = re.compile(
+    r"\b(?:includ(?:ing|es|ed)|excluding|before|after|net\s+of|less)\s+(?:(?:about|approximately|some|an?|the|its|our)\s+)*$",
+    re.IGNORECASE,
+)
+_NOUN_BEHIND = re.compile(
+    r"\s(?:(?:of|in)\s+(?:an?\s+|the\s+)?)?"
+    r"(?P<noun>\p{Ll}[\p{L}-]*(?:\s\p{Ll}[\p{L}-]*){0,3}?(?:\s(?:related\sto|for|from)\s[^,;.()\d]{3,60}?)?)"
+    r"(?=\s*[,;.()]|\s+(?:in|on|and|as)\b|$)"
+)
+
+
+def _noun_of_insertion(site: Naming) -> Iterator[SubjectClaim]:
+    """`Expenses, including a $2 million provision`: the noun behind such a figure names it, and what held before holds
+    again behind it."""
+    told = site.told
+    if told.number.kind != "money" or _LEADS_INSERTION.search(site.words) is None:
+        return
+    noun = _NOUN_BEHIND.match(told.after)
+    if noun is not None and _is_measure(noun["noun"]):
+        subject = Subject(noun["noun"], noun.end(), inserted=True)
+        yield Claim(rank=Rank.SENTENCE, rule="noun_of_insertion", values=(subject,), printed=subject.text)
 
 
 def _change_in_brackets(site: Naming) -> Iterator[SubjectClaim]:
@@ -225,7 +347,9 @@ _RESULT_JA = re.compile(r"(?:[たるの]結果|により|によって|[たる]�
 
 def _moved_object(site: Naming) -> Iterator[SubjectClaim]:
     """`the Company reduced its total debt by $5 million`: how much less it is, and not how much it is."""
-    if site.told.role == "change" and (moved := MOVED_OBJECT.search(site.words)) is not None:
+    if site.told.role != "change" or (moved := MOVED_OBJECT.search(site.words)) is None:
+        return
+    if names_measure(moved["thing"]):
         yield _said("moved_object", " ".join(moved["thing"].split()))
 
 
@@ -234,13 +358,17 @@ _MOVE = (
     r"(?:increase|decrease|growth|decline|rise|drop|reduction|improvement|fall|jump|surge|slump|dip|plunge|leap|uptick)"
 )
 _MOVE_AT = re.compile(rf"(?:net\s+)?{_MOVE}s?\s+(?:at|in|of|for)\s", re.IGNORECASE)
+# `on the back of an increase of | 5% in prices`
+_BY_A_MOVE = re.compile(rf"\b(?:an?|the)\s+(?:\p{{L}}+\s+)?{_MOVE}\s+of\s+$", re.IGNORECASE)
 _MOVE_OF = re.compile(rf"\s*(?:net\s+)?{_MOVE}s?\s+(?:in|of|from)\s", re.IGNORECASE)
 
 
 def _move_of(site: Naming) -> Iterator[SubjectClaim]:
     """`offset by a $0.3 million decrease in travel costs`: what moved stands behind the figure, not before it."""
-    if site.told.role == "change" and site.rest is not None and _MOVE_OF.match(site.told.after):
-        yield _said("move_of", site.rest, site.reach)
+    told, rest = site.told, site.rest
+    moved = _MOVE_OF.match(told.after) or (_BY_A_MOVE.search(site.words) and _OF_WHAT.match(told.after))
+    if told.role == "change" and rest is not None and moved:
+        yield _said("move_of", rest, site.reach)
 
 
 _MOVE_IN = re.compile(rf"(?:(?:an?|the)\s+)?{_MOVE}s?\s+in\s+(?:(?:the|its|our)\s+)?(?P<of>\S.*)", re.IGNORECASE)
@@ -253,7 +381,13 @@ def _subject_before(site: Naming) -> Iterator[SubjectClaim]:
     if site.own is None and site.held is not None and not acts(site.words):
         return
     text, reach = completed(site.own, site.told.after)
+    if site.told.role == "change" and site.told.word == -1 and text == site.own:
+        text = _DECLINE.sub("", text or "") or text
     yield _said("subject_of_clause", _what_moved(site, text), reach)
+
+
+# `a sales decline of 5%`: minus five percent of sales, and no decline of minus five.
+_DECLINE = re.compile(r"(?<=\w)\s(?:declines?|decreases?|reductions?|drops?|falls?|contractions?)$", re.IGNORECASE)
 
 
 def _what_moved(site: Naming, text: str | None) -> str | None:
@@ -298,6 +432,10 @@ RULES: tuple[Rule, ...] = (
     _size_of_thing,
     _face_value,
     _event_counted,
+    _relative_clause,
+    _added_to,
+    _noun_of_insertion,
+    _resumed,
     _change_in_brackets,
     _list_goes_on,
     _japanese,
@@ -346,10 +484,25 @@ def _behind_noun(words: str, previous: Told | None) -> str:
     return words.lstrip().removeprefix(lead) if words.lstrip().startswith(f"{lead},") else words
 
 
+# ` accounting adjustment in 2031 and the | litigation charge of`
+_JOINED_NOUN = re.compile(
+    r"^\s(?!(?:of|in|for|to|from|by|on|at|as|and|or|per|was|were|is|are|more|less|up|down|than|compared)\b)\p{Ll}[^,;:.()]*?"
+    r"\band\s+(?:the|an?)\s+(?=\p{Ll})"
+)
+
+
+def _behind_joined_noun(words: str, previous: Told | None) -> str:
+    """`excluding the $5 million adjustment and the charge of $11 million`: the noun behind the first figure is its
+    own, and no part of the name of the second."""
+    joined = _JOINED_NOUN.match(words) if previous is not None and previous.number.kind == "money" else None
+    return f" {words[joined.end() :]}" if joined is not None else words
+
+
 def _set_outer(site: Naming) -> None:
     """What holds outside of the brackets in which a figure stands, and the words before a first colon."""
     told, words, held, previous = site.told, site.words, site.held, site.previous
     told.run_in = run_in_of(words) or (previous.run_in if previous is not None and told.subject == held else None)
+    told.run_in = told.run_in or _head_of_sentence(site)
     if told.inserted:
         told.outer = held if site.own is None else site.own
     else:
@@ -358,6 +511,32 @@ def _set_outer(site: Naming) -> None:
         told.outer = next(iter(reversed(topics_ja(words))), told.outer)
     if told.aside and previous is not None and not previous.aside:
         told.outer = previous.subject
+
+
+# `Tools: sales of $120 million rose`, `Net sales by segment were: Tools $120 million`
+_HEAD = re.compile(r"\W*(?P<head>\p{Lu}[^:;.,()\d\u2423]{1,40}?)(?:\s(?:was|were|is|are))?\s*:\s+(?=\S)")
+_HEADS_ALL = re.compile(
+    r"\b(?:highlights?|outlook|guidance|notes?|summary|results?|comments?|overview|financials?|remarks?|sources?|update|follow(?:s|ing)"
+    r"|sa(?:id|ys)|stated|noted|commented|added|includ(?:es?|ing)|announced|reports?)$",
+    re.IGNORECASE,
+)
+
+
+def _head_of_sentence(site: Naming) -> str | None:
+    """The words before a colon with which a sentence begins, and behind which its figures have names of their own."""
+    sentence, told = site.sentence, site.told
+    opened = _HEAD.match(sentence.text, sentence.start)
+    if opened is None or told.subject is None or opened.end() > told.number.start or is_company(opened["head"]):
+        return None
+    between = sentence.text[opened.end() : told.number.start]
+    named = subject_of(sentence.text[opened.end() : sentence.numbers[0].start])
+    head = " ".join(opened["head"].split()).strip(" *_-")
+    if named is None or re.search(r"[;:]", between) or _HEADS_ALL.search(head) or len(head.split()) > _LONGEST_HEAD:
+        return None
+    return None if head.casefold() in told.subject.casefold() else head
+
+
+_LONGEST_HEAD = 5
 
 
 # `79億円の支出`, behind a name that leaves the direction open.
@@ -369,14 +548,16 @@ def _set_noun(site: Naming) -> None:
     """The noun behind a figure: what a count counts, what an amount of Japanese is of, of what a percentage is."""
     sentence, told, number = site.sentence, site.told, site.told.number
     if number.kind == "count" and number.noun is not None:
-        told.noun = " ".join(sentence.plain[number.end - len(number.noun) : number.end].split())
+        printed = " ".join(sentence.plain[number.end - len(number.noun) : number.end].split())
+        same = printed.casefold() == " ".join(number.noun.split()).casefold()
+        told.noun = printed if same else number.noun  # the lower end of `120 to 150 people` has none behind it
     elif told.role != "change":
         told.noun = noun_after_ja(told.after)
         if told.noun in _CASH_MOVED and _CASH.search(told.subject or ""):
             told.cash, told.noun = _CASH_MOVED[told.noun], None
         if told.noun is None and number.kind == "money":
             told.noun = _share_basis(sentence, told)
-        if number.kind == "percent" and told.noun is None:
+        if number.kind == "percent" and told.noun is None and told.named_by != "of_which":
             told.noun = noun_after(sentence.behind(told)[:90])
 
 
@@ -405,17 +586,19 @@ _BASES = (
     r"(?:organic|like[\s-]for[\s-]like|comparable|constant[\s-]currency|currency[\s-](?:neutral|adjusted)|pro[\s-]forma"
     r"|same[\s-]store|proportionate)"
 )
+_STANDARD = r"(?-i:(?<=\p{Lu}{2}\s)\d{1,3}(?![\d%]|[.,]\d))"  # `the effects of IFRS 16`
 _BASIS = re.compile(
-    r"(?:^\W*(?:including|before)\s(?!tax)[^,;.()\d]{2,70}(?=,)"
+    rf"(?:^\W*(?:including|before)\s(?!tax)(?:[^,;.()\d]|{_STANDARD}){{2,70}}(?=,)"
     r"|^\W*(?:on|from|for)\s+(?:continuing|discontinued)\s+operations(?=,)"
-    r"|\b(?:excluding|adjusting\s+for|adjusted\s+for)\s[^,;.()\d]{2,70}?"
+    rf"|\b(?:excluding|adjusting\s+for|adjusted\s+for)\s(?:[^,;.()\d]|{_STANDARD}){{2,70}}?"
     r"(?=[,;.()]|\s(?:was|were|is|are|totall?ed|increased|decreased|rose|fell|grew|declined|came|reached|amounted|improved"
-    r"|stood|of\s\W?\d|to)\b|\s*$|\s(?-i:[A-Z]{3}|\p{Sc}))"
+    r"|stood|of\s\W?\d|to)\b|\s*$|\s(?-i:[A-Z]{3}\b|\p{Sc}))"
     rf"|\bon\s+an?\s+{_BASES}\s+basis"
     r"|\b(?:on|at|in)\s+(?:constant|comparable|local|fixed)[\s-](?:currenc(?:y|ies)|(?:exchange\s+)?rates?)(?:\s+terms)?"
     r"|\borganically|\blike[\s-]for[\s-]like)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_END_OF_CONDITION = re.compile(r"\s(?:in|for|during|and|from|compared|versus)\s|[,;()]|\.(?!\d)")
 _CLAUSE_BEHIND = re.compile(r"[;()]|,\s(?!excluding|adjusted)|\s(?:and|to|from|compared|versus)\s")
 _GOES_ON_FROM = ("subject_that_holds", "change_in_brackets")
 
@@ -427,10 +610,21 @@ def _set_basis(site: Naming) -> None:
     told, previous = site.told, site.previous
     before = list(_BASIS.finditer(site.words))
     behind = _BASIS.search(_CLAUSE_BEHIND.split(told.after, maxsplit=1)[0])
+    condition = condition_before(site.sentence, told)
     if behind is not None:
         told.basis, told.basis_reach, told.own_basis = _phrase(behind[0]), behind.end(), True
+        if behind.end() >= len(
+            told.after.rstrip()
+        ):  # `excluding the $5 million charge`: it goes on behind the next figure
+            at = told.number.end + behind.start()
+            told.basis = without_figures(site.sentence, at, _END_OF_CONDITION)
     elif before:
         told.basis = _phrase(before[-1][0])
+    elif told.named_by == "resumed_behind_insertion":
+        inserted = inserted_before(site.sentence, told, site.words)
+        told.basis = inserted.basis if inserted is not None else None
+    elif condition is not None:
+        told.basis = condition
     elif previous is not None and not previous.own_basis and told.named_by in _GOES_ON_FROM:
         told.basis = previous.basis
     basis, subject = (told.basis or "").lower(), (told.subject or "").lower()
@@ -443,6 +637,8 @@ _NAMES = rf"{_NAME}(?:\s+(?:and\s+(?:the\s+)?|&\s+|of\s+)?{_NAME})*"
 _PART_BEFORE = re.compile(
     rf"(?:^|[.;,]|\b(?:and|while)\b)\W*(?P<part>in\s+(?:the\s+)?(?P<names>{_NAMES}))\s*(?:,|$)", re.IGNORECASE
 )
+# `sales increased in Europe by`
+_PART_AMID = re.compile(rf"\s(?P<part>in\s+(?:the\s+)?(?P<names>{_NAMES}))\s+by\s*$", re.IGNORECASE)
 _PART_BEHIND = re.compile(
     rf"\s+(?P<part>in\s+(?:the\s+)?(?P<names>{_NAMES}))(?=\s*(?:[,;.()]|$|\s(?:and|from|to|compared)\b))", re.IGNORECASE
 )
@@ -454,10 +650,11 @@ def _set_part(site: Naming) -> None:
     told, previous = site.told, site.previous
     before = _PART_BEFORE.search(site.words)
     behind = _PART_BEHIND.match(told.after, told.basis_reach if told.basis_reach < len(told.after) else 0)
-    said = behind or before
+    amid = _PART_AMID.search(site.words) if told.role == "change" else None
+    said = behind or before or amid
     if behind is not None:
         told.basis_reach = behind.end()
-    if said is not None and said["names"].lower() not in (told.subject or "").lower():
+    if said is not None and said["names"].lower().rstrip(".") not in (told.subject or "").lower():
         told.part = _phrase(said["part"])
     elif said is None and previous is not None and told.named_by in _GOES_ON_FROM:
         told.part = previous.part

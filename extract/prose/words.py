@@ -27,8 +27,10 @@ _DOWN = (
 _ADVERB = r"(?:\s+(?:\w+ly|further|again|slightly|about|net))*"
 # `increased during the quarter by`: the period is blotted out.
 _WHEN = r"(?:\s+(?:in|for|during|over|through)(?:\s+the)?)?\s*␣+"
+# `increased in Europe by`, `fell in the Americas by`
+_WHERE = r"\s+in\s+(?:the\s+)?(?-i:\p{Lu}[\p{L}.&'’-]*(?:\s+(?:and\s+)?\p{Lu}[\p{L}.&'’-]*)*)\s+by"
 _QUALIFIER = (
-    r"(?P<over>over|more than|at least|in excess of|above|exceeding|upwards of)|"
+    r"(?P<over>over|more than|at least|in excess of|above|exceed(?:s|ed|ing)|upwards of)|"
     # `went up to 4.8%`: it moved
     r"(?P<upto>(?<!\b(?:went|moved|gone|was|were|is|are|came|picked|inched)\s)up to|at most"
     r"|a maximum of|max\.?|as much as)"
@@ -64,7 +66,7 @@ def qualifier_after(text: str) -> str | None:
 # --- direction ------------------------------------------------------------------------------------------------
 
 _BEFORE = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_ADVERB}(?:,?\s+by(?:\s+an?\s+(?:\w+\s+)?rate\s+of)?|\s+(?:of|was|were|is)|{_WHEN}\s+by)?\s*:?\s*$",
+    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_ADVERB}(?:,?\s+by(?:\s+an?\s+(?:\w+\s+)?rate\s+of)?|\s+(?:of|was|were|is)|{_WHEN}\s+by|{_WHERE})?\s*:?\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -72,6 +74,10 @@ _AFTER = re.compile(
     r"(?:(?P<up>increases?|growth|rise|gain|improvement|higher|more|jump|surge|leap|uptick)"
     r"|(?P<down>decreases?|declines?|drop|fall|reductions?|lower|less|fewer|decrease|slump|dip|plunge))"
     r"(?![A-Za-z])(?!\s+of\s+\d)",
+    re.IGNORECASE,
+)
+_DISTANCE = re.compile(
+    r"^\s*(?:(?P<up>ahead\s+of|above|better\s+than)|(?P<down>below|behind|short\s+of|worse\s+than))(?![A-Za-z])",
     re.IGNORECASE,
 )
 _AFTER_JA = re.compile(
@@ -97,6 +103,16 @@ def direction_after(text: str) -> Sign | None:
     (1, -1, None)
     """
     match = _AFTER.match(text) or _AFTER_JA.match(text)
+    return None if match is None else 1 if match["up"] else -1
+
+
+def distance_after(text: str) -> Sign | None:
+    """Which way from another figure a percentage leads that stands before this text.
+
+    >>> distance_after(" ahead of the prior year"), distance_after(" below budget"), distance_after(", above all")
+    (1, -1, None)
+    """
+    match = _DISTANCE.match(text)
     return None if match is None else 1 if match["up"] else -1
 
 
@@ -130,6 +146,7 @@ def direction_within(text: str) -> Sign | None:
 _THE_YEAR = r"(?:previous|prior|last|preceding)[- ](?:fiscal |financial )?year(?:'s)?(?: (?:period|quarter|level))?"
 _AGAINST = (
     r"(?:compared (?:to|with)|from|over|versus|vs\.?|against|relative to|than"
+    r"|ahead of|above|below|behind"
     r"|(?:(?:the )?same|flat|unchanged|level|equal|in line) (?:as|with|to))"
 )
 _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -204,6 +221,8 @@ _BASE_VALUE = re.compile(
     r"|(?:^|[\s,(])(?:compare[sd]? (?:to|with)|versus|over|from|than|against)\s+(?:the\s+)?␣+\s+(?:\(\s*␣+\s*\)\s*)?"
     r"(?:(?!(?:up|down|to|at|was|were|and|or|by)\b)"
     r"[A-Za-z'/&-]+\s+){0,6}?$"
+    # `40% | above the $6.5 billion achieved in 2030`
+    r"|^\s*(?:ahead\s+of|above|below|behind|short\s+of)\s+(?:the\s+|last\s+year['’]s\s+)?$"
     r"|に対し\S{0,2}\s*$|(?:\d|億円|万円)から\s*$",
     re.IGNORECASE,
 )

@@ -66,7 +66,6 @@ def test_debt_that_was_repaid_is_of_the_quarter() -> None:
             "Free cash flow was negative $2.3 million, compared to positive $1.1 million in the prior-year quarter.",
             "1.1",
         ),
-        ("Orders of $120 million were 10% above the first quarter and 4% below the second quarter of 2031.", "4"),
     ],
 )
 def test_words_that_name_nothing_name_no_figure(text: str, printed: str) -> None:
