@@ -27,7 +27,7 @@ _CLAUSE_AS_TARGET_JA = re.compile(
 )
 # `Net sales of $120 million are expected for 2031`; `are expected to rise` says nothing of what they are.
 _EXPECTED_BEHIND = re.compile(
-    r"[^.;,]{0,60}?\b(?:is|are)\s+(?:(?:now|currently|still)\s+)?(?:expected|planned|forecast|anticipated|projected|budgeted)\b"
+    r"(?:(?!\b(?:that|which|who|because|as|since|while|but|compared|due)\b)[^.;,]){0,60}?\b(?:is|are)\s+(?:(?:now|currently|still)\s+)?(?:expected|planned|forecast|anticipated|projected|budgeted)\b"
     r"(?!\s+to\b(?!\s+be\b))",
     re.IGNORECASE,
 )
