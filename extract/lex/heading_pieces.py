@@ -169,6 +169,9 @@ _EXTRA: tuple[tuple[str, str, _Reader], ...] = (
     ("months", rf"{_B}(?P<n>{_NUMBER})[\s-]+months?(?=\s+(?:{MONTH}|{Y4})(?![A-Za-z]))", _months),
     ("end", rf"{_B}(?P<n>{_NUMBER})(?:[\s-]+months?)?(?=,?\s+(?:and|&)\s+(?:the\s+)?(?:{_NUMBER}[\s-]+months?|(?:full\s+|fiscal\s+|financial\s+)*year)\s+end)", _months),
     ("quarter end", rf"{_B}(?P<part>quarter|half[\s-]year)(?=,?\s+(?:and|&)\s+(?:the\s+)?(?:{_NUMBER}[\s-]+months?|(?:full\s+|fiscal\s+|financial\s+)*year)\s+end)", _stretch),
+    # `Quarter ended 2031` over days without a year: how long, and of which year; the day another heading says.
+    ("digit months end", rf"{_B}(?:for\s+the\s+)?(?P<n>{_NUMBER})[\s-]+months?(?:\s+periods?)?\s+end(?:ed|ing)(?=[\s,]+{Y4}(?!\d))", _months),
+    ("digit end", rf"{_B}(?:for\s+the\s+)?(?P<part>half[\s-]year|quarter|half)s?(?:\s+periods?)?\s+end(?:ed|ing)(?=[\s,]+{Y4}(?!\d))", _stretch),
     ("digit quarter to", rf"{_B}(?:for\s+the\s+)?(?P<part>quarter|half[\s-]year)(?:\s+results)?\s+(?:to|until|up\s+to)(?=\s+(?:{DATE}|{MONTH}\s*{DAY}|{DAY}\s+{MONTH}(?![A-Za-z])))", _stretch),
     ("M", rf"{_B}(?P<n>{_NUMBER})M(?=\s*(?:{Y4}|to\b|FY))", _months),
     ("digit month", rf"{_B}(?P<m>{MONTH})\s?[-'’ ]\s?'?(?P<y>{Y4}|\d{{2}})(?![\d,/]|\.\d)", _short_month),

@@ -18,6 +18,9 @@ from extract.sheet.balances import names_balance, names_flow
 _FLOW = re.compile(
     r"\brevenues?\b(?!\s+reserve)|\b(?:net |gross |total |operating )?sales\b|\b(?:net|gross|operating|ordinary|pre-?tax)\s+(?:income|profit|loss)\b"
     r"|\b(?:profit|loss)\b(?!es? carried)|\bearnings\b(?!.*\bretained)|\bEBITDA?\b|\bEBIT\b|\bexpenses?\b|\bcosts and expenses\b|\bcosts? of (?:sales|revenues?|goods)\b"
+    r"|\b(?:(?:gross|net|direct)\s+)?(?:written|earned)\s+premiums?\b|\bpremiums?\s+(?:written|earned|ceded|assumed)\b|\bfunds from operations\b|\bA?FFO\b"
+    r"|\b(?:interest|investment|fee|commission|rental|dividend|trading|insurance|operating|comprehensive|non-?interest)\s+income\b"
+    r"|受取利息|支払利息|資金運用収益|役務取引等収益|正味収入保険料"
     r"|\bincome from\b|\bcash flows?\b|\bcapital expenditures?\b|\bcapex\b|\bdepreciation and amorti[sz]ation\b"
     r"|売上高|売上収益|営業収益|経常収益|営業利益|経常利益|純利益|純損失|売上原価|販売費|当期利益|キャッシュ・?フロー|受注高|設備投資額|減価償却費|当期償却額",
     re.I,

@@ -29,6 +29,7 @@ from extract.sheet.claims.period_of_table import (
     period_of_caption,
     period_of_monthly_rows,
     period_of_monthly_title,
+    period_of_quarterly_title,
     period_of_stub_head,
     period_of_surroundings,
 )
@@ -46,6 +47,8 @@ _BEGINS_SPAN = re.compile(r"\bend(?:ed|ing)\W*$", re.I)
 # What is planned is the whole year: said so, or a share of it is reached.
 _OF_WHOLE = re.compile(r"進捗|達成率|通期|年間|\bprogress\b|\bachiev|\bfull\b|\bcompletion\b", re.I)
 _QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+_QUARTER = 3  # months
+_STEPS = 2
 Claims = tuple[Claim[Piece], ...]
 
 
@@ -395,6 +398,26 @@ class SheetPeriods:
         return self._columns.get(index, ())
 
     @cached_property
+    def _quarterly(self) -> Claims:
+        """What a title says that calls its figures those of quarters."""
+        return tuple(period_of_quarterly_title(self.sheet))
+
+    @cached_property
+    def _ends_of_quarters(self) -> frozenset[int]:
+        """The columns headed by days three months apart, three or more of them, of which nothing says a length."""
+        ends: dict[int, date] = {}
+        for index, claims in self._columns.items() if self._quarterly else ():
+            if any(p.has_length for claim in claims for p in claim.values):
+                continue
+            period = self._settle((*claims, *self._table), "duration").period
+            if period is not None and period.end is not None and period.start is None:
+                ends[index] = date.fromisoformat(period.end)
+        days = sorted(set(ends.values()))
+        steps = [(b.year - a.year) * 12 + b.month - a.month for a, b in pairwise(days)]
+        whole = all(map(is_month_end, days))
+        return frozenset(ends) if whole and len(steps) >= _STEPS and set(steps) == {_QUARTER} else frozenset()
+
+    @cached_property
     def _columns_differ(self) -> bool:
         """Whether the headings of columns tell several periods: then a title among the rows is of none of them."""
         return len({tuple(claim.printed for claim in claims) for claims in self._columns.values() if claims}) > 1
@@ -416,6 +439,8 @@ class SheetPeriods:
         if not own and column.index in self.plans_of_part_or_year:
             return _left_open(over)
         lent = self._lends(column.index) if column.index in self._columns else self._table
+        if need == "duration" and column.index in self._ends_of_quarters:
+            lent = (*lent, *self._quarterly)
         found = self._settle((*own, *over, *lent), need)
         return found if found.period is None or found.period.end is not None or over else self._by_word(found, need)
 

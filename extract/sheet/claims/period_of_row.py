@@ -10,6 +10,7 @@ import regex as re
 from extract.lex.piece import Piece, mention_to_piece
 from extract.model import Location
 from extract.model.claim import Claim, Rank
+from extract.sheet.claims.period_of_column import says_no_end
 from extract.sheet.parts import Row
 from extract.sheet.wording import AS_OF_AND, titles_figures
 
@@ -31,6 +32,8 @@ def period_of_row(row: Row, where: Location, read: Read) -> Iterable[Claim[Piece
         pieces = (_replace(pieces[0], kind="instant"),)  # `June 30, 2023` under `Three Months Ended June 30, 2023`
     if pieces:
         yield Claim(rank=Rank.ROW, rule="period_of_row", values=pieces, printed=label, where=where)
+    elif says_no_end(label):
+        yield Claim(rank=Rank.ROW, rule="period_of_row", said="illegible", printed=label, where=where)
     if row.cell_period is not None:
         piece = mention_to_piece(row.cell_period)
         yield Claim(rank=Rank.CELL, rule="period_of_cell", values=(piece,), printed=piece.printed, where=where)
@@ -38,6 +41,9 @@ def period_of_row(row: Row, where: Location, read: Read) -> Iterable[Claim[Piece
         piece = mention_to_piece(row.between)
         yield Claim(rank=Rank.ROW, rule="period_between_balances", values=(piece,), printed=piece.printed, where=where)
     for heading in reversed(row.path[:-1]):
+        if says_no_end(heading):
+            rule = "period_of_row_heading"
+            yield Claim(rank=Rank.ROW_HEADING, rule=rule, said="illegible", printed=heading, where=where)
         said = AS_OF_AND.sub("", heading)
         found = read(said)
         if len(found) == 1 and (_covers(found[0], said, 9) or titles_figures(heading)):

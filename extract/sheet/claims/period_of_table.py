@@ -11,6 +11,7 @@ import regex as re
 from extract.lex.piece import Piece, mention_to_piece
 from extract.model import Span
 from extract.model.claim import Claim, Rank
+from extract.sheet.claims.period_of_column import says_no_end
 from extract.sheet.nature import nature_of
 from extract.sheet.parts import Lent
 from extract.sheet.wording import PERCENT_NOTE, dateline, shown
@@ -49,11 +50,19 @@ def period_of_stub_head(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
     for n, cell in enumerate(reversed(corner)):
         below = shown(corner[-n].span) if n else ""
         text = shown(cell.span) + (below if breaks_off(shown(cell.span), below) else "")
+        if says_no_end(text):
+            yield _until_when(cell.span, Rank.STUB_HEAD, "period_of_stub_head")
+            continue
         pieces = () if dateline(text) else read(text)
         if pieces and not _is_title(text):
             yield Claim(
                 rank=Rank.STUB_HEAD, rule="period_of_stub_head", values=pieces, printed=text, where=cell.span.location
             )
+
+
+def _until_when(span: Span, rank: Rank, rule: str) -> Claim[Piece]:
+    """`Year to date`, `累計` and nothing else: the years below are not whole, and until when they run is not said."""
+    return Claim(rank=rank, rule=rule, said="illegible", printed=shown(span), where=span.location)
 
 
 _REST_OF_PERIOD = re.compile(r"\W*(?:連結)?(?:累計|会計)期間\W*")
@@ -98,6 +107,9 @@ def _is_part_alone(text: str, read: Read) -> bool:
 
 def _of_line(span: Span, read: Read) -> Iterable[Claim[Piece]]:
     text = shown(span)
+    if says_no_end(text):
+        yield _until_when(span, Rank.CAPTION, "period_of_caption")
+        return
     pieces = _beside_note(read(text), text)
     if not pieces or dateline(text) or _FOOT.search(text):
         return
@@ -192,6 +204,27 @@ def period_of_monthly_title(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
             yield Claim(
                 rank=Rank.CAPTION, rule="period_of_monthly_title", values=(year,), printed=text, where=span.location
             )
+
+
+_OF_QUARTERS = re.compile(
+    r"\bquarterly\s+(?:[a-z-]+\s+){0,3}?(?:data|information|results|figures|summary|highlights|earnings|operations|performance"
+    r"|income|review|statements?)\b(?!\s+(?:reports?|releases?|calls?|announcements?))",
+    re.I,
+)
+
+
+def period_of_quarterly_title(sheet: Sheet) -> Iterable[Claim[Piece]]:
+    """`Selected quarterly financial data` over the last days of quarters: what flowed did so in the three months before
+    each of them. What stood does so on the day; the caller asks for flows alone."""
+    for span in sheet.title_spans[:_MOST_CAPTIONS]:
+        said = _OF_QUARTERS.search(shown(span))
+        if said is not None:
+            quarter = Piece(kind="duration", months=3, printed=said[0])
+            yield Claim(
+                rank=Rank.CAPTION, rule="period_of_quarterly_title", values=(quarter,), printed=said[0],
+                where=span.cut(*said.span()).location,
+            )  # fmt: skip
+            return
 
 
 def period_of_surroundings(sheet: Sheet) -> Iterable[Claim[Piece]]:
