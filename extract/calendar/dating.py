@@ -13,6 +13,7 @@ from extract import model
 from extract.calendar.closing_day import on_closing_day, whole_months
 from extract.calendar.eras import of_document
 from extract.calendar.moved_year import before_move
+from extract.calendar.named_lengths import of_named_length
 from extract.calendar.terms import by_terms, term_of
 from extract.calendar.week_calendar import closing_of, part_of_week_year
 from extract.calendar.week_years import month_closed_by, months_of_weeks
@@ -40,7 +41,7 @@ def resolve(mention: Mention, calendar: model.Calendar) -> model.Period:
         return model.Period(
             kind=term.kind, start=term.start, end=term.end, printed=mention.printed or None, label=mention.label
         )
-    mention = by_terms(of_document(mention, calendar.short_years), calendar)
+    mention = of_named_length(by_terms(of_document(mention, calendar.short_years), calendar), calendar)
     if calendar.cumulative:
         mention = named_cumulative(mention)
     begin, finish = _dates_of(mention, calendar)

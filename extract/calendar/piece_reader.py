@@ -11,6 +11,7 @@ import regex as re
 
 from extract.calendar.closing_day import on_closing_day
 from extract.calendar.eras import of_document
+from extract.calendar.named_lengths import of_named_length
 from extract.calendar.terms import by_terms, find_named, term_of
 from extract.lex.cumulative import named_cumulative
 from extract.lex.dates import day_of, months_between
@@ -70,6 +71,7 @@ class PieceReader:
         if term is not None and term.end is not None:
             return self._as_term(mention, term.kind, term.start, term.end)
         mention = by_terms(of_document(mention, self.calendar.short_years), self.calendar)
+        mention = of_named_length(mention, self.calendar)
         if self.calendar.cumulative:
             mention = named_cumulative(mention)
         if mention.finish is None or mention.torn:

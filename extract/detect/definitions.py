@@ -88,8 +88,8 @@ def named_periods(passages: Iterable[Passage]) -> list[Named]:
             found += _quoted(passage)
             found += _in_words(passage)
             found += () if passage.cell else _labelled_ja(passage)
-            found += _years_of_other_lengths(passage)
-    return found
+            found += _dated_years(passage)
+    return _without_whole_years(found)
 
 
 def _quoted(passage: Passage) -> Iterator[Named]:
@@ -198,18 +198,48 @@ def _labelled_ja(passage: Passage) -> Iterator[Named]:
             yield Named(name[0], mention, passage, mention.start, mention.end)
 
 
-def _years_of_other_lengths(passage: Passage) -> Iterator[Named]:
-    """`2024年12月期の連結業績（2024年４月１日～2024年12月31日）`: the year in which the year end was moved is as long
-    as its dates say. They end with the month of its name; dates that end otherwise are of something else."""
-    for said in find_periods(passage.text):
+_DATED_YEAR = re.compile(r"の[^\d。()]{1,24}\(\s*")
+
+
+def _dated_years(passage: Passage) -> Iterator[Named]:
+    """`2024年12月期の連結業績（2024年４月１日～2024年12月31日）`: the year is as long as its dates say. They end with
+    the month of its name; dates that end otherwise are of something else."""
+    mentions = find_periods(passage.text) if "月期" in passage.text else ()
+    for said in mentions:
         in_brackets = passage.text[said.start : said.end].rstrip().endswith((")", "）"))
-        if said.part != "FY" or not said.names_year_end or said.label is None or said.months in (None, 12):
-            continue
-        if said.begin is None or said.finish is None or not in_brackets:
-            continue
-        last = date.fromisoformat(said.finish)
-        if (last.year, last.month) == (said.year, said.month) and is_month_end(last):
-            yield Named(said.label, said, passage, said.start, said.end)
+        if _names_year(said) and said.begin is not None and in_brackets and _ends_as_named(said, said):
+            yield Named(said.label or "", said, passage, said.start, said.end)
+    for said, means in pairwise(mentions):
+        dated = means.begin is not None and means.part is None and passage.text[means.end : means.end + 1] == ")"
+        between = _DATED_YEAR.fullmatch(passage.text[said.end : means.start])
+        if _names_year(said) and dated and between is not None and _ends_as_named(said, means):
+            yield Named(said.label or "", means, passage, said.start, means.end)
+
+
+def _names_year(said: Mention) -> bool:
+    return said.part == "FY" and said.names_year_end and said.label is not None
+
+
+def _ends_as_named(said: Mention, means: Mention) -> bool:
+    if means.finish is None or means.months is None:
+        return False
+    last = date.fromisoformat(means.finish)
+    return (last.year, last.month) == (said.year, said.month) and is_month_end(last)
+
+
+def _without_whole_years(found: Sequence[Named]) -> list[Named]:
+    """Names of whole years need no dates of their own, unless those of other lengths stand beside them."""
+    years = [each for each in found if _names_year_alone(each.name)]
+    whole = [each for each in years if each.means.months == _WHOLE]
+    return list(found) if len(whole) < len(years) else [each for each in found if each not in whole]
+
+
+def _names_year_alone(name: str) -> bool:
+    read = find_periods(name)
+    return len(read) == 1 and _names_year(read[0]) and read[0].printed == name
+
+
+_WHOLE = 12
 
 
 def ties(found: Iterable[Named]) -> list[tuple[Mention, Mention]]:

@@ -135,6 +135,8 @@ def join(near: Piece, far: Piece, *, together: bool = False) -> Piece | None:
     together = together or placed != (near, far)
     near, far = placed
     near, far = _year_word_with_day(near, far), _year_word_with_day(far, near)
+    if together:
+        near, far = _term_with_dates(near, far), _term_with_dates(far, near)
     fields: dict[str, object] = {}
     for name in ("kind", "begin", "year", "month", "day", "fiscal", "bare", "relative", "term"):
         mine, other = getattr(near, name), getattr(far, name)
@@ -228,6 +230,13 @@ def _year_word_with_day(word: Piece, day: Piece) -> Piece:
     if names_only and day.kind != "duration" and day.day is not None and not day.has_length:
         return _replace(word, part=None, kind=None)
     return word
+
+
+def _term_with_dates(word: Piece, dates: Piece) -> Piece:
+    """`第３期 自 2031年２月１日 至 2031年７月31日`: a term is as long as the dates beside it say, and those of a trust
+    are half a year."""
+    numbered = word.part == "FY" and word.term is not None and not (word.has_year or word.months or word.month)
+    return _replace(word, part=None) if numbered and dates.begin is not None and dates.has_day else word
 
 
 _YEAR = 12  # months

@@ -491,7 +491,7 @@ PER_SHARE_WORDS = re.compile(
     # trusts and partnerships have units for shares: `Distribution per unit`, `Net loss per limited partner unit`
     r"|\b(?:earnings|income|loss|profit|distributions?|(?:net|tangible)\s+asset\s+value|net\s+(?:tangible\s+)?assets|NAV|NTA|A?FFO)"
     r"\s+(?:\([^()]*\)\s+)?per\s+(?:\w+\s+){0,2}(?:unit|security)\b"
-    r"|[1一]\s*株\s*(?:(?:当|あ)た?り|(?=純?利益|純資産|配当|株主資本|自己資本))",
+    r"|[1一]\s*(?:株|(?:投資)?口)\s*(?:(?:当|あ)た?り|(?=純?利益|純資産|配当|分配|株主資本|自己資本))",
     re.I,
 )
 _PAID_PER_SHARE = re.compile(r"\b(?:[ED]PS|DPU)\b|\bdividends?\b|配当", re.I)

@@ -135,7 +135,7 @@ _NO_NUMBER = re.compile(
     r"|\b(?:form|section|rule|article|item|note|notes|appendix|exhibit|page|pages|chapter|table|figure|no\.|nos\.|number|vol\.|type|version"
     r"|ver\.|FAS|SFAS|IFRS|IAS|ASC|ISO|top|phase|step|part|windows|tier|level)\s?#?\d[\d.,-]*[A-Za-z]?(?![\d,.]*\d)"
     r"|\(\d{1,2}\)|^\s*\d{1,2}[.)](?=\s)|第\s?\d+(?:条|項|号|章|回|部|位|種|類|者|次|版|弾|段階|期)?|\d+\s?(?:丁目|番地|番|号室|号)"
-    r"|(?:1|１)(?:株|人|口|件|台|店舗|名|社|ADS|単元)(?:当|あ)たり|1株(?=につき|に対し|あたり|純?利益|純資産|配当|株主資本|自己資本)|(?<=につき|に対し)\s?\d+株(?=の割合|を)"
+    r"|[1１一]\s?(?:株|人|投資口|口|件|台|店舗?|名|社|戸|室|坪|枚|本|日|世帯|ADS|単元)\s?(?:当|あ)た?り|1株(?=につき|に対し|あたり|純?利益|純資産|配当|株主資本|自己資本)|(?<=につき|に対し)\s?\d+株(?=の割合|を)"
     r"|(?<![\d.,])\d+\s?[kKMGT]?bps(?=\s?-)|-\s?\d+\s?[kKMGT]bps|\d+\s?[kKMGT]bps(?=\s?(?:to over [kMGT]|class"
     r"|service|ethernet))"
     r"|(?<=\bover |\bup to |\bunder )1?\d*[kKMGT]bps(?= (?:connect|contract|class|service))",
