@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+import extract
 from extract.model import Check
 from extract.prove import judge
 from tests.prove.builders import SETTINGS, SHARED, statement, table, truth_statement
@@ -241,3 +242,13 @@ def test_truth_tables_fail_only_where_they_are_damaged(name: str, at_least: int)
     for check in judged.checks:
         if check.verdict == "fails":
             assert any(truth[fact]["status"] in ("repaired", "ambiguous", "inferred") for fact, _ in check.terms)
+
+
+def test_days_are_no_part_of_yen() -> None:
+    page = (
+        "| | 第3期 自 2031年2月1日 至 2031年7月31日 | 第4期 自 2031年8月1日 至 2032年1月31日 "
+        "| 第5期 自 2032年2月1日 至 2032年7月31日 |\n"
+        "|---|---|---|---|\n| 有利子負債額 (百万円) | 38,730 | 37,350 | 43,230 |\n"
+        "| 配当性向 (%) | 100.0 | 93.7 | 100.0 |\n| 運用日数 (日) | 181 | 184 | 182 |\n"
+    )
+    assert extract.read(page.encode(), name="a.md").checks == ()

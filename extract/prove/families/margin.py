@@ -78,8 +78,14 @@ def _guess(
             scope=scope,
         )
         for column, index in cells.items()
-        if column in top and column in bottom and not _flow_over_balance(view, top[column], bottom[column])
+        if column in top and column in bottom and _comparable(view, top[column], bottom[column])
     ]
+
+
+def _comparable(view: View, top: int, bottom: int) -> bool:
+    """Whether one amount can be a part of the other: in one unit, unlike days and yen, both flows or balances."""
+    one_unit = view.nodes[top].fact.unit == view.nodes[bottom].fact.unit
+    return one_unit and not _flow_over_balance(view, top, bottom)
 
 
 def _flow_over_balance(view: View, top: int, bottom: int) -> bool:
