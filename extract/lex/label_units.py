@@ -21,7 +21,14 @@ _SHARES = re.compile(
     r"|average\s+(?:\w+\s+){0,3}shares\b|\b(?:basic|diluted)\s+shares\b|\bshares\s*[-–—,(]+\s*(?:basic|diluted)\b"
     r"|\b(?:(?:anti-?)?dilutive|incremental|(?:contingently\s+)?issuable)\s+(?:(?:common|ordinary|potential)\s+){0,2}shares\b|shares\s+used\s+(?:in|to|for)\b"
     r"|\bdilutive\s+(?:impact|effect)s?\s+of\s+(?:[\w-]+\s+){0,4}(?:awards|options|units|RSUs|plans|warrants)\b"
-    r"|^\W*shares\s+of\s+(?:[\w-]+\s+){0,4}stock\s+(?:re)?purchased\b|weighted[\s-]average\s+(?:\w+\s+)*?(?:shares|ADS)\b|株式数|株式総数|自己株式の数|株式の数",
+    r"|^\W*shares\s+of\s+(?:[\w-]+\s+){0,4}stock\s+(?:re)?purchased\b|weighted[\s-]average\s+(?:\w+\s+)*?(?:shares|ADS|units)\b"
+    r"|\b(?:common|limited|general|partner(?:ship)?|trust|stapled|OP)\s+units\s+(?:\w+\s+)*?(?:outstanding|issued|[io]n\s+issue)\b|株式数|株式総数|自己株式の数|株式の数",
+    re.I,
+)
+# `Average price of shares repurchased`, `Proceeds from shares issued`: what they are worth is no number of them.
+_WORTH = re.compile(
+    r"\b(?:price|value|cost|yield|return|proceeds|gain|loss|tax|taxes|dividend|payment|cash paid)s?"
+    r"\s+(?:[\w-]+\s+){0,3}?(?:of|from|for|on)\s+[^,;()]*$",
     re.I,
 )
 # `Common stock, 217.9 million shares outstanding`: the label tells a number of shares, its figures are another thing.
@@ -298,7 +305,12 @@ def unit_of_label(label: str) -> UnitMention | None:
         return None  # `Average exchange rate (USD)`: a currency of the two, and not what the figures are in
     if printed:
         distinct = {(unit.unit, unit.scale) for unit in printed}
-        if len(distinct) == 1 and printed[-1].unit is None and _SHARES.search(label):
+        if (
+            len(distinct) == 1
+            and printed[-1].unit is None
+            and (many := _SHARES.search(label))
+            and not _WORTH.search(label[: many.end()])
+        ):
             return msgspec.structs.replace(printed[-1], unit="count", noun="shares")
         if len(distinct) == 1 and printed[-1].unit is None and printed[-1].scale > 0 and _counts_so_many(label):
             return msgspec.structs.replace(printed[-1], unit="count")  # `Passengers carried (thousands)`
@@ -307,7 +319,7 @@ def unit_of_label(label: str) -> UnitMention | None:
     if _TELLS_PER_SHARE.search(folded) or _TELLS_NUMBER.search(folded):
         return None
     around = set_aside(folded).text
-    if (match := _SHARES.search(around)) and not _TELLS_SHARES.search(around):
+    if (match := _SHARES.search(around)) and not (_TELLS_SHARES.search(around) or _WORTH.search(around[: match.end()])):
         return _said(label, match, "count", noun="shares")
     if (match := PER_SHARE_WORDS.search(around)) and not _BASIS.search(around):
         return _said(label, match, "per_share")

@@ -162,3 +162,19 @@ def test_a_pair_of_currencies_parted_by_a_colon_is_a_rate() -> None:
     assert [unit and unit.unit for unit in said[:3]] == ["EUR_per_USD", "INR_per_GBP", None]
     assert [is_exchange_rate(label) for label in labels] == [True, True, True, False]
     assert not is_exchange_rate("Effect of exchange rate changes on cash")
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [
+        ("Weighted average Common Units", "count"),
+        ("Limited partner units outstanding", "count"),
+        ("Weighted average unit price", None),
+        ("Average price of shares repurchased", None),
+        ("Proceeds from shares issued", None),
+        ("Number of shares outstanding", "count"),
+    ],
+)
+def test_what_shares_and_units_are_worth_is_no_number_of_them(label: str, unit: str | None) -> None:
+    said = unit_of_label(label)
+    assert (said.unit if said is not None else None) == unit
