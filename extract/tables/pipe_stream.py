@@ -16,6 +16,7 @@ from extract.model import Cell, Grid, Span
 from extract.tables.delimited import PIPE, Numbered
 from extract.tables.folding import fold_columns
 from extract.tables.ragged import is_value
+from extract.tables.text.heads import sort_of
 
 _LONGEST = 160
 # So many lines are looked at, and so many of them are a pipe alone, where cells are poured out.
@@ -161,8 +162,23 @@ def _heading_rows(cells: list[Span], width: int, *, units: bool) -> list[list[Sp
         parts = [cells[n : n + width - 1] for n in range(0, len(cells), width - 1)]
         return [[part[0], Span(""), *part[1:]] for part in parts]
     end = len(cells)
+    while _begins_over_labels(cells[max(0, end - width) : end]):
+        end -= 1
+        rows.append([cells[end], *[Span("")] * (width - 1)])
     while end > 0:
         row = cells[max(0, end - width) : end]
         rows.append([Span("")] * (width - len(row)) + row)
         end -= width
     return [row for row in reversed(rows) if any(span.text for span in row)]
+
+
+_TIMES = ("date", "year", "day")
+
+
+def _begins_over_labels(row: list[Span]) -> bool:
+    """Whether a row of headings would begin over the labels and end in words of no such kind: `Dec. 31, 2031`,
+    `Dec. 31, 2030`, `Balance sheet`. The corner has no cell, and the words head the rows below."""
+    sorts = [sort_of(span.text) for span in row if span.text]
+    words = next((n for n, sort in enumerate(reversed(sorts)) if sort), 0)
+    times = sorts[: len(sorts) - words]
+    return words > 0 and row[0].text != "" and len(times) > 1 and times[0] in _TIMES and set(times) == {times[0]}

@@ -583,11 +583,20 @@ def _over(columns: list[Item], rest: list[Item], width: int) -> tuple[list[Level
         cover = [(a, a + n) for _, a, n in level if a >= 0] if len(cover) == 1 else cover
     if rest and rest[-1].sort in ("day", "year"):
         return None  # a piece is left over
+    if rest and all(map(_is_day_alone, (rest[-1], *columns))):
+        return None  # one more of the same: there are more columns than a row has figures
     for a, b in cover:
         dated = [columns[n].span.text for n in range(a, b) if columns[n].sort in _DATED]
         if len(set(dated)) < len(dated) and len({columns[n].span.text for n in range(a, b)}) < b - a:
             return None
     return levels, first
+
+
+def _is_day_alone(item: Item) -> bool:
+    """Whether a heading is a day, or the last of a span, and nothing besides: `Dec. 31, 2031`."""
+    found = find_periods(item.span.text) if item.sort == "date" else ()
+    whole = len(found) == 1 and not item.span.text[found[0].end :].strip(" .,")
+    return whole and found[0].start == 0 and found[0].kind == "instant" and found[0].part is None
 
 
 def _sets(columns: list[Item]) -> list[int]:
@@ -627,6 +636,8 @@ def _spanners(
             # `移行日`, `第41期`: names of single columns above their dates; one of them may be no period.
             each = count == width > 1 and pieces == 1 and sum(1 for i in tail if i.sort) * 2 >= count
             each = each and all(len(i.span.text) <= _NAME for i in tail)
+            # A unit, a length and a day are no three headings over three days: the day is that of a fourth column.
+            each = each and not (any(map(_is_day_alone, tail)) and {i.sort for i in tail} & {"unit", "length"})
             if not each and (len({tuple(i.sort for i in g) for g in groups}) > 1 or any(not i.sort for i in tail)):
                 continue
             if not each and pieces == 1 and size < len(rest) and rest[-size - 1].sort == tail[0].sort:
