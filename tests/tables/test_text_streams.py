@@ -570,6 +570,20 @@ def test_a_label_broken_within_its_words_is_whole_where_it_is_known(label: list[
     assert (0, "".join(label)) in [cell for row in table for cell in row]
 
 
+@pytest.mark.parametrize(
+    ("label", "whole"),
+    [
+        (["投資活動による", "キャッシュ・フロ", "ー"], "投資活動によるキャッシュ・フロー"),
+        (["潜在株式調整後１", "株当たり当期純利益"], "潜在株式調整後１株当たり当期純利益"),
+    ],
+)
+def test_a_label_broken_before_the_end_of_a_word_is_whole_where_its_unit_follows(label: list[str], whole: str) -> None:
+    table = rows(["2024年3月期", "2023年3月期", "売上高", "(百万円)", "4,120", "3,870", *label, "(百万", "円)", "310",
+                  "295", "リース", "ー", "9"])  # fmt: skip
+    assert (0, whole) in [cell for row in table for cell in row]
+    assert [(0, "リース"), (2, "ー"), (3, "9")] in table
+
+
 def test_the_sign_of_a_figure_that_stands_elsewhere_heads_no_column() -> None:
     lines = ["Three Months Ended June 30,", "2024", "Fees", "$", "2023", "4,120", "3,870", "8,110", "7,990",
              "Costs", "2,010", "1,905", "4,002", "3,811", "Profit", "2,110", "1,965", "4,108", "4,179",

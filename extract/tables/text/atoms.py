@@ -115,6 +115,9 @@ _LONGEST = 320
 _GROUPED = re.compile(r"(?<!\d)\d{1,3},\d{3}(?!\d)")
 _BROKEN = re.compile(r"[月日年期][)）]?(?!\p{Han})|当たり|あたり")
 _BREAKS = re.compile(r"[\d０-９][月日]?$|１株$|1株$")
+# `潜在株式調整後１` / `株当たり当期純利益`: a name of amounts per share, broken within.
+_PER_SHARE = re.compile(r"株当た?り")
+_ONE = re.compile(r"(?<![\d０-９.,，．])[1１]$")
 _DAY = re.compile(r"\d{1,2},?")
 _FROM = re.compile(r"\s*[（(]?\s*自")
 _UNTIL = re.compile(r"\s*至")
@@ -230,11 +233,27 @@ def _logical(lines: list[Numbered]) -> list[Span]:
         joint = joint_of(out[-1].text, span.text) if out else None
         if joint is None and len(out) > 1:
             joint = _joint_in_span(out[-2].text, out[-1].text, span.text)
+        if len(out) > 1 and _is_end_of_word(out[-2].text, out[-1].text, span.text):
+            out[-2:] = [Span.join(out[-2:], "")]
         if joint is not None:
             out[-1] = Span.join([out[-1], span], joint)
         else:
             out.append(span)
     return out
+
+
+def _is_end_of_word(above: str, mark: str, below: str) -> bool:
+    """Whether a long vowel's mark alone on its line ends the word above: a unit stands below it, so that it is no nil.
+
+    >>> _is_end_of_word("キャッシュ・フロ", "ー", "(百万円)"), _is_end_of_word("リース", "ー", "1,234")
+    (True, False)
+    """
+    return mark in ("ー", "ｰ") and _KATAKANA.search(above) is not None and _OPEN_UNIT.match(below) is not None
+
+
+_KATAKANA = re.compile(r"[\p{Katakana}ｦ-ﾝ]$")
+# `(百万円)`, or its first line.
+_OPEN_UNIT = re.compile(r"[(（]\s?(?:百万|千万|億|十億|千|円|％|%|倍|人|株|名)")
 
 
 def _joint_in_span(before: str, above: str, below: str) -> str | None:
@@ -261,6 +280,8 @@ def joint_of(above: str, below: str) -> str | None:
 
     >>> joint_of("（令和７年３月31", "日）"), joint_of("１株", "当たり"), joint_of("Six months ended June", "30,")
     ('', '', ' ')
+    >>> joint_of("潜在株式調整後１", "株当たり当期純利益")
+    ''
     >>> joint_of("1,234", "年金資産"), joint_of("Cash", "30")
     (None, None)
     """
@@ -268,6 +289,8 @@ def joint_of(above: str, below: str) -> str | None:
     if len(above) >= _BROKEN_AT:
         return None
     if (_BROKEN.match(below) and _BREAKS.search(above.rstrip())) or broken_quarter(above, below):
+        return ""
+    if _PER_SHARE.match(below) and _ONE.search(above.rstrip()):
         return ""
     if _ORDINAL.fullmatch(above.strip()) and _PART.fullmatch(below):
         return " "
