@@ -9,20 +9,24 @@
 
 Every figure of the row has to be found in one row of the other table, under words that they share, each of another
 period; all rows that are found so must agree. A figure that by its name cannot be of that kind of period stays open.
+Under spans, what an opening balance leads to stands on their last day, and a row of which a longer span tells no more
+than a shorter one may stand on that day as well: it stays open.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 import msgspec
 
 from extract.facts.lost_units import digits_of, words_of
 from extract.model import Fact, Ground, Period, Table
-from extract.sheet.balances import names_balance, names_closing
+from extract.sheet.balances import as_balance, names_balance, names_closing, names_opening
 from extract.sheet.nature import nature_of
+from extract.sheet.roll_forwards import roll_forwards
 from extract.sheet.stub_words import balance_of_a_day
 
 _LEAST_DIGITS = 7
@@ -34,6 +38,13 @@ class _Row(NamedTuple):
 
     words: frozenset[str]
     figures: dict[int, tuple[str, Fact]]
+
+
+class _Edges(NamedTuple):
+    """The rows of a table to which opening balances lead, and those that tell the same of two spans of one last day."""
+
+    closing: frozenset[int]
+    alike: frozenset[int]
 
 
 Dates = dict[int, tuple[Period, Ground]]
@@ -52,12 +63,43 @@ def with_shared_periods(
         return list(tables), facts, blanks
     dated = _dated_rows([row for t in tables if t.id not in bare for row in _rows(by_table[t.id])])
     dates = {name: found for name in bare if (found := _dates(_rows(by_table[name]), dated))}
-    facts = [_with_date(fact, dates) for fact in facts]
+    edges = {name: _edges(by_table[name], found) for name, found in dates.items()}
+    facts = [_with_date(fact, dates, edges) for fact in facts]
     return (
         [_with_dates(table, dates) for table in tables],
         _with_rates(facts, dates),
-        [_with_date(blank, dates) for blank in blanks],
+        [_with_date(blank, dates, edges) for blank in blanks],
     )
+
+
+def _edges(facts: Sequence[Fact], dates: Dates) -> _Edges:
+    """What stands on a day among the rows of a table that spans date."""
+    labels: dict[int, str] = {}
+    figures: dict[int, dict[int, Decimal]] = defaultdict(dict)
+    places = max((fact.decimals for fact in facts if fact.decimals is not None and fact.measure == "amount"), default=0)
+    for fact in facts:
+        if fact.row is None or fact.column is None:
+            continue
+        labels[fact.row] = fact.label[-1] if fact.label else ""
+        if fact.value is not None and fact.measure == "amount":  # in units of the last place that is printed
+            figures[fact.row][fact.column] = Decimal(fact.value).scaleb(places).to_integral_value()
+    rows = dict(sorted(labels.items()))
+    closing = {flow.closing for flow in roll_forwards(rows, {row: figures[row] for row in rows})}
+    by_end: dict[str | None, list[int]] = defaultdict(list)
+    for column, (period, _) in dates.items():
+        by_end[period.end].append(column)
+    sets = [columns for columns in by_end.values() if len(columns) > 1]
+    alike = {
+        row
+        for row in rows
+        if sets and all(_is_one_amount([figures[row].get(column) for column in columns]) for columns in sets)
+    }
+    return _Edges(frozenset(closing), frozenset(alike))
+
+
+def _is_one_amount(values: Sequence[Decimal | None]) -> bool:
+    """Whether there are figures, none of them nought, and all the same."""
+    return all(values) and len(set(values)) == 1
 
 
 def _is_bare(table: Table, facts: Sequence[Fact]) -> bool:
@@ -126,22 +168,31 @@ def _shared(row: _Row, dated: Mapping[str, Sequence[_Row]]) -> list[tuple[int, P
     return next(iter(settled.values())) if len(settled) == 1 else []
 
 
-def _with_date(fact: Fact, dates: Mapping[str, Dates]) -> Fact:
+def _with_date(fact: Fact, dates: Mapping[str, Dates], edges: Mapping[str, _Edges]) -> Fact:
     found = dates.get(fact.table or "", {}).get(fact.column if fact.column is not None else -1)
     if found is None:
         return fact
     period, ground = found
+    edge = edges[fact.table or ""]
+    if period.kind == "duration" and fact.row in edge.closing:
+        period = msgspec.structs.replace(period, kind="instant", start=None)
+    elif period.kind == "duration" and fact.row in edge.alike:
+        return fact
     nature = nature_of(fact.label[-1]) if fact.label else None
     if nature not in (None, period.kind):
         return fact
     if period.kind == "duration" and fact.label and _of_a_day(fact.label[-1]):
-        return fact
+        at_edge = names_opening(fact.label[-1]) or names_closing(fact.label[-1])
+        day = as_balance(period, fact.label[-1]) if at_edge else None
+        if day is None or day.kind != "instant" or day.end is None:
+            return fact
+        period = day
     return msgspec.structs.replace(fact, period=period, grounds={**fact.grounds, "period": (ground,)})
 
 
 def _of_a_day(label: str) -> bool:
     """Whether a row is what there was when a period began or ended: a span is not its period."""
-    return balance_of_a_day(label) or names_closing(label) or names_balance(label)
+    return balance_of_a_day(label) or names_opening(label) or names_closing(label) or names_balance(label)
 
 
 def _with_dates(table: Table, dates: Mapping[str, Dates]) -> Table:

@@ -64,10 +64,40 @@ def test_a_flow_by_its_name_takes_no_day() -> None:
 
 
 def test_a_balance_takes_no_span_from_a_shared_row() -> None:
-    flows = """<html><body><p>(In thousands)</p><table><tr><td></td><td colspan="2">Six months ended June 30,</td></tr>
-        <tr><td></td><td>2031</td><td>2030</td></tr><tr><td>Net income</td><td>13,117</td><td>14,208</td></tr></table>
+    flows = """<html><body><p>(In thousands of euros)</p><table>
+        <tr><td></td><td colspan="2">Six months ended June 30,</td></tr>
+        <tr><td></td><td>2031</td><td>2030</td></tr>
+        <tr><td>Net income</td><td>13,117</td><td>14,208</td></tr></table>
         <p>Retained earnings</p><table><tr><td>Balance, beginning of period</td><td>20,310</td><td>18,288</td></tr>
         <tr><td>Net income</td><td>13,117</td><td>14,208</td></tr>
         <tr><td>Balance, end of period</td><td>33,427</td><td>32,496</td></tr></table></body></html>"""
     facts = read(flows.encode(), name="flows.html").facts
     assert not any(f.trusted and f.period and f.period.start for f in facts if "Balance" in " ".join(f.label))
+
+
+SPANS = """<html><body><p>(In thousands of euros)</p><table>
+    <tr><td></td><td colspan="2">Three months ended June 30,</td><td colspan="2">Six months ended June 30,</td></tr>
+    <tr><td></td><td>2031</td><td>2030</td><td>2031</td><td>2030</td></tr>
+    <tr><td>Net income</td><td>13,117</td><td>14,208</td><td>25,310</td><td>23,990</td></tr></table>
+    <p>Equity</p><table><tr><td>Founders' stock</td><td>40</td><td>45</td><td>40</td><td>45</td></tr>
+    <tr><td>Beginning balance</td><td>20,310</td><td>18,288</td><td>8,117</td><td>8,506</td></tr>
+    <tr><td>Net income</td><td>13,117</td><td>14,208</td><td>25,310</td><td>23,990</td></tr>
+    <tr><td>Surplus</td><td>33,427</td><td>32,496</td><td>33,427</td><td>32,496</td></tr></table></body></html>"""
+
+
+EDGES = ("Surplus", "Beginning balance")
+
+
+def test_what_an_opening_balance_leads_to_stands_on_the_last_day_of_a_shared_span() -> None:
+    facts = read(SPANS.encode(), name="flows.html").facts
+    edges = {n: [(f.period.kind, f.period.end) for f in facts if f.label[-1] == n and f.period] for n in EDGES}
+    assert edges["Surplus"] == [("instant", day) for day in ("2031-06-30", "2030-06-30")] * 2
+    openings = ("2031-03-31", "2030-03-31", "2030-12-31", "2029-12-31")
+    assert edges["Beginning balance"] == [("instant", day) for day in openings]
+
+
+def test_what_a_longer_span_tells_no_more_of_takes_no_span_from_a_shared_row() -> None:
+    facts = read(SPANS.encode(), name="flows.html").facts
+    stock = [f for f in facts if "Founders' stock" in f.label]
+    assert len(stock) == 4
+    assert not any(f.trusted for f in stock)
