@@ -40,11 +40,11 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     garbled: str | None = None
     """A unit over the column that cannot be read."""
     open_role: bool = False
-    """The heading is damaged, so that what the figures measure is open."""
+    """The heading is damaged, or only the first figure is a percentage, so that what the others measure is open."""
     some_signs: bool = False
+    """Some of its amounts have a currency sign and others none: the sign tells the currency and not the scale."""
     unsigned: bool = False
     """It has no sign where most columns have theirs: it holds no amounts."""
-    """Some of its amounts have a currency sign and others none: the sign tells the currency and not the scale."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):

@@ -35,3 +35,23 @@ def are_shares(rows: Iterable[tuple[Figure, Figure]]) -> bool:
             return False
         told.add(share)
     return len(told) >= _LEAST and len(told - {_HUNDRED}) >= _LEAST - 1 and low > 0
+
+
+def are_shares_of_hundred(rows: Iterable[tuple[Figure, Figure]]) -> bool:
+    """Whether percentages are the shares that their amounts have of the one that is 100 %, as issuers print them: of
+    many, one in four may be off by one last place, so that rounded ones add up."""
+    figures = [(amount, percent) for amount, percent in rows if amount.value or percent.value]
+    whole = next((abs(amount.value) for amount, percent in figures if percent.value == _HUNDRED), Decimal(0))
+    others = [(amount, percent) for amount, percent in figures if abs(percent.value) != _HUNDRED]
+    if not whole or len(others) < _LEAST:
+        return False
+    off = [
+        abs((abs(amount.value) * _HUNDRED / whole - abs(percent.value)).scaleb(percent.digits))
+        for amount, percent in others
+    ]
+    forced = sum(1 for places in off if places > _ROUNDED)
+    return max(off) <= _ROUNDED + 1 and forced * _ONE_IN <= len(off) and (not forced or len(off) >= _MANY)
+
+
+# Half a last place, and what rounding of the amounts adds; so many shares are many, of which one in so many is forced.
+_ROUNDED, _MANY, _ONE_IN = Decimal("0.55"), 6, 4

@@ -30,7 +30,7 @@ from extract.sheet.parts import Column, Declared, Lent, Row
 from extract.sheet.parts_of_last import are_parts_of_last
 from extract.sheet.periods import SheetPeriods, claims_of
 from extract.sheet.plans import plan_over
-from extract.sheet.proved_shares import are_shares
+from extract.sheet.proved_shares import are_shares, are_shares_of_hundred
 from extract.sheet.ratios_below import line_of_ratios, with_ratios_below
 from extract.sheet.running_quarters import runs_on
 from extract.sheet.running_text import tells_of_a_day
@@ -421,7 +421,7 @@ class Sheet:
             unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=meant, plan=plan,
             own_period=bool(self.periods.claims_over(index)),
             garbled=scored or self._garbled(path),
-            open_role=unit is None and bool(_EITHER.search(joined)),
+            open_role=unit is None and (bool(_EITHER.search(joined)) or self._percent_of_first_alone(index)),
             some_signs=signs_sometimes(self.readings, index, self.first_data_row),
             unsigned=never_signed(self.readings, index, self.value_columns, self.first_data_row),
         )  # fmt: skip
@@ -475,14 +475,26 @@ class Sheet:
     def _shares_of_amounts(self, index: int, amounts: int | None = None) -> bool:
         """Whether the figures of a column are by their sizes the shares of the amounts in the column before it, or in
         another one."""
+        return are_shares(self._beside(index, index - 1 if amounts is None else amounts))
+
+    def _beside(self, index: int, amounts: int) -> list[tuple[Figure, Figure]]:
+        """The figures of two columns that stand in one row: (amount, what stands beside it)."""
         data = [r for r in self.rows_of if r >= self.first_data_row]
-        of = index - 1 if amounts is None else amounts
-        pairs = [(self.readings[r, of], self.readings[r, index]) for r in data]
-        return are_shares(
+        pairs = [(self.readings[r, amounts], self.readings[r, index]) for r in data]
+        return [
             (amount.figure, percent.figure)
             for amount, percent in pairs
             if amount.kind == percent.kind == "figure" and not amount.figure.percent
-        )
+        ]
+
+    def _percent_of_first_alone(self, index: int) -> bool:
+        """Whether a column begins with a percentage beside an amount and bare figures follow it: `$ 640`, `20 %`, over
+        `1,280`, `40`. In what these are, nothing says, unless they are shares."""
+        if index - 1 not in self.value_columns:
+            return False
+        beside = self._beside(index, index - 1)
+        bare = [figure for _, figure in beside[1:] if not figure.percent]
+        return len(bare) > 1 and beside[0][1].percent and not any(f.currency or "," in f.printed for f in bare)
 
     def _signed_once(self, index: int) -> Location | None:
         """The first figure of a column of shares that alone, or with the total, has its `%`: `16%`, `40`, `100%`."""
@@ -492,7 +504,9 @@ class Sheet:
             r for r in sorted(self.rows_of) if r >= self.first_data_row and self.readings[r, index].kind == "figure"
         ]
         signs = [self.readings[r, index].figure.percent for r in rows]
-        if len(rows) < 3 or not signs[0] or all(signs) or not self._shares_of_amounts(index):
+        if len(rows) < 3 or not signs[0] or all(signs):
+            return None
+        if not self._shares_of_amounts(index) and not are_shares_of_hundred(self._beside(index, index - 1)):
             return None
         cell = self.grid.at(rows[0], index)
         return cell.span.location if cell is not None else None
