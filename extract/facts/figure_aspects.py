@@ -63,6 +63,7 @@ from extract.sheet.roll_forwards import RollForward, roll_forwards
 from extract.sheet.running_text import is_year_long
 from extract.sheet.sheet import Sheet
 from extract.sheet.titles import own_title
+from extract.sheet.torn_labels import TornLabels
 from extract.sheet.wording import (
     BASE_RATE,
     CHANGE,
@@ -86,20 +87,7 @@ _OF_WHICH = re.compile(r"\W*(?:うち|内)")  # `うち中間配当額`: of the 
 _AT_DAY = re.compile(r"\b(?:at|as of|on)\s+[A-Z]|\d\s*日")
 # So many rows that are flows by name tell that a table is no balance sheet.
 _FLOWS = 2
-_TAIL = re.compile(r"(?:of|and|or)\s+(?!which\b|whom\b)", re.I)  # words with which no name begins
-_CLOSED = re.compile(r"\p{L}{3}\)$")  # `2)` is the mark of a note
-_LEFT_OPEN = re.compile(r"(?:\b(?:of|and|or|the|to|from|for|by|in|with|other|net)|,)\s*$", re.I)  # nor ends
-_BEGUN = re.compile(
-    r"\p{Ll}\)?\s+\p{Lu}\p{Ll}+(?:-\p{L}+)*\s*$"
-)  # a label goes on with a capital, as the next one begins
-_HAN = re.compile(r"\p{Han}")
 _IN_BRACKETS = re.compile(r"[(（\[［].*[)）\]］]|%|％")  # `Customers` is a unit and a name
-_SET_APART = re.compile(
-    r"(?:\p{Han}+[ 　])?[^\s\d()（）]*\p{Han}[^\s\d()（）]*(?:[(（][^\s()（）]{1,6}[)）])?"
-    r"[ 　]\p{Han}[\p{Han}\p{Hiragana}・]{0,7}"
-)
-_SMALL_WORD = re.compile(r"\p{Ll}{3,}(?=[\s,()]|$)")  # `i-revo` is a name
-_PART_OF_ROW = re.compile(r"(?:of which|of whom|thereof|including|excluding|less|plus|e\.g|i\.e)\b", re.I)
 
 
 # A day by which something is called: `Notes due May 15, 2034`, `2034年5月15日満期`.
@@ -184,6 +172,7 @@ class Aspects:
         self.sheet, self.grid, self.name, self.profile = sheet, sheet.grid, name, profile
         self.declared, self.brackets, self.habits, self.whom, self.plans = declared, brackets, habits, whom, plans
         self._japanese = profile.document.language == "ja"
+        self.torn = TornLabels(sheet)
 
     def fact(
         self,
@@ -244,7 +233,7 @@ class Aspects:
         lent = period is not None and not any(ground.rank == Rank.ROW for ground in dated.grounds)
         torn = self.sheet.periods.has_torn_year
         doubts += ["period_open"] if lent and (torn or _names_other_days(label, period)) else []
-        doubts += ["label_open"] if self._is_tail(row) or self._names_time_alone(row, column) else []
+        doubts += ["label_open"] if self.torn.is_torn(row) or self._names_time_alone(row, column) else []
         if measure == "change" and "comparison" not in marks:
             compared = not column.change or any(CHANGE.search(words) or ADJUSTS.search(words) for words in column.path)
             told = row.path[-1:] if row.change and not column.change else column.path or row.path[-1:]
@@ -310,45 +299,6 @@ class Aspects:
         table cannot name them all."""
         unnamed = [c.path for c in self.sheet.columns.values() if not _naming(c.path)]
         return len(set(unnamed)) < len(unnamed)
-
-    def _is_tail(self, row: Row) -> bool:
-        """Whether the label of a row is the end of a longer one: `OF EQUITY METHOD INVESTEES`, `Service)`,
-        `investments` below `Proceeds from sales and redemption of other`, `premium` below `Ordinary shares Share`,
-        `庫` below `国際物流 倉`, and `・雑貨` where no other label begins with a dot.
-        """
-        label = row.path[-1].strip() if row.path else ""
-        if label.startswith("・") and self._labels_with_dot == 1:
-            return True
-        if _TAIL.match(label) or (_CLOSED.search(label) and label.count("(") < label.count(")")):
-            return True
-        if not label[:1].islower():
-            return _HAN.match(label) is not None and self._ends_in_next_label(row.index - 1)
-        near = [c for r in (row.index - 1, row.index - 2) for c in self.sheet.rows_of.get(r, ())]
-        above = next((c for c in near if c.column in self.sheet.label_columns), None)
-        if above is None:
-            return False
-        goes_on = _SMALL_WORD.match(label) is not None and _PART_OF_ROW.match(label) is None
-        begun = goes_on and above.row == row.index - 1 and self.sheet.has_values(above.row)
-        return _LEFT_OPEN.search(above.text) is not None or (begun and _BEGUN.search(above.text) is not None)
-
-    def _ends_in_next_label(self, row: int) -> bool:
-        """Whether the Japanese label of a row with figures ends in words set apart by a blank, as no other one does."""
-        above = next((c for c in self.sheet.rows_of.get(row, ()) if c.column in self.sheet.label_columns), None)
-        if above is None or not self.sheet.has_values(row) or _SET_APART.fullmatch(above.text.strip()) is None:
-            return False
-        if all(len(part) == 1 for part in above.text.split()):
-            return False  # `金 額` is one word, set wide
-        return self._labels_set_apart == 1
-
-    @cached_property
-    def _labels_set_apart(self) -> int:
-        labels = (c for cells in self.sheet.rows_of.values() for c in cells if c.column in self.sheet.label_columns)
-        return sum(_SET_APART.fullmatch(c.text.strip()) is not None for c in labels)
-
-    @cached_property
-    def _labels_with_dot(self) -> int:
-        labels = (c for cells in self.sheet.rows_of.values() for c in cells if c.column in self.sheet.label_columns)
-        return sum(c.text.lstrip().startswith("・") for c in labels)
 
     def signed(self, figure: Figure, row: Row, column: Column | None = None) -> Figure:
         """The figure with its sign; under a heading of shares that stands in brackets, `(% of total)`, brackets are the

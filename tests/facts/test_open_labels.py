@@ -122,3 +122,55 @@ def test_a_label_whose_first_word_stands_at_the_end_of_the_one_above_is_open(
     found = facts(head + "".join(f"| {name} | {n}.1 | {n}.9 |\n" for name, n in rows))
     assert {"label_open" in f.doubts for f in found if f.printed in ("52.1", "52.9")} == {doubt}
     assert not any("label_open" in f.doubts for f in found if f.printed == "63.1")
+
+
+@pytest.mark.parametrize(
+    ("above", "label", "doubt"),
+    [
+        ("オフィス フラン", "チャイズ", True),  # in katakana too
+        ("オフィス", "フランチャイズ", False),
+        ("自己株式 純資", "産合計", True),  # together a name that is known, whatever other labels hold
+        ("自己 株式", "少数株主持分", False),
+    ],
+)
+def test_the_begin_of_the_next_japanese_label_makes_that_one_a_piece(above: str, label: str, doubt: bool) -> None:
+    head = "| （百万円） | 2023年6月30日 | 2022年6月30日 |\n|---|---|---|\n"
+    other = (("現金", "40"),) if "オフィス" in above else (("流動 負債", "40"),)
+    found = facts(
+        head + "".join(f"| {name} | {n},100 | {n},900 |\n" for name, n in (*other, (above, "41"), (label, "52")))
+    )
+    assert {"label_open" in f.doubts for f in found if f.printed in ("52,100", "52,900")} == {doubt}
+
+
+@pytest.mark.parametrize(
+    ("label", "foot", "doubt"),
+    [
+        ("Consolidated", "Operating profit", True),
+        ("連結", "営業利益", True),
+        ("Consolidated", "Note: restated", False),
+        ("Consolidated", "(Unaudited)", False),
+        ("Consolidated", "", False),
+    ],
+)
+def test_words_at_the_foot_of_a_table_head_nothing_and_may_end_the_label_above(
+    label: str, foot: str, doubt: bool
+) -> None:
+    table = HEAD + f"| Segments | 51 | 41 |\n| {label} | 52 | 42 |\n" + (f"| {foot} | | |\n" if foot else "")
+    found = facts(table)
+    assert {"label_open" in f.doubts for f in found if f.printed in ("52", "42")} == {doubt}
+    assert not any("label_open" in f.doubts for f in found if f.printed in ("51", "41"))
+
+
+def test_one_letter_with_a_row_of_words_below_it_is_no_label() -> None:
+    head = "| 主要な指標 | 2022年3月31日 | 増減率(%) |\n|---|---|---|\n"
+    found = facts(head + "| 店 | 7,242 | 1.5% |\n| 舗数（店） | | |\n| 会員数（人） | 879 | 3.5% |\n")
+    assert {f.printed: "label_open" in f.doubts for f in found if f.unit == "percent"} == {"1.5%": True, "3.5%": False}
+
+
+def test_headings_below_their_rows_name_none_of_them() -> None:
+    names = [("Operating profit", ""), ("Asia", 21), ("Europe", 31), ("Total profit", 52)]
+    names += [("Sales", ""), ("Asia", 210), ("Europe", 310), ("Total sales", 520)]
+    rows = [f"| {name} | {figure} | {figure} |" for name, figure in names]
+    upright, turned = (facts(HEAD + "\n".join(order)) for order in (rows, rows[::-1]))
+    assert not any("label_open" in fact.doubts for fact in upright)
+    assert turned and all("label_open" in fact.doubts for fact in turned)
