@@ -1,8 +1,8 @@
-"""Labels that the vocabulary of concepts knows, whole or in pieces."""
+"""Labels and words of labels that the vocabulary of concepts knows, whole or in pieces."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import regex as re
 
@@ -11,11 +11,19 @@ from extract.vocab import Vocabulary, made_of_words
 
 _BETWEEN = re.compile(r"[\s・、,()\[\]「」]+")
 _HAN = re.compile(r"[\p{Han}\p{Katakana}]")
+_WORD = re.compile(r"[a-z]+")
+_LAST, _FIRST = re.compile(r"[A-Za-z]+$"), re.compile(r"[a-z]+")
 
 
 @made_of_words
 def _names(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(_plain(label) for concept in vocabulary.concepts for label in concept.labels if _HAN.search(label))
+
+
+@made_of_words
+def _words(vocabulary: Vocabulary) -> frozenset[str]:
+    labels = (label for concept in vocabulary.concepts for label in concept.labels)
+    return frozenset(word for label in labels for word in _WORD.findall(fold(label).casefold()))
 
 
 def _plain(text: str) -> str:
@@ -33,3 +41,29 @@ def one_label(lines: Sequence[str]) -> bool:
     """
     names = _names()
     return len(lines) > 1 and _plain("".join(lines)) in names and _plain(lines[-1]) not in names
+
+
+def rest_of_known(lines: Sequence[str], labels: Container[str]) -> bool:
+    """Whether lines are one Japanese label that is known, though what stands on the last of them is one too: another
+    row has that label, and what stands before it is none (`負債純` over `資産合計`, below a row `資産合計`).
+
+    >>> rest_of_known(["負債純", "資産合計"], {"資産合計"}), rest_of_known(["負債純", "資産合計"], ())
+    (True, False)
+    """
+    names = _names()
+    known = len(lines) > 1 and _plain("".join(lines)) in names and _plain(lines[0]) not in names
+    return known and lines[-1] in labels
+
+
+def one_word(first: str, second: str) -> bool:
+    """Whether the last letters of a text and the first ones of the next are one word, torn: a word of labels, as its
+    second half is none.
+
+    >>> one_word("Cash at beg", "inning of period"), one_word("Total liabili", "ties"), one_word("Net", "income")
+    (True, True, False)
+    """
+    begin, end = _LAST.search(first), _FIRST.match(second)
+    if begin is None or end is None:
+        return False
+    words = _words()
+    return begin[0].casefold() + end[0] in words and end[0] not in words

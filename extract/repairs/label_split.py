@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from extract.lex.label_names import one_word
 from extract.model import Cell, Grid, Repair, Span
 from extract.tables.shape import Shape, shape_of
 
@@ -37,7 +38,8 @@ def label_split(grid: Grid) -> Grid:
             continue
         for cell in line:
             cells.pop((row, cell.column))
-        joint = "" if words[1].text[:1].islower() and not _whole(words[0].text) else " "
+        torn = one_word(words[0].text, words[1].text) or not _whole(words[0].text)
+        joint = "" if words[1].text[:1].islower() and torn else " "
         cells[row, 0] = msgspec.structs.replace(words[0], span=Span.join([c.span for c in words], joint), split=True)
         cells |= {(row, cell.column): cell for cell in placed}
         touched += [(row, 0), *((row, cell.column) for cell in placed)]

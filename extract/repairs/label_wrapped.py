@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Container, Sequence
+
 import msgspec
 import regex as re
 
 from extract.lex.headings import heading_kind
-from extract.lex.label_names import one_label
+from extract.lex.label_names import one_label, rest_of_known
 from extract.model import Cell, Grid, Repair, Span
 from extract.tables.shape import Shape, shape_of, shown
 
@@ -41,6 +44,7 @@ def label_wrapped(grid: Grid) -> Grid:
     # Words over no column are the begin of the first label, not a header.
     heads = [r for r in shape.header_rows if any(c.column != column for c in shape.row_cells(r))]
     row = heads[-1] + 1 if heads else shape.first_data_row
+    labels = Counter(shown(c) for r in data if (c := cells.get((r, column))) is not None)
     pending: list[int] = []
     last: int | None = None
     while row < grid.rows:
@@ -52,19 +56,24 @@ def label_wrapped(grid: Grid) -> Grid:
             continue
         text = shown(cell)
         if row in data:
-            lines = _belonging(cells, column, pending, text)
+            others = labels.keys() if labels[text] > 1 else labels.keys() - {text}
+            lines = _belonging(cells, column, pending, text, others)
             if lines:
                 spans = [*(cells.pop((r, column)).span for r in lines), cell.span]
-                joint = "" if one_label([span.text for span in spans]) else " "
+                joint = "" if _is_one([span.text for span in spans], others) else " "
                 cells[row, column] = msgspec.structs.replace(cell, span=Span.join(spans, joint), split=True)
                 touched += [(r, column) for r in lines] + [(row, column)]
             pending, last = [], row
         elif (
-            last is not None and not pending and (last, column) in cells and _goes_on(shown(cells[last, column]), text)
+            last is not None
+            and not pending
+            and (last, column) in cells
+            and _goes_on(shown(cells[last, column]), text, labels)
         ):
             whole = cells[last, column]
             cells.pop((row, column))
-            broken = one_label([shown(whole), text]) and _UNFINISHED.search(shown(whole)) is None
+            pieces = [shown(whole), text]
+            broken = _is_one(pieces, labels) and _UNFINISHED.search(shown(whole)) is None
             joint = "" if broken or _LINKS.match(text) else " "
             cells[last, column] = msgspec.structs.replace(
                 whole, span=Span.join([whole.span, cell.span], joint), split=True
@@ -86,13 +95,18 @@ def label_wrapped(grid: Grid) -> Grid:
     return grid.with_cells(cells.values(), repair=Repair(rule="label_wrapped", cells=tuple(touched), why=why))
 
 
-def _goes_on(above: str, below: str) -> bool:
+def _is_one(lines: Sequence[str], labels: Container[str]) -> bool:
+    """Whether lines are one label that is known, given the labels of the other rows."""
+    return one_label(lines) or rest_of_known(lines, labels)
+
+
+def _goes_on(above: str, below: str, labels: Container[str]) -> bool:
     """Whether a row of words is the rest of the label above it: `営業活動による` over `キャッシュ・フロー`, `販売費`
     over `及び一般管理費`."""
     return (
         below[:1].islower()
         or (_LINKS.match(below) is not None and below[-1:] not in ":：")
-        or one_label([above, below])
+        or _is_one([above, below], labels)
         or _in_bracket(above, below)
         or (_UNFINISHED.search(above) is not None and below[-1:] not in ":：")
     )
@@ -108,10 +122,12 @@ def _has_values(shape: Shape, row: int) -> bool:
     return any(shape.kind(row, c) in ("figure", "figures", "nil", "fragment") for c in shape.value_columns)
 
 
-def _belonging(cells: dict[tuple[int, int], Cell], column: int, pending: list[int], text: str) -> list[int]:
+def _belonging(
+    cells: dict[tuple[int, int], Cell], column: int, pending: list[int], text: str, labels: Container[str]
+) -> list[int]:
     """Which of the rows of words before a row of values are the begin of its label: the last ones, unbroken."""
     for count in range(min(_PIECES, len(pending)), 0, -1):
-        if one_label([*(shown(cells[r, column]) for r in pending[-count:]), text]):
+        if _is_one([*(shown(cells[r, column]) for r in pending[-count:]), text], labels):
             return pending[-count:]
     lines: list[int] = []
     below = text

@@ -14,6 +14,7 @@ import regex as re
 
 from extract.lex.fold import fold_figures as fold
 from extract.lex.headings import heading_kind
+from extract.lex.label_names import one_word
 from extract.lex.numbers import is_year
 from extract.lex.periods import find_periods
 from extract.lex.units import find_units
@@ -30,6 +31,7 @@ from extract.tables.tracks import Extent, extents_to_tracks
 
 _RULE = re.compile(r"^[\s\-=_.*|+]+$")
 _TAG = re.compile(r"^\s*</?(?:TABLE|CAPTION|S|C|FN|PAGE)>(?:\s*<C>)*\s*$", re.I)
+_CLOSING = re.compile(r"^\s*</TABLE>\s*$", re.I)
 _FIGURES = re.compile(
     r"(?:(?:^|\s{2,}|\.{2,}\s*|[¥$€£₩]\s*)(?:\(?[¥$€£₩△(+–-]?\s?\d[\d,.'’]*(?:\s\d{3}(?:[.,]\d+)?)*(?:\s?[)%]{0,2}|\s{2,4}%\)?)|[-–—―−ー－]{1,3}))+\s*$"
 )
@@ -235,7 +237,8 @@ def _end_of_row(lines: list[Numbered], end: int) -> int:
 def _with_headings_below(lines: list[Numbered], end: int) -> int:
     """The index after the lines of column headings that follow on a table without a blank line; `end` if none do.
 
-    One row heading may stand between, which was the first line of the table.
+    One row heading may stand between, which was the first line of the table. Names are headings, too, where the tag
+    that closes the table stands right below them.
     """
     last, i, rows = end, end, 1
     while i < len(lines) and lines[i][1].strip() and not _TAG.match(lines[i][1]):
@@ -244,12 +247,17 @@ def _with_headings_below(lines: list[Numbered], end: int) -> int:
             chunks = [found[0] for found in CHUNK.finditer(text)]
             if rows and len(chunks) == 1 and not text.startswith("    ") and len(text.strip()) < 60:
                 rows -= 1
-            elif text.startswith("    ") and 2 * sum(map(header_term, chunks)) >= len(chunks):
+            elif text.startswith("    ") and (2 * sum(map(header_term, chunks)) >= len(chunks) or _closes(lines, i)):
                 last = i + 1
             else:
                 break
         i += 1
     return last
+
+
+def _closes(lines: list[Numbered], i: int) -> bool:
+    """Whether a line of several names is the last one before the end of the table that the document says."""
+    return i + 1 < len(lines) and _CLOSING.match(lines[i + 1][1]) is not None and len(CHUNK.findall(lines[i][1])) > 1
 
 
 def fixed_to_grid(lines: list[Numbered]) -> Grid | None:
@@ -463,7 +471,8 @@ def _heading_cells(rows: list[list[Chunk]], columns: list[tuple[int, int]], stub
 def _titles(rows: list[list[Chunk]], columns: list[tuple[int, int]]) -> list[Span]:
     """The lines at the top that stand before the table, as they do in print: names, units and remarks set across it.
 
-    A line that tells of a period heads columns, and so does one that begins over the first of them.
+    A line that tells of a period heads columns, and so does one that begins over the first of them. A unit alone on
+    the first line is that of all columns, wherever it stands.
     """
     alone: list[Chunk] = []
     for row in rows:
@@ -476,7 +485,11 @@ def _titles(rows: list[list[Chunk]], columns: list[tuple[int, int]]) -> list[Spa
             break
         alone.append(row[0])
     # A short name set in the middle may stand over a column by chance: the longer lines below it tell.
-    across = [n for n, chunk in enumerate(alone) if chunk.start < columns[0][0] - 2]
+    across: list[int] = []
+    for n, chunk in enumerate(alone):
+        of_all = len(columns) > 1 and len(across) == n and _declares(chunk.span.text)
+        if chunk.start < columns[0][0] - 2 or of_all:
+            across.append(n)
     last = across[-1] + 1 if across else 0
     while across and last < len(alone) and alone[last].span.text[0] in "(（":
         last += 1  # `(In millions)`, `(Unaudited)`
@@ -557,8 +570,16 @@ def _row_to_cells(r: int, row: list[Chunk], columns: list[tuple[int, int]], stub
     if second:
         cells.insert(0, Cell(row=r, column=-1, span=Span.join(chunk.span for chunk in second)))
     if label:
-        cells.insert(0, Cell(row=r, column=0, span=Span.join(label)))
+        cells.insert(0, Cell(row=r, column=0, span=_as_label(label)))
     return _apart(cells)
+
+
+def _as_label(pieces: list[Span]) -> Span:
+    """The pieces of a row's label as one, a word that was torn joined: `Cash at beg ..... inning of period`."""
+    label = pieces[0]
+    for piece in pieces[1:]:
+        label = Span.join([label, piece], "" if one_word(label.text, piece.text) else " ")
+    return label
 
 
 def _one_each(row: list[Chunk], columns: list[tuple[int, int]]) -> bool:

@@ -48,6 +48,8 @@ _DAY = re.compile(r"\W*\d{1,2},\W*")
 _DAMAGED = re.compile(
     r"[^\p{L}\d]{0,3}(?:\d{1,6}(?:[,.']{1,2}\d{3,8})+|(?=.*\d)[\dOolISBQ]{1,3}(?:,[\dOolISBQ]{3})+)[^\p{L}\d]{0,3}"
 )
+# Digits that a comma parts as no number is printed, and that are no part of a date.
+_SCRAP = re.compile(r"\d{1,3}(?:,\d{1,2})+")
 _YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\s+(?:19|20)\d\d)+\W*")
 
 
@@ -143,6 +145,8 @@ class Shape:
         damaged = [c for c in cells if c.column > 0]
         if damaged and len(damaged) < len(cells) and all(_DAMAGED.fullmatch(fold(c.text)) for c in damaged):
             return row > 0  # `Revenue | 46,7701 | 74,7501`
+        if damaged and len(damaged) == len(cells) and all(_SCRAP.fullmatch(fold(c.text)) for c in damaged):
+            return row > 0  # `0,00` below a heading of rows, which heads them though
         worded = [c for c in cells if c.column > 0 and len(c.text) <= 40 and _amount_with_words(c.text)]
         if len(worded) > 1 and row > 0 and len(worded) + 1 == len(cells) and cells[0].column == 0:
             return True  # `Net sales | Up 1% to 2% | Up 2% to 3%`

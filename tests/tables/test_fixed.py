@@ -604,3 +604,74 @@ def test_units_behind_labels_are_no_second_names() -> None:
 経常利益          （百万円）          2,881        2,899
 純資産額          （百万円）            820          790"""
     assert {cell[0] for row in rows(text)[1:] for cell in row} == {0, 1, 2}
+
+
+def test_names_below_the_rows_are_headings_where_the_tag_closes_the_table_below_them() -> None:
+    text = """\
+Segments for the year ended March 31, 2031
+
+<TABLE>
+<CAPTION>
+                    (In millions of dollars)
+
+Operating profit      27,600     47,257     74,857
+Inside sales           7,117      7,629     14,746
+Outside sales         92,712     12,838    105,550
+                   =========  =========  =========
+                       Rails     Canals        All
+</TABLE>
+
+Key figures
+
+<TABLE>
+<CAPTION>
+                      2031           2030
+<S>                    <C>            <C>
+Stations             6,758          7,401
+Boats                5,698          5,718
+</TABLE>
+"""
+    facts = {fact.printed: fact for fact in extract.read(text.encode(), name="a.txt").facts}
+    assert facts["47,257"].header == ("Canals",) and facts["47,257"].unit == "USD"
+    assert facts["92,712"].header == ("Rails",) and facts["92,712"].value == "92712000000"
+    assert facts["5,698"].header == ("2031",)
+
+
+def test_a_unit_alone_above_the_columns_is_that_of_all() -> None:
+    text = """\
+                        (In thousands)
+Outside sales         92,712     12,838    105,550
+Inside sales           7,117      7,629     14,746"""
+    grid = fixed_to_grid(list(enumerate(text.split("\n"), start=1)))
+    assert grid is not None and [span.text for span in grid.caption] == ["(In thousands)"]
+
+
+def test_digits_that_are_no_number_head_no_column() -> None:
+    text = """\
+(In millions of dollars)
+
+                         Year ended March 31, 2031    Year ended March 31, 2030
+Sales to customers
+                                             0,00
+Rails ................                      630.5                        626.3
+Canals ...............                      655.0                        653.3
+Total sales ..........                    1,285.5                      1,279.6
+Segment profit
+Rails ................                       25.5                         25.2
+Canals ...............                       20.5                         22.6
+Total segment profit..                       46.0                         47.8
+"""
+    found = extract.read(text.encode(), name="a.txt").facts
+    assert {f.label for f in found if f.printed in ("630.5", "653.3")} == {
+        ("Sales to customers", "Rails"), ("Sales to customers", "Canals")
+    }  # fmt: skip
+    assert not any("0,00" in part for f in found for part in f.header)
+
+
+def test_a_word_torn_by_leaders_is_one() -> None:
+    text = """\
+                                                                 2031     2030
+Net increase in cash ............                               6,994    8,734
+Cash at beg .....................        inning of period      48,682   57,417
+Cash at end of period ...........                              55,676   66,151"""
+    assert (0, "Cash at beginning of period") in rows(text)[2]
