@@ -21,6 +21,21 @@ def _names(vocabulary: Vocabulary) -> frozenset[str]:
 
 
 @made_of_words
+def _english(vocabulary: Vocabulary) -> frozenset[str]:
+    labels = (label for concept in vocabulary.concepts for label in concept.labels if not _HAN.search(label))
+    return frozenset(" ".join(_WORD.findall(fold(label).casefold())) for label in labels)
+
+
+def is_known(label: str) -> bool:
+    """Whether a whole label is one of a concept.
+
+    >>> is_known("Operating profit"), is_known("営業利益"), is_known("Main shareholders")
+    (True, True, False)
+    """
+    return _plain(label) in _names() or " ".join(_WORD.findall(fold(label).casefold())) in _english()
+
+
+@made_of_words
 def _words(vocabulary: Vocabulary) -> frozenset[str]:
     labels = (label for concept in vocabulary.concepts for label in concept.labels)
     return frozenset(word for label in labels for word in _WORD.findall(fold(label).casefold()))

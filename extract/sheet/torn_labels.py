@@ -10,7 +10,8 @@ from functools import cached_property
 
 import regex as re
 
-from extract.lex.label_names import one_label
+from extract.lex.label_names import is_known, one_label
+from extract.lex.measure_names import names_measure
 from extract.model import Cell
 from extract.sheet.parts import Row
 from extract.sheet.sheet import Sheet
@@ -82,14 +83,17 @@ class TornLabels:
         return self._labels_set_apart == 1 or one_label([found["rest"], label])
 
     def _goes_on_below(self, row: Row) -> bool:
-        """Whether the label of a row goes on in words without figures below it: words at the foot of a table head
-        nothing (`連結` over `営業利益`), and one letter is no name of what has a row of words below it (`契` over
-        `約件数（件）`)."""
+        """Whether the label of a row goes on in words without figures below it: the name of a figure heads nothing at
+        the foot of a table (`連結` over `営業利益`), and one letter is no name of what has a row of words below it
+        (`契` over `約件数（件）`)."""
         below = row.index + 1
         if not row.path or below not in self._rows_of_words:
             return False
         label = row.path[-1].strip()
-        return below == self._foot or (len(label) == 1 and _LETTER.match(label) is not None)
+        if len(label) == 1 and _LETTER.match(label) is not None:
+            return True
+        words = self._label_cell(below) if below == self._foot else None
+        return words is not None and is_known(words.text)
 
     @cached_property
     def is_upside_down(self) -> bool:
@@ -115,11 +119,17 @@ class TornLabels:
 
     @cached_property
     def _foot(self) -> int | None:
-        """The last row of the table, if it is words that may be a label or a heading, and no remark."""
+        """The last row of the table, if it is words that name what is measured, on the line right below the row above:
+        no remark, and not the title of the next table."""
         last = max(self.sheet.rows_of, default=0)
         words = self._label_cell(last) if last in self._rows_of_words else None
         text = words.text.strip() if words is not None else ""
-        return last if text and len(text) <= _LONGEST and not _REMARK.match(text) else None
+        if words is None or len(text) > _LONGEST or _REMARK.match(text) or not names_measure(text):
+            return None
+        above = [c.span.location.line for c in self.sheet.rows_of.get(last - 1, ())]
+        lines = [line for line in above if line is not None]
+        line = words.span.location.line
+        return last if line is None or not lines or line <= max(lines) + 1 else None
 
     @cached_property
     def _labels_set_apart(self) -> int:
