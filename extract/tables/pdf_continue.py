@@ -16,7 +16,7 @@ from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_columns import place_chunks
 from extract.tables.pdf_grid import Found, Slot
 from extract.tables.pdf_heads import add_head, has_headings, head_of
-from extract.tables.pdf_lines import Chunk, Line, kind_of, words_to_chunked
+from extract.tables.pdf_lines import Chunk, Line, is_year, kind_of, words_to_chunked
 from extract.tables.pdf_rows import lines_to_rows
 from extract.tables.pdf_runs import is_page_line, starts_run
 
@@ -188,7 +188,40 @@ def parted_at_heads(table: Found, above: Found | None = None) -> list[Found]:
     starts = [
         r for r in range(max(1, first), table.rows) if rows.get(r) == heads[0] and len(set(heads[0].values())) > 1
     ]
-    return parts_of(table, starts, count)
+    if starts:
+        return parts_of(table, starts, count)
+    parts = parts_of(table, headed_anew(rows, heads, count), count)
+    for part in parts[1:]:
+        headed_like(part, parts[0], count)
+    return parts
+
+
+def headed_anew(rows: dict[int, dict[int, str]], heads: dict[int, dict[int, str]], count: int) -> list[int]:
+    """The rows at which headings of several lines begin again with other words over the labels, or over all columns:
+    `Full Year` over `2022`, `2021`, `Change` below the rows of `Q4` over `2022`, `2021`, `Change`."""
+    last = heads.get(count - 1, {})
+    if len(set(last.values())) < _LEAST_SHARED:
+        return []
+    return [
+        end - count + 1
+        for end in range(2 * count, max(rows, default=0) + 1)
+        if rows.get(end) == last
+        and all(
+            len(rows.get(end - up, {})) == len(heads.get(count - 1 - up, {}))
+            and all(kind_of(text) == "text" or is_year(text) for text in rows.get(end - up, {}).values())
+            for up in range(1, count)
+        )
+    ]
+
+
+def headed_like(part: Found, first: Found, count: int) -> None:
+    """Headings that come again stand over the columns over which they stood before."""
+    for row in range(count):
+        over = sorted((s for s in first.slots if s.row == row and s.words), key=lambda s: s.column)
+        mine = sorted((s for s in part.slots if s.row == row and s.words), key=lambda s: s.column)
+        for slot, like in zip(mine, over, strict=False) if len(mine) == len(over) else ():
+            if slot.text == like.text:
+                slot.column, slot.column_span = like.column, like.column_span
 
 
 def texts_of(table: Found) -> dict[int, dict[int, str]]:

@@ -194,3 +194,30 @@ def test_the_number_in_a_label_does_not_hide_that_signs_stand_before_their_figur
         paper.right(edge, 142, value)
     (grid,) = grids(paper.pdf())
     assert body(grid)[-1] == ("Cash at June 30", "$ 13,514", "$ 13,231", "$ 12,980")
+
+
+def test_headings_of_two_lines_that_begin_anew_below_rows_begin_another_table() -> None:
+    """`Full Year` over the headings that stood below `Q4`: the years in them are no figures."""
+    paper = Paper()
+    edges = (250, 330, 410, 490)
+    for top, part, rows in (
+        (100, "Q4", (("Home", "4,120", "3,987", "3.3%", "3.3"), ("Abroad", "2,310", "2,256", "2.4%", "3.5"))),
+        (190, "Full Year", (("Home", "16,020", "15,411", "4.0%", "4.0"), ("Abroad", "9,240", "9,102", "1.5%", "2.6"))),
+    ):
+        paper.text(60, top, part)
+        paper.right(460, top, "% Change")
+        paper.text(60, top + 14, "(USD millions)")
+        for edge, head in zip(edges, ("2031", "2030", "Reported", "Organic"), strict=True):
+            paper.right(edge, top + 14, head)
+        for r, (label, *figures) in enumerate(rows):
+            paper.text(60, top + 32 + 14 * r, label)
+            for edge, figure in zip(edges, figures, strict=True):
+                paper.right(edge, top + 32 + 14 * r, figure)
+    first, second = grids(paper.pdf())
+    assert [row[0] for row in rows_of(first)] == ["Q4", "(USD millions)", "Home", "Abroad"]
+    assert rows_of(second)[1:] == [
+        ("(USD millions)", "2031", "2030", "Reported", "Organic"),
+        ("Home", "16,020", "15,411", "4.0%", "4.0"),
+        ("Abroad", "9,240", "9,102", "1.5%", "2.6"),
+    ]
+    assert second.headers == 2
