@@ -41,6 +41,7 @@ _LEAST_CELLS = 3
 _TEXT_GAP = 0.5  # of the type
 _BOTH_SIDES = 0.6
 _MIDDLE = 0.15  # of the width of the columns below
+_ALIGNED_PT = 1.0
 _BESIDE_PT = 40.0  # between two boxes of one table
 
 
@@ -547,7 +548,13 @@ def without_empty(slots: list[Slot], count: int, ys: list[float]) -> tuple[list[
 
 def narrowed(slots: Sequence[Slot], xs: Sequence[float], headers: int) -> None:
     """Headings that stand alone in a row of the body and fit their first column take that column only; those over the
-    columns of figures that begin right of the labels do not stand over these, though no line parts them."""
+    columns of figures that begin right of the labels do not stand over these, though no line parts them. A figure in
+    a wide cell that stands where the figures of one column do is of that column."""
+    for slot in slots:
+        if slot.row >= headers and slot.column_span > 1 and kind_of(slot.text) == "value":
+            column = column_of_figure(slot, slots, xs, headers)
+            if column is not None:
+                slot.column, slot.column_span = column, 1
     for slot in slots:
         wide = slot.row < headers and slot.column == 0 and slot.column_span > 1 and slot.words
         if wide and min(w.x0 for w in slot.words) > xs[1] - 1:
@@ -568,6 +575,23 @@ def narrowed(slots: Sequence[Slot], xs: Sequence[float], headers: int) -> None:
             )
         ):
             slot.column_span = 1
+
+
+def column_of_figure(slot: Slot, slots: Sequence[Slot], xs: Sequence[float], headers: int) -> int | None:
+    """The one column of a wide cell in whose line its figure stands: it ends, or has its middle, where the figures of
+    that column do, and off the middle of the cell."""
+    x0, x1 = min(w.x0 for w in slot.words), max(w.x1 for w in slot.words)
+    last = slot.column + slot.column_span
+    inside = [c for c in range(slot.column, last) if xs[c] - 1 <= x0 and x1 <= xs[c + 1] + 1]
+    if len(inside) != 1 or abs(x0 + x1 - xs[slot.column] - xs[last]) < x1 - x0:
+        return None
+    for other in slots:
+        if other.column == inside[0] and other.column_span == 1 and other.row >= headers and other.words:
+            left, right = min(w.x0 for w in other.words), max(w.x1 for w in other.words)
+            alike = abs(right - x1) < _ALIGNED_PT or abs(left + right - x0 - x1) < 2 * _ALIGNED_PT
+            if alike and kind_of(other.text) == "value":
+                return inside[0]
+    return None
 
 
 def header_rows(slots: Sequence[Slot], rows: int) -> int:

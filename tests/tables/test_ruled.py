@@ -285,3 +285,25 @@ def test_figures_in_brackets_below_others_are_asides_where_the_label_has_one() -
     texts += [(290, 14, "3,796"), (390, 14, "3,219"), (290, 32, "[383]"), (390, 32, "[325]")]
     (grid,) = grids(framed(texts, 40).pdf())
     assert rows_of(grid)[1] == ("Drivers [besides, temporary]", "No.", "3,796 [383]", "3,219 [325]")
+
+
+def test_a_figure_in_a_wide_cell_that_stands_in_line_with_one_column_is_of_that_column() -> None:
+    """A cell that is shaded over the years, where no amount is told: the figure is that of the last column."""
+    paper = Paper()
+    xs = (50, 170, 240, 310, 390)
+    for y in (100, 118, 136, 154):
+        paper.line(50, y, 390, y)
+    for x in xs:
+        paper.line(x, 100, x, 118)
+        paper.line(x, 136, x, 154)
+    for x in (50, 170, 390):
+        paper.line(x, 118, x, 136)
+    for edge, text in zip(xs[2:], ("2031", "2030", "% Change"), strict=True):
+        paper.right(edge - 8, 112, text)
+    paper.text(55, 130, "Organic sales")
+    paper.right(382, 130, "6.1%")
+    paper.text(55, 148, "Net sales")
+    for edge, text in zip(xs[2:], ("4,120", "3,987", "3.3%"), strict=True):
+        paper.right(edge - 8, 148, text)
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid)[1:] == [("Organic sales", "", "", "6.1%"), ("Net sales", "4,120", "3,987", "3.3%")]
