@@ -220,9 +220,12 @@ def ruled_columns(
     """The columns over which the rule below a heading reaches, if it reaches less than the whole table.
 
     A rule may be drawn in a piece for each column; those that the heading stands over are its own. A rule below
-    several headings of one line is no heading's own. The lower edge of a part of a shaded band is such a rule.
+    several headings of one line is no heading's own. The lower edge of a part of a shaded band is such a rule; that of
+    a whole band, over the labels too, says nothing beside a rule that is drawn.
     """
     near = [r for r in rules if 0 < r.at - chunk.base < 1.4 * chunk.size and r.low < chunk.x1 and r.high > chunk.x0]
+    if not all(r.soft for r in near):
+        near = [r for r in near if not r.soft or r.part or r.low >= (walls[0] + walls[1]) / 2]
     top = min((r.at for r in near), default=0.0)
     mine = [r for r in near if r.part] or [r for r in near if r.at - top < 1]
     low, high = min((r.low for r in mine), default=0.0), max((r.high for r in mine), default=0.0)
