@@ -14,7 +14,7 @@ from extract.model.claim import Claim, Rank
 from extract.sheet.claims.period_of_column import says_no_end
 from extract.sheet.nature import nature_of
 from extract.sheet.parts import Lent
-from extract.sheet.wording import PERCENT_NOTE, dateline, shown
+from extract.sheet.wording import CHANGE, PERCENT_NOTE, dateline, shown
 
 if TYPE_CHECKING:
     from extract.sheet.sheet import Sheet
@@ -110,7 +110,7 @@ def _of_line(span: Span, read: Read) -> Iterable[Claim[Piece]]:
     if says_no_end(text):
         yield _until_when(span, Rank.CAPTION, "period_of_caption")
         return
-    pieces = _beside_note(read(text), text)
+    pieces = _without_base(_beside_note(read(text), text), text)
     if not pieces or dateline(text) or _FOOT.search(text):
         return
     day = len(pieces) == 1 and pieces[0].day is not None and not pieces[0].has_length
@@ -137,6 +137,23 @@ def _beside_note(pieces: tuple[Piece, ...], text: str) -> tuple[Piece, ...]:
 
 
 _CLOSES = re.compile("[)）]")
+
+
+def _without_base(pieces: tuple[Piece, ...], text: str) -> tuple[Piece, ...]:
+    """The periods of a title without those with which it compares: `Sales growth, fourth quarter 2031 vs. fourth
+    quarter 2030`, `EUR million; growth vs. 3Q30`, `営業利益増減要因（2030年度→2031年度）`. Where a title names two
+    and does not speak of changes, both stay: its figures may be those of either."""
+    if len(pieces) == 2 and not CHANGE.search(text[: pieces[0].end] + text[pieces[1].end :]):
+        return pieces
+    if len(pieces) == 2 and _ONWARD.fullmatch(text[pieces[0].end : pieces[1].start]):
+        return pieces[1:]
+    return tuple(piece for piece in pieces if not _AGAINST.search(text[: piece.start]))
+
+
+_AGAINST = re.compile(
+    r"\b(?:vs\.?|versus|compared\s+(?:to|with)|against|relative\s+to)\s+(?:the\s+)?(?:same\s+)?$|対\s*$", re.I
+)
+_ONWARD = re.compile(r"\s*(?:[→⇒➡➔]|->)\s*")
 
 
 def _is_mostly(pieces: Sequence[Piece], text: str) -> bool:
