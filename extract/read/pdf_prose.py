@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from extract.lex.heading_pieces import text_to_pieces
 from extract.lex.periods import find_periods
 from extract.lex.units import find_units
 from extract.model import Span, TextBlock
@@ -19,6 +20,7 @@ _BULLETS = frozenset("•·‣▪▫■□●○◦・◆◇➢➤✓✔►▶�
 _HEADING_RATIO = 1.13
 _LONGEST_HEADING = 24
 _SPACE = 1.3
+_TITLE = 1.3
 _LONG_PIECE = 14
 _SET_OFF = 6.0
 _LONGEST_UNIT = 60
@@ -50,8 +52,10 @@ def words_to_paragraphs(words: Sequence[Word]) -> list[Paragraph]:
     done: list[Paragraph] = []
     live: list[Paragraph] = []
     margin = max((word.x1 for word in words), default=0.0)
+    sizes = sorted(word.size for word in words)
+    titled = _TITLE * sizes[len(sizes) // 2] if sizes else 0.0
     for line in words_to_chunked(words):
-        for chunk in with_bullets(with_spaces(line.chunks)):
+        for chunk in with_bullets(with_spaces(line.chunks, titled)):
             live, old = still_open(live, chunk)
             done.extend(old)
             home = next((p for p in reversed(live) if goes_on(p, chunk, margin) and not between(p, chunk, live)), None)
@@ -76,10 +80,11 @@ def words_to_paragraphs(words: Sequence[Word]) -> list[Paragraph]:
     return done
 
 
-def with_spaces(chunks: Sequence[Chunk]) -> list[Chunk]:
+def with_spaces(chunks: Sequence[Chunk], titled: float) -> list[Chunk]:
     """Pieces of a line of Japanese prose as one: a full-width space in it (`第２　事業の状況`) is no gap.
 
-    A line is prose if one of the pieces is long; names and figures of a slide that stand apart are short.
+    A line is prose if one of the pieces is long, and a title if its type is `titled` or larger and it begins with its
+    period: `2031年3月期　第2四半期　業績`. Names and figures of a slide that stand apart are short.
     """
     runs: list[list[Chunk]] = []
     for chunk in chunks:
@@ -91,8 +96,18 @@ def with_spaces(chunks: Sequence[Chunk]) -> list[Chunk]:
     out: list[Chunk] = []
     for run in runs:
         prose = len(run) > 1 and any(is_cjk(c.text) and len(c.text) >= _LONG_PIECE for c in run)
-        out.extend([run_to_chunk([w for c in run for w in c.words])] if prose else run)
+        titles = len(run) > 1 and run[0].size >= titled and begins_with_period(run)
+        out.extend([run_to_chunk([w for c in run for w in c.words])] if prose or titles else run)
     return out
+
+
+def begins_with_period(run: Sequence[Chunk]) -> bool:
+    """Whether pieces are one period, in one piece or two, and Japanese words behind it; periods side by side are the
+    categories of a chart."""
+    periods = [bool(text_to_pieces(c.text)) for c in run]
+    words = run[periods.index(False) :] if False in periods else []
+    alone = sum(periods) == len(run) - len(words) in (1, 2) and bool(words)
+    return alone and all(is_cjk(c.text) and not any(map(str.isdigit, c.text)) for c in words)
 
 
 def with_bullets(chunks: Sequence[Chunk]) -> list[Chunk]:

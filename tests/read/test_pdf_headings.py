@@ -447,3 +447,35 @@ def dates_left_of_figures(headings: tuple[str, ...]) -> list[tuple[int, str]]:
 def test_as_many_dates_as_columns_are_one_for_each() -> None:
     days = ("July 29, 2031", "July 30, 2030", "July 29, 2031", "July 30, 2030")
     assert dates_left_of_figures(days)[-4:] == [*enumerate(days, 1)]
+
+
+def test_a_rule_below_a_spanner_tells_its_columns_though_its_band_is_shaded_over_the_labels_too() -> None:
+    paper = Paper()
+    paper.box(50, 90, 480, 106, (0.86, 0.86, 0.86))
+    paper.text(60, 102, "Q4")
+    centred(paper, 375, 102, "% Change")
+    paper.line(285, 106.4, 480, 106.4)
+    heads = ("2031", "2030", "Reported", "Currency", "Organic")
+    edges = (210, 270, 340, 405, 470)
+    paper.text(60, 120, "($ in Millions)")
+    for edge, head in zip(edges, heads, strict=True):
+        paper.right(edge, 120, head)
+    paper.line(50, 125, 480, 125)
+    rows = (("Home", "4,120", "3,987", "3.3%", "-", "3.3"), ("Abroad", "2,310", "2,256", "2.4%", "(1.1)", "3.5"),
+            ("All", "6,430", "6,243", "3.0%", "(0.4)", "3.4"))  # fmt: skip
+    print_rows(paper, rows, top=140, edges=edges)
+    (grid,) = grids(paper.pdf())
+    spanner = next(cell for cell in grid.cells if cell.text == "% Change")
+    assert (spanner.row, spanner.column, spanner.column_span) == (0, 3, 3)
+
+
+def test_a_title_that_begins_with_its_period_is_one_line_whatever_blanks_part_its_words() -> None:
+    paper = Paper(720, 405)
+    paper.text(40, 40, "2031年3月期　第2四半期　連結業績", size=20)
+    for k, text in enumerate(("2029年度", "2030年度", "2031年度予想")):
+        paper.text(40 + 90 * k, 300, text, size=12)
+    for k in range(6):
+        paper.text(40, 100 + 20 * k, "売上は増加しました。", size=12)
+    texts = [b.span.text for b in reading(paper.pdf()).blocks if isinstance(b, TextBlock)]
+    assert "".join(texts[0].split()) == "2031年3月期第2四半期連結業績"
+    assert "2029年度" in texts
