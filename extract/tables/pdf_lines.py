@@ -41,6 +41,13 @@ _ITEM = re.compile(
     r"[(（]?(?:[0-9０-９]{1,2}|[a-zA-Z]|[ivx]{1,4})[)）.．]|[※＊*][0-9０-９]{0,2}|注[0-9０-９]{0,2}[.．)）]?|[①-⑳]"
 )
 _RANGE = re.compile(r"(?<=[0-9%％円倍])\s*(?:から|～|〜|~|to|–)\s*(?=[0-9△▲(])")
+# `13-14%`, `EUR 1.55-1.60bn`: of one unit, which `2031-32` and `10-20` have not
+_HYPHENED = re.compile(r"(?<=[0-9%％])\s?-\s?(?=(?:[$€£¥]|[A-Z]{3}\s?)?[0-9])")
+_ABOUT = re.compile(
+    r"(?:about|around|approx\.?|approximately|circa|ca\.|c\.|at least|at most|up to|over|more than|less than|roughly"
+    r"|約|およそ|概ね)\s*(?=[^\sa-z])",
+    re.IGNORECASE,
+)
 _UNIT_TAIL = re.compile(r"[^0-9０-９.,]+$")
 _BRACKETED_RANGE = re.compile(r"[(（\[]\s*[0-9][0-9,.]*\s*[-‐-―−~～]\s*[0-9][0-9,.]*\s*[)）\]]")
 _PAIR = re.compile(r"(.+?)\s?([(（\[].+[)）\]])")
@@ -64,14 +71,13 @@ class _Forms(msgspec.Struct, frozen=True):
 def _forms(vocabulary: Vocabulary) -> _Forms:
     known = words()
     money = rf"(?:{known.drawn}|{known.code})"
-    behind = (
-        rf"%|％|‰|pt|pts|pp|ppt|bps|x|倍|人|名|株|(?:{known.scale_ja})?(?:{known.money_ja})|million|billion|[mMbBkK]"
-    )
+    behind = rf"%|％|‰|pt|pts|pp|ppt|bps|x|倍|人|名|株|(?:{known.scale_ja})?(?:{known.money_ja})"
+    behind += r"|million|billion|[mbt]n|[mMbBkK]"
     return _Forms(
         sign=re.compile(money),
         opens=re.compile(rf"[(（\[△▲∆]+|(?:[(（△▲∆])?(?:{known.drawn}|\ufffd)[(（]?"),
         number=re.compile(
-            rf"[(（\[<~≈]*\s*[-+±−–—‐‑△▲∆]?\s*[(（]?(?:{money})?\s*[-+±−–△▲∆]?\s*[(（]?\s*"
+            rf"[(（\[<~≈]*\s*[-+±−–—‐‑△▲∆＋－]?\s*[(（]?(?:{money})?\s*[-+±−–△▲∆＋－]?\s*[(（]?\s*"
             r"(?:[0-9０-９]{1,3}(?:[ \u00a0\u202f'’][0-9０-９]{3})+|[0-9０-９][0-9０-９,，.．]*|[.．][0-9０-９]+)"
             r"(?:[.,．][0-9０-９]+)?\s*[-−]?"
             rf"\s*(?:{behind})?\s*[)）\]>]*\s*(?:%|％)?"
@@ -162,6 +168,8 @@ def kind_of(text: str) -> Kind:
     ('value', 'text')
     >>> [kind_of(t) for t in ("1,234", "$ (53)", "△161", "12.5%", "–", "n.a.", "Note 3", "1 649 692", "2007")]
     ['value', 'value', 'value', 'value', 'nil', 'nil', 'text', 'value', 'value']
+    >>> [kind_of(t) for t in ("13-14%", "EUR 1.55-1.60bn", "around 14%", "2031-32", "10-20", "up to 5", "約5%")]
+    ['value', 'value', 'value', 'text', 'text', 'text', 'value']
     """
     return kind_of_short(text) if len(text) < _SHORT else kind_of_any(text)
 
@@ -174,9 +182,15 @@ def kind_of_any(text: str) -> Kind:
     if any(map(str.isdigit, text)):
         if len(text) < 40 and _forms().number.fullmatch(text):
             return "value"
+        about = _ABOUT.match(text)
+        if about is not None and not text[about.end() :].isdecimal() and kind_of_any(text[about.end() :]) == "value":
+            return "value"
         ends = _RANGE.split(text) if len(text) < 40 else []
         if len(ends) == 2 and all(_forms().number.fullmatch(end.strip()) for end in ends):
             return "value"
+        ends = _HYPHENED.split(text) if len(text) < 40 else []
+        if len(ends) == 2 and not (ends[0] + ends[1]).replace(".", "").isdecimal():
+            return "value" if all(_forms().number.fullmatch(end.strip()) for end in ends) else "text"
         pair = _PAIR.fullmatch(text) if len(text) < 40 else None
         aside = pair is not None and (_forms().number.fullmatch(pair[2]) or _BRACKETED_RANGE.fullmatch(pair[2]))
         return "value" if pair and aside and _forms().number.fullmatch(pair[1]) else "text"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from extract.pipeline import read
@@ -36,11 +38,107 @@ def test_what_a_change_is_since_may_stand_before_it() -> None:
     assert rows_of(grid) == [("", "", "YoY"), *TILES]
 
 
-@pytest.mark.parametrize("since", [("YoY", "QoQ"), ("",)])
-def test_changes_since_different_days_keep_their_words(since: tuple[str, ...]) -> None:
-    (grid,) = grids(slide(since).pdf())
-    rows = [(n, f, f"{c} {since[k % len(since)]}".strip() if c else "") for k, (n, f, c) in enumerate(TILES)]
+def test_changes_since_different_days_have_rows_of_their_own() -> None:
+    (grid,) = grids(slide(("YoY", "QoQ")).pdf())
+    said = zip(TILES, ("YoY", "QoQ", "YoY", "QoQ"), strict=True)
+    rows = [row for (n, f, c), since in said for row in ((n, f), *([(f"{n} {since}", c)] if c else []))]
     assert rows_of(grid) == rows
+
+
+def test_changes_of_which_nothing_is_said_stand_in_a_column_without_a_heading() -> None:
+    (grid,) = grids(slide(("",)).pdf())
+    assert rows_of(grid) == [*TILES]
+
+
+OUTLINED = (
+    (("Order", "intake"), "EUR 517m", "(Q3 2030: EUR 389m)"),
+    (("Order", "backlog"), "EUR 1,904m", "(Q3 2030: EUR 1,655m)"),
+)
+
+
+def outlined() -> Paper:
+    """Boxes drawn as outlines, names in two lines, and figures of another quarter in brackets."""
+    paper = Paper(720, 405)
+    paper.text(40, 40, "Q3 2031 key figures", size=16)
+    for k, (names, figure, before) in enumerate(OUTLINED):
+        x = 40 + 240 * k
+        paper.page.draw_rect((x, 80, x + 220, 200), color=(0.3, 0.3, 0.3), width=1)
+        for n, name in enumerate(names):
+            paper.text(x + 12, 104 + 16 * n, name, size=12)
+        paper.text(x + 12, 156, figure, size=24)
+        paper.text(x + 12, 184, before, size=11)
+    return paper
+
+
+def test_what_a_tile_prints_of_another_quarter_is_a_table_of_its_own() -> None:
+    assert [rows_of(grid) for grid in grids(outlined().pdf())] == [
+        [("Order intake", "EUR 517m"), ("Order backlog", "EUR 1,904m")],
+        [("", "Q3 2030:"), ("Order intake", "EUR 389m"), ("Order backlog", "EUR 1,655m")],
+    ]
+    facts = {f.printed: f for f in read(outlined().pdf(), name="slide.pdf").facts}
+    assert {p: (f.label[-1], f.period.label if f.period else None) for p, f in facts.items()} == {
+        "EUR 517m": ("Order intake", "3Q31"), "EUR 389m": ("Order intake", "3Q30"),
+        "EUR 1,904m": ("Order backlog", "3Q31"), "EUR 1,655m": ("Order backlog", "3Q30"),
+    }  # fmt: skip
+
+
+def bare(figures: Sequence[str], names: Sequence[str], changes: Sequence[str], *, above: bool) -> Paper:
+    """Figures in large type side by side, names above or below them and changes below, without boxes."""
+    paper = Paper(720, 405)
+    paper.text(40, 40, "Year ended June 30, 2031 in brief", size=16)
+    for k, (figure, name, change) in enumerate(zip(figures, names, changes, strict=True)):
+        for y, text, size in (
+            (128 if above else 186, name, 14),
+            (164, figure, 32),
+            (186 if above else 206, change, 12),
+        ):
+            paper.text(130 + 220 * k - paper.width(text, size, "helv") / 2, y, text, size=size, font="helv")
+    return paper
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_figures_side_by_side_are_tiles_with_the_names_above_or_below_them(above: bool) -> None:
+    paper = bare(("$412m", "1,208", "14.1%"), ("Revenue", "Stores", "Margin"), ("+6%", "+14", "+0.6pt"), above=above)
+    (grid,) = grids(paper.pdf())
+    rows = [("Revenue", "$412m", "+6%"), ("Stores", "1,208", "+14"), ("Margin", "14.1%", "+0.6pt")]
+    assert rows_of(grid) == rows
+
+
+def test_figures_of_a_row_with_a_label_before_them_are_no_tiles() -> None:
+    paper = bare(("$412m", "$389m", "+6%"), ("This half", "Last half", "Change"), ("", "", ""), above=True)
+    paper.text(20, 164, "Revenue", size=14)
+    assert all(("This half", "$412m") not in rows_of(grid) for grid in grids(paper.pdf()))
+
+
+def test_years_over_figures_are_no_names_of_tiles() -> None:
+    paper = bare(("412", "389"), ("North", "South"), ("", ""), above=False)
+    paper.text(105, 128, "2031", size=14)
+    paper.text(325, 128, "2030", size=14)
+    assert all(grid.columns > 2 or grid.form != "ruled" for grid in grids(paper.pdf()))
+
+
+def test_a_list_of_figures_with_their_names_beside_them_is_one_of_tiles() -> None:
+    paper = Paper(720, 405)
+    paper.text(40, 40, "As of June 30, 2031", size=16)
+    rows = (("vessels under construction", "17"), ("employees", "1,240"), ("order backlog", "EUR 1.9bn"))
+    for k, (name, figure) in enumerate(rows):
+        paper.right(300, 110 + 70 * k, figure, size=30)
+        paper.text(330, 110 + 70 * k, name, size=15)
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid) == [*rows]
+
+
+def test_tiles_that_say_a_name_twice_are_in_doubt() -> None:
+    paper = Paper(720, 405)
+    paper.text(40, 40, "Year ended June 30, 2031 in brief", size=16)
+    for k, (name, figure) in enumerate((("Sales growth", "0.8%"), ("Margin", "31.8%"), ("Sales growth", "1.5%"))):
+        paper.box(40 + 220 * k, 90, 240 + 220 * k, 150, (0.9, 0.92, 1.0))
+        paper.text(52 + 220 * k, 112, name, size=12)
+        paper.text(52 + 220 * k, 138, figure, size=20)
+    facts = read(paper.pdf(), name="slide.pdf").facts
+    assert [(f.label[-1], f.printed, f.trusted) for f in facts] == [
+        ("Sales growth", "0.8%", False), ("Margin", "31.8%", True), ("Sales growth", "1.5%", False)
+    ]  # fmt: skip
 
 
 def test_the_facts_of_tiles_have_the_period_of_the_slide_and_the_name_of_their_tile() -> None:
