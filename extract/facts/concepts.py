@@ -323,7 +323,7 @@ def names_measure(label: str) -> bool:
 _OF_SEGMENT = re.compile(r"^(?:reportable |total )?segments? |^(?:報告)?セグメント")
 _REST = re.compile(r"other|others|その他|")
 _MEASURES = re.compile(
-    r"セグメント間|の?(?:売上高|利益|損失|資産|負債|償却額|増加額|投資額)(?:\W|$|又は)|\bintersegment\b|^\W*(?:net )?(?:sales|revenues?|profit|income|assets)\b",
+    r"セグメント間|の?(?:売上高|利益|損失|資産|負債|償却額|増加額|投資額)(?:\W|$|又は)|\bintersegment\b|^\W*(?:net )?(?:sales|revenues?|profit|income|assets)\b|^\W*(?:net |operating )(?:loss|losses)\b",
     re.I,
 )
 

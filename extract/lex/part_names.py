@@ -12,7 +12,7 @@ from extract.lex.fold import fold
 from extract.lex.unit_words import any_of
 from extract.vocab import Vocabulary, made_of_words, remembered
 
-_LONGEST = 120
+_LONGEST, _LONGEST_INTRODUCTION = 120, 240
 _MARKS = re.compile(
     r"\s*(?:[(（\[［]\s*(?:注|see |notes?|\*|※)?\s*[\d,、 a-h]{1,6}[)）\]］]|[(（]\s*注\s*[)）]?\s*\d{0,2}"
     r"|[*†‡※]+\s*\d{0,2}|[¹²³⁴-⁹]+)"
@@ -33,6 +33,7 @@ class _Names:
         self.phrases = [(b.dimension, re.compile(any_of((*b.en, *b.ja)), re.I)) for b in parted]
         self.heads = {_plain(word): b.dimension for b in parted for word in b.heads}
         english = {b.dimension: [word for word in b.heads if word.isascii()] for b in parted}
+        self.apart = re.compile(any_of([word for b in parted for word in b.apart]), re.I)
         self.nouns = [(dimension, re.compile(any_of(words), re.I)) for dimension, words in english.items() if words]
         self.regions = {_plain(word): each.region for each in vocabulary.regions for word in (*each.en, *each.ja)}
         self.standards = {_plain(word): s.standard for s in vocabulary.standards for word in (*s.en, *s.ja)}
@@ -59,7 +60,7 @@ def dimension_of_heading(text: str) -> tuple[str, ...]:
     >>> dimension_of_heading("Revenue by segment and region")
     ('region', 'segment')
     """
-    if len(text) > _LONGEST:
+    if len(text) > (_LONGEST_INTRODUCTION if text.rstrip().endswith((":", "：")) else _LONGEST):
         return ()
     names, bare = _names(), fold(text)
     said = {dimension for dimension, words in names.phrases if words.search(bare)}
@@ -88,6 +89,73 @@ def standard_named(text: str) -> str | None:
     ('IFRS', 'US-GAAP', None)
     """
     return _names().standards.get(_plain(text)) if len(text) <= _LONGEST else None
+
+
+@remembered(20_000)
+def of_no_part(text: str) -> bool:
+    """Whether a label is what is left when all parts have been told, or is taken off them: it is no part by itself.
+
+    >>> of_no_part("Corporate and support"), of_no_part("Eliminations (1)"), of_no_part("調整額（注）２")
+    (True, True, True)
+    >>> of_no_part("Corporate Banking"), of_no_part("Other"), of_no_part("その他")
+    (False, False, False)
+    """
+    return _names().apart.fullmatch(_plain(text)) is not None
+
+
+_SOLD = r"(?:sales|revenues?|net sales|net revenues?)"
+_COST = r"costs? of (?:net )?(?:sales|revenues?|goods sold)"
+_KIND = "(?P<kind>products?|services?|goods)"
+_GOODS = re.compile(
+    rf"(?:net |total )?{_KIND} {_SOLD}|{_SOLD} of {_KIND}|{_COST}[ ,:–—-]+{_KIND}"
+    rf"|costs? of {_KIND}(?: {_SOLD}| sold)",
+    re.I,
+)
+_MEASURED = re.compile(rf"(?:total |net )?(?:operating )?{_SOLD}|{_COST}", re.I)
+
+
+@remembered(20_000)
+def goods_or_services(text: str) -> str | None:
+    """The goods or services of which a row is what was sold, or the cost, by its name; None where it says neither.
+
+    >>> goods_or_services("Net product sales"), goods_or_services("Cost of sales - services (1)")
+    ('Products', 'Services')
+    >>> goods_or_services("Sales of goods"), goods_or_services("Cost of sales"), goods_or_services("Service fees")
+    ('Goods', None, None)
+    """
+    found = _GOODS.fullmatch(_plain(text)) if len(text) <= _LONGEST else None
+    if found is None:
+        return None
+    kind = found["kind"].capitalize()
+    return kind.rstrip("s") + "s"
+
+
+@remembered(20_000)
+def sold_or_cost(text: str) -> bool:
+    """Whether a heading is what was sold, or what that cost.
+
+    >>> sold_or_cost("Net sales:"), sold_or_cost("Cost of revenue"), sold_or_cost("Other income")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST and _MEASURED.fullmatch(_plain(text)) is not None
+
+
+_OF_SEGMENTS = re.compile(
+    r"total (?:reportable |operating |business )?segments?(?: (?!and\b)[\w() -]{1,40})?|(?:報告)?セグメント(?:合)?計",
+    re.I,
+)
+
+
+@remembered(20_000)
+def totals_segments(text: str) -> bool:
+    """Whether a row is the total of all segments, by its name.
+
+    >>> totals_segments("Total segment profit (loss)"), totals_segments("報告セグメント計"), totals_segments("Total")
+    (True, True, False)
+    >>> totals_segments("Total segments and corporate")
+    False
+    """
+    return len(text) <= _LONGEST and _OF_SEGMENTS.fullmatch(_plain(text)) is not None
 
 
 @remembered(20_000)

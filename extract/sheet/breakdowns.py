@@ -8,20 +8,36 @@ which product, region or segment a figure is, and under which accounting standar
     セグメントの名称 | 受注高              the corner: the labels below it are segments
     報告セグメント: 海運 | 港湾            over columns: the columns below it are segments
     Revenue by product (JPY million)     a title: rows are products if none of them is a measure, columns if all are
+    Sales and profit by segment          a title: rows below measures (`Net sales: Ferries, Ports`), and headings of
+                                         measures (`Ferries: net sales, profit`), are segments
+    Segment sales by region              a title that names two: rows that are regions leave the columns to segments
+    Total segment revenue                a total: the rows above it that no other total closes are segments
     Japan            3,310               a label that is the name of a region
+    Net sales: Products, Services        goods and services below what was sold, and what that cost
 
-Below a heading that names two dimensions, and where measures stand among the rows, nothing is said of either.
+Below other headings that name two dimensions, and where measures stand among the rows otherwise, nothing is said.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+import regex as re
+
 from extract.lex.headings import heading_kind
-from extract.lex.part_names import dimension_of_heading, names_whole, region_named, standard_named
+from extract.lex.part_names import (
+    dimension_of_heading,
+    goods_or_services,
+    names_whole,
+    of_no_part,
+    region_named,
+    sold_or_cost,
+    standard_named,
+    totals_segments,
+)
 from extract.lex.periods import find_periods
 from extract.lex.scenarios import plan_heading
 from extract.model import Location
@@ -29,10 +45,12 @@ from extract.model.claim import Claim, Rank
 from extract.sheet.wording import CHANGE, ROW_CHANGE, SHARE, bare_period, shown
 
 if TYPE_CHECKING:
+    from extract.sheet.parts import Row
     from extract.sheet.sheet import Sheet
 
 _LONGEST = 60
 _FEWEST = 2
+_ABBREVIATED = re.compile(r"\b(?:\p{Lu}\.){2,}$")
 Claims = dict[str, tuple[Claim[str], ...]]
 
 
@@ -56,6 +74,12 @@ class Breakdowns:
         said: dict[str, list[Claim[str]]] = defaultdict(list)
         for dimension, words in (*self._of_row(stub), *self._of_column(stub, heads)):
             said[dimension].append(_claim(dimension, "part_below_heading", words, words.text))
+        if "segment" not in said:
+            for words in self._of_total(stub):
+                said["segment"].append(_claim("segment", "part_of_segment_total", words, words.text))
+        if "product" not in said:
+            for words, kind in self._goods_or_services(stub):
+                said["product"].append(_claim("product", "goods_or_services", words, kind))
         for words in (*stub, *heads, *self.title):
             if region_named(words.text) is not None and "region" not in said:
                 said["region"].append(_claim("region", "name_of_region", words, words.text))
@@ -75,9 +99,13 @@ class Breakdowns:
                 return
         for over in (*self._corner, *self.title):
             dimensions = dimension_of_heading(over.text)
+            if len(dimensions) == 1 and any(self._parts_and_measures(over.text)):
+                yield from ((dimensions[0], words) for words in self._among_measures(stub, over.text))
+            elif len(dimensions) == 1 and self._parts_are_rows(None, over.text):
+                yield from self._innermost(dimensions[0], stub, over.text)
+            elif self._rows_are_regions(dimensions):
+                yield from self._innermost("region", stub, over.text)
             if dimensions:
-                if len(dimensions) == 1 and self._parts_are_rows(None, over.text):
-                    yield from self._innermost(dimensions[0], stub, over.text)
                 return
 
     def _of_column(self, stub: Sequence[Words], heads: Sequence[Words]) -> Iterator[tuple[str, Words]]:
@@ -96,7 +124,67 @@ class Breakdowns:
             if dimensions:
                 if len(dimensions) == 1 and self._parts_are_columns(over.text):
                     yield from self._innermost(dimensions[0], heads, over.text)
+                elif len(dimensions) == 2 and self._rows_are_regions(dimensions):
+                    yield from self._innermost(next(d for d in dimensions if d != "region"), heads, over.text)
                 return
+
+    def _among_measures(self, stub: Sequence[Words], title: str) -> Iterator[Words]:
+        """The part that a row is of where each part stands below what is measured, or what is measured below each."""
+        below, over = self._parts_and_measures(title)
+        if len(stub) > 1 and stub[0].text in below and self.is_measure(stub[1].text):
+            yield stub[0]
+        elif len(stub) > 1 and stub[1].text in over and self.is_measure(stub[0].text):
+            yield stub[1]
+
+    def _parts_and_measures(self, title: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The labels that stand below measures, at least two below one of them, and the headings of measures, at least
+        two of which are over the same one."""
+        if title not in self._blocks:
+            below: dict[str, set[str]] = defaultdict(set)
+            over: dict[str, set[str]] = defaultdict(set)
+            for heading, leaf in (row.path[-2:] for row in self._with_figures() if len(row.path) > 1):
+                if self.is_measure(heading) and self._may_be_part(leaf, title):
+                    below[heading].add(leaf)
+                elif self.is_measure(leaf) and self._may_be_part(heading, title):
+                    over[leaf].add(heading)
+            self._blocks[title] = _of_two_and_more(below.values()), _of_two_and_more(over.values())
+        return self._blocks[title]
+
+    def _rows_are_regions(self, dimensions: tuple[str, ...]) -> bool:
+        """Whether a title names regions and one dimension besides, and the names of regions are in the rows alone."""
+        if len(dimensions) != 2 or "region" not in dimensions:
+            return False
+        heads = {words for column in self.sheet.columns.values() for words in column.path}
+        rows = {leaf for leaf in self._leaves(None) if region_named(leaf) is not None}
+        return len(rows) >= _FEWEST and not any(region_named(words) for words in heads)
+
+    def _of_total(self, stub: Sequence[Words]) -> Iterator[Words]:
+        """The label of a row above a total of segments."""
+        if stub and stub[0].text in self._totalled:
+            yield stub[0]
+
+    @cached_property
+    def _totalled(self) -> frozenset[str]:
+        """Labels that stand next above a row that totals segments by its name, up to the next total: at least two, none
+        of them a measure."""
+        found: set[str] = set()
+        block: list[str] = []
+        for row in self._with_figures():
+            leaf = row.path[-1]
+            if totals_segments(leaf) and len(block) >= _FEWEST and all(self._may_be_part(each, leaf) for each in block):
+                found.update(block)
+            block = [] if names_whole(leaf) or self.is_measure(leaf) else [*block, leaf]
+        return frozenset(found)
+
+    def _goods_or_services(self, stub: Sequence[Words]) -> Iterator[tuple[Words, str]]:
+        """Goods or services, where a row says, or its heading, that it is what was sold of them, or what they cost."""
+        if not stub:
+            return
+        kind = goods_or_services(stub[0].text)
+        if kind is None and len(stub) > 1 and sold_or_cost(stub[1].text):
+            kind = goods_or_services(f"{stub[0].text} sales")
+        if kind is not None:
+            yield stub[0], kind
 
     def _innermost(self, dimension: str, labels: Sequence[Words], heading: str) -> Iterator[tuple[str, Words]]:
         found = next((words for words in labels if self._may_be_part(words.text, heading)), None)
@@ -129,22 +217,33 @@ class Breakdowns:
             leaves = [leaf for leaf in self._leaves(None) if not names_whole(leaf)]
             headings = {words for column in self.sheet.columns.values() for words in column.path}
             named = [words for words in headings if self._may_be_part(words, title)]
-            self._known[key] = bool(leaves) and all(map(self.is_measure, leaves)) and len(named) >= _FEWEST
+            measures = all(self.is_measure(leaf) or SHARE.search(leaf) for leaf in leaves)
+            self._known[key] = bool(leaves) and measures and len(named) >= _FEWEST
         return self._known[key]
 
     @cached_property
     def _known(self) -> dict[tuple[str | None, str | None], bool]:
         return {}
 
+    @cached_property
+    def _blocks(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+        return {}
+
+    def _with_figures(self) -> Iterator[Row]:
+        """The rows that are called something and hold figures, in their order."""
+        return (row for index, row in sorted(self.sheet.rows.items()) if row.path and self.sheet.has_values(index))
+
     def _leaves(self, below: str | None) -> list[str]:
         """The labels of rows that hold figures; `below`: of those under this heading."""
-        rows = (row for index, row in self.sheet.rows.items() if row.path and self.sheet.has_values(index))
-        return [row.path[-1] for row in rows if below is None or below in row.path[:-1]]
+        return [row.path[-1] for row in self._with_figures() if below is None or below in row.path[:-1]]
 
     def _may_be_part(self, text: str, heading: str) -> bool:
         """Whether a label may be the name of a part: no total, period, unit, plan, comparison or measure, and not what
         its heading speaks of."""
-        if len(text) > _LONGEST or text.endswith(("。", ".", ":", "：")) or names_whole(text) or _is_of(text, heading):
+        ends = text.endswith(("。", ".", ":", "：")) and _ABBREVIATED.search(text) is None
+        if len(text) > _LONGEST or ends or names_whole(text) or _is_of(text, heading):
+            return False
+        if of_no_part(text):
             return False
         if heading_kind(text) is not None or plan_heading(text) is not None or bare_period(text) is not None:
             return False
@@ -156,6 +255,10 @@ def _is_of(label: str, heading: str) -> bool:
     """Whether a label is what its heading speaks of: `Net sales` below `Net sales by region`."""
     words = " ".join(label.casefold().split()).strip(" :：")
     return bool(words) and words in " ".join(heading.casefold().split())
+
+
+def _of_two_and_more(groups: Iterable[set[str]]) -> frozenset[str]:
+    return frozenset(part for group in groups if len(group) >= _FEWEST for part in group)
 
 
 def _named(text: str) -> str:

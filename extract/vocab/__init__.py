@@ -220,6 +220,7 @@ class Breakdown(_Entry, frozen=True):
     en: tuple[str, ...] = ()
     ja: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 class Region(_Entry, frozen=True):

@@ -115,3 +115,60 @@ def test_no_name_is_of_two_regions_and_none_of_two_standards() -> None:
     for entries in (vocabulary().regions, vocabulary().standards):
         words = [word.casefold() for each in entries for word in (*each.en, *each.ja)]
         assert len(words) == len(set(words))
+
+
+def test_rows_below_measures_and_headings_of_measures_are_segments_where_the_title_says_so() -> None:
+    below = parts_of(
+        page("The following table provides a summary of net sales and operating income by segment (JPY million):", YEARS,
+             "Net sales:\t\t", "Ropes\t511\t512", "Sails U.S.\t211\t212", "Total net sales\t722\t724",
+             "Operating income (loss):\t\t", "Ropes\t(51)\t52", "Sails U.S.\t21\t22", "Corporate and support\t(11)\t(12)",
+             "Operating income\t(41)\t62")
+    )  # fmt: skip
+    assert below["511"] == below["(51)"] == {"segment": "Ropes"} and below["22"] == {"segment": "Sails U.S."}
+    assert below["722"] == below["(12)"] == below["62"] == {}
+    above = parts_of(
+        page("Information on reportable segments is as follows (JPY million):", YEARS,
+             "Ropes\t\t", "Net sales\t511\t512", "Operating loss\t(51)\t(52)",
+             "Sails\t\t", "Net sales\t211\t212", "Operating income\t21\t22",
+             "Consolidated\t\t", "Net sales\t722\t724", "Operating loss\t(30)\t(31)")
+    )  # fmt: skip
+    assert above["511"] == above["(52)"] == {"segment": "Ropes"} and above["21"] == {"segment": "Sails"}
+    assert above["722"] == above["(31)"] == {}
+
+
+def test_a_title_without_parts_says_nothing_of_headings() -> None:
+    found = parts_of(
+        page("Net sales and operating income (JPY million)", YEARS,
+             "Ropes\t\t", "Net sales\t511\t512", "Operating income\t51\t52",
+             "Sails\t\t", "Net sales\t211\t212", "Operating income\t21\t22")
+    )  # fmt: skip
+    assert found["511"] == found["22"] == {}
+
+
+def test_rows_above_a_total_of_segments_are_segments() -> None:
+    found = parts_of(
+        page("Summary (JPY million)", YEARS, "Ropes\t511\t512", "Sails\t211\t212", "Total segment revenues\t722\t724",
+             "Corporate\t11\t12", "Total revenues\t733\t736",
+             "Ropes\t51\t52", "Sails\t21\t22", "Total segment profit (loss)\t72\t74", "Interest\t(9)\t(8)")
+    )  # fmt: skip
+    assert found["511"] == found["51"] == {"segment": "Ropes"} and found["22"] == {"segment": "Sails"}
+    assert found["724"] == found["11"] == found["733"] == found["72"] == found["(8)"] == {}
+
+
+def test_rows_that_are_regions_leave_the_columns_to_segments() -> None:
+    found = parts_of(
+        page("Segment sales by geographic region, year ended March 31, 2024 (JPY million)", "\tRopes\tSails\tTotal\n",
+             "Japan\t511\t211\t722", "Europe\t51\t21\t72", "Other\t31\t11\t42")
+    )  # fmt: skip
+    assert found["511"] == {"segment": "Ropes", "region": "Japan"}
+    assert found["11"] == {"segment": "Sails", "region": "Other"} and found["72"] == {"region": "Europe"}
+
+
+def test_goods_and_services_are_products_where_they_are_what_was_sold_or_its_cost() -> None:
+    found = parts_of(
+        page("Statements of income (JPY million)", YEARS, "Net sales:\t\t", "Products\t511\t512", "Services\t211\t212",
+             "Total net sales\t722\t724", "Cost of sales - products\t311\t312", "Service fees paid\t17\t18",
+             "Product warranties\t27\t28")
+    )  # fmt: skip
+    assert found["511"] == found["312"] == {"product": "Products"} and found["211"] == {"product": "Services"}
+    assert found["722"] == found["17"] == found["27"] == {}
