@@ -31,6 +31,7 @@ from extract.facts.concepts import (
     under_standard,
 )
 from extract.facts.label_forms import forms_of
+from extract.facts.losses import RESULTS, as_income, is_loss_alone
 from extract.facts.subtotals import subtotal_columns
 from extract.lex.fold import fold
 from extract.lex.heading_pieces import text_to_pieces
@@ -171,9 +172,9 @@ class _Rows:
         per_share, counted = (fact.unit or "").endswith("_per_share"), fact.unit in ("count", "shares")
         bracketed = (fact.printed or "").lstrip().startswith(_OPENS)
         kind = fact.period.kind if fact.period is not None and fact.period.end is not None else None
-        key = (fact.label, fact.header, fact.row, fact.unit, kind, bracketed)
+        key = (fact.label, fact.header, fact.row, fact.unit, kind, bracketed, (fact.value or "").startswith("-"))
         if key not in self.known:
-            said = self._said(fact, per_share, counted)
+            said = self._signed(fact, self._said(fact, per_share, counted), per_share, counted)
             if said.concept == "DividendPerShare" and _is_instalment((*fact.label, *fact.header)):
                 said = _NOTHING
             if bracketed and fact.unit == "count" and not any(map(_WITHIN.search, fact.label)):
@@ -182,6 +183,23 @@ class _Rows:
             fit = tuple(name for name in names if fits(name, fact.unit, kind))
             self.known[key] = Naming(said.concept) if fit and said.concept else Naming(None, fit)
         return self.known[key]
+
+    def _signed(self, fact: Fact, said: Naming, per_share: bool, counted: bool) -> Naming:
+        """The concept of a row in the light of its sign: a loss printed as one is income, and one printed as an amount
+        is not."""
+        if not fact.label or not is_loss_alone(fact.label[-1]):
+            return said
+        if said == _NOTHING:
+            for name in as_income(fact.label[-1]):
+                as_earned = msgspec.structs.replace(fact, label=(*fact.label[:-1], name))
+                said = self._said(as_earned, per_share, counted)
+                if said.concept in RESULTS:
+                    break
+            else:
+                return _NOTHING
+        if said.concept in RESULTS and not (fact.value or "").startswith("-"):
+            return Naming(None, (said.concept,))
+        return said
 
     def _said(self, fact: Fact, per_share: bool, counted: bool) -> Naming:
         label, header = fact.label, fact.header

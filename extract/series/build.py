@@ -19,6 +19,8 @@ from extract.series.quarters import with_quarters
 Every = Literal["all", "quarter", "year"]
 # A hole is told if it is longer than the quarter or year of weeks that another issuer might have had there.
 _LEAST_GAP_DAYS = 20
+_NAMED = 6
+"""Figures that one note names."""
 
 
 def build_series(
@@ -53,9 +55,14 @@ def build_series(
     parts = {"segment": segment, "product": product, "region": region}
     # A row that is asked for by its name may be printed on the page of a segment as well, and may be a product's.
     wanted = {name: _part(name, said) for name, said in parts.items() if said is not None or label is None}
-    chosen = [f for f in found if f.key.scope == _scope(scope)]
-    chosen = [f for f in chosen if _is_of_parts(f.key, wanted)]
-    chosen = [f for f in chosen if not _is_a_part(f.key, by_label=label is not None) and f.key.basis is None]
+
+    def is_meant(each: Found) -> bool:
+        key = each.key
+        of_whom = key.scope == _scope(scope) and not _is_a_part(key, by_label=label is not None)
+        return of_whom and _is_of_parts(key, wanted) and key.basis is None
+
+    chosen = [each for each in found if is_meant(each)]
+    lost = [each for each in collected.losses if each.document in own and is_meant(each)]
     key = _main_key(chosen, unit)
     chosen = _of_one_row([each for each in chosen if key is not None and _same(each.key, key)], frozenset(wanted))
     key = chosen[0].key if chosen else None
@@ -78,7 +85,11 @@ def build_series(
         undated=undated,
         left_out=_left_out(found, chosen, collected),
         files=tuple(sorted({collected.sources[at] for at in own})),
-        notes=(*_notes(whose, collected, vintages, chosen, key), *_changed_segments(found, vintages)),
+        notes=(
+            *_notes(whose, collected, vintages, chosen, key),
+            *_changed_segments(found, vintages),
+            *_of_losses(lost, collected),
+        ),
     )
 
 
@@ -261,3 +272,12 @@ def _changed_segments(found: Sequence[Found], vintages: Sequence[Vintage]) -> tu
             notes.append(f"{told}{', '.join(sorted(come))}; no longer {', '.join(sorted(gone))}")
         before = at
     return tuple(notes)
+
+
+def _of_losses(lost: Sequence[Found], collected: Collected) -> Iterator[str]:
+    """What a reader must know of losses that are printed as amounts: that they are not among the figures of an income,
+    whose sign is the other one."""
+    if lost:
+        named = [f"{each.fact.label[-1]} {each.fact.printed} in {collected.sources[each.document]}" for each in lost]
+        more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+        yield f"losses printed without a minus are not among the figures: {'; '.join(named[:_NAMED])}{more}"

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import msgspec
 
 from extract.facts.concepts import concept_of
+from extract.facts.losses import RESULTS, as_income, is_loss_alone
 from extract.facts.subtotals import subtotal_columns
 from extract.model import Document, Fact, Result
 from extract.series.dimension_keys import PARTS, key_of, normal_text
@@ -26,12 +27,14 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 class Collected(msgspec.Struct, frozen=True, kw_only=True):
     """The documents at hand, their names, and the figures asked for. `copies`: names of files that hold what another
-    holds, byte for byte."""
+    holds, byte for byte. `losses`: figures that are called a loss and printed as an amount, of the concept with the
+    other sign."""
 
     documents: tuple[Document, ...]
     sources: tuple[str, ...]
     found: tuple[Found, ...]
     copies: tuple[tuple[str, str], ...] = ()
+    losses: tuple[Found, ...] = ()
 
 
 def collect_figures(results: Iterable[Result], *, concept: str | None, label: str | None) -> Collected:
@@ -39,6 +42,7 @@ def collect_figures(results: Iterable[Result], *, concept: str | None, label: st
     documents: list[Document] = []
     sources: list[str] = []
     found: list[Found] = []
+    losses: list[Found] = []
     copies: list[tuple[str, str]] = []
     seen: dict[str, str] = {}
     wanted = _local(concept) if concept is not None else None
@@ -55,26 +59,39 @@ def collect_figures(results: Iterable[Result], *, concept: str | None, label: st
         titles = {table.id: table.title for table in result.tables}
         subtotals = subtotal_columns(result.facts)
         for fact in result.facts:
+            lost = False
             if wanted is not None:
-                fact = _with_concept_of_part(fact)
+                fact, lost = _with_own_concept(fact)
                 if fact.concept is None or _local(fact.concept) != wanted:
                     continue
             key = key_of(fact, result.document, titles.get(fact.table or ""), subtotals)
             if key is not None and (words is None or _is_labelled(key, words)):
-                found.append(Found(fact=fact, key=key, document=at))
-    return Collected(documents=tuple(documents), sources=tuple(sources), found=tuple(found), copies=tuple(copies))
+                (losses if lost else found).append(Found(fact=fact, key=key, document=at))
+    return Collected(
+        documents=tuple(documents), sources=tuple(sources), found=tuple(found), copies=tuple(copies),
+        losses=tuple(losses),
+    )  # fmt: skip
 
 
-def _with_concept_of_part(fact: Fact) -> Fact:
-    """A part's figure with the concept that its row names: results give it to the figures of the entity only. Where the
-    row names the part, the heading above it names what is measured: `Net sales > Japan`."""
+def _with_own_concept(fact: Fact) -> tuple[Fact, bool]:
+    """A part's figure with the concept that its row names, for results give it to the figures of the entity only, and
+    whether the row is a loss that is printed as an amount. Where the row names the part, the heading above it names
+    what is measured: `Net sales > Japan`."""
     own = [fact.dimensions[name] for name in PARTS if name in fact.dimensions]
-    if fact.concept is not None or not own or fact.measure in ("share", "change"):
-        return fact
+    if fact.concept is not None or not fact.label or fact.measure in ("share", "change"):
+        return fact, False
     label = fact.label
-    while label and " ".join(label[-1].split()) in own:
+    while own and label and " ".join(label[-1].split()) in own:
         label = label[:-1]
-    return msgspec.structs.replace(fact, concept=concept_of(label[-1:], None)) if label else fact
+    if not label:
+        return fact, False
+    lost = is_loss_alone(label[-1])
+    if own:
+        earned = (concept_of((name,), None) for name in as_income(label[-1]))
+        concept = next((each for each in earned if each is not None), None) if lost else concept_of(label[-1:], None)
+    else:
+        concept = next((each for each in fact.concept_candidates if lost and each in RESULTS), None)
+    return msgspec.structs.replace(fact, concept=concept), lost and not (fact.value or "").startswith("-")
 
 
 def _local(concept: str) -> str:

@@ -83,3 +83,64 @@ def test_two_issuers_of_one_name_and_none_at_all() -> None:
         points(one, other, issuer=ISSUER[0])
     with pytest.raises(ExtractError, match="there are no results"):
         points()
+
+
+LOSS = """Holm Ferries plc
+
+Consolidated statements of operations (USD thousands)
+
+\tYear ended March 31, 2023\tYear ended March 31, 2024
+Revenue\t9,411\t9,412
+Operating loss\t{}600{}\t{}690{}
+"""
+
+
+def test_losses_that_are_printed_as_such_go_on_with_the_income() -> None:
+    series = extract.series(
+        [extract.read(LOSS.format("(", ")", "(", ")").encode(), name="a.txt")], concept="OperatingIncome"
+    )
+    assert [(p.end, p.value) for p in series.points] == [("2023-03-31", "-600000"), ("2024-03-31", "-690000")]
+    assert not any("losses" in note for note in series.notes)
+
+
+def test_losses_that_are_printed_as_amounts_are_told_and_no_income() -> None:
+    series = extract.series(
+        [extract.read(LOSS.format("", "", "", "").encode(), name="a.txt")], concept="OperatingIncome"
+    )
+    assert series.points == ()
+    told = "Operating loss 600 in a.txt; Operating loss 690 in a.txt"
+    assert f"losses printed without a minus are not among the figures: {told}" in series.notes
+
+
+SEGMENTS = """Holm Ferries plc
+
+Information on reportable segments is as follows (USD thousands):
+
+\tYear ended March 31, 2023\tYear ended March 31, 2024
+Ropes
+Net sales\t511\t512
+Operating income\t51\t52
+Sails
+Net sales\t211\t212
+Operating loss\t(21)\t(22)
+Consolidated
+Net sales\t722\t724
+Operating income\t30\t30
+"""
+
+
+@pytest.mark.parametrize(
+    ("concept", "segment", "values"),
+    [
+        ("Revenues", "Ropes", ["511000", "512000"]),
+        ("OperatingIncome", "Ropes", ["51000", "52000"]),
+        ("OperatingIncome", "sails segment", ["-21000", "-22000"]),
+        ("Revenues", None, ["722000", "724000"]),
+        ("OperatingIncome", None, ["30000", "30000"]),
+    ],
+)
+def test_segments_that_are_headings_of_measures_have_their_series(
+    concept: str, segment: str | None, values: list[str]
+) -> None:
+    series = extract.series([extract.read(SEGMENTS.encode(), name="a.txt")], concept=concept, segment=segment)
+    assert [point.value for point in series.points] == values
