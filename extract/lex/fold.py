@@ -27,6 +27,8 @@ _POWER = re.compile(r"(?<=(?<![a-z])[kcm]?m)[²³](?![A-Za-z0-9])")
 _KEPT = {**{character: character for character in "–—‒―〔〕【】"}, "\x96": "–", "\x97": "—"}
 # Dashes of UTF-8 that were taken for cp1252 or Latin-1: three characters for one.
 _TAKEN_FOR_LATIN = re.compile("â€[“”]|âˆ’|â\x80[\x93\x94]|â\x88\x92")
+# So many of the three stand before the one that is folded to the dash.
+MOJIBAKE_BEFORE = 2
 
 
 class _Table(dict[int, str]):
@@ -61,6 +63,15 @@ def fold_figures(text: str) -> str:
     ('12-34', '— 〔12〕')
     """
     return _mended(text).translate(_FIGURES)
+
+
+def mojibake_at(text: str, start: int) -> bool:
+    """Whether a dash of another encoding begins here, three characters for one.
+
+    >>> mojibake_at("EBIT âˆ’23.5", 5), mojibake_at("EBIT ’23.5", 5)
+    (True, False)
+    """
+    return _TAKEN_FOR_LATIN.match(text, start) is not None
 
 
 def _mended(text: str) -> str:

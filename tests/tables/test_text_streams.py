@@ -755,3 +755,22 @@ def test_one_cell_a_line_behind_its_pipe() -> None:
                if isinstance(block, GridBlock)]  # fmt: skip
     assert [[cell.text for cell in grid.row(r)] for r in range(2)] == [["2031"], ["First Quarter", "Second Quarter"]]
     assert [cell.text for cell in grid.row(grid.rows - 1)] == ["Net", "64,334", "101,514"]
+
+
+def test_a_minus_of_another_encoding_stays_at_its_figure() -> None:
+    text = "Results for the year ended 31 December 2031 (EUR million)\n2031 2030\nSales 9.6 8.4\nCosts âˆ’8.1 âˆ’7.4\n"
+    found = {f.label[-1]: (f.value, f.trusted) for f in read((text + "EBIT âˆ’0.5 1.0\n").encode(), name="a.txt").facts
+             if f.column == 1}  # fmt: skip
+    assert found["Costs"][0] == "-8100000"
+    assert found["EBIT"][0] == "-500000"
+
+
+@pytest.mark.parametrize("name", ["科目", "区分", "Item", "Particulars"])
+def test_the_name_of_the_labels_parts_from_the_periods_beside_it(name: str) -> None:
+    lines = [
+        f"{name} 2030年６月期 2031年６月期",
+        "売上高 48,216 51,907",
+        "売上原価 33,402 35,118",
+        "売上総利益 14,814 16,789",
+    ]
+    assert rows(lines)[0] == [(1, "2030年６月期"), (2, "2031年６月期")]

@@ -14,6 +14,7 @@ import msgspec
 import regex as re
 
 from extract.lex.calendar_words import MONTH
+from extract.lex.fold import MOJIBAKE_BEFORE, mojibake_at
 from extract.lex.fold import fold_figures as fold
 from extract.lex.heading_pieces import WORDED_COUNT
 from extract.lex.markup import drop_markup
@@ -127,6 +128,7 @@ _BROKEN_AT = 40
 # `(SEK M) Note 2018`: the head of the labels and that of the notes before the first year over the columns.
 _STUB_HEAD = re.compile(
     r"(?P<unit>\([^()]{3,90}\)|(?:\p{L}+\s)?in\s(?:millions|thousands|billions)(?=\s)|)\s*"
+    r"(?P<name>(?:(?:勘定)?科\s?目|区\s?分|項\s?目|(?:line\s)?items?|particulars|description)(?=\s)|)\s*"
     r"(?P<notes>(?:notes?|注記|)(?=\s))",
     re.I,
 )
@@ -398,7 +400,7 @@ def _cut(span: Span, plain: str) -> list[Atom]:
     """A line that holds words and digits: one label and its figures, many of them, or words alone."""
     if heads := _stub_head(plain):
         return [_atom("words", span, a, b) for a, b in heads]
-    pieces = _with_code_of_row(plain, _pieces(plain))
+    pieces = _with_whole_signs(span.text, _with_code_of_row(plain, _pieces(plain)))
     figures = [piece for piece in pieces if piece[0] != "words"]
     rows = sum(1 for left, right in pairwise(pieces) if left[0] == "words" != right[0])
     tail = pieces[-1][0] != "words"
@@ -417,6 +419,18 @@ def _cut(span: Span, plain: str) -> list[Atom]:
             if plain[a:b].strip()
         ]  # fmt: skip
     return [Atom(kind="wall" if _is_wall(plain) else "words", span=span)]
+
+
+def _with_whole_signs(text: str, pieces: list[Piece]) -> list[Piece]:
+    """A sign of another encoding, three characters for one, stands whole before its figure: the fold reads the last
+    of them as the sign, and a figure cut there would keep a quotation mark in its place."""
+    for i, (kind, start, end, digits) in enumerate(pieces):
+        sign = start - MOJIBAKE_BEFORE if kind == "figure" else -1
+        if sign >= 0 and mojibake_at(text, sign):
+            pieces[i] = (kind, sign, end, digits)
+            if i and pieces[i - 1][2] > sign:
+                pieces[i - 1] = (*pieces[i - 1][:2], sign, pieces[i - 1][3])
+    return pieces
 
 
 def _with_code_of_row(plain: str, pieces: list[Piece]) -> list[Piece]:
@@ -441,12 +455,12 @@ def _stub_head(plain: str) -> list[tuple[int, int]]:
     if head is None:
         return []
     periods = [m.span() for m in _ONE_YEAR.finditer(plain, head.end())]
-    if not periods and head["notes"]:
+    if not periods and (head["notes"] or head["name"]):
         periods = [(m.start, m.end) for m in find_periods(plain) if m.start >= head.end() and not m.torn]
     seams = [head.end(), *(at for period in periods for at in period), len(plain)]
     if not periods or any(plain[a:b].strip() for a, b in zip(seams[::2], seams[1::2], strict=True)):
         return []
-    return [(a, b) for a, b in (head.span("unit"), head.span("notes"), *periods) if a < b]
+    return [(a, b) for a, b in (head.span("unit"), head.span("name"), head.span("notes"), *periods) if a < b]
 
 
 Piece = tuple[Kind, int, int, str]
