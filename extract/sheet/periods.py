@@ -353,7 +353,12 @@ class SheetPeriods:
     def _lends(self, index: int) -> Claims:
         """What stands over the table, as far as it speaks of a column without a period of its own."""
         if index in self._months:
-            return tuple(c for c in self._table if not c.values or not all(map(_is_part_alone, c.values)))
+            # Neither the part of a year over the table, nor its year: `2031年８月期` over `Aug. 2030`, `Feb. 2031`.
+            return tuple(
+                c
+                for c in self._table
+                if not c.values or not all(_is_part_alone(p) or _is_whole_year(p) for p in c.values)
+            )
         if self._columns[index]:
             return self._table
         yeared = any(p.has_year for claims in self._columns.values() for claim in claims for p in claim.values)
@@ -565,6 +570,12 @@ def _is_part(piece: Piece) -> bool:
 def _whole_year(piece: Piece) -> Piece:
     """A bare year as the fiscal year of its name."""
     return msgspec.structs.replace(piece, kind="duration", fiscal=piece.bare, bare=None, part="FY")
+def _is_whole_year(piece: Piece) -> bool:
+    """Whether a piece is a year, by its name or by its length and its last month."""
+    return (piece.part in (None, "FY") and piece.fiscal is not None) or (piece.months == _YEAR and piece.has_year)
+
+
+_YEAR = 12
 
 
 def _is_bare_month(piece: Piece) -> bool:
