@@ -588,6 +588,15 @@ _RANGE_IN_NUMBERS = (
     rf"(?P<c>\d{{1,2}})(?P=by)(?P<d>\d{{1,2}})(?P=by)(?P<z>{Y4})(?![\d/]|[.,]\d)"
 )
 
+# `H1 24` over a column, in quotes, in a bracket of its own: the year in two figures. In a sentence, `in Q1 24 stores
+# opened`, the figure is none.
+_PART_24 = r"(?:[QH][1-4]|[1-4][QH]|9M)\s(?:1[5-9]|[2-4]\d)"
+_PART_AND_TWO_FIGURES = (
+    rf"(?<!\w)(?<![^\W\d]\s)(?<![,;]\s)"
+    rf"(?:(?P<letter>[QH])(?P<number>[1-4])|(?P<number2>[1-4])(?P<letter2>[QH])|(?P<nine>9M))\s(?P<y>1[5-9]|[2-4]\d)"
+    rf"(?=[^\w%]{{0,3}}$|\s+{_PART_24}(?![\w.,])|[:)\"])"
+)
+
 _FORMS: tuple[tuple[Form, str, str, Callable[[Match], Mention | None]], ...] = (
     ("range", "digit month dash slash", rf"{_B}(?P<a>{MONTH})\s?[-~]\s?(?P<b>{MONTH}),?\s+(?P<y>{Y4})\s?/\s?(?P<z>{Y4}|\d\d)(?![\d/%]|[.,]\d)", _read_months_of_two_years),
     ("range", "digit dash slash", rf"(?<![\w./,-])(?P<a>1[0-2]|[1-9])\s?[-~]\s?(?P<b>1[0-2]|[1-9])\s?/\s?(?P<y>{Y4})(?![\d/%]|[.,]\d)", _read_months_of_year),
@@ -631,6 +640,7 @@ _FORMS: tuple[tuple[Form, str, str, Callable[[Match], Mention | None]], ...] = (
     ("label", "digit M", rf"{_B}{_NINE}(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d|-\d\d(?!\d))", _read_label),
     ("label", "digit M", rf"{_B}(?<!\d[.,])(?<![$€£¥₹])(?<![$€£¥₹]\s)(?P<so_far>3|6|12)(?-i:M)(?:\s?[-/]?\s?(?:FY|CY)\s?'?|\s?'|[-/])?(?P<y>\d{{4}}|\d{{2}})(?![\d/%A-Za-z]|[.,]\d|-\d\d(?!\d))", _read_label),
     ("label", "digit M", rf"{_B}(?<!\d[.,])(?<![$€£¥₹])(?<![$€£¥₹]\s)(?P<so_far>6|12)(?-i:M)\s(?P<y>{Y4})(?![\d/%]|[.,]\d|-\d\d(?!\d))", _read_label),
+    ("label", "digit M", _PART_AND_TWO_FIGURES, _read_label),
     ("part", "digit M", rf"{_B}(?:(?P<number>[1-4])(?P<letter>[QH])|(?P<letter2>[QH])(?P<number2>[1-4])|{_NINE})(?![A-Za-z0-9])", _read_part),
     ("label", "digit quarter", rf"{_B}(?P<ordinal>{_ORD})[\s-]+(?P<span>quarters?|half)(?:[\s-]year)?(?:\s+results)?,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+|calendar\s+)?(?P<y>{Y4})(?![\d/%年]|[.,]\d|-\d)", _read_label),
     ("label", "digit first", rf"{_B}(?:(?P<nine>first\s+(?:nine\s+months|three\s+quarters))|(?P<six>first\s+(?:six\s+months|two\s+quarters))|(?P<full>full[\s-]year))\s+(?:(?:of|in)\s+)?(?:the\s+)?(?:fiscal\s+(?:year\s+)?)?(?P<y>{Y4})(?![\d/%年]|[.,]\d|-\d)", _read_label),

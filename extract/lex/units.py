@@ -138,7 +138,7 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
             return None  # `EUR/USD`: dollars for a euro as often as euros for a dollar
         case ["currency", "slash", "currency", *_]:
             return made(3, f"{currency_of(printed[0])}_per_{currency_of(printed[2])}")
-        case ["scale", "of", "currency" | "noun" as kind, *_] if _is_long(printed[0]):
+        case ["scale", "of", "currency" | "noun" as kind, *_] if _is_long(printed[0]) or _is_round(printed[0]):
             return _scaled(made, printed[2], kind, _power(printed[0]), 3, kinds[3:4] == ["per"])
         case ["currency", "in" | "slash", "scale", *_] if _is_long(printed[2]):  # `Rs. in crores`, `Rs./Lakhs`
             return made(3, currency_of(printed[0]), power_beside(printed[2], printed[0]) or 0)
@@ -148,7 +148,9 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
             return made(4, currency_of(printed[0]), _power(printed[3]))
         case ["currency", "scale", *_] if printed[1].isascii() and (led or _is_word(printed[1])):
             return made(2, currency_of(printed[0]), power_beside(printed[1], printed[0]) or 0)
-        case ["scale", "currency" | "noun" as kind, *_] if _is_long(printed[0]) or _joins(tokens[0], tokens[1]):
+        case ["scale", "currency" | "noun" as kind, *_] if (
+            _is_long(printed[0]) or _joins(tokens[0], tokens[1]) or _is_round(printed[0])
+        ):
             return _scaled(made, printed[1], kind, _power(printed[0]), 2, False)
         case ["scale", "measure", *_] if _joins(tokens[0], tokens[1]):
             return made(2, _measure(printed[1]), _power(printed[0]))
@@ -183,8 +185,14 @@ def _power(printed: str) -> int:
 
 
 def _is_word(scale: str) -> bool:
-    """Whether a scale is no number itself: `CHF 1,000` alone is an amount, `in CHF 1,000` and `CHF 1'000` are units."""
-    return scale[0] != "1" or "'" in scale or " " in scale
+    """Whether a scale is no number itself: `CHF 1,000` and `¥100 million` alone are amounts, `in CHF 1,000`,
+    `CHF 1'000` and `100 million yen` are units."""
+    return scale[0] != "1" or "'" in scale or (" " in scale and not _is_round(scale))
+
+
+def _is_round(scale: str) -> bool:
+    """Whether a scale is a figure and a word, `100 million`: before its currency it is none that is counted."""
+    return scale[0] == "1" and scale[-1].isalpha()
 
 
 def _is_long(scale: str) -> bool:

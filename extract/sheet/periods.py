@@ -570,6 +570,8 @@ def _is_part(piece: Piece) -> bool:
 def _whole_year(piece: Piece) -> Piece:
     """A bare year as the fiscal year of its name."""
     return msgspec.structs.replace(piece, kind="duration", fiscal=piece.bare, bare=None, part="FY")
+
+
 def _is_whole_year(piece: Piece) -> bool:
     """Whether a piece is a year, by its name or by its length and its last month."""
     return (piece.part in (None, "FY") and piece.fiscal is not None) or (piece.months == _YEAR and piece.has_year)

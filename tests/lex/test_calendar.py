@@ -37,6 +37,8 @@ SEEDS = Path(__file__).parents[2] / "seeds"
         (["The Group's financial year corresponds to the calendar year."], 12, 31, None),
         (["Consolidated income statement, financial year 1 July to 30 June"], 6, 30, None),
         (["Das Geschäftsjahr entspricht dem Kalenderjahr."], 12, 31, None),
+        (["The financial year ends on 31 July."], 7, 31, None),
+        (["Our fiscal year closes on the 30th of June each year."], 6, 30, None),
         (["会計年度は暦年であります。"], 12, 31, None),
         (
             [
