@@ -20,6 +20,8 @@ _COMMAS = re.compile(r"\d,\d{3}")
 _BLANK_INSIDE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 # `3.80% - 4.95%`, `2024 - 2044`: what lies between two percentages, or two years, is one cell.
 _RANGE = re.compile(r"\(?\d+(?:\.\d+)?\s?% [-–—~] \d+(?:\.\d+)?\s?%\)?|(?:19|20)\d\d [-–—~] (?:19|20)\d\d")
+# `4, 6`: marks of notes; figures of two columns have no comma between them.
+_NOTES = re.compile(r"\d{1,2}(?:, \d{1,2}){1,6}")
 _HANG = "%)*"
 # `－ 4,541`: a cell that holds nothing, and the next one. A minus stands at its figure, and is no dash of this width.
 _NIL_AND_FIGURE = re.compile(r"([－―—]) (?=[\d(△][\d,.]*\)?$)")
@@ -76,7 +78,7 @@ def line_to_chunks(number: int, text: str, ambiguous: int) -> list[Chunk]:
         # `Net sales 1,234`: one blank before a figure at the end is still a gap when the line is a table's.
         if (nil := _NIL_AND_FIGURE.match(inner)) is not None:
             pieces = [(found.start(), found.start() + 1), (found.start() + nil.end(), found.end())]
-        elif read_cell(inner).kind == "figures" and not _RANGE.fullmatch(inner):
+        elif read_cell(inner).kind == "figures" and not (_RANGE.fullmatch(inner) or _NOTES.fullmatch(inner)):
             pieces = [(found.start() + m.start(), found.start() + m.end()) for m in re.finditer(r"\S+", inner)]
             pieces = _close_signs(masked, pieces)
         for start, end in pieces:

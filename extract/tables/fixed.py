@@ -360,7 +360,8 @@ def _figures_off_words(row: list[Chunk], columns: list[tuple[int, int]]) -> list
             after = len(chunk.span.text)  # figures take one column of the screen for each character, words may take two
             start, end = chunk.end - after + words[-1].start(), chunk.end - after + words[-1].end()
             column = _column_of(start, end, columns)
-            if column is None or column in taken:
+            listed = words[-2][0].endswith(",")  # `4, 6`: the last of several marks of notes
+            if column is None or column in taken or listed:
                 break
             taken.add(column)
             off.insert(0, Chunk(chunk.span.cut(*words.pop().span()), start, end))

@@ -617,8 +617,7 @@ Segments for the year ended March 31, 2031
 Operating profit      27,600     47,257     74,857
 Inside sales           7,117      7,629     14,746
 Outside sales         92,712     12,838    105,550
-                   =========  =========  =========
-                       Rails     Canals        All
+                   =========  =========  ==                       Rails     Canals        All
 </TABLE>
 
 Key figures
@@ -675,3 +674,12 @@ Net increase in cash ............                               6,994    8,734
 Cash at beg .....................        inning of period      48,682   57,417
 Cash at end of period ...........                              55,676   66,151"""
     assert (0, "Cash at beginning of period") in rows(text)[2]
+
+
+def test_marks_of_several_notes_are_one_cell() -> None:
+    text = f"""\
+{"":28}Notes       2031        2030
+Revenue{"":23}3       318,406     296,115
+Cost of sales{"":15}4, 6     (214,930)   (203,418)
+Other costs{"":19}12       (41,207)    (38,960)"""
+    assert rows(text)[2] == [(0, "Cost of sales"), (1, "4, 6"), (2, "(214,930)"), (3, "(203,418)")]
