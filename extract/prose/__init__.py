@@ -11,6 +11,7 @@ import regex as re
 from extract import model
 from extract.faults import contained
 from extract.lex.fold import fold
+from extract.model.claim import Rank
 from extract.model.grounds import grounds_of
 from extract.problems import problem
 from extract.prose.contradictions import contradictions
@@ -121,7 +122,7 @@ def _remember(memory: Memory, passage: Passage, told: list[Told], section: Secti
         levels = [t for t in told if t.role == "level"]
         if levels:
             memory.last = levels[-1]
-        memory.part = _part_told(passage) or memory.part
+        memory.part = _part_told(passage, told) or memory.part
         return
     text = passage.block.span.text.strip()
     memory.last = None if not re.match(r"^\W*$|^etc", text) else memory.last
@@ -141,12 +142,15 @@ def _remember(memory: Memory, passage: Passage, told: list[Told], section: Secti
         memory.local, memory.local_at = _as_label(text), passage.block.span
 
 
-def _part_told(passage: Passage) -> Dated | None:
+def _part_told(passage: Passage, told: list[Told]) -> Dated | None:
     """The part of a year that the sentences of a passage name last, if it is of what they tell and not of what they
-    compare it with: the quarter of `Revenue in the second quarter was 1,245.`"""
+    compare it with: the quarter of `Revenue in the second quarter was 1,245.` It is of no more than an insertion where
+    what stands behind it is dated from afar."""
     named = [d for d in passage.dated if not d.base and d.relative is None and d.mention.kind == "duration"]
     parts = [d for d in named if months_named(d) in PARTS_OF_YEAR]
-    return parts[-1] if tells(passage) and parts else None
+    last = next((t for t in reversed(told) if t.role != "base"), None)
+    from_afar = last is None or (last.dated_by is not None and last.dated_by.rank >= Rank.HEADING)
+    return parts[-1] if tells(passage) and parts and not from_afar else None
 
 
 def _lead_period(passage: Passage) -> model.Period | None:

@@ -617,7 +617,8 @@ Segments for the year ended March 31, 2031
 Operating profit      27,600     47,257     74,857
 Inside sales           7,117      7,629     14,746
 Outside sales         92,712     12,838    105,550
-                   =========  =========  ==                       Rails     Canals        All
+                   =========  =========  =========
+                       Rails     Canals        All
 </TABLE>
 
 Key figures
