@@ -119,6 +119,13 @@ RULES: tuple[Rule, ...] = (
     _rule("summary_report", "head", 3, r"添付資料の目次|サマリー情報"),
     _rule("summary_report", "any", 3, r"^\W*(?:[\d.]+\W*)?会計基準の選択に関する基本的な考え方"),
     _rule("summary_report", "any", 2, r"決算に関する定性的情報|(?:財務諸表|財務諸表等)(?:\[IFRS\])?及び主な注記"),
+    _rule(
+        "summary_report",
+        "any",
+        5,
+        r"^\W*(?:[\d.]+\W*)?qualitative information(?: (?:on|regarding|concerning|about|and)\b|\W*$)",
+        120,
+    ),
     # Statutory annual reports, and the glossy ones.
     _rule("annual_report", "head", 8, r"(?<!四半期)有価証券報告書(?!提出)(?!の訂正)"),
     _rule("annual_report", "head", 8, r"^\W*form\s+(?:20-F|10-K|40-F)\b", 120),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from extract.lex.measure_names import names_amount
+from extract.lex.measure_names import names_amount, names_counted_only
 from extract.lex.numbers import find_figures
 from extract.model import Fact
 
@@ -58,4 +58,5 @@ def _has_decimals(fact: Fact) -> bool:
 
 
 def _names_money(fact: Fact) -> bool:
-    return fact.concept is not None or any(names_amount(part) for part in fact.label)
+    counted = bool(fact.label) and names_counted_only(fact.label[-1])
+    return fact.concept is not None or (not counted and any(names_amount(part) for part in fact.label))

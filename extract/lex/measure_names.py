@@ -71,6 +71,22 @@ _RATIO = re.compile(
 )
 
 
+@made_of_words
+def _of_measures(vocabulary: Vocabulary) -> re.Pattern[str]:
+    nouns = any_of(form for each in vocabulary.measures for word in each.en for form in (word, _plural(word)))
+    return re.compile(rf"(?<![\p{{L}}\d])(?:{nouns})(?![\p{{L}}])", re.I)
+
+
+def names_counted_only(text: str) -> bool:
+    """Whether an English name is of what can be counted, and of no measure: `Turbines turning`.
+
+    >>> [names_counted_only(t) for t in ("Turbines turning", "Revenue of stores", "Net debt", "店舗")]
+    [True, False, False, False]
+    """
+    plain = fold(text)
+    return _english().search(plain) is not None and _of_measures().search(plain) is None
+
+
 def names_amount(text: str) -> bool:
     """Whether a name is of something that is no percentage, as far as its words say.
 

@@ -73,6 +73,9 @@ _MOVES_CASH = re.compile(
     r"\s*(?:(?:was|were|has\sbeen)\s+)?(?:used|generated|provided|paid|spent|received|raised|inflows?|outflows?|flows?|from|by)\b",
     re.IGNORECASE,
 )
+_CASH_MOVED = re.compile(
+    r"\b(?:generat|us|provid|produc|rais|spend|receiv)(?:ed|es?|ing)\s+(?:\w+\s+){0,2}?net\s+cash\b", re.IGNORECASE
+)
 # `Borrowings of $9 million will end in August`: what remains, or will change, is there.
 _STAYS = re.compile(r"[^.;]{0,80}\b(?:will|remains?|remained)\s", re.IGNORECASE)
 _EQUIVALENT = re.compile(r"^\s*(?:=|represents?\b|equals?\b|corresponds?\b)", re.IGNORECASE)
@@ -117,6 +120,9 @@ def set_periods(sentence: Sentence, statements: list[Told], current: PeriodClaim
         _share_day(statements)
     for told in statements:
         told.period = _at_its_moment(sentence, told)
+    for told, other in pairwise(statements):
+        if told.period is not None and _stands_like_the_one_beside(told, told.period, other):
+            told.period = msgspec.structs.replace(told.period, kind="instant", start=None)
 
 
 def _next_start(sentence: Sentence, statements: list[Told], index: int) -> int:
@@ -265,6 +271,21 @@ def _share_day(statements: list[Told]) -> None:
             told.period, told.dated_by = after.period, after.dated_by
 
 
+def _stands_like_the_one_beside(told: Told, period: model.Period, beside: Told) -> bool:
+    """`Net cash £86.3 million (31 July 2023: £104.9 million)`: what stood on a day then stands on one now."""
+    if period.kind == "instant" or period.end is None or told.explicit or told.target:
+        return False
+    other = beside.period
+    dated = other is not None and other.kind == "instant" and beside.aside and (other.end or "") < period.end
+    alike = beside.subject == told.subject and beside.unit == told.unit and not flows(told.subject or "")
+    return told.role == "level" and dated and alike
+
+
+def _moves_cash(before: str, behind: str) -> bool:
+    """`generated net cash of $5 million`, `net cash of $11 million was used in operations`: what moved is not there."""
+    return _CASH_MOVED.search(before) is not None or _MOVES_CASH.match(behind) is not None
+
+
 def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
     """A balance is of the last day of the period it is told for."""
     period = told.period
@@ -289,10 +310,12 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
         _STANDS_AT_LEVEL.search(before)
         or _STAYS.match(sentence.behind(told))
         or (_MOVED_TO.search(told.before) and told.named_by == "subject_that_holds")
-        or (_NET_CASH.fullmatch(head) and not _MOVES_CASH.match(sentence.behind(told)))
+        or (_NET_CASH.fullmatch(head) and not _moves_cash(before, sentence.behind(told)))
     )
     amount = _WHAT_IS_THERE.fullmatch(head) is not None and subject in before and stands
-    named = told.role == "level" and (bool(amount) or names_balance(subject) or names_balance(head))
+    known = names_balance(subject) or names_balance(head)
+    known = known and (_NET_CASH.fullmatch(head) is None or bool(stands))
+    named = told.role == "level" and (bool(amount) or known)
     if balance or carried or named or (names_stock(subject) and not _FLOW.search(subject)):
         return msgspec.structs.replace(period, kind="instant", start=None)
     return period

@@ -276,6 +276,10 @@ def _with_bracketed(text: str, numbers: list[Number], closed: list[tuple[int, in
         taken = found is not None and any(a < found.end() and found.start("figure") < b for a, b in closed if b - a > 4)
         if found is None or taken or number.value is None or _YEAR_OR_MARK.fullmatch(plain) or not _is_legal(plain):
             alike = behind is not None and (behind.kind, behind.unit) == (number.kind, number.unit)
+            # `EUR 412.6 million (398.1 million)`
+            scaled = behind is not None and behind.kind == "scaled" and number.kind == "money" and number.scale > 0
+            if behind is not None and scaled and _alone_in_brackets(text, number, behind):
+                numbers[index + 1] = msgspec.structs.replace(behind, kind="money", unit=number.unit, beside=True)
             if behind is not None and alike and number.kind != "bare" and _alone_in_brackets(text, number, behind):
                 numbers[index + 1] = msgspec.structs.replace(behind, beside=True)
             out.append(number)

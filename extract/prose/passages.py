@@ -21,7 +21,7 @@ from extract.lex.period_labels import CUMULATIVE
 from extract.lex.unit_words import words
 from extract.prose.labels import masked
 from extract.prose.relative import Relative, dated_by, find_relative, latest_of_its_kind, length_of, only_of_length
-from extract.prose.words import is_base, is_target
+from extract.prose.words import is_base, is_target, told_by_brackets
 from extract.prose.years import next_of, of_the_report, year_moved
 from extract.sheet.wording import relative_key
 from extract.vocab import Vocabulary, made_of_words
@@ -118,6 +118,7 @@ def to_passage(
         if _NAMES_DEBT.match(text, mention.end):
             continue  # `the April 2022 Notes`
         base = is_base(before, text[mention.end : mention.end + 12]) and not _is_range(mention)
+        base = base or told_by_brackets(text, mention.start, mention.end)
         alone = tells_single_quarters(sentence_around(text, mention))
         period = in_weeks(_resolved(mention, before, profile, alone=alone), mention, known or Known())
         until = _THROUGH.search(before) or (_UNTIL.match(text, mention.end) and not _is_range(mention))

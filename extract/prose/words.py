@@ -236,7 +236,12 @@ def base_value_before(text: str) -> bool:
 _BRACKETS = re.compile(
     r"(?:figures?|amounts?|numbers?|values?|comparatives?)\s+(?:\w+\s+)?(?:with)?in\s+(?:parenthes[ei]s|brackets)\s+"
     r"(?:\w+\s+){0,2}?(?:refers?|pertains?|relates?|corresponds?|are|is|shows?|indicates?|represents?|concern)\b[^.;]{0,40}"
-    r"(?:\b(?:corresponding|same|comparable|equivalent)\s+(?:periods?|quarter|months)|\b(?:previous|prior|last|preceding)\s+year)",
+    r"(?:\b(?:corresponding|same|comparable|equivalent)\s+(?:periods?|quarter|months)|\b(?:previous|prior|last|preceding)\s+year)"
+    # `(prior-year figures in brackets)`, `figures for the six months ended 30 June 2023 in brackets`
+    r"|\b(?:previous|prior|last|preceding|comparative|corresponding)(?:[\s-](?:years?|periods?)(?:'s?)?)?\s+"
+    r"(?:figures?|amounts?|numbers?|values?)\s+(?:\w+\s+){0,3}?in\s+(?:parenthes[ei]s|brackets)"
+    r"|\b(?:figures?|amounts?|numbers?|values?|comparatives)\s+(?:for|of)\s+(?:the\s+)?[^.;()]{0,60}?\s"
+    r"(?:(?:are|is)\s+)?(?:(?:shown|given|stated|set out)\s+)?in\s+(?:parenthes[ei]s|brackets)",
     re.IGNORECASE,
 )
 
@@ -248,6 +253,16 @@ def brackets_are_prior(text: str) -> bool:
     True
     """
     return _BRACKETS.search(text) is not None
+
+
+def told_by_brackets(text: str, start: int, end: int) -> bool:
+    """Whether a period is the one of which a text says that its figures stand in brackets.
+
+    >>> text = "Results for 2024 (figures for 2023 in brackets)"
+    >>> told_by_brackets(text, 29, 33), told_by_brackets(text, 12, 16)
+    (True, False)
+    """
+    return any(found.start() < start and end < found.end() for found in _BRACKETS.finditer(text))
 
 
 # --- scenario -------------------------------------------------------------------------------------------------

@@ -385,6 +385,11 @@ def _prose_at(lines: list[Numbered], i: int) -> tuple[TextBlock | None, int]:
             spans[-1] = Span.join([spans[-1], drop_markup(Span.of(lines[j][1], line=lines[j][0])).strip()], " ")
             j += 1
             continue
+        token = next((n for n in range(j, min(j + _APART, len(lines))) if lines[n][1].strip()), None)
+        if token is not None and _goes_on(spans[-1].text, lines[token][1]):
+            spans[-1] = Span.join([spans[-1], drop_markup(Span.of(lines[token][1], line=lines[token][0])).strip()], " ")
+            j = token + 1
+            continue
         joint = joint_of(spans[-1].text, lines[j][1])
         if joint is None and (
             not _continues(lines[j - 1][1], lines[j][1]) or (_LEADS.match(lines[j][1]) and _is_list(lines, i))
@@ -407,6 +412,40 @@ def _prose_at(lines: list[Numbered], i: int) -> tuple[TextBlock | None, int]:
 def _amount_below(above: str, below: str) -> bool:
     """Whether a line ends with the currency of the figure that the line below begins with."""
     return _CURRENCY_END.search(above) is not None and below.strip()[:1].isdigit()
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a line is the next token of a figure that came one token a line: `USD 84.6 million`, `up`, `14.2`, `%`,
+    `YoY`.
+
+    >>> [_goes_on(*pair) for pair in (("EUR 3 million", "down"), ("up", "14.2"), ("up 14.2", "%"), ("14.2 %", "YoY"))]
+    [True, True, True, True]
+    >>> [_goes_on(*pair) for pair in (("Net sales", "14.2"), ("14.2", "YoY"), ("12", "up"), ("Sales, by share", "%"))]
+    [False, False, False, False]
+    """
+    above, below = above.strip(), below.strip()
+    if len(below) > _LONGEST_TOKEN or len(above) > _LONGEST_FIGURE:
+        return False
+    if _TURN.fullmatch(below):
+        return _AMOUNT_ALONE.fullmatch(above) is not None
+    if _BARE_FIGURE.fullmatch(below):
+        return _TURNS.search(above) is not None
+    if below in ("%", "％"):
+        return above[-1:].isdigit()
+    return _AGAINST.fullmatch(below) is not None and above.endswith(("%", "％"))
+
+
+_APART = 3
+"""Lines within which the next token stands, empty ones among them."""
+_LONGEST_TOKEN, _LONGEST_FIGURE = 16, 60
+_TURN = re.compile(r"up|down", re.I)
+_TURNS = re.compile(r"(?:^|\s)(?:up|down)$", re.I)
+_AGAINST = re.compile(r"(?:YoY|QoQ|y/y|q/q|y-o-y|q-o-q)\d?", re.I)
+_BARE_FIGURE = re.compile(r"\d[\d,.]*\s?[%％]?")
+_AMOUNT_ALONE = re.compile(
+    r"(?:\p{Lu}{3}|(?:\p{Lu}{1,3})?\p{Sc})\s?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|mn|bn|m|k))?"
+    r"|\d[\d,.]*\s?(?:thousand|million|billion|trillion|mn|bn|m)", re.I
+)  # fmt: skip
 
 
 def _is_list(lines: list[Numbered], i: int) -> bool:
