@@ -30,6 +30,12 @@ class Dated(Protocol):
     def scenario(self) -> str | None: ...
 
 
+def is_year_before(column: Column) -> bool:
+    """Whether a column is called the year before, `Prior year`: it lends its time to no other."""
+    pieces = [piece for claim in column.time for piece in claim.values]
+    return bool(pieces) and all(piece.relative == "prior" for piece in pieces)
+
+
 def current_period(dated: Sequence[Dated], index: int) -> Period | None:
     """The period a change or a bare column speaks of: the newer of two columns a year apart before it, else the
     newest actual period before it, else the newest of all."""

@@ -8,12 +8,16 @@ Gross margin       737.2   40.1
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import permutations
 
 from extract.lex.numbers import Figure
+from extract.tables.shape import Readings
 
 _LEAST = 3
+_LEAST_GROWTHS = 2
+_NEAREST = 4  # columns among which the two that are compared are looked for
 _HUNDRED = Decimal(100)
 
 
@@ -55,3 +59,32 @@ def are_shares_of_hundred(rows: Iterable[tuple[Figure, Figure]]) -> bool:
 
 # Half a last place, and what rounding of the amounts adds; so many shares are many, of which one in so many is forced.
 _ROUNDED, _MANY, _ONE_IN = Decimal("0.55"), 6, 4
+
+
+def are_growths(rows: Iterable[tuple[Figure, Figure, Figure]]) -> bool:
+    """Whether each figure is by how many percent the first amount is more than the second, as far as they are rounded:
+    `1,037.4`, `1,000.1`, `3.7`. One row proves nothing."""
+    told: set[Decimal] = set()
+    for now, before, growth in rows:
+        half, about, last = (Decimal(5).scaleb(-f.digits - 1) for f in (now, before, growth))
+        if before.value <= about:
+            return False
+        low = ((now.value - half) / (before.value + about) - 1) * _HUNDRED
+        high = ((now.value + half) / (before.value - about) - 1) * _HUNDRED
+        if not low - last <= growth.value <= high + last:
+            return False
+        told.add(growth.value)
+    return len(told - {Decimal(0)}) >= _LEAST_GROWTHS
+
+
+def grow_by_percent(readings: Readings, rows: Sequence[int], columns: Sequence[int], index: int) -> bool:
+    """Whether the figures of a column are by how many percent those of one column before it are more than those of
+    another."""
+    told = [row for row in rows if readings[row, index].kind == "figure"]
+    before = [column for column in columns if column < index][-_NEAREST:]
+    for now, then in permutations(before, 2):
+        cells = [(readings[row, now], readings[row, then], readings[row, index]) for row in told]
+        whole = all(cell.kind == "figure" for row in cells for cell in row)
+        if whole and are_growths((one.figure, other.figure, growth.figure) for one, other, growth in cells):
+            return True
+    return False

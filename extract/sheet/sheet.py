@@ -24,13 +24,13 @@ from extract.model.claim import Claim, Rank
 from extract.sheet.between_counts import with_rows_between_counts
 from extract.sheet.between_versions import are_versions, differ_by
 from extract.sheet.first_units import Said, never_signed, signs_sometimes, unit_before_first_figure, units_of_first_row
-from extract.sheet.lent_periods import compared_under_year, current_period, period_compared
+from extract.sheet.lent_periods import compared_under_year, current_period, is_year_before, period_compared
 from extract.sheet.nature import flow_by
 from extract.sheet.parts import Column, Declared, Lent, Row
 from extract.sheet.parts_of_last import are_parts_of_last
 from extract.sheet.periods import SheetPeriods, claims_of
 from extract.sheet.plans import plan_over
-from extract.sheet.proved_shares import are_shares, are_shares_of_hundred
+from extract.sheet.proved_shares import are_shares, are_shares_of_hundred, grow_by_percent
 from extract.sheet.ratios_below import line_of_ratios, with_ratios_below
 from extract.sheet.running_quarters import runs_on
 from extract.sheet.running_text import tells_of_a_day
@@ -77,6 +77,8 @@ _WITH_PARTS = 4  # columns: two parts between two of different times
 _EITHER = re.compile(r"比\s*[/／・]\s*増減|増減\s*[/／・]\s*\w*比(?!率)|\bYoY\s*/\s*change\b", re.I)
 
 
+# `Growth` over a column without `%`: by so many percent, or by so much.
+_GROWTH = re.compile(r"\bgrowth\b|成長|伸[び长長]", re.I)
 _NUMBER_OF_SHARES = re.compile(
     r"^\W*(?:number\s+of\s+)?shares(?:\s+held)?\s+(?!in\b|of\b|at\b|outstanding\b)|^\W*株式数", re.I
 )
@@ -399,6 +401,9 @@ class Sheet:
             change = True
         if unit is None and self._is_rate_by_its_decimals(index, joined, change=change):
             unit = next((m for m in find_units("%")), None)
+        grows = unit is None and change and _GROWTH.search(joined) is not None
+        if grows and grow_by_percent(self.readings, sorted(self.rows), self.value_columns, index):
+            unit, grows = next((m for m in find_units("%")), None), False
         scored: str | None = None
         if unit is not None and not change and unit.unit == "percentage_point" and POINTS_ALONE.fullmatch(unit.printed):
             scored = unit.printed
@@ -421,7 +426,8 @@ class Sheet:
             unit=unit, unit_place=place, measure=measure, change=change, share=share, scenario=meant, plan=plan,
             own_period=bool(self.periods.claims_over(index)),
             garbled=scored or self._garbled(path),
-            open_role=unit is None and (bool(_EITHER.search(joined)) or self._percent_of_first_alone(index)),
+            open_role=unit is None
+            and (grows or bool(_EITHER.search(joined)) or self._percent_of_first_alone(index)),
             some_signs=signs_sometimes(self.readings, index, self.first_data_row),
             unsigned=never_signed(self.readings, index, self.value_columns, self.first_data_row),
         )  # fmt: skip
@@ -577,7 +583,11 @@ class Sheet:
 
     def _lend_periods(self, columns: dict[int, Column]) -> dict[int, Column]:
         """Columns that compare and name no period of their own speak of the table's current one."""
-        dated = [c for c in columns.values() if c.own_period and c.period is not None and c.period.end]
+        dated = [
+            c
+            for c in columns.values()
+            if c.own_period and c.period is not None and c.period.end and not is_year_before(c)
+        ]
         shape = shape_of(self.grid)
         columns = {index: self._between_versions(index, columns) for index in columns}
         out = {}
