@@ -591,10 +591,15 @@ _RANGE_IN_NUMBERS = (
 # `H1 24` over a column, in quotes, in a bracket of its own: the year in two figures. In a sentence, `in Q1 24 stores
 # opened`, the figure is none.
 _PART_24 = r"(?:[QH][1-4]|[1-4][QH]|9M)\s(?:1[5-9]|[2-4]\d)"
+# What may be said of a column besides its period: `H1 24 Restated`, `Q3 24 (unaudited)`.
+_STATE = (
+    r"(?i:reported|restated|adjusted|adj|actuals?|unaudited|audited|pro[\s-]?forma|underlying|organic|guidance|forecast"
+    r"|budget|plan|targets?|results?|IFRS|GAAP)"
+)
 _PART_AND_TWO_FIGURES = (
     rf"(?<!\w)(?<![^\W\d]\s)(?<![,;]\s)"
     rf"(?:(?P<letter>[QH])(?P<number>[1-4])|(?P<number2>[1-4])(?P<letter2>[QH])|(?P<nine>9M))\s(?P<y>1[5-9]|[2-4]\d)"
-    rf"(?=[^\w%]{{0,3}}$|\s+{_PART_24}(?![\w.,])|[:)\"])"
+    rf"(?=[^\w%]{{0,3}}$|\s+{_PART_24}(?![\w.,])|[:)\"]|\s+\(?{_STATE}\b)"
 )
 
 _FORMS: tuple[tuple[Form, str, str, Callable[[Match], Mention | None]], ...] = (

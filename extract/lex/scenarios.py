@@ -100,6 +100,10 @@ def _matchers(vocabulary: Vocabulary) -> _Matchers:
     )
 
 
+# `2032E`, `FY32F`: an estimate, a forecast of that year.
+_ESTIMATED = re.compile(r"\b(?:(?:19|20)\d\d|(?:FY|CY)\s?'?(?:\d{4}|\d\d)|[1-4][QH]\d\d)\s?[EFef]\b")
+
+
 @remembered(4096)
 def plan_words(text: str) -> PlanWords | None:
     """What the nouns of a heading, a column or a label say of plans; None where they say nothing.
@@ -107,6 +111,8 @@ def plan_words(text: str) -> PlanWords | None:
     >>> [said and said.scenario for said in map(plan_words, ("Revised forecast (B)", "Pension plan", "2023年度実績"))]
     ['forecast:revised', None, 'actual']
     """
+    if (estimated := _ESTIMATED.search(text)) is not None:
+        return PlanWords(scenario="forecast", printed=estimated[0])
     m = _matchers()
     masked = _NAMED_PLAN.sub(_blanked, m.unless.sub(_blanked, text))
     found = list(m.noun.finditer(masked))

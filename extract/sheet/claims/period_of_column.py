@@ -107,9 +107,15 @@ def _claim(cell: Cell, distance: int, read: Read) -> Claim[Piece] | None:
         return None
     rank = Rank.COLUMN if distance == 0 else Rank.SPANNER
     pieces = read(text) if not says_no_end(text) else ()
+    if _YEAR_UNREAD.search(text) and not any(piece.has_year for piece in pieces):
+        return _illegible(cell, rank)
     if pieces:
         return Claim(rank=rank, rule="period_of_column", values=pieces, printed=text, where=cell.span.location)
     return _illegible(cell, rank) if says_no_end(text) or PERIODISH.search(without_event_days(text)) else None
+
+
+# `H1 24 at constant rates`: two figures behind a part of the year are its year, or nobody knows what.
+_YEAR_UNREAD = re.compile(r"\b(?:[QH][1-4]|[1-4][QH]|9M)[\s'’]{1,2}\d\d(?![\d.,%])", re.I)
 
 
 def says_no_end(text: str) -> bool:
