@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
+from itertools import islice, takewhile
 
 from extract import model
 from extract.detect.dates import find_dates
 from extract.detect.passages import Passage
+from extract.lex.fold import fold
 from extract.lex.mention import PARTS, Mention
 from extract.lex.periods import find_periods
 from extract.lex.scenarios import plan_words
@@ -34,7 +37,7 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _PRIOR = re.compile(
-    r"前(?:連結|中間|第[1-4一二三四]四半期)*(?:会計年度|事業年度|会計期間)|前(?:年|期)|\b(?:prior|previous"
+    r"前(?:連結|中間|第[1-4一二三四]四半期)*(?:会計年度|事業年度|会計期間|累計期間)|前(?:年|期)|\b(?:prior|previous"
     r"|last) (?:fiscal )?(?:year|period|quarter)",
     re.IGNORECASE,
 )
@@ -133,10 +136,47 @@ def detect_period(
         if period is None or period.end is None or _follows_undated(passage.text, period):
             continue
         if period.kind == "duration":
+            period, passage = _latest_beside(passages[index:], period, find_period) or (period, passage)
             return period, _witness(passage, period)
-        if instant is None and _CURRENT.match(passage.text):
+        if instant is None and _CURRENT.match(passage.text) and _stood_then(passage.text, period):
             instant = period, _witness(passage, period)
     return instant or _of_term(passages, find_period) or _in_headers(passages, find_period)
+
+
+def _latest_beside(
+    passages: Iterable[Passage], period: model.Period, find_period: Callable[[str], model.Period | None]
+) -> tuple[model.Period, Passage] | None:
+    """Of the headings side by side that begin with one in a cell, the latest as long as it: a survey of several years
+    begins with the oldest, and the report is on the last."""
+    found = []
+    for passage in islice(takewhile(lambda each: each.cell, passages), _BESIDE):
+        said = find_period(passage.span.text) if len(passage.text) <= _LONGEST else None
+        reached = plan_words(passage.text)
+        if reached is not None and reached.plan is None:
+            return None  # `(Actual)`: what is beside it has not been reached
+        named = said is not None and said.end is not None and not _is_planned(passage.text)
+        if said is not None and named and _length(said) == _length(period) and not _FUTURE.search(passage.text):
+            found.append((said, passage))
+    return max(found, key=lambda pair: pair[0].end or "", default=None)
+
+
+_BESIDE = 12  # cells: the headings of a table, and no row of it
+
+
+def _length(period: model.Period) -> int | None:
+    """The days of a duration."""
+    if period.start is None or period.end is None:
+        return None
+    return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days // 10
+
+
+def _stood_then(text: str, period: model.Period) -> bool:
+    """Whether a line tells what stood on its day, and of nothing that was done on it."""
+    behind = text.partition(fold(period.printed or ""))[2]
+    return not behind.strip() or _STOOD.match(behind) is not None
+
+
+_STOOD = re.compile(r"\s*[)）]?\s*(?:現在|末|時点|における|の)")
 
 
 def _follows_undated(text: str, period: model.Period) -> bool:

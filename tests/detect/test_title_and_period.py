@@ -2,6 +2,7 @@
 
 import pytest
 
+import extract
 from extract import model
 from tests.detect.builders import codes, document_of, profile_of
 
@@ -91,3 +92,31 @@ def test_the_last_month_of_a_span_is_no_date_behind_the_title(title: str, dates:
     assert document.period is not None
     assert (document.period.start, document.period.end) == dates
     assert document.fiscal_year_end == "12-31"
+
+
+def _period(page: str) -> tuple[str | None, str | None] | None:
+    period = extract.read(page.encode(), name="a.html").document.period
+    return (period.start, period.end) if period is not None else None
+
+
+def test_a_survey_of_years_reports_on_the_last_of_them() -> None:
+    years = range(2029, 2032)
+    heads = "".join(f"<td>{y}年度 中間連結会計期間（自 {y}年４月１日 至 {y}年９月30日）</td>" for y in years)
+    rows = "<tr><td>売上高（百万円）</td><td>4,120</td><td>4,330</td><td>4,505</td></tr>"
+    page = f"<html><body><p>主要な経営指標等の推移</p><table><tr><td>回次</td>{heads}</tr>{rows}</table></body></html>"
+    assert _period(page) == ("2031-04-01", "2031-09-30")
+
+
+def test_the_span_before_is_not_what_is_reported_on() -> None:
+    names = (("前", 2030), ("当", 2031))
+    heads = "".join(
+        f"<td>{which}第１四半期連結累計期間（{year}年６月30日に終了した３ヵ月間）</td>" for which, year in names
+    )
+    rows = "<tr><td>売上高</td><td>4,120</td><td>4,330</td></tr>"
+    page = f"<html><body><p>経営成績</p><table><tr><td></td>{heads}</tr>{rows}</table></body></html>"
+    assert _period(page) == ("2031-04-01", "2031-06-30")
+
+
+def test_the_day_on_which_a_dividend_was_paid_is_no_period() -> None:
+    told = "当年度の業績を踏まえ、2031年11月30日に実施した中間配当は15円となりました。"
+    assert _period(f"<html><body><p>{told}</p></body></html>") is None
