@@ -129,6 +129,8 @@ def join(near: Piece, far: Piece, *, together: bool = False) -> Piece | None:
         return inside
     if _label_apart(near, far, together) or _label_apart(far, near, together):
         return None
+    if not together and (_is_named_otherwise(near, far) or _is_named_otherwise(far, near)):
+        return None
     if _is_bare_year_long(near, far) or _is_bare_year_long(far, near):
         return None
     placed = _part_placed(near, far), _part_placed(far, near)
@@ -165,6 +167,15 @@ def join(near: Piece, far: Piece, *, together: bool = False) -> Piece | None:
         edge=near.edge or far.edge,
         **fields,  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def _is_named_otherwise(word: Piece, dated: Piece) -> bool:
+    """`2032年度` and `2032年３月期（2031年４月１日～2032年３月31日）`: two ways to name years, by the one in which they
+    begin and by the one in which they end. One number is two years in them, unless years are those of the calendar."""
+    if word.fiscal is None or word.fiscal != dated.fiscal or word.names_year_end or not dated.names_year_end:
+        return False
+    by_begin = "年度" in word.printed or ("期" in dated.printed and word.printed.lstrip().startswith("FY"))
+    return word.month is None and dated.month not in (None, 12) and by_begin
 
 
 def _years_apart(fields: dict[str, object], near: Piece, far: Piece, together: bool) -> bool:

@@ -100,8 +100,11 @@ def _matchers(vocabulary: Vocabulary) -> _Matchers:
     )
 
 
-# `2032E`, `FY32F`: an estimate, a forecast of that year.
-_ESTIMATED = re.compile(r"\b(?:(?:19|20)\d\d|(?:FY|CY)\s?'?(?:\d{4}|\d\d)|[1-4][QH]\d\d)\s?[EFef]\b")
+# `2032E`, `FY32F`, `33/3期予`: an estimate, a forecast of that year.
+_ESTIMATED = re.compile(
+    r"\b(?:(?:19|20)\d\d|(?:FY|CY)\s?'?(?:\d{4}|\d\d)|[1-4][QH]\d\d)\s?[EFef]\b"
+    r"|(?:[期年]|年度|\d)\s?(?:予(?!\w)|[(（]\s?[予見]\s?[)）])"  # `33/3期予`, `2033年３月期（予）`
+)
 
 
 @remembered(4096)

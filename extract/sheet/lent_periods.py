@@ -30,6 +30,14 @@ class Dated(Protocol):
     def scenario(self) -> str | None: ...
 
 
+def is_of_own_time(column: Column) -> bool:
+    """Whether the nearest heading of a column names a year or part of one that nothing dates: `FY33 target` beside
+    `2032` is of another time, whichever."""
+    open_ = column.period is None or column.period.end is None
+    own = [piece for claim in column.time if claim.rank == Rank.COLUMN for piece in claim.values]
+    return open_ and any(piece.has_year or piece.part is not None for piece in own)
+
+
 def is_year_before(column: Column) -> bool:
     """Whether a column is called the year before, `Prior year`: it lends its time to no other."""
     pieces = [piece for claim in column.time for piece in claim.values]

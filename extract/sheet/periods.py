@@ -81,6 +81,7 @@ class SheetPeriods:
             index: tuple(period_of_column(self._heads_that_date(index), self.read))
             for index in self.sheet.value_columns
         }
+        found = _without_terms_apart(found)
         found = self._whole_beside_parts(self._months_beside_spans(self._compared_within_year(found)))
         if not self._columns_are_due:
             found = self._of_months(found)
@@ -555,6 +556,22 @@ def _time_between(time: Mention, where: Location) -> Claim[Piece]:
 def _is_month(piece: Piece) -> bool:
     """Whether a piece is a month of a year and nothing more."""
     return piece.has_day and piece.day is None and not piece.has_length and piece.fiscal is None
+
+
+def _without_terms_apart(found: dict[int, Claims]) -> dict[int, Claims]:
+    """`第80期` and `第79期` over columns, undated: they are two years, so what stands over the table dates neither."""
+    terms = {
+        i: claims[0].values[0].term
+        for i, claims in found.items()
+        if len(claims) == 1 and len(claims[0].values) == 1 and _is_term_alone(claims[0].values[0])
+    }
+    if len(set(terms.values())) < 2:
+        return found
+    return found | {i: (msgspec.structs.replace(found[i][0], said="illegible", values=()),) for i in terms}
+
+
+def _is_term_alone(piece: Piece) -> bool:
+    return piece.term is not None and piece.begin is None and piece.month is None and not piece.has_year
 
 
 def _is_bare_year(piece: Piece) -> bool:

@@ -24,7 +24,13 @@ from extract.model.claim import Claim, Rank
 from extract.sheet.between_counts import with_rows_between_counts
 from extract.sheet.between_versions import are_versions, differ_by
 from extract.sheet.first_units import Said, never_signed, signs_sometimes, unit_before_first_figure, units_of_first_row
-from extract.sheet.lent_periods import compared_under_year, current_period, is_year_before, period_compared
+from extract.sheet.lent_periods import (
+    compared_under_year,
+    current_period,
+    is_of_own_time,
+    is_year_before,
+    period_compared,
+)
 from extract.sheet.nature import flow_by
 from extract.sheet.parts import Column, Declared, Lent, Row
 from extract.sheet.parts_of_last import are_parts_of_last
@@ -77,6 +83,8 @@ _WITH_PARTS = 4  # columns: two parts between two of different times
 _EITHER = re.compile(r"比\s*[/／・]\s*増減|増減\s*[/／・]\s*\w*比(?!率)|\bYoY\s*/\s*change\b", re.I)
 
 
+# A plan for several years is not the plan of the year beside it.
+_LATER = re.compile(r"中計|中期|長期|\b(?:mid|medium|long)[\s-]?term\b", re.I)
 # `Growth` over a column without `%`: by so many percent, or by so much.
 _GROWTH = re.compile(r"\bgrowth\b|成長|伸[び长長]", re.I)
 _NUMBER_OF_SHARES = re.compile(
@@ -603,6 +611,7 @@ class Sheet:
             compares = compares or shape.content(index) == "percent"
             # `Second Quarter Ended` over `July 2, 2023 | % of sales | July 3, 2022 | % of sales`
             dayless = column.own_period and (column.period is None or column.period.end is None)
+            compares = compares and not (is_of_own_time(column) or (column.scenario and _LATER.search(column.path[-1])))
             compared = compared_under_year(columns, index)
             lenders = _under_one_spanner(dated, column) if dayless else dated
             if column.beside or index in self.periods.plans_of_part_or_year:

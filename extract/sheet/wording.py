@@ -43,7 +43,7 @@ SHARE_ALONE = re.compile(r"\W*(?:shares?|mix|weights?)\W*", re.I)
 # What a header of a period shows even when it is torn: months, days, quarters, years.
 PERIODISH = re.compile(
     rf"\b{MONTH_BEGUN}\b|\bas of\b|\bend(?:ed|ing)\b|\bmonths?\b|\bQ[1-4]\b"
-    r"|\b[1-4]Q|\bFY|\b(?:19|20)\d\d\b|(?<![\d/.])\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d\d)(?![\d/.])|[元\d]\s?[年月](?!\s?(?:以内|以上|以下|未満|超|後))|年度|年[./]?月|[前当本昨今翌同]年|月[期末]"
+    r"|\b[1-4]Q|\bFY|\b(?:19|20)\d\d\b|(?<![\d/.])\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d\d)(?![\d/.])|(?<![\d/.])\d\d/(?:1[0-2]|[1-9])(?![\d/.])|[元\d]\s?[年月](?!\s?(?:以内|以上|以下|未満|超|後))|年度|年[./]?月|[前当本昨今翌同]年|月[期末]"
     r"|^\W*前回\W*$|四半期(?!純|(?:連結)?(?:損益計算書|財務諸表|貸借対照表|包括利益計算書))|[前当]期(?!純|利益|損|首|末?残高|変動|製品|商品|仕入|総)",
     re.I,
 )

@@ -8,6 +8,7 @@ import msgspec
 import regex as re
 
 from extract.lex.calendar_words import ERA
+from extract.lex.fold import fold
 from extract.lex.heading_pieces import without_event_days
 from extract.lex.piece import Piece
 from extract.lex.scenarios import plan_words
@@ -109,6 +110,8 @@ def _claim(cell: Cell, distance: int, read: Read) -> Claim[Piece] | None:
     pieces = read(text) if not says_no_end(text) else ()
     if _YEAR_UNREAD.search(text) and not any(piece.has_year for piece in pieces):
         return _illegible(cell, rank)
+    if _QUARTER_BEFORE.match(fold(text)) and not any(piece.relative or piece.has_year for piece in pieces):
+        return _illegible(cell, rank)
     if pieces:
         return Claim(rank=rank, rule="period_of_column", values=pieces, printed=text, where=cell.span.location)
     return _illegible(cell, rank) if says_no_end(text) or PERIODISH.search(without_event_days(text)) else None
@@ -116,6 +119,10 @@ def _claim(cell: Cell, distance: int, read: Read) -> Claim[Piece] | None:
 
 # `H1 24 at constant rates`: two figures behind a part of the year are its year, or nobody knows what.
 _YEAR_UNREAD = re.compile(r"\b(?:[QH][1-4]|[1-4][QH]|9M)[\s'’]{1,2}\d\d(?![\d.,%])", re.I)
+
+
+# `前3Q`: the quarter before, or the third one of the year before.
+_QUARTER_BEFORE = re.compile(r"\W*[前昨]\s?(?:[1-4]\s?Q|第?\s?[1-4一二三四]\s?四半期)", re.I)
 
 
 def says_no_end(text: str) -> bool:
