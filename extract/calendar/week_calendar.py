@@ -22,6 +22,8 @@ from extract.lex.periods import find_periods
 from extract.lex.piece import Piece
 
 _WEEKS_OF_YEAR, _EVEN, _UNEVEN = (52, 53), (13, 26, 39), (12, 16, 24, 36, 40)
+_LONG = re.compile(r"\b(?:53|fifty[\s-]three)[\s-]weeks?\b|\b53rd[\s-]week\b", re.I)
+_LONG_YEAR = 53  # only a year of whole weeks has so many; 52 may be the weeks of a share's price
 _LONGEST_HEADING = 200
 _SLIP = 7  # days by which a year of weeks may close before or after the end of its month
 _WEEKS = re.compile(r"\bweeks?\b|\bmonths\b|\byears?\b", re.I)
@@ -45,6 +47,8 @@ def week_years(texts: Iterable[str]) -> WeekYears | None:
     >>> found = week_years(["52 Weeks Ended January 25, 2031", "52 Weeks Ended January 26, 2030"])
     >>> found.month, [day.isoformat() for day in found.closings]
     (1, ['2030-01-26', '2031-01-25'])
+    >>> week_years(["the year ended August 31, 2030", "fiscal 2030 included 53 weeks"]) is None
+    False
     >>> week_years(["for the fiscal year ended November 20, 2023"])  # on the 20th of each November, for all we know
     """
     closings: Counter[date] = Counter()
@@ -60,13 +64,17 @@ def week_years(texts: Iterable[str]) -> WeekYears | None:
             continue
         pieces = text_to_pieces(text)
         lengths.update(p.weeks for p in pieces if p.weeks is not None)
+        if _LONG.search(text):
+            lengths.add(_LONG_YEAR)
         closings.update(_closings(text, pieces))
     months = Counter(_month_closed(day) for day in closings)
     if not months:
         return None
     month = months.most_common(1)[0][0]
     closed = sorted(day for day in closings if _month_closed(day) == month)
-    if all(map(is_month_end, closed)) or not (_apart_by_weeks(closed) or lengths & set(_WEEKS_OF_YEAR)):
+    if (all(map(is_month_end, closed)) and _LONG_YEAR not in lengths) or not (
+        _apart_by_weeks(closed) or lengths & set(_WEEKS_OF_YEAR)
+    ):
         return None
     even = bool(lengths & set(_EVEN)) and not lengths & set(_UNEVEN)
     return WeekYears(month=month, closings=tuple(closed), days=tuple(sorted(days)), even=even)

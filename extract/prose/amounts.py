@@ -45,8 +45,17 @@ _EQUALS_BEFORE = re.compile(r"(?:=|\bto|\bper)\s*$")
 _EQUALS_AFTER = re.compile(r"^\s*(?:=|to\b|per\b)\s*")
 
 
+# `$45.20 per barrel`, `£21 per sq ft`; amounts per share are units of their own
+_PER = re.compile(
+    r"\s?(?:per|/)\s?(?!(?:\p{L}+\s+){0,3}(?:shares?|ADS|ADR|unit|security|cent|annum)\b|(?:year|quarter|month|week|day)\b)"
+    r"(?P<of>(?:(?:sq|square|metric|dry|wet|available|occupied|passenger|therapy|tonne|ton)\.?\s)?\p{L}[\p{L}-]*)"
+    r"|\s(?:a|an)\s(?P<of>barrel|tonne|ton|ounce|pound|gallon|bushel|kilo(?:gram)?)\b",
+    re.IGNORECASE,
+)
+
+
 def set_rate(sentence: Sentence, told: Told) -> None:
-    """`JPY 123.39 = US$1.00`: one of the two is a rate, the other its base, whose price it is."""
+    """`JPY 123.39 = US$1.00`: one of the two is a rate, the other its base, whose price it is; `$45 per barrel`."""
     number = told.number
     if number.kind != "money":
         return
@@ -63,3 +72,6 @@ def set_rate(sentence: Sentence, told: Told) -> None:
         told.rate = 1 in (partner.value, number.value)
         return
     told.rate = quotes_rate(told.before) and number.scale == 0 and not number.per_share
+    per = _PER.match(sentence.plain, number.end) if not number.per_share else None
+    if per is not None and not told.rate:
+        told.rate_of = " ".join(per["of"].split())

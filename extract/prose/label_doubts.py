@@ -225,14 +225,16 @@ def _is_unnamed_share(site: Labelled) -> bool:
     """Whether a percentage is called by the name of an amount alone: `Comprehensive income: 2,365 million yen [60.0%]`
     may be growth or a share of something."""
     told = site.told
-    level = told.aside and told.role == "level" and told.unit == "percent" and told.comparison is None
+    level = told.role == "level" and told.unit == "percent" and told.comparison is None
+    level = level and told.named_by != "of_which" and _IS_SHARE.search(told.before) is None
     return bool(site.own) and level and names_amount(" ".join(filter(None, (site.own, told.subject)))) and not told.noun
 
 
 def _is_share_of_nothing(site: Labelled) -> bool:
     """`40% of revenue is earned abroad`: of what the percentage is, and not what it is."""
     told = site.told
-    named = told.subject or told.run_in or site.memory.local
+    same = (told.subject or told.noun or "").casefold() == (told.noun or "").casefold()
+    named = not same or told.run_in or site.memory.local
     share = told.number.kind == "percent" and told.role != "change" and told.noun is not None
     return share and not named and _OF.match(told.after) is not None
 
@@ -248,6 +250,11 @@ def _is_moved_cash(site: Labelled) -> bool:
 
 _NET_CASH = re.compile(r"(?:net\s)?cash", re.I)
 _MOVED = re.compile(r"\s(?:was|were|has\sbeen)\s(?:used|generated|provided|paid|spent|received|raised)\b", re.I)
+
+
+_IS_SHARE = re.compile(
+    r"\b(?:account(?:s|ed|ing)\s+for|represent(?:s|ed|ing)?|made\s+up|contribut(?:es|ed))\s+\D{0,20}$", re.I
+)
 
 
 def _is_size_of_cause(site: Labelled) -> bool:

@@ -22,7 +22,7 @@ _CUT = re.compile(
     # `the reported loss`, `return on invested capital`: no verb behind an article or a preposition
     r"|(?<!(?<![A-Za-z])(?:on|of|from|in|for|the|an?|its|our|newly|recently|previously)\s)"
     r"(?:recorded|recognized|reported|paid|acquired|received|invested|issued)"
-    r"|including|includes|(?<=[\w\u2423] )included(?! in)|representing"
+    r"|including|includes|compris(?:ed|es|ing)|consist(?:ed|s|ing)\s+of|(?<=[\w\u2423] )included(?! in)|representing"
     r"|corresponding to|equivalent to"
     r"|(?:end(?:ed|ing)|clos(?:ed|ing)|finish(?:ed|ing)|exit(?:ed|ing)|entered|began)\s+(?:the\s+)?[\u2423\s\w]{0,40}?\bwith"
     r"|leaving|bringing|(?:was|were|been)\s+(?:charged|credited|burdened)\s+(?:with|by)"
@@ -34,7 +34,8 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:^|[\s,])(?:was|were|is|are|be|been|totall?(?:ed|ing)|amount(?:ed|s|ing)? to|reached|reaching|stood at|came to"
+    r"(?:^|[\s,])(?:was|were|is|are|be|been|totall?(?:ed|ing)|averaging|amount(?:ed|s|ing)? to"
+    r"|reached|reaching|stood at|came to"
     r"|became|of|at|to|between|from|in|for|by|on|as|and|or|the|an?|its|our|their"
     r"|than|with|over|against|after|following|approximately|approx\.?|about|around|up|down|increas(?:ed|es|ing)|decreas(?:ed|es|ing)|rose|fell|grew|declined|improved|worsened|dropped|gained|slightly|significantly|sharply"
     r"|steadily|only|also|further|respectively|YoY|QoQ|each|net of|only|just|a net|the amount|compared|versus"
@@ -45,7 +46,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    r"^(?:[\s,.\-–—&/]+|(?:and|or|but|while|also|however|moreover|in addition|additionally|furthermore"
+    r"^(?:[\s,.\-–—&/]+|(?:and|or|as|but|while|also|however|moreover|in addition|additionally|furthermore"
     r"|as a result|therefore|respectively|million|billion|thousand|trillion|yen|the|an?|in|of|at|as of|as at"
     r"|for|during|from|to|on|over(?!\s+\d)|against|versus|by|with|each|that|which|our|its|YoY|QoQ|especially)(?=[\s,]))",
     re.IGNORECASE,
@@ -429,7 +430,7 @@ def completed(subject: str | None, after: str) -> tuple[str | None, int]:
     if more is not None and names_measure(more["last"]):  # `$8 million in cash, cash equivalents and investments`
         said, end = said + more[0], more.end()
     phrase = _HANGING.sub("", re.sub(r"\s+", " ", said).strip())
-    if _BLANK in phrase or not _WORDY.search(phrase):
+    if _BLANK in phrase or not _WORDY.search(phrase) or phrase.lower() in ("the", "its", "our", "their"):
         return subject, 0
     if subject is None:
         return re.sub(r"^(?:the|its|our|their|an?)\s+", "", phrase, flags=re.IGNORECASE), end

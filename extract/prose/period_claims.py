@@ -471,6 +471,19 @@ def _since_event(site: Site) -> Iterator[PeriodClaim]:
 _BARE_MONTH = re.compile(rf"\W*(?i:in|during|for)\s+{MONTH_IN_FULL}(?:\s+alone)?\s*,")
 
 
+# `Shares closed at $31.20 on Thursday`: a price of that day, and of no quarter.
+_SHARE_PRICE = re.compile(
+    r"\b(?:shares?|stock|scrip)\b[^.;]{0,60}?\b(?:closed|closing|traded|trading|settled|quoted)\s+(?:up\s|down\s)?(?:at\b|by\b|\W*$)",
+    re.IGNORECASE,
+)
+
+
+def _share_price(site: Site) -> Iterator[PeriodClaim]:
+    sentence = site.sentence
+    if _SHARE_PRICE.search(sentence.text, sentence.start, site.told.number.start) is not None:
+        yield _illegible(Rank.SENTENCE, "share_price")
+
+
 def _bare_month(site: Site) -> Iterator[PeriodClaim]:
     if _BARE_MONTH.match(site.sentence.text, site.sentence.start) is not None:
         yield _illegible(Rank.SENTENCE, "bare_month")
@@ -697,6 +710,7 @@ RULES: tuple[Rule, ...] = (
     _before_figure,
     _further_behind,
     _since_event,
+    _share_price,
     _bare_month,
     _bare_year,
     _joined_to_other,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import regex as re
 
-from extract.lex.measure_names import names_measure
+from extract.lex.measure_names import names_amount, names_measure
 from extract.prose.labels import subject_of
 from extract.prose.told import Sentence, Told
 from extract.prose.words import (
@@ -31,7 +31,7 @@ _STANDS_AT = re.compile(
 )
 MOVED_OBJECT = re.compile(
     r"\b(?:(?P<down>reduced|reducing|lowered|cut|decreased|trimmed)|increased|increasing|raised|grew|expanded)\s+"
-    r"(?:(?:its|our|their|the)\s+|(?!(?:in|by|at|on|for|from|to|with|during|across|over|and|or|as|than|year|\p{L}+ly)\b))"
+    r"(?:(?P<whose>its|our|their)\s+|the\s+|(?!(?:in|by|at|on|for|from|to|with|during|across|over|and|or|as|than|year|\p{L}+ly)\b))"
     r"(?P<thing>[^,;.\d]{2,60}?)\sby\s*$",
     re.IGNORECASE,
 )
@@ -63,8 +63,8 @@ def set_role(sentence: Sentence, told: Told, words: str, previous: Told | None) 
     elif _is_one_more_change(sentence, told, words, previous):
         told.role = "change"
         told.word = previous.word if previous is not None and not number.sign else None
-    elif previous is not None and previous.word is not None and not number.sign and _is_gapped(words, previous):
-        told.role, told.word = "change", previous.word
+    elif previous is not None and not number.sign and (gap := _direction_of_gap(told, words, previous)) is not None:
+        told.role, told.word = "change", gap
     elif number.sign == "+" or (number.sign and _is_beside_comparison(sentence, told, words)):
         told.role = "change"
     elif _is_other_end(told, words, previous):
@@ -90,6 +90,10 @@ def set_role(sentence: Sentence, told: Told, words: str, previous: Told | None) 
             told.is_ratio = True  # 前期比100.3%: the level in percent of the earlier one, unless a word says growth
         else:
             told.role, told.word = "change", direction_within(words)
+    # `sales decreased by $64 million to $9 billion, costs by $31 million`: the verb of the first holds for the second
+    told.moves_by = previous.moves_by if previous is not None else None
+    if told.role == "change" and told.word is not None and _BY.search(told.before):
+        told.moves_by = told.word
 
 
 # `12-18% below the prior year`: what stands behind the upper end is told of both.
@@ -127,12 +131,17 @@ _AS_RATIO = re.compile(
 )
 
 
-def _is_gapped(words: str, previous: Told) -> bool:
-    """`steel sales decreased by $64 million, aluminum sales by $31 million`: the verb of the first holds for the
-    second."""
-    return (
-        previous.role == "change" and _BY.search(previous.before) is not None and _GAPPED.fullmatch(words) is not None
-    )
+def _direction_of_gap(told: Told, words: str, previous: Told) -> Sign | None:
+    """`steel sales decreased by $64 million, aluminum sales by $31 million`, `revenue rose 5% and EBITDA 7%`: the verb
+    of the first holds for the second."""
+    if _GAPPED.fullmatch(words) is not None:
+        return previous.moves_by
+    name = _NAME_ALONE.fullmatch(words)
+    alike = previous.role == "change" and told.number.kind == previous.number.kind == "percent"
+    return previous.word if alike and name is not None and names_amount(name["name"]) else None
+
+
+_NAME_ALONE = re.compile(r"[\s,]*(?:(?:and|while)\s+)(?P<name>(?:[A-Za-z][\w'’&/-]*\s+){1,4})", re.IGNORECASE)
 
 
 def _is_same_change(told: Told, words: str, behind: str, previous: Told) -> bool:

@@ -106,7 +106,7 @@ def _said(rule: str, text: str | None, reach: int = 0, mark: Mark | None = None)
 # `a 3-percentage point impact from the purchase of a mill`: what it is the size of stands behind it.
 _SIZE_OF = re.compile(
     r"\s*(?:(?:negative|positive|favou?rable|unfavou?rable|adverse)\s+)?(?:impact|benefit|headwind|tailwind|contribution|drag|effect)"
-    r"\s+(?:from|of|due to|related to)\s+[^,;.()\d]{2,80}?(?=\s+and\s+an?\s|[,;.(]|$)",
+    r"\s+(?:from|of|due to|related to)\s+[^,;.()\d]{2,80}?(?=\s+and\s+an?\s|\s+(?:was|were|is|are)\s|[,;.(]|$)",
     re.IGNORECASE,
 )
 
@@ -114,7 +114,7 @@ _SIZE_OF = re.compile(
 def _size_of_effect(site: Naming) -> Iterator[SubjectClaim]:
     """`a 3-percentage point impact from the purchase of a mill`: what it is the size of stands behind it."""
     number = site.told.number
-    size = _SIZE_OF.match(site.told.after) if number.kind in ("points", "percent") else None
+    size = _SIZE_OF.match(site.told.after) if number.kind in ("points", "basis_points", "percent") else None
     if size is not None and site.told.role != "change":
         subject = Subject(" ".join(size[0].split()), size.end(), inserted=True)
         yield Claim(rank=Rank.SENTENCE, rule="size_of_effect", values=(subject,), printed=subject.text)
@@ -239,12 +239,16 @@ def _relative_clause(site: Naming) -> Iterator[SubjectClaim]:
 _WHEN_LAST = re.compile(r"\s+(?:(?:in|for|during|at|as of)\s+)?(?:the\s+)?\u2423+\s*$")
 
 # `The mill added | $14 million to sales and | $0.03 to EPS`: so much of it, and not so much there is.
+_EFFECT_OF = re.compile(
+    r"\b(?:impact|effect|benefit|burden)\s+of\s+(?:(?:about|approximately|some)\s+)?$", re.IGNORECASE
+)
+_ON_WHAT, _AND_ON_WHAT = re.compile(r"\s+on\s"), re.compile(r"\s+on\s[^;.()]*?(?:,|\band)\s+$")
 _ADDED = re.compile(
     r"\b(?:added|contributed|brought|subtracted|deducted)\s+(?:(?:about|approximately|some|an?|another)\s+)?$",
     re.IGNORECASE,
 )
-_TO_WHAT = re.compile(r"\s+to\s")
-_AND_TO_WHAT = re.compile(r"\s+to\s[^;.()]*?(?:,|\band)\s+$")
+_TO_WHAT = re.compile(r"\s+(?:to|of|in)\s")
+_AND_TO_WHAT = re.compile(r"\s+(?:to|of|in)\s[^;.()]*?(?:,|\band)\s+$")
 
 
 def _added_to(site: Naming) -> Iterator[SubjectClaim]:
@@ -254,6 +258,10 @@ def _added_to(site: Naming) -> Iterator[SubjectClaim]:
     listed = previous is not None and _ADDED.search(previous.before) is not None and _AND_TO_WHAT.match(site.words)
     if (here or listed) and _TO_WHAT.match(told.after):
         yield _said("added_to", None)
+    here = _EFFECT_OF.search(site.words) is not None
+    listed = previous is not None and _EFFECT_OF.search(previous.before) is not None and _AND_ON_WHAT.match(site.words)
+    if (here or listed) and _ON_WHAT.match(told.after):
+        yield _said("added_to", None)  # `had an impact of $3 million on sales and $1 million on costs`
 
 
 def _resumed(site: Naming) -> Iterator[SubjectClaim]:
@@ -350,7 +358,14 @@ def _moved_object(site: Naming) -> Iterator[SubjectClaim]:
     if site.told.role != "change" or (moved := MOVED_OBJECT.search(site.words)) is None:
         return
     if names_measure(moved["thing"]):
-        yield _said("moved_object", " ".join(moved["thing"].split()))
+        own = moved["whose"] is not None or _COMPANY_ACTS.search(site.words[: moved.start()]) is not None
+        yield _said("moved_object", " ".join(moved["thing"].split()) if own else None)
+
+
+# `Currency reduced sales by 2%`: what came of it, and not by how much sales moved.
+_COMPANY_ACTS = re.compile(
+    r"\b(?:we|company|group|corporation|bank|board|management)\s+(?:(?:has|have|had|also|further)\s+)*$", re.IGNORECASE
+)
 
 
 # `offset by a $0.3 million decrease in travel costs`: what moved stands behind the figure, not before it.
@@ -367,12 +382,25 @@ def _move_of(site: Naming) -> Iterator[SubjectClaim]:
     """`offset by a $0.3 million decrease in travel costs`: what moved stands behind the figure, not before it."""
     told, rest = site.told, site.rest
     moved = _MOVE_OF.match(told.after) or (_BY_A_MOVE.search(site.words) and _OF_WHAT.match(told.after))
-    if told.role == "change" and rest is not None and moved:
+    if told.role == "change" and rest is not None and moved and not _ON_BASIS.match(told.after):
         yield _said("move_of", rest, site.reach)
 
 
 _MOVE_IN = re.compile(rf"(?:(?:an?|the)\s+)?{_MOVE}s?\s+in\s+(?:(?:the|its|our)\s+)?(?P<of>\S.*)", re.IGNORECASE)
 _MOVE_TO = re.compile(r"\s(?:to|at)\s*(?:(?:about|approximately|around)\s*)?$", re.IGNORECASE)
+
+
+# `growth of 6.1%, comprised of | 7.0% at owned stores`
+_MADE_UP_OF = re.compile(
+    r"\b(?:compris(?:ed|es|ing)(?:\s+of)?|consist(?:ed|s|ing)\s+of|made\s+up\s+of)\s+(?:an?\s+)?$", re.IGNORECASE
+)
+
+
+def _made_up_of(site: Naming) -> Iterator[SubjectClaim]:
+    """A part is not the whole of which it is one: unless the words behind it name it, nothing does."""
+    if _MADE_UP_OF.search(site.words) is not None:
+        named = site.rest is not None and site.told.role != "change" and _is_measure(site.rest)
+        yield _said("made_up_of", site.rest if named else None, site.reach if named else 0)
 
 
 def _subject_before(site: Naming) -> Iterator[SubjectClaim]:
@@ -409,10 +437,15 @@ _OF_MEASURE = re.compile(
 )
 
 
+_ON_BASIS = re.compile(
+    r"\s*(?:in|at|on)\s+(?:an?\s+)?(?:constant|comparable|local|fixed|organic|like)\b", re.IGNORECASE
+)
+
+
 def _of_what(site: Naming) -> Iterator[SubjectClaim]:
     """`a rise of 5% in fees`, `compared to $100 million in revenues`."""
-    if site.held is not None and _PART_BEHIND.match(site.told.after):
-        return  # `3% in Europe`: of what held so far
+    if site.held is not None and (_PART_BEHIND.match(site.told.after) or _ON_BASIS.match(site.told.after)):
+        return  # `3% in Europe`, `3% in constant currency`: of what held so far
     if site.told.role == "change" and site.rest is not None and _OF_WHAT.match(site.told.after):
         yield _said("of_what", site.rest, site.reach)
     measure = _OF_MEASURE.match(site.told.after) if site.told.number.kind == "money" else None
@@ -422,6 +455,9 @@ def _of_what(site: Naming) -> Iterator[SubjectClaim]:
 
 def _subject_held(site: Naming) -> Iterator[SubjectClaim]:
     """What held so far."""
+    counted = site.told.number.noun is not None and site.told.number.kind == "count" and not site.told.aside
+    if counted and site.previous is not None and site.previous.number.kind != "count":
+        return  # `the average price was $412, and 512 homes were sold`: homes, and not a price of them
     if site.held is not None:
         yield _said("subject_that_holds", _what_moved(site, site.held))
 
@@ -441,6 +477,7 @@ RULES: tuple[Rule, ...] = (
     _japanese,
     _moved_object,
     _move_of,
+    _made_up_of,
     _subject_before,
     _of_what,
     _subject_held,
@@ -478,16 +515,19 @@ def _behind_bracket(words: str) -> str:
 
 def _behind_noun(words: str, previous: Told | None) -> str:
     """`11.8 percent of sales, 20 basis points higher`: of what the percentage is, names it and not what follows."""
+    if previous is not None and previous.rate_of and words.lstrip().startswith(f"per {previous.rate_of}"):
+        return words.lstrip().removeprefix(f"per {previous.rate_of}")
     if previous is None or not previous.noun or previous.number.kind != "percent":
         return words
     lead = f"of {previous.noun}"
-    return words.lstrip().removeprefix(lead) if words.lstrip().startswith(f"{lead},") else words
+    goes_on = words.lstrip().startswith((f"{lead},", f"{lead} and "))
+    return words.lstrip().removeprefix(lead) if goes_on else words
 
 
 # ` accounting adjustment in 2031 and the | litigation charge of`
 _JOINED_NOUN = re.compile(
-    r"^\s(?!(?:of|in|for|to|from|by|on|at|as|and|or|per|was|were|is|are|more|less|up|down|than|compared)\b)\p{Ll}[^,;:.()]*?"
-    r"\band\s+(?:the|an?)\s+(?=\p{Ll})"
+    r"^\s(?!(?:of|in|for|to|from|by|on|at|as|and|or|per|before|after|excluding|including|was|were|is|are|more|less|up|down|than|compared)\b)\p{Ll}[^,;:.()]*?"
+    r"\band\s+(?:(?:the|an?)\s+(?=\p{Ll})|$)"
 )
 
 

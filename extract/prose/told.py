@@ -36,7 +36,8 @@ class Told(msgspec.Struct, kw_only=True):
     it. `previous`: it is of a plan that a newer one took the place of. `run_in`: the words before a first colon:
     `Repair shops: Revenues: JPY904 million`. `of_thing`: the amount says how large a thing is that is named behind it
     (`its $500 million loan facility`), and is of no period. `negative`: brackets around it are a minus. `inserted`:
-    it is of something named behind it, and what held before holds again.
+    it is of something named behind it, and what held before holds again. `moves_by`: the direction of the last verb
+    that said `by` how much.
     """
 
     number: Number
@@ -77,6 +78,7 @@ class Told(msgspec.Struct, kw_only=True):
     of_thing: bool = False
     negative: bool = False
     inserted: bool = False
+    moves_by: Sign | None = None
     period: model.Period | None = None
     dated_by: Claim[model.Period] | None = None
     second: model.Period | None = None

@@ -23,6 +23,16 @@ def fact(text: str, printed: str) -> model.Fact:
         ("Profit was $9 million, which is $4.4 million below the figure for 2030.", "4.4"),
         ("Sales grew, with a 7.0% increase at owned stores and 5.9% increase at franchised stores.", "5.9"),
         ("The paper segment had a great year with licence growth of 25 percent.", "25"),
+        ("The settlement reduced diluted earnings per share by $0.04.", "0.04"),
+        ("Currency had a negative impact of $3 million on sales and $1 million on costs.", "1"),
+        ("The mill added $14 million to sales and $0.03 to earnings per share.", "0.03"),
+        ("The rise in sales was due to higher volumes ($9 million) and prices ($5 million).", "5"),
+        ("Sales were strongest in the Tools category, which increased 16.9%.", "16.9"),
+        ("Approximately 40% of revenue is earned abroad.", "40"),
+        ("Net cash of $11 million was used in operations.", "11"),
+        ("Revenue from Europe was 25%.", "25"),
+        ("Dunmore mill saw an 18% increase in production.", "18"),
+        ("A first contribution from the new mill supported EBITDA of $31 million.", "31"),
     ],
 )
 def test_a_figure_whose_name_stands_elsewhere_is_not_trusted(text: str, printed: str) -> None:
