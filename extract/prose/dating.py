@@ -315,7 +315,7 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
     amount = _WHAT_IS_THERE.fullmatch(head) is not None and subject in before and stands
     known = names_balance(subject) or names_balance(head)
     known = known and (_NET_CASH.fullmatch(head) is None or bool(stands))
-    named = told.role == "level" and (bool(amount) or known)
+    named = (told.role == "level" and bool(amount)) or (told.role != "change" and known)
     if balance or carried or named or (names_stock(subject) and not _FLOW.search(subject)):
         return msgspec.structs.replace(period, kind="instant", start=None)
     return period

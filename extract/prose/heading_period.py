@@ -31,6 +31,11 @@ def heading_period(passage: Passage) -> model.Period | None:
     if len(text) > _LONGEST_HEADING or not dates:
         return None
     last = dates[-1]
+    bases = (
+        _BASE.search(text[: each.mention.start]) for each in passage.dated if each.mention.start > last.mention.end
+    )
+    cut = next((base.start() for base in bases if base is not None), len(text))
+    text = text[:cut]  # `First nine months of 2031 compared to first nine months of 2030:` is a heading like any other
     ends = not text[last.mention.end :].strip(" )>*.:")
     as_of = _AS_OF.search(text[: last.mention.start]) or _AS_OF_INSIDE.match(last.mention.printed)
     if ends and as_of and last.period.kind == "instant":

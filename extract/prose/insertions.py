@@ -30,6 +30,7 @@ _CONDITION = re.compile(
 )
 _ANOTHER_CLAUSE = re.compile(r";|\b(?:while|whereas|but|although|compared\s+(?:to|with)\s+reported)\b", re.IGNORECASE)
 _AS_REPORTED = re.compile(r"\b(?:reported|statutory|GAAP)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"[;:]|,(?!\d)")  # the insertion has ended, or another clause has begun
 _OTHER_MEASURE = re.compile(r",\s+(?:excluding|before|after|net\s+of|adjusted\s+for)\s", re.IGNORECASE)
 _COMMA = re.compile(r",(?!\d)")
 _DANGLING = re.compile(r"\s+(?:of|totall?ing|amounting\s+to|worth)$", re.IGNORECASE)
@@ -60,7 +61,7 @@ def inserted_before(sentence: Sentence, told: Told, words: str) -> Inserted | No
     if not opens:
         return None
     at = opens[-1]
-    if re.search(r"[;:]|,\s+(?:and|but|while)\s", sentence.text[at + 1 : inside[-1].start]):
+    if _CLOSED.search(sentence.text[at + 1 : inside[-1].start]):
         return None  # another clause has begun since
     since = max([sentence.start, *(number.end for number in sentence.numbers if number.end <= at)])
     basis = None
@@ -73,7 +74,7 @@ def is_inside_insertion(sentence: Sentence, start: int, end: int, at: int) -> bo
     """Whether what stands from `start` to `end` is inside an insertion that has ended before `at`: `Sales, which fell
     in the first quarter, rose 2%`."""
     opens = [m.start() for m in _INSERTION.finditer(sentence.text, sentence.start, start)]
-    if not opens or re.search(r"[;:]|,\s+(?:and|but|while)\s", sentence.text[opens[-1] + 1 : start]):
+    if not opens or _CLOSED.search(sentence.text[opens[-1] + 1 : start]):
         return False
     return _RESUMES.match(_FIGURES.sub(" ", sentence.text[end:at])) is not None
 

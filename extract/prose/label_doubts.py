@@ -77,7 +77,7 @@ _NAMES_NOTHING = re.compile(
     re.I,
 )
 # `Revenue of $142.7 million`: a name that holds a figure is a sentence that was not understood.
-_HOLDS_AMOUNT = re.compile(r"[$€£¥]\s?\d|\b\d[\d,.]*\s(?:million|billion|thousand)\b", re.I)
+_HOLDS_AMOUNT = re.compile(r"[$€£¥]\s?\.?\d|\b\d[\d,.]*\s(?:million|billion|thousand)\b", re.I)
 # A number that nothing explains: `1011 Revenue`.
 _UNEXPLAINED = re.compile(r"\W*(?!(?:19|20)\d\d\b)\d{3,}\s+\p{L}")
 

@@ -46,14 +46,14 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    r"^(?:[\s,.\-–—&/]+|(?:and|or|as|but|while|also|however|moreover|in addition|additionally|furthermore"
+    r"^(?:[\s,.\-–—&/]+|(?:and|or|but|while|also|however|moreover|in addition|additionally|furthermore"
     r"|as a result|therefore|respectively|million|billion|thousand|trillion|yen|the|an?|in|of|at|as of|as at"
-    r"|for|during|from|to|on|over(?!\s+\d)|against|versus|by|with|each|that|which|our|its|YoY|QoQ|especially)(?=[\s,]))",
+    r"|for|during|from|to|on|over(?!\s+\d)|against|versus|by|with|each|that|which|our|its|YoY|QoQ|especially|as(?!\s+(?:a|an|of|at)\s))(?=[\s,]))",
     re.IGNORECASE,
 )
 _A_MOVE = re.compile(
     r"^(?:(?:we|it|the (?:company|group)|(?-i:[A-Z]{2,5}))\s+)?(?:paid|recorded|received|invested|acquired"
-    r"|accounted|correspond(?:s|ed)|represent(?:s|ed|ing)?|ahead|above|below|behind|issued|repaid|especially|particularly|mainly|including|expects?|approx)$"
+    r"|accounted|correspond(?:s|ed)|represent(?:s|ed|ing)?|ahead|above|below|behind|expected|forecast|projected|estimated|issued|repaid|especially|particularly|mainly|including|expects?|approx)$"
     r"|^(?:an?|the)?\s*(?:net\s+)?(?:increase|decrease|growth|decline|rise|drop|gain|jump|reduction"
     r"|improvement|change|YoY|QoQ|year[- ]o(?:n|ver)[- ]year"
     r"|quarter[- ]o(?:n|ver)[- ]quarter|up|down|higher|lower)[sd]?"
@@ -77,7 +77,7 @@ _STOP_WORDS = frozenset(
         "yoy|qoq|compared|versus|has|have|had|or|and|up|down|due|approx|respectively|among|such|"
         "as|mainly|only|also|each|than|to|from|of|in|on|for|by|with|at|the|"
         "an|was|were|is|are|be|been|it|this|that|these|those|which|against|after|following|month|months|year|"
-        "years|day|days|week|weeks|quarter|quarters|million|billion|thousand|more|less|increased|decreased|increase|decrease",
+        "years|half|day|days|week|weeks|quarter|quarters|million|billion|thousand|more|less|increased|decreased|increase|decrease",
     )
 )
 _WORD = re.compile(r"[^\W_]+")
@@ -375,6 +375,7 @@ _COMPANY = re.compile(
     r"(?:[\p{Lu}\d][\w&.'’()-]*\s+(?:(?:and|of|&)\s+)?)+"
     r"(?:Bhd|Berhad|Holdings?|Ltd|Limited|plc|PLC|Inc|Corp|Corporation|Company|Group|AG|SE|AB|ASA|Oyj|A/S|N\.?V|S\.?A)\.?"
 )
+_THE_COMPANY = re.compile(r"(?:(?:the|our)\s+)?(?:company|group|bank|corporation|trust|firm)|we", re.IGNORECASE)
 _DID = re.compile(r"\s+(?:posted|showed|saw|reached)\s+(?:an?\s+|its\s+|the\s+)?(?P<object>.+)", re.DOTALL)
 
 
@@ -392,7 +393,8 @@ def _before_verb(text: str) -> str:
     verb = _VERB.search(text)
     if verb is None:
         return text
-    did = _DID.match(verb.group()) if is_company(text[: verb.start()]) else None
+    who = text[: verb.start()]
+    did = _DID.match(verb.group()) if is_company(who) or _THE_COMPANY.fullmatch(who) else None
     if did is not None and names_measure(did["object"]):
         return did["object"]
     last = re.split(r"\s(?:and|while|but)\s+(?:the\s+)?", verb.group())

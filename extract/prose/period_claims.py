@@ -437,9 +437,12 @@ _INCOME = re.compile(
 )
 
 
+_RETURN = re.compile(r"\breturns?\s+on\b", re.IGNORECASE)  # `return on net assets` is earned in a year
+
+
 def names_stock(subject: str) -> bool:
     """Whether a subject is of what there is at a day: `order backlog`, `総資産`."""
-    return _STOCK.search(subject) is not None
+    return _STOCK.search(subject) is not None and _RETURN.search(subject) is None
 
 
 def _further_behind(site: Site) -> Iterator[PeriodClaim]:
@@ -478,6 +481,11 @@ _SHARE_PRICE = re.compile(
 )
 
 
+_BARE_MONTH_BEHIND = re.compile(
+    rf"[^.;:(),\d]{{0,80}}?\s(?:in|during)\s+{MONTH_IN_FULL}(?=\s*(?:[,.;)]|$))", re.IGNORECASE
+)
+
+
 def _share_price(site: Site) -> Iterator[PeriodClaim]:
     sentence = site.sentence
     if _SHARE_PRICE.search(sentence.text, sentence.start, site.told.number.start) is not None:
@@ -485,7 +493,11 @@ def _share_price(site: Site) -> Iterator[PeriodClaim]:
 
 
 def _bare_month(site: Site) -> Iterator[PeriodClaim]:
-    if _BARE_MONTH.match(site.sentence.text, site.sentence.start) is not None:
+    text, end = site.sentence.text, site.told.number.end
+    if (
+        _BARE_MONTH.match(text, site.sentence.start) is not None
+        or _BARE_MONTH_BEHIND.match(text, end, site.following) is not None
+    ):
         yield _illegible(Rank.SENTENCE, "bare_month")
 
 

@@ -61,7 +61,7 @@ _BALANCE_EN = re.compile(
     r"|(?!.*(?:effect|adjust|transfer|impact|beginning|opening|movement|purchase|payment)).*(?:equity|interests?|stock|capital|reserves?)balances?"
     r"|net(?:financial|interest-?bearing)?(?:debts?|borrowings|indebtedness)|netcash(?:position|balance)?|net(?:cash|debt)?/(?:net)?(?:cash|debt)?|(?:total|gross)(?:debt|borrowings)"
     r"|(?:net)?(?:trade)?workingcapital|orderbook|loanbook|networth|(?:EPRA)?(?:net(?:assets?|tangibleassets?)values?|nav|nta|netassets|bookvalue)(?:per(?:share|unit|security))?|assetsundermanagement"
-    r"|(?:total)?non-?performing(?:loans|assets)|(?:total)?(?:order)?backlog".replace(" ", ""),
+    r"|(?:total|gross|net)?non-?performing(?:loans|assets)|(?:total)?(?:order)?backlog".replace(" ", ""),
     re.I,
 )
 _FLOW = re.compile(
