@@ -140,8 +140,23 @@ def spread_upper(
             years = year_columns(chunk, line, below)
             if by_rule or any(years):
                 chunk.first, chunk.last = by_rule or years
-            elif chunk.first == chunk.last and id(chunk) not in lower:
+            elif (
+                chunk.first == chunk.last and id(chunk) not in lower and not goes_on_to_the_end(chunk, header[at + 1 :])
+            ):
                 widen(chunk, taken, ground, right_below(header[at:]), lone=sum(c.first > 0 for c in line.chunks) == 1)
+
+
+def goes_on_to_the_end(chunk: Chunk, lines: Sequence[Line]) -> bool:
+    """Whether a heading goes on, line by line, down to the figures of its column: `Accumulated`, `other`, `compre-`,
+    `hensive income`. Then it is that column's alone, however high it begins."""
+    stack = [chunk, *(c for line in lines for c in line.chunks if c.first <= chunk.first <= c.last)]
+    return len(stack) > 1 and all(
+        below.first == below.last
+        and (below.text[:1].islower() or above.text.endswith("-"))
+        and centred(above, below)
+        and below.base - above.base < _HUNG * chunk.size
+        for above, below in pairwise(stack)
+    )
 
 
 def right_below(lines: Sequence[Line]) -> list[Line]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from extract.model import TextBlock
+from extract.tables.pdf_headings import spread_upper
+from extract.tables.pdf_lines import Chunk, Line
 from tests.read.pdf_pages import Paper, grids, reading, rows_of
 
 ROWS = (("Net sales", "4,120", "3,987"), ("Cost of sales", "2,310", "2,256"), ("Gross profit", "1,810", "1,731"))
@@ -479,3 +481,23 @@ def test_a_title_that_begins_with_its_period_is_one_line_whatever_blanks_part_it
     texts = [b.span.text for b in reading(paper.pdf()).blocks if isinstance(b, TextBlock)]
     assert "".join(texts[0].split()) == "2031年3月期第2四半期連結業績"
     assert "2029年度" in texts
+
+
+def stack(*texts: str) -> list[Line]:
+    """Lines of one heading each, all of them centred in column 3, ten points apart."""
+    lines = []
+    for n, text in enumerate(texts):
+        wide, base = 4.0 * len(text), 90.0 + 10 * n
+        chunk = Chunk(300 - wide / 2, base - 8, 300 + wide / 2, base, base, 9.0, [], text, "text", 3, 3)
+        lines.append(Line(base - 8, base, base, 9.0, [chunk]))
+    return lines
+
+
+def test_a_heading_of_many_lines_is_over_its_column_alone() -> None:
+    ground = [(60.0, 120.0), (200.0, 230.0), (245.0, 275.0), (292.0, 322.0), (325.0, 355.0)]
+    beside = [Chunk(x - 15, 94, x + 15, 102, 102, 9.0, [], "Paid", "text", k, k) for k, x in ((2, 260), (4, 340))]
+    for words, columns in ((("Retained", "other", "compre-", "hensive"), (3, 3)), (("Reserves", "Of", "x"), (2, 4))):
+        first, second, *others = stack(*words)
+        header = [first, second, Line(94, 102, 102, 9.0, beside), *others]
+        spread_upper(header, ground, [40, 160, 240, 285, 323, 360], [])
+        assert (first.chunks[0].first, first.chunks[0].last) == columns
