@@ -28,7 +28,8 @@ _CUT = re.compile(
     r"|leaving|bringing|(?:was|were|been)\s+(?:charged|credited|burdened)\s+(?:with|by)"
     r"|(?:is|was|are|were) based on|(?:today\s+)?announced(?:\s+today)?(?:\s+that)?"
     r"|said(?:\s+that)?|there (?:was|were)|(?:for|during) the (?:year|quarter"
-    r"|period)|by(?= (?:an?|the) )|with(?= (?:an?|the) | (?:[\w-]+ ){1,6}?totall?ing\b)"
+    r"|period)|by(?= (?:an?|the) )|with(?= (?:an?|the) | (?:[\w-]+ ){1,6}?"
+    r"(?:totall?ing|(?:in|de)creasing|rising|falling|growing|declining|improving|dropping|climbing|reaching|remaining)\b)"
     r"|(?<!attributable )to(?= (?:an?|the) ))"
     r"(?![A-Za-z])",
     re.IGNORECASE,

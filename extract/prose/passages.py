@@ -14,8 +14,10 @@ from extract import model
 from extract.calendar.dating import resolve
 from extract.calendar.piece_dates import Known, in_weeks
 from extract.calendar.terms import find_named, tells_single_quarters
+from extract.lex.calendar_words import MONTH
 from extract.lex.dates import first_day, is_month_end, last_day
 from extract.lex.fold import fold
+from extract.lex.headings import heading_kind
 from extract.lex.mention import PARTS, Mention
 from extract.lex.period_labels import CUMULATIVE
 from extract.lex.unit_words import words
@@ -568,10 +570,21 @@ _FRONT_JA = re.compile(
 )
 
 
+_PAGE_OF = re.compile(rf"\W*(?:page\s+\d{{1,4}}\s+of\s+\d{{1,4}}|{MONTH}\.?)\W*", re.IGNORECASE)
+_OF_COLUMNS = frozenset({"difference", "growth", "share"})
+
+
 def is_note(text: str) -> bool:
-    """Whether a line is a note, a source or a unit, or one of a front page, which head nothing."""
+    """Whether a line is a note, a source or a unit, one of a front page, the number of a page or the heading of a
+    column (`% Variance`, `March`), which head nothing.
+
+    >>> [is_note(t) for t in ("Source: company", "Page 3 of 15", "% Variance", "Variance analysis")]
+    [True, True, True, False]
+    """
     if _PART_IN_BRACKETS.fullmatch(text.strip()):
         return False
+    if _PAGE_OF.fullmatch(text) or heading_kind(text) in _OF_COLUMNS:
+        return True
     return _NOTE.search(text) is not None or _FRONT_JA.search(text) is not None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import extract
 from tests.facts.telling import facts, profile
 
 ANNUAL = profile(kind="summary_report", start="2021-04-01", end="2022-03-31")
@@ -128,3 +129,15 @@ def test_what_is_planned_and_what_was_reached(text: str, expected: tuple[str, st
     told = facts(current + text, ANNUAL)[-1]
     assert ("scenario" in told.dimensions) is target
     assert (told.period and (told.period.start, told.period.end)) == expected
+
+
+def test_a_balance_at_the_end_is_that_of_the_topic() -> None:
+    text = (
+        "2031年３月期 決算短信\n\n株式会社みさき銀行\n\n１．経営成績等の概況\n\n"
+        "預金は、個人預金が増加したことから、前連結会計年度末比90億円"
+        "増加して、当連結会計年度末残高は9,120億円となりました。また、"
+        "有価証券は、社債等は増加しましたが、国債等が減少したことから、"
+        "前連結会計年度末比42億円減少して、当連結会計年度末残高は3,038億円となりました。\n"
+    )
+    facts = {f.printed: f for f in extract.read(text.encode(), name="a.txt").facts}
+    assert facts["9,120"].label[-1] == "預金: 残高" and facts["3,038"].label[-1] == "有価証券: 残高"
