@@ -263,6 +263,12 @@ def _part_placed(whole: Piece, part: Piece) -> Piece:
             if not 0 <= later < _YEAR:
                 return whole  # `Twelve Months Ended December 28, 2030` below words on a quarter of 2032
         return _replace(whole, year=None, month=None, day=None, months=None, begin=None, part=None)
+    if _closes_within_month(whole):
+        # `Fiscal Year Ended December 25, 2031` over `First Quarter`: no month's end closes a part of such a year.
+        return _replace(
+            whole, fiscal=whole.year, year=None, month=None, day=None, months=None, begin=None, part=None,
+            names_year_end=True, kind=part.kind or whole.kind, label=part.label,
+        )  # fmt: skip
     before, months = PARTS[part.part]
     last = months_later(date(whole.year or 2001, whole.month, min(whole.day or 28, 28)), before + months - 12)
     ends = None if whole.year is None else whole.year + last.year - (whole.year or 2001)
@@ -271,6 +277,11 @@ def _part_placed(whole: Piece, part: Piece) -> Piece:
         whole, year=ends, month=last.month, day=None, begin=None, part=None, months=None if instant else months,
         kind=part.kind or whole.kind, label=part.label,
     )  # fmt: skip
+
+
+def _closes_within_month(year: Piece) -> bool:
+    """Whether a year ends on another day than the last of a month: it is one of weeks, or closes on the 20th."""
+    return year.day is not None and year.month is not None and year.day < last_day(year.year or 2001, year.month)
 
 
 _SINCE_FIRST_DAY: dict[PeriodPart, tuple[PeriodPart, int]] = {"Q2": ("H1", 6), "Q3": ("9M", 9)}

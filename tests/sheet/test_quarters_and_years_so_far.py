@@ -99,3 +99,27 @@ def test_until_when_a_year_so_far_runs_a_bare_year_does_not_say() -> None:
     assert span(facts["411"]) == ("2031-07-01", "2031-09-30") and facts["411"].trusted
     for printed in ("1,211", "1,081", "81.5", "1,212"):
         assert span(facts[printed]) == (None, None) and not facts[printed].trusted
+
+
+OF_WEEKS = """# Pannholm Restaurants Inc.
+
+Selected financial data for each quarter of fiscal 2030 and 2029 are set forth below (USD thousand):
+
+| | Fiscal Year Ended December {day}, 2030 | |
+|---|---|---|
+| | First Quarter | Fourth Quarter |
+| Restaurant sales | 81,030 | 81,092 |
+
+| | Fiscal Year Ended December {before}, 2029 | |
+|---|---|---|
+| | First Quarter | Fourth Quarter |
+| Restaurant sales | 94,163 | 81,733 |
+"""
+
+
+def test_a_quarter_of_a_year_of_weeks_ends_with_no_month() -> None:
+    facts = facts_of(OF_WEEKS.format(day=25, before=26))
+    assert span(facts["81,030"])[1] is None and "period_open" in facts["81,030"].doubts
+    assert span(facts["81,092"]) == ("2030-09-26", "2030-12-25")
+    facts = facts_of(OF_WEEKS.format(day=31, before=31))
+    assert span(facts["81,030"]) == ("2030-01-01", "2030-03-31") and facts["81,030"].trusted
