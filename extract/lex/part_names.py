@@ -14,7 +14,8 @@ from extract.vocab import Vocabulary, made_of_words, remembered
 
 _LONGEST, _LONGEST_INTRODUCTION = 120, 240
 _MARKS = re.compile(
-    r"\s*(?:[(（\[［]\s*(?:注|see |notes?|\*|※)?\s*[\d,、 a-h]{1,6}[)）\]］]|[(（]\s*注\s*[)）]?\s*\d{0,2}"
+    r"\s*(?:[(（\[［]\s*(?:注|see |notes?|\*|※)?\s*[\d,、 a-h]{1,6}[)）\]］]"
+    r"|[(（]\s*注\s*[)）]?\s*(?:\d{1,2}(?:\s*[,、・]\s*\d{1,2})*)?"
     r"|[*†‡※]+\s*\d{0,2}|[¹²³⁴-⁹]+)"
     r"|^\W*[(（]?\d{1,2}[.)）．]\s*"
 )
@@ -164,8 +165,8 @@ def names_whole(text: str) -> bool:
 
     >>> names_whole("合計"), names_whole("Total Americas"), names_whole("連結財務 諸表計上 額（注）３")
     (True, True, True)
-    >>> names_whole("Other"), names_whole("Total Access")
-    (False, True)
+    >>> names_whole("Other"), names_whole("Total Access"), names_whole("連結財務諸表 計上額 (注)２,３,４")
+    (False, True, True)
     """
     plain = _plain(text)
     whole = re.sub(r"\s", "", plain) if re.search(r"\p{Han}", plain) else plain

@@ -172,3 +172,17 @@ def test_goods_and_services_are_products_where_they_are_what_was_sold_or_its_cos
     )  # fmt: skip
     assert found["511"] == found["312"] == {"product": "Products"} and found["211"] == {"product": "Services"}
     assert found["722"] == found["17"] == found["27"] == {}
+
+
+def test_the_amount_of_the_statements_is_no_segment_whatever_notes_its_heading_bears() -> None:
+    html = (
+        "<html><head><meta charset=utf-8></head><body><p>株式会社ほるむ海運</p><p>（単位：千円）</p>"
+        "<p>当連結会計年度（自 2023年４月１日 至 2024年３月31日）</p><table>"
+        "<tr><td rowspan=2></td><td colspan=3>報告セグメント</td><td rowspan=2>調整額<br>(注)１</td>"
+        "<td rowspan=2>連結財務諸表<br>計上額<br>(注)２,３,４</td></tr><tr><td>海運</td><td>港湾</td><td>計</td></tr>"
+        "<tr><td>セグメント資産</td><td>4,039</td><td>9,058</td><td>13,097</td><td>2,079</td><td>15,176</td></tr>"
+        "<tr><td>減価償却費</td><td>41</td><td>31</td><td>72</td><td>9</td><td>81</td></tr></table></body></html>"
+    )
+    facts = {f.printed: f for f in extract.read(html.encode(), name="a.html").facts}
+    assert facts["4,039"].dimensions.get("segment") == "海運"
+    assert "segment" not in facts["15,176"].dimensions and "segment" not in facts["81"].dimensions
