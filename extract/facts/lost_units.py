@@ -168,14 +168,15 @@ def _witnesses(facts: list[Fact]) -> Witnesses:
 
 def _shown_unit(facts: list[Fact], witnesses: Witnesses) -> Claim[UnitPart] | None:
     """The unit on which all equal figures of four digits agree; where there are none, two of three digits. None for
-    things counted, unless most of its figures are shown to be: one count does not make the table one of counts."""
+    what is no money, unless most of its figures are shown to be: one count, or one weight in kilograms, does not make
+    the table one of these."""
     strong: dict[Scaled, list[Fact]] = {}
     weak: dict[Scaled, list[Fact]] = {}
     pairs = [(digits, words_of(f)) for f in facts if (digits := digits_of(f.printed)) is not None]
-    counts = 0
+    told: Counter[str] = Counter()
     for digits, words in [*pairs, *_year_sums(facts)]:
         shown = [(scaled, fact) for other, scaled, fact in witnesses.get(digits, []) if words & other]
-        counts += any(unit == "count" for (unit, _), _ in shown)
+        told.update({unit for (unit, _), _ in shown})
         for scaled, fact in shown:
             seen = strong if len(digits.replace(".", "")) >= 4 else weak
             seen.setdefault(scaled, []).append(fact)
@@ -183,7 +184,7 @@ def _shown_unit(facts: list[Fact], witnesses: Witnesses) -> Claim[UnitPart] | No
     if len(agreed) != 1:
         return None
     scaled, shown_by = next(iter(agreed.items()))
-    borne_out = scaled[0] != "count" or 2 * counts > len(facts)
+    borne_out = _CURRENCY.fullmatch(scaled[0]) is not None or 2 * told[scaled[0]] > len(facts)
     return _claim("unit_of_equal_figure", scaled, shown_by[0]) if borne_out else None
 
 

@@ -134,3 +134,13 @@ def test_what_is_left_of_a_torn_figure_has_no_value_in_the_unit_that_other_figur
     assert not broken_references(result)
     torn = [fact for fact in result.facts if fact.printed == "30,"]
     assert [(fact.status, fact.value) for fact in torn] == [("inferred", "32500000")]
+
+
+def test_one_weight_does_not_make_a_table_one_of_kilograms() -> None:
+    text = (
+        "# Ekdal Mines plc\n\nResults for the quarter ended June 30, 2031\n\n| | Q2 2031 |\n|---|---|\n"
+        "| Ore mined | 4,511 |\n| Gold mined | 2,728 |\n| Grade mined | 6.05 |\n| Backfill | 67,381 |\n\n"
+        "Gold mined was 2,728kg in the quarter.\n"
+    )
+    facts = {f.printed: f for f in read(text.encode(), name="a.md").facts if f.table}
+    assert {facts[printed].unit for printed in ("4,511", "6.05", "67,381")} == {None}
