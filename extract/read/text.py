@@ -30,6 +30,7 @@ from extract.model import (
 from extract.problems import problem
 from extract.read.glyph_numbers import with_characters
 from extract.tables.boxes import box_to_grid, end_of_box
+from extract.tables.counted import counted_at
 from extract.tables.dashed import dashed_to_grid, end_of_dashed
 from extract.tables.delimited import Numbered, is_piped, is_rule, is_tabbed, tabs_to_grid
 from extract.tables.fixed import divides, end_of_fixed, fixed_to_grid, is_fixed, is_lone_row
@@ -258,6 +259,9 @@ def _table_at(lines: list[Numbered], free: int, i: int, settings: Settings) -> t
     end = end_of_pipes(lines, i)
     if end > i:
         return end, pipes_to_grids(lines[i:end])
+    counted = counted_at(lines, i)
+    if counted is not None:
+        return counted[0], [counted[1]]
     ends = [end_of_fixed(lines, i)] if is_fixed(text) and not divides(text) else []
     for end in (*ends, _fixed_with_head(lines, i)):
         grid = fixed_to_grid(lines[i:end]) if end > i else None
