@@ -43,6 +43,7 @@ _BRACKETED = re.compile(r"[(（\[［].*[)）\]］]|[-－―—]")
 _STUB_HEAD = re.compile(r"(?<!\S)(?:回次|決算年月|会計期間|区\s?分|科\s?目|期\s?別|項\s?目)(?!\S)")
 # What names and dates of periods are made of, and pieces of them.
 _PERIOD_LETTERS = re.compile(r"[自至第前当連結会計年度中間四半期事業累末日月令和平成昭移行\d()（）.／/\s、現在]+")
+_PERIOD_SIGN = re.compile(r"[年月日期自至]")
 _PIECE = re.compile(r"[年月日期]?[)）]?(?:現在[)）]?)?|[(（]?[自至]?|.*\d.*")
 _NAME = re.compile(r"[(（]?(?:前|当)[^\d自至]{0,8}?(?:期|年度|期間)(?:末)?[)）]?|第\s?\d{1,3}期(?:中)?|移行日")
 _FROM, _UNTIL = re.compile(r"(?=[(（]?\s?自)"), re.compile(r"(?=至)")
@@ -57,6 +58,8 @@ _ROWS = 3
 # Lines that end a table, longer ones, and so many without a figure.
 _ENDS = re.compile(r"[。…]|^\s*(?:[（(]注|【|[①-⑳]|[(（][１-９1-9][）)]|第[１-９1-9一二三])|】")
 _LONGEST, _BETWEEN = 46, 8
+# No headings are in more lines, no table is looked for in more, and none goes over more pages.
+_MOST_HEADS, _MOST_LINES, _MOST_PAGES = 8, 600, 8
 # One row in so many may have others than as many figures, for one may be blank.
 _FEW, _FEW_OF_UNITS = 6, 2
 # So many lines below a row may its asides stand.
@@ -98,10 +101,12 @@ def counted_at(lines: Sequence[Numbered], i: int) -> tuple[int, Grid] | None:
         caption.append(Span.of(lines[i][1], line=lines[i][0]).strip())
         head = next((n for n in range(i + 1, min(len(lines), i + _NEAR)) if lines[n][1].strip()), i)
     after = head
-    while after < len(lines) and _is_heading(lines[after][1]):
+    while after < len(lines) and after - head <= _MOST_HEADS and _is_heading(lines[after][1]):
         after += 1
+    if not head < after <= head + _MOST_HEADS:
+        return None
     above = [_line_of(number, text) for number, text in lines[head:after]]
-    end, rows = _rows_below(lines, after, [row.compact for row in above]) if above else (i, [])
+    end, rows = _rows_below(lines, after, [row.compact for row in above])
     counts = Counter(len(row.values) for row in rows if row.values)
     width = max(counts, key=lambda n: (counts[n], -n), default=0)
     if width < 2 or counts[width] < _ROWS or sum(1 for row in rows if _WIDE.search(row.label.text)) * 2 < len(rows):
@@ -117,14 +122,15 @@ def _rows_below(lines: Sequence[Numbered], start: int, heads: Sequence[str]) -> 
     """The index after the last row below headings, and the lines of the rows; headings that a page says again are left
     out. What no table holds ends it: a sentence, a remark, a title, other headings, many lines without a figure."""
     rows: list[_Line] = []
-    end, last, i = start, 0, start
-    while i < len(lines):
+    end, last, i, again = start, 0, start, 0
+    while i < min(len(lines), start + _MOST_LINES):
         number, text = lines[i]
         if not text.strip():
             i += 1
             continue
         here = [(n, "".join(t.split())) for n, (_, t) in enumerate(lines[i : i + 2 * len(heads)], start=i) if t.strip()]
-        if [compact for _, compact in here[: len(heads)]] == list(heads):
+        if again < _MOST_PAGES and [compact for _, compact in here[: len(heads)]] == list(heads):
+            again += 1
             i = here[len(heads) - 1][0] + 1
             continue
         row = _line_of(number, text)
@@ -133,7 +139,7 @@ def _rows_below(lines: Sequence[Numbered], start: int, heads: Sequence[str]) -> 
             break
         if bare and len(CHUNK.findall(text)) > 1:
             break  # headings of other columns
-        if "|" in text or "\t" in text or (bare and _is_heading(text) and any(map(str.isdigit, text))):
+        if "|" in text or "\t" in text or (bare and _is_heading(text)):
             break
         if row.values or not _is_declaration(text):
             rows.append(row)
@@ -356,7 +362,7 @@ def _headings(rows: Sequence[_Line], width: int) -> list[_Level]:
 def _is_heading(text: str) -> bool:
     """Whether a line holds nothing but names and dates of periods, or pieces of them, and the head of the labels."""
     text = _STUB_HEAD.sub("", text)
-    if not text.strip() or _is_declaration(text) or _PERIOD_LETTERS.fullmatch(text) is None:
+    if _PERIOD_SIGN.search(text) is None or _PERIOD_LETTERS.fullmatch(text) is None or _is_declaration(text):
         return False
     return all(_NAME.fullmatch(word) or _PIECE.fullmatch(word) for word in text.split())
 
