@@ -54,7 +54,7 @@ _DIVIDES = re.compile(
 
 _UNIT_AT_END = re.compile(r"\d\s?[^\W\d_]{1,8}\s*$")
 _WORD = re.compile(r"\S+")
-_NAME_JA = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー・、()（）]+")
+_NAME_JA = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー・、()（）％／]+")
 _PERIODS = ("year", "day", "date", "length", "name")
 
 # A mark of a note, and how far behind the end of its label it may be drawn where letters are not equally wide.
@@ -399,14 +399,18 @@ def _parted(row: list[Chunk], columns: list[tuple[int, int]]) -> list[Chunk]:
 
     `（自 2023年 （自 2024年` over two columns: of words alike but for their digits, each is a column's. `Three months
     ended June 30 Six months ended June 30` over four: of words that are so many periods, each is two columns'.
-    `通信機器 計測機器 計 合計` over four: a Japanese name has no blank in it.
+    `通信機器 計測機器 計 合計` over four, and `（千株） 有株式数の割` over two: a Japanese name has no blank in it.
     """
     words = list(_WORD.finditer(row[0].span.text)) if len(row) == 1 and len(columns) > 2 else []
     if len(words) == len(columns) and all(_NAME_JA.fullmatch(word[0]) for word in words):
         over = zip(words, columns, strict=True)
         return [Chunk(row[0].span.cut(*word.span()), left, right) for word, (left, right) in over]
+    over_columns = [chunk for chunk in row if chunk.end > columns[0][0]]
     out: list[Chunk] = []
     for chunk in row:
+        if over_columns == [chunk] and (names := _names_ja(chunk.span.text, len(columns))):
+            out += [Chunk(chunk.span.cut(*at), *place) for at, place in zip(names, columns, strict=True)]
+            continue
         below = [n for n, (left, right) in enumerate(columns) if chunk.start < right and left < chunk.end]
         pieces = pieces_over(chunk.span.text, len(below)) if len(below) > 1 else []
         if not pieces:
@@ -416,6 +420,12 @@ def _parted(row: list[Chunk], columns: list[tuple[int, int]]) -> list[Chunk]:
             covered = below[n * size : (n + 1) * size]
             out.append(Chunk(chunk.span.cut(start, end), columns[covered[0]][0], columns[covered[-1]][1]))
     return out
+
+
+def _names_ja(text: str, count: int) -> list[tuple[int, int]]:
+    """Where so many Japanese names stand in a text that is made of them; none where it is not, or of one."""
+    words = [word.span() for word in _WORD.finditer(text)]
+    return words if len(words) == count > 1 and all(_NAME_JA.fullmatch(text[a:b]) for a, b in words) else []
 
 
 def _second_names(rows: list[list[Chunk]], columns: list[tuple[int, int]]) -> int | None:

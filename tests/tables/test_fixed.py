@@ -684,3 +684,18 @@ Revenue{"":23}3       318,406     296,115
 Cost of sales{"":15}4, 6     (214,930)   (203,418)
 Other costs{"":19}12       (41,207)    (38,960)"""
     assert rows(text)[2] == [(0, "Cost of sales"), (1, "4, 6"), (2, "(214,930)"), (3, "(203,418)")]
+
+
+def test_two_japanese_headings_one_blank_apart_are_each_a_column_s() -> None:
+    text = """\
+     株主名                          所有株式数 議決権の
+                                     （千株） 割合（％）
+北浜信託銀行                          181,731    10.14
+堂島生命保険                           53,228     2.97
+中之島製作所                           44,828     2.50"""
+    assert rows(text)[:2] == [
+        [(0, "株主名"), (1, "所有株式数"), (2, "議決権の")],
+        [(1, "（千株）"), (2, "割合（％）")],
+    ]
+    facts = {fact.printed: fact for fact in extract.read(text.encode()).facts}
+    assert (facts["53,228"].value, facts["2.97"].unit) == ("53228000", "percent")
