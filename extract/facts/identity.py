@@ -23,7 +23,7 @@ import msgspec
 import regex as re
 
 from extract.facts.scales import Contradiction, digits_of, last_place, names_of, of_other_scales
-from extract.lex.headings import folded
+from extract.lex.headings import folded, heading_kind
 from extract.lex.names import label_key
 from extract.model import Candidate, Fact, Judgement, Problem, Problems, Settings
 from extract.model.correction import is_attested
@@ -65,6 +65,7 @@ def one_value_each(judgement: Judgement, settings: Settings) -> tuple[Judgement,
     rules = (
         _in_one_table(facts, told),
         _below_a_lost_heading(facts, told),
+        _below_a_spanner_alone(facts, told),
         _between_places(facts, meetings),
         of_other_scales(facts, told),
         _other_columns(facts, told),
@@ -172,6 +173,28 @@ def _below_a_lost_heading(facts: Sequence[Fact], told: Sequence[int]) -> Iterato
             run = []
             if of_row is not None and row is not None and len(of_row.label) > 1:
                 headed.setdefault(name, rows[row][0])
+
+
+def _below_a_spanner_alone(facts: Sequence[Fact], told: Sequence[int]) -> Iterator[Contradiction]:
+    """Figures below a heading that spans columns and below nothing else, beside another of their row for which a column
+    says the same time below that heading: which column they are of is not said."""
+    rows: dict[Aspects, list[int]] = defaultdict(list)
+    for i in told:
+        fact = facts[i]
+        if fact.table is not None and fact.row is not None and fact.header:
+            rows[(fact.table, fact.row, fact.label, *_aspects(fact))].append(i)
+    why = "a column below the same heading says this time for another value, and none says it for this one"
+    for group in rows.values():
+        for i in group if len(group) > 1 else ():
+            own = facts[i].header
+            under = (
+                k for k in group
+                if len(facts[k].header) > len(own) and facts[k].header[: len(own)] == own
+                and all(heading_kind(part) == "period" for part in facts[k].header[len(own) :])
+            )  # fmt: skip
+            other = next((k for k in under if _differ(facts[i], facts[k])), None)
+            if other is not None:
+                yield Contradiction(i, other, why)
 
 
 def _aspects(fact: Fact) -> Aspects:

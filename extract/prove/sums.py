@@ -133,7 +133,7 @@ class Sums:
             for at, lane in enumerate(lanes):
                 if at in failed and (loose or self._lacks(found, lane, idle)):
                     continue  # the lane has another structure
-                if turned and at in failed and at not in near:
+                if turned and at in failed and at not in near and not self._placed(found, lane):
                     continue
                 if at not in held and at not in credible and not found.said:
                     continue
@@ -231,6 +231,12 @@ class Sums:
 
         plus, minus = ([line for line, sign in found.parts if sign == way] for way in (1, -1))
         return len(found.parts) > 2 and any(any(values(p)) and values(p) == values(m) for p in plus for m in minus)
+
+    def _placed(self, found: Sum, lane: Lane) -> bool:
+        """Whether a figure of a sum was not printed alone in its slot: where it belongs was read from its row, and a
+        row that does not add up as the others do speaks against that."""
+        slots = (lane.nodes.get(line) for line in (found.total, *(line for line, _ in found.parts)))
+        return any(self.view.nodes[slot].fact.status == "split" for slot in slots if slot is not None)
 
     def _loose(self, found: Sum, lanes: list[Lane]) -> bool:
         """Whether a sum across columns fails too often where two parts live: something is left out between them.

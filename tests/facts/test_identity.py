@@ -206,3 +206,25 @@ def test_rows_below_a_heading_that_ran_into_the_total_before_it() -> None:
     assert set(doubted(read(lost))) >= {"412", "390", "(88)", "(71)"}
     assert "3,114" not in doubted(read(lost))
     assert doubted(read(BLOCKS.format("Total sales", "Segment profit"))) == []
+
+
+SPANNED = f"""# Hallmoor Ports plc
+
+Results for the six months ended December 31, 2031
+
+                          (In millions of U.S. dollars)
+
+{"":32}Six months ended December 31,
+{"":32}{"2031":>15}{"2030":>15}{"Change":>8}
+{"  Towage ":.<32}{"":15}{"1,585":>15}{"137":>8}
+{"  Pilotage ":.<32}{{}}{"1,882":>15}{"84":>8}
+{"Total revenues ":.<32}{"3,688":>15}{"3,467":>15}{"221":>8}
+{"Cost of revenues ":.<32}{"2,771":>15}{"2,603":>15}{"168":>8}
+{"Gross profit ":.<32}{"917":>15}{"864":>15}{"53":>8}
+"""
+
+
+@pytest.mark.parametrize(("printed", "expected"), [("  1,722   1,966", ["1,722"]), ("          1,966", [])])
+def test_a_figure_below_a_spanner_alone_is_of_no_column(printed: str, expected: list[str]) -> None:
+    result = read_document(SPANNED.format(printed).encode(), "release.txt", Settings())
+    assert doubted(result) == expected and [f.trusted for f in result.facts if f.printed == "1,966"] == [True]

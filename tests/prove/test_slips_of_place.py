@@ -75,3 +75,16 @@ def test_a_result_that_is_not_shared_out_among_its_owners() -> None:
     )
     assert not doubted(TITLE + YEARS + rows.format("35.6"))
     assert "36.6" in doubted(TITLE + YEARS + rows.format("36.6"))
+
+
+def test_two_figures_of_one_cell_are_held_against_the_sum_of_their_row() -> None:
+    head = "## セグメント情報 2032年3月期第1四半期\n\n（単位：百万円）\n\t食品\t飲料\t酒類\t計\t調整額\t連結\n"
+    rows = (
+        "外部売上高\t6,717\t9,321\t9,072\t25,110\t―\t25,110\n"
+        "計\t7,052\t9,674\t9,453\t{}\t25,110\n"
+        "営業利益\t512\t318\t481\t1,311\t▲119\t1,192\n"
+    )
+    torn, whole = (read(f"{head}{rows.format(cells)}".encode(), name="a.md").facts
+                   for cells in ("\t▲1,069 ▲1,069", "26,179\t▲1,069"))  # fmt: skip
+    assert all(fact.trusted for fact in whole if fact.status != "nil")
+    assert not any(fact.trusted for fact in torn if fact.printed == "▲1,069" and fact.header == ("計",))
