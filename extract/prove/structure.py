@@ -280,6 +280,8 @@ class _Search:
         best_score = 0.0
         for signs in patterns:
             parts = tuple(zip(stack[len(stack) - len(signs) :], signs, strict=True))
+            if self._counts_twice(total, parts):
+                continue
             rolls = not upwards and self._rolls(total, parts)
             leads = not upwards and self._leads(total, parts)
             expected = rolls or len(signs) in sections or (upwards and self._shared_out(total, parts))
@@ -445,6 +447,13 @@ class _Search:
         opening = any(self.names[p].begins for p, _ in parts)
         added = all(sign > 0 for p, sign in parts if self.names[p].begins or self.names[p].moved)
         return self.names[total].ends and opening and added
+
+    def _counts_twice(self, total: int, parts: Sequence[tuple[int, int]]) -> bool:
+        """Whether a closing balance would be made of what cash grew by and of what stands above that, which is in it
+        already: of figures of one digit such a sum comes out by rounding alone."""
+        moved = [p for p, _ in parts if self.names[p].moved]
+        above = (p for p, _ in parts if moved and p < max(moved) and not self.names[p].begins)
+        return self.names[total].ends and any(above)
 
     def _moved_by(self, total: int, parts: Sequence[tuple[int, int]]) -> bool:
         """Whether what cash grew by is made of nothing but the activities, and exchange rates, that moved it."""

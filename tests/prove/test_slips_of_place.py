@@ -88,3 +88,22 @@ def test_two_figures_of_one_cell_are_held_against_the_sum_of_their_row() -> None
                    for cells in ("\t▲1,069 ▲1,069", "26,179\t▲1,069"))  # fmt: skip
     assert all(fact.trusted for fact in whole if fact.status != "nil")
     assert not any(fact.trusted for fact in torn if fact.printed == "▲1,069" and fact.header == ("計",))
+
+
+def test_cash_is_rolled_forward_by_what_it_grew_by_and_by_nothing_that_is_in_it() -> None:
+    """Of figures of one digit a sum of all flows and their totals comes out by rounding alone."""
+    flows = [
+        ("Net income", 4, 4), ("Depreciation", 7, 6), ("Stock-based compensation", 6, 5),
+        ("Change in receivables", -4, -5), ("Change in inventories", -7, -6), ("Change in payables", 4, 4),
+        ("Net cash provided by operating activities", 9, 9), ("Purchases of property and equipment", -5, -5),
+        ("Proceeds from sale of assets", 4, 4), ("Acquisition of businesses", -6, -5),
+        ("Net cash used in investing activities", -6, -5), ("Proceeds from borrowings", 8, 8),
+        ("Repayment of borrowings", -7, -6), ("Dividends paid", -4, -4), ("Repurchase of shares", -5, -5),
+        ("Net cash used in financing activities", -8, -7), ("Effect of exchange rate changes on cash", -1, 0),
+        ("Net increase (decrease) in cash", -6, -3),
+    ]  # fmt: skip
+    rows = "".join(f"| {label} | {one} | {two} |\n" for label, one, two in flows)
+    rows += "| Cash at beginning of period | 59 | {} |\n| Cash at end of period | 53 | 50 |\n"
+    years = YEARS.replace("2031", "2029")  # the earlier year first
+    assert not doubted(TITLE + years + rows.format("53"))
+    assert "63" in doubted(TITLE + years + rows.format("63"))
