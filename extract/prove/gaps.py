@@ -113,7 +113,11 @@ def _unlike_their_columns(view: View, sheet: Sheet, filled: Mapping[int, dict[in
     found: list[int] = []
     for column, after in pairwise(columns):
         own, other = habits[column], habits[after]
-        if own is not None and other is not None and own != other:
+        if other is None:
+            continue
+        # A column of amounts and ratios has no habit of decimals, and may have one of percent signs.
+        signed = own is None and other[0] and _seldom_percent(view, under[column])
+        if signed or (own is not None and own != other):
             found += [
                 row[column]
                 for row in rows
@@ -237,6 +241,12 @@ def _habit(view: View, nodes: Sequence[int]) -> _Habit:
     kind, count = max(seen.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
     sizes = [size for index in nodes if (size := _size(view, index))]
     return _Habit(kind if count * 3 >= 2 * sum(seen.values()) else None, min(sizes, default=0), max(sizes, default=0))
+
+
+def _seldom_percent(view: View, nodes: Sequence[int]) -> bool:
+    """Whether one figure of a column is printed with a percent sign, and two others or more are not."""
+    signs = [_kind_of(view, index)[0] for index in nodes if not view.nodes[index].nil]
+    return signs.count(True) == 1 and signs.count(False) > 1
 
 
 def _size(view: View, index: int) -> int:

@@ -150,3 +150,21 @@ def test_a_short_row_of_a_table_with_a_row_that_has_no_changes(
 """
     facts = read(text.encode(), name="a.md").facts
     assert {fact.printed for fact in facts if fact.row == 2 and not fact.trusted} == out_of_place
+
+
+@pytest.mark.parametrize(("cells", "out_of_place"), [(("62,118", "(6.3%)", None), {"62,118", "(6.3%)"}),
+                                                      (("62,118", "66,322", "(6.3%)"), set())])  # fmt: skip
+def test_a_percentage_in_a_column_of_amounts_and_ratios(cells: tuple[str | None, ...], out_of_place: set[str]) -> None:
+    """The column has no habit of decimals, for a ratio stands in it, and one of percent signs."""
+    text = f"""
+# Example Corp. results for the three months ended June 30, 2017
+
+| | June 30, 2017 | March 31, 2017 | % change |
+|---|---|---|---|
+| Stores open at period end | {" | ".join(cell or "" for cell in cells)} |
+| Parcels sent | 81,440 | 84,975 | (4.2%) |
+| Vans in fleet | 40,917 | 39,006 | 4.9% |
+| Load factor (%) | 71 | 70.2 | |
+"""
+    facts = read(text.encode(), name="a.md").facts
+    assert {fact.printed for fact in facts if fact.row == 1 and not fact.trusted} == out_of_place
