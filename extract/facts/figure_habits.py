@@ -221,7 +221,8 @@ class Habits:
         return [(r, f) for r, cell in read if cell is not None for f in cell.figures if not f.percent and not f.word]
 
     def stray_doubts(self, figure: Figure, row: Row, column: int, valued: Valued) -> tuple[Candidate, ...]:
-        """`4.552` alone in the row of a heading, over amounts with one decimal: a token that strayed there."""
+        """`4.552` alone in the row of a heading, over amounts with one decimal, or `1.` with a point behind it: a token
+        that strayed there."""
         others = [f.digits for f in self._figures_of[column] if f is not figure and not f.percent]
         alone = len(self.sheet.value_columns) > 1 and len(self._figures_in(row.index)) == 1
         if (
@@ -232,6 +233,9 @@ class Habits:
             or len(others) < _LEAST_OTHERS
         ):
             return ()
+        cell = self.sheet.readings.get((row.index, column))
+        if cell is not None and cell.kind == "figure" and cell.rest == ".":
+            return (Candidate(value=plain(valued.value), why="alone in its row, with a point behind it"),)
         if figure.digits <= max(others) or valued.value == figure.value:
             return ()
         return (Candidate(value=plain(valued.value), why="alone in its row, with more decimals than its column has"),)

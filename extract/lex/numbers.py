@@ -366,20 +366,21 @@ def _runs(text: str) -> list[tuple[int, int]]:
     return runs
 
 
-_LEFT_BEHIND = re.compile(r"[.,']+(?P<last>\s?[)%]{0,2}\s*$)?")
+_LEFT_BEHIND = re.compile(r"[.,'][.,'+]*(?P<last>\s?[)%]{0,2}\s*$)?")
 
 
 def _has_lost_digits(text: str, start: int, end: int) -> bool:
-    """Whether commas before or behind the digits at text[start:end] of a cell say that others stood there: `,234`,
-    `1,.,.`, `1,234,`. A comma between two figures, and a point, end what stands before them.
+    """Whether commas before or behind the digits at text[start:end] of a cell, or a cross behind their point, say that
+    others stood there: `,234`, `1,.,.`, `1,234,`, `1.+`. A comma between two figures, and a point, end what stands
+    before them.
 
-    >>> [_has_lost_digits(t, 1, 2) for t in (",4", "△1,.,.", "(1,)", "△1.", "(1, 2)", "-1...")]
-    [True, True, True, False, False, False]
+    >>> [_has_lost_digits(t, 1, 2) for t in (",4", "△1,.,.", "(1,)", "△1.", "(1, 2)", "-1...", "△1.+")]
+    [True, True, True, False, False, False, True]
     """
     if text[max(0, start - 1) : start] == "," and not text[max(0, start - 2) : start - 1].isalnum():
         return True
     behind = _LEFT_BEHIND.match(text, end)
-    if behind is None or "," not in behind[0]:
+    if behind is None or not ("," in behind[0] or "+" in behind[0]):
         return False
     return behind["last"] is not None or len(behind[0]) > 1
 

@@ -40,6 +40,8 @@ def decide(view: View, state: State, found: Found, reason: str, sums: Sequence[I
     sound = not malformed(node.fact.printed or "")
     if unlike and found.exact and (sound or len(independent(direct, found.node)) < 2):
         return _unlike(view, state, found, reason)
+    if edit is not None and edit.cost and _shown_beside(view, found):
+        return _unlike(view, state, found, reason)
     if not (node.fact.printed or "").strip() and (other := _in_the_next_row(view, found)) is not None:
         return _placed_elsewhere(view, state, found, reason, other)
     if not found.exact:
@@ -132,6 +134,16 @@ def _given(view: View, found: Found) -> bool:
         for index in sheet.at.get((node.fact.row, column), ())
         if index != found.node
     )
+
+
+def _shown_beside(view: View, found: Found) -> bool:
+    """Whether another figure of the same cell is the one computed, as it is printed: this one is of another row."""
+    fact = view.nodes[found.node].fact
+    sheet = view.sheets.get(fact.table or "")
+    if sheet is None or fact.row is None or fact.column is None:
+        return False
+    others = (index for index in sheet.at.get((fact.row, fact.column), ()) if index != found.node)
+    return any((edit := edit_of(view, index, found.low)) is not None and edit.cost == 0 for index in others)
 
 
 def _legible(view: View, index: int) -> bool:

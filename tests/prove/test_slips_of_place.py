@@ -107,3 +107,29 @@ def test_cash_is_rolled_forward_by_what_it_grew_by_and_by_nothing_that_is_in_it(
     years = YEARS.replace("2031", "2029")  # the earlier year first
     assert not doubted(TITLE + years + rows.format("53"))
     assert "63" in doubted(TITLE + years + rows.format("63"))
+
+
+def test_of_two_figures_in_one_cell_none_is_read_as_the_other() -> None:
+    head = (
+        "| | Year ended December 31, 2030 | Year ended December 31, 2031 | Change | % change |\n|---|---|---|---|---|\n"
+    )
+    rows = (
+        "| Meals | 324.0 | 316.7 | (7.3) | (2.3%) |\n| Drinks | 639.9 | 627.8 | (12.1) | (1.9%) |\n"
+        "| Wines | 589.7 | 607.7 | 18.0 | 3.1% |\n| Inns | 537.5 | 502.6 | (34.9) | (6.5%) |\n"
+        "| Total revenues | 2,091.1 | 2,054.8 | (36.3) | {} |\n| Cost of revenues | 1,401.3 | 1,391.6 | (9.7) | {} |\n"
+        "| Gross profit | 689.8 | 663.2 | (26.6) | (3.9%) |\n"
+    )
+    whole, fused = (read((TITLE + head + rows.format(*cells)).encode(), name="a.md").facts
+                    for cells in (("(1.7%)", "(0.7%)"), ("", "(1.7%) (0.7%)")))  # fmt: skip
+    assert all(fact.trusted for fact in whole)
+    assert not any(fact.trusted for fact in fused if fact.printed == "(1.7%)")
+
+
+def test_a_point_behind_a_digit_alone_in_the_row_of_a_heading() -> None:
+    rows = (
+        "| Operating expenses: | | {} |\n| Advertising | 1,575 | 1,607 |\n| Rent | 2,628 | 2,496 |\n"
+        "| Wages | 3,606 | 3,744 |\n| Total operating expenses | 7,809 | 7,847 |\n"
+    )
+    for strayed in ("1.", ""):
+        found = read((TITLE + YEARS + rows.format(strayed)).encode(), name="a.md").facts
+        assert {fact.printed for fact in found if not fact.trusted} == ({"1"} if strayed else set())
