@@ -313,7 +313,10 @@ def _texts(reading: Reading, tables: Sequence[Table]) -> Iterator[_Text]:
             number += 1
             region = f"table {table.id}" if table is not None else f"table {number}"
             yield from _cells(block, table, region)
-            beside += [_Text(span, region) for span in (*block.grid.caption, *block.grid.after)]
+            beside += [
+                _Text(span, region, amid=_is_amid(span.location, page))
+                for span in (*block.grid.caption, *block.grid.after)
+            ]
     yield from beside
 
 

@@ -8,6 +8,7 @@ import extract
 from extract.facts.coverage import COUNTED
 from extract.facts.fates import find_fates, looks_like_value, worded_figures
 from extract.model import Result
+from tests.read.pdf_pages import Paper
 
 HEAD = "Results for the Fiscal Year Ended March 31, 2024\n\n(JPY million)\n\n"
 TABLE = "\tFY2023\tFY2022\nRevenue\t4,318\t4,027\nOperating income\t512\t488\n"
@@ -163,3 +164,19 @@ def test_a_number_beside_another_name_is_no_code() -> None:
     page = "<table><tr><td>店番号</td><td>7310</td></tr><tr><td>代表者</td><td>社長</td></tr></table>"
     result = extract.read(f"<html><body>{page}</body></html>".encode(), name="a.html")
     assert not result.coverage.get("codes")
+
+
+def test_numbers_alone_amid_a_page_are_no_page_numbers_though_they_stand_right_above_a_table() -> None:
+    """What stands above a table is its caption as well; `410` and `398` over bars that were not read are lost."""
+    paper = Paper()
+    for x, text in ((200, "410"), (290, "398")):
+        paper.text(x, 340, text)
+    for r, (label, one, other) in enumerate(
+        (("", "2031", "2030"), ("Rents", "4,120", "3,987"), ("Fees", "230", "226"))
+    ):
+        paper.text(150, 400 + 15 * r, label)
+        paper.right(320, 400 + 15 * r, one)
+        paper.right(400, 400 + 15 * r, other)
+    paper.text(295, 820, "7")
+    coverage = extract.read(paper.pdf()).coverage
+    assert (coverage.get("unread"), coverage.get("pages")) == (2, 1)
