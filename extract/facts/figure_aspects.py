@@ -76,8 +76,16 @@ T = TypeVar("T")
 
 
 def _names_year(said: Piece) -> bool:
-    """Whether a year is all that is said."""
-    return (said.fiscal is not None or said.bare is not None) and said.month is None and said.part in (None, "FY")
+    """Whether a year is all that is said: `FY2031`, `2031`, `2031年2月期`."""
+    if said.part not in (None, "FY"):
+        return False
+    named = said.names_year_end and said.months in (None, 12) and "日" not in said.printed
+    return named or ((said.fiscal is not None or said.bare is not None) and said.month is None)
+
+
+def _is_bare(said: Piece) -> bool:
+    """Whether nothing calls what is said a whole year: `2031` may head nine months of it, and so does `2031年2月期`."""
+    return said.bare is not None or said.names_year_end
 
 
 _PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
@@ -260,9 +268,11 @@ class Aspects:
         """Whether a figure that is no plan is dated by the name of a year alone that was not over: until when, another
         word would have to say. What has got lost over one column has got lost over the others."""
         said = dated.resolved.value
+        if any(ground.rule == "period_compared" for ground in dated.resolved.grounds):
+            return self._ends_after_all(dated) and self._has_year_to_come
         if said is None or not _names_year(said):
             return False
-        return self._ends_after_all(dated) or (said.bare is not None and self._has_year_to_come)
+        return self._ends_after_all(dated) or (_is_bare(said) and self._has_year_to_come)
 
     def _ends_after_all(self, dated: Dated) -> bool:
         """Whether a period ends after all that the document can tell of."""
@@ -275,7 +285,7 @@ class Aspects:
         for index, column in self.sheet.columns.items():
             dated = self.sheet.periods.of_column(index)
             said = dated.resolved.value
-            if said is None or said.bare is None or any(map(plan_words, column.path)):
+            if said is None or not _is_bare(said) or any(map(plan_words, column.path)):
                 continue
             if _names_year(said) and self._ends_after_all(dated):
                 return True

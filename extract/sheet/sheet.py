@@ -628,6 +628,9 @@ class Sheet:
                     share = shape.content(index) == "percent" and self._shares_of_amounts(index)
                     column = msgspec.structs.replace(column, share=share, measure="share" if share else column.measure)
                 lent = self._period_shared(before, index) if column.share else current_period(lenders, index)
+                if dayless and _of_another_year(column, [c for c in lenders if c.period == lent]):
+                    out[index] = column
+                    continue
                 beside = _said_beside(lenders, lent)
                 grounds = (*beside, *column.grounds) if dayless else beside
                 column = _planned_as(
@@ -758,6 +761,16 @@ def _under_one_spanner(dated: list[Column], column: Column) -> list[Column]:
     shared = {c.index: _shared_spanners(c.path, column.path) for c in dated}
     most = max(shared.values(), default=0)
     return [c for c in dated if most and shared[c.index] == most]
+
+
+def _of_another_year(column: Column, lenders: list[Column]) -> bool:
+    """Whether a column that cannot be dated names another year than those that would lend it theirs: `FY 2032 guidance`
+    beside `FY 2031 actual`."""
+    own, theirs = (
+        {p.fiscal or p.year or p.bare for c in columns for claim in c.time for p in claim.values} - {None}
+        for columns in ([column], lenders)
+    )
+    return bool(own) and bool(theirs) and own.isdisjoint(theirs)
 
 
 def _shared_spanners(path: tuple[str, ...], other: tuple[str, ...]) -> int:

@@ -30,3 +30,43 @@ def test_a_table_whose_headings_name_no_period_has_that_of_its_caption() -> None
 def test_columns_beside_a_heading_of_periods_that_cannot_be_read_have_none() -> None:
     """`1Q 2Q 3Q`, torn out of their columns, stand in one of them."""
     assert ends("1Q (2015/1-3)2Q (2015/4-", "", "") == [None] * 3
+
+
+def test_a_year_that_cannot_be_dated_takes_no_days_of_the_year_before_it() -> None:
+    """When a year of weeks to come will end nothing tells; it does not end with the one that it is beside."""
+    text = """Corvane Group plc outlook
+
+| | 52 weeks ended 29 March 2031 | FY 2032 guidance |
+|---|---|---|
+| Organic growth | 2.8% | 3.5% |
+| Capital expenditure | £81m | £85m |
+"""
+    told = {f.printed: (f.period.end if f.period else None, f.trusted) for f in read(text.encode(), name="a.md").facts}
+    assert told["£81m"] == ("2031-03-29", True)
+    assert [told[printed] for printed in ("3.5%", "£85m")] == [(None, False)] * 2
+
+
+def trusted_beside(heading: str) -> set[bool]:
+    """Whether the figures of a table of two years are trusted, in results of nine months of the second of them."""
+    text = f"""# 株式会社北星フーズ 2031年2月期 第3四半期 決算補足資料
+
+2031年1月10日
+
+## セグメント別売上高（第3四半期累計）
+
+（単位：億円）
+
+| | 2030年2月期 | {heading} | 増減額 |
+|---|---|---|---|
+| 国内食品 | 1,820 | 1,901 | +81 |
+| 海外食品 | 1,102 | 1,163 | +61 |
+"""
+    return {fact.trusted for fact in read(text.encode(), name="a.md").facts}
+
+
+def test_a_year_that_was_not_over_when_its_results_came_out_is_not_all_that_its_column_is_of() -> None:
+    assert trusted_beside("2031年2月期") == {False}
+
+
+def test_a_year_in_brackets_called_planned_may_be_one_to_come() -> None:
+    assert trusted_beside("2031年2月期（予）") == {True}
