@@ -20,7 +20,8 @@ _BULLETS = frozenset("•·‣▪▫■□●○◦・◆◇➢➤✓✔►▶�
 _HEADING_RATIO = 1.13
 _LONGEST_HEADING = 24
 _SPACE = 1.3
-_TITLE = 1.3
+_TITLE = 1.3  # of the usual type of a page
+_TITLE_PT = 18.0  # whatever is usual on a slide of few words
 _LONG_PIECE = 14
 _SET_OFF = 6.0
 _LONGEST_UNIT = 60
@@ -53,7 +54,7 @@ def words_to_paragraphs(words: Sequence[Word]) -> list[Paragraph]:
     live: list[Paragraph] = []
     margin = max((word.x1 for word in words), default=0.0)
     sizes = sorted(word.size for word in words)
-    titled = _TITLE * sizes[len(sizes) // 2] if sizes else 0.0
+    titled = min(_TITLE * sizes[len(sizes) // 2], _TITLE_PT) if sizes else 0.0
     for line in words_to_chunked(words):
         for chunk in with_bullets(with_spaces(line.chunks, titled)):
             live, old = still_open(live, chunk)

@@ -26,7 +26,7 @@ from extract.vocab import remembered
 
 CHANGE = re.compile(
     r"[Δ∆]|^\W*(?:vs\.?|versus|compared (?:to|with))\s|\s(?:vs\.?|versus)\s+(?:19|20)\d\d\W*$"
-    r"|\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
+    r"|\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bchg\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
     r"|%\s*(?:at\s+)?(?:CER|AER|LFL)\b|\b(?:CER|AER|LFL)\s*\(?%|^\W*[£$€]\s?%\W*$"
     r"|\binc\.?\s*[/(]|\bdiff\b|\bmovement\b|\b(?:amount|size|rate|extent)\s+of\s+(?:the\s+)?revisions?\b|\brevision\s+(?:amount|rate)\b"
     r"|% to target|(?:[期年末]|年度|同期|四半期|計画|予想|目標|見通し)[比差](?![率較])|修正(?:[額率]|前比)|差引"

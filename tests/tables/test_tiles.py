@@ -117,6 +117,24 @@ def test_years_over_figures_are_no_names_of_tiles() -> None:
     assert all(grid.columns > 2 or grid.form != "ruled" for grid in grids(paper.pdf()))
 
 
+def test_words_in_brackets_say_since_when_a_change_is_and_what_is_counted_may_have_no_sign() -> None:
+    paper = Paper(720, 405)
+    paper.text(40, 40, "2030年11月30日現在", size=20)
+    for k, (name, figure, change) in enumerate(
+        (("自己資本比率", "48.2%", "+1.4pt"), ("店舗数", "1,045店", "+22店"), ("会員数", "215万人", "+8万人"))
+    ):
+        at = 40 + 220 * k
+        paper.box(at, 90, at + 200, 190, (0.9, 0.92, 1.0))
+        paper.text(at + 20, 115, name, size=14)
+        paper.text(at + 20, 152, figure, size=26)
+        paper.text(at + 20, 178, f"（前期末差 {change}）", size=11)
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid) == [
+        ("", "", "前期末差"), ("自己資本比率", "48.2%", "+1.4pt"), ("店舗数", "1,045店", "+22店"),
+        ("会員数", "215万人", "+8万人"),
+    ]  # fmt: skip
+
+
 def test_a_list_of_figures_with_their_names_beside_them_is_one_of_tiles() -> None:
     paper = Paper(720, 405)
     paper.text(40, 40, "As of June 30, 2031", size=16)
