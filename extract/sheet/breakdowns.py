@@ -207,8 +207,16 @@ class Breakdowns:
             parts = {leaf for leaf in leaves if self._may_be_part(leaf, below or title)}
             others = [leaf for leaf in leaves[:-1] if not names_whole(leaf) and not _is_of(leaf, below or title)]
             measures = any(map(self.is_measure, others))
-            self._known[key] = len(parts) >= _FEWEST and not measures
+            across = below is None and not any(map(names_whole, leaves)) and self._adds_up_across(title)
+            self._known[key] = len(parts) >= _FEWEST and not measures and not across
         return self._known[key]
+
+    def _adds_up_across(self, title: str) -> bool:
+        """Whether the columns are parts and what they make up, and nothing else: `Retail`, `Energy`, `Total`."""
+        heads = [column.path[-1] for column in self.sheet.columns.values() if column.path]
+        parts = [head for head in heads if not names_whole(head)]
+        named = all(self._may_be_part(head, title) for head in parts)
+        return _FEWEST <= len(parts) < len(heads) == len(self.sheet.columns) and named
 
     def _parts_are_columns(self, title: str) -> bool:
         """Whether the columns are parts: all rows are measures, and at least two columns name something."""

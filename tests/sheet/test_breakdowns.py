@@ -186,3 +186,18 @@ def test_the_amount_of_the_statements_is_no_segment_whatever_notes_its_heading_b
     facts = {f.printed: f for f in extract.read(html.encode(), name="a.html").facts}
     assert facts["4,039"].dimensions.get("segment") == "海運"
     assert "segment" not in facts["15,176"].dimensions and "segment" not in facts["81"].dimensions
+
+
+def test_rows_are_no_parts_where_the_columns_are_and_add_up() -> None:
+    """Under `Sales growth by segment` the segments stand over the columns, and the rows are stages of the growth."""
+    rows = (
+        ("As shown", "1.0%", "2.0%", "1.5%"),
+        ("Exchange", "0.2%", "0.1%", "0.1%"),
+        ("Underlying", "0.8%", "1.9%", "1.4%"),
+    )
+    body = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in rows)
+    text = (
+        "<h2>Sales growth by segment, year ended December 31, 2031</h2><table>"
+        f"<tr><td></td><td>Retail</td><td>Energy</td><td>Total</td></tr>{body}</table>"
+    )
+    assert {fact.dimensions.get("segment") for fact in extract.read(text.encode(), name="a.html").facts} == {None}
