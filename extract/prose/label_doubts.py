@@ -227,6 +227,9 @@ def _is_unnamed_share(site: Labelled) -> bool:
     told = site.told
     level = told.role == "level" and told.unit == "percent" and told.comparison is None
     level = level and told.named_by != "of_which" and _IS_SHARE.search(told.before) is None
+    at = told.number.start
+    if _MOVED_POINTS.search(site.passage.text, max(0, at - _FAR), at) is not None:
+        return False  # `the cost of risk widened by 35 bps to 0.87%`: what moves by points is a percentage
     return bool(site.own) and level and names_amount(" ".join(filter(None, (site.own, told.subject)))) and not told.noun
 
 
@@ -252,6 +255,7 @@ _NET_CASH = re.compile(r"(?:net\s)?cash", re.I)
 _MOVED = re.compile(r"\s(?:was|were|has\sbeen)\s(?:used|generated|provided|paid|spent|received|raised)\b", re.I)
 
 
+_MOVED_POINTS = re.compile(r"(?:bps?|points?|pp|ppts?|p\.p\.)\s+to\s+(?:(?:about|around|approximately)\s+)?$", re.I)
 _IS_SHARE = re.compile(
     r"\b(?:account(?:s|ed|ing)\s+for|represent(?:s|ed|ing)?|made\s+up|contribut(?:es|ed))\s+\D{0,20}$", re.I
 )
