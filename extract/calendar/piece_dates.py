@@ -29,8 +29,9 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What the document dates for its tables: `relative` years by word, `/duration` or `/instant` behind it, and the
     `days` of its balances (ISO 8601), on which years and quarters begin and end. `of_weeks`: some of its spans end
     amid a month, so that none is reckoned by months; `closings` are the days on which such years closed.
-    `reported`: the fiscal year of what the document reports on, `until` the day by which that had happened, and
-    `so_far` that year from its first day to the last of what is reported on."""
+    `reported`: the fiscal year of what the document reports on, `until` the day by which that had happened,
+    `came_out` the day on which it came out, and `so_far` that year from its first day to the last of what is reported
+    on."""
 
     relative: Mapping[str, model.Period] = {}
     days: frozenset[str] = frozenset()
@@ -38,6 +39,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     of_weeks: bool = False
     reported: Piece | None = None
     until: str | None = None
+    came_out: str | None = None
     so_far: Piece | None = None
 
 

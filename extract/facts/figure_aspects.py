@@ -79,13 +79,20 @@ def _names_year(said: Piece) -> bool:
     """Whether a year is all that is said: `FY2031`, `2031`, `2031年2月期`."""
     if said.part not in (None, "FY"):
         return False
-    named = said.names_year_end and said.months in (None, 12) and "日" not in said.printed
-    return named or ((said.fiscal is not None or said.bare is not None) and said.month is None)
+    return _is_term(said) or ((said.fiscal is not None or said.bare is not None) and said.month is None)
 
 
 def _is_bare(said: Piece) -> bool:
     """Whether nothing calls what is said a whole year: `2031` may head nine months of it, and so does `2031年2月期`."""
-    return said.bare is not None or said.names_year_end
+    return said.bare is not None or _is_term(said)
+
+
+_TERM = re.compile(r"\d\s?月?期\W*$")
+
+
+def _is_term(said: Piece) -> bool:
+    """Whether a year is called by the month of its end: `2031年2月期`, `31/2期`."""
+    return said.names_year_end and said.part == "FY" and _TERM.search(said.printed) is not None
 
 
 _PART_OF_YEAR = re.compile(r"\binterim\b|\bend of\b|\byear[- ]end\b|中間|期末|第\d四半期", re.I)
@@ -268,15 +275,18 @@ class Aspects:
         """Whether a figure that is no plan is dated by the name of a year alone that was not over: until when, another
         word would have to say. What has got lost over one column has got lost over the others."""
         said = dated.resolved.value
-        if any(ground.rule == "period_compared" for ground in dated.resolved.grounds):
-            return self._ends_after_all(dated) and self._has_year_to_come
+        compared = [ground for ground in dated.resolved.grounds if ground.rule == "period_compared"]
+        if compared:
+            terms = any(_TERM.search(ground.printed) for ground in compared)
+            return terms and self._ends_after_all(dated, term=True) and self._has_year_to_come
         if said is None or not _names_year(said):
             return False
-        return self._ends_after_all(dated) or (_is_bare(said) and self._has_year_to_come)
+        return self._ends_after_all(dated, term=_is_term(said)) or (_is_bare(said) and self._has_year_to_come)
 
-    def _ends_after_all(self, dated: Dated) -> bool:
-        """Whether a period ends after all that the document can tell of."""
-        end, until = dated.period.end if dated.period is not None else None, self.sheet.periods.known.until
+    def _ends_after_all(self, dated: Dated, *, term: bool) -> bool:
+        """Whether a period ends after all that the document can tell of; a `term`, after it came out."""
+        known = self.sheet.periods.known
+        end, until = dated.period.end if dated.period is not None else None, known.came_out if term else known.until
         return end is not None and until is not None and end > until
 
     @cached_property
@@ -287,7 +297,7 @@ class Aspects:
             said = dated.resolved.value
             if said is None or not _is_bare(said) or any(map(plan_words, column.path)):
                 continue
-            if _names_year(said) and self._ends_after_all(dated):
+            if _names_year(said) and self._ends_after_all(dated, term=_is_term(said)):
                 return True
         return False
 

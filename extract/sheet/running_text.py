@@ -150,7 +150,7 @@ def known_to(reading: Reading, profile: Profile, relatives: Mapping[str, Period]
     balances = days | frozenset(_days_of_balances(reading))
     return Known(
         relative=relative, days=balances, of_weeks=of_weeks, closings=_closings(reading, profile, days),
-        reported=_year_reported(profile), until=_until(profile), so_far=_so_far(profile),
+        reported=_year_reported(profile), until=_until(profile), came_out=_came_out(profile), so_far=_so_far(profile),
     )  # fmt: skip
 
 
@@ -185,10 +185,14 @@ _DECEMBER = 12
 
 def _until(profile: Profile) -> str | None:
     """The last day of which the document can tell what has happened: that before it came out, or of its period."""
-    document = profile.document
-    if document.published is not None and len(document.published) == len("2032-01-08"):
-        return document.published
-    return document.period.end if document.period is not None else None
+    period = profile.document.period
+    return _came_out(profile) or (period.end if period is not None else None)
+
+
+def _came_out(profile: Profile) -> str | None:
+    """The day on which the document came out, where it is known to the day."""
+    published = profile.document.published
+    return published if published is not None and len(published) == len("2032-01-08") else None
 
 
 def _closings(reading: Reading, profile: Profile, days: frozenset[str]) -> frozenset[str]:
