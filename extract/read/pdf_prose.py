@@ -26,6 +26,15 @@ _LONG_PIECE = 14
 _SET_OFF = 6.0
 _LONGEST_UNIT = 60
 _LONGEST_PERIOD = 60
+_OPENS = re.compile(
+    r"[0-9０-９]{1,2}．\s*(?:(?![0-9０-９\s])|(?:19|20)\d\d)|（注|※"
+    r"|[(（][%％](?:\s*(?:表示|indicates?|figures?|changes?|represents?|shows?))",
+    re.I,
+)
+_COUNTS = re.compile(
+    r"[0-9０-９]{1,2}[.．]\s+(?:(?=\w)(?![0-9０-９\s])|(?:19|20)\d\d)|[(（][0-9０-９]{1,2}[)）]\s*(?![0-9０-９\s])"
+)
+_CLOSES = (")", "）", "]", "］", "〕", ".", "。", ":", "：")
 _EXCEPT = re.compile(r",?\s*(?:except|unless|other than)\b", re.I)
 
 
@@ -172,7 +181,9 @@ def goes_on(paragraph: Paragraph, chunk: Chunk, margin: float) -> bool:
         pace = last.base - paragraph.lines[-2].base
         if step > 1.25 * pace + 0.5:
             return False
-    if is_set_off(last, chunk) or is_unit(chunk.text) or (is_period(chunk.text) and not is_full(last, chunk, margin)):
+    if is_set_off(last, chunk) or is_unit(chunk.text):
+        return False
+    if opens_item(chunk.text, last.text) or (is_period(chunk.text) and not is_full(last, chunk, margin)):
         return False
     shared = min(last.x1, chunk.x1) - max(last.x0, chunk.x0)
     return shared > 0.5 * min(last.x1 - last.x0, chunk.x1 - chunk.x0)
@@ -201,6 +212,21 @@ def is_period(text: str) -> bool:
     if not any(map(str.isdigit, text)) or len(text) > _LONGEST_PERIOD:
         return False
     return any(m.start == 0 and m.end >= len(text) - 1 and m.finish for m in find_periods(text))
+
+
+def opens_item(text: str, above: str) -> bool:
+    """Whether a line begins as a numbered heading, a note, or a remark on percentages does, and does not go on with the
+    line above.
+
+    >>> opens_item("３．2025年３月期の業績予想", "有無：無"), opens_item("(1) Operating results", "(rounded down)")
+    (True, True)
+    >>> opens_item("（％表示は、対前期増減率）", "連結業績予想"), opens_item("(% indicates changes)", "Results")
+    (True, True)
+    >>> opens_item("3.5 million more", "by"), opens_item("(2) to sell", "(1) to buy;"), opens_item("3. The", "Note")
+    (False, False, False)
+    """
+    text = text.strip()
+    return _OPENS.match(text) is not None or (_COUNTS.match(text) is not None and above.rstrip().endswith(_CLOSES))
 
 
 def is_full(line: Chunk, following: Chunk, margin: float) -> bool:

@@ -7,8 +7,10 @@ into rows and each column into columns where the words demand it.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
+from extract.lex.headings import heading_kind
 from extract.model import Box
 from extract.model.layout import Layout, Rule, Word
 from extract.tables.pdf_axis import has_axis
@@ -38,6 +40,7 @@ from extract.tables.pdf_sideways import sideways_chunks
 _MOST_RULES = 4_000
 _MOST_SLOTS = 40_000
 _LEAST_CELLS = 3
+_SCALE = re.compile(r"(?:in )?(?:thousand|million|billion)s?(?: of)?", re.I)
 _TEXT_GAP = 0.5  # of the type
 _BOTH_SIDES = 0.6
 _MIDDLE = 0.15  # of the width of the columns below
@@ -215,7 +218,7 @@ def lattice_to_columns(
         if len(words) < 4:
             continue
         lines = words_to_chunked(words)
-        several = [line for line in lines if len(line.chunks) > 1 and line.values]
+        several = [line for line in lines if len(line.chunks) > 1 and (line.values or names_units(line))]
         if len(several) < max(2, 0.3 * len(lines)):
             xs.extend(text_gaps([held[k] for k in rows_of_column(j, patches, held)]))
             continue
@@ -293,7 +296,8 @@ def spread_in_cells(
     xs: Sequence[float],
     lattice: Lattice,
 ) -> None:
-    """A heading alone in its drawn cell, near the middle over columns that each have a heading below, takes them all.
+    """A heading alone in its drawn cell, near the middle of it or of columns that each have a heading below, takes them
+    all.
 
     `Q4` in a shaded band over `2022` `2021` `% Change`: no rule parts the columns in its box.
     """
@@ -309,7 +313,8 @@ def spread_in_cells(
             continue
         (chunk,) = chunks
         left, right = heads[mine[0]].x0, heads[mine[-1]].x1
-        if mine[0] <= chunk.first and abs(chunk.middle - (left + right) / 2) < _MIDDLE * (right - left):
+        centred = (abs(chunk.middle - (a + b) / 2) < _MIDDLE * (b - a) for a, b in ((left, right), (low, high)))
+        if mine[0] <= chunk.first and any(centred):
             chunk.first, chunk.last = mine[0], mine[-1]
 
 
@@ -326,6 +331,8 @@ def band_to_rows(lines: list[Line], lattice: Lattice, band: int, columns: int) -
     anchors = sum(is_anchor(line) for line in lines)
     if all(is_aside(line) for line in lines[1:]) or is_broken_in_bracket(lines) or is_labelled_aside(lines):
         return [lines]
+    if anchors == 1 and (under := units_above(lines)):
+        return [lines[:under], *band_to_rows(lines[under:], lattice, band, columns)]
     if not anchors and (under := storey(lines)):
         return [lines[:under], lines[under:]]
     if deepest >= 2 and anchors >= 2:
@@ -339,6 +346,22 @@ def band_to_rows(lines: list[Line], lattice: Lattice, band: int, columns: int) -
         if 3 * full >= 2 * len(lines):
             return text_to_rows(lines, lambda _a, _b: False, columns)
     return [lines]
+
+
+def names_units(line: Line) -> bool:
+    """Whether a line holds units and nothing else: `百万円 ％` over an amount and its change; `Millions of`."""
+    units = [heading_kind(c.text) == "unit" for c in line.chunks]
+    return any(units) and all(u or _SCALE.fullmatch(c.text) for u, c in zip(units, line.chunks, strict=True))
+
+
+def units_above(lines: Sequence[Line]) -> int:
+    """How many lines of units stand above the only row of figures in a band; 0 if its first line is none."""
+    under = 0
+    for line in lines[:-1]:
+        if any(c.first == 0 or c.kind == "value" for c in line.chunks):
+            break
+        under += 1
+    return under if any(len(line.chunks) > 1 and names_units(line) for line in lines[:under]) else 0
 
 
 def is_broken_in_bracket(lines: Sequence[Line]) -> bool:
