@@ -13,7 +13,7 @@ from extract.facts.concepts import concept_of
 from extract.facts.losses import RESULTS, as_income, is_loss_alone
 from extract.facts.subtotals import subtotal_columns
 from extract.model import Document, Fact, Result
-from extract.series.dimension_keys import PARTS, key_of, normal_text
+from extract.series.dimension_keys import PARTS, key_of, name_of_table, normal_text
 from extract.series.model import Key
 
 
@@ -56,7 +56,7 @@ def collect_figures(results: Iterable[Result], *, concept: str | None, label: st
         at = len(documents)
         documents.append(result.document)
         sources.append(result.source.name)
-        titles = {table.id: table.title for table in result.tables}
+        titles = {table.id: name_of_table(table) for table in result.tables}
         subtotals = subtotal_columns(result.facts)
         for fact in result.facts:
             lost = False

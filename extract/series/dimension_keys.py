@@ -16,11 +16,13 @@ from extract.lex.part_names import region_named
 from extract.lex.periods import find_periods
 from extract.lex.scenarios import plan_heading
 from extract.lex.units import find_units
-from extract.model import Document, Fact, Period
+from extract.model import Document, Fact, Period, Table
 from extract.series.model import Key, Span
+from extract.sheet.wording import is_unit_only
 from extract.vocab import active
 from extract.vocab.register import are_of_one_issuer, issuer_key, issuer_marks
 
+_FEWEST_ROWS = 3
 PARTS = ("segment", "product", "region")
 """Dimensions whose members are parts of the entity."""
 # Dimensions that tell how a figure is said and not what it is of.
@@ -79,6 +81,15 @@ def normal_part(text: str) -> str | None:
     plain = normal_text(text)
     bare = _PART_WORDS.sub("", plain).strip() or plain
     return None if bare in _WHOLE else bare
+
+
+def name_of_table(table: Table) -> str | None:
+    """What a table is called: by its title, or where that says no more than a unit by the row that closes it, which
+    totals the others: `Dollars in millions` over the parts of `Other current assets`."""
+    if table.title is None or not is_unit_only(table.title) or len(table.row_headers) < _FEWEST_ROWS:
+        return table.title
+    closing = max(table.row_headers, key=lambda header: header.row).path
+    return closing[-1] if closing else None
 
 
 def path_of(fact: Fact, title: str | None = None) -> tuple[str, ...]:

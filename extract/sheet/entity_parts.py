@@ -86,7 +86,7 @@ class OfWhom:
         self.sheet = sheet
         self._near = tuple(_scope_claims_near(sheet, group_named))
         self._period_of: Read = _scope_of_period if group_named else _says_nothing
-        named = any(map(_names_something, sheet.grid.caption)) or own_title(sheet) is not None
+        named = any(map(_names_something, sheet.grid.caption)) or _has_own_title(sheet)
         if not self._near and not named and above is not None and above.value is not None:
             said = Claim(rank=Rank.TABLE_ABOVE, rule="scope_of_table_above", values=(above.value,))
             self._near = (*(msgspec.structs.replace(c, rank=Rank.TABLE_ABOVE) for c in above.grounds[:1]),) or (said,)
@@ -151,6 +151,13 @@ def entity_of_sentences(text: str, document: Document) -> Resolved[str]:
     if any(read(part) is not None for part in _SENTENCES.split(text)):
         others = (Claim(rank=Rank.ROW, rule="company_in_sentence", said="illegible", printed=text),)
     return resolve_name((*others, *_issuer_claim(document)))
+
+
+def _has_own_title(sheet: Sheet) -> bool:
+    """Whether a table has a name: a corner that says by what its rows are parted (`Name of segment`) is none."""
+    own = own_title(sheet)
+    corner = {shown(c.span) for c in sheet.header_cells if c.column in sheet.label_columns}
+    return own is not None and not (own in corner and dimension_of_heading(own))
 
 
 def _names_something(span: Span) -> bool:

@@ -379,3 +379,17 @@ def test_figures_under_another_standard_than_the_documents_are_left_out() -> Non
     series = revenues(result("a.txt", "2023-05-10", own, other, accounting_standard="IFRS"))
     assert states(series) == [("2022-04-01/2023-03-31", "printed", "500")]
     assert [left.key.others for left in series.left_out] == [(("standard", "JP-GAAP"),)]
+
+
+def test_tables_that_are_titled_by_their_unit_are_told_apart_by_the_rows_that_total_them() -> None:
+    page = (
+        "<p>Holm Ferries plc</p>"
+        "<table><tr><td>Dollars in millions</td><td>June 30, 2031</td></tr><tr><td>Mooring rights</td><td>511</td></tr>"
+        "<tr><td>Other</td><td>89</td></tr><tr><td>Other current assets</td><td>600</td></tr></table>"
+        "<p>Some words between.</p>"
+        "<table><tr><td>Dollars in millions</td><td>June 30, 2031</td></tr><tr><td>Mooring rights</td><td>211</td></tr>"
+        "<tr><td>Other</td><td>19</td></tr><tr><td>Other long-lived assets</td><td>230</td></tr></table>"
+    )
+    result = extract.read(page.encode(), name="a.html")
+    series = extract.series([result], label="Other current assets > Mooring rights")
+    assert [point.value for point in series.points] == ["511000000"]

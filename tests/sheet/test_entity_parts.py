@@ -129,3 +129,16 @@ def test_a_day_before_a_table_opens_no_other_subject(between: str, expected: dic
     text = f"（２）提出会社の状況\n\n{HEADER_JA}船舶\t99\t88\n\n{between}\n{HEADER_JA}船員\t418\t377\n"
     found = dimensions(text)
     assert found["船舶", "99"] == ALONE and found["船員", "418"] == expected
+
+
+def test_a_corner_that_says_by_what_rows_are_parted_opens_no_other_subject() -> None:
+    html = (
+        "<html><head><meta charset=utf-8></head><body><p>連結貸借対照表</p><p>(2) 提出会社の状況</p>"
+        "<p>2031年３月31日現在</p>"
+        "<table><tr><td>従業員数（人）</td><td>平均年齢（歳）</td></tr><tr><td>807</td><td>41.2</td></tr></table>"
+        "<table><tr><td>セグメントの名称</td><td>従業員数（人）</td></tr><tr><td>海運</td><td>511</td></tr>"
+        "<tr><td>港湾</td><td>296</td></tr></table></body></html>"
+    )
+    facts = {f.printed: f for f in extract.read(html.encode(), name="a.html").facts}
+    assert facts["511"].dimensions == {"scope": "non_consolidated", "segment": "海運"}
+    assert facts["296"].dimensions["scope"] == "non_consolidated"
