@@ -89,6 +89,7 @@ def build_series(
             *_notes(whose, collected, vintages, chosen, key),
             *_changed_segments(found, vintages),
             *_of_losses(lost, collected),
+            *_without_unit(own, collected),
         ),
     )
 
@@ -281,3 +282,12 @@ def _of_losses(lost: Sequence[Found], collected: Collected) -> Iterator[str]:
         named = [f"{each.fact.label[-1]} {each.fact.printed} in {collected.sources[each.document]}" for each in lost]
         more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
         yield f"losses printed without a minus are not among the figures: {'; '.join(named[:_NAMED])}{more}"
+
+
+def _without_unit(own: frozenset[int], collected: Collected) -> Iterator[str]:
+    """What a reader must know of figures of which no document says in what they are: that they are in no series."""
+    counts = {collected.sources[at]: count for at, count in collected.unitless.items() if at in own}
+    if counts:
+        named = ", ".join(f"{count} in {source}" for source, count in sorted(counts.items())[:_NAMED])
+        more = f" and {len(counts) - _NAMED} more files" if len(counts) > _NAMED else ""
+        yield f"figures without a unit are not among these: {named}{more}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
+import regex as re
 
 from extract.facts.concepts import concept_of
 from extract.facts.losses import RESULTS, as_income, is_loss_alone
@@ -15,6 +16,12 @@ from extract.facts.subtotals import subtotal_columns
 from extract.model import Document, Fact, Result
 from extract.series.dimension_keys import PARTS, key_of, name_of_table, normal_text
 from extract.series.model import Key
+
+# `Total segment revenues` over segments: what is measured of each of them.
+_OF_SEGMENTS = re.compile(
+    r"^\s*(?:total )?(?:reportable |operating |business )?segments?(?:['’]s?)?\s+(?=\w)|^報告?セグメント(?:の)?(?=\w)",
+    re.I,
+)
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,13 +35,14 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 class Collected(msgspec.Struct, frozen=True, kw_only=True):
     """The documents at hand, their names, and the figures asked for. `copies`: names of files that hold what another
     holds, byte for byte. `losses`: figures that are called a loss and printed as an amount, of the concept with the
-    other sign."""
+    other sign. `unitless`: how many figures asked for have no unit, by document."""
 
     documents: tuple[Document, ...]
     sources: tuple[str, ...]
     found: tuple[Found, ...]
     copies: tuple[tuple[str, str], ...] = ()
     losses: tuple[Found, ...] = ()
+    unitless: dict[int, int] = {}
 
 
 def collect_figures(results: Iterable[Result], *, concept: str | None, label: str | None) -> Collected:
@@ -43,6 +51,7 @@ def collect_figures(results: Iterable[Result], *, concept: str | None, label: st
     sources: list[str] = []
     found: list[Found] = []
     losses: list[Found] = []
+    unitless: dict[int, int] = {}
     copies: list[tuple[str, str]] = []
     seen: dict[str, str] = {}
     wanted = _local(concept) if concept is not None else None
@@ -65,11 +74,13 @@ def collect_figures(results: Iterable[Result], *, concept: str | None, label: st
                 if fact.concept is None or _local(fact.concept) != wanted:
                     continue
             key = key_of(fact, result.document, titles.get(fact.table or ""), subtotals)
+            if wanted is not None and fact.unit is None and fact.status != "nil":
+                unitless[at] = unitless.get(at, 0) + 1
             if key is not None and (words is None or _is_labelled(key, words)):
                 (losses if lost else found).append(Found(fact=fact, key=key, document=at))
     return Collected(
         documents=tuple(documents), sources=tuple(sources), found=tuple(found), copies=tuple(copies),
-        losses=tuple(losses),
+        losses=tuple(losses), unitless=unitless,
     )  # fmt: skip
 
 
@@ -85,6 +96,7 @@ def _with_own_concept(fact: Fact) -> tuple[Fact, bool]:
         label = label[:-1]
     if not label:
         return fact, False
+    label = (*label[:-1], _OF_SEGMENTS.sub("", label[-1])) if own else label
     lost = is_loss_alone(label[-1])
     if own:
         earned = (concept_of((name,), None) for name in as_income(label[-1]))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 import extract
 from extract.errors import ExtractError
 from extract.model import Result
+from tests.series.made import figure, result
 
 ISSUER = ("みなと精工株式会社", "6101")
 
@@ -144,3 +146,20 @@ def test_segments_that_are_headings_of_measures_have_their_series(
 ) -> None:
     series = extract.series([extract.read(SEGMENTS.encode(), name="a.txt")], concept=concept, segment=segment)
     assert [point.value for point in series.points] == values
+
+
+def test_figures_without_a_unit_are_told() -> None:
+    head = "\tYear ended March 31, 2023\tYear ended March 31, 2024\n"
+    text = f"Holm Ferries plc\n\nIncome\n\n{head}Revenue\t9,411\t9,412\n"
+    series = extract.series([extract.read(text.encode(), name="a.txt")], concept="Revenues")
+    assert series.points == ()
+    assert "figures without a unit are not among these: 2 in a.txt" in series.notes
+
+
+def test_segments_below_the_total_of_segments_have_the_concept_of_what_it_totals() -> None:
+    of_sails = figure(1, "2023-04-01", "2024-03-31", 212, concept=None, segment="Sails")
+    of_sails = msgspec.structs.replace(of_sails, label=("Total segment revenues", "Sails"))
+    whole = figure(2, "2023-04-01", "2024-03-31", 736, label="Total revenues")
+    of_both = result("a.htm", "2024-05-10", of_sails, whole)
+    assert [p.value for p in extract.series([of_both], concept="Revenues", segment="Sails").points] == ["212000000"]
+    assert [p.value for p in extract.series([of_both], concept="Revenues").points] == ["736000000"]
