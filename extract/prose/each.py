@@ -194,8 +194,33 @@ def _enumerated(subject: str, count: int) -> list[str]:
     for joints in (_WITH, _ENUMERATED):  # `と` stands between names, `及び` within them as well
         named = [part for part in joints.split(subject) if part.strip()]
         if len(named) == count:
+            named = _with_shared_noun(named)
             return named if _are_names(named) else []
     return []
+
+
+_SHARED_JA = re.compile(r"の[^\sの、]{1,14}$")
+_SHARED_EN = re.compile(r"(?<=[a-z])\s(?P<noun>[a-z]+)$")
+_ADJECTIVE = re.compile(r"\p{L}[\p{L}-]*")
+
+
+def _with_shared_noun(named: list[str]) -> list[str]:
+    """The names, where the last one says what all of them measure.
+
+    >>> _with_shared_noun(["国内", "海外の売上高"]), _with_shared_noun(["Domestic", "overseas sales"])
+    (['国内の売上高', '海外の売上高'], ['Domestic sales', 'overseas sales'])
+    >>> _with_shared_noun(["net sales", "operating income"]), _with_shared_noun(["Asia", "Europe"])
+    (['net sales', 'operating income'], ['Asia', 'Europe'])
+    """
+    *others, last = (name.strip() for name in named)
+    if any(map(names_measure, others)):
+        return named
+    shared = _SHARED_JA.search(last)
+    if shared is None and all(_ADJECTIVE.fullmatch(name) and name.isascii() for name in others):
+        shared = _SHARED_EN.search(last)
+    if shared is None or not names_measure(shared[0].lstrip(" の")) or names_measure(last[: shared.start()]):
+        return named
+    return [*(f"{name}{shared[0]}" for name in others), last]
 
 
 def _are_names(parts: list[str]) -> bool:

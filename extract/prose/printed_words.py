@@ -18,7 +18,9 @@ def place_of_words(words: str, passage: Passage, before: int) -> model.Span | No
     at = at if at >= 0 else text.find(words, before)
     if at >= 0:
         return span.cut(at, at + len(words))
-    if (found := _in_order(words.split(), text, before)) is not None:
+    # `国内及び海外の売上高`: the noun of all stands behind the last name
+    pieces = words.split() if " " in words else re.split(r"(?=の)", words)
+    if (found := _in_order(pieces, text, before)) is not None:
         return span.cut(*found)
     part = re.split(r":\s", words)[-1]
     return place_of_words(part, passage, before) if part != words else None

@@ -21,6 +21,7 @@ from extract.lex.share_scale import mention_of_counted
 from extract.lex.units import UnitMention, find_units
 from extract.model import Calendar, Cell, Grid, Location, Measure, Period, Span
 from extract.model.claim import Claim, Rank
+from extract.sheet.beside_amounts import named_by_amounts
 from extract.sheet.between_counts import with_rows_between_counts
 from extract.sheet.between_versions import are_versions, differ_by
 from extract.sheet.first_units import Said, never_signed, signs_sometimes, unit_before_first_figure, units_of_first_row
@@ -295,7 +296,7 @@ class Sheet:
     # -- columns -------------------------------------------------------------------------------------------
     @cached_property
     def columns(self) -> dict[int, Column]:
-        return self._lend_periods({index: self._column(index) for index in self.value_columns})
+        return self._lend_periods(named_by_amounts({index: self._column(index) for index in self.value_columns}))
 
     @cached_property
     def periods(self) -> SheetPeriods:

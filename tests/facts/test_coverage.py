@@ -39,6 +39,7 @@ def test_a_sound_table_is_accounted_for() -> None:
         "Tokyo Stock Exchange Prime Market: 4312; see https://www.example.com/ir/2024/q4.html?id=88213",
         "本社所在地 東京都港区芝浦3丁目4番1号（〒108-0023） TEL 03-6434-1100 コード番号 4312",
         "(注)1. 百万円未満を切り捨てて表示しております。 2. 第52期定時株主総会は2024年6月27日15時に開催いたします。",
+        "３．2025年３月期の連結業績予想（2024年４月１日～2025年３月31日）",
         "Commission File Number 001-36712, I.R.S. Employer Identification No. 94-3171940",
     ],
 )
