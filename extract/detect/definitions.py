@@ -87,6 +87,7 @@ def named_periods(passages: Iterable[Passage]) -> list[Named]:
         if any(map(str.isdigit, passage.text)):
             found += _quoted(passage)
             found += _in_words(passage)
+            found += _begun_and_ended(passage)
             found += () if passage.cell else _labelled_ja(passage)
             found += _dated_years(passage)
     return _without_whole_years(found)
@@ -172,6 +173,27 @@ def _in_words(passage: Passage) -> Iterator[Named]:
         if means.kind == "instant" and not ends:
             continue
         if said is not None or _IN_BRACKET.fullmatch(gap):
+            yield Named(name.printed, means, passage, name.start, means.end)
+
+
+_BEGINS = re.compile(
+    r"\s*(?:(?:which|that)\s+)?(?:began|begins?|started|starts?|commenced?|commences)\s+(?:on\s+)?", re.IGNORECASE
+)
+_AND_ENDS = re.compile(r",?\s*and\s+(?:will\s+)?(?:ends?|ended|closes?|closed)\s+(?:on\s+)?", re.IGNORECASE)
+
+
+def _begun_and_ended(passage: Passage) -> Iterator[Named]:
+    """`Our fiscal year 2024 began on July 1, 2023 and ended on June 30, 2024.`"""
+    mentions = find_periods(passage.text) if _BEGINS.search(passage.text) else ()
+    for name, first, last in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        undated = name.finish is None and name.year is not None and name.part is not None and not name.torn
+        days = first.kind == last.kind == "instant" and first.finish is not None and last.finish is not None
+        begins = _BEGINS.fullmatch(passage.text[name.end : first.start]) is not None
+        if undated and days and begins and _AND_ENDS.fullmatch(passage.text[first.end : last.start]):
+            printed = passage.text[first.start : last.end]
+            means = msgspec.structs.replace(
+                last, start=first.start, printed=printed, kind="duration", begin=first.finish
+            )
             yield Named(name.printed, means, passage, name.start, means.end)
 
 

@@ -34,6 +34,12 @@ def definitions(text: str) -> list[tuple[str, str, str]]:
             "Fiscal 2031",
             "2030-10-01/2031-09-30",
         ),
+        (
+            "Our fiscal year 2031 began on July 1, 2030 and ended on June 30, 2031.",
+            "period",
+            "fiscal year 2031",
+            "2030-07-01/2031-06-30",
+        ),
         ("Fiscal 2024 ended on February 1, 2025.", "period", "Fiscal 2024", "2025-02-01"),
         (
             "中間期（2023年４月１日～2023年９月30日、以下「上期」といいます。）",
