@@ -13,7 +13,7 @@ from functools import lru_cache
 import regex as re
 
 from extract.calendar.piece_dates import Need
-from extract.sheet.balances import names_balance, names_flow
+from extract.sheet.balances import names_balance, names_closing, names_flow
 
 _FLOW = re.compile(
     r"\brevenues?\b(?!\s+reserve)|\b(?:net |gross |total |operating )?sales\b|\b(?:net|gross|operating|ordinary|pre-?tax)\s+(?:income|profit|loss)\b"
@@ -52,6 +52,8 @@ def nature_of(name: str) -> Need | None:
     """
     if names_balance(name) or _AT_END.search(name):
         return "instant"
+    if names_closing(name) and not _FLOW.search(name):
+        return "instant"  # `Equity at year-end`
     if _NOT_FLOW.search(name):
         return None
     return "duration" if _FLOW.search(name) or names_flow(name) else None

@@ -184,6 +184,8 @@ class Shape:
         columns = [c for c in sorted(figures) if figures[c] > 0 and figures[c] >= words.get(c, 0)]
         if columns[:1] == [0] and len(columns) > 1 and words.get(0) and self._names_by_number(columns[1:]):
             columns = columns[1:]
+        if columns[:1] == [0] and len(columns) > 1 and self._names_by_years(columns[1:]):
+            columns = columns[1:]
         # A column of dashes under a header of its own holds values that the document says are none; among columns of
         # figures any name will do (`Corporate`), before the first it must be one of values.
         above = [c for r in range(self.first_data_row) for c in self.row_cells(r)]
@@ -191,6 +193,19 @@ class Shape:
         empty = [c for c in dashes if c in heads and not figures[c] and not words.get(c)]
         empty = [c for c in empty if columns and (c > columns[0] or self._under_period(c))]
         return sorted({*columns, *empty})
+
+    def _names_by_years(self, others: Sequence[int]) -> bool:
+        """Whether the first column holds years that follow each other and nothing else, under no heading or one that
+        speaks of time, and all other columns are headed: each row is a year."""
+        above = [c for r in range(self.first_data_row) for c in self.row_cells(r) if c.text.strip()]
+        cells = [c for r in range(self.first_data_row, self.grid.rows) for c in self.row_cells(r) if c.column == 0]
+        years = [int(c.text) for c in cells if is_year(c.text) and c.text.strip().isdecimal()]
+        if len(years) < 2 or len(years) != len(cells) or not {c.column for c in above}.issuperset(others):
+            return False
+        steps = {later - year for year, later in pairwise(years)}
+        corner = " ".join(c.text for c in above if c.column == 0)
+        money = any(m.unit != "count" for m in find_units(corner))
+        return steps in ({1}, {-1}) and (not corner or money or _OF_TIME.search(corner) is not None)
 
     def _names_by_number(self, others: Sequence[int]) -> bool:
         """Whether bare numbers among the words of a first column without heading are names, `737` beside `A320`: all
@@ -284,6 +299,9 @@ def header_term(text: str) -> bool:
     return bool(
         read_header_period(plain) is not None or periods_of(plain) or _HEADER_WORD.search(plain) or find_units(plain)
     )
+
+
+_OF_TIME = re.compile(r"\byears?\b|\bperiods?\b|\bended\b|年度|年|期|事業年度|\bFY\b", re.I)
 
 
 def _heads_years(texts: Sequence[str]) -> bool:
