@@ -338,11 +338,25 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
     for match in _BRACKETS.finditer(text):
         group = next(index for index in range(1, 5) if match.group(index) is not None)
         yield match.span(group)
+        yield from _beside_time(text, *match.span(group))
     if prefix := _PREFIX.search(text):
         yield prefix.end(), len(text)
     if len(text) <= _LONGEST_NAME and (last := _BEHIND_COMMA.search(text)):
         yield last.span("said")
     yield 0, len(text)
+
+
+_TIME = r"[^,;()]{0,30}?\b(?:(?:19|20)\d\d|(?:FY|[HQ][1-4]|[1-4][HQ]|\d{1,2}M)\s?\d\d)"
+_LED_BY_TIME = re.compile(rf"\s*{_TIME}\s*[,;]\s*(?=\S)")
+_TRAILED_BY_TIME = re.compile(rf"\s*[,;]\s*{_TIME}\s*\Z")
+
+
+def _beside_time(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What a bracket holds beside a time: `(H1 2024, GBP million)`, `(GBP million; year ended June 2024)`."""
+    if (led := _LED_BY_TIME.match(text, start, end)) is not None:
+        yield led.end(), end
+    elif (trailed := _TRAILED_BY_TIME.search(text, start, end)) is not None:
+        yield start, trailed.start()
 
 
 def _parsed(text: str, start: int, end: int) -> list[_Found] | None:
