@@ -108,7 +108,8 @@ def _give_in_turn(sentence: Sentence, run: list[Told], statements: list[Told], b
 
 _IN_ONE = re.compile(r",?\s*respectively,?\s+(?:in|for|during|as of|as at|at)\s+(?:the\s+)?", re.IGNORECASE)
 _VERB = re.compile(
-    r"\s+(?:was|were|amounted to|totall?ed|came (?:in at|to)|stood at|reached)"
+    r"\s+(?:was|were|amounted to|totall?ed|came (?:in at|to)|stood at|reached"
+    r"|(?:increased|decreased|rose|fell|grew|declined|climbed|dropped)\s+by)"
     r"\s+(?:(?:US|HK|NT|[ACSR])?[$¥€£]|[A-Z]{3})?\s*$"
 )
 
@@ -249,6 +250,7 @@ def share_direction(sentence: Sentence, statements: list[Told]) -> None:
     Only where the comparison stands before the first of them, and before that nothing but changes with verbs of their
     own: else a level and a change may stand side by side.
     """
+    _share_verb(sentence, statements)
     for last in range(len(statements) - 1, 0, -1):
         told = statements[last]
         if told.role != "change" or told.word is None or told.number.sign:
@@ -265,6 +267,31 @@ def share_direction(sentence: Sentence, statements: list[Told]) -> None:
         for member in statements[first:last]:
             member.role, member.word, member.sign = "change", told.word, told.word
             member.comparison = member.comparison or compared[-1].name
+
+
+_BY = re.compile(r"\b(?:increased|decreased|rose|fell|grew|declined|climbed|dropped)\s+by\s+\S{0,4}\s?$", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b", re.IGNORECASE)
+
+
+def _share_verb(sentence: Sentence, statements: list[Told]) -> None:
+    """`Sales, profit and orders increased by $5 million, $2 million and $1 million, respectively`: the verb before the
+    first of them is that of all."""
+    for n, told in enumerate(statements):
+        if told.role != "change" or told.word is None or not _BY.search(sentence.plain, 0, told.number.start):
+            continue
+        end = n + 1
+        while end < len(statements) and _goes_on(sentence, statements[end - 1], statements[end]):
+            end += 1
+        if end - n > 1 and _RESPECTIVELY.match(sentence.plain, statements[end - 1].number.end):
+            for member in statements[n + 1 : end]:
+                member.role, member.word, member.sign = "change", told.word, told.sign
+                member.comparison = member.comparison or told.comparison
+
+
+def _goes_on(sentence: Sentence, before: Told, told: Told) -> bool:
+    """Whether a figure without a word or a sign of its own is the next one of an enumeration."""
+    bare = told.role == "level" and not told.number.sign and told.number.kind == before.number.kind
+    return bare and _JOINT.fullmatch(sentence.plain[before.number.end : told.number.start]) is not None
 
 
 def _is_member(sentence: Sentence, told: Told, after: Told) -> bool:

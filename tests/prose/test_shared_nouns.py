@@ -28,3 +28,28 @@ def test_the_noun_behind_the_last_name_is_that_of_all(text: str, names: tuple[st
     assert (found["318"].label[-1], found["206"].label[-1]) == names
     assert found["318"].trusted
     assert found["206"].trusted
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Sales, operating profit and net profit rose by £318 million, £206 million and £99 million, respectively.",
+            [("Sales", "318000000"), ("operating profit", "206000000"), ("net profit", "99000000")],
+        ),
+        (
+            "Receivables, inventories and payables fell by £318 million, £206 million and £99 million, respectively.",
+            [("Receivables", "-318000000"), ("inventories", "-206000000"), ("payables", "-99000000")],
+        ),
+    ],
+)
+def test_the_verb_before_the_first_amount_is_that_of_all(text: str, told: list[tuple[str, str]]) -> None:
+    found = read((HEAD + text + "\n").encode(), name="page.txt").facts
+    assert [(f.label[-1], f.value) for f in found] == told
+    assert {f.measure for f in found} == {"change"}
+
+
+def test_levels_that_are_enumerated_keep_their_sense() -> None:
+    text = "Net sales rose by £318 million and operating profit was £206 million and £99 million, respectively.\n"
+    found = {f.printed: f.measure for f in read((HEAD + text).encode(), name="page.txt").facts}
+    assert found["206"] == found["99"] == "amount"
