@@ -41,6 +41,12 @@ _AT_END = re.compile(
 )
 
 
+# When, and of nothing: a dividend in a column `Fiscal year-end` is that of the year.
+_CLOSING_ALONE = re.compile(
+    r"\W*(?:at\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year|period|term)[\s-]*end\W*", re.I
+)
+
+
 @lru_cache(maxsize=8192)
 def nature_of(name: str) -> Need | None:
     """What a name asks for: "instant", "duration", or None where it may be either.
@@ -52,7 +58,7 @@ def nature_of(name: str) -> Need | None:
     """
     if names_balance(name) or _AT_END.search(name):
         return "instant"
-    if names_closing(name) and not _FLOW.search(name):
+    if names_closing(name) and not (_FLOW.search(name) or _CLOSING_ALONE.fullmatch(name)):
         return "instant"  # `Equity at year-end`
     if _NOT_FLOW.search(name):
         return None
