@@ -91,7 +91,7 @@ def again(*records: dict[str, Any], text: str = TEXT) -> Result:
         ({"sign": "-"}, {"value": "-3181000000"}),
         ({"unit": "USD"}, {"unit": "USD"}),
         ({"label": ["Revenues", "Services"]}, {"label": ("Revenues", "Services")}),
-        ({"scenario": "forecast"}, {"dimensions": {"scenario": "forecast"}}),
+        ({"scenario": "forecast"}, {"dimensions": {"product": "Services", "scenario": "forecast"}}),
     ],
     ids=str,
 )
