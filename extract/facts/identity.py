@@ -67,6 +67,7 @@ def one_value_each(judgement: Judgement, settings: Settings) -> tuple[Judgement,
         _below_a_lost_heading(facts, told),
         _below_a_spanner_alone(facts, told),
         _between_places(facts, meetings),
+        _of_one_concept(facts, told),
         of_other_scales(facts, told),
         _other_columns(facts, told),
         _other_rows(facts, told, _tied_to_their_row(judgement)),
@@ -278,6 +279,29 @@ def _between_places(facts: Sequence[Fact], meetings: _Meetings) -> Iterator[Cont
             if known or _one_misprint(facts[meeting.one], facts[meeting.other]):
                 pair = (meeting.one, meeting.other)
                 yield from _disagreeing(facts, pair, "another table that agrees in all else prints another value")
+
+
+def _of_one_concept(facts: Sequence[Fact], told: Sequence[int]) -> Iterator[Contradiction]:
+    """Figures of two tables that have one concept, one name, one time and nothing over them but that time: operating
+    income of the year is one amount, whatever else the two tables print."""
+    groups: dict[Aspects, list[int]] = defaultdict(list)
+    for i in told:
+        fact = facts[i]
+        if fact.concept is None or fact.table is None or not _is_dated(fact) or len(fact.label) != 1:
+            continue
+        over = [part for part in fact.header if heading_kind(part) not in ("period", "unit")]
+        if not over and not fact.dimensions and len(digits_of(fact)) >= _DIGITS:
+            groups[(fact.concept, label_key(fact.label), fact.entity, *_aspects(fact))].append(i)
+    for group in groups.values():
+        tables = {facts[i].table for i in group}
+        if len(tables) > 1 and any(_apart(facts[i], facts[group[0]]) for i in group):
+            yield from _disagreeing(facts, group[:_MOST_PLACES], "another table prints another value of it")
+
+
+def _apart(one: Fact, other: Fact) -> bool:
+    """Whether two figures differ whatever their signs: a cost is less than nothing in one table and more in another."""
+    sizes = (abs(Decimal(fact.value or 0)) for fact in (one, other))
+    return abs(next(sizes) - next(sizes)) >= max(last_place(one), last_place(other))
 
 
 def _one_misprint(one: Fact, other: Fact) -> bool:

@@ -37,13 +37,16 @@ PARENT, GROUP = "non_consolidated", "consolidated"
 
 _PARENT = re.compile(
     r"\bnon[- ]?consolidated\b|\bunconsolidated (?:results|basis|financial|statements?)"
-    r"|\bparent[- ](?:company[- ])?only\b|\bstand-?alone (?:results|basis|financial)"
+    r"|\b(?:parent[- ](?:company[- ])?|company[- ])only\b"
+    r"|^\W*(?:the )?parent(?:[- ]company)?(?:'s)?(?: (?:figures|accounts|results|(?:financial )?statements?))?\W*$"
+    r"|\bstand-?alone (?:results|basis|financial)"
     r"|個別(?=業績|財務|決算|経営|財政|予想|貸借|損益|キャッシュ|ベース|\W|$)|単体|単独|(?<!\w)非連結(?!子会社|の)"
     r"|^(?!\W*第).{0,12}提出会社",
     re.I,
 )
 _GROUP = re.compile(
     r"(?<!non[- ])(?<!non)(?<!un)consolidated\b(?! subsidiar)"
+    r"|^\W*(?:the )?group(?:'s)?(?: (?:figures|accounts|results|(?:financial )?statements?))?\W*$"
     r"|(?<!非)連結(?!会計年度|累計期間|子会社|の?範囲|対象|除外|決算日)",
     re.I,
 )
