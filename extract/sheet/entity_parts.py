@@ -7,6 +7,7 @@ decide; words that say both say nothing.
     2024年３月期通期個別業績予想数値の修正        the figures of the table are the parent's alone
     Results by Service - Cloud Services       the figures of the table are of that service
     Consolidated | Non-consolidated           each column is what its heading says
+    Group | Company                           the company's are the parent's alone, for the group stands beside them
     前事業年度 | 当事業年度                     the parent's, where other statements are the group's
 """
 
@@ -39,6 +40,7 @@ _PARENT = re.compile(
     r"\bnon[- ]?consolidated\b|\bunconsolidated (?:results|basis|financial|statements?)"
     r"|\b(?:parent[- ](?:company[- ])?|company[- ])only\b"
     r"|^\W*(?:the )?parent(?:[- ]company)?(?:'s)?(?: (?:figures|accounts|results|(?:financial )?statements?))?\W*$"
+    r"|\bstatements? of [\w ]{4,40}[-–—(]\s*(?:the )?company[)）]?\s*(?:[(（]|$)"
     r"|\bstand-?alone (?:results|basis|financial)"
     r"|個別(?=業績|財務|決算|経営|財政|予想|貸借|損益|キャッシュ|ベース|\W|$)|単体|単独|(?<!\w)非連結(?!子会社|の)"
     r"|^(?!\W*第).{0,12}提出会社",
@@ -47,9 +49,14 @@ _PARENT = re.compile(
 _GROUP = re.compile(
     r"(?<!non[- ])(?<!non)(?<!un)consolidated\b(?! subsidiar)"
     r"|^\W*(?:the )?group(?:'s)?(?: (?:figures|accounts|results|(?:financial )?statements?))?\W*$"
+    r"|\bstatements? of [\w ]{4,40}[-–—(]\s*(?:the )?group[)）]?\s*(?:[(（]|$)"
     r"|(?<!非)連結(?!会計年度|累計期間|子会社|の?範囲|対象|除外|決算日)",
     re.I,
 )
+# Headings that are the parent's only because the group's stand beside them: `Group | Company`; and those that may be a
+# part of the business as well, where a third stands beside them: `Group | Bank`, but not `Group | Bank | Leasing`.
+_COMPANY = re.compile(r"\W*(?:the )?(?:holding )?company(?:'s)?\W*", re.I)
+_OR_A_PART = re.compile(r"\W*(?:the )?(?:corporation|society|trust|bank|authority|council)(?:'s)?\W*", re.I)
 # Statements that a document gives twice: with `連結` in their name for the group, without it for the parent.
 _STATEMENT = re.compile(
     r"\W*(?:[(（]?[\d０-９①-⑳]{1,2}[)）]?)?\W*(?:要約)?(?:四半期|中間)?(?:貸借対照表|損益計算書"
@@ -110,7 +117,11 @@ class OfWhom:
     def settled(self, row: Row, column: Column) -> dict[str, Resolved[str]]:
         """Scope, parts and entity of a figure, each with the claims that settled it."""
         stub, heads = self._stub(row), self._heads(column)
-        scope = (*_claims(_scope_of_words, "scope", (*stub, *heads)), *self._near)
+        scope = (
+            *_claims(_scope_of_words, "scope", (*stub, *heads)),
+            *_claims(self._beside_group, "scope", (*stub[1:], *heads)),
+            *self._near,
+        )
         if not scope or all(claim.rank == Rank.TABLE_ABOVE for claim in scope):
             scope = (*_claims(self._period_of, "scope", heads), *scope)
         parts = self._parts.claims(stub, heads)
@@ -122,6 +133,18 @@ class OfWhom:
             **{name: resolve_name(parts.get(name, ())) for name in ("product", "region", "standard")},
             "entity": resolve_name((*company, *self._named, *self._issuer)),
         }
+
+    @cached_property
+    def _beside_group(self) -> Read:
+        """Reads the headings that are the parent's where one of the same table is the group's."""
+        columns, rows = self.sheet.columns.values(), self.sheet.rows.values()
+        headings = {name for c in columns for name in c.path} | {name for row in rows for name in row.path[:-1]}
+        if (GROUP,) not in map(_scope_of_words, headings):
+            return _says_nothing
+        whole = sum(not is_unit_only(name) and bare_period(name) is None for name in headings) == len(
+            ("group", "other")
+        )
+        return lambda text: (PARENT,) if _COMPANY.fullmatch(text) or (whole and _OR_A_PART.fullmatch(text)) else None
 
     @cached_property
     def _title(self) -> tuple[Words, ...]:

@@ -64,6 +64,35 @@ def test_the_heading_of_a_column_or_of_rows_is_nearer_than_the_title() -> None:
     assert found["Revenue", "41"] == {} and found["Revenue", "8"] == ALONE
 
 
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (("Group", "Company"), ({}, ALONE)),
+        (("The Group", "The Company"), ({}, ALONE)),
+        (("Consolidated", "Bank"), ({}, ALONE)),
+        (("Company", "Subsidiaries", "Group"), (ALONE, {}, {})),
+        (("Bank", "Leasing", "Group"), ({}, {}, {})),
+        (("Company", "Peers"), ({}, {})),
+    ],
+    ids=str,
+)
+def test_the_company_beside_the_group_is_the_parent(
+    heads: tuple[str, ...], expected: tuple[dict[str, str], ...]
+) -> None:
+    figures = ("418", "377", "296")[: len(heads)]
+    rows = "\n".join("\t".join(row) for row in (("", *heads), ("Inventories", *figures), ("Debt", *figures[::-1])))
+    found = dimensions(f"Holm Ferries plc\n\nBalance sheet as at March 31, 2031 (JPY million)\n\n{rows}\n")
+    assert tuple(found["Inventories", printed] for printed in figures) == expected
+
+
+def test_a_heading_over_rows_or_a_title_that_names_the_company_beside_the_group() -> None:
+    rows = f"Holm plc\n\n(JPY million)\n\n{HEADER}Group:\t\t\nRevenue\t41\t37\nCompany:\t\t\nRevenue\t8\t7\n"
+    found = dimensions(rows)
+    assert found["Revenue", "41"] == {} and found["Revenue", "8"] == ALONE
+    title = "Statement of changes in equity – Company (JPY million)"
+    assert dimensions(f"Holm plc\n\n{title}\n\n{HEADER}Balance\t41\t37\n")["Balance", "41"] == ALONE
+
+
 def test_a_statement_without_the_word_is_the_parents_where_the_groups_are_named() -> None:
     group = f"連結貸借対照表\n（単位：百万円）\n\n{HEADER_JA}現金\t418\t377\n\n"
     alone = f"貸借対照表\n（単位：百万円）\n\n{HEADER_JA}現金\t99\t88\n"
