@@ -36,12 +36,14 @@ if TYPE_CHECKING:
 
 PARENT, GROUP = "non_consolidated", "consolidated"
 
+_OF_STATEMENTS = r"(?:balance sheets?|income statements?|cash ?flow statements?|(?:financial )?statements?)\b"
 _PARENT = re.compile(
     r"\bnon[- ]?consolidated\b|\bunconsolidated (?:results|basis|financial|statements?)"
     r"|\b(?:parent[- ](?:company[- ])?|company[- ])only\b"
     r"|^\W*(?:the )?parent(?:[- ]company)?(?:'s)?(?: (?:figures|accounts|results|(?:financial )?statements?))?\W*$"
     r"|\bstatements? of [\w ]{4,40}[-–—(]\s*(?:the )?company[)）]?\s*(?:[(（]|$)"
-    r"|\bstand-?alone (?:results|basis|financial)"
+    rf"|^\W*(?:the )?company(?:'s)? {_OF_STATEMENTS}|\bparent[- ]company(?:'s)? {_OF_STATEMENTS}"
+    r"|\bstand-?alone (?:results|basis|financial|statements?|balance|accounts)"
     r"|個別(?=業績|財務|決算|経営|財政|予想|貸借|損益|キャッシュ|ベース|\W|$)|単体|単独|(?<!\w)非連結(?!子会社|の)"
     r"|^(?!\W*第).{0,12}提出会社",
     re.I,
@@ -49,13 +51,14 @@ _PARENT = re.compile(
 _GROUP = re.compile(
     r"(?<!non[- ])(?<!non)(?<!un)consolidated\b(?! subsidiar)"
     r"|^\W*(?:the )?group(?:'s)?(?: (?:figures|accounts|results|(?:financial )?statements?))?\W*$"
+    rf"|^\W*(?:the )?group(?:'s)? {_OF_STATEMENTS}"
     r"|\bstatements? of [\w ]{4,40}[-–—(]\s*(?:the )?group[)）]?\s*(?:[(（]|$)"
     r"|(?<!非)連結(?!会計年度|累計期間|子会社|の?範囲|対象|除外|決算日)",
     re.I,
 )
 # Headings that are the parent's only because the group's stand beside them: `Group | Company`; and those that may be a
 # part of the business as well, where a third stands beside them: `Group | Bank`, but not `Group | Bank | Leasing`.
-_COMPANY = re.compile(r"\W*(?:the )?(?:holding )?company(?:'s)?\W*", re.I)
+_COMPANY = re.compile(r"\W*(?:(?:the )?(?:holding )?company(?:'s)?|stand-?alone)\W*", re.I)
 _OR_A_PART = re.compile(r"\W*(?:the )?(?:corporation|society|trust|bank|authority|council)(?:'s)?\W*", re.I)
 # Statements that a document gives twice: with `連結` in their name for the group, without it for the parent.
 _STATEMENT = re.compile(
