@@ -44,6 +44,7 @@ _PARENT = re.compile(
     r"|\bstatements? of [\w ]{4,40}[-–—(]\s*(?:the )?company[)）]?\s*(?:[(（]|$)"
     rf"|^\W*(?:the )?company(?:'s)? {_OF_STATEMENTS}|\bparent[- ]company(?:'s)? {_OF_STATEMENTS}"
     r"|\bstand-?alone (?:results|basis|financial|statements?|balance|accounts)"
+    rf"|^\W*(?:(?:the|condensed|interim|unaudited) )*separate {_OF_STATEMENTS}"
     r"|個別(?=業績|財務|決算|経営|財政|予想|貸借|損益|キャッシュ|ベース|\W|$)|単体|単独|(?<!\w)非連結(?!子会社|の)"
     r"|^(?!\W*第).{0,12}提出会社",
     re.I,
@@ -58,7 +59,7 @@ _GROUP = re.compile(
 )
 # Headings that are the parent's only because the group's stand beside them: `Group | Company`; and those that may be a
 # part of the business as well, where a third stands beside them: `Group | Bank`, but not `Group | Bank | Leasing`.
-_COMPANY = re.compile(r"\W*(?:(?:the )?(?:holding )?company(?:'s)?|stand-?alone)\W*", re.I)
+_COMPANY = re.compile(r"\W*(?:(?:the )?(?:holding )?company(?:'s)?|stand-?alone|separate)\W*", re.I)
 _OR_A_PART = re.compile(r"\W*(?:the )?(?:corporation|society|trust|bank|authority|council)(?:'s)?\W*", re.I)
 # Statements that a document gives twice: with `連結` in their name for the group, without it for the parent.
 _STATEMENT = re.compile(
