@@ -23,6 +23,7 @@ import regex as re
 
 from extract.lex.label_units import unit_of_label
 from extract.lex.periods import read_header_period
+from extract.lex.units import UnitMention
 from extract.sheet.stub_words import (
     balance_of_a_day,
     generic,
@@ -265,11 +266,27 @@ def next_in_list(lines: Lines, heading: Heading, at: int) -> bool:
 
 def counted_below_amounts_per_share(lines: Lines, heading: Heading, at: int) -> bool:
     """`Number of employees` below `Per share (yen)` is none of it; `Shares` may be."""
-    line, over = lines.lines[at], unit_of_label(heading.line.label.rstrip(":："))
-    if over is None or not (over.unit or "").endswith("per_share") or not line.valued:
+    line = lines.lines[at]
+    if not line.valued or not _is_per_share(unit_of_label(heading.line.label.rstrip(":："))):
         return False
     own = unit_of_label(line.label)
     return own is not None and own.unit == "count" and not own.hint and own.noun != "shares"
+
+
+_UNFINISHED = re.compile(r"\b(?:to|from|by|for|of|in)\W*$", re.I)
+
+
+def amount_per_share_below_owners(lines: Lines, heading: Heading, at: int) -> bool:
+    """`Basic earnings per share` finishes no `Profit attributable to:`, which owners have finished above it."""
+    line, words = lines.lines[at], heading.line.label
+    if at == heading.at + 1 or not _UNFINISHED.search(words):
+        return False
+    own, over = unit_of_label(line.label), unit_of_label(words)
+    return _is_per_share(own) and not _is_per_share(over)
+
+
+def _is_per_share(unit: UnitMention | None) -> bool:
+    return unit is not None and (unit.unit or "").endswith("per_share")
 
 
 def back_at_its_margin(lines: Lines, heading: Heading, at: int) -> bool:
@@ -339,6 +356,7 @@ ENDS: tuple[Callable[[Lines, Heading, int], bool], ...] = (
     next_heading,
     next_in_list,
     counted_below_amounts_per_share,
+    amount_per_share_below_owners,
     back_at_its_margin,
     block_over,
     parts_over,
