@@ -61,6 +61,8 @@ _GROUP = re.compile(
 # part of the business as well, where a third stands beside them: `Group | Bank`, but not `Group | Bank | Leasing`.
 _COMPANY = re.compile(r"\W*(?:(?:the )?(?:holding )?company(?:'s)?|stand-?alone|separate)\W*", re.I)
 _OR_A_PART = re.compile(r"\W*(?:the )?(?:corporation|society|trust|bank|authority|council)(?:'s)?\W*", re.I)
+# Columns beside them that are of nobody.
+_OF_NOBODY = re.compile(r"\W*(?:notes?(?: no\.?)?|changes?|variance|increase|decrease|[\W\d]*)\W*", re.I)
 # Statements that a document gives twice: with `連結` in their name for the group, without it for the parent.
 _STATEMENT = re.compile(
     r"\W*(?:[(（]?[\d０-９①-⑳]{1,2}[)）]?)?\W*(?:要約)?(?:四半期|中間)?(?:貸借対照表|損益計算書"
@@ -141,13 +143,15 @@ class OfWhom:
     @cached_property
     def _beside_group(self) -> Read:
         """Reads the headings that are the parent's where one of the same table is the group's."""
-        columns, rows = self.sheet.columns.values(), self.sheet.rows.values()
-        headings = {name for c in columns for name in c.path} | {name for row in rows for name in row.path[:-1]}
+        over = [column.path for column in self.sheet.columns.values()]
+        headings = {name for path in over for name in path}
+        headings |= {name for row in self.sheet.rows.values() for name in row.path[:-1]}
         if (GROUP,) not in map(_scope_of_words, headings):
             return _says_nothing
-        whole = sum(not is_unit_only(name) and bare_period(name) is None for name in headings) == len(
-            ("group", "other")
-        )
+        levels = {n for path in over for n, name in enumerate(path) if _scope_of_words(name) == (GROUP,)}
+        beside = {path[n] for path in over for n in levels if n < len(path)}
+        beside = {n for n in beside if not (is_unit_only(n) or bare_period(n) or _OF_NOBODY.fullmatch(n))}
+        whole = all(_scope_of_words(name) or _OR_A_PART.fullmatch(name) for name in beside)
         return lambda text: (PARENT,) if _COMPANY.fullmatch(text) or (whole and _OR_A_PART.fullmatch(text)) else None
 
     @cached_property

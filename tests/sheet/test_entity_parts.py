@@ -93,6 +93,13 @@ def test_the_company_beside_the_group_is_the_parent(
     assert tuple(found["Inventories", printed] for printed in figures) == expected
 
 
+def test_headings_of_rows_and_a_column_of_notes_are_no_third_beside_group_and_bank() -> None:
+    heads = "\tNotes\tGroup\tGroup\tBank\tBank\n\t\t2031 ¥m\t2030 ¥m\t2031 ¥m\t2030 ¥m\n"
+    rows = "Assets\t\t\t\t\t\nCash\t4\t418\t377\t296\t281\nLiabilities\t\t\t\t\t\nDeposits\t5\t318\t277\t196\t181\n"
+    found = dimensions(f"Holm Bank plc\n\nBalance sheets at 31 December 2031 (JPY million)\n\n{heads}{rows}")
+    assert found["Cash", "418"] == {} and found["Cash", "296"] == ALONE and found["Deposits", "181"] == ALONE
+
+
 def test_a_heading_over_rows_or_a_title_that_names_the_company_beside_the_group() -> None:
     rows = f"Holm plc\n\n(JPY million)\n\n{HEADER}Group:\t\t\nRevenue\t41\t37\nCompany:\t\t\nRevenue\t8\t7\n"
     found = dimensions(rows)
