@@ -162,7 +162,21 @@ def test_a_full_device_gives_one_line(given: str, folder: Path) -> None:
     with Path("/dev/full").open("w") as device:
         command = [sys.executable, "-m", "extract", *given.split()]
         full = subprocess.run(command, cwd=folder, stdout=device, stderr=subprocess.PIPE, check=False)
-        assert full.returncode == 3 and len(full.stderr.splitlines()) == 1, full.stderr
+        assert full.returncode == 3, full.stderr
+        assert full.stderr == b"ir-extract: reading or writing failed: No space left on device\n"
+
+
+def test_a_name_of_many_thousand_characters_fills_no_screen(folder: Path) -> None:
+    name = "q" * 40_000
+    run = [sys.executable, "-m", "extract", "run", name, "in", "--out", "out", "--jobs", "0"]
+    done = subprocess.run(run, cwd=folder, capture_output=True, text=True, check=False)
+    shown = done.stdout + done.stderr
+    assert done.returncode == 3 and len(shown) < 5_000, shown[:2_000]
+    assert "(40,000 characters): cannot be opened: File name too long" in "".join(done.stderr.splitlines())
+    assert name in (folder / "out" / "manifest.jsonl").read_text("utf-8")
+    show = [sys.executable, "-m", "extract", "show", name]
+    told = subprocess.run(show, cwd=folder, capture_output=True, text=True, check=False)
+    assert told.returncode == 3 and len(told.stderr) < 2_000 and len(told.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("given", ["run a.txt --out out --jobs 0 -q --json", "schema"])

@@ -11,13 +11,15 @@ import msgspec
 
 from extract.batch.manifest import Row
 from extract.batch.run import Done
-from extract.lex.harmless import harmless, harmless_struct
+from extract.lex.harmless import harmless, harmless_struct, within
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
 MOST_ROWS, MOST_REASONS = 40, 20
+# No name or reason, however long, fills a screen; the manifest and `--json` hold it whole.
+LONGEST_NAME, LONGEST_REASON = 255, 1_000
 EVERY_S = 10.0
 STATES = ("complete", "partial", "failed")
 
@@ -92,17 +94,26 @@ def row_to_plain(row: Row) -> dict[str, Any]:
 def line_of(done: Done) -> str:
     """One document in one line, for a log."""
     row = harmless_struct(done.row)
+    name = within(row.input, LONGEST_NAME)
     if row.status == "failed":
-        return f"{row.input}: failed: {reason_of(row)}"
+        return f"{name}: failed: {within(reason_of(row), LONGEST_REASON)}"
     facts = (row.summary or {}).get("facts", {})
     counts = f"{facts.get('total', 0)} facts, {facts.get('trusted', 0)} trusted"
-    return f"{row.input}: {row.status}, {counts}" + ("" if done.fresh else " (unchanged)")
+    return f"{name}: {row.status}, {counts}" + ("" if done.fresh else " (unchanged)")
 
 
 def reason_of(row: Row) -> str:
     """Why it failed, without its name."""
     reason = (row.reason or "").removeprefix(f"{row.input}: ")
     return reason.removeprefix(f"{row.input.rpartition('/')[2]}: ")
+
+
+def _why(row: Row) -> str:
+    """Why it failed, with its name as far as the reason begins with it; neither fills a screen."""
+    reason = row.reason or ""
+    if not reason.startswith(row.input):
+        return within(reason, LONGEST_REASON)
+    return within(row.input, LONGEST_NAME) + within(reason.removeprefix(row.input), LONGEST_REASON)
 
 
 class Progress:
@@ -145,7 +156,7 @@ class Progress:
 
     def _show_names(self) -> None:
         if self._bar is not None:
-            names = (harmless(name.rpartition("/")[2]) for name in self._reading)
+            names = (within(harmless(name.rpartition("/")[2]), LONGEST_NAME) for name in self._reading)
             self._bar.update(self._task, reading=", ".join(names))
 
     def tell(self, done: Done) -> None:
@@ -161,7 +172,7 @@ class Progress:
             self._bar.update(self._task, advance=1, rate=rate, failed=f"{count} failed" if count else "")
         small = self.total is not None and self.total <= MOST_ROWS * 5
         if failed and (not self.quiet or done.row.output is None):
-            self._line(f"ir-extract: {harmless(done.row.reason or '')}" if done.row.output is None else line_of(done))
+            self._line(f"ir-extract: {_why(harmless_struct(done.row))}" if done.row.output is None else line_of(done))
         elif not self.quiet and self._bar is None and small:
             of = f" of {self.total}" if self.total and self.total > 1 else ""
             self._line(f"{self.tally.documents}{of}: {line_of(done)}")
@@ -200,7 +211,7 @@ def rows_to_renderable(rows: Iterable[Row], tally: Tally) -> RenderableType:
     reasons: list[Text] = []
     for row in map(harmless_struct, rows):
         if row.reason and row.status == "failed" and not row.earlier:
-            reasons += [Text(row.reason, "red")] if len(reasons) < MOST_REASONS else []
+            reasons += [Text(_why(row), "red")] if len(reasons) < MOST_REASONS else []
         if tally.documents > MOST_ROWS and (row.status == "complete" or shown >= MOST_ROWS):
             left_out += 1
             continue
@@ -222,7 +233,7 @@ def _cells(row: Row) -> list[Text]:
     status = Text(row.status + (" (earlier run)" if row.earlier else ""), STATUS_STYLES[row.status])
     summary = row.summary
     if summary is None:
-        return [Text(row.input), status]
+        return [Text(within(row.input, LONGEST_NAME)), status]
     counts = summary["facts"]
     trusted = counts.get("trusted", 0)
     facts = [
@@ -230,7 +241,7 @@ def _cells(row: Row) -> list[Text]:
         *((counts[state], state, "") for state in ("nil", "repaired", "inferred", "corrected")),
     ]
     return [
-        Text(row.input.rpartition("/")[2]),
+        Text(within(row.input.rpartition("/")[2], LONGEST_NAME)),
         status,
         Text((summary["kind"] or "?").replace("_", " ")),
         Text((summary["period"] or "?").replace("/", " / ")),

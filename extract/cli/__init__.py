@@ -124,14 +124,20 @@ def _demand_streams() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - it lives as long as we
 
 
+_LONGEST_TOLD = 1_000  # a name that fills a screen hides what is said of it
+
+
 def _failed(error: Exception) -> tuple[str, int]:
     """What is said of an error, in one line, and the exit code."""
     from extract.errors import ExtractError
+    from extract.lex.harmless import within
 
     if os.environ.get("IR_EXTRACT_DEBUG"):
         raise error
-    if isinstance(error, ExtractError | OSError):
-        told, code = str(error), SOME_FAILED
+    if isinstance(error, OSError) and error.filename is None and error.strerror:
+        told, code = f"reading or writing failed: {error.strerror}", SOME_FAILED
+    elif isinstance(error, ExtractError | OSError):
+        told, code = within(str(error), _LONGEST_TOLD), SOME_FAILED
     else:
         told = f"internal error, {type(error).__name__}: {error} (set IR_EXTRACT_DEBUG=1 to see where, and report it)"
         code = INTERNAL

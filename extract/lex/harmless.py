@@ -39,6 +39,19 @@ def harmless(text: str, *, lines: bool = False) -> str:
     return _ACTS.sub(_visible, text)
 
 
+def within(text: str, most: int) -> str:
+    """A text that is longer than `most` characters by its beginning, its end, and how long it is: a name of 60,000
+    characters is one name, and no page of a terminal.
+
+    >>> within("a" * 30 + "b" * 30 + ".pdf", 16), within("short.pdf", 16)
+    ('aaaaaaaa…bbbb.pdf (64 characters)', 'short.pdf')
+    """
+    if len(text) <= most:
+        return text
+    half = most // 2
+    return f"{text[: most - half]}…{text[-half:]} ({len(text):,} characters)"
+
+
 def harmless_json(text: str) -> str:
     """JSON that says the same, with what acts written as `\\uXXXX`: within it, such characters stand in strings only.
 
