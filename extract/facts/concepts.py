@@ -83,6 +83,12 @@ class _Book:
         a gain among non-operating items is none of the extraordinary ones, whatever it is called."""
         told = next((set(block) & _PARTED for block in blocks if set(block) & _PARTED), None)
         own = self.chains[name] & _PARTED
+        if (
+            name not in own
+            and "SellingGeneralAndAdministrativeExpenses" in own
+            and any("Revenues" in b for b in blocks)
+        ):
+            return True  # `Membership fees` under `Revenue` are none that were paid
         return told is not None and bool(own & _BELOW) and not own & told
 
     def of_activity(self, names: tuple[str, ...], blocks: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -212,7 +212,8 @@ class Aspects:
         need = self._need(named_by, column)
         dated = self.sheet.periods.of_figure(row, column, need, self.sheet.label_place(row.index))
         year_end = self.profile.calendar.end_month
-        since = self._since_year_began(self._on_day(dated.period, label), row)
+        standing = dated.period if compares else self._on_day(dated.period, label)
+        since = self._since_year_began(standing, row)
         period = as_balance(since, label, compares, year_end=year_end)
         if period is not None and period.kind == "instant" and need == "duration" and flows(label):
             period = msgspec.structs.replace(period, kind="duration")  # `Sales` under `At June 30`: since when is open

@@ -139,7 +139,25 @@ def _number_of_anything(vocabulary: Vocabulary) -> re.Pattern[str]:
     """`Number of options`: whatever it is, it was counted; times and lengths of time were not."""
     measures = [word for unit in vocabulary.units for word in (*unit.words, *unit.headings) if word.isalpha()]
     other = any_of([*measures, "days", "hours", "minutes", "weeks", "months", "years", "times"])
-    return re.compile(rf"^\W*(?:total\s+|average\s+)?numbers?\s+of\s+(?!(?:\w+\s+)?(?:{other})\b)[a-z]{{3}}", re.I)
+    return re.compile(rf"^\W*(?:total\s+|average\s+)?numbers?\s+of\s+(?!(?:\w+\s+)?(?:{other})\b)[a-z]{{3,}}", re.I)
+
+
+_SHARES_ALONE = re.compile(r"\W*(?:common |ordinary |total )?shares\W*", re.I)
+
+
+def _is_number_of(label: str) -> bool:
+    """Whether a label that prints a scale says that something was counted: `Number of options (in thousands)`."""
+    name = _BRACKETS.sub(" ", label).strip()
+    return bool(_number_of().search(name) or _number_of_anything().match(name) or _PEOPLE.search(name))
+
+
+# What is paid for a share or what one was worth, by what it is paid for: `Weighted-average exercise price`.
+_PRICE_OF_SHARE = re.compile(
+    r"^\W*(?:weighted[\s-]+average\s+|average\s+)?exercise\s+prices?\W*(?:\([^()]*\))?\W*$"
+    r"|^\W*(?:weighted[\s-]+average|average)\s+(?:grant[\s-]date\s+)?fair\s+values?(?:\s+at\s+grant(?:\s+date)?)?\W*$"
+    r"|^\W*行使価格\W*$",
+    re.I,
+)
 
 
 _CONTRACTS = re.compile(r"(?P<noun>contracts|subscribers|subscriptions)\s*(?:\([^()]*\))?\s*$", re.I)
@@ -308,11 +326,12 @@ def unit_of_label(label: str) -> UnitMention | None:
         if (
             len(distinct) == 1
             and printed[-1].unit is None
-            and (many := _SHARES.search(label))
-            and not _WORTH.search(label[: many.end()])
+            and ((many := _SHARES.search(label)) or _SHARES_ALONE.fullmatch(_BRACKETS.sub(" ", label)))
+            and not (many and _WORTH.search(label[: many.end()]))
         ):
             return msgspec.structs.replace(printed[-1], unit="count", noun="shares")
-        if len(distinct) == 1 and printed[-1].unit is None and printed[-1].scale > 0 and _counts_so_many(label):
+        scale_alone = len(distinct) == 1 and printed[-1].unit is None and printed[-1].scale > 0
+        if scale_alone and (_counts_so_many(label) or _is_number_of(label)):
             return msgspec.structs.replace(printed[-1], unit="count")  # `Passengers carried (thousands)`
         return printed[-1] if len(distinct) == 1 else None
     folded = fold(label)
@@ -322,6 +341,8 @@ def unit_of_label(label: str) -> UnitMention | None:
     if (match := _SHARES.search(around)) and not (_TELLS_SHARES.search(around) or _WORTH.search(around[: match.end()])):
         return _said(label, match, "count", noun="shares")
     if (match := PER_SHARE_WORDS.search(around)) and not _BASIS.search(around):
+        return _said(label, match, "per_share")
+    if match := _PRICE_OF_SHARE.match(around):
         return _said(label, match, "per_share")
     if match := _PEOPLE.search(around) or _STAFF.search(around) or _NUMBER_JA.search(around):
         return _said(label, match, "count", noun="employees" if not _NUMBER_JA.search(around) else None)

@@ -214,6 +214,8 @@ def as_balance(
 
 
 _DAY_OF_BALANCE = re.compile(r"\b(?:at|as of)\b|現在|残高", re.I)
+# `Number of restaurants as of June 30`, `従業員数（6月30日現在）`: whatever it is, it stands on that day.
+_STANDS_ON_DAY = re.compile(r"\bas (?:of|at)\s+[A-Za-z]+\.?\s+\d{1,2}\W*$|日現在\W*$", re.I)
 
 
 def on_named_day(period: Period | None, label: str, month: int | None, day: int | None) -> Period | None:
@@ -223,10 +225,12 @@ def on_named_day(period: Period | None, label: str, month: int | None, day: int 
     >>> half = Period(kind="duration", start="2023-01-01", end="2023-06-30")
     >>> on_named_day(half, "Cash at June 30", 6, 30).end, on_named_day(half, "Cash at January 1", 1, 1).end
     ('2023-06-30', '2022-12-31')
+    >>> on_named_day(half, "Number of restaurants as of June 30", 6, 30).kind
+    'instant'
     """
     if period is None or period.kind != "duration" or period.end is None or month is None or day is None:
         return period
-    if not (_CASH.search(label) and _DAY_OF_BALANCE.search(label)):
+    if not (_STANDS_ON_DAY.search(label) or (_CASH.search(label) and _DAY_OF_BALANCE.search(label))):
         return period
     if (int(period.end[5:7]), int(period.end[8:])) == (month, day):
         return msgspec.structs.replace(period, kind="instant", start=None)

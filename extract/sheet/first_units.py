@@ -89,6 +89,15 @@ def signs_sometimes(readings: Readings, column: int, first_row: int) -> bool:
     return 0 < sum(f.currency is not None for f in figures) < len(figures)
 
 
+def percents_sometimes(readings: Readings, column: int, first_row: int) -> bool:
+    """Whether some figures of a column have their `%` and the others nothing that a rate could not have: `4.33%` over
+    `7.01` and, in the total, `5.32%`. The habit of tables of balances and what they yield."""
+    cells = (r for (row, c), r in readings.items() if c == column and row >= first_row)
+    figures = [f for reading in cells for f in reading.figures]
+    bare = [f for f in figures if not f.percent]
+    return 0 < len(bare) < len(figures) and not any(f.currency or f.word or "," in f.printed for f in bare)
+
+
 def never_signed(readings: Readings, column: int, columns: Sequence[int], first_row: int) -> bool:
     """Whether a column has no currency sign in the rows in which most other columns have theirs.
 

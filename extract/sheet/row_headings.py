@@ -332,6 +332,23 @@ def total_of_another(lines: Lines, heading: Heading, at: int) -> bool:
     return first and line.valued and names_total(line.label) and not kin(heading.line.label, line.label)
 
 
+_CONTINGENCIES = r"conting(?:encies|ency|ent liabilities)"
+_NO_AMOUNT = re.compile(
+    r"\W*(?:legal proceedings[,\s]+)?(?:and\s+)?(?:commitments?[\s,]+(?:guarantees[\s,]+)?(?:and\s+)?)?"
+    rf"{_CONTINGENCIES}(?:[\s,]+and\s+(?:commitments|guarantees))?\W*(?:\([^()]*\)|notes?\b.*)?\W*"
+    r"|\W*(?:契約債務|コミットメント)?(?:及び|および|・|と)?偶発債務\W*(?:[(（][^()（）]*[)）])?\W*",
+    re.I,
+)
+
+
+def item_without_amount(lines: Lines, heading: Heading, at: int) -> bool:
+    """A balance sheet names what it has no amount for: `Commitments and contingencies (Note 9)` above `Preferred
+    stock` heads no row that does not stand further in."""
+    if heading.rule != "words_alone" or _NO_AMOUNT.fullmatch(heading.line.label) is None:
+        return False
+    return lines.lines[at].margin <= heading.line.margin
+
+
 def total_of_outer(lines: Lines, heading: Heading, at: int) -> bool:
     """The total of words further up is of no section that began between them and it, and has lost its own total:
     `Assets`, `Current assets`, `Cash`, `Total assets`."""
@@ -362,6 +379,7 @@ ENDS: tuple[Callable[[Lines, Heading, int], bool], ...] = (
     parts_over,
     result_of_all,
     total_of_another,
+    item_without_amount,
     total_of_outer,
     total_of_siblings,
 )

@@ -24,7 +24,14 @@ from extract.model.claim import Claim, Rank
 from extract.sheet.beside_amounts import named_by_amounts
 from extract.sheet.between_counts import with_rows_between_counts
 from extract.sheet.between_versions import are_versions, differ_by
-from extract.sheet.first_units import Said, never_signed, signs_sometimes, unit_before_first_figure, units_of_first_row
+from extract.sheet.first_units import (
+    Said,
+    never_signed,
+    percents_sometimes,
+    signs_sometimes,
+    unit_before_first_figure,
+    units_of_first_row,
+)
 from extract.sheet.lent_periods import (
     compared_under_year,
     current_period,
@@ -58,6 +65,7 @@ from extract.sheet.wording import (
     SHARE_ALONE,
     SIGNS_OF_ALL,
     STATEMENT,
+    YIELD,
     bare_unit,
     dateline,
     declarations,
@@ -409,6 +417,8 @@ class Sheet:
         if not change and unit is not None and unit.unit == "percent" and self._percents_are_changes:
             change = True
         if unit is None and self._is_rate_by_its_decimals(index, joined, change=change):
+            unit = next((m for m in find_units("%")), None)
+        if unit is None and YIELD.search(joined) and percents_sometimes(self.readings, index, self.first_data_row):
             unit = next((m for m in find_units("%")), None)
         grows = unit is None and change and _GROWTH.search(joined) is not None
         if grows and grow_by_percent(self.readings, sorted(self.rows), self.value_columns, index):

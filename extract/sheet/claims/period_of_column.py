@@ -50,7 +50,20 @@ def period_of_column(heads: Sequence[Cell], read: Read) -> Iterable[Claim[Piece]
     whole = _said_together(heads, claims, read)
     if whole is None and _is_torn_range(heads, claims):
         claims = [msgspec.structs.replace(claim, said="illegible", values=()) for claim in claims]
-    yield from (whole,) if whole is not None else claims
+    yield from (whole,) if whole is not None else _day_first(claims)
+
+
+def _day_first(claims: list[Claim[Piece]]) -> list[Claim[Piece]]:
+    """`For the periods ended September 30,` over `2031` over `Third Quarter`: the year is that of the day, which is one
+    before a part of it is looked for. `Third Quarter` and a bare year alone would be of a fiscal year."""
+    pieces = [claim.values[0] if len(claim.values) == 1 else Piece() for claim in claims]
+    parts = [p.part is not None and not (p.has_year or p.month or p.months) for p in pieces]
+    years = [p.bare is not None and not (p.has_length or p.month) for p in pieces]
+    days = [p.day is not None and not (p.has_year or p.has_length) for p in pieces]
+    if len(claims) != 3 or not (any(parts) and any(years) and any(days)):
+        return claims
+    order = sorted(range(3), key=lambda n: (parts[n], days[n]))
+    return [msgspec.structs.replace(claims[n], rank=Rank.SPANNER) for n in order]
 
 
 _QUARTERS = frozenset(("Q1", "Q2", "Q3", "Q4"))

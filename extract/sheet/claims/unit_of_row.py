@@ -28,6 +28,9 @@ _SHARE_DATA = re.compile(
     r"(?:(?:number of|common|ordinary)\s+)*shares?(?:\s+(?:data|amounts|numbers|information))?", re.I
 )
 _EVENT = re.compile(r"\bshares\s+(?:re)?(?:issued|purchased|repurchased|retired|withheld)\b", re.I)
+_DILUTION = re.compile(
+    r"\W*(?:(?:basic|diluted)(?!\s+(?:weighted|average|shares?|number))\b|希薄化後(?!株式)|基本的)", re.I
+)
 _EQUITY = re.compile(r"\b(?:stock|capital|earnings|equity|income \(loss\)|deficit)\W*$", re.I)
 
 
@@ -68,9 +71,9 @@ def unit_of_row(
         if not (mention.unit or "").endswith("per_share"):
             continue
         cents = said is None and figure.digits > 0
-        if figure.word is not None or (cents and (row.again or nature_of(label) is None)):
+        if figure.word is not None or (cents and (row.again or _DILUTION.match(label) or nature_of(label) is None)):
             # `継続事業 | 12円` under `1株当たり利益`; `Continuing operations | 1.23` under `Earnings per share`; a
-            # second `Net income | $ 0.91` there
+            # second `Net income | $ 0.91` there, and `Diluted income/(loss)`
             part = part_of(mention)
             yield Claim(rank=Rank.ROW_HEADING, rule="unit_of_row_heading", values=(part,), printed=over, where=where)
         elif cents or (said is None and figure.currency is None and (column is None or column.unit is None)):
@@ -106,6 +109,8 @@ def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared
     said_elsewhere = figure.currency is not None or (column is not None and column.unit is not None)
     if row.unit is None and is_exchange_rate(label) and not (said_elsewhere and names_pair(label)):
         return "rate_of_exchange"  # of which currency for which is not said
+    if scaled and _DILUTION.match(label) and figure.digits > 0 and not any(map(unit_of_label, row.path)):
+        return "amount_or_per_share"  # `Diluted | $ 3.30` in millions: the heading over it has got lost
     if said_elsewhere:
         return None
     if _scales_what(row):
