@@ -117,7 +117,7 @@ def _standing(decision: Decision, fact: Fact, ids: Mapping[int, str]) -> Decisio
     to be open itself, what was found is a candidate and no value; and a conflict over a figure that was open before is
     no more than that: it has no value that could be in conflict."""
     if decision.status == "conflict" and fact.value is None:
-        return msgspec.structs.replace(decision, status="unresolved")
+        return msgspec.structs.replace(decision, status="unresolved", value=None, tolerance=None)
     forced = decision.status in ("repaired", "inferred") and decision.basis is None
     if not forced or any(id(identity) in ids for identity in decision.proof):
         return decision

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import extract
+from extract.emit import result_from_json, result_to_json
 from extract.model import Judgement
 from extract.pipeline import read
 from tests.prove.builders import table
@@ -168,3 +170,29 @@ def test_a_percentage_in_a_column_of_amounts_and_ratios(cells: tuple[str | None,
 """
     facts = read(text.encode(), name="a.md").facts
     assert {fact.printed for fact in facts if fact.row == 1 and not fact.trusted} == out_of_place
+
+
+CONTRADICTED = """# Tamarack Stores, Inc. Reports Second Quarter Results
+
+## Results for the Six Months Ended June 30, 2031
+
+(In thousands of U.S. dollars)
+
+|  | 2031 | % of sales | 2030 | % of sales |
+|---|---:|---:|---:|---:|
+| Total sales | 1,097,839 | 100.0% | 1,158,223 | 100.0% |
+| Segment profit (loss) | | | | |
+| Grocery | 20,201 | 1.8% | 19,550 | 1.7% |
+| Apparel | (-) | (2.1%) | (20,652) | (1.8%) |
+| Home furnishings | 18,007 | 1.6% | 21,077 | 1.8% |
+| Membership fees | 14,044 | 1.3% | 14,871 | 1.3% |
+| Total segment profit | 29,532 | 2.7% | 34,846 | 3.0% |
+"""
+
+
+def test_a_dash_that_is_contradicted_is_open_and_has_no_value() -> None:
+    """What the sums say against is no nil, and nothing tells what stood there."""
+    result = extract.read(CONTRADICTED.encode(), name="a.md")
+    (dash,) = (fact for fact in result.facts if fact.printed == "(-)")
+    assert (dash.status, dash.value, dash.trusted) == ("unresolved", None, False)
+    assert result_from_json(result_to_json(result)).facts == result.facts
