@@ -197,6 +197,7 @@ def _named(
     return naming if all(_is_heading(label) for label in unknown) else Naming()
 
 
+_OF_RATES = re.compile(r"Ratio|Rate|Percent|Margin|Yield|Growth|Return|Payout|ROE|ROA")
 _OF_NUMBERS = re.compile(r"Number|Shares|Employees|Stock(?=.*Outstanding)|Options|Holders")
 
 
@@ -213,11 +214,14 @@ def fits(concept: str, unit: str | None, kind: str | None) -> bool:
     per_share = (unit or "").endswith("_per_share")
     if unit is not None and per_share != any(part in concept for part in ("PerShare", "PerBasic", "PerDiluted")):
         return False
-    if unit == "count" and _OF_NUMBERS.search(concept) is None:
+    if unit == "count" and (known.balance is not None or _OF_NUMBERS.search(concept) is None):
         return False  # `Number of employees`, counted in `personnel`, is no expense for them
-    if known.balance is None:
-        return True
-    return unit not in ("count", "percent", "ratio", "times") and not (known.period == "duration" and kind == "instant")
+    if unit in ("percent", "ratio", "times") and _OF_RATES.search(concept) is None:
+        return False  # `Premiums earned`, 100 %
+    if kind is not None and known.period not in (None, kind):
+        # what stands on a day is nothing that was earned or paid in a span, though both may be called `Losses`
+        return known.balance is None and kind == "instant"
+    return True
 
 
 _PER_SHARE = {

@@ -18,6 +18,7 @@ import regex
 from extract.lex.names import plain
 from extract.prove.identity import STRONG, Identity
 from extract.prove.infer import foots_shares, residual_without
+from extract.prove.readings import malformed
 from extract.prove.state import State
 from extract.prove.structure import near_miss
 from extract.prove.view import View, measure_group
@@ -127,6 +128,8 @@ def _needed(view: View, identity: Identity, state: State, there: dict[int, str],
     if foots_shares(identity) and not [i for i in sure if not view.nodes[i].nil]:
         return {}
     if state.value[total] is None:
+        if _left_out_of_row(view, total):
+            return {}
         shares = foots_shares(identity)
         whole = len(sure) == len(identity.nodes) - 1 and sum(1 for i in sure if state.value[i]) > 1
         return (
@@ -143,6 +146,27 @@ def _needed(view: View, identity: Identity, state: State, there: dict[int, str],
     if not foots_shares(identity) and near_miss((left.low + left.high) // 2, view.nodes[total].last, figures):
         return {}  # one misprint among the printed figures would explain it as well
     return dict.fromkeys(empty, "its sum does not come out without it")
+
+
+def _left_out_of_row(view: View, index: int) -> bool:
+    """Whether the row of an empty slot has no figure in any of several columns of its kind, in a table in which every
+    figure is legible: `Combined ratio` has no amount in any quarter, and what is never given was not lost each time."""
+    fact = view.nodes[index].fact
+    sheet = view.sheets.get(fact.table or "")
+    if sheet is None or fact.row is None:
+        return False
+    shown = (view.nodes[i] for indexes in sheet.at.values() for i in indexes)
+    if any(malformed(node.fact.printed or "") for node in shown if not node.nil):
+        return False
+    kind = fact.unit, measure_group(fact)
+    columns: set[int] = set()
+    for (row, column), indexes in sheet.at.items():
+        printed = [view.nodes[i].fact for i in indexes if (view.nodes[i].fact.printed or "").strip()]
+        if any((each.unit, measure_group(each)) == kind for each in printed):
+            if row == fact.row:
+                return False
+            columns.add(column)
+    return len(columns) > 1
 
 
 def _holes(view: View, identities: Sequence[Identity], state: State) -> list[int]:

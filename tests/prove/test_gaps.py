@@ -196,3 +196,31 @@ def test_a_dash_that_is_contradicted_is_open_and_has_no_value() -> None:
     (dash,) = (fact for fact in result.facts if fact.printed == "(-)")
     assert (dash.status, dash.value, dash.trusted) == ("unresolved", None, False)
     assert result_from_json(result_to_json(result)).facts == result.facts
+
+
+INSURER = """# Castellane Insurance Group Inc.
+
+Underwriting results for the six months ended June 30, 2031 (dollars in millions)
+
+|  | 2031 | % | 2030 | % |
+|---|---:|---:|---:|---:|
+| Premiums written | $ 21,400 | | $ 19,870 | |
+| Premiums earned | $ 20,400 | 100.0 | $ 19,310 | 100.0 |
+| Losses and loss adjustment expenses | 14,701 | 72.1 | 16,330 | 84.6 |
+| Underwriting expenses | 2,090 | 10.2 | 1,890 | 9.8 |
+| Pre-tax underwriting earnings | $ 3,609 | | $ 1,090 | |
+| Combined ratio | | 82.3 | | 94.4 |
+"""
+
+
+def test_what_no_column_of_a_kind_gives_for_a_row_was_not_lost_in_each() -> None:
+    facts = extract.read(INSURER.encode(), name="a.md").facts
+    assert not [fact for fact in facts if fact.printed is None]
+
+
+def test_a_liability_is_no_concept_of_a_span_and_an_amount_none_of_a_percentage() -> None:
+    facts = extract.read(INSURER.encode(), name="a.md").facts
+    named = {(fact.label[-1], fact.unit): fact.concept for fact in facts}
+    assert named["Premiums earned", "USD"] == "PremiumsEarnedNet"
+    assert named["Premiums earned", "percent"] is None
+    assert named["Losses and loss adjustment expenses", "USD"] is None
