@@ -58,6 +58,12 @@ _RATED_BEFORE = re.compile(
     re.I,
 )
 _DUE = re.compile(r"\bdue\s+(?P<year>(?:19|20)\d\d)\b(?![.,]\d)", re.I)
+# `2.40% senior notes due September 2033`: the day on which they are paid back is none of the rate.
+_MATURES = re.compile(
+    r"\b(?:due|matur(?:ing|es?)|expir(?:ing|es?)|payable|redeemable|callable)\s+(?:(?:in|on|by|from|through|until)\s+)?$"
+    r"|\b(?:through|until)\s+$",
+    re.I,
+)
 _NOTHING_MORE = re.compile(r"\W*(?:\(\w{1,2}\)|per annum|p\.a\.)?\W*$", re.I)
 
 
@@ -74,8 +80,9 @@ def find_particulars(text: str) -> tuple[Particular, ...]:
     (['rate'], ())
     """
     folded = fold(text)
-    days = find_periods(folded)
-    dates = [(d.start, d.end) for d in days] + [match.span("year") for match in _DUE.finditer(folded)]
+    told = find_periods(folded)
+    days = [day for day in told if not _MATURES.search(folded[: day.start])]
+    dates = [(d.start, d.end) for d in told] + [match.span("year") for match in _DUE.finditer(folded)]
     figures = [f for f in find_figures(folded) if not any(f.start < end and start < f.end for start, end in dates)]
     lists = _lists(folded, figures)
     edges = [0, *(figures_of_one[-1].end for figures_of_one in lists)]

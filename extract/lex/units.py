@@ -509,7 +509,8 @@ def _with_shares(mentions: list[UnitMention]) -> tuple[UnitMention, ...]:
 
 PER_SHARE_WORDS = re.compile(
     # the mark of a note may hang on it: `per share1`
-    r"\bper\s+(?:\w+\s+)?(?:share|ADS|ADR)(?:\b|(?=\d{1,2}(?!\w)))|(?<=[a-z]{3})\s?/\s?share\b(?!\s*(?:price|capital|count))"
+    r"\bper\s+(?:(?:(?:weighted[\s-]+)?average|equivalent|fully|assumed|common|ordinary|preferred|basic|diluted|outstanding"
+    r"|American|depositary|(?:class|series)\s+[A-Z])\s+){0,5}(?:\w+\s+)?(?:share|ADS|ADR)(?:\b|(?=\d{1,2}(?!\w)))|(?<=[a-z]{3})\s?/\s?share\b(?!\s*(?:price|capital|count))"
     # trusts and partnerships have units for shares: `Distribution per unit`, `Net loss per limited partner unit`
     r"|\b(?:earnings|income|loss|profit|distributions?|(?:net|tangible)\s+asset\s+value|net\s+(?:tangible\s+)?assets|NAV|NTA|A?FFO)"
     r"\s+(?:\([^()]*\)\s+)?per\s+(?:\w+\s+){0,2}(?:unit|security)\b"

@@ -147,3 +147,31 @@ FEES = """Statements of income (in millions)
 
 def test_fees_among_revenues_are_none_that_were_paid() -> None:
     assert {fact.concept for fact in row(facts(FEES), "Membership fees")} == {None}
+
+
+NOTES = """Notes payable (in millions)
+
+| | September 30, 2031 | December 31, 2030 |
+|---|---|---|
+| 2.40% senior notes due September 2035 | $ 2,500 | $ 2,500 |
+| Term loan maturing March 15, 2033 | 1,000 | 1,000 |
+"""
+
+
+def test_a_rate_does_not_stand_on_the_day_on_which_a_note_is_paid_back() -> None:
+    rates = [fact for fact in facts(NOTES) if fact.label[-1] == "interest rate"]
+    assert spans(rates) == [(None, "2031-09-30"), (None, "2030-12-31")]
+
+
+CLASSES = """Statements of income (dollars in millions except per share amounts)
+
+| | Three Months Ended September 30, 2031 | Three Months Ended September 30, 2030 |
+|---|---|---|
+| Net earnings | $ 30,348 | $ 35,912 |
+| Net earnings per average equivalent Class A share | $ 21,122 | $ 24,775 |
+| Loss per weighted average common share outstanding | $ (0.10) | $ (0.12) |
+"""
+
+
+def test_whatever_stands_between_per_and_share_it_is_per_share() -> None:
+    assert [fact.unit for fact in facts(CLASSES)] == ["USD"] * 2 + ["USD_per_share"] * 4
