@@ -70,7 +70,7 @@ def detect_title(passages: tuple[Passage, ...], issuer: str | None) -> tuple[str
         text = passage.text[start:end]
         if not 6 <= len(text) <= _LONGEST or _CONTACT.search(text) or text.rstrip().endswith(("。",)):
             continue
-        if not _SUBJECT.search(text) or not _reads_as_title(text) or re.search(r"\.\s+[A-Z]\w+ \w+ \w+", text):
+        if not _SUBJECT.search(text) or not _reads_as_title(text) or _tells_a_story(text):
             continue
         score = 2 + (2 if passage.heading else 0) - (2 if passage.cell else 0)
         if best is None or score > best[0]:
@@ -80,6 +80,17 @@ def detect_title(passages: tuple[Passage, ...], issuer: str | None) -> tuple[str
     _, passage, start, end = best
     title = re.sub(r"\s+", " ", passage.span.text[start:end]).strip()
     return title, (passage.evidence("title", title, start, end),)
+
+
+_SENTENCE = re.compile(r"(?P<before>\w*)\.\s+[A-Z]\w+ \w+ \w+")
+_ABBREVIATED = re.compile(r"Inc|Corp|Co|Cos|Ltd|Bros|St|No|Mt|[A-Z]", re.IGNORECASE)
+_NEWS = re.compile(r"\btoday (?:announced|reported|released|posted|issued|disclosed)\b", re.IGNORECASE)
+
+
+def _tells_a_story(text: str) -> bool:
+    """Whether a text has two sentences, or is the first of a news item; what follows `Inc.` is the same sentence."""
+    stops = (match["before"] for match in _SENTENCE.finditer(text))
+    return _NEWS.search(text) is not None or any(not _ABBREVIATED.fullmatch(before) for before in stops)
 
 
 def _reads_as_title(text: str) -> bool:

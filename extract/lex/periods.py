@@ -231,6 +231,9 @@ def _joined(folded: str, left: Atom, right: Atom, following: Atom | None) -> Ato
         merged = _with_dates(before, after, next_form)
     elif form == "part" and after.part == "FY" and not before.torn and _PART_THEN_YEAR.fullmatch(gap):
         merged = combine(after, before) if next_form in ("fiscal", "dated", "relative") else None
+    elif _WHICH_ENDED.fullmatch(gap) and before.year and before.part in PARTS and before.part != "FY":
+        merged = _ended_on(before, after)
+        end = _closed(folded, end) if "(" in gap else end
     elif next_form == "part" and form in ("fiscal", "relative") and _YEAR_THEN_PART.fullmatch(gap):
         merged = None if _heads_a_list(folded, after, following) else combine(before, after)
         end = _closed(folded, end) if "(" in gap else end
@@ -238,6 +241,21 @@ def _joined(folded: str, left: Atom, right: Atom, following: Atom | None) -> Ato
         return None
     merged = _replace(merged, start=before.start, end=end, printed=folded[before.start : end])
     return ("label" if merged.label else "dated" if merged.finish else form), merged
+
+
+# `third quarter of fiscal 2031, ended October 31, 2030`
+_WHICH_ENDED = re.compile(r"\s*[,(]?\s*(?:(?:which|that)\s+)?end(?:ed|ing)\s+(?:on\s+)?", re.I)
+
+
+def _ended_on(label: Mention, day: Mention) -> Mention | None:
+    """A part of a fiscal year and the day on which it ended."""
+    assert label.part is not None
+    if label.finish is not None or label.kind != "duration" or day.kind != "instant" or not (day.day and day.finish):
+        return None
+    last = date.fromisoformat(day.finish)
+    span = _replace(day, kind="duration")
+    ended = dated(span, (last.year, last.month, last.day), months=PARTS[label.part][1], part=label.part)
+    return _with_dates(label, ended, "dated") if ended is not None else None
 
 
 def _closed(folded: str, end: int) -> int:

@@ -349,6 +349,21 @@ def item_without_amount(lines: Lines, heading: Heading, at: int) -> bool:
     return lines.lines[at].margin <= heading.line.margin
 
 
+_ADJUSTMENTS = re.compile(
+    r"\W*(?:(?:non-?gaap|reconciling|other|total)\s+)*(?:adjustments?|reconciling items|add[- ]?backs?|add(?: back)?)\W*"
+    r"(?:\(.*\)|to reconcile.*)?\W*|\W*調整(?:項目|額)?\W*",
+    re.I,
+)
+_ADJUSTED = re.compile(r"\W*(?:(?:total\s+)?(?:non-?gaap|adjusted|underlying|core|comparable)|gaap|調整後)\b", re.I)
+
+
+def adjusted_after_adjustments(lines: Lines, heading: Heading, at: int) -> bool:
+    """`Non-GAAP operating income` is what `Adjustments:` lead to, and none of them."""
+    line = lines.lines[at]
+    leads = heading.rule == "words_alone" and _ADJUSTMENTS.fullmatch(heading.line.label) is not None
+    return leads and line.valued and at > heading.at + 1 and _ADJUSTED.match(line.label) is not None
+
+
 def total_of_outer(lines: Lines, heading: Heading, at: int) -> bool:
     """The total of words further up is of no section that began between them and it, and has lost its own total:
     `Assets`, `Current assets`, `Cash`, `Total assets`."""
@@ -380,6 +395,7 @@ ENDS: tuple[Callable[[Lines, Heading, int], bool], ...] = (
     result_of_all,
     total_of_another,
     item_without_amount,
+    adjusted_after_adjustments,
     total_of_outer,
     total_of_siblings,
 )

@@ -120,3 +120,19 @@ def test_the_span_before_is_not_what_is_reported_on() -> None:
 def test_the_day_on_which_a_dividend_was_paid_is_no_period() -> None:
     told = "当年度の業績を踏まえ、2031年11月30日に実施した中間配当は15円となりました。"
     assert _period(f"<html><body><p>{told}</p></body></html>") is None
+
+
+NEWS = """Wrenfield Cloud, Inc. Announces Third Quarter Fiscal 2031 Financial Results
+
+SAN MATEO, Calif., December 3, 2030 -- Wrenfield Cloud, Inc. (NYSE: WRFC) today announced results for its third
+quarter of fiscal 2031, ended October 31, 2030.
+
+Revenue was $900.3 million.
+"""
+
+
+def test_the_first_sentence_of_a_news_item_is_no_title_and_its_dateline_no_period() -> None:
+    document = extract.read(NEWS.encode(), name="a.txt").document
+    assert document.title == "Wrenfield Cloud, Inc. Announces Third Quarter Fiscal 2031 Financial Results"
+    assert document.period is not None
+    assert (document.period.start, document.period.end) == ("2030-08-01", "2030-10-31")

@@ -250,3 +250,16 @@ def test_parts_of_a_year_tile_it(year: int, month: int, name: str) -> None:
         for before, after in itertools.pairwise(parts):
             assert before.end is not None and after.start is not None
             assert date.fromisoformat(before.end) + timedelta(days=1) == date.fromisoformat(after.start)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "third quarter of fiscal 2031, ended October 31, 2030",
+        "third quarter fiscal 2031 (ended October 31, 2030)",
+        "fiscal 2031 third quarter, which ended on October 31, 2030",
+    ],
+)
+def test_a_part_of_a_fiscal_year_and_the_day_on_which_it_ended_are_one_period(text: str) -> None:
+    (mention,) = find_periods(text)
+    assert (mention.begin, mention.finish, mention.label) == ("2030-08-01", "2030-10-31", "3Q31")

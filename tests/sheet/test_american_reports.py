@@ -175,3 +175,23 @@ CLASSES = """Statements of income (dollars in millions except per share amounts)
 
 def test_whatever_stands_between_per_and_share_it_is_per_share() -> None:
     assert [fact.unit for fact in facts(CLASSES)] == ["USD"] * 2 + ["USD_per_share"] * 4
+
+
+RECONCILED = """Reconciliations (in thousands, except per share data)
+
+| | Three Months Ended September 30, 2031 | Three Months Ended September 30, 2030 |
+|---|---|---|
+| GAAP operating loss | $ (365,458) | $ (260,612) |
+| Adjustments: | | |
+| Stock-based compensation | 391,123 | 318,109 |
+| Amortization of intangibles | 25,002 | 15,400 |
+| Non-GAAP operating income | $ 50,667 | $ 72,897 |
+| Non-GAAP net income per share—diluted | $ 0.20 | $ 0.25 |
+"""
+
+
+def test_what_adjustments_lead_to_is_none_of_them() -> None:
+    labels = {fact.label for fact in facts(RECONCILED)}
+    assert ("Adjustments", "Stock-based compensation") in labels
+    assert ("Non-GAAP operating income",) in labels
+    assert ("Non-GAAP net income per share—diluted",) in labels
