@@ -61,6 +61,9 @@ _ANNOUNCES = re.compile(r"\s+\p{Lu}[^.;:]{0,80}?\s(?:announces?|reports?|publish
 _THROUGH = re.compile(r"\bthrough\s+(?:the\s+end\s+of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _AT_END = re.compile(r"\b(?:at|as\s+of|as\s+at)\s+(?:the\s+)?end\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\s?末?(?:まで|迄)の")  # `2030年度までの1,000店舗の純増`, not `2030年度までに10店舗`
+_PART_OF = re.compile(
+    r"\b(?:weeks?|days?|months|part|rest|remainder|balance|most)\s+of\s+(?:the\s+|its\s+|our\s+)?$", re.IGNORECASE
+)
 _ENDED = re.compile(r"\bend(?:ed|ing)\s*(?:on\s*)?$", re.IGNORECASE)
 _WHOLE = re.compile(r"100\s?%")  # "100% owned" says which, not how much
 _NO_TITLE = re.compile(r"^\s*(?:[-–—>→•·*○●◎■□◆◇♦▶►➤➢≻(<(\[]|\d+[.)]\s)|[.;,:。、]\s*$|->")
@@ -115,6 +118,10 @@ def to_passage(
             mention.end < 120 and _PLACE.fullmatch(text[: mention.start]) and _STORY_BEGINS.match(text, mention.end)
         )
         dateline = dateline or (not text[: mention.start].strip() and _ANNOUNCES.match(text, mention.end))
+        if _PART_OF.search(before):  # `the first four weeks of the third quarter` are not the quarter
+            plain = Mention(start=mention.start, end=mention.end, printed=mention.printed, kind="duration")
+            dated.append(Dated(plain, model.Period(kind="duration", printed=mention.printed), base=False))
+            continue
         if mention.kind == "instant" and (dateline or _EVENT.search(before) or _happens(mention, text)):
             continue  # the day of an event is no period of a figure; it stays out of the numbers all the same
         if _NAMES_DEBT.match(text, mention.end):

@@ -165,6 +165,21 @@ def is_year_before(dated: Dated) -> bool:
     return english and mention.relative == "prior" and mention.year is None and mention.finish is None
 
 
+# `for the three months and the fiscal year ended June 30, 2031`: two times that end on one day.
+_ANOTHER_LENGTH = re.compile(
+    r"\b(?:quarter|half(?:[\s-]year)?|months)\s+(?:and|&)\s+(?:for\s+)?(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def _is_of_two_lengths(site: Site, dated: Dated) -> bool:
+    """Whether a period is the second of two that end on one day, and its sentence tells of several figures: which of
+    them is of which, only an enumeration of both tells (see `each`)."""
+    text, start = site.sentence.plain, dated.mention.start
+    lead = re.match(r"(?:for\s+)?(?:the\s+)?", dated.mention.printed, re.IGNORECASE)
+    start += lead.end() if lead is not None else 0
+    return _ANOTHER_LENGTH.search(text, site.sentence.start, start) is not None
+
+
 def is_adjacent(sentence: Sentence, number: Number, dated: Dated) -> bool:
     """`JPY 692 million | in 1Q07`; the preposition may be part of the period's own print."""
     gap = sentence.plain[number.end : dated.mention.start]
@@ -196,7 +211,10 @@ def _behind_figure(site: Site) -> Iterator[PeriodClaim]:
         moved = _year_before_that(beside, "year_before") if beside is not None else None
         yield moved or _illegible(Rank.SENTENCE, "year_before")
     elif told.role == "base" or not (adjacent.base or undated):
-        yield said_by(sentence, adjacent)
+        if _is_of_two_lengths(site, adjacent):
+            yield _illegible(Rank.SENTENCE, "two_lengths")
+        else:
+            yield said_by(sentence, adjacent)
 
 
 def _is_named_before(sentence: Sentence, number: Number) -> bool:
@@ -228,7 +246,8 @@ def _compared_with(site: Site) -> Iterator[PeriodClaim]:
     before = next(iter(reversed([other for other in site.earlier if other.role == "base"])), None)
     if told.role == "base":
         opened = told.number.start - len(told.before)
-        own = [d for d in sentence.dated if d.base and opened <= d.mention.start and d.mention.end <= told.number.start]
+        inside = [d for d in sentence.dated if opened <= d.mention.start and d.mention.end <= told.number.start]
+        own = [d for d in inside if d.base or _COMPARED.search(sentence.text, opened, d.mention.start)]
         if own:
             yield said_by(sentence, own[-1])
         elif before is not None and before.dated_by is not None and _IN_OTHER_WORDS.fullmatch(told.before):
@@ -307,7 +326,15 @@ def _before_figure(site: Site) -> Iterator[PeriodClaim]:
             return
         if _belongs_to_the_one_before(sentence, dated, told):
             return
-        if _is_one_of_two_heads(sentence, dated) or _tells_bare_year(site, dated.mention.end):
+        if _is_of_two_lengths(site, dated):
+            yield _illegible(Rank.SENTENCE, "two_lengths")
+            return
+        if _is_one_of_two_heads(sentence, dated) or _UNREAD_TIME.search(
+            sentence.text, dated.mention.end, told.number.start
+        ):
+            yield _illegible(Rank.SENTENCE, "period_of_sentence")
+            return
+        if _tells_bare_year(site, dated.mention.end):
             yield _illegible(Rank.SENTENCE, "period_of_sentence")
             return
         yield said_by(sentence, dated)
@@ -357,10 +384,10 @@ def _belongs_to_base(sentence: Sentence, dated: Dated, earlier: list[Told]) -> b
         gap = sentence.plain[before[0].number.end : dated.mention.start]
         if not _BROKEN_OFF.search(gap) or is_adjacent(sentence, before[0].number, dated):
             return True
-    return any(
-        told.role == "base" and told.number.end <= dated.mention.start and told.period == dated.period
-        for told in [told for told in earlier if told.role == "base"][-1:]
-    )
+    bases = [told for told in earlier if told.role == "base"][-1:]
+    if any(told.number.start - len(told.before) <= dated.mention.start < told.number.start for told in bases):
+        return True  # `compared to the backlog at June 30, 2030 of $497 million and decreased by $17 million`
+    return any(told.number.end <= dated.mention.start and told.period == dated.period for told in bases)
 
 
 def _is_closed_off(sentence: Sentence, dated: Dated, number: Number) -> bool:
@@ -425,7 +452,8 @@ _STOCK = re.compile(
     r"\b(?:end|close)[- ]of[- ](?:the[- ])?(?:period|year|quarter)\b|\b(?:period|year|quarter)[- ]end\b"
     r"|\b(?:net|gross) asset value\b|\bcash (?:holdings?|position|balance)\b|\bportfolio(?: value)?$"
     r"|\bassets under management\b|\b(?:equity|solvency|leverage|gearing|capital adequacy)[- ]ratio\b"
-    r"|\bbacklog\b|\btotal assets\b|\bnet assets\b|\b(?:share|stock)holders'? equity\b"
+    r"|\bbacklog\b|\border\s?book\b|\bcapital ratio\b"
+    r"|\btotal assets\b|\bnet assets\b|\b(?:share|stock)holders'? equity\b"
     r"|受注残|残高|総資産|純資産|自己資本|の数$|(?:従業員|社員|会社|子会社|店舗|会員)数$"
     r"|^(?:流動|固定)?(?:資産|負債|資本)(?:の部)?(?:合計|総額)?$|(?:資産|負債|資本|持分)合計$|有利子負債$|所有者に帰属する持分$",
     re.IGNORECASE,
@@ -458,7 +486,11 @@ def _further_behind(site: Site) -> Iterator[PeriodClaim]:
             yield said_by(sentence, only)
     elif site.earlier or len(sentence.numbers) != 1 or only.base:
         return
-    elif not _BROKEN_OFF.search(gap := sentence.plain[end : only.mention.start]) and not _BEST_SINCE.search(gap):
+    elif (
+        not _is_of_two_lengths(site, only)
+        and not _BROKEN_OFF.search(gap := sentence.plain[end : only.mention.start])
+        and not _BEST_SINCE.search(gap)
+    ):
         yield said_by(sentence, only)
 
 
@@ -501,9 +533,41 @@ def _bare_month(site: Site) -> Iterator[PeriodClaim]:
         yield _illegible(Rank.SENTENCE, "bare_month")
 
 
+# Words of time that no period was read of: a figure beside them is of no time that is told farther away.
+_TIME = (
+    r"(?:annual|yearly)\s(?!(?:recurring|contract|premium|report|general|meeting|bas[ei]s?|run)\b)|(?:annually|yearly)\b|to\s+date\b"
+    r"|since\s+(?:(?:its|their|our|the)\s+)?(?:inception|launch|listing)\b"
+    rf"|(?:in|during|through|since|until|from|to|of)\s+(?:(?:early|mid|late)[\s-]+)?(?:{MONTH_IN_FULL})(?![\s,]*\d)"
+    r"|(?:past|last|previous|next|first|final|coming)\s+(?:\p{Ll}+\s+)?(?:weeks|months)\s+of\b"
+    r"|(?:\d{1,2}|\p{Ll}+)\s+(?:weeks|months)\s+(?:to|through|ended|ending|following|since)\b"
+    r"|(?:(?:past|last|previous|next|coming)\s+(?:\p{Ll}+\s+)?(?:decades?|years|months|weeks|days)|decades?|yesterday|lifetime)\b"
+)
+_UNREAD_TIME = re.compile(rf"(?<![\p{{L}}-])(?:{_TIME})", re.IGNORECASE)
+_OPENER = re.compile(r"\W*(?:in|for|over|during|through|since|within)\s[^,;:]{2,60},", re.IGNORECASE)
+_OF_CLAUSE = re.compile(r"[;:()]|,(?!\d)|\s(?:while|whereas|but)\s")
+
+
+def _unread_time(site: Site) -> Iterator[PeriodClaim]:
+    """`annual revenue of $63 million`, `investment to date of £2 million`: of a time of its own, and not of the one
+    that a heading or the sentence before names."""
+    sentence, told = site.sentence, site.told
+    start = max((n.end for n in sentence.numbers if n.end <= told.number.start), default=sentence.start)
+    before = _OF_CLAUSE.split(sentence.text[start : told.number.start])[-1]
+    behind = _OF_CLAUSE.split(sentence.text[told.number.end : site.following])[0]
+    opener = _OPENER.match(sentence.text, sentence.start, told.number.start)
+    if any(_UNREAD_TIME.search(words) for words in (before, behind, opener[0] if opener is not None else "")):
+        yield _illegible(Rank.SENTENCE, "unread_time_of_clause")
+
+
 def _bare_year(site: Site) -> Iterator[PeriodClaim]:
     if _tells_bare_year(site, site.sentence.start):
         yield _illegible(Rank.SENTENCE, "bare_year")
+
+
+def _two_lengths(site: Site) -> Iterator[PeriodClaim]:
+    """`34.7% and 33.2% for the three months and the fiscal year ended June 30, 2031`: no heading tells which."""
+    if any(_is_of_two_lengths(site, dated) for dated in site.sentence.dated if not dated.base):
+        yield _illegible(Rank.SENTENCE, "two_lengths")
 
 
 def _joined_to_other(site: Site) -> Iterator[PeriodClaim]:
@@ -724,7 +788,9 @@ RULES: tuple[Rule, ...] = (
     _since_event,
     _share_price,
     _bare_month,
+    _unread_time,
     _bare_year,
+    _two_lengths,
     _joined_to_other,
     _span_of_sentence,
     _year_of_name,

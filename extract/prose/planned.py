@@ -77,6 +77,9 @@ def is_planned(sentence: Sentence, told: Told) -> bool:
 def is_past(sentence: Sentence, told: Told) -> bool:
     """Below a heading of forecasts stands what the sentence itself dates back: shares at the end of the year."""
     reported = sentence.voice.period
+    if told.role == "base" and not told.previous and told.explicit and told.period and told.period.end:
+        # `We expect revenue of $125 million, compared with $111 million in the third quarter of 2030`
+        return reported is not None and told.period.end <= (reported.end or "")
     if not (told.explicit and sentence.section.target and told.period and reported and reported.end):
         return False
     return told.period.end is not None and told.period.end <= reported.end
