@@ -36,6 +36,10 @@ MOVED_OBJECT = re.compile(
     re.IGNORECASE,
 )
 MOVED_BY = re.compile(r"[A-Za-z]+(?:ed|s)\s+by\s*$")
+# `a gain of $9 million from the sale of land`: an amount that is called so, and nothing has moved by it.
+_GAIN_OF = re.compile(
+    r"\bgains?\s+of\s+(?:(?:approximately|about|some)\s+)?(?:(?:US|HK|NT|[ACSR])?[$¥€£]|[A-Z]{3})?\s*$", re.IGNORECASE
+)
 _BY = re.compile(r"\bby(?:\s+(?:approximately|about|some|nearly|almost))?\s*$", re.IGNORECASE)
 # A name and `by`, and no verb of its own: not `, offset by`, `, driven by`, `, followed by`.
 _GAPPED = re.compile(
@@ -55,7 +59,12 @@ def set_role(sentence: Sentence, told: Told, words: str, previous: Told | None) 
     """Says of a number whether it is a level, an earlier level or a change, and of a change the direction in words."""
     number = told.number
     behind = _behind_range(sentence.behind(told))
-    word = direction_before(words) or direction_after(behind[:_NEAR]) or direction_of_each(behind[:_FAR])
+    named_gain = number.kind == "money" and _GAIN_OF.search(words) is not None
+    word = (
+        (None if named_gain else direction_before(words))
+        or direction_after(behind[:_NEAR])
+        or direction_of_each(behind[:_FAR])
+    )
     if word is not None:
         told.role, told.word = "change", word
     elif (way := _distance(told, words, behind, previous)) is not None:

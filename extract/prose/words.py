@@ -154,6 +154,8 @@ _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "target",
+            r"than (?:(?:was|were|had been|originally|previously|initially) )?"
+            r"(?:planned|budgeted|expected|anticipated|forecast|guided|targeted)(?![A-Za-z])|"
             rf"{_AGAINST} (?:the |its |our )?(?:(?:initial|previous|original|announced|latest|revised"
             rf"|first) )*(?:targets?|forecasts?|plans?|budgets?|guidance)(?![A-Za-z])"
             r"|対?(?:計画|業績予想|公表予想|予想)(?:比|[にと]比[べ較]|に対し)",
@@ -216,7 +218,8 @@ def is_base(before: str, after: str) -> bool:
 
 _BASE_VALUE = re.compile(
     r"(?:^|[\s,(])(?:(?:compare[sd]? (?:to|with)|versus|vs\.?|(?:as )?against)\s+(?:(?!up\b"
-    r"|down\b)[A-Za-z'/&-]+\s+){0,9}?|(?:from|against|than)\s+(?:an?\s+(?:[A-Za-z'-]+\s+){1,4}?of\s+)?)$"
+    # `compared to the backlog at June 30, 2030 of`: the day is blotted out
+    r"|down\b)(?:[A-Za-z'/&-]+|(?<=\p{Ll}\s)␣+)\s+){0,9}?|(?:from|against|than)\s+(?:an?\s+(?:[A-Za-z'-]+\s+){1,4}?of\s+)?)$"
     # `compared to the fourth quarter of 2030 net loss of`: the period is blotted out.
     r"|(?:^|[\s,(])(?:compare[sd]? (?:to|with)|versus|over|from|than|against)\s+(?:the\s+)?␣+\s+(?:\(\s*␣+\s*\)\s*)?"
     r"(?:(?!(?:up|down|to|at|was|were|and|or|by)\b)"
