@@ -48,6 +48,11 @@ _CLAUSE = re.compile(
     r"|(?:remain|remains|allow|allows|reflect|reflects|excluding|including|previously|generated|included|delivered|saw"
     r"|posted|achieved|reported|expects?|anticipates?)\b)"
     r"|\s(?:contributed|added|subtracted|deducted|lifted|boosted|came|comes)$"
+    # verbs that are no participles of a name, and the words that open a clause of their own
+    r"|(?:^|\s)(?:was|were|is|are|did|does|came|comes|went|goes|grew|rose|fell|became|becomes|began|took|gave|saw|whose|who|whom)\s"
+    r"|^\W*(?:has|have|had|which|where|whether|if|because|although)\s"
+    r"|\s(?:holds|owns|employs|operates|serves|averaged)(?:\s|$)"
+    r"|\s(?:generated|earned|produced)\s(?!(?:from|by|in|on|per|at|before|after|during|through|outside|within|for|and|or)\s)"
     r"|\s(?:contributed|supported|helped|enabled|caused|drove)\s|\s(?:had|has|have|allows?|reflects?|delivered|widened|narrowed|authori[sz](?:es|ing)|enables?|gives|provides?|drives?|contains?"
     r"|shows?|means|requires?|includes?|ranges?\s+(?:from|between)|to\s+range)(?:\s|$)",
     re.I,

@@ -11,6 +11,7 @@ import regex as re
 from extract import model
 from extract.faults import contained
 from extract.lex.fold import fold
+from extract.lex.measure_names import names_measure
 from extract.model.claim import Rank
 from extract.model.grounds import grounds_of
 from extract.problems import problem
@@ -84,10 +85,13 @@ def _tell(
     if memory.local is not None and is_part_in_brackets(memory.local) and _OF_ALL.search(passage.text):
         memory.local, memory.local_at = None, None
     told = tell(passage, section, memory, voice)
+    _name_by_bullet_above(memory, passage, told)
     for statement in told:
         times = [(statement.period, statement.dated_by), (statement.second, statement.second_by)]
         for period, said in times[: 1 if statement.second is None else 2]:
-            fact = _fact(f"p{len(facts) + 1}", statement, period, said, passage, section, memory)
+            fact = _fact(
+                f"p{len(facts) + 1}", statement, period, said, passage, section, memory, voice.document.issuer.name
+            )
             facts.append(_of_whom(fact, passage, voice))
         if statement.value is None:
             problems.append(_unread(statement, facts[-1]))
@@ -95,6 +99,24 @@ def _tell(
     _remember(memory, passage, told, section)
 
 
+def _name_by_bullet_above(memory: Memory, passage: Passage, told: list[Told]) -> None:
+    """Gives the figures of a list the name of the part with which the point above it begins: below `Kilns: Revenue rose
+    to £48m`, `Operating profit was £2m` is that of Kilns. A point of the same level, or what is none, ends it."""
+    if passage.block.kind != "bullet":
+        memory.points = ()
+        return
+    level = passage.block.level
+    memory.points = tuple(point for point in memory.points if point[0] < level)
+    above = next((name for _, name in reversed(memory.points) if name is not None), None)
+    for each in told:
+        if above is not None and each.run_in is None and above.casefold() not in (each.subject or "").casefold():
+            each.run_in = above
+    named = _NAME_OF_POINT.match(passage.text)
+    name = named["name"].strip() if named is not None and not names_measure(named["name"]) else None
+    memory.points = (*memory.points, (level, name))
+
+
+_NAME_OF_POINT = re.compile(r"\W*(?P<name>\p{Lu}[^:.;,()\d]{1,40}?)\s*:\s+(?=\S)")
 # What is told of the whole company, and of no part whose name in brackets stands above.
 _OF_ALL = re.compile(
     r"^\s*(?:当|前)?(?:第\s?[1-4一二三四]\s?四半期|中間)?連結(?:会計期間|会計年度|累計期間)末"
@@ -173,6 +195,7 @@ def _fact(
     passage: Passage,
     section: Section,
     memory: Memory,
+    issuer: str | None,
 ) -> model.Fact:
     span = passage.block.span.cut(told.number.at, told.number.to)
     value = None if told.value is None else told.value * told.sign
@@ -199,7 +222,7 @@ def _fact(
         if value is None
         else (),
         grounds=places,
-        doubts=tuple(doubts_of(Labelled(told, label, passage, section, memory, "label" in places))),
+        doubts=tuple(doubts_of(Labelled(told, label, passage, section, memory, "label" in places, issuer))),
         explanation="printed without a sign; 'used' says that the cash went out" if told.outflow else None,
         location=span.location,
     )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex as re
 
+from extract.lex.calendar_words import MONTH_IN_FULL
 from extract.lex.measure_names import is_clause, names_amount, names_measure
 from extract.lex.other_languages import is_of_other_language
 from extract.lex.scenarios import plan_words
@@ -31,6 +32,7 @@ class Labelled(NamedTuple):
     section: Section
     memory: Memory
     placed: bool
+    issuer: str | None = None
 
     @property
     def own(self) -> str:
@@ -45,14 +47,44 @@ def doubts_of(site: Labelled) -> Iterator[str]:
         yield "label_open"
     over = (site.memory.local, *site.section.path[-1:])
     said = (plan_words(words) for words in over if words)
-    if _SUPPOSED.search(site.told.before) or (
+    if _is_supposed(site) or (
         not site.told.target and any(plan is not None and plan.plan is not None for plan in said)
     ):
         yield "scenario_open"
 
 
+def _is_supposed(site: Labelled) -> bool:
+    """Whether a figure is of something that neither was so nor is planned, as far as its words say."""
+    told = site.told
+    if _SUPPOSED.search(told.before):
+        return True
+    if told.target or told.role == "base":
+        return False
+    clause = _CLAUSE_END.split(told.before)[-1]
+    if told.qualifier == "up to" or _NOT_YET.search(clause) or _NOT_REACHED.search(site.own):
+        return True
+    return _SUPPOSITION.search(_sentence_so_far(site)) is not None
+
+
 # `Without the flood, revenue would have been $42 million`: neither was it so nor is it planned.
 _SUPPOSED = re.compile(r"\b(?:would|could|might)(?:\s+\w+)?\s+have\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[;:]\s|,\s(?:and|but|while|whereas)\s")
+# `costs would increase by`, `is to pay out 40%`, `will receive $15 million`: not so yet, and perhaps never.
+_NOT_YET = re.compile(
+    r"\b(?:would|could|might|should|must|shall|will|can|cannot|(?-i:may))\s|\b(?:is|are)\s+(?:entitled\s+)?to\s+\p{Ll}",
+    re.IGNORECASE,
+)
+# `annual savings targeted`: the name itself says that it is not so yet.
+_NOT_REACHED = re.compile(r"\b(?:targeted|planned|budgeted|projected|potential)\b", re.IGNORECASE)
+# `If fuel prices rose by 10%`
+_SUPPOSITION = re.compile(r"(?<!\bas\s)\b(?:if(?!\s+any)|unless|assuming|suppose)\s", re.IGNORECASE)
+
+
+def _sentence_so_far(site: Labelled) -> str:
+    """The words of the sentence before a figure."""
+    at = site.told.number.start
+    lead = site.passage.text[max(0, at - _FAR) : at]
+    return lead[max((stop.end() - 1 for stop in _SENTENCE_END.finditer(lead)), default=0) :]
 
 
 # --- words that name nothing ----------------------------------------------------------------------------------
@@ -133,7 +165,7 @@ def _is_unmeasured(site: Labelled) -> bool:
     if not own:
         words = _WORD.findall(masked(passage.text, [(d.mention.start, d.mention.end) for d in passage.dated]))
         return len(words) > _MOST_WORDS or is_clause(local) or _is_unit(local) or bool(_WORDS_OF_TIME.fullmatch(local))
-    if is_clause(own[-1]):
+    if any(map(is_clause, own)):
         return True
     if told.number.kind in ("money", "percent") and _LENGTH.fullmatch(own[-1]):
         return True
@@ -188,18 +220,117 @@ _PART_DID = re.compile(
 )
 
 
+# `In the Tools segment, revenue was $45 million.`: up to another name of the whole, what follows may be the segment's.
+_PART_OPENS = re.compile(
+    r"(?:^|(?<=[.!?]\s))\W*(?:(?:in|at|within|for)\s+(?:the|our)\s+(?P<part>[^,.;:()\d]{2,40}?)\s(?:segment|division|business(?:\sunit)?|region|unit)\b"
+    r"|(?:the|our)?\s*(?P<part>(?-i:\p{Lu})[^,.;:()\d]{1,40}?)\s(?:segment|division)(?:['’]s)?\s)",
+    re.I,
+)
+_OF_WHOLE = re.compile(
+    r"\b(?:total|overall|consolidated|group(?:['’]s)?|compan(?:y|ies)(?:['’]s|-wide)?|corporate|combined|we|our|per\s+(?:diluted\s+)?share|dividends?"
+    r"|income\s+tax(?:es)?|tax\s+rate|net\s+(?:income|loss|earnings|debt|cash)|cash\s+flow)\b",
+    re.I,
+)
+
+
+def _is_below_part(site: Labelled) -> bool:
+    """`In the Tools segment, revenue was $45 million. Operating profit was $6 million.`: whether the profit is the
+    segment's or all of the company's, the second sentence does not say."""
+    at, label = site.told.number.start, " ".join(site.label).casefold()
+    opened = next(iter(reversed(list(_PART_OPENS.finditer(site.passage.text, 0, at)))), None)
+    if opened is None or opened["part"].casefold().removeprefix("the ") in label:
+        return False
+    return (
+        _OF_WHOLE.search(_sentence_so_far(site)) is None
+        or _SENTENCE_END.search(site.passage.text, opened.end(), at) is None
+    )
+
+
+_OPENS_WITH_PART = re.compile(
+    r"\W*(?:In|At|Within)\s+(?:the\s+)?(?P<part>\p{Lu}[\p{L}.&'’-]*(?:\s(?:(?:and|of|&)\s)?\p{Lu}[\p{L}.&'’-]*){0,3})\s*,\s"
+)
+
+
+def _opens_with_part(site: Labelled) -> bool:
+    """`In North America, where we have 210 stores, sales grew 5%`: the sales of that part, and not of all."""
+    at = site.told.number.start
+    lead = masked(
+        site.passage.text[:at], [(d.mention.start, d.mention.end) for d in site.passage.dated if d.mention.end <= at]
+    )
+    opened = _OPENS_WITH_PART.match(lead[at - len(_sentence_so_far(site)) :])
+    if opened is None or site.told.part is not None or _IS_MONTH.match(opened["part"]) is not None:
+        return False
+    return opened["part"].casefold() not in " ".join(site.label).casefold()
+
+
+_IS_MONTH = re.compile(rf"(?:{MONTH_IN_FULL}|Q[1-4]|H[12]|FY)\b")
+
+
 def _is_of_name_before_dash(site: Labelled) -> bool:
     """`A weak result for Corwen Leasing - profit before tax of £0.6m`: the profit is that of the name before the
     dash."""
-    at, subject = site.told.number.start, site.told.subject or ""
-    start = max(0, at - _FAR)
-    lead = site.passage.text[start:at]
-    lead = lead[max((stop.end() - 1 for stop in _SENTENCE_END.finditer(lead)), default=0) :]
+    subject, lead = site.told.subject or "", _sentence_so_far(site)
     named = _NAME_AND_DASH.search(lead)
     return named is not None and bool(subject) and subject in lead[named.end() :]
 
 
 _NAME_AND_DASH = re.compile(r"\b(?:for|in|at|from)\s+(?:the\s+)?\p{Lu}[^.;:,()]{2,60}\s[-–—]\s(?=\D)")
+
+
+def _is_of_antecedent(site: Labelled) -> bool:
+    """`Tarn Valves, whose net income was $10 million`, `which has annual sales of $63 million`: what it is of stands
+    before the pronoun, and is no company of the label's."""
+    return _OF_ANTECEDENT.search(_sentence_so_far(site)) is not None
+
+
+_OF_ANTECEDENT = re.compile(
+    r"\b(?:whose\s+\p{Ll}|(?:which|who|that)\s+(?:also\s+)?(?:has|had|have|employs?|employed|holds?|owns?|operates?|generates?|generated"
+    r"|reported|posted|earns?|earned|achieved)\s)[^,;:()]*$",
+    re.I,
+)
+
+
+def _is_of_other_company(site: Labelled) -> bool:
+    """`Tarn Valves generated revenue of $63 million and EBITDA of $11 million`: what another than the issuer did, and
+    what is called without its name."""
+    lead = _sentence_so_far(site)
+    said = _NAME_DID.match(lead)
+    if said is None or _NAME_CLAUSE_ENDS.search(lead, said.end()) is not None:
+        return False
+    name, issuer = said["name"], site.issuer or ""
+    if is_company_itself(name, issuer):
+        return False
+    return name.casefold() not in " ".join(site.label).casefold()
+
+
+_NAME_DID = re.compile(
+    r"\W*(?:In\s+␣?[^,]{1,30},\s+)?(?:the\s+subsidiary\s+)?(?P<name>\p{Lu}[\p{L}&'’-]*(?:\s\p{Lu}[\p{L}&'’-]*){0,3})\s(?:(?:has|have|also)\s)*"
+    r"(?:reported|recorded|achieved|reached|posted|generated|delivered|had|has|saw|earned|contributed|booked|employs|made|incurred)\b"
+)
+_NAME_CLAUSE_ENDS = re.compile(r";|,\s(?:and|but|while|whereas)\s")
+
+
+def is_company_itself(name: str, issuer: str) -> bool:
+    """Whether the words that did something are the issuer, or stand for it.
+
+    >>> [is_company_itself(n, "Corwen Stores Inc.") for n in ("Corwen", "We", "Tarn Valves", "Net income")]
+    [True, True, False, True]
+    """
+    first = name.split()[0].casefold()
+    return (
+        not issuer
+        or first in issuer.casefold()
+        or _STANDS_FOR_ISSUER.fullmatch(name) is not None
+        or issuer.split()[0].casefold() in name.casefold()
+        or names_measure(name)
+    )
+
+
+_STANDS_FOR_ISSUER = re.compile(
+    r"(?:The\s|Our\s)?(?:Company|Group|Bank|Corporation|Trust|Fund|Partnership|Firm|Board|Management)|We|It|They|This|These|There|Both|Each|All"
+    r"|Management|The\s\p{L}+",
+    re.I,
+)
 
 
 def _is_named_behind(site: Labelled) -> bool:
@@ -291,6 +422,10 @@ LABEL_DOUBTS: tuple[Callable[[Labelled], bool], ...] = (
     _points_back,
     _is_unmeasured,
     _is_of_part,
+    _is_below_part,
+    _opens_with_part,
+    _is_of_antecedent,
+    _is_of_other_company,
     _is_of_name_before_dash,
     _is_named_behind,
     _is_unnamed_share,

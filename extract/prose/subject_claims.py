@@ -264,6 +264,16 @@ def _added_to(site: Naming) -> Iterator[SubjectClaim]:
         yield _said("added_to", None)  # `had an impact of $3 million on sales and $1 million on costs`
 
 
+_GAIN = re.compile(r"\b(?:an?|the)\s+(?P<name>(?:[\p{Ll}-]+\s){0,3}?gains?)\s+of\s+\P{L}*$", re.IGNORECASE)
+
+
+def _gain_named(site: Naming) -> Iterator[SubjectClaim]:
+    """`included a gain of $9 million from the sale of land`: it is called a gain, and nothing moved by it."""
+    gain = _GAIN.search(site.words) if site.told.number.kind == "money" and site.told.role != "change" else None
+    if gain is not None:
+        yield _said("gain_named", *completed(" ".join(gain["name"].split()), site.told.after))
+
+
 def _resumed(site: Naming) -> Iterator[SubjectClaim]:
     """`Expenses, including a $2 million provision, increased to $18 million`: behind an insertion that holds a figure,
     what stood before it goes on."""
@@ -471,6 +481,7 @@ RULES: tuple[Rule, ...] = (
     _relative_clause,
     _added_to,
     _noun_of_insertion,
+    _gain_named,
     _resumed,
     _change_in_brackets,
     _list_goes_on,
@@ -675,7 +686,10 @@ def _set_basis(site: Naming) -> None:
 _NAME = rf"(?-i:(?!{MONTH_IN_FULL}\b)(?:(?:\p{{Lu}}\.){{2,}}|\p{{Lu}}[\p{{L}}&'’-]*))"
 _NAMES = rf"{_NAME}(?:\s+(?:and\s+(?:the\s+)?|&\s+|of\s+)?{_NAME})*"
 _PART_BEFORE = re.compile(
-    rf"(?:^|[.;,]|\b(?:and|while)\b)\W*(?P<part>in\s+(?:the\s+)?(?P<names>{_NAMES}))\s*(?:,|$)", re.IGNORECASE
+    rf"(?:^|[.;,]|\b(?:and|while)\b)\W*(?P<part>(?:in\s+(?:the\s+)?(?P<names>{_NAMES})"
+    rf"|(?:in|at|within|for)\s+(?:the|our)\s+(?P<names>{_NAMES})\s+(?:segment|division|business(?:\sunit)?|region)))"
+    r"\s*(?:,|$)",
+    re.IGNORECASE,
 )
 # `sales increased in Europe by`
 _PART_AMID = re.compile(rf"\s(?P<part>in\s+(?:the\s+)?(?P<names>{_NAMES}))\s+by\s*$", re.IGNORECASE)

@@ -97,7 +97,8 @@ class Memory(msgspec.Struct, kw_only=True):
     """What holds from one passage of a section to the next: the bullet above, the last level and its period, and which
     of two plans is told. `local_at`: where the bullet stands; `heading`: the period of the line above;
     `subjects`: where the subjects of the section were named last; `part`: the quarter, half
-    or nine months that a paragraph below the heading named last."""
+    or nine months that a paragraph below the heading named last; `points`: the points of a list above this one, their
+    levels and the names with which they begin."""
 
     local: str | None = None
     local_at: model.Span | None = None
@@ -108,6 +109,7 @@ class Memory(msgspec.Struct, kw_only=True):
     heads_results: bool = False
     part: Dated | None = None
     scenario: Literal["earlier", "later"] | None = None
+    points: tuple[tuple[int, str | None], ...] = ()
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):

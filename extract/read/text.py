@@ -45,7 +45,10 @@ from extract.tables.text.stream import poured_tables
 
 _TERMINATORS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")
-_BULLET = re.compile(r"^(\s*)(?:[-*+•·▶►➤➢➣>≻◆◇♦■□●○※・]|\d{1,2}[.)])(?:\s+|(?=[^\s\d(.]))")
+# `§` and `o` are what is left of the marks of a word processor's list and of the list below it.
+_BULLET = re.compile(
+    r"^(\s*)(?:[-*+•·▶►➤➢➣>≻◆◇♦■□●○※・]|\d{1,2}[.)]|§(?=\s+[^\W\d])|(?P<lower>o)(?=\s+[A-Z£€$\d]))(?:\s+|(?=[^\s\d(.]))"
+)
 _TABLE_OPEN = re.compile(r"<table\b", re.I)
 _EDGAR = re.compile(r"\s*</?(?:TABLE|CAPTION|S|C)>")
 _ROW_OPEN = re.compile(r"<t[rdh]\b", re.I)
@@ -409,7 +412,7 @@ def _prose_at(lines: list[Numbered], i: int) -> tuple[TextBlock | None, int]:
     if not span.text:
         return None, j
     if bullet:
-        return TextBlock("bullet", span, 1 + len(bullet[1]) // 1), j
+        return TextBlock("bullet", span, 1 + len(bullet[1]) + (bullet["lower"] is not None)), j
     return TextBlock("paragraph", span), j
 
 

@@ -1,0 +1,130 @@
+"""Figures of prose that are of another company, of a part, of a time of their own, or not so yet: none is trusted as
+the issuer's of the report's own time."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import model, read
+
+QUARTER = "Corwen Stores Inc. reports results for the second quarter ended June 30, 2031\n\n"
+HALF = "Corwen Stores plc results for the six months ended 30 June 2031\n\n"
+YEAR = (
+    "Corwen Stores Inc. Reports Fourth Quarter and Fiscal Year 2031 Results\n\nCorwen Stores Inc. today reported "
+    "results for the fourth quarter and fiscal year ended December 31, 2031.\n\n"
+)
+
+
+def facts_of(text: str) -> dict[str, model.Fact]:
+    return {fact.printed: fact for fact in read(text.encode(), name="case.txt").facts if fact.printed is not None}
+
+
+def label_of(fact: model.Fact) -> str:
+    return " > ".join(fact.label)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("All but $20 million of the reduction came out of field services backlog.", "20"),
+        ("Tarn Valves generated annual revenue of approximately $63 million and EBITDA of $11 million.", "63"),
+        ("Tarn Valves generated annual revenue of approximately $63 million and EBITDA of $11 million.", "11"),
+        (
+            "In July 2031, Corwen acquired Tarn Valves, which employs 340 people and has annual sales of $63 million.",
+            "63",
+        ),
+        ("Corwen owns a 45% interest in Tarn Valves, whose net income was $10 million.", "10"),
+        ("In the Tools segment, revenue was $45 million. Operating profit was $6 million.", "6"),
+        ("In North America, where we have 210 stores, sales grew 5%.", "5"),
+        ("The second quarter was our fourth consecutive quarter of growth above 10%.", "10"),
+    ],
+)
+def test_what_is_another_s_or_a_part_s_is_not_called_the_whole(sentence: str, printed: str) -> None:
+    assert not facts_of(QUARTER + sentence)[printed].trusted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("The purchase price was $85 million in cash plus an earn-out of up to $10 million.", "10"),
+        ("The Company's policy is to pay out 40% of net income as dividends.", "40"),
+        ("If fuel prices rose by 10%, operating costs would increase by $12 million.", "12"),
+        ("If fuel prices rose by 10%, operating costs would increase by $12 million.", "10"),
+        ("Under the agreement, Corwen will receive an upfront payment of $15 million.", "15"),
+        ("We have realized $18 million of the $25 million in annual savings targeted.", "25"),
+        ("The leverage covenant is a maximum of 3.5 times.", "3.5"),
+    ],
+)
+def test_what_may_be_once_is_no_figure_of_now(sentence: str, printed: str) -> None:
+    assert not facts_of(QUARTER + sentence)[printed].trusted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("In the twelve months to June, sales reached $480 million.", "480"),
+        ("Through the first four weeks of the third quarter, comparable sales are up 4%.", "4"),
+        ("The third quarter started well, with orders in July of $44 million.", "44"),
+        ("Wholly owned division with investment to date of $0.2 million.", "0.2"),
+        ("Over the past five years, revenue grew by 30%.", "30"),
+    ],
+)
+def test_a_time_that_is_not_read_is_not_replaced_by_the_report_s(sentence: str, printed: str) -> None:
+    assert not facts_of(QUARTER + sentence)[printed].trusted
+
+
+@pytest.mark.parametrize("printed", ["34.7", "33.2"])
+def test_two_lengths_that_end_on_one_day_date_no_two_figures(printed: str) -> None:
+    sentence = (
+        "The effective tax rates were 34.7% and 33.2% for the three months and fiscal year ended December 31, 2031."
+    )
+    assert not facts_of(YEAR + sentence)[printed].trusted
+
+
+def test_a_second_change_is_of_what_the_sentence_tells_and_not_of_what_it_compares_with() -> None:
+    facts = facts_of(
+        QUARTER
+        + "Backlog at June 30, 2031 totaled $626 million, an increase of $129 million compared to the backlog at "
+        "June 30, 2030 of $497 million and decreased by $17 million, or 2.7%, compared to the March 31, 2031 backlog "
+        "of $644 million."
+    )
+    ends = {printed: fact.period.end for printed, fact in facts.items() if fact.period is not None}
+    assert ends == {
+        "626": "2031-06-30", "129": "2031-06-30", "497": "2030-06-30", "17": "2031-06-30", "2.7": "2031-06-30",
+        "644": "2031-03-31",
+    }  # fmt: skip
+
+
+def test_points_below_a_point_are_of_the_part_it_names() -> None:
+    facts = facts_of(
+        HALF + "· Kilns: Revenues up 2.4% to £47.9m\n\no The gross margin for the period was 16.3%\n\n"
+        "· Pumps: Revenues up 8.4% to £15.0m\n\no Operating profit increased by 30.4% to £2.5m\n\n"
+        "Administrative expenses were £3.1m."
+    )
+    assert "Kilns" in label_of(facts["16.3"])
+    assert "Pumps" in label_of(facts["30.4"])
+    assert "Pumps" not in label_of(facts["3.1"])
+
+
+def test_the_part_with_which_a_sentence_opens_names_its_figures() -> None:
+    facts = facts_of(QUARTER + "In the Tools segment, revenue was $45 million.")
+    assert "Tools segment" in label_of(facts["45"])
+
+
+def test_an_earlier_figure_beside_a_forecast_is_none() -> None:
+    facts = facts_of(
+        QUARTER + "We expect third-quarter revenue of $125 million, compared with $111 million in the third quarter of "
+        "2030."
+    )
+    assert facts["125"].dimensions.get("scenario") == "forecast"
+    assert "scenario" not in facts["111"].dimensions
+
+
+def test_a_gain_is_an_amount_of_its_own() -> None:
+    fact = facts_of(QUARTER + "Last year's quarter included a gain of $9 million from the sale of land.")["9"]
+    assert (label_of(fact).endswith("gain from the sale of land"), fact.measure) == (True, "amount")
+
+
+def test_lower_than_planned_is_compared_with_the_plan() -> None:
+    fact = facts_of(QUARTER + "Revenue was $1.2 million lower than planned.")["1.2"]
+    assert (fact.measure, fact.dimensions.get("comparison")) == ("change", "target")
