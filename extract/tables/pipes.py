@@ -270,7 +270,8 @@ def _heading_bounds(cut: list[list[Span]], width: int) -> list[int]:
     A row of a heading has a cell for each column, or for each set of columns; a date is not torn; a line that begins
     with an empty cell begins a row.
     """
-    again = Counter(_joint(cut, at) for at in range(1, len(cut)))
+    # Empty cells on both sides of a line break are torn out of nothing, however often they meet.
+    again = Counter(joint for at in range(1, len(cut)) if all(joint := _joint(cut, at)))
     cost, back = [0.0], [0]
     for end in range(1, len(cut) + 1):
         best, origin = float("inf"), end - 1

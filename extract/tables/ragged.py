@@ -107,7 +107,7 @@ def ragged_to_grid(form: Form, rows: Sequence[Row], *, drawn: bool = False) -> G
     lead = Counter(rows[n].start for n in data if len(rows[n].items) == width).most_common(1)[0][0]
     heads = rows[: data[0]]
     places = _places(heads, width) if drawn else {}
-    sure = all(_columns_by_place(row, places) or _finds_columns(row, width, lead) for row in heads)
+    sure = all(_columns_by_place(row, places) or _finds_columns(row, width, lead, stub) for row in heads)
     basis = None if sure else "preference"
     cells: list[Cell] = []
     for n, row in enumerate(rows):
@@ -229,15 +229,21 @@ def _ways(row: Row, width: int, pattern: tuple[int, ...], drift: int) -> set[tup
     return {tuple(left), tuple(reversed(right))} if len(left) == len(right) == count else set()
 
 
-def _finds_columns(row: Row, width: int, lead: int) -> bool:
+def _finds_columns(row: Row, width: int, lead: int, stub: int) -> bool:
     """Whether the headings of a line are as many as the columns, or stand over sets of them of one size. `Stock |
     Surplus | Earnings` above `Shares | Cost | Shares | Cost` over seven columns do not: how many each covered is lost,
     and the figures below are given and not trusted."""
     heads = [(at, span) for at, span in row.stub if at > 0]
     over = len(row.stub) - _has_label(row) - width
-    if row.items or over == 0 or (over == 1 and len(heads) == width):
+    if row.items or over == 0 or (over == 1 and len(heads) == width) or _behind_labels(row, width, stub):
         return True
     return len(heads) < width and _covering(heads, row.length, width, lead) is not None
+
+
+def _behind_labels(row: Row, width: int, stub: int) -> bool:
+    """Whether a line has one heading for each column behind those of several columns of labels: `In millions | Line of
+    the balance sheet | 2031 | 2030` over rows of two labels and two figures."""
+    return sum(at >= stub for at, _ in row.stub) == width and len(row.stub) - width <= stub
 
 
 def _has_label(row: Row) -> bool:
@@ -259,7 +265,7 @@ def _head_cells(n: int, row: Row, stub: int, width: int, lead: int, *, sure: boo
     among empty cells says, where no other line of the heading belies it."""
     texts = [span for _, span in row.stub]
     over = len(texts) - _has_label(row) - width
-    if over >= 0 and sum(at > 0 for at, _ in row.stub) <= width:
+    if over >= 0 and (sum(at > 0 for at, _ in row.stub) <= width or _behind_labels(row, width, stub)):
         before = _apart(row.stub[: len(texts) - width], stub)
         placed = [(stub + c, span, 1) for c, span in enumerate(texts[len(texts) - width :])]
     else:

@@ -391,3 +391,68 @@ def test_what_stands_over_a_heading_that_comes_again_is_of_the_table_below() -> 
     )
     assert [row[0][1] for row in table(second)] == ["Six Months Ended June 30,", "2031", "Pumps", "Valves"]
     assert "Six" not in " ".join(c.text for c in first.cells)
+
+
+def test_empty_cells_on_both_sides_of_a_line_break_do_not_join_rows_of_a_heading() -> None:
+    text = """\
+| | | | | | | | | | | |
+---|---|---|---|---|---|---|---|---|---|---|---
+STATEMENT OF CASH FLOWS (UNAUDITED) |
+| | | | | | | | |
+| | Quarters Ended| | Six Months Ended|
+| | June 30,| | June 30,|
+In millions| | 2031| | 2030| | 2031| | 2030|
+Net income| | $| 1,210.4 | | | $| 988.0 | | | $| 2,112.7 | | | $| 1,792.4 | |
+Depreciation| | 292.2 | | | 262.2 | | | 582.7 | | | 541.9 | |
+Other| | (46.4)| | | 34.2 | | | (77.2)| | | 36.2 | |"""
+    heads = [
+        [(c.column, c.column_span, c.text) for c in grid.row(r) if c.column]
+        for grid in grids(text)
+        for r in range(grid.rows)
+        if any(word in "".join(c.text for c in grid.row(r)) for word in ("Ended", "June", "millions"))
+    ]
+    assert heads == [
+        [(1, 2, "Quarters Ended"), (3, 2, "Six Months Ended")],
+        [(1, 2, "June 30,"), (3, 2, "June 30,")],
+        [(1, 1, "2031"), (2, 1, "2030"), (3, 1, "2031"), (4, 1, "2030")],
+    ]
+
+
+def test_a_heading_over_part_of_the_columns_leaves_the_row_below_it_whole() -> None:
+    text = """\
+| | | | | | | |
+---|---|---|---|---|---|---|---
+| (Unaudited)| |
+| 9/12/2031| | 12/27/2030
+ASSETS| | |
+Cash| $| 1,017 | | | $| 954 |
+Receivables| 266 | | | 394 |
+Inventories| 2,456 | | | 2,366 | """
+    [grid] = grids(text)
+    assert [(c.column, c.text) for r in (1, 2) for c in grid.row(r)] == [
+        (1, "(Unaudited)"),
+        (1, "9/12/2031"),
+        (2, "12/27/2030"),
+    ]
+    assert not any(cell.basis for cell in grid.cells)
+
+
+def test_headings_of_two_columns_of_labels_stand_over_them() -> None:
+    text = """\
+| | | | | | | | |
+---|---|---|---|---|---|---|---|---
+In millions| Line of the Balance Sheet| May 3,
+2031| | February 1,
+2031
+Assets:| | |
+Operating leases| Right-of-use assets| $| 7,139 | | | $| 6,941 |
+Finance leases| Property and equipment| 2,881 | | | 2,899 |
+Total| | $| 10,020 | | | $| 9,840 | """
+    [grid] = grids(text)
+    assert table(grid)[0] == [
+        (0, "In millions"),
+        (1, "Line of the Balance Sheet"),
+        (2, "May 3, 2031"),
+        (3, "February 1, 2031"),
+    ]
+    assert not any(cell.basis for cell in grid.cells)
