@@ -73,6 +73,8 @@ def _by_custom_or_sums(sheet: Sheet, profile: Profile, *, defined: bool) -> tupl
         return "remark", "brackets_by_custom"
     if _names_decrease(sheet):
         return "minus", "brackets_named"
+    if any(figure.bracketed and figure.signed and figure.value < 0 for figure in read):
+        return "remark", "brackets_around_signs"  # `（△1.2）` beside `（2.1）`
     if _beside_plus(sheet):
         return "minus", "brackets_beside_plus"
     lines = _lines(sheet)

@@ -16,6 +16,7 @@ import msgspec
 import regex as re
 
 from extract import model
+from extract.calendar.dating import resolve
 from extract.calendar.page_calendar import calendars_of_pages
 from extract.lex.dates import first_day, months_between
 from extract.lex.units import find_units
@@ -36,6 +37,7 @@ from extract.prose.passages import (
 )
 from extract.prose.relative import length_of
 from extract.prose.words import comparisons, is_target
+from extract.sheet.dated_headings import dated_notes
 from extract.sheet.running_text import known_to, page_furniture, relative_periods, running_heads
 from extract.sheet.wording import shown
 
@@ -55,6 +57,9 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     balance: bool = False
     of_a_day: bool = False
     period_at: model.Span | None = None
+
+
+_Told = tuple[model.Period, model.Span]  # a period, and where it is told
 
 
 class _Group(NamedTuple):
@@ -101,8 +106,11 @@ def to_sections(
     marked = sum(p.block.kind == "heading" for p in passages)
     groups = _grouped(passages, marked >= 3, _directly_below(reading))
     parts = _parts(passages)
+    notes = {
+        place: (resolve(mention, profile.calendar), line) for place, (mention, line) in dated_notes(reading).items()
+    }
     sections = [
-        _section(group, chapter, of_page.get(group.passages[0].block.span.location.page, profile))
+        _section(group, chapter, notes, of_page.get(group.passages[0].block.span.location.page, profile))
         for chapter in _chapters(groups, parts)
         for group in chapter.groups
     ]
@@ -261,7 +269,9 @@ def _heads_targets(title: str) -> bool:
     return is_target(title) and not _AND.search(title)
 
 
-def _section(grouped: _Group, chapter: _Chapter, profile: model.Profile) -> Section:
+def _section(
+    grouped: _Group, chapter: _Chapter, notes: Mapping[model.Location, _Told], profile: model.Profile
+) -> Section:
     document, group = profile.document.period, grouped.passages
     alone = not chapter.numbered or len(chapter.groups) > _MOST_SECTIONS
     whole = [] if alone else [passage for each in chapter.groups for passage in each.passages]
@@ -274,6 +284,9 @@ def _section(grouped: _Group, chapter: _Chapter, profile: model.Profile) -> Sect
     elif headed is not None:
         headed = next((said for title in titles if (said := of_both(title, headed)) != headed), headed)
     announced = _announced(group) if headed is None else None
+    noted = {notes.get(p.block.span.location) for p in group if not p.title and re.search(r"\d", p.text)}
+    if len(noted) == 1 and (told := noted.pop()) is not None and not any(title.dated for title in titles):
+        announced = told  # notes below a table of one of two periods
     period, period_at = announced or (headed or _unique(group), None)
     target = chapter.target or any(_heads_targets(title.text) for title in titles)
     if headed is None and any(_names_open_part(title) or _names_two(title) for title in titles):

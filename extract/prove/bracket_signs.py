@@ -4,7 +4,8 @@
     Purchases               (7,107)
 
 Nothing is wrong with the print, so that a figure whose sign sums settle is as printed. What they say of some figures a
-document means by all its brackets, where none of them says otherwise.
+document means by all its brackets, where none of them says otherwise. Brackets with a minus of their own within them,
+`（△1.2）`, are none, and so are those around other figures of that unit.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import msgspec
+import regex as re
 
 from extract.model import Fact
 from extract.prove.decision import Decision
@@ -20,6 +22,7 @@ from extract.prove.words import name_of
 
 _OPENS, _CLOSES, _BEHIND = ("(", "（"), (")", "）"), "%％ "
 _ENOUGH = 3
+_OWN_SIGN = re.compile(r"^\s*[(（]\s*[-−–△▲▵Δ+＋]")
 
 
 def with_signs_settled(view: View, decisions: Mapping[int, Decision]) -> dict[int, Decision]:
@@ -29,19 +32,24 @@ def with_signs_settled(view: View, decisions: Mapping[int, Decision]) -> dict[in
         size = open_sign(view, index)
         if size is not None and decision.value is not None and abs(decision.value) == size:
             settled[index] = msgspec.structs.replace(decision, status="verbatim", tolerance=None, options=())
+    read = [node for node in view.nodes if node.value and not node.nil and bracketed(node.fact)]
+    own = {node.index for node in read if _OWN_SIGN.match(node.fact.printed or "")}
+    within = {node.fact.unit for node in read if node.index in own and node.value is not None and node.value < 0}
     signs = [decision.value < 0 for decision in settled.values() if decision.value is not None]
-    signs += [node.value < 0 for node in view.nodes if node.value and not node.nil and bracketed(node.fact)]
-    if len(signs) < _ENOUGH or not all(signs):
-        return settled
+    signs += [node.value < 0 for node in read if node.index not in own and node.value is not None]
+    minus = len(signs) >= _ENOUGH and all(signs) and not within
     for index in range(view.first_blank):
         size = open_sign(view, index)
-        if size is not None and index not in decisions:
-            settled[index] = Decision(
-                node=index,
-                status="verbatim",
-                value=-size,
-                explanation=f"{name_of(view, index)}: brackets are a minus wherever sums or words of the document tell",
-            )
+        if size is None or index in decisions:
+            continue
+        if minus:
+            value, why = -size, "brackets are a minus wherever sums or words of the document tell"
+        elif view.nodes[index].fact.unit in within and not any(signs):
+            value, why = size, "figures of this unit have a minus of their own within their brackets"
+        else:
+            continue
+        explanation = f"{name_of(view, index)}: {why}"
+        settled[index] = Decision(node=index, status="verbatim", value=value, explanation=explanation)
     return settled
 
 

@@ -75,6 +75,24 @@ def dated_headings(reading: Reading) -> dict[int, Lent]:
     }
 
 
+def dated_notes(reading: Reading) -> dict[Location, tuple[Mention, Span]]:
+    """The period that reigns over the text behind a table over which it reigns, and the line that names it, by the
+    place of the text: the notes below the first of two tables, each under the period of its own."""
+    dated, headings, number = dated_headings(reading), OpenHeadings(), 0
+    found: dict[Location, tuple[Mention, Span]] = {}
+    reigns = -1
+    for block in reading.blocks:
+        if isinstance(block, GridBlock):
+            number += 1
+            reigns = max(entry.line for entry in headings.stack) if number in dated else -1
+        elif isinstance(block, TextBlock) and dated:
+            headings.take(block)
+            line = next((entry for entry in headings.stack if entry.line >= 0), None)
+            if line is not None and line.line == reigns:
+                found[block.span.location] = headings.periods[reigns], line.span
+    return found
+
+
 def _meant(period: Mention, below: tuple[str, ...]) -> Mention:
     """Under `(2) 有形固定資産` stands what there was on the last day."""
     stands = bool(below) and _STANDS.search(below[-1]) is not None

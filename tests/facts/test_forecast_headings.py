@@ -34,6 +34,8 @@ def scenarios(heading: str, *years: int, published: str = "") -> list[str | None
         ("Guidance", "guidance"),
         ("Full Year Forecast", "forecast"),
         ("Business Outlook", "forecast"),
+        ("3. Consolidated Financial Results Forecast", "forecast"),
+        ("Expected results", "forecast"),
         ("2025 Guidance", "guidance"),
         ("Financial Outlook for 2025", "forecast"),
         ("Prospects", "forecast"),

@@ -85,12 +85,15 @@ def _is_title(text: str) -> bool:
 def period_of_caption(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
     """The title rows and the lines before the table, the nearest first. A line that is a day and nothing else dates
     the document, and the day in a sentence is that of an event: neither dates the table. A sentence that announces no
-    figures only hints."""
+    figures only hints. Over rows of months, the month of the title is the newest of them, and not when the quarter ends
+    of which another row is."""
     spans = sheet.title_spans[:_MOST_CAPTIONS]
     marks = [span for span in spans if _is_part_alone(shown(span), read)]
     for span in spans:
         if len({shown(mark) for mark in marks}) < _AXIS or span not in marks:
-            yield from _of_line(span, read)
+            for claim in _of_line(span, read):
+                if not all(map(_is_month_of_year, claim.values)) or not _rows_are_months(sheet, read):
+                    yield claim
 
 
 _AXIS = 2
@@ -179,10 +182,7 @@ def _of_document(piece: Piece, text: str) -> bool:
 def period_of_monthly_rows(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
     """What a title or the head of the labels calls months is one month in each row, and no day at its end: `October
     2022` under `Month`, `2023年３月` in `月次売上高`. Not where a column is one of balances."""
-    labels = [c for c in sheet.grid.cells if c.column in sheet.label_columns and c.row >= sheet.first_data_row]
-    named = [read(shown(cell.span)) for cell in labels]
-    months = {(p[0].year, p[0].month) for p in named if len(p) == 1 and _is_month_of_year(p[0])}
-    if len(months) < _AXIS or 2 * len(months) < len(labels):
+    if not _rows_are_months(sheet, read):
         return
     heads = [shown(cell.span) for index in sheet.value_columns for cell in sheet.heads_over(index)]
     if any(_STANDING.search(head) or nature_of(head) == "instant" for head in heads):
@@ -198,6 +198,14 @@ def period_of_monthly_rows(sheet: Sheet, read: Read) -> Iterable[Claim[Piece]]:
             rank=Rank.STUB_HEAD, rule="period_of_monthly_rows", values=(month,), printed=month.printed,
             where=span.location,
         )  # fmt: skip
+
+
+def _rows_are_months(sheet: Sheet, read: Read) -> bool:
+    """Whether most rows of a table are months, each of its year."""
+    labels = [c for c in sheet.grid.cells if c.column in sheet.label_columns and c.row >= sheet.first_data_row]
+    named = [read(shown(cell.span)) for cell in labels]
+    months = {(p[0].year, p[0].month) for p in named if len(p) == 1 and _is_month_of_year(p[0])}
+    return len(months) >= _AXIS and 2 * len(months) >= len(labels)
 
 
 def _is_month_of_year(piece: Piece) -> bool:
