@@ -55,7 +55,7 @@ def bits_of(view: View, identity: Identity) -> float:
     return max(0.0, log2(max(abs(result.value), result.last) / room + 1))
 
 
-def _void(view: View, candidate: Identity) -> bool:
+def is_void(view: View, candidate: Identity) -> bool:
     """Whether a dash makes a candidate meaningless: a ratio not given, or a difference that does not hold with zero."""
     nil = [view.nodes[index].nil for index in candidate.nodes]
     if not any(nil):
@@ -83,7 +83,7 @@ def grows_by_size(view: View, identity: Identity) -> bool:
 
 def weighed(view: View, candidates: Sequence[Identity], tried: int) -> tuple[float, list[Identity]]:
     """The candidates with their support, and the score of the guess as a whole; no identities if not borne out."""
-    candidates = [candidate for candidate in candidates if not _void(view, candidate)]
+    candidates = [candidate for candidate in candidates if not is_void(view, candidate)]
     verdicts = [outcome(view, candidate) for candidate in candidates]
     worth = {"holds": 1.0, "forced": 0.4, "fails": 0.0}
     bits = [

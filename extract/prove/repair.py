@@ -19,7 +19,7 @@ from extract.prove.decision import Decision, Option
 from extract.prove.exactness import Exactness
 from extract.prove.families.same_fact import CROSSED
 from extract.prove.fill import edit_of, wanted_digits
-from extract.prove.identity import DETECT, LOST_SIGN, STRONG, Identity, ceil_div, independent
+from extract.prove.identity import DETECT, LOST_SIGN, STRONG, Identity, ceil_div, independent, result_range
 from extract.prove.infer import bound_of, wider_bound_of
 from extract.prove.readings import CHEAP, ONE_EDIT, Edit, malformed
 from extract.prove.rivals import contested
@@ -474,10 +474,19 @@ def _flip_holds(view: View, identity: Identity, state: State, index: int) -> boo
         return False
     if growth and (state.at(identity.nodes[1]) < 0 or state.at(identity.nodes[2]) <= 0):
         return False
+    if growth and not _tells_size(view, identity, state, value):
+        return False
     if node.last != view.usual_last(index) or malformed(node.fact.printed or ""):
         return False  # a fragment of another figure
     seen = state.outcome_with(identity, index, -value)
     return seen is not None and seen.verdict == "holds"
+
+
+def _tells_size(view: View, identity: Identity, state: State, value: int) -> bool:
+    """Whether two figures say how far the one fell, and not only that it did: from 10 to 9, each rounded, is a fall by
+    anything up to 18 %, and so no witness that a growth of 1.2 % was meant to be one of -1.2 %."""
+    left = result_range(identity, state.bounds, view.one)
+    return left is not None and left.high - left.low <= value
 
 
 def negative_sister(view: View, identity: Identity, index: int, *, down: bool = False) -> bool:

@@ -27,6 +27,12 @@ COSTS = re.compile(
 _USED = re.compile(r"^net cash (?:flows? )?used (?:in|for|by)\b", re.I)
 
 
+def _at_another_time(view: View, one: int, other: int) -> bool:
+    """Whether two figures of a row may be of two times: what is eliminated tells no other segment's sign."""
+    first, second = view.nodes[one].period, view.nodes[other].period
+    return first is None or second is None or first != second
+
+
 def signs_against_words(view: View, identities: Sequence[Identity], state: State) -> list[Decision]:
     """Conflicts for amounts above zero of lines that cost some, where the line is below zero in another column and no
     sum tells."""
@@ -38,7 +44,10 @@ def signs_against_words(view: View, identities: Sequence[Identity], state: State
             if is_money(fact.unit) and (COSTS.search(name) or _USED.search(name)):
                 rows[(fact.table, fact.row)].append(node.index)
     suspects = {
-        index for row in rows.values() if any(state.at(i) < 0 for i in row) for index in row if state.at(index) > 0
+        index
+        for row in rows.values()
+        for index in row
+        if state.at(index) > 0 and any(state.at(i) < 0 and _at_another_time(view, i, index) for i in row)
     }
     if not suspects:
         return []

@@ -251,8 +251,19 @@ class _Search:
                 found.append(hit)
                 begins[position] = begins.get(hit.parts[0][0], hit.parts[0][0])
                 del stack[len(stack) - len(hit.parts) :]
+            elif not upwards and stack and self.names[position].total and self._only_part(stack[-1], position):
+                del stack[-1]
             stack.append(position)
         return found
+
+    def _only_part(self, line: int, total: int) -> bool:
+        """Whether a total repeats the one line of its section: that is in it, and no part of anything else."""
+        pairs = [
+            (column.values[line], column.values[total])
+            for column in self.grid.columns
+            if not column.missing[line] or not column.missing[total]
+        ]
+        return self.opens[line] and all(one == other for one, other in pairs) and any(one for one, _ in pairs)
 
     def _sections(self, stack: list[int], begins: dict[int, int]) -> set[int]:
         """How many lines at the top of the stack a heading stands over, sections that are summed within them counted
@@ -450,7 +461,11 @@ class _Search:
 
     def _counts_twice(self, total: int, parts: Sequence[tuple[int, int]]) -> bool:
         """Whether a closing balance would be made of what cash grew by and of what stands above that, which is in it
-        already: of figures of one digit such a sum comes out by rounding alone."""
+        already: of figures of one digit such a sum comes out by rounding alone. Nor is it made of an opening balance
+        and of another that closes: cost, depreciation and carrying amount are each rolled forward."""
+        closes = (p for p, _ in parts if self.names[p].ends and not self.names[p].begins)
+        if self.names[total].ends and any(self.names[p].begins for p, _ in parts) and any(True for _ in closes):
+            return True
         moved = [p for p, _ in parts if self.names[p].moved]
         above = (p for p, _ in parts if moved and p < max(moved) and not self.names[p].begins)
         return self.names[total].ends and any(above)

@@ -130,11 +130,14 @@ class Sums:
             held, failed, near = frozenset(found.held), frozenset(found.failed), frozenset(found.near)
             idle = self._idle(found, lanes, lines) if failed and not loose else []
             supports = found.supports(len(lanes))
+            dated = all(lanes[other].period is not None for other in held)
             for at, lane in enumerate(lanes):
                 if at in failed and (loose or self._lacks(found, lane, idle)):
                     continue  # the lane has another structure
                 if turned and at in failed and at not in near and not self._placed(found, lane):
                     continue
+                if not turned and at in failed and lane.period is None and dated:
+                    continue  # no column of one time: growth without its sign, most often
                 if at not in held and at not in credible and not found.said:
                     continue
                 support = max(supports[at], LOST_SIGN) if at in found.lost_signs else supports[at]

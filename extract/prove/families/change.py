@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from extract.prove.evidence import best, grows_by_size, is_turned, outcome, weighed
+from extract.prove.evidence import best, grows_by_size, is_turned, is_void, outcome, weighed
 from extract.prove.identity import DETECT, LOST_SIGN, Identity, linear
 from extract.prove.moves import LONGEST, moves
 from extract.prove.view import PeriodKey, Sheet, View
@@ -89,7 +89,10 @@ def _change_columns(view: View, sheet: Sheet) -> Iterable[Identity]:
                 yield from _held(view, _pair(view, rows, later, earlier, False, scope, "growth"))
                 continue
             found = found or _in_other_rows(view, guesses)
-            yield from found or _said_change(view, rows, bases, unit == _PERCENT, scope)
+            if found:
+                yield from found
+            elif not _of_another_basis(view, column, changes, said := _said_change(view, rows, bases, unit, scope)):
+                yield from said
 
 
 def _compared_by(view: View, identity: Identity) -> tuple[int, int] | None:
@@ -107,12 +110,12 @@ def _held(view: View, guess: Iterable[Identity]) -> Iterable[Identity]:
 
 
 def _said_change(
-    view: View, rows: dict[int, int], bases: dict[int, dict[int, int]], percent: bool, scope: str
-) -> Iterable[Identity]:
+    view: View, rows: dict[int, int], bases: dict[int, dict[int, int]], unit: str | None, scope: str
+) -> list[Identity]:
     """A column that its heading calls a change, beside two columns of its rows that are of an earlier and of a later
     time: what it is the change of is said, and few rows suffice. Growth may be told of other figures than those beside
     it (without acquisitions, at last year's rates), so it must hold in as many rows as it fails in."""
-    nodes = view.nodes
+    nodes, percent = view.nodes, unit == _PERCENT
     dated: dict[int, str] = {}
     for column, cells in bases.items():
         own = [
@@ -122,20 +125,42 @@ def _said_change(
         if len(ends) == 1:
             dated[column] = ends.pop()
     if len(dated) != 2 or not all(nodes[i].fact.measure == "change" for i in rows.values()):
-        return
+        return []
     earlier, later = sorted(dated, key=lambda column: dated[column])
     if dated[earlier] == dated[later]:
-        return
-    guess = _pair(view, rows, bases[later], bases[earlier], percent, scope, "growth")
+        return []
+    guess = [
+        i for i in _pair(view, rows, bases[later], bases[earlier], percent, scope, "growth") if not is_void(view, i)
+    ]
     seen = [(identity, told) for identity in guess if (told := outcome(view, identity)) is not None]
     holds = [identity for identity, told in seen if told.verdict != "fails"]
     fails = [i for i, told in seen if told.verdict == "fails" and not any(nodes[index].nil for index in i.nodes)]
     turned = [identity for identity in fails if is_turned(view, identity)]
     if percent and len(holds) < len(fails) and not _in_each_others_rows(view, fails):
-        return
-    for identity in (*holds, *fails):
-        sure = len(holds) > len(turned) and (identity in holds or identity in turned)
-        yield msgspec.structs.replace(identity, support=LOST_SIGN if sure else DETECT)
+        return []
+    sure = [*holds, *turned] if len(holds) > len(turned) else []
+    return [
+        msgspec.structs.replace(identity, support=LOST_SIGN if identity in sure else DETECT)
+        for identity in (*holds, *fails)
+    ]
+
+
+def _of_another_basis(view: View, column: int, changes: dict[int, dict[int, int]], said: Sequence[Identity]) -> bool:
+    """Whether growth fails in a row in which another column of growth comes out: of two that print different figures
+    one is at constant rates, without what was bought, or of another basis still."""
+    for identity in said:
+        row = view.nodes[identity.nodes[0]].fact.row
+        seen = outcome(view, identity)
+        if identity.form != "growth" or row is None or seen is None or seen.verdict == "holds":
+            continue
+        beside = [cells[row] for other, cells in changes.items() if other != column and row in cells]
+        for index in beside:
+            if view.nodes[index].fact.unit != _PERCENT or view.nodes[index].nil:
+                continue
+            told = outcome(view, msgspec.structs.replace(identity, nodes=(index, *identity.nodes[1:])))
+            if told is not None and told.verdict == "holds":
+                return True
+    return False
 
 
 def _in_other_rows(view: View, guesses: Sequence[Sequence[Identity]]) -> list[Identity]:
