@@ -350,7 +350,7 @@ def item_without_amount(lines: Lines, heading: Heading, at: int) -> bool:
 
 
 _ADJUSTMENTS = re.compile(
-    r"\W*(?:(?:non-?gaap|reconciling|other|total)\s+)*(?:adjustments?|reconciling items|add[- ]?backs?|add(?: back)?)\W*"
+    r"\W*(?:(?:non-?gaap|reconciling|other|total)\s+)*(?:adjustments?|reconciling items|add[- ]?backs?|add)\W*"
     r"(?:\(.*\)|to reconcile.*)?\W*|\W*調整(?:項目|額)?\W*",
     re.I,
 )
