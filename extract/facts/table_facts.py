@@ -157,7 +157,7 @@ class _Reader:
         mention, currency = declared.mention, self.profile.document.currency
         if not declared.legible:
             return declared
-        if mention.unit is None and currency is not None:
+        if mention.unit is None and currency is not None and currency in (mention.may_be or (currency,)):
             named = msgspec.structs.replace(mention, unit=currency)
             return msgspec.structs.replace(declared, mention=named, lent=True)
         if self._of_shares and mention.scale == 0 and _CURRENCY.fullmatch(mention.unit or ""):

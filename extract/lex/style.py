@@ -16,13 +16,14 @@ import msgspec
 import regex as re
 
 from extract.lex.dollars import USUAL, dollar_of
+from extract.lex.shared_money import whose
 
 
 class Style(msgspec.Struct, frozen=True, kw_only=True):
     """`comma`: decimals stand behind a comma. `lakh`: groups of two before the last three digits. `blanks`: a plain
     blank keeps thousands apart. `points`: so does a point, which stands before no decimals anywhere. `either`: every
     point stands before three digits, and nothing tells whether these are decimals. `dollar`: whose dollars a bare `$`
-    means; None where that is open."""
+    means, `rupee`, `peso`: whose money `Rs.` and `Ps.` are; None where that is open."""
 
     comma: bool = False
     lakh: bool = False
@@ -30,6 +31,8 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     points: bool = False
     either: bool = False
     dollar: str | None = USUAL
+    rupee: str | None = "INR"
+    peso: str | None = None
 
 
 _USUAL = Style()
@@ -134,6 +137,8 @@ def style_of(texts: Iterable[str]) -> Style:
         points=points,
         either=pointed and not (comma or points),
         dollar=dollar_of(texts),
+        rupee=whose("rupee", texts),
+        peso=whose("peso", texts),
     )
 
 

@@ -60,10 +60,12 @@ def part_of(mention: UnitMention) -> UnitPart:
     """
     left = scales_of_shares(mention)
     if mention.unit is None:
-        return UnitPart(scale=mention.scale or None, for_shares=left)
+        kind: Kind | None = "money" if mention.may_be else None
+        return UnitPart(kind=kind, scale=mention.scale or None, for_shares=left, may_be=mention.may_be)
     if per_share := _PER_SHARE.fullmatch(mention.unit):
         currency = per_share["currency"]
-        return UnitPart(kind="per_share", unit=currency, scale=mention.scale if currency or mention.scale else None)
+        scale = mention.scale if currency or mention.scale else None
+        return UnitPart(kind="per_share", unit=currency, scale=scale, may_be=mention.may_be)
     if _CURRENCY.fullmatch(mention.unit):
         return UnitPart(kind="money", unit=mention.unit, scale=mention.scale, for_shares=left)
     shares = counts_shares(mention.unit, mention.noun)

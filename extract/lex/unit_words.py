@@ -242,6 +242,8 @@ def power_beside(scale: str, currency: str | None) -> int | None:
 
 
 _BARE_DOLLARS = frozenset({"$", "dollar", "dollars"})
+_BARE_RUPEES = frozenset({"rs", "rs.", "rupee", "rupees"})
+_BARE_PESOS = frozenset({"ps", "ps.", "peso", "pesos"})
 
 
 def currency_of(printed: str) -> str | None:
@@ -253,6 +255,10 @@ def currency_of(printed: str) -> str | None:
     word = squeezed(printed)
     if word in _BARE_DOLLARS:
         return style().dollar
+    if word in _BARE_RUPEES:
+        return style().rupee
+    if word in _BARE_PESOS:
+        return style().peso
     codes = words().codes.get(word, ())
     return codes[0] if len(codes) == 1 else None
 

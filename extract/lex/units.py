@@ -16,7 +16,7 @@ import msgspec
 from extract.lex.fold import fold
 from extract.lex.style import style
 from extract.lex.unit_damage import damaged_unit
-from extract.lex.unit_words import currency_of, power_beside, squeezed, words
+from extract.lex.unit_words import currencies_of, currency_of, power_beside, squeezed, words
 from extract.lex.viewer_caption import Caption, caption_of_viewer
 from extract.vocab import Vocabulary, made_of_words, remembered
 
@@ -27,7 +27,8 @@ class UnitMention(msgspec.Struct, frozen=True, kw_only=True):
     `unit` is None where only a scale is printed ("in thousands"), or where damage leaves the unit open (`garbled`).
     `excepts` are the label words, in small letters, that the declaration leaves out. `declared`: the text declares
     the unit for other figures; otherwise it merely mentions it. `rounding`: how the figures were cut. `hint`: the
-    words make the unit likely (a "ratio" is in percent) but do not print it.
+    words make the unit likely (a "ratio" is in percent) but do not print it. `may_be`: the currencies that a sign or
+    word of several may be, where nothing says whose it is: `Ps. million`, `kr`.
     """
 
     start: int
@@ -41,6 +42,7 @@ class UnitMention(msgspec.Struct, frozen=True, kw_only=True):
     rounding: Literal["truncated", "rounded"] | None = None
     garbled: bool = False
     hint: bool = False
+    may_be: tuple[str, ...] = ()
 
 
 def scale_word(text: str) -> int | None:
@@ -133,7 +135,7 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
             codes = words().cents[squeezed(printed[0])]
             per = kinds[1:2] == ["per"]
             unit = codes[0] if len(codes) == 1 else None
-            return made(2 if per else 1, f"{unit}_per_share" if unit and per else "per_share" if per else unit, -2)
+            return made(2 if per else 1, _for_each_share(unit) if per else unit, -2)
         case ["currency", "slash", "currency", *_] if _is_code(printed[0]) and _is_code(printed[2]):
             return None  # `EUR/USD`: dollars for a euro as often as euros for a dollar
         case ["currency", "slash", "currency", *_]:
@@ -157,7 +159,7 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
         case ["scale", *_] if printed[0][0] != "1":
             return made(1, None, _power(printed[0]), bare=not (led and _is_long(printed[0])))
         case ["currency", "per", *_]:
-            return made(2, f"{currency_of(printed[0])}_per_share")
+            return made(2, _for_each_share(currency_of(printed[0])))
         case ["currency", *_]:
             return made(1, currency_of(printed[0]), bare=True)
         case ["measure", *_]:
@@ -169,6 +171,11 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
     return None
 
 
+def _for_each_share(currency: str | None) -> str:
+    """Money for each share; whose, may be open: `$ per share`."""
+    return f"{currency}_per_share" if currency else "per_share"
+
+
 def _is_code(printed: str) -> bool:
     return len(printed) == len("EUR") and printed.isascii() and printed.isalpha() and printed.isupper()
 
@@ -177,7 +184,7 @@ def _scaled(made: Callable[..., _Found], word: str, kind: str, scale: int, count
     if kind == "noun":
         return made(count, "count", scale, word.lower())
     currency = currency_of(word)
-    return made(count + per_share, f"{currency}_per_share" if per_share else currency, scale)
+    return made(count + per_share, _for_each_share(currency) if per_share else currency, scale)
 
 
 def _power(printed: str) -> int:
@@ -306,7 +313,7 @@ _OPENING = re.compile(rf"\s*(?:{_PREFIX.pattern}|(?:金額|表示)?単位\s*)", 
 """The same where a piece begins with it; the colon may then be missing."""
 _BESIDE = (
     r"[\s()\[\],、・/;:&|*.\-]+|及び|および|又は|ただし|但し"
-    r"|\b(?:and|or|unaudited|audited|all|amounts?|figures?|are|is|expressed|presented|reported|shown|stated|consolidated"
+    r"|\b(?:and|or|unaudited|audited|reviewed|restated|all|amounts?|figures?|are|is|expressed|presented|reported|shown|stated|consolidated"
     r"|approximately|approx|in|under|basis)\b"
 )
 
@@ -343,11 +350,18 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
         yield prefix.end(), len(text)
     if len(text) <= _LONGEST_NAME and (last := _BEHIND_COMMA.search(text)):
         yield last.span("said")
+    if (behind := _BEHIND_TIME.match(text)) is not None:
+        yield behind.end(), len(text)
     yield 0, len(text)
 
 
 _TIME = r"[^,;()]{0,30}?\b(?:(?:19|20)\d\d|(?:FY|[HQ][1-4]|[1-4][HQ]|\d{1,2}M)\s?\d\d)"
 _LED_BY_TIME = re.compile(rf"\s*{_TIME}\s*[,;]\s*(?=\S)")
+# `Six months ended 30 June 2031 RMB'000 (Unaudited)`, `2Q31 R$ million`: a heading of a time, and behind it its unit.
+_BEHIND_TIME = re.compile(
+    r"[^,;()$€£¥%]{0,60}?(?<![\d.,/-])(?:(?:\d{1,2}[./-]){0,2}(?:19|20)\d\d|(?:FY|[HQ][1-4]|[1-4][HQ]|\d{1,2}M)\s?\d\d)"
+    r"\s+(?=[^\d\s(])"
+)
 _TRAILED_BY_TIME = re.compile(rf"\s*[,;]\s*{_TIME}\s*\Z")
 
 
@@ -425,7 +439,7 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
         return ()
     if torn := _torn_off().fullmatch(folded):
         return (_torn(text, torn.start(1), torn.end(1)),)
-    around = set_aside(folded)
+    around = set_aside(_unbracketed_scale(folded))
     if (caption := caption_of_viewer(around.text)) is not None:
         return (_of_viewer(text, caption, around),)
     declared = _declared(around.text)
@@ -447,6 +461,19 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
     mentions.sort(key=lambda mention: mention.start)
     per_share = bool(PER_SHARE_WORDS.search(around.text))
     return _with_shares(_with_their_scales(text, [_completed(mention, around, per_share) for mention in mentions]))
+
+
+@made_of_words
+def _bracketed_scale(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """The scale of a currency in brackets behind it: `Rupees ('000)`, `Baht (million)`."""
+    return re.compile(rf"(?P<money>(?:{words().currency})\s*)\((?P<scale>\s*(?:'?\s?000s?|{words().scale})\s*)\)", re.I)
+
+
+def _unbracketed_scale(folded: str) -> str:
+    """A text with blanks for the brackets around a scale that stands behind its currency, place by place."""
+    if "(" not in folded:
+        return folded
+    return _bracketed_scale().sub(lambda said: f"{said['money']} {said['scale']} ", folded)
 
 
 def _with_their_scales(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
@@ -614,7 +641,19 @@ def _mention(text: str, unit: _Found, *, declared: bool) -> UnitMention:
         scale=unit.scale,
         noun=unit.noun,
         declared=declared,
+        may_be=_may_be(printed) if unit.unit in (None, "per_share") else (),
     )
+
+
+@made_of_words
+def _money_said(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(words().currency, re.I)
+
+
+def _may_be(printed: str) -> tuple[str, ...]:
+    """The currencies that a unit of open money may be of; none where it names no money."""
+    said = _money_said().search(printed)
+    return currencies_of(said.group()) if said is not None else ()
 
 
 _SHORT_LINE = 48
