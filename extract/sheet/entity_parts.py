@@ -21,7 +21,9 @@ import msgspec
 import regex as re
 
 from extract.lex.company_names import companies_in, is_company
+from extract.lex.heading_pieces import text_to_pieces
 from extract.lex.part_names import dimension_of_heading
+from extract.lex.units import find_units
 from extract.model import Document, Location, Reading, Span, TextBlock
 from extract.model.claim import Claim, Rank, Resolved, Said
 from extract.sheet.breakdowns import Breakdowns, Words
@@ -59,7 +61,11 @@ _GROUP = re.compile(
 )
 # Headings that are the parent's only because the group's stand beside them: `Group | Company`; and those that may be a
 # part of the business as well, where a third stands beside them: `Group | Bank`, but not `Group | Bank | Leasing`.
-_COMPANY = re.compile(r"\W*(?:(?:the )?(?:holding )?company(?:'s)?|stand-?alone|separate)\W*", re.I)
+_COMPANY = re.compile(
+    r"\W*(?:(?:the )?(?:(?:holding|parent) )?(?:company|entity)(?:'s)?|parent|stand-?alone|separate"
+    r"|individual|solo|un-?consolidated)\W*",
+    re.I,
+)
 _OR_A_PART = re.compile(r"\W*(?:the )?(?:corporation|society|trust|bank|authority|council)(?:'s)?\W*", re.I)
 # Columns beside them that are of nobody.
 _OF_NOBODY = re.compile(r"\W*(?:notes?(?: no\.?)?|changes?|variance|increase|decrease|[\W\d]*)\W*", re.I)
@@ -151,8 +157,13 @@ class OfWhom:
         levels = {n for path in over for n, name in enumerate(path) if _scope_of_words(name) == (GROUP,)}
         beside = {path[n] for path in over for n in levels if n < len(path)}
         beside = {n for n in beside if not (is_unit_only(n) or bare_period(n) or _OF_NOBODY.fullmatch(n))}
-        whole = all(_scope_of_words(name) or _OR_A_PART.fullmatch(name) for name in beside)
-        return lambda text: (PARENT,) if _COMPANY.fullmatch(text) or (whole and _OR_A_PART.fullmatch(text)) else None
+        whole = all(_scope_of_words(name) or _OR_A_PART.fullmatch(_name_in_heading(name)) for name in beside)
+
+        def parents(text: str) -> tuple[str, ...] | None:
+            name = _name_in_heading(text)
+            return (PARENT,) if _COMPANY.fullmatch(name) or (whole and _OR_A_PART.fullmatch(name)) else None
+
+        return parents
 
     @cached_property
     def _title(self) -> tuple[Words, ...]:
@@ -219,9 +230,28 @@ def _claims(read: Read, aspect: str, places: Iterable[Words]) -> Iterator[Claim[
             yield Claim(rank=rank, rule=rule, values=said, said=legible, printed=text, where=where)
 
 
+_BESIDE_NAMES = re.compile(r"\b(?:19|20)\d\d\b|\b(?:un-?audited|audited|reviewed|restated)\b|[()（）]", re.I)
+
+
+@lru_cache(maxsize=20_000)
+def _name_in_heading(text: str) -> str:
+    """A heading without its time, its unit and remarks on it: whom `Company 31.12.2031 Rs.'000` names.
+
+    >>> [_name_in_heading(t) for t in ("Separate 6M31", "Group 2031 US$'000 (unaudited)", "Parent company", "2031")]
+    ['Separate', 'Group', 'Parent company', '2031']
+    """
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+        return text
+    taken = [(p.start, p.end) for p in text_to_pieces(text)] + [(unit.start, unit.end) for unit in find_units(text)]
+    named = _BESIDE_NAMES.sub(" ", "".join(" " if any(a <= n < b for a, b in taken) else c for n, c in enumerate(text)))
+    return " ".join(named.split()) or text
+
+
 @lru_cache(maxsize=20_000)
 def _scope_of_words(text: str) -> tuple[str, ...] | None:
-    parent, group = _PARENT.search(text) is not None, _GROUP.search(text) is not None
+    parent, group = (
+        any(said.search(each) is not None for each in (text, _name_in_heading(text))) for said in (_PARENT, _GROUP)
+    )
     return tuple(scope for scope, holds in ((PARENT, parent), (GROUP, group)) if holds) or None
 
 

@@ -93,6 +93,24 @@ def test_the_company_beside_the_group_is_the_parent(
     assert tuple(found["Inventories", printed] for printed in figures) == expected
 
 
+@pytest.mark.parametrize(
+    ("group", "alone", "times"),
+    [
+        ("Consolidated {}", "Parent company {}", ("03/31/2031", "03/31/2030")),
+        ("Consolidated {}", "Separate {}", ("6M31", "6M30")),
+        ("Group {} US$'000", "Company {} US$'000", ("31.12.2031", "31.12.2030")),
+        ("The Group {} (unaudited)", "The Bank {} (unaudited)", ("December 31, 2031", "December 31, 2030")),
+        ("{} Consolidated", "{} Individual", ("2031", "2030")),
+        ("Consolidated {}", "Unconsolidated {}", ("2031", "2030")),
+    ],
+)
+def test_a_heading_that_says_whom_and_when_in_one_cell(group: str, alone: str, times: tuple[str, str]) -> None:
+    heads = "\t".join(heading.format(time) for heading in (group, alone) for time in times)
+    text = f"Holm Ferries plc\n\nResults in US$ thousand\n\n\t{heads}\nRevenue\t4,018\t3,977\t2,021\t1,998\n"
+    found = [f.dimensions.get("scope") for f in extract.read(text.encode(), name="a.txt").facts]
+    assert found == [None, None, "non_consolidated", "non_consolidated"]
+
+
 def test_headings_of_rows_and_a_column_of_notes_are_no_third_beside_group_and_bank() -> None:
     heads = "\tNotes\tGroup\tGroup\tBank\tBank\n\t\t2031 ¥m\t2030 ¥m\t2031 ¥m\t2030 ¥m\n"
     rows = "Assets\t\t\t\t\t\nCash\t4\t418\t377\t296\t281\nLiabilities\t\t\t\t\t\nDeposits\t5\t318\t277\t196\t181\n"
