@@ -1,4 +1,4 @@
-"""A column that counts the rows: `1, 2, 3 ...` under `No.` or `Line` measures nothing."""
+"""A column that counts the rows, or calls them by codes: `1, 2, 3 ...` under `No.`, `110, 140 ...` under `Code`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _HEADING = re.compile(
     r"|(?:行|項|項目|整理)?\s?番号?|項番|行番",
     re.I,
 )
+# Forms of statements that a law prescribes give each row a code, in any order.
+_CODES = re.compile(
+    r"\W*(?:(?:item|account|line|row|statement)\s)?codes?(?:\s(?:nos?\.?|numbers?))?\W*|コード|科目コード", re.I
+)
+_A_CODE = re.compile(r"\d{2,4}[a-z]?|\d{5,8}")
 _NUMBER = re.compile(r"[(（]?(\d{1,3})[)）.．]?")
 _WORDS = re.compile(r"\p{L}{2}|[\p{Han}\p{Hiragana}\p{Katakana}]")
 _FIGURE = re.compile(r"[^\p{L}]*\d[^\p{L}]*\p{L}{0,3}\W*")
@@ -63,8 +68,11 @@ def _labelled(numbers: list[Cell], beside: Sequence[Cell]) -> bool:
 def _counts(cells: list[Cell], head: Cell | None) -> bool:
     """Whether the cells of a column number its rows: whole numbers that rise by one, but where rows were left out.
 
-    Without a heading that says so, they must begin at one and leave none out.
+    Without a heading that says so, they must begin at one and leave none out. Codes are all that stands below `Code`.
     """
+    if head is not None and _CODES.fullmatch(folded(head.text)):
+        texts = [folded(cell.text).strip() for cell in cells]
+        return len(texts) > 1 and len(set(texts)) == len(texts) and all(map(_A_CODE.fullmatch, texts))
     matches = [_NUMBER.fullmatch(folded(cell.text)) for cell in sorted(cells, key=lambda c: c.row)]
     if len(matches) < _LEAST or not all(matches):
         return False

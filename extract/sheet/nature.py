@@ -17,7 +17,9 @@ from extract.sheet.balances import names_balance, names_closing, names_flow
 
 _FLOW = re.compile(
     r"\brevenues?\b(?!\s+reserve)|\b(?:net |gross |total |operating )?sales\b|\b(?:net|gross|operating|ordinary|pre-?tax)\s+(?:income|profit|loss)\b"
-    r"|\b(?:profit|loss)\b(?!es? carried)|\bearnings\b(?!.*\bretained)|\bEBITDA?\b|\bEBIT\b|\bexpenses?\b|\bcosts and expenses\b|\bcosts? of (?:sales|revenues?|goods)\b"
+    r"|\b(?:profit|loss)\b(?!es? carried)|\bearnings\b(?!.*\bretained)|\bEBITDA?\b|\bEBIT\b|\bexpenses?\b|\bcosts and expenses\b|\bcosts? of (?:sales|revenues?|goods|services?|products|operations?|rendering)\b"
+    r"|^\W*(?:[\p{L}]+ ){0,2}(?:finance|staff|personnel|employee|borrowing|distribution|selling|operating|production) costs?\b"
+    r"|(?<!inventory )(?<!inventories )(?<!asset )(?<!receivables )\bturnover\b(?!\s*(?:\(?x\b|ratio|rate|days|period|of\b))|^\W*(?:other|finance) income\b"
     r"|\b(?:(?:gross|net|direct)\s+)?(?:written|earned)\s+premiums?\b|\bpremiums?\s+(?:written|earned|ceded|assumed)\b|\bfunds from operations\b|\bA?FFO\b"
     r"|\b(?:interest|investment|fee|commission|rental|dividend|trading|insurance|operating|comprehensive|non-?interest)\s+income\b"
     r"|受取利息|支払利息|資金運用収益|役務取引等収益|正味収入保険料"
@@ -53,6 +55,8 @@ def nature_of(name: str) -> Need | None:
 
     >>> [nature_of(name) for name in ("Total assets", "Net sales", "売上高", "売掛金", "Deferred revenue")]
     ['instant', 'duration', 'duration', None, None]
+    >>> [nature_of(name) for name in ("Cost of services", "Turnover", "Finance costs", "Inventory turnover (x)")]
+    ['duration', 'duration', 'duration', None]
     >>> nature_of("(期末日時点 / As of the end of the period)")
     'instant'
     """

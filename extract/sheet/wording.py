@@ -26,7 +26,7 @@ from extract.vocab import remembered
 
 CHANGE = re.compile(
     r"[Δ∆]|^\W*(?:vs\.?|versus|compared (?:to|with))\s|\s(?:vs\.?|versus)\s+(?:19|20)\d\d\W*$"
-    r"|\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|\bchanges?\b|\bchg\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
+    r"|\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|(?-i:\b(?:[Vv]ar\b|VAR\b(?=\.|\s*\(?%)))|\bvariations?\b|\bchanges?\b|\bchg\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
     r"|%\s*(?:at\s+)?(?:CER|AER|LFL)\b|\b(?:CER|AER|LFL)\s*\(?%|^\W*[£$€]\s?%\W*$"
     r"|\binc\.?\s*[/(]|\bdiff\b|\bmovement\b|\b(?:amount|size|rate|extent)\s+of\s+(?:the\s+)?revisions?\b|\brevision\s+(?:amount|rate)\b"
     r"|% to target|(?:[期年末]|年度|同期|四半期|計画|予想|目標|見通し)[比差](?![率較])|修正(?:[額率]|前比)|差引"
@@ -43,6 +43,7 @@ SHARE_ALONE = re.compile(r"\W*(?:shares?|mix|weights?)\W*", re.I)
 # What a header of a period shows even when it is torn: months, days, quarters, years.
 PERIODISH = re.compile(
     rf"\b{MONTH_BEGUN}\b|\bas of\b|\bend(?:ed|ing)\b|\bmonths?\b|\bQ[1-4]\b"
+    r"|\b(?:opening|beginning|closing|ending)\s+balances?\b|\b(?:beginning|start)\s+of\s+(?:the\s+)?(?:year|period)\b"
     r"|\b[1-4]Q|\bFY|\b(?:19|20)\d\d\b|(?<![\d/.])\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d\d)(?![\d/.])|(?<![\d/.])\d\d/(?:1[0-2]|[1-9])(?![\d/.])|[元\d]\s?[年月](?!\s?(?:以内|以上|以下|未満|超|後))|年度|年[./]?月|[前当本昨今翌同]年|月[期末]"
     r"|^\W*前回\W*$|四半期(?!純|(?:連結)?(?:損益計算書|財務諸表|貸借対照表|包括利益計算書))|[前当]期(?!純|利益|損|首|末?残高|変動|製品|商品|仕入|総)",
     re.I,

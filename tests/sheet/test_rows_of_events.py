@@ -39,3 +39,11 @@ def test_days_of_resolutions_side_by_side_are_no_day_of_publication() -> None:
     result = facts("新株予約権の状況（2024年３月31日現在）", days, ("新株予約権の数（個）", "412", "388"))
     assert result.document.published != "2020-06-18"
     assert {fact.period.end for fact in result.facts if fact.period} == {"2024-03-31"}
+
+
+def test_the_day_on_which_a_dividend_is_paid_is_no_day_of_the_rows_below() -> None:
+    rows = (("Record date", "12 March 2032", ""), ("Dividend payment date", "26 March 2032", ""))
+    rows += (("", "Current period", "Prior comparable period"), ("Net tangible assets per share", "€1.41", "€1.38"))
+    result = facts("Half year results of Aoki Dairy plc", *rows)
+    assert [fact.printed for fact in result.facts if "1." in (fact.printed or "")] == ["€1.41", "€1.38"]
+    assert all(fact.period is None or fact.period.end != "2032-03-26" for fact in result.facts)
