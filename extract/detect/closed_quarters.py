@@ -4,8 +4,9 @@
         → the first quarter of 2024 ended on March 31, 2024, and years end on December 31
 
 Nothing is taken from a custom that quarters are those of the calendar: the quarter that the document reports on, the
-one that it names first and most often, had closed on the latest day that it prints of a span of its length. Where only
-its balances are dated, the year or another quarter must have closed on one of them as well.
+one that it names first and most often, had closed on the latest day that it prints of a span of its length. Where
+spans of that length close on several days of a year, its cover must name it, or, as where only balances
+are dated, the year or another quarter must have closed on one of them as well.
 """
 
 from __future__ import annotations
@@ -62,6 +63,10 @@ def closed_quarters(passages: tuple[Passage, ...], headings: Iterable[str] = ())
         last = max((day for day in days if published is None or day.isoformat() <= published), default=None)
         if last is None or not _bear_out(last, reported, quarters, days):
             return ()
+    elif _of_which(last, months, closings) and not _on_cover(passages, reported):
+        others = {each.day for each in closings if each.months != months}
+        if not _bear_out(last, reported, quarters, others):
+            return ()
     places = [each for each in closings if each.day == last and each.months in (0, months, before + months)]
     if not places or _end_of_year(last, reported).year - reported[0] not in (0, 1):
         return ()
@@ -81,6 +86,17 @@ def _reported(passages: Iterable[Passage], quarters: Counter[Quarter]) -> Quarte
     others = {q: times for q, times in quarters.items() if first is None or q != (first[0] - 1, first[1])}
     most = [quarter for quarter, times in others.items() if times == max(others.values())]
     return first if first in most else most[0] if first is None and len(most) == 1 else None
+
+
+def _of_which(last: date, months: int, closings: Iterable[_Closing]) -> bool:
+    """Whether spans of one length close on other days of the year as well: the quarter that is named may be any of
+    them."""
+    days = {each.day for each in closings if each.months == months}
+    return any((last.year - day.year) * 12 + last.month - day.month not in (0, 12, 24, 36) for day in days)
+
+
+def _on_cover(passages: Iterable[Passage], reported: Quarter) -> bool:
+    return reported in set(_named(passage for passage in passages if passage.where == "head" and not passage.cell))
 
 
 def _bear_out(last: date, reported: Quarter, quarters: Iterable[Quarter], days: set[date]) -> bool:

@@ -77,3 +77,22 @@ def test_a_quarter_of_which_only_the_outlook_speaks_is_not_the_one_reported() ->
     outlook = "We expect revenue of $130 million in the second quarter of 2031.\n\n"
     found = periods(RELEASE.format(quarter="First") + outlook * 3 + STATEMENT)
     assert found["120.4"] == "2031-01-01/2031-03-31"
+
+
+TWO_QUARTERS = """# Harbinger Mills Inc. {title}
+
+| | Three months ended June 30, 2031 | Three months ended September 30, 2031 |
+|---|---|---|
+| Revenue (USD million) | 412.1 | 398.2 |
+
+| USD million | 1Q 2031 | 1Q 2030 |
+|---|---|---|
+| Orders received | 120.4 | 111.0 |
+"""
+
+
+def test_a_quarter_named_in_a_table_alone_is_not_the_last_of_two_that_are_dated() -> None:
+    assert periods(TWO_QUARTERS.format(title="report"))["120.4"] == "?"
+    assert (
+        periods(TWO_QUARTERS.format(title="results for the first quarter of 2031"))["120.4"] == "2031-07-01/2031-09-30"
+    )
