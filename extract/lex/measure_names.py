@@ -50,6 +50,7 @@ _CLAUSE = re.compile(
     r"|\s(?:contributed|added|subtracted|deducted|lifted|boosted|came|comes)$"
     # verbs that are no participles of a name, and the words that open a clause of their own
     r"|(?:^|\s)(?:was|were|is|are|did|does|came|comes|went|goes|grew|rose|fell|became|becomes|began|took|gave|saw|whose|who|whom)\s"
+    r"|\s(?:about|around|approximately|nearly)$|^\W*as\s+defined\s"
     r"|^\W*(?:has|have|had|which|where|whether|if|because|although)\s"
     r"|\s(?:holds|owns|employs|operates|serves|averaged)(?:\s|$)"
     r"|\s(?:generated|earned|produced)\s(?!(?:from|by|in|on|per|at|before|after|during|through|outside|within|for|and|or)\s)"

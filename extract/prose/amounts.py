@@ -54,10 +54,16 @@ _PER = re.compile(
 )
 
 
+# `52,000 barrels | of oil equivalent per day`
+_A_DAY = re.compile(r"\s?(?:of\s(?:\p{L}+\s){1,3})?(?:per|a)\s(?P<of>day|hour|week|month)\b", re.IGNORECASE)
+
+
 def set_rate(sentence: Sentence, told: Told) -> None:
     """`JPY 123.39 = US$1.00`: one of the two is a rate, the other its base, whose price it is; `$45 per barrel`."""
     number = told.number
     if number.kind != "money":
+        daily = _A_DAY.match(sentence.plain, number.end) if number.kind not in ("percent", "points", "times") else None
+        told.rate_of = daily["of"].lower() if daily is not None else None
         return
     partner = None
     if _EQUALS_BEFORE.search(told.before):

@@ -44,6 +44,7 @@ _STANDS_AT_END = re.compile(
     re.IGNORECASE,
 )
 # `compared with $54.8 million at the end of the prior quarter`
+_AT_YEAR_END_BEHIND = re.compile(r"[\s)]*at\s+(?:the\s+)?(?:year|quarter|period|half-year)[\s-]end\b", re.IGNORECASE)
 _AT_END_BEHIND = re.compile(r"[\s)]*(?:at|as of|as at|by)\s+(?:the\s+)?(?:end|close)\s+of\s", re.IGNORECASE)
 _CARRIED = re.compile(r"貸借対照表(?:に計上|計上額|価額)")
 _FLOW = re.compile(r"^(?:net )?(?:increase|decrease|change)s? in\b|の(?:増加|減少)$", re.IGNORECASE)
@@ -289,12 +290,15 @@ def _moves_cash(before: str, behind: str) -> bool:
 def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
     """A balance is of the last day of the period it is told for."""
     period = told.period
-    if period is not None and period.kind == "instant" and flows(told.subject or ""):
+    happened = told.named_by == "event_counted"  # `As of July 31, the Company had repurchased 2 million shares`
+    if period is not None and period.kind == "instant" and (happened or flows(told.subject or "")):
         return msgspec.structs.replace(period, kind="duration")  # `income at 30 June 2023`: since when is not said
     if period is None or period.kind == "instant" or period.end is None or told.target:
         return period
     subject = told.subject or sentence.memory.local or ""
     if told.role != "change" and told.explicit and _AT_END_BEHIND.match(sentence.behind(told)):
+        return msgspec.structs.replace(period, kind="instant", start=None)
+    if told.role != "change" and _AT_YEAR_END_BEHIND.match(sentence.behind(told)):
         return msgspec.structs.replace(period, kind="instant", start=None)
     if told.role == "level" and _STANDS_AT_END.search(sentence.text, sentence.start, told.number.start):
         return msgspec.structs.replace(period, kind="instant", start=None)

@@ -12,8 +12,9 @@ from typing import NamedTuple
 import regex as re
 
 from extract.lex.calendar_words import MONTH_IN_FULL
-from extract.lex.measure_names import is_clause, names_amount, names_measure
+from extract.lex.measure_names import is_clause, names_amount, names_counted_only, names_measure
 from extract.lex.other_languages import is_of_other_language
+from extract.lex.part_names import region_named
 from extract.lex.scenarios import plan_words
 from extract.prose.amounts import quotes_rate
 from extract.prose.labels import is_company, masked
@@ -63,7 +64,12 @@ def _is_supposed(site: Labelled) -> bool:
     clause = _CLAUSE_END.split(told.before)[-1]
     if told.qualifier == "up to" or _NOT_YET.search(clause) or _NOT_REACHED.search(site.own):
         return True
-    return _SUPPOSITION.search(_sentence_so_far(site)) is not None
+    if _SUPPOSITION.search(_sentence_so_far(site)) is not None:
+        return True
+    text, number = site.passage.text, told.number
+    return _SUPPOSED_JA.search(text, text.rfind("。", 0, number.start) + 1, number.start) is not None or (
+        _SUPPOSED_BEHIND_JA.match(text, number.end) is not None
+    )
 
 
 # `Without the flood, revenue would have been $42 million`: neither was it so nor is it planned.
@@ -75,9 +81,16 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 # `annual savings targeted`: the name itself says that it is not so yet.
-_NOT_REACHED = re.compile(r"\b(?:targeted|planned|budgeted|projected|potential)\b", re.IGNORECASE)
+_NOT_REACHED = re.compile(r"\b(?:targeted|planned|budgeted|projected|potential|assumed)\b", re.IGNORECASE)
 # `If fuel prices rose by 10%`
 _SUPPOSITION = re.compile(r"(?<!\bas\s)\b(?:if(?!\s+any)|unless|assuming|suppose)\s", re.IGNORECASE)
+
+
+# `仮に１円円高になった場合、`; `約2,000億円と推定`, `1,500百万円の損害賠償を請求`: supposed, estimated, asked for.
+_SUPPOSED_JA = re.compile(r"仮に|(?:した|[っい]た|となる)場合(?:に?は)?、")
+_SUPPOSED_BEHIND_JA = re.compile(
+    r"[^、。]{0,20}?(?:[たる]場合(?:に?は)?、|と(?:推定|推計|見積もら)|を(?:請求|要求|求め))"
+)
 
 
 def _sentence_so_far(site: Labelled) -> str:
@@ -171,6 +184,8 @@ def _is_unmeasured(site: Labelled) -> bool:
         return True
     if told.number.kind == "count":
         return False
+    if told.number.kind == "money" and not told.rate_of and all(map(names_counted_only, filter(None, (local, *own)))):
+        return True  # `acquired two properties for $21.9 million`: a thing, and not what there is of it in money
     if _is_unit(own[-1]):
         return True
     if _PORTION.search(own[-1]):
@@ -233,6 +248,27 @@ _OF_WHOLE = re.compile(
 )
 
 
+def _is_beside_region(site: Labelled) -> bool:
+    """`In the UK, revenue rose. Margins were 12%.`, `UK revenue was £52m and operating profit £6m`: whether the second
+    figure is that of the region or of all, its words do not say."""
+    at, label = site.told.number.start, " ".join(site.label).casefold()
+    own = site.told.subject or ""
+    if not own or site.told.part is not None or _OF_WHOLE.search(_sentence_so_far(site)):
+        return False
+    for named in _REGION_BEFORE.finditer(site.passage.text, max(0, at - _FAR), at):
+        region = re.sub(r"^the\s", "", named["part"], flags=re.I)
+        if region_named(region) is not None and region.casefold() not in label and own not in named["rest"]:
+            return True
+    return False
+
+
+_NAME_OF_PART = r"(?-i:\p{Lu}[\p{L}.&'’-]*(?:\s(?:(?:and|&)\s)?\p{Lu}[\p{L}.&'’-]*){0,3})"
+_REGION_BEFORE = re.compile(
+    rf"(?:^|(?<=[.!?;]\s))\W*(?:In\s+(?P<part>(?:the\s)?{_NAME_OF_PART}),\s(?P<rest>)|(?P<part>{_NAME_OF_PART})"
+    r"\s(?P<rest>(?:net\s|gross\s)?(?:revenues?|sales|turnover|orders?|bookings|volumes?|profits?))\s)"
+)
+
+
 def _is_below_part(site: Labelled) -> bool:
     """`In the Tools segment, revenue was $45 million. Operating profit was $6 million.`: whether the profit is the
     segment's or all of the company's, the second sentence does not say."""
@@ -249,6 +285,21 @@ def _is_below_part(site: Labelled) -> bool:
 _OPENS_WITH_PART = re.compile(
     r"\W*(?:In|At|Within)\s+(?:the\s+)?(?P<part>\p{Lu}[\p{L}.&'’-]*(?:\s(?:(?:and|of|&)\s)?\p{Lu}[\p{L}.&'’-]*){0,3})\s*,\s"
 )
+
+
+def _is_below_part_ja(site: Labelled) -> bool:
+    """`工具事業においては、売上高は45億円、営業利益は3億円`: the sales of that business, and not of all."""
+    text, at, label = site.passage.text, site.told.number.start, " ".join(site.label)
+    start = text.rfind("。", 0, at) + 1
+    opened = _PART_JA.match(text, start, at)
+    return opened is not None and opened["part"] not in label and _WHOLE_JA.search(text, opened.end(), at) is None
+
+
+_PART_JA = re.compile(
+    r"\W*(?:また|一方|なお)?、?(?P<part>[^、。()「」\s\d]{2,20}?(?:事業|部門|セグメント))"
+    r"(?:において(?:は|、)|では、|につきましては|については|は、(?=[^、。]{0,20}(?:売上|利益|損失)))"
+)
+_WHOLE_JA = re.compile(r"連結|全社|当社グループ|合計")
 
 
 def _opens_with_part(site: Labelled) -> bool:
@@ -285,7 +336,7 @@ def _is_of_antecedent(site: Labelled) -> bool:
 
 _OF_ANTECEDENT = re.compile(
     r"\b(?:whose\s+\p{Ll}|(?:which|who|that)\s+(?:also\s+)?(?:has|had|have|employs?|employed|holds?|owns?|operates?|generates?|generated"
-    r"|reported|posted|earns?|earned|achieved)\s)[^,;:()]*$",
+    r"|reported|posted|earns?|earned|achieved|costs?)\s)[^,;:()]*$",
     re.I,
 )
 
@@ -423,6 +474,8 @@ LABEL_DOUBTS: tuple[Callable[[Labelled], bool], ...] = (
     _is_unmeasured,
     _is_of_part,
     _is_below_part,
+    _is_beside_region,
+    _is_below_part_ja,
     _opens_with_part,
     _is_of_antecedent,
     _is_of_other_company,

@@ -234,7 +234,9 @@ _SAYS = (
     r"(?:was|were|is|are|totall?ed|increased|decreased|rose|fell|grew|declined|came|reached|amounted|improved|stood)\b"
 )
 _INSERTED = re.compile(
-    rf",\s*(?:including|excluding|which|where|net of|consisting of)\b[^.;:]{{1,200}}?,\s*(?={_SAYS})", re.IGNORECASE
+    r",\s*(?:including|excluding|which|where|net of|consisting of|as\s+defined|defined\s+as)\b"
+    rf"[^.;:]{{1,200}}?,\s*(?={_SAYS})",
+    re.IGNORECASE,
 )
 _INCLUDING = re.compile(rf"(?<=\w)\sincluding\b[^.;:,]{{1,120}}?\s(?={_SAYS})", re.IGNORECASE)
 # `The ratio recorded in 2022 according to the standards in effect at the time amounted to`: by which rule, not what.

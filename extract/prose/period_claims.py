@@ -337,8 +337,23 @@ def _before_figure(site: Site) -> Iterator[PeriodClaim]:
         if _tells_bare_year(site, dated.mention.end):
             yield _illegible(Rank.SENTENCE, "period_of_sentence")
             return
-        yield said_by(sentence, dated)
+        if _is_time_of_figure_outside(site, dated):
+            yield _illegible(Rank.SENTENCE, YEAR_BEFORE_IN_BRACKETS)
+        else:
+            yield said_by(sentence, dated)
         return
+
+
+def _is_time_of_figure_outside(site: Site, dated: Dated) -> bool:
+    """Whether a bracket dates its figure as the one before it is dated: `revenue of £62m (H1 2030: £60m)` compares with
+    another half, whatever half a custom takes that name for."""
+    told = site.told
+    opened = site.sentence.plain.rfind("(", site.sentence.start, told.number.start)
+    if told.role == "change" or not told.aside or dated.mention.start < opened:
+        return False
+    beside = outside(told, site.earlier)
+    same = beside is not None and beside.period is not None and dates_of(beside.period) == dates_of(dated.period)
+    return same and beside is not None and beside.subject == told.subject and beside.value != told.value
 
 
 def _is_of_another(site: Site, dated: Dated) -> bool:
@@ -452,6 +467,7 @@ _STOCK = re.compile(
     r"\b(?:end|close)[- ]of[- ](?:the[- ])?(?:period|year|quarter)\b|\b(?:period|year|quarter)[- ]end\b"
     r"|\b(?:net|gross) asset value\b|\bcash (?:holdings?|position|balance)\b|\bportfolio(?: value)?$"
     r"|\bassets under management\b|\b(?:equity|solvency|leverage|gearing|capital adequacy)[- ]ratio\b"
+    r"|\b(?:pension|retirement)(?:\s\p{L}+)?\s(?:deficit|surplus|obligations?|liabilit(?:y|ies))\b|\bloans past due\b"
     r"|\bbacklog\b|\border\s?book\b|\bcapital ratio\b"
     r"|\btotal assets\b|\bnet assets\b|\b(?:share|stock)holders'? equity\b"
     r"|受注残|残高|総資産|純資産|自己資本|の数$|(?:従業員|社員|会社|子会社|店舗|会員)数$"
@@ -536,6 +552,8 @@ def _bare_month(site: Site) -> Iterator[PeriodClaim]:
 # Words of time that no period was read of: a figure beside them is of no time that is told farther away.
 _TIME = (
     r"(?:annual|yearly)\s(?!(?:recurring|contract|premium|report|general|meeting|bas[ei]s?|run)\b)|(?:annually|yearly)\b|to\s+date\b"
+    r"|(?:an?|each|every|per)\s+(?:year|annum|month|week|day)\b(?!\s*(?:ago|earlier|before))"
+    r"|since\s+(?:the\s+)?(?:beginning|start|end)\s+of"
     r"|since\s+(?:(?:its|their|our|the)\s+)?(?:inception|launch|listing)\b"
     rf"|(?:in|during|through|since|until|from|to|of)\s+(?:(?:early|mid|late)[\s-]+)?(?:{MONTH_IN_FULL})(?![\s,]*\d)"
     r"|(?:past|last|previous|next|first|final|coming)\s+(?:\p{Ll}+\s+)?(?:weeks|months)\s+of\b"
@@ -743,6 +761,8 @@ def _lent(site: Site) -> Iterator[PeriodClaim]:
     sentence, told = site.sentence, site.told
     memory, section, voice = sentence.memory, sentence.section, sentence.voice
     of_no_day = _flows(site)
+    if memory.heading is not None and told.target and not section.target and _is_over(memory.heading, voice.period):
+        yield _illegible(Rank.HEADING, "plan")  # what is planned is of no time that is over
     if memory.heading is not None:
         day = of_no_day and memory.heading.values[0].kind == "instant"
         yield _illegible(Rank.HEADING, "day_of_heading") if day else _near(site, memory.heading)
@@ -758,6 +778,11 @@ def _lent(site: Site) -> Iterator[PeriodClaim]:
         return
     day = (section.of_a_day and not _may_have_a_day(site)) or (of_no_day and section.period.kind == "instant")
     yield _illegible(Rank.HEADING, "day_of_section") if day else _near(site, claim_of_section(section, section.period))
+
+
+def _is_over(claim: PeriodClaim, reported: model.Period | None) -> bool:
+    end = claim.values[0].end
+    return reported is not None and end is not None and end <= (reported.end or "")
 
 
 def _near(site: Site, claim: PeriodClaim) -> PeriodClaim:

@@ -79,10 +79,15 @@ def set_subject(sentence: Sentence, told: Told, words: str, previous: Told | Non
         subject = claim.values[0]
         told.subject, told.reach, told.of_thing = subject.text, subject.reach, subject.thing
         told.mark, told.inserted = subject.mark or told.mark, subject.inserted
+        told.of_thing = told.of_thing or (told.number.kind == "money" and _IS_THING.search(subject.text) is not None)
     _set_outer(site)
     _set_noun(site)
     _set_basis(site)
     _set_part(site)
+
+
+# `committed bank facilities of £120m`: how large a thing is, and of no period.
+_IS_THING = re.compile(r"\bcommitted\s(?:\p{L}+\s)?(?:facilit(?:y|ies)|lines?)$", re.IGNORECASE)
 
 
 def _site(sentence: Sentence, told: Told, words: str, previous: Told | None) -> Naming:

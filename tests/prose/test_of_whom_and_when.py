@@ -36,6 +36,9 @@ def label_of(fact: model.Fact) -> str:
         ("Corwen owns a 45% interest in Tarn Valves, whose net income was $10 million.", "10"),
         ("In the Tools segment, revenue was $45 million. Operating profit was $6 million.", "6"),
         ("In North America, where we have 210 stores, sales grew 5%.", "5"),
+        ("In the UK, revenue rose 4% to $52 million. Margins were 12.1%.", "12.1"),
+        ("Group revenue was $88 million. UK revenue was $52 million and operating profit $6 million.", "6"),
+        ("Exceptional costs of $3 million relate to the closure of the depot, which cost $2 million.", "2"),
         ("The second quarter was our fourth consecutive quarter of growth above 10%.", "10"),
     ],
 )
@@ -52,6 +55,7 @@ def test_what_is_another_s_or_a_part_s_is_not_called_the_whole(sentence: str, pr
         ("If fuel prices rose by 10%, operating costs would increase by $12 million.", "10"),
         ("Under the agreement, Corwen will receive an upfront payment of $15 million.", "15"),
         ("We have realized $18 million of the $25 million in annual savings targeted.", "25"),
+        ("The assumed exchange rate is 110 yen to the US dollar.", "110"),
         ("The leverage covenant is a maximum of 3.5 times.", "3.5"),
     ],
 )
@@ -66,6 +70,8 @@ def test_what_may_be_once_is_no_figure_of_now(sentence: str, printed: str) -> No
         ("Through the first four weeks of the third quarter, comparable sales are up 4%.", "4"),
         ("The third quarter started well, with orders in July of $44 million.", "44"),
         ("Wholly owned division with investment to date of $0.2 million.", "0.2"),
+        ("A 1% rise in wages costs the company about $1 million a year.", "1"),
+        ("As of July 31, 2031, the Company had repurchased 2.1 million shares since the beginning of the year.", "2.1"),
         ("Over the past five years, revenue grew by 30%.", "30"),
     ],
 )
@@ -128,3 +134,50 @@ def test_a_gain_is_an_amount_of_its_own() -> None:
 def test_lower_than_planned_is_compared_with_the_plan() -> None:
     fact = facts_of(QUARTER + "Revenue was $1.2 million lower than planned.")["1.2"]
     assert (fact.measure, fact.dimensions.get("comparison")) == ("change", "target")
+
+
+JAPANESE = (
+    "コーウェン株式会社 2032年３月期 第２四半期決算短信\n\n"
+    "2032年３月期第２四半期の業績（2031年４月１日～2031年９月30日）\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("工具事業においては、売上高は4,500百万円、営業利益は300百万円となりました。", "4,500"),
+        ("仮に為替が１円円高になった場合、営業利益は50百万円減少します。", "50"),
+        ("中期経営計画では最終年度に営業利益3,000百万円を掲げております。", "3,000"),
+        ("訴訟において原告は1,500百万円の損害賠償を請求しております。", "1,500"),
+        ("国内の工具市場は約2,000億円と推定されます。", "2,000"),
+    ],
+)
+def test_what_a_part_did_or_is_only_supposed_is_doubted_in_japanese(sentence: str, printed: str) -> None:
+    assert not facts_of(JAPANESE + sentence)[printed].trusted
+
+
+def test_sales_of_all_in_japanese_stay_trusted() -> None:
+    facts = facts_of(JAPANESE + "当第２四半期連結累計期間の売上高は12,345百万円（前年同期比4.2％増）となりました。")
+    assert facts["12,345"].trusted
+
+
+def test_a_bracket_compares_with_another_time_than_the_figure_before_it() -> None:
+    text = "Corwen Stores plc\n\nInterim results for the six months ended 31 March 2031\n\n30 May 2031\n\n"
+    facts = facts_of(text + "Revenue up 3.8% to £62.9m (H1 2030: £60.6m)")
+    assert (facts["62.9"].trusted, facts["60.6"].trusted) == (True, False)
+
+
+def test_what_is_made_a_day_is_a_rate() -> None:
+    fact = facts_of(QUARTER + "Production was 52,000 barrels of oil equivalent per day.")["52,000"]
+    assert (fact.measure, fact.dimensions.get("per")) == ("rate", "day")
+
+
+def test_words_on_a_definition_are_no_name() -> None:
+    fact = facts_of(QUARTER + "EBITDA, as defined in our credit agreement, was $22 million.")["22"]
+    assert label_of(fact).endswith("EBITDA")
+
+
+def test_what_stands_at_the_end_of_a_quarter_is_of_a_day() -> None:
+    fact = facts_of(QUARTER + "Occupancy was 94.6% at quarter end, up 20 basis points.")["94.6"]
+    assert fact.period is not None
+    assert (fact.period.kind, fact.period.end) == ("instant", "2031-06-30")
