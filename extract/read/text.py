@@ -33,7 +33,7 @@ from extract.tables.boxes import box_to_grid, end_of_box
 from extract.tables.counted import counted_at
 from extract.tables.dashed import dashed_to_grid, end_of_dashed
 from extract.tables.delimited import Numbered, is_piped, is_rule, is_tabbed, tabs_to_grid
-from extract.tables.fixed import divides, end_of_fixed, fixed_to_grid, is_fixed, is_lone_row
+from extract.tables.fixed import divides, end_of_fixed, fixed_to_grid, is_fixed, is_lone_row, is_padded
 from extract.tables.markup import markup_to_blocks
 from extract.tables.pipe_stream import end_of_stream, stream_to_grid, without_pipes
 from extract.tables.pipes import end_of_pipes, pipes_to_grids
@@ -41,6 +41,7 @@ from extract.tables.text.atoms import joint_of
 from extract.tables.text.choice import agreement
 from extract.tables.text.heads import is_declaration, is_scaled_money
 from extract.tables.text.page_lines import page_lines
+from extract.tables.text.record_lines import drawn_records_at
 from extract.tables.text.stream import poured_tables
 
 _TERMINATORS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -69,6 +70,8 @@ _LEADS = re.compile(r"\s*\p{Lu}")
 _OMITTED = re.compile(r"\\?\[\s?(?:TABLE|表)\s?\\?\]|[\[(<!-]{0,4}\s?table\s(?:omitted|not shown)\s?[\])>-]{0,4}", re.I)
 # So many lines above a table may hold its headings.
 _ABOVE = 16
+# In so many lines may the heading of a table drawn with blanks stand.
+_HEAD = 14
 _SENTENCE = re.compile(r"^\s*(?:\S+ ){4,}\S+[.。]\s*$")
 _STOP = re.compile(r"[.!?:;。」）)]\s*$")
 
@@ -262,6 +265,9 @@ def _table_at(lines: list[Numbered], free: int, i: int, settings: Settings) -> t
     end = end_of_pipes(lines, i)
     if end > i:
         return end, pipes_to_grids(lines[i:end])
+    records = drawn_records_at(lines, i)
+    if records is not None:
+        return records[0], [records[1]]
     counted = counted_at(lines, i)
     if counted is not None:
         return counted[0], [counted[1]]
@@ -337,12 +343,18 @@ def _fixed_with_head(lines: list[Numbered], i: int) -> int:
     text = lines[i][1]
     if not _drawn(text) or divides(text) or _SENTENCE.search(text) or _HEADING.match(text):
         return i
-    for j in range(i + 1, min(len(lines), i + 14)):
+    near = i + _HEAD
+    for j in range(i + 1, len(lines)):
         text = lines[j][1]
+        blank = not text.strip()
+        if blank and is_padded(text):
+            near += 1  # a row of empty cells
+            continue
+        if j >= near:
+            return i
         if is_fixed(text):
             end = end_of_fixed(lines, j)
             return end if end > j else j + 1 if is_lone_row(lines, j) else i
-        blank = not text.strip()
         if blank and j + 1 < len(lines) and not lines[j + 1][1].strip():
             return i
         short = len(text.strip()) < 60 and not _STOP.search(text.replace(":", ""))
@@ -358,6 +370,7 @@ def _drawn(text: str) -> bool:
     return (
         "  " in text.strip()
         or len(text) - len(text.lstrip()) > 5
+        or is_padded(text)
         or set(text.strip()) <= set("-=_ ")
         or bool(_EDGAR.match(text))
     )

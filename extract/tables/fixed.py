@@ -44,9 +44,11 @@ _FIGURES_INSIDE = re.compile(
     r"(?=\S)(?P<words>.{1,160})$"
 )
 _MONTHS = re.compile(r"\bmonths?\b|\bend(?:ed|ing)\b|\bas (?:of|at)\b|\bfiscal\b|\byears?\b|\bquarters?\b", re.I)
-# What stands between the tables of a report: remarks, and the chapters that the exchange's form gives every summary.
+# What stands between the tables of a report: remarks at the margin (far from it, `（注）` heads a column), and the
+# chapters that the exchange's form gives every summary.
 _DIVIDES = re.compile(
-    r"^\s*(?:[（(]\s?(?:注|参考|注記|Notes?|Reference)\s?\d{0,2}\s?[）)]|※|[（(]?\s?[％%]\s?(?:表示は|indicates?\b|figures?\b)"
+    r"^\s{0,12}(?:[（(]\s?(?:注|参考|注記|Notes?|Reference)\s?\d{0,2}\s?[）)]|※)"
+    r"|^\s*(?:[（(]?\s?[％%]\s?(?:表示は|indicates?\b|figures?\b)"
     r"|(?:[１-９1-9][．.]|[（(][１-９1-9][）)])\s*(?=\S.*(?:業績|経営成績|財政状態|キャッシュ・?フローの状況|配当の状況|株式数"
     r"|Financial Results|Operating Results|Financial Position|Cash Flows\s*$|Dividends\s*$|Forecasts?)))",
     re.I,
@@ -63,6 +65,9 @@ _RAISED = 24
 
 # So many rows tell of a second column of names, which have so many letters each.
 _NAMES, _LETTERS = 3, 4
+
+# So many blanks behind its last word tell that a line was drawn to the width of a table.
+_PADDED = 20
 
 _LONGEST_ROW = 2_000
 _SENTENCE = 40
@@ -96,6 +101,11 @@ def is_fixed(line: str) -> bool:
     return len(line) < _LONGEST_ROW and any(
         c.value and any(map(str.isdigit, c.span.text)) for c in line_to_chunks(0, line, 1)[1:]
     )
+
+
+def is_padded(line: str) -> bool:
+    """Whether blanks fill a line up to a width: a row of a table that a screen drew, be it one of empty cells."""
+    return len(line) - len(line.rstrip()) >= _PADDED
 
 
 def _ends_in_units(line: str) -> bool:
@@ -163,7 +173,7 @@ def end_of_fixed(lines: list[Numbered], first: int) -> int:
             rows, last, strangers = rows + 1, i + 1, 0.0
         elif not text.strip():
             # A line of blanks is a row of empty cells that a screen drew; an empty line is a gap.
-            strangers += 1 if len(text) < 20 else 0.25
+            strangers += 0.25 if is_padded(text) else 1
         elif _FIGURES.search(fold(text)):
             bare += 1
             last = i + 1 if rows and bare > 1 else last

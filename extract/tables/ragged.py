@@ -110,11 +110,13 @@ def ragged_to_grid(form: Form, rows: Sequence[Row], *, drawn: bool = False) -> G
     sure = all(_columns_by_place(row, places) or _finds_columns(row, width, lead, stub) for row in heads)
     basis = None if sure else "preference"
     cells: list[Cell] = []
+    again = _again(heads, width) if drawn else set[int]()
     for n, row in enumerate(rows):
         if n < data[0] or (not row.items and len(row.stub) == stub + width):
-            by_place = _columns_by_place(row, places)
+            by_place = _over_sets(row, again, places, width)
+            by_place = by_place or [(c, span, 1) for c, span in _columns_by_place(row, places)]
             cells += [Cell(row=n, column=0, span=span) for at, span in row.stub if by_place and at == 0]
-            cells += [Cell(row=n, column=stub + c, span=span) for c, span in by_place]
+            cells += [Cell(row=n, column=stub + c, span=span, column_span=wide) for c, span, wide in by_place]
             cells += [] if by_place else _head_cells(n, row, stub, width, lead, sure=sure)
             continue
         taken = min(stub, 1 + max((at for at, _ in row.stub), default=0))
@@ -137,6 +139,24 @@ def _places(heads: Sequence[Row], width: int) -> dict[int, int]:
     full = {tuple(at for at, _ in row.stub if at > 0) for row in heads if not row.items}
     full = {places for places in full if len(places) == width}
     return {at: column for column, at in enumerate(next(iter(full)))} if len(full) == 1 else {}
+
+
+def _again(heads: Sequence[Row], width: int) -> set[int]:
+    """In how many sets of columns the headings come again: `2031 | 2030 | 2031 | 2030` in two."""
+    lines = ([span.text for at, span in row.stub if at > 0] for row in heads)
+    full = [texts for texts in lines if len(texts) == width]
+    sets = range(2, width // 2 + 1)
+    return {n for n in sets if not width % n and any(texts == texts[: width // n] * n for texts in full)}
+
+
+def _over_sets(row: Row, again: set[int], places: dict[int, int], width: int) -> list[tuple[int, Span, int]]:
+    """(column, heading, columns covered) of a line of one heading for each set of columns whose headings come again,
+    the first of them over the first column, wherever the others were moved to; none for other lines."""
+    heads = [(at, span) for at, span in row.stub if at > 0]
+    if row.items or len(heads) not in again or places.get(heads[0][0]) != 0:
+        return []
+    wide = width // len(heads)
+    return [(n * wide, span, wide) for n, (_, span) in enumerate(heads)]
 
 
 def _columns_by_place(row: Row, places: dict[int, int]) -> list[tuple[int, Span]]:

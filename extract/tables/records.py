@@ -54,7 +54,7 @@ def records_to_grid(form: Form, lines: Sequence[Line]) -> Grid | None:
         n += storeys
     if len(records) < _LEAST_RECORDS:
         return None
-    return _grid(form, heads, records, width, storeys)
+    return grid_of_records(form, heads, records, width)
 
 
 def width_of(line: Line) -> int:
@@ -95,7 +95,10 @@ def _text(span: Span) -> str:
     return "".join(span.text.split())
 
 
-def _grid(form: Form, heads: Sequence[Line], records: Sequence[Sequence[Line]], width: int, storeys: int) -> Grid:
+def grid_of_records(form: Form, heads: Sequence[Line], records: Sequence[Sequence[Line]], width: int) -> Grid:
+    """The grid of records of several lines, `width` figures on each, below the lines of their heading: titles, one over
+    the names and columns, and one for each line of a record."""
+    storeys = len(records[0])
     titles, top, below = heads[: -storeys - 1], heads[-storeys - 1], heads[-storeys:]
     last = 1 + width * storeys
     cells: list[Cell] = []

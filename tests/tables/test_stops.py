@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.model import Grid
+from extract.model import Grid, GridBlock, Settings
+from extract.read.text import lines_to_blocks
 from extract.tables.fixed import fixed_to_grid
 
 
@@ -227,3 +228,33 @@ Cedar Life    Old Road 11     8,141        0.92
     assert {c.text: c.column for c in grid.cells if c.text in ("Address", "Mill Lane 7", "88,707")} == {
         "Address": 1, "Mill Lane 7": 1, "88,707": 2,
     }  # fmt: skip
+
+
+DRAWN_TO_A_WIDTH = """\
+                                     Three months ended May 31         Six months ended May 31
+{blank}
+  OTHER COMPREHENSIVE INCOME (LOSS) (OCI){fill}
+  (In millions)                      2031        2030                        2031  2030
+{blank}
+{blank}
+{blank}
+{blank}
+Opening balance                      $           (3,505)         $   (4,746)     $     (5,893)    $  (4,569)
+  OCI before taxes                   67          (760)               220         (941)
+  Taxes                              27          15                  62          14
+OCI                                  95          (760)               281         (941)
+Less minorities                      (2)         6                   (3)         2
+Closing balance                      $           (3,409)         $   (5,512)     $     (3,409)    $  (5,512)
+"""
+
+
+def test_headings_whose_extent_was_forgotten_stand_over_the_sets_that_come_again() -> None:
+    text = DRAWN_TO_A_WIDTH.format(blank=" " * 100, fill=" " * 60)
+    blocks = lines_to_blocks(list(enumerate(text.split("\n"), start=1)), Settings())
+    [grid] = [block.grid for block in blocks if isinstance(block, GridBlock)]
+    heads = [[(c.column, c.column_span, c.text) for c in grid.row(r) if c.column] for r in range(3)]
+    assert heads == [
+        [(1, 2, "Three months ended May 31"), (3, 2, "Six months ended May 31")],
+        [],
+        [(1, 1, "2031"), (2, 1, "2030"), (3, 1, "2031"), (4, 1, "2030")],
+    ]

@@ -5,6 +5,7 @@ Contract: lines that no table explains are left to the prose reader; a table nam
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from itertools import pairwise, zip_longest
 
 import msgspec
@@ -20,6 +21,7 @@ from extract.tables.text.grids import first_label, rows_to_grid
 from extract.tables.text.heads import Heads, headings, headings_off, is_declaration, sort_of
 from extract.tables.text.period_rows import Placed, tables_of_period_rows
 from extract.tables.text.poured_bars import bars_to_grid, find_bars
+from extract.tables.text.record_lines import tables_of_record_lines
 from extract.tables.text.runs import (
     Row,
     Run,
@@ -57,14 +59,28 @@ class Poured(msgspec.Struct, frozen=True, kw_only=True):
 
 def poured_tables(lines: list[Numbered]) -> list[Poured]:
     """The tables of lines that nobody set in columns, top to bottom."""
+    return _around(tables_of_record_lines, lines, _without_record_lines)
+
+
+def _without_record_lines(lines: list[Numbered]) -> list[Poured]:
+    """The tables that no records of several lines are made of."""
+    return _around(tables_of_unit_lines, lines, _without_unit_lines)
+
+
+def _around(
+    tables: Callable[[list[Numbered]], Iterable[tuple[int, int, Grid]]],
+    lines: list[Numbered],
+    others: Callable[[list[Numbered]], list[Poured]],
+) -> list[Poured]:
+    """Tables of one kind, and the others that stand between them."""
     found: list[Poured] = []
     free = 0
-    for first, after, grid in tables_of_unit_lines(lines):
-        found += _without_unit_lines(lines[free:first])
+    for first, after, grid in tables(lines):
+        found += others(lines[free:first])
         begins, ends = lines[first][0], lines[after - 1]
         found.append(Poured(begins=(begins, 0), ends=(ends[0], len(ends[1])), grid=grid))
         free = after
-    return found + _without_unit_lines(lines[free:])
+    return found + others(lines[free:])
 
 
 def _without_unit_lines(lines: list[Numbered]) -> list[Poured]:
