@@ -9,7 +9,7 @@ the name. Rows of balances in a statement of changes in equity are of the column
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -36,6 +36,7 @@ from extract.facts.subtotals import subtotal_columns
 from extract.lex.fold import fold
 from extract.lex.heading_pieces import text_to_pieces
 from extract.lex.headings import heading_kind
+from extract.lex.part_names import names_whole, of_no_part
 from extract.lex.periods import find_periods
 from extract.lex.scenarios import plan_heading
 from extract.lex.units import find_units
@@ -103,6 +104,7 @@ _ALLOWANCE, _NET = re.compile("貸倒引当金"), re.compile("純額")
 _BASIC = {"basic": ("EarningsPerShareBasic", "AverageNumberOfShares"),
           "diluted": ("EarningsPerShareDiluted", "WeightedAverageNumberOfDilutedSharesOutstanding")}  # fmt: skip
 _ADJUSTED = re.compile(r"adjusted|non-?gaap|pro forma|underlying|core\b", re.I)
+_HAN = re.compile(r"\p{Han}")
 _OF_PART = re.compile(r"continu|discontinu|継続", re.I)
 
 
@@ -139,6 +141,7 @@ class _Rows:
         self.deducts = any(_DEPRECIATED.search(path[-1]) for path in self.paths.values() if path)
         heads = () if table is None else tuple(header.path for header in table.column_headers)
         titles = () if table is None else (*caption[:-_NEAR:-1], table.title or "")
+        self.unadjusted = _before_adjustments(heads)
         self.stages = StagesOfIncome(self.paths, heads, titles)
         rows = sorted(self.paths)
         self.before = {below: row for row, below in pairwise(rows)}
@@ -203,6 +206,8 @@ class _Rows:
 
     def _said(self, fact: Fact, per_share: bool, counted: bool) -> Naming:
         label, header = fact.label, fact.header
+        if header in self.unadjusted:
+            return _NOTHING
         names = tuple(part for part in header if not _says_only_when(part))
         of_stage = self.stages.concept(label, names, fact.row)
         if of_stage is not None:
@@ -297,7 +302,9 @@ class _Rows:
 
     def _by_column(self, label: tuple[str, ...], names: tuple[str, ...]) -> Naming:
         if all(_says_only_when(part) for part in label):
-            return self._naming(names)  # years in rows, items in columns
+            # years in rows, items in columns; a long name on two lines is one: `親会社株主に帰属する` / `中間純利益`
+            joined = self._naming(("".join(names),)) if len(names) > 1 and _HAN.search(names[-1]) else _NOTHING
+            return joined if joined.concept is not None else self._naming(names)
         if self.statement == "equity" and label and (names_opening(label[-1]) or names_closing(label[-1])):
             said = naming_of(names, "balance_sheet")
             return said if said.concept in _WHOLES else _NOTHING
@@ -358,6 +365,23 @@ def _subject_of(titles: tuple[str, ...]) -> str | None:
     return next((match["name"] for match in said), None)
 
 
+def _before_adjustments(heads: Sequence[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
+    """The columns of totals from which adjustments lead to a whole that is told as well.
+
+    >>> _before_adjustments([("紙",), ("合計",), ("調整額（注）１",), ("連結財務諸表計上額",)])
+    frozenset({('合計',)})
+    >>> _before_adjustments([("紙",), ("調整額",), ("合計",)])
+    frozenset()
+    """
+    found = (
+        total
+        for total, adjusted, whole in zip(heads, heads[1:], heads[2:], strict=False)
+        if total and adjusted and whole
+        if names_whole(total[-1]) and of_no_part(adjusted[-1]) and names_whole(whole[-1])
+    )
+    return frozenset(found) - {heads[-1] if heads else ()}
+
+
 # --- columns --------------------------------------------------------------------------------------------------
 
 _NEUTRAL = re.compile(
@@ -368,7 +392,7 @@ _NEUTRAL = re.compile(
     r"|company|group|date|cumulative|ytd|q[1-4]|fy|h[12]"
     r"|前|当|今|次|翌|本|第|期|回|年度?|月|日(?!本)|会計|連結|事業|四半期|中間|累計|期間|末|自|至|現在|実績|予想|計画|見込み?|見通し|修正|発表|公表|通期|上期|下期|決算"
     r"|金額|合計|計|円|百万|千|億|単位|株|注記?|番号|区分|科目|項目|決算年月|回次|及び|の|は|（|）|元|令和|平成|昭和"
-    r"|連結財務諸表計上額|計上額|日本基準|国際会計基準|米国基準|移行日|ifrs|gaap)*",
+    r"|(?:財務諸表|損益計算書|貸借対照表)?計上額|日本基準|国際会計基準|米国基準|移行日|ifrs|gaap)*",
     re.I,
 )
 

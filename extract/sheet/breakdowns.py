@@ -55,11 +55,12 @@ Claims = dict[str, tuple[Claim[str], ...]]
 
 
 class Words(NamedTuple):
-    """Words near a figure, and where they stand."""
+    """Words near a figure, and where they stand; `column`: that of a corner."""
 
     rank: Rank
     text: str
     where: Location
+    column: int | None = None
 
 
 class Breakdowns:
@@ -69,10 +70,10 @@ class Breakdowns:
         """`title`: what the table is called; `is_measure`: whether a label names what is measured, and no part."""
         self.sheet, self.title, self.is_measure = sheet, tuple(title), is_measure
 
-    def claims(self, stub: Sequence[Words], heads: Sequence[Words]) -> Claims:
+    def claims(self, stub: Sequence[Words], heads: Sequence[Words], row: int) -> Claims:
         """What the labels of a row and the headings of its column, innermost first, say of each dimension."""
         said: dict[str, list[Claim[str]]] = defaultdict(list)
-        for dimension, words in (*self._of_row(stub), *self._of_column(stub, heads)):
+        for dimension, words in (*self._of_row(stub, row), *self._of_column(stub, heads)):
             said[dimension].append(_claim(dimension, "part_below_heading", words, words.text))
         if "segment" not in said:
             for words in self._of_total(stub):
@@ -89,7 +90,7 @@ class Breakdowns:
 
     # -- which heading speaks, and of what ---------------------------------------------------------------------
 
-    def _of_row(self, stub: Sequence[Words]) -> Iterator[tuple[str, Words]]:
+    def _of_row(self, stub: Sequence[Words], row: int) -> Iterator[tuple[str, Words]]:
         """The parts that the labels of a row name below the nearest heading of rows, or the corner, that says so."""
         for at, heading in enumerate(stub):
             dimensions = dimension_of_heading(heading.text) if at else ()
@@ -102,7 +103,7 @@ class Breakdowns:
             if len(dimensions) == 1 and any(self._parts_and_measures(over.text)):
                 yield from ((dimensions[0], words) for words in self._among_measures(stub, over.text))
             elif len(dimensions) == 1 and self._parts_are_rows(None, over.text):
-                yield from self._innermost(dimensions[0], stub, over.text)
+                yield from self._innermost(dimensions[0], self._below_corner(over, stub, row), over.text)
             elif self._rows_are_regions(dimensions):
                 yield from self._innermost("region", stub, over.text)
             if dimensions:
@@ -194,7 +195,15 @@ class Breakdowns:
     @cached_property
     def _corner(self) -> tuple[Words, ...]:
         cells = (c for c in self.sheet.header_cells if c.column in self.sheet.label_columns)
-        return tuple(Words(Rank.STUB_HEAD, shown(c.span), c.span.location) for c in cells)
+        return tuple(Words(Rank.STUB_HEAD, shown(c.span), c.span.location, c.column) for c in cells)
+
+    def _below_corner(self, over: Words, stub: Sequence[Words], row: int) -> Sequence[Words]:
+        """The labels of which a corner speaks: where each of several columns of labels has a heading, `種類 | 名称 |
+        所在地`, those of its own column."""
+        if over.column is None or len({words.column for words in self._corner if words.text}) < _FEWEST:
+            return stub
+        cell = self.sheet.grid.at(row, over.column)
+        return [Words(Rank.ROW, shown(cell.span), cell.span.location)] if cell is not None else []
 
     # -- which side of the table holds the parts -----------------------------------------------------------------
 

@@ -116,6 +116,7 @@ class OfWhom:
         titles = [words for words in self._title if _part_of_words(words.text) is None]
         self._parts = Breakdowns(sheet, titles, is_measure)
         self._issuer = tuple(_issuer_claim(document))
+        self._without_group = () if group_named else tuple(_of_no_group(document))
         self._company, self._holding = _company_named(document), _company_named(document, alone=False)
         lines = [Words(Rank.CAPTION, shown(span), span.location) for span in reversed(sheet.grid.caption[-_LINES:])]
         self._named = tuple(_claims(self._company, "entity", (*self._title, *lines)))
@@ -133,10 +134,11 @@ class OfWhom:
             *_claims(_scope_of_words, "scope", (*stub, *heads)),
             *_claims(self._beside_group, "scope", (*stub[1:], *heads)),
             *self._near,
+            *self._without_group,
         )
-        if not scope or all(claim.rank == Rank.TABLE_ABOVE for claim in scope):
+        if not scope or all(claim.rank >= Rank.TABLE_ABOVE for claim in scope):
             scope = (*_claims(self._period_of, "scope", heads), *scope)
-        parts = self._parts.claims(stub, heads)
+        parts = self._parts.claims(stub, heads, row.index)
         part = (*_claims(_part_of_words, "segment", (*stub[1:], *heads)), *parts.get("segment", ()), *self._titles)
         company = (*_claims(self._holding, "entity", stub), *_claims(self._company, "entity", heads))
         return {
@@ -222,7 +224,7 @@ def dimensions_of(whom: Mapping[str, Resolved[str]]) -> dict[str, str]:
 
 def _claims(read: Read, aspect: str, places: Iterable[Words]) -> Iterator[Claim[str]]:
     """What words at several places say, each by itself; words that name two things leave both open."""
-    for rank, text, where in places:
+    for rank, text, where, _ in places:
         said = read(text)
         if said is not None:
             rule = f"{aspect}_of_{rank.name.lower()}"
@@ -334,6 +336,17 @@ def _scope_claims_near(sheet: Sheet, group_named: bool) -> Iterator[Claim[str]]:
         elif group_named and _scope_of_period(words.text) is not None:
             yield from _claims(_scope_of_period, "scope", (words,))
             return
+
+
+_NO_GROUP = re.compile(r"(?<!\w)非連結(?!子会社|の)|\bnon[- ]?consolidated\b", re.I)
+
+
+def _of_no_group(document: Document) -> Iterator[Claim[str]]:
+    """What the title of a report says for all of it: `決算短信（非連結）` is of a company without a group."""
+    title = document.title or ""
+    if _NO_GROUP.search(title) and _scope_of_words(title) == (PARENT,):
+        where = next((e.location for e in document.evidence if e.property == "title"), Location())
+        yield Claim(rank=Rank.DOCUMENT, rule="scope_of_title", values=(PARENT,), printed=title, where=where)
 
 
 def names_group_statements(reading: Reading) -> bool:

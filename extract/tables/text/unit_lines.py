@@ -103,39 +103,81 @@ def _units_below(lines: list[Numbered], start: int) -> tuple[list[Span], int]:
     return [Span.of(text, line=number).strip() for number, text in lines[start:end]][: _MOST_COLUMNS + 1], end
 
 
+class _Placed(msgspec.Struct, frozen=True):
+    """A row and the column of figures in which the first of it stands."""
+
+    row: Row
+    first: int = 0
+
+
 def _table(lines: list[Numbered], free: int, at: int, after: int, units: list[Span]) -> tuple[int, int, Grid] | None:
     """The table whose units stand from line `at` on, its rows from `after` on; its names stand above."""
-    width = len(units)
-    paired = width % 2 == 0 and all((_RATE.fullmatch(u.text) is not None) == bool(n % 2) for n, u in enumerate(units))
     first = at
     while first > max(free, at - _ABOVE) and not _NO_HEADING.search(lines[first - 1][1]):
         first -= 1
     apart = after > at + 1
-    rows, end = _rows(lines, after, width, apart=apart)
-    if not rows or width > _MOST_COLUMNS:
+    rows, end = _rows(lines, after, len(units), apart=apart)
+    if not rows or len(units) > _MOST_COLUMNS:
         return None
-    for each in (2, 1) if paired else (1,):
-        levels = _names(lines[first:at], width // each, apart=apart)
+    for widths in _widths(units):
+        levels = _names(lines[first:at], len(widths), apart=apart)
         if levels is not None:
-            return first + levels[0], end, _grid(levels[1], each, units, rows)
+            return first + levels[0], end, _grid(levels[1], widths, units, rows)
     return None
 
 
-def _rows(lines: list[Numbered], start: int, width: int, *, apart: bool) -> tuple[list[Row], int]:
+def _widths(units: Sequence[Span]) -> Iterator[list[int]]:
+    """Over how many columns each name may stand: an amount and its rate under one, or one column each. Where all units
+    come in such pairs, that is likelier; `百万円 ％ 百万円 ％ 円 銭` may be either."""
+    rates = [_RATE.fullmatch(unit.text) is not None for unit in units]
+    pairs: list[int] = []
+    for n, rate in enumerate(rates):
+        if rate and n and not rates[n - 1]:
+            pairs[-1] = 2
+        else:
+            pairs.append(1)
+    ways = [pairs, [1] * len(units)] if set(pairs) == {2} else [[1] * len(units), pairs]
+    yield from ways[: 1 + (2 in pairs)]
+
+
+def _rows(lines: list[Numbered], start: int, width: int, *, apart: bool) -> tuple[list[_Placed], int]:
     """The rows of so many figures from a line on, each on one line or broken into a few, and the index after them. Of
     cells on lines of their own (`apart`) none are glued."""
     broken = width + 1 if apart else _BROKEN
-    rows: list[Row] = []
+    rows: list[_Placed] = []
     i = start
     while i < len(lines):
         found = next(
             ((row, n) for n in range(1, broken + 1) if (row := _row(lines[i : i + n], width, cut=not apart))), None
         )
-        if found is None:
+        if found is not None:
+            rows.append(_Placed(found[0]))
+            i += found[1]
+        elif rows and not apart and (halves := _reached_and_planned(lines[i : i + 2], width)):
+            rows += halves
+            i += 2
+        else:
             break
-        rows.append(found[0])
-        i += found[1]
     return rows, i
+
+
+def _reached_and_planned(lines: list[Numbered], width: int) -> list[_Placed]:
+    """Two rows of a year of which a part is over: what was reached fills the columns from the left, what is planned
+    those that are left, to the right, and the second is called so: `2031年3月期 ― 25.00` and `2031年3月期(予想) ― 25.00
+    50.00` in five columns. None where they do not fill them."""
+    if len(lines) < 2:
+        return []
+    rows = [next((row for n in range(1, width) if (row := _row([line], n, cut=False))), None) for line in lines]
+    reached, planned = rows
+    if reached is None or planned is None or len(reached.cells) + len(planned.cells) != width:
+        return []
+    names = [fold("".join(atom.text for atom in row.words)) for row in (reached, planned)]
+    if names[1] != f"{names[0]}(予想)":
+        return []
+    return [
+        _Placed(msgspec.structs.replace(reached, split=True)),
+        _Placed(msgspec.structs.replace(planned, split=True), len(reached.cells)),
+    ]
 
 
 def _row(lines: list[Numbered], width: int, *, cut: bool) -> Row | None:
@@ -159,20 +201,24 @@ def _amount_and_rate(atom: Atom) -> list[Atom]:
 
 
 def _names(lines: list[Numbered], count: int, *, apart: bool) -> tuple[int, list[list[Span]]] | None:
-    """(how many lines above are no headings, rows of headings): a line of as many names as there are columns, below
-    one that may head all of them, or names in pieces that the form orders; where cells stand on lines of their own
-    (`apart`), whole names as well."""
+    """(how many lines above are no headings, rows of headings): names in pieces that the form orders, where cells stand
+    on lines of their own (`apart`) whole names as well; or a line of as many names as there are columns, below one that
+    may head all of them."""
     tokens = [[Span.of(t, line=n).cut(*m.span()) for m in re.finditer(r"\S+", t)] for n, t in lines]
-    if tokens and len(tokens[-1]) == count:
-        over = len(tokens) > 1 and len(tokens[-2]) == 1 < count
-        return (len(tokens) - 2, [tokens[-2], tokens[-1]]) if over else (len(tokens) - 1, [tokens[-1]])
     for skipped in range(len(tokens)):
         pieces = [span for line in tokens[skipped:] for span in line]
         if count + (not apart) <= len(pieces) <= _MOST_TOKENS:
             ordered = _by_form(pieces, count)
             if ordered is not None:
                 return skipped, [ordered]
-    return None
+    if not tokens or len(tokens[-1]) != count:
+        return None
+    above = tokens[-2] if len(tokens) > 1 else []
+    if len(above) == 1 < count:
+        return len(tokens) - 2, [above, tokens[-1]]
+    if above and _by_form(tokens[-1], count) is None:
+        return None  # `親会社の所有者に 四半期包括利益` above `帰属する四半期利益 合計額`: which is whose, nothing says
+    return len(tokens) - 1, [tokens[-1]]
 
 
 def _by_form(pieces: Sequence[Span], count: int) -> list[Span] | None:
@@ -215,14 +261,17 @@ def _made_of(name: str, texts: Sequence[str], left: tuple[int, ...]) -> tuple[in
     return None
 
 
-def _grid(levels: list[list[Span]], each: int, units: list[Span], rows: list[Row]) -> Grid:
+def _grid(levels: list[list[Span]], widths: list[int], units: list[Span], rows: list[_Placed]) -> Grid:
     cells: list[Cell] = []
     for r, level in enumerate(levels):
-        wide = len(units) // len(level)
-        cells += [Cell(row=r, column=1 + n * wide, column_span=wide, span=span) for n, span in enumerate(level)]
+        wide = widths if len(level) == len(widths) else [len(units) // len(level)] * len(level)
+        cells += [Cell(row=r, column=1 + sum(wide[:n]), column_span=wide[n], span=span) for n, span in enumerate(level)]
     at = len(levels)
     cells += [Cell(row=at, column=1 + n, span=span) for n, span in enumerate(units)]
-    for r, row in enumerate(rows, start=at + 1):
+    for r, placed in enumerate(rows, start=at + 1):
+        row = placed.row
         cells.append(Cell(row=r, column=0, span=Span.join([atom.span for atom in row.words])))
-        cells += [Cell(row=r, column=1 + n, span=span, split=row.split) for n, span in enumerate(row.cells)]
+        cells += [
+            Cell(row=r, column=1 + placed.first + n, span=span, split=row.split) for n, span in enumerate(row.cells)
+        ]
     return Grid(form="tokens", rows=at + 1 + len(rows), columns=1 + len(units), cells=tuple(cells), headers=at + 1)
