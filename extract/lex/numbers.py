@@ -115,8 +115,8 @@ def _forms(vocabulary: Vocabulary) -> _Forms:
         ),
         # `1.3%pt`: points of a percentage, whose sign of percent is a part of their name.
         points=re.compile(rf"\s?(?P<close>\))?\s?(?P<word>{known.points})(?!\w)(?P<close2>\s?\))?", re.I),
-        # `百万円 79,300`, `円\n50.27`: the unit of a column stands before its first figure.
-        unit_first=re.compile(rf"^\s*(?P<word>{thing_ja}|倍|%)\s*(?=[-△+(]?\s?[\d,]*\.?\d+\s?\)?\s*$)"),
+        # `百万円 79,300`, `円\n50.27`, `円 銭\n50.27`: the unit of a column stands before its first figure.
+        unit_first=re.compile(rf"^\s*(?P<word>円\s*・?\s*銭|{thing_ja}|倍|%)\s*(?=[-△+(]?\s?[\d,]*\.?\d+\s?\)?\s*$)"),
         money_before=re.compile(rf"(?:{money})$"),
         money_near=re.compile(rf"(?:{money})\s?(?:[-+△(]\s?)?$"),
         money_after=re.compile(rf"\s?(?P<money>{money})(?!\w|\s?[-–—+(△.\d])(?P<close>\s?\))?"),
@@ -459,7 +459,7 @@ def read_cell(text: str) -> CellReading:
         figure = msgspec.structs.replace(figure, printed=text[figure.start : figure.end])
         if first and figure.word is None:
             percent = first["word"] == "%"
-            word = None if percent else first["word"]
+            word = None if percent else "円" if first["word"].endswith("銭") else first["word"]
             figure = msgspec.structs.replace(figure, percent=percent, word=word, said=said_of(word, figure.currency))
         figures.append(figure)
         for i in range(figure.start, figure.end):
