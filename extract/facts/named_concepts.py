@@ -373,13 +373,17 @@ def _before_adjustments(heads: Sequence[tuple[str, ...]]) -> frozenset[tuple[str
     >>> _before_adjustments([("紙",), ("調整額",), ("合計",)])
     frozenset()
     """
+    named = [[part for part in path if _NOTE_ALONE.fullmatch(fold(part)) is None] for path in heads]
     found = (
-        total
-        for total, adjusted, whole in zip(heads, heads[1:], heads[2:], strict=False)
+        path
+        for path, total, adjusted, whole in zip(heads, named, named[1:], named[2:], strict=False)
         if total and adjusted and whole
         if names_whole(total[-1]) and of_no_part(adjusted[-1]) and names_whole(whole[-1])
     )
     return frozenset(found) - {heads[-1] if heads else ()}
+
+
+_NOTE_ALONE = re.compile(r"\W*(?:注|notes?)?[\W\d]*", re.I)
 
 
 # --- columns --------------------------------------------------------------------------------------------------
@@ -392,7 +396,7 @@ _NEUTRAL = re.compile(
     r"|company|group|date|cumulative|ytd|q[1-4]|fy|h[12]"
     r"|前|当|今|次|翌|本|第|期|回|年度?|月|日(?!本)|会計|連結|事業|四半期|中間|累計|期間|末|自|至|現在|実績|予想|計画|見込み?|見通し|修正|発表|公表|通期|上期|下期|決算"
     r"|金額|合計|計|円|百万|千|億|単位|株|注記?|番号|区分|科目|項目|決算年月|回次|及び|の|は|（|）|元|令和|平成|昭和"
-    r"|(?:財務諸表|損益計算書|貸借対照表)?計上額|日本基準|国際会計基準|米国基準|移行日|ifrs|gaap)*",
+    r"|(?:財務諸表|損益計算書|貸借対照表)?計上額|財務諸表|日本基準|国際会計基準|米国基準|移行日|ifrs|gaap)*",
     re.I,
 )
 

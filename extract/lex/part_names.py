@@ -167,7 +167,9 @@ def names_whole(text: str) -> bool:
     (True, True, True)
     >>> names_whole("Other"), names_whole("Total Access"), names_whole("連結財務諸表 計上額 (注)２,３,４")
     (False, True, True)
+    >>> names_whole("（注）１")  # and no part
+    True
     """
     plain = _plain(text)
     whole = re.sub(r"\s", "", plain) if re.search(r"\p{Han}", plain) else plain
-    return _TOTAL.fullmatch(whole) is not None or not any(map(str.isalpha, text))
+    return _TOTAL.fullmatch(whole) is not None or not any(map(str.isalpha, plain))

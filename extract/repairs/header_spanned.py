@@ -60,7 +60,7 @@ def header_spanned(grid: Grid) -> Grid:
         under = [r for r in telling if r > row]
         if _years_at_two_heights(shape, heads, under, columns):
             continue
-        placed = _to_next(shape, row, heads, columns)
+        placed = _up_to_their_total(shape, row, heads, columns) or _to_next(shape, row, heads, columns)
         years = _all_years(shape, under, columns) if all(_names_year(head) for head in heads) else []
         repeated = [] if years or _well_placed(shape, placed, under, columns) else _all_sets(shape, under, columns)
         ways = [_by_sets(shape, row, heads, below) for below in (*years, *repeated)]
@@ -81,6 +81,30 @@ def header_spanned(grid: Grid) -> Grid:
         return grid
     why = "; ".join(sorted(reasons)) or "an outer header covers one set of sub-headers"
     return grid.with_cells(cells.values(), repair=Repair(rule="header_spanned", cells=tuple(touched), why=why))
+
+
+_SEGMENTS = re.compile(r"\W*(?:報告セグメント|(?:reportable|operating)\s+segments?)\W*(?:注\W*\d{0,2})?\W*", re.I)
+_THEIR_TOTAL = re.compile(r"\W*(?:小?計|(?:報告)?セグメント計|sub-?total)\W*", re.I)
+
+
+def _up_to_their_total(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> Spread | None:
+    """Segments stand from the first column to the one that totals them: `報告セグメント` over `海運 | 港湾 | 計`, and
+    not over `その他 | 合計 | 調整額` behind it."""
+    head = next((head for head in heads if _SEGMENTS.fullmatch(shown(head))), None)
+    below = [r for r in shape.header_rows if r > row]
+    totals = [c for c in columns if any(_is_total(shape, r, c) for r in below)]
+    if head is None or len(totals) != 1 or not columns[0] <= head.column < totals[0]:
+        return None
+    covered = columns[: columns.index(totals[0]) + 1]
+    others = [other for other in heads if other is not head]
+    if any(other.column <= totals[0] for other in others) or not all(_sub_headers(shape, below, covered)):
+        return None
+    return [(head, columns[0], totals[0] + 1 - columns[0]), *((o, o.column, o.column_span) for o in others)]
+
+
+def _is_total(shape: Shape, row: int, column: int) -> bool:
+    cell = shape.grid.at(row, column)
+    return cell is not None and _THEIR_TOTAL.fullmatch(shown(cell)) is not None
 
 
 def _over_values(shape: Shape, cell: Cell, columns: list[int]) -> bool:
