@@ -36,6 +36,7 @@ from extract.sheet.claims.period_of_table import (
 from extract.sheet.parts import Column, Row
 from extract.sheet.quarters_so_far import part_so_far
 from extract.sheet.resolve import resolve_period
+from extract.sheet.running_quarters import is_by_itself
 from extract.sheet.wording import CHANGE, shown
 from extract.tables.shape import shape_of
 
@@ -47,6 +48,7 @@ _BEGINS_SPAN = re.compile(r"\bend(?:ed|ing)\W*$", re.I)
 # What is planned is the whole year: said so, or a share of it is reached.
 _OF_WHOLE = re.compile(r"進捗|達成率|通期|年間|\bprogress\b|\bachiev|\bfull\b|\bcompletion\b", re.I)
 _QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+_LATER_QUARTERS = _QUARTERS[1:]
 _QUARTER = 3  # months
 _STEPS = 2
 Claims = tuple[Claim[Piece], ...]
@@ -500,7 +502,16 @@ class SheetPeriods:
         period = piece_to_period(resolved.value, need, self.calendar, self.known)
         if resolved.illegible:
             period = msgspec.structs.replace(period, start=None, end=None)
+        elif period.kind == "duration" and self._may_run_on(resolved):
+            period = msgspec.structs.replace(period, start=None)
         return Dated(period=period, resolved=resolved)
+
+    def _may_run_on(self, resolved: Resolved[Piece]) -> bool:
+        """Whether a period is a quarter by its name alone, in a table that leaves open since when it runs."""
+        said = resolved.value
+        if said is None or said.part not in _LATER_QUARTERS or said.begin is not None or said.cumulative:
+            return False
+        return self.sheet.leaves_quarters_open and not any(is_by_itself(claim.printed) for claim in resolved.grounds)
 
     def _in_year_reported(self, claims: Iterable[Claim[Piece]]) -> Claims:
         """Claims of which none names a year, completed by that on which the document reports: `3Q累計` in slides on

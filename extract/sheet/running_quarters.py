@@ -1,11 +1,12 @@
-"""Whether the quarters that a table names run from the first day of their fiscal year."""
+"""Whether the quarters that a table names run from the first day of their fiscal year, or whether that is open."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import regex as re
 
+from extract.lex.mention import PARTS
 from extract.lex.period_labels import CUMULATIVE
 from extract.lex.periods import find_periods
 
@@ -21,9 +22,7 @@ def runs_on(headings: Sequence[str], labels: Sequence[str], custom: bool) -> boo
     >>> runs_on(["24/3期2Q", "25/3期2Q", "通期予想", "進捗率"], [], False), runs_on(["25/3期1Q", "2Q"], [], True)
     (True, False)
     """
-    texts = [text for text in (*headings, *labels) if len(text) <= _LONGEST]
-    parts = {m.part for text in texts for m in find_periods(text) if m.kind == "duration" and m.part in CUMULATIVE}
-    if len(parts) > 1:
+    if len(_parts((*headings, *labels)) & CUMULATIVE.keys()) > 1:
         return False
     return (
         custom
@@ -31,3 +30,40 @@ def runs_on(headings: Sequence[str], labels: Sequence[str], custom: bool) -> boo
         or any("累計" in text and "会計期間" not in text for text in headings)
         or any("四半期累計" in text for text in labels)
     )
+
+
+def may_run_on(headings: Sequence[str], labels: Sequence[str]) -> bool:
+    """Whether a Japanese table that no word tells to run on leaves open what its one quarter is: `2031年３月期 2Q`
+    over a column is that quarter, or all since the first day of the year. Quarters side by side, or a quarter beside
+    the half of a year, stand alone.
+
+    >>> may_run_on(["30/3期 2Q", "31/3期 2Q"], ["売上高"]), may_run_on(["30/3期 1Q", "2Q"], ["売上高"])
+    (True, False)
+    >>> may_run_on(["1Q15", "2Q15"], ["Revenues"]), may_run_on(["第２四半期連結会計期間"], ["売上高"])
+    (False, False)
+    """
+    texts = [text for text in (*headings, *labels) if len(text) <= _LONGEST]
+    parts = _parts(texts) - {"FY", "CY"}
+    japanese = any(_JAPANESE.search(text) for text in texts)
+    return japanese and len(parts) <= 1 and not any(_BY_ITSELF.search(text) for text in headings)
+
+
+def is_by_itself(printed: str) -> bool:
+    """Whether what names a quarter says its months, too, or that it stands alone.
+
+    >>> [is_by_itself(text) for text in ("2031年3月期 第2四半期", "第2四半期（7-9月）", "2Q単独", "2Q")]
+    [False, True, True, False]
+    """
+    return _BY_ITSELF.search(printed) is not None or "月" in _YEAR_BY_MONTH.sub("", printed)
+
+
+def _parts(texts: Iterable[str]) -> set[str]:
+    found = (m for text in texts if len(text) <= _LONGEST for m in find_periods(text))
+    return {m.part for m in found if m.kind == "duration" and m.part in PARTS and m.part is not None}
+
+
+_JAPANESE = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+_BY_ITSELF = re.compile(
+    r"会計期間|四半期(?:のみ|単独)|\dQ\s?[(（]?(?:のみ|単独)|[3３三]\s?[ヶケかカヵ箇]月|\d\s?月?\s?[~～〜－–-]\s?\d{1,2}\s?月"
+)
+_YEAR_BY_MONTH = re.compile(r"\d{1,2}\s?月\s?期")

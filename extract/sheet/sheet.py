@@ -46,7 +46,7 @@ from extract.sheet.periods import SheetPeriods, claims_of
 from extract.sheet.plans import plan_over
 from extract.sheet.proved_shares import are_shares, are_shares_of_hundred, grow_by_percent
 from extract.sheet.ratios_below import line_of_ratios, with_ratios_below
-from extract.sheet.running_quarters import runs_on
+from extract.sheet.running_quarters import may_run_on, runs_on
 from extract.sheet.running_text import tells_of_a_day
 from extract.sheet.stub import Stub
 from extract.sheet.titles import texts_that_may_name, title_of
@@ -131,10 +131,18 @@ class Sheet:
     @cached_property
     def calendar(self) -> Calendar:
         """The document's, with what this table says of its quarters."""
-        headings = [shown(c.span) for c in self.header_cells] + [shown(span) for span in self.grid.caption]
-        labels = [shown(c.span) for c in self.grid.cells if c.column == 0 and c.row >= self.first_data_row]
-        cumulative = runs_on(headings, labels, self._calendar.cumulative)
+        cumulative = runs_on(*self._told_of_quarters, self._calendar.cumulative)
         return msgspec.structs.replace(self._calendar, cumulative=cumulative)
+
+    @cached_property
+    def leaves_quarters_open(self) -> bool:
+        """Whether a quarter that the table names is that quarter, or all since the first day of its year."""
+        return not self.calendar.cumulative and may_run_on(*self._told_of_quarters)
+
+    @cached_property
+    def _told_of_quarters(self) -> tuple[list[str], list[str]]:
+        headings = [shown(c.span) for c in self.header_cells] + [shown(span) for span in self.grid.caption]
+        return headings, [shown(c.span) for c in self.grid.cells if c.column == 0 and c.row >= self.first_data_row]
 
     # -- which rows and columns ----------------------------------------------------------------------------
     @cached_property
