@@ -249,6 +249,7 @@ class Aspects:
         lent = period is not None and not any(ground.rank == Rank.ROW for ground in dated.grounds)
         torn = self.sheet.periods.has_torn_year
         doubts += ["period_open"] if lent and (torn or _names_other_days(label, period)) else []
+        doubts += ["label_open"] if row.maybe_under is not None else []
         doubts += ["label_open"] if self.torn.is_torn(row) or self._names_time_alone(row, column) else []
         if measure == "change" and "comparison" not in marks:
             compared = not column.change or any(CHANGE.search(words) or ADJUSTS.search(words) for words in column.path)

@@ -65,6 +65,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     of_event: bool = False
     cell_period: Mention | None = None
     headed_at: tuple[Location, ...] = ()
+    maybe_under: str | None = None
+    """A heading of its path that may have ended above it: room says so, and no word."""
     again: bool = False
     """A row above its headings has the same name: what it is a second time, the heading says."""
     counted_by: str | None = None

@@ -42,13 +42,15 @@ from extract.sheet.wording import UNIT_LINE, counts_by_name, declares_for_rows, 
 
 
 class StubLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the stub: its words, how far they stand in, and the figures behind them, None where none stands."""
+    """A line of the stub: its words, how far they stand in, and the figures behind them, None where none stands;
+    `apart`: more room is left above it than above most lines."""
 
     row: int
     label: str
     margin: int = 0
     figures: tuple[Decimal | None, ...] = ()
     valued: bool = False
+    apart: bool = False
 
     @property
     def name(self) -> str:
@@ -57,7 +59,8 @@ class StubLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
-    """A line under which others stand; `inner`: how far the first of them stands in; `rule`: why it heads them."""
+    """A line under which others stand; `inner`: how far the first of them stands in; `rule`: why it heads them;
+    `doubted`: since where the room above a row may have ended it, and nothing tells."""
 
     at: int
     line: StubLine
@@ -66,6 +69,7 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
     inner: int | None = None
     last: int | None = None
     """The line that closes it, where one is named for it below."""
+    doubted: int | None = None
 
 
 _BRACKETED = re.compile(
@@ -102,6 +106,10 @@ class Lines:
     @cached_property
     def _times(self) -> Counter[str]:
         return Counter(line.name for line in self.lines if line.valued)
+
+    def comes_again(self, at: int) -> bool:
+        """Whether another row with figures has the name of this one."""
+        return self._times[self.lines[at].name] > 1
 
     def run_behind(self, at: int) -> tuple[str, ...]:
         """The names behind a line that come again elsewhere in the stub, up to the first that does not."""
@@ -243,6 +251,17 @@ def next_heading(lines: Lines, heading: Heading, at: int) -> bool:
     return not (heading.rank < rank or nested)
 
 
+def parallel_heading(lines: Lines, heading: Heading, at: int) -> bool:
+    """Words over rows of the same names, set no further in: `ZELTA` over `Home`, `Abroad`, then `Zelta plus` over
+    `Home`, `Abroad`. Capitals of one of them alone do not set it over the other."""
+    line = lines.lines[at]
+    if line.valued or not line.label or line.margin > heading.line.margin or heading.rule != "words_alone":
+        return False
+    below = [[row.name if row.valued else None for row in lines.lines[n + 1 : n + 3]] for n in (heading.at, at)]
+    return len(below[1]) == _FEWEST_ALIKE and None not in below[0] and below[0] == below[1]
+
+
+_FEWEST_ALIKE = 2
 _NUMBERED = re.compile(r"(?P<open>[(（]?)(?:(?P<n>\d{1,2})|(?P<letter>[A-Za-z]))(?P<close>[.)）])\s*(?=\p{L})")
 
 
@@ -387,6 +406,7 @@ def total_of_siblings(lines: Lines, heading: Heading, at: int) -> bool:
 ENDS: tuple[Callable[[Lines, Heading, int], bool], ...] = (
     next_heading,
     next_in_list,
+    parallel_heading,
     counted_below_amounts_per_share,
     amount_per_share_below_owners,
     back_at_its_margin,
@@ -454,6 +474,29 @@ LAST: tuple[Callable[[Lines, Heading, bool, int, bool], bool], ...] = (
 )
 
 
+def may_be_over(lines: Lines, heading: Heading, at: int, added: bool) -> bool:
+    """Whether room above a row may end a heading that is set like its rows, and of which nothing says where it ends:
+
+    Own growth            4.1        the words stand close to the row below and apart from the one above; what stands
+                                     apart from that again is a part of them, or beside them
+    Imaging business
+    Purchased units     (0.5)
+
+    Other growth          0.3
+
+    No total that may be theirs, and no row that comes again under other words.
+    """
+    line = lines.lines[at]
+    if heading.rule != "words_alone" or heading.last is not None or at < heading.at + 2:
+        return False
+    first, inner = lines.lines[heading.at + 1], heading.inner if heading.inner is not None else 0
+    attached = first.valued and not first.apart
+    if not (line.valued and line.apart and attached) or inner > heading.line.margin or line.margin > inner:
+        return False
+    total = is_total(line.label) and (generic(line.name) or kin(heading.line.label, line.label))
+    return not (added or total or lines.comes_again(at))
+
+
 def headings_over(lines: Sequence[StubLine]) -> list[tuple[Heading, ...]]:
     """For each line, the headings it stands under, the outermost first.
 
@@ -471,6 +514,9 @@ def headings_over(lines: Sequence[StubLine]) -> list[tuple[Heading, ...]]:
                 # What stands inside a section that is over is over, too.
                 del open_now[n:]
                 break
+        for n, (heading, sums) in enumerate(open_now):
+            if heading.doubted is None and may_be_over(stub, heading, at, sums.equal(line.figures)):
+                open_now[n] = (msgspec.structs.replace(heading, doubted=at), sums)
         out.append(tuple(heading for heading, _ in open_now))
         if line.valued:
             _count(stub, open_now, at)

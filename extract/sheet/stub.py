@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -105,6 +106,7 @@ class Stub:
                 if place is not None
                 else None,
                 headed_at=headed_at,
+                maybe_under=next((h.line.label for h in over if h.doubted is not None), None),
                 again=bool(over) and before is not None and before < over[-1].line.row,
                 mention=None
                 if any(map(self._of_event, cells))
@@ -142,7 +144,23 @@ class Stub:
                 joined = f"{out.pop().line.label} {item.line.label}"
                 item = msgspec.structs.replace(item, line=msgspec.structs.replace(item.line, label=joined))
             out.append(item)
-        return out
+        apart = _apart([self._rows_printed(item.line.row) for item in out])
+        return [
+            msgspec.structs.replace(item, line=msgspec.structs.replace(item.line, apart=far))
+            for item, far in zip(out, apart, strict=True)
+        ]
+
+    def _rows_printed(self, index: int) -> _Stretch | None:
+        """From where to where down the page, the text or the web table a row stands, and on which page."""
+        if self.grid.form == "html":
+            return _Stretch(0, index, index, 0.0)  # rows without text are counted
+        places = [cell.span.location for cell in self.sheet.rows_of.get(index, ()) if cell.text.strip()]
+        boxes = [(place.page, place.box) for place in places if place.page is not None and place.box is not None]
+        if boxes:
+            page, low, high = boxes[0][0], min(box[1] for _, box in boxes), max(box[3] for _, box in boxes)
+            return _Stretch(page, low, high, high - low)
+        lines = [place.line for place in places if place.line is not None]
+        return _Stretch(0, min(lines), max(lines), 0.0) if lines else None
 
     def _rows_of_words(self) -> Iterator[_Printed]:
         spanning = [c for c in self.grid.cells if c.row_span > 1 and c.column in self.label_columns]
@@ -273,6 +291,32 @@ def _rows_with_asides(lines: Sequence[StubLine]) -> dict[int, tuple[str, ...]]:
             above = line if line.valued and line.label else None
     again = (rows for rows in asides.values() if len({label for _, label in rows}) == len(rows) > 1)
     return {row: (label,) for rows in again for row, label in rows}
+
+
+class _Stretch(msgspec.Struct, frozen=True):
+    """Where a row stands: its page, its first and last line or edge (points on a page), and how high it is set."""
+
+    page: int
+    first: float
+    last: float
+    height: float
+
+
+def _apart(rows: Sequence[_Stretch | None]) -> list[bool]:
+    """For each row, whether more room is left above it than above most rows: an empty line, or half of the type."""
+    gaps = [
+        below.first - above.last if above is not None and below is not None and above.page == below.page else None
+        for above, below in pairwise(rows)
+    ]
+    told = [gap for gap in gaps if gap is not None]
+    if not told:
+        return [False] * len(rows)
+    heights = [row.height for row in rows if row is not None]
+    usual, least = median(told), _ROOM * median(heights) or _ROOM
+    return [False, *(gap is not None and gap > usual + least for gap in gaps)]
+
+
+_ROOM = 0.45
 
 
 def _is_unit(cell: Cell) -> bool:
