@@ -86,7 +86,7 @@ _BY_PARTS = re.compile(
     re.I,
 )
 _PART = re.compile(
-    r"^[\W\d_]*(?P<name>(?!Operating|Reportable|Each|All)\p{Lu}[\w&,'’./ -]{1,40}?\s+"
+    r"^[\W\d_]*(?P<name>(?!Operating|Reportable|Each|All|.*\b(?:by|per|each|every)\s)\p{Lu}[\w&,'’./ -]{1,40}?\s+"
     r"(?:[Bb]usiness )?(?:[Ss]egment|[Dd]ivision))\W*(?:[(（].*)?$"
     r"|^(?!.*(?:継続|廃止|全社|主要な|報告|各|全|当社|子会社|年度|連結))[\W\d_]*"
     r"(?P<name>[\p{L}・＆&ー]{2,24}(?:事業|セグメント|部門))\W*(?:[(（].*)?$"

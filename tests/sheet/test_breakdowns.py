@@ -41,6 +41,7 @@ def test_rows_below_a_heading_are_the_parts_that_it_names() -> None:
         ("Revenue by geographic area (JPY million)", "region"),
         ("Revenue by product (JPY million)", "product"),
         ("Revenue by business segment (JPY million)", "segment"),
+        ("Revenue by division (JPY million)", "segment"),
         ("Revenue by product and region (JPY million)", None),
         ("Revenue (JPY million)", None),
         ("Products that we sold (JPY million)", None),
