@@ -689,6 +689,8 @@ def _sentence_before(site: Site) -> Iterator[PeriodClaim]:
         yield site.current
     elif _is_still_to_come(site):
         return  # `We expect sales of $9 million for the year. Costs rose by 2%`: what was done is of no such time
+    elif _is_month_of_more(site):
+        yield _illegible(Rank.PARAGRAPH, "month_of_sentence_before")
     elif not (_flows(site) and site.current.values[0].kind == "instant"):
         yield msgspec.structs.replace(site.current, rank=max(site.current.rank, Rank.PARAGRAPH))
 
@@ -700,6 +702,17 @@ def _is_still_to_come(site: Site) -> bool:
         return False
     ends = current.values[0].end
     return ends is not None and ends > reported.end
+
+
+def _is_month_of_more(site: Site) -> bool:
+    """Whether the sentence before told of a single month in what does not report on one: `A bond was placed in May
+    2031. Headcount was 3,410.` It is when something happened, and the next sentence is of the report's own time."""
+    reported, current = site.sentence.voice.period, site.current
+    if current is None or current.rank != Rank.SENTENCE or length_of(current.values[0]) != 1:
+        return False
+    if reported is not None and length_of(reported) == 1:
+        return False
+    return not any(length_of(claim.values[0]) == 1 for claim in _lent(site) if claim.values)
 
 
 def _flows(site: Site) -> bool:
