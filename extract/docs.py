@@ -65,7 +65,7 @@ def units_page() -> str:
         "All words of money, scale, unit and count that are known. The head of each file explains its fields; a folder"
         " of files of the same names can be laid over them (`--vocab FOLDER`).",
         "## Currencies",
-        *_table(("code", "signs", "words", "hundredths", "where the document says so"), currencies),
+        *_table(("code", "signs", "words", "smaller unit", "where the document says so"), currencies),
         "## Scales",
         *_table(("power of ten", "words", "short, declared", "glued, before a currency", "Japanese"), scales),
         "## Units",

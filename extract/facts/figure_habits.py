@@ -13,6 +13,7 @@ from functools import cached_property
 import regex as re
 
 from extract.facts.value import Valued
+from extract.lex.key_figures import is_no_amount
 from extract.lex.label_units import counts_alone, is_rate, unit_of_label
 from extract.lex.numbers import Figure
 from extract.lex.numerals import plain
@@ -205,10 +206,15 @@ class Habits:
         lent = ground is not None and ground.rank > Rank.ROW and valued.unit != hint
         if hint in (None, "count") or not lent or valued.value is None:
             return ()
-        named = valued.value != figure.value and abs(figure.value) <= _HUNDRED and is_rate(label)
+        rate = abs(figure.value) <= _HUNDRED and is_rate(label)
+        named = valued.value != figure.value and (rate or is_no_amount(label, figure.value))
         if figure.digits == 0 and not (named and figure.currency is None):
             return ()
-        if figure.digits and any(f.digits for r, f in self._bare_figures(column) if not _is_hinted(self.sheet.rows[r])):
+        if (
+            figure.digits
+            and not named
+            and any(f.digits for r, f in self._bare_figures(column) if not _is_hinted(self.sheet.rows[r]))
+        ):
             return ()
         return (
             Candidate(value=plain(figure.value), why=f"in {hint}, at which the label hints"),

@@ -18,6 +18,7 @@ import regex as re
 
 from extract.facts.concepts import concept_of
 from extract.facts.label_lists import FAR_LARGER
+from extract.lex.key_figures import is_no_amount
 from extract.lex.label_units import is_rate, unit_of_label
 from extract.lex.numbers import find_figures
 from extract.lex.numerals import plain
@@ -269,6 +270,9 @@ def _slot_with_unit(slot: Fact, claim: Claim[UnitPart], facts: list[Fact]) -> Fa
 def _with_unit(fact: Fact, claim: Claim[UnitPart]) -> Fact:
     """The fact in the unit of its table; where its label speaks of another kind of unit, only what both say holds."""
     said = unit_of_label(fact.label[-1]) if fact.label else None
+    figures = find_figures(fact.printed or "")
+    if fact.label and len(figures) == 1 and is_no_amount(fact.label[-1], figures[0].value):
+        return fact  # `Vessel days`: whatever the amounts of its table are in
     claims = [claim]
     if fact.measure == "per_share":
         claims.append(Claim(rank=Rank.ROW, rule="measured_per_share", values=(UnitPart(kind="per_share"),)))
@@ -280,7 +284,6 @@ def _with_unit(fact: Fact, claim: Claim[UnitPart]) -> Fact:
         return fact
     scale, basis = part.scale or 0, "preference" if claim.said == "hinted" else None
     grounds = fact.grounds | grounds_of(unit=settled.grounds)
-    figures = find_figures(fact.printed or "")
     if fact.printed and len(figures) == 1 and not fact.candidates:
         figure = figures[0]
         return msgspec.structs.replace(

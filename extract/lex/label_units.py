@@ -139,7 +139,11 @@ def _number_of_anything(vocabulary: Vocabulary) -> re.Pattern[str]:
     """`Number of options`: whatever it is, it was counted; times and lengths of time were not."""
     measures = [word for unit in vocabulary.units for word in (*unit.words, *unit.headings) if word.isalpha()]
     other = any_of([*measures, "days", "hours", "minutes", "weeks", "months", "years", "times"])
-    return re.compile(rf"^\W*(?:total\s+|average\s+)?numbers?\s+of\s+(?!(?:\w+\s+)?(?:{other})\b)[a-z]{{3,}}", re.I)
+    return re.compile(
+        rf"^(?:[^()]*\()?\W*(?:total\s+|average\s+)?(?:numbers?|no\.)\s+of\s+(?!(?:\w+\s+)?(?:{other})\b)[a-z]{{3,}}"
+        r"|[^()]*\((?:numbers?|no\.|#)\)\W*$",
+        re.I,
+    )
 
 
 _SHARES_ALONE = re.compile(r"\W*(?:common |ordinary |total )?shares\W*", re.I)
@@ -216,7 +220,7 @@ _EXCHANGE_RATE = re.compile(
     rf"\W*(?:{_RATE_PAIR.format('behind')}\W*)?(?:{_RATE_WORDS}\W*)*(?:\([^()]*\)\W*)?"
 )
 _PAIRS = ("ahead", "behind")
-_PAIR_ALONE = re.compile(r"\W*(?P<one>[A-Z]{3})\s?[/–-]\s?(?P<other>[A-Z]{3})\W*")
+_PAIR_ALONE = re.compile(rf"\W*(?:{_RATE_WORDS}\s+)?" r"(?P<one>[A-Z]{3})\s?[/–-]\s?(?P<other>[A-Z]{3})\W*")
 _EXCHANGE_RATE_JA = re.compile(
     r"\W*(?:(?:米ドル|ドル|ユーロ|元|人民元)?(?:対円)?(?:の)?)?(?:期中|期末日?|年間|四半期|適用|実勢|想定|換算|平均)*"
     r"(?:為替|換算|期中平均|期末日?|想定|平均為替)(?:換算)?(?:相場|レート)\W*(?:\([^()]*\)\W*)?"

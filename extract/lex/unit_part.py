@@ -12,6 +12,7 @@ import msgspec
 import regex as re
 
 from extract.lex.share_scale import counts_shares, scales_of_shares
+from extract.lex.unit_words import smaller_unit
 from extract.lex.units import UnitMention
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -105,12 +106,13 @@ def _join_money(near: UnitPart, far: UnitPart) -> tuple[UnitPart, ...]:
         if near.scale is not None and near.scale > 0:
             return ()  # `5百万円` is no amount per share
         unit = near.unit or (far.unit if not near.may_be or far.unit in near.may_be else None)
-        return (_of(near, kind="per_share", unit=unit, scale=near.scale or far.scale or 0),)
+        return (_of(near, kind="per_share", unit=unit, scale=_smaller(near.scale or far.scale or 0, unit)),)
     # Of which currency cents are, a table of millions does not say.
     if far.kind == "other" or far.unit not in ((None, near.unit) if near.unit else (None, *near.may_be)):
         return ()
     scale = far.scale if near.scale is None else near.scale
-    return (_of(near, unit=near.unit or far.unit, scale=scale, for_shares=far.for_shares),)
+    unit = near.unit or far.unit
+    return (_of(near, unit=unit, scale=_smaller(scale, unit), for_shares=far.for_shares),)
 
 
 def _join_per_share(near: UnitPart, far: UnitPart) -> tuple[UnitPart, ...]:
@@ -118,7 +120,13 @@ def _join_per_share(near: UnitPart, far: UnitPart) -> tuple[UnitPart, ...]:
         return ()
     cents = far.scale if far.scale is not None and far.scale < 0 else None
     lent = far.unit if not near.may_be or far.unit in near.may_be else None
-    return (_of(near, unit=near.unit or lent, scale=cents if near.scale is None else near.scale),)
+    unit, scale = near.unit or lent, cents if near.scale is None else near.scale
+    return (_of(near, unit=unit, scale=_smaller(scale, unit)),)
+
+
+def _smaller(scale: int | None, unit: str | None) -> int | None:
+    """The scale of cents, pence or fils, once it is known of which currency they are."""
+    return smaller_unit(unit) if unit is not None and scale is not None and scale < 0 else scale
 
 
 def _of(part: UnitPart, **changes: object) -> UnitPart:

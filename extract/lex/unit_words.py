@@ -30,7 +30,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """The words of a vocabulary by what they are, and patterns (sources, to be compiled with IGNORECASE) of them.
 
     `scales`, `measures` are by the word in small letters, without blanks. `codes`: which currencies a sign or word is;
-    `may_be`: those it may be where the document says so. Patterns: `currency` in words; `sign` before a figure, codes
+    `may_be`: those it may be where the document says so; `cents`: of which it is the smaller unit, and `minor`: the
+    power of ten of that of a currency. Patterns: `currency` in words; `sign` before a figure, codes
     included; `drawn` and `code` the same apart, for text whose words are glued to figures; `behind` all that may follow
     a figure in a cell, with the groups `scale` and `thing`.
     """
@@ -41,6 +42,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     codes: dict[str, tuple[str, ...]]
     may_be: dict[str, tuple[str, ...]]
     cents: dict[str, tuple[str, ...]]
+    minor: dict[str, int]
     measures: dict[str, str]
     figures: dict[str, str]
     nouns: frozenset[str]
@@ -139,7 +141,8 @@ def words(vocabulary: Vocabulary) -> Words:
     code = f"(?-i:(?<![A-Z])(?:{iso})|(?<![A-Za-z])(?:{lettered}))"
     # `EURm`, `RMm`, `Rm`: a scale may touch the code or the letters of a currency.
     letters = [letter for currency in currencies for letter in currency.before_scale]
-    glued = sorted({*(sign for sign in signs if sign.isalpha()), *letters})
+    apart = [letter for currency in currencies if currency.apart for letter in currency.before_scale]
+    glued = sorted({*(sign for sign in signs if sign.isalpha()), *letters} - {*apart})
     joined = f"(?-i:(?<![A-Za-z])(?:{iso}|{_longest(glued)})(?=(?:m|bn|mn|k|million|billion)(?![A-Za-z])))"
     behind_money = "|".join(f"(?<![A-Za-z]{word})(?<={word})" for word in (f"(?:{iso})", *glued))
     scale_glued = rf"(?-i:(?=[mbk])(?:{behind_money})(?:mn?|bn|k|million|billion)(?![A-Za-z]))"
@@ -148,7 +151,8 @@ def words(vocabulary: Vocabulary) -> Words:
         rf"\s?(?:'?\s?000s?|m|mn|bn|{any_of(word for scale in scales for word in scale.words)})(?![A-Za-z\d])"
     )
     if letters:
-        joined = rf"{joined}|(?-i:(?<![A-Za-z])(?:{_longest(letters)}))(?={scale_behind})"
+        unlike = rf"(?!(?:{_longest(apart)})[a-z])" if apart else ""
+        joined = rf"{joined}|(?-i:(?<![A-Za-z]){unlike}(?:{_longest(letters)}))(?={scale_behind})"
     scale_ja = _longest(word for scale in scales for word in scale.ja)
     money_ja = _longest(word for currency in currencies for word in currency.ja)
     counted_ja = _longest(word for kind in counted for word in kind.ja)
@@ -178,6 +182,7 @@ def words(vocabulary: Vocabulary) -> Words:
         cents=_by_word(
             (word, currency.code) for currency in currencies for word in (*currency.cents, *currency.cent_signs)
         ),
+        minor={currency.code: -currency.minor for currency in currencies},
         measures={squeezed(word): unit.unit for unit in units for word in (*unit.words, *unit.headings)},
         figures={squeezed(word): unit.unit for unit in units for word in (*unit.words, *unit.figures)},
         nouns=frozenset(
@@ -246,6 +251,26 @@ _BARE_RUPEES = frozenset({"rs", "rs.", "rupee", "rupees"})
 _BARE_PESOS = frozenset({"ps", "ps.", "peso", "pesos"})
 
 
+def cents_of(word: str) -> tuple[str | None, int]:
+    """The currency of which a word is the smaller unit, None if it may be one of several, and the power of ten of that:
+    where the currency is open it is a hundredth, until `smaller_unit` knows better.
+
+    >>> cents_of("pence"), cents_of("fils"), cents_of("baisa")
+    (('GBP', -2), (None, -2), ('OMR', -3))
+    """
+    codes = words().cents[squeezed(word)]
+    return (codes[0], words().minor[codes[0]]) if len(codes) == 1 else (None, -2)
+
+
+def smaller_unit(currency: str) -> int:
+    """The power of ten of the smaller unit of a currency: fils are thousandths of Kuwait's dinar.
+
+    >>> smaller_unit("KWD"), smaller_unit("AED"), smaller_unit("XAU")
+    (-3, -2, -2)
+    """
+    return words().minor.get(currency, -2)
+
+
 def currency_of(printed: str) -> str | None:
     """ISO 4217 code of a currency as printed; None for what is none, and for a sign of several (`kr`).
 
@@ -289,8 +314,8 @@ def meaning_behind(word: str) -> Meaning | None:
     if thing in known.figures:
         return Meaning(known.figures[thing], power)
     if thing in known.cents:
-        codes = known.cents[thing]
-        return Meaning(codes[0] if len(codes) == 1 else None, -2, hundredth=True)
+        unit, smaller = cents_of(thing)
+        return Meaning(unit, smaller, hundredth=True)
     if thing in known.nouns:
         return Meaning("count", power or 0, noun=found["thing"].lower())
     return Meaning(currency_of(thing), power or 0)

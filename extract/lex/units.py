@@ -16,7 +16,7 @@ import msgspec
 from extract.lex.fold import fold
 from extract.lex.style import style
 from extract.lex.unit_damage import damaged_unit
-from extract.lex.unit_words import currencies_of, currency_of, power_beside, squeezed, words
+from extract.lex.unit_words import any_of, cents_of, currencies_of, currency_of, power_beside, squeezed, words
 from extract.lex.viewer_caption import Caption, caption_of_viewer
 from extract.vocab import Vocabulary, made_of_words, remembered
 
@@ -132,10 +132,9 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
             power, currency = _led_by(printed[0])
             return made(1, currency_of(currency), power)
         case ["hundredths", *_]:
-            codes = words().cents[squeezed(printed[0])]
+            unit, smaller = cents_of(printed[0])
             per = kinds[1:2] == ["per"]
-            unit = codes[0] if len(codes) == 1 else None
-            return made(2 if per else 1, _for_each_share(unit) if per else unit, -2)
+            return made(2 if per else 1, _for_each_share(unit) if per else unit, smaller)
         case ["currency", "slash", "currency", *_] if _is_code(printed[0]) and _is_code(printed[2]):
             return None  # `EUR/USD`: dollars for a euro as often as euros for a dollar
         case ["currency", "slash", "currency", *_]:
@@ -340,6 +339,13 @@ _LONGEST_NAME = 80
 _BEHIND_COMMA = re.compile(r"^[^\W\d_][^\d,:;]*,\s+(?P<said>[^\s,()][^,()]{0,24}?)\s*$")
 
 
+@made_of_words
+def _in_at_end(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """`Electricity sold in GWh`: the name of a measure and, behind `in`, a unit that is neither money nor counted."""
+    physical = [word for unit in vocabulary.units for word in (*unit.words, *unit.headings) if word[:1].isalpha()]
+    return re.compile(rf"^[^\W\d_][^\d:;,]*\sin\s(?:thousand\s|million\s|')?(?P<said>{any_of(physical)})\s*$", re.I)
+
+
 def _segments(text: str) -> Iterator[tuple[int, int]]:
     """The pieces of a text that may declare units: what stands in brackets, behind `Unit:`, and the whole."""
     for match in _BRACKETS.finditer(text):
@@ -348,6 +354,8 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
         yield from _beside_time(text, *match.span(group))
     if prefix := _PREFIX.search(text):
         yield prefix.end(), len(text)
+    if len(text) <= _LONGEST_NAME and (last := _in_at_end().search(text)):
+        yield last.span("said")
     if len(text) <= _LONGEST_NAME and (last := _BEHIND_COMMA.search(text)):
         yield last.span("said")
     if (behind := _BEHIND_TIME.match(text)) is not None:
@@ -557,7 +565,7 @@ def _is_of_shares(mention: UnitMention, text: str) -> bool:
 def _completed(mention: UnitMention, around: _Around, per_share: bool) -> UnitMention:
     money = mention.unit is not None and re.fullmatch(r"[A-Z]{3}", mention.unit) is not None
     unit = mention.unit
-    if mention.scale == -2 and (per_share or _is_of_shares(mention, around.text)):
+    if mention.scale < 0 and (per_share or _is_of_shares(mention, around.text)):
         unit = unit if unit is not None and unit.endswith("per_share") else f"{unit}_per_share" if unit else "per_share"
     elif money and per_share and mention.scale == 0:
         unit = f"{unit}_per_share"

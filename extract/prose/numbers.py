@@ -18,7 +18,15 @@ import regex as re
 
 from extract.lex.numerals import is_scale_alone
 from extract.lex.style import plain_numbers, style
-from extract.lex.unit_words import currencies_of, currency_of, power_beside, squeezed, words
+from extract.lex.unit_words import (
+    cents_of,
+    currencies_of,
+    currency_of,
+    power_beside,
+    smaller_unit,
+    squeezed,
+    words,
+)
 from extract.vocab import Vocabulary, made_of_words
 
 Kind = Literal[
@@ -377,8 +385,11 @@ def _number(match: re.Match[str], whole_millions: frozenset[tuple[str, int]]) ->
         (unit, led), kind = _led(match["currency3"]), "money"
         scale = _power(match["scale3"] or match["behind3"], unit) + led  # `4,214 SEK million` as well
         per_share = match["per3"] is not None
-        if (codes := words().cents.get(squeezed(match["currency3"]))) is not None:
-            unit, scale = codes[0] if len(codes) == 1 else None, scale - 2
+        if (known := squeezed(match["currency3"])) in words().cents:
+            unit, smaller = cents_of(known)
+            scale += smaller
+            if unit is None and len({smaller_unit(code) for code in words().cents[known]}) > 1:
+                return None  # fils are hundredths of one currency and thousandths of another
         if per_share and unit is not None:
             unit = f"{unit}_per_share"
     elif form == "points":

@@ -8,6 +8,7 @@ import msgspec
 
 from extract.lex.periods import Mention
 from extract.lex.piece import Piece
+from extract.lex.unit_words import smaller_unit
 from extract.lex.units import UnitMention
 from extract.model import Location, Measure, Period
 from extract.model.claim import Claim, Rank
@@ -115,7 +116,7 @@ def with_share_currency(rows: dict[int, Row]) -> dict[int, Row]:
     return rows | {
         k: msgspec.structs.replace(rows[k], unit=other.unit, unit_place=other.unit_place)
         if own.scale == 0 or other.unit is None
-        else msgspec.structs.replace(rows[k], unit=msgspec.structs.replace(own, unit=other.unit.unit))  # `cents`
+        else msgspec.structs.replace(rows[k], unit=_cents_of(own, other.unit.unit))  # `cents`
         for k, own in bare.items()
     }
 
@@ -131,9 +132,13 @@ def _with_cents(rows: dict[int, Row]) -> dict[int, Row]:
         k: r.unit for k, r in rows.items() if r.unit is not None and r.unit.unit == "per_share" and r.unit.scale < 0
     }
     return rows | {
-        k: msgspec.structs.replace(rows[k], unit=msgspec.structs.replace(unit, unit=f"{currency}_per_share"))
-        for k, unit in cents.items()
+        k: msgspec.structs.replace(rows[k], unit=_cents_of(unit, f"{currency}_per_share")) for k, unit in cents.items()
     }
+
+
+def _cents_of(cents: UnitMention, unit: str | None) -> UnitMention:
+    """Cents or fils per share, of a currency that another row names."""
+    return msgspec.structs.replace(cents, unit=unit, scale=smaller_unit((unit or "").removesuffix("_per_share")))
 
 
 _CURRENCY = re.compile(r"[A-Z]{3}")

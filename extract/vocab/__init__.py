@@ -39,20 +39,23 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Currency(_Entry, frozen=True):
-    """`code` is that of ISO 4217; `signs` touch figures, `words` and `ja` are said, `cents` is its hundredth, and
-    `cent_signs` letters that are that directly behind a figure only (`18.4p`). `also`: signs that are this currency
-    only where the document says so (`$`, `kr`). `before_scale`: letters that are it before a scale and nowhere else
-    (`R million`, `R'000`). `is_word`: its code in small letters is a word (`try`). `scales`: words that beside it are
-    another power of ten than elsewhere (`R$ mil` is thousands)."""
+    """`code` is that of ISO 4217; `signs` touch figures, `words` and `ja` are said, `cents` is its smaller unit,
+    `10 ** -minor` of it, and `cent_signs` letters that are that directly behind a figure only (`18.4p`). `also`: signs
+    that are this currency only where the document says so (`$`, `kr`). `before_scale`: letters that are it before a
+    scale and nowhere else (`R million`, `R'000`), and with `apart` before none that touches them (`N'000`, while `Nm`
+    is of newtons). `is_word`: its code in small letters is a word (`try`). `scales`: words that beside it are another
+    power of ten than elsewhere (`R$ mil` is thousands)."""
 
     code: str
     signs: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     ja: tuple[str, ...] = ()
     cents: tuple[str, ...] = ()
+    minor: int = 2
     cent_signs: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     before_scale: tuple[str, ...] = ()
+    apart: bool = False
     is_word: bool = False
     scales: dict[str, int] = {}
 
@@ -239,6 +242,16 @@ class Standard(_Entry, frozen=True):
     ja: tuple[str, ...] = ()
 
 
+class KeyFigure(_Entry, frozen=True):
+    """A kind of figures that are no amounts of the scale of their table, whatever it declares, and the words with which
+    their names begin or end, or that are all of the name (`key_figures.jsonl`)."""
+
+    kind: Literal["ratio", "price", "measured"]
+    names: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+
+
 TAXONOMIES = {
     "us-gaap": "us_gaap", "ifrs-full": "ifrs_full", "jpigp_cor": "jpigp_cor", "jppfs_cor": "jppfs_cor",
     "jpcrp_cor": "jpcrp_cor", "tse-ed-t": "tse_ed_t",
@@ -265,6 +278,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     breakdowns: tuple[Breakdown, ...]
     regions: tuple[Region, ...]
     standards: tuple[Standard, ...]
+    key_figures: tuple[KeyFigure, ...]
 
 
 def entries_of(path: Path, kind: type[E]) -> Iterator[tuple[str, E]]:
@@ -358,6 +372,7 @@ def vocabulary(folder: Path | None = None) -> Vocabulary:
         breakdowns=_joined(files("breakdowns.jsonl"), Breakdown),
         regions=_joined(files("regions.jsonl"), Region),
         standards=_joined(files("standards.jsonl"), Standard),
+        key_figures=_joined(files("key_figures.jsonl"), KeyFigure),
     )
 
 

@@ -49,7 +49,8 @@ def unit_of_column(
         yield Claim(rank=Rank.COLUMN, rule="scale_of_what", said="illegible", printed=heading, where=where)
     elif over is not None:
         part = part_of(over)
-        if scaled and _SIGN.fullmatch(over.printed):  # `$` over a column: in which scale, the table says
+        # `$` over a column, or `Dollar change`: in which scale, the table says
+        if scaled and (_SIGN.fullmatch(over.printed) or (column.change and part.kind == "money" and part.scale == 0)):
             part = msgspec.structs.replace(part, scale=None)
         yield Claim(rank=Rank.COLUMN, rule="unit_of_column", values=(part,), printed=over.printed, where=where)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 import regex as re
 
 from extract.lex.capital import is_capital
+from extract.lex.key_figures import is_no_amount, key_figure
 from extract.lex.label_units import (
     counts_of_kinds,
     is_exchange_rate,
@@ -17,6 +19,7 @@ from extract.lex.label_units import (
 )
 from extract.lex.numbers import Figure
 from extract.lex.unit_part import UnitPart, part_of
+from extract.lex.unit_words import currencies_of
 from extract.lex.units import UnitMention
 from extract.model import Location
 from extract.model.claim import Claim, Rank
@@ -44,14 +47,23 @@ def unit_of_row(
     itself = said is not None and (said.unit == "count" or (said.unit or "").endswith("per_share"))
     if why := _illegible(figure, row, column, amount):
         yield Claim(rank=Rank.ROW, rule=why, said="illegible", printed=label)
-    elif amount is not None and not itself and _is_excepted(label, amount):
-        part, printed = UnitPart(kind="per_share"), amount.mention.printed
-        yield Claim(rank=Rank.ROW, rule="row_excepted", values=(part,), printed=printed, where=amount.location)
+    elif amount is not None and not itself and (excepted := _excepted(label, amount)):
+        where, printed = amount.location, amount.mention.printed
+        if any(map(_OF_SHARES.search, excepted)):
+            part = UnitPart(kind="per_share")
+            yield Claim(rank=Rank.ROW, rule="row_excepted", values=(part,), printed=printed, where=where)
+        elif said is None or said.hint:
+            yield Claim(rank=Rank.ROW, rule="excepted_and_not_said", said="illegible", printed=printed, where=where)
+        else:  # `Netback ($ per boe)` in thousands of dollars, `except per unit and boe amounts`
+            yield Claim(
+                rank=Rank.ROW, rule="unit_of_row", values=(_in_money_of(part_of(said), said, amount),),
+                printed=said.printed, where=row.unit_place or Location(),
+            )  # fmt: skip
     elif said is not None and _is_currency(row):
         if figure.currency is None and amount is None and (column is None or column.unit is None):
             yield Claim(rank=Rank.ROW, rule="currency_or_name", said="illegible", printed=label)
     elif said is not None and not _names_amounts(row, column, amount):
-        part = part_of(said)
+        part = _in_money_of(part_of(said), said, amount)
         if not (part.kind == "per_share" and is_capital(label)):
             yield Claim(
                 rank=Rank.ROW, rule=row.counted_by or "unit_of_row", values=(part,),
@@ -84,6 +96,18 @@ def unit_of_row(
             )
 
 
+_BARE_SIGN = re.compile(r"[^\p{L}$]*(?:\$|(?:dollars?|cents?)\b)", re.I)
+
+
+def _in_money_of(part: UnitPart, said: UnitMention, amount: Declared | None) -> UnitPart:
+    """`($ per boe)` in a table in thousands of Canadian dollars: a sign of several currencies, one of which the table
+    declares, is of that one."""
+    told = amount.mention.unit if amount is not None and not amount.lent else None
+    if told is None or told == part.unit or told not in currencies_of("$") or not _BARE_SIGN.match(said.printed):
+        return part
+    return msgspec.structs.replace(part, unit=told)
+
+
 def _may_be_counted(figure: Figure, row: Row, column: Column | None) -> bool:
     """Whether nothing at a row or figure says that it is an amount."""
     said = row.unit is not None or figure.currency is not None or figure.percent or figure.word is not None
@@ -106,6 +130,11 @@ def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared
     scaled = amount is not None and amount.mention.scale > 0
     if scaled and (row.unit is None or row.unit.hint) and not figure.percent and told_for_each(label):
         return "amount_for_each"  # `ARPU` in a table of thousands
+    kind = key_figure(label) if scaled and not figure.percent and is_no_amount(label, figure.value) else None
+    if row.unit is not None and (kind == "ratio" or not row.unit.hint):
+        kind = None  # a hint at percentages: how the figure is printed tells (`facts.figure_habits`)
+    if kind == "price":
+        return "amount_for_each"
     said_elsewhere = figure.currency is not None or (column is not None and column.unit is not None)
     if row.unit is None and is_exchange_rate(label) and not (said_elsewhere and names_pair(label)):
         return "rate_of_exchange"  # of which currency for which is not said
@@ -115,6 +144,8 @@ def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared
         return None
     if _scales_what(row):
         return "scale_of_what"
+    if kind is not None and figure.word is None:
+        return "no_amount_by_name"  # `Vessel days`, `Leverage ratio` in thousands of dollars
     if row.unit is None and row.counted_by is not None:
         return row.counted_by
     if amount is None:
@@ -186,11 +217,16 @@ def _is_bare_noun(row: Row) -> bool:
     return bare and said is not None and said.end - said.start >= len(label.strip(" ()（）:：*"))
 
 
-def _is_excepted(label: str, amount: Declared) -> bool:
-    """Whether the exceptions of a declaration name a row: `In millions, except net income per share`."""
+# What is excepted from a table of amounts and told for each share, or each unit of a trust; `except ratios` is not.
+_OF_SHARES = re.compile(r"\b(?:shares?|ADSs?|ADRs?|units?|EPS|DPS|dividends?|distributions?|earnings)\b", re.I)
+
+
+def _excepted(label: str, amount: Declared) -> list[str]:
+    """The exceptions of a declaration that name a row: `In millions, except net income per share`."""
     words = label.lower()
-    spoken = mentions_per_share(words) or is_capital(label)
-    return not spoken and any(_names(excepted, words) for excepted in amount.mention.excepts)
+    if mentions_per_share(words) or is_capital(label):
+        return []
+    return [excepted for excepted in amount.mention.excepts if _names(excepted, words)]
 
 
 def _names(words: str, label: str) -> bool:
