@@ -133,6 +133,7 @@ class Habits:
         of_amounts = any(nature_of(part) == "duration" for part in row.path[:-1])  # `Rooms` under `Revenues`
         of_amounts = of_amounts or any(d.of_flow for d in self.sheet.declared)  # `Revenue by customer (SEK million)`
         of_amounts = of_amounts or (figure.value < 0 and not (row.change or column.change))  # no count is below nothing
+        of_amounts = of_amounts or (figure.said is not None and figure.said.unit == valued.unit)  # `292 thousand euros`
         if scaled and valued.value is not None and figure.currency is None and counts_alone(label) and not of_amounts:
             return (
                 Candidate(value=plain(figure.value), why="a count: the label names what is counted"),
@@ -199,7 +200,8 @@ class Habits:
 
     def _hinted_otherwise(self, figure: Figure, row: Row, column: int, valued: Valued) -> tuple[Candidate, ...]:
         """`ROE | 12.3` in a column of whole millions: the label hints at a percentage, and it is printed like one. And
-        `Effective tax rate | 21` in a table of millions, where the label is the name of a rate."""
+        `Effective tax rate | 21` in a table of millions, where the label is the name of a rate, be the amounts printed
+        with decimals or without."""
         hint = row.unit.unit if row.unit is not None and row.unit.hint else None
         label = row.path[-1] if row.path else ""
         ground = valued.grounds[0] if valued.grounds else None
@@ -208,7 +210,8 @@ class Habits:
             return ()
         rate = abs(figure.value) <= _HUNDRED and is_rate(label)
         named = valued.value != figure.value and (rate or is_no_amount(label, figure.value))
-        if figure.digits == 0 and not (named and figure.currency is None):
+        named = named and figure.currency is None
+        if figure.digits == 0 and not named:
             return ()
         if (
             figure.digits

@@ -208,7 +208,11 @@ _EVENT_BEFORE = re.compile(
     r"\b(?:announced|published|released|issued|revised|dated|disclosed|updated|due|maturing|matures|expir\w+"
     r"|(?:guidance|outlook|forecast|targets?|estimates?)\s*[(（]\s?(?:prior|previous|current|updated|revised|initial|original|latest)"
     r"|resolutions?|resolved|approved|adopted|granted|allotted|established|founded|incorporated|listed)"
-    r"(?:\s+(?:on|in|by|of|dated))?[\s:,(]*$|(?:決議年月日|決議日|付与日|割当日|設立日?|開催日|支払開始日|提出日|発行日|取得日)[\s::]*$",
+    r"(?:\s+(?:on|in|by|of|dated))?[\s:,(]*$"
+    # `approved by the board of directors on`, `adopted at the annual general meeting held on`
+    r"|\b(?:resolutions?|resolved|approved|adopted|granted|allotted|authori[sz]ed|decided|passed)\s+(?:by|at|of|in)\s+"
+    r"(?:[\w'’&-]+\s+){0,5}(?:board|directors|committee|council|meeting|shareholders|stockholders|members|AGM|EGM)"
+    r"(?:\s+(?:held|dated))?(?:\s+(?:on|in|of))?[\s:,(]*$|(?:決議年月日|決議日|付与日|割当日|設立日?|開催日|支払開始日|提出日|発行日|取得日)[\s::]*$",
     re.I,
 )
 _EVENT_AFTER = re.compile(
@@ -321,7 +325,7 @@ def _of_event(folded: str, piece: Piece) -> bool:
     """Whether a day is that of an announcement, an issue, a maturity: `Target (announced Feb. 8)`, `5月10日公表`."""
     if piece.has_length or piece.month is None:
         return False
-    before, after = folded[max(0, piece.start - 24) : piece.start], folded[piece.end : piece.end + 8]
+    before, after = folded[max(0, piece.start - 96) : piece.start], folded[piece.end : piece.end + 8]
     return bool(_EVENT_BEFORE.search(before) or _EVENT_AFTER.match(after))
 
 

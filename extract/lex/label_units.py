@@ -178,9 +178,13 @@ _TIMES = re.compile(
     re.I,
 )
 _PERCENT = re.compile(
-    r"\bratios?\b|\b(?:operating|net|profit|EBITDA|ordinary|pre-?tax)\s+margin\b|\bmargin\s*\(?%|\byield\b|\b(?:growth|tax|utilization|churn|occupancy|response|retention)\s+rate\b"
+    r"\bratios?\b|\b(?:operating|net|profit|EBIT(?:D?A)?|ordinary|pre-?tax)\s+margin\b|\bmargin\s*\(?%|\byield\b|\b(?:growth|tax|utilization|churn|occupancy|response|retention)\s+rate\b"
     r"|\bRO[EAI]C?\b|\breturn\s+on\b|\bYoY\b|\bQoQ\b|率(?!的)|割合|構成比|利回り|ROE|ROA",
     re.I,
+)
+# `Tax at the statutory tax rate`, `Effect of a change in tax rate`: amounts.
+_BY_RATE = re.compile(
+    r"\b(?:at|effects?|impacts?|changes?|differences?|adjustments?|due|from|fixed|floating|variable)\b", re.I
 )
 # `Expected return on plan assets` is an amount of a pension cost as often as a rate.
 _RATE_OF_ASSETS = re.compile(r"\bplan\s+assets\b", re.I)
@@ -252,9 +256,11 @@ def is_rate(label: str) -> bool:
 
     >>> [is_rate(t) for t in ("Effective tax rate", "Return on equity", "業務効率化費用", "Return on plan assets")]
     [True, True, False, False]
+    >>> is_rate("Tax at the statutory tax rate")
+    False
     """
     folded = fold(set_aside(fold(label)).text).rstrip(" .:：")
-    if _RATE_OF_ASSETS.search(folded):
+    if _RATE_OF_ASSETS.search(folded) or _BY_RATE.search(folded):
         return False
     return bool(_RETURN.match(folded)) or any(m.end() == len(folded) for m in _PERCENT.finditer(folded))
 

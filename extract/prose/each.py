@@ -18,7 +18,7 @@ from extract.lex.measure_names import names_measure
 from extract.prose.passages import Dated
 from extract.prose.period_claims import said_by
 from extract.prose.told import Sentence, Told
-from extract.prose.words import comparisons
+from extract.prose.words import Sign, comparisons
 from extract.vocab import Vocabulary, made_of_words
 
 T = TypeVar("T")
@@ -262,11 +262,23 @@ def share_direction(sentence: Sentence, statements: list[Told]) -> None:
         compared = comparisons(lead)
         moved = {told.number.start for told in statements[:first] if told.role == "change"}
         levels = [n for n in sentence.numbers if n.end <= statements[first].number.start and n.start not in moved]
-        if first == last or not compared or levels:
+        if first == last:
+            continue
+        if not compared or levels:
+            _may_be_shared(statements[first:last], told.word)
             continue
         for member in statements[first:last]:
             member.role, member.word, member.sign = "change", told.word, told.word
             member.comparison = member.comparison or compared[-1].name
+
+
+def _may_be_shared(members: list[Told], word: Sign) -> None:
+    """`有利子負債は24億円、在庫は３億円減少しました`, with nothing that they are compared with: the debt may have moved
+    as well, or stand there."""
+    for member in members:
+        if member.value is not None:
+            member.readings = ((member.value, "a level"), (word * member.value, "moved as the one behind it"))
+            member.value = None
 
 
 _BY = re.compile(r"\b(?:increased|decreased|rose|fell|grew|declined|climbed|dropped)\s+by\s+\S{0,4}\s?$", re.IGNORECASE)

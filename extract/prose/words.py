@@ -65,8 +65,12 @@ def qualifier_after(text: str) -> str | None:
 
 # --- direction ------------------------------------------------------------------------------------------------
 
+# `increased it by a further`: what moved was named before.
+_IT = r"(?:\s+(?:it|them|this|these|that))?"
+_MORE = r"(?:\s+(?:an?\s+)?(?:further|additional|total\s+of)|\s+another)?"
 _BEFORE = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_ADVERB}(?:,?\s+by(?:\s+an?\s+(?:\w+\s+)?rate\s+of)?|\s+(?:of|was|were|is)|{_WHEN}\s+by|{_WHERE})?\s*:?\s*$",
+    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_ADVERB}(?:{_IT},?\s+by(?:\s+an?\s+(?:\w+\s+)?rate\s+of)?{_MORE}"
+    rf"|\s+(?:of|was|were|is)|{_WHEN}\s+by|{_WHERE})?\s*:?\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

@@ -16,6 +16,7 @@ from extract.calendar.piece_dates import Need
 from extract.sheet.balances import names_balance, names_closing, names_flow
 
 _FLOW = re.compile(
+    r"^\W*(?:(?:net|total|group|gross|external|segment|consolidated)\s+)?turnover(?!\s*(?:rates?|ratios?|days|in days|\(?times|\(?%))\b|"
     r"\brevenues?\b(?!\s+reserve)|\b(?:net |gross |total |operating )?sales\b|\b(?:net|gross|operating|ordinary|pre-?tax)\s+(?:income|profit|loss)\b"
     r"|\b(?:profit|loss)\b(?!es? carried)|\bearnings\b(?!.*\bretained)|\bEBITDA?\b|\bEBIT\b|\bexpenses?\b|\bcosts and expenses\b|\bcosts? of (?:sales|revenues?|goods|services?|products|operations?|rendering)\b"
     r"|^\W*(?:[\p{L}]+ ){0,2}(?:finance|staff|personnel|employee|borrowing|distribution|selling|operating|production) costs?\b"

@@ -88,3 +88,21 @@ def grow_by_percent(readings: Readings, rows: Sequence[int], columns: Sequence[i
         if whole and are_growths((one.figure, other.figure, growth.figure) for one, other, growth in cells):
             return True
     return False
+
+
+def differ_by_amounts(readings: Readings, rows: Sequence[int], columns: Sequence[int], index: int) -> bool:
+    """Whether the figures of a column are what those of one column before it are more than those of another, as far as
+    they are rounded."""
+    told = [row for row in rows if readings[row, index].kind == "figure"]
+    before = [column for column in columns if column < index][-_NEAREST:]
+    for now, then in permutations(before, 2):
+        cells = [(readings[row, now], readings[row, then], readings[row, index]) for row in told]
+        whole = bool(cells) and all(cell.kind == "figure" for row in cells for cell in row)
+        if whole and all(_is_difference(one.figure, other.figure, more.figure) for one, other, more in cells):
+            return True
+    return False
+
+
+def _is_difference(now: Figure, before: Figure, more: Figure) -> bool:
+    last = max(Decimal(1).scaleb(-f.digits) for f in (now, before, more))
+    return abs(now.value - before.value - more.value) <= last

@@ -40,11 +40,12 @@ from extract.sheet.lent_periods import (
     period_compared,
 )
 from extract.sheet.nature import flow_by
+from extract.sheet.nouns_of_money import without_nouns_of_money
 from extract.sheet.parts import Column, Declared, Lent, Row
 from extract.sheet.parts_of_last import are_parts_of_last
 from extract.sheet.periods import SheetPeriods, claims_of
 from extract.sheet.plans import plan_over
-from extract.sheet.proved_shares import are_shares, are_shares_of_hundred, grow_by_percent
+from extract.sheet.proved_shares import are_shares, are_shares_of_hundred, differ_by_amounts, grow_by_percent
 from extract.sheet.ratios_below import line_of_ratios, with_ratios_below
 from extract.sheet.running_quarters import may_run_on, runs_on
 from extract.sheet.running_text import tells_of_a_day
@@ -57,6 +58,7 @@ from extract.sheet.wording import (
     GROWTH_RATE,
     HEADS_UNITS,
     LEADERS,
+    MARGIN,
     PERCENT_NOTE,
     POINTS_ALONE,
     RATE,
@@ -439,6 +441,10 @@ class Sheet:
         rates = GROWTH_RATE.search(joined) or (BASE_RATE.search(joined) and self._has_decimals(index))
         if rates and unit is None and self._says_percent:
             unit = next((m for m in find_units("%")), None)
+        if unit is None and self._says_percent and (MARGIN.search(joined) or (change and self._grows(index))):
+            unit = next((m for m in find_units("%")), None)
+        grows = grows or (unit is None and not change and MARGIN.search(joined) is not None)
+        grows = grows or (unit is None and change and self._may_grow(index))
         if rate and unit is not None and unit.unit not in ("percent", "percentage_point", "times"):
             # A scale printed over growth rates cannot be theirs.
             unit, place = next((m for m in find_units("%")), None), None
@@ -478,14 +484,22 @@ class Sheet:
         return next((m.printed for m in found), None) or self._of_two_units(path)
 
     def _of_two_units(self, path: tuple[str, ...]) -> str | None:
-        """A heading that names a count and an amount, `株式数（株） 計上額（千円）`: of which a figure is, it does
-        not say."""
-        for words in path:
+        """A heading that names a count and an amount, `株式数（株） 計上額（千円）`: of which a figure is, it does not
+        say. So it is with two headings, one over the other, where the rows below stand in pairs of which only the
+        first has a name."""
+        heads = [*path, " ".join(path)] if len(path) > 1 and self._rows_in_pairs else path
+        for words in heads:
             said = [m for m in units_said(words) if m.unit != "percent"]
             counts = any(m.unit == "count" for m in said) or _NUMBER_OF_SHARES.search(words) is not None
             if counts and any(m.unit != "count" for m in said):
                 return " ".join(m.printed for m in said)
         return None
+
+    @cached_property
+    def _rows_in_pairs(self) -> bool:
+        """Whether every second row has a name, and the one below it none."""
+        named = [bool(row.path[-1]) for _, row in sorted(self.rows.items())]
+        return len(named) > 1 and len(named) % 2 == 0 and all(named[::2]) and not any(named[1::2])
 
     def _are_shares(self, index: int, over: Sequence[Cell], unit: UnitMention | None) -> bool:
         """Whether a column under a bare `%` holds the shares of the amounts in the column before it."""
@@ -501,6 +515,19 @@ class Sheet:
         rates = [i for i in self.value_columns if self._has_decimals(i)]
         whole = [i for i in self.value_columns if i not in rates]
         return index in rates and bool(whole) and not any(self._has_some_decimals(i) for i in whole)
+
+    def _grows(self, index: int) -> bool:
+        """Whether the figures of a column are growth rates by the amounts before them, and no differences."""
+        rows = sorted(self.rows)
+        before = self.readings, rows, self.value_columns, index
+        return grow_by_percent(*before) and not differ_by_amounts(*before)
+
+    def _may_grow(self, index: int) -> bool:
+        """Whether figures with decimals under `Change`, in a table that declares amounts and `%`, are no differences of
+        the amounts before them, so that they may be either."""
+        if not self._says_percent or not self._has_some_decimals(index):
+            return False
+        return not differ_by_amounts(self.readings, sorted(self.rows), self.value_columns, index)
 
     def _has_some_decimals(self, index: int) -> bool:
         return any(f.digits > 0 and not f.percent for f in self._figures_of(index))
@@ -735,7 +762,8 @@ class Sheet:
     @cached_property
     def rows(self) -> dict[int, Row]:
         """Rows with values, each with the headings it stands under."""
-        return with_rows_between_counts(self, with_ratios_below(self, Stub(self).rows))
+        rows = without_nouns_of_money(self, Stub(self).rows)
+        return with_rows_between_counts(self, with_ratios_below(self, rows))
 
     def compared_with(self, column: Column) -> tuple[str, ...]:
         """The headings of the column from which another one tells the change, where no word over that one does."""

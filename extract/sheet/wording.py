@@ -59,6 +59,12 @@ RATIO = re.compile(r"率|\bratios?\b|\brates?\b|\bmargins?\b", re.I)
 RATE = re.compile(r"増減率|(?:伸び?|伸長)率|構成比|比率|%\s*change|\bgrowth rate\b|\bmargin\b\s*$", re.I)
 # What something bears or costs in percent, over a column: `Average rate`, `Yield`, `利率`.
 YIELD = re.compile(r"\b(?:rates?|yields?|margins?|ratios?|spread|coupon)\b|利率|利回り?|金利|比率|率\W*$", re.I)
+# What is earned of each hundred; a gross margin, or one of interest, may be the amount as well.
+MARGIN = re.compile(
+    r"(?<!\bgross\s)(?<!\binterest\s)(?<!\bcontribution\s)(?<!\bunit\s)(?<!\bvariation\s)(?<!\binitial\s)(?<!\bsolvency\s)"
+    r"\bmargin\b(?!\s+(?:calls?|loans?|deposits?|accounts?|lending|requirements?))",
+    re.I,
+)
 # A word that is one of percentages under changes only.
 POINTS_ALONE = re.compile(r"points?|ポイント", re.I)
 GROWTH_RATE = re.compile(r"増減率|(?:伸び?|伸長)率|成長率|構成比|進捗率|%\s*change|change\s*\(?%|growth rate", re.I)
