@@ -3,9 +3,8 @@
 An empty cell of a table is usually empty in the original too. A figure is known to have stood there when a fragment
 of it is printed, when the same quantity stands beside it in another currency or elsewhere under the same name, when a
 sum cannot come out without it, or when the slot is the one hole in a column of changes or shares, or beside another
-column of shares. A row that has no figure in any column of one heading (`Average balance`, once for each period) is
-not measured so, whatever sums hold for its other columns. A statement of changes with many empty cells leaves out what
-is nothing or has not changed: there no balance and its change tell that a figure stood in one of them.
+column of shares. A statement of changes with many empty cells leaves out what is nothing or has not changed: there no
+balance and its change tell that a figure stood in one of them.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from itertools import permutations
-from typing import cast
 
 import regex
 
@@ -23,7 +21,7 @@ from extract.prove.infer import foots_shares, residual_without
 from extract.prove.readings import malformed
 from extract.prove.state import State
 from extract.prove.structure import near_miss
-from extract.prove.view import Sheet, View, measure_group
+from extract.prove.view import View, measure_group
 
 _SUMS = ("footing", "subtraction", "roll_forward", "periods", "balance")
 _COLUMNS = ("share", "change", "margin")
@@ -71,7 +69,6 @@ def stood(
             if index not in there
             and not (identity.family == "roll_forward" and view.nodes[index].fact.table in sparse)
             and not (foots_shares(identity) and _row(view, index) in wholes)
-            and not _is_measured_otherwise(view, index)
         }
         if not more:
             return there
@@ -87,33 +84,6 @@ def _sparse(view: View) -> set[str | None]:
             cells[sheet.id] += 1
             empty[sheet.id] += not any(view.nodes[i].fact.printed for i in indexes)
     return {table for table, count in empty.items() if count >= _FEW and count * 4 >= cells[table]}
-
-
-def _is_measured_otherwise(view: View, index: int) -> bool:
-    """Whether the row of a slot is empty in all of several columns that have a heading in common with that slot's, and
-    printed in others: net interest income has an amount and no average balance, in this period as in the one before."""
-    fact = view.nodes[index].fact
-    sheet = view.sheets.get(fact.table or "")
-    if sheet is None or fact.row is None:
-        return False
-    headed = _headed(view, sheet)
-    full = {
-        column
-        for column in sheet.columns
-        if any(view.nodes[i].fact.printed for i in sheet.at.get((fact.row, column), ()))
-    }
-    return bool(full) and any(len(columns := headed[part]) > 1 and not columns & full for part in fact.header)
-
-
-def _headed(view: View, sheet: Sheet) -> dict[str, set[int]]:
-    """The columns of a table that stand under each heading."""
-    memo = view.memo.setdefault(f"headed:{sheet.id}", defaultdict[str, set[int]](set))
-    headed = cast("dict[str, set[int]]", memo)
-    if not headed:
-        for (_, column), indexes in sheet.at.items():
-            for part in view.nodes[indexes[0]].fact.header:
-                headed[part].add(column)
-    return headed
 
 
 def _elsewhere(view: View, identity: Identity, index: int) -> str:

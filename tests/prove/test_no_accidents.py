@@ -148,21 +148,3 @@ def test_halves_of_a_year_are_that_year() -> None:
         "<tr><td>EBIT</td><td>1,207</td><td>1,119</td><td>2,326</td></tr></table>"
     )
     assert [check.verdict for check in read(page.encode(), name="a.html").checks] == ["holds", "holds"]
-
-
-def test_a_row_that_is_measured_otherwise_has_no_average_balance() -> None:
-    """What holds for interest (`53 = 80 - 27`) computes no average balance of net interest income, blank each time."""
-    page = """Harrow Valley Bancorp, Inc., quarter ended September 30, 2031 (dollars in thousands)
-
-| | Three months ended September 30, 2031 | | | Three months ended June 30, 2031 | | |
-|---|---|---|---|---|---|---|
-| | Average Balance | Interest | Yield | Average Balance | Interest | Yield |
-| Loans | 4,812,400 | 71,302 | 5.88% | 4,701,112 | 68,010 | 5.80% |
-| Securities | 1,102,332 | 9,210 | 3.31% | 1,121,003 | 9,187 | 3.29% |
-| Total interest-earning assets | 5,914,732 | 80,512 | 5.40% | 5,822,115 | 77,197 | 5.32% |
-| Interest-bearing deposits | 3,905,118 | 27,330 | 2.78% | 3,850,440 | 26,915 | 2.81% |
-| Net interest income | | 53,182 | | | 50,282 | |
-"""
-    result = read(page.encode(), name="a.md")
-    assert [fact.printed for fact in result.facts if fact.label == ("Net interest income",)] == ["53,182", "50,282"]
-    assert {fact.status for fact in result.facts} == {"verbatim"}
