@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.model import ColumnHeader, RowHeader, Unit
+from extract.sheet.claims.unit_of_row import is_called_by_currency
 from extract.sheet.parts import Column, Declared, Row
 
 
@@ -21,10 +22,12 @@ def column_header(column: Column) -> ColumnHeader:
 
 
 def row_header(row: Row) -> RowHeader:
-    """Path, level and unit of a row of values; a unit that is only hinted at is left out."""
+    """Path, level and unit of a row of values; a unit that is only hinted at is left out, and so is a currency that is
+    all of its name."""
     unit = None
-    if row.unit is not None and row.unit.unit is not None and not row.unit.hint:
-        unit = Unit(unit=row.unit.unit, scale=row.unit.scale, printed=row.unit.printed, location=row.unit_place)
+    said = row.unit is not None and row.unit.unit is not None and not row.unit.hint
+    if row.unit is not None and said and not is_called_by_currency(row):
+        unit = Unit(unit=row.unit.unit or "", scale=row.unit.scale, printed=row.unit.printed, location=row.unit_place)
     return RowHeader(
         row=row.index, path=row.path, level=row.level, kind="total" if row.kind == "total" else "item", unit=unit
     )

@@ -484,17 +484,20 @@ def may_be_over(lines: Lines, heading: Heading, at: int, added: bool) -> bool:
 
     Other growth          0.3
 
-    No total that may be theirs, and no row that comes again under other words.
+    No total that may be theirs, and no row that comes again under other words, there or further down the section.
     """
     line = lines.lines[at]
-    if heading.rule != "words_alone" or heading.last is not None or at < heading.at + 2:
-        return False
+    if heading.rule != "words_alone" or heading.rank == 0 or heading.last is not None or at < heading.at + 2:
+        return False  # what is in capitals stands over groups of rows
     first, inner = lines.lines[heading.at + 1], heading.inner if heading.inner is not None else 0
     attached = first.valued and not first.apart
     if not (line.valued and line.apart and attached) or inner > heading.line.margin or line.margin > inner:
         return False
     total = is_total(line.label) and (generic(line.name) or kin(heading.line.label, line.label))
-    return not (added or total or lines.comes_again(at))
+    if added or total:
+        return False
+    rest = takewhile(lambda n: lines.lines[n].valued, range(at, len(lines.lines)))
+    return not any(map(lines.comes_again, rest))
 
 
 def headings_over(lines: Sequence[StubLine]) -> list[tuple[Heading, ...]]:

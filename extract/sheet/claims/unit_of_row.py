@@ -59,7 +59,7 @@ def unit_of_row(
                 rank=Rank.ROW, rule="unit_of_row", values=(_in_money_of(part_of(said), said, amount),),
                 printed=said.printed, where=row.unit_place or Location(),
             )  # fmt: skip
-    elif said is not None and _is_currency(row):
+    elif said is not None and is_called_by_currency(row):
         if figure.currency is None and amount is None and (column is None or column.unit is None):
             yield Claim(rank=Rank.ROW, rule="currency_or_name", said="illegible", printed=label)
     elif said is not None and not _names_amounts(row, column, amount):
@@ -167,7 +167,7 @@ def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared
     return None
 
 
-def _is_currency(row: Row) -> bool:
+def is_called_by_currency(row: Row) -> bool:
     """Whether a row is called by a currency and by nothing else: `U.S. dollar` in a table of sensitivities, `USD` in
     one of debt. In what its figures are told, the table or the column says."""
     said, label = row.unit, row.path[-1] if row.path else ""
