@@ -127,7 +127,7 @@ def _usual(part: UnitPart | None, resolved: Resolved[UnitPart]) -> Measure:
     """What a figure of such a unit measures."""
     if part is None:
         illegible = {claim.rule for claim in resolved.against if claim.said == "illegible"}
-        return "other" if illegible & {"rate_of_exchange", "damaged_heading"} else "amount"
+        return "other" if illegible & {"rate_of_exchange", "damaged_heading", "no_amount_by_name"} else "amount"
     if part.kind == "per_share":
         return "per_share"
     if part.kind == "money":

@@ -43,6 +43,10 @@ _OF_MONEY = re.compile(
 )
 
 
+# `Income tax at the statutory tax rate`: an amount, by whatever rate it was reckoned.
+_AT_A_RATE = re.compile(r"\S\s+(?:at|by|using)\s+(?:the\s+|an?\s+)?(?:[\w.%-]+\s+){0,4}(?:rates?|ratios?)\W*$", re.I)
+
+
 @made_of_words
 def _forms(vocabulary: Vocabulary) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     forms = []
@@ -67,6 +71,8 @@ def key_figure(label: str) -> Kind | None:
     if len(label) > _LONGEST:
         return None
     plain = _TIME.sub("", _ASIDE.sub("", fold(label)).strip()).strip(" .:,")
+    if _AT_A_RATE.search(plain):
+        return None
     kind = next((kind for kind, form in _forms() if form.fullmatch(plain)), None)
     return None if kind == "measured" and _OF_MONEY.search(plain) else kind
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import regex as re
 
+from extract.lex.dates import months_between
 from extract.lex.mention import PARTS
 from extract.lex.period_labels import CUMULATIVE
 from extract.lex.periods import find_periods
@@ -45,7 +47,8 @@ def may_run_on(headings: Sequence[str], labels: Sequence[str]) -> bool:
     texts = [text for text in (*headings, *labels) if len(text) <= _LONGEST]
     parts = _parts(texts) - {"FY", "CY"}
     japanese = any(_JAPANESE.search(text) for text in texts)
-    return japanese and len(parts) <= 1 and not any(_BY_ITSELF.search(text) for text in headings)
+    alone = any(_BY_ITSELF.search(text) for text in headings) or any(map(_dates_a_quarter, headings))
+    return japanese and len(parts) <= 1 and not alone
 
 
 def is_by_itself(printed: str) -> bool:
@@ -57,11 +60,20 @@ def is_by_itself(printed: str) -> bool:
     return _BY_ITSELF.search(printed) is not None or "月" in _YEAR_BY_MONTH.sub("", printed)
 
 
+def _dates_a_quarter(heading: str) -> bool:
+    """Whether a heading gives the first and the last day of three months: `（2031年７月１日～2031年９月30日）`."""
+    told = (m for m in find_periods(heading) if m.printed.count("月") > 1) if len(heading) <= _LONGEST else ()
+    spans = ((m.begin, m.finish) for m in told)
+    days = ((date.fromisoformat(first), date.fromisoformat(last)) for first, last in spans if first and last)
+    return any(months_between(first, last) == _QUARTER for first, last in days)
+
+
 def _parts(texts: Iterable[str]) -> set[str]:
     found = (m for text in texts if len(text) <= _LONGEST for m in find_periods(text))
     return {m.part for m in found if m.kind == "duration" and m.part in PARTS and m.part is not None}
 
 
+_QUARTER = 3  # months
 _JAPANESE = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 _BY_ITSELF = re.compile(
     r"会計期間|四半期(?:のみ|単独)|\dQ\s?[(（]?(?:のみ|単独)|[3３三]\s?[ヶケかカヵ箇]月|\d\s?月?\s?[~～〜－–-]\s?\d{1,2}\s?月"

@@ -168,8 +168,9 @@ def test_a_bracket_compares_with_another_time_than_the_figure_before_it() -> Non
 
 
 def test_what_is_made_a_day_is_a_rate() -> None:
-    fact = facts_of(QUARTER + "Production was 52,000 barrels of oil equivalent per day.")["52,000"]
+    fact = facts_of(QUARTER + "Production was 52,000 tonnes of ore per day.")["52,000"]
     assert (fact.measure, fact.dimensions.get("per")) == ("rate", "day")
+    assert facts_of(QUARTER + "Production was 52,000 barrels of oil equivalent per day.")["52,000"].unit == "boe/d"
 
 
 def test_words_on_a_definition_are_no_name() -> None:

@@ -133,11 +133,11 @@ def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared
     kind = key_figure(label) if scaled and not figure.percent and is_no_amount(label, figure.value) else None
     if row.unit is not None and (kind == "ratio" or not row.unit.hint):
         kind = None  # a hint at percentages: how the figure is printed tells (`facts.figure_habits`)
-    if kind == "price":
-        return "amount_for_each"
     said_elsewhere = figure.currency is not None or (column is not None and column.unit is not None)
     if row.unit is None and is_exchange_rate(label) and not (said_elsewhere and names_pair(label)):
         return "rate_of_exchange"  # of which currency for which is not said
+    if kind == "price":
+        return "amount_for_each"
     if scaled and _DILUTION.match(label) and figure.digits > 0 and not any(map(unit_of_label, row.path)):
         return "amount_or_per_share"  # `Diluted | $ 3.30` in millions: the heading over it has got lost
     if said_elsewhere:
