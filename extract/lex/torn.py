@@ -13,7 +13,8 @@ _MONTH = rf"{MONTH_BEGUN}\.?"
 _DAY = r"\d{1,2}"
 _PERIOD = re.compile(
     rf"as|as\s+(?:of|at)|(?:of|ended|ending)\s+{_MONTH}(?:\s.*)?|{_DAY},(?:\s*\d{{4}})?"
-    rf"|(?:as\s+of|(?:.*\s)?(?:ended|ending))(?:\s+{_MONTH})?|[自至]|{_DAY}日(?:現在)?[)]?",
+    rf"|(?:as\s+of|(?:.*\s)?(?:ended|ending))(?:\s+{_MONTH})?"
+    rf"|(?:.*\s)?(?:year|half|quarter|months?|weeks?|period)\s+to(?:\s+{_MONTH})?|[自至]|{_DAY}日(?:現在)?[)]?",
     re.I,
 )
 _UNIT = re.compile(r"(?:in\s+)?(?:thousands?|millions?|billions?)\s+of(?:\s+U\.?S\.?)?", re.I)
@@ -28,6 +29,8 @@ def torn_piece(text: str) -> Literal["period", "unit"] | None:
 
     >>> [torn_piece(t) for t in ["As of", "31, 2018", "of December 31, 2017", "Year ended March"]]
     ['period', 'period', 'period', 'period']
+    >>> [torn_piece(t) for t in ["Audited year to", "Six months to June", "Six months to June 2031", "Year to date"]]
+    ['period', 'period', None, None]
     >>> [torn_piece(t) for t in ["Thousands of", "June 30, YoY %"]]
     ['unit', 'unit']
     >>> [torn_piece(t) for t in ["As of March 31, 2018", "Year ended March 31,", "2018", "% of", "Cost of"]]

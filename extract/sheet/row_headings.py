@@ -308,6 +308,20 @@ def _is_per_share(unit: UnitMention | None) -> bool:
     return unit is not None and (unit.unit or "").endswith("per_share")
 
 
+_DASHED = re.compile(r"\s*[-–—•‒]\s*\p{L}")
+
+
+def below_rows_with_dashes(lines: Lines, heading: Heading, at: int) -> bool:
+    """`Dividends per share` below `Earnings per share`, `– basic` and `– headline`: the rows with a dash are its parts,
+    and a row without one is none."""
+    line = lines.lines[at]
+    if not line.valued or is_total(line.label) or at == heading.last or _DASHED.match(heading.line.label):
+        return False
+    parts = [above for above in lines.lines[heading.at + 1 : at] if above.label]
+    dashed = bool(parts) and all(_DASHED.match(part.label) for part in parts)
+    return dashed and line.margin <= parts[-1].margin and not _DASHED.match(line.label) and bool(line.label)
+
+
 def back_at_its_margin(lines: Lines, heading: Heading, at: int) -> bool:
     """A row that stands no further in than the heading, after rows that did; the section's own total may. What ends
     with a colon, or is a period, heads the row directly below it, however far out that stands."""
@@ -409,6 +423,7 @@ ENDS: tuple[Callable[[Lines, Heading, int], bool], ...] = (
     parallel_heading,
     counted_below_amounts_per_share,
     amount_per_share_below_owners,
+    below_rows_with_dashes,
     back_at_its_margin,
     block_over,
     parts_over,

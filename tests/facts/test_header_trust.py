@@ -180,3 +180,12 @@ def test_first_and_last_days_of_one_column_on_four_lines_are_whole() -> None:
         ("（単位：百万円）\n\n" + table + "売上高\t5,100\t6,200\n経費\t1,100\t2,200\n").encode(), name="a.txt"
     )
     assert [end for _, end in periods(result)] == ["2025-03-31", "2026-03-31"] * 2
+
+
+def test_a_length_without_its_day_over_one_column_casts_doubt_on_the_others() -> None:
+    heads = "\t30 June 2031\tAudited year to\t31 December 2030\n"
+    rows = "Trading profit\t222\t214\t403\nTax\t59\t58\t109\n"
+    text = f"Karoo plc\n\nIncome statements (ZAR million)\n\n\tSix months to\t\t\n{heads}{rows}"
+    facts = read(text.encode(), name="a.txt").facts
+    assert [fact.printed for fact in facts] == ["222", "214", "403", "59", "58", "109"]
+    assert not any(fact.trusted for fact in facts)

@@ -176,9 +176,10 @@ def is_called_by_currency(row: Row) -> bool:
     return said.printed.strip() in label and len(said.printed.strip()) >= len(label.strip(" ()（）:：*"))
 
 
-# Letters in brackets that are no word, `(kpcs)`, `(TJh)`, `(mmscf/d)`: a unit that is not known, and no money.
+# Letters in brackets that are no word, `(kpcs)`, `(TJh)`, `(mmscf/d)`, `(MMfbm)`: an unknown unit, no money.
 _UNKNOWN_UNIT = re.compile(
-    r"\w\s*[(（](?:[b-df-hj-np-tv-xz]{2,7}|[kMGT][A-Z][a-z]{0,2}|[kMGT][b-df-hj-np-tv-z]{1,2}|[A-Za-z]{1,6}\d?/[a-z]{1,5}\d?)(?:,[^()（）]*)?[)）]\W*$"
+    r"\w\s*[(（](?:[b-df-hj-np-tv-xz]{2,7}|[kMGT][A-Z][a-z]{0,2}|[kMGT][b-df-hj-np-tv-z]{1,2}|[A-Za-z]{1,6}\d?/[a-z]{1,5}\d?"
+    r"|(?:MM|mm|[kMmGB])?(?:boe|bbls?|fbm|bf|btu|Btu|cfe?|toe|tce|dmt|wmt|mtpa|tpa|dwt))(?:,[^()（）]*)?[)）]\W*$"
 )
 
 
