@@ -49,7 +49,7 @@ _CLAUSE = re.compile(
     r"|posted|achieved|reported|expects?|anticipates?)\b)"
     r"|\s(?:contributed|added|subtracted|deducted|lifted|boosted|came|comes)$"
     # verbs that are no participles of a name, and the words that open a clause of their own
-    r"|(?:^|\s)(?:was|were|is|are|did|does|came|comes|went|goes|grew|rose|fell|became|becomes|began|took|gave|saw|whose|who|whom)\s"
+    r"|(?:^|\s)(?:was|were|is|are|did|does|came|comes|went|goes|grew|rose|fell|became|becomes|began|took|gave|saw|whose|who|whom|will|would|shall)\s"
     r"|\s(?:about|around|approximately|nearly)$|^\W*as\s+defined\s"
     r"|^\W*(?:has|have|had|which|where|whether|if|because|although)\s"
     r"|\s(?:holds|owns|employs|operates|serves|averaged)(?:\s|$)"

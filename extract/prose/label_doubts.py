@@ -61,7 +61,8 @@ def _is_supposed(site: Labelled) -> bool:
         return True
     if told.target or told.role == "base":
         return False
-    clause = _CLAUSE_END.split(told.before)[-1]
+    words = _sentence_so_far(site)[-_NEAR:] if told.bound == "upper" else told.before  # said of both ends of a range
+    clause = _CLAUSE_END.split(words)[-1]
     if told.qualifier == "up to" or _NOT_YET.search(clause) or _NOT_REACHED.search(site.own):
         return True
     if _SUPPOSITION.search(_sentence_so_far(site)) is not None:
@@ -117,7 +118,7 @@ def _is_nameless(site: Labelled) -> bool:
 
 
 _NAMES_NOTHING = re.compile(
-    r"^\W*(?:(?:total|合計|計|\p{Latin}|(?:partially\s+)?offset|excluding|including|supported|driven|year[\s-]+over[\s-]+year)\W*$"
+    r"^\W*(?:(?:total|results?|合計|計|\p{Latin}|(?:partially\s+)?offset|excluding|including|supported|driven|year[\s-]+over[\s-]+year)\W*$"
     r"|remains?\s+\p{Ll}|(?:following|after|above|below|up\s+from|down\s+from|positive|negative)\b[^:]*$|[^:]*\bthat\W*$)",
     re.I,
 )
@@ -225,7 +226,7 @@ def _is_of_part(site: Labelled) -> bool:
     return said["part"].casefold() not in (told.subject or "").casefold()
 
 
-_FAR = 300
+_FAR, _NEAR = 300, 80
 _SENTENCE_END = re.compile(r"[.;]\s+\p{Lu}")
 _PART_DID = re.compile(
     r"\b(?P<part>segment|division|business(?:\sunit)?|subsidiary|region|mine|plant|mill"
@@ -384,6 +385,17 @@ _STANDS_FOR_ISSUER = re.compile(
 )
 
 
+def _goes_on_over_bracket(site: Labelled) -> bool:
+    """`same-store (432 stores) net operating income rose 5%`: the name begins before the bracket."""
+    told = site.told
+    closes = _BRACKET_IN_NAME.match(told.before)
+    subject = (told.subject or "").casefold()
+    return closes is not None and bool(subject) and closes["rest"].casefold().startswith(subject)
+
+
+_BRACKET_IN_NAME = re.compile(r"\s*(?:\p{L}+\s?)?\)\s+(?P<rest>\p{Ll}.*)", re.DOTALL)
+
+
 def _is_named_behind(site: Labelled) -> bool:
     """`due to a non-cash $22.7 million loss on debt`: the words right behind a figure say what it is, and what stands
     before it does not."""
@@ -480,6 +492,7 @@ LABEL_DOUBTS: tuple[Callable[[Labelled], bool], ...] = (
     _is_of_antecedent,
     _is_of_other_company,
     _is_of_name_before_dash,
+    _goes_on_over_bracket,
     _is_named_behind,
     _is_unnamed_share,
     _is_size_of_cause,

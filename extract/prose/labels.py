@@ -65,7 +65,7 @@ _VERB = re.compile(
     r"(?<=\S)\s+(?:(?:has|have|had|will|would|can|may|also|steadily|slightly|significantly|sharply|mainly|only|just|further)\s+)*(?:was|were|is|are|be|been|showed|posted|saw|continued|remained|maintained"
     r"|(?:more than |almost |nearly )?(?:doubled|tripled|halved)|reached|totall?ed|went|moved|inched|edged"
     r"|falls|rises|jumps|soars|surges|plunges|slumps|tumbles|climbs|slips|tumbled|slumped|slid|swung"
-    r"|amounted|increased|decreased|improved|rose|fell|declined|grew|dropped|worsened|deteriorated|reached|represent(?:s|ed)?|accounted|became|stood|came|exceeded|jumped|surged|climbed|slipped"
+    r"|(?<=\b(?:will|would)\s)range|amounted|increased|decreased|improved|rose|fell|declined|grew|dropped|worsened|deteriorated|reached|represent(?:s|ed)?|accounted|became|stood|came|exceeded|jumped|surged|climbed|slipped"
     r"|expanded|accelerated|rebounded|widened|narrowed|strengthened|weakened|eased|soared|plunged|shrank|dipped)(?![A-Za-z]).*$",
     re.IGNORECASE | re.DOTALL,
 )

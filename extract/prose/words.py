@@ -228,6 +228,9 @@ _BASE_VALUE = re.compile(
     r"|(?:^|[\s,(])(?:compare[sd]? (?:to|with)|versus|over|from|than|against)\s+(?:the\s+)?␣+\s+(?:\(\s*␣+\s*\)\s*)?"
     r"(?:(?!(?:up|down|to|at|was|were|and|or|by)\b)"
     r"[A-Za-z'/&-]+\s+){0,6}?$"
+    # `from the previous year's revenues from continuing operations of`
+    r"|(?:^|[\s,(])(?:from|against|than|over)\s+(?:the\s+)?(?:(?:previous|prior|last|preceding)\s+year['’]s|␣+['’]?s?)\s+"
+    r"(?:[A-Za-z'/&-]+\s+){0,8}?of\s+$"
     # `40% | above the $6.5 billion achieved in 2030`
     r"|^\s*(?:ahead\s+of|above|below|behind|short\s+of)\s+(?:the\s+|last\s+year['’]s\s+)?$"
     r"|に対し\S{0,2}\s*$|(?:\d|億円|万円)から\s*$",
@@ -237,7 +240,10 @@ _BASE_VALUE = re.compile(
 
 def base_value_before(text: str) -> bool:
     """Whether the number that follows is an earlier level: `compared to JPY`, `from`."""
-    return _BASE_VALUE.search(text) is not None
+    return _BASE_VALUE.search(text) is not None and _RANGES_FROM.search(text) is None
+
+
+_RANGES_FROM = re.compile(r"\brang(?:e[sd]?|ing)\s+(?:\w+\s+)?from\s*$", re.IGNORECASE)
 
 
 _BRACKETS = re.compile(
