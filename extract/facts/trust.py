@@ -73,6 +73,16 @@ _LEADS_ON = re.compile(
 _RUN_IN = re.compile(r"\p{L}\s?※\s?\d{1,2}(?:[、,]\s?※?\s?\d{1,2}){0,4}\s+[(△-]?\d{1,3}(?:,\d{3})+\)?$")
 
 
+# Figures of rows that were read as words of labels: two side by side (`Share-based compensation 45.2 45.2`), dashes of
+# empty cells (`— — Common stock`), a bracketed one alone, one of tenths before a name (`583.5 Common stock`) or behind
+# one (`and other 55.1`). A name has figures behind words that lead to them: `par value of 0.5`.
+_DIGITS = r"\d{1,3}(?:(?:,\d{3})+(?:\.\d+)?|\.\d+)"
+_AMOUNT = rf"[(△-]?{_DIGITS}\)?"
+_LEADS_TO = r"(?<!\b(?:of|at|to|by|from|than|and|or|value|over|under|above|below|about|level|version|rate|rates))"
+_FIGURES_OF_ROWS = re.compile(
+    rf"(?:^|\s){_AMOUNT}\s{_AMOUNT}$|^[—–]\s[—–]\s|^[(△]{_DIGITS}\)?$"
+    rf"|^\d{{1,3}}(?:,\d{{3}})*\.\d\s\p{{Lu}}\p{{Ll}}+\s|\p{{Ll}}{{3}}{_LEADS_TO}\s\d{{1,3}}(?:,\d{{3}})*\.\d$",
+)
 # Figures of other columns in what a line of prose calls the figure: `Group share 88.0 79.9`.
 _OTHER_FIGURES = re.compile(
     r"(?<![\w.,])\d{1,3}(?:,\d{3})*(?:\.\d+)?%?\s+\(?[-△]?\d{1,3}(?:,\d{3})*(?:\.\d+)?%?\)?(?![\w])"
@@ -81,6 +91,8 @@ _OTHER_FIGURES = re.compile(
 
 def _torn_label(fact: Fact) -> bool:
     """Whether a label has lost what it begins or ends with, or a figure of its row has run into it."""
+    if any(_FIGURES_OF_ROWS.search(part.strip()) for part in fact.label):
+        return True
     leaf = fold(fact.label[-1]).strip() if fact.label else ""
     torn = _TAIL.match(leaf) or _GOES_ON.match(leaf) or _LEADS_ON.search(leaf) or _RUN_IN.search(leaf)
     if fact.table is None and _OTHER_FIGURES.search(leaf):

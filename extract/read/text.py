@@ -357,7 +357,7 @@ def _fixed_with_head(lines: list[Numbered], i: int) -> int:
             return end if end > j else j + 1 if is_lone_row(lines, j) else i
         if blank and j + 1 < len(lines) and not lines[j + 1][1].strip():
             return i
-        short = len(text.strip()) < 60 and not _STOP.search(text.replace(":", ""))
+        short = len(text.strip()) < 60 and (is_padded(text) or not _STOP.search(text.replace(":", "")))
         if "\t" in text or "|" in text or _HEADING.match(text) or divides(text) or not (blank or short or _drawn(text)):
             return i
     return i
@@ -370,7 +370,6 @@ def _drawn(text: str) -> bool:
     return (
         "  " in text.strip()
         or len(text) - len(text.lstrip()) > 5
-        or is_padded(text)
         or set(text.strip()) <= set("-=_ ")
         or bool(_EDGAR.match(text))
     )

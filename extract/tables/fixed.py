@@ -72,6 +72,9 @@ _PADDED = 20
 _LONGEST_ROW = 2_000
 _SENTENCE = 40
 
+# So far from the margin begins what heads columns, and no row.
+_FAR = 20
+
 # How many lines may stand between two rows that end in the same places.
 _GAP = 8
 
@@ -145,6 +148,26 @@ def _heads_anew(lines: list[Numbered], first: int, i: int) -> bool:
     return any(is_fixed(line) for _, line in lines[i + 1 : i + _GAP])
 
 
+def _spans_anew(lines: list[Numbered], i: int) -> bool:
+    """Whether line i is a length alone, far from the margin, over a line of periods: the same columns of another time
+    begin in the middle of a table, whatever the headings above its rows were.
+
+                             For Six Months Ended June 30,
+                             2031                 2030
+    """
+    text = lines[i][1]
+    if len(text) - len(text.lstrip()) < _FAR or i + 1 == len(lines):
+        return False
+    pieces, below = CHUNK.findall(text), CHUNK.findall(lines[i + 1][1])
+    return (
+        len(pieces) == 1
+        and sort_of(pieces[0]) in ("length", "date")
+        and _MONTHS.search(pieces[0]) is not None
+        and len(below) > 1
+        and all(sort_of(piece) in _PERIODS for piece in below)
+    )
+
+
 def is_lone_row(lines: list[Numbered], i: int) -> bool:
     """Whether line i is a whole table of one row: two figures or more under a line of units."""
     above = next((text for _, text in reversed(lines[max(0, i - 2) : i]) if text.strip()), "")
@@ -169,6 +192,8 @@ def end_of_fixed(lines: list[Numbered], first: int) -> int:
             break
         if rows and not lines[i - 1][1].strip() and (_declares(text) or _heads_anew(lines, first, i)):
             break
+        if rows and _spans_anew(lines, i):
+            return last if rows > 1 else first
         if is_fixed(text):
             rows, last, strangers = rows + 1, i + 1, 0.0
         elif not text.strip():

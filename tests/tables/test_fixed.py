@@ -699,3 +699,23 @@ def test_two_japanese_headings_one_blank_apart_are_each_a_column_s() -> None:
     ]
     facts = {fact.printed: fact for fact in extract.read(text.encode()).facts}
     assert (facts["53,228"].value, facts["2.97"].unit) == ("53228000", "percent")
+
+
+def test_a_length_over_periods_in_the_middle_of_a_table_begins_another() -> None:
+    text = f"""\
+{"":44}For Three Months Ended May 31,
+{"":44}2031            2030
+Net income{"":34}1,722           2,291
+Allocated to units{"":26}(9)             (10)
+Allocated to shares{"":25}1,713           2,281
+{"":44}For Six Months Ended May 31,
+{"":44}2031            2030
+Net income{"":34}3,430           4,492
+Allocated to units{"":26}(17)            (19)
+Allocated to shares{"":25}3,413           4,473"""
+    lines = list(enumerate(text.split("\n"), start=1))
+    blocks = [block.grid for block in lines_to_blocks(lines, Settings()) if isinstance(block, GridBlock)]
+    assert [[c.text for c in grid.row(0)] for grid in blocks] == [
+        ["For Three Months Ended May 31,"],
+        ["For Six Months Ended May 31,"],
+    ]
