@@ -23,6 +23,9 @@ _HANGING = re.compile(
 )
 # Begins as no name does.
 _LINKS = re.compile(r"(?:及び|並びに|又は|若しくは|による|に対する|における|に係る|に関する)(?=[一-龥ァ-ヶ])")
+# `する当期純利益`: the rest of a verb of which the line above has the begin.
+_REST_OF_VERB = re.compile(r"(?:する|した|される|された|しない)(?=[\p{Han}ァ-ヶ])")
+_UNIT_BEHIND = re.compile(r"\s*[(（](?:百万|千|億)?(?:円|株|人|名|%|％|倍)[)）]\s*$")
 # Above its last line a label may have so many more, broken within its words.
 _PIECES = 3
 _UNFINISHED = re.compile(rf"(?:{_OPEN})$", re.I)
@@ -60,7 +63,8 @@ def label_wrapped(grid: Grid) -> Grid:
             lines = _belonging(cells, column, pending, text, others)
             if lines:
                 spans = [*(cells.pop((r, column)).span for r in lines), cell.span]
-                joint = "" if _is_one([span.text for span in spans], others) else " "
+                whole = _is_one([span.text for span in spans], others) or _REST_OF_VERB.match(text) is not None
+                joint = "" if whole else " "
                 cells[row, column] = msgspec.structs.replace(cell, span=Span.join(spans, joint), split=True)
                 touched += [(r, column) for r in lines] + [(row, column)]
             pending, last = [], row
@@ -70,20 +74,20 @@ def label_wrapped(grid: Grid) -> Grid:
             and (last, column) in cells
             and _goes_on(shown(cells[last, column]), text, labels)
         ):
-            whole = cells[last, column]
+            begun = cells[last, column]
             cells.pop((row, column))
-            pieces = [shown(whole), text]
-            broken = _is_one(pieces, labels) and _UNFINISHED.search(shown(whole)) is None
+            pieces = [shown(begun), text]
+            broken = _is_one(pieces, labels) and _UNFINISHED.search(shown(begun)) is None
             joint = "" if broken or _LINKS.match(text) else " "
             cells[last, column] = msgspec.structs.replace(
-                whole, span=Span.join([whole.span, cell.span], joint), split=True
+                begun, span=Span.join([begun.span, cell.span], joint), split=True
             )
             touched += [(last, column), (row, column)]
         elif pending and pending[-1] == row - 1 and text[-1:] in ":：" and text[:1].islower():
-            whole = cells[pending[-1], column]  # a heading on two lines: `Shares used in earnings per` over `share:`
+            begun = cells[pending[-1], column]  # a heading on two lines: `Shares used in earnings per` over `share:`
             cells.pop((row, column))
             cells[pending[-1], column] = msgspec.structs.replace(
-                whole, span=Span.join([whole.span, cell.span]), split=True
+                begun, span=Span.join([begun.span, cell.span]), split=True
             )
             touched += [(pending[-1], column), (row, column)]
         else:
@@ -108,7 +112,7 @@ def _goes_on(above: str, below: str, labels: Container[str]) -> bool:
         or (_LINKS.match(below) is not None and below[-1:] not in ":：")
         or _is_one([above, below], labels)
         or _in_bracket(above, below)
-        or (_UNFINISHED.search(above) is not None and below[-1:] not in ":：")
+        or (_UNFINISHED.search(_UNIT_BEHIND.sub("", above)) is not None and below[-1:] not in ":：")
     )
 
 
@@ -136,7 +140,10 @@ def _belonging(
         if above.endswith(":") or (_in_capitals(above) and not _in_capitals(below)):
             break  # `ACCOUNTS RECEIVABLE, NET` over `North America` is a heading
         if not (
-            _HANGING.search(above) or _in_bracket(above, below) or (below[:1].islower() and not above.endswith("."))
+            _HANGING.search(above)
+            or _in_bracket(above, below)
+            or _REST_OF_VERB.match(below)
+            or (below[:1].islower() and not above.endswith("."))
         ):
             break
         lines.insert(0, row)
