@@ -19,6 +19,7 @@ from extract.prose.contradictions import contradictions
 from extract.prose.detached import detached_labels, may_label
 from extract.prose.heading_period import heading_period
 from extract.prose.label_doubts import Labelled, doubts_of
+from extract.prose.measures import flows
 from extract.prose.numbers import whole_scales
 from extract.prose.passages import (
     PARTS_OF_YEAR,
@@ -92,7 +93,7 @@ def _tell(
             fact = _fact(
                 f"p{len(facts) + 1}", statement, period, said, passage, section, memory, voice.document.issuer.name
             )
-            facts.append(_of_whom(fact, passage, voice))
+            facts.append(_not_yet(_of_whom(fact, passage, voice), voice))
         if statement.value is None:
             problems.append(_unread(statement, facts[-1]))
     problems += contradictions(told, passage)
@@ -233,6 +234,18 @@ def _of_whom(fact: model.Fact, passage: Passage, voice: Voice) -> model.Fact:
     """The fact with the company it is of, where its sentences name no other than the issuer."""
     whom = entity_of_sentences(passage.text, voice.document)
     return msgspec.structs.replace(fact, entity=whom.value, grounds=fact.grounds | grounds_of(entity=whom.grounds))
+
+
+def _not_yet(fact: model.Fact, voice: Voice) -> model.Fact:
+    """A flow of a time that begins when what is reported on is over, and the report is out: it was not reached, and
+    where no words say that it is planned, that is open."""
+    document, period = voice.document, fact.period
+    known = max((day for day in (document.period and document.period.end, document.published) if day), default=None)
+    if known is None or period is None or period.start is None or period.start <= known:
+        return fact
+    if "scenario" in fact.dimensions or not fact.label or not flows(fact.label[-1]):
+        return fact
+    return msgspec.structs.replace(fact, doubts=tuple(dict.fromkeys((*fact.doubts, "scenario_open"))))
 
 
 def _label(told: Told, section: Section, memory: Memory) -> tuple[str, ...]:

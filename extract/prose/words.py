@@ -193,7 +193,7 @@ _BASE_LINK = re.compile(
     r"|(?:%|\bper\s?cent|\bpercent)\)?\s+on\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_JA_BASE_LINK = re.compile(r"^\s*(?:末)?(?:比|[にと]比[べ較]|に対し|より|から)")
+_JA_BASE_LINK = re.compile(r"^\s*(?:末)?(?:比|[にと]比[べ較]|に対し|より|から|と同(?:じく|様に|額の?|水準の?))")
 
 
 class Compared(msgspec.Struct, frozen=True):
