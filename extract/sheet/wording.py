@@ -328,6 +328,7 @@ _LETTERS = r"(?:[^a-z]|(?<![a-z])[a-d](?![a-z]))*$"
 ROW_CHANGE = re.compile(
     r"^\W*(?:(?:amount|rate|ratio|extent|percentage) of )?"
     rf"(?:YoY|QoQ|% change|changes?|growth(?: rate)?|increase.*decrease|revisions?)\b{_LETTERS}"
+    r"|^.{1,80}\w\W+(?:YoY|QoQ|y/y|q/q)\W*$"  # `Revenue YoY`
     rf"|^\W*(?:difference|variance|increase|decrease)\s?[(\[]{{0,2}}[a-d][)\]]?\s?[-–−]\s?[(\[]?[a-d]\b{_LETTERS}"
     r"|^\W*(?:対?前年(?:同期)?比?(?:増減率?)?|前期比|増減率?|(?:伸び?|伸長)率|修正[額率])\W*"
     r"|^\W*差[額異]\s?[(（]+[A-DＡ-Ｄ][)）]?\s?[-－−]\s?[(（]?[A-DＡ-Ｄ]",

@@ -35,7 +35,10 @@ _EVEN = 1.8
 _NEAR = 1.6  # lines of a tile: of the larger type of the two
 _OFF = 0.6  # of the type: by how much the middle of a name may miss that of its figure
 _SIGNED = "+-−–±△▲＋－"
-_COUNTED = re.compile(r"[約~〜～≈+\-−–±△▲＋]{0,2}\s?\d[\d,.]*\s?(?![年月日期半Q])[^\W\d_]{1,4}\+?")
+# What is counted stands behind its number; what a change is since is no such thing: `+1,022 YoY`.
+_COUNTED = re.compile(
+    r"[約~〜～≈+\-−–±△▲＋]{0,2}\s?\d[\d,.]*\s?(?![年月日期半Q]|(?i:[yqhm]o[yqhm]|ytd)\b)[^\W\d_]{1,4}\+?"
+)
 
 
 class Tile(msgspec.Struct, frozen=True):
@@ -164,8 +167,8 @@ def chunks_to_tile(chunks: Sequence[Chunk], box: Fill) -> Tile | None:
 def is_figure(text: str) -> bool:
     """Whether a text is one figure, be it of a thing that has no sign: `$1,284M`, `1,208店`, `～19分`; no date.
 
-    >>> [is_figure(text) for text in ("$1,284M", "1,208店", "～19分", "2031", "2031年", "12月", "Q3")]
-    [True, True, True, False, False, False, False]
+    >>> [is_figure(text) for text in ("$1,284M", "1,208店", "～19分", "2031", "2031年", "12月", "Q3", "+12 YoY")]
+    [True, True, True, False, False, False, False, False]
     """
     if kind_of(text) == "value":
         return not is_year(text)

@@ -169,3 +169,24 @@ def test_the_facts_of_tiles_have_the_period_of_the_slide_and_the_name_of_their_t
 
 def test_boxes_that_touch_are_cells_and_no_tiles() -> None:
     assert all(grid.columns != 3 for grid in grids(slide(("YoY",), touching=True).pdf()))
+
+
+def test_changes_of_counts_are_since_what_is_told_behind_them() -> None:
+    tiles = (("Revenue", "$412.6M", "+8.4% YoY"), ("Customers", "18,204", "+1,022 YoY"),
+             ("Retention", "109%", "-2 pts YoY"), ("Offices", "88", "+4 YoY"))  # fmt: skip
+    paper = Paper(720, 405)
+    paper.text(40, 40, "Year ended June 30, 2031 in brief", size=16)
+    for k, (name, figure, change) in enumerate(tiles):
+        x, y = 40 + 240 * (k % 2), 80 + 120 * (k // 2)
+        paper.box(x, y, x + 230, y + 110, (0.9, 0.92, 1.0))
+        for text, down, size in ((name, 24, 12), (figure, 60, 26), (change, 92, 12)):
+            paper.text(x + 12, y + down, text, size=size)
+    (grid,) = grids(paper.pdf())
+    assert rows_of(grid) == [("", "", "YoY"), *((name, figure, change[:-4]) for name, figure, change in tiles)]
+    facts = {f.printed: f for f in read(paper.pdf(), name="slide.pdf").facts}
+    assert facts["109%"].measure != "change" and facts["-2 pts"].measure == "change"
+
+
+def test_a_row_that_is_called_year_on_year_is_a_change() -> None:
+    facts = {f.printed: f for f in read(slide(("YoY", "QoQ")).pdf(), name="slide.pdf").facts}
+    assert (facts["+4.1%"].label[-1], facts["+4.1%"].measure) == ("Net revenue YoY", "change")
