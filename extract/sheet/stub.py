@@ -37,6 +37,7 @@ from extract.sheet.wording import (
     unit_at_end,
     unit_of_row,
     unmarked,
+    without_leaders,
 )
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ class Stub:
                 cells = [c for c in cells if c.column not in self._attributes] or cells
             held = tuple(c for c in cells[:-1] if c.row_span > 1)
             cells = [c for c in cells if c not in held]
-            label = " ".join(shown(c.span) for c in cells)
+            label = without_leaders(" ".join(shown(c.span) for c in cells))
             if not valued and not label:
                 continue
             line = StubLine(

@@ -95,6 +95,18 @@ UNIT_LINE = re.compile(
 LEADERS = re.compile(r"…{2,}|\.{4,}|(?:\. ){4,}|・{4,}|‥{2,}")
 
 
+_LEADERS_LAST = re.compile(r"\s*(?:…{2,}|\.{4,}|(?:\.\s){3,}\.?|・{3,}|‥{2,})[\s.…・‥]*$")
+
+
+def without_leaders(text: str) -> str:
+    """A label without the dots that lead on from it to its figures.
+
+    >>> [without_leaders(text) for text in ("売上高・・・・・", "Net sales . . . .", "Costs .....", "Other", "....")]
+    ['売上高', 'Net sales', 'Costs', 'Other', '....']
+    """
+    return _LEADERS_LAST.sub("", text) or text
+
+
 def shown(span: Span) -> str:
     """Text with white space runs as one blank."""
     return " ".join(span.text.split())
