@@ -34,6 +34,7 @@ from extract.prove.repair import Budget, contradicted, repairs
 from extract.prove.said_signs import signs_against_words
 from extract.prove.shadowed import without_shadowed
 from extract.prove.shares_as_amounts import shares_as_amounts
+from extract.prove.slid import slid
 from extract.prove.state import State
 from extract.prove.stood import stood
 from extract.prove.supposed_signs import marks_refuted, told_of_signs, with_supposed_signs
@@ -98,6 +99,7 @@ def _judged(statement: Statement, settings: Settings) -> tuple[Judgement, Proble
 
 def prove(view: View, identities: list[Identity], state: State, budget: Budget) -> dict[int, Decision]:
     """Decisions about lost, illegible and contradicted figures; `state` holds what is believed afterwards."""
+    slips = {d.node: d for d in slid(view, identities, state)}
     decided: dict[int, Decision] = {d.node: d for d in misread_rows(view, identities, state)}
     for decision in decided.values():
         _believe(state, decision)
@@ -119,7 +121,7 @@ def prove(view: View, identities: list[Identity], state: State, budget: Budget) 
     decided |= {d.node: d for d in shares_as_amounts(view) if d.node not in decided}
     decided |= {d.node: d for d in contradicted(view, identities, state, exactness, decided)}
     decided |= {d.node: d for d in gaps(view, identities, state) if d.node not in decided}
-    decided |= unresolved_of(view, identities, state, decided)
+    decided |= unresolved_of(view, identities, state, decided) | slips
     return {index: decision for index, decision in decided.items() if index not in view.certain}
 
 
