@@ -62,8 +62,8 @@ _GROUP = re.compile(
 # Headings that are the parent's only because the group's stand beside them: `Group | Company`; and those that may be a
 # part of the business as well, where a third stands beside them: `Group | Bank`, but not `Group | Bank | Leasing`.
 _COMPANY = re.compile(
-    r"\W*(?:(?:the )?(?:(?:holding|parent) )?(?:company|entity)(?:'s)?|parent|stand-?alone|separate"
-    r"|individual|solo|un-?consolidated)\W*",
+    r"\W*(?:(?:the )?(?:(?:holding|parent) )?(?:company|entity)(?:'s)?|parent(?: bank)?|stand-?alone"
+    r"|separate|individual|solo|un-?consolidated)\W*",
     re.I,
 )
 _OR_A_PART = re.compile(r"\W*(?:the )?(?:corporation|society|trust|bank|authority|council)(?:'s)?\W*", re.I)

@@ -102,6 +102,8 @@ def test_the_company_beside_the_group_is_the_parent(
         ("The Group {} (unaudited)", "The Bank {} (unaudited)", ("December 31, 2031", "December 31, 2030")),
         ("{} Consolidated", "{} Individual", ("2031", "2030")),
         ("Consolidated {}", "Unconsolidated {}", ("2031", "2030")),
+        ("Consolidated {}", "Parent Bank {}", ("December 31, 2031", "December 31, 2030")),
+        ("Group {} ₦'million", "Company {} ₦'million", ("30/06/2031", "30/06/2030")),
     ],
 )
 def test_a_heading_that_says_whom_and_when_in_one_cell(group: str, alone: str, times: tuple[str, str]) -> None:

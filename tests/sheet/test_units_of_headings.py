@@ -87,7 +87,14 @@ def test_a_scale_alone_is_no_scale_of_money(label: str, value: str | None) -> No
 
 
 @pytest.mark.parametrize(
-    "label", ["Wafers shipped (kpcs, 12-inch)", "Steam (TJh)", "Gas sold (mmscf/d)", "Lumber sold (MMfbm)"]
+    "label",
+    [
+        "Wafers shipped (kpcs, 12-inch)",
+        "Steam (TJh)",
+        "Gas sold (mmscf/d)",
+        "Lumber sold (MMfbm)",
+        "Cases sold (9L, millions)",
+    ],
 )
 def test_a_unit_that_is_not_known_is_no_money(label: str) -> None:
     fact = read(f"{HEAD}| Revenue | 4,120 | 4,001 |\n| {label} | 812 | 790 |\n")["812"]

@@ -152,6 +152,8 @@ def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared
         return None
     if row.unit is None and nature_of(label) is None and _UNKNOWN_UNIT.search(label):
         return "unknown_unit"
+    if row.unit is None and nature_of(label) is None and _THINGS_IN_SCALE.search(label):
+        return "scale_of_what"
     if row.unit is None and scaled and (amount.lent or amount.mention.unit is None) and counts_of_kinds(label):
         return "count_or_amount"  # `Postpaid customers`, in thousands
     counted = row.unit is None and len(row.path) > 1 and counts_by_name(row.path[-2])
@@ -180,6 +182,12 @@ def is_called_by_currency(row: Row) -> bool:
 _UNKNOWN_UNIT = re.compile(
     r"\w\s*[(（](?:[b-df-hj-np-tv-xz]{2,7}|[kMGT][A-Z][a-z]{0,2}|[kMGT][b-df-hj-np-tv-z]{1,2}|[A-Za-z]{1,6}\d?/[a-z]{1,5}\d?"
     r"|(?:MM|mm|[kMmGB])?(?:boe|bbls?|fbm|bf|btu|Btu|cfe?|toe|tce|dmt|wmt|mtpa|tpa|dwt))(?:,[^()（）]*)?[)）]\W*$"
+)
+
+
+# `Cases sold (9L equivalent, millions)`: a scale of what stands before it in the brackets.
+_THINGS_IN_SCALE = re.compile(
+    r"[(（][^()（）]*\p{L}[^()（）]*,\s*(?:in\s+)?(?:millions?|thousands?|billions?|mn|'?000'?s?)[)）]\W*$", re.I
 )
 
 
