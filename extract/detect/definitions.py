@@ -29,7 +29,7 @@ from extract.detect.currency import CUT_OFF, ROUNDED
 from extract.detect.passages import Passage
 from extract.lex.calendar_words import MONTH_IN_FULL
 from extract.lex.dates import first_day, is_month_end
-from extract.lex.mention import Mention
+from extract.lex.mention import PARTS, Mention
 from extract.lex.periods import find_periods, fiscal_year_of
 
 Of = str
@@ -99,14 +99,54 @@ def _quoted(passage: Passage) -> Iterator[Named]:
     if not quotes:
         return
     mentions = [m for m in find_periods(_covered(text, quotes)) if m.finish is not None]
-    for quote in quotes:
-        name = (quote["en"] or quote["ja"]).strip()
-        if not _PERIOD_NAME.search(name):
-            continue
-        means = _beside(text, quote, mentions)
+    named = [quote for quote in quotes if _PERIOD_NAME.search(_name(quote))]
+    for quote in named:
+        means: Mention | None = _beside(text, quote, mentions)
+        together = [other for other in named if _share_bracket(text, quote, other)]
+        first = _beside(text, together[0], mentions) if means is None and len(together) > 1 else means
+        if first is not None and first.end <= together[0].start() and (others := _shorter(text, first)):
+            means = _meant_of(_name(quote), together.index(quote), len(together), [*others, first])
         if means is not None:
             start = min(means.start, quote.start())
-            yield Named(name, means, passage, start, max(means.end, quote.end()))
+            yield Named(_name(quote), means, passage, start, max(means.end, quote.end()))
+
+
+def _name(quote: re.Match[str]) -> str:
+    return (quote["en"] or quote["ja"]).strip()
+
+
+def _share_bracket(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    opened = _opening(text, one.start())
+    return one is other or (opened is not None and opened == _opening(text, other.start()))
+
+
+_LENGTHS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
+_SHORTER = re.compile(
+    r"(?P<n>three|six|nine|twelve|[369]|12)(?:[\s-]*months?)?(?:\s+periods?)?\s*(?:,\s*(?:and\s+)?|\band\s+|&\s*)(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _shorter(text: str, means: Mention) -> list[Mention]:
+    """The lengths before that of a mention, up to the same day: `three and six months ended June 30, 2024`."""
+    found: list[Mention] = []
+    start, last = means.start, date.fromisoformat(means.finish or "")
+    while is_month_end(last) and (before := _SHORTER.search(text, max(0, start - _LONGEST_ASIDE), start)) is not None:
+        months = _LENGTHS.get(before["n"].lower()) or int(before["n"])
+        start = before.start()
+        begin = first_day(last, months).isoformat()
+        found.append(msgspec.structs.replace(means, start=start, begin=begin, months=months, part=None, label=None))
+    return found[::-1]
+
+
+def _meant_of(name: str, at: int, names: int, lengths: Sequence[Mention]) -> Mention | None:
+    """Which of several lengths a name means: that of the part of a year it names, `"Q2 2024"` the three months of them;
+    any other name by its place, where there are as many names as lengths."""
+    read = find_periods(name)
+    part = read[0].part if len(read) == 1 and read[0].printed == name else None
+    if part in PARTS and part != "FY":
+        return next((each for each in lengths if each.months == PARTS[part][1]), None)
+    return lengths[at] if names == len(lengths) else None
 
 
 def _covered(text: str, quotes: Iterable[re.Match[str]]) -> str:

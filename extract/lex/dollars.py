@@ -68,6 +68,8 @@ def dollar_of(texts: Iterable[str]) -> str | None:
     ('CAD', 'USD')
     >>> dollar_of(["Quarterly facts (C$ millions)"]), dollar_of(["(C$ millions)", "(US$ millions)"])
     ('CAD', 'USD')
+    >>> dollar_of(["(TSX: ABC) All amounts are in Canadian dollars.", "costs in the quarter of $1,977 (US$1,445)"])
+    'CAD'
     >>> dollar_of(["BURNABY, BC, Nov. 13 /CNW/ - results", "in thousands of dollars"]) is None
     True
     """
@@ -91,5 +93,6 @@ def dollar_of(texts: Iterable[str]) -> str | None:
     if not homes:  # what is said of all amounts holds; of one sentence, for that sentence
         for_all = for_all or (set() if USUAL in tabled else tabled)
         return USUAL if not for_all else for_all.pop() if len(for_all) == 1 else None
-    said = declared & {*homes, USUAL}
+    # `All amounts in Canadian dollars` outweighs `(US$1,445)` beside one of them.
+    said = (for_all or declared) & {*homes, USUAL}
     return said.pop() if len(said) == 1 else None

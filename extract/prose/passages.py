@@ -316,10 +316,24 @@ def _with_anchors(passage: Passage, headed: model.Period | None, *, ahead: bool)
         tells = not each.base and length_of(each.period) == 3 and (each.relative is None or named is None)
         # A quarter beside the same one of a later year is what that one is compared with.
         reference = named or headed
-        if tells and not (reference is not None and _before(each.period, reference)):
+        if tells and not (reference is not None and (_before(each.period, reference) or _is_compared(passage, each))):
             named = each.period
         dated.append(each)
     return msgspec.structs.replace(passage, dated=tuple(dated))
+
+
+def _is_compared(passage: Passage, dated: Dated) -> bool:
+    """Whether a period stands behind what another is compared with, in one clause: `compared with $38.0 million, or
+    $0.76 per share, for the quarter ended June 30`. The linked quarter of a later sentence is not before that."""
+    return _COMPARED_IN_CLAUSE.search(passage.text, max(0, dated.mention.start - _FAR), dated.mention.start) is not None
+
+
+_FAR = 160
+_COMPARED_IN_CLAUSE = re.compile(
+    r"\b(?:compared\s+(?:with|to)|versus|vs\.?|against|(?:up|down|increased|decreased|rose|fell|improved|declined)\s+from)"
+    r"\s(?:[^.;]|\.(?=\d))*$",
+    re.IGNORECASE,
+)
 
 
 def _is_period_alone(passage: Passage) -> bool:

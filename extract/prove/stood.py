@@ -69,6 +69,7 @@ def stood(
             if index not in there
             and not (identity.family == "roll_forward" and view.nodes[index].fact.table in sparse)
             and not (foots_shares(identity) and _row(view, index) in wholes)
+            and (foots_shares(identity) or not _is_measured_otherwise(view, index))
         }
         if not more:
             return there
@@ -84,6 +85,38 @@ def _sparse(view: View) -> set[str | None]:
             cells[sheet.id] += 1
             empty[sheet.id] += not any(view.nodes[i].fact.printed for i in indexes)
     return {table for table, count in empty.items() if count >= _FEW and count * 4 >= cells[table]}
+
+
+def _is_measured_otherwise(view: View, index: int) -> bool:
+    """Whether the row of a slot is empty in all of several columns that are headed like that slot's, and printed in
+    others of its unit: net interest income has an amount and no average balance, in this period as in the one before.
+    A share may be lost in all of them with the figure it is of."""
+    fact = view.nodes[index].fact
+    sheet = view.sheets.get(fact.table or "")
+    if sheet is None or fact.row is None:
+        return False
+    headed = _headed(view, sheet)
+    full = {
+        column
+        for column in sheet.columns
+        if any(
+            view.nodes[i].fact.printed and view.nodes[i].fact.unit == fact.unit
+            for i in sheet.at.get((fact.row, column), ())
+        )
+    }
+    columns = headed[fact.header[-1]] if fact.header else set()
+    return bool(full) and len(columns) > 1 and not columns & full
+
+
+def _headed(view: View, sheet: Sheet) -> dict[str, set[int]]:
+    """The columns of a table by the lowest heading over them."""
+    memo = view.memo.setdefault(f"headed:{sheet.id}", defaultdict[str, set[int]](set))
+    headed = cast("dict[str, set[int]]", memo)
+    if not headed:
+        for (_, column), indexes in sheet.at.items():
+            for lowest in view.nodes[indexes[0]].fact.header[-1:]:
+                headed[lowest].add(column)
+    return headed
 
 
 def _elsewhere(view: View, identity: Identity, index: int) -> str:

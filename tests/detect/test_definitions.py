@@ -86,6 +86,24 @@ def test_a_name_that_only_stands_near_a_date_is_no_term(text: str) -> None:
     assert not [of for of, _, _ in definitions(text) if of == "period"]
 
 
+def test_names_of_several_lengths_mean_each_its_own() -> None:
+    text = (
+        'results for the three and six months ended June 30, 2031 ("Q2 2031" and "H1 2031") and for the three and nine'
+        ' months ended September 30, 2030 ("Q3 2030" and "YTD 2030")'
+    )
+    assert [(term, value) for of, term, value in definitions(text) if of == "period"] == [
+        ("Q2 2031", "2031-04-01/2031-06-30"),
+        ("H1 2031", "2031-01-01/2031-06-30"),
+        ("Q3 2030", "2030-07-01/2030-09-30"),
+        ("YTD 2030", "2030-01-01/2030-09-30"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["the period", "FY2031", "Q2 2031 and more periods"])
+def test_one_name_of_two_lengths_means_neither(name: str) -> None:
+    assert not definitions(f'for the three and six months ended June 30, 2031 ("{name}")')
+
+
 def test_two_meanings_of_one_name_date_nothing() -> None:
     text = 'the six months ended June 30, 2024 ("1H24")\n\nthe six months ended September 30, 2024 ("1H24")'
     reading, _ = read_pages(text.encode(), "d.txt", Settings())
