@@ -381,6 +381,16 @@ def _beside_time(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, trailed.start()
 
 
+_OF_EACH = re.compile(r"/\s*[a-z]|per\s", re.I)
+_NOT_PHYSICAL = ("percent", "percentage_point", "basis_point", "times", "count")
+
+
+def _is_physical(found: _Found) -> bool:
+    """Whether a unit is none of money, of a count or of a ratio."""
+    unit = found.unit or "count"
+    return unit not in _NOT_PHYSICAL and not re.match(r"[A-Z]{3}(?:_|$)", unit)
+
+
 def _parsed(text: str, start: int, end: int) -> list[_Found] | None:
     """The units that make up the whole of a piece; None if anything else stands in it."""
     units: list[_Found] = []
@@ -397,6 +407,9 @@ def _parsed(text: str, start: int, end: int) -> list[_Found] | None:
             units.append(unit)
             at = unit.end
         elif (filler := _filler().match(text, at, end)) is not None:
+            behind = bool(units) and not text[units[-1].end : at].strip()
+            if behind and _OF_EACH.match(filler.group()) and _is_physical(units[-1]):
+                return None  # `kg/boe` is a unit of its own, and no weight
             at = filler.end()
         else:
             return None
@@ -549,6 +562,9 @@ PER_SHARE_WORDS = re.compile(
     # trusts and partnerships have units for shares: `Distribution per unit`, `Net loss per limited partner unit`
     r"|\b(?:earnings|income|loss|profit|distributions?|(?:net|tangible)\s+asset\s+value|net\s+(?:tangible\s+)?assets|NAV|NTA|A?FFO)"
     r"\s+(?:\([^()]*\)\s+)?per\s+(?:\w+\s+){0,2}(?:unit|security)\b"
+    # the same of other languages: `Ergebnis je Aktie`, `Résultat par action`, `Resultat per aktie`, `BPA`
+    r"|\b(?:(?:je|pro|per|pr\.?)\s+(?:Stamm|Vorzugs)?aktie|par\s+action|por\s+(?:acci[oó]n|a[cç][aã]o)|per\s+(?:azione|aandeel)"
+    r"|na\s+akcj[eę]|pr\.?\s+aksje)\b|\bhisse\s+ba[sş][ıi]na\b|\bosaketta\s+kohden\b|\b(?-i:BPA|BNPA)\b"
     r"|[1一]\s*(?:株|(?:投資)?口)\s*(?:(?:当|あ)た?り|(?=純?利益|純資産|配当|分配|株主資本|自己資本))",
     re.I,
 )

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from itertools import permutations
+from typing import cast
 
 import regex
 
@@ -21,7 +22,7 @@ from extract.prove.infer import foots_shares, residual_without
 from extract.prove.readings import malformed
 from extract.prove.state import State
 from extract.prove.structure import near_miss
-from extract.prove.view import View, measure_group
+from extract.prove.view import Sheet, View, measure_group
 
 _SUMS = ("footing", "subtraction", "roll_forward", "periods", "balance")
 _COLUMNS = ("share", "change", "margin")

@@ -342,6 +342,18 @@ def _told_apart(shape: Shape, row: int, one: int, other: int) -> bool:
     return one != other and any(a != b for a, b in pairs)
 
 
+def _is_day_of_its_year(shape: Shape, row: int, head: Cell) -> bool:
+    """Whether a header is a day without its year, which stands below it."""
+    pieces = text_to_pieces(head.text)
+    day = len(pieces) == 1 and pieces[0].day is not None and not (pieces[0].has_year or pieces[0].has_length)
+    return day and _year_below(shape, row, head.column)
+
+
+def _year_below(shape: Shape, row: int, column: int) -> bool:
+    below = (shape.grid.at(r, column) for r in shape.header_rows if r > row)
+    return any(cell is not None and is_year(shown(cell)) for cell in below)
+
+
 def _to_next(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> Spread:
     """Each header covers its own column and those that follow without header in this row."""
     spread = []
@@ -359,6 +371,9 @@ def _to_next(shape: Shape, row: int, heads: list[Cell], columns: list[int]) -> S
         if row == innermost and not _CHANGE.search(head.text):
             # Nothing stands below that could tell the columns apart: a further column has lost its header.
             covered = [c for c in covered if c < head.column + head.column_span]
+        if _is_day_of_its_year(shape, row, head):
+            # `30 Jun | 31 Dec |` over `2031 | 2030 | Change`: the change is not of the last day of the year before.
+            covered = [c for c in covered if c == head.column or _year_below(shape, row, c)]
         apart = next((c for c in covered if _told_apart(shape, row, head.column, c)), limit)
         covered = [c for c in covered if c < apart]
         if len(covered) <= 1 or (head.column not in covered and not own_row_below):
