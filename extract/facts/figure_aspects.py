@@ -67,6 +67,7 @@ from extract.sheet.torn_labels import TornLabels
 from extract.sheet.wording import (
     BASE_RATE,
     CHANGE,
+    TOTAL,
     bare_unit,
     is_unit_only,
     shown,
@@ -102,6 +103,7 @@ _OF_WHICH = re.compile(r"\W*(?:うち|内)")  # `うち中間配当額`: of the 
 _AT_DAY = re.compile(r"\b(?:at|as of|on)\s+[A-Z]|\d\s*日")
 # So many rows that are flows by name tell that a table is no balance sheet.
 _FLOWS = 2
+_MOST_PARTS = 40  # rows above a total that may be its parts
 _IN_BRACKETS = re.compile(r"[(（\[［].*[)）\]］]|%|％")  # `Customers` is a unit and a name
 
 
@@ -415,7 +417,31 @@ class Aspects:
             return "instant"  # `普通株式` under `発行済株式総数`
         if names_account(label) and "キャッシュ" not in (self.sheet.title or "") and column.said_only:
             return "instant"
+        if row.index in self._parts_of_balances:
+            return "instant"
         return self._statement_need
+
+    @cached_property
+    def _parts_of_balances(self) -> frozenset[int]:
+        """The rows that add up to a total which stands at a day: `Equities` and `Bonds` above `Total assets under
+        management`. Not where a balance is led to another one, nor what is called a flow."""
+        if self._rolls_forward or self._roll_forwards:
+            return frozenset()
+        names = {index: row.path[-1] for index, row in sorted(self.sheet.rows.items()) if row.path}
+        rows, found = list(names), set[int]()
+        for at, total in enumerate(rows):
+            if not (TOTAL.search(names[total]) and names_balance(names[total])):
+                continue
+            whole, left = self._row_amounts(total), dict(self._row_amounts(total))
+            for n, part in enumerate(reversed(rows[max(0, at - _MOST_PARTS) : at]), 1):
+                amounts = self._row_amounts(part)
+                if nature_of(names[part]) == "duration" or names_flow(names[part]) or amounts.keys() != whole.keys():
+                    break
+                left = {column: value - amounts[column] for column, value in left.items()}
+                if whole and n > 1 and not any(left.values()):
+                    found |= set(rows[at - n : at])
+                    break
+        return frozenset(found)
 
     @cached_property
     def _of_balance_sheet(self) -> frozenset[int]:

@@ -134,6 +134,7 @@ class Habits:
         of_amounts = of_amounts or any(d.of_flow for d in self.sheet.declared)  # `Revenue by customer (SEK million)`
         of_amounts = of_amounts or (figure.value < 0 and not (row.change or column.change))  # no count is below nothing
         of_amounts = of_amounts or (figure.said is not None and figure.said.unit == valued.unit)  # `292 thousand euros`
+        of_amounts = of_amounts or label.strip().lower() in ("bookings", "orders")  # in a table of money, money
         if scaled and valued.value is not None and figure.currency is None and counts_alone(label) and not of_amounts:
             return (
                 Candidate(value=plain(figure.value), why="a count: the label names what is counted"),

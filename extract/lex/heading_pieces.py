@@ -194,6 +194,8 @@ _ALONE: tuple[tuple[str, _Reader], ...] = (
     (r"(?P<y>\d{2})[/.](?P<m>0?[1-9]|1[0-2])", _year_month),
     (rf"(?P<y>{Y4})\s?(?:/\s?(?P<z>{Y4}|\d\d)|-(?P<z>\d\d))", _two_years),
     (r"(?P<who>current|previous|prior|this|last)", _relative),
+    (r"(?P<part>quarter|half[\s-]year)", _stretch),
+    (r"(?:the\s+)?(?:corresponding|comparative|comparable)\s+(?:period|half(?:[\s-]year)?|quarter|year|months)", _same_of_prior),
         (r"quarter\s+(?P<q>[1-4])", lambda m: _placed(m, kind="duration", part=f"Q{m['q']}", label=f"{m['q']}Q")),
 )  # fmt: skip
 _EXTRA_FORMS = Sieve((needs, (re.compile(pattern, re.I), reader)) for needs, pattern, reader in _EXTRA)

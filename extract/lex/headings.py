@@ -85,7 +85,10 @@ def heading_kind(text: str) -> Kind | None:
     return "unit" if _is_unit(plain) else "plan" if plan_alone(plain) else None
 
 
-_YEAR_OVER_UNIT = re.compile(r"\s*\W?(?P<year>(?:FY\s?)?(?:19|20)\d\d)\W?\s+(?P<unit>[^\d\s].*?)\s*", re.S | re.I)
+_YEAR_OVER_UNIT = re.compile(
+    r"\s*\W?(?P<year>(?:(?:[1-4]Q|Q[1-4]|[12]H|H[12]|[369]M)\s?)?(?:FY\s?)?(?:19|20)\d\d)\W?\s+(?P<unit>[^\d\s].*?)\s*",
+    re.S | re.I,
+)
 
 
 def unit_under_year(text: str) -> int | None:
@@ -93,6 +96,8 @@ def unit_under_year(text: str) -> int | None:
 
     >>> [unit_under_year(t) for t in ("2024 £", "2024\\n£'000", "2024 €m", "2024", "2024 Plan", "2 024 €")]
     [5, 5, 5, None, None, None]
+    >>> unit_under_year("1H FY2025\\nS$'000")
+    10
     """
     found = _YEAR_OVER_UNIT.fullmatch(text)
     if found is None:

@@ -17,7 +17,7 @@ LONGEST_LABEL = 300
 
 _SHARES = re.compile(
     r"(?:number|average)\s+(?:\w+\s+)*?of\s+(?:\w+\s+)*?(?:shares|ADS)\b|shares\s+(?:\w+\s+)*?(?:outstanding|issued|[io]n\s+issue)\b"
-    r"|\bshares\s+(?:beneficially\s+)?(?:held|owned)\W*$"
+    r"|\bshares\s+(?:beneficially\s+)?(?:held|owned)\W*(?:\([^()]*\)\W*)?$"
     r"|average\s+(?:\w+\s+){0,3}shares\b|\b(?:basic|diluted)\s+shares\b|\bshares\s*[-–—,(]+\s*(?:basic|diluted)\b"
     r"|\b(?:(?:anti-?)?dilutive|incremental|(?:contingently\s+)?issuable)\s+(?:(?:common|ordinary|potential)\s+){0,2}shares\b|shares\s+used\s+(?:in|to|for)\b"
     r"|\bdilutive\s+(?:impact|effect)s?\s+of\s+(?:[\w-]+\s+){0,4}(?:awards|options|units|RSUs|plans|warrants)\b"

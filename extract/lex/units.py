@@ -150,7 +150,10 @@ def _unit_at(text: str, at: int, end: int) -> _Found | None:
         case ["currency", "scale", *_] if printed[1].isascii() and (led or _is_word(printed[1])):
             return made(2, currency_of(printed[0]), power_beside(printed[1], printed[0]) or 0)
         case ["scale", "currency" | "noun" as kind, *_] if (
-            _is_long(printed[0]) or _joins(tokens[0], tokens[1]) or _is_round(printed[0])
+            _is_long(printed[0])
+            or _joins(tokens[0], tokens[1])
+            or _is_round(printed[0])
+            or (led and _is_noughts(printed[0]))
         ):
             return _scaled(made, printed[1], kind, _power(printed[0]), 2, False)
         case ["scale", "measure", *_] if _joins(tokens[0], tokens[1]):
@@ -199,6 +202,11 @@ def _is_word(scale: str) -> bool:
 def _is_round(scale: str) -> bool:
     """Whether a scale is a figure and a word, `100 million`: before its currency it is none that is counted."""
     return scale[0] == "1" and scale[-1].isalpha()
+
+
+def _is_noughts(scale: str) -> bool:
+    """Whether a scale is written in digits: `in 1'000 CHF`, `in '000 EUR`."""
+    return scale[-1] == "0"
 
 
 def _is_long(scale: str) -> bool:
@@ -363,7 +371,11 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
     yield 0, len(text)
 
 
-_TIME = r"[^,;()]{0,30}?\b(?:(?:19|20)\d\d|(?:FY|[HQ][1-4]|[1-4][HQ]|\d{1,2}M)\s?\d\d)"
+_TIME = (
+    r"[^,;()]{0,30}?\b(?:(?:19|20)\d\d|(?:FY|[HQ][1-4]|[1-4][HQ]|\d{1,2}M)\s?\d\d"
+    # `years ended 31 October`, over columns of years
+    r"|(?:months?|years?|quarters?|half|weeks?)\s+(?:ended|ending|to)\s+(?:\d{1,2}\s+[A-Za-z]{3,9}|[A-Za-z]{3,9}\s+\d{1,2})\b)"
+)
 _LED_BY_TIME = re.compile(rf"\s*{_TIME}\s*[,;]\s*(?=\S)")
 # `Six months ended 30 June 2031 RMB'000 (Unaudited)`, `2Q31 R$ million`: a heading of a time, and behind it its unit.
 _BEHIND_TIME = re.compile(

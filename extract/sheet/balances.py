@@ -64,7 +64,7 @@ _BALANCE_EN = re.compile(
     r"|accumulatedothercomprehensive(?:income|loss|(?:income\(loss\)|\(loss\)income|loss\(income\)))"
     r"|(?!.*(?:effect|adjust|transfer|impact|beginning|opening|movement|purchase|payment)).*(?:equity|interests?|stock|capital|reserves?)balances?"
     r"|net(?:financial|interest-?bearing)?(?:debts?|borrowings|indebtedness)|netcash(?:position|balance)?|net(?:cash|debt)?/(?:net)?(?:cash|debt)?|(?:total|gross)(?:debt|borrowings)"
-    r"|(?:net)?(?:trade)?workingcapital|orderbook|loanbook|networth|(?:EPRA)?(?:net(?:assets?|tangibleassets?)values?|nav|nta|netassets|bookvalue)(?:per(?:share|unit|security))?|assetsundermanagement"
+    r"|(?:net)?(?:trade)?workingcapital|orderbook|loanbook|networth|(?:EPRA)?(?:net(?:assets?|tangibleassets?)values?|nav|nta|netassets|bookvalue)(?:per(?:share|unit|security))?|(?:total)?assetsunder(?:management|administration|custody|advice)"
     r"|(?:total|gross|net)?non-?performing(?:loans|assets)|(?:total)?(?:order)?backlog".replace(" ", ""),
     re.I,
 )

@@ -108,6 +108,7 @@ def flow_by(line: str) -> bool:
 _BALANCES = re.compile(
     r"balance sheets?|statements? of financial (?:position|condition)|貸借対照表|財政状態計算書"
     r"|(?:連結|個別)財政状態(?!.*(?:経営成績|業績))|^\W*(?:consolidated )?financial (?:position|condition)\W*$"
+    r"|^\W*(?:total\s+)?assets\s+under\s+(?:management|administration|custody|advice)\b(?!.*\b(?:flows?|changes?|movements?|growth|average|fees?|roll)\b)"
     r"|残高(?!.*増減)|\bat (?:the )?(?:year|period|quarter|month)[- ]end\b|\bbalances? (?:at|as of)\b",
     re.I,
 )

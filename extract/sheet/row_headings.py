@@ -80,6 +80,9 @@ _BRACKETED = re.compile(
 _HAN = re.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 
+_ABBREVIATION = re.compile(r"\W*(?:\p{Lu}\.?){2,5}\W*")
+
+
 def _in_capitals(label: str) -> bool:
     return any(c.isupper() for c in label) and not any(c.islower() for c in label)
 
@@ -99,9 +102,23 @@ class Lines:
     def rank(self, at: int) -> int:
         """Outer headings are in capitals or brackets; inner ones end with a colon or are plain words."""
         label = self.lines[at].label
-        if _BRACKETED.fullmatch(label.strip()) or (_in_capitals(label) and self._capitals_tell):
+        if _BRACKETED.fullmatch(label.strip()) or (self._is_set_in_capitals(label) and self._capitals_tell):
             return 0
         return 1 if label.endswith((":", "：")) else 2
+
+    def _is_set_in_capitals(self, label: str) -> bool:
+        """Whether a heading is in capitals because it is set so: `UK` among `Germany` and `France` is spelled so."""
+        if not _in_capitals(label):
+            return False
+        return _ABBREVIATION.fullmatch(label) is None or self._longer_in_capitals
+
+    @cached_property
+    def _longer_in_capitals(self) -> bool:
+        """Whether another heading than an abbreviation is in capitals, or none is in small letters."""
+        heads = [line.label for line in self.lines if not line.valued and line.label.strip()]
+        return any(_in_capitals(h) and _ABBREVIATION.fullmatch(h) is None for h in heads) or all(
+            map(_in_capitals, heads)
+        )
 
     @cached_property
     def _times(self) -> Counter[str]:

@@ -65,6 +65,7 @@ from extract.sheet.wording import (
     RATIO,
     SHARE,
     SHARE_ALONE,
+    SHARE_JA,
     SIGNS_OF_ALL,
     STATEMENT,
     YIELD,
@@ -441,7 +442,8 @@ class Sheet:
         rates = GROWTH_RATE.search(joined) or (BASE_RATE.search(joined) and self._has_decimals(index))
         if rates and unit is None and self._says_percent:
             unit = next((m for m in find_units("%")), None)
-        if unit is None and self._says_percent and (MARGIN.search(joined) or (change and self._grows(index))):
+        ratio = MARGIN.search(joined) or SHARE_JA.search(joined) or (change and self._grows(index))
+        if unit is None and self._says_percent and ratio:
             unit = next((m for m in find_units("%")), None)
         grows = grows or (unit is None and not change and MARGIN.search(joined) is not None)
         grows = grows or (unit is None and change and self._may_grow(index))

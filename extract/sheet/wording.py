@@ -39,6 +39,8 @@ SHARE = re.compile(
     r"|構成比|百分比|売上高?比率?|割合",
     re.I,
 )
+# What an amount is of another one, by the name of the other.
+SHARE_JA = re.compile(r"^\W*(?:(?:対)?売上(?:高|収益)?比(?:率)?|構成比率?|百分比)\W*$")
 SHARE_ALONE = re.compile(r"\W*(?:shares?|mix|weights?)\W*", re.I)
 # What a header of a period shows even when it is torn: months, days, quarters, years.
 PERIODISH = re.compile(
