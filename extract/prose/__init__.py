@@ -240,9 +240,10 @@ def _not_yet(fact: model.Fact, voice: Voice) -> model.Fact:
     """A flow of a time that begins when what is reported on is over, and the report is out: it was not reached, and
     where no words say that it is planned, that is open."""
     document, period = voice.document, fact.period
-    reached = (document.period.end if document.period is not None else None, document.published)
-    known = max(filter(None, reached), default=None)
-    if known is None or period is None or period.start is None or period.start <= known:
+    reported = document.period.end if document.period is not None else None
+    if reported is None or period is None or period.start is None:
+        return fact
+    if period.start <= max(reported, document.published or ""):
         return fact
     if "scenario" in fact.dimensions or not fact.label or not flows(fact.label[-1]):
         return fact
