@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from extract.sheet.sheet import Sheet
 
 _IN_BRACKETS = re.compile(r"[(（](?P<said>[^()（）]{1,12})[)）]\s*$")
+_AMONG_OTHERS = re.compile(
+    r"(?<=\w)(?:,\s*(?:and\s+)?|\s+(?:and|&)\s+)(?:(?:basic|diluted|adjusted)\s+){0,2}(?:EPS|earnings per share)\b.*$",
+    re.I,
+)
 _UNIT_HEAD = re.compile(r"units?(?: of measure(?:ment)?)?|単位", re.I)
 _DITTO = re.compile(r"[〃”\"ゝ々]|同上|ditto|do\.", re.I)
 _CELLS = ("html", "ruled", "pipe")  # forms in which a label in a further column stands further in
@@ -90,11 +94,13 @@ class Stub:
             parents = (*(h.line.label.rstrip(":：") for h in over), *(g for g in item.groups if g and g != label))
             parents = (*parents, *beside.get(item.line.row, ()))
             place = said.span if said is not None else cells[-1].span if cells else None
-            unit = unit_of_row(label, said, item.line.margin, _as_units(over) if handed else [])
+            # `EBIT, Net income and EPS` names what stands in all columns, of which one holds amounts per share.
+            alone = label if handed else _AMONG_OTHERS.sub("", label)
+            unit = unit_of_row(alone, said, item.line.margin, _as_units(over) if handed else [])
             if unit is None and (HEADS_UNITS.fullmatch(corner) or units_above):
                 unit = unit_at_end(label)
             headed_at = tuple(self.sheet.label_place(h.line.row) for h in over)
-            handed_down = unit is not None and over and row_unit(label, said) is None
+            handed_down = unit is not None and over and row_unit(alone, said) is None
             out[item.line.row] = Row(
                 index=item.line.row,
                 path=(*parents, label.rstrip(":：") or self._name_of_all),

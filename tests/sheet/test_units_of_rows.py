@@ -54,3 +54,14 @@ def test_the_name_of_a_statement_over_a_column_is_no_period() -> None:
     fact = next(fact for fact in read(text.encode(), name="note.md").facts if fact.printed == "2,020")
     assert fact.trusted
     assert fact.period is not None and (fact.period.start, fact.period.end) == ("2031-04-01", "2031-09-30")
+
+
+def test_a_row_that_names_the_measures_of_all_columns_has_no_unit_of_its_own() -> None:
+    page = """<p>Holm Ferries plc, year ended 31 December 2031 ($ million)</p><table>
+    <tr><td></td><td>EBIT</td><td>Net income</td><td>EPS (Diluted US cents)</td></tr>
+    <tr><td>Net income of owners</td><td>181</td><td>181</td><td>12.3</td></tr>
+    <tr><td>EBIT, Net income and EPS</td><td>323</td><td>182</td><td>12.4</td></tr>
+    <tr><td>% growth - EBIT, Net income and EPS</td><td>14</td><td>23</td><td>21</td></tr></table>"""
+    facts = {f.printed: (f.value, f.unit) for f in read(page.encode(), name="a.html").facts}
+    assert facts["12.3"] == ("0.123", "USD_per_share") and facts["12.4"] == ("0.124", "USD_per_share")
+    assert facts["323"] == ("323000000", "USD") and facts["21"][1] in ("percent", None)
