@@ -27,6 +27,7 @@ from extract.sheet.nature import nature_of
 from extract.sheet.parts import Column, Declared, Row
 from extract.sheet.wording import counts_by_name
 
+_OF_NO_MONEY = ("count", "percent")
 _SHARE_DATA = re.compile(
     r"(?:(?:number of|common|ordinary)\s+)*shares?(?:\s+(?:data|amounts|numbers|information))?", re.I
 )
@@ -127,12 +128,15 @@ def _counts_shares(row: Row) -> bool:
 def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared | None) -> str | None:
     """Why it cannot be read off a row what its figures measure."""
     label = row.path[-1] if row.path else ""
-    scaled = amount is not None and amount.mention.scale > 0
+    over = column.unit if column is not None and column.unit is not None and column.unit.scale > 0 else None
+    scaled = (amount is not None and amount.mention.scale > 0) or (over is not None and over.unit not in _OF_NO_MONEY)
     if scaled and (row.unit is None or row.unit.hint) and not figure.percent and told_for_each(label):
         return "amount_for_each"  # `ARPU` in a table of thousands
     kind = key_figure(label) if scaled and not figure.percent and is_no_amount(label, figure.value) else None
     if row.unit is not None and (kind == "ratio" or not row.unit.hint):
         kind = None  # a hint at percentages: how the figure is printed tells (`facts.figure_habits`)
+    if kind is not None and over is not None and figure.word is None and figure.currency is None:
+        return "no_amount_by_name"  # `Vessel days` below `N'000` over its column
     said_elsewhere = figure.currency is not None or (column is not None and column.unit is not None)
     if row.unit is None and is_exchange_rate(label) and not (said_elsewhere and names_pair(label)):
         return "rate_of_exchange"  # of which currency for which is not said
