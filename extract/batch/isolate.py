@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from extract.batch.bare import deaf_to_interrupts, without_main
+from extract.batch.bare import without_main
 from extract.batch.limits import (
     Limits,
     Usage,
@@ -332,8 +332,7 @@ def warm_up() -> None:
     from multiprocessing import forkserver
 
     _context()
-    with deaf_to_interrupts():
-        forkserver.ensure_running()
+    forkserver.ensure_running()
 
 
 def _context() -> Any:
