@@ -189,18 +189,33 @@ def _left_out_of_row(view: View, index: int) -> bool:
     sheet = view.sheets.get(fact.table or "")
     if sheet is None or fact.row is None:
         return False
-    shown = (view.nodes[i] for indexes in sheet.at.values() for i in indexes)
-    if any(malformed(node.fact.printed or "") for node in shown if not node.nil):
-        return False
     kind = fact.unit, measure_group(fact)
-    columns: set[int] = set()
-    for (row, column), indexes in sheet.at.items():
-        printed = [view.nodes[i].fact for i in indexes if (view.nodes[i].fact.printed or "").strip()]
-        if any((each.unit, measure_group(each)) == kind for each in printed):
-            if row == fact.row:
-                return False
-            columns.add(column)
-    return len(columns) > 1
+    here = (view.nodes[i].fact for column in sheet.columns for i in sheet.at.get((fact.row, column), ()))
+    if any((each.printed or "").strip() and (each.unit, measure_group(each)) == kind for each in here):
+        return False
+    return len(_columns_of_kinds(view, sheet)[kind]) > 1 if _is_legible(view, sheet) else False
+
+
+def _is_legible(view: View, sheet: Sheet) -> bool:
+    """Whether no figure of a table is printed so that it cannot be one."""
+    key = f"legible:{sheet.id}"
+    if key not in view.memo:
+        shown = (view.nodes[i] for indexes in sheet.at.values() for i in indexes)
+        view.memo[key] = not any(malformed(node.fact.printed or "") for node in shown if not node.nil)
+    return bool(view.memo[key])
+
+
+def _columns_of_kinds(view: View, sheet: Sheet) -> dict[tuple[str | None, str], set[int]]:
+    """The columns of a table in which figures of a unit and a measure are printed."""
+    key = f"columns of kinds:{sheet.id}"
+    if key not in view.memo:
+        found: dict[tuple[str | None, str], set[int]] = defaultdict(set)
+        for (_, column), indexes in sheet.at.items():
+            for fact in (view.nodes[i].fact for i in indexes):
+                if (fact.printed or "").strip():
+                    found[fact.unit, measure_group(fact)].add(column)
+        view.memo[key] = found
+    return cast("dict[tuple[str | None, str], set[int]]", view.memo[key])
 
 
 def _holes(view: View, identities: Sequence[Identity], state: State) -> list[int]:

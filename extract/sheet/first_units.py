@@ -89,13 +89,15 @@ def signs_sometimes(readings: Readings, column: int, first_row: int) -> bool:
     return 0 < sum(f.currency is not None for f in figures) < len(figures)
 
 
-def percents_sometimes(readings: Readings, column: int, first_row: int) -> bool:
-    """Whether some figures of a column have their `%` and the others nothing that a rate could not have: `4.33%` over
-    `7.01` and, in the total, `5.32%`. The habit of tables of balances and what they yield."""
-    cells = (r for (row, c), r in readings.items() if c == column and row >= first_row)
-    figures = [f for reading in cells for f in reading.figures]
-    bare = [f for f in figures if not f.percent]
-    return 0 < len(bare) < len(figures) and not any(f.currency or f.word or "," in f.printed for f in bare)
+def percents_sometimes(readings: Readings, column: int, first_row: int) -> int | None:
+    """The first row in which a figure of a column has its `%`, where others have none, and nothing that a rate could
+    not have: `4.33%` over `7.01` and, in the total, `5.32%`. The habit of tables of balances and what they yield."""
+    rows = sorted(row for row, c in readings if c == column and row >= first_row)
+    figures = [(row, figure) for row in rows for figure in readings[row, column].figures]
+    bare = [f for _, f in figures if not f.percent]
+    if not bare or any(f.currency or f.word or "," in f.printed for f in bare):
+        return None
+    return next((row for row, f in figures if f.percent), None)
 
 
 def never_signed(readings: Readings, column: int, columns: Sequence[int], first_row: int) -> bool:

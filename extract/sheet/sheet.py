@@ -429,8 +429,9 @@ class Sheet:
             change = True
         if unit is None and self._is_rate_by_its_decimals(index, joined, change=change):
             unit = next((m for m in find_units("%")), None)
-        if unit is None and YIELD.search(joined) and percents_sometimes(self.readings, index, self.first_data_row):
-            unit = next((m for m in find_units("%")), None)
+        told = percents_sometimes(self.readings, index, self.first_data_row) if unit is None else None
+        if told is not None and YIELD.search(joined):
+            unit, place = next((m for m in find_units("%")), None), self._place_of(told, index)
         grows = unit is None and change and _GROWTH.search(joined) is not None
         if grows and grow_by_percent(self.readings, sorted(self.rows), self.value_columns, index):
             unit, grows = next((m for m in find_units("%")), None), False
@@ -570,7 +571,10 @@ class Sheet:
             return None
         if not self._shares_of_amounts(index) and not are_shares_of_hundred(self._beside(index, index - 1)):
             return None
-        cell = self.grid.at(rows[0], index)
+        return self._place_of(rows[0], index)
+
+    def _place_of(self, row: int, column: int) -> Location | None:
+        cell = self.grid.at(row, column)
         return cell.span.location if cell is not None else None
 
     def _names_a_category(self, index: int, unit: UnitMention) -> bool:

@@ -41,6 +41,8 @@ def test_a_rate_without_its_sign_is_no_amount_of_millions() -> None:
         ("7.01", "percent"),
         ("5.32%", "percent"),
     ]
+    bare = rates[1].grounds["unit"][0]
+    assert (bare.printed, bare.location.line) == ("%", rates[0].location.line)  # the figure that has the sign says so
     assert all(fact.unit == "USD" for fact in facts(BANK) if fact.header[-1:] == ("Interest",))
 
 
