@@ -7,10 +7,12 @@ pool in each worker, and fails. Our workers need nothing of it: what they run is
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 import threading
-from collections.abc import Callable
-from multiprocessing import context
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import context, resource_tracker
 from types import ModuleType
 from typing import Any
 
@@ -30,8 +32,27 @@ class _Unnamed(ModuleType):
         return getattr(self.__dict__["_main"], name)
 
 
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """What is started here does not hear an interrupt, not even while it is loaded: a terminal sends one to all of
+    its processes, and a server of workers would end in a traceback of imports. It ends with its parent.
+
+    No handler changes; an interrupt that comes meanwhile reaches this thread when it is over. Python's tracker of
+    resources is started before: what starts it hears interrupts again, whether it did before or not.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _bare(start: Callable[[Any], Any], process: Any) -> Any:
-    with _starting:
+    with _starting, deaf_to_interrupts():
         main = sys.modules["__main__"]
         sys.modules["__main__"] = _Unnamed(main)
         try:
@@ -61,4 +82,4 @@ def without_main(method: str) -> Any:
     return made
 
 
-__all__ = ["without_main"]
+__all__ = ["deaf_to_interrupts", "without_main"]

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from extract.batch.bare import without_main
+from extract.batch.bare import deaf_to_interrupts, without_main
 from extract.batch.limits import (
     Limits,
     Usage,
@@ -155,19 +155,18 @@ class Slot:
         from pebble import ProcessExpired
 
         if self._over:
-            return Outcome(kind="crash", reason="the run was ended", again=True)
+            return _unended()
         seconds = job.limits.seconds
         started = time.monotonic()
         try:
             pool = self._ready()
             self._know_worker(pool)
-            self._future = pool.schedule(in_worker, args=(job,), timeout=seconds + _POOL_GRACE_S)
-            outcome = self._awaited(self._future, seconds)
+            outcome = self._awaited(self._scheduled(pool, in_worker, (job,), seconds + _POOL_GRACE_S), seconds)
         except ProcessExpired as expired:
             return _ended(expired.exitcode, job.limits, self._usage(started))
         except (FutureTimeout, CancelledError):
             self.close()
-            return _too_long(job.limits, self._usage(started))
+            return _unended() if self._over else _too_long(job.limits, self._usage(started))
         except (OSError, RuntimeError, EOFError) as error:  # the pool broke: pebble raises kinds of RuntimeError
             self.why_broken = f"{type(error).__name__}: {error}"[:_LONGEST_REASON]
             self.close()
@@ -181,9 +180,17 @@ class Slot:
         """Which process the worker is, and what it has used before the next document."""
         before = cpu_of(self._pid) if self._pid else None
         if before is None:
-            self._pid = pool.schedule(os.getpid, timeout=_LAST_GRACE_S).result()
+            self._pid = self._scheduled(pool, os.getpid, (), _LAST_GRACE_S).result()
             before = cpu_of(self._pid)
         self._before = self._used = before or 0.0
+
+    def _scheduled(self, pool: ProcessPool, call: Any, arguments: tuple[Any, ...], seconds: float) -> Future[Any]:
+        """What a worker was asked, for as long as the slot is there: a pool that is stopped answers nobody."""
+        future: Future[Any] = pool.schedule(call, args=arguments, timeout=seconds)
+        self._future = future
+        if self._over:  # ended between two steps of ours: who ended it knew an earlier future, or another pool
+            future.cancel()
+        return future
 
     def _awaited(self, future: Future[Any], seconds: float) -> Outcome:
         """The outcome, once it is there; meanwhile the CPU time of the worker is looked at."""
@@ -294,6 +301,10 @@ def _ended(code: int, limits: Limits, usage: Usage) -> Outcome:
     return Outcome(kind="crash", reason=f"its worker ended with exit code {code}", again=again, usage=usage)
 
 
+def _unended() -> Outcome:
+    return Outcome(kind="crash", reason="the run was ended", again=True)
+
+
 def _too_long(limits: Limits, usage: Usage) -> Outcome:
     used = f"{usage.cpu_seconds:.1f} s of it CPU time"
     reason = f"took longer than {limits.seconds:g} s, {used} (raise --seconds, or split the document)"
@@ -332,7 +343,8 @@ def warm_up() -> None:
     from multiprocessing import forkserver
 
     _context()
-    forkserver.ensure_running()
+    with deaf_to_interrupts():
+        forkserver.ensure_running()
 
 
 def _context() -> Any:

@@ -109,6 +109,28 @@ def test_an_interrupted_run_says_so_and_goes_on_later(tmp_path: Path) -> None:
     assert len(tree(tmp_path / "out")) == 400
 
 
+def test_an_interrupt_while_workers_are_loaded_gives_one_line(tmp_path: Path) -> None:
+    """A terminal sends it to all processes of the command, also to the server of workers that still imports."""
+    source = documents(tmp_path / "in", 400)
+    streams = {"stderr": subprocess.PIPE, "stdout": subprocess.DEVNULL, "start_new_session": True}
+    process = start("run", source, "--out", tmp_path / "out", "-q", **streams)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while process.poll() is None and not any(map(_serves_workers, children.read_text().split())):
+        time.sleep(0.001)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate()
+    assert process.returncode == 130 and err.decode().strip() == "ir-extract: interrupted"
+
+
+def _serves_workers(pid: str) -> bool:
+    """Whether a process is the server, and amid its imports."""
+    try:
+        serves = b"multiprocessing.forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        return serves and b"msgspec" in Path(f"/proc/{pid}/maps").read_bytes()
+    except OSError:
+        return False
+
+
 def test_watch_reads_what_lands_until_it_is_ended(tmp_path: Path) -> None:
     drop = documents(tmp_path / "drop", 1)
     process = start(

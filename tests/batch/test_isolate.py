@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import Future
 from pathlib import Path
 
 import msgspec
@@ -30,6 +31,24 @@ def test_no_worker_builds_what_the_product_builds_on_first_use() -> None:
     assert run_isolated(job("is_warm")).value
     told = "import sys, extract.batch.isolate; sys.exit('extract.batch.warm' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0
+
+
+def test_a_slot_that_ends_while_its_worker_starts_waits_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pool that is stopped before it has taken up a task never answers."""
+    slot = Slot(SMALL)
+
+    class Stopped:
+        def schedule(self, *_: object, **__: object) -> Future[object]:
+            slot.end()
+            return Future()
+
+        def stop(self) -> None: ...
+
+        def join(self) -> None: ...
+
+    monkeypatch.setattr(Slot, "_ready", lambda _: Stopped())
+    outcome = run_in(slot, job("pid"))
+    assert (outcome.kind, outcome.reason, outcome.again) == ("crash", "the run was ended", True)
 
 
 @pytest.mark.parametrize(
