@@ -12,13 +12,13 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any
 
-from extract.errors import ExtractError, SchemaViolation
-from extract.model import Fact, Problem, Result, Settings, Table
 from extract.version import __version__
 
 if TYPE_CHECKING:
     from extract.batch.pool import DocumentFailed, Pool, aread
+    from extract.errors import ExtractError, SchemaViolation
     from extract.library import loads
+    from extract.model import Fact, Problem, Result, Settings, Table
     from extract.pipeline import read
     from extract.series import series
 
@@ -39,10 +39,18 @@ __all__ = [
     "series",
 ]
 
-# What is loaded when it is first asked for, for the stages take a third of a second: its name and where it is.
+# What is loaded when it is first asked for: its name and where it is. The stages take a third of a second; and the
+# command is deaf to nothing while it loads this module, so an interrupt then would end in a traceback of imports.
 _LATE = {
     "DocumentFailed": "extract.batch.pool",
+    "ExtractError": "extract.errors",
+    "Fact": "extract.model",
     "Pool": "extract.batch.pool",
+    "Problem": "extract.model",
+    "Result": "extract.model",
+    "SchemaViolation": "extract.errors",
+    "Settings": "extract.model",
+    "Table": "extract.model",
     "aread": "extract.batch.pool",
     "loads": "extract.library",
     "read": "extract.pipeline",

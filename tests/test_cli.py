@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import types
 from pathlib import Path
 
@@ -204,6 +205,28 @@ def test_interrupted_is_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     monkeypatch.setattr("extract.emit.shipped_schema", interrupted)
     assert run("schema") == 130
     assert "interrupted" in capsys.readouterr().err
+
+
+def test_an_interrupt_lost_in_a_destructor_is_given_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Python cannot raise out of a destructor; it would tell the interrupt on stderr, and the command go on."""
+
+    class Fragile:
+        def __del__(self) -> None:
+            raise KeyboardInterrupt
+
+    def command(*_: object, **__: object) -> int:
+        one = Fragile()
+        del one
+        threading.Event().wait(60)
+        return 0
+
+    monkeypatch.setattr(commands, "main", command)
+    with pytest.raises(SystemExit) as left:
+        main(["schema"])
+    assert left.value.code == 130
+    assert capsys.readouterr().err == "ir-extract: interrupted\n"
 
 
 def _python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -6,9 +6,11 @@ What a program may read goes to stdout, all else to stderr. Commands import what
 
 from __future__ import annotations
 
+import _thread
 import io
 import os
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +20,8 @@ import click
 
 from extract.cli import compare, export, golden, load, review, run, schema, series, serve, show, truth
 from extract.cli.exits import EXIT_CODES, INTERNAL, INTERRUPTED, PIPE_CLOSED, SOME_FAILED, USAGE
+
+_AGAIN_S = 0.01
 
 EPILOG = "Exit codes: " + "; ".join(f"{code} {meaning}" for code, meaning in EXIT_CODES.items()) + "."
 
@@ -92,8 +96,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     given = list(sys.argv[1:] if arguments is None else arguments)
     _demand_streams()
     try:
-        code = commands.main(given, prog_name="ir-extract", standalone_mode=False)
-        sys.stdout.flush()
+        with _lost_interrupts_heeded():
+            code = commands.main(given, prog_name="ir-extract", standalone_mode=False)
+            sys.stdout.flush()
     except click.ClickException as error:
         shown = io.StringIO()
         error.show(shown)
@@ -110,6 +115,27 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _tell(f"ir-extract: {told}")
         _end_output({"error": told, "exit": code} if "--json" in given else None)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+@contextmanager
+def _lost_interrupts_heeded() -> Iterator[None]:
+    """An interrupt that Python raises while an object is taken down is told on stderr and forgotten, and the command
+    would go on: it is given again a moment later."""
+    before = sys.unraisablehook
+
+    def hook(lost: sys.UnraisableHookArgs) -> None:
+        if lost.exc_type is not KeyboardInterrupt:
+            before(lost)
+            return
+        again = threading.Timer(_AGAIN_S, _thread.interrupt_main)
+        again.daemon = True
+        again.start()
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 def _forget_output() -> None:
