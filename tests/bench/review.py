@@ -22,16 +22,18 @@ import sys
 import tempfile
 import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pymupdf
-from playwright.sync_api import Page, sync_playwright
 
 from extract import Settings, read
 from extract.model import Fact, Location, Result
 from extract.read import lines_of
 from extract.review.folder import write_review
 from tests.review.batches import batch
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 ASPECTS = ("value", "label", "unit", "period")
 WAIT = 100  # milliseconds between two looks at a page that scrolls or draws
@@ -276,6 +278,8 @@ def main() -> int:
     program = os.environ.get("IR_EXTRACT_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if not program:
         sys.exit("there is no Chromium: apt-get install chromium, or name one by IR_EXTRACT_CHROMIUM")
+    from playwright.sync_api import sync_playwright  # not among what tests need, and pytest loads this file
+
     with sync_playwright() as engine, tempfile.TemporaryDirectory(prefix="ir-extract-") as scratch:
         browser = engine.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for number, (name, data) in enumerate(documents):
