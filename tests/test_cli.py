@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -211,6 +212,8 @@ def test_an_interrupt_lost_in_a_destructor_is_given_again(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Python cannot raise out of a destructor; it would tell the interrupt on stderr, and the command go on."""
+    # started in the background of a script, the tests inherit an interrupt that is ignored
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     class Fragile:
         def __del__(self) -> None:
@@ -225,6 +228,7 @@ def test_an_interrupt_lost_in_a_destructor_is_given_again(
     monkeypatch.setattr(commands, "main", command)
     with pytest.raises(SystemExit) as left:
         main(["schema"])
+    signal.signal(signal.SIGINT, heard)
     assert left.value.code == 130
     assert capsys.readouterr().err == "ir-extract: interrupted\n"
 
