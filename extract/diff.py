@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from extract.model import Check, Fact, Location, Problem, Result, Table
-from extract.summary import period_in_words
+from extract.summary import period_in_words, unit_in_words
 
 Kind = Literal[
     "lost", "gained", "moved", "value", "scale", "sign", "unit", "period", "status", "tolerance", "proof", "printed",
@@ -381,7 +381,7 @@ def _told_rest(fact: Fact) -> str:
 
 
 def _told_unit(table: Table) -> str | None:
-    return f"{table.unit.unit} in 10^{table.unit.scale}" if table.unit else None
+    return unit_in_words(table.unit) or None
 
 
 def _told_place(where: Location) -> str:

@@ -17,7 +17,7 @@ from rich.table import Table as Drawing
 from rich.text import Text
 
 from extract.model import Check, ColumnHeader, Fact, Location, Problem, Result, Status, Table, Verdict
-from extract.summary import is_flagged, period_in_words, result_to_summary
+from extract.summary import is_flagged, period_in_words, result_to_summary, unit_in_words
 
 # status -> (mark, style, meaning)
 MARKS: dict[Status, tuple[str, str, str]] = {
@@ -169,7 +169,7 @@ def table_to_renderable(table: Table, facts: Iterable[Fact], width: int | None =
         for words, cells in zip(names, rows.values(), strict=True):
             drawing.add_row(words, *(cells[column] for column in part))
         drawings.append(drawing)
-    unit = f"{table.unit.unit}, printed in 10^{table.unit.scale}" if table.unit else "no unit"
+    unit = unit_in_words(table.unit) or "no unit"
     title = f"{table.id}  {table.title or 'without title'}  ({table.kind or 'table'}; {unit}; {place(table.location)})"
     repairs = [Text(f"  {repair.rule}: {repair.why}", "dim") for repair in table.repairs]
     return Group(Rule(Text(title), align="left"), *drawings, *repairs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from extract.model import Fact, Period, Result, Severity, Status, Verdict
+from extract.model import Fact, Period, Result, Severity, Status, Unit, Verdict
 
 STATUSES: tuple[Status, ...] = (
     *("verbatim", "split", "repaired", "inferred", "corrected"),
@@ -49,6 +49,25 @@ def period_in_words(period: Period | None) -> str:
     dates = (period.end,) if period.kind == "instant" else (period.start, period.end)
     known = [date for date in dates if date]
     return "/".join(known) if known else period.label or period.printed or ""
+
+
+_SCALES_IN_WORDS = {
+    **{2: "hundred", 3: "thousand", 4: "ten thousand", 5: "hundred thousand", 6: "million", 7: "ten million"},
+    **{8: "hundred million", 9: "billion", 12: "trillion"},
+}
+
+
+def unit_in_words(unit: Unit | None) -> str:
+    """What a printed figure counts: `JPY million`, `percent`, and `JPY` where it is printed in full.
+
+    >>> unit_in_words(Unit(unit="JPY", scale=8)), unit_in_words(Unit(unit="JPY")), unit_in_words(None)
+    ('JPY hundred million', 'JPY', '')
+    """
+    if unit is None:
+        return ""
+    if not unit.scale:
+        return unit.unit
+    return f"{unit.unit} {_SCALES_IN_WORDS.get(unit.scale) or f'10^{unit.scale}'}"
 
 
 def _names_an_undated_period(fact: Fact) -> bool:

@@ -16,7 +16,7 @@ from extract.model import Check, Fact, Ground, Location, Problem, Result, Table
 from extract.review.arithmetic import check_to_sum
 from extract.review.spoken import words_of_page
 from extract.show import as_printed, is_printed_so
-from extract.summary import DOUBTS_IN_WORDS, period_in_words
+from extract.summary import DOUBTS_IN_WORDS, period_in_words, unit_in_words
 
 MOST_FACTS = 20_000
 MOST_CELLS = 120_000
@@ -164,13 +164,12 @@ def _extent(table: Table, rows: int, columns: int) -> tuple[int, int]:
 
 
 def _table(table: Table, pools: Pools, rows: int, columns: int, *, whole: bool) -> dict[str, Any]:
-    unit = table.unit
     return {
         "id": table.id,
         "title": table.title,
         "kind": table.kind,
         "at": pools.place(table.location),
-        "unit": f"{unit.unit}, printed in 10^{unit.scale}" if unit and unit.scale else unit.unit if unit else None,
+        "unit": unit_in_words(table.unit) or None,
         "rows": rows,
         "columns": columns,
         "whole": whole,
@@ -178,11 +177,7 @@ def _table(table: Table, pools: Pools, rows: int, columns: int, *, whole: bool) 
             [
                 head.column,
                 period_in_words(head.period),
-                f"{head.unit.unit} ×10^{head.unit.scale}"
-                if head.unit and head.unit.scale
-                else head.unit.unit
-                if head.unit
-                else "",
+                unit_in_words(head.unit),
             ]
             for head in table.column_headers
         ],
