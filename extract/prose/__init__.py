@@ -39,6 +39,7 @@ from extract.prose.told import Memory, Told, Voice
 from extract.prose.where_told import places_told, plan_told
 from extract.prose.words import brackets_are_prior, plans_before
 from extract.sheet.entity_parts import entity_of_sentences
+from extract.sheet.reigning_units import reigning_units
 from extract.sheet.rival_readings import with_rivals
 
 _DOLLARS = ("AUD", "CAD", "HKD", "SGD", "NZD", "TWD")
@@ -135,6 +136,7 @@ def _voice(reading: model.Reading, profile: model.Profile, extra: Iterable[model
         period=profile.document.period,
         document=profile.document,
         brackets_prior=any(brackets_are_prior(fold(block.span.text)) for block in blocks),
+        of_sections=reigning_units(reading).texts,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
@@ -15,6 +16,7 @@ from extract.prose.numbers import Number
 from extract.prose.passages import Dated, Passage
 from extract.prose.sections import Section
 from extract.prose.words import Sign
+from extract.sheet.parts import Declared
 
 UnitClaim = Claim[UnitPart]
 Role = Literal["level", "base", "change"]
@@ -114,7 +116,8 @@ class Memory(msgspec.Struct, kw_only=True):
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """What the whole document says: its properties, its currency, which dollar its `$` is, its style, its period, and
-    whether figures in brackets are of the same time a year before."""
+    whether figures in brackets are of the same time a year before. `of_sections`: the unit that the section of a text
+    declares, by the place of the text."""
 
     currency: str | None
     dollar: str
@@ -122,6 +125,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     document: model.Document
     period: model.Period | None = None
     brackets_prior: bool = False
+    of_sections: Mapping[model.Location, Declared] = {}
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):

@@ -327,6 +327,34 @@ def _unit_of_section(site: Measured) -> Iterator[UnitClaim]:
         yield _claim(Rank.CAPTION, UNIT_OF_SECTION, section.unit_at, part)
 
 
+_EACH = re.compile(r"\s*(?:per\b|/|an?\b|each\b|apiece\b)", re.IGNORECASE)
+_CENTS = re.compile(r"\.\d\d$")
+
+
+def _scale_of_section(site: Measured) -> Iterator[UnitClaim]:
+    """`$237` below `(Dollars in millions, except per share data)`: in millions, as the tables there. What is printed to
+    the cent, in full, or by the piece is as it stands."""
+    sentence, number = site.sentence, site.told.number
+    declared = sentence.voice.of_sections.get(sentence.passage.block.span.location)
+    if declared is None or not (number.kind == "money" and number.scale == 0 and not number.per_share):
+        return
+    printed = sentence.plain[number.at : number.to]
+    whole = _CENTS.search(printed) or sum(map(str.isdigit, printed)) > _MOST_DIGITS
+    if whole or _EACH.match(sentence.plain, number.to) or _stands_beside(site):
+        return
+    if _currency(site) != declared.mention.unit:
+        return
+    per_share = any(_per_share(site))
+    yield Claim(
+        rank=Rank.HEADING, rule="scale_of_section", said="illegible" if per_share else "said",
+        values=() if per_share else (UnitPart(scale=declared.mention.scale),),
+        printed=declared.mention.printed, where=declared.location,
+    )  # fmt: skip
+
+
+_MOST_DIGITS = 6
+
+
 def _is_of_document(site: Measured) -> bool:
     """Whether a figure is money whose currency only the document can say: of cents without their currency, and of a
     scale whose subject names money."""
@@ -361,6 +389,7 @@ RULES: tuple[Rule, ...] = (
     _counted_subject,
     _per_share,
     _unit_of_section,
+    _scale_of_section,
     _currency_of_document,
     _whole_units,
 )
