@@ -49,6 +49,7 @@ from extract.sheet.balances import (
     names_opening_of_year,
     on_named_day,
     reconciles_balances,
+    with_what_stands,
 )
 from extract.sheet.between_versions import ADJUSTS
 from extract.sheet.chart_sheet import ChartSheet, bridged
@@ -210,6 +211,7 @@ class Aspects:
             named_by = msgspec.structs.replace(row, path=(*row.path[:-1], without_aside(row.path[-1])))
         else:
             named_by = row
+        named_by = msgspec.structs.replace(named_by, path=with_what_stands(named_by.path))
         label = named_by.path[-1] if named_by.path else ""
         need = self._need(named_by, column)
         dated = self.sheet.periods.of_figure(row, column, need, self.sheet.label_place(row.index))

@@ -28,6 +28,8 @@ _STANDS_AT_EDGE = re.compile(
     + _OF_WHOLE
     + r"|^(?:(?!\b(?:in|from|since|until|changes?)\b).)*[a-z)][,;:\s–—(-]+(?:at\s+|as of\s+)?(?:the\s+)?"
     r"(?:period|year|quarter|month)[\s-]end\W*$"
+    + r"|^\W*(?:at\s+)?(?:the\s+)?(?:beginning|end)\s+"
+    + _OF_WHOLE
     + r"|^\W*当?期[首末](?:における|の)?[^、。]{0,14}(?:株式数|店舗数|会員数|人員数?|社員数|契約数|残高)\W*$",
     re.I,
 )
@@ -59,8 +61,8 @@ _BALANCE_EN = re.compile(
     r"|carrying(?:amount|value)s?|fairvalues?|equity|(?:paid-?up|issued)?(?:equity|ordinary)?sharecapital"
     r"|total.{0,40}(?:share|stock)holders[’']?equity|(?:less:?)?restrictedcash(?:,?includedin.*)?"
     r"|(?:total)?cash(?:(?:,|and|&)+(?:cashequivalents|(?:short-?term)?investments|marketablesecurities|securities|(?:bank|term|time)?deposits|bankbalances))+"
-    r"|.*declared(?:,?(?:and|but))(?:notyet|not|un)paid"
-    r"|retainedearnings|accumulateddeficit|additionalpaid-?incapital"
+    r"|.*declared.{0,20}(?:,|and|but)+(?:notyet|not|un)paid"
+    r"|.*fundedstatus|retainedearnings|accumulateddeficit|additionalpaid-?incapital"
     r"|accumulatedothercomprehensive(?:income|loss|(?:income\(loss\)|\(loss\)income|loss\(income\)))"
     r"|(?!.*(?:effect|adjust|transfer|impact|beginning|opening|movement|purchase|payment)).*(?:equity|interests?|stock|capital|reserves?)balances?"
     r"|net(?:financial|interest-?bearing)?(?:debts?|borrowings|indebtedness)|netcash(?:position|balance)?|net(?:cash|debt)?/(?:net)?(?:cash|debt)?|(?:total|gross)(?:debt|borrowings)"
@@ -135,10 +137,26 @@ def names_closing(label: str) -> bool:
 
     >>> [names_closing(t) for t in ("Balance, end of period", "Ending balance", "Employees at period-end")]
     [True, True, True]
+    >>> names_closing("End of year")
+    True
     >>> [names_closing(t) for t in ("Fees to balance the grid", "Changes until year end", "Year-end bonus paid")]
     [False, False, False]
     """
     return _AT_END.search(label) is not None and _stands_at_edge(label)
+
+
+_EDGE_ALONE = re.compile(r"^\W*(?:at\s+)?(?:the\s+)?(?:beginning|end)\s+" + _OF_WHOLE, re.I)
+
+
+def with_what_stands(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Labels of which the last says of what it is the opening or the closing, where only the heading above says it.
+
+    >>> with_what_stands(("Cash and cash equivalents:", "Beginning of year"))[-1]
+    'Cash and cash equivalents, Beginning of year'
+    """
+    if len(path) < 2 or _EDGE_ALONE.search(path[-1]) is None:
+        return path
+    return (*path[:-1], f"{path[-2].strip(' :')}, {path[-1]}")
 
 
 def _stands_at_edge(label: str) -> bool:

@@ -168,3 +168,33 @@ def test_a_day_below_the_span_that_it_closes_is_of_its_balances() -> None:
 def test_the_amount_per_share_told_in_brackets_is_not_the_unit_of_the_row() -> None:
     found = {fact.printed: fact for fact in extract.read(BETWEEN_DAYS.encode(), name="a.html").facts}
     assert (found["(1,988)"].unit, found["(1,988)"].value) == ("USD", "-1988000000")
+
+
+def test_an_edge_below_a_heading_is_of_what_the_heading_names() -> None:
+    """The last lines of a cash flow name only when; those of dividends name what was paid for the second half."""
+    text = """# Larkfield Mills, Inc.: Statements of cash flows, years ended June 30
+
+| Dollars in millions | 2032 | 2031 |
+|---|---|---|
+| Net cash provided by operations | 786 | 1,276 |
+| Cash, cash equivalents and restricted cash: | | |
+| Net decrease | (138) | (555) |
+| Beginning of year | 324 | 879 |
+| End of year | $ 186 | $ 324 |
+| Non-cash financing activities: | | |
+| Dividends declared and accrued, but not paid | 14 | 156 |
+
+Dividends, years ended June 30
+
+| Yen | 2032 | 2031 |
+|---|---|---|
+| Dividends per share: | | |
+| Interim | 10 | 9 |
+| End of year | 13 | 11 |
+"""
+    found = {f.printed.strip("$ "): f.period for f in extract.read(text.encode(), name="a.md").facts}
+    days = {printed: p.end for printed, p in found.items() if p is not None and p.kind == "instant"}
+    assert days == {
+        **{"324": "2031-06-30", "879": "2030-06-30", "186": "2032-06-30"},
+        **{"14": "2032-06-30", "156": "2031-06-30"},
+    }
