@@ -99,7 +99,7 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
     scope, group_named = None, names_group_statements(reading)
     relatives, running = relative_periods(reading, profile), running_texts(reading, profile) | page_furniture(reading)
     reigns, known = dated_headings(reading), known_to(reading, profile, relatives)
-    units = reigning_units(reading).tables
+    units = reigning_units(reading, profile.document).tables
     headings = plan_headings(reading)
     number = 0
     whole, calendars = profile, calendars_of_pages(reading.pages, profile.calendar, profile.document.issuer.name)

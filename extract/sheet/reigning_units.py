@@ -19,7 +19,7 @@ from typing import NamedTuple
 import regex as re
 
 from extract.lex.fold import fold
-from extract.model import GridBlock, Location, Reading, TextBlock
+from extract.model import Document, DocumentKind, GridBlock, Location, Reading, TextBlock
 from extract.model.claim import Rank
 from extract.sheet.parts import Declared
 from extract.sheet.wording import declarations, is_unit_only
@@ -31,6 +31,9 @@ _AMOUNT = re.compile(
     r"\p{Sc}\s?\d[\d,]*(?P<scaled>(?:\.\d+)?[\s-]?(?:thousand|million|billion|trillion|[kmb]n?\b))?", re.IGNORECASE
 )
 _ENDS_IN_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?\s*\)?\s*$")
+_OF_SLIDES: tuple[DocumentKind, ...] = ("results_presentation", "investor_presentation")
+_MOST_SECTIONS = 4
+"""What is declared time and again is of what stands right below it: slides that nothing calls so."""
 _NEAR = 2
 """A line of words, its title, may stand between the unit of a table and the table."""
 _FEWEST, _MOST_SCALED = 3, 10
@@ -50,10 +53,13 @@ class _Reach(NamedTuple):
     texts: list[TextBlock]
 
 
-def reigning_units(reading: Reading) -> Reigning:
-    """What the lines of a document declare for whole sections."""
+def reigning_units(reading: Reading, document: Document) -> Reigning:
+    """What the lines of a document declare for whole sections. Of slides each is a section, and says its own."""
     found = Reigning({}, {})
-    for reach in _reaches(list(reading.blocks)):
+    if document.kind in _OF_SLIDES:
+        return found
+    reaches = _reaches(list(reading.blocks))
+    for reach in reaches if len(reaches) <= _MOST_SECTIONS else ():
         found.tables.update(dict.fromkeys(reach.tables, reach.declared))
         if _writes_no_scales(reach.texts):
             found.texts.update((text.span.location, reach.declared) for text in reach.texts)

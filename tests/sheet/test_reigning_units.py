@@ -88,3 +88,8 @@ def test_a_heading_of_its_rank_ends_it() -> None:
     assert [f.value for f in facts(marked)["709"]] == ["709000000"]
     ended = marked.replace("Advertising costs", "# Other matters\n\nAdvertising costs")
     assert [f.value for f in facts(ended)["709"]] == ["709"]
+
+
+def test_of_slides_each_says_its_own() -> None:
+    deck = "Larkfield Mills, Inc.\n\nResults presentation for fiscal year 2032\n\n(Dollars in millions)\n\nMills\n\n"
+    assert [f.value for f in facts(deck + "The company sells flour.\n\n" + SENTENCES)["709"]] == ["709"]
