@@ -136,7 +136,7 @@ def _voice(reading: model.Reading, profile: model.Profile, extra: Iterable[model
         period=profile.document.period,
         document=profile.document,
         brackets_prior=any(brackets_are_prior(fold(block.span.text)) for block in blocks),
-        of_sections=reigning_units(reading).texts,
+        of_sections=reigning_units(reading, profile.document).texts,
     )
 
 
@@ -277,7 +277,8 @@ def _measure(told: Told) -> model.Measure:
     unit = told.unit or ""
     if told.role == "change":
         return "change"
-    if told.rate_of or (told.number.kind == "money" and re.search(r"\brates?\b", told.before[-40:])):
+    whole = told.number.kind == "money" and told.number.scale == 0
+    if told.rate_of or (whole and re.search(r"\brates?\b", told.before[-40:])):
         return "rate"
     if unit.endswith("_per_share") or (not unit and told.number.per_share):
         return "per_share"

@@ -174,9 +174,19 @@ def _parts_of(clause: str) -> list[str]:
 
 
 # `Other, net`; `Earnings per share, diluted`; `Deferred taxes, non-current`.
+# `Net sales, driven by prices, were`: why or where, told by a participle; one that makes it another measure stays.
+_OTHERWISE = (
+    r"(?:adjust|restat|translat|convert|annuali|normali|calculat|comput|measur|weight|discount|bas)(?:[sz]?ed|ing)"
+)
+_REASON = (
+    r"(?:(?:mainly|primarily|principally|largely|partly|partially|chiefly|also|again)\s+)?"
+    rf"(?!{_OTHERWISE}\b)(?:[a-z]+(?:ed|en|ing)|led|held|hit|made|paid|sold|shown|offset|due)"
+    r"\s+(?:by|in|within|on|under|as|for|from|with|at|against|to)"
+)
 _POSTPOSED = re.compile(
     r"(?:net|gross|basic|diluted|current|non-?current|total|as (?:restated|adjusted|reported)"
-    r"|net of (?:income )?tax(?:es)?)\s*",
+    r"|net of (?:income )?tax(?:es)?"
+    rf"|{_OTHERWISE}\s(?:for|to|at|by|in|on|from|using)\b.*)\s*",
     re.IGNORECASE,
 )
 
@@ -234,7 +244,7 @@ _SAYS = (
     r"(?:was|were|is|are|totall?ed|increased|decreased|rose|fell|grew|declined|came|reached|amounted|improved|stood)\b"
 )
 _INSERTED = re.compile(
-    r",\s*(?:including|excluding|which|where|net of|consisting of|as\s+defined|defined\s+as)\b"
+    rf",\s*(?:including|excluding|which|where|net of|consisting of|as\s+defined|defined\s+as|(?-i:{_REASON}))\b"
     rf"[^.;:]{{1,200}}?,\s*(?={_SAYS})",
     re.IGNORECASE,
 )

@@ -60,6 +60,7 @@ _STORY_BEGINS = re.compile(r"[\s*_)]*(?:-{1,2}|[–—:/]|\()\s*(?=\S)")
 _ANNOUNCES = re.compile(r"\s+\p{Lu}[^.;:]{0,80}?\s(?:announces?|reports?|publish(?:es)?|releases?)\s")
 _THROUGH = re.compile(r"\bthrough\s+(?:the\s+end\s+of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _AT_END = re.compile(r"\b(?:at|as\s+of|as\s+at)\s+(?:the\s+)?end\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_AS_OF = re.compile(r"\b(?:as\s+of|as\s+at)\s*$", re.IGNORECASE)  # `as of the fiscal years ended June 30, 2031`
 _UNTIL = re.compile(r"\s?末?(?:まで|迄)の")  # `2030年度までの1,000店舗の純増`, not `2030年度までに10店舗`
 _PART_OF = re.compile(
     r"\b(?:weeks?|days?|months|part|rest|remainder|balance|most)\s+of\s+(?:the\s+|its\s+|our\s+)?$", re.IGNORECASE
@@ -133,7 +134,8 @@ def to_passage(
         until = _THROUGH.search(before) or (_UNTIL.match(text, mention.end) and not _is_range(mention))
         if mention.part in PARTS and mention.kind == "duration" and until:
             period = msgspec.structs.replace(period, start=None)  # `through the end of the third quarter`: since when?
-        if mention.part in PARTS and mention.kind == "duration" and _AT_END.search(before):
+        at_end = mention.part in PARTS and _AT_END.search(before)
+        if mention.kind == "duration" and (at_end or _stands_on_last(mention, dated, text)):
             period = msgspec.structs.replace(period, kind="instant", start=None)
         if _IS_NEXT.match(mention.printed) and period.end is None and _OF_NEXT.match(text, mention.end):
             period = next_of(profile.document.period) or period
@@ -155,6 +157,19 @@ def to_passage(
     dated.sort(key=lambda each: each.mention.start)
     dated = list(_ended_together(dated, text))
     return Passage(block=block, text=text, dated=tuple(dated), title=_is_title(block, text, dated))
+
+
+def _stands_on_last(mention: Mention, dated: Sequence[Dated], text: str) -> bool:
+    """`as of the fiscal years ended June 30, 2032 and 2031`: what is told is there on either last day."""
+    if _AS_OF.search(text, 0, mention.start):
+        return _ENDED_ON.search(mention.printed) is not None
+    before = dated[-1] if dated else None
+    if before is None or before.mention.part != mention.part or before.period.kind != "instant":
+        return False
+    return before.mention.kind == "duration" and _LISTS.fullmatch(text, before.mention.end, mention.start) is not None
+
+
+_LISTS = re.compile(r"\s*(?:,|,?\s*and|,?\s*&)\s*", re.IGNORECASE)
 
 
 def _ended_together(dated: Sequence[Dated], text: str) -> Iterator[Dated]:

@@ -19,7 +19,7 @@ import msgspec
 import regex as re
 
 from extract import model
-from extract.lex.calendar_words import MONTH_IN_FULL
+from extract.lex.calendar_words import MONTH, MONTH_IN_FULL
 from extract.model.claim import Claim, Rank
 from extract.prose.insertions import is_inside_insertion
 from extract.prose.labels import JAPANESE
@@ -358,8 +358,21 @@ def _is_time_of_figure_outside(site: Site, dated: Dated) -> bool:
 
 def _is_of_another(site: Site, dated: Dated) -> bool:
     """Whether a period before a figure is that of something else: compared with, in another clause, of an event."""
-    closed = _is_closed_off(site.sentence, dated, site.told.number)
+    closed = _is_closed_off(site.sentence, dated, site.told.number) or _falls_due(site.sentence, dated)
     return dated.base or closed or _belongs_to_base(site.sentence, dated, site.earlier)
+
+
+def _falls_due(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a day or a month is that on which something is to be paid or ends: `final maturity in May 2039`. Of a
+    year, what falls due in it is told: `$14 million due in fiscal year 2033`."""
+    mention = dated.mention
+    if _DUE.search(sentence.plain, sentence.start, mention.start) is None:
+        return False
+    return mention.kind == "instant" or _MONTH.fullmatch(mention.printed) is not None
+
+
+_MONTH = re.compile(rf"{MONTH}\s+(?:of\s+)?\d{{4}}", re.IGNORECASE)
+_DUE = re.compile(r"\b(?:due|matur(?:es?|ing|ity)|expir(?:es?|ing|y))\s+(?:(?:in|on|by)\s+)?$", re.IGNORECASE)
 
 
 def _tells_bare_year(site: Site, since: int) -> bool:

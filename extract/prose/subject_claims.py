@@ -468,13 +468,20 @@ def _of_what(site: Naming) -> Iterator[SubjectClaim]:
         yield _said("of_what", measure["what"], measure.end())
 
 
+_NAMES_RATE = re.compile(r"\b(?:rates?|yields?|ratios?|percentages?)$", re.IGNORECASE)
+
+
 def _subject_held(site: Naming) -> Iterator[SubjectClaim]:
     """What held so far."""
     counted = site.told.number.noun is not None and site.told.number.kind == "count" and not site.told.aside
     if counted and site.previous is not None and site.previous.number.kind != "count":
         return  # `the average price was $412, and 512 homes were sold`: homes, and not a price of them
-    if site.held is not None:
-        yield _said("subject_that_holds", _what_moved(site, site.held))
+    if site.held is None:
+        return
+    percent = site.previous is not None and site.previous.unit == "percent"
+    if percent and site.told.number.kind == "money" and _NAMES_RATE.search(site.held):
+        return  # `an annual interest rate of 3.05% and $500 million of notes`: of notes, and no rate
+    yield _said("subject_that_holds", _what_moved(site, site.held))
 
 
 RULES: tuple[Rule, ...] = (
