@@ -493,6 +493,7 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
         mentions = list(_garbled(text, around.text))
     mentions.sort(key=lambda mention: mention.start)
     per_share = bool(PER_SHARE_WORDS.search(around.text))
+    mentions = _whose_money(around.text, mentions)
     return _with_shares(_with_their_scales(text, [_completed(mention, around, per_share) for mention in mentions]))
 
 
@@ -534,6 +535,55 @@ def _with_their_scales(text: str, mentions: list[UnitMention]) -> list[UnitMenti
 
 
 _BETWEEN = re.compile(r"\s+(?:of\s+)?", re.I)
+
+
+def _whose_money(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
+    """A sign that several countries have for theirs, and directly beside it the name of one of these, made one:
+    `$'000 (Australian dollars)`, `Canadian dollars ($ millions)`, `kr million (SEK)`."""
+    out: list[UnitMention] = []
+    for mention in mentions:
+        sign = _money_said().search(mention.printed)
+        shared = currencies_of(sign.group()) if sign is not None else ()
+        if sign is None or len(shared) < 2:
+            out.append(mention)
+            continue
+        told = [
+            (name, codes[0])
+            for name in _money_said().finditer(text)
+            if len(codes := currencies_of(name.group())) == 1 and codes[0] in shared
+            if _SIDE_BY_SIDE.fullmatch(text, *_gap(name.start(), name.end(), mention.start, mention.end))
+        ]
+        if len({code for _, code in told}) != 1:
+            out.append(mention)
+            continue
+        per = "_per_share" if mention.unit is not None and mention.unit.endswith("per_share") else ""
+        out.append(msgspec.structs.replace(mention, unit=told[0][1] + per, may_be=()))
+    return _without_repeated_money(text, out)
+
+
+def _without_repeated_money(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
+    """Of two names of one currency side by side, of which one has a scale, the one with the scale; it is declared
+    where either is."""
+    out = list(mentions)
+    for mention in mentions:
+        for at, other in enumerate(out):
+            if (
+                other.scale > 0 == mention.scale
+                and other.unit == mention.unit is not None
+                and _SIDE_BY_SIDE.fullmatch(text, *_gap(other.start, other.end, mention.start, mention.end))
+            ):
+                out[at] = msgspec.structs.replace(other, declared=other.declared or mention.declared)
+                out.remove(mention)
+                break
+    return out
+
+
+def _gap(start: int, end: int, other_start: int, other_end: int) -> tuple[int, int]:
+    """First and last place of what lies between two pieces of a text."""
+    return (min(end, other_end), max(start, other_start, min(end, other_end)))
+
+
+_SIDE_BY_SIDE = re.compile(r"\s*[()\[\],:–-]?\s*[(\[]?\s*(?:(?:in|of)\s+)?", re.I)
 
 
 def _torn(text: str, start: int, end: int) -> UnitMention:
