@@ -51,6 +51,8 @@ _AT_A_RATE = re.compile(r"\S\s+(?:at|by|using)\s+(?:the\s+|an?\s+)?(?:[\w.%-]+\s
 def _forms(vocabulary: Vocabulary) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     forms = []
     for each in vocabulary.key_figures:
+        if each.kind == "heading":
+            continue
         done = _DONE if each.kind == "measured" else ""
         ways = [rf"\W*(?:{any_of(each.names)})"] if each.names else []
         ways += [rf"\W*(?:{any_of(each.begins)})\b.*"] if each.begins else []
@@ -75,6 +77,26 @@ def key_figure(label: str) -> Kind | None:
         return None
     kind = next((kind for kind, form in _forms() if form.fullmatch(plain)), None)
     return None if kind == "measured" and _OF_MONEY.search(plain) else kind
+
+
+@made_of_words
+def _headings(vocabulary: Vocabulary) -> re.Pattern[str]:
+    names = any_of([name for each in vocabulary.key_figures if each.kind == "heading" for name in each.names])
+    return re.compile(
+        rf"\W*(?:(?:selected|other|key|main|principal|summary|supplement(?:al|ary)|additional|consolidated|group"
+        rf"|quarterly|annual|certain)\s+(?:and\s+)?)*(?:{names})(?:\s+and\s+(?:{names}))?\W*",
+        re.I,
+    )
+
+
+@remembered(8192)
+def heads_key_figures(heading: str) -> bool:
+    """Whether a heading is over key figures of all sorts, of which the unit of the table is not said.
+
+    >>> [heads_key_figures(t) for t in ("Other operating data:", "Key metrics", "Operating data (USD million)")]
+    [True, True, False]
+    """
+    return len(heading) <= _LONGEST and _headings().fullmatch(fold(heading)) is not None
 
 
 def is_no_amount(label: str, value: Decimal) -> bool:

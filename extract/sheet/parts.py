@@ -70,6 +70,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A heading of its path that may have ended above it: room says so, and no word."""
     again: bool = False
     """A row above its headings has the same name: what it is a second time, the heading says."""
+    among_key_figures: bool = False
+    """What stands over it, in the corner or over rows, is a heading of key figures of all sorts."""
     counted_by: str | None = None
     """The rule by which a row between two counts of shares is one itself, or that it stands between them."""
 

@@ -16,6 +16,7 @@ import msgspec
 import regex as re
 
 from extract.lex.asides import in_brackets
+from extract.lex.key_figures import heads_key_figures
 from extract.lex.label_units import unit_of_label
 from extract.model import Cell, Location
 from extract.sheet.between_balances import Line, times_between
@@ -114,6 +115,7 @@ class Stub:
                 else None,
                 headed_at=headed_at,
                 maybe_under=next((h.line.label for h in over if h.doubted is not None), None),
+                among_key_figures=any(map(heads_key_figures, (*parents, corner))),
                 again=bool(over) and before is not None and before < over[-1].line.row,
                 mention=None
                 if any(map(self._of_event, cells))

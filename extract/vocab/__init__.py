@@ -244,9 +244,10 @@ class Standard(_Entry, frozen=True):
 
 class KeyFigure(_Entry, frozen=True):
     """A kind of figures that are no amounts of the scale of their table, whatever it declares, and the words with which
-    their names begin or end, or that are all of the name (`key_figures.jsonl`)."""
+    their names begin or end, or that are all of the name (`key_figures.jsonl`); `heading`: the names of what stands
+    over such figures."""
 
-    kind: Literal["ratio", "price", "measured"]
+    kind: Literal["ratio", "price", "measured", "heading"]
     names: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()

@@ -165,6 +165,9 @@ def _illegible(figure: Figure, row: Row, column: Column | None, amount: Declared
         return "count_or_amount"  # `North` below `Employees`
     taken_off = figure.value < 0 and not (row.change or (column is not None and column.change))
     flows = amount.of_flow or _of_flows(row)
+    named = row.unit is not None or row.change or nature_of(label) is not None
+    if scaled and not named and figure.word is None and row.among_key_figures:
+        return "among_key_figures"  # `Cell sites` below `Operating metrics`, in a table in millions of dollars
     if _is_bare_noun(row) and amount.mention.scale > 0 and not flows and not taken_off:
         return "count_or_amount"  # `Rooms`, in thousands of dollars
     paid = _counts_shares(row) and amount.mention.unit != "count"
