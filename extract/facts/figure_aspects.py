@@ -45,6 +45,7 @@ from extract.sheet.balances import (
     names_balance,
     names_closing,
     names_flow,
+    names_movement,
     names_opening,
     names_opening_of_year,
     on_named_day,
@@ -407,8 +408,9 @@ class Aspects:
             return "instant"  # `Unearned subscription sales` between `Total assets` and `Total liabilities and equity`
         if self.sheet.periods.names_period(row) or (own is None and not self._rolls_forward):
             own = next((nature for words in heads if (nature := nature_of(words)) is not None), own)
-            if own == "instant" and self._moves_alone:
-                own = None  # `Dividends declared` in the column `Retained earnings`, beside `Net income`
+            if own == "instant" and (self._moves_alone or names_movement(label)):
+                # `Dividends declared` in the column `Retained earnings`, beside `Net income`; 消却 in the column 株式数
+                own = None
         if own is not None:
             return own
         if any(nature_of_statement(part) == "instant" for part in row.path[:-1]) and not names_flow(label):

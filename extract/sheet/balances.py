@@ -182,6 +182,22 @@ def names_account(label: str) -> bool:
     return _ACCOUNT.search(_REMARKS.sub("", label)) is not None
 
 
+_MOVEMENT = re.compile(
+    r"(?:取得|処分|消却|行使|付与|失効|売却)(?:した|された|した?ものの?)?(?:自己株式|株式)?(?:の?数|の?総数)?\W*$"
+    r"|\b(?:(?:re)?purchased|acquired|cancell?ed|exercised|granted|forfeited|disposed(?:\s+of)?)\W*$",
+    re.I,
+)
+
+
+def names_movement(label: str) -> bool:
+    """Whether a label says what was done with shares or rights: how many, in a column 株式数, flows and stands nowhere.
+
+    >>> [names_movement(t) for t in ("取締役会決議による取得", "消却株式数", "自己株式", "Options exercised")]
+    [True, True, False, True]
+    """
+    return _MOVEMENT.search(label) is not None
+
+
 def names_flow(label: str) -> bool:
     """Whether a label names income, cost or loss.
 

@@ -451,7 +451,9 @@ class Sheet:
         rates = GROWTH_RATE.search(joined) or (BASE_RATE.search(joined) and self._has_decimals(index))
         if rates and unit is None and self._says_percent:
             unit = next((m for m in find_units("%")), None)
+        alone = not change and bool(path) and SHARE_ALONE.fullmatch(path[-1]) is not None  # `Ratio` beside `Amount`
         ratio = MARGIN.search(joined) or SHARE_JA.search(joined) or (change and self._grows(index))
+        ratio = ratio or (alone and self._shares_of_amounts(index))
         if unit is None and self._says_percent and ratio:
             unit = next((m for m in find_units("%")), None)
         grows = grows or (unit is None and not change and MARGIN.search(joined) is not None)
@@ -758,7 +760,7 @@ class Sheet:
         return found if found is not None or self.opens_subject else self.above
 
     def _named_in_caption(self) -> Lent | None:
-        spans = self.title_spans[:6]
+        spans = [span for span in self.title_spans[:6] if not tells_event(shown(span))]
         for n, span in enumerate(spans):
             found, whole = [m for m in find_periods(span.text) if m.finish or m.year is not None], None
             if not found and n and any(m.torn for m in find_periods(span.text)):

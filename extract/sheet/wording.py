@@ -28,6 +28,7 @@ CHANGE = re.compile(
     r"[Δ∆]|^\W*(?:vs\.?|versus|compared (?:to|with))\s|\s(?:vs\.?|versus)\s+(?:19|20)\d\d\W*$"
     r"|\bYoY\b|\bQoQ\b|\by[/-]o[/-]y\b|(?-i:\b(?:[Vv]ar\b|VAR\b(?=\.|\s*\(?%)))|\bvariations?\b|\bchanges?\b|\bchg\b|\bgrowth\b|\bvariance\b|\bdifference\b|\bincrease\b|\bdecrease\b|[+-]/-"
     r"|%\s*(?:at\s+)?(?:CER|AER|LFL)\b|\b(?:CER|AER|LFL)\s*\(?%|^\W*[£$€]\s?%\W*$"
+    r"|\bbetter\s*[(/]+\s*\(?worse\b|\bfav(?:\.|ou?rable)?\s*[(/]+\s*\(?(?:unfav|adv)"
     r"|\binc\.?\s*[/(]|\bdiff\b|\bmovement\b|\b(?:amount|size|rate|extent)\s+of\s+(?:the\s+)?revisions?\b|\brevision\s+(?:amount|rate)\b"
     r"|% to target|(?:[期年末]|年度|同期|四半期|計画|予想|目標|見通し)[比差](?![率較])|修正(?:[額率]|前比)|差引"
     r"|[(（]?[AＡ][)）]?\s*[-－−]\s*[(（]?[BＢ]|[(（]?[BＢ][)）]?\s*[-－−]\s*[(（]?[AＡ]|増\s?減|前年(?:同期)?比|前期比|対前|増加|減少"
@@ -41,7 +42,7 @@ SHARE = re.compile(
 )
 # What an amount is of another one, by the name of the other.
 SHARE_JA = re.compile(r"^\W*(?:(?:対)?売上(?:高|収益)?比(?:率)?|構成比率?|百分比)\W*$")
-SHARE_ALONE = re.compile(r"\W*(?:shares?|mix|weights?)\W*", re.I)
+SHARE_ALONE = re.compile(r"\W*(?:shares?|mix|weights?|ratios?|proportions?)\W*", re.I)
 # What a header of a period shows even when it is torn: months, days, quarters, years.
 PERIODISH = re.compile(
     rf"\b{MONTH_BEGUN}\b|\bas of\b|\bend(?:ed|ing)\b|\bmonths?\b|\bQ[1-4]\b"

@@ -47,3 +47,21 @@ def test_the_day_on_which_a_dividend_is_paid_is_no_day_of_the_rows_below() -> No
     result = facts("Half year results of Aoki Dairy plc", *rows)
     assert [fact.printed for fact in result.facts if "1." in (fact.printed or "")] == ["€1.41", "€1.38"]
     assert all(fact.period is None or fact.period.end != "2032-03-26" for fact in result.facts)
+
+
+@pytest.mark.parametrize(
+    "line", ["権利行使期間：2030年４月１日から2038年３月31日まで", "Exercise period: 1 April 2030 to 31 March 2038"]
+)
+def test_the_time_in_which_rights_may_be_exercised_dates_no_table(line: str) -> None:
+    rows = ["\t第１回\t第２回", "失効（個）\t120\t88", "付与（個）\t40\t64", ""]
+    text = f"第７期（自 2031年１月１日 至 2031年12月31日）\n\n{line}\n\n" + "\n".join(rows)
+    periods = {(f.period.start, f.period.end) for f in extract.read(text.encode(), name="a.txt").facts if f.period}
+    assert periods == {("2031-01-01", "2031-12-31")}
+
+
+def test_shares_that_were_bought_in_a_year_stand_at_no_day() -> None:
+    rows = ["\t株式数（株）", "取締役会決議による取得\t31,000", "消却\t12,500", "保有自己株式\t8,200", ""]
+    text = "取得等の状況（2031年４月１日から2032年３月31日まで）\n\n" + "\n".join(rows)
+    found = {f.label[-1]: f.period for f in extract.read(text.encode(), name="a.txt").facts}
+    starts = {label: period and period.start for label, period in found.items()}
+    assert starts == {"取締役会決議による取得": "2031-04-01", "消却": "2031-04-01", "保有自己株式": None}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import regex as re
 
+from extract.lex.events import tells_event
 from extract.lex.piece import Piece, mention_to_piece
 from extract.model import Span
 from extract.model.claim import Claim, Rank
@@ -114,7 +115,7 @@ def _of_line(span: Span, read: Read) -> Iterable[Claim[Piece]]:
         yield _until_when(span, Rank.CAPTION, "period_of_caption")
         return
     pieces = _without_base(_beside_note(read(text), text), text)
-    if not pieces or dateline(text) or _FOOT.search(text):
+    if not pieces or dateline(text) or _FOOT.search(text) or tells_event(text):
         return
     day = len(pieces) == 1 and pieces[0].day is not None and not pieces[0].has_length
     if day and _of_document(pieces[0], text):
