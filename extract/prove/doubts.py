@@ -11,7 +11,7 @@ check alone has named is only the likeliest, and others that one misprint would 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from extract.prove.checks import Checked
 from extract.prove.decision import Decision
@@ -34,7 +34,6 @@ def doubts_of(
     if not failing:
         return {}
     named = {index for index, decision in decisions.items() if decision.status in _NAMED}
-    often = Counter(index for identity in failing for index in set(identity.nodes))
     borne = _borne(checked, state)
     suspected = [
         pair
@@ -44,10 +43,9 @@ def doubts_of(
         for pair in _suspects(group, state, borne, view.certain)
     ]
     suspected += [
-        (identity, _as_likely(view, identity, state, borne))
+        (identity, _as_likely(view, failing, those, state, borne))
         for identity in failing
-        if (those := named.intersection(identity.nodes))
-        and all(often[index] == 1 and decisions[index].status == "conflict" for index in those)
+        if (those := named.intersection(identity.nodes)) and all(decisions[i].status == "conflict" for i in those)
     ]
     found: dict[int, str] = {}
     for identity, suspects in suspected:
@@ -60,22 +58,29 @@ def doubts_of(
     return {index: why for index, why in found.items() if index < view.first_blank and index not in beyond}
 
 
-def _as_likely(view: View, identity: Identity, state: State, borne: Mapping[int, int]) -> list[int]:
-    """Figures of a sum that nothing else bears out, and that one misprint would put right, but for rounding."""
-    if identity.form != "linear":
+def _as_likely(
+    view: View, failing: Sequence[Identity], named: Set[int], state: State, borne: Mapping[int, int]
+) -> list[int]:
+    """Figures that nothing else bears out and that one misprint would put right, but for rounding, in all sums that
+    those break which were named."""
+    broken = [identity for identity in failing if not named.isdisjoint(identity.nodes)]
+    likely = [set(_explaining(view, identity, state)) for identity in broken if identity.form == "linear"]
+    if len(likely) < len(broken):
         return []
+    return sorted(index for index in set[int].intersection(*likely) if not borne.get(index))
+
+
+def _explaining(view: View, identity: Identity, state: State) -> Iterator[int]:
+    """Figures of a sum of which one misprint, or a sign lost or gained, explains why it fails."""
     terms = list(zip(identity.nodes, identity.coefficients, strict=True))
     residual = sum(coefficient * state.at(index) for index, coefficient in terms)
     slack = (len(terms) + 1) // 2
-    return [
-        index
-        for index, coefficient in terms
-        if not borne.get(index)
-        and any(
-            _one_misprint(view, index, state.at(index) - residual // coefficient + shift * view.nodes[index].last)
-            for shift in range(-slack, slack + 1)
-        )
-    ]
+    for index, coefficient in terms:
+        last, wanted = view.nodes[index].last, state.at(index) - residual // coefficient
+        if wanted == -state.at(index) or any(
+            _one_misprint(view, index, wanted + shift * last) for shift in range(-slack, slack + 1)
+        ):
+            yield index
 
 
 def _one_misprint(view: View, index: int, wanted: int) -> bool:

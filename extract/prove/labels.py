@@ -19,7 +19,7 @@ _TOTAL = regex.compile(
 )
 _LESS = regex.compile(
     r"\bcosts?\b|\bexpens(?:e|es|ed)\b|\btax(?:es)?\b|\bloss(?:es)?\b|\bSG&A\b|\bless\b|\bdeduct|\bdepreciation\b"
-    r"|費|原価|損失|税|控除|減価償却",
+    r"|費|原価|損失|税|控除|減価償却|支払(?:利息|手数料)",
     regex.IGNORECASE,
 )
 _RESULT = regex.compile(

@@ -451,7 +451,7 @@ def lost_signs(view: View, identities: Sequence[Identity], state: State) -> list
     printed positive in a column that prints another with its sign, where the two figures it compares demand it."""
     decisions: dict[int, Decision] = {}
     for identity in identities:
-        if identity.form not in ("linear", "growth") or identity.support < LOST_SIGN or not state.known(identity):
+        if identity.form not in ("linear", "growth") or identity.support < DETECT or not state.known(identity):
             continue
         seen = state.outcome(identity)
         if seen is None or seen.verdict != "fails":
@@ -461,9 +461,35 @@ def lost_signs(view: View, identities: Sequence[Identity], state: State) -> list
         if len(flips) == 1 and flips[0] not in decisions:
             index = flips[0]
             best = Hypothesis(index, -state.at(index), Edit(1, "lost sign"), (identity,))
-            if _keeps(identities, state, index, -state.at(index), identity):
+            if identity.support < LOST_SIGN:
+                decisions |= _open_sign(view, state, best)
+            elif _keeps(identities, state, index, -state.at(index), identity):
                 decisions[index] = _repair(view, state, best, [])
     return list(decisions.values())
+
+
+def _open_sign(view: View, state: State, best: Hypothesis) -> dict[int, Decision]:
+    """Conflicts for a figure of a sum that lost its sign, or else for the one of its row that gained one."""
+    if best.failing[0].form != "linear" or "/across/" in best.failing[0].scope:
+        return {}
+    fact = view.facts[best.node]
+    sheet = view.sheets.get(fact.table or "")
+    beside = (i for column in sheet.columns for i in sheet.at.get((fact.row or 0, column), ())) if sheet else ()
+    found = {best.node: _conflict(view, state, best)}
+    for index in beside:
+        other = view.facts[index]
+        if (state.value[index] or 0) < 0 and (other.unit, measure_group(other)) == (fact.unit, measure_group(fact)):
+            found[index] = Decision(
+                node=index,
+                status="conflict",
+                value=state.at(index),
+                options=(Option(-state.at(index), "as the other column of its row has it"),),
+                explanation=(
+                    f"{name_of(view, index)}: printed {figure(view, index)}, and {figure(view, best.node)} in another "
+                    "column of its row, where a sum holds with the other sign: this gained one, or that lost it"
+                ),
+            )
+    return found
 
 
 def _flip_holds(view: View, identity: Identity, state: State, index: int) -> bool:

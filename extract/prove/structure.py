@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum
 from functools import lru_cache
 from math import log2
 from typing import NamedTuple
@@ -66,12 +67,21 @@ class Name(msgspec.Struct, frozen=True):
 _EPSILON = 1e-9  # what floats lose when a lane's bits are taken out of a sum of bits
 
 
+class Turned(Enum):
+    """A sign that a figure lost, or gained, or of which nothing tells which of both."""
+
+    LOST = "lost"
+    GAINED = "gained"
+    OPEN = "open"
+
+
 class Sum(NamedTuple):
     """`total` equals the sum of `parts` (line, sign). `held` and `failed` are lanes, `bits` the evidence: of the held
     by what their figures tell, of the near ones by what is left of it when all readings are counted that come near.
 
     `near` are the failed lanes that fail by what one misprint leaves, `lost_signs` those of them that fail by the sign
-    of one part, which is printed in another lane. A sum is `said` by a total of all lines of its section.
+    of one part, which is printed in another lane; `open_signs` those of them where as many lanes speak for a bracket
+    that was gained there. A sum is `said` by a total of all lines of its section.
     """
 
     total: int
@@ -83,6 +93,7 @@ class Sum(NamedTuple):
     lost_signs: tuple[int, ...] = ()
     near: tuple[int, ...] = ()
     said: bool = False
+    open_signs: tuple[int, ...] = ()
 
     @property
     def shape(self) -> frozenset[tuple[int, int]]:
@@ -376,27 +387,34 @@ class _Search:
                 if living > 1:  # x + 0 = x tells nothing
                     bits[lane] = _bits(largest // column.room, terms)
             elif not column.share and not hollow:
-                if any(sign < 0 and values[p] < 0 and residual == -2 * values[p] for p, sign in parts):
-                    return None  # brackets are printed here, and damage does not invent them
                 failed[lane] = residual
         if not held or (not bits and not expected):
+            return None
+        turned = self._turned(parts, held, failed, upwards=upwards)
+        if turned is None:
             return None
         idle = [p for p, _ in parts if self._lives(p, failed) and not self._lives(p, held)]
         if idle and not (expected and all(self._stands(p, held) for p in idle)):
             return None  # a part that is zero wherever the sum holds is known to belong to it by place or name only
         cost = -_SECTION_BITS if expected else self._cost(total, parts, upwards=upwards)
         cost = min(cost, self.price - _STAGE_BITS, -_LEAD_BITS) if leads else cost
-        near, signs, almost = self._nearly(total, parts, failed)
-        found = Sum(total, parts, tuple(held), tuple(failed), bits | almost, cost, signs, near, expected or leads)
+        near, almost = self._nearly(total, parts, failed, turned)
+        lost = tuple(lane for lane, way in turned.items() if way is not Turned.GAINED)
+        open_ = tuple(lane for lane, way in turned.items() if way is Turned.OPEN)
+        said = expected or leads
+        found = Sum(total, parts, tuple(held), tuple(failed), bits | almost, cost, lost, near, said, open_)
         return found if _borne_out(found, len(bits)) else None
 
     def _nearly(
-        self, total: int, parts: tuple[tuple[int, int], ...], failed: Mapping[int, int]
-    ) -> tuple[tuple[int, ...], tuple[int, ...], dict[int, float]]:
-        """Of the lanes in which a sum fails by so much: those in which one misprint or two swapped figures explain it,
-        those in which a lost sign does, and what these lanes still tell of the sum, in bits."""
+        self,
+        total: int,
+        parts: tuple[tuple[int, int], ...],
+        failed: Mapping[int, int],
+        turned: Mapping[int, Turned],
+    ) -> tuple[tuple[int, ...], dict[int, float]]:
+        """Of the lanes in which a sum fails by so much: those in which one misprint, a sign or two swapped figures
+        explain it, and what these lanes still tell of the sum, in bits."""
         near: list[int] = []
-        signs: list[int] = []
         almost: dict[int, float] = {}
         terms = len(parts) + 1
         coefficients = {self.grid.place[line]: sign for line, sign in ((total, -1), *parts)}
@@ -405,8 +423,7 @@ class _Search:
             figures = [column.values[total], *(column.values[p] for p, _ in parts)]
             whole = _bits(max(map(abs, figures)) // column.room, terms)
             slack = min(_MOST_SLACK, (terms + 1) * column.room // (2 * column.last))
-            if self._lost_sign(lane, parts, residual):
-                signs.append(lane)
+            if lane in turned:
                 near.append(lane)
                 almost[lane] = max(0.0, whole - _SIGN_BITS)
             elif near_miss(residual, column.last, figures, slack=slack, signs=False):
@@ -415,7 +432,7 @@ class _Search:
             elif tried := move_holds(coefficients, column.printed, residual, (terms + 2) * column.room // 2):
                 near.append(lane)
                 almost[lane] = max(0.0, whole - log2(tried))
-        return tuple(near), tuple(signs), almost
+        return tuple(near), almost
 
     def _lives(self, position: int, lanes: Iterable[int]) -> bool:
         """Whether a line has a value other than zero in one of these lanes."""
@@ -426,16 +443,69 @@ class _Search:
         columns = [self.grid.columns[lane] for lane in lanes]
         return not any(column.missing[position] or column.dashes[position] for column in columns)
 
-    def _lost_sign(self, lane: int, parts: tuple[tuple[int, int], ...], residual: int) -> bool:
-        """Whether one part, printed positive here and negative in another lane, explains the residual by its sign."""
-        values = self.grid.columns[lane].values
-        return any(
-            values[p] > 0
-            and sign > 0
-            and residual == 2 * values[p]
-            and any(other.values[p] < 0 for at, other in enumerate(self.grid.columns) if at != lane)
-            for p, sign in parts
+    def _turned(
+        self, parts: tuple[tuple[int, int], ...], held: Sequence[int], failed: Mapping[int, int], *, upwards: bool
+    ) -> dict[int, Turned] | None:
+        """The lanes that fail by the sign of one part, which has the other one where the sum holds, and whether it is
+        lost or gained there. None where a part rather has the other sign in this sum.
+
+        A cost printed positive here, where it is taken away, and in brackets there, where it is added, lost them here
+        or gained them there. More columns tell; of as many, what is printed of other costs does.
+        """
+        turned: dict[int, Turned] = {}
+        contested: dict[tuple[int, int], list[int]] = {}
+        for lane, residual in failed.items():
+            values = self.grid.columns[lane].values
+            for part, sign in parts:
+                value = values[part]
+                if not value or residual != 2 * sign * value:
+                    continue
+                there = [v for at in held if (v := self.grid.columns[at].values[part])]
+                if not there or any((v < 0) == (value < 0) for v in there):
+                    if sign < 0 and value < 0:
+                        return None
+                elif sign > 0 > value and not upwards:
+                    turned[lane] = Turned.GAINED
+                elif sign > 0 or value < 0:
+                    contested.setdefault((part, 1 if value > 0 else -1), []).append(lane)
+        for (part, lost), lanes in contested.items():
+            living = sum(1 for at in held if self.grid.columns[at].values[part])
+            way = living - len(lanes) or lost * self._brackets(part, parts, held, upwards)
+            if way < 0 or (way == 0 and lost < 0):
+                return None
+            own = Turned.GAINED if lost < 0 else Turned.LOST if way else Turned.OPEN
+            turned |= dict.fromkeys(lanes, own)
+        return turned
+
+    def _brackets(self, part: int, parts: tuple[tuple[int, int], ...], held: Sequence[int], upwards: bool) -> int:
+        """Whether costs are printed in brackets and added (1) or printed positive and taken away (-1), as far as the
+        other lines show (0 where they do not): first those of this sum, then all of the table."""
+        costs: set[int] = set()
+        others: set[int] = set()
+        for line, sign in parts:
+            for lane in held if line != part else ():
+                value = self.grid.columns[lane].values[line]
+                cost = self.names[line].deduction
+                if value > 0 and (sign < 0 or (upwards and cost)):
+                    (costs if cost else others).add(-1)
+                elif value < 0 < sign:
+                    (costs if cost else others).add(1)
+        told = (
+            costs
+            or others
+            or {
+                -1 if value > 0 else 1
+                for line, name in enumerate(self.names)
+                if name.deduction and line != part
+                for lane in held
+                if (value := self.grid.columns[lane].values[line])
+            }
         )
+        if told == {-1} and not (costs or others or self.names[part].deduction):
+            return 0
+        if len(told) == 1:
+            return told.pop()
+        return 0 if upwards else 1  # damage loses brackets far more often than it puts them round a figure
 
     def _cost(self, total: int, parts: tuple[tuple[int, int], ...], *, upwards: bool) -> float:
         """What a sum costs in bits: the number of others that might have been tried, less what the labels say.

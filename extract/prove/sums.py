@@ -14,7 +14,7 @@ import msgspec
 
 from extract.lex.names import plain
 from extract.prove.families.share import columns_of_shares
-from extract.prove.identity import LOST_SIGN, Identity, linear
+from extract.prove.identity import DETECT, LOST_SIGN, Identity, linear
 from extract.prove.labels import (
     names_attributed,
     names_begin,
@@ -141,6 +141,8 @@ class Sums:
                 if at not in held and at not in credible and not found.said:
                     continue
                 support = max(supports[at], LOST_SIGN) if at in found.lost_signs else supports[at]
+                if at in found.open_signs:
+                    support = min(support, DETECT)
                 instance = self._in_lane(found, lane, support, at in held)
                 if instance is not None:
                     self.found.append(instance._replace(turned=turned, labels=labels))
