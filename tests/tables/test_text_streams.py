@@ -708,10 +708,21 @@ def test_the_end_of_a_label_before_a_sign_that_other_figures_have_alone() -> Non
         ("CASH FLOWS FROM FINANCING ACTIVITIES", "Dividends to shareholders"),
     ],
 )
-def test_a_heading_of_rows_ends_before_the_first_of_them_where_a_table_is_one_line(heading: str, label: str) -> None:
-    line = f"20312030{heading} {label}$147 $295 Tools 472 899 Less: Share of partners 12 14 Total$607 $1,180 "
+@pytest.mark.parametrize("blank", [" ", "\u00a0\u00a0"])
+def test_a_heading_of_rows_ends_before_the_first_of_them_where_a_table_is_one_line(
+    heading: str, label: str, blank: str
+) -> None:
+    line = f"20312030{heading}{blank}{label}$147 $295 Tools 472 899 Less: Share of partners 12 14 Total$607 $1,180 "
     words = [atom.text for atom in lines_to_atoms([(1, line)]) if atom.kind == "words"]
     assert words[2:] == [heading, label, "Tools", "Less: Share of partners", "Total"]
+
+
+def test_a_figure_behind_a_comma_and_before_more_words_is_of_the_label() -> None:
+    line = "20312030Assets$147 $295 Retained profit472 899 Treasury stock, 872,791,028 Class A shares(75)(74)"
+    line += "Reserves607 1,180 Equity$607 $1,180 "
+    found = [(atom.kind, atom.text) for atom in lines_to_atoms([(1, line)])]
+    at = found.index(("words", "Treasury stock, 872,791,028 Class A shares"))
+    assert found[at + 1 : at + 3] == [("figure", "(75)"), ("figure", "(74)")]
 
 
 def test_the_unit_before_the_first_heading_and_years_of_two_calendar_years() -> None:

@@ -100,7 +100,7 @@ _SEAMS = re.compile(
 # Where the heading of a section ends, in a line that holds a whole table.
 _SECTION_ENDS = re.compile(
     r"(?<=[:：])(?<!\b(?i:less|add|plus|deduct|note|memo|including|excluding|which)[:：])\s(?=\p{Lu}\p{Ll})"
-    r"|(?<=(?i:cash\sflows?\sfrom\s(?:operating|investing|financing)\sactivities))\s(?=\p{Lu}\p{Ll})"
+    r"|(?<=(?i:cash\sflows?\sfrom\s(?:operating|investing|financing)\sactivities))\s{1,4}(?=\p{Lu}\p{Ll})"
 )
 # `Aster U.S.$6,114 $5,683`: the end of a label, where the figures behind have the sign alone.
 _STATES = re.compile(r"U\.\s?S\.\s?(?=\$)")
@@ -142,6 +142,7 @@ _POINT = re.compile(r"\d\.\d")
 # `|Jun-2024`: the one cell of a line, its frame open.
 _ONE_CELL = re.compile(r"\|\s*([^|]*[^|\s])\s*")
 _GOES_ON = re.compile(r"\s*(?:[;,.&/¢]|\p{Ll}(?!\p{Lu}))|\s*[-–—]\s?\p{L}")
+_WORDS_BEHIND = re.compile(r"\s\p{L}")
 # A line that holds so many figures behind as many labels is a table of its own.
 _POURED = 6
 # So many pieces of headings in a row head columns.
@@ -533,7 +534,7 @@ def _fragment(plain: str, left: int, right: int) -> list[Piece]:
             group = group[1:]
         a, b = group[0].start() + _of_label(group), group[-1].end()
         lone_nil = len(group) == 1 and group[0]["figure"] is None
-        if _GOES_ON.match(text, b) or (lone_nil and text[b:].strip()):
+        if _GOES_ON.match(text, b) or (lone_nil and text[b:].strip()) or _within_label(text, at, group):
             continue
         if text[at:a].strip():
             out.append(("words", left + at, left + a, ""))
@@ -544,6 +545,13 @@ def _fragment(plain: str, left: int, right: int) -> list[Piece]:
     if text[at:].strip():
         out.append(("words", left + at, right, ""))
     return out
+
+
+def _within_label(text: str, start: int, group: list[re.Match[str]]) -> bool:
+    """Whether a lone figure is part of a label: `Shares held, 872,791,028 Class A shares(7,517)`; no label ends with
+    the comma before it, and what follows is no other cell."""
+    before, behind = text[start : group[0].start()], text[group[-1].end() :]
+    return len(group) == 1 and before.rstrip().endswith(",") and _WORDS_BEHIND.match(behind) is not None
 
 
 def _of_label(group: list[re.Match[str]]) -> int:
