@@ -13,6 +13,7 @@ from extract.tables.broken_lines import without_broken_lines
 from extract.tables.folding import fold_columns
 from extract.tables.html_events import Events
 from extract.tables.html_indent import Setting, levels, set_in
+from extract.tables.placed_by_totals import columns_by_totals
 from extract.tables.storeys import without_storeys
 
 # A line break that the markup asks for, as against white space of the source.
@@ -299,8 +300,30 @@ def _frame_to_grid(frame: _Frame, settings: Settings) -> Grid:
     for n, level in levels(depths).items():
         cells[n] = msgspec.structs.replace(cells[n], span=set_in(cells[n].span, level))
     width = max((c + 1 for _, c in taken), default=0)
+    lengths = [0 if any(s.column_span > 1 or s.row_span > 1 for s in row) else len(row) for row in frame.rows]
+    cells = _placed(cells, lengths, width)
     grid = Grid(form="html", rows=len(frame.rows), columns=width, cells=tuple(cells), headers=headers or None)
     return without_broken_lines(without_storeys(fold_columns(grid)))
+
+
+def _placed(cells: list[Cell], lengths: list[int], width: int) -> list[Cell]:
+    """Cells of rows that have one or two fewer than the table has columns (`lengths`; 0 for rows with spans), in the
+    columns in which they add up with the other rows: the cell that is missing need not be the last."""
+    short = {r for r, length in enumerate(lengths) if 1 < length < width}
+    if not short or any(cell.row in short and cell.row_span > 1 for cell in cells):
+        return cells
+    texts = [[""] * length for length in lengths]
+    for cell in cells:
+        if cell.column < lengths[cell.row]:
+            texts[cell.row][cell.column] = cell.text
+    told = {r: columns for r in short if (columns := columns_by_totals(texts, r, width)) is not None}
+    told = {r: columns for r, columns in told.items() if columns != tuple(range(1, lengths[r]))}
+    return [
+        msgspec.structs.replace(cell, column=told[cell.row][cell.column - 1], split=True)
+        if cell.row in told and cell.column
+        else cell
+        for cell in cells
+    ]
 
 
 def squeeze(span: Span) -> Span:

@@ -40,7 +40,8 @@ def _open_totals(rows: Sequence[Sequence[str]], short: int, width: int) -> Itera
     numbers: dict[int, list[Decimal | None]] = {}
     for at, row in enumerate(rows[: short + _MOST_ROWS]):
         if len(row) == width and at != short and at > short - _MOST_ROWS:
-            years = all(map(is_year, row[1:]))  # `2020 | 2021 | 2022` head the columns
+            # `2020 | 2021 | 2022`, `Q1 2022 | Q2 2022 | 2022` head the columns
+            years = all(is_year(text) or _number(text) is None for text in row[1:])
             numbers[at] = [None if years else _number(text) for text in row[1:]]
     first = next((at for at in sorted(numbers) if any(n is not None for n in numbers[at])), short)
     for total in (at for at in sorted(numbers) if at > short):

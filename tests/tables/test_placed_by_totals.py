@@ -46,3 +46,16 @@ def test_a_short_row_of_tabs_stands_as_printed_where_no_total_tells_otherwise() 
     lines = ["\t2020\t2021\t2022\t2023", "Retail\t8,104\t8,660\t9,012\t9,377", "Wholesale\t2,415\t2,733\t2,954"]
     facts = extract.read("\n".join(["Sales (thousands of dollars)", "", *lines]).encode(), name="a.txt").facts
     assert next(f for f in facts if f.printed == "2,954").header[0] == "2022"
+
+
+def test_totals_place_a_short_row_of_a_web_table_and_a_year_heads_the_last_column() -> None:
+    rows = [
+        ("", "Q1 2031", "Q2 2031", "Q3 2031", "2031"),
+        ("Ferries", "31.2", "40.8", "37.6", "109.6"),
+        ("Harbours", "12.7", "14.3", "27.0"),
+        ("Total", "31.2", "53.5", "51.9", "136.6"),
+    ]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    text = f"<html><body><p>Sales (USD million)</p><table>{table}</table></body></html>"
+    facts = [f for f in extract.read(text.encode(), name="a.html").facts if f.label[-1] == "Harbours"]
+    assert [(f.printed, f.header[0]) for f in facts] == [("12.7", "Q2 2031"), ("14.3", "Q3 2031"), ("27.0", "2031")]
