@@ -31,7 +31,9 @@ _CONSTANT = (
     r"(?:\s*(?:at|in)?\s*\(?constant\s+(?:currenc(?:y|ies)|(?:exchange\s+)?rates?|FX)\)?)"  # at which rates it is told
 )
 _DIFFERENCE = re.compile(
-    rf"(?:(?:net|{_AGAINST})\s+)?(?:change|difference|variance|var\.?|increase(?:\s*[(/]\s*decrease\)?)?)"
+    rf"(?:(?:net|{_AGAINST})\s+)?(?:change|difference|variance|var\.?|increase(?:\s*[(/]\s*decrease\)?)?"
+    r"|inc(?:r?\.)?\s*[(/]+\s*\(?dec(?:r?\.)?\)?|better[\s(/]+worse\)?"
+    r"|fav(?:\.|ou?rable)?\s*[(/]+\s*\(?(?:un|ad)(?:fav|v)(?:\.|ou?rable|erse)?\)?)"
     rf"(?:\s+amount|\s*\(amount\))?{_SINCE}?|増減額?|差額|差異|増減金額",
     re.I,
 )

@@ -61,6 +61,7 @@ def header_spanned(grid: Grid) -> Grid:
         if _years_at_two_heights(shape, heads, under, columns):
             continue
         placed = _up_to_their_total(shape, row, heads, columns) or _to_next(shape, row, heads, columns)
+        placed = _short_of_change(shape, placed, under, columns)
         years = _all_years(shape, under, columns) if all(_names_year(head) for head in heads) else []
         repeated = [] if years or _well_placed(shape, placed, under, columns) else _all_sets(shape, under, columns)
         ways = [_by_sets(shape, row, heads, below) for below in (*years, *repeated)]
@@ -187,6 +188,22 @@ def _well_placed(shape: Shape, placed: Spread, rows: list[int], columns: list[in
     texts = [_sub_headers(shape, rows[-1:], group) for group in groups]
     whole = sum(map(len, groups)) == len(columns) and all(len(group) > 1 for group in groups)
     return whole and all(all(of) and len(set(of)) == len(of) for of in texts)
+
+
+def _short_of_change(shape: Shape, placed: Spread, rows: list[int], columns: list[int]) -> Spread:
+    """Outer headers of which the last ends before what compares them all: the change behind `2031 | | 2030 | |` over
+    `Amount | % | Amount | % | YoY` is none of 2030 alone, which has what 2031 has."""
+    if len(placed) < 2 or not rows:
+        return placed
+    groups = [[c for c in columns if column <= c < column + width] for _, column, width in placed]
+    *others, last = [_sub_headers(shape, rows[-1:], group) for group in groups]
+    usual = len(others[0])
+    behind = last[usual:]
+    alike = usual > 1 and all(texts == last[:usual] for texts in others)
+    if not alike or not behind or not all(_CHANGE.search(text) for text in behind):
+        return placed
+    head, column, _ = placed[-1]
+    return [*placed[:-1], (head, column, groups[-1][usual - 1] - column + 1)]
 
 
 def _years_at_two_heights(shape: Shape, heads: list[Cell], rows: list[int], columns: list[int]) -> bool:

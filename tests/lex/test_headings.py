@@ -12,7 +12,7 @@ from extract.lex.headings import half_bracketed, heading_kind, headings_of
 WHOLE = {
     "period": ["June 30, 2007", "As of June 30, 2007", "FY2007", "1Q07", "2007", "Year ended March 31, 2008", "前期",
                "2018年3月期第3四半期累計期間", "(自 2016年1月1日 至 2016年12月31日)", "FY (2011/7-2012/6)"],
-    "difference": ["Change", "Increase (decrease)", "増減額", "増減"],
+    "difference": ["Change", "Increase (decrease)", "Better / (worse)", "Inc/(dec)", "Fav./(unfav.)", "増減額", "増減"],
     "growth": ["伸率(％)", "伸長率",
                "% change", "YoY % change", "YoY", "Change (%)", "増減率(%)", "前年同期比", "前年同期比増減率（％）"],
     "share": ["% of total", "% of total revenues", "構成比(%)", "構成比"],
