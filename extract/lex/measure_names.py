@@ -52,6 +52,7 @@ _CLAUSE = re.compile(
     r"|(?:^|\s)(?:was|were|is|are|did|does|came|comes|went|goes|grew|rose|fell|became|becomes|began|took|gave|saw|whose|who|whom|will|would|shall)\s"
     r"|\s(?:about|around|approximately|nearly)$|^\W*as\s+defined\s"
     r"|^\W*(?:has|have|had|which|where|whether|if|because|although)\s"
+    r"|\s(?:excludes?|through|via|(?:(?:partly|partially|fully|largely|more\sthan)\s)?offset)$"
     r"|\s(?:holds|owns|employs|operates|serves|averaged)(?:\s|$)"
     r"|\s(?:generated|earned|produced)\s(?!(?:from|by|in|on|per|at|before|after|during|through|outside|within|for|and|or)\s)"
     r"|\s(?:contributed|supported|helped|enabled|caused|drove)\s|\s(?:had|has|have|allows?|reflects?|delivered|widened|narrowed|authori[sz](?:es|ing)|enables?|gives|provides?|drives?|contains?"
@@ -100,6 +101,20 @@ def names_amount(text: str) -> bool:
     [True, False, False, True]
     """
     return names_measure(text) and _RATIO.search(fold(text)) is None
+
+
+@made_of_words
+def _qualifiers(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(any_of(word for each in vocabulary.measures for word in each.before), re.I)
+
+
+def qualifies_measure(word: str) -> bool:
+    """Whether a word before a measure says how it is taken or of what kind it is, and not of which part.
+
+    >>> [qualifies_measure(word) for word in ("Adjusted", "Subscription", "Tools")]
+    [True, True, False]
+    """
+    return _qualifiers().fullmatch(fold(word)) is not None
 
 
 @remembered(8192)

@@ -50,9 +50,11 @@ _CARRIED = re.compile(r"貸借対照表(?:に計上|計上額|価額)")
 _FLOW = re.compile(r"^(?:net )?(?:increase|decrease|change)s? in\b|の(?:増加|減少)$", re.IGNORECASE)
 # What there is of it is there on a day; as a row of cash flows the same words are what has moved.
 _WHAT_IS_THERE = re.compile(
-    r"(?:(?:the|its|our|total|gross|short-term|long-term|bank|trade|accounts|customer)\s)*"
+    r"(?:(?:the|its|our|total|gross|available|undrawn|unrestricted|short-term|long-term|bank|trade|accounts|customer)\s)*"
     r"(?:debt|indebtedness|borrowings|inventor(?:y|ies)|receivables?|payables?"
-    r"|(?:net )?cash(?: and cash equivalents| position)?|liquidity"
+    r"|(?:net )?cash(?:,? (?:and )?(?:cash )?equivalents)?"
+    r"(?:,? (?:and )?(?:short-term |marketable )?(?:investments|securities|deposits))*"
+    r"|cash position|liquidity(?: headroom)?"
     r"|deposits|loans(?: and advances)?)"
     r"|(?:the\s)?(?:total\s)?(?:number of\s(?:[a-z-]+\s)?"
     r"(?:stores|shops|restaurants|outlets|branches|employees|staff|subscribers|members|subsidiaries)"
@@ -64,6 +66,24 @@ _STANDS_AT_LEVEL = re.compile(
     r"(?:\b(?:was|were|is|are|totall?ed|reached|stood at|amounted to)"
     r"|\b(?:increased|decreased|rose|fell|grew|declined|climbed|dropped|expanded)\b[^.;,]{0,60}?\bto)"
     r"\s+(?:(?:US|HK|NT|[ACSR])?[$¥€£]|[A-Z]{3})?\s*$",
+    re.IGNORECASE,
+)
+# `The Company has | $89 million in cash`, `liquidity of $389 million, including cash of`: it is there.
+_IS_HAD = re.compile(
+    r"\b(?:has|had|have|holds?|held|including|comprising|consisting\s+of|made\s+up\s+of|with)\s"
+    r"(?:(?!\b(?:paid|used|spent|generated|received|raised|repaid|provided|invested|proceeds|been)\b)[^.;,]){0,60}$",
+    re.IGNORECASE,
+)
+# `Cash at the end of the quarter was`
+_AT_CLOSE = re.compile(
+    r"\bat\s+(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?[\u2423\s]*(?:was|were|is|stood\s+at|totall?ed|amounted\s+to"
+    r"|increased\s+to|decreased\s+to)\s+\P{L}*$",
+    re.IGNORECASE,
+)
+# `We employ 1,200 people`, `bringing the total to 340 customers`: so many there are, and not in the course of a year.
+_ARE_COUNTED = re.compile(
+    r"\b(?:employ(?:s|ed)?|(?:bringing|taking)\s+(?:the|our|its)\s+(?:[\w-]+\s+){0,3}(?:total|number|count)(?:\s+of\s+[\w\s-]{1,40})?\s+to)\s+"
+    r"(?:(?:about|approximately|some|around|over|more\s+than|nearly)\s+)*$",
     re.IGNORECASE,
 )
 # `Inventory decreased $12 million, or 6%, | to $188 million`
@@ -287,6 +307,15 @@ def _moves_cash(before: str, behind: str) -> bool:
     return _CASH_MOVED.search(before) is not None or _MOVES_CASH.match(behind) is not None
 
 
+def names_what_is_there(subject: str) -> bool:
+    """Whether a subject names what there is of on a day, or what has moved of it, and says nothing of which.
+
+    >>> [names_what_is_there(s) for s in ("total debt", "cash and cash equivalents", "cash flow", "revenue")]
+    [True, True, False, False]
+    """
+    return _WHAT_IS_THERE.fullmatch(_BESIDE_HEAD.sub("", subject)) is not None
+
+
 def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
     """A balance is of the last day of the period it is told for."""
     period = told.period
@@ -302,6 +331,8 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
         return msgspec.structs.replace(period, kind="instant", start=None)
     if told.role == "level" and _STANDS_AT_END.search(sentence.text, sentence.start, told.number.start):
         return msgspec.structs.replace(period, kind="instant", start=None)
+    if told.number.kind == "count" and told.role == "level" and _ARE_COUNTED.search(told.before):
+        return msgspec.structs.replace(period, kind="instant", start=None)
     if names_opening(subject):
         return opening_of(subject, period, sentence.voice.period)
     balance = (
@@ -316,7 +347,10 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
         or (_MOVED_TO.search(told.before) and told.named_by == "subject_that_holds")
         or (_NET_CASH.fullmatch(head) and not _moves_cash(before, sentence.behind(told)))
     )
-    amount = _WHAT_IS_THERE.fullmatch(head) is not None and subject in before and stands
+    there = _WHAT_IS_THERE.fullmatch(head) is not None
+    named_here = subject in before or told.reach > 0
+    stands = stands or (there and _IS_HAD.search(before) is not None) or _AT_CLOSE.search(before)
+    amount = there and named_here and stands
     known = names_balance(subject) or names_balance(head)
     known = known and (_NET_CASH.fullmatch(head) is None or bool(stands))
     named = (told.role == "level" and bool(amount)) or (told.role != "change" and known)

@@ -12,11 +12,18 @@ from typing import NamedTuple
 import regex as re
 
 from extract.lex.calendar_words import MONTH_IN_FULL
-from extract.lex.measure_names import is_clause, names_amount, names_counted_only, names_measure
+from extract.lex.measure_names import (
+    is_clause,
+    names_amount,
+    names_counted_only,
+    names_measure,
+    qualifies_measure,
+)
 from extract.lex.other_languages import is_of_other_language
 from extract.lex.part_names import region_named
 from extract.lex.scenarios import plan_words
 from extract.prose.amounts import quotes_rate
+from extract.prose.dating import names_what_is_there
 from extract.prose.labels import is_company, masked
 from extract.prose.passages import Passage
 from extract.prose.sections import Section
@@ -82,7 +89,11 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 # `annual savings targeted`: the name itself says that it is not so yet.
-_NOT_REACHED = re.compile(r"\b(?:targeted|planned|budgeted|projected|potential|assumed)\b", re.IGNORECASE)
+_NOT_REACHED = re.compile(
+    r"\b(?:targeted|planned|budgeted|projected|potential|assumed|consensus"
+    r"|(?:market|analysts?['’]?|city)\s(?:expectations?|estimates?|forecasts?))\b",
+    re.IGNORECASE,
+)
 # `If fuel prices rose by 10%`
 _SUPPOSITION = re.compile(r"(?<!\bas\s)\b(?:if(?!\s+any)|unless|assuming|suppose)\s", re.IGNORECASE)
 
@@ -249,6 +260,67 @@ _OF_WHOLE = re.compile(
 )
 
 
+def _is_beside_part(site: Labelled) -> bool:
+    """`Tools revenue was $45m. Operating profit was $6m.`, `Sales in Pumps fell. Margins were 12%.`: whether the second
+    figure is that of the part or of all, its words do not say."""
+    text, at, own = site.passage.text, site.told.number.start, site.told.subject or ""
+    if site.told.part is not None or not _is_bare_measure(own) or _OF_WHOLE.search(_sentence_so_far(site)):
+        return False
+    label = " ".join(site.label).casefold()
+    for named in _PART_BEFORE.finditer(text, max(0, at - _FAR), at):
+        part = _part_named(named[0].strip(), site.issuer)
+        again = _BEGINS_WITH_WHOLE.search(text, named.end(), at) is not None
+        if part is not None and not again and part.casefold() not in label and own not in named[0]:
+            return True
+    return False
+
+
+def _is_bare_measure(name: str) -> bool:
+    """Whether a name is that of a measure, and says nothing of whom it is: `Operating profit`, not `Central costs`."""
+    words = name.split()
+    if _MEASURE_OF_PART.search(name) is None:
+        return False
+    return all(qualifies_measure(w) or _MEASURE_OF_PART.fullmatch(w) or w.lower() in _LINKS for w in words)
+
+
+_LINKS = frozenset(("of", "before", "after", "from", "and", "tax", "taxes", "operations", "cost", "costs"))
+
+
+def _part_named(words: str, issuer: str | None) -> str | None:
+    """The part of a company with whose name the words begin or end, if what is called so is no measure itself.
+
+    >>> [_part_named(w, "Corwen") for w in ("Hand Tools net sales", "Sales in Pumps", "Product revenue", "Net sales")]
+    ['Hand Tools', 'Pumps', None, None]
+    """
+    found = _PART_IN_NAME.match(words)
+    if found is None:
+        return None
+    own = [word for word in found["part"].split() if not qualifies_measure(word) and word not in ("and", "&")]
+    part = " ".join(own)
+    none = not own or _IS_MONTH.match(part) or names_measure(part) or _STANDS_FOR_ISSUER.fullmatch(part)
+    return None if none or is_company_itself(part, issuer or part) else part
+
+
+_NAME_OF_PART = r"(?-i:\p{Lu}[\p{L}.&'’-]*(?:\s(?:(?:and|&)\s)?\p{Lu}[\p{L}.&'’-]*){0,3})(?![\p{L}\d])"
+_OF_PART = (
+    r"(?:net\s|gross\s|organic\s|external\s|segment\s)*(?:revenues?|sales|turnover|orders?|bookings|volumes?|profits?)"
+)
+_PART_IN_NAME = re.compile(
+    rf"\W*(?:(?:The|Our)\s)?(?:(?P<part>{_NAME_OF_PART})(?:['’]s?)?\s{_OF_PART}\b"
+    rf"|{_OF_PART}\s(?:in|at|of|from|for)\s(?:the\s|our\s)?(?P<part>{_NAME_OF_PART}))",
+    re.I,
+)
+_PART_BEFORE = re.compile(rf"(?:^|(?<=[.!?;]\s)){_PART_IN_NAME.pattern}", re.I)
+_BEGINS_WITH_WHOLE = re.compile(
+    r"[.!?;]\s+(?:(?:The|Our)\s)?(?:Total|Overall|Consolidated|Combined|Group|Compan(?:y|ies))\b"
+)
+_MEASURE_OF_PART = re.compile(
+    r"\b(?:revenues?|sales|turnover|orders?|bookings|backlog|volumes?|profits?|income|loss(?:es)?|earnings|margins?|EBITDA?|EBITA?"
+    r"|results?|costs?|expenses?)\b",
+    re.I,
+)
+
+
 def _is_beside_region(site: Labelled) -> bool:
     """`In the UK, revenue rose. Margins were 12%.`, `UK revenue was £52m and operating profit £6m`: whether the second
     figure is that of the region or of all, its words do not say."""
@@ -263,7 +335,6 @@ def _is_beside_region(site: Labelled) -> bool:
     return False
 
 
-_NAME_OF_PART = r"(?-i:\p{Lu}[\p{L}.&'’-]*(?:\s(?:(?:and|&)\s)?\p{Lu}[\p{L}.&'’-]*){0,3})"
 _REGION_BEFORE = re.compile(
     rf"(?:^|(?<=[.!?;]\s))\W*(?:In\s+(?P<part>(?:the\s)?{_NAME_OF_PART}),\s(?P<rest>)|(?P<part>{_NAME_OF_PART})"
     r"\s(?P<rest>(?:net\s|gross\s)?(?:revenues?|sales|turnover|orders?|bookings|volumes?|profits?))\s)"
@@ -315,7 +386,7 @@ def _opens_with_part(site: Labelled) -> bool:
     return opened["part"].casefold() not in " ".join(site.label).casefold()
 
 
-_IS_MONTH = re.compile(rf"(?:{MONTH_IN_FULL}|Q[1-4]|H[12]|FY)\b")
+_IS_MONTH = re.compile(rf"(?:{MONTH_IN_FULL}|Q[1-4]|H[12]|FY|F?Y?\d|Fiscal|First|Second|Third|Fourth|Full)\b")
 
 
 def _is_of_name_before_dash(site: Labelled) -> bool:
@@ -455,6 +526,14 @@ _IS_SHARE = re.compile(
 )
 
 
+def _is_moved_balance(site: Labelled) -> bool:
+    """`repaid $12 million of debt`, `paid $5 million in cash`: what moved of it in that time is not how much there
+    is."""
+    told = site.told
+    spans = told.period is not None and told.period.kind == "duration" and told.role == "level" and not told.target
+    return spans and told.number.kind == "money" and names_what_is_there(told.subject or "")
+
+
 def _is_size_of_cause(site: Labelled) -> bool:
     """`due to higher volumes ($9 million) and prices ($5 million)`: how much each did, and not how much of it there
     is."""
@@ -487,6 +566,7 @@ LABEL_DOUBTS: tuple[Callable[[Labelled], bool], ...] = (
     _is_of_part,
     _is_below_part,
     _is_beside_region,
+    _is_beside_part,
     _is_below_part_ja,
     _opens_with_part,
     _is_of_antecedent,
@@ -497,6 +577,7 @@ LABEL_DOUBTS: tuple[Callable[[Labelled], bool], ...] = (
     _is_unnamed_share,
     _is_size_of_cause,
     _is_moved_cash,
+    _is_moved_balance,
     _is_share_of_nothing,
 )
 """What speaks against a label; any of them opens it."""

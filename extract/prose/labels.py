@@ -42,7 +42,7 @@ _TAIL = re.compile(
     r"|steadily|only|also|further|respectively|YoY|QoQ|each|net of|only|just|a net|the amount|compared|versus"
     r"|vs\.?|will be|would be"
     r"|(?:would|could|might)(?: \w+)? have|recorded|total of|a total of|in (?:the|a) range(?: of)?|more than"
-    r"|less than|up to|at least)"
+    r"|at the (?:end|close)|less than|up to|at least)"
     r"\s*[,.:]*\s*$",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ _VERB = re.compile(
     r"|(?:more than |almost |nearly )?(?:doubled|tripled|halved)|reached|totall?ed|went|moved|inched|edged"
     r"|falls|rises|jumps|soars|surges|plunges|slumps|tumbles|climbs|slips|tumbled|slumped|slid|swung"
     r"|(?<=\b(?:will|would)\s)range|amounted|increased|decreased|improved|rose|fell|declined|grew|dropped|worsened|deteriorated|reached|represent(?:s|ed)?|accounted|became|stood|came|exceeded|jumped|surged|climbed|slipped"
-    r"|expanded|accelerated|rebounded|widened|narrowed|strengthened|weakened|eased|soared|plunged|shrank|dipped)(?![A-Za-z]).*$",
+    r"|reduced(?=\s*$)|expanded|accelerated|rebounded|widened|narrowed|strengthened|weakened|eased|soared|plunged|shrank|dipped)(?![A-Za-z]).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _APPOSITION = re.compile(r"^\s*(?:the|an?|which|one of|who|including|such as|e\.g\.|i\.e\.)\s", re.IGNORECASE)
@@ -75,7 +75,7 @@ _WORDY = re.compile(r"[^\W\d_]")
 _STOP_WORDS = frozenset(
     re.split(
         r"\|",
-        "yoy|qoq|compared|versus|has|have|had|or|and|up|down|due|approx|respectively|among|such|"
+        "yoy|qoq|compared|versus|has|have|had|or|and|up|down|due|approx|now|still|today|currently|again|then|respectively|among|such|"
         "as|mainly|only|also|each|than|to|from|of|in|on|for|by|with|at|the|"
         "an|was|were|is|are|be|been|it|this|that|these|those|which|against|after|following|month|months|year|"
         "years|half|day|days|week|weeks|quarter|quarters|million|billion|thousand|more|less|increased|decreased|increase|decrease",
@@ -184,7 +184,7 @@ _REASON = (
     r"\s+(?:by|in|within|on|under|as|for|from|with|at|against|to)"
 )
 _POSTPOSED = re.compile(
-    r"(?:net|gross|basic|diluted|current|non-?current|total|as (?:restated|adjusted|reported)"
+    r"(?:net|gross|basic|diluted|current|non-?current|total|group share|as (?:restated|adjusted|reported)"
     r"|net of (?:income )?tax(?:es)?"
     rf"|{_OTHERWISE}\s(?:for|to|at|by|in|on|from|using)\b.*)\s*",
     re.IGNORECASE,
@@ -219,7 +219,8 @@ def _listed(parts: list[str]) -> str | None:
     """The whole of an enumeration that a clause ends with; None where it ends with none."""
     joined = _LAST_OF_LIST.match(parts[-1]) is not None
     last, held = _bare(_LAST_OF_LIST.sub("", parts[-1])), list[str]()
-    if len(parts) < 3 or not (joined or re.search(r"\w\s+and\s+\w", last or "")):
+    two = len(parts) == 2 and not joined and names_measure(parts[0])  # `Cash, cash equivalents and investments`
+    if (len(parts) < 3 and not two) or not (joined or re.search(r"\w\s+and\s+\w", last or "")):
         return None
     for part in reversed(parts[:-1]):
         item = _bare(part)
@@ -228,7 +229,7 @@ def _listed(parts: list[str]) -> str | None:
         held.insert(0, item)
         if item != part.strip(f" {_BLANK}"):
             break  # the words before it are no part of the list
-    if last is None or len(held) < 2 or len(last.split()) > _MOST_WORDS_LISTED + 1:
+    if last is None or len(held) < (1 if two else 2) or len(last.split()) > _MOST_WORDS_LISTED + 1:
         return None
     return f"{', '.join(held)}, {parts[-1].split()[0].lower() + ' ' if joined else ''}{last}"
 
@@ -304,7 +305,10 @@ def _named(before: str) -> str | None:
 
 def _says_something(text: str) -> bool:
     words = [word.lower() for word in _WORD.findall(text)]
-    return any(word not in _STOP_WORDS and not word.isdigit() for word in words)
+    return any(word not in _STOP_WORDS and not word.isdigit() and not _ONE_LETTER.fullmatch(word) for word in words)
+
+
+_ONE_LETTER = re.compile(r"[a-z]")  # `i.e.`
 
 
 def _last_clause(before: str) -> str:
@@ -457,7 +461,8 @@ def completed(subject: str | None, after: str) -> tuple[str | None, int]:
 _ITEM = r"[a-z][a-z-]*(?:\s[a-z][a-z-]*){0,2}?"
 _GOES_ON = re.compile(rf"(?:,\s{_ITEM}){{1,4}},?\sand\s(?P<last>{_ITEM})(?=\s*(?:[,;.()]|$)|\s(?:at|as|on)\b)")
 _HANGING = re.compile(
-    r"\s+(?:under|of|in|on|to|at|by|from|for|with|and)(?:\s+(?:its|our|their|the|an?))?$", re.IGNORECASE
+    r"\s+(?:under|of|in|on|to|at|by|from|for|with|and)(?:\s+(?:its|our|their|the|an?))?$|\s+and\s+no\s.*$",
+    re.IGNORECASE,
 )
 _MOVED = re.compile(
     r"^\s*(?:net\s)?(?:increase|decrease|growth|decline|rise|drop|reduction|improvement|fall|jump|surge|slump|dip"

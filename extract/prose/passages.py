@@ -25,7 +25,7 @@ from extract.prose.labels import masked
 from extract.prose.relative import Relative, dated_by, find_relative, latest_of_its_kind, length_of, only_of_length
 from extract.prose.words import is_base, is_target, told_by_brackets
 from extract.prose.years import next_of, of_the_report, year_moved
-from extract.sheet.wording import relative_key
+from extract.sheet.wording import dateline, relative_key
 from extract.vocab import Vocabulary, made_of_words
 
 
@@ -110,20 +110,21 @@ def to_passage(
     dated: list[Dated] = []
     relatives = find_relative(text)
     looks_ahead: bool | None = None
+    issued = dateline(text.strip())  # `Paris, July 29, 2031` on a line of its own: when it was issued dates no figure
     for mention in find_named(block.span.text, profile.calendar):
         at = bisect_left(relatives, mention.end, key=lambda each: each.start) - 1
         if at >= 0 and mention.start < relatives[at].end:
             continue  # `prior year` in `the prior year quarter`
         before = text[max(0, mention.start - 80) : mention.start]
-        dateline = (
+        begins = (
             mention.end < 120 and _PLACE.fullmatch(text[: mention.start]) and _STORY_BEGINS.match(text, mention.end)
         )
-        dateline = dateline or (not text[: mention.start].strip() and _ANNOUNCES.match(text, mention.end))
+        begins = begins or (not text[: mention.start].strip() and _ANNOUNCES.match(text, mention.end))
         if _PART_OF.search(before):  # `the first four weeks of the third quarter` are not the quarter
             plain = Mention(start=mention.start, end=mention.end, printed=mention.printed, kind="duration")
             dated.append(Dated(plain, model.Period(kind="duration", printed=mention.printed), base=False))
             continue
-        if mention.kind == "instant" and (dateline or _EVENT.search(before) or _happens(mention, text)):
+        if mention.kind == "instant" and (issued or begins or _EVENT.search(before) or _happens(mention, text)):
             continue  # the day of an event is no period of a figure; it stays out of the numbers all the same
         if _NAMES_DEBT.match(text, mention.end):
             continue  # `the April 2022 Notes`

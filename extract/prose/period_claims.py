@@ -320,6 +320,7 @@ def _before_figure(site: Site) -> Iterator[PeriodClaim]:
             continue
         if dated.period.end is None:
             heads = _HEADS_CLAUSE.search(sentence.plain[sentence.start : dated.mention.start]) is not None
+            heads = heads or _STATES.match(sentence.plain, dated.mention.end) is not None
             if dated.mention.relative == "prior" and not (is_year_before(dated) and heads):
                 continue  # what is told of as a reason
             yield _illegible(Rank.SENTENCE, UNDATED)
@@ -342,6 +343,12 @@ def _before_figure(site: Site) -> Iterator[PeriodClaim]:
         else:
             yield said_by(sentence, dated)
         return
+
+
+# `Revenue in the same period last year | was`: what the verb states is of that time.
+_STATES = re.compile(
+    r"\s*(?:was|were|had\s+been|totall?ed|amounted\s+to|came\s+to|stood\s+at|reached)\b", re.IGNORECASE
+)
 
 
 def _is_time_of_figure_outside(site: Site, dated: Dated) -> bool:

@@ -3,6 +3,8 @@ direction."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import regex as re
 
 from extract.lex.measure_names import names_amount, names_measure
@@ -67,6 +69,8 @@ def set_role(sentence: Sentence, told: Told, words: str, previous: Told | None) 
     )
     if word is not None:
         told.role, told.word = "change", word
+    elif (moved_points := points_moved(told)) is not None:
+        told.role, told.word = "change", moved_points.way
     elif (way := _distance(told, words, behind, previous)) is not None:
         told.role, told.word = "change", way
     elif _is_one_more_change(sentence, told, words, previous):
@@ -103,6 +107,31 @@ def set_role(sentence: Sentence, told: Told, words: str, previous: Told | None) 
     told.moves_by = previous.moves_by if previous is not None else None
     if told.role == "change" and told.word is not None and _BY.search(told.before):
         told.moves_by = told.word
+
+
+class Moved(NamedTuple):
+    """What moved by some points, which way, and how many characters behind the figure say so."""
+
+    noun: str
+    way: Sign
+    end: int
+
+
+# `40 bps of margin expansion`, `120 basis points of gross margin contraction`
+_POINTS_MOVED = re.compile(
+    r"\s+(?:of\s+)?(?P<noun>(?:[\p{L}-]+\s){0,3}?(?:margins?|ratio|rate|share|leverage))\s+"
+    r"(?:(?P<up>expansion|improvement|increase|gains?|growth|accretion)"
+    r"|(?P<down>contraction|decline|decrease|compression|erosion|dilution|reduction|deterioration))\b",
+    re.IGNORECASE,
+)
+
+
+def points_moved(told: Told) -> Moved | None:
+    """What the words behind points say to have moved by them; None where they say nothing."""
+    if told.number.kind not in ("points", "basis_points"):
+        return None
+    found = _POINTS_MOVED.match(told.after)
+    return None if found is None else Moved(" ".join(found["noun"].split()), 1 if found["up"] else -1, found.end())
 
 
 # `12-18% below the prior year`: what stands behind the upper end is told of both.
@@ -168,10 +197,17 @@ def _is_on_other_basis(told: Told, words: str, behind: str) -> bool:
 def _is_next_of_list(told: Told, words: str, behind: str, previous: Told) -> bool:
     """`sales rose 5% in North America and 3% in Latin America`: growth here and growth there."""
     alike = told.number.kind == previous.number.kind == "percent" and not told.number.sign
+    if (
+        told.number.kind == previous.number.kind == "money"
+    ):  # `increases of $5 million in stocks and $4 million in plant`
+        moved = _MOVES_OF.search(previous.before) is not None or previous.named_by == "list_goes_on"
+        return moved and bool(_IN_BEHIND.match(previous.after) and _IN_BEHIND.match(behind) and _NEXT.search(words))
     links = (_LINK_BEHIND.match(previous.after), _LINK_BEHIND.match(behind), _NEXT.search(words))
     return alike and all(links)
 
 
+_MOVES_OF = re.compile(r"\b(?:in|de)creases\s+of\s+\P{L}*(?:(?:about|approximately)\s+)?\P{L}*$", re.IGNORECASE)
+_IN_BEHIND = re.compile(r"\s+in\s")
 _LINK_BEHIND = re.compile(r"\s+in\s+(?:the\s+)?\p{Lu}")
 _NEXT = re.compile(r"(?:,|\band)\s*(?:by\s+)?$")
 _OTHER_BASIS = re.compile(

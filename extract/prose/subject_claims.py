@@ -34,7 +34,8 @@ from extract.prose.labels import (
     subject_of,
 )
 from extract.prose.labels_ja import Mark, opens_clause, subject_ja, topics_ja, within_topic
-from extract.prose.roles import LISTED, MOVED_OBJECT, OF_WHICH
+from extract.prose.measures import flows
+from extract.prose.roles import LISTED, MOVED_OBJECT, OF_WHICH, points_moved
 from extract.prose.told import Sentence, Told
 from extract.prose.words import Sign
 from extract.sheet.resolve import resolve_nearest
@@ -181,9 +182,58 @@ _EACH = re.compile(r"\s*(?:/-\s*)?each\b", re.IGNORECASE)
 
 
 def _face_value(site: Naming) -> Iterator[SubjectClaim]:
-    """`a dividend of $1.40 per share of $2 each`: what a share says of itself names no figure of the company."""
-    if site.told.number.kind == "money" and _EACH.match(site.told.after) and site.words.rstrip().endswith(" of"):
+    """`a dividend of $1.40 per share of $2 each`, `of face value $2`: what a share says of itself names no figure of
+    the company."""
+    each = _EACH.match(site.told.after) and site.words.rstrip().endswith(" of")
+    if site.told.number.kind == "money" and (each or _FACE_VALUE.search(site.words)):
         yield _said("face_value", None)
+
+
+_FACE_VALUE = re.compile(r"\b(?:face|par|nominal)\s+value\s+(?:of\s+)?$", re.IGNORECASE)
+
+
+def _points_of_move(site: Naming) -> Iterator[SubjectClaim]:
+    """`EBITDA of $71 million, with 40 bps of margin expansion`: what moved by so many points is no EBITDA."""
+    moved = points_moved(site.told)
+    if moved is not None and _is_measure(moved.noun):
+        subject = Subject(moved.noun, moved.end, inserted=True)
+        yield Claim(rank=Rank.SENTENCE, rule="points_of_move", values=(subject,), printed=subject.text)
+
+
+_OF_NOUN = re.compile(
+    r"\s+of\s+(?:(?:our|its|the|an?)\s+)?(?P<noun>\p{Ll}[\p{L}-]*(?:\s(?!(?:and|or|in|for|to|from|by|at|on|as|with|that|which|during|was|were)\b)"
+    r"\p{Ll}[\p{L}-]*){0,4}(?:\sof\s\p{Ll}[\p{L}-]*(?:\s(?!(?:and|or|in|for|to|from|by|at|on|as|with|during)\b)\p{Ll}[\p{L}-]*){0,2})?)"
+)
+_IS_STATED = re.compile(
+    r"(?:\b(?:was|were|is|are|totall?ed|totall?ing|reached|averaged|be|been|being|of|to|at|from|than|with|versus|vs\.?|between)|[:(])"
+    r"\s+(?:(?:about|approximately|around|some|nearly|almost|over|only|just|an?)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+_DONE_WITH = re.compile(
+    r"\b(?!(?:record|recogni[sz]|incurr|report|includ|exclud|generat|deliver|contribut|reali[sz]|achiev|book|add|subtract|offset|add|us)ed\b)"
+    r"(?:\p{Ll}{2,}ed|bought|sold|spent|took|drew|raised|lent|purchas\p{Ll}+|sale)(?:\s(?:back|off|up|down|out|another))?"
+    r"(?:\s(?:about|approximately|around|some|nearly|over|an?|additional|further))*\s+$",
+    re.IGNORECASE,
+)
+
+
+def _amount_of_noun(site: Naming) -> Iterator[SubjectClaim]:
+    """`through $11 million of dividends and $15 million of share repurchases`, `offset by $2 million of higher wages`:
+    each amount is of the noun that `of` joins to it, where no verb before it says what it is."""
+    number, told = site.told.number, site.told
+    if number.kind != "money" or number.per_share or told.role == "change" or _IS_STATED.search(site.words):
+        return
+    of = _OF_NOUN.match(told.after)
+    if of is None or not _is_measure(of["noun"]):
+        return
+    if _DONE_WITH.search(site.words) and not flows(of["noun"]):
+        yield _said(
+            "amount_of_noun", None
+        )  # `repurchased $180 million of stock`: what was done, and not how much of it
+    else:
+        yield _said("amount_of_noun", " ".join(of["noun"].split()), of.end())
 
 
 _HAPPENED = re.compile(
@@ -489,6 +539,8 @@ RULES: tuple[Rule, ...] = (
     _of_which,
     _size_of_thing,
     _face_value,
+    _points_of_move,
+    _amount_of_noun,
     _event_counted,
     _relative_clause,
     _added_to,

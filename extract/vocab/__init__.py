@@ -132,12 +132,14 @@ class Event(_Entry, frozen=True):
 
 
 class Measure(_Entry, frozen=True):
-    """A family of things that are measured, and the nouns that name one (`measures.jsonl`)."""
+    """A family of things that are measured, and the nouns that name one; `before`: words before such a noun that name
+    no part of a company (`measures.jsonl`)."""
 
     measure: str
     en: tuple[str, ...] = ()
     ja: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 class Month(_Entry, frozen=True):

@@ -186,3 +186,107 @@ def test_what_stands_at_the_end_of_a_quarter_is_of_a_day() -> None:
     fact = facts_of(QUARTER + "Occupancy was 94.6% at quarter end, up 20 basis points.")["94.6"]
     assert fact.period is not None
     assert (fact.period.kind, fact.period.end) == ("instant", "2031-06-30")
+
+
+def one(sentence: str, printed: str, lead: str = QUARTER) -> tuple[str, str, str | None, str | None, bool]:
+    """The last name of a figure, its measure, its days, and whether it is trusted."""
+    fact = facts_of(lead + sentence)[printed]
+    period = fact.period or model.Period(kind="instant")
+    return fact.label[-1], fact.measure, period.start, period.end, fact.trusted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "trusted"),
+    [
+        ("Tools revenue was $45 million. Operating profit was $6 million.", "6", False),
+        ("Hand Tools net sales were $45 million. Operating profit rose 3% to $6 million.", "6", False),
+        ("Sales in Power Tools fell 2% to $45 million. The margin was 12.1%.", "12.1", False),
+        ("Tools revenue was $45 million and operating profit was $6 million.", "6", False),
+        ("Total revenue was $45 million. Operating profit was $6 million.", "6", True),
+        ("Subscription revenue was $45 million. Operating profit was $6 million.", "6", True),
+        ("Tools revenue was $45 million. Group revenue was $90 million. Operating profit was $6 million.", "6", True),
+        ("Tools revenue was $45 million. Central costs were $6 million.", "6", True),
+        ("Corwen revenue was $45 million. Operating profit was $6 million.", "6", True),
+    ],
+)
+def test_a_measure_without_owner_behind_a_part_may_be_the_part_s(sentence: str, printed: str, trusted: bool) -> None:
+    assert facts_of(QUARTER + sentence)[printed].trusted is trusted
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "value"),
+    [
+        ("with 40 bps of margin expansion", "margin", "40"),
+        ("with 40 basis points of gross margin contraction", "gross margin", "-40"),
+        ("with 40 bps margin improvement", "margin", "40"),
+    ],
+)
+def test_points_are_of_what_they_say_has_moved(words: str, name: str, value: str) -> None:
+    fact = facts_of(QUARTER + f"Adjusted EBITDA was $71.2 million, {words}.")["40"]
+    assert (fact.label[-1], fact.measure, fact.value) == (name, "change", value)
+
+
+def test_an_amount_is_of_the_noun_that_is_joined_to_it() -> None:
+    returned = "The Company returned cash through $10.5 million of dividends and $14.5 million of share repurchases."
+    assert one(returned, "10.5")[0] == "dividends"
+    assert one(returned, "14.5")[0] == "share repurchases"
+    excluded = "Net income excludes $9.8 million of stock-based compensation and $2.1 million of amortization."
+    assert one(excluded, "9.8")[0] == "stock-based compensation"
+    assert one(excluded, "2.1")[0] == "amortization"
+    assert not one("The Company repurchased $14.5 million of stock.", "14.5")[-1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "name"),
+    [
+        ("Online sales rose 14% and now represent 31% of revenue.", "31", "Online sales"),
+        ("Operating income was $84.9 million, i.e. 11.3% of sales.", "11.3", "Operating income"),
+        ("Net debt reduced by $95 million to $410 million.", "95", "Net debt"),
+        ("Net income, Group share, stood at $51.7 million.", "51.7", "Net income, Group share"),
+        ("Cash, cash equivalents and investments were $183 million.", "183", "Cash, cash equivalents and investments"),
+        ("The Company has $88.7 million in cash and no debt.", "88.7", "cash"),
+    ],
+)
+def test_a_name_begins_and_ends_with_its_noun(sentence: str, printed: str, name: str) -> None:
+    assert name in facts_of(QUARTER + sentence)[printed].label
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("Available liquidity totaled $389 million, including cash of $88.7 million.", "389"),
+        ("Available liquidity totaled $389 million, including cash of $88.7 million.", "88.7"),
+        ("The Company has $88.7 million in cash and no debt.", "88.7"),
+        ("Cash at the end of the quarter was $88.7 million.", "88.7"),
+        ("Headcount at the end of the quarter was 2,450.", "2,450"),
+        ("Net debt reduced by $95 million to $410 million.", "410"),
+        ("We employ 1,200 people.", "1,200"),
+    ],
+)
+def test_what_there_is_stands_at_a_day(sentence: str, printed: str) -> None:
+    assert one(sentence, printed)[2:4] == (None, "2031-06-30")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("The Company paid $12 million in cash.", "12"),
+        ("The Company repaid $12 million of debt and received $4 million of deposits.", "12"),
+        ("The Company repaid $12 million of debt and received $4 million of deposits.", "4"),
+        ("Consensus for adjusted profit before tax is $58 million.", "58"),
+        ("Revenue in the same period last year was $80 million.", "80"),
+        ("The Board declared a dividend of $3 per share of face value $2 each.", "2"),
+    ],
+)
+def test_what_only_moved_or_is_of_others_or_of_then_is_no_figure_of_now(sentence: str, printed: str) -> None:
+    assert not facts_of(QUARTER + sentence)[printed].trusted
+
+
+def test_a_list_of_increases_goes_on() -> None:
+    sentence = "Total assets rose mainly due to increases of $5.2 million in inventories and $4.9 million in goodwill."
+    assert one(sentence, "4.9")[:2] == ("goodwill", "change")
+
+
+def test_a_line_of_place_and_day_dates_no_figure() -> None:
+    lead = "Corwen Stores SA: 2031 half-year results\n\nParis, July 29, 2031\n\n"
+    assert one("Net income stood at $51.7 million.", "51.7", lead)[3] != "2031-07-29"
