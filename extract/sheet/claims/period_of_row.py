@@ -74,10 +74,10 @@ def _own(label: str, read: Read) -> tuple[Piece, ...]:
         return ()  # `当期末残高`: the end of whatever the statement is of
     if not piece.has_year and _EITHER_END.search(label):
         return ()
+    if piece.has_day and not piece.has_length and _BALANCE.search(label):
+        return (_replace(piece, kind="instant"),)  # `Balance June 30, 2029`, whatever length the caption speaks of
     if _covers(piece, label, 5) or _covers_named(piece, label):
         return pieces
-    if piece.has_day and not piece.has_length and _BALANCE.search(label):
-        return (_replace(piece, kind="instant"),)
     closing = label[: piece.start].rstrip()[-1:] in ("(", "（") and label[piece.end :].strip() in (")", "）")
     if closing and piece.part is not None and piece.bare is None:
         return pieces  # `SG&A expenses, YoY (3Q YTD)`: what the bracket behind a label holds is of the row
