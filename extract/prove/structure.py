@@ -485,7 +485,7 @@ class _Search:
         for line, sign in parts:
             for lane in held if line != part else ():
                 value = self.grid.columns[lane].values[line]
-                cost = self.names[line].deduction
+                cost = self.names[line].deduction and not self.names[line].result  # no `Profit before tax`
                 if value > 0 and (sign < 0 or (upwards and cost)):
                     (costs if cost else others).add(-1)
                 elif value < 0 < sign:
@@ -496,7 +496,7 @@ class _Search:
             or {
                 -1 if value > 0 else 1
                 for line, name in enumerate(self.names)
-                if name.deduction and line != part
+                if name.deduction and not name.result and line != part
                 for lane in held
                 if (value := self.grid.columns[lane].values[line])
             }

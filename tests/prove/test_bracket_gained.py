@@ -78,3 +78,22 @@ def test_both_are_sound() -> None:
     assert all(
         status == "verbatim" and trusted for rows in (INCOME, INVESTING) for status, trusted, _ in facts(rows).values()
     )
+
+
+def test_a_profit_before_tax_is_no_cost_that_shows_how_costs_are_printed() -> None:
+    """A dash that is read as no sign is lost in one column; the sum upwards would have it gained in the other."""
+    text = """Larkfield Mills, Inc.: Results for the years ended March 31
+
+| Millions of yen | Year ended March 31, 2032 | Year ended March 31, 2031 |
+|---|---|---|
+| Gross profit | 26,638 | 23,208 |
+| Selling expenses | (19,489) | (17,009) |
+| Operating profit | 7,149 | 6,199 |
+| Finance costs | 446 | (379) |
+| Profit before tax | 6,703 | 5,820 |
+| Income taxes | (2,071) | (1,617) |
+| Profit for the period | 4,632 | 4,203 |
+"""
+    result = read(text.encode(), name="a.md")
+    values = {f.printed: f.value for f in result.facts}
+    assert values["446"] == "-446000000" and all(fact.trusted for fact in result.facts)
