@@ -11,6 +11,7 @@ document as a whole, which the label of a row completes or contradicts.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 
 import msgspec
@@ -36,6 +37,7 @@ _AMOUNTS = re.compile(
     re.I,
 )
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_SIGN = re.compile(r"\p{Sc}")
 _WHOLE = 7
 """Digits of an amount that is printed in whole units of its currency and not in thousands of it."""
 _THIN = {"total", "the", "and", "of", "in", "for", "net"}
@@ -44,9 +46,10 @@ Scaled = tuple[str, int]
 
 
 def units_from_equals(
-    tables: list[Table], facts: list[Fact], blanks: list[Fact]
+    tables: list[Table], facts: list[Fact], blanks: list[Fact], parts: Mapping[str, Claim[UnitPart]]
 ) -> tuple[list[Table], list[Fact], list[Fact]]:
-    """Tables and facts with lost units filled in where other figures show them."""
+    """Tables and facts with lost units filled in where other figures show them, or where the part of the document in
+    which a table stands declares one (`parts`, by table): for columns that print the sign of its currency."""
     facts = _without_customs(tables, facts)
     lost = _tables_without_unit(facts)
     if not lost:
@@ -54,8 +57,25 @@ def units_from_equals(
     witnesses = _witnesses(facts)
     shown = {name: _shown_unit(its, witnesses) for name, its in lost.items()}
     units = {name: claim for name, claim in shown.items() if claim is not None}
+    signed = _signed_columns(facts)
+    told = {name: claim for name, claim in parts.items() if name in lost and name not in units}
+    facts = [
+        _with_unit(f, told[f.table])
+        if f.table in told and f.unit is None and not _open(f) and (f.table, f.column) in signed
+        else f
+        for f in facts
+    ]
+    facts = _told_in_labels(facts, told)
+    blanks = [
+        _slot_with_unit(b, told[b.table], facts)
+        if b.table in told and b.unit is None and (b.table, b.column) in signed
+        else b
+        for b in blanks
+    ]
     common = _common_unit(tables)
     for table in tables:
+        if table.id in told:
+            continue  # what its part says does not hold for the rest of it
         if table.id in lost and table.id not in units and common and _mostly_statement_items(table, lost[table.id]):
             units[table.id] = common
     facts = [
@@ -64,6 +84,11 @@ def units_from_equals(
     facts = _told_in_labels(facts, units)
     blanks = [_slot_with_unit(b, units[b.table], facts) if b.table in units and b.unit is None else b for b in blanks]
     return [_declaring(t, units[t.id]) if t.id in units and t.unit is None else t for t in tables], facts, blanks
+
+
+def _signed_columns(facts: list[Fact]) -> set[tuple[str | None, int | None]]:
+    """The columns, by table, that print the sign of a currency."""
+    return {(f.table, f.column) for f in facts if f.table is not None and _SIGN.search(f.printed or "")}
 
 
 def _without_customs(tables: list[Table], facts: list[Fact]) -> list[Fact]:

@@ -21,9 +21,17 @@ from extract.facts.table_facts import grids_to_facts
 from extract.facts.units_of_sums import with_units_of_sums
 from extract.facts.whole_among_decimals import without_lent_units
 from extract.facts.whole_or_part import without_concepts_of_parts
+from extract.lex.unit_part import UnitPart
 from extract.model import Fact, Location, Period, Problem, Problems, Profile, Reading, Settings, Statement
+from extract.model.claim import Claim
 from extract.problems import problem
 from extract.prose import prose_facts
+from extract.sheet.reigning_units import reigning_units
+
+
+def _of_sections(reading: Reading, profile: Profile) -> dict[str, Claim[UnitPart]]:
+    """What the sections of a document declare for their tables, by the names of these."""
+    return {f"t{number:02d}": claim for number, claim in reigning_units(reading, profile.document).tables.items()}
 
 
 def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[Statement, Problems]:
@@ -34,7 +42,7 @@ def normalise(reading: Reading, profile: Profile, settings: Settings) -> tuple[S
     told = under_their_rows(told, draft.labels)
     told = beside_particulars(told, draft.facts)
     facts = [*with_units_of_sums(draft.facts), *told]
-    tables, facts, blanks = units_from_equals(draft.tables, facts, draft.blanks)
+    tables, facts, blanks = units_from_equals(draft.tables, facts, draft.blanks, _of_sections(reading, profile))
     tables, facts, blanks = with_shared_periods(tables, facts, blanks)
     standard = profile.document.accounting_standard
     facts = with_concepts(with_proved_shares(facts, tables), tables, draft.before, standard)

@@ -66,7 +66,6 @@ from extract.sheet.parts import Column, Declared, Lent, Row
 from extract.sheet.periods import a_year_before
 from extract.sheet.plans import Plans, plan_headings
 from extract.sheet.proved_shares import are_shares
-from extract.sheet.reigning_units import reigning_units
 from extract.sheet.running_text import known_to, page_furniture, relative_periods, running_texts
 from extract.sheet.sheet import Sheet
 from extract.sheet.statement_kind import statement_kind
@@ -99,7 +98,6 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
     scope, group_named = None, names_group_statements(reading)
     relatives, running = relative_periods(reading, profile), running_texts(reading, profile) | page_furniture(reading)
     reigns, known = dated_headings(reading), known_to(reading, profile, relatives)
-    units = reigning_units(reading, profile.document).tables
     headings = plan_headings(reading)
     number = 0
     whole, calendars = profile, calendars_of_pages(reading.pages, profile.calendar, profile.document.issuer.name)
@@ -124,7 +122,6 @@ def grids_to_facts(reading: Reading, profile: Profile, settings: Settings) -> Dr
             name, part, reign = f"t{number:02d}", empty_draft(), reigns.get(number)
             with contained(draft.problems, f"table {name}", block.grid.location):
                 sheet = kind(block.grid, profile.calendar, inherited, above, words, running, title, reign, dates)
-                sheet.of_section = units.get(number)
                 whom = OfWhom(sheet, scope, group_named, profile.document, names_measure)
                 plans = Plans(sheet, headings.get(number, ()), profile.document)
                 inherited = _Reader(sheet, name, profile, part, whom, plans).read()

@@ -16,7 +16,6 @@ from extract.prose.numbers import Number
 from extract.prose.passages import Dated, Passage
 from extract.prose.sections import Section
 from extract.prose.words import Sign
-from extract.sheet.parts import Declared
 
 UnitClaim = Claim[UnitPart]
 Role = Literal["level", "base", "change"]
@@ -125,7 +124,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     document: model.Document
     period: model.Period | None = None
     brackets_prior: bool = False
-    of_sections: Mapping[model.Location, Declared] = {}
+    of_sections: Mapping[model.Location, Claim[UnitPart]] = {}
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):

@@ -342,14 +342,11 @@ def _scale_of_section(site: Measured) -> Iterator[UnitClaim]:
     whole = _CENTS.search(printed) or sum(map(str.isdigit, printed)) > _MOST_DIGITS
     if whole or _EACH.match(sentence.plain, number.to) or _stands_beside(site):
         return
-    if _currency(site) != declared.mention.unit:
+    (part,) = declared.values
+    if _currency(site) != part.unit:
         return
-    per_share = any(_per_share(site))
-    yield Claim(
-        rank=Rank.HEADING, rule="scale_of_section", said="illegible" if per_share else "said",
-        values=() if per_share else (UnitPart(scale=declared.mention.scale),),
-        printed=declared.mention.printed, where=declared.location,
-    )  # fmt: skip
+    said = msgspec.structs.replace(declared, rule="scale_of_section", values=(UnitPart(scale=part.scale),))
+    yield msgspec.structs.replace(said, said="illegible", values=()) if any(_per_share(site)) else said
 
 
 _MOST_DIGITS = 6

@@ -6,9 +6,10 @@
     Advertising costs were $709, $790 and $675 in 2032, 2031 and 2030.
 
 A declaration in a line of its own over a table is that table's. Where text follows instead, it is of all that stands
-below: until another such line, or a marked heading of the rank of the one above it. Tables follow it that print the
-sign of its currency: it says what amounts are in, and not that figures are amounts. Sentences follow it where their
-authors write no scales themselves: between `$1.2 million` and `$300` the second is as it stands.
+below: until another such line, a marked heading of the rank of the one above it, or the title of another part. Columns
+of tables follow it that print the sign of its currency: it says what amounts are in, and not that figures are amounts.
+Sentences follow it where their authors write no scales themselves: between `$1.2 million` and `$300` the second is as
+it stands.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from typing import NamedTuple
 import regex as re
 
 from extract.lex.fold import fold
+from extract.lex.unit_part import UnitPart, part_of
 from extract.model import Document, DocumentKind, GridBlock, Location, Reading, TextBlock
-from extract.model.claim import Rank
-from extract.sheet.parts import Declared
+from extract.model.claim import Claim, Rank
 from extract.sheet.wording import declarations, is_unit_only
 
 _LONGEST_LINE = 120
@@ -31,6 +32,14 @@ _AMOUNT = re.compile(
     r"\p{Sc}\s?\d[\d,]*(?P<scaled>(?:\.\d+)?[\s-]?(?:thousand|million|billion|trillion|[kmb]n?\b))?", re.IGNORECASE
 )
 _ENDS_IN_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?\s*\)?\s*$")
+_CONTINUED = r"(?:\s*[(\[—–-]+\s*(?:continued|unaudited)\s*[)\]]?)*"
+_OTHER_PART = re.compile(
+    r"\W*(?:report\s+of\s+independent\b.{0,60}|(?:item\s+\d{1,2}[a-c]?|part\s+[ivx]{1,3})\b.{0,90}|signatures|exhibit\s+index"
+    r"|(?:(?:condensed|consolidated|unaudited|interim)\s+)*(?:balance\s+sheets?|statements?\s+of\s+[\w’',\s()]{3,60})"
+    + _CONTINUED
+    + r")\W*",
+    re.IGNORECASE,
+)
 _OF_SLIDES: tuple[DocumentKind, ...] = ("results_presentation", "investor_presentation")
 _MOST_SECTIONS = 4
 """What is declared time and again is of what stands right below it: slides that nothing calls so."""
@@ -43,12 +52,12 @@ _FEWEST, _MOST_SCALED = 3, 10
 class Reigning(NamedTuple):
     """The declaration that reigns over a table, by its number in the document from 1, and over a text, by its place."""
 
-    tables: dict[int, Declared]
-    texts: dict[Location, Declared]
+    tables: dict[int, Claim[UnitPart]]
+    texts: dict[Location, Claim[UnitPart]]
 
 
 class _Reach(NamedTuple):
-    declared: Declared
+    declared: Claim[UnitPart]
     tables: list[int]
     texts: list[TextBlock]
 
@@ -77,6 +86,8 @@ def _reaches(blocks: Sequence[TextBlock | GridBlock]) -> list[_Reach]:
             if reach is not None:
                 reach.tables.append(number)
             continue
+        if _OTHER_PART.fullmatch(block.span.text):
+            reach = None
         if block.kind == "heading":
             level = block.level
             if reach is not None and over and level <= over:
@@ -90,7 +101,7 @@ def _reaches(blocks: Sequence[TextBlock | GridBlock]) -> list[_Reach]:
     return reaches
 
 
-def _declared(block: TextBlock) -> Declared | None:
+def _declared(block: TextBlock) -> Claim[UnitPart] | None:
     """The scale of one currency that a line declares and says nothing else."""
     text = block.span.text
     if len(text) > _LONGEST_LINE or not (_IN_BRACKETS.fullmatch(text) or is_unit_only(text)):
@@ -99,7 +110,10 @@ def _declared(block: TextBlock) -> Declared | None:
     if len(found) != 1 or found[0].scale <= 0 or _CURRENCY.fullmatch(found[0].unit or "") is None:
         return None
     (mention,) = found
-    return Declared(mention=mention, location=block.span.cut(mention.start, mention.end).location, rank=Rank.HEADING)
+    where = block.span.cut(mention.start, mention.end).location
+    return Claim(
+        rank=Rank.HEADING, rule="unit_of_section", values=(part_of(mention),), printed=mention.printed, where=where
+    )
 
 
 def _is_words(block: TextBlock | GridBlock) -> bool:

@@ -124,7 +124,6 @@ class Sheet:
         self._calendar = calendar
         self.above, self.relatives, self.running = above, relatives or {}, running
         self.title_above, self.reign, self.known = title_above, reign, known or Known()
-        self.of_section: Declared | None = None
         self.readings = readings_of(grid)
         self._heads: dict[int, tuple[Cell, ...]] = {}
         self.rows_of: dict[int, list[Cell]] = {}
@@ -245,14 +244,7 @@ class Sheet:
                 return () if counted is None else (Declared(mention=counted, location=span.location),)
         # Nothing stands between this table and the one before: the declaration still holds. Words between them may
         # open another subject.
-        if self.inherited and not self.opens_subject:
-            return tuple(_from_above(d) for d in self.inherited)
-        return (self.of_section,) if self.of_section is not None and self._prints_a_sign else ()
-
-    @cached_property
-    def _prints_a_sign(self) -> bool:
-        """Whether the sign of a currency stands beside a figure."""
-        return any(figure.currency for reading in self.readings.values() for figure in reading.figures)
+        return () if self.opens_subject else tuple(_from_above(d) for d in self.inherited)
 
     def _is_of_another_row(self, line: int, found: tuple[Declared, ...]) -> bool:
         """Whether a line over the table names an amount per share, `Diluted earnings per share (yen)`, and other words

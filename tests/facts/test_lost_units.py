@@ -33,7 +33,7 @@ SHOWN = [
 
 def found(*facts: Fact) -> list[tuple[str | None, str | None, str, str | None]]:
     tables = [table("t1", Unit(unit="JPY", scale=6)), table("t2")]
-    _, done, _ = units_from_equals(tables, [*SHOWN, *facts], [])
+    _, done, _ = units_from_equals(tables, [*SHOWN, *facts], [], {})
     return [(f.unit, f.value, f.status, f.basis) for f in done if f.table == "t2"]
 
 
@@ -50,7 +50,7 @@ def test_without_equal_figures_nothing_is_shown(facts: list[Fact]) -> None:
 def test_figures_that_disagree_show_nothing() -> None:
     tables = [table("t1", Unit(unit="JPY", scale=6)), table("t2"), table("t3", Unit(unit="USD", scale=3))]
     other = fact("t3", "Total revenues", "13,696", "USD", "13696000")
-    _, done, _ = units_from_equals(tables, [*SHOWN, other, fact("t2", "Revenues", "13,696")], [])
+    _, done, _ = units_from_equals(tables, [*SHOWN, other, fact("t2", "Revenues", "13,696")], [], {})
     assert [(f.unit, f.value) for f in done if f.table == "t2"] == [(None, None)]
 
 
@@ -58,7 +58,7 @@ def test_blanks_take_the_unit_of_their_table_and_candidates_stay_open() -> None:
     open_fact = msgspec.structs.replace(fact("t2", "Other", "5 6"))
     tables = [table("t1", Unit(unit="JPY", scale=6)), table("t2")]
     facts = [*SHOWN, fact("t2", "Revenues", "13,696"), open_fact]
-    done_tables, done, blanks = units_from_equals(tables, facts, [fact("t2", "Tax", "")])
+    done_tables, done, blanks = units_from_equals(tables, facts, [fact("t2", "Tax", "")], {})
     assert [(b.unit, b.value) for b in blanks] == [("JPY", None)]
     assert (done[-1].unit, done[-1].value, done[-1].status) == ("JPY", None, "unresolved")
     assert done_tables[1].unit == Unit(unit="JPY", scale=6)
@@ -82,7 +82,7 @@ def of_undeclared(signed: str, other_scale: str = "1234000000") -> list[tuple[st
         fact("t3", "Interest expense", "(26)"),
     ]
     costs = msgspec.structs.replace(table("t3"), title="Costs of plans")
-    _, done, _ = units_from_equals([declared, table("t2"), costs], facts, [])
+    _, done, _ = units_from_equals([declared, table("t2"), costs], facts, [], {})
     return [(f.unit, f.value, f.basis) for f in done if f.table == "t3"]
 
 

@@ -64,3 +64,78 @@ def test_a_balance_with_its_day_takes_no_length_from_the_caption() -> None:
     found = facts(COMPONENTS)
     assert spans(row(found, "Balance September 30, 2030")) == [(None, "2030-09-30")] * 3
     assert spans(row(found, "Other comprehensive income")) == [("2030-10-01", "2031-09-30")] * 3
+
+
+NOTES = """NOTES TO CONSOLIDATED FINANCIAL STATEMENTS
+
+Tarnholm Corporation
+
+(Dollars in millions, except per share data)
+
+NOTE 1. LIABILITIES
+
+Accrued liabilities consisted of the following as of September 30:
+
+| | 2031 | 2030 |
+|---|---|---|
+| Payroll | $ 91 | $ 84 |
+| Taxes | 17 | 12 |
+| Total | $ 108 | $ 96 |
+
+NOTE 2. DIVIDENDS (Continued)
+
+Dividends were as follows for the fiscal years ended September 30:
+
+| | 2031 | 2030 |
+|---|---|---|
+| Dividends per share paid | $ 1.64 | $ 1.44 |
+| Dividends paid | 71 | 63 |
+
+The fair values of derivatives as of September 30, 2031 were as follows:
+
+| | Level of inputs | Fair value |
+|---|---|---|
+| Commodity contracts | 2 | $ 13 |
+| Currency contracts | 2 | 5 |
+"""
+
+
+def test_the_title_of_the_notes_declares_the_unit_of_their_tables() -> None:
+    found = facts(NOTES)
+    paid = row(found, "Dividends paid")
+    assert [(fact.value, fact.unit, fact.trusted) for fact in paid] == [
+        ("71000000", "USD", True),
+        ("63000000", "USD", True),
+    ]
+    assert [(g.rule, g.printed) for g in paid[0].grounds["unit"]] == [("unit_of_section", "Dollars in millions")]
+
+
+def test_what_is_per_share_and_what_prints_no_sign_of_money_is_left_out() -> None:
+    found = facts(NOTES)
+    assert [(f.value, f.unit) for f in row(found, "Dividends per share paid")] == [
+        ("1.64", "USD_per_share"),
+        ("1.44", "USD_per_share"),
+    ]
+    levels = [fact for fact in found if fact.header[-1:] == ("Level of inputs",)]
+    assert [fact.printed for fact in levels] == ["2", "2"]
+    assert not any(fact.trusted or fact.unit == "USD" for fact in levels)
+
+
+def test_a_part_ends_where_another_one_begins() -> None:
+    item = "ITEM 9. OTHER INFORMATION\n\n"
+    found = facts(NOTES.replace("NOTE 2. DIVIDENDS (Continued)\n\n", item))
+    assert row(found, "Taxes")[0].trusted
+    assert not row(found, "Dividends paid")[0].trusted
+
+
+def test_the_funded_status_of_a_plan_stands_on_a_day() -> None:
+    plan = """Pension plans as of and for the fiscal years ended September 30 (in millions):
+
+| | 2031 | 2030 |
+|---|---|---|
+| Contributions | $ 15 | $ 14 |
+| Accrued benefit cost, net funded status | $ (101) | $ (115) |
+"""
+    found = facts(plan)
+    assert spans(row(found, "Accrued benefit cost, net funded status")) == [(None, "2031-09-30"), (None, "2030-09-30")]
+    assert spans(row(found, "Contributions"))[0] == ("2030-10-01", "2031-09-30")
