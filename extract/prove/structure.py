@@ -20,6 +20,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from extract.prove.broken_rows import BrokenLane, broken_row
+from extract.prove.identity import DETECT
 from extract.prove.moves import move_holds
 from extract.prove.readings import digit_edits
 from extract.prove.view import Lane, Node
@@ -40,6 +42,8 @@ _OWNERS = 2
 _SIGN_BITS = 2.0
 _READINGS = 60
 _MOST_SLACK = 12
+_MOST_BROKEN = 12  # lines of a sum that holds in no lane
+_BROKEN_ACCEPT = 10.0
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -81,7 +85,8 @@ class Sum(NamedTuple):
 
     `near` are the failed lanes that fail by what one misprint leaves, `lost_signs` those of them that fail by the sign
     of one part, which is printed in another lane; `open_signs` those of them where as many lanes speak for a bracket
-    that was gained there. A sum is `said` by a total of all lines of its section.
+    that was gained there. A sum is `said` by a total of all lines of its section, and `broken` where it holds in no
+    lane.
     """
 
     total: int
@@ -94,6 +99,7 @@ class Sum(NamedTuple):
     near: tuple[int, ...] = ()
     said: bool = False
     open_signs: tuple[int, ...] = ()
+    broken: bool = False
 
     @property
     def shape(self) -> frozenset[tuple[int, int]]:
@@ -104,6 +110,8 @@ class Sum(NamedTuple):
 
     def supports(self, lanes: int) -> list[int]:
         """For each lane the bits of evidence for this sum that do not come from its holding there."""
+        if self.broken:
+            return [DETECT] * lanes
         told, near = sum(self.bits.values()) - self.cost, frozenset(self.near)
         return [int(told - (0.0 if lane in near else self.bits.get(lane, 0.0)) + _EPSILON) for lane in range(lanes)]
 
@@ -313,7 +321,32 @@ class _Search:
                 score = sum(weighed.bits.values()) - weighed.cost - 4 * len(weighed.failed) - 0.01 * len(parts)
                 if best is None or score > best_score:
                     best, best_score = weighed, score
+        if best is None and not upwards and (self.names[total].total or (signed and self.names[total].result)):
+            return self._broken(stack, total, signed=signed)
         return best
+
+    def _broken(self, stack: list[int], total: int, *, signed: bool) -> Sum | None:
+        """The run that a total or a result would sum in all lanes, were the figures of one row other ones."""
+        for length in range(2, min(len(stack), _MOST_BROKEN) + 1):
+            lines = stack[-length:]
+            rest = [self.natural[line] for line in lines[1:]]
+            if signed != (-1 in rest):
+                continue
+            parts = tuple(zip(lines, (1, *rest), strict=True))
+            lanes, told = broken_row([self._figures(lane, total, parts) for lane in range(len(self.grid.columns))])
+            if lanes and told - self._cost(total, parts, upwards=False) >= _BROKEN_ACCEPT:
+                return Sum(total, parts, (), lanes, {}, 0.0, near=lanes, broken=True)
+        return None
+
+    def _figures(self, lane: int, total: int, parts: Sequence[tuple[int, int]]) -> BrokenLane | None:
+        """The figures of a sum in a lane, each with its sign, the total last; None where that says nothing."""
+        column = self.grid.columns[lane]
+        figures = [None if column.missing[p] else sign * column.values[p] for p, sign in parts]
+        living = sum(1 for figure in figures if figure)
+        whole = None if column.missing[total] else -column.values[total]
+        if column.share or whole == 0 or living < len(parts) - 1:
+            return None
+        return BrokenLane((*figures, whole), column.room)
 
     def _plain_candidates(self, stack: list[int], total: int, limit: int) -> set[int]:
         """Lengths of runs whose plain sum meets the line in some lane."""

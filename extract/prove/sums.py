@@ -130,7 +130,7 @@ class Sums:
             held, failed, near = frozenset(found.held), frozenset(found.failed), frozenset(found.near)
             idle = self._idle(found, lanes, lines) if failed and not loose else []
             supports = found.supports(len(lanes))
-            dated = all(lanes[other].period is not None for other in held)
+            dated = all(lanes[other].period is not None for other in held or failed)
             for at, lane in enumerate(lanes):
                 if at in failed and (loose or self._lacks(found, lane, idle)):
                     continue  # the lane has another structure
@@ -138,7 +138,7 @@ class Sums:
                     continue
                 if not turned and at in failed and lane.period is None and dated:
                     continue  # no column of one time: growth without its sign, most often
-                if at not in held and at not in credible and not found.said:
+                if at not in held and at not in credible and not (found.said or found.broken):
                     continue
                 support = max(supports[at], LOST_SIGN) if at in found.lost_signs else supports[at]
                 if at in found.open_signs:
