@@ -52,6 +52,7 @@ _CLAUSE = re.compile(
     r"|(?:^|\s)(?:was|were|is|are|did|does|came|comes|went|goes|grew|rose|fell|became|becomes|began|took|gave|saw|whose|who|whom|will|would|shall)\s"
     r"|\s(?:about|around|approximately|nearly)$|^\W*as\s+defined\s"
     r"|^\W*(?:has|have|had|which|where|whether|if|because|although)\s"
+    r"|(?:^|\s)(?:plans|intends|aims|expects|hopes|agreed|decided|resolved)\sto\s"
     r"|\s(?:excludes?|through|via|(?:(?:partly|partially|fully|largely|more\sthan)\s)?offset)$"
     r"|\s(?:holds|owns|employs|operates|serves|averaged)(?:\s|$)"
     r"|\s(?:generated|earned|produced)\s(?!(?:from|by|in|on|per|at|before|after|during|through|outside|within|for|and|or)\s)"

@@ -25,8 +25,10 @@ from extract.lex.scenarios import plan_words
 from extract.prose.amounts import quotes_rate
 from extract.prose.dating import names_what_is_there
 from extract.prose.labels import is_company, masked
+from extract.prose.measures import flows
 from extract.prose.passages import Passage
 from extract.prose.sections import Section
+from extract.prose.subject_claims import done_with
 from extract.prose.told import Memory, Told
 from extract.sheet.wording import bare_unit
 
@@ -363,13 +365,28 @@ def _is_below_part_ja(site: Labelled) -> bool:
     """`工具事業においては、売上高は45億円、営業利益は3億円`: the sales of that business, and not of all."""
     text, at, label = site.passage.text, site.told.number.start, " ".join(site.label)
     start = text.rfind("。", 0, at) + 1
-    opened = _PART_JA.match(text, start, at)
+    opened = _part_opened_ja(text, start, at)
+    while opened is None and start > 0 and _BARE_JA.fullmatch(site.own) and not _WHOLE_JA.search(text, start, at):
+        start = text.rfind("。", 0, start - 1) + 1  # `工具事業の売上高は45億円となりました。営業利益は3億円でした。`
+        opened = _part_opened_ja(text, start, at)
     return opened is not None and opened["part"] not in label and _WHOLE_JA.search(text, opened.end(), at) is None
+
+
+def _part_opened_ja(text: str, start: int, at: int) -> re.Match[str] | None:
+    """The business of whose figures a Japanese sentence that starts here tells, up to a figure."""
+    return _PART_JA.match(text, start, at) or _MEASURE_OF_PART_JA.match(text, start, at)
+
+
+_BARE_JA = re.compile(r"(?:売上高|売上収益|営業収益|(?:営業|セグメント)(?:利益|損失)(?:率)?|受注高|受注残高|販売数量)")
 
 
 _PART_JA = re.compile(
     r"\W*(?:また|一方|なお)?、?(?P<part>[^、。()「」\s\d]{2,20}?(?:事業|部門|セグメント))"
     r"(?:において(?:は|、)|では、|につきましては|については|は、(?=[^、。]{0,20}(?:売上|利益|損失)))"
+)
+# `工具事業の売上高は45億円、セグメント利益は3億円`
+_MEASURE_OF_PART_JA = re.compile(
+    r"\W*(?:また|一方|なお)?、?(?P<part>[^、。()「」\s\d]{2,20}?(?:事業|部門|セグメント))の(?:外部)?(?:売上|営業|受注|利益)[^、。()]{0,10}?は"
 )
 _WHOLE_JA = re.compile(r"連結|全社|当社グループ|合計")
 
@@ -534,6 +551,14 @@ def _is_moved_balance(site: Labelled) -> bool:
     return spans and told.number.kind == "money" and names_what_is_there(told.subject or "")
 
 
+def _is_done_with(site: Labelled) -> bool:
+    """`repurchased $180 million of stock`: the noun is what it was done to, and not what there is so much of."""
+    told = site.told
+    if told.number.kind != "money" or not told.reach or not told.after.startswith(" of "):
+        return False
+    return done_with(told.before) and not flows(told.subject or "")
+
+
 def _is_size_of_cause(site: Labelled) -> bool:
     """`due to higher volumes ($9 million) and prices ($5 million)`: how much each did, and not how much of it there
     is."""
@@ -578,6 +603,7 @@ LABEL_DOUBTS: tuple[Callable[[Labelled], bool], ...] = (
     _is_size_of_cause,
     _is_moved_cash,
     _is_moved_balance,
+    _is_done_with,
     _is_share_of_nothing,
 )
 """What speaks against a label; any of them opens it."""

@@ -39,6 +39,7 @@ _TAIL = re.compile(
     r"|reached|reaching|stood at|came to"
     r"|became|of|at|to|between|from|in|for|by|on|as|and|or|the|an?|its|our|their"
     r"|than|with|over|against|after|following|approximately|approx\.?|about|around|up|down|increas(?:ed|es|ing)|decreas(?:ed|es|ing)|rose|fell|grew|declined|improved|worsened|dropped|gained|slightly|significantly|sharply"
+    r"|therefore|thus|thereby|hence|so that"
     r"|steadily|only|also|further|respectively|YoY|QoQ|each|net of|only|just|a net|the amount|compared|versus"
     r"|vs\.?|will be|would be"
     r"|(?:would|could|might)(?: \w+)? have|recorded|total of|a total of|in (?:the|a) range(?: of)?|more than"
@@ -49,7 +50,8 @@ _TAIL = re.compile(
 _HEAD = re.compile(
     r"^(?:[\s,.\-–—&/]+|(?:and|or|but|while|also|however|moreover|in addition|additionally|furthermore"
     r"|as a result|therefore|respectively|million|billion|thousand|trillion|yen|the|an?|in|of|at|as of|as at"
-    r"|for|during|from|to|on|over(?!\s+\d)|against|versus|by|with|each|that|which|our|its|YoY|QoQ|especially|as(?!\s+(?:a|an|of|at)\s))(?=[\s,]))",
+    r"|for|during|from|to|on|over(?!\s+\d)|against|versus|by|with|each|that|which|our|its|YoY|QoQ|especially"
+    r"|so(?: that)?|as(?!\s+(?:a|an|of|at)\s))(?=[\s,]))",
     re.IGNORECASE,
 )
 _A_MOVE = re.compile(

@@ -33,6 +33,7 @@ _WHERE = re.compile(r"\s+(?:in|at|for|on|across|from|as of|per|with|to)\s.*$", r
 _FLOW = re.compile(
     r"\b(?:revenues?|sales|income|profits?|loss|earnings|costs?|expenses?|expenditures?|dividends?|cash flows?|EBITDA?"
     r"|EBIT|margin|depreciation|amortization|proceeds|payments?|charges?|tax(?:es)?)$"
+    r"|(?:得られた|獲得した|使用した|支出した|調達した|支払った)(?:資金|キャッシュ)$"
     r"|(?:売上(?:高|収益)?|利益|損失|収益|費用|原価|配当(?:金)?|利益率|減価償却費)$",
     re.IGNORECASE,
 )

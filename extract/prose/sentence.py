@@ -167,10 +167,16 @@ def _statement(sentence: Sentence, number: Number, before: str, after: str, prev
 def _set_bounds(sentence: Sentence, told: Told, earlier: list[Told]) -> None:
     """`$1.025 billion to $1.035 billion`: two ends of one range."""
     before = earlier[-1] if earlier else None
+    compared = before is not None and before.role == "base" and before.unit == told.unit and len(earlier) > 1
+    if compared and earlier[-2].bound == "upper" and _RANGE.fullmatch(without_direction(told.before)) is not None:
+        told.role = "base"  # `raised guidance to $236 million to $240 million from $230 million to $236 million`
+        return
     ends = before is not None and (
         _RANGE.fullmatch(without_direction(told.before)) is not None
         or (told.before.strip().lower() == "and" and before.before.rstrip().lower().endswith("between"))
     )
+    if before is not None and ends:
+        _take_unit_of_range(before, told)
     if before is None or not ends or before.unit != told.unit or before.role != told.role:
         return
     if before.role != "base" and before.bound is None:
@@ -179,6 +185,15 @@ def _set_bounds(sentence: Sentence, told: Told, earlier: list[Told]) -> None:
         smaller = before.value and told.value and abs(before.value.scaleb(scale)) <= abs(told.value)
         if amounts and before.number.scale == 0 < scale and smaller:
             in_scale_of(before, sentence, told, "scale_of_range")  # `$186 - $189 million`
+
+
+def _take_unit_of_range(lower: Told, upper: Told) -> None:
+    """`revenue of $145 to $146 million and income per share of $0.15`: that the sentence speaks of shares says nothing
+    of the lower end of a range in millions."""
+    scaled = upper.number.kind == lower.number.kind == "money" and upper.number.scale > 0 and lower.number.scale == 0
+    guessed = any(claim.rule == "per_share_of_sentence" for claim in lower.measured_by)
+    if scaled and guessed and lower.unit == f"{upper.unit}_per_share":
+        settle_unit(lower, tuple(claim for claim in lower.unit_claims if claim.rule != "per_share_of_sentence"))
 
 
 def _open_lost_scale(sentence: Sentence, told: Told, statements: list[Told]) -> None:

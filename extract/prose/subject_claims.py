@@ -219,6 +219,11 @@ _DONE_WITH = re.compile(
 )
 
 
+def done_with(words: str) -> bool:
+    """Whether words end with what was done to the thing that follows: `the Company repurchased`, not `it recorded`."""
+    return _DONE_WITH.search(words) is not None
+
+
 def _amount_of_noun(site: Naming) -> Iterator[SubjectClaim]:
     """`through $11 million of dividends and $15 million of share repurchases`, `offset by $2 million of higher wages`:
     each amount is of the noun that `of` joins to it, where no verb before it says what it is."""
@@ -226,13 +231,7 @@ def _amount_of_noun(site: Naming) -> Iterator[SubjectClaim]:
     if number.kind != "money" or number.per_share or told.role == "change" or _IS_STATED.search(site.words):
         return
     of = _OF_NOUN.match(told.after)
-    if of is None or not _is_measure(of["noun"]):
-        return
-    if _DONE_WITH.search(site.words) and not flows(of["noun"]):
-        yield _said(
-            "amount_of_noun", None
-        )  # `repurchased $180 million of stock`: what was done, and not how much of it
-    else:
+    if of is not None and _is_measure(of["noun"]) and (flows(of["noun"]) or not done_with(site.words)):
         yield _said("amount_of_noun", " ".join(of["noun"].split()), of.end())
 
 

@@ -290,3 +290,40 @@ def test_a_list_of_increases_goes_on() -> None:
 def test_a_line_of_place_and_day_dates_no_figure() -> None:
     lead = "Corwen Stores SA: 2031 half-year results\n\nParis, July 29, 2031\n\n"
     assert one("Net income stood at $51.7 million.", "51.7", lead)[3] != "2031-07-29"
+
+
+def test_the_lower_end_of_a_range_in_millions_is_no_amount_per_share() -> None:
+    facts = facts_of(
+        QUARTER + "We expect revenue of $145.0 to $146.0 million and income per share of $0.15 to $0.16 for 2031."
+    )
+    assert (facts["145.0"].value, facts["145.0"].unit) == ("145000000", "USD")
+    assert facts["0.15"].unit == "USD_per_share"
+
+
+def test_the_range_that_was_raised_is_no_plan_of_now() -> None:
+    facts = facts_of(
+        QUARTER + "The company raised its full-year 2031 revenue guidance to $236 million to $240 million from "
+        "$230 million to $237 million."
+    )
+    assert [facts[printed].trusted for printed in ("236", "240", "230", "237")] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "trusted"),
+    [
+        ("食品事業の売上高は31,110百万円、セグメント利益は1,880百万円となりました。", "1,880", False),
+        ("食品事業の売上高は31,110百万円となりました。営業利益は1,880百万円でした。", "1,880", False),
+        ("外食事業につきましては、売上高は31,110百万円となりました。営業利益は1,880百万円でした。", "1,880", False),
+        ("食品事業の売上高は31,110百万円、連結営業利益は1,880百万円となりました。", "1,880", True),
+        ("当社グループの売上高は31,110百万円となりました。営業利益は1,880百万円でした。", "1,880", True),
+    ],
+)
+def test_a_japanese_measure_behind_a_business_may_be_its(sentence: str, printed: str, trusted: bool) -> None:
+    assert facts_of(JAPANESE + sentence)[printed].trusted is trusted
+
+
+def test_money_that_was_obtained_or_used_is_of_the_year() -> None:
+    there = "当第２四半期連結累計期間末の現金及び現金同等物は9,812百万円となりました。"
+    moved = "営業活動の結果得られた資金は5,204百万円となりました。"
+    period = facts_of(JAPANESE + there + moved)["5,204"].period
+    assert period is not None and period.kind == "duration"
