@@ -61,7 +61,7 @@ from extract.sheet.parts import Column, Declared, Row
 from extract.sheet.periods import Dated
 from extract.sheet.plans import Plans
 from extract.sheet.rival_readings import with_rivals
-from extract.sheet.roll_forwards import RollForward, roll_forwards
+from extract.sheet.roll_forwards import RollForward, may_close, roll_forwards
 from extract.sheet.running_text import is_year_long
 from extract.sheet.sheet import Sheet
 from extract.sheet.titles import own_title
@@ -222,7 +222,7 @@ class Aspects:
         period = as_balance(since, label, compares, year_end=year_end)
         if period is not None and period.kind == "instant" and need == "duration" and flows(label):
             period = msgspec.structs.replace(period, kind="duration")  # `Sales` under `At June 30`: since when is open
-        if self._before_roll_forwards(row):
+        if self._before_roll_forwards(row) or self._may_close(row):
             period = None  # what stands at the end of the period, or what was added in it
         if is_year_long(period) and _PART_OF_YEAR.search(qualifier) and not _OF_WHICH.match(qualifier):
             period = None  # a part of the column's period: which days, the words do not say
@@ -464,8 +464,20 @@ class Aspects:
 
     @cached_property
     def _roll_forwards(self) -> tuple[RollForward, ...]:
+        return roll_forwards(*self._labels_and_figures)
+
+    @cached_property
+    def _last_before_openings(self) -> frozenset[int]:
+        return may_close(*self._labels_and_figures)
+
+    @property
+    def _labels_and_figures(self) -> tuple[dict[int, str], dict[int, dict[int, Decimal]]]:
         rows = {index: row.path[-1] if row.path else "" for index, row in sorted(self.sheet.rows.items())}
-        return roll_forwards(rows, {index: self.row_figures(index) for index in rows})
+        return rows, {index: self.row_figures(index) for index in rows}
+
+    def _may_close(self, row: Row) -> bool:
+        """Whether a row may be the balance that its roll-forward leads to, for nothing says that it is a movement."""
+        return row.index in self._last_before_openings and nature_of(row.path[-1] if row.path else "") is None
 
     def _is_named_by_title(self, row: Row, column: Column) -> bool:
         """Whether neither a row, `金額` or `前年比`, nor its column says what is measured, and the title does."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 import msgspec
 import regex as re
@@ -49,6 +50,21 @@ def roll_forwards(rows: Mapping[int, str], figures: Mapping[int, Figures]) -> tu
         if closing is not None:
             found.append(RollForward(opening, tuple(r for r in group if r < closing), closing))
     return tuple(found)
+
+
+def may_close(rows: Mapping[int, str], figures: Mapping[int, Figures]) -> frozenset[int]:
+    """The rows that may be closing balances, though neither a sum nor their name says so: the last before the next
+    opening balance, where something between was not read.
+
+    >>> rows = {1: "Beginning balance", 2: "Purchases", 3: "Treasury stock", 4: "Beginning balance"}
+    >>> figures = {row: {1: Decimal(9)} for row in rows}
+    >>> sorted(may_close(rows, figures))
+    [3]
+    """
+    closed = {flow.opening for flow in roll_forwards(rows, figures)}
+    openings = [index for index, label in rows.items() if names_opening(label)]
+    last = {opening: max(r for r in rows if r < below) for opening, below in pairwise(openings)}
+    return frozenset(row for opening, row in last.items() if opening not in closed and row != opening)
 
 
 def _sum_of_all_before(

@@ -143,3 +143,23 @@ def test_a_month_over_figures_that_may_flow_or_stand_is_open() -> None:
         (True, "instant"),
         (True, "instant"),
     ]
+
+
+@pytest.mark.parametrize(("moved", "kind"), [("(260)", "instant"), ("", None)])
+def test_the_last_row_before_the_next_opening_balance_is_no_flow_where_no_sum_tells(
+    moved: str, kind: str | None
+) -> None:
+    rows = [
+        ("Beginning balance", "4,100"),
+        ("Additions", "210"),
+        ("Reclassified", moved),
+        ("Translation of foreign currency", "4,050"),
+        ("Beginning balance", "7,300"),
+        ("Additions", "77"),
+        ("Hedges of cash flows", "7,377"),
+    ]
+    found = facts(rows, "Three Months Ended June 30, 2034")
+    period = found["4,050"].period
+    assert (period.kind if period is not None else None) == kind
+    hedges = found["7,377"].period
+    assert hedges is not None and hedges.kind == "instant"
