@@ -725,6 +725,14 @@ def test_a_figure_behind_a_comma_and_before_more_words_is_of_the_label() -> None
     assert found[at + 1 : at + 3] == [("figure", "(75)"), ("figure", "(74)")]
 
 
+def test_digits_that_are_not_grouped_as_all_others_may_be_of_two_cells() -> None:
+    line = "20312030Assets$14,700 $29,500 Retained profit47,200 89,900 Gains, net of taxes of $13667 7,600 "
+    line += "Reserves60,700 11,800 Equity$60,700 $11,800 "
+    for text, doubted in ((line, {"$13667", "7,600"}), (line.replace("13667", "13,667"), set())):
+        [grid] = [poured.grid for poured in poured_tables([(1, text)])]
+        assert {cell.text for cell in grid.cells if cell.basis == "preference"} == doubted
+
+
 def test_the_unit_before_the_first_heading_and_years_of_two_calendar_years() -> None:
     lines = ["MSEK Apr-Jun", "2031", "Jul-Jun", "2030/2031", "Jan-Dec", "2030"]
     lines += ["Net sales 14,336 52,985 52,233", "Costs -12,777 -47,669 -47,045", "Profit 1,559 5,316 5,188"]

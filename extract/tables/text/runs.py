@@ -38,6 +38,10 @@ _BARE = re.compile(r"\d{1,4}")
 _BRACKETED = re.compile(r"[(].*[)]%?")
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _LEGAL = re.compile(r"(?:0|[1-9]\d{0,2})(?:,\d{3})*(?:\.\d+)?|\.\d+")
+# Whole figures that are grouped, or have five digits and more and are not; a table prints them in one manner if so many
+# are grouped for one row that has another.
+_LONG = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{5,})(?![\d,])")
+_ONE_MANNER = 4
 # No row of a table of glued figures is longer; what is, cannot be parted with certainty.
 _MOST_DIGITS, _MOST_WAYS = 60, 64
 
@@ -202,6 +206,17 @@ def runs_to_rows(runs: list[Run], notes: list[Span | None], width: int, *, cut: 
             give_up()
     give_up()
     return rows
+
+
+def with_ungrouped_doubts(rows: list[Row]) -> list[Row]:
+    """The rows of a table that groups digits in threes: where one of five digits or more is not (`$13667`
+    for `$13` and `667`), digits of two cells may have run together, and its row is not believed."""
+    long = [[digits for span in row.cells for digits in _LONG.findall(fold(span.text))] for row in rows]
+    grouped = sum("," in digits for found in long for digits in found)
+    bare = [any("," not in digits for digits in found) for found in long]
+    if sum(bare) * _ONE_MANNER > grouped:
+        return rows
+    return [msgspec.structs.replace(row, doubted=row.doubted or odd) for row, odd in zip(rows, bare, strict=True)]
 
 
 def _is_clean(words: tuple[Atom, ...]) -> bool:

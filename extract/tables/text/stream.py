@@ -34,6 +34,7 @@ from extract.tables.text.runs import (
     usual_width,
     width_behind_notes,
     with_proof,
+    with_ungrouped_doubts,
     without_note,
 )
 from extract.tables.text.unit_lines import tables_of_unit_lines
@@ -237,7 +238,8 @@ def _table(
     rows[0] = msgspec.structs.replace(rows[0], words=words)
     start = heads.first if heads is not None else first_label(words)
     top = words[start] if start < len(words) else runs[0].figures[0]
-    grid = rows_to_grid(with_proof(rows) if scattered else rows, width, heads, scattered=scattered)
+    rows = with_ungrouped_doubts(with_proof(rows) if scattered else rows)
+    grid = rows_to_grid(rows, width, heads, scattered=scattered)
     return Poured(begins=top.begins, ends=rows[-1].bottom, grid=grid)
 
 
