@@ -733,6 +733,35 @@ def test_digits_that_are_not_grouped_as_all_others_may_be_of_two_cells() -> None
         assert {cell.text for cell in grid.cells if cell.basis == "preference"} == doubted
 
 
+_DRAWN_FROM = [
+    ("Operating leases, assets", "Right-of-use assets", "7,139", "6,941"),
+    ("Financed assets (1)", "Property and equipment", "2,881", "2,899"),
+    ("Total leased assets", "", "10,020", "9,840"),
+    ("Operating leases due", "Other current liabilities", "1,011", "945"),
+    ("Financed leases due", "Instalments of debt", "252", "231"),
+]
+
+
+def test_a_column_of_words_between_labels_and_figures_is_one_where_its_head_stands_behind_the_unit() -> None:
+    lines = ["in millions", "Line of the balance sheet", "June 30, 2031", "June 30, 2030"]
+    lines += [text.replace(" (1)", "") for row in _DRAWN_FROM for text in row if text]
+    [grid] = [poured.grid for poured in poured_tables(list(enumerate(lines, 1)))]
+    words = {(cell.column, cell.text) for cell in grid.cells if cell.column < 2}
+    assert {(0, row[0].replace(" (1)", "")) for row in _DRAWN_FROM} <= words
+    assert {(1, row[1]) for row in _DRAWN_FROM if row[1]} | {(1, "Line of the balance sheet")} <= words
+    [bare] = [poured.grid for poured in poured_tables(list(enumerate([lines[0], *lines[2:]], 1)))]
+    assert (0, "Right-of-use assets") in {(cell.column, cell.text) for cell in bare.cells}
+
+
+def test_a_mark_that_touches_the_next_column_of_words_is_of_the_label() -> None:
+    line = "in millionsLine of the balance sheetJune 30, 2031June 30, 2030"
+    line += "".join(f"{label}{words}{a} {b} " for label, words, a, b in _DRAWN_FROM)
+    [grid] = [poured.grid for poured in poured_tables([(1, line)])]
+    cells = {(cell.row, cell.column): cell.text for cell in grid.cells}
+    [row] = [row for (row, _), text in cells.items() if text == "Financed assets (1)"]
+    assert [cells[row, n] for n in range(1, 4)] == ["Property and equipment", "2,881", "2,899"]
+
+
 def test_the_unit_before_the_first_heading_and_years_of_two_calendar_years() -> None:
     lines = ["MSEK Apr-Jun", "2031", "Jul-Jun", "2030/2031", "Jan-Dec", "2030"]
     lines += ["Net sales 14,336 52,985 52,233", "Costs -12,777 -47,669 -47,045", "Profit 1,559 5,316 5,188"]

@@ -142,6 +142,7 @@ _POINT = re.compile(r"\d\.\d")
 # `|Jun-2024`: the one cell of a line, its frame open.
 _ONE_CELL = re.compile(r"\|\s*([^|]*[^|\s])\s*")
 _GOES_ON = re.compile(r"\s*(?:[;,.&/¢]|\p{Ll}(?!\p{Lu}))|\s*[-–—]\s?\p{L}")
+_NOTE_MARK = re.compile(r"\(\d\)")
 _WORDS_BEHIND = re.compile(r"\s\p{L}")
 # A line that holds so many figures behind as many labels is a table of its own.
 _POURED = 6
@@ -401,7 +402,7 @@ def _cut(span: Span, plain: str) -> list[Atom]:
     """A line that holds words and digits: one label and its figures, many of them, or words alone."""
     if heads := _stub_head(plain):
         return [_atom("words", span, a, b) for a, b in heads]
-    pieces = _with_whole_signs(span.text, _with_code_of_row(plain, _pieces(plain)))
+    pieces = _with_marks(plain, _with_whole_signs(span.text, _with_code_of_row(plain, _pieces(plain))))
     figures = [piece for piece in pieces if piece[0] != "words"]
     rows = sum(1 for left, right in pairwise(pieces) if left[0] == "words" != right[0])
     tail = pieces[-1][0] != "words"
@@ -432,6 +433,31 @@ def _with_whole_signs(text: str, pieces: list[Piece]) -> list[Piece]:
             if i and pieces[i - 1][2] > sign:
                 pieces[i - 1] = (*pieces[i - 1][:2], sign, pieces[i - 1][3])
     return pieces
+
+
+def _with_marks(plain: str, pieces: list[Piece]) -> list[Piece]:
+    """`Leased assets (1)Property and equipment2,881 2,899`: a mark behind a label that touches the next words, where
+    most rows have several figures, is of the label."""
+    figures = [n for n, piece in enumerate(pieces) if piece[0] != "words"]
+    marks = [
+        n
+        for n in figures
+        if 0 < n < len(pieces) - 1
+        and (pieces[n - 1][0], pieces[n + 1][0]) == ("words", "words")
+        and _NOTE_MARK.fullmatch(plain, *pieces[n][1:3])
+        and plain[pieces[n][1] - 1].isspace()
+        and plain[pieces[n][2]].isupper()
+    ]
+    several = sum(1 for left, right in pairwise(figures) if right == left + 1)
+    if not marks or several < len(figures) // 3:
+        return pieces
+    out: list[Piece] = []
+    for n, piece in enumerate(pieces):
+        if n in marks:
+            out[-1] = ("words", out[-1][1], piece[2], "")
+        else:
+            out.append(piece)
+    return out
 
 
 def _with_code_of_row(plain: str, pieces: list[Piece]) -> list[Piece]:

@@ -24,6 +24,9 @@ from extract.tables.text.runs import Row
 _LABEL = 160
 # So few rows may be of any other arrangement as well.
 _FEW = 2
+# A unit and a head of words before the times; so many rows with two names each show a column of words.
+_UNIT_AND_HEAD, _DOUBLED = 2, 4
+_TOTAL = re.compile(r"\btotals?\b", re.I)
 _TURN = re.compile(r"\b(?:up|down)\b|\bYoY\b|\by/y\b", re.I)
 # `1,651 and 1,645; shares outstanding`: figures of a label that began on the line above.
 _CONTINUES = re.compile(r"\d[\d,]*\sand\s\d[\d,]*[;,)]?(?:\s|$)")
@@ -42,16 +45,21 @@ def rows_to_grid(rows: list[Row], width: int, heads: Heads | None, *, scattered:
     rows = _with_units_of_labels(rows)
     units = [_unit_of(row) for row in rows]
     notes = 2 if any(unit is not None for unit in units) else 1
-    offset = notes + any(row.note is not None for row in rows)
+    second = _second_column(rows, heads) if heads is not None and not scattered and not any(units) else None
+    offset = notes + (second is not None or any(row.note is not None for row in rows))
     decimals = Counter(digits for row in rows for span in row.cells if (digits := digits_of(span)) is not None)
     usual: set[int | None] = {digits for digits, _ in decimals.most_common(1)}
     placed = heads is not None or width == 1 or (len(rows) > _FEW and all(map(_tells_itself, rows)))
     cells = [] if heads is None else _headings(heads, rows[0].words, offset, notes, scattered=scattered)
     at = headers = max((cell.row + 1 for cell in cells), default=0)
+    if second is not None and at:
+        cells.append(Cell(row=at - 1, column=1, span=second))
     used = heads.after if heads is not None else first_label(rows[0].words)
     for n, (row, unit) in enumerate(zip(rows, units, strict=True)):
         words = row.words[used:] if n == 0 else row.words
         lines = _labels(words[:-1] if unit is not None else words)
+        if second is not None and _is_doubled(lines):
+            cells.append(Cell(row=at + len(lines) - 2, column=1, span=lines.pop()))
         for span, below in pairwise(lines):
             aside = scattered and not (span.text.endswith((":", "：")) and _touches(span, below))
             cells.append(Cell(row=at, column=0, span=span, role="noise" if aside else "unknown"))
@@ -73,6 +81,26 @@ def rows_to_grid(rows: list[Row], width: int, heads: Heads | None, *, scattered:
     columns = max(cell.column + cell.column_span for cell in cells)
     ordered = tuple(sorted((c for c in cells if c.span.text), key=lambda c: (c.row, c.column)))
     return Grid(form="tokens", rows=at, columns=columns, cells=ordered, headers=headers or None)
+
+
+def _second_column(rows: list[Row], heads: Heads) -> Span | None:
+    """The head of a column of words between labels and figures, `(in millions)`, `Line of the balance sheet`, `2031`:
+    it stands between the unit and the times, and each row but totals has two names, its label and that column's."""
+    words = rows[0].words
+    if heads.first < _UNIT_AND_HEAD or sort_of(words[heads.first - 1].text):
+        return None
+    if sort_of(words[heads.first - 2].text) != "unit" or any(not row.known or row.note is not None for row in rows):
+        return None
+    named = [_labels(words[heads.after :]), *(_labels(row.words) for row in rows[1:])]
+    others = [lines for lines in named if not _is_doubled(lines)]
+    if len(named) - len(others) < _DOUBLED or not all(lines and _TOTAL.search(lines[-1].text) for lines in others):
+        return None
+    return words[heads.first - 1].span
+
+
+def _is_doubled(lines: list[Span]) -> bool:
+    """Whether two names stand directly before the figures, and neither heads rows."""
+    return len(lines) > 1 and not any(span.text.endswith((":", "：")) for span in lines[-2:])
 
 
 def _with_units_of_labels(rows: list[Row]) -> list[Row]:
