@@ -569,8 +569,10 @@ _LENGTH = (
     rf"|(?P<other>(?:interim|semi-?annual|fiscal)?\s?periods?))"
 )
 _DATED = rf"{_B}(?:for\s+the\s+|the\s+)?{_LENGTH}[\s-]+{_SPACED_ENDED}(?:\s+on)?\s*"
-# `In the year to 31 December 2031`; without its article it may be how long something was put off.
-_DATED_TO = rf"{_B}(?:for\s+)?the\s+{_LENGTH}\s+to\s+"
+# `In the year to 31 December 2031`; without its article it may be how long something was put off, but for quarters,
+# halves and years of weeks: `26 weeks to 26 February 2031`.
+_IN_WEEKS = r"(?=(?:1[34]|2[67]|39|40|5[23])[\s-]+weeks?\s+to\s)"
+_DATED_TO = rf"{_B}(?:for\s+)?(?:the\s+|{_IN_WEEKS}){_LENGTH}\s+to\s+"
 _DATED_DAY = (
     rf"(?P<date>{DATE}|{EMONTH}|{MONTH}\s*{DAY}(?!\s*,?\s*\d{{3}})"
     rf"|{DAY}\s+(?:of\s+)?{MONTH}(?![A-Za-z])(?!,?\s*\d))"

@@ -349,6 +349,7 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
     )
     there = _WHAT_IS_THERE.fullmatch(head) is not None
     named_here = subject in before or told.reach > 0
+    stands = stands or told.unit == "times"  # `Debt was $610 million, or 1.6x EBITDA`
     stands = stands or (there and _IS_HAD.search(before) is not None) or _AT_CLOSE.search(before)
     amount = there and named_here and stands
     known = names_balance(subject) or names_balance(head)

@@ -43,7 +43,7 @@ _TAIL = re.compile(
     r"|steadily|only|also|further|respectively|YoY|QoQ|each|net of|only|just|a net|the amount|compared|versus"
     r"|vs\.?|will be|would be"
     r"|(?:would|could|might)(?: \w+)? have|recorded|total of|a total of|in (?:the|a) range(?: of)?|more than"
-    r"|at the (?:end|close)|less than|up to|at least)"
+    r"|at the (?:end|close)|during|throughout|less than|up to|at least)"
     r"\s*[,.:]*\s*$",
     re.IGNORECASE,
 )
@@ -345,6 +345,7 @@ def acts(before: str) -> bool:
     (True, True, False)
     """
     clause = re.split(r"[,;:.]\s", before.replace(_BLANK, " "))[-1].strip(" ,")
+    clause = _JOINED.sub("", clause)  # `, and we returned`
     if _LEAVES.search(clause):
         return True
     found = _ACTOR.match(clause)
@@ -352,6 +353,7 @@ def acts(before: str) -> bool:
     return did and found is not None and not found["object"]
 
 
+_JOINED = re.compile(r"^(?:and|but|while|whereas|as)\s+", re.IGNORECASE)
 _LEAVES = re.compile(r"(?:^|\s)(?:leaving|bringing)$", re.IGNORECASE)
 _HAD = re.compile(r"\b(?:has|have|had)\b", re.IGNORECASE)
 

@@ -31,6 +31,7 @@ from extract.prose.relative import length_of
 from extract.prose.sections import compares_quarters
 from extract.prose.told import Sentence, Told
 from extract.prose.years import prior_of, year_moved
+from extract.sheet.balances import names_balance
 
 
 class Site(NamedTuple):
@@ -739,6 +740,13 @@ def _flows(site: Site) -> bool:
     return flows(site.told.subject or "")
 
 
+def _grows(site: Site) -> bool:
+    """Whether a figure is growth of what is not known to stand at a day: `Transaction value up 3.2%` below the day of a
+    report is of the time that it reports on."""
+    subject = site.told.subject or ""
+    return site.told.role == "change" and not (names_balance(subject) or names_stock(subject))
+
+
 def _far_from_headings(site: Site) -> Iterator[PeriodClaim]:
     """Words cut out of a table, and what takes its unit from a line of the section, take no period from afar."""
     if site.sentence.passage.extra or site.told.declared:
@@ -793,7 +801,7 @@ def _is_of_other_length(site: Site, lent: model.Period) -> bool:
 def _lent(site: Site) -> Iterator[PeriodClaim]:
     sentence, told = site.sentence, site.told
     memory, section, voice = sentence.memory, sentence.section, sentence.voice
-    of_no_day = _flows(site)
+    of_no_day = _flows(site) or _grows(site)
     if memory.heading is not None and told.target and not section.target and _is_over(memory.heading, voice.period):
         yield _illegible(Rank.HEADING, "plan")  # what is planned is of no time that is over
     if memory.heading is not None:

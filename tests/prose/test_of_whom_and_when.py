@@ -261,6 +261,7 @@ def test_a_name_begins_and_ends_with_its_noun(sentence: str, printed: str, name:
         ("Headcount at the end of the quarter was 2,450.", "2,450"),
         ("Net debt reduced by $95 million to $410 million.", "410"),
         ("We employ 1,200 people.", "1,200"),
+        ("Debt was $610 million, or 1.6x EBITDA.", "1.6"),
     ],
 )
 def test_what_there_is_stands_at_a_day(sentence: str, printed: str) -> None:
@@ -275,6 +276,7 @@ def test_what_there_is_stands_at_a_day(sentence: str, printed: str) -> None:
         ("The Company repaid $12 million of debt and received $4 million of deposits.", "4"),
         ("Consensus for adjusted profit before tax is $58 million.", "58"),
         ("Revenue in the same period last year was $80 million.", "80"),
+        ("Our retention rate rose by 12 points, and we returned $27 million to shareholders.", "27"),
         ("The Board declared a dividend of $3 per share of face value $2 each.", "2"),
     ],
 )
@@ -327,3 +329,10 @@ def test_money_that_was_obtained_or_used_is_of_the_year() -> None:
     moved = "営業活動の結果得られた資金は5,204百万円となりました。"
     period = facts_of(JAPANESE + there + moved)["5,204"].period
     assert period is not None and period.kind == "duration"
+
+
+def test_growth_below_a_day_is_of_the_time_that_is_reported_on() -> None:
+    weeks = "CORWEN STORES PLC RESULTS FOR 26 WEEKS TO 26 FEBRUARY 2031\n\n"
+    assert one("Gross transaction value up 3.2%", "3.2", weeks)[2:4] == ("2030-08-29", "2031-02-26")
+    day = "Corwen Stores plc: trading update at 26 February 2031\n\n"
+    assert not one("Gross transaction value up 3.2%", "3.2", day)[-1]
