@@ -141,8 +141,9 @@ class _Words:
 
 @made_of_words
 def _known(vocabulary: Vocabulary) -> frozenset[str]:
-    """The words of the names of concepts, in small letters."""
-    return frozenset(word for entry in vocabulary.concepts for name in entry.en for word in _WORD.findall(name.lower()))
+    """The words of the names of concepts, in small letters, and the one that ends labels of counts at two times."""
+    named = (word for entry in vocabulary.concepts for name in entry.en for word in _WORD.findall(name.lower()))
+    return frozenset(named) | {"respectively"}
 
 
 def _whole(pieces: Sequence[Span], room: int, words: _Words) -> Span:

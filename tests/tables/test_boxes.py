@@ -79,6 +79,28 @@ CASES = {
             [(0, "Net cash from all activities"), (1, "7,215")],
         ],
     ),
+    "a word of labels of counts, broken where it had no room above": (
+        """\
++------------+--------+--------+
+|            | 2024   | 2023   |
++============+========+========+
+| Own shares | (812)  | (790)  |
+| (44 and 39 |        |        |
+| shares,    |        |        |
+| res        |        |        |
+| pectively) |        |        |
++------------+--------+--------+
+| Equity net | 7,215  | 5,004  |
+| of minor   |        |        |
+| net        |        |        |
+| investment |        |        |
++------------+--------+--------+""",
+        [
+            [(1, "2024"), (2, "2023")],
+            [(0, "Own shares (44 and 39 shares, respectively)"), (1, "(812)"), (2, "(790)")],
+            [(0, "Equity net of minor net investment"), (1, "7,215"), (2, "5,004")],
+        ],
+    ),
     "a line is a row where rules stand around the body only": (
         """\
 +--------+------+------+
