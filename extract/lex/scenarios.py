@@ -51,6 +51,12 @@ def _blanked(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
+def _without_schemes(match: re.Match[str]) -> str:
+    """`The cost of health care plans for the years ended` plans nothing; what else is no plan as a noun may be said of
+    one in a sentence: `We continue to forecast`."""
+    return _blanked(match) if match[0].casefold().endswith(("plan", "plans")) else match[0]
+
+
 class _Matchers(msgspec.Struct, frozen=True, kw_only=True):
     """The patterns of one vocabulary; `kinds`, `versions`: the meaning of each word, in small letters, blanks out."""
 
@@ -178,7 +184,7 @@ def spoken_plans(text: str) -> Iterator[tuple[int, int, str]]:
     [(3, 9, 'forecast'), (34, 40, 'target')]
     """
     m = _matchers()
-    for match in m.spoken.finditer(text):
+    for match in m.spoken.finditer(m.unless.sub(_without_schemes, text)):
         yield match.start(), match.end(), m.kinds[_key(match[0])]
 
 

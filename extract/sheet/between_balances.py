@@ -14,7 +14,9 @@ import regex as re
 
 from extract.lex.mention import Mention
 
-_BALANCE = re.compile(r"\bbalances?\b|残高", re.I)
+_BALANCE = re.compile(
+    r"\bbalances?\b|残高|\b(?:outstanding|non-?vested|unvested|awards|options|units)\b.*\b(?:as of|at)\b", re.I
+)
 # These change the balance that a year begins with, not the year.
 _BEFORE_IT = re.compile(r"累積的影響|遡及|\bcumulative\b|\brestate|\badoption of\b|\bas (?:adjusted|restated)\b", re.I)
 

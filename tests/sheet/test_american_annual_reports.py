@@ -139,3 +139,38 @@ def test_the_funded_status_of_a_plan_stands_on_a_day() -> None:
     found = facts(plan)
     assert spans(row(found, "Accrued benefit cost, net funded status")) == [(None, "2031-09-30"), (None, "2030-09-30")]
     assert spans(row(found, "Contributions"))[0] == ("2030-10-01", "2031-09-30")
+
+
+AWARDS = """Stock option activities are summarized below:
+
+| | Number of Shares (In thousands) | Intrinsic Value (in millions) |
+|---|---|---|
+| Options outstanding as of September 30, 2030 | 4,020 | $ 179 |
+| Granted | 669 | |
+| Exercised | (317) | |
+| Options outstanding as of September 30, 2031 | 4,372 | $ 49 |
+| Options vested as of September 30, 2031 | 2,861 | $ 49 |
+"""
+
+
+def test_what_is_outstanding_as_of_a_day_stands_on_it_and_leads_to_the_next() -> None:
+    found = facts(AWARDS)
+    assert {f.period.end for f in row(found, "Options outstanding as of September 30, 2030") if f.period} == {
+        "2030-09-30"
+    }
+    vested = row(found, "Options vested as of September 30, 2031")
+    assert spans(vested)[0] == (None, "2031-09-30")
+    assert spans(row(found, "Granted"))[0] == ("2030-10-01", "2031-09-30")
+
+
+def test_the_plans_of_pensioners_are_no_targets() -> None:
+    words = (
+        "The net cost of the retirement income and health care plans for the years ended September 30 (in millions):"
+    )
+    found = facts(
+        f"{words}\n\n| | 2031 | 2030 |\n|---|---|---|\n| Service cost | $ 15 | $ 16 |\n| Interest cost | 9 | 8 |\n"
+    )
+    assert [(f.value, f.trusted, f.dimensions.get("scenario")) for f in row(found, "Interest cost")] == [
+        ("9000000", True, None),
+        ("8000000", True, None),
+    ]

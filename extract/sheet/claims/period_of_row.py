@@ -76,6 +76,8 @@ def _own(label: str, read: Read) -> tuple[Piece, ...]:
         return ()
     if piece.has_day and not piece.has_length and _BALANCE.search(label):
         return (_replace(piece, kind="instant"),)  # `Balance June 30, 2029`, whatever length the caption speaks of
+    if piece.has_day and piece.has_year and not piece.has_length and _stands_on(label, piece):
+        return (_replace(piece, kind="instant"),)
     if _covers(piece, label, 5) or _covers_named(piece, label):
         return pieces
     closing = label[: piece.start].rstrip()[-1:] in ("(", "（") and label[piece.end :].strip() in (")", "）")
@@ -83,6 +85,17 @@ def _own(label: str, read: Read) -> tuple[Piece, ...]:
         return pieces  # `SG&A expenses, YoY (3Q YTD)`: what the bracket behind a label holds is of the row
     leads = not label[: piece.start].strip(" ('’") and piece.has_day and piece.day is None and not piece.has_length
     return pieces if leads and len(label) - piece.end <= 20 and piece.end - piece.start >= 5 else ()
+
+
+# `Options outstanding as of June 30, 2031`, `Non-vested awards at January 1, 2031`: what they are is of that day.
+_OUTSTANDING = re.compile(
+    r"\b(?:outstanding|exercisable|(?:non-?|un)?vested|awards|options|units|shares)\b.*\b(?:as\s+of|at)\s*$", re.I
+)
+
+
+def _stands_on(label: str, piece: Piece) -> bool:
+    """Whether a label says of what was outstanding or vested that it was so on the day with which it ends."""
+    return not label[piece.end :].strip(" ):") and _OUTSTANDING.search(label[: piece.start]) is not None
 
 
 def _covers_named(piece: Piece, label: str) -> bool:
