@@ -123,7 +123,8 @@ _MOVES = (
     r"|average|yields?|rates?|purchases?|additions?|received|paid|repaid|issued"
 )
 _STOCKS_BY = re.compile(
-    rf"^\W*(?:\d[\d.]*\W+)?(?:(?!(?:{_MOVES})\b)[\p{{L}}'’-]+\s+){{0,4}}(?:{_STOCK})"
+    # `Orders and backlog by division` is told of more than balances.
+    rf"^\W*(?:\d[\d.]*\W+)?(?:(?!(?:{_MOVES}|and|or)\b)[\p{{L}}'’-]+\s+){{0,4}}(?:(?:{_STOCK})\s+and\s+)?(?:{_STOCK})"
     rf"(?:\s+(?:outstanding|to\s+customers))?\s+by\s+\p{{L}}"
     r"|別の?(?:貸出金|預金|預り資産|借入金|有利子負債|受注残|棚卸資産|在庫|従業員数?)(?:の(?:状況|内訳|構成))?\W*(?:[(（]|$)",
     re.I,
@@ -140,6 +141,8 @@ def nature_of_statement(title: str) -> Need | None:
 
     >>> [nature_of_statement(t) for t in ("Consolidated Balance Sheets", "業種別貸出金残高", "Segment information")]
     ['instant', 'instant', None]
+    >>> [nature_of_statement(t) for t in ("Loans and deposits by region", "Orders and backlog by division")]
+    ['instant', None]
     """
     balances = any(said.search(title) is not None for said in (_BALANCES, _STOCKS_BY, _AT_END))
     flows = _FLOWS.search(title) is not None
