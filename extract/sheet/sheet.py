@@ -99,6 +99,7 @@ _EITHER = re.compile(r"比\s*[/／・]\s*増減|増減\s*[/／・]\s*\w*比(?!�
 _LATER = re.compile(r"中計|中期|長期|\b(?:mid|medium|long)[\s-]?term\b", re.I)
 # `Growth` over a column without `%`: by so many percent, or by so much.
 _GROWTH = re.compile(r"\bgrowth\b|成長|伸[び长長]", re.I)
+_THINGS_HELD = re.compile(r"\b(?:shares|stocks|units|number|no\.)(?!\s+(?:capital|premium|price))", re.I)
 _NUMBER_OF_SHARES = re.compile(
     r"^\W*(?:number\s+of\s+)?shares(?:\s+held)?\s+(?!in\b|of\b|at\b|outstanding\b)|^\W*株式数", re.I
 )
@@ -496,6 +497,8 @@ class Sheet:
         for words in heads:
             said = [m for m in units_said(words) if m.unit != "percent"]
             counts = any(m.unit == "count" for m in said) or _NUMBER_OF_SHARES.search(words) is not None
+            # `Shares` over `Value (JPY million)`, over two lines of figures for each name
+            counts = counts or (self._rows_in_pairs and _THINGS_HELD.search(words) is not None)
             if counts and any(m.unit != "count" for m in said):
                 return " ".join(m.printed for m in said)
         return None
