@@ -14,6 +14,8 @@ them and by the torn heading in the other
     Sales        417       392               88       897         nothing but the headings says whose figures these are,
     Profit       41        36                 9        86         and two of them stand over one column
 
+Years over columns in no order, and one that a misread digit has put far behind the others.
+
 Headings whose lines were drawn into each other: `Prior year (March` / `Current year (March 2026` / `2025)`. One column
 has the open bracket of another and the date that is its own. A row of figures that was read as a heading heads nothing.
 """
@@ -39,6 +41,8 @@ _OVER_COLUMNS = ("column", "spanner")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONEY_SIGN = re.compile(r"[(△-]?\s?(?:[$€£¥₩]|US\$)")
 _MOST_COLUMNS = 24
+_FAR = 6  # years: nobody compares one with a year so far behind it that the document has not come to
+_LONG_AGO = 15  # years: ten years ago is a comparison, and so are twelve
 _MOST_HEADINGS = 6
 _QUARTER = re.compile(r"\b([1-4])Q|\bQ([1-4])(?!\d)|第\s?([1-4１-４])\s?四半期")
 _ENDED = re.compile(r"\bended\b|至|期", re.I)
@@ -122,6 +126,40 @@ def _years_apart(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
         why = next((apart[part] for part in fact.header if part in apart), None)
         if why is not None:
             yield fact, why
+
+
+def _years_in_disorder(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
+    """Amounts under years that follow each other in no order (2030, 2031, 2029), and those under a year far from all
+    the others that one digit parts from the one next to them (2081 or 2011 beside 2030)."""
+    spans: dict[tuple[str, str, str], dict[int, list[tuple[int, Fact]]]] = defaultdict(lambda: defaultdict(list))
+    for fact in table:
+        heading = next(iter(fact.grounds.get("period", ())), None)
+        over = heading is not None and heading.rank in _OVER_COLUMNS and bool(_YEAR.search(heading.printed or ""))
+        period = fact.period
+        if not over or fact.column is None or period is None or period.end is None or "scenario" in fact.dimensions:
+            continue
+        start = period.start or ""
+        length = str(int(period.end[:4]) - int(start[:4])) if start else ""
+        spans[length, start[5:], period.end[5:]][fact.column].append((int(period.end[:4]), fact))
+    for columns in spans.values():
+        years = {column: {year for year, _ in own} for column, own in sorted(columns.items())}
+        order = [next(iter(own)) for own in years.values()]
+        if any(len(own) > 1 for own in years.values()) or len(set(order)) < max(2, len(order)):
+            continue
+        rising = sorted(order)
+        if len(order) > 2 and order not in (rising, rising[::-1]) and rising[-1] - rising[0] == len(order) - 1:
+            why = f"the years {', '.join(map(str, order))} stand over columns in no order"
+            yield from ((fact, why) for own in columns.values() for _, fact in own)
+        ends = ((rising[-1], rising[-2], _FAR), (rising[0], rising[1], _LONG_AGO))
+        for odd, beside, far in ends:
+            decade = abs(abs(odd - beside) - 10) <= 1
+            if abs(odd - beside) >= far and not decade and any(_one_digit_apart(odd, beside + way) for way in (1, -1)):
+                why = f"the year {odd} stands beside {beside}, and is one digit from the one next to that"
+                yield from ((fact, why) for own in columns.values() for year, fact in own if year == odd)
+
+
+def _one_digit_apart(one: int, other: int) -> bool:
+    return sum(a != b for a, b in zip(str(one), str(other), strict=True)) == 1
 
 
 def _brackets_apart(table: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
@@ -210,6 +248,6 @@ def _told_of(fact: Fact) -> tuple[tuple[str, str], ...]:
 
 
 _RULES = (
-    _dated_twice, _quarters_alike, _years_apart, _brackets_apart, _row_over_columns, _percent_over_money,
-    _shares_over_money, _without_heading,
+    _dated_twice, _quarters_alike, _years_apart, _years_in_disorder, _brackets_apart, _row_over_columns,
+    _percent_over_money, _shares_over_money, _without_heading,
 )  # fmt: skip
