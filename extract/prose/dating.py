@@ -333,6 +333,9 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
         return msgspec.structs.replace(period, kind="instant", start=None)
     if told.number.kind == "count" and told.role == "level" and _ARE_COUNTED.search(told.before):
         return msgspec.structs.replace(period, kind="instant", start=None)
+    so_far = sentence.text[sentence.start : told.number.start]
+    if told.role == "level" and not flows(subject) and _AT_CLOSE.search(so_far) is not None:
+        return msgspec.structs.replace(period, kind="instant", start=None)
     if names_opening(subject):
         return opening_of(subject, period, sentence.voice.period)
     balance = (
@@ -350,7 +353,7 @@ def _at_its_moment(sentence: Sentence, told: Told) -> model.Period | None:
     there = _WHAT_IS_THERE.fullmatch(head) is not None
     named_here = subject in before or told.reach > 0
     stands = stands or told.unit == "times"  # `Debt was $610 million, or 1.6x EBITDA`
-    stands = stands or (there and _IS_HAD.search(before) is not None) or _AT_CLOSE.search(before)
+    stands = stands or (there and _IS_HAD.search(before) is not None)
     amount = there and named_here and stands
     known = names_balance(subject) or names_balance(head)
     known = known and (_NET_CASH.fullmatch(head) is None or bool(stands))

@@ -188,7 +188,7 @@ _REASON = (
 _POSTPOSED = re.compile(
     r"(?:net|gross|basic|diluted|current|non-?current|total|group share|as (?:restated|adjusted|reported)"
     r"|net of (?:income )?tax(?:es)?"
-    rf"|{_OTHERWISE}\s(?:for|to|at|by|in|on|from|using)\b.*)\s*",
+    rf"|{_OTHERWISE}\s(?:for|to|at|by|in|on|from|using)\b.*)\s*(?:at\s+(?:the\s+)?(?:end|close)\s+of(?:\s+the)?\s*)?",
     re.IGNORECASE,
 )
 

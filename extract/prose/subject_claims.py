@@ -200,9 +200,11 @@ def _points_of_move(site: Naming) -> Iterator[SubjectClaim]:
         yield Claim(rank=Rank.SENTENCE, rule="points_of_move", values=(subject,), printed=subject.text)
 
 
+_NO_NOUN = r"(?!(?:and|or|in|for|to|towards?|into|from|by|at|on|as|with|under|through|that|which|during|was|were)\b)"
 _OF_NOUN = re.compile(
-    r"\s+of\s+(?:(?:our|its|the|an?)\s+)?(?P<noun>\p{Ll}[\p{L}-]*(?:\s(?!(?:and|or|in|for|to|from|by|at|on|as|with|that|which|during|was|were)\b)"
-    r"\p{Ll}[\p{L}-]*){0,4}(?:\sof\s\p{Ll}[\p{L}-]*(?:\s(?!(?:and|or|in|for|to|from|by|at|on|as|with|during)\b)\p{Ll}[\p{L}-]*){0,2})?)"
+    rf"\s+of\s+(?:(?:our|its|the|an?)\s+)?(?P<noun>{_NO_NOUN}\p{{Ll}}[\p{{L}}-]*(?:\s{_NO_NOUN}\p{{Ll}}[\p{{L}}-]*){{0,4}}"
+    rf"(?:\sof\s\p{{Ll}}[\p{{L}}-]*(?:\s{_NO_NOUN}\p{{Ll}}[\p{{L}}-]*){{0,2}})?)\b"
+    r"(?!\s(?:towards?|into|to\sbe)\b)"  # `$70 million of cash to be allocated towards repurchases`: a use of it
 )
 _IS_STATED = re.compile(
     r"(?:\b(?:was|were|is|are|totall?ed|totall?ing|reached|averaged|be|been|being|of|to|at|from|than|with|versus|vs\.?|between)|[:(])"

@@ -245,6 +245,7 @@ def test_an_amount_is_of_the_noun_that_is_joined_to_it() -> None:
         ("Net income, Group share, stood at $51.7 million.", "51.7", "Net income, Group share"),
         ("Cash, cash equivalents and investments were $183 million.", "183", "Cash, cash equivalents and investments"),
         ("The Company has $88.7 million in cash and no debt.", "88.7", "cash"),
+        ("Inventories, net at the end of the quarter totaled $1.6 billion.", "1.6", "Inventories, net"),
     ],
 )
 def test_a_name_begins_and_ends_with_its_noun(sentence: str, printed: str, name: str) -> None:
@@ -262,6 +263,7 @@ def test_a_name_begins_and_ends_with_its_noun(sentence: str, printed: str, name:
         ("Net debt reduced by $95 million to $410 million.", "410"),
         ("We employ 1,200 people.", "1,200"),
         ("Debt was $610 million, or 1.6x EBITDA.", "1.6"),
+        ("Inventories, net at the end of the quarter totaled $1.6 billion.", "1.6"),
     ],
 )
 def test_what_there_is_stands_at_a_day(sentence: str, printed: str) -> None:
