@@ -297,8 +297,10 @@ def _with_parts_named_before(passage: Passage, parts: dict[str, dict[Dates, mode
     for each in passage.dated:
         part = _part_of_year(each)
         seen = parts.setdefault(part, {}) if part is not None else {}
-        if part is not None and each.period.end is not None and not ahead:
+        if part is not None and each.period.end is not None and not (ahead or each.base):
             seen[dates_of(each.period)] = each.period
+        if part is not None and each.period.end is None and each.mention.year is not None and not each.base:
+            seen.clear()  # `H1 2031`, of which the days are not known, is what a bare `H1` behind it means
         undated = each.period.end is None and each.mention.year is None and not each.base
         if undated and not (ahead and is_target(sentence_around(passage.text, each.mention))):
             named = latest_of_its_kind(seen.values())

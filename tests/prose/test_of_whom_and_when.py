@@ -338,3 +338,25 @@ def test_growth_below_a_day_is_of_the_time_that_is_reported_on() -> None:
     assert one("Gross transaction value up 3.2%", "3.2", weeks)[2:4] == ("2030-08-29", "2031-02-26")
     day = "Corwen Stores plc: trading update at 26 February 2031\n\n"
     assert not one("Gross transaction value up 3.2%", "3.2", day)[-1]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Sales in H1 2031 were $91 million, 6.6% higher compared to the first half of 2030.",
+        "Sales in the first half of 2030 were $84 million. Sales in H1 2031 were $91 million.",
+    ],
+)
+def test_a_half_year_without_its_year_is_not_the_one_that_is_compared_with(before: str) -> None:
+    facts = facts_of(f"Corwen Stores plc half year results\n\n{before}\n\nEBITDA in H1 totalled $17 million.\n")
+    period = facts["17"].period
+    assert not facts["17"].trusted
+    assert period is None or period.end is None
+
+
+def test_a_half_year_without_its_year_is_the_one_that_was_dated() -> None:
+    text = (
+        "Sales in the six months ended June 30, 2031 (H1 2031) were $91 million.\n\nEBITDA in H1 totalled $17 million."
+    )
+    period = facts_of(f"Corwen Stores plc half year results\n\n{text}\n")["17"].period
+    assert period is not None and (period.start, period.end) == ("2031-01-01", "2031-06-30")
