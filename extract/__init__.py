@@ -39,8 +39,8 @@ __all__ = [
     "series",
 ]
 
-# What is loaded when it is first asked for: its name and where it is. The stages take a third of a second; and the
-# command is deaf to nothing while it loads this module, so an interrupt then would end in a traceback of imports.
+# What is loaded when it is first asked for: its name and where it is. The stages take a third of a second, and nothing
+# can catch an interrupt while the command loads this module: it would end in a traceback of imports.
 _LATE = {
     "DocumentFailed": "extract.batch.pool",
     "ExtractError": "extract.errors",

@@ -155,7 +155,7 @@ class Slot:
         from pebble import ProcessExpired
 
         if self._over:
-            return _unended()
+            return _run_ended()
         seconds = job.limits.seconds
         started = time.monotonic()
         try:
@@ -166,7 +166,7 @@ class Slot:
             return _ended(expired.exitcode, job.limits, self._usage(started))
         except (FutureTimeout, CancelledError):
             self.close()
-            return _unended() if self._over else _too_long(job.limits, self._usage(started))
+            return _run_ended() if self._over else _too_long(job.limits, self._usage(started))
         except (OSError, RuntimeError, EOFError) as error:  # the pool broke: pebble raises kinds of RuntimeError
             self.why_broken = f"{type(error).__name__}: {error}"[:_LONGEST_REASON]
             self.close()
@@ -301,7 +301,7 @@ def _ended(code: int, limits: Limits, usage: Usage) -> Outcome:
     return Outcome(kind="crash", reason=f"its worker ended with exit code {code}", again=again, usage=usage)
 
 
-def _unended() -> Outcome:
+def _run_ended() -> Outcome:
     return Outcome(kind="crash", reason="the run was ended", again=True)
 
 
