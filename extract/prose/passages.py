@@ -162,7 +162,7 @@ def to_passage(
 
 def _stands_on_last(mention: Mention, dated: Sequence[Dated], text: str) -> bool:
     """`as of the fiscal years ended June 30, 2032 and 2031`: what is told is there on either last day."""
-    if _AS_OF.search(text, 0, mention.start):
+    if _AS_OF.search(text, max(0, mention.start - _WORDS_BEFORE), mention.start):
         return _ENDED_ON.search(mention.printed) is not None
     before = dated[-1] if dated else None
     if before is None or before.mention.part != mention.part or before.period.kind != "instant":
@@ -170,6 +170,7 @@ def _stands_on_last(mention: Mention, dated: Sequence[Dated], text: str) -> bool
     return before.mention.kind == "duration" and _LISTS.fullmatch(text, before.mention.end, mention.start) is not None
 
 
+_WORDS_BEFORE = 16
 _LISTS = re.compile(r"\s*(?:,|,?\s*and|,?\s*&)\s*", re.IGNORECASE)
 
 

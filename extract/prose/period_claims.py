@@ -374,7 +374,7 @@ def _falls_due(sentence: Sentence, dated: Dated) -> bool:
     """Whether a day or a month is that on which something is to be paid or ends: `final maturity in May 2039`. Of a
     year, what falls due in it is told: `$14 million due in fiscal year 2033`."""
     mention = dated.mention
-    if _DUE.search(sentence.plain, sentence.start, mention.start) is None:
+    if _DUE.search(sentence.plain, max(sentence.start, mention.start - _LEAD_JA), mention.start) is None:
         return False
     return mention.kind == "instant" or _MONTH.fullmatch(mention.printed) is not None
 
