@@ -414,6 +414,20 @@ def adjusted_after_adjustments(lines: Lines, heading: Heading, at: int) -> bool:
     return leads and line.valued and at > heading.at + 1 and _ADJUSTED.match(line.label) is not None
 
 
+_CASH_OF_ACTIVITY = re.compile(
+    r"\W*(?:total\s+|net\s+)?cash\b(?:(?!\bchanges?\b).)*\b(?:operating|investing|financing)\s+activities\b", re.I
+)
+_WITHIN_ACTIVITY = re.compile(r"\W*(?:adjustments?\b|(?:net\s+)?changes?\s+in\b)", re.I)
+
+
+def behind_cash_of_activity(lines: Lines, heading: Heading, at: int) -> bool:
+    """`Changes in working capital` is over where the cash from operating activities is told, though no total of its
+    own stands before."""
+    above = lines.lines[at - 1]
+    within = heading.last is None and heading.at < at - 1 and _WITHIN_ACTIVITY.match(heading.line.label) is not None
+    return within and above.valued and _CASH_OF_ACTIVITY.match(above.label) is not None
+
+
 def total_of_outer(lines: Lines, heading: Heading, at: int) -> bool:
     """The total of words further up is of no section that began between them and it, and has lost its own total:
     `Assets`, `Current assets`, `Cash`, `Total assets`."""
@@ -448,6 +462,7 @@ ENDS: tuple[Callable[[Lines, Heading, int], bool], ...] = (
     total_of_another,
     item_without_amount,
     adjusted_after_adjustments,
+    behind_cash_of_activity,
     total_of_outer,
     total_of_siblings,
 )

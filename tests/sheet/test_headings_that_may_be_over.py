@@ -85,3 +85,25 @@ def test_words_over_the_same_rows_stand_beside_a_heading_in_capitals() -> None:
         ("MIRALAX", "", "", ""), ("Home", "14", "29", "43"), ("Abroad", "15", "31", "46"),
     )  # fmt: skip
     assert found["12"] == ("Arbol / arbolide > Home", False) and found["14"] == ("MIRALAX > Home", False)
+
+
+def test_changes_in_working_capital_end_with_the_cash_of_their_activity() -> None:
+    """A flat statement names no section of investing activities, and its adjustments have no total of their own."""
+    text = """Larkfield Mills, Inc.: Statement of cash flows (In millions of U.S. dollars)
+
+| | Six months ended June 30, 2032 | Six months ended June 30, 2031 |
+|---|---|---|
+| Net earnings | 7,500 | 3,600 |
+| Adjustments to reconcile net earnings to cash from operating activities | | |
+| Depreciation | 719 | 783 |
+| Changes in operating working capital: | | |
+| Receivables | (204) | (115) |
+| Inventories | (311) | (267) |
+| Cash from (used for) operating activities | 7,704 | 4,001 |
+| Additions to property | (640) | (570) |
+| Cash from (used for) investing activities | (640) | (570) |
+| Dividends paid | (294) | (271) |
+"""
+    paths = {f.label[-1]: f.label[:-1] for f in extract.read(text.encode(), name="a.md").facts}
+    assert paths["Inventories"][-1].startswith("Changes in operating working capital")
+    assert paths["Additions to property"] == paths["Dividends paid"] == ()
