@@ -498,8 +498,9 @@ class _Search:
                     if sign < 0 and value < 0:
                         return None
                 elif sign > 0 > value:
-                    if not upwards:  # what is added up to a line above is most often a subtraction rearranged
-                        turned[lane] = Turned.GAINED
+                    if upwards:
+                        return None  # a subtraction rearranged: in the lane where it holds the sign is not read yet
+                    turned[lane] = Turned.GAINED
                 elif sign > 0 or value < 0:
                     contested.setdefault((part, 1 if value > 0 else -1), []).append(lane)
         for (part, lost), lanes in contested.items():
