@@ -531,7 +531,8 @@ def may_be_over(lines: Lines, heading: Heading, at: int, added: bool) -> bool:
 
     Other growth          0.3
 
-    No total that may be theirs, and no row that comes again under other words, there or further down the section.
+    No total that may be theirs, no row that comes again under other words, and none that tells what came of them
+    (`Profit from continuing operations`), there or further down the section.
     """
     line = lines.lines[at]
     if heading.rule != "words_alone" or heading.rank == 0 or heading.last is not None or at < heading.at + 2:
@@ -543,8 +544,12 @@ def may_be_over(lines: Lines, heading: Heading, at: int, added: bool) -> bool:
     total = is_total(line.label) and (generic(line.name) or kin(heading.line.label, line.label))
     if added or total:
         return False
-    rest = takewhile(lambda n: lines.lines[n].valued, range(at, len(lines.lines)))
-    return not any(map(lines.comes_again, rest))
+    rest = tuple(takewhile(lambda n: lines.lines[n].valued, range(at, len(lines.lines))))
+    names = (lines.lines[n].name for n in rest)
+    told = any(
+        name.startswith(f"{heading.line.name}からの") or name.endswith(f" from {heading.line.name}") for name in names
+    )
+    return not (told or any(map(lines.comes_again, rest)))
 
 
 def headings_over(lines: Sequence[StubLine]) -> list[tuple[Heading, ...]]:

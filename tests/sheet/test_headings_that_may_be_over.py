@@ -107,3 +107,18 @@ def test_changes_in_working_capital_end_with_the_cash_of_their_activity() -> Non
     paths = {f.label[-1]: f.label[:-1] for f in extract.read(text.encode(), name="a.md").facts}
     assert paths["Inventories"][-1].startswith("Changes in operating working capital")
     assert paths["Additions to property"] == paths["Dividends paid"] == ()
+
+
+def test_what_comes_of_a_heading_tells_that_it_is_not_over() -> None:
+    told = _web(
+        ("Continuing operations", "", "", ""),
+        ("Revenue", "410", "200", "610"),
+        ("Cost of sales", "(310)", "(150)", "(460)"),
+        None,
+        ("Administrative expenses", "(40)", "(20)", "(60)"),
+        ("Profit from continuing operations", "60", "30", "90"),
+        None,
+        ("Adjusted profit", "75", "41", "116"),
+    )
+    assert told["(40)"] == ("Continuing operations > Administrative expenses", False)
+    assert told["75"][1] or told["75"][0] == "Adjusted profit", "behind what came of it, it may be over"
